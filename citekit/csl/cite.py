@@ -1,0 +1,132 @@
+"""What a document asks of the processor and what it gets back, as frozen values.
+
+In go `Citation`s of `Cite`s; out come `Rendered` citations, a `Bibliography` of `Entry`s and `Warning_`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Item = Mapping[str, object]  # a CSL-JSON item
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One item cited, in one place.
+
+    `overrides` replaces variables of the item for this cite alone (None removes one).
+    `locator_is_labelled` says that the locator carries its own word ("ll. 5–7ob."): the label element then
+    prints nothing and the locator is printed as it is; `label` still answers conditions.
+    `position` (0 first, 1 subsequent, 2 ibid, 3 ibid-with-locator) and `near_note` are found by the processor
+    for a document, and may be given for a citation that stands alone.
+    """
+
+    id: str
+    locator: str = ""
+    label: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    suppress_author: bool = False
+    author_only: bool = False
+    overrides: Mapping[str, object] | None = None
+    locator_is_labelled: bool = False
+    position: int | None = None
+    near_note: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The cites of one place; `note` is the number of the footnote, 0 in the running text.
+
+    `mode` is "", "composite", "author-only", "suppress-author" or "full"; `infix` stands between the two
+    parts of a composite citation. `sort` False keeps the order of the cites whatever the style says.
+    `id` names the citation for updates.
+    """
+
+    cites: tuple[Cite, ...]
+    note: int = 0
+    id: str = ""
+    mode: str = ""
+    infix: str = ""
+    sort: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Warning_:
+    """Something that the processor could not do as asked: `kind` is a short label, `item` an item's id."""
+
+    kind: str
+    message: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedCite:
+    """A cite as printed: its text without the delimiters around it, and the variables that it printed."""
+
+    id: str
+    text: str
+    variables: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A citation as printed: the whole text, and its cites in the order of print."""
+
+    text: str
+    cites: tuple[RenderedCite, ...]
+    id: str = ""
+    note: int = 0
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The variables that any of its cites printed."""
+        return frozenset().union(*(cite.variables for cite in self.cites))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a bibliography; `first_field` and `rest` divide the text where second-field-align asks."""
+
+    id: str
+    text: str
+    variables: frozenset[str]
+    first_field: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """A bibliography as printed, and the layout that the style asks for."""
+
+    entries: tuple[Entry, ...]
+    hanging_indent: bool = False
+    second_field_align: str = ""  # "", "flush" or "margin"
+    line_spacing: int = 1
+    entry_spacing: int = 1
+    max_offset: int = 0  # the longest first field, in characters
+    start: str = ""  # what the output format puts before the entries
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A citation that an update changed: its index in the document and its new text."""
+
+    index: int
+    rendered: Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which items a bibliography takes (the `bibsection` of citeproc-js).
+
+    `mode` is include (every condition holds), exclude (none holds... drops the item where all hold),
+    select (as include, for the whole list) or "" for all; a condition is (field, value);
+    `quash` drops an item where all of its conditions hold.
+    """
+
+    mode: str = ""
+    conditions: tuple[tuple[str, object], ...] = ()
+    quash: tuple[tuple[str, object], ...] = ()
