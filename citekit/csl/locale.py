@@ -8,26 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from citekit.csl.program import Date
 from citekit.csl.serialize import Quotes
 
 TermForms = Mapping[tuple[str, str], tuple[str, str]]  # (name, form) -> (single, multiple)
-
-
-@dataclass(frozen=True, slots=True)
-class DatePart:
-    """One cs:date-part of a localised date; attributes as in the XML."""
-
-    name: str
-    attributes: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class DateForm:
-    """A localised date: `form` is text or numeric."""
-
-    form: str
-    attributes: Mapping[str, str]
-    parts: tuple[DatePart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +23,7 @@ class Locale:
     genders: Mapping[str, str] = field(default_factory=dict)  # term -> masculine | feminine
     gendered: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)  # (+ gender-form)
     ordinal_matches: Mapping[str, str] = field(default_factory=dict)  # ordinal term -> match attribute
-    dates: Mapping[str, DateForm] = field(default_factory=dict)
+    dates: Mapping[str, Date] = field(default_factory=dict)  # text | numeric -> localised date
     options: Mapping[str, str] = field(default_factory=dict)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str | None:
