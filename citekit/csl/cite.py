@@ -120,11 +120,12 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which items a bibliography takes (the `bibsection` of citeproc-js).
+    """Which items a bibliography takes (the `bibsection` of citeproc-js, `makeBibliography` in its source).
 
-    `mode` is include (every condition holds), exclude (none holds... drops the item where all hold),
-    select (as include, for the whole list) or "" for all; a condition is (field, value);
-    `quash` drops an item where all of its conditions hold.
+    `mode` is include (one condition holds), exclude (no condition holds), select (all conditions hold) or ""
+    for all; a condition is (field, value): value "" or False asks for an empty field, True for a filled one,
+    a text for an equal text or, in a field that is a list, for one of its members.
+    `quash`, unless (), drops an item where all of its conditions hold.
     """
 
     mode: str = ""

@@ -65,6 +65,15 @@ class Processor:
         """Let these items take part, in this order, in numbering, disambiguation and bibliography, cited or not."""
         raise NotImplementedError
 
+    @property
+    def registered(self) -> tuple[str, ...]:
+        """The ids that take part, in the order of the bibliography (citeproc-js's registry)."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Forget what was made of the items: they are asked for again (after an edit of the library)."""
+        raise NotImplementedError
+
     def cite(self, citations: Sequence[Citation]) -> list[Rendered]:
         """Render the citations of a whole document, in order; they replace those given before."""
         raise NotImplementedError
