@@ -1,8 +1,8 @@
 """The CSL test suite's protocol over the public `Processor`: JSON lines in, JSON lines out.
 
 In goes one fixture a line ({"name", "mode", "csl", "input", "citation_items", "citations", ...}); out comes
-{"name", "output"} or {"name", "error", "kind"}. Nothing here knows a fixture: a section of a fixture is turned
-into the operation of the processor that it stands for, in the order of the suite's own runner
+{"name", "output"} or {"name", "error", "kind"}. Nothing here knows a fixture: a section of a fixture is
+turned into the operation of the processor that it stands for, in the order of the suite's own runner
 (citeproc-test-runner, lib/sys.js).
 
     python -m tests.csl.adapter < requests.jsonl
@@ -67,7 +67,7 @@ class Fixture:
         self.items.update((str(item["id"]), {**item, "id": str(item["id"])}) for item in items)
 
     def options(self) -> Options:
-        """OPTIONS and ABBREVIATIONS as the processor's options; switches it has no word for are passed over."""
+        """OPTIONS and ABBREVIATIONS as the processor's options; switches it does not have are passed over."""
         wanted = self.request.get("options") or {}
         return Options(
             sort_bibliography="nosort" not in self.submodes,
@@ -106,7 +106,7 @@ class Fixture:
         return self.processor.preview(cites).text
 
     def document(self) -> str:
-        """The document that the updates leave, each citation marked as left alone or changed by the last one."""
+        """The document that the updates leave, a citation marked as left alone or as changed by the last."""
         document = Document(self.processor)
         for each in self.request["citations"]:
             document.update(*each)

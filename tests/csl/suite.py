@@ -43,7 +43,7 @@ def sections(text: str) -> dict[str, str]:
     """The sections of a fixture by name; a section that is not closed is an error of the file."""
     found: dict[str, list[str]] = {}
     name = ""
-    for line in text.removeprefix("\ufeff").splitlines():
+    for line in text.removeprefix("\ufeff").split("\n"):
         if not name:
             if opened := OPEN.match(line):
                 name = opened[1]
