@@ -1,0 +1,22 @@
+"""The program `citekit`, also run as `python -m citekit`. In: the command line. Out: an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+from citekit.cli.boundary import guarded
+
+
+def main() -> int:
+    """Run the command line given to the process; the exit code is 0, 1, 2, 3 or 130."""
+    return guarded(_run)
+
+
+def _run() -> int:
+    from citekit.cli.app import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

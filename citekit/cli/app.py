@@ -1,0 +1,148 @@
+"""The command `citekit`: its options, and its subcommands, each loaded only when it is named.
+
+In: the words of the command line. Out: an exit code. A wrong call is a UsageError of one line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from citekit.cli.session import Session
+from citekit.errors import UsageError
+
+# Command -> (module of citekit.cli, its function), in the order of the help page.
+COMMANDS = {
+    "init": ("init", "init"),
+    "import": ("importing", "import_"),
+    "list": ("look", "list_"),
+    "search": ("look", "search"),
+    "show": ("look", "show"),
+    "cite": ("cite", "cite"),
+    "bib": ("bib", "bib"),
+    "export": ("export", "export"),
+    "parse": ("parse", "parse"),
+    "styles": ("styles", "styles"),
+    "archives": ("archives", "archives"),
+}
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports a command's module when the command is asked for: start-up pays for one command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All command names, for the help page and for completion."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        return subcommand(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As in click, with near matches from the whole list."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from citekit.cli.nearest import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS) or "citekit --help lists the commands"
+            raise UsageError(f"there is no command {args[0]!r}", hint=hint)
+        return super().resolve_command(ctx, args)
+
+
+def subcommand(name: str) -> click.Command:
+    """Load a command."""
+    module, function = COMMANDS[name]
+    app = _typer()
+    app.command(name)(getattr(import_module(f"citekit.cli.{module}"), function))
+    return get_command(app)
+
+
+def _typer(**options: object) -> typer.Typer:
+    settings = {"help_option_names": ["-h", "--help"]}
+    return typer.Typer(
+        add_completion=bool(options),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=settings,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from citekit import __version__
+
+        typer.echo(f"citekit {__version__}")
+        raise typer.Exit
+
+
+def citekit(
+    ctx: typer.Context,
+    library: Annotated[
+        Path | None,
+        typer.Option(help="The folder of records.", envvar="CITEKIT_LIBRARY", metavar="DIR"),
+    ] = None,
+    bibliography: Annotated[
+        list[str] | None,
+        typer.Option("-b", "--bibliography", help="Take the records from this file instead.", metavar="FILE"),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Cite archival documents and books: footnotes, bibliographies and exports from YAML records.
+
+    Records come from the files given with -b, else from the library: the folder given with --library or
+    CITEKIT_LIBRARY, else the nearest folder `records` from here upwards, else your own data folder.
+    """
+    ctx.obj = Session(library, tuple(bibliography or ()))
+
+
+def group() -> click.Group:
+    """The whole command, as click knows it."""
+    app = _typer(cls=LazyGroup, no_args_is_help=True)
+    app.callback()(citekit)
+    command = get_command(app)
+    assert isinstance(command, click.Group)
+    return command
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command line. Raises CitekitError, UsageError for a wrong call; KeyboardInterrupt passes through."""
+    command = group()
+    if "_CITEKIT_COMPLETE" in os.environ:
+        command.main(list(words), prog_name="citekit")
+    try:
+        with command.make_context("citekit", list(words)) as context:
+            return int(command.invoke(context) or 0)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        typer.echo(error.format_message(), err=True)
+        return UsageError.exit_code
+    except click.exceptions.Abort as error:
+        raise KeyboardInterrupt from error
+    except click.ClickException as error:
+        raise _usage_error(error, words) from error
+
+
+def _usage_error(error: click.ClickException, words: Sequence[str]) -> UsageError:
+    """Click's three lines as one, pointing at the right help page."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "citekit"
+    option = getattr(error, "option_name", "")
+    if option in ("--library", "--bibliography", "-b") and path != "citekit":
+        hint = f"{option} stands before the command: citekit {option} ... {path.split()[-1]}"
+    else:
+        hint = f"{path} --help says how it is called"
+    message = error.format_message().rstrip(".")
+    return UsageError(message[:1].lower() + message[1:], hint=hint)

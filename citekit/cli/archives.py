@@ -1,0 +1,58 @@
+"""`citekit archives`: the repositories that citekit knows, and the user's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from citekit.cli.session import Session
+from citekit.cli.streams import complain, put_json_list
+from citekit.cli.table import put_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citekit.archives import Repository
+
+
+def archives(
+    ctx: typer.Context,
+    query: Annotated[
+        list[str] | None, typer.Argument(help="Words of a name, a city, or a country's code.", metavar="[QUERY]")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
+    """List the archives, with former names, that shelfmarks may name."""
+    session: Session = ctx.obj
+    found = [each for each in session.repositories() if _fits(each, query or [])]
+    if json:
+        put_json_list([_fields(each) for each in found])
+    else:
+        put_table(("code", "archive", "city", "country", "also called"), map(_row, found))
+    if not found:
+        complain("note", f"no archive fits {' '.join(query or [])!r}; your own go into archives.yaml of the library")
+    return 0 if found else 1
+
+
+def _names(repository: Repository) -> Iterator[str]:
+    yield from (repository.code, repository.abbreviation_original, *repository.aliases, *repository.former)
+    yield from (repository.name_original, repository.name_romanized, repository.name_english)
+    yield from (repository.city, repository.city_original)
+
+
+def _fits(repository: Repository, words: list[str]) -> bool:
+    """Whether every word stands in a name, or is the code of the country or of the tradition."""
+    names = " ".join(_names(repository)).casefold()
+    codes = (repository.country.casefold(), repository.tradition.casefold())
+    return all(word.casefold() in names or word.casefold() in codes for word in " ".join(words).split())
+
+
+def _row(repository: Repository) -> tuple[str, ...]:
+    also = ", ".join(name for name in (*repository.aliases, *repository.former) if name != repository.code)
+    return repository.code, repository.name("english"), repository.city, repository.country, also
+
+
+def _fields(repository: Repository) -> dict[str, object]:
+    names = repository.__dataclass_fields__
+    return {name: value for name in names if (value := getattr(repository, name))}

@@ -1,0 +1,56 @@
+"""The error boundary: whatever a command raises becomes an exit code and at most one line on standard error.
+
+In: a callable that returns an exit code. Out: 0 done, 1 done with findings or an expected error, 2 wrong usage,
+3 a fault of citekit (with a report file), 130 interrupted. Nothing heavy is imported here: it must stand
+before anything else can fail.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from citekit.cli.streams import complain, prepare_streams
+from citekit.errors import CitekitError
+
+INTERRUPTED = 130
+FAULT = 3
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Run a command; every exception ends here."""
+    try:
+        prepare_streams()
+        code = command()
+        sys.stdout.flush()
+        return code
+    except CitekitError as error:
+        complain("error", str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        complain("error", "interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_gone()
+    except OSError as error:
+        complain("error", ": ".join(part for part in (_name_of(error), error.strerror or str(error)) if part))
+        return CitekitError.exit_code
+    except Exception as error:  # the one place where a surprise is met: it must end in a report, not a traceback
+        from citekit.cli.report import write_report
+
+        complain("error", f"citekit has failed ({type(error).__name__}); please send this report: {write_report(error)}")
+        return FAULT
+
+
+def _name_of(error: OSError) -> str:
+    return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+
+
+def _reader_gone() -> int:
+    """The reader of our output (`head`) has seen enough, which is no error.
+
+    Standard output is pointed at nothing, or the interpreter would complain when it flushes at its end.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

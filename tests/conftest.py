@@ -1,0 +1,96 @@
+"""What the tests of several rooms share: the real command line, as its users run it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "records"
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a call of the command line left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+class CommandLine:
+    """`citekit`, run as a process of its own in a folder of its own, with the user's folders inside it."""
+
+    def __init__(self, home: Path, cache: Path) -> None:
+        self.home = home
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(home / "home"),
+            "XDG_CACHE_HOME": str(cache),
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
+        }
+        (home / "home").mkdir()
+
+    def __call__(self, *words: str, stdin: str | bytes = b"", **environment: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "citekit", *words],
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            cwd=self.home,
+            env=self.environment | environment,
+            timeout=120,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """A file in the folder that the command runs in."""
+        path = self.home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all calls of a test run, so that styles are compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def citekit(tmp_path: Path, shared_cache: Path) -> CommandLine:
+    """The command line in an empty folder."""
+    return CommandLine(tmp_path, shared_cache)
+
+
+@pytest.fixture
+def with_examples(citekit: CommandLine) -> Callable[..., Ran]:
+    """The command line, called with the example library."""
+
+    def call(*words: str, **options: str) -> Ran:
+        return citekit("--library", str(EXAMPLES), *words, **options)
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def cases() -> Callable[[Path], Iterator[dict[str, str]]]:
+    """Read a file of cases: blocks `=== title`, then sections `--- name` with their text."""
+
+    def read(path: Path) -> Iterator[dict[str, str]]:
+        for block in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
+            title, _, rest = block.partition("\n")
+            sections = {"title": title.strip()}
+            for part in ("\n" + rest).split("\n--- ")[1:]:
+                name, _, text = part.partition("\n")
+                sections[name.strip()] = text
+            yield sections
+
+    return read
