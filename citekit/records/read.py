@@ -13,5 +13,6 @@ def read_records(path: Path) -> tuple[Record, ...]:
 
 
 def parse_records(text: str, where: str, default_key: str = "") -> tuple[Record, ...]:
-    """The records of a text that came from `where`; `default_key` is the id of a single record without one."""
+    """The records of a text that came from `where`; `default_key` is the id of a single record without one.
+    """
     raise NotImplementedError

@@ -80,7 +80,8 @@ class Holding:
     """One place a document lies in: an archive and the levels of its tradition, or a bare shelfmark.
 
     `levels` are pairs of level key and value in the order of the tradition, `(("fond", "558"), ...)`; a level
-    may stand twice. `tradition` is "" unless the record names one. `unknown` keeps fields citekit does not know.
+    may stand twice. `tradition` is "" unless the record names one. `unknown` keeps fields citekit does not
+    know.
     """
 
     archive: str = ""
@@ -103,12 +104,13 @@ class Holding:
 class Record:
     """One document or work.
 
-    `type` is a word of `records/data/types.yaml` (or a CSL type). `names` are pairs of a CSL role in the singular
-    (`author`, `recipient`, `translator`, `contributor`, ...) and its people, in the order of the file. `fields`
-    are texts under their CSL names or citekit's own (`collection`, `credits`, `note`, `abstract`, `language`,
-    `URL`, `accessed`, ...: see `records/data/fields.yaml`). `titles` holds the scripts of a title-like field that
-    was written as a mapping (`container-title`, ...); its `text` stands in `fields` too. `csl` overrides CSL
-    variables, `unknown` keeps what citekit does not know; both as nested text. `where` is no part of equality.
+    `type` is a word of `records/data/types.yaml` (or a CSL type). `names` are pairs of a CSL role in the
+    singular (`author`, `recipient`, `translator`, `contributor`, ...) and its people, in the order of the
+    file. `fields` are texts under their CSL names or citekit's own (`collection`, `credits`, `note`,
+    `abstract`, `language`, `URL`, `accessed`, ...: see `records/data/fields.yaml`). `titles` holds the
+    scripts of a title-like field that was written as a mapping (`container-title`, ...); its `text` stands in
+    `fields` too. `csl` overrides CSL variables, `unknown` keeps what citekit does not know; both as nested
+    text. `where` is no part of equality.
     """
 
     key: str

@@ -1,0 +1,114 @@
+"""Plain values to YAML text.
+
+In: text, lists and mappings of text. Out: block YAML, short lists in brackets. A text that a YAML 1.1 or 1.2
+reader would make a number, a date, a truth value or nothing is quoted (https://yaml.org/type/), so ours and
+every other tool read the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+Plain: TypeAlias = "str | Sequence[Plain] | Mapping[str, Plain]"
+
+FLOW_WIDTH = 100
+
+# Wider than yaml.org/type asks: whatever is made of digits and the signs of numbers, times and dates.
+_NUMBERLIKE = re.compile(
+    r"[-+]?\.?[0-9][0-9_.,:eE+\-tTzZ \t]*|[-+]?0[xXoObB][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
+_WORDS = frozenset(["y", "yes", "n", "no", "on", "off", "true", "false", "null", "none", "=", "<<", "~"])
+_SAFE_START = re.compile(r"[^\W_]|[(«“‘„_/.<+$^;~=]")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|: |:$| #|^---|^\.\.\.")
+_FLOW_SIGNS = re.compile(r"[,\[\]{}:]")
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+_SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_NOT_IN_BLOCK = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+    r"|^[ \t\n]|\n[ \t]+(\n|$)|\n\n$|[ \t]$"
+)
+
+
+def scalar(text: str, *, flow: bool = False) -> str:
+    """One text as a scalar on one line: plain where every YAML reader takes it as that text, else quoted."""
+    return text if _is_plain(text, flow) else _quoted(text)
+
+
+def dump(value: Plain, indent: int = 0) -> str:
+    """A mapping or list as block YAML that ends with a line end; `indent` moves every line to the right."""
+    lines = _mapping(value) if isinstance(value, Mapping) else _sequence(value)
+    margin = " " * indent
+    return "".join(f"{margin}{line}\n" if line else "\n" for line in lines)
+
+
+def entry(key: str, value: Plain) -> list[str]:
+    """The lines of one `key: value`."""
+    name = scalar(key)
+    if isinstance(value, str):
+        if "\n" in value and not _NOT_IN_BLOCK.search(value):
+            return [f"{name}: |" if value.endswith("\n") else f"{name}: |-", *_block(value)]
+        return [f"{name}: {scalar(value)}"]
+    if isinstance(value, Mapping):
+        if not value:
+            return [f"{name}: {{}}"]
+        return [f"{name}:", *("  " + line if line else "" for line in _mapping(value))]
+    flow = _flow(name, value)
+    return [flow] if flow else [f"{name}:", *("  " + line if line else "" for line in _sequence(value))]
+
+
+def _is_plain(text: str, flow: bool) -> bool:
+    return (
+        bool(_SAFE_START.match(text))
+        and not text[-1].isspace()
+        and text.lower() not in _WORDS
+        and not _NUMBERLIKE.fullmatch(text)
+        and not _UNSAFE.search(text)
+        and not (flow and _FLOW_SIGNS.search(text))
+    )
+
+
+def _quoted(text: str) -> str:
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    sign = match[0]
+    code = ord(sign)
+    if sign in _SHORT_ESCAPES:
+        return _SHORT_ESCAPES[sign]
+    # A lone surrogate is no character and cannot stand in a UTF-8 file, escaped or not.
+    if 0xD800 <= code <= 0xDFFF:
+        return "\N{REPLACEMENT CHARACTER}"
+    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
+
+
+def _block(text: str) -> list[str]:
+    return [f"  {line}" if line else "" for line in text.removesuffix("\n").split("\n")]
+
+
+def _mapping(value: Mapping[str, Plain]) -> list[str]:
+    return [line for key, part in value.items() for line in entry(key, part)]
+
+
+def _sequence(value: Plain) -> list[str]:
+    assert not isinstance(value, str | Mapping)
+    lines: list[str] = []
+    for item in value:
+        if isinstance(item, str):
+            lines.append(f"- {scalar(item)}")
+        elif not item:
+            lines.append("- {}" if isinstance(item, Mapping) else "- []")
+        else:
+            head, *tail = _mapping(item) if isinstance(item, Mapping) else _sequence(item)
+            lines += [f"- {head}", *(f"  {line}" if line else "" for line in tail)]
+    return lines
+
+
+def _flow(name: str, value: Sequence[Plain]) -> str:
+    """A list of short texts in brackets on one line, or "" when it is not that."""
+    if not all(isinstance(item, str) for item in value):
+        return ""
+    line = f"{name}: [{', '.join(scalar(item, flow=True) for item in value if isinstance(item, str))}]"
+    return line if len(line) <= FLOW_WIDTH else ""
