@@ -1,0 +1,115 @@
+"""The archive variables of CSL: in, a holding and a convention; out, `archive`, place and location as texts.
+
+The levels are printed by the words of the holding's own tradition; a cited locator takes the place of the
+record's own sheets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citekit.archives import Repositories, Repository, format_levels, tradition_of, traditions
+from citekit.bridge.convention import Convention
+from citekit.records import Holding
+
+Levels = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveText:
+    """What a style prints of a holding; "" where nothing is known."""
+
+    archive: str
+    place: str
+    location: str
+
+    def joined(self, delimiter: str = ", ") -> str:
+        """The whole reference as one text."""
+        return delimiter.join(part for part in (self.archive, self.place, self.location) if part)
+
+
+def tradition_code(holding: Holding, repository: Repository | None) -> str | None:
+    """The tradition of a holding: its own, that of its archive, or the one that its levels fit."""
+    if holding.tradition:
+        return holding.tradition
+    keys = [key for key, _ in holding.levels]
+    if repository is not None and repository.tradition:
+        known = traditions().get(repository.tradition)
+        if not keys or (known is not None and any(known.level(key) for key in keys)):
+            return repository.tradition
+    return tradition_of(keys)
+
+
+def archive_text(
+    holding: Holding, convention: Convention, repositories: Repositories | None = None, cited: Levels = ()
+) -> ArchiveText:
+    """The texts of a holding; `cited` are the levels of a locator, in place of the record's own sheets."""
+    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
+    code = tradition_code(holding, repository)
+    return ArchiveText(
+        archive_name(holding.archive, repository, convention),
+        _place(holding, repository, convention),
+        _location(holding, code, convention, cited),
+    )
+
+
+def archive_name(printed: str, repository: Repository | None, convention: Convention) -> str:
+    """The archive as the convention's script wants it: as the record has it, else by the repository's table."""
+    latin = is_latin(printed)
+    if convention.script == "original":
+        if not latin or repository is None:
+            return printed
+        return _original_name(printed, repository)
+    if latin or repository is None:
+        return printed
+    return repository.code if is_latin(repository.code) else repository.name("romanized")
+
+
+def _original_name(printed: str, repository: Repository) -> str:
+    spelt_out = printed in (repository.name_romanized, repository.name_english)
+    short = repository.abbreviation_original
+    return repository.name_original if (spelt_out or not short) and repository.name_original else short or printed
+
+
+def _place(holding: Holding, repository: Repository | None, convention: Convention) -> str:
+    if holding.place or repository is None:
+        return holding.place
+    return (convention.script == "original" and repository.city_original) or repository.city
+
+
+def _location(holding: Holding, code: str | None, convention: Convention, cited: Levels) -> str:
+    printed = _without_archive(holding.shelfmark, holding.archive)
+    if convention.printed and printed and not cited:
+        return printed
+    levels = replaced_levels(holding.levels, cited, code)
+    text = format_levels(levels, code, convention.levels) if levels else ""
+    if holding.levels:
+        return text
+    return ", ".join(part for part in (printed, text) if part)
+
+
+def replaced_levels(own: Levels, cited: Levels, code: str | None) -> Levels:
+    """The record's levels with the cited ones in the place of those from the widest cited level downwards."""
+    tradition = traditions().get(code) if code else None
+    if not cited or tradition is None:
+        return own + cited
+    ranks = {level.key: rank for rank, level in enumerate(tradition.levels)}
+    first_sheet = next((rank for rank, level in enumerate(tradition.levels) if level.sheet), len(ranks))
+    widest = min((ranks.get(key, first_sheet) for key, _ in cited), default=first_sheet)
+    kept = tuple(pair for pair in own if ranks.get(pair[0], -1) < min(widest, first_sheet))
+    return kept + cited
+
+
+def _without_archive(shelfmark: str, archive: str) -> str:
+    """`RGASPI, f. 558` of RGASPI is `f. 558`: styles print the archive by itself."""
+    if archive and shelfmark.startswith(archive):
+        rest = shelfmark[len(archive) :]
+        if rest[:1] in (",", ".", ":", ";", " "):
+            return rest.lstrip(",.:; ")
+    return shelfmark
+
+
+def is_latin(text: str) -> bool:
+    """Whether the first letter of a text is of the Latin script (a text without letters is)."""
+    first = next((char for char in text if char.isalpha()), "a")
+    return first < "Ͱ"

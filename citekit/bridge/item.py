@@ -1,0 +1,175 @@
+"""Record to CSL item: in, a record and a convention; out, a CSL-JSON mapping (CSL 1.0.2, appendices III and IV).
+
+Which type, field and genre goes where is said by `data/types.yaml` and `data/fields.yaml`. `csl:` of the record
+overrides everything. `rendering` False keeps what styles misprint but other programs want (recipients, notes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from citekit.archives import Repositories
+from citekit.bridge.archive import archive_text
+from citekit.bridge.convention import Convention
+from citekit.bridge.date import DATE_VARIABLES, csl_date
+from citekit.bridge.tables import table
+from citekit.records import Name, Record, Title
+
+CSL_TYPES = frozenset(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
+    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard
+    thesis treaty webpage""".split()
+)
+DEFAULT = Convention()
+
+
+def to_csl(
+    record: Record,
+    convention: Convention = DEFAULT,
+    *,
+    repositories: Repositories | None = None,
+    rendering: bool = False,
+) -> dict[str, object]:
+    """The CSL-JSON item of a record, archive variables in the convention's words."""
+    item: dict[str, object] = {"id": record.key}
+    csl_type, genre = _type_and_genre(record, convention)
+    item["type"] = csl_type
+    if genre:
+        item["genre"] = genre
+    _add_title(item, record, convention)
+    _add_names(item, record, convention, rendering)
+    if record.date is not None and (date := csl_date(record.date)):
+        item["issued"] = date
+    _add_archive(item, record, convention, repositories)
+    _add_fields(item, record, convention, rendering)
+    for variable, value in record.csl.items():
+        item[variable] = _as_csl(variable, value)
+    return item
+
+
+def _type_and_genre(record: Record, convention: Convention) -> tuple[str, str]:
+    row: Mapping[str, object] | None = table("types").get(record.type)
+    genre = record.fields.get("genre")
+    if row is None:
+        if record.type in CSL_TYPES or record.type.replace("-", "_") in CSL_TYPES:
+            known = record.type if record.type in CSL_TYPES else record.type.replace("-", "_")
+            return known, genre or ""
+        return ("manuscript" if record.holding else "document"), genre if genre is not None else record.type
+    if genre is None:
+        words = row.get("genre") or {}
+        assert isinstance(words, Mapping)
+        genre = words.get(convention.language) or words.get("en", "")
+    return _csl_type(row, record), str(genre)
+
+
+def _csl_type(row: Mapping[str, object], record: Record) -> str:
+    if not record.holding and "published" in row:
+        return str(row["published"])
+    if record.title is None and "untitled" in row:
+        return str(row["untitled"])
+    return str(row["csl"])
+
+
+def _add_title(item: dict[str, object], record: Record, convention: Convention) -> None:
+    if record.title is not None:
+        item["title"] = title_text(record.title, convention)
+        if record.title.short:
+            item["title-short"] = record.title.short
+
+
+def title_text(title: Title, convention: Convention) -> str:
+    """The title as the convention's script wants it, a translation in brackets after a title in its own words."""
+    if convention.script == "original":
+        return title.original or title.text
+    chosen = title.text
+    if title.translated and title.translated != chosen and chosen in (title.original, title.romanized):
+        return f"{chosen} [{title.translated}]"
+    return chosen
+
+
+def _add_names(item: dict[str, object], record: Record, convention: Convention, rendering: bool) -> None:
+    for role, people in record.names:
+        # a title says to whom a letter goes; only an untitled one needs its recipient (CMOS 18, 14.13)
+        if role == "recipient" and rendering and record.title is not None:
+            continue
+        item[role] = [csl_name(name, convention) for name in people]
+
+
+def csl_name(name: Name, convention: Convention = DEFAULT) -> dict[str, object]:
+    """A name as CSL-JSON; in its original script where the convention wants it and the name has it."""
+    if convention.script == "original" and name.original:
+        return _whole_name(name.original)
+    if not name.family and not name.given and not name.literal:
+        return _whole_name(name.romanized or name.original)
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "dropping-particle": name.dropping_particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _whole_name(text: str) -> dict[str, object]:
+    """`Family, Given` or `Given Family` in another script; East Asian names are written family first, unspaced."""
+    if "," in text:
+        family, _, given = text.partition(",")
+        return {"family": family.strip(), "given": given.strip()}
+    given, _, family = text.rpartition(" ")
+    return {"family": family, "given": given} if given else {"literal": text}
+
+
+def _add_archive(
+    item: dict[str, object], record: Record, convention: Convention, repositories: Repositories | None
+) -> None:
+    if not record.holding:
+        return
+    text = archive_text(record.holding, convention, repositories)
+    for variable, value in (
+        ("archive", text.archive),
+        ("archive-place", text.place),
+        ("archive_location", text.location),
+    ):
+        if value:
+            item[variable] = value
+
+
+def _add_fields(item: dict[str, object], record: Record, convention: Convention, rendering: bool) -> None:
+    use = "archival" if record.holding else "published"
+    placed = [(name, _variable(name, use, rendering)) for name, text in record.fields.items() if text]
+    # a field that bears the variable's own name comes before one that is only put there
+    for name, variable in sorted(placed, key=lambda pair: pair[0] != pair[1]):
+        if variable in item:
+            variable = "source"
+        if not variable or variable in item or name == "genre":
+            continue
+        scripts = record.titles.get(name)
+        text = record.fields[name]
+        item[variable] = title_text(scripts, convention) if scripts else _as_csl(variable, text)
+
+
+def _variable(field: str, use: str, rendering: bool) -> str:
+    row: Mapping[str, str] | None = table("fields").get(field)
+    if row is None:
+        return field
+    return row[use] or ("" if rendering else field)
+
+
+def _as_csl(variable: str, value: object) -> object:
+    from citekit.records import Date
+
+    if variable in DATE_VARIABLES and isinstance(value, str):
+        return csl_date(Date(edtf=value)) or {"literal": value}
+    return value
+
+
+def begins_with_title(record: Record) -> bool:
+    """Whether the record lies in an archive and has no author: then nobody else may take the author's place."""
+    return bool(record.holding) and not record.people("author")
+
+
+__all__ = ["CSL_TYPES", "begins_with_title", "csl_name", "title_text", "to_csl"]

@@ -1,0 +1,82 @@
+"""Cited locators: in, a cite as its author wrote it and the record; out, a cite that the processor can print.
+
+For an archival record the locator is read in the words of the record's tradition, printed in them, and takes the
+place of the record's own sheets wherever the style prints the archive's location (CSL label `folio`; the locator
+carries its own word). For a published work a leading word (`p.`, `ch.`, `fols.`) becomes the CSL label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from citekit.archives import Repositories, print_locator, read_locator
+from citekit.bridge.archive import archive_text, tradition_code
+from citekit.bridge.convention import Convention
+from citekit.bridge.tables import table
+from citekit.csl import Cite
+from citekit.records import Record
+
+
+@lru_cache(maxsize=1)
+def locator_words() -> dict[str, str]:
+    """Every word that names a locator of a published work, with its CSL label; longer words first."""
+    words = {word: label for label, row in table("locators").items() for word in row}
+    return dict(sorted(words.items(), key=lambda pair: -len(pair[0])))
+
+
+def split_locator(text: str) -> tuple[str, str]:
+    """The CSL label and the rest of a locator that begins with a word; label "" if it begins with none."""
+    for word, label in locator_words().items():
+        if not text.startswith(word):
+            continue
+        rest = text[len(word) :]
+        if not word[-1].isalpha() or not rest[:1].isalpha():
+            value = rest.lstrip("  .")
+            if value:
+                return label, value
+    return "", text
+
+
+def settle(
+    cite: Cite, record: Record, convention: Convention, repositories: Repositories | None = None
+) -> Cite:
+    """The cite with its locator in the form that the processor prints."""
+    text = cite.locator.strip()
+    if not text:
+        return cite
+    if record.holding and cite.label in ("", "folio", "line", "opus", "page"):
+        return _archival(cite, text, record, convention, repositories)
+    return _published(cite, text)
+
+
+def _published(cite: Cite, text: str) -> Cite:
+    if cite.label and not cite.locator_is_labelled:
+        return replace(cite, locator=text)
+    label, value = split_locator(text)
+    return replace(cite, locator=value, label=label or cite.label or "page", locator_is_labelled=False)
+
+
+def _archival(
+    cite: Cite, text: str, record: Record, convention: Convention, repositories: Repositories | None
+) -> Cite:
+    holding = record.holding
+    assert holding is not None
+    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
+    code = tradition_code(holding, repository)
+    if _means_page(cite, text, {key for key, _ in holding.levels}):
+        return _published(cite, text)
+    read = read_locator(text, code)
+    if not read.levels or read.rest:
+        return _published(cite, text)
+    printed = print_locator(read, convention.levels)
+    location = archive_text(holding, convention, repositories, read.levels).location
+    overrides = {**(cite.overrides or {}), "archive_location": location}
+    return replace(cite, locator=printed, label="folio", locator_is_labelled=True, overrides=overrides)
+
+
+def _means_page(cite: Cite, text: str, levels: set[str]) -> bool:
+    """`p. 3` is a page unless the record counts in papki; the same of a cite labelled so by its caller."""
+    if cite.label == "page" and not cite.locator_is_labelled:
+        return True
+    return split_locator(text)[0] == "page" and not levels & {"papka", "portfel"}
