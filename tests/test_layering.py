@@ -24,7 +24,17 @@ MAY_IMPORT = {
     "exchange": {"errors", "yamlfile", "archives", "records", "bridge"},
     "library": {"errors", "yamlfile", "archives", "records"},
     "manuscript": {"errors", "csl", "bridge", "library"},
-    "cli": {*FOUNDATION, "yamlfile", "archives", "records", "csl", "bridge", "exchange", "library", "manuscript"},
+    "cli": {
+        *FOUNDATION,
+        "yamlfile",
+        "archives",
+        "records",
+        "csl",
+        "bridge",
+        "exchange",
+        "library",
+        "manuscript",
+    },
     "__main__": {"cli"},
 }
 

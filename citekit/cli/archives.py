@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def archives(
     ctx: typer.Context,
     query: Annotated[
-        list[str] | None, typer.Argument(help="Words of a name, a city, or a country's code.", metavar="[QUERY]")
+        list[str] | None,
+        typer.Argument(help="Words of a name, a city, or a country's code.", metavar="[QUERY]"),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
@@ -31,7 +32,10 @@ def archives(
     else:
         put_table(("code", "archive", "city", "country", "also called"), map(_row, found))
     if not found:
-        complain("note", f"no archive fits {' '.join(query or [])!r}; your own go into archives.yaml of the library")
+        complain(
+            "note",
+            f"no archive fits {' '.join(query or [])!r}; your own go into archives.yaml of the library",
+        )
     return 0 if found else 1
 
 

@@ -36,10 +36,15 @@ def guarded(command: Callable[[], int]) -> int:
     except OSError as error:
         complain("error", ": ".join(part for part in (_name_of(error), error.strerror or str(error)) if part))
         return CitekitError.exit_code
-    except Exception as error:  # the one place where a surprise is met: it must end in a report, not a traceback
+    except (
+        Exception
+    ) as error:  # the one place where a surprise is met: it must end in a report, not a traceback
         from citekit.cli.report import write_report
 
-        complain("error", f"citekit has failed ({type(error).__name__}); please send this report: {write_report(error)}")
+        complain(
+            "error",
+            f"citekit has failed ({type(error).__name__}); please send this report: {write_report(error)}",
+        )
         return FAULT
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from citekit.cli.streams import arguments_or_lines, complain, put, put_json
 from citekit.cli.session import Session
+from citekit.cli.streams import arguments_or_lines, complain, put, put_json
 
 if TYPE_CHECKING:
     from citekit.archives import Shelfmark
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 def parse(
     ctx: typer.Context,
     shelfmarks: Annotated[
-        list[str], typer.Argument(help="Shelfmarks as printed; - reads one a line from standard input.", metavar="SHELFMARK...")
+        list[str],
+        typer.Argument(
+            help="Shelfmarks as printed; - reads one a line from standard input.", metavar="SHELFMARK..."
+        ),
     ],
     json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each.")] = False,
 ) -> int:

@@ -18,7 +18,9 @@ STDIN = "standard input"
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 
 # Tab and line feed are layout; everything else in C0, DEL and C1 speaks to the terminal.
-_HARMLESS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\x85"} | {0x85: " "}
+_HARMLESS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\x85"} | {
+    0x85: " "
+}
 
 
 def prepare_streams() -> None:

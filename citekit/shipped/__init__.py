@@ -1,19 +1,18 @@
 """Where the data that ships with citekit stands: its own `styles/` and the example library `records/`.
 
-In: nothing. Out: paths. An installed wheel carries both folders under `citekit/share/`; in a checkout they stand
-beside the package.
+In: nothing. Out: paths. A wheel carries both folders in here; in a checkout they stand beside the package.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parent
+_HERE = Path(__file__).resolve().parent
 
 
 def _folder(name: str) -> Path:
-    installed = _PACKAGE / "share" / name
-    return installed if installed.is_dir() else _PACKAGE.parent / name
+    installed = _HERE / name
+    return installed if installed.is_dir() else _HERE.parent.parent / name
 
 
 def styles_folder() -> Path:
