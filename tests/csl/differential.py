@@ -3,9 +3,9 @@
     python -m tests.csl.differential                 all the families and 300 styles drawn by the seed
     python -m tests.csl.differential --only apa ieee --show 20
 
-Out: the share of notes and entries that are identical, the differences grouped by cause (differences.yaml) and
-by what was changed, and with --json a report of everything. The oracle's answers are remembered, so that a run
-that was broken off goes on where it stood; --jobs workers run at once. Ends with 1 below the threshold.
+Out: the share of notes and entries that are identical, the differences grouped by cause (differences.yaml)
+and by what was changed, and with --json a report of everything. The oracle's answers are remembered, so that
+a run that was broken off goes on where it stood; --jobs workers run at once. Ends with 1 below the threshold.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A document that cites the test library: what both processors render in the differential test.
 
-In: the items. Out: citations as citeproc-js takes them, {"note": n, "cites": [cite item]}. Every item is cited
-alone; some at once again (ibid.), with the same or another locator; some in groups with affixes; all again at
-the end, with locators of many labels, so that every kind of position and label occurs.
+In: the items. Out: citations as citeproc-js takes them, {"note": n, "cites": [cite item]}. Every item is
+cited alone; some at once again (ibid.), with the same or another locator; some in groups with affixes; half
+of them again at the end, with locators of many labels, so that every kind of position and label occurs.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """citeproc-js as an oracle: jobs go in, the texts that it prints come out, remembered by content.
 
-Node and npm are development tools: `at_hand()` says whether they are there. The module is installed by npm at
-the version that package.json pins, into the user's cache folder; answers are kept there too, a file each, named
-by the hash of everything that went in.
+Node and npm are development tools: `at_hand()` says whether they are there. The module is installed by npm
+at the version that package.json pins, into the user's cache folder; answers are kept there too, a file each,
+named by the hash of everything that went in.
 """
 
 from __future__ import annotations
@@ -146,4 +146,3 @@ def read_answer(text: str) -> Answer:
     found = json.loads(text)
     entries = tuple((str(each[0]), str(each[1])) for each in found.get("entries", ()))
     return Answer(tuple(found.get("notes", ())), entries, found.get("error", ""))
-
