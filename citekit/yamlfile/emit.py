@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-Plain: TypeAlias = "str | Sequence[Plain] | Mapping[str, Plain]"
+Plain: TypeAlias = "str | bool | Sequence[Plain] | Mapping[str, Plain]"
 
 FLOW_WIDTH = 100
 
@@ -46,6 +46,8 @@ def dump(value: Plain, indent: int = 0) -> str:
 def entry(key: str, value: Plain) -> list[str]:
     """The lines of one `key: value`."""
     name = scalar(key)
+    if isinstance(value, bool):
+        return [f"{name}: {str(value).lower()}"]
     if isinstance(value, str):
         if "\n" in value and not _NOT_IN_BLOCK.search(value):
             return [f"{name}: |" if value.endswith("\n") else f"{name}: |-", *_block(value)]
@@ -93,11 +95,11 @@ def _mapping(value: Mapping[str, Plain]) -> list[str]:
 
 
 def _sequence(value: Plain) -> list[str]:
-    assert not isinstance(value, str | Mapping)
+    assert not isinstance(value, str | bool | Mapping)
     lines: list[str] = []
     for item in value:
-        if isinstance(item, str):
-            lines.append(f"- {scalar(item)}")
+        if isinstance(item, str | bool):
+            lines.append(f"- {scalar(item) if isinstance(item, str) else str(item).lower()}")
         elif not item:
             lines.append("- {}" if isinstance(item, Mapping) else "- []")
         else:

@@ -92,7 +92,7 @@ def _syntax_error(error: MarkedYAMLError, text: str, where: str) -> FormatError:
 def _parser_class() -> Any:
     """libyaml's parser where PyYAML was built with it, else PyYAML's own; both give the same events."""
     try:
-        from yaml.cyaml import CParser
+        from yaml._yaml import CParser
     except ImportError:
         from yaml.parser import Parser
         from yaml.reader import Reader
@@ -116,11 +116,12 @@ class _Composer:
 
         self._where = where
         self._parser = _parser_class()(text)
-        self._next = self._parser.get_event
+        self._next: Any = self._parser.get_event
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._count = 0
         self._aliased = 0
-        self._scalar, self._alias = events.ScalarEvent, events.AliasEvent
+        self._scalar: Any = events.ScalarEvent
+        self._alias: Any = events.AliasEvent
         self._list, self._list_end = events.SequenceStartEvent, events.SequenceEndEvent
         self._map_end, self._document = events.MappingEndEvent, events.DocumentStartEvent
         self._stream_end = events.StreamEndEvent
@@ -143,10 +144,10 @@ class _Composer:
             return self._from_alias(event)
         before = self._count
         self._count += 1
+        mark: Any
         node: Node
         if isinstance(event, self._scalar):
-            mark = event.start_mark
-            end = event.end_mark.index
+            mark, end = event.start_mark, event.end_mark.index
             node = Scalar(event.value, mark.line + 1, mark.column + 1, mark.index, end, event.style or "")
         elif depth >= MAX_DEPTH:
             raise self._error(f"nested deeper than {MAX_DEPTH} levels", event.start_mark)
@@ -178,7 +179,8 @@ class _Composer:
         return ListNode(tuple(items), mark.line + 1, mark.column + 1, mark.index, end, event.flow_style)
 
     def _mapping(self, event: Any, depth: int) -> MapNode:
-        mark, pairs, seen = event.start_mark, [], {}
+        mark, pairs = event.start_mark, []
+        seen: dict[str, int] = {}
         item = self._next()
         while not isinstance(item, self._map_end):
             key = self._node(item, depth + 1)

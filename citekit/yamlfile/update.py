@@ -29,7 +29,9 @@ def update_mapping(
     breaks = "\r\n" if "\r\n" in text else "\n"
     margin = mapping.column - 1
     old = {key.text: value for key, value in mapping.pairs}
-    edits = {key: value for key, value in changes.items() if key not in old or plain(old[key]) != value}
+    edits = {
+        key: value for key, value in changes.items() if key not in old or plain(old[key]) != as_text(value)
+    }
     edits = {key: value for key, value in edits.items() if value is not None or key in old}
     if not edits:
         return text
@@ -46,6 +48,15 @@ def update_mapping(
             lead = "" if position == 0 or text[position - 1] == "\n" else "\n"
             pieces.append((position, position, f"{lead}{' ' * margin}{lines}\n"))
     return _spliced(text, pieces, breaks)
+
+
+def as_text(value: Plain | None) -> object:
+    """A value as `nodes.plain` gives it when it is read back: truth values are text too."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return {key: as_text(part) for key, part in value.items()}
+    return value if value is None or isinstance(value, str) else [as_text(part) for part in value]
 
 
 def _first_goes(mapping: MapNode, edits: Mapping[str, Plain | None]) -> bool:
@@ -109,8 +120,7 @@ def _spliced(text: str, pieces: list[tuple[int, int, str]], breaks: str) -> str:
 
 
 def _round_trip() -> Any:
-    """ruamel's round trip without implicit types: every plain scalar is text and is written back as it was.
-    """
+    """ruamel's round trip without implicit types: plain scalars are text, written back as they were."""
     from ruamel.yaml import YAML
     from ruamel.yaml.resolver import VersionedResolver
 
@@ -134,25 +144,25 @@ def _merged(source: str, margin: int, new: Plain) -> list[str] | None:
     key = next(iter(tree))
     offset = next((len(line) - len(line.lstrip()) - margin for line in lines[1:] if "- " in line), 0)
     yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
-    tree[key] = _merge(tree[key], new)
+    tree[key] = _merge(tree[key], as_text(new))
     stream = io.StringIO()
     yaml.dump(tree, stream)
     return stream.getvalue().rstrip("\n").split("\n")
 
 
-def _merge(old: Any, new: Plain) -> Any:
+def _merge(old: Any, new: Any) -> Any:
     if isinstance(old, dict) and isinstance(new, Mapping):
         for key in [key for key in old if key not in new]:
             del old[key]
         for key, value in new.items():
             old[key] = _merge(old.get(key), value)
         return old
-    if isinstance(old, list) and not isinstance(new, str | Mapping):
+    if isinstance(old, list) and not isinstance(new, str | bool | Mapping):
         return _merge_list(old, list(new))
     return old if isinstance(new, str) and old == new else _fresh(new)
 
 
-def _merge_list(old: Any, new: list[Plain]) -> Any:
+def _merge_list(old: Any, new: list[Any]) -> Any:
     if len(old) == len(new):
         for index, value in enumerate(new):
             old[index] = _merge(old[index], value)
@@ -167,7 +177,7 @@ def _merge_list(old: Any, new: list[Plain]) -> Any:
     return old
 
 
-def _fresh(value: Plain) -> Any:
+def _fresh(value: Any) -> Any:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
     if isinstance(value, str):
@@ -186,7 +196,7 @@ def _rewritten(text: str, mapping: MapNode, edits: Mapping[str, Plain | None], b
             if value is None:
                 tree.pop(key, None)
             else:
-                tree[key] = _merge(tree.get(key), value)
+                tree[key] = _merge(tree.get(key), as_text(value))
         stream = io.StringIO()
         yaml.dump(tree, stream)
         body = stream.getvalue().rstrip("\n")
