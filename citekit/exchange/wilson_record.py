@@ -1,0 +1,169 @@
+"""From the parts of a Wilson Center citation to a record, and what of it could not be placed.
+
+The mapping, which is fixed: title -> `title`; date -> `date` (EDTF); collection -> `collection`; the archive as
+printed -> `archive`; its levels -> `fond`, `opis`, ... (by tradition); a shelfmark that we would print otherwise, or
+that has no levels -> `shelfmark`, as printed; people -> `contributors`, `translators`, `transcribers`, `editors`, ...;
+"for CWIHP" -> `translated-for`, `contributed-for`; reprints, books and what else the source says -> `note`;
+a second place -> `also`; the page's address -> `URL`; any other address -> `note`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citekit.archives.shelfmark import Shelfmark, format_levels, parse
+from citekit.errors import Where
+from citekit.exchange import Notice
+from citekit.exchange.english_date import is_undated, read_english_date
+from citekit.exchange.keys import suggest_key
+from citekit.exchange.person import read_person
+from citekit.exchange.wilson_citation import CitationParts
+from citekit.exchange.wilson_people import Credit
+from citekit.exchange.wilson_source import Source, read_source
+from citekit.exchange.wilson_table import wilson_table
+from citekit.records.record import Date, Holding, Name, Record, Title
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page or a RIS entry knows besides its citation; "" where it is silent."""
+
+    summary: str = ""
+    credits: str = ""
+    language: str = ""
+    type: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[Name, ...] = ()
+
+
+def wilson_record(
+    parts: CitationParts, taken: set[str], where: Where, facts: PageFacts | None = None
+) -> tuple[Record, tuple[Notice, ...]]:
+    """The record of a citation; its key is not among `taken` and is added to it."""
+    facts = facts or PageFacts()
+    source = read_source(parts.source)
+    date, notices = _date(parts.date, where)
+    holding, also, rest = _holdings(source)
+    other_urls = parts.urls[1:]
+    fields = _fields(parts, facts, source, (*rest, *other_urls))
+    names = (*((("author", facts.authors),) if facts.authors else ()), *_names(source.credits))
+    title = Title(text=parts.title) if parts.title else None
+    record = Record(
+        key="",
+        type=_type(parts.title, facts.type),
+        title=title,
+        date=date,
+        names=names,
+        holding=holding,
+        also=also,
+        fields=fields,
+        tags=facts.tags,
+        unknown=_for_whom(source.credits),
+        where=where,
+    )
+    key = suggest_key(record, taken)
+    taken.add(key)
+    return record.with_key(key), tuple(Notice(n.message, n.where, key) for n in notices)
+
+
+def _date(text: str, where: Where) -> tuple[Date | None, list[Notice]]:
+    if not text:
+        return None, []
+    if is_undated(text):
+        return Date(), []
+    edtf = read_english_date(text)
+    if edtf is None:
+        return Date(literal=text), [Notice(f"the date {text!r} is kept as its words: it is no date we can read", where)]
+    return Date(edtf=edtf), []
+
+
+def _fields(parts: CitationParts, facts: PageFacts, source: Source, notes: tuple[str, ...]) -> dict[str, str]:
+    languages = [credit.language for credit in source.credits if credit.language]
+    accessed = read_english_date(parts.accessed) if parts.accessed else None
+    asides = [aside for credit in source.credits for aside in credit.asides]
+    fields = {
+        "collection": parts.collection,
+        "URL": parts.urls[0] if parts.urls else "",
+        "accessed": accessed or parts.accessed,
+        "language": wilson_table().language(facts.language) or facts.language or next(iter(languages), ""),
+        "credits": facts.credits,
+        "abstract": facts.summary,
+        "note": "; ".join((*notes, *asides)),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _names(credits: tuple[Credit, ...]) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    people: dict[str, list[str]] = {}
+    for credit in credits:
+        for role in credit.roles:
+            named = people.setdefault(role, [])
+            named.extend(name for name in credit.names if name not in named)
+    order = ("contributor", "transcriber", "translator", "editor", "compiler", "introducer")
+    roles = sorted(people, key=lambda role: order.index(role) if role in order else len(order))
+    return tuple((role, tuple(read_person(name) for name in people[role])) for role in roles)
+
+
+def _for_whom(credits: tuple[Credit, ...]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for credit in credits:
+        if credit.recipient and "translator" in credit.roles:
+            found.setdefault("translated-for", credit.recipient)
+        elif credit.recipient and not credit.inside:
+            found.setdefault("contributed-for", credit.recipient)
+    return found
+
+
+def _type(title: str, named: str) -> str:
+    """The record's type: the page's own word, else the first words of the title, else `X to Y` is a letter."""
+    table = wilson_table()
+    found = table.genre(named) or table.genre(title)
+    if found:
+        return found
+    return "letter" if re.match(r"(?:[A-Z][\w.’'-]*\s){1,3}(?:\[[^\]]*\]\s)?to\s(?:the\s)?[A-Z]", title) else "document"
+
+
+def _holdings(source: Source) -> tuple[Holding | None, tuple[Holding, ...], tuple[str, ...]]:
+    """The first place, the others, and what goes into the note."""
+    also = [_second(text) for text in source.copies]
+    notes = list(source.notes)
+    holding = None
+    if source.reading is not None:
+        reading = source.reading
+        if reading.rest:
+            notes.insert(0, reading.rest)
+        holding = _holding(source.archive, reading, source.shelfmark)
+        also = [_more(more, source.archive) for more in reading.more] + also
+    elif source.archive:
+        holding = Holding(archive=source.archive, shelfmark=source.shelfmark)
+    return holding, tuple(also), tuple(notes)
+
+
+def _holding(archive: str, reading: Shelfmark, printed: str) -> Holding:
+    same = format_levels(reading.levels, reading.tradition) == printed
+    return Holding(archive=archive, levels=reading.levels, shelfmark="" if same else printed)
+
+
+def _more(reading: Shelfmark, archive: str) -> Holding:
+    return Holding(archive=reading.archive or archive, levels=reading.levels, note=reading.rest)
+
+
+_COPY = re.compile(
+    r"^\(?(?:(?:a|an|the|this|another|second|also|original|document|xerox|microfilm)\s+)*"
+    r"(?:(?:photo)?cop(?:y|ies)|document|original|duplicate)?\s*(?:is|are)?\s*(?:also\s+)?"
+    r"(?:on\s+file|on\s+deposit|available|found|held|located|deposited|kept)?\s*(?:at|in|with|from|:)\s+(?:the\s+)?(?P<place>.+?)\)?$",
+    re.I,
+)
+
+
+def _second(text: str) -> Holding:
+    """A second place: its archive and levels if they can be read; the words as printed stand in its shelfmark."""
+    match = _COPY.match(text)
+    reading = parse(match["place"]) if match else None
+    if match and reading and reading.archive:
+        return Holding(archive=reading.archive, levels=reading.levels, note=text)
+    if match:
+        archive, _, rest = match["place"].partition(", ")
+        return Holding(archive=archive, shelfmark=rest, note=text)
+    return Holding(shelfmark=text)
