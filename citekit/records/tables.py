@@ -1,0 +1,102 @@
+"""The tables of `data/`: types, fields and words.
+
+In: the YAML tables, compiled into `data/tables.json` by `python -m citekit.records.tables` (parsing YAML would cost
+every run more than all else; a test proves the file current). Out: frozen rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+TABLES = ("types", "fields", "words")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """A type: its word, its CSL type, the genre words by language, whether `check` expects an archive."""
+
+    name: str
+    csl: str
+    genre: Mapping[str, str]
+    archival: bool
+
+    def genre_word(self, language: str) -> str:
+        """The genre word in a language (`en-GB` is `en`), else in English, else ""."""
+        return self.genre.get(language.split("-")[0], self.genre.get("en", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name in YAML, its kind, its CSL variable ("" if none), other spellings, its description."""
+
+    name: str
+    kind: str
+    csl: str
+    also: tuple[str, ...]
+    about: str
+
+
+def compiled() -> str:
+    """The text of `tables.json` as the YAML tables have it now."""
+    from citekit.yamlfile import plain, read_documents
+
+    tables = {name: plain(read_documents(DATA / f"{name}.yaml")[0]) for name in TABLES}
+    return json.dumps(tables, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+@lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    tables: dict[str, Any] = json.loads((DATA / "tables.json").read_text(encoding="utf-8"))
+    return tables
+
+
+@lru_cache(maxsize=1)
+def types() -> Mapping[str, RecordType]:
+    """All types by their word."""
+    return {
+        name: RecordType(name, row["csl"], row.get("genre", {}), row.get("archival") == "true")
+        for name, row in _tables()["types"].items()
+    }
+
+
+def record_type(name: str) -> RecordType:
+    """The type of a record; an unknown word is a document of that genre, so that nothing of it is lost."""
+    found = types().get(name) or types().get(name.replace("-", " ").replace("_", " ").lower())
+    return found or RecordType(name, "document", {"en": name}, False)
+
+
+@lru_cache(maxsize=1)
+def fields() -> Mapping[str, Field]:
+    """All fields by name, in the order of writing."""
+    return {
+        name: Field(name, row["kind"], row.get("csl", ""), tuple(row.get("also", ())), row.get("about", ""))
+        for name, row in _tables()["fields"].items()
+    }
+
+
+@lru_cache(maxsize=1)
+def spellings() -> Mapping[str, Field]:
+    """All fields by every spelling that is read."""
+    return {spelling: field for field in fields().values() for spelling in (field.name, *field.also)}
+
+
+@lru_cache(maxsize=1)
+def roles() -> Mapping[str, str]:
+    """The field that holds the people of a CSL role: `author` is in `authors`."""
+    return {field.csl: field.name for field in fields().values() if field.kind == "names"}
+
+
+@lru_cache(maxsize=8)
+def words(name: str) -> frozenset[str]:
+    """A list of `words.yaml`."""
+    return frozenset(_tables()["words"][name])
+
+
+if __name__ == "__main__":
+    (DATA / "tables.json").write_text(compiled(), encoding="utf-8")
