@@ -12,7 +12,7 @@ quotes; prefix and suffix; display. (citeproc-js prints quotes outside italics a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 # What a node is. `Node.value` says which one: the item's id, the variable's or term's name.
@@ -33,6 +33,7 @@ ENTRY = "entry"  # a whole bibliography entry; value = the item's id
 LINK = "link"  # value = the address
 RICH = "rich"  # markup that stood in the field itself
 NOCASE = "nocase"  # text of a field whose capitals no text-case touches
+NODECOR = "nodecor"  # text of a field that stands upright, light and in its own letters
 LITERAL = "literal"  # text that punctuation and quote passes leave alone
 
 
@@ -50,6 +51,23 @@ class Format:
     vertical_align: str = ""  # baseline | sup | sub
     quotes: bool = False
     display: str = ""  # block | left-margin | right-inline | indent
+    fonts: tuple[tuple[str, str], ...] = field(init=False, compare=False)  # ("font-style", "italic"), ...
+
+    def __post_init__(self) -> None:
+        said = (
+            ("font-style", self.font_style),
+            ("font-variant", self.font_variant),
+            ("font-weight", self.font_weight),
+            ("text-decoration", self.text_decoration),
+            ("vertical-align", self.vertical_align),
+        )
+        object.__setattr__(self, "fonts", tuple([pair for pair in said if pair[1]]))
+
+    @classmethod
+    def of(cls, fonts: Iterable[tuple[str, str]], *, quotes: bool = False, display: str = "") -> Format:
+        """The format of the attributes as a style spells them: `("font-style", "italic"), ...`."""
+        named = {name.replace("-", "_"): value for name, value in fonts}
+        return cls(**named, quotes=quotes, display=display)
 
 
 class Node(NamedTuple):

@@ -1,16 +1,21 @@
 """From the output tree to text: punctuation, quotes, flip-flop, and the wrappers of an output format.
 
 In: a piece of `output.py`, an `OutputFormat` (see `formats.py`) and the locale's quotes.
-Out: a string. One walk, no second look at what is written (CSL 1.0.2, "Formatting", "Quotes";
-the collisions of punctuation are those of citeproc-js).
+Out: a string. One walk, no second look at what is written (CSL 1.0.2, "Formatting", "Quotes").
+
+Where two pieces meet, their punctuation collides as in citeproc-js: `.` and `.` are one, `?` swallows `.`,
+`,` keeps `.`. Marks and closing quotes between them do not count. Inside one field nothing collides: what
+an author wrote stands. With punctuation-in-quote, `. , ! ?` of the style slip under a closing quote; without,
+`, ; :` at the end of a quoted field come out of it.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from citekit.csl.formats import OutputFormat
-from citekit.csl.output import Piece
+from citekit.csl.formats import Mark, OutputFormat, Token
+from citekit.csl.output import LINK, LITERAL, NOCASE, NODECOR, RICH, Format, Node, Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,278 @@ class Quotes:
     punctuation_in_quote: bool = False
 
 
-def serialize(piece: Piece, format: OutputFormat, quotes: Quotes) -> str:
-    """The piece in the format, with quotes and punctuation settled. Never raises."""
-    raise NotImplementedError
+# What two marks of punctuation become when they meet; pairs not named stay as they are.
+_MEETING = {
+    "!": {".": "!", ":": "!"},
+    "?": {".": "?", ":": "?"},
+    ":": {"!": "!", "?": "?", ".": ":"},
+    ";": {"!": "!", "?": "?", ":": ";", ".": ";"},
+}
+_MERGED = {left + right: kept for left, row in _MEETING.items() for right, kept in row.items()}
+_MERGED.update({char * 2: char for char in "!?.:,; \u00a0\u202f"})
+_MAY_MEET = frozenset("!?.:,; \u00a0\u202f")
+_SLIPS_IN = frozenset(".,!?")
+_COMES_OUT = frozenset(",;:")
+
+# Italics are for alphabets: a text of other scripts alone is not slanted.
+_ALPHABETIC = re.compile(
+    "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u1f00-\u1fff]"
+)
+_UNSAID = frozenset(("", "normal", "none", "baseline"))
+_NODECOR = ("font-style", "font-variant", "font-weight")
+_LINKED = ("http://", "https://", "ftp://", "mailto:")
+
+
+def serialize(piece: Piece, format: OutputFormat, quotes: Quotes, *, links: bool = False) -> str:
+    """The piece in the format, with quotes and punctuation settled. Never raises.
+
+    `links` makes links of the pieces tagged so, where the format has any.
+    """
+    writer = _Writer(format, quotes, links)
+    writer.piece(piece)
+    return format.finish(writer.out, format.escape)
+
+
+class _Writer:
+    """The state of one walk: what has been written, and what stood last."""
+
+    __slots__ = (
+        *("at", "before", "field", "font", "format", "fresh", "last", "level", "links"),
+        *("marks", "out", "quotes", "slot", "within"),
+    )
+
+    def __init__(self, format: OutputFormat, quotes: Quotes, links: bool) -> None:
+        self.format = format
+        self.marks = format.marks
+        self.within = quotes.punctuation_in_quote
+        self.quotes = quotes
+        self.links = links and format.link is not None
+        self.out: list[Token] = []
+        self.at = -1  # where the last text stands in `out`
+        self.last = ""  # its last character
+        self.slot = -1  # where punctuation slips under a closing quote; -1 when none stands last
+        self.before = ("", -1, -1)  # last, at and slot before that text
+        self.level = ""  # the quotes we are in: "", outer or inner
+        self.font: dict[str, str] = {}  # attribute -> value now in force
+        self.field = False  # inside the text of a field
+        self.fresh = False  # ... of which nothing has been written yet
+
+    def piece(self, piece: Piece) -> None:
+        if isinstance(piece, str):
+            self.text(piece)
+            return
+        parts, delimiter, prefix, suffix, format, tag, _ = piece
+        if tag in _SPECIAL:
+            self.special(piece, tag)
+            return
+        if format is not None:
+            self.formatted(piece, format)
+            return
+        if prefix:
+            self.text(prefix)
+        self.parts(parts, delimiter)
+        if suffix:
+            self.text(suffix)
+
+    def parts(self, parts: tuple[Piece, ...], delimiter: str) -> None:
+        later = False
+        for part in parts:
+            if later and delimiter:
+                self.text(delimiter)
+            later = True
+            if isinstance(part, str):
+                self.text(part)
+            else:
+                self.piece(part)
+
+    def text(self, text: str) -> None:
+        """Text that meets what stands before it."""
+        if not text:
+            return
+        if self.field:
+            if not self.fresh:
+                self.put(text)
+                return
+            self.fresh = False
+        if text[0] in _MAY_MEET and self.last:
+            text = self.meet(text)
+            if not text:
+                return
+        self.put(text)
+
+    def put(self, text: str) -> None:
+        if self.slot >= 0:
+            self.before = (self.last, self.at, self.slot)
+            self.slot = -1
+        self.at = len(self.out)
+        self.last = text[-1]
+        self.out.append(text)
+
+    def meet(self, text: str) -> str:
+        """What is left of a text after its first characters met the last one."""
+        while text:
+            char = text[0]
+            merged = _MERGED.get(self.last + char)
+            if merged is None:
+                slips = self.slot >= 0 and self.within and char in _SLIPS_IN
+                if not slips:
+                    return text
+                self.slip(char)
+            elif merged == self.last:
+                pass
+            elif self.slot >= 0 and not self.within:
+                return text
+            else:
+                self.drop_last()
+                continue
+            text = text[1:]
+        return text
+
+    def slip(self, char: str) -> None:
+        if self.at == self.slot - 1:
+            self.out[self.at] += char  # type: ignore[operator]
+        else:
+            self.out.insert(self.slot, char)
+            self.at = self.slot
+            self.slot += 1
+        self.last = char
+
+    def drop_last(self) -> None:
+        """Takes the last character back; a closing quote before it stands last again."""
+        kept = str(self.out[self.at])[:-1]
+        self.out[self.at] = kept
+        self.last = kept[-1:]
+        if not kept and self.at == len(self.out) - 1 and self.before[2] >= 0:
+            self.last, self.at, self.slot = self.before
+            self.before = ("", -1, -1)
+
+    # formatting
+
+    def formatted(self, piece: Node, format: Format) -> None:
+        gap = ("", "")
+        if format.display:
+            gap = self.format.spacing.get(format.display, gap)
+            self.text(gap[0])
+            self.mark("display", format.display, 0)
+        if piece.prefix:
+            self.text(piece.prefix)
+        fonts = tuple([pair for pair in format.fonts if self.wanted(piece, pair)]) if format.fonts else ()
+        self.quoted(piece, format.quotes, fonts)
+        if piece.suffix:
+            self.text(piece.suffix)
+        if format.display:
+            self.mark("display", format.display, 1)
+            self.text(gap[1])
+
+    def wanted(self, piece: Node, pair: tuple[str, str]) -> bool:
+        """Is this font attribute to be written here?"""
+        attribute, value = pair
+        if attribute == "font-style" and len(piece.parts) == 1 and isinstance(piece.parts[0], str):
+            return _ALPHABETIC.search(piece.parts[0]) is not None
+        now = self.font.get(attribute, "")
+        if self.format.nested:
+            return value != "normal" or now not in _UNSAID
+        return value != now and not (value in _UNSAID and now in _UNSAID)
+
+    def quoted(self, piece: Node, quotes: bool, fonts: tuple[tuple[str, str], ...]) -> None:
+        """The parts in their fonts and quotes; quotes within quotes alternate."""
+        if not quotes:
+            self.in_font(piece, fonts)
+            return
+        outside = self.level
+        single = outside == "outer" or (not outside and piece.tag == RICH and piece.value == "inner")
+        self.level = "inner" if single else "outer"
+        opening = self.quotes.inner_open if single else self.quotes.open
+        self.text(opening)
+        start = len(self.out)
+        self.in_font(piece, fonts)
+        self.close_quote(self.quotes.inner_close if single else self.quotes.close, start)
+        self.level = outside
+
+    def close_quote(self, closing: str, start: int) -> None:
+        carried = ""
+        while not self.within and self.last in _COMES_OUT and self.at >= start:
+            carried = self.last + carried
+            self.out[self.at] = str(self.out[self.at])[:-1]
+            self.last = str(self.out[self.at])[-1:]
+        if self.slot != len(self.out) - 1 or self.slot < 0:
+            self.slot = len(self.out)
+        self.out.append(closing)
+        if carried:
+            self.text(carried)
+
+    def in_font(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> None:
+        outside = self.font
+        marks = [self.open_font(*pair) for pair in reversed(fonts)]
+        self.parts(piece.parts, piece.delimiter)
+        for mark in reversed(marks):
+            if mark is not None:
+                self.out.append(mark)
+        self.font = outside
+
+    def open_font(self, attribute: str, value: str) -> Mark | None:
+        """Opens a font value, and gives the mark that closes it."""
+        now = self.font.get(attribute, "")
+        self.font = {**self.font, attribute: value}
+        pair = self.marks.get((attribute, value))
+        if pair is None and value in _UNSAID and now not in _UNSAID:
+            around = self.marks.get((attribute, now))  # no mark for "normal": leave the other one for a while
+            pair = around and (around[1], around[0])
+        if pair is None:
+            return None
+        self.out.append(pair[0])
+        return pair[1]
+
+    def mark(self, attribute: str, value: str, which: int) -> None:
+        pair = self.marks.get((attribute, value))
+        if pair is not None:
+            self.out.append(pair[which])
+
+    # pieces that say what they are
+
+    def special(self, piece: Node, tag: str) -> None:
+        if piece.prefix:
+            self.text(piece.prefix)
+        if tag == LINK:
+            self.linked(piece)
+        elif self.field or tag == LITERAL:
+            self.rich(piece, tag)
+        else:
+            self.field = self.fresh = True
+            self.rich(piece, tag)
+            self.field = self.fresh = False
+        if piece.suffix:
+            self.text(piece.suffix)
+
+    def rich(self, piece: Node, tag: str) -> None:
+        if tag == LITERAL:
+            field, self.field, self.fresh = self.field, True, False
+            self.parts(piece.parts, piece.delimiter)
+            self.field = field
+        elif tag == NODECOR:
+            upright = [(each, "normal") for each in _NODECOR if self.font.get(each, "") not in _UNSAID]
+            self.in_font(piece, tuple(upright))
+        elif piece.format is None:
+            self.parts(piece.parts, piece.delimiter)
+        else:
+            flipped = tuple([(name, self.flip(name, value)) for name, value in piece.format.fonts])
+            self.quoted(piece, piece.format.quotes, flipped)
+
+    def flip(self, attribute: str, value: str) -> str:
+        """What markup of a field becomes inside the same markup: italics in italics stand upright."""
+        if attribute == "vertical-align" or self.font.get(attribute, "") in _UNSAID:
+            return value
+        return "normal"
+
+    def linked(self, piece: Node) -> None:
+        link = self.format.link
+        if not self.links or link is None or not piece.value.startswith(_LINKED):
+            self.parts(piece.parts, piece.delimiter)
+            return
+        address = self.format.address(piece.value)
+        self.out.append(Mark(link[0].replace("{}", address), True, "link", piece.value))
+        self.parts(piece.parts, piece.delimiter)
+        self.out.append(Mark(link[1].replace("{}", address), False, "link", piece.value))
+
+
+_SPECIAL = frozenset((LINK, LITERAL, NOCASE, NODECOR, RICH))

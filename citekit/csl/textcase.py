@@ -1,11 +1,24 @@
 """The attribute text-case (CSL 1.0.2, "Text-case"), on plain and rich text.
 
 In: a piece, a case and a language. Out: a piece with other capitals.
+Title case is that of citeproc-js: words with a capital of their own stay; stop words stay small unless first,
+last, or after `:`, `!` or `?`; text in `nocase`, small capitals, superscript and subscript stays as it is.
 """
 
 from __future__ import annotations
 
-from citekit.csl.output import Piece
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from citekit.csl.output import NOCASE, Piece
+
+_STOP_WORDS = Path(__file__).with_name("data") / "stop-words.txt"
+_DIVIDE = re.compile("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
+_BLANKS = re.compile("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
+_GREEK_LETTER = re.compile("[\u0370-\u03ff]")
+_PROTECTED = ("sup", "sub")
 
 
 def apply_case(piece: Piece, case: str, language: str = "en") -> Piece:
@@ -13,4 +26,212 @@ def apply_case(piece: Piece, case: str, language: str = "en") -> Piece:
 
     `language` is the item's language, else the style's locale (any tag); title case changes English only.
     """
-    raise NotImplementedError
+    language = language[:2].lower()
+    maker = _CASES.get(case)
+    if not piece or maker is None or (case == "title" and language != "en"):
+        return piece
+    recase = maker(language)
+    leaves = _leaves(piece)
+    changed = recase([(text, safe) for text, safe in leaves])
+    return _rebuild(piece, iter(changed).__next__)
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """The words that title case leaves small; read once."""
+    lines = _STOP_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+Leaf = tuple[str, bool]  # a text, and whether its capitals are protected
+Recase = Callable[[list[Leaf]], list[str]]
+
+
+def _leaves(piece: Piece, safe: bool = False) -> list[Leaf]:
+    if isinstance(piece, str):
+        return [(piece, safe)]
+    format = piece.format
+    safe = safe or piece.tag == NOCASE
+    if piece.tag and format is not None:
+        safe = safe or format.vertical_align in _PROTECTED or format.font_variant == "small-caps"
+    return [leaf for part in piece.parts for leaf in _leaves(part, safe)]
+
+
+def _rebuild(piece: Piece, following: Callable[[], str]) -> Piece:
+    if isinstance(piece, str):
+        return following()
+    return piece._replace(parts=tuple([_rebuild(part, following) for part in piece.parts]))
+
+
+def upper(text: str, language: str) -> str:
+    """Capitals, by the rules of Turkish and Azeri where the language is one of them."""
+    if language in ("tr", "az"):
+        text = text.replace("i", "İ")
+    return text.upper()
+
+
+def lower(text: str, language: str) -> str:
+    """Small letters, by the rules of Turkish and Azeri where the language is one of them."""
+    if language in ("tr", "az"):
+        text = text.replace("İ", "i").replace("I", "ı")
+    return text.lower()
+
+
+def _capitalized(word: str, language: str) -> str:
+    """The word with a capital; a Greek letter by itself is a symbol and stays."""
+    if len(word) == 1 and _GREEK_LETTER.match(word):
+        return word
+    return upper(word[0], language) + word[1:]
+
+
+def _each_text(change: Callable[[str, str], str]) -> Callable[[str], Recase]:
+    def maker(language: str) -> Recase:
+        return lambda leaves: [text if safe else change(text, language) for text, safe in leaves]
+
+    return maker
+
+
+def _capitalize_all(text: str, language: str) -> str:
+    words = _BLANKS.split(text)
+    return "".join([_first_capital(word, language) for word in words])
+
+
+def _first_capital(word: str, language: str) -> str:
+    """A word without capitals gets one after its opening quotes and brackets; others stay."""
+    for i, char in enumerate(word):
+        if not _DIVIDE.match(char):
+            rest = word[i:]
+            return word[:i] + _capitalized(rest, language) if rest == lower(rest, language) else word
+    return word
+
+
+def _capitalize_first(language: str) -> Recase:
+    def recase(leaves: list[Leaf]) -> list[str]:
+        first = True
+        done = []
+        for text, safe in leaves:
+            if first and text.strip() and _has_letters(text):
+                first = False
+                text = text if safe else _capitalize_first_word(text, language)
+            done.append(text)
+        return done
+
+    return recase
+
+
+def _has_letters(text: str) -> bool:
+    return any(not _DIVIDE.match(char) and not char.isspace() for char in text)
+
+
+def _capitalize_first_word(text: str, language: str) -> str:
+    pieces = _BLANKS.split(text)
+    for i, word in enumerate(pieces):
+        if word and _has_letters(word):
+            pieces[i] = _first_part_capital(word, language)
+            break
+    return "".join(pieces)
+
+
+def _first_part_capital(word: str, language: str) -> str:
+    """As `_first_capital`, but what follows a hyphen or stop inside the word is not looked at."""
+    parts = _DIVIDE.split(word)
+    for i, part in enumerate(parts):
+        if part and not _DIVIDE.match(part):
+            if part == lower(part, language):
+                parts[i] = _capitalized(part, language)
+            break
+    return "".join(parts)
+
+
+def _sentence(language: str) -> Recase:
+    def recase(leaves: list[Leaf]) -> list[str]:
+        first = True
+        done = []
+        for text, safe in leaves:
+            if not safe:
+                text = lower(text, language) if not first else _sentence_start(text, language)
+            first = first and not _has_letters(text)
+            done.append(text)
+        return done
+
+    return recase
+
+
+def _sentence_start(text: str, language: str) -> str:
+    """The first word keeps its letters and gets a capital; the rest is small."""
+    pieces = _BLANKS.split(text)
+    for i, word in enumerate(pieces):
+        if word and _has_letters(word):
+            parts = _DIVIDE.split(word)
+            at = next(k for k, part in enumerate(parts) if part and not _DIVIDE.match(part))
+            head = "".join(parts[:at]) + _capitalized(parts[at], language)
+            rest = "".join(parts[at + 1 :]) + "".join(pieces[i + 1 :])
+            return "".join(pieces[:i]) + head + lower(rest, language)
+    return text
+
+
+class _Title:
+    """Title case over the texts of a field, which are read as one."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.stop_words = stop_words()
+        self.first = True
+        self.after_stop = False  # right after `:`, `!` or `?`
+        self.last: tuple[int, int, int] | None = None  # leaf, segment and word read last
+        self.leaves: list[list[list[str]]] = []  # leaf -> segments -> words and blanks
+
+    def __call__(self, leaves: list[Leaf]) -> list[str]:
+        for number, (text, safe) in enumerate(leaves):
+            if safe:
+                self.leaves.append([[text]])
+                self.pass_over(text)
+            else:
+                self.leaves.append([_BLANKS.split(part) for part in _DIVIDE.split(text)])
+                self.read(number)
+        self.capital_for_last_word()
+        return ["".join(["".join(words) for words in segments]) for segments in self.leaves]
+
+    def pass_over(self, text: str) -> None:
+        if text.strip():
+            self.first = self.after_stop = False
+            self.last = None
+
+    def read(self, number: int) -> None:
+        segments = self.leaves[number]
+        for i, words in enumerate(segments):
+            if i % 2:
+                self.after_stop = self.after_stop or words[0] in "!?:"
+            elif any(word.strip() for word in words):
+                hyphen = number == 0 and i == 0 and len(segments) > 1 and segments[1] == ["-"]
+                self.words(words, number, i, hyphen)
+
+    def words(self, words: list[str], number: int, segment: int, hyphen: bool) -> None:
+        for j in range(0, len(words), 2):
+            word = words[j]
+            if not word:
+                continue
+            small = lower(word, self.language)
+            wanted = (len(word) > 1 and small not in self.stop_words) or self.first or self.after_stop
+            if word == small and (wanted or (hyphen and j == len(words) - 1)):
+                words[j] = _capitalized(word, self.language)
+            self.first = self.after_stop = False
+            self.last = (number, segment, j)
+
+    def capital_for_last_word(self) -> None:
+        if self.last is None:
+            return
+        number, segment, j = self.last
+        word = self.leaves[number][segment][j]
+        if len(word) > 1 and lower(word, self.language) in self.stop_words:
+            self.leaves[number][segment][j] = _capitalized(word, self.language)
+
+
+_CASES: dict[str, Callable[[str], Recase]] = {
+    "lowercase": _each_text(lower),
+    "uppercase": _each_text(upper),
+    "capitalize-all": _each_text(_capitalize_all),
+    "capitalize-first": _capitalize_first,
+    "sentence": _sentence,
+    "title": _Title,
+}
