@@ -11,14 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from citekit.bridge.tables import table
-
-
-@lru_cache(maxsize=1)
-def styles_folder() -> Path:
-    """Where our own styles are: beside the installed package, or at the top of the repository."""
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "shipped" / "styles"
-    return shipped if shipped.is_dir() else package.parent / "styles"
+from citekit.shipped import styles_folder
 
 
 @lru_cache(maxsize=1)
@@ -32,7 +25,7 @@ def aliases() -> Mapping[str, str]:
     return table("aliases")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def _official_folder() -> Path | None:
     from importlib.util import find_spec
 

@@ -27,7 +27,7 @@ def compiled() -> dict[str, str]:
     """Every table's JSON text as it should stand, from its YAML."""
     import json
 
-    from citekit.bridge.styles import styles_folder
+    from citekit.shipped import styles_folder
 
     sources = {name: _DATA / f"{name}.yaml" for name in _NAMES}
     sources["aliases"] = styles_folder() / "aliases.yaml"
