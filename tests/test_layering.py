@@ -1,4 +1,4 @@
-"""The house rules that can be read off the imports: which room may use which, and where outside libraries live."""
+"""The house rules that imports show: which room may use which, where outside libraries live."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pip installs: a wheel built from the sources, installed in a fresh environment, away from the repository."""
+"""What pip installs: a wheel built from the sources, in a fresh environment, outside the repository."""
 
 from __future__ import annotations
 

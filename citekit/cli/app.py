@@ -36,7 +36,7 @@ COMMANDS = {
 
 
 class LazyGroup(TyperGroup):
-    """A group that imports a command's module when the command is asked for: start-up pays for one command."""
+    """A group that imports a command's module when the command is named: start-up pays for one command."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All command names, for the help page and for completion."""
@@ -117,7 +117,7 @@ def group() -> click.Group:
 
 
 def run(words: Sequence[str]) -> int:
-    """Run the command line. Raises CitekitError, UsageError for a wrong call; KeyboardInterrupt passes through."""
+    """Run the command line. Raises CitekitError, UsageError for a wrong call, KeyboardInterrupt."""
     command = group()
     if "_CITEKIT_COMPLETE" in os.environ:
         command.main(list(words), prog_name="citekit")

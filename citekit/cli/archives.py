@@ -24,7 +24,7 @@ def archives(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> int:
-    """List the archives, with former names, that shelfmarks may name."""
+    """List the archives that citekit knows, or some."""
     session: Session = ctx.obj
     found = [each for each in session.repositories() if _fits(each, query or [])]
     if json:

@@ -1,8 +1,8 @@
 """The error boundary: whatever a command raises becomes an exit code and at most one line on standard error.
 
-In: a callable that returns an exit code. Out: 0 done, 1 done with findings or an expected error, 2 wrong usage,
-3 a fault of citekit (with a report file), 130 interrupted. Nothing heavy is imported here: it must stand
-before anything else can fail.
+In: a callable that returns an exit code. Out: 0 done, 1 done with findings or an expected error, 2 wrong
+usage, 3 a fault of citekit (with a report file), 130 interrupted. Nothing heavy is imported here: it must
+stand before anything else can fail.
 """
 
 from __future__ import annotations

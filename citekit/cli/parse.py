@@ -25,7 +25,7 @@ def parse(
     ],
     json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each.")] = False,
 ) -> int:
-    """Read shelfmarks: archive, fond, opis, delo, list and their relatives.
+    """Read shelfmarks: archive, fond, opis, delo, list.
 
     What cannot be read is kept whole under `rest`, and said; the exit code is then 1.
     """

@@ -1,7 +1,7 @@
-"""The three streams: data on standard output, everything said about it on standard error, lines from standard input.
+"""The streams: data on standard output, what is said about it on standard error, lines from standard input.
 
-In: text. Out: the same text with every control character made harmless, so that a title in a record cannot move
-the cursor, set a window title or colour what follows (ECMA-48 control functions, C0 and C1).
+In: text. Out: the same text with every control character made harmless, so that a title in a record cannot
+move the cursor, set a window title or colour what follows (ECMA-48 control functions, C0 and C1).
 """
 
 from __future__ import annotations

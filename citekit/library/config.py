@@ -1,7 +1,7 @@
 """The settings of a library: `citekit.yaml` in its folder.
 
-In: the folder. Out: a frozen `Config`. A setting that nobody knows is an error with its place, since a misspelt
-setting that is passed over would be found in print.
+In: the folder. Out: a frozen `Config`. A setting that nobody knows is an error with its place, since a
+misspelt setting that is passed over would be found in print.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Config:
 def read_config(folder: Path) -> Config:
     """The settings of the library in `folder`, the empty ones if it has no settings file.
 
-    Raises MissingFileError for a file that cannot be read, FormatError for an unknown setting or a wrong value.
+    Raises MissingFileError for a file that cannot be read, FormatError for an unknown setting or wrong value.
     """
     path = folder / NAME
     if not path.is_file():

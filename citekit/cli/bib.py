@@ -1,0 +1,31 @@
+"""`citekit bib`: the reference list."""
+
+from __future__ import annotations
+
+import typer
+
+from citekit.cli.options import Json, Locale, Query, Style, TextFormat
+from citekit.cli.session import Session
+
+
+def bib(
+    ctx: typer.Context,
+    query: Query = None,
+    style: Style = None,
+    locale: Locale = None,
+    to: TextFormat = None,
+    json: Json = False,
+) -> int:
+    """Print the reference list of all records, or of some."""
+    from citekit.cli.rendering import document, entries_as_json, put_entries, tell
+    from citekit.cli.streams import put_json_list
+
+    session: Session = ctx.obj
+    work = document(session, style, locale, to)
+    found = session.select(query)
+    entries = work.bibliography([record.key for record in found.records])
+    if json:
+        put_json_list(entries_as_json(entries))
+    else:
+        put_entries(entries)
+    return max(found.code, tell(session, work.warnings))

@@ -1,0 +1,128 @@
+"""`citekit cite`: footnotes in order, first and short forms and ibid. as the style has them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+from typer.core import TyperCommand
+
+from citekit.cli.options import Json, Locale, Style, TextFormat
+from citekit.cli.session import Session
+from citekit.cli.streams import put, put_json
+from citekit.errors import UsageError
+
+if TYPE_CHECKING:
+    from citekit.csl import Citation
+
+_LOCATORS = "citekit.locators"
+
+
+class Command(TyperCommand):
+    """Reads `-l` where it stands: a locator belongs to the citation before it, else to the first."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the locators out of the words, then go on as click does."""
+        valued = {name for each in self.params if not getattr(each, "is_flag", False) for name in each.opts}
+        kept, ctx.meta[_LOCATORS] = _split_off_locators(args, valued)
+        return super().parse_args(ctx, kept)
+
+
+def _split_off_locators(words: Sequence[str], valued: set[str]) -> tuple[list[str], dict[int, str]]:
+    """The words without `-l LOCATOR`, and the locator of each citation by its place."""
+    kept: list[str] = []
+    locators: dict[int, str] = {}
+    citations, queue = 0, list(words)
+    while queue:
+        word = queue.pop(0)
+        name, joined, value = word.partition("=")
+        if word in ("-l", "--locator") and queue:
+            locators[max(citations - 1, 0)] = queue.pop(0)
+        elif name == "--locator" and joined:
+            locators[max(citations - 1, 0)] = value
+        elif word in valued:
+            kept += [word, *queue[:1]]
+            del queue[:1]
+        else:
+            kept.append(word)
+            citations += word == "-" or not word.startswith("-")
+    return kept, locators
+
+
+def cite(
+    ctx: typer.Context,
+    citations: Annotated[
+        list[str],
+        typer.Argument(
+            help="A key, or pandoc's syntax: '[@key, ll. 5-7ob.; see @other]'. - reads one a line.",
+            metavar="CITATION...",
+        ),
+    ],
+    style: Style = None,
+    locator: Annotated[
+        list[str] | None,
+        typer.Option("-l", "--locator", help="Sheet or page, for the citation before it.", metavar="LOCATOR"),
+    ] = None,
+    locale: Locale = None,
+    to: TextFormat = None,
+    bib: Annotated[bool, typer.Option("--bib", help="Add the reference list after an empty line.")] = False,
+    json: Json = False,
+) -> int:
+    """Print footnotes.
+
+    One for each citation, numbered in order, with short forms and ibid. where the style has them.
+
+    A key that no record has is printed as **key?**, named on standard error, and makes the exit code 1.
+    """
+    from citekit.cli.rendering import document, entries_as_json, put_entries, tell
+
+    session: Session = ctx.obj
+    asked = _citations(citations, ctx.meta[_LOCATORS])
+    work = document(session, style, locale, to)
+    notes = work.notes(asked)
+    entries = work.bibliography() if bib else None
+    if json:
+        listed = [
+            {"note": note.note, "keys": [c.id for c in note.cites], "text": note.text} for note in notes
+        ]
+        put_json(
+            {"notes": listed} | ({"bibliography": entries_as_json(entries)} if entries is not None else {})
+        )
+    else:
+        for note in notes:
+            put(note.text)
+        if entries is not None:
+            put("")
+            put_entries(entries)
+    return tell(session, work.warnings)
+
+
+def _citations(words: Sequence[str], locators: Mapping[int, str]) -> list[Citation]:
+    """The citations of the arguments and of standard input, numbered as footnotes."""
+    from citekit.cli.streams import stdin_lines
+    from citekit.manuscript.citation import parse_citation
+
+    found: list[Citation] = []
+    for place, word in enumerate(words):
+        lines = list(stdin_lines()) if word == "-" else [word]
+        if word == "-" and place in locators:
+            raise UsageError("-l cannot be used with -", hint="write the locator into the line: [@key, l. 5]")
+        for line in lines:
+            citation = parse_citation(line, note=len(found) + 1)
+            found.append(_with_locator(citation, locators.get(place, "")))
+    return found
+
+
+def _with_locator(citation: Citation, locator: str) -> Citation:
+    """The citation with a locator for its last cite, which must have none of its own."""
+    if not locator:
+        return citation
+    *others, last = citation.cites
+    if last.locator:
+        raise UsageError(
+            f"-l {locator!r} is a second locator for {last.id!r}", hint="leave one of the two out"
+        )
+    return replace(citation, cites=(*others, replace(last, locator=locator)))

@@ -1,0 +1,57 @@
+"""`citekit export`: records to BibTeX, BibLaTeX, RIS, CSL JSON and the other formats that go out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citekit.cli.options import Query
+from citekit.cli.session import Session
+from citekit.cli.streams import complain
+
+
+def export(
+    ctx: typer.Context,
+    query: Query = None,
+    to: Annotated[
+        str, typer.Option("-t", "--to", help="bibtex, biblatex, ris, csl-json, ...", metavar="FORMAT")
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write this file, in one step.", metavar="FILE")
+    ] = None,
+) -> int:
+    """Write records in the format of another program.
+
+    Without -t the format follows from the ending of the file. What a format cannot carry is said.
+    """
+    from citekit.exchange import exporter
+    from citekit.yamlfile import write_atomic
+
+    session: Session = ctx.obj
+    writer = exporter(to or _by_ending(output))
+    found = session.select(query)
+    text = writer.write(found.records)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_atomic(output, text)
+        complain("note", f"{len(found.records)} records in {output}")
+    for loss in writer.losses(found.records):
+        complain("warning", str(loss))
+    return found.code
+
+
+def _by_ending(output: Path | None) -> str:
+    from citekit.errors import UsageError
+    from citekit.exchange import FORMATS
+
+    writable = [each for each in FORMATS.values() if each.writes]
+    for each in writable:
+        if output is not None and output.suffix.lower() in each.suffixes:
+            return each.name
+    raise UsageError(
+        "export needs a format", hint=f"-t with one of: {', '.join(each.name for each in writable)}"
+    )

@@ -1,0 +1,66 @@
+"""`citekit import`: records from other programs, from archives' pages and from standard input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from citekit.cli.options import Json
+from citekit.cli.session import Session
+from citekit.cli.streams import complain, put, put_json_list
+
+if TYPE_CHECKING:
+    from citekit.records import Record
+
+
+def import_(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files; - is standard input, as is no file at all.", metavar="[FILE]..."),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option("--from", help="The format, where it is not recognised.", metavar="FORMAT")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,
+    json: Json = False,
+) -> int:
+    """Bring records in from files of other programs.
+
+    It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML and pages of the Wilson Center Digital Archive.
+
+    Each record becomes a file of its own. A key that is taken gets a letter added; nothing is ever overwritten.
+    """
+    from citekit.cli.bibliography import read_source
+
+    session: Session = ctx.obj
+    records: list[Record] = []
+    for name in files or ["-"]:
+        imported = read_source(name, source)
+        records += imported.records
+        for notice in imported.warnings:
+            complain("warning", str(notice))
+    if dry_run:
+        _show(records, json)
+    else:
+        _add(session, records, json)
+    return 0 if records else 1
+
+
+def _show(records: list[Record], json: bool) -> None:
+    from citekit.records import record_fields, write_records
+
+    if json:
+        put_json_list([record_fields(record) for record in records])
+    elif records:
+        put(write_records(records).rstrip("\n"))
+
+
+def _add(session: Session, records: list[Record], json: bool) -> None:
+    added = session.library_to_write().add(records)
+    if json:
+        _show([each.record for each in added], json)
+        return
+    for each in added:
+        put(f"{each.record.key}\t{each.path}")
