@@ -4,7 +4,7 @@ The mapping, which is fixed: title -> `title`; date -> `date` (EDTF); collection
 printed -> `archive`; its levels -> `fond`, `opis`, ... (by tradition); a shelfmark that we would print otherwise, or
 that has no levels -> `shelfmark`, as printed; people -> `contributors`, `translators`, `transcribers`, `editors`, ...;
 "for CWIHP" -> `translated-for`, `contributed-for`; reprints, books and what else the source says -> `note`;
-a second place -> `also`; the page's address -> `URL`; any other address -> `note`.
+a second place -> `also`; the page's address -> `url`; any other address -> `note`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from citekit.errors import Where
 from citekit.exchange import Notice
 from citekit.exchange.english_date import is_undated, read_english_date
 from citekit.exchange.keys import suggest_key
-from citekit.exchange.person import read_person
 from citekit.exchange.wilson_citation import CitationParts
 from citekit.exchange.wilson_people import Credit
 from citekit.exchange.wilson_source import Source, read_source
 from citekit.exchange.wilson_table import wilson_table
+from citekit.records.names import parse_name
 from citekit.records.record import Date, Holding, Name, Record, Title
 
 
@@ -59,7 +59,6 @@ def wilson_record(
         also=also,
         fields=fields,
         tags=facts.tags,
-        unknown=_for_whom(source.credits),
         where=where,
     )
     key = suggest_key(record, taken)
@@ -82,15 +81,17 @@ def _fields(parts: CitationParts, facts: PageFacts, source: Source, notes: tuple
     languages = [credit.language for credit in source.credits if credit.language]
     accessed = read_english_date(parts.accessed) if parts.accessed else None
     asides = [aside for credit in source.credits for aside in credit.asides]
+    asides += [f"introduction by {' and '.join(c.names)}" for c in source.credits if "introducer" in c.roles]
     fields = {
         "collection": parts.collection,
-        "URL": parts.urls[0] if parts.urls else "",
+        "url": parts.urls[0] if parts.urls else "",
         "accessed": accessed or parts.accessed,
         "language": wilson_table().language(facts.language) or facts.language or next(iter(languages), ""),
         "credits": facts.credits,
         "abstract": facts.summary,
         "note": "; ".join((*notes, *asides)),
     }
+    fields |= _for_whom(source.credits)
     return {name: value for name, value in fields.items() if value}
 
 
@@ -100,13 +101,13 @@ def _names(credits: tuple[Credit, ...]) -> tuple[tuple[str, tuple[Name, ...]], .
         for role in credit.roles:
             named = people.setdefault(role, [])
             named.extend(name for name in credit.names if name not in named)
-    order = ("contributor", "transcriber", "translator", "editor", "compiler", "introducer")
-    roles = sorted(people, key=lambda role: order.index(role) if role in order else len(order))
-    return tuple((role, tuple(read_person(name) for name in people[role])) for role in roles)
+    order = ("contributor", "transcriber", "translator", "editor", "compiler")
+    roles = sorted(people.keys() - {"introducer"}, key=order.index)
+    return tuple((role, tuple(parse_name(name) for name in people[role])) for role in roles)
 
 
-def _for_whom(credits: tuple[Credit, ...]) -> dict[str, object]:
-    found: dict[str, object] = {}
+def _for_whom(credits: tuple[Credit, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
     for credit in credits:
         if credit.recipient and "translator" in credit.roles:
             found.setdefault("translated-for", credit.recipient)
