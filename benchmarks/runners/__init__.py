@@ -1,0 +1,1 @@
+"""Small programs, one a rival: style, items and document go in as files, JSON comes out."""
