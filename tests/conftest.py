@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,19 +78,3 @@ def with_examples(citekit: CommandLine) -> Callable[..., Ran]:
         return citekit("--library", str(EXAMPLES), *words, **options)
 
     return call
-
-
-@pytest.fixture(scope="session")
-def cases() -> Callable[[Path], Iterator[dict[str, str]]]:
-    """Read a file of cases: blocks `=== title`, then sections `--- name` with their text."""
-
-    def read(path: Path) -> Iterator[dict[str, str]]:
-        for block in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
-            title, _, rest = block.partition("\n")
-            sections = {"title": title.strip()}
-            for part in ("\n" + rest).split("\n--- ")[1:]:
-                name, _, text = part.partition("\n")
-                sections[name.strip()] = text
-            yield sections
-
-    return read

@@ -30,7 +30,7 @@ def import_(
 
     It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML and pages of the Wilson Center Digital Archive.
 
-    Each record becomes a file of its own. A key that is taken gets a letter added; nothing is ever overwritten.
+    Each record becomes a file of its own; a key that is taken gets a letter added. Nothing is overwritten.
     """
     from citekit.cli.bibliography import read_source
 

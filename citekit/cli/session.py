@@ -114,7 +114,7 @@ def library_folder(named: Path | None) -> Path:
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "records").is_dir():
-            return folder / "records"
+            return Path(os.path.relpath(folder / "records"))  # errors name places as the user would
     if users_folder().is_dir():
         return users_folder()
     raise MissingFileError(
