@@ -60,9 +60,10 @@ class LazyGroup(TyperGroup):
 
 def subcommand(name: str) -> click.Command:
     """Load a command."""
-    module, function = COMMANDS[name]
+    place, function = COMMANDS[name]
+    module = import_module(f"citekit.cli.{place}")
     app = _typer()
-    app.command(name)(getattr(import_module(f"citekit.cli.{module}"), function))
+    app.command(name, cls=getattr(module, "Command", None))(getattr(module, function))
     return get_command(app)
 
 

@@ -32,8 +32,10 @@ def guarded(command: Callable[[], int]) -> int:
         complain("error", "interrupted")
         return INTERRUPTED
     except BrokenPipeError:
-        return _reader_gone()
+        _close_output()
+        return 0  # the reader of our output (`head`) has seen enough, which is no error
     except OSError as error:
+        _close_output()
         complain("error", ": ".join(part for part in (_name_of(error), error.strerror or str(error)) if part))
         return CitekitError.exit_code
     except (
@@ -52,10 +54,9 @@ def _name_of(error: OSError) -> str:
     return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
 
 
-def _reader_gone() -> int:
-    """The reader of our output (`head`) has seen enough, which is no error.
-
-    Standard output is pointed at nothing, or the interpreter would complain when it flushes at its end.
-    """
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def _close_output() -> None:
+    """Point standard output at nothing if it takes no more: the interpreter would complain at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -49,10 +49,11 @@ def import_(
 
 
 def _show(records: list[Record], json: bool) -> None:
-    from citekit.records import record_fields, write_records
+    from citekit.records import write_records
+    from citekit.records.write import record_mapping
 
     if json:
-        put_json_list([record_fields(record) for record in records])
+        put_json_list([record_mapping(record) for record in records])
     elif records:
         put(write_records(records).rstrip("\n"))
 

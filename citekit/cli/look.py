@@ -65,9 +65,9 @@ def show(
 
 def _put(records: Iterable[Record], json: bool) -> None:
     if json:
-        from citekit.records import record_fields
+        from citekit.records.write import record_mapping
 
-        put_json_list([record_fields(record) for record in records])
+        put_json_list([record_mapping(record) for record in records])
     else:
         put_table(("key", "date", "who", "title", "where"), map(_row, records))
     sys.stdout.flush()

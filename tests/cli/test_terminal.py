@@ -1,0 +1,165 @@
+"""What a terminal sees and what a pipe sees: colours, tables, control characters, interruption."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from citekit.cli.streams import harmless, json_text
+from tests.conftest import CommandLine
+
+NASTY = """\
+type: book
+title: "[red]Red[/red] \\e]0;owned\\a and \\e[31mred\\x9b31m [link=http://x]y[/link]"
+authors: ["[bold]Ivan[/bold] Petrov"]
+date: 1970
+publisher: ":smile: Press"
+"""
+
+
+def on_a_terminal(citekit: CommandLine, *words: str, **environment: str) -> str:
+    """What a terminal 100 columns wide receives."""
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "citekit", *words],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        cwd=citekit.home,
+        env=citekit.environment | {"TERM": "xterm-256color", "COLUMNS": "100"} | environment,
+    )
+    os.close(follower)
+    chunks = []
+    while True:
+        try:
+            chunk = os.read(leader, 65536)
+        except OSError:  # Linux: the other side is gone
+            break
+        if not chunk:
+            break
+        chunks.append(chunk)
+    os.close(leader)
+    process.wait(timeout=60)
+    return b"".join(chunks).decode()
+
+
+def test_a_terminal_gets_a_table_in_colour(citekit: CommandLine) -> None:
+    citekit("init")
+    seen = on_a_terminal(citekit, "styles", "wilson")
+    assert "\x1b[" in seen
+    assert "aliases" in seen
+    assert "wilson-center" in seen
+
+
+def test_no_color_is_respected(citekit: CommandLine) -> None:
+    citekit("init")
+    assert "\x1b[" in on_a_terminal(citekit, "nonsense")
+    assert "\x1b[3" not in on_a_terminal(citekit, "nonsense", NO_COLOR="1")
+    seen = on_a_terminal(citekit, "styles", "wilson", NO_COLOR="1")
+    assert "wilson-center" in seen
+    assert "\x1b[36m" not in seen
+
+
+def test_a_pipe_gets_plain_lines(citekit: CommandLine) -> None:
+    citekit("init")
+    assert citekit("styles", "wilson").out == "wilson-center\twilson\tcitekit\n"
+
+
+@pytest.mark.parametrize("command", ["list", "cite", "bib", "show"])
+@pytest.mark.parametrize("terminal", [True, False])
+def test_nothing_in_a_record_is_markup_or_an_escape(
+    citekit: CommandLine, command: str, terminal: bool
+) -> None:
+    citekit.write("records/nasty.yaml", NASTY)
+    words = [command] if command in ("list", "bib") else [command, "nasty"]
+    seen = on_a_terminal(citekit, *words, NO_COLOR="1", COLUMNS="300") if terminal else citekit(*words).out
+    assert "[red]Red[/red]" in seen
+    assert "[link=http://x]y[/link]" in seen
+    assert "\x1b]0" not in seen
+    assert "\x1b[31m" not in seen
+    assert "\x9b" not in seen
+    assert "\x07" not in seen
+
+
+def test_control_characters_become_harmless() -> None:
+    assert harmless("a\x1b[31mb\x00\x7f\x9b\r\t\n") == "a\ufffd[31mb\ufffd\ufffd\ufffd\ufffd\t\n"
+    assert "\x9b" not in json_text({"title": "\x9b31m"})
+
+
+@pytest.mark.parametrize("words", [["parse", "-"], ["cite", "-"]])
+def test_ctrl_c_ends_with_130_and_one_line(citekit: CommandLine, words: list[str]) -> None:
+    citekit("init")
+    process = start(citekit, *words)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert out == b""
+    assert err == b"error: interrupted\n"
+
+
+def start(
+    citekit: CommandLine, *words: str, environment: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "citekit", *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=citekit.home,
+        env=citekit.environment | dict(environment or {}),
+    )
+
+
+def test_parse_answers_each_line_before_it_reads_the_next(citekit: CommandLine) -> None:
+    process = start(citekit, "parse", "--json", "-")
+    assert process.stdin is not None
+    assert process.stdout is not None
+    for text in ("RGASPI, f. 558, op. 11, d. 98, l. 5", "BArch, NS 19/1234, Bl. 5"):
+        process.stdin.write(text.encode() + b"\n")
+        process.stdin.flush()
+        assert text.encode() in process.stdout.readline()
+    process.communicate(timeout=30)
+    assert process.returncode == 0
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(citekit: CommandLine) -> None:
+    citekit("init")
+    script = f'set -o pipefail; "{sys.executable}" -m citekit styles journal | head -n 1'
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=citekit.home,
+        env=citekit.environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr == b""
+    assert done.stdout.count(b"\n") == 1
+    assert done.returncode == 0
+
+
+def test_a_full_disk_is_said(citekit: CommandLine) -> None:
+    if not Path("/dev/full").exists():
+        pytest.fail("this system has no /dev/full")
+    citekit("init")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "citekit", "styles"],
+            cwd=citekit.home,
+            env=citekit.environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == b"error: No space left on device\n"
