@@ -1,7 +1,8 @@
 """The Julian and the Gregorian calendar.
 
-Days are counted as Julian day numbers (E. G. Richards, in: Explanatory Supplement to the Astronomical Almanac,
-3rd ed., 2013, ch. 15, "calendar conversion"). Years are astronomical: 0 is 1 BC, -1 is 2 BC, as in EDTF.
+Days are counted as Julian day numbers (E. G. Richards, in: Explanatory Supplement to the Astronomical
+Almanac, 3rd ed., 2013, ch. 15, "calendar conversion"). Years are astronomical: 0 is 1 BC, -1 is 2 BC, as in
+EDTF.
 """
 
 from __future__ import annotations

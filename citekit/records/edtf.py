@@ -1,9 +1,10 @@
 """Extended Date/Time Format: dates as historians know them.
 
 In: text such as `1945-11-16`, `1945-11?`, `194X`, `1917~/1918`, `1956-21`, `[1667,1668]`, `../1953-03-05`.
-Out: a frozen `Edtf` that keeps uncertain (`?`) and approximate (`~`) apart; `%` is both. Follows the Library of
-Congress specification of 2019 (https://www.loc.gov/standards/datetime/; ISO 8601-2:2019): levels 0 and 1, and of
-level 2 qualification of parts, unspecified digits anywhere, sets, seasons 21 to 41, exponents, significant digits.
+Out: a frozen `Edtf` that keeps uncertain (`?`) and approximate (`~`) apart; `%` is both. Follows the Library
+of Congress specification of 2019 (https://www.loc.gov/standards/datetime/; ISO 8601-2:2019): levels 0 and 1,
+and of level 2 qualification of parts, unspecified digits anywhere, sets, seasons 21 to 41, exponents,
+significant digits.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _POINT = re.compile(
     r"(?:-(?P<q4>[?~%])?(?P<day>[0-9X]{2})(?P<q5>[?~%])?"
     r"(?:T(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?P<zone>Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?)?)?"
 )
-# Which parts a qualification covers: behind a part it reaches back to the year, before a part it is the part's own.
+# Which parts a qualification covers: behind a part it reaches back to the year, before a part it is the
+# part's own.
 _REACH = {
     "q0": ("year",),
     "q1": ("year",),
@@ -68,8 +70,8 @@ class Point:
 class Edtf:
     """A date or an interval. In an interval a missing end is unknown, or open (`..`) if `open_end` says so.
 
-    `members` are the dates of a set, `choice` says that only one of them is meant; `start` and `end` then span
-    the set.
+    `members` are the dates of a set, `choice` says that only one of them is meant; `start` and `end` then
+    span the set.
     """
 
     text: str
@@ -146,7 +148,9 @@ def _point(text: str, calendar: str) -> Point:
     uncertain = _covered(marks, "?%")
     approximate = _covered(marks, "~%")
     if month.isdigit() and int(month) in _SEASONS:
-        return _season(year, int(month), day, uncertain, approximate)
+        if day:
+            raise EdtfError("a season has no days")
+        return _season(year, int(month), uncertain, approximate)
     months = _matching(month, 1, 12) if month else [1, 12]
     if not months:
         raise EdtfError(f"there is no month {month}")
@@ -158,13 +162,12 @@ def _point(text: str, calendar: str) -> Point:
     return Point(low, fixed_month, fixed_day, 0, mask, uncertain, approximate, time, first, last)
 
 
-def _season(year: str, code: int, day: str, uncertain: tuple[str, ...], approximate: tuple[str, ...]) -> Point:
-    if day:
-        raise EdtfError("a season has no days")
+def _season(year: str, code: int, uncertain: tuple[str, ...], approximate: tuple[str, ...]) -> Point:
     low, high = _years(year, None)
     first, last = _SEASONS[code]
     # Winter is named after the year of its December and lasts until February; as an end that is next year's.
-    ends = (high + 1, 2, days_in_month(high + 1, 2)) if first == 12 else (high, last, days_in_month(high, last))
+    end_year, end_month = (high + 1, 2) if first == 12 else (high, last)
+    ends = (end_year, end_month, days_in_month(end_year, end_month))
     mask = f"{year}-{code}" if "X" in year else ""
     return Point(low, 0, 0, code, mask, uncertain, approximate, "", (low, first, 1), ends)
 
@@ -175,8 +178,7 @@ def _days(low: int, high: int, months: list[int], day: str, calendar: str) -> tu
         first, last = months[0], months[-1]
         return (low, first, 1), (high, last, days_in_month(high, last, calendar))
     # February has 29 days in some year of a decade or century whose digits are unspecified.
-    lengths = {month: max(days_in_month(year, month, calendar) for year in _sample(low, high)) for month in months}
-    fitting = [(month, _matching(day, 1, length)) for month, length in lengths.items()]
+    fitting = [(month, _matching(day, 1, _longest(low, high, month, calendar))) for month in months]
     fitting = [(month, days) for month, days in fitting if days]
     if not fitting:
         raise EdtfError(f"there is no day {day} in month {months[0]:02d} of {low}")
@@ -184,8 +186,8 @@ def _days(low: int, high: int, months: list[int], day: str, calendar: str) -> tu
     return (low, first, first_days[0]), (high, last, last_days[-1])
 
 
-def _sample(low: int, high: int) -> range:
-    return range(low, min(high, low + 8) + 1)
+def _longest(low: int, high: int, month: int, calendar: str) -> int:
+    return max(days_in_month(year, month, calendar) for year in range(low, min(high, low + 8) + 1))
 
 
 def _years(text: str, significant: str | None) -> tuple[int, int]:

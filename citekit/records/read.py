@@ -1,18 +1,112 @@
-"""YAML to records."""
+"""YAML to records.
+
+In: a file or a text with one record, a list of records or several documents. Out: frozen `Record` values.
+Every fault is a RecordError that names file, line, column and key. Unknown fields are kept in `unknown`; what
+a field is, is looked up in `data/fields.yaml`, what a level is in the archival traditions.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from citekit.errors import CitekitError, FormatError, RecordError, Where
+from citekit.records.build import Draft
 from citekit.records.record import Record
+from citekit.yamlfile import ListNode, MapNode, Node, Scalar, parse_documents, read_text
+
+_NOT_IN_KEYS = re.compile(r"[\s\x00-\x1f\x7f{}\[\]@,;\"'`\\<>|/]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text holds: the sound records, and an error for each fault of the others."""
+
+    records: tuple[Record, ...]
+    errors: tuple[CitekitError, ...]
 
 
 def read_records(path: Path) -> tuple[Record, ...]:
     """The records of a file. Raises MissingFileError, FormatError or RecordError (the first fault)."""
-    raise NotImplementedError
+    return parse_records(read_text(path), str(path), path.stem)
 
 
 def parse_records(text: str, where: str, default_key: str = "") -> tuple[Record, ...]:
     """The records of a text that came from `where`; `default_key` is the id of a single record without one.
+
+    Raises FormatError or RecordError, the first fault of the text.
     """
-    raise NotImplementedError
+    reading = scan_records(text, where, default_key)
+    if reading.errors:
+        raise reading.errors[0]
+    return reading.records
+
+
+def scan_records(text: str, where: str, default_key: str = "") -> Reading:
+    """The sound records of a text and all faults of the others; never raises."""
+    try:
+        nodes = record_nodes(text, where)
+    except FormatError as error:
+        return Reading((), (error,))
+    records: list[Record] = []
+    errors: list[CitekitError] = []
+    seen: dict[str, int] = {}
+    for node in nodes:
+        draft = Draft(where, errors)
+        before = len(errors)
+        record = draft.record(node)
+        key = record.key or (default_key if len(nodes) == 1 else "")
+        fault = _key_fault(key, node, where, seen)
+        if fault:
+            errors.append(fault)
+        seen.setdefault(key, node.line)
+        if len(errors) == before:
+            records.append(record if record.key else record.with_key(key))
+    return Reading(tuple(records), tuple(errors))
+
+
+def record_nodes(text: str, where: str) -> tuple[MapNode, ...]:
+    """The mapping of each record of a text, in order. Raises FormatError."""
+    found = tuple(_mappings(parse_documents(text, where), where))
+    if not found:
+        raise FormatError("the file is empty", where=Where(where), hint="a record has at least a title")
+    return found
+
+
+def key_is_safe(key: str) -> bool:
+    """Whether a key can be cited: no spaces, quotes, brackets, `@`, `,`, `;`, `/`; not only stops."""
+    return bool(key.strip(".")) and not _NOT_IN_KEYS.search(key)
+
+
+def _mappings(documents: tuple[Node, ...], where: str) -> Iterator[MapNode]:
+    for document in documents:
+        for node in document.items if isinstance(document, ListNode) else (document,):
+            if not isinstance(node, MapNode):
+                kind = "a text" if isinstance(node, Scalar) else "a list"
+                raise FormatError(
+                    f"{kind} where a record should be",
+                    where=Where(where, node.line, node.column),
+                    hint="a record is a mapping: `type: letter`, `title: ...`",
+                )
+            yield node
+
+
+def _key_fault(key: str, node: MapNode, where: str, seen: dict[str, int]) -> RecordError | None:
+    named = node.get("id")
+    place = Where(where, (named or node).line, (named or node).column)
+    if not key:
+        message = "this record has no id, and its file holds several"
+        return RecordError(message, where=place, key="id", hint="give it an `id`")
+    if not key_is_safe(key):
+        return RecordError(f"`{key}` cannot be cited", where=place, key="id", hint=f"write `{safe_key(key)}`")
+    if key in seen:
+        message = f"two records have the id `{key}`, the first in line {seen[key]}"
+        return RecordError(message, where=place, key="id", hint="give one of them another id")
+    return None
+
+
+def safe_key(key: str) -> str:
+    """A key made of another text by leaving out what no key may have."""
+    return "-".join(part for part in _NOT_IN_KEYS.split(key) if part).strip(".") or "record"

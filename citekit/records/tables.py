@@ -1,7 +1,7 @@
 """The tables of `data/`: types, fields and words.
 
-In: the YAML tables, compiled into `data/tables.json` by `python -m citekit.records.tables` (parsing YAML would cost
-every run more than all else; a test proves the file current). Out: frozen rows.
+In: the YAML tables, compiled into `data/tables.json` by `python -m citekit.records.compile` (parsing YAML
+would cost every run more than all else; a test proves the file current). Out: frozen rows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-TABLES = ("types", "fields", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +32,13 @@ class RecordType:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: its name in YAML, its kind, its CSL variable ("" if none), other spellings, its description."""
+    """A field: its name in YAML, kind, CSL variable ("" if none), other spellings, description."""
 
     name: str
     kind: str
     csl: str
     also: tuple[str, ...]
     about: str
-
-
-def compiled() -> str:
-    """The text of `tables.json` as the YAML tables have it now."""
-    from citekit.yamlfile import plain, read_documents
-
-    tables = {name: plain(read_documents(DATA / f"{name}.yaml")[0]) for name in TABLES}
-    return json.dumps(tables, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 @lru_cache(maxsize=1)
@@ -98,5 +89,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_tables()["words"][name])
 
 
-if __name__ == "__main__":
-    (DATA / "tables.json").write_text(compiled(), encoding="utf-8")
+@lru_cache(maxsize=1)
+def undated_words() -> frozenset[str]:
+    """The words for "undated", in small letters."""
+    return frozenset(word.lower() for word in words("undated"))

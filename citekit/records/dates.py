@@ -1,0 +1,88 @@
+"""Dates of records: text to `Date`, and the days that a date spans.
+
+In: EDTF, a word for "undated" (`data/words.yaml`), or a wording that is neither. Out: a `Date`. A text made
+of the signs of EDTF that is none is an error, for it is a slip (`1945-02-30`); a text in words stays as it
+is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.records.calendar import JULIAN, Day, to_gregorian, to_julian
+from citekit.records.edtf import Edtf, EdtfError, parse_edtf
+from citekit.records.record import Date
+from citekit.records.tables import undated_words
+
+UNDATED = "undated"
+FIRST_DAY: Day = (-1_000_000_000, 1, 1)
+LAST_DAY: Day = (1_000_000_000, 12, 31)
+
+_EDTF_SIGNS = re.compile(r"[0-9XxuYETSZ?~%./,:\[\]{}+\- ]*[0-9][0-9XxuYETSZ?~%./,:\[\]{}+\- ]*")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+
+
+def read_date(text: str, calendar: str = "gregorian", supplied: bool = False) -> Date:
+    """A date of a text. Raises EdtfError when the text looks like EDTF and is none."""
+    text = text.strip()
+    if text.lower() in undated_words():
+        return Date("", calendar, supplied)
+    try:
+        parse_edtf(text, calendar)
+    except EdtfError as error:
+        if _EDTF_SIGNS.fullmatch(text):
+            raise EdtfError(f"{error}{_advice(text)}") from None
+        return Date("", calendar, supplied, text)
+    return Date(text, calendar, supplied)
+
+
+def date_text(date: Date) -> str | None:
+    """The text that `read_date` reads as this date, or None where only a mapping says it all."""
+    text = UNDATED if date.undated else date.edtf or date.literal
+    try:
+        return text if read_date(text) == date else None
+    except EdtfError:
+        return None
+
+
+def parsed(date: Date) -> Edtf | None:
+    """The EDTF of a date in its own calendar; None when undated, in words, or no EDTF."""
+    try:
+        return parse_edtf(date.edtf, date.calendar) if date.edtf else None
+    except EdtfError:
+        return None
+
+
+def span(date: Date) -> tuple[Day, Day] | None:
+    """The first and the last day that a date may mean, in the Gregorian calendar; None when it is undated.
+
+    An open or unknown end reaches to `FIRST_DAY` or `LAST_DAY`. Used for sorting and for searching by date.
+    """
+    edtf = parsed(date)
+    if edtf is None:
+        return None
+    first = edtf.start.earliest if edtf.start else FIRST_DAY
+    last = edtf.end.latest if edtf.end else LAST_DAY
+    if date.calendar == JULIAN:
+        first = first if first == FIRST_DAY else to_gregorian(first)
+        last = last if last == LAST_DAY else to_gregorian(last)
+    return first, last
+
+
+def other_calendar(date: Date) -> Day | None:
+    """The same day in the other calendar, for dual dates; None unless the date is one whole day."""
+    edtf = parsed(date)
+    point = edtf.start if edtf and not edtf.interval and not edtf.members else None
+    if point is None or not point.day or not point.month or point.mask:
+        return None
+    day = (point.year, point.month, point.day)
+    return to_gregorian(day) if date.calendar == JULIAN else to_julian(day)
+
+
+def _advice(text: str) -> str:
+    match = _DAY_FIRST.fullmatch(text)
+    if match and int(match[2]) <= 12:
+        return f"; write {match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+    if re.search(r"[xu]", text):
+        return "; an unspecified digit is a capital X"
+    return "; write it as 1945-11-16, 1945-11, 1945, 194X, 1945? or 1945/1946"

@@ -1,0 +1,76 @@
+"""Keys for new records: `antonov-1945-11-16`.
+
+In: a record without a key. Out: its first author's family name, else the first words of its title, and its
+date, in ASCII; a letter or number behind it where the key is taken. Keys that people chose are never changed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from citekit.archives import romanize
+from citekit.records.dates import parsed
+from citekit.records.record import Record
+from citekit.records.tables import words
+
+MAX_WORDS = 4
+
+
+def new_key(record: Record, taken: Callable[[str], bool]) -> str:
+    """A key for this record that is not taken."""
+    stem = key_stem(record)
+    return next(key for key in _candidates(stem) if not taken(key))
+
+
+def key_stem(record: Record) -> str:
+    """The key that describes a record: family name or short title, and date."""
+    parts = [_who(record) or _what(record) or record.type, _when(record)]
+    return "-".join(part for part in (slug(part) for part in parts) if part) or "record"
+
+
+def slug(text: str) -> str:
+    """A text in small ASCII letters, digits and hyphens; "" when nothing of it can be so written."""
+    latin = romanize(text, _language(text), "ala-lc-plain") if re.search("[\u0400-\u04ff]", text) else text
+    ascii_text = unicodedata.normalize("NFKD", latin.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_text.replace("'", "")))
+
+
+def _candidates(stem: str) -> Iterator[str]:
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
+
+
+def _who(record: Record) -> str:
+    people = record.people("author") or record.people("editor")
+    return (people[0].family or people[0].literal) if people else ""
+
+
+def _what(record: Record) -> str:
+    if record.title is None:
+        return ""
+    text = record.title.short or record.title.romanized or record.title.translated or record.title.text
+    small = words("small")
+    found = [word for word in re.findall(r"[^\W_]+", text) if word.casefold() not in small]
+    return " ".join(found[:MAX_WORDS])
+
+
+def _when(record: Record) -> str:
+    edtf = parsed(record.date) if record.date else None
+    if edtf is None:
+        return ""
+    point = edtf.start or edtf.end
+    if point is None:
+        return ""
+    if point.mask or point.season:
+        return str(point.year)
+    parts = (f"{abs(point.year):04d}", f"{point.month:02d}" if point.month else "")
+    return "-".join(part for part in (*parts, f"{point.day:02d}" if point.day else "") if part)
+
+
+def _language(text: str) -> str:
+    return "uk" if re.search("[іїєґІЇЄҐ]", text) else "ru"

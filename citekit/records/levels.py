@@ -1,0 +1,74 @@
+"""Archival levels as fields of a record.
+
+In: the keys of a record or of an entry of `also`. Out: which of them are levels, and the levels in the order
+of their tradition. The traditions themselves are `citekit.archives`' business.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from citekit.archives import Repositories, Repository, level_key, level_keys, tradition_of, traditions
+from citekit.records.record import Holding
+from citekit.records.tables import fields, spellings, words
+
+
+@lru_cache(maxsize=1024)
+def level_of(key: str) -> str:
+    """The canonical level key that a field name means, "" if it is no level or may be another field too."""
+    return "" if key in spellings() else level_key(key) or ""
+
+
+@lru_cache(maxsize=1)
+def double_meanings() -> frozenset[str]:
+    """Names that are a level of some tradition and a bibliographic field as well (`volume`, `section`)."""
+    return frozenset(name for name in level_keys() if name in fields())
+
+
+@lru_cache(maxsize=4096)
+def tradition_code(archive: str, keys: tuple[str, ...], named: str = "") -> str:
+    """The tradition of a holding: the one it names, else its archive's, else its levels'; or ""."""
+    if named in traditions():
+        return named
+    repository = _find(archive) if archive else None
+    if repository and repository.tradition:
+        return repository.tradition
+    return tradition_of(keys) or ""
+
+
+def holding_tradition(holding: Holding) -> str:
+    """`tradition_code` of a holding."""
+    return tradition_code(holding.archive, tuple(key for key, _ in holding.levels), holding.tradition)
+
+
+def in_order(levels: tuple[tuple[str, str], ...], code: str) -> tuple[tuple[str, str], ...]:
+    """The levels from the widest to the sheet; levels of another tradition stay where they were written."""
+    ranks = _ranks(code)
+    if not ranks or any(key not in ranks for key, _ in levels):
+        return levels
+    return tuple(sorted(levels, key=lambda level: ranks[level[0]]))
+
+
+def is_level(key: str, code: str) -> bool:
+    """Whether a tradition has a level of this key."""
+    return key in _ranks(code)
+
+
+def is_digital(collection: str) -> bool:
+    """Whether a collection publishes copies, so that it is no level of the archive of the original."""
+    found = words("digital-collections")
+    return any(word in found for word in collection.lower().split())
+
+
+def _find(archive: str) -> Repository | None:
+    try:
+        return Repositories.shipped().find(archive)
+    except NotImplementedError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _ranks(code: str) -> dict[str, int]:
+    if code not in traditions():
+        return {}
+    return {level.key: rank for rank, level in enumerate(traditions()[code].levels)}
