@@ -26,7 +26,7 @@ def archives(
 ) -> int:
     """List the archives that citekit knows, or some."""
     session: Session = ctx.obj
-    found = [each for each in session.repositories() if _fits(each, query or [])]
+    found = [each for each in session.repositories().values() if _fits(each, query or [])]
     if json:
         put_json_list([_fields(each) for each in found])
     else:
@@ -40,7 +40,7 @@ def archives(
 
 
 def _names(repository: Repository) -> Iterator[str]:
-    yield from (repository.code, repository.abbreviation_original, *repository.aliases, *repository.former)
+    yield from (repository.code, repository.abbreviation, *repository.aliases, *repository.former)
     yield from (repository.name_original, repository.name_romanized, repository.name_english)
     yield from (repository.city, repository.city_original)
 
@@ -58,5 +58,6 @@ def _row(repository: Repository) -> tuple[str, ...]:
 
 
 def _fields(repository: Repository) -> dict[str, object]:
-    names = repository.__dataclass_fields__
-    return {name: value for name in names if (value := getattr(repository, name))}
+    from dataclasses import asdict
+
+    return {name: value for name, value in asdict(repository).items() if value}

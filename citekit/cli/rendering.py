@@ -29,7 +29,7 @@ def document(session: Session, style: str | None, locale: str | None, text_forma
         session.records().get,
         locale=locale or config.locale or None,
         format=text_format or config.format or "plain",
-        aliases=config.aliases,
+        aliases=config.styles,
         repositories=session.own_repositories(),
     )
 

@@ -44,7 +44,7 @@ def _rows(session: Session, *, every: bool) -> list[tuple[str, list[str], str]]:
 
     config = session.config()
     short: dict[str, list[str]] = {}
-    for alias, name in {**aliases(), **config.aliases}.items():
+    for alias, name in {**aliases(), **config.styles}.items():
         short.setdefault(name, []).append(alias)
     own = own_styles()
     listed = [(name, short.pop(name, []), "citekit") for name in own]

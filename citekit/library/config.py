@@ -1,17 +1,20 @@
 """The settings of a library: `citekit.yaml` in its folder.
 
-In: the folder. Out: a frozen `Config`. A setting that nobody knows is an error with its place, since a
-misspelt setting that is passed over would be found in print.
+In: the folder. Out: a frozen `Config`. A setting that nobody knows is an error with its place, since a misspelt
+setting that is passed over would be found in print. What was read is kept as JSON in the user's cache folder
+under the hash of the file, so that YAML is parsed once a change.
 """
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citekit.errors import FormatError, Where
+from citekit.errors import FormatError, MissingFileError, Where
 
 if TYPE_CHECKING:
     from citekit.yamlfile import Node, Scalar
@@ -21,31 +24,71 @@ NAME = "citekit.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a library sets; "" where it sets nothing. `aliases` are short names of styles."""
+    """What a library sets; "" where it sets nothing. `styles` are short names of styles or of files."""
 
     style: str = ""
     locale: str = ""
     format: str = ""
-    aliases: Mapping[str, str] = field(default_factory=dict, hash=False)
+    styles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def read_config(folder: Path) -> Config:
     """The settings of the library in `folder`, the empty ones if it has no settings file.
 
-    Raises MissingFileError for a file that cannot be read, FormatError for an unknown setting or wrong value.
+    Raises MissingFileError for an unreadable file, FormatError for an unknown setting or a wrong value.
     """
     path = folder / NAME
-    if not path.is_file():
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
         return Config()
-    from citekit.yamlfile import MapNode, read_documents
+    except OSError as error:
+        raise MissingFileError(f"cannot be read: {error.strerror}", where=Where(str(path))) from error
+    config = _cached(content) or _parsed(path, content)
+    return _with_places(config, folder)
+
+
+def _with_places(config: Config, folder: Path) -> Config:
+    """A style that is a file is found beside the settings, wherever the command is called."""
+    from dataclasses import replace
+
+    def place(style: str) -> str:
+        return str(folder / style) if style.endswith(".csl") else style
+
+    styles = {name: place(style) for name, style in config.styles.items()}
+    return replace(config, style=place(config.style), styles=styles)
+
+
+def _cache_file(content: bytes) -> Path:
+    from hashlib import sha256
+
+    from citekit.archives.usertable import cache_folder
+
+    return cache_folder() / f"settings-{sha256(content).hexdigest()[:32]}.json"
+
+
+def _cached(content: bytes) -> Config | None:
+    try:
+        return Config(**json.loads(_cache_file(content).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _parsed(path: Path, content: bytes) -> Config:
+    from citekit.yamlfile import MapNode, parse_documents, write_atomic
+    from citekit.yamlfile.read import decode
 
     settings: dict[str, object] = {}
-    for document in read_documents(path):
+    for document in parse_documents(decode(content, str(path)), str(path)):
         if not isinstance(document, MapNode):
             raise _error("holds no settings, such as `style: chicago`", path, document)
         for name, value in document.pairs:
             settings[_known(name, path)] = _value(name.text, value, path)
-    return Config(**settings)  # type: ignore[arg-type]
+    config = Config(**settings)  # type: ignore[arg-type]
+    with contextlib.suppress(OSError, MissingFileError):  # a cache that cannot be written costs only time
+        _cache_file(content).parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(_cache_file(content), json.dumps(asdict(config)), sync=False)
+    return config
 
 
 def _known(name: Scalar, path: Path) -> str:
@@ -58,11 +101,11 @@ def _known(name: Scalar, path: Path) -> str:
 def _value(name: str, node: Node, path: Path) -> object:
     from citekit.yamlfile import MapNode
 
-    if name != "aliases":
+    if name != "styles":
         return _text(name, node, path)
     if not isinstance(node, MapNode):
         raise _error("this must be a mapping, `name: style`", path, node, key=name)
-    return {alias.text: _text(f"aliases.{alias.text}", value, path) for alias, value in node.pairs}
+    return {alias.text: _text(f"styles.{alias.text}", value, path) for alias, value in node.pairs}
 
 
 def _text(name: str, node: Node, path: Path) -> str:
