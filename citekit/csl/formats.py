@@ -6,8 +6,6 @@ The wrappers of HTML are those of citeproc-js, so that its users' style sheets f
 
 from __future__ import annotations
 
-import difflib
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -55,6 +53,8 @@ def output_format(name: str) -> OutputFormat:
     """The format of this name; UsageError (with near matches) when there is none."""
     found = _TABLE.get(name)
     if found is None:
+        import difflib
+
         near = difflib.get_close_matches(name, FORMATS, 1)
         hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(FORMATS)}"
         raise UsageError(f"unknown output format {name!r}", hint=hint)
@@ -67,6 +67,8 @@ def _join(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
 
 def _finish_json(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
     """A list of texts and of objects `{"font-style": "italic", "content": [...]}`."""
+    import json
+
     top: list[object] = []
     stack = [top]
     for each in tokens:

@@ -1,17 +1,21 @@
-"""A locale's terms, dates and options, merged along the chain (CSL 1.0.2, "Locale").
+"""A locale's terms, dates and options, merged along the chain (CSL 1.0.2, "Locale", "Terms").
 
 In: plain data made by `load.py` (or by the cache). Out: `Locale`, answering for terms, ordinals, dates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from citekit.csl.program import Date
 from citekit.csl.serialize import Quotes
 
 TermForms = Mapping[tuple[str, str], tuple[str, str]]  # (name, form) -> (single, multiple)
+
+# The form that is looked up when one is not defined; a missing long form is no term.
+_FALLBACK = {"verb-short": "verb", "verb": "long", "symbol": "short", "short": "long"}
+_LAST_DIGIT, _LAST_TWO, _WHOLE = "last-digit", "last-two-digits", "whole-number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +32,115 @@ class Locale:
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str | None:
         """The term, falling back verb-short -> verb -> long, symbol -> short -> long; None when undefined."""
-        raise NotImplementedError
+        look: str | None = form or "long"
+        while look is not None:
+            found = self.gendered.get((name, look, gender)) if gender else None
+            if found is None:
+                found = self.terms.get((name, look))
+            if found is not None:
+                return found[plural]
+            look = _FALLBACK.get(look)
+        return None
 
     def gender(self, name: str) -> str:
         """The grammatical gender of a term (of a month, of a number variable), `""` when neuter."""
-        raise NotImplementedError
+        return self.genders.get(name, "")
 
     def ordinal(self, number: int, gender: str = "") -> str:
-        """The suffix of an ordinal number, `th` in `4th`."""
-        raise NotImplementedError
+        """The suffix of an ordinal number, `th` in `4th`.
+
+        The most exact match wins (whole number, last two digits, last digit); the gender asked for is tried
+        before the neuter form.
+        """
+        for wanted in (gender, "") if gender else ("",):
+            for name, match in _ordinals_of(number):
+                if self._match(name) == match:
+                    found = self._exactly(name, wanted)
+                    if found is not None:
+                        return found
+        return self.term("ordinal", gender=gender) or ""
+
+    def _match(self, name: str) -> str:
+        return self.ordinal_matches.get(name) or (_LAST_DIGIT if name < "ordinal-10" else _LAST_TWO)
+
+    def _exactly(self, name: str, gender: str) -> str | None:
+        found = self.gendered.get((name, "long", gender)) if gender else self.terms.get((name, "long"))
+        return found[0] if found is not None else None
 
     def long_ordinal(self, number: int, gender: str = "") -> str | None:
         """The word for 1 to 10, None beyond."""
-        raise NotImplementedError
+        return self.term(f"long-ordinal-{number:02d}", gender=gender) if 1 <= number <= 10 else None
 
     @property
     def quotes(self) -> Quotes:
         """The quotation marks, for `serialize`."""
-        raise NotImplementedError
+        return Quotes(
+            open=self.term("open-quote") or "",
+            close=self.term("close-quote") or "",
+            inner_open=self.term("open-inner-quote") or "",
+            inner_close=self.term("close-inner-quote") or "",
+            punctuation_in_quote=self.options.get("punctuation-in-quote") == "true",
+        )
 
     @property
     def limit_day_ordinals(self) -> bool:
         """Only the first day of a month is an ordinal."""
-        raise NotImplementedError
+        return self.options.get("limit-day-ordinals-to-day-1") == "true"
+
+
+def _ordinals_of(number: int) -> list[tuple[str, str]]:
+    number = abs(number)
+    whole = [(f"ordinal-{number:02d}", _WHOLE)] if number < 100 else []
+    return [
+        *whole,
+        (f"ordinal-{number % 100:02d}", _LAST_TWO),
+        (f"ordinal-{number % 10:02d}", _LAST_DIGIT),
+    ]
+
+
+def merge(layers: Iterable[Locale], language: str) -> Locale:
+    """One locale out of several, the first the strongest: term by term, date by date, option by option.
+
+    Ordinal suffixes are taken whole: a layer that has any hides those of the layers below.
+    """
+    terms: dict[tuple[str, str], tuple[str, str]] = {}
+    genders: dict[str, str] = {}
+    gendered: dict[tuple[str, str, str], tuple[str, str]] = {}
+    matches: dict[str, str] = {}
+    dates: dict[str, Date] = {}
+    options: dict[str, str] = {}
+    for layer in reversed(list(layers)):
+        if any(_is_suffix(key[0]) for key in (*layer.terms, *layer.gendered)):
+            terms = {key: value for key, value in terms.items() if not _is_suffix(key[0])}
+            gendered = {key: value for key, value in gendered.items() if not _is_suffix(key[0])}
+            matches = {}
+        for key in layer.terms:  # a new neuter form does away with the gendered ones below
+            if gendered:
+                gendered.pop((*key, "masculine"), None)
+                gendered.pop((*key, "feminine"), None)
+        terms.update(layer.terms)
+        genders.update(layer.genders)
+        gendered.update(layer.gendered)
+        matches.update(layer.ordinal_matches)
+        dates.update(layer.dates)
+        options.update(layer.options)
+    return Locale(language, terms, genders, gendered, matches, dates, options)
+
+
+def _is_suffix(name: str) -> bool:
+    return name.startswith("ordinal")
+
+
+def for_style(in_style: Iterable[Locale], files: Locale, language: str) -> Locale:
+    """The locale of a style in a language: its own cs:locale elements over the locale files.
+
+    The order is the specification's: those of the dialect, of the language, of no language, then the files.
+    """
+    main = language.split("-")[0]
+    own = list(in_style)
+    layers = [each for wanted in (language, main, "") for each in own if each.language == wanted]
+    seen: list[Locale] = []
+    for each in layers:
+        if each not in seen:
+            seen.append(each)
+    return merge([*seen, files], language) if seen else files

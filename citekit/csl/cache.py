@@ -1,0 +1,138 @@
+"""Styles and locales, ready to use, kept on disk so that the common path parses no XML.
+
+In: a style's name or path, a language. Out: `program.Style`, `Locale`. An entry's name is a hash of what it
+was made from (the content of the files), of the format of the entries and of citekit's version: a changed
+file is another entry, and an entry is never wrong. Writing is a rename, so that programs may run side by side; a
+damaged, foreign or unwritable cache is ignored; the folder may be deleted at any time.
+
+The folder: `CITEKIT_CACHE`, else `XDG_CACHE_HOME/citekit`, else where the platform keeps caches.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+from citekit import __version__
+from citekit.csl import storage
+from citekit.csl.catalogue import Catalogue
+from citekit.csl.locale import Locale, for_style
+from citekit.csl.program import Style
+from citekit.errors import MissingFileError, Where
+
+FORMAT = 1  # to be raised when nodes, fields or their meaning change
+_Kind = TypeVar("_Kind", Style, Locale)
+
+
+def folder() -> Path:
+    """The folder of the cache; it need not exist."""
+    if own := os.environ.get("CITEKIT_CACHE"):
+        return Path(own)
+    if shared := os.environ.get("XDG_CACHE_HOME"):
+        return Path(shared) / "citekit"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "citekit" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "citekit"
+    return Path.home() / ".cache" / "citekit"
+
+
+def open_style(name: str, folders: Iterable[Path] = ()) -> Style:
+    """The style of this name, path, id or address; dependent ones resolved.
+
+    Raises `UnknownStyleError`, `MissingFileError`, `StyleError`.
+    """
+    catalogue = Catalogue(folders)
+    return _open_file(catalogue.resolve(name), catalogue)
+
+
+def _open_file(path: Path, catalogue: Catalogue) -> Style:
+    data = _read(path)
+    sources = [data]
+    parent = _parent_file(data, catalogue)
+    if parent is not None:
+        sources.append(_read(parent))
+
+    def make() -> Style:
+        from citekit.csl.load import load_style
+
+        return load_style(path, catalogue)
+
+    return _kept(Style, "style", [str(path).encode(), *sources], make)
+
+
+def _parent_file(data: bytes, catalogue: Catalogue) -> Path | None:
+    """The file of a dependent style's parent, by a look at the head."""
+    from citekit.csl.stylehead import parent_address
+
+    address = parent_address(data)
+    return catalogue.find(address) if address else None
+
+
+def open_locale(language: str) -> Locale:
+    """The locale files of a language, merged: dialect over primary dialect over en-US."""
+    catalogue = Catalogue()
+    chain = catalogue.locale_chain(language)
+
+    def make() -> Locale:
+        from citekit.csl.load import load_locale
+
+        return load_locale(language)
+
+    sources = [_read(catalogue.locale_path(tag)) for tag in chain]
+    return _kept(Locale, "locale", [language.encode(), *sources], make)
+
+
+def style_locale(style: Style, language: str) -> Locale:
+    """The locale of a style in a language: its own cs:locale elements over the locale files."""
+    return for_style(style.locales, open_locale(language), language)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise MissingFileError(f"cannot be read: {reason.lower()}", where=Where(str(path))) from None
+
+
+def _kept(kind: type[_Kind], name: str, sources: list[bytes], make: Callable[[], _Kind]) -> _Kind:
+    digest = blake2b(f"{FORMAT} {__version__} {sys.version_info[:2]}".encode(), digest_size=20)
+    for source in sources:
+        digest.update(len(source).to_bytes(8, "little"))
+        digest.update(source)
+    path = folder() / f"{name}-{digest.hexdigest()}"
+    found = _recall(path)
+    if isinstance(found, kind):
+        return found
+    made = make()
+    keep(path, storage.dump(made))
+    return made
+
+
+def _recall(path: Path) -> Style | Locale | None:
+    try:
+        return storage.load(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Writes an entry in one step; a cache that cannot be written is no error."""
+    import tempfile
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix="new-", dir=path.parent)
+    except OSError:
+        return
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""From cs:locale elements to `Locale` (CSL 1.0.2, "Locale Files", "Locale").
+
+In: the root of a locale file, or a cs:locale of a style. Out: plain data, not yet merged with other layers.
+"""
+
+from __future__ import annotations
+
+from citekit.csl.locale import Locale
+from citekit.csl.program import Date, DatePart
+from citekit.csl.xmltree import XML_LANG, Element, child, children, decor
+
+_SUFFIXES = {f"ordinal-{number:02d}": number for number in range(100)}
+
+
+def locale(root: Element, language: str = "") -> Locale:
+    """The locale that an element holds."""
+    made = Locale(language or root.get(XML_LANG, ""), {}, {}, {}, {}, {}, {})
+    terms = _Terms()
+    for holder in children(root, "terms"):
+        for each in children(holder, "term"):
+            terms.add(each)
+    terms.complete()
+    options = child(root, "style-options")
+    return Locale(
+        made.language,
+        terms.plain,
+        terms.genders,
+        terms.gendered,
+        terms.matches,
+        {each.get("form", "text"): date(each) for each in children(root, "date")},
+        dict(options.attrib) if options is not None else {},
+    )
+
+
+def date(element: Element) -> Date:
+    """A cs:date, of a style or of a locale."""
+    return Date(
+        variable=element.get("variable", ""),
+        form=element.get("form", ""),
+        date_parts=element.get("date-parts", ""),
+        delimiter=element.get("delimiter", ""),
+        parts=tuple(_date_part(each) for each in children(element, "date-part")),
+        decor=decor(element.attrib),
+    )
+
+
+def _date_part(element: Element) -> DatePart:
+    return DatePart(
+        name=element.get("name", ""),
+        form=element.get("form", ""),
+        range_delimiter=element.get("range-delimiter", ""),
+        decor=decor(element.attrib),
+    )
+
+
+class _Terms:
+    """The terms of one cs:terms, as they are read."""
+
+    def __init__(self) -> None:
+        self.plain: dict[tuple[str, str], tuple[str, str]] = {}
+        self.genders: dict[str, str] = {}
+        self.gendered: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self.matches: dict[str, str] = {}
+
+    def add(self, element: Element) -> None:
+        name, form = element.get("name", ""), element.get("form", "long")
+        gender = element.get("gender-form", "")
+        if gender:
+            self.gendered[name, form, gender] = _forms(element)
+        else:
+            self.plain[name, form] = _forms(element)
+        if element.get("gender"):
+            self.genders[name] = element.get("gender")
+        if element.get("match"):
+            self.matches[name] = element.get("match")
+
+    def complete(self) -> None:
+        """The ordinals of CSL 1.0 (01 to 03, and 04 for all others) in the terms of 1.0.1."""
+        others = self.plain.get(("ordinal-04", "long"))
+        if others is None or ("ordinal", "long") in self.plain:
+            return
+        self.plain["ordinal", "long"] = others
+        for teen in ("ordinal-11", "ordinal-12", "ordinal-13"):
+            self.plain.setdefault((teen, "long"), others)
+
+
+def _forms(element: Element) -> tuple[str, str]:
+    single, multiple = child(element, "single"), child(element, "multiple")
+    if single is None and multiple is None:
+        text = element.text or ""
+        return text, text
+    one = (single.text or "") if single is not None else ""
+    return one, (multiple.text or "") if multiple is not None else one

@@ -1,0 +1,148 @@
+"""Style programs and locales as bytes, for the cache.
+
+In: `program.Style` or `locale.Locale`. Out: bytes, and back; `ValueError` for bytes that are neither.
+
+The bytes are a checksum and `marshal` of plain text, numbers, tuples and dicts. Unlike pickle it has nothing
+that could name a class or call a function, so a file that someone else has written can at worst be nonsense.
+Nodes are lists `[class number, field, ...]`; equal nodes are stored once. Macros become nodes when they are
+first called: a note uses a quarter of Chicago's 250 macros, and making nodes is what costs.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from hashlib import blake2b
+from typing import Any
+
+from citekit.csl import program
+from citekit.csl.locale import Locale
+
+_CLASSES: tuple[type, ...] = (
+    program.Decor,
+    program.NameOptions,
+    program.Text,
+    program.Number,
+    program.Label,
+    program.DatePart,
+    program.Date,
+    program.NamePart,
+    program.Name,
+    program.EtAl,
+    program.Names,
+    program.Group,
+    program.Test,
+    program.Branch,
+    program.Choose,
+    program.SortKey,
+    program.Layout,
+    program.Citation,
+    program.Bibliography,
+    Locale,
+    program.Style,
+)
+_SUM = 16  # bytes of the checksum
+_NUMBERS = {each: number for number, each in enumerate(_CLASSES)}
+_FIELDS = [tuple(each.name for each in fields(kind)) for kind in _CLASSES]
+
+
+def dump(value: program.Style | Locale) -> bytes:
+    """The value as bytes."""
+    packed = marshal.dumps(_Packer().pack(value))
+    return _checksum(packed) + packed
+
+
+def load(data: bytes) -> program.Style | Locale:
+    """The value of bytes made by `dump`; `ValueError` when they are damaged."""
+    packed = memoryview(data)[_SUM:]
+    if _checksum(packed) != data[:_SUM]:
+        raise ValueError("damaged: wrong checksum")
+    try:
+        made = _Unpacker().unpack(marshal.loads(packed))
+    except (ValueError, EOFError, TypeError, IndexError, KeyError) as problem:
+        raise ValueError(f"damaged: {problem}") from None
+    if not isinstance(made, (program.Style, Locale)):
+        raise ValueError("neither a style nor a locale")
+    return made
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=_SUM).digest()
+
+
+class _Packer:
+    """Nodes to lists; equal nodes become the same list, which marshal writes once."""
+
+    def __init__(self) -> None:
+        self.known: dict[Any, list[Any]] = {}
+
+    def pack(self, value: Any) -> Any:
+        number = _NUMBERS.get(type(value))
+        if number is None:
+            if isinstance(value, tuple):
+                return tuple([self.pack(each) for each in value])
+            if isinstance(value, Mapping):
+                return {key: self.pack(each) for key, each in value.items()}
+            return value
+        if type(value) in (program.Style, Locale):
+            return self.fresh(number, value)
+        known = self.known.get(value)
+        if known is None:
+            known = self.known[value] = self.fresh(number, value)
+        return known
+
+    def fresh(self, number: int, value: Any) -> list[Any]:
+        return [number, *(self.pack(getattr(value, name)) for name in _FIELDS[number])]
+
+
+class _Unpacker:
+    """Lists to nodes; one list, one node."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, Any] = {}
+
+    def unpack(self, value: Any) -> Any:
+        kind = value.__class__
+        if kind is list:
+            found = self.known.get(id(value))
+            if found is None:
+                found = self.known[id(value)] = self.node(value)
+            return found
+        if kind is tuple:
+            return tuple([self.unpack(each) for each in value])
+        if kind is dict:
+            return {key: self.unpack(each) for key, each in value.items()}
+        return value
+
+    def node(self, packed: list[Any]) -> Any:
+        made = _CLASSES[packed[0]]
+        if made is Locale:
+            language, terms, genders, gendered, matches, dates, options = packed[1:]
+            return Locale(language, terms, genders, gendered, matches, self.unpack(dates), options)
+        if made is program.Style:
+            values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
+            macros = Macros(values.pop("macros"), self)
+            return program.Style(**{name: self.unpack(each) for name, each in values.items()}, macros=macros)
+        return made(*[self.unpack(each) for each in packed[1:]])
+
+
+class Macros(Mapping[str, tuple[program.Node, ...]]):
+    """The macros of a stored style, made into nodes one by one as they are called."""
+
+    def __init__(self, packed: dict[str, Any], unpacker: _Unpacker) -> None:
+        self._packed = packed
+        self._unpacker = unpacker
+        self._made: dict[str, tuple[program.Node, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[program.Node, ...]:
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = self._unpacker.unpack(self._packed[name])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
