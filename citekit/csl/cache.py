@@ -2,8 +2,8 @@
 
 In: a style's name or path, a language. Out: `program.Style`, `Locale`. An entry's name is a hash of what it
 was made from (the content of the files), of the format of the entries and of citekit's version: a changed
-file is another entry, and an entry is never wrong. Writing is a rename, so that programs may run side by side; a
-damaged, foreign or unwritable cache is ignored; the folder may be deleted at any time.
+file is another entry, and an entry is never wrong. Writing is a rename, so that programs may run side by side;
+a damaged, foreign or unwritable cache is ignored; the folder may be deleted at any time.
 
 The folder: `CITEKIT_CACHE`, else `XDG_CACHE_HOME/citekit`, else where the platform keeps caches.
 """

@@ -1,66 +1,110 @@
 """Calls of macros, checked before a style is used (CSL 1.0.2, "Macro").
 
 In: the root of a style. Out: nothing, or `StyleError` with the line of the call: a macro that is not there,
-or macros that call each other for ever. Macros that nothing calls are not looked into.
+macros that call each other for ever, elements nested so deep that rendering them would run out of stack (the
+deepest official style goes 39 levels). Macros that nothing calls are not looked into.
 """
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from citekit.csl.xmltree import Element, child, children, name_of
 from citekit.errors import StyleError, Where
 
-Calls = list[tuple[str, int]]  # macro called, line of the call
+DEEPEST = 100
+
+
+class Call(NamedTuple):
+    """A call of a macro: where it stands, and how many elements it stands in."""
+
+    macro: str
+    line: int
+    depth: int
+
+
+class Body(NamedTuple):
+    """What is known of a macro or section without its calls."""
+
+    calls: tuple[Call, ...]
+    depth: int
+    line: int
 
 
 def check_macros(root: Element, file: str) -> None:
     """Follows every call from the layouts and sort keys."""
-    macros: dict[str, Calls] = {}
+    macros: dict[str, Body] = {}
     for each in children(root, "macro"):
-        macros.setdefault(each.get("name", ""), _calls(each))
-    starts: Calls = []
-    for section in ("citation", "bibliography"):
-        found = child(root, section)
-        if found is not None:
-            starts.extend(_calls(found))
-    _follow(starts, macros, file)
+        macros.setdefault(each.get("name", ""), _body(each))
+    sections = [child(root, name) for name in ("citation", "bibliography")]
+    _Walk(macros, file).visit([_body(each) for each in sections if each is not None])
 
 
-def _calls(element: Element) -> Calls:
-    found: Calls = []
-    stack = [element]
+def _body(element: Element) -> Body:
+    calls: list[Call] = []
+    deepest = 0
+    stack = [(element, 0)]
     while stack:
-        top = stack.pop()
+        top, depth = stack.pop()
+        deepest = max(deepest, depth)
         for each in top:
             name = name_of(each)
             if name in ("text", "key") and each.get("macro") is not None and each.get("variable") is None:
-                found.append((each.get("macro"), each.sourceline or 0))
+                calls.append(Call(each.get("macro"), each.sourceline or 0, depth + 1))
             elif name:
-                stack.append(each)
-    return found
+                stack.append((each, depth + 1))
+    return Body(tuple(calls), deepest, element.sourceline or 0)
 
 
-def _follow(starts: Calls, macros: Mapping[str, Calls], file: str) -> None:
-    """A walk in depth without recursion: a style may nest its macros as deep as it likes."""
-    done: set[str] = set()
-    path: dict[str, None] = {}  # in order of the calls
-    stack: list[tuple[str, int, bool]] = [(name, line, False) for name, line in starts]
-    while stack:
-        name, line, leaving = stack.pop()
-        if leaving:
-            del path[name]
-            done.add(name)
-        elif name in path:
-            names = list(path)
-            round_trip = " → ".join([*names[names.index(name) :], name])
-            raise StyleError(f"macros call each other for ever: {round_trip}", where=Where(file, line))
-        elif name not in done:
-            if name not in macros:
-                near = difflib.get_close_matches(name, macros, 1)
-                hint = f"did you mean {near[0]!r}?" if near else ""
-                raise StyleError(f"no macro is called {name!r}", where=Where(file, line), hint=hint)
-            path[name] = None
-            stack.append((name, line, True))
-            stack.extend((called, at, False) for called, at in macros[name])
+class _Walk:
+    """A walk in depth without recursion: a style may nest its macros as it likes, and is told so."""
+
+    def __init__(self, macros: Mapping[str, Body], file: str) -> None:
+        self.macros = macros
+        self.file = file
+        self.heights: dict[str, int] = {}  # macro -> how many levels it makes, calls followed
+        self.path: dict[str, None] = {}  # the macros we are in, in order of the calls
+
+    def visit(self, sections: list[Body]) -> None:
+        for section in sections:
+            stack = [(call, False) for call in section.calls]
+            while stack:
+                call, leaving = stack.pop()
+                if leaving:
+                    self.leave(call)
+                elif call.macro not in self.heights:
+                    stack.append((call, True))
+                    stack.extend((each, False) for each in self.enter(call).calls)
+            self.height(section)
+
+    def enter(self, call: Call) -> Body:
+        if call.macro in self.path:
+            names = list(self.path)
+            round_trip = " → ".join([*names[names.index(call.macro) :], call.macro])
+            raise self.error(f"macros call each other for ever: {round_trip}", call.line)
+        if call.macro not in self.macros:
+            near = difflib.get_close_matches(call.macro, self.macros, 1)
+            hint = f"did you mean {near[0]!r}?" if near else ""
+            raise self.error(f"no macro is called {call.macro!r}", call.line, hint)
+        self.path[call.macro] = None
+        return self.macros[call.macro]
+
+    def leave(self, call: Call) -> None:
+        if call.macro in self.path:
+            del self.path[call.macro]
+            self.heights[call.macro] = self.height(self.macros[call.macro])
+
+    def height(self, body: Body) -> int:
+        height = body.depth
+        for call in body.calls:
+            height = max(height, call.depth + self.heights[call.macro])
+            if height > DEEPEST:
+                raise self.error(f"elements and macros are nested more than {DEEPEST} deep", call.line)
+        if height > DEEPEST:
+            raise self.error(f"elements are nested more than {DEEPEST} deep", body.line)
+        return height
+
+    def error(self, message: str, line: int, hint: str = "") -> StyleError:
+        return StyleError(message, where=Where(self.file, line), hint=hint)
