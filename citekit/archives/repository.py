@@ -1,29 +1,41 @@
 """Repositories: the archives that historians cite, by any of their names.
 
 In: the compiled tables `data/repositories-*.yaml`, and a YAML table of the user's own. Out: frozen `Repository`
-values. Names are compared without regard to case, stops, spaces and script (`ГА РФ`, `GA RF`, `G.A.R.F.`), and
-only whole names match.
+values. Names are compared without regard to case, stops, spaces and look-alike letters (`ГА РФ`, `GA RF`,
+`G.A.R.F.`), only whole names match, and a name that two archives share is settled by its city or not at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+from citekit.archives.spelling import squeeze
+from citekit.archives.tables import shipped
+from citekit.archives.usertable import read_user_table
+
+_BRACKETED = re.compile(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
+_LONGEST = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """One archive. Every text is "" where unknown; `country` is an ISO 3166 code, also of states that are gone."""
+    """One archive. A text is "" where unknown; `country` is an ISO 3166 code; `tradition` names its usual levels.
+
+    `aliases` are other names still in use, `former` names it no longer bears, `shared` names that others bear too.
+    `since` and `until` are the years of its life; `successor` is the code of the archive that has its holdings now.
+    """
 
     code: str
     name_original: str
     name_romanized: str
     name_english: str
-    abbreviation_original: str
-    aliases: tuple[str, ...]
-    former: tuple[str, ...]
+    abbreviation: str
     city: str
     city_original: str
     country: str
@@ -32,47 +44,145 @@ class Repository:
     until: str
     url: str
     successor: str
+    aliases: tuple[str, ...]
+    former: tuple[str, ...]
+    shared: tuple[str, ...]
 
     def name(self, kind: str) -> str:
         """The full name, `original`, `romanized` or `english`; the next best where that is missing."""
-        raise NotImplementedError
+        by_kind = {
+            "original": (self.name_original, self.name_romanized, self.name_english),
+            "romanized": (self.name_romanized, self.name_original, self.name_english),
+            "english": (self.name_english, self.name_romanized, self.name_original),
+        }
+        return next((name for name in by_kind[kind] if name), self.code)
 
 
-class Repositories:
-    """A set of repositories with lookup by any name."""
+class Repositories(Mapping[str, Repository]):
+    """A set of repositories by code, with lookup by any name."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, Any]], index: Mapping[str, str], own: Mapping[str, str]) -> None:
+        self._rows = rows
+        self._index = index
+        self._own = own
+        self._built: dict[str, Repository] = {}
 
     @staticmethod
     def shipped() -> Repositories:
         """The repositories that come with citekit (one shared instance)."""
         return _shipped()
 
-    def get(self, code: str) -> Repository | None:
-        """The repository with exactly this code, or None."""
-        raise NotImplementedError
+    def __getitem__(self, code: str) -> Repository:
+        if code not in self._built:
+            self._built[code] = _repository(code, self._rows[code])
+        return self._built[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def find(self, text: str) -> Repository | None:
-        """The repository that a printed name means, or None; never a guess between two."""
-        raise NotImplementedError
+        """The repository that a printed name means, or None; never a guess between two.
+
+        A name may carry its acronym in brackets and its city behind a comma.
+        """
+        name = " ".join(text.split()).strip(" .,;:")
+        if not name or len(name) > _LONGEST:
+            return None
+        return self._named(name) or self._bracketed(name) or self._with_city(name)
+
+    def _named(self, name: str) -> Repository | None:
+        codes = self._codes(name)
+        return self[codes[0]] if len(codes) == 1 else None
+
+    def _codes(self, name: str) -> list[str]:
+        key = squeeze(name)
+        if key.startswith("the") and key not in self._index:
+            key = key[3:]
+        found = self._own.get(key) or self._index.get(key, "")
+        return found.split("\t") if found else []
+
+    def _bracketed(self, name: str) -> Repository | None:
+        """`Name (ACRONYM)`: both must mean the same, or only one of them anything."""
+        found = _BRACKETED.match(name)
+        if found is None:
+            return None
+        outer, inner = set(self._codes(found["outer"])), set(self._codes(found["inner"]))
+        both = outer & inner if outer and inner else outer or (inner if self._fits(found["inner"]) else set())
+        return self[both.pop()] if len(both) == 1 else None
+
+    def _fits(self, inner: str) -> bool:
+        """Whether an acronym in brackets is long enough to stand for a name that is not known."""
+        return len(squeeze(inner)) >= 4
+
+    def _with_city(self, name: str) -> Repository | None:
+        """`NAME, City`: the city settles which of several archives a shared name means."""
+        head, comma, city = name.rpartition(",")
+        if not comma:
+            return None
+        known = self._named(head) or self._bracketed(head)
+        codes = [known.code] if known is not None else self._codes(head) or self._city_twice(head)
+        here = [code for code in codes if self._is_in(code, city)]
+        return self[here[0]] if len(here) == 1 else None
+
+    def _city_twice(self, head: str) -> list[str]:
+        """`NAME, City` before a country or state."""
+        known = self._with_city(head)
+        return [known.code] if known is not None else []
+
+    def _is_in(self, code: str, city: str) -> bool:
+        row = self._rows[code]
+        here = {squeeze(row["city"]), squeeze(row["city_original"])}
+        here |= {squeeze(part) for part in re.split(r"[,/]", row["city"])}
+        return squeeze(city) in here or squeeze(city) in _PLACES.get(row["country"], ())
 
     def is_former(self, text: str) -> bool:
-        """Whether a printed name is one that the repository no longer bears (RTsKhIDNI)."""
-        raise NotImplementedError
+        """Whether a printed name is one that the repository no longer bears (`RTsKhIDNI`)."""
+        known = self.find(text)
+        if known is None:
+            return False
+        bare = _BRACKETED.match(text.strip())
+        names = {squeeze(text), *(squeeze(part) for part in (bare["outer"], bare["inner"]) if bare)} if bare else {squeeze(text)}
+        return bool(names & {squeeze(name) for name in known.former})
 
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Codes whose names come near to a text, the nearest first."""
-        raise NotImplementedError
+        near = get_close_matches(squeeze(text[:_LONGEST]), self._index, n=limit * 3, cutoff=0.7)
+        codes = dict.fromkeys(code for name in near for code in self._index[name].split("\t"))
+        return tuple(codes)[:limit]
 
     def merged_with(self, path: Path) -> Repositories:
-        """These and those of a user's YAML table, whose entries win. FormatError, MissingFileError."""
-        raise NotImplementedError
+        """These and those of a user's YAML table, whose entries and names win.
 
-    def __iter__(self) -> Iterator[Repository]:
-        raise NotImplementedError
+        An entry for a code that is shipped adds to it: its fields replace, its lists extend. Raises FormatError
+        for a table that is none, MissingFileError for a file that cannot be read.
+        """
+        table = read_user_table(path, self._rows)
+        rows = {**self._rows, **table.rows}
+        return Repositories(rows, self._index, {**self._own, **table.index})
 
-    def __len__(self) -> int:
-        raise NotImplementedError
+
+_PLACES: Mapping[str, tuple[str, ...]] = {
+    "US": ("usa", "us", "md", "dc", "ca", "ny", "ma", "tx", "mi", "mo", "ks", "ga", "ia", "unitedstates", "calif"),
+    "GB": ("uk", "england", "unitedkingdom", "kew"),
+    "RU": ("russia", "rossiia", "россия"),
+    "UA": ("ukraine", "ukraina", "україна"),
+    "DE": ("germany", "deutschland"),
+    "FR": ("france",),
+    "PL": ("poland", "polska"),
+    "CN": ("china", "中国"),
+}
+
+
+def _repository(code: str, row: Mapping[str, Any]) -> Repository:
+    lists = {name: tuple(row[name]) for name in ("aliases", "former", "shared")}
+    texts = {name: value for name, value in row.items() if name not in lists}
+    return Repository(code=code, **texts, **lists)
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Repositories:
-    return Repositories()
+    table = shipped("repositories")
+    return Repositories(table["rows"], table["index"], {})

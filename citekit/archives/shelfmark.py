@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from citekit.archives.repository import Repositories
 
+LONGEST = 4000
+
 
 @dataclass(frozen=True, slots=True)
 class Shelfmark:
@@ -34,14 +36,19 @@ class Shelfmark:
 def parse(text: str, repositories: Repositories | None = None) -> Shelfmark:
     """Read a printed shelfmark. Never raises: a text that is none has no levels and stands whole in `rest`.
 
-    The time is linear in the length of the text.
+    The time is linear in the length of the text; one longer than a page is no shelfmark and is not tried.
     """
-    raise NotImplementedError
+    from citekit.archives.readers import best_reading
+
+    known = repositories if repositories is not None else Repositories.shipped()
+    return best_reading(text, known)
 
 
 def format_shelfmark(shelfmark: Shelfmark, form: str = "latin") -> str:
-    """Print archive, levels, rest and further references in a form of `citekit.archives.forms.FORMS`."""
-    raise NotImplementedError
+    """Print archive, levels, rest and further references in a form of `citekit.archives.forms`."""
+    from citekit.archives.forms import print_shelfmark
+
+    return print_shelfmark(shelfmark, form)
 
 
 def format_levels(levels: tuple[tuple[str, str], ...], tradition: str | None, form: str = "latin") -> str:
@@ -49,5 +56,8 @@ def format_levels(levels: tuple[tuple[str, str], ...], tradition: str | None, fo
 
     A form is one of `latin` (`f. 558, op. 11`), `latin-stops` (`F. 558. Op. 11`), `latin-full`
     (`fond 558, opis 11`), `original` (`ф. 558, оп. 11`), `gost` (`Ф. 558. Оп. 11`), `original-full`, `english`.
+    Raises UsageError for an unknown form.
     """
-    raise NotImplementedError
+    from citekit.archives.forms import print_levels
+
+    return print_levels(levels, tradition, form)

@@ -7,11 +7,18 @@ language and script (`ru-Latn`, `ru-Cyrl`, `en`), short and long, singular and p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
 
+from citekit.archives.spelling import squeeze
 from citekit.archives.tables import shipped
+
+FOND_TYPE = frozenset(
+    "ru ua by bg pl cz sk hu ro al rs hr si mk ee lv lt ge am az kz mn vn".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +33,31 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level: its key, whether it counts sheets, its words by language tag, further words that are read."""
+    """One level of a tradition.
+
+    `sheet`: it counts sheets or pages. `after`: its word may stand behind the value ("yes" always, "both"
+    sometimes). `named`: its value may be a name. `bare`: it is printed without a word, divided by `joined` from the level before. `words` by
+    language tag; `also` are further words that are read and never printed.
+    """
 
     key: str
     sheet: bool
+    after: str
+    bare: bool
     joined: str
     words: Mapping[str, Words]
     also: tuple[str, ...]
+    named: bool
 
     def words_for(self, tag: str) -> Words:
-        """The words for a language tag (`ru-Cyrl`), else those of the tradition's first tag."""
+        """The words for a language tag (`ru-Cyrl`), else those of the tradition's own."""
         found = self.words.get(tag)
         return found if found is not None else next(iter(self.words.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class Tradition:
-    """A tradition: code, English name, levels from the widest to the sheet, language tags, verso marks by tag."""
+    """A tradition: code, English name, its own language tag and its Latin one, levels from the widest, verso marks."""
 
     code: str
     name: str
@@ -51,10 +66,15 @@ class Tradition:
     levels: tuple[Level, ...]
     verso: Mapping[str, str]
     recto: Mapping[str, str]
+    free: Mapping[str, str]
 
     def level(self, key: str) -> Level | None:
         """The level with this key, or None."""
         return next((level for level in self.levels if level.key == key), None)
+
+    def rank(self, key: str) -> int:
+        """The place of a level from the widest (0); -1 for a level that is none here."""
+        return next((place for place, level in enumerate(self.levels) if level.key == key), -1)
 
     @property
     def sheet(self) -> Level | None:
@@ -65,7 +85,7 @@ class Tradition:
 class _Traditions(Mapping[str, Tradition]):
     """All traditions by code, each built from its compiled row when it is first asked for."""
 
-    def __init__(self, rows: Mapping[str, dict[str, object]]) -> None:
+    def __init__(self, rows: Mapping[str, Any]) -> None:
         self._rows = rows
         self._built: dict[str, Tradition] = {}
 
@@ -74,33 +94,67 @@ class _Traditions(Mapping[str, Tradition]):
             self._built[code] = _tradition(code, self._rows[code])
         return self._built[code]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
 
 
-def _tradition(code: str, row: dict[str, object]) -> Tradition:
-    raise NotImplementedError
+def _tradition(code: str, row: Mapping[str, Any]) -> Tradition:
+    return Tradition(
+        code,
+        row["name"],
+        row["original"],
+        row["latin"],
+        tuple(_level(*level) for level in row["levels"]),
+        MappingProxyType(row["verso"]),
+        MappingProxyType(row["recto"]),
+        MappingProxyType(row["free"]),
+    )
+
+
+def _level(
+    key: str,
+    sheet: bool,
+    after: str,
+    bare: bool,
+    joined: str,
+    words: Mapping[str, Any],
+    also: list[str],
+    named: bool,
+) -> Level:
+    by_tag = {tag: Words(*four) for tag, four in words.items()}
+    return Level(key, sheet, after, bare, joined, MappingProxyType(by_tag), tuple(also), named)
 
 
 @lru_cache(maxsize=1)
 def traditions() -> Mapping[str, Tradition]:
     """Every shipped tradition by its code (`ru`, `ua`, `us`, `de`, ...); built lazily."""
-    return _Traditions(shipped("traditions"))
+    return _Traditions(shipped("traditions")["traditions"])
 
 
 def level_key(name: str) -> str | None:
-    """The canonical key of a level that may be spelt otherwise (`record group`, `ed-khr`, `quanzong`), or None."""
-    raise NotImplementedError
+    """The canonical key of a level that may be spelt otherwise (`Record Group`, `folio`, `quanzong`), or None."""
+    spellings: Mapping[str, str] = shipped("traditions")["spellings"]
+    return spellings.get(squeeze(name))
 
 
+@lru_cache(maxsize=1)
+def _ranks() -> Mapping[str, Mapping[str, int]]:
+    rows: Mapping[str, Any] = shipped("traditions")["traditions"]
+    return {code: {level[0]: at for at, level in enumerate(row["levels"])} for code, row in rows.items()}
+
+
+@lru_cache(maxsize=1)
 def level_keys() -> frozenset[str]:
     """All canonical keys of all traditions: the archival field names of a record."""
-    raise NotImplementedError
+    return frozenset(key for keys in _ranks().values() for key in keys)
 
 
 def tradition_of(levels: Iterable[str]) -> str | None:
-    """The code of the one tradition that these level keys fit best (`bestand` is German), or None."""
-    raise NotImplementedError
+    """The code of the tradition that has all these levels, the first of the table where several have; or None."""
+    wanted = set(levels)
+    if not wanted:
+        return None
+    return next((code for code, keys in _ranks().items() if wanted <= keys.keys()), None)

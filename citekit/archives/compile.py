@@ -1,0 +1,146 @@
+"""The compilers of the tables: YAML as a librarian writes it to the rows that the program reads.
+
+In: parsed YAML, all scalars text. Out: plain data for JSON. Errors are ValueErrors that name the entry: these
+tables are ours, and a test compiles them; a user's table is checked in `repository.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from citekit.archives.spelling import fold, is_cyrillic, squeeze, tokens
+
+_FLAGS = {"sheet", "bare", "after", "joined", "also", "named"}
+TEXTS = (
+    "name_original", "name_romanized", "name_english", "abbreviation", "city", "city_original",
+    "country", "tradition", "since", "until", "url", "successor",
+)  # fmt: skip
+LISTS = ("aliases", "former", "shared")
+
+
+def traditions(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Rows of traditions, the index from a word's first token to traditions, and other spellings of keys."""
+    rows = {code: _tradition(row) for code, row in table.items()}
+    return {"traditions": rows, "starts": _starts(rows), "spellings": _spellings(rows)}
+
+
+def _tradition(row: Mapping[str, Any]) -> dict[str, Any]:
+    head = {name: row[name] for name in ("name", "original", "latin", "verso")}
+    return {
+        **head,
+        "recto": row.get("recto", {}),
+        "free": row.get("free", {}),
+        "levels": [_level(key, level, row) for key, level in row["levels"].items()],
+    }
+
+
+def _level(key: str, level: Mapping[str, Any], row: Mapping[str, Any]) -> list[Any]:
+    words = {tag: _four(words) for tag, words in level.items() if tag not in _FLAGS}
+    if row["original"] not in words or row["latin"] not in words:
+        raise ValueError(f"{row['name']}: {key} has no words in {row['original']} or {row['latin']}")
+    order = sorted(words, key=lambda tag: (tag != row["original"], tag != row["latin"]))
+    return [
+        key,
+        level.get("sheet") == "yes",
+        level.get("after", ""),
+        level.get("bare") == "yes",
+        level.get("joined", ", "),
+        {tag: words[tag] for tag in order},
+        level.get("also", []),
+        level.get("named") == "yes",
+    ]
+
+
+def _four(words: list[str]) -> list[str]:
+    if len(words) == 1:
+        return words * 4
+    if len(words) == 2:
+        return [words[0], words[0], words[1], words[1]]
+    if len(words) != 4:
+        raise ValueError(f"one, two or four words are wanted: {words}")
+    return words
+
+
+def level_words(level: list[Any]) -> Iterable[str]:
+    """Every word that a compiled level is read by."""
+    for four in level[5].values():
+        yield from four
+    yield from level[6]
+
+
+def phrase(word: str) -> tuple[str, ...]:
+    """The comparison keys of a word's tokens, without spaces and stops (`ed. khr.` gives `ed`, `khr`)."""
+    return tuple(t.key for t in tokens(word) if not t.is_space and t.text not in ".-")
+
+
+def _starts(rows: Mapping[str, Any]) -> dict[str, str]:
+    found: dict[str, dict[str, None]] = {}
+    for code, row in rows.items():
+        for level in row["levels"]:
+            for word in level_words(level):
+                found.setdefault(phrase(word)[0], {})[code] = None
+    return {start: " ".join(codes) for start, codes in sorted(found.items())}
+
+
+def _spellings(rows: Mapping[str, Any]) -> dict[str, str]:
+    """From the long words, in any language but English, to the keys where that is unambiguous."""
+    found: dict[str, set[str]] = {}
+    keys = {level[0] for row in rows.values() for level in row["levels"]}
+    for row in rows.values():
+        for level in row["levels"]:
+            for tag, four in level[5].items():
+                if tag != "en" or row["original"] == "en":
+                    found.setdefault(squeeze(four[2]), set()).add(level[0])
+    for key in keys:
+        found[squeeze(key)] = {key}
+    return {word: min(named) for word, named in sorted(found.items()) if len(named) == 1}
+
+
+def repositories(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Rows by code, and the index from a squeezed name to codes (several where a name is shared)."""
+    rows: dict[str, Any] = {}
+    for table in tables:
+        for code, row in table.items():
+            if code in rows:
+                raise ValueError(f"the repository {code} stands twice")
+            rows[code] = repository_row(code, row)
+    return {"rows": rows, "index": name_index(rows), "cities": _cities(rows)}
+
+
+def repository_row(code: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """One entry with every field, empty where it has none."""
+    unknown = set(row) - set(TEXTS) - set(LISTS)
+    if unknown:
+        raise ValueError(f"{code} has unknown fields: {', '.join(sorted(unknown))}")
+    texts = {name: str(row.get(name, "")) for name in TEXTS}
+    lists = {name: list(row.get(name, ())) for name in LISTS}
+    return {**texts, **lists}
+
+
+def name_index(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """Squeezed names to codes; codes that share a name stand with a tab between them."""
+    index: dict[str, dict[str, None]] = {}
+    for code, row in rows.items():
+        for name in row_names(code, row):
+            index.setdefault(squeeze(name), {})[code] = None
+    return {name: "\t".join(codes) for name, codes in sorted(index.items()) if name}
+
+
+def row_names(code: str, row: Mapping[str, Any]) -> Iterable[str]:
+    """Every name that a repository is found by."""
+    yield code
+    for field in ("name_original", "name_romanized", "name_english", "abbreviation"):
+        yield row[field]
+        yield re.sub(r"\s*\([^)]*\)$", "", row[field])
+    for field in LISTS:
+        yield from row[field]
+
+
+def _cities(rows: Mapping[str, Any]) -> list[str]:
+    places = {squeeze(row[field]) for row in rows.values() for field in ("city", "city_original")}
+    return sorted(place for place in places if place)
+
+
+__all__ = ["fold", "is_cyrillic", "level_words", "name_index", "phrase", "repositories", "traditions"]

@@ -1,0 +1,124 @@
+"""The reader of joined numbers: `FO 371/1234`, `Q6-5-947`, `A1, 1911/18393`, `114 Z 1 248`.
+
+In: a text, possibly an archive before it and sheets behind it. Out: a reading by the first fitting row of
+`data/patterns.yaml`. A row fits only the whole of what stands between archive and sheets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from citekit.archives.place import Place, find_place, has_institution, is_acronym, strip_edges
+from citekit.archives.reading import Reading, Reference
+from citekit.archives.repository import Repositories
+from citekit.archives.scan import Mark, Scan
+from citekit.archives.spelling import tokens
+from citekit.archives.tables import shipped
+from citekit.archives.tradition import Tradition, traditions
+
+_CJK_LEAD = re.compile(r"^([\u3040-\u9fff（）()]{2,24})\s*`?(?=[A-Z0-9])")
+_SCORE, _WITH_ARCHIVE, _SHEET = 24.0, 8.0, 10.0
+
+
+@lru_cache(maxsize=1)
+def _rows() -> Sequence[tuple[str, str, tuple[str, ...], re.Pattern[str]]]:
+    return [
+        (row["tradition"], row["archive"], tuple(row["levels"]), re.compile(row["match"]))
+        for row in shipped("patterns")["numbers"]
+    ]
+
+
+def read_joined(text: str, code: str) -> list[tuple[str, str]] | None:
+    """The levels of a joined number of one tradition that the whole text is, or None."""
+    for tradition, _, levels, pattern in _rows():
+        found = pattern.fullmatch(text) if tradition == code else None
+        if found is not None:
+            return _pairs(levels, found)
+    return None
+
+
+def _pairs(levels: tuple[str, ...], found: re.Match[str]) -> list[tuple[str, str]]:
+    values = found.groupdict()
+    pairs = [(key, (values.get(f"g{number}") or "").strip(" ,")) for number, key in enumerate(levels, 1)]
+    return [(key, value) for key, value in pairs if value]
+
+
+def read_numbers(text: str, repositories: Repositories) -> Reading | None:
+    """The reading of a text that is a joined number, with its archive and sheets; None where no row fits."""
+    bare = text.strip(" `.,;")
+    if len(bare) > 300 or not any(c.isdigit() for c in bare):
+        return None
+    for place, number in _divisions(bare, repositories):
+        reading = _fitting(place, number)
+        if reading is not None:
+            return reading
+    return None
+
+
+def _divisions(text: str, repositories: Repositories) -> list[tuple[Place, str]]:
+    """The ways to divide a text into an archive and a number."""
+    none = Place(None, None, "", "")
+    ways = [(none, text)]
+    cjk = _CJK_LEAD.match(text)
+    if cjk is not None:
+        ways.append((Place(cjk[1], repositories.find(cjk[1]), "", ""), text[cjk.end() :]))
+        return ways
+    place = find_place(text, repositories)
+    if place.archive is not None and place.after and not place.before:
+        ways.append((place, place.after.strip(" `")))
+    comma = text.find(", ")
+    if comma > 0 and (is_acronym(text[:comma]) or has_institution(text[:comma])):
+        ways.append((Place(text[:comma], repositories.find(text[:comma]), "", ""), text[comma + 2 :]))
+    return ways
+
+
+def _fitting(place: Place, number: str) -> Reading | None:
+    own = place.repository.tradition if place.repository is not None else ""
+    rows = sorted(_rows(), key=lambda row: row[0] != own) if own else _rows()
+    for code, needs, levels, pattern in rows:
+        if own and code != own and needs == "yes":
+            continue
+        if needs == "yes" and place.archive is None:
+            continue
+        reading = _read_row(place, number, traditions()[code], levels, pattern)
+        if reading is not None:
+            return reading
+    return None
+
+
+def _read_row(
+    place: Place, number: str, tradition: Tradition, levels: tuple[str, ...], pattern: re.Pattern[str]
+) -> Reading | None:
+    if pattern.match(number) is None:
+        return None
+    for head, sheets in _with_sheets(number, tradition):
+        found = pattern.fullmatch(head)
+        if found is None:
+            continue
+        pairs = _pairs(levels, found) + [(mark.key, mark.value) for mark in sheets]
+        score = _SCORE + _SHEET * len(sheets) + (_WITH_ARCHIVE if place.archive else 0.0)
+        reference = Reference(place.archive, place.repository, tuple(pairs), place.before)
+        return Reading(tradition.code, (reference,), score)
+    return None
+
+
+def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[Mark, ...]]]:
+    """The number with and without the words behind it that name parts and sheets."""
+    marks = Scan(number, tokens(number), tradition).marks()
+    ways: list[tuple[str, tuple[Mark, ...]]] = []
+    for first, mark in enumerate(marks):
+        head = number[: mark.start].rstrip(" ,;:(")
+        if head and _adjoining(number, marks[first:]):
+            ways.append((head, marks[first:]))
+    return [*ways, (number, ())]
+
+
+def _adjoining(text: str, marks: Sequence[Mark]) -> bool:
+    """Whether nothing but punctuation stands between and behind these marks."""
+    gaps = [text[a.end : b.start] for a, b in zip(marks, marks[1:], strict=False)]
+    return not any(strip_edges(gap) for gap in (*gaps, text[marks[-1].end :]))
+
+
+__all__ = ["Mapping", "read_joined", "read_numbers"]

@@ -1,0 +1,81 @@
+"""The readers together: every reading that a text allows, and the best of them.
+
+In: a text. Out: the shelfmark of the best reading, or one without levels whose `rest` is the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citekit.archives.american import read_american
+from citekit.archives.lexicon import candidates, ibid_length
+from citekit.archives.numbers import read_numbers
+from citekit.archives.place import find_place
+from citekit.archives.reading import Reading, Reference
+from citekit.archives.repository import Repositories
+from citekit.archives.shelfmark import LONGEST, Shelfmark
+from citekit.archives.spelling import Token, tokens
+from citekit.archives.tradition import traditions
+from citekit.archives.worded import read_worded
+
+_SPACE = re.compile(r"[^\S\n]+")
+_TRIED = 10
+
+
+def best_reading(text: str, repositories: Repositories) -> Shelfmark:
+    """The shelfmark of a text by its best reading; the first reader wins a tie."""
+    clean = _SPACE.sub(" ", text[: LONGEST + 1]).strip()
+    if len(text) > LONGEST:
+        return Shelfmark(None, None, None, (), text)
+    best: Reading | None = None
+    for reading in _readings(clean, repositories):
+        if best is None or reading.score > best.score:
+            best = reading
+    if best is None or best.score <= 0:
+        return _nothing_but_archive(clean, repositories)
+    return _shelfmark(best)
+
+
+def _readings(text: str, repositories: Repositories) -> Iterator[Reading]:
+    line = tokens(text)
+    for code in _worded_candidates(line, text, repositories):
+        reading = read_worded(text, line, traditions()[code], repositories)
+        if reading is not None:
+            yield reading
+    for maybe in (read_numbers(text, repositories), read_american(text, repositories)):
+        if maybe is not None:
+            yield maybe
+
+
+def _worded_candidates(line: list[Token], text: str, repositories: Repositories) -> tuple[str, ...]:
+    """The traditions worth a scan: that of the archive, then those with the most words in the text."""
+    place = find_place(text[:200], repositories)
+    own = (place.repository.tradition,) if place.repository is not None else ()
+    found = [code for code in candidates(line) if code not in ("us", "uk", *own)]
+    return tuple(code for code in (*own, *found[:_TRIED]) if code in traditions() and code not in ("us",))
+
+
+def _nothing_but_archive(text: str, repositories: Repositories) -> Shelfmark:
+    """A text without levels: an archive alone, `ibid.` alone, or nothing that can be read."""
+    line = tokens(text)
+    length = ibid_length(line)
+    if length:
+        end = line[length - 1].end
+        return Shelfmark(None, None, None, (("ibid", text[:end]),), text[end:].strip(" .,"))
+    known = repositories.find(text)
+    if known is not None:
+        return Shelfmark(text, known.code, known.tradition or None, ())
+    return Shelfmark(None, None, None, (), text)
+
+
+def _shelfmark(reading: Reading) -> Shelfmark:
+    first, *others = [_one(reference, reading.tradition) for reference in reading.references]
+    return Shelfmark(
+        first.archive, first.repository, first.tradition, first.levels, first.rest, tuple(others)
+    )
+
+
+def _one(reference: Reference, tradition: str) -> Shelfmark:
+    code = reference.repository.code if reference.repository is not None else None
+    return Shelfmark(reference.archive, code, tradition, reference.levels, reference.rest)

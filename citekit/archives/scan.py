@@ -1,0 +1,272 @@
+"""The scan: where in a text the words of a tradition's levels stand, and with which values.
+
+In: a text, its tokens and a tradition. Out: marks (level, value, place) in the order printed. One pass from left
+to right; every step moves forward.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from citekit.archives.lexicon import Found, Lexicon, lexicon
+from citekit.archives.spelling import Token
+from citekit.archives.tradition import Tradition
+from citekit.archives.values import more_number, read_number, read_quoted, read_sheets
+
+_PASSED = ".,:'’ʹ′`"
+_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+_NAME_END = re.compile(r"[,;()]|\.\s|\.$")
+_BEFORE = re.compile(r"[^\W_]*\d[\w/\-–]*(?:-\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A level read: its key, the other levels its word may mean, its value, and where it stands."""
+
+    key: str
+    value: str
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    rank: int
+    word: str
+
+
+class Scan:
+    """One scan of one text in the words of one tradition."""
+
+    def __init__(self, text: str, line: Sequence[Token], tradition: Tradition) -> None:
+        self.text = text
+        self.line = line
+        self.tradition = tradition
+        self.lexicon: Lexicon = lexicon(tradition.code)
+        self.starts = [token.start for token in line]
+        self.last = -1
+        self.has_after = any(level.after for level in tradition.levels)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks, ambiguous words settled by their place."""
+        found: list[Mark] = []
+        at = 0
+        while at < len(self.line):
+            mark = self._mark(at)
+            if mark is None:
+                at += 1
+                continue
+            found.append(mark)
+            self.last = mark.rank
+            at = self._token_at(mark.end)
+        return _settled(found, self.tradition)
+
+    def _token_at(self, place: int) -> int:
+        return bisect_left(self.starts, place)
+
+    def _mark(self, at: int) -> Mark | None:
+        token = self.line[at]
+        if at and self.line[at - 1].end == token.start and self.line[at - 1].text[-1].isalnum():
+            if not _is_cjk(token.text):
+                return None
+        if self.has_after and (token.is_number or token.is_word):
+            mark = self._value_first(at)
+            if mark is not None:
+                return mark
+        if not token.is_word and not token.text == "№":
+            return None
+        found = self.lexicon.find(self.line, at)
+        return None if found is None else self._word_first(at, found)
+
+    def _value_first(self, at: int) -> Mark | None:
+        """A level whose word stands behind the value: `1898 g.`, `5. ő. e.`."""
+        value = _BEFORE.match(self.text, self.line[at].start)
+        if value is None:
+            return None
+        after = self._token_at(value.end())
+        while after < len(self.line) and (self.line[after].is_space or self.line[after].text == "."):
+            after += 1
+        found = self.lexicon.find(self.line, after) if after < len(self.line) else None
+        if found is None or self._is_word_part(found.after):
+            return None
+        keys = tuple(key for key in found.keys if self._level_after(key, value[0]))
+        if not keys or self._followed_by_number(found):
+            return None
+        end = self._pass_gloss(found.after, found.keys)
+        return self._made(keys, value[0], self.line[at].start, self._end_of(end - 1), found.text)
+
+    def _followed_by_number(self, found: Found) -> bool:
+        """Whether the word rather belongs to the number behind it (`f. 5, d. 12`, not `5, d.`)."""
+        if all(level.after == "yes" for level in self.tradition.levels if level.key in found.keys):
+            return False
+        at = found.after
+        while at < len(self.line) and (self.line[at].is_space or self.line[at].text == "."):
+            at += 1
+        follows = at < len(self.line) and self.line[at].is_number
+        return follows and self._value_first_again(at) is False
+
+    def _value_first_again(self, at: int) -> bool:
+        value = _BEFORE.match(self.text, self.line[at].start)
+        after = self._token_at(value.end()) if value else at
+        while after < len(self.line) and (self.line[after].is_space or self.line[after].text == "."):
+            after += 1
+        return after < len(self.line) and self.lexicon.find(self.line, after) is not None
+
+    def _level_after(self, key: str, value: str) -> bool:
+        level = self.tradition.level(key)
+        if level is None or not level.after:
+            return False
+        return level.after == "both" or _YEAR.fullmatch(value) is not None
+
+    def _is_word_part(self, after: int) -> bool:
+        return after < len(self.line) and self.line[after].is_word and not _is_cjk(self.line[after].text)
+
+    def _word_first(self, at: int, found: Found) -> Mark | None:
+        """A level whose word stands before the value: `d. 98`, `fond (f.) 45`, `L. L. 88`."""
+        keys = tuple(k for k in found.keys if self._word_goes_first(k))
+        if not keys or self._is_word_part(found.after):
+            return None
+        after = self._pass_gloss(found.after, keys)
+        after = self._pass_doubled(after, keys)
+        return self._valued(keys, self.line[at].start, after, found.text)
+
+    def _word_goes_first(self, key: str) -> bool:
+        level = self.tradition.level(key)
+        return level is not None and level.after != "yes"
+
+    def _pass_punctuation(self, at: int) -> int:
+        while at < len(self.line) and (self.line[at].is_space or self.line[at].text in _PASSED):
+            at += 1
+        return at
+
+    def _pass_gloss(self, at: int, keys: tuple[str, ...]) -> int:
+        """Past the stop of the word and a bracketed repetition of it: `opis' (op.)`."""
+        after = at
+        while after < len(self.line) and (self.line[after].is_space or self.line[after].text in _PASSED):
+            after += 1
+        if after + 1 < len(self.line) and self.line[after].text in "([":
+            inner = self.lexicon.find(self.line, after + 1)
+            if inner is not None and set(inner.keys) & set(keys):
+                close = self._pass_punctuation(inner.after)
+                if close < len(self.line) and self.line[close].text in ")]":
+                    return self._pass_punctuation(close + 1)
+        return after
+
+    def _pass_doubled(self, at: int, keys: tuple[str, ...]) -> int:
+        """Past the same word printed twice: `L. L. 88`."""
+        again = self.lexicon.find(self.line, at) if at < len(self.line) else None
+        if again is not None and again.keys[0] == keys[0]:
+            after = self._pass_punctuation(again.after)
+            if after < len(self.line) and self.line[after].is_number:
+                return after
+        return at
+
+    def _valued(self, keys: tuple[str, ...], start: int, at: int, word: str) -> Mark | None:
+        if at >= len(self.line):
+            return None
+        place = self.line[at].start
+        chosen = self._choose(keys)
+        level = self.tradition.level(chosen)
+        if level is None:
+            return None
+        read = read_sheets(self.text, place) if level.sheet else self._number(place, level.named, chosen)
+        if read is None:
+            read = self._letter(at)
+        if read is None and level.named:
+            read = self._name(at)
+        if read is None:
+            return None
+        return self._made(keys, read[0], start, read[1], word)
+
+    def _number(self, place: int, named: bool, key: str) -> tuple[str, int] | None:
+        read = read_number(self.text, place, fond=key.startswith(("fond", "qor")))
+        if read is None or (named and self.text[read[1] : read[1] + 1].isalnum()):
+            return None
+        if self._is_own_word(place, read[0]):
+            return None
+        value, end = read
+        more = more_number(self.text, end)
+        while more is not None and self._list_goes_on(more[1]):
+            value, end = value + _spaced(more[0]), more[1]
+            more = more_number(self.text, end)
+        return value, end
+
+    def _is_own_word(self, place: int, value: str) -> bool:
+        """Whether what looks like a lettered number is the next level's word (`D. L5`)."""
+        letters = value.rstrip("0123456789")
+        return bool(letters) and letters.isalpha() and letters.islower() and len(value) > len(letters)
+
+    def _list_goes_on(self, end: int) -> bool:
+        """Whether a number behind a comma is one more value and not the beginning of something else."""
+        rest = self.text[end : end + 24].lstrip()
+        if not rest or rest[0] in ",;.)":
+            return not rest[1:].lstrip(" .")[:2].lower().startswith(("г", "g."))
+        after = self._token_at(end)
+        while after < len(self.line) and self.line[after].is_space:
+            after += 1
+        found = self.lexicon.find(self.line, after) if after < len(self.line) else None
+        return found is not None and not any(
+            (level := self.tradition.level(key)) is not None and level.after for key in found.keys
+        )
+
+    def _letter(self, at: int) -> tuple[str, int] | None:
+        """A single letter for a value, where the word of another level follows: `D. L. L. 47`."""
+        token = self.line[at]
+        if len(token.text) != 1 or not token.text.isupper():
+            return None
+        after = self._pass_punctuation(at + 1)
+        follows = self.lexicon.find(self.line, after) if after < len(self.line) else None
+        if follows is None:
+            return None
+        value = self._pass_punctuation(follows.after)
+        is_value = value < len(self.line) and self.line[value].is_number
+        return (token.text, token.end) if is_value else None
+
+    def _name(self, at: int) -> tuple[str, int] | None:
+        """A name for a value, to the next comma or the next word with a number."""
+        token = self.line[at]
+        if not (token.text[0].isupper() or token.text in "\"“„«"):
+            return None
+        quoted = read_quoted(self.text, token.start)
+        if quoted is not None:
+            return quoted
+        end = _NAME_END.search(self.text, token.start)
+        stop = end.start() if end else len(self.text)
+        name = self.text[token.start : stop].rstrip()
+        return (name, token.start + len(name)) if 0 < len(name) <= 120 else None
+
+    def _choose(self, keys: tuple[str, ...]) -> str:
+        """Of the levels a word may mean, the first that lies below the last level read."""
+        below = [key for key in keys if self.tradition.rank(key) > self.last]
+        return (below or list(keys))[0]
+
+    def _made(self, keys: tuple[str, ...], value: str, start: int, end: int, word: str) -> Mark:
+        chosen = self._choose(keys)
+        return Mark(chosen, value, start, end, keys, self.tradition.rank(chosen), word)
+
+    def _end_of(self, at: int) -> int:
+        while at > 0 and self.line[at].is_space:
+            at -= 1
+        return self.line[at].end
+
+
+def _settled(found: Sequence[Mark], tradition: Tradition) -> tuple[Mark, ...]:
+    """Ambiguous words read as sheets (`p.`) are no sheets where other sheets follow."""
+    sheets = {level.key for level in tradition.levels if level.sheet}
+    settled: list[Mark] = []
+    follows = False
+    for mark in reversed(found):
+        other = next((key for key in mark.keys if key not in sheets), None)
+        if follows and mark.key in sheets and other is not None:
+            mark = replace(mark, key=other, rank=tradition.rank(other))
+        follows = mark.key in sheets or (follows and mark.rank > 0)
+        settled.append(mark)
+    return tuple(reversed(settled))
+
+
+def _spaced(more: str) -> str:
+    return more if more.startswith(",") else f" {more}"
+
+
+def _is_cjk(text: str) -> bool:
+    return text >= "\u3040" and len(text) == 1

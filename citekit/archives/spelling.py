@@ -1,0 +1,83 @@
+"""Spelling: what makes two printed words the same word to an archivist.
+
+In: text as printed. Out: comparison keys without case, stops, soft signs and Latin diacritics, and the tokens that
+the grammar reads.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+_PRIMES = "'’ʹʼ′`‘ʻ׳"
+_LETTERS = r"[^\W\d_]"
+_CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_TOKEN = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}]){_LETTERS})+[{_PRIMES}]*|\d+|\s+|.", re.DOTALL)
+_LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxy", "АВСЕНІКМОРТХУасеіорху")
+_SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ə": "e", "’": "'"})
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_SQUEEZE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number, a run of space or one other character, with its place and its comparison key."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether the token is a word."""
+        return self.text[0].isalpha()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the token is a run of digits."""
+        return self.text[0].isdigit()
+
+    @property
+    def is_space(self) -> bool:
+        """Whether the token is white space."""
+        return self.text[0].isspace()
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text; each Chinese, Japanese or Korean character is one."""
+    return [Token(m[0], m.start(), m.end(), fold(m[0])) for m in _TOKEN.finditer(text)]
+
+
+@lru_cache(maxsize=4096)
+def fold(word: str) -> str:
+    """A word's comparison key: no case, primes or Latin diacritics (`Opis'` and `opis`, `fletë` and `flete`)."""
+    plain = word.casefold().strip(_PRIMES)
+    if plain.isascii():
+        return plain
+    if _CYRILLIC.search(plain):
+        return plain.replace("ё", "е")
+    bare = unicodedata.normalize("NFKD", plain.translate(_SPECIAL))
+    return unicodedata.normalize("NFC", "".join(c for c in bare if unicodedata.category(c) != "Mn"))
+
+
+@lru_cache(maxsize=4096)
+def squeeze(name: str) -> str:
+    """A name's comparison key: folded, and without spaces, stops or any other punctuation."""
+    words = (fold(one_script(word)) for word in _SQUEEZE.split(name) if word)
+    return "".join(words)
+
+
+def one_script(word: str) -> str:
+    """A word that mixes Cyrillic with look-alike Latin letters, all in Cyrillic; any other word as it is."""
+    if _CYRILLIC.search(word) and _LATIN.search(word):
+        return word.translate(_LOOKALIKES)
+    return word
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether a text has a Cyrillic letter."""
+    return _CYRILLIC.search(text) is not None

@@ -1,0 +1,192 @@
+"""The reader of worded shelfmarks: `RGASPI, f. 558, op. 11, d. 98, ll. 12-14ob.` and its kin in all traditions.
+
+In: a text and a tradition. Out: a reading. The words of the levels divide the text; what stands before them is the
+archive, what stands between or behind them is a note, or, where the tradition prints titles and numbers without
+words (`BArch, NS 19/1234, Bl. 5`), the levels that its table names as `free`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from citekit.archives.lexicon import ibid_length
+from citekit.archives.numbers import read_joined
+from citekit.archives.place import Place, find_place, looks_like_archive, strip_edges
+from citekit.archives.reading import Reading, Reference, joined
+from citekit.archives.repository import Repositories
+from citekit.archives.scan import Mark, Scan
+from citekit.archives.spelling import Token, is_cyrillic
+from citekit.archives.tradition import Tradition
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NOTE = re.compile(r"[.;:\])]\s*[(\[]?[^\W\d_]{2,}|\S\s+\d+\s*\.\s*[A-ZА-Я]")
+_NUMBERLIKE = re.compile(r"[^\W_]{0,6}[ .\-–/]?\d[\w ./\-–()]*|[IVXLC]+(?:[ /.-][A-Z0-9]+)*")
+_OWN, _OTHER, _DOWN, _ARCHIVE, _FREE = 10.0, 7.0, -5.0, 5.0, 4.0
+
+
+@dataclass(slots=True)
+class _Group:
+    """The marks of one reference, and the texts before, between and after them."""
+
+    before: str
+    marks: list[Mark] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+    after: str = ""
+
+
+def read_worded(text: str, line: Sequence[Token], tradition: Tradition, repositories: Repositories) -> Reading | None:
+    """The reading of a text in one tradition's words; None where it has none of them with a value."""
+    marks = Scan(text, line, tradition).marks()
+    if not marks:
+        return None
+    groups = _groups(text, marks, tradition)
+    references = tuple(_reference(group, tradition, repositories, number) for number, group in enumerate(groups))
+    return Reading(tradition.code, _settle_last(references, repositories), _score(marks, references, tradition))
+
+
+def _groups(text: str, marks: Sequence[Mark], tradition: Tradition) -> list[_Group]:
+    """The marks by reference: a new one begins behind a semicolon, and where a note lies before a higher level."""
+    groups = [_Group(text[: marks[0].start], [marks[0]])]
+    for mark, following in zip(marks, marks[1:], strict=False):
+        gap = text[mark.end : following.start]
+        if _begins_anew(mark, following, gap):
+            note, lead = _divided(gap)
+            groups[-1].after = note
+            groups.append(_Group(lead, [following]))
+        else:
+            groups[-1].gaps.append(gap)
+            groups[-1].marks.append(following)
+    groups[-1].after = text[marks[-1].end :]
+    return groups
+
+
+def _begins_anew(mark: Mark, following: Mark, gap: str) -> bool:
+    if ";" in gap or ("\n" in gap and following.rank <= mark.rank):
+        return True
+    if following.rank > mark.rank:
+        return False
+    return _WORD.search(gap) is not None or (following.rank == 0 and mark.rank > 0)
+
+
+def _divided(gap: str) -> tuple[str, str]:
+    """The text between two references: the note of the first and the archive of the second."""
+    semicolon = gap.rfind(";")
+    if semicolon >= 0:
+        return gap[:semicolon], gap[semicolon + 1 :]
+    for stop in re.finditer(r"\.\s+|\)\s*|\n", gap[:400]):
+        lead = gap[stop.end() :]
+        if looks_like_archive(strip_edges(lead)):
+            return gap[: stop.end()], lead
+    return gap, ""
+
+
+def _reference(group: _Group, tradition: Tradition, repositories: Repositories, number: int) -> Reference:
+    ibid, lead = _ibid(group.before)
+    place = find_place(lead, repositories)
+    levels: list[tuple[str, str]] = list(ibid)
+    notes = [place.before]
+    _free(place.after, tradition, levels, notes)
+    for mark, gap in zip(group.marks, [*group.gaps, ""], strict=True):
+        levels.append((mark.key, mark.value))
+        if gap:
+            _free(gap, tradition, levels, notes)
+    after = strip_note(group.after)
+    if place.archive is None and not ibid and number == 0:
+        place, after = _archive_last(after, place, repositories)
+    return Reference(place.archive, place.repository, tuple(levels), joined(*notes, after))
+
+
+def _ibid(before: str) -> tuple[list[tuple[str, str]], str]:
+    from citekit.archives.spelling import tokens
+
+    stripped = before.lstrip(" («\"“")
+    line = tokens(stripped[:40])
+    length = ibid_length(line)
+    if not length:
+        return [], before
+    end = line[length - 1].end
+    return [("ibid", stripped[:end])], stripped[end:]
+
+
+def _free(text: str, tradition: Tradition, levels: list[tuple[str, str]], notes: list[str]) -> None:
+    """Text without a level's word: the free levels of the tradition, else a note."""
+    bare = strip_edges(text)
+    if not bare:
+        return
+    if not tradition.free:
+        notes.append(bare if bare[0] not in "([" else text.strip(" ,.;"))
+        return
+    numbered = read_joined(bare, tradition.code)
+    if numbered is not None:
+        levels.extend(numbered)
+        return
+    for part in re.split(r"\.\s+" if "then" in tradition.free else r",\s+|\s+–\s+", bare):
+        _free_part(part.strip(), tradition, levels)
+
+
+def _free_part(part: str, tradition: Tradition, levels: list[tuple[str, str]]) -> None:
+    free = tradition.free
+    is_number = "number" in free and _NUMBERLIKE.fullmatch(part) is not None
+    key = free["number"] if is_number else free["title"]
+    taken = [name for name, _ in levels]
+    if "then" in free and key in taken:
+        levels.append((free["then"], part))
+    elif levels and levels[-1][0] == key:
+        levels[-1] = (key, f"{levels[-1][1]}, {part}")
+    else:
+        levels.append((key, part))
+
+
+def strip_note(text: str) -> str:
+    """The text behind the last level, without what only divides it from that."""
+    bare = text.lstrip(" \t\n.,;:)]–—-").rstrip()
+    return bare if _has_letters(bare) else ""
+
+
+def _has_letters(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _archive_last(after: str, place: Place, repositories: Repositories) -> tuple[Place, str]:
+    """An archive behind the levels (`l. 0144, RGASPI, Moscow`), if it is a known one."""
+    if not after:
+        return place, after
+    found = find_place(after.rstrip("."), repositories)
+    if found.repository is None or found.before:
+        return place, after
+    return Place(found.archive, found.repository, place.before, ""), found.after
+
+
+def _settle_last(references: tuple[Reference, ...], repositories: Repositories) -> tuple[Reference, ...]:
+    """Further references carry the archive of the first only in their meaning, not in print: left as read."""
+    return tuple(reference for reference in references if reference.levels)
+
+
+def _score(marks: Sequence[Mark], references: Sequence[Reference], tradition: Tradition) -> float:
+    own = _own_words(tradition)
+    score = 0.0
+    last = -1
+    for mark in marks:
+        score += _OWN if mark.word.casefold().strip("'’ʹ.") in own else _OTHER
+        score += _DOWN if mark.rank < last and mark.rank > 0 else 0.0
+        last = mark.rank
+    first = references[0]
+    if first.repository is not None and first.repository.tradition == tradition.code:
+        score += _ARCHIVE
+    free = set(tradition.free.values())
+    score += sum(_FREE for key, _ in first.levels if key in free and first.repository is not None)
+    if is_cyrillic(marks[0].word) and "Cyrl" not in tradition.original and "sr" not in tradition.original:
+        score -= _OTHER
+    return score - len(first.rest) / 200
+
+
+def _own_words(tradition: Tradition) -> frozenset[str]:
+    words: set[str] = set()
+    for level in tradition.levels:
+        for tag, four in level.words.items():
+            if tag != "en" or tradition.original == "en":
+                for word in (four.short, four.short_plural, four.long, four.long_plural):
+                    words.add(word.casefold().rstrip("."))
+    return frozenset(words)
