@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from citekit.bridge.document import Document
 from citekit.bridge.item import to_csl
-from citekit.bridge.styles import aliases, find_style, official_styles, own_styles, style_name, styles_folder
+from citekit.bridge.styles import aliases, find_style, official_styles, own_styles, style_name
+from citekit.shipped import styles_folder
 
 __all__ = [
     "Document",

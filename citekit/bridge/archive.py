@@ -54,7 +54,7 @@ def archive_text(
 
 
 def archive_name(printed: str, repository: Repository | None, convention: Convention) -> str:
-    """The archive as the convention's script wants it: as the record has it, else by the repository's table."""
+    """The archive in the convention's script: as the record has it, else by the repository's table."""
     latin = is_latin(printed)
     if convention.script == "original":
         if not latin or repository is None:
@@ -68,7 +68,9 @@ def archive_name(printed: str, repository: Repository | None, convention: Conven
 def _original_name(printed: str, repository: Repository) -> str:
     spelt_out = printed in (repository.name_romanized, repository.name_english)
     short = repository.abbreviation_original
-    return repository.name_original if (spelt_out or not short) and repository.name_original else short or printed
+    if (spelt_out or not short) and repository.name_original:
+        return repository.name_original
+    return short or printed
 
 
 def _place(holding: Holding, repository: Repository | None, convention: Convention) -> str:

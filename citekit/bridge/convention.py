@@ -30,8 +30,7 @@ def convention_for(style: str, language: str) -> Convention:
     tables = table("conventions")
     short = language.split("-")[0].lower()
     name = PurePath(style).stem if style.endswith(".csl") else style
-    rows = next(
-        (rows for pattern, rows in tables["styles"].items() if fnmatchcase(name, pattern)), tables["languages"]
-    )
+    matching = (rows for pattern, rows in tables["styles"].items() if fnmatchcase(name, pattern))
+    rows = next(matching, tables["languages"])
     row = rows.get(short) or rows[""]
     return Convention(row["levels"], row["script"], row.get("printed") == "yes", short or "en")

@@ -1,7 +1,7 @@
 """Dates for CSL: in, a record's EDTF date; out, a CSL-JSON date (CSL-JSON schema, `date-variable`).
 
-An Old Style date is given as the document bears it. What CSL cannot say (an open end, one of several dates) is
-given as a literal in the words of EDTF.
+An Old Style date is given as the document bears it. What CSL cannot say (an open end, one of several dates)
+is given as a literal in the words of EDTF.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from citekit.records import Date
 from citekit.records.edtf import Edtf, EdtfError, Point, parse_edtf
 
-DATE_VARIABLES = frozenset({"accessed", "available-date", "event-date", "issued", "original-date", "submitted"})
+DATE_VARIABLES = frozenset(
+    {"accessed", "available-date", "event-date", "issued", "original-date", "submitted"}
+)
 
 
 def csl_date(date: Date) -> dict[str, object]:

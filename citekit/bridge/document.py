@@ -1,7 +1,7 @@
-"""A document's notes and bibliography: in, records and citations; out, what a style prints, archives included.
+"""A document's notes and bibliography: in, records and citations; out, what a style prints.
 
-What archives add to any style is done here (records, locators, archives that a style does not print, titles in
-the place of absent authors); the style itself is rendered by `citekit.csl`.
+What archives add to any style is done here: native locators, archives that a style does not print, titles in
+the place of absent authors. The style itself is rendered by `citekit.csl`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from citekit.records import Record
 class Document:
     """A style at work on records.
 
-    `style` is a name, an alias or a path; `records` the records or a function from a key to a record (None where
-    there is none); `locale` a language tag; `format` one of plain, markdown, html, latex, rtf, typst, json;
-    `aliases` a user's own names of styles, `repositories` the archives with the user's own.
+    `style` is a name, an alias or a path; `records` the records or a function from a key to a record (None
+    where there is none); `locale` a language tag; `format` one of plain, markdown, html, latex, rtf, typst,
+    json; `aliases` a user's own names of styles, `repositories` the archives with the user's own.
 
-    A `Cite` carries the key of a record as `id` and the locator as its author wrote it (`ll. 5–7ob.`, `p. 3`, a
-    bare `12`, which is a sheet in an archival record and a page elsewhere).
+    A `Cite` carries the key of a record as `id` and the locator as its author wrote it (`ll. 5–7ob.`, `p. 3`,
+    a bare `12`, which is a sheet in an archival record and a page elsewhere).
 
     Raises UnknownStyleError, StyleError, MissingFileError. What goes wrong later is in `warnings`.
     """

@@ -1,7 +1,7 @@
-"""Record to CSL item: in, a record and a convention; out, a CSL-JSON mapping (CSL 1.0.2, appendices III and IV).
+"""Record to CSL item: in, a record and a convention; out, a CSL-JSON mapping (CSL 1.0.2, appendices III, IV).
 
-Which type, field and genre goes where is said by `data/types.yaml` and `data/fields.yaml`. `csl:` of the record
-overrides everything. `rendering` False keeps what styles misprint but other programs want (recipients, notes).
+Which type and field goes where is said by the record's own tables, `data/archival.yaml` and
+`data/fields.yaml`. `csl:` of the record overrides everything.
 """
 
 from __future__ import annotations
@@ -13,15 +13,9 @@ from citekit.bridge.archive import archive_text
 from citekit.bridge.convention import Convention
 from citekit.bridge.date import DATE_VARIABLES, csl_date
 from citekit.bridge.tables import table
-from citekit.records import Name, Record, Title
+from citekit.records import Date, Name, Record, Title
+from citekit.records.tables import record_type
 
-CSL_TYPES = frozenset(
-    """article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
-    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
-    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
-    personal_communication post post-weblog regulation report review review-book software song speech standard
-    thesis treaty webpage""".split()
-)
 DEFAULT = Convention()
 
 
@@ -32,7 +26,10 @@ def to_csl(
     repositories: Repositories | None = None,
     rendering: bool = False,
 ) -> dict[str, object]:
-    """The CSL-JSON item of a record, archive variables in the convention's words."""
+    """The CSL-JSON item of a record, archive variables in the convention's words.
+
+    `rendering` leaves out what styles misprint but other programs want (recipients of titled letters, notes).
+    """
     item: dict[str, object] = {"id": record.key}
     csl_type, genre = _type_and_genre(record, convention)
     item["type"] = csl_type
@@ -50,26 +47,14 @@ def to_csl(
 
 
 def _type_and_genre(record: Record, convention: Convention) -> tuple[str, str]:
-    row: Mapping[str, object] | None = table("types").get(record.type)
+    kind = record_type(record.type)
     genre = record.fields.get("genre")
-    if row is None:
-        if record.type in CSL_TYPES or record.type.replace("-", "_") in CSL_TYPES:
-            known = record.type if record.type in CSL_TYPES else record.type.replace("-", "_")
-            return known, genre or ""
-        return ("manuscript" if record.holding else "document"), genre if genre is not None else record.type
     if genre is None:
-        words = row.get("genre") or {}
-        assert isinstance(words, Mapping)
-        genre = words.get(convention.language) or words.get("en", "")
-    return _csl_type(row, record), str(genre)
-
-
-def _csl_type(row: Mapping[str, object], record: Record) -> str:
-    if not record.holding and "published" in row:
-        return str(row["published"])
-    if record.title is None and "untitled" in row:
-        return str(row["untitled"])
-    return str(row["csl"])
+        genre = kind.genre_word(convention.language)
+    if not record.holding:
+        return kind.csl, genre
+    places: Mapping[str, str] = table("archival")["titled" if record.title else "untitled"]
+    return places.get(kind.csl, kind.csl), genre
 
 
 def _add_title(item: dict[str, object], record: Record, convention: Convention) -> None:
@@ -80,7 +65,7 @@ def _add_title(item: dict[str, object], record: Record, convention: Convention) 
 
 
 def title_text(title: Title, convention: Convention) -> str:
-    """The title as the convention's script wants it, a translation in brackets after a title in its own words."""
+    """The title in the convention's script; a translation stands in brackets behind it."""
     if convention.script == "original":
         return title.original or title.text
     chosen = title.text
@@ -115,7 +100,7 @@ def csl_name(name: Name, convention: Convention = DEFAULT) -> dict[str, object]:
 
 
 def _whole_name(text: str) -> dict[str, object]:
-    """`Family, Given` or `Given Family` in another script; East Asian names are written family first, unspaced."""
+    """`Family, Given` or `Given Family` in another script; a single word stays whole (毛泽东)."""
     if "," in text:
         family, _, given = text.partition(",")
         return {"family": family.strip(), "given": given.strip()}
@@ -160,16 +145,14 @@ def _variable(field: str, use: str, rendering: bool) -> str:
 
 
 def _as_csl(variable: str, value: object) -> object:
-    from citekit.records import Date
-
     if variable in DATE_VARIABLES and isinstance(value, str):
         return csl_date(Date(edtf=value)) or {"literal": value}
     return value
 
 
 def begins_with_title(record: Record) -> bool:
-    """Whether the record lies in an archive and has no author: then nobody else may take the author's place."""
+    """Whether the record lies in an archive and has no author: nobody else may take that place then."""
     return bool(record.holding) and not record.people("author")
 
 
-__all__ = ["CSL_TYPES", "begins_with_title", "csl_name", "title_text", "to_csl"]
+__all__ = ["begins_with_title", "csl_name", "title_text", "to_csl"]

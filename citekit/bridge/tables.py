@@ -1,22 +1,22 @@
 """The bridge's tables, compiled: YAML is for people, JSON beside it for the program.
 
-In: `data/*.yaml` and the styles' `aliases.yaml`. Out: the same as plain mappings, read from the compiled JSON, so
-that no run parses YAML. `python -m citekit.bridge.tables` compiles; a test proves the compiled tables current.
+In: `data/*.yaml` and the styles' `aliases.yaml`. Out: the same as plain mappings, read from compiled JSON, so
+that no run parses YAML. `python -m citekit.bridge.tables` compiles; a test proves the result current.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).parent / "data"
-_NAMES = ("types", "fields", "conventions", "locators")
+_NAMES = ("archival", "fields", "conventions", "locators")
 
 
-@lru_cache(maxsize=None)
+@cache
 def table(name: str) -> dict[str, Any]:
-    """The compiled table `types`, `fields`, `conventions`, `locators` or `aliases`."""
+    """The compiled table `archival`, `fields`, `conventions`, `locators` or `aliases`."""
     import json
 
     loaded: dict[str, Any] = json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))

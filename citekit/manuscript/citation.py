@@ -1,14 +1,177 @@
-"""Pandoc's citation syntax: in, `[@key, ll. 5–7ob.; see @other, p. 3]` or `@key [p. 3]`; out, citations.
+"""Pandoc's citation syntax: in, `[@key, ll. 5–7ob.; see @other, p. 3]` or `@key [p. 3]`; out, a citation.
 
-Pandoc User's Guide, "Citation syntax". Locator words are those of all archival traditions and of CSL; the locator
-stays as written, with its word: the bridge reads it by the record that it belongs to.
+Pandoc User's Guide, "Citation syntax". Locator words are those of all archival traditions and of CSL; the
+locator stays as written, with its word: the bridge reads it by the record that it belongs to.
 """
 
 from __future__ import annotations
 
-from citekit.csl import Citation
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from citekit.csl import Citation, Cite
+from citekit.errors import UsageError
+
+# A key begins with a letter, a digit or _ and may have single punctuation marks inside.
+_KEY = re.compile(r"(?P<minus>-?)@(?:\{(?P<braced>[^{}]*)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
+_BARE_KEY = re.compile(r"[^\s\[\]@;,{}]+(?:[^\s\[\]@;]*[^\s\[\]@;,{}])?")
+_ROMAN = r"[ivxlcdmIVXLCDM]+(?![\w])"
+_DIGITAL = r"[^\s,;{}]*\d[^\s,;{}]*"
+_DASH = r"\s*[-‐-―]\s*"
+_JOINT = re.compile(r"\s*(?:,|&|\band\b|\bи\b|\bund\b)\s*")
+_EXPLICIT = re.compile(r"\s*,?\s*\{(?P<locator>[^{}]*)\}")
+_LEADING = re.compile(r"\s*,?\s*")
 
 
-def parse_citation(text: str, note: int = 0) -> Citation:
-    """One citation: a bare key, `@key`, `-@key`, `@key [p. 3]` or a bracketed group. Raises UsageError."""
-    raise NotImplementedError
+def parse_citation(text: str, note: int = 0, *, in_text: bool = False) -> Citation:
+    """One citation: a bare key, `@key`, `-@key`, `@key [p. 3]` or a bracketed group.
+
+    `in_text` makes of a bare `@key` what pandoc makes of it in running text, author and citation apart.
+    Raises UsageError.
+    """
+    text = text.strip()
+    if text.startswith("["):
+        return Citation(_group(text), note=note)
+    found = _KEY.match(text)
+    if found is None:
+        if not _BARE_KEY.fullmatch(text):
+            raise UsageError(f"{text!r} is no citation", hint="write a key, @key or [@key, p. 3; see @other]")
+        return Citation((Cite(text),), note=note)
+    cites = _bare(found, text[found.end() :].strip(), text)
+    mode = "composite" if in_text and not cites[0].suppress_author else ""
+    return Citation(cites, note=note, mode=mode)
+
+
+def _bare(found: re.Match[str], rest: str, whole: str) -> tuple[Cite, ...]:
+    """`@key`, alone or with a bracket behind it: `@key [p. 3; see @other]`."""
+    if not rest:
+        return (_cite("", found, ""),)
+    if not (rest.startswith("[") and rest.endswith("]")):
+        raise UsageError(f"{whole!r} goes on behind the key", hint="put the locator in brackets: @key [p. 3]")
+    first, *others = _split(rest[1:-1])
+    return (_cite("", found, ", " + first), *(_from_part(part, whole) for part in others))
+
+
+def _group(text: str) -> tuple[Cite, ...]:
+    if not text.endswith("]"):
+        raise UsageError(f"{text!r} has no closing bracket")
+    return tuple(_from_part(part, text) for part in _split(text[1:-1]))
+
+
+def _split(inner: str) -> list[str]:
+    """The parts between semicolons that stand in no braces."""
+    parts, depth, start = [], 0, 0
+    for place, char in enumerate(inner):
+        depth += (char == "{") - (char == "}")
+        if char == ";" and depth <= 0:
+            parts.append(inner[start:place])
+            start = place + 1
+    return [*parts, inner[start:]]
+
+
+def _from_part(part: str, whole: str) -> Cite:
+    found = _KEY.search(part)
+    if found is None:
+        raise UsageError(f"{whole!r} has a part without @key: {part.strip()!r}")
+    return _cite(part[: found.start()], found, part[found.end() :])
+
+
+def _cite(before: str, found: re.Match[str], after: str) -> Cite:
+    located = read_suffix(after)
+    prefix = before.strip()
+    return Cite(
+        found["braced"] if found["braced"] is not None else found["bare"],
+        locator=located.locator,
+        label=located.label,
+        prefix=prefix + " " if prefix else "",
+        suffix=located.suffix,
+        suppress_author=bool(found["minus"]),
+        locator_is_labelled=located.labelled,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """What follows a key: the locator as written, its CSL label, whether it has a word, and the rest."""
+
+    locator: str
+    label: str
+    labelled: bool
+    suffix: str
+
+
+def read_suffix(after: str) -> Located:
+    """Divide what follows a key into locator and suffix; `{...}` sets the locator off by force."""
+    explicit = _EXPLICIT.match(after)
+    if explicit is not None:
+        locator, rest = explicit["locator"].strip(), after[explicit.end() :]
+    else:
+        start = _LEADING.match(after)
+        begin = start.end() if start else 0
+        end = _locator_end(after, begin)
+        locator, rest = after[begin:end].strip(), after[end:]
+    if not locator:
+        return Located("", "", False, _suffix(after if explicit is None else rest))
+    label = _label(locator)
+    return Located(locator, label, bool(label), _suffix(rest))
+
+
+def _suffix(rest: str) -> str:
+    rest = rest.rstrip()
+    if not rest.strip(" ,"):
+        return ""
+    return rest if rest[0] in " ,.:)" else f" {rest}"
+
+
+def _label(locator: str) -> str:
+    """The CSL label of the locator's word; `folio` for an archival one, "" where it begins with none."""
+    from citekit.bridge.locator import split_locator
+
+    label, _ = split_locator(locator)
+    if label:
+        return label
+    return "folio" if _words().match(locator) else ""
+
+
+def _locator_end(text: str, begin: int) -> int:
+    """Where the locator that begins here ends: words with values, joined by commas; `begin` without one."""
+    end, place = begin, begin
+    while True:
+        word = _words().match(text, place)
+        value = _values().match(text, word.end() if word else place)
+        if value is None:
+            return end
+        end = value.end()
+        joint = _JOINT.match(text, end)
+        if joint is None:
+            return end
+        place = joint.end()
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    """A locator word with the space behind it; the longest of all that begin alike."""
+    from citekit.archives import traditions
+    from citekit.bridge.locator import locator_words
+
+    words = set(locator_words())
+    for tradition in traditions().values():
+        for level in tradition.levels:
+            words.update(level.also)
+            for each in level.words.values():
+                words.update((each.short, each.short_plural, each.long, each.long_plural))
+    choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+    return re.compile(rf"(?:{choice})(?!\w)\.?\s*|(?:{choice})(?=\d)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _values() -> re.Pattern[str]:
+    """A number, a range or a Roman numeral, with the mark of a verso."""
+    from citekit.archives import traditions
+
+    marks = {mark.strip().rstrip(".") for each in traditions().values() for mark in each.verso.values()}
+    choice = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True) if mark)
+    verso = rf"(?:\s+(?:{choice})(?!\w)\.?)?"
+    one = rf"(?:{_DIGITAL}|{_ROMAN}){verso}"
+    return re.compile(rf"{one}(?:{_DASH}{one})*", re.IGNORECASE)
