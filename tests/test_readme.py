@@ -27,12 +27,12 @@ class Step:
     printed: str
 
 
-def transcripts() -> list[list[Step]]:
-    """The `console` blocks, but for those marked as set-up, which install things."""
-    found = []
+def transcripts() -> list[Step]:
+    """The steps of all `console` blocks, in order, but for those marked as set-up, which install things."""
+    found: list[Step] = []
     for block in re.finditer(r"(<!-- [a-z ]+ -->\s+)?```console\n(.*?)```", README, re.S):
         if block[1] is None:
-            found.append(steps(block[2], README.count("\n", 0, block.start(2)) + 1))
+            found += steps(block[2], README.count("\n", 0, block.start(2)) + 1)
     return found
 
 
@@ -49,43 +49,47 @@ def steps(text: str, line: int) -> list[Step]:
     return [Step(number, "\n".join(words), "\n".join(out).strip()) for number, words, out in commands]
 
 
-@pytest.fixture
-def desk(tmp_path: Path, shared_cache: Path) -> dict[str, str]:
-    """A folder like a checkout of this repository, and the environment to work in it."""
-    shutil.copytree(ROOT / "records", tmp_path / "records")
-    (tmp_path / "bin").mkdir()
-    program = tmp_path / "bin" / "citekit"
+def desk_in(folder: Path, cache: Path) -> dict[str, str]:
+    """Make `folder` like a checkout of this repository; the environment to work in it."""
+    shutil.copytree(ROOT / "records", folder / "records")
+    (folder / "bin").mkdir()
+    program = folder / "bin" / "citekit"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m citekit "$@"\n')
     program.chmod(0o755)
     return {
-        "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
-        "HOME": str(tmp_path / "bin"),
-        "XDG_CACHE_HOME": str(shared_cache),
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+        "HOME": str(folder / "bin"),
+        "XDG_CACHE_HOME": str(cache),
         "PYTHONPATH": str(ROOT),
         "LANG": "C.UTF-8",
     }
 
 
+def run(command: str, folder: Path, environment: dict[str, str]) -> str:
+    """What a command prints, both streams together as on a terminal."""
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return done.stdout.strip()
+
+
 def test_there_are_transcripts() -> None:
-    assert len(transcripts()) >= 8
+    assert len(transcripts()) >= 20
 
 
-@pytest.mark.parametrize("transcript", transcripts(), ids=lambda transcript: f"line {transcript[0].line}")
-def test_a_transcript_prints_what_stands_in_it(
-    transcript: list[Step], tmp_path: Path, desk: dict[str, str]
-) -> None:
-    for step in transcript:
-        done = subprocess.run(
-            ["bash", "-c", step.command],
-            cwd=tmp_path,
-            env=desk,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-            timeout=120,
+def test_every_transcript_prints_what_stands_in_it(tmp_path: Path, shared_cache: Path) -> None:
+    environment = desk_in(tmp_path, shared_cache)
+    for step in transcripts():
+        assert run(step.command, tmp_path, environment) == step.printed, (
+            f"README.md:{step.line}: {step.command}"
         )
-        assert done.stdout.strip() == step.printed, f"README.md:{step.line}: {step.command}"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -97,3 +101,23 @@ def test_the_readme_names_two_commands_for_setting_up() -> None:
     for mark in ("main command", "test command"):
         block = re.search(rf"<!-- {mark} -->\s+```console\n\$ ([^\n]+)\n```", README)
         assert block is not None, mark
+
+
+def rewrite() -> None:
+    """Put what the commands print today into the README: `python -m tests.test_readme`, then read the change."""
+    import tempfile
+
+    text = README
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        environment = desk_in(place, place / "cache")
+        for step in transcripts():
+            command = "$ " + step.command.replace("\n", "\n> ")
+            printed = run(step.command, place, environment)
+            old, new = ("\n".join(filter(None, (command, shown))) for shown in (step.printed, printed))
+            text = text.replace(f"\n{old}\n", f"\n{new}\n", 1)
+    (ROOT / "README.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()

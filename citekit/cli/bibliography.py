@@ -1,14 +1,13 @@
 """Records from the files of `--bibliography`, in any format that can be imported.
 
-In: names of files, `-` being standard input. Out: their records by key. What the readers could not use is
-said; of two records with one key the first is taken, which is said too.
+In: names of files, `-` being standard input. Out: their records. What the readers could not use is said; of two
+records with one key the first is taken, which is said too.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,42 +15,19 @@ from citekit.cli.streams import STDIN, complain
 
 if TYPE_CHECKING:
     from citekit.exchange import Imported
+    from citekit.library import Source
     from citekit.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class BibliographyFiles:
-    """The records of some files."""
+def read_bibliography(names: Sequence[str]) -> Source:
+    """The records of the files, in their order. Raises MissingFileError, FormatError."""
+    from citekit.library import Memory
 
-    by_key: Mapping[str, Record]
-
-    @staticmethod
-    def read(names: Sequence[str]) -> BibliographyFiles:
-        """Read the files in their order. Raises MissingFileError, FormatError."""
-        by_key: dict[str, Record] = {}
-        for record in _records(names):
-            first = by_key.setdefault(record.key, record)
-            if first is not record and first != record:
-                complain(
-                    "warning",
-                    f"{record.where or ''}: the key {record.key!r} stands twice; the first is taken",
-                )
-        return BibliographyFiles(by_key)
-
-    def get(self, key: str) -> Record | None:
-        """The record with this key."""
-        return self.by_key.get(key)
-
-    def keys(self) -> Iterable[str]:
-        """All keys, in the order of the files."""
-        return self.by_key.keys()
-
-    def search(self, query: str) -> Sequence[Record]:
-        """The records that fit a query."""
-        from citekit.library.query import parse_query
-
-        wanted = parse_query(query)
-        return [record for record in self.by_key.values() if wanted.matches(record)]
+    source = Memory(tuple(_records(names)))
+    for double in source.duplicates():
+        places = " and ".join(str(place) for place in double.places)
+        complain("warning", f"the key {double.key!r} stands twice ({places}); the first record is taken")
+    return source
 
 
 def _records(names: Sequence[str]) -> Iterator[Record]:

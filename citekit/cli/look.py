@@ -50,15 +50,14 @@ def show(
     from citekit.records import write_record
 
     session: Session = ctx.obj
-    source = session.records()
-    found = [record for key in keys if (record := source.get(key)) is not None]
+    found = [record for key in keys if (record := session.record(key)) is not None]
     if json:
         _put(found, json)
     else:
         put("---\n".join(write_record(record) for record in found).rstrip("\n")) if found else None
-    missing = [key for key in keys if source.get(key) is None]
+    missing = [key for key in keys if session.record(key) is None]
     for key in missing:
-        hint = did_you_mean(key, source.keys()) or "`citekit list` shows the keys there are"
+        hint = did_you_mean(key, session.records().keys()) or "`citekit list` shows the keys there are"
         complain("error", f"no record has the key {key!r}; {hint}")
     return 1 if missing else 0
 

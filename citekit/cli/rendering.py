@@ -26,11 +26,11 @@ def document(session: Session, style: str | None, locale: str | None, text_forma
     config = session.config()
     return Document(
         style or config.style or STYLE,
-        session.records().get,
+        session.record,
         locale=locale or config.locale or None,
         format=text_format or config.format or "plain",
         aliases=config.styles,
-        repositories=session.own_repositories(),
+        repositories=session.repositories(),
     )
 
 

@@ -1,39 +1,28 @@
 """What one call of citekit works on: its library, or the files given with `--bibliography`.
 
-In: the options before the command. Out: the folder, its settings, its repositories and its records, each
-found only when it is asked for.
+In: the options before the command. Out: the library, its settings, its repositories and its records, each found
+only when it is asked for.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from citekit.cli.streams import complain
-from citekit.errors import MissingFileError, Where
+from citekit.errors import MissingFileError
 
 if TYPE_CHECKING:
     from citekit.archives import Repositories
-    from citekit.library import Library
+    from citekit.library import Library, Source
     from citekit.library.config import Config
     from citekit.records import Record
 
-
-class Records(Protocol):
-    """Where records come from: a library, or the files of a bibliography."""
-
-    def get(self, key: str) -> Record | None:
-        """The record with this key."""
-
-    def keys(self) -> Iterable[str]:
-        """All keys."""
-
-    def search(self, query: str) -> Sequence[Record]:
-        """The records that fit a query, all for an empty one."""
+ARCHIVES = "archives.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,97 +40,69 @@ class Session:
     folder: Path | None
     bibliographies: tuple[str, ...]
 
+    def library_folder(self) -> Path:
+        """The folder of records, named as its user would from here. Raises MissingFileError."""
+        from citekit.library.find import find_library
+
+        folder = find_library(self.folder)
+        near = os.path.relpath(folder)
+        return Path(near) if len(near) < len(str(folder)) else folder
+
     def library(self) -> Library:
         """The library. Raises MissingFileError where there is none."""
-        return _library(library_folder(self.folder))
+        return _library(self.library_folder())
 
     def config(self) -> Config:
-        """The settings of the library, the empty ones where there is no library."""
+        """The settings of the library; the empty ones where records come from files and there is no library."""
         from citekit.library.config import Config, read_config
 
-        try:
-            folder = library_folder(self.folder)
-        except MissingFileError:
-            if self.bibliographies:
-                return Config()
-            raise
-        return read_config(folder)
+        folder = self._folder_if_any()
+        if folder is None and not self.bibliographies:
+            folder = self.library_folder()
+        return read_config(folder) if folder is not None else Config()
 
     def repositories(self) -> Repositories:
         """The repositories that ship with citekit and those of the library."""
         from citekit.archives import Repositories
 
-        return self.own_repositories() or Repositories.shipped()
+        folder = self._folder_if_any()
+        own = folder / ARCHIVES if folder is not None else None
+        shipped = Repositories.shipped()
+        return shipped.merged_with(own) if own is not None and own.is_file() else shipped
 
-    def own_repositories(self) -> Repositories | None:
-        """The repositories, if the library adds any of its own (`archives.yaml`)."""
-        from citekit.archives import Repositories
-
+    def _folder_if_any(self) -> Path | None:
         try:
-            path = library_folder(self.folder) / "archives.yaml"
+            return self.library_folder()
         except MissingFileError:
+            if self.folder is not None:
+                raise
             return None
-        return Repositories.shipped().merged_with(path) if path.is_file() else None
 
-    def records(self) -> Records:
+    def records(self) -> Source:
         """Where the records come from."""
         return _files(self.bibliographies) if self.bibliographies else self.library()
 
+    def record(self, key: str) -> Record | None:
+        """The record with this key, or None."""
+        found = self.records().find(key)
+        return found.record if found is not None else None
+
     def select(self, words: Sequence[str] | None) -> Selected:
         """The records that a query means: keys if every word is one, else a search. None is said."""
-        source = self.records()
-        named = [source.get(word) for word in words or ()]
+        from citekit.library.query import parse_query
+
+        named = [self.record(word) for word in words or ()]
         if named and all(named):
             return Selected([record for record in named if record is not None])
         query = " ".join(words or ())
-        found = source.search(query)
+        found = list(self.records().search(parse_query(query)))
         if found or not query:
             return Selected(found)
         from citekit.cli.nearest import did_you_mean
 
-        hint = did_you_mean(query, source.keys())
+        hint = did_you_mean(query, self.records().keys())
         complain("error", f"no record fits {query!r}" + (f"; {hint}" if hint else ""))
         return Selected((), 1)
-
-
-def library_folder(named: Path | None) -> Path:
-    """The folder of records: the named one, else the nearest `records`, else the user's.
-
-    Raises MissingFileError where there is none.
-    """
-    if named is not None:
-        return _named_folder(named)
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "records").is_dir():
-            return Path(os.path.relpath(folder / "records"))  # errors name places as the user would
-    if users_folder().is_dir():
-        return users_folder()
-    raise MissingFileError(
-        "there is no library here",
-        hint="`citekit init` makes one in this folder, --library DIR names one elsewhere",
-    )
-
-
-def _named_folder(named: Path) -> Path:
-    if not named.exists():
-        raise MissingFileError(
-            "no such folder", where=Where(str(named)), hint=f"citekit init {named} makes it"
-        )
-    if not named.is_dir():
-        raise MissingFileError(
-            "is a file; a library is a folder",
-            where=Where(str(named)),
-            hint=f"records from a file: -b {named}",
-        )
-    inside = named / "records"
-    return inside if inside.is_dir() else named
-
-
-def users_folder() -> Path:
-    """The user's own library, by the XDG base directory specification."""
-    home = os.environ.get("XDG_DATA_HOME")
-    return (Path(home) if home else Path.home() / ".local" / "share") / "citekit" / "records"
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +113,7 @@ def _library(folder: Path) -> Library:
 
 
 @lru_cache(maxsize=1)
-def _files(names: tuple[str, ...]) -> Records:
-    from citekit.cli.bibliography import BibliographyFiles
+def _files(names: tuple[str, ...]) -> Source:
+    from citekit.cli.bibliography import read_bibliography
 
-    return BibliographyFiles.read(names)
+    return read_bibliography(names)

@@ -1,8 +1,8 @@
 """The settings of a library: `citekit.yaml` in its folder.
 
-In: the folder. Out: a frozen `Config`. A setting that nobody knows is an error with its place, since a misspelt
-setting that is passed over would be found in print. What was read is kept as JSON in the user's cache folder
-under the hash of the file, so that YAML is parsed once a change.
+In: the folder. Out: a frozen `Config`. A setting that nobody knows is an error with its place, since a
+misspelt setting that is passed over would be found in print. What was read is kept as JSON in the user's
+cache folder under the hash of the file, so that YAML is parsed once a change.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _with_places(config: Config, folder: Path) -> Config:
 def _cache_file(content: bytes) -> Path:
     from hashlib import sha256
 
-    from citekit.archives.usertable import cache_folder
+    from citekit.library.find import cache_folder
 
     return cache_folder() / f"settings-{sha256(content).hexdigest()[:32]}.json"
 
