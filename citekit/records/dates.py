@@ -31,7 +31,8 @@ def read_date(text: str, calendar: str = "gregorian", supplied: bool = False) ->
         parse_edtf(text, calendar)
     except EdtfError as error:
         if _EDTF_SIGNS.fullmatch(text):
-            raise EdtfError(f"{error}{_advice(text)}") from None
+            advice = _advice(text) if "no date in EDTF" in str(error) else ""
+            raise EdtfError(f"{error}{advice}") from None
         return Date("", calendar, supplied, text)
     return Date(text, calendar, supplied)
 

@@ -63,7 +63,7 @@ def is_digital(collection: str) -> bool:
 def _find(archive: str) -> Repository | None:
     try:
         return Repositories.shipped().find(archive)
-    except NotImplementedError:
+    except (NotImplementedError, FileNotFoundError):
         return None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from citekit.errors import Where
+from citekit.records.tables import role_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,7 @@ class Record:
     """One document or work.
 
     `type` is a word of `records/data/types.yaml` (or a CSL type). `names` are pairs of a CSL role in the
-    singular (`author`, `recipient`, `translator`, `contributor`, ...) and its people, in the order of the
-    file. `fields` are texts under their CSL names or citekit's own (`collection`, `credits`, `note`,
+    singular (`author`, `recipient`, `translator`, `contributor`, ...) and its people. `fields` are texts under their CSL names or citekit's own (`collection`, `credits`, `note`,
     `abstract`, `language`, `URL`, `accessed`, ...: see `records/data/fields.yaml`). `titles` holds the
     scripts of a title-like field that was written as a mapping (`container-title`, ...); its `text` stands in
     `fields` too. `csl` overrides CSL variables, `unknown` keeps what citekit does not know; both as nested
@@ -127,6 +127,13 @@ class Record:
     csl: Mapping[str, object] = field(default_factory=dict, hash=False)
     unknown: Mapping[str, object] = field(default_factory=dict, hash=False)
     where: Where | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the roles in the order of the table: their order says nothing, and records compare by value."""
+        if len(self.names) > 1:
+            order = role_order()
+            ranked = sorted(self.names, key=lambda pair: order.get(pair[0], len(order)))
+            object.__setattr__(self, "names", tuple(ranked))
 
     def people(self, role: str) -> tuple[Name, ...]:
         """The people in a CSL role (`author`, not `authors`); empty when there are none."""

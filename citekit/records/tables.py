@@ -83,6 +83,12 @@ def roles() -> Mapping[str, str]:
     return {field.csl: field.name for field in fields().values() if field.kind == "names"}
 
 
+@lru_cache(maxsize=1)
+def role_order() -> Mapping[str, int]:
+    """The rank of each CSL role in the order of the table."""
+    return {role: rank for rank, role in enumerate(roles())}
+
+
 @lru_cache(maxsize=8)
 def words(name: str) -> frozenset[str]:
     """A list of `words.yaml`."""

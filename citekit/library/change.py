@@ -1,0 +1,109 @@
+"""Changes to the files of a library, each as the texts before and after.
+
+In: the text of a file and what is to change in one of its records. Out: the new text. Only the fields that
+differ are touched (`yamlfile.update`), so comments, order and quoting of a person's file survive. Nothing is
+written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from citekit.errors import FormatError, UnknownKeyError, Where
+from citekit.records import Record, parse_records
+from citekit.records.read import record_nodes
+from citekit.records.tables import fields, spellings
+from citekit.records.write import record_mapping
+from citekit.yamlfile import MapNode, Plain, Scalar, dump, plain, update_mapping
+
+
+def replaced(text: str, where: str, stem: str, old: Record, new: Record) -> str:
+    """The text with `new` in the place of `old`, a record of it. FormatError, UnknownKeyError."""
+    before = record_mapping(old, with_id=False)
+    after: dict[str, Plain | None] = {**record_mapping(new, with_id=False)}
+    changes = {name: value for name, value in after.items() if before.get(name) != value}
+    changes |= dict.fromkeys(name for name in before if name not in after)
+    if new.key != old.key:
+        changes["id"] = new.key
+    node = _node(text, where, stem, old.key)
+    result = update_mapping(text, node, _as_spelled(node, changes), _rank)
+    if _read_back(result, where, stem, new):
+        return result
+    # An anchor that other fields point at, or a field written twice over: the record is written anew instead.
+    return _rewritten(text, node, new)
+
+
+def removed(text: str, where: str, stem: str, key: str) -> str:
+    """The text without a record, "" when it held no other. FormatError, UnknownKeyError."""
+    nodes = record_nodes(text, where)
+    node = _node(text, where, stem, key)
+    if len(nodes) == 1:
+        return ""
+    rest = [other for other in nodes if other is not node]
+    start, end = _extent(text, node)
+    result = text[:start] + text[end:]
+    if [plain(other) for other in rest] == _plain_records(result, where):
+        return result
+    return "---\n".join(dump(_mapping(other)) for other in rest)
+
+
+def _node(text: str, where: str, stem: str, key: str) -> MapNode:
+    nodes = record_nodes(text, where)
+    for node in nodes:
+        named = node.get("id")
+        own = named.text if isinstance(named, Scalar) and named.text else stem if len(nodes) == 1 else ""
+        if own == key:
+            return node
+    raise UnknownKeyError(f"there is no record `{key}` in this file any more", where=Where(where))
+
+
+def _as_spelled(node: MapNode, changes: Mapping[str, Plain | None]) -> dict[str, Plain | None]:
+    """The changes under the names that the file uses: `author` where it says so, not `authors`."""
+    names = {spellings()[key.text].name: key.text for key, _ in node.pairs if key.text in spellings()}
+    return {names.get(name, name): value for name, value in changes.items()}
+
+
+def _rank(name: str) -> float:
+    """Where a field stands in the order of writing; a level stands where levels do."""
+    order = {field: rank for rank, field in enumerate(fields())}
+    known = spellings().get(name)
+    return order[known.name] if known else order["levels"]
+
+
+def _read_back(text: str, where: str, stem: str, new: Record) -> bool:
+    try:
+        return new in parse_records(text, where, stem if stem == new.key else "")
+    except FormatError:
+        return False
+
+
+def _rewritten(text: str, node: MapNode, new: Record) -> str:
+    margin = " " * (node.column - 1)
+    lines = dump(record_mapping(new)).rstrip("\n").split("\n")
+    body = f"\n{margin}".join(lines)
+    return text[: node.start] + body + text[node.end :]
+
+
+def _extent(text: str, node: MapNode) -> tuple[int, int]:
+    """The lines of a record: from its dash or document mark to the end of its last line."""
+    line_start = text.rfind("\n", 0, node.start) + 1
+    line_end = text.find("\n", max(node.end - 1, node.start))
+    start, end = line_start, len(text) if line_end < 0 else line_end + 1
+    before = text[:start].rstrip("\n ")
+    if before.endswith("\n---") or before == "---":
+        start = len(before) - 3
+    elif text[end:].lstrip("\n ").startswith("---"):
+        end = text.index("---", end) + 4
+    return start, end
+
+
+def _plain_records(text: str, where: str) -> list[object]:
+    try:
+        return [plain(node) for node in record_nodes(text, where)]
+    except FormatError:
+        return []
+
+
+def _mapping(node: MapNode) -> dict[str, Plain]:
+    found: dict[str, Plain] = {key.text: plain(value) for key, value in node.pairs}  # type: ignore[misc]
+    return found

@@ -1,0 +1,238 @@
+"""The language of queries.
+
+In: text such as `stalin -type:telegram archive:RGASPI year:1945..1949`. Out: a tree that the index turns into
+SQL and that `matches` asks of a record in memory; both give the same answer.
+
+    word            a whole word anywhere; `antonov*` any word that so begins
+    "two words"     the words beside each other
+    field:value     the same in one field (`title:`, `author:`, `fond:`, `tag:`, any field of a record)
+    has:field       the record has the field
+    year:1945..49   a date, a span or an open span (`date:1945-11..`) that the record's date touches
+    -x  not x       without x;  x or y  either;  ( )  groups;  all else must all be there
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from citekit.errors import UsageError
+from citekit.library.terms import fold, record_terms
+from citekit.records import Record
+from citekit.records.calendar import Day
+from citekit.records.dates import FIRST_DAY, LAST_DAY, span
+from citekit.records.edtf import EdtfError, parse_edtf
+
+_TOKEN = re.compile(
+    r'\s*(?P<sign>[()])|\s*(?P<minus>-)?(?:(?P<field>[^\W\d][\w-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))'
+    r"|\s*(?P<empty>[^\W\d][\w-]*):"
+)
+ANYONE = "name"
+# Brackets nest by recursion.
+MAX_TOKENS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words beside each other, anywhere or in one of some fields; `prefix`: the last is a beginning."""
+
+    words: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """A record that has one of the fields."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A record whose date may lie between two days."""
+
+    first: Day
+    last: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The records without `part`."""
+
+    part: Query
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """The records with every part; with no part, all records."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The records with any part."""
+
+    parts: tuple[Query, ...]
+
+
+Query: TypeAlias = Words | Has | Dated | Not | All | Either
+EVERYTHING = All(())
+
+
+def parse_query(text: str) -> Query:
+    """Read a query. UsageError for an unknown field (with near ones), a broken date, or a lone bracket."""
+    tokens = [match for match in _TOKEN.finditer(" ".join(text.split())) if match[0].strip()]
+    if len(tokens) > MAX_TOKENS:
+        raise UsageError(f"the query has more than {MAX_TOKENS} words")
+    query, rest = _either(tokens, 0)
+    if rest < len(tokens):
+        raise UsageError("a closing bracket without an opening one", key=text)
+    return query
+
+
+def matches(query: Query, record: Record) -> bool:
+    """Whether a record is among those that a query asks for."""
+    return _matches(query, _Subject(record))
+
+
+def _either(tokens: list[re.Match[str]], at: int) -> tuple[Query, int]:
+    parts: list[Query] = []
+    current: list[Query] = []
+    while at < len(tokens) and tokens[at]["sign"] != ")":
+        if _is_word(tokens[at], "or"):
+            parts.append(All(tuple(current)))
+            current, at = [], at + 1
+            continue
+        part, at = _part(tokens, at)
+        current.append(part)
+    last = current[0] if len(current) == 1 else All(tuple(current))
+    parts = [part.parts[0] if isinstance(part, All) and len(part.parts) == 1 else part for part in parts]
+    return (Either((*parts, last)), at) if parts else (last, at)
+
+
+def _part(tokens: list[re.Match[str]], at: int) -> tuple[Query, int]:
+    token = tokens[at]
+    if _is_word(token, "not") and at + 1 < len(tokens) and tokens[at + 1]["sign"] != ")":
+        part, at = _part(tokens, at + 1)
+        return Not(part), at
+    if token["sign"] == "(":
+        part, at = _either(tokens, at + 1)
+        if at >= len(tokens):
+            raise UsageError("an opening bracket without a closing one")
+        return part, at + 1
+    if token["empty"]:
+        raise UsageError(
+            f"`{token['empty']}:` asks for nothing", hint=f"to find any, write has:{token['empty']}"
+        )
+    found = _term(token)
+    return (Not(found) if token["minus"] else found), at + 1
+
+
+def _is_word(token: re.Match[str], word: str) -> bool:
+    return not token["field"] and not token["minus"] and (token["bare"] or "").lower() == word
+
+
+def _term(token: re.Match[str]) -> Query:
+    value = token["quoted"] if token["quoted"] is not None else token["bare"]
+    field = (token["field"] or "").lower()
+    if field in ("year", "date"):
+        return _dated(value)
+    if field == "has":
+        return Has(_fields(value.lower()))
+    prefix = value.endswith("*")
+    return Words(tuple(fold(value)), _fields(field) if field else (), prefix)
+
+
+def _dated(text: str) -> Dated:
+    first, dots, last = text.partition("..")
+    # `1945..49` is how people write it; the end takes its century from the beginning.
+    if dots and last.isdigit() and len(last) < len(first) and first.isdigit():
+        last = first[: len(first) - len(last)] + last
+    low = _days(first, text)[0] if first else FIRST_DAY
+    high = (_days(last, text)[1] if last else LAST_DAY) if dots else _days(first, text)[1]
+    return Dated(low, high)
+
+
+def _days(text: str, whole: str) -> tuple[Day, Day]:
+    try:
+        edtf = parse_edtf(text.removesuffix("*"))
+    except EdtfError:
+        hint = "write year:1945, year:1945..1949, date:1945-11.. or date:..1953-03-05"
+        raise UsageError(f"`{whole}` is no date", hint=hint) from None
+    first = edtf.start.earliest if edtf.start else FIRST_DAY
+    return first, edtf.end.latest if edtf.end else LAST_DAY
+
+
+@lru_cache(maxsize=256)
+def _fields(name: str) -> tuple[str, ...]:
+    """The fields that a word of a query means. UsageError when there is none."""
+    table = field_names()
+    if name not in table:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, table, 3)
+        hint = f"perhaps {', '.join(near)}" if near else 'quote what is no field: "a: b"'
+        raise UsageError(f"there is no field `{name}` to search in", hint=hint)
+    return table[name]
+
+
+@lru_cache(maxsize=1)
+def field_names() -> dict[str, tuple[str, ...]]:
+    """Every field that a query may name, with the fields of records that it stands for."""
+    from citekit.archives import level_keys
+    from citekit.records.tables import fields, roles
+
+    table: dict[str, tuple[str, ...]] = {key.lower(): (key,) for key in level_keys()}
+    for field in fields().values():
+        table.update({spelling.lower(): (field.name,) for spelling in (field.name, *field.also)})
+    table |= {"key": ("id",), "tag": ("tags",), "file": (*table.get("file", ()), "files")}
+    table |= {ANYONE: tuple(roles().values()), "year": ("date",)}
+    return {name: fields_ for name, fields_ in table.items() if name not in ("levels", "also")}
+
+
+class _Subject:
+    """A record as queries see it: its terms by field, read once."""
+
+    def __init__(self, record: Record) -> None:
+        self.terms = list(record_terms(record))
+        self.span = span(record.date) if record.date else None
+
+
+def _matches(query: Query, subject: _Subject) -> bool:
+    match query:
+        case Words():
+            return _has_words(query, subject)
+        case Has():
+            return any(field in query.fields for field, _ in subject.terms)
+        case Dated():
+            return (
+                subject.span is not None and subject.span[0] <= query.last and subject.span[1] >= query.first
+            )
+        case Not():
+            return not _matches(query.part, subject)
+        case All():
+            return all(_matches(part, subject) for part in query.parts)
+        case Either():
+            return any(_matches(part, subject) for part in query.parts)
+
+
+def _has_words(query: Words, subject: _Subject) -> bool:
+    wanted = list(query.words)
+    return bool(wanted) and any(
+        _stands_in(wanted, words, query.prefix)
+        for field, words in subject.terms
+        if not query.fields or field in query.fields
+    )
+
+
+def _stands_in(wanted: list[str], words: list[str], prefix: bool) -> bool:
+    *exact, last = wanted
+    for start in range(len(words) - len(wanted) + 1):
+        end = words[start + len(exact)]
+        if words[start : start + len(exact)] == exact and (end.startswith(last) if prefix else end == last):
+            return True
+    return False
