@@ -1,0 +1,158 @@
+"""A footnote to an archival document: in, the note; out, a reading, None where it names no shelfmark.
+
+The shelfmark is found first, wherever it stands (first, last or after ` // `); the rest describes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from citekit.archives import Repositories, Repository
+from citekit.archives.shelfmark import Shelfmark, parse
+from citekit.exchange.footnote import Reading, understood
+from citekit.exchange.footnote_description import Description, read_description
+from citekit.exchange.keys import suggest_key
+from citekit.records.record import Date, Holding, Record, Title
+
+_GOST = re.compile(r"\s+//\s+")
+# Where a shelfmark may begin or end within a note.
+_SEAM = re.compile(r"(?<=[,.;:”\"»)])\s+|\s+(?=\()")
+_MOST_SEAMS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A shelfmark in a note: how sure it is, its reading, and what stands before and behind it."""
+
+    score: int
+    reading: Shelfmark
+    before: str
+    behind: str
+    repository: Repository | None
+    archive: str
+    place: str
+
+
+def read_archival(note: str, taken: Collection[str], repositories: Repositories) -> Reading | None:
+    """The reading of a note to an archival document; None where no archive or fond is named."""
+    gost = _GOST.split(note, maxsplit=1)
+    if len(gost) == 2:
+        found = _read_tail(gost[1], gost[0], repositories)
+        habit = "gost"
+    else:
+        found = _find(note, repositories)
+        habit = "archive-first" if found and not found.before else "chicago"
+    if found is None:
+        return None
+    description = read_description(found.before, found.behind)
+    record = _record(found, description, taken)
+    left = tuple(part for part in (*description.left_over, *_rest(found)) if part)
+    return Reading(habit, record, understood(record), left)
+
+
+def _find(note: str, repositories: Repositories) -> Found | None:
+    best: Found | None = None
+    for before, tail in _tails(note):
+        found = _read_tail(tail, before, repositories)
+        if found is not None and (best is None or found.score > best.score):
+            best = found
+    return best
+
+
+def _tails(note: str) -> Iterator[tuple[str, str]]:
+    """Every split of a note into a description and a tail that may be a shelfmark; quotes are not split."""
+    yield "", note
+    closed = [match.end() for match in re.finditer(r"[”»]|(?<=[,.?!\w])\"(?=[\s,.])", note)]
+    start = closed[-1] if closed else 0
+    for match in list(_SEAM.finditer(note, start))[:_MOST_SEAMS]:
+        yield note[: match.start()], note[match.end() :]
+
+
+def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | None:
+    levels_first = _levels_first(tail, before, repositories)
+    reading = parse(tail, repositories)
+    if not reading.levels or not _begins(tail, reading):
+        return levels_first
+    repository = repositories.find(reading.archive) if reading.archive else None
+    score = (
+        2 * len(reading.levels) + (6 if repository else 3 if reading.archive else 0) - len(reading.rest) // 40
+    )
+    if not repository and not _certain(reading):
+        return levels_first
+    found = Found(score, reading, before, reading.rest, repository, reading.archive or "", "")
+    return max((each for each in (found, levels_first) if each), key=lambda each: each.score)
+
+
+def _levels_first(tail: str, before: str, repositories: Repositories) -> Found | None:
+    """`f. 558, op. 11, d. 98, l. 5, RGASPI, Moscow`: levels, then archive and place (Chicago, MLA)."""
+    seams = list(re.finditer(r",\s+|\.\s+(?=[^\W\d_]{2})", tail))[:_MOST_SEAMS]
+    for number, seam in enumerate(seams):
+        end = seams[number + 1].start() if number + 1 < len(seams) else len(tail)
+        name = tail[seam.end() : end].strip(" .")
+        repository = repositories.find(name)
+        if repository is None:
+            continue
+        reading = parse(tail[: seam.start()], repositories)
+        if not reading.levels or reading.archive or reading.rest or not _certain(reading):
+            continue
+        behind = tail[end:].lstrip(", ")
+        place, behind = _place(behind, repository)
+        score = 2 * len(reading.levels) + 6
+        return Found(score, reading, before, behind, repository, name, place)
+    return None
+
+
+def _place(behind: str, repository: Repository) -> tuple[str, str]:
+    """The city after an archive, and what follows."""
+    for city in (repository.city, repository.city_original):
+        if city and re.match(rf"{re.escape(city)}(?!\w)", behind):
+            return "", behind[len(city) :].lstrip(",. ")
+    return "", behind
+
+
+def _begins(tail: str, reading: Shelfmark) -> bool:
+    """Whether the shelfmark begins where the tail begins."""
+    start = tail.lstrip("([ ")
+    first = reading.archive or ""
+    return start.startswith(first) if first else not reading.rest or not start.startswith(reading.rest)
+
+
+_CERTAIN = frozenset({"fond", "record-group", "bestand", "zespol", "fondas", "fonds", "全宗"})
+
+
+def _certain(reading: Shelfmark) -> bool:
+    """Levels that nothing but a shelfmark has; a box or page alone could be anything."""
+    keys = {key for key, _ in reading.levels}
+    return bool(keys & _CERTAIN) or (len(keys) >= 3 and bool(reading.archive))
+
+
+def _rest(found: Found) -> tuple[str, ...]:
+    """A level-less remainder of the shelfmark that the description has not taken."""
+    return () if found.behind == found.reading.rest else (found.reading.rest,)
+
+
+def _record(found: Found, description: Description, taken: Collection[str]) -> Record:
+    holding = Holding(archive=found.archive, levels=found.reading.levels, place=found.place)
+    also = tuple(
+        Holding(archive=more.archive or found.archive, levels=more.levels, note=more.rest)
+        for more in found.reading.more
+    )
+    title = None
+    if description.title:
+        title = Title(text=description.title, described=not description.quoted)
+    date = None
+    if description.date is not None:
+        date = Date(edtf=description.date)
+    record = Record(
+        key="",
+        type=description.type,
+        title=title,
+        date=date,
+        names=description.names,
+        holding=holding,
+        also=also,
+        fields=description.fields,
+    )
+    return record.with_key(suggest_key(record, taken))

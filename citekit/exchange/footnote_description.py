@@ -1,0 +1,160 @@
+"""What a footnote says of a document besides its place: in, the words before and behind the shelfmark; out,
+people, title, kind, date, address, and what was not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from citekit.exchange.date_words import FoundDate, find_dates
+from citekit.exchange.footnote_words import alternatives, footnote_words
+from citekit.records.names import parse_name
+from citekit.records.record import Name
+from citekit.records.tables import types
+
+_URL = re.compile(r"<?\bhttps?://[^\s<>]+[^\s<>.,;)]>?")
+_QUOTED = re.compile(
+    r"“(?P<curly>[^”]+)”|«(?P<angle>[^»]+)»|„(?P<low>[^“”]+)[“”]|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
+)
+_EDGE = " \t,.;:()"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The description in its parts; `date` None where none is given, "" where it is said to be undated."""
+
+    title: str
+    quoted: bool
+    type: str
+    date: str | None
+    names: tuple[tuple[str, tuple[Name, ...]], ...]
+    fields: Mapping[str, str]
+    left_over: tuple[str, ...]
+
+
+def read_description(before: str, behind: str) -> Description:
+    """Read the description, which stands before the shelfmark, behind it, or in both places."""
+    fields: dict[str, str] = {}
+    head, tail = (_take_url(text, fields).strip(" ,;") for text in (before, behind))
+    main, other = (head, tail) if head.strip(_EDGE) else (tail, "")
+    quoted = _QUOTED.search(main)
+    people, main_words, extra = _around_title(main, quoted)
+    names: list[tuple[str, tuple[Name, ...]]] = [("author", people)] if people else []
+    rest, date = _take_date(extra if quoted else main_words)
+    if date is None:
+        other, date = _take_date(other)
+    rest = _take_roles(rest, names)
+    other = _take_roles(other, names)
+    kind, left = _kind(rest) if quoted else ("", ())
+    title = next(group for group in quoted.groups() if group) if quoted else rest
+    title = title.strip().rstrip(",").strip() if quoted else _trimmed(title)
+    left_over = [*left, other.strip(_EDGE)]
+    return Description(
+        title,
+        quoted is not None,
+        kind or _kind_of_title(title),
+        date,
+        tuple(names),
+        fields,
+        tuple(filter(None, left_over)),
+    )
+
+
+def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, ...], str, str]:
+    """Authors before a quoted title, the words of an unquoted one, and what follows a quoted one."""
+    if quoted is None:
+        return (), text, ""
+    before = text[: quoted.start()].strip(_EDGE)
+    return people_of(before) if before else (), "", text[quoted.end() :].strip(" ,;.")
+
+
+def people_of(text: str) -> tuple[Name, ...]:
+    """The names of a list such as `A, B, and C` or `A and B`."""
+    parts = re.split(
+        r"\s*;\s*|\s*,?\s+(?:and|und|et|i|и|та|&)\s+|,\s+(?=\S+\s+\S)", text.strip(_EDGE.replace(".", ""))
+    )
+    return tuple(parse_name(part.strip()) for part in parts if part.strip())
+
+
+def _take_url(text: str, fields: dict[str, str]) -> str:
+    match = _URL.search(text)
+    if match is None:
+        return text
+    fields["url"] = match[0].strip("<>")
+    return text[: match.start()].rstrip(" ,") + text[match.end() :].lstrip(" .,")
+
+
+def _take_date(text: str) -> tuple[str, str | None]:
+    """The text without its date: the last one that stands by itself between stops or at the end."""
+    found = [date for date in find_dates(text) if _alone(text, date)] or find_dates(text)[-1:]
+    if not found:
+        return text, None
+    date = found[-1]
+    before, behind = text[: date.start].rstrip(" ,;(["), text[date.end :].lstrip(" ,;)].")
+    before = re.sub(r"(?:^|\s)(?:on|of|от|vom|du|z|ze|dated|датированн\w+)$", "", before)
+    return f"{before}, {behind}".strip(" ,") if before and behind else before or behind, date.edtf
+
+
+def _alone(text: str, date: FoundDate) -> bool:
+    before, behind = text[: date.start].rstrip(), text[date.end :].lstrip()
+    return (not before or before[-1] in ',.;:([”»"') and (not behind or behind[0] in ",.;:)]")
+
+
+@lru_cache(maxsize=1)
+def _role_phrase() -> re.Pattern[str]:
+    roles = footnote_words().roles
+    groups = "|".join(f"(?P<{role}>{alternatives(phrases)})" for role, phrases in roles.items())
+    return re.compile(
+        rf"(?:^|[,.;]\s+)(?:{groups})\s+(?P<who>(?:[^,.;]|(?<=\b\w)\.|(?<=\b\w\w)\.\s(?=[A-Z]))+)",
+        re.IGNORECASE,
+    )
+
+
+def _take_roles(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+    """The text without `trans. X`, `ed. Y`; the people go to `names`."""
+    for match in _role_phrase().finditer(text):
+        role = next(role for role in footnote_words().roles if match[role])
+        people = people_of(match["who"])
+        if people and all(str(name)[:1].isupper() for name in people):
+            names.append((role, people))
+            text = text.replace(match[0], "", 1)
+    return text.strip(" ,;")
+
+
+@lru_cache(maxsize=1)
+def _genres() -> Mapping[str, str]:
+    """Genre words of every language, small letters, to the type that bears them first."""
+    found: dict[str, str] = {}
+    for name, row in types().items():
+        for word in (name, *row.genre.values()):
+            found.setdefault(word.lower(), name)
+    return found
+
+
+def _kind(text: str) -> tuple[str, tuple[str, ...]]:
+    """The kind of document that a part between commas names, and the other parts."""
+    parts = [part.strip(_EDGE) for part in re.split(r",\s+", text) if part.strip(_EDGE)]
+    kinds = [part for part in parts if part.lower() in _genres()]
+    kind = _genres()[kinds[0].lower()] if kinds else ""
+    return kind, tuple(part for part in parts if part not in kinds[:1])
+
+
+def _kind_of_title(title: str) -> str:
+    """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
+    words = title.lower().split()
+    for length in (3, 2, 1):
+        found = _genres().get(" ".join(words[:length]).strip(".,:"))
+        if found:
+            return found
+    if re.match(r"\S+(?:\s\S+){0,3}\sto\s[A-Z]", title):
+        return "letter"
+    return "document"
+
+
+def _trimmed(text: str) -> str:
+    """An unquoted title without the stop that closed it."""
+    bare = text.strip(" ,;:(")
+    return bare[:-1].rstrip() if bare.endswith(".") and not re.search(r"\b\w{1,2}\.$", bare) else bare

@@ -1,0 +1,36 @@
+"""The words of `data/footnote.yaml` as values: in, the table; out, frozen maps and tuples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteWords:
+    """Months by language (twelve tuples of names), words behind a year, phrases of roles, leads of a note."""
+
+    months: Mapping[str, tuple[tuple[str, ...], ...]]
+    years: tuple[str, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    leads: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def footnote_words() -> FootnoteWords:
+    """The table, read once."""
+    import yaml
+
+    text = files("citekit.exchange").joinpath("data/footnote.yaml").read_text("utf-8")
+    data = yaml.load(text, Loader=yaml.BaseLoader)
+    months = {tag: tuple(tuple(names.split()) for names in row) for tag, row in data["months"].items()}
+    roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
+    return FootnoteWords(months, tuple(data["years"]), roles, tuple(data["leads"]))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
