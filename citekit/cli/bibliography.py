@@ -1,7 +1,7 @@
 """Records from the files of `--bibliography`, in any format that can be imported.
 
-In: names of files, `-` being standard input. Out: their records. What the readers could not use is said; of two
-records with one key the first is taken, which is said too.
+In: names of files, `-` being standard input. Out: their records. What the readers could not use is said; of
+two records with one key the first is taken, which is said too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def read_bibliography(names: Sequence[str]) -> Source:
     """The records of the files, in their order. Raises MissingFileError, FormatError."""
     from citekit.library import Memory
 
-    source = Memory(tuple(_records(names)))
+    source = Memory.of(_records(names))
     for double in source.duplicates():
         places = " and ".join(str(place) for place in double.places)
         complain("warning", f"the key {double.key!r} stands twice ({places}); the first record is taken")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,7 +49,7 @@ def import_(
     return 0 if records else 1
 
 
-def _show(records: list[Record], json: bool) -> None:
+def _show(records: Sequence[Record], json: bool) -> None:
     from citekit.records import write_records
     from citekit.records.write import record_mapping
 
@@ -58,10 +59,11 @@ def _show(records: list[Record], json: bool) -> None:
         put(write_records(records).rstrip("\n"))
 
 
-def _add(session: Session, records: list[Record], json: bool) -> None:
-    added = session.library_to_write().add(records)
+def _add(session: Session, records: Sequence[Record], json: bool) -> None:
+    library = session.library_to_write()
+    added = library.add(records)
     if json:
-        _show([each.record for each in added], json)
+        _show(added, json)
         return
-    for each in added:
-        put(f"{each.record.key}\t{each.path}")
+    for record in added:
+        put(f"{record.key}\t{library.path(record.key)}")

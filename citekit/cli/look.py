@@ -46,7 +46,6 @@ def show(
     json: Json = False,
 ) -> int:
     """Show whole records, as YAML."""
-    from citekit.cli.nearest import did_you_mean
     from citekit.records import write_record
 
     session: Session = ctx.obj
@@ -57,8 +56,9 @@ def show(
         put("---\n".join(write_record(record) for record in found).rstrip("\n")) if found else None
     missing = [key for key in keys if session.record(key) is None]
     for key in missing:
-        hint = did_you_mean(key, session.records().keys()) or "`citekit list` shows the keys there are"
-        complain("error", f"no record has the key {key!r}; {hint}")
+        complain("error", f"no record has the key {key!r}; {session.nearest(key)}")
+    if missing:
+        session.tell_faults()
     return 1 if missing else 0
 
 

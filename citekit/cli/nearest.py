@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def did_you_mean(word: str, there_are: Iterable[str]) -> str:
     """`did you mean 'a', 'b'?` for the nearest of the known words, or ""."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(there_are), n=3)
+    return perhaps(get_close_matches(word, list(there_are), n=3))
+
+
+def perhaps(near: Sequence[str]) -> str:
+    """The same for words whose nearness is known."""
     return f"did you mean {', '.join(repr(each) for each in near)}?" if near else ""

@@ -47,15 +47,14 @@ def entries_as_json(bibliography: Bibliography) -> list[object]:
 
 def tell(session: Session, warnings: Iterable[object]) -> int:
     """Say each warning once; 1 if a key is unknown, else 0."""
-    from citekit.cli.nearest import did_you_mean
-
     code = 0
     for warning in dict.fromkeys(warnings):
         kind, message, item = (getattr(warning, name) for name in ("kind", "message", "item"))
         if kind == "unknown-key":
             code = 1
-            hint = did_you_mean(item, session.records().keys()) or "citekit list shows the keys there are"
-            complain("error", f"no record has the key {item!r}; {hint}")
+            complain("error", f"no record has the key {item!r}; {session.nearest(item)}")
         else:
             complain("warning", f"{item}: {message}" if item and item not in message else message)
+    if code:
+        session.tell_faults()  # the record may be there and be at fault
     return code

@@ -1,7 +1,7 @@
 """What one call of citekit works on: its library, or the files given with `--bibliography`.
 
-In: the options before the command. Out: the library, its settings, its repositories and its records, each found
-only when it is asked for.
+In: the options before the command. Out: the library, its settings, its repositories and its records, each
+found only when it is asked for.
 """
 
 from __future__ import annotations
@@ -52,8 +52,18 @@ class Session:
         """The library. Raises MissingFileError where there is none."""
         return _library(self.library_folder())
 
+    def library_to_write(self) -> Library:
+        """The library; the user's own is made where there is none yet."""
+        from citekit.library.find import user_library
+        from citekit.library.founding import found_library
+
+        if self._folder_if_any() is None:
+            found_library(user_library().parent)
+            complain("note", f"made a library of your own in {user_library()}")
+        return self.library()
+
     def config(self) -> Config:
-        """The settings of the library; the empty ones where records come from files and there is no library."""
+        """The settings of the library; none where records come from files and there is no library."""
         from citekit.library.config import Config, read_config
 
         folder = self._folder_if_any()
@@ -80,7 +90,7 @@ class Session:
 
     def records(self) -> Source:
         """Where the records come from."""
-        return _files(self.bibliographies) if self.bibliographies else self.library()
+        return _files(self.bibliographies) if self.bibliographies else self.library().source
 
     def record(self, key: str) -> Record | None:
         """The record with this key, or None."""
@@ -96,20 +106,37 @@ class Session:
             return Selected([record for record in named if record is not None])
         query = " ".join(words or ())
         found = list(self.records().search(parse_query(query)))
+        code = self.tell_faults()
         if found or not query:
-            return Selected(found)
-        from citekit.cli.nearest import did_you_mean
-
-        hint = did_you_mean(query, self.records().keys())
-        complain("error", f"no record fits {query!r}" + (f"; {hint}" if hint else ""))
+            return Selected(found, code)
+        complain("error", f"no record fits {query!r}; {self.nearest(query)}")
         return Selected((), 1)
+
+    def tell_faults(self) -> int:
+        """Say which records cannot be read; 1 if there are any, else 0."""
+        faults = self.records().faults()
+        for fault in faults:
+            complain("error", str(fault))
+        return 1 if faults else 0
+
+    def nearest(self, key: str) -> str:
+        """What to do about a key that no record has."""
+        from citekit.cli.nearest import did_you_mean, perhaps
+
+        near = (
+            did_you_mean(key, self.records().keys())
+            if self.bibliographies
+            else perhaps(self.library().near(key))
+        )
+        return near or "`citekit list` shows the keys there are"
 
 
 @lru_cache(maxsize=1)
 def _library(folder: Path) -> Library:
+    from citekit.cli.progress import progress
     from citekit.library import Library
 
-    return Library(folder)
+    return Library(folder, progress=progress("reading records"))
 
 
 @lru_cache(maxsize=1)
