@@ -1,9 +1,10 @@
 """Styles and locales, ready to use, kept on disk so that the common path parses no XML.
 
-In: a style's name or path, a language. Out: `program.Style`, `Locale`. An entry's name is a hash of what it
+In: a style's name or path, a language. Out: `program.Style`, `Locale`. An entry is named by a hash of what it
 was made from (the content of the files), of the format of the entries and of citekit's version: a changed
-file is another entry, and an entry is never wrong. Writing is a rename, so that programs may run side by side;
-a damaged, foreign or unwritable cache is ignored; the folder may be deleted at any time.
+file makes another entry, and no entry is ever wrong. Writing is a rename, so programs may run side by side.
+A damaged or foreign entry and a folder that cannot be written are passed over; the folder may be deleted at
+any time.
 
 The folder: `CITEKIT_CACHE`, else `XDG_CACHE_HOME/citekit`, else where the platform keeps caches.
 """

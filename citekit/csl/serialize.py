@@ -195,8 +195,9 @@ class _Writer:
     def wanted(self, piece: Node, pair: tuple[str, str]) -> bool:
         """Is this font attribute to be written here?"""
         attribute, value = pair
-        if attribute == "font-style" and len(piece.parts) == 1 and isinstance(piece.parts[0], str):
-            return _ALPHABETIC.search(piece.parts[0]) is not None
+        leaf = piece.parts[0] if len(piece.parts) == 1 else None
+        if attribute == "font-style" and isinstance(leaf, str) and _ALPHABETIC.search(leaf) is None:
+            return False
         now = self.font.get(attribute, "")
         if self.format.nested:
             return value != "normal" or now not in _UNSAID

@@ -1,0 +1,61 @@
+"""Markup in fields; see `cases/richtext.yaml`."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.csl.formats import output_format
+from citekit.csl.output import Format, Node, Piece, plain_text
+from citekit.csl.richtext import parse
+from citekit.csl.serialize import Quotes, serialize
+from tests.csl.pieces import cases
+
+AROUND = {"bare": None, "quoted": Format(quotes=True), "italic": Format(font_style="italic")}
+TAGS = ["<i>", "</i>", "<b>", "</b>", "<sc>", "</sc>", "</span>", '<span class="nocase">']
+PARTS = [*TAGS, '"', "'", "“", "”", "‘", "’", " ", "a", "b.", "(", "é"]
+fields = st.lists(st.sampled_from(PARTS), max_size=16).map("".join)
+
+
+def html(piece: Piece) -> str:
+    return serialize(piece, output_format("html"), Quotes())
+
+
+@pytest.mark.parametrize(
+    ("field", "around", "expected"),
+    [(case["field"], name, case[name]) for case in cases("richtext.yaml") for name in AROUND if name in case],
+)
+def test_case(field: str, around: str, expected: str) -> None:
+    format = AROUND[around]
+    parsed = parse(field)
+    assert html(Node((parsed,), format=format) if format else parsed) == expected
+
+
+def test_text_without_markup_is_itself() -> None:
+    assert parse("Antonov to Malinovsky, 16 November 1945") == "Antonov to Malinovsky, 16 November 1945"
+
+
+def test_the_quotes_of_the_locale_are_known() -> None:
+    german = Quotes("„", "“", "‚", "‘")
+    parsed = parse("Das „Kapital“ heute", german)
+    assert serialize(Node((parsed,), format=Format(quotes=True)), output_format("plain"), german) == (
+        "„Das ‚Kapital‘ heute“"
+    )
+
+
+def _letters(text: str) -> str:
+    """The text without anything that may be markup."""
+    return re.sub("</?[a-z]+[^>]*>|[“”‘’\"']", "", text)
+
+
+@given(fields)
+def test_no_letter_is_lost_or_moved(field: str) -> None:
+    assert _letters(plain_text(parse(field))) == _letters(field)
+
+
+def test_thousands_of_marks_are_no_trouble() -> None:
+    field = "<i>" * 5000 + "x" + "</i>" * 5000
+    assert "x" in html(parse(field))

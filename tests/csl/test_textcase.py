@@ -1,0 +1,51 @@
+"""Text case on plain and rich text; see `cases/textcase.yaml`."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.csl.formats import output_format
+from citekit.csl.output import Piece, plain_text
+from citekit.csl.richtext import parse
+from citekit.csl.serialize import Quotes, serialize
+from citekit.csl.textcase import apply_case, stop_words
+from tests.csl.pieces import cases, trees
+
+KINDS = ("lowercase", "uppercase", "capitalize-first", "capitalize-all", "sentence", "title")
+
+
+@pytest.mark.parametrize(
+    ("field", "language", "kind", "expected"),
+    [
+        (case["field"], case.get("language", "en"), kind, case[kind])
+        for case in cases("textcase.yaml")
+        for kind in KINDS
+        if kind in case
+    ],
+)
+def test_case(field: str, language: str, kind: str, expected: str) -> None:
+    changed = apply_case(parse(field), kind, language)
+    assert serialize(changed, output_format("plain"), Quotes()) == expected
+
+
+def test_the_table_of_stop_words_is_read() -> None:
+    assert {"a", "of", "the", "von"} <= stop_words()
+    assert not [word for word in stop_words() if word != word.lower()]
+
+
+def test_an_unknown_case_changes_nothing() -> None:
+    assert apply_case("Abc", "spongebob") == "Abc"
+
+
+@given(trees, st.sampled_from(KINDS))
+def test_only_capitals_change(piece: Piece, kind: str) -> None:
+    before, after = plain_text(piece), plain_text(apply_case(piece, kind))
+    assert before.casefold() == after.casefold()
+
+
+@given(trees, st.sampled_from(KINDS))
+def test_twice_is_once(piece: Piece, kind: str) -> None:
+    once = apply_case(piece, kind)
+    assert apply_case(once, kind) == once
