@@ -10,38 +10,52 @@ from citekit.csl.cite import (
     Changed,
     Citation,
     Cite,
+    Entry,
     Item,
     Rendered,
+    RenderedCite,
     Selection,
     Warning_,
 )
+from citekit.csl.cluster import Cluster
+from citekit.csl.context import Context
+from citekit.csl.document import Document
+from citekit.csl.formats import output_format
+from citekit.csl.listing import Listing
+from citekit.csl.machine import Machine
+from citekit.csl.output import Piece, variables
+from citekit.csl.positions import Place
 from citekit.csl.program import Style
+from citekit.csl.selection import chooses
+from citekit.csl.serialize import serialize
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """Development and compatibility switches of a processor.
 
-    `sort_uncited` False keeps the order of the items in the bibliography ("bibliography-nosort").
+    `sort_bibliography` False keeps the order of the items in the bibliography.
     `abbreviations` maps jurisdiction -> category -> text -> abbreviation, as citeproc-js's abbreviation lists do.
-    `wrap_url_and_doi` links URLs and DOIs in formats that have links.
+    `link_urls` makes links of URLs and DOIs in formats that have links.
+    `parse_note_fields` reads `{:variable: value}` and `variable: value` lines of `note` as variables.
     """
 
     sort_bibliography: bool = True
     abbreviations: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
     link_urls: bool = False
-    parse_note_fields: bool = True  # `{:variable: value}` and `variable: value` lines in `note`
+    parse_note_fields: bool = True
 
 
 class Processor:
     """A style at work on a set of items.
 
-    `style` is a name, a path or a loaded `Style`; `locale` a language tag (None: the style's own, else en-US);
+    `style` is a name, a path or a loaded `Style`; `locale` a language tag (None: the style's own, else en-US),
+    which gives way to the default-locale of the style unless `force_locale` is set;
     `items` CSL-JSON items, or a function from an id to an item (None when unknown); `format` one of
     plain, markdown, html, latex, rtf, typst, json.
 
     Raises `UnknownStyleError`, `StyleError`, `MissingFileError` for a style that cannot be used. Everything that
-    goes wrong later (an unknown id, an unreadable date) is in `warnings`.
+    goes wrong later (an unknown id) is in `warnings`.
     """
 
     def __init__(
@@ -54,29 +68,53 @@ class Processor:
         force_locale: bool = False,
         options: Options | None = None,
     ) -> None:
-        raise NotImplementedError
+        from citekit.csl.cache import open_style, style_locale
+
+        options = options or Options()
+        program = open_style(style) if isinstance(style, str) else style
+        own = program.default_locale
+        language = (locale or own or "en-US") if force_locale else (own or locale or "en-US")
+        self._machine = Machine(
+            program,
+            style_locale(program, language),
+            abbreviations=options.abbreviations,
+            link_urls=options.link_urls,
+        )
+        self._options = options
+        self._format = output_format(format)
+        self._quotes = self._machine.locale.quotes
+        find = items if callable(items) else _finder(items)
+        self._document = Document(self._machine, find, options.sort_bibliography, options.parse_note_fields)
+        self._rendered: list[Rendered] = []
 
     @property
     def warnings(self) -> tuple[Warning_, ...]:
         """What could not be done as asked, so far."""
-        raise NotImplementedError
-
-    def register(self, ids: Sequence[str], *, uncited: bool = True) -> None:
-        """Let these items take part, in this order, in numbering, disambiguation and bibliography, cited or not."""
-        raise NotImplementedError
+        return tuple(self._document.warnings)
 
     @property
     def registered(self) -> tuple[str, ...]:
-        """The ids that take part, in the order of the bibliography (citeproc-js's registry)."""
-        raise NotImplementedError
+        """The ids of all items that take part, in the order of the bibliography."""
+        return tuple([source.id for source in self._document.solved().order])
+
+    @property
+    def style(self) -> Style:
+        """The style at work."""
+        return self._machine.style
+
+    def register(self, ids: Sequence[str]) -> None:
+        """Let these items take part, cited or not; they replace those registered before."""
+        self._document.register(ids)
 
     def refresh(self) -> None:
-        """Forget what was made of the items: they are asked for again (after an edit of the library)."""
-        raise NotImplementedError
+        """Look all items up again: their data has changed."""
+        self._document.forget()
 
     def cite(self, citations: Sequence[Citation]) -> list[Rendered]:
         """Render the citations of a whole document, in order; they replace those given before."""
-        raise NotImplementedError
+        self._document.citations = list(citations)
+        self._document.touch()
+        return self.document()
 
     def update(
         self,
@@ -86,18 +124,79 @@ class Processor:
     ) -> list[Changed]:
         """Insert or replace one citation between the named ones ((id, note) pairs); the changed citations.
 
-        Citations of the document named neither before nor after are dropped from it.
+        Citations of the document named neither before nor after are dropped from it. Raises `KeyError` for a name
+        that no citation has.
         """
-        raise NotImplementedError
+        old = {rendered.id: rendered.text for rendered in self._rendered}
+        self._document.place(citation, before, after)
+        return [
+            Changed(index, rendered)
+            for index, rendered in enumerate(self.document())
+            if rendered.id == citation.id or old.get(rendered.id) != rendered.text
+        ]
 
     def document(self) -> list[Rendered]:
         """The citations of the document as they now stand."""
-        raise NotImplementedError
+        solved = self._document.solved()
+        self._rendered = [
+            self._citation(citation, solved.contexts(citation, places))
+            for citation, places in zip(solved.citations, solved.places, strict=True)
+        ]
+        return list(self._rendered)
 
     def preview(self, cites: Sequence[Cite], *, mode: str = "", infix: str = "") -> Rendered:
         """Render a citation by itself: no positions but those that the cites carry."""
-        raise NotImplementedError
+        missing = [cite.id for cite in cites if not self._document.takes_part(cite.id)]
+        if missing:
+            self._document.register([*self._document.uncited, *missing])
+        solved = self._document.solved()
+        citation = solved.sorted(Citation(tuple(cites), mode=mode, infix=infix))
+        places = tuple([Place(cite.position or 0, bool(cite.near_note)) for cite in citation.cites])
+        return self._citation(citation, solved.contexts(citation, places))
+
+    def _citation(self, citation: Citation, contexts: list[Context]) -> Rendered:
+        cluster = Cluster(self._machine, mode=citation.mode, infix=citation.infix)
+        whole, cites = cluster.render(contexts, regroup=citation.sort)
+        printed = tuple([RenderedCite(key, self._text(piece), variables(piece)) for key, piece in cites])
+        return Rendered(self._text(whole), printed, citation.id, citation.note)
 
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
         """The entries of the registered and cited items."""
-        raise NotImplementedError
+        solved = self._document.solved()
+        chosen = [
+            source for source in solved.order if selection is None or chooses(selection, source.raw)
+        ]
+        contexts = [solved.entry_context(source) for source in chosen]
+        pieces = Listing(self._machine).entries(contexts)
+        entries = [
+            self._entry(source.id, whole, first)
+            for source, (whole, first) in zip(chosen, pieces, strict=True)
+            if whole
+        ]
+        options = self._machine.bibliography
+        start, end = self._format.bibliography
+        return Bibliography(
+            tuple(entries),
+            hanging_indent=options.hanging_indent,
+            second_field_align=options.second_field_align,
+            line_spacing=options.line_spacing,
+            entry_spacing=options.entry_spacing,
+            max_offset=max((len(entry.first_field) for entry in entries), default=0),
+            start=start,
+            end=end,
+        )
+
+    def _entry(self, key: str, whole: Piece, first: Piece) -> Entry:
+        text = self._text(whole)
+        if not first:
+            return Entry(key, text, variables(whole))
+        from citekit.csl.output import plain_text
+
+        return Entry(key, text, variables(whole), plain_text(first))
+
+    def _text(self, piece: Piece) -> str:
+        return serialize(piece, self._format, self._quotes, links=self._options.link_urls) if piece else ""
+
+
+def _finder(items: Iterable[Item]) -> Callable[[str], Item | None]:
+    return {str(item.get("id", "")): item for item in items}.get

@@ -1,0 +1,211 @@
+"""cs:choose and the tests of its branches (CSL 1.0.2, "Choose").
+
+In go the branches of a style, out comes a closure that renders the first branch whose tests hold. A test compiles
+to True, False (when the shape of the item decides it) or to a function of the context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from citekit.csl.context import (
+    FIRST,
+    IBID,
+    IBID_WITH_LOCATOR,
+    NOTHING,
+    SUBSEQUENT,
+    Context,
+    Render,
+    Result,
+    nothing,
+)
+from citekit.csl.group import sequence
+from citekit.csl.program import Branch, Choose, Test
+from citekit.csl.variables import CITE_VARIABLES, NUMBER_VARIABLES
+
+if TYPE_CHECKING:
+    from citekit.csl.compile import Compiler
+
+Check = Callable[[Context], bool]
+
+
+def build(node: Choose, compiler: Compiler) -> Render:
+    """The closure of a choice; when the shape decides, the branch itself."""
+    open_branches: list[tuple[Check, Render]] = []
+    otherwise: Render | None = None
+    for branch in node.branches:
+        test = _branch_test(branch, compiler)
+        if test is False:
+            continue
+        render = sequence(compiler.elements(branch.children))
+        if test is True:
+            otherwise = render
+            break
+        assert callable(test)
+        open_branches.append((test, render))
+    if not open_branches:
+        return otherwise or nothing
+    if len(open_branches) == 1:
+        return _one(*open_branches[0], otherwise)
+
+    def choose(context: Context) -> Result:
+        for check, render in open_branches:
+            if check(context):
+                return render(context)
+        return otherwise(context) if otherwise is not None else NOTHING
+
+    return choose
+
+
+def _one(check: Check, then: Render, otherwise: Render | None) -> Render:
+    def choose(context: Context) -> Result:
+        if check(context):
+            return then(context)
+        return otherwise(context) if otherwise is not None else NOTHING
+
+    return choose
+
+
+def _branch_test(branch: Branch, compiler: Compiler) -> bool | Check:
+    tests: list[bool | Check] = []
+    for test in branch.tests:
+        if test.kind == "type":  # several types are alternatives whatever `match` says
+            tests.append(_type(test.values, compiler))
+        else:
+            tests.extend(_test(test.kind, value, compiler) for value in test.values)
+    if not branch.tests:
+        return True
+    return _combine(branch.match or "all", tests)
+
+
+def _combine(match: str, tests: list[bool | Check]) -> bool | Check:
+    """The tests under all, any, none or nand; decided ones vanish."""
+    wanted = match in ("any", "none")  # this value of one test settles the whole
+    settled = match in ("any", "nand")
+    left: list[Check] = []
+    for test in tests:
+        if isinstance(test, bool):
+            if test is wanted:
+                return settled
+        else:
+            left.append(test)
+    if not left:
+        return not settled
+    if len(left) == 1:
+        only = left[0]
+        return only if settled is wanted else (lambda context: not only(context))
+    checks = tuple(left)
+
+    def several(context: Context) -> bool:
+        for check in checks:
+            if check(context) is wanted:
+                return settled
+        return not settled
+
+    return several
+
+
+def _type(types: tuple[str, ...], compiler: Compiler) -> bool | Check:
+    if compiler.shape is not None:
+        return compiler.shape.type in types
+    wanted = frozenset(types)
+    return lambda context: context.source.type in wanted
+
+
+def _test(kind: str, value: str, compiler: Compiler) -> bool | Check:
+    if kind == "variable":
+        return _variable(value, compiler)
+    if kind == "is-numeric":
+        return _numeric(value, compiler)
+    if kind == "is-uncertain-date":
+        return _uncertain(value, compiler)
+    if kind == "locator":
+        return _locator(value.replace("sub verbo", "sub-verbo"), compiler)
+    if kind == "position":
+        return _position(value, compiler)
+    if kind == "disambiguate":
+        return _disambiguate
+    return False
+
+
+def _variable(name: str, compiler: Compiler) -> bool | Check:
+    if name == "locator":
+        return _has_locator
+    if name == "first-reference-note-number":
+        return lambda context: context.first_note > 0
+    if name == "year-suffix":
+        return lambda context: context.hints.suffix is not None
+    if name in CITE_VARIABLES:
+        return name == "citation-number"
+    if compiler.shape is not None:
+        return name in compiler.shape.variables
+    return lambda context: context.source.has(name)
+
+
+def _has_locator(context: Context) -> bool:
+    return bool(context.cite.locator) and not context.trial
+
+
+def _numeric(name: str, compiler: Compiler) -> bool | Check:
+    locale, pages = compiler.locale, compiler.style.page_range_format
+    if name == "locator":
+        return lambda context: context.locator is not None and context.locator.numeric
+    if name in ("citation-number", "first-reference-note-number"):
+        return lambda context: name == "citation-number" or context.first_note > 0
+    if name not in NUMBER_VARIABLES:
+        if name in ("title", "version"):
+            return lambda context: context.source.plain(name)[-1:].isdigit()
+        return False
+    if compiler.shape is not None:
+        if name not in compiler.shape.variables:
+            return False
+        if name in compiler.shape.numeric:
+            return compiler.shape.numeric[name]
+    return lambda context: context.source.number(name, locale, pages).numeric
+
+
+def _uncertain(name: str, compiler: Compiler) -> bool | Check:
+    if compiler.shape is not None and name not in compiler.shape.variables:
+        return False
+
+    def check(context: Context) -> bool:
+        date = context.source.date(name)
+        return date is not None and date.circa
+
+    return check
+
+
+def _locator(name: str, compiler: Compiler) -> Check:
+    def check(context: Context) -> bool:
+        if context.labelled:
+            return (context.cite.label or "page") == name
+        return context.locator is not None and context.locator.label == name
+
+    return check
+
+
+def _position(name: str, compiler: Compiler) -> bool | Check:
+    if compiler.section.kind == "bibliography":
+        return False
+    if name == "first":
+        return lambda context: context.position == FIRST
+    if name == "subsequent":
+        return lambda context: context.position >= SUBSEQUENT
+    if name == "ibid":
+        return lambda context: context.position >= IBID
+    if name == "ibid-with-locator":
+        return lambda context: context.position >= IBID_WITH_LOCATOR
+    if name == "near-note":
+        return lambda context: context.position >= SUBSEQUENT and context.near
+    if name == "far-note":
+        return lambda context: context.position == SUBSEQUENT and not context.near
+    return False
+
+
+def _disambiguate(context: Context) -> bool:
+    """The first tests of a cite hold, as many as disambiguation needs."""
+    if context.disambiguations < context.hints.disambiguate:
+        context.disambiguations += 1
+        return True
+    return False

@@ -1,0 +1,177 @@
+"""One citation: its cites rendered, joined and wrapped (CSL 1.0.2, "Citation", "Cite Grouping", "Collapsing").
+
+In go the cites with their contexts, out comes one piece and the pieces of the cites. Prefixes and suffixes of cites
+get the spaces that a writer leaves out, as in citeproc-js.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from citekit.csl.collapse import Member, delimit, group_by_names
+from citekit.csl.context import Context
+from citekit.csl.decor import format_of
+from citekit.csl.opening import capitalize_opening
+from citekit.csl.output import (
+    CITE_PREFIX,
+    CITE_SUFFIX,
+    ITEM,
+    NAMES,
+    Piece,
+    find,
+    replace_tagged,
+)
+from citekit.csl.output import Node as Output
+from citekit.csl.richtext import parse
+from citekit.csl.scripts import ENDS_ROMANESQUE, starts_romanesque
+
+if TYPE_CHECKING:
+    from citekit.csl.machine import Machine
+
+_TAGS = re.compile("<[^>]+>")
+_CLOSING = re.compile("[\"'”’»\u202f\xa0 ]+$")
+_NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
+
+
+class Cluster:
+    """The making of one citation."""
+
+    def __init__(self, machine: Machine, *, mode: str = "", infix: str = "") -> None:
+        self.machine = machine
+        self.mode = mode
+        self.infix = infix
+
+    def render(self, contexts: Sequence[Context], *, regroup: bool = True) -> tuple[Piece, list[tuple[str, Piece]]]:
+        """The whole citation, and each cite by the id of its item."""
+        if self.mode == "author-only" or (contexts and contexts[0].cite.author_only):
+            piece = self._author(contexts[0]) if contexts else ""
+            return piece, [(contexts[0].source.id, piece)] if contexts else []
+        if self.mode == "composite" and contexts:
+            return self._composite(contexts, regroup)
+        return self._whole(contexts, regroup, suppress_first=self.mode == "suppress-author")
+
+    def _composite(self, contexts: Sequence[Context], regroup: bool) -> tuple[Piece, list[tuple[str, Piece]]]:
+        author = self._author(contexts[0])
+        rest, cites = self._whole(contexts, regroup, suppress_first=True)
+        infix = parse(self.infix) if self.infix else ""
+        between = _space(infix) if infix else " "
+        if not author:
+            return rest, cites
+        return Output((author, Output((infix, rest) if infix else (rest,), "", between))), cites
+
+    def _author(self, context: Context) -> Piece:
+        """The names of a cite alone, as they stand in the running text."""
+        piece = self.machine.cite(context)
+        names = next(find(piece, NAMES), None)
+        if names is None:
+            context.set = 0
+            names_piece = self.machine.names_in_text(context)
+            return names_piece
+        return names
+
+    def _whole(
+        self, contexts: Sequence[Context], regroup: bool, *, suppress_first: bool = False
+    ) -> tuple[Piece, list[tuple[str, Piece]]]:
+        members = [
+            self._member(context, suppress=context.cite.suppress_author or (suppress_first and place == 0))
+            for place, context in enumerate(contexts)
+        ]
+        citation, facts = self.machine.citation, self.machine.facts
+        grouping = citation.cite_group_delimiter is not None or citation.collapse.startswith("year")
+        if regroup and grouping:
+            members = group_by_names(members)
+        in_text = self.machine.style.class_ == "in-text"
+        shown = delimit(members, citation, in_text=in_text, by_number=facts.cites_by_number)
+        parts: list[Piece] = []
+        cites: list[tuple[str, Piece]] = []
+        before: Context | None = None
+        for member in shown:
+            context: Context = member.key  # type: ignore[assignment]
+            item = self._item(member, context, first=not parts)
+            if not item:
+                continue
+            cites.append((context.source.id, item))
+            delimiter = _delimiter(member.before or "", before, context) if parts else ""
+            parts.append(Output((item,), "", delimiter) if delimiter else item)
+            before = context
+        if not parts:
+            parts = [_NO_FORM] if contexts and not contexts[0].cite.suppress_author else []
+        return self._layout(tuple(parts)), cites
+
+    def _member(self, context: Context, *, suppress: bool) -> Member:
+        piece = self.machine.cite(context)
+        if suppress:
+            piece = replace_tagged(piece, NAMES, "", first_only=True)
+        cite = context.cite
+        return Member(
+            piece,
+            context,
+            has_locator=bool(cite.locator),
+            bare=not (cite.prefix or cite.suffix or cite.locator),
+            number=context.number,
+            suffix=context.hints.suffix,
+        )
+
+    def _item(self, member: Member, context: Context, *, first: bool) -> Piece:
+        """A cite with its own prefix and suffix."""
+        cite, piece = context.cite, member.piece
+        opens = first
+        parts: list[Piece] = []
+        if cite.prefix:
+            prefix = prefix_text(cite.prefix)
+            parts.append(Output((parse(prefix),), tag=CITE_PREFIX))
+            opens = _ends_sentence(prefix)
+        if piece and opens and self.machine.style.class_ == "note":
+            piece = capitalize_opening(piece, self.machine.locale.language)
+        if piece:
+            parts.append(piece)
+        if cite.suffix:
+            parts.append(Output((parse(suffix_text(cite.suffix)),), tag=CITE_SUFFIX))
+        return Output(tuple(parts), tag=ITEM, value=context.source.id) if parts else ""
+
+    def _layout(self, parts: tuple[Piece, ...]) -> Piece:
+        layout = self.machine.citation.layout
+        if not parts:
+            return ""
+        inner = Output(parts, "", layout.decor.prefix, layout.decor.suffix)
+        form = format_of(layout.decor)
+        return Output((inner,), "", "", "", form) if form else inner
+
+
+def _delimiter(delimiter: str, before: Context | None, this: Context) -> str:
+    """Nothing is put between a suffix that ends, or a prefix that begins, with punctuation of its own."""
+    if before is None:
+        return ""
+    if before.cite.suffix and before.cite.suffix[-1] in ";.,":
+        return delimiter[delimiter.index(" ") :] if " " in delimiter else ""
+    if not before.cite.suffix and this.cite.prefix and this.cite.prefix[0] in ";.,":
+        return ""
+    return delimiter
+
+
+def prefix_text(prefix: str) -> str:
+    """A prefix with a space behind it where one is needed."""
+    bare = _CLOSING.sub("", _TAGS.sub("", prefix))
+    last = bare[-1:]
+    needs = bool(last) and (ENDS_ROMANESQUE.search(bare) is not None or last in ":.;!?)],0123456789")
+    return re.sub(r"\s+", " ", prefix + (" " if needs else ""))
+
+
+def suffix_text(suffix: str) -> str:
+    """A suffix with a space before it where one is needed."""
+    return " " + suffix if starts_romanesque(suffix) or suffix[0] in "[(" else suffix
+
+
+def _ends_sentence(prefix: str) -> bool:
+    """Does a prefix of several words end like a sentence, so that what follows begins one?"""
+    bare = _CLOSING.sub("", _TAGS.sub("", prefix))
+    return bare[-1:] in (":", ".", ";", "!", "?") and " " in prefix.strip()
+
+
+def _space(infix: Piece) -> str:
+    from citekit.csl.output import plain_text
+
+    text = plain_text(infix)
+    return " " if starts_romanesque(text) or text[:1] in "[(" else ""

@@ -1,0 +1,289 @@
+"""cs:date: the parts of a date, localised or not, single or as a range (CSL 1.0.2, "Date").
+
+In goes the node, out comes its closure. A range repeats only what differs: `May 1-3, 2000`. A year takes the year
+suffix unless the style prints that itself. As a sort key a date is digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result, absent
+from citekit.csl.datevalue import DateValue, Parts
+from citekit.csl.decor import Wrap, wrap
+from citekit.csl.locale import Locale
+from citekit.csl.number_element import ordinal
+from citekit.csl.output import DATE, YEAR, YEAR_SUFFIX, Piece
+from citekit.csl.output import Node as Output
+from citekit.csl.program import PLAIN, Date, DatePart, Decor
+from citekit.csl.text_element import suffix_letters
+
+if TYPE_CHECKING:
+    from citekit.csl.compile import Compiler
+
+_PLACE = {"year": 0, "month": 1, "day": 2}
+_SHOWN = {
+    "year": ("year",),
+    "year-month": ("year", "month"),
+    "month-day": ("month", "day"),
+    "": ("year", "month", "day"),
+    "year-month-day": ("year", "month", "day"),
+}
+
+
+def build(node: Date, compiler: Compiler) -> Render:
+    """The closure of a date."""
+    name = node.variable
+    if compiler.shape is not None and name not in compiler.shape.variables:
+        return absent
+    if compiler.section.sorting:
+        return _sort_key(node, compiler)
+    parts, delimiter, decor = _layout(node, compiler.locale)
+    printers = [_Part(part, compiler.locale) for part in parts]
+    decorate, home = wrap(decor, DATE, name), compiler.locale.language
+    suffixed = not compiler.facts.explicit_year_suffix
+    only_accessed = name == "accessed"
+
+    def render(context: Context) -> Result:
+        if (context.done is not None and name in context.done) or (context.trial and only_accessed):
+            return ABSENT
+        date = context.source.date(name)
+        if date is None:
+            return ABSENT
+        suffix = context.hints.suffix if suffixed and not context.suffix_done and not context.trial else None
+        pieces = _single(printers, date) if date.end is None else _range(printers, date, delimiter)
+        if suffix is not None:
+            pieces = _add_suffix(pieces, suffix, context)
+        shown = tuple([piece for piece in pieces if piece])
+        if not shown:
+            return ABSENT
+        inner = shown[0] if len(shown) == 1 else Output(shown, delimiter)
+        return decorate(inner, context.source.language or home), PRESENT
+
+    return render
+
+
+def _layout(node: Date, locale: Locale) -> tuple[tuple[DatePart, ...], str, Decor]:
+    """The date-parts to print, their delimiter, and the decoration of the whole."""
+    if not node.form:
+        return node.parts, node.delimiter, node.decor
+    pattern = locale.dates.get(node.form)
+    if pattern is None:
+        return (), "", node.decor
+    own = {part.name: part for part in node.parts}
+    wanted = _SHOWN.get(node.date_parts, _SHOWN[""])
+    parts = [_override(part, own.get(part.name)) for part in pattern.parts if part.name in wanted]
+    if node.date_parts == "month-day":
+        names = [part.name for part in pattern.parts]
+        year = names.index("year") if "year" in names else 0
+        if year > 0 and names[year - 1] in wanted:
+            last = wanted_index = [part.name for part in parts].index(names[year - 1])
+            parts[wanted_index] = replace(parts[last], decor=replace(parts[last].decor, suffix=""))
+    return tuple(parts), pattern.delimiter, node.decor
+
+
+def _override(part: DatePart, own: DatePart | None) -> DatePart:
+    """A part of a localised date with the attributes that the style sets."""
+    if own is None:
+        return part
+    there, here = part.decor, own.decor
+    decor = Decor(
+        here.prefix or there.prefix,
+        here.suffix or there.suffix,
+        here.font or there.font,
+        here.quotes or there.quotes,
+        here.text_case or there.text_case,
+        here.strip_periods or there.strip_periods,
+        here.display or there.display,
+    )
+    return DatePart(part.name, own.form or part.form, own.range_delimiter or part.range_delimiter, decor)
+
+
+class _Part:
+    """Prints one date-part; `open` without its suffix (before a dash), `close` without its prefix (after one)."""
+
+    __slots__ = ("close", "dash", "format", "full", "language", "name", "open", "place")
+
+    def __init__(self, part: DatePart, locale: Locale) -> None:
+        self.name = part.name
+        self.place = _PLACE[part.name]
+        tag = YEAR if part.name == "year" else ""
+        self.full = wrap(part.decor, tag)
+        self.open = wrap(replace(part.decor, suffix=""), tag)
+        self.close = wrap(replace(part.decor, prefix=""), tag)
+        self.dash = part.range_delimiter or locale.term("year-range-delimiter") or "–"
+        self.language = locale.language
+        form = part.form or ("numeric" if part.name == "day" else "long")
+        self.format = _FORMATS[part.name](form, locale)
+
+    def value(self, date: DateValue, end: bool) -> str:
+        """The text of the part, `""` when the date does not have it."""
+        parts = (date.end or (0, 0, 0)) if end else date.start
+        season = date.season_end if end else date.season
+        return self.format(parts, season)
+
+    def print(self, date: DateValue, *, end: bool = False, how: Wrap | None = None) -> Piece:
+        """The decorated part."""
+        if date.literal and self.place == 0 and not end:
+            return self.full(date.literal, self.language)
+        text = self.value(date, end)
+        if not text:
+            return ""
+        piece = (how or self.full)(text, self.language)
+        if self.place == 0:
+            parts = (date.end or (0, 0, 0)) if end else date.start
+            era = self.format(parts, "era") if parts[0] < 500 else ""
+            return Output((piece, era)) if era else piece
+        return piece
+
+
+Format = Callable[[Parts, str], str]
+
+
+def _year(form: str, locale: Locale) -> Format:
+    before, after = locale.term("bc") or "", locale.term("ad") or ""
+
+    def text(parts: Parts, season: str) -> str:
+        year = parts[0]
+        if season == "era":
+            return before if year < 0 else after if 0 < year < 500 else ""
+        if not year:
+            return ""
+        digits = str(abs(year))
+        return digits[2:] if form == "short" and len(digits) == 4 else digits
+
+    return text
+
+
+def _month(form: str, locale: Locale) -> Format:
+    def text(parts: Parts, season: str) -> str:
+        month = parts[1]
+        if not month:
+            if season and season in "1234":
+                return locale.term(f"season-0{season}") or ""
+            return season
+        if form == "numeric" or form == "numeric-leading-zeros":
+            if not 1 <= month <= 12:
+                return ""
+            return f"{month:02d}" if form == "numeric-leading-zeros" else str(month)
+        if 1 <= month <= 12:
+            return locale.term(f"month-{month:02d}", form) or ""
+        if month <= 24:
+            return locale.term(f"season-{(month - 13) % 4 + 1:02d}", form) or ""
+        return ""
+
+    return text
+
+
+def _day(form: str, locale: Locale) -> Format:
+    def text(parts: Parts, season: str) -> str:
+        day = parts[2]
+        if not day:
+            return ""
+        if form == "numeric-leading-zeros":
+            return f"{day:02d}"
+        if form == "ordinal" and (day == 1 or not locale.limit_day_ordinals):
+            return ordinal(str(day), locale, locale.gender(f"month-{parts[1]:02d}"))
+        return str(day)
+
+    return text
+
+
+_FORMATS = {"year": _year, "month": _month, "day": _day}
+
+
+def _single(printers: list[_Part], date: DateValue) -> list[Piece]:
+    return [part.print(date) for part in printers]
+
+
+def _range(printers: list[_Part], date: DateValue, delimiter: str) -> list[Piece]:
+    """The parts of both ends, from the first to the last of those that differ, and the others once."""
+    end = date.end or (0, 0, 0)
+    order = sorted({part.place for part in printers})
+    there = [place for place in order if end[place] or date.start[place] or (place == 1 and date.season)]
+    differ = next((i for i, place in enumerate(there) if _differs(date, place)), None)
+    if differ is None:
+        return _single(printers, date)
+    repeated = set(there[differ:])
+    if not any(end):
+        repeated = set(there)
+    spots = [i for i, part in enumerate(printers) if part.place in repeated]
+    first, last = spots[0], spots[-1]
+    starts, ends = [], []
+    for i in range(first, last + 1):
+        part = printers[i]
+        starts.append(part.print(date, how=part.open if i == last else part.full))
+        if part.place in repeated:
+            ends.append(part.print(date, end=True, how=part.close if i == first else part.full))
+    dash = printers[last].dash
+    opening = Output(tuple([piece for piece in starts if piece]), delimiter)
+    closing = tuple([piece for piece in ends if piece])
+    whole: tuple[Piece, ...] = (opening, dash, Output(closing, delimiter)) if closing else (opening, dash)
+    return [
+        *(part.print(date) for part in printers[:first]),
+        Output(whole),
+        *(part.print(date) for part in printers[last + 1 :]),
+    ]
+
+
+def _differs(date: DateValue, place: int) -> bool:
+    end = date.end or (0, 0, 0)
+    if date.start[place] != end[place]:
+        return True
+    return place == 1 and date.season != date.season_end and bool(date.season_end)
+
+
+def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piece]:
+    """The year suffix behind the first year that is printed."""
+    letters = Output((suffix_letters(suffix),), tag=YEAR_SUFFIX)
+
+    def add(piece: Piece) -> Piece | None:
+        if piece.__class__ is str:
+            return None
+        assert isinstance(piece, Output)
+        if piece.tag == YEAR:
+            return piece._replace(parts=(*piece.parts, letters))
+        for i in range(len(piece.parts) - 1, -1, -1):
+            changed = add(piece.parts[i])
+            if changed is not None:
+                return piece._replace(parts=(*piece.parts[:i], changed, *piece.parts[i + 1 :]))
+        return None
+
+    for i, piece in enumerate(pieces):
+        changed = add(piece)
+        if changed is not None:
+            context.suffix_done = True
+            return [*pieces[:i], changed, *pieces[i + 1 :]]
+    return pieces
+
+
+def _sort_key(node: Date, compiler: Compiler) -> Render:
+    name = node.variable
+    if node.form:
+        wanted = set(_SHOWN.get(node.date_parts, _SHOWN[""]))
+    else:
+        wanted = {part.name for part in node.parts}
+
+    def render(context: Context) -> Result:
+        date = context.source.date(name)
+        key = sort_digits(date, wanted) if date else ""
+        return (key, PRESENT) if key else ABSENT
+
+    return render
+
+
+def sort_digits(date: DateValue, wanted: set[str] | frozenset[str]) -> str:
+    """A date as digits that sort as the dates do; `""` for a date without year."""
+    if not date.start[0]:
+        return ""
+    out = ""
+    for year, month, day in (date.start, date.end or (0, 0, 0)):
+        year = year if "year" in wanted else 0
+        out += f"0{9999 + year:04d}" if year < 0 else f"1{year:04d}"
+        out += f"{month if 'month' in wanted else 0:02d}{day if 'day' in wanted else 0:02d}"
+    return out
+
+
+__all__ = ["PLAIN", "build", "sort_digits"]

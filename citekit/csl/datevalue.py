@@ -1,0 +1,141 @@
+"""The dates of an item: CSL-JSON date objects, EDTF strings and raw text become one frozen value.
+
+In goes the value of a date variable as the data has it; out comes a `DateValue`, or None when there is nothing
+in it. Sources: the CSL-JSON schema; the EDTF levels 0 and 1 (ISO 8601-2) that CSL allows; citeproc-js for the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from citekit.csl.rawdate import parse_raw_date
+
+Parts = tuple[int, int, int]  # year, month (13-24 are seasons), day; 0 unknown
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date or a range; `end` (0, 0, 0) is an open end. `literal` stands for dates that are mere text."""
+
+    start: Parts
+    end: Parts | None = None
+    season: str = ""
+    season_end: str = ""
+    circa: bool = False
+    literal: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Has the date nothing to print?"""
+        return not (any(self.start) or self.season or self.literal)
+
+
+def read_date(value: object) -> DateValue | None:
+    """The date in a CSL-JSON value; None when it is absent or says nothing."""
+    if isinstance(value, str):
+        return _from_text(value) if value.strip() else None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return DateValue((value, 0, 0))
+    if not isinstance(value, Mapping):
+        return None
+    circa = _truth(value.get("circa"))
+    parts = value.get("date-parts")
+    if isinstance(parts, Sequence) and not isinstance(parts, str) and parts:
+        return _from_parts(value, parts, circa)
+    raw = value.get("edtf") or value.get("raw")
+    if raw:
+        found = _from_text(str(raw))
+        return _with(found, circa, _text(value.get("season")))
+    literal = _text(value.get("literal"))
+    if literal:
+        return DateValue((0, 0, 0), circa=circa, literal=literal)
+    start = (_int(value.get("year")), _int(value.get("month")), _int(value.get("day")))
+    date = DateValue(start, season=_text(value.get("season")), circa=circa)
+    return None if date.is_empty else date
+
+
+def _from_parts(value: Mapping[str, object], parts: Sequence[object], circa: bool) -> DateValue | None:
+    ends = [_triple(each) for each in parts[:2]]
+    date = DateValue(
+        ends[0],
+        ends[1] if len(ends) == 2 else None,
+        _text(value.get("season")),
+        circa=circa,
+        literal=_text(value.get("literal")),
+    )
+    return None if date.is_empty else date
+
+
+def _with(date: DateValue, circa: bool, season: str) -> DateValue:
+    if not circa and not season:
+        return date
+    return DateValue(
+        date.start, date.end, season or date.season, date.season_end, circa or date.circa, date.literal
+    )
+
+
+def _triple(parts: object) -> Parts:
+    given = list(parts) if isinstance(parts, Sequence) and not isinstance(parts, str) else [parts]
+    year, month, day = (*map(_int, given[:3]), 0, 0, 0)[:3]
+    return year, month, day
+
+
+def _int(value: object) -> int:
+    if isinstance(value, int):
+        return int(value)
+    found = re.match(r"\s*(-?[0-9]+)", str(value)) if value is not None else None
+    return int(found[1]) if found else 0
+
+
+def _text(value: object) -> str:
+    return "" if value is None or value is False else str(value)
+
+
+def _truth(value: object) -> bool:
+    return bool(value) and value not in ("0", "false")
+
+
+_EDTF_END = re.compile(
+    r"(?P<year>Y-?[0-9]+|-?[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?(?P<mark>[?~%]?)$"
+)
+
+
+def _edtf_end(text: str) -> tuple[Parts, bool] | None:
+    found = _EDTF_END.match(text)
+    if not found or "X" in found["year"]:
+        return None
+    month, day = (0 if not part or "X" in part else int(part) for part in (found["month"], found["day"]))
+    if month > 41 or 12 < month < 21 or day > 31:
+        return None
+    if month > 20:
+        month = (month - 21) % 4 + 13
+    return (int(found["year"].lstrip("Y")), month, day), bool(found["mark"])
+
+
+def read_edtf(text: str) -> DateValue | None:
+    """An EDTF date or interval; None when the text is none."""
+    start, slash, end = text.strip().partition("/")
+    end = end.split("T")[0]
+    first = _edtf_end(start.split("T")[0])
+    if first is None:
+        return None
+    if not slash:
+        return DateValue(first[0], circa=first[1])
+    if end in ("", ".."):
+        return DateValue(first[0], (0, 0, 0), circa=first[1])
+    last = _edtf_end(end)
+    if last is None:
+        return None
+    return DateValue(first[0], last[0], circa=first[1] or last[1])
+
+
+def _from_text(text: str) -> DateValue:
+    date = read_edtf(text)
+    if date is not None:
+        return date
+    raw = parse_raw_date(text)
+    if raw is None:
+        return DateValue((0, 0, 0), literal=text.strip().removeprefix('"').removesuffix('"'))
+    return DateValue(raw.start, raw.end, raw.season, raw.season_end, raw.circa)

@@ -1,0 +1,57 @@
+"""Affixes, formatting, quotes, text case and display, put round what an element prints.
+
+In goes a `Decor` of the style when it is compiled; out comes a function from a piece to the decorated piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from citekit.csl.output import Format, Node, Piece, strip_periods
+from citekit.csl.program import Decor
+from citekit.csl.textcase import apply_case
+
+Wrap = Callable[[Piece, str], Piece]  # (piece, language) -> piece
+
+_FIELDS = {
+    "font-style": "font_style",
+    "font-variant": "font_variant",
+    "font-weight": "font_weight",
+    "text-decoration": "text_decoration",
+    "vertical-align": "vertical_align",
+}
+
+
+def format_of(decor: Decor) -> Format | None:
+    """The formatting of an element, None when it sets none."""
+    fonts = {_FIELDS[name]: value for name, value in decor.font if name in _FIELDS}
+    if not fonts and not decor.quotes and not decor.display:
+        return None
+    return Format(quotes=decor.quotes, display=decor.display, **fonts)
+
+
+def wrap(decor: Decor, tag: str = "", value: str = "") -> Wrap:
+    """The function that decorates and tags a piece that is not empty."""
+    prefix, suffix, form = decor.prefix, decor.suffix, format_of(decor)
+    case, strip = decor.text_case, decor.strip_periods
+    if not (case or strip):
+        if not (prefix or suffix or form or tag):
+            return _same
+
+        def simple(piece: Piece, language: str) -> Piece:
+            return Node((piece,), "", prefix, suffix, form, tag, value)
+
+        return simple
+
+    def full(piece: Piece, language: str) -> Piece:
+        if strip:
+            piece = strip_periods(piece)
+        if case:
+            piece = apply_case(piece, case, language)
+        return Node((piece,), "", prefix, suffix, form, tag, value) if piece else ""
+
+    return full
+
+
+def _same(piece: Piece, language: str) -> Piece:
+    return piece

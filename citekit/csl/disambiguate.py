@@ -1,0 +1,173 @@
+"""Telling cites apart (CSL 1.0.2, "Disambiguation"): more names, fuller given names, then year suffixes or the
+disambiguate condition.
+
+In go the items of a document in the order of the bibliography, out come their `Hints`. Items are put in buckets by
+their rendered text; only buckets with more than one item are rendered again, step by step, and a bucket that falls
+apart is done for those that stand alone: the work grows with the number of items, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from citekit.csl.context import Hints, NameList, NO_HINTS
+from citekit.csl.item import Source
+from citekit.csl.namebook import NameBook
+from citekit.csl.program import Citation
+
+Trial = Callable[[Source, Hints], tuple[str, list[NameList]]]
+
+
+class Disambiguation:
+    """The disambiguation of one document. `trial` renders an item as a plain later cite."""
+
+    def __init__(self, citation: Citation, book: NameBook, trial: Trial, *, conditions: bool) -> None:
+        self.options = citation
+        self.book = book
+        self.trial = trial
+        self.add_names = citation.disambiguate_add_names
+        self.add_givens = citation.disambiguate_add_givenname and book.by_cite
+        self.conditions = conditions
+        self.hints: dict[str, Hints] = {}
+
+    def run(self, items: Sequence[Source]) -> dict[str, Hints]:
+        """Hints for the items that need some; the others print as the style says."""
+        first = {item.id: self.trial(item, NO_HINTS) for item in items}
+        for item in items:
+            self.book.enter(item.id, first[item.id][1])
+        buckets: dict[str, list[Source]] = {}
+        for item in items:
+            text, lists = first[item.id]
+            if self.book.shared(lists):
+                text, lists = first[item.id] = self.trial(item, NO_HINTS)
+            buckets.setdefault(text, []).append(item)
+        for bucket in buckets.values():
+            if len(bucket) > 1:
+                self._bucket(bucket, [first[item.id][1] for item in bucket])
+        return self.hints
+
+    def _bucket(self, items: list[Source], lists: list[list[NameList]]) -> None:
+        """Tell the items of one bucket apart as far as the style's means go."""
+        clashing = [(items, _start(lists))]
+        if self.add_names or self.add_givens:
+            clashing = self._names(items, lists)
+        for group, base in clashing:
+            self._rest(group, base)
+
+    def _names(
+        self, items: list[Source], lists: list[list[NameList]]
+    ) -> list[tuple[list[Source], _Base]]:
+        """Add names and given names step by step; the groups that stay alike."""
+        steps = _steps(lists, self.add_names, self.add_givens)
+        groups = [(items, _start(lists), _start(lists))]  # members, what is tried, what has helped
+        for step in steps:
+            after = []
+            for group, tried, kept in groups:
+                now = step(tried)
+                parts = self._split(group, now.hints())
+                if len(parts) == 1:
+                    after.append((group, now, kept))
+                    continue
+                better = step(kept)
+                for part in parts:
+                    if len(part) == 1:
+                        self.hints[part[0].id] = better.hints()
+                    else:
+                        after.append((part, now, better))
+            groups = after
+            if not groups:
+                break
+        return [(group, kept) for group, _, kept in groups]
+
+    def _split(self, group: list[Source], hints: Hints) -> list[list[Source]]:
+        parts: dict[str, list[Source]] = {}
+        for item in group:
+            parts.setdefault(self.trial(item, hints)[0], []).append(item)
+        return list(parts.values())
+
+    def _rest(self, group: list[Source], base: _Base) -> None:
+        """Year suffixes, else the disambiguate condition (citeproc-js never tries it where suffixes are on)."""
+        if self.options.disambiguate_add_year_suffix:
+            for place, item in enumerate(group):
+                self.hints[item.id] = base.hints(suffix=place)
+            return
+        left = [group]
+        for count in (1, 2, 3) if self.conditions else ():
+            left = [part for each in left for part in self._condition(each, base, count)]
+        for part in left:
+            for item in part:
+                self.hints[item.id] = base.hints(1 if self.conditions else 0)
+
+    def _condition(self, group: list[Source], base: _Base, count: int) -> list[list[Source]]:
+        """The parts of a group that `count` conditions do not tell apart."""
+        left = []
+        for part in self._split(group, base.hints(count)):
+            if len(part) == 1:
+                self.hints[part[0].id] = base.hints(count)
+            else:
+                left.append(part)
+        return left
+
+
+class _Base:
+    """How many names of each list, and how full each given name, as far as tried."""
+
+    __slots__ = ("givens", "names")
+
+    def __init__(self, names: tuple[int, ...], givens: tuple[tuple[int, ...], ...]) -> None:
+        self.names = names
+        self.givens = givens
+
+    def hints(self, disambiguate: int = 0, suffix: int | None = None) -> Hints:
+        """As hints for rendering."""
+        return Hints(self.names, self.givens, disambiguate, suffix)
+
+
+Step = Callable[[_Base], _Base]
+
+
+def _start(lists: list[list[NameList]]) -> _Base:
+    """What all items print before anything is added: the longest of each list."""
+    depth = max(map(len, lists), default=0)
+    names, givens = [], []
+    for place in range(depth):
+        here = [each[place] for each in lists if place < len(each)]
+        names.append(max(each.printed for each in here))
+        givens.append(tuple(max((each.forms for each in here), key=len)))
+    return _Base(tuple(names), tuple(givens))
+
+
+def _steps(lists: list[list[NameList]], add_names: bool, add_givens: bool) -> list[Step]:
+    """One name after the other: its given name made fuller, then the next name added."""
+    base = _start(lists)
+    steps: list[Step] = []
+    for place, count in enumerate(base.names):
+        total = max(len(each[place].persons) for each in lists if place < len(each))
+        last = total if add_names else count
+        for name in range(last):
+            if name >= count and add_names:
+                steps.append(_more_names(place, name + 1))
+            if add_givens:
+                level = base.givens[place][name] if name < len(base.givens[place]) else 0
+                steps.extend(_fuller(place, name, each) for each in range(level + 1, 3))
+    return steps
+
+
+def _more_names(place: int, count: int) -> Step:
+    def step(base: _Base) -> _Base:
+        names = list(base.names)
+        names[place] = max(names[place], count)
+        return _Base(tuple(names), base.givens)
+
+    return step
+
+
+def _fuller(place: int, name: int, level: int) -> Step:
+    def step(base: _Base) -> _Base:
+        givens = [list(each) for each in base.givens]
+        row = givens[place]
+        row.extend([0] * (name + 1 - len(row)))
+        row[name] = max(row[name], level)
+        return _Base(base.names, tuple([tuple(each) for each in givens]))
+
+    return step

@@ -1,0 +1,218 @@
+"""A document's citations and items, and what follows from them as a whole.
+
+In go citations, registered items and a way to find items; out comes a `Solved`: the order of the bibliography, the
+numbers, the hints of disambiguation, and the place of every cite. The phases stand in `Document._solve`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from citekit.csl.cite import Citation, Cite, Item, Warning_
+from citekit.csl.context import NO_HINTS, SUBSEQUENT, Context, Hints, NameList
+from citekit.csl.disambiguate import Disambiguation
+from citekit.csl.item import Source
+from citekit.csl.machine import Machine
+from citekit.csl.numbers import NumberValue, read_number
+from citekit.csl.output import plain_text
+from citekit.csl.positions import Place, find_positions
+
+_PLAIN_CITE = Cite("")
+
+
+class Solved:
+    """All that is known once a document has been looked at as a whole."""
+
+    def __init__(self, document: Document, order: list[Source]) -> None:
+        self.document = document
+        self.order = order
+        self.numbers = {source.id: place + 1 for place, source in enumerate(order)}
+        self.hints: Mapping[str, Hints] = {}
+        self.citations: list[Citation] = []
+        self.places: list[tuple[Place, ...]] = []
+
+    def entry_context(self, source: Source) -> Context:
+        """The context of an entry of the bibliography."""
+        return Context(
+            source,
+            _PLAIN_CITE,
+            number=self.numbers[source.id],
+            hints=self.hints.get(source.id, NO_HINTS),
+            in_bibliography=True,
+        )
+
+    def contexts(self, citation: Citation, places: Sequence[Place]) -> list[Context]:
+        """The contexts of a citation's cites; cites of unknown items have none."""
+        made = (self._context(cite, place) for cite, place in zip(citation.cites, places, strict=True))
+        return [context for context in made if context is not None]
+
+    def _context(self, cite: Cite, place: Place) -> Context | None:
+        source = self.document.source(cite.id)
+        if source is None:
+            return None
+        first_note = place.first_note
+        if cite.overrides:
+            first_note = _number(cite.overrides.get("first-reference-note-number")) or first_note
+            source = self.document.overridden(source, cite.overrides)
+        return Context(
+            source,
+            cite,
+            position=place.position,
+            near=place.near,
+            first_note=first_note,
+            number=self.numbers.get(cite.id, 0),
+            hints=self.hints.get(cite.id, NO_HINTS),
+            locator=self.document.locator(cite),
+        )
+
+    def sorted(self, citation: Citation) -> Citation:
+        """The citation with its cites in the order of the style."""
+        sorter = self.document.machine.citation_sorter
+        cites = citation.cites
+        if len(cites) < 2 or not sorter.keys or not citation.sort:
+            return citation
+        known = [cite for cite in cites if self.document.source(cite.id) is not None]
+        values = {cite.id: self._sort_values(cite) for cite in known}
+        ordered = sorted(known, key=lambda cite: self.hints.get(cite.id, NO_HINTS).suffix or 0)
+        return replace(citation, cites=tuple(sorter.sort(ordered, lambda cite: values[cite.id])))
+
+    def _sort_values(self, cite: Cite) -> tuple[str | None, ...]:
+        document = self.document
+        found = document.citation_values.get(cite.id)
+        if found is None:
+            source = document.source(cite.id)
+            assert source is not None
+            context = Context(source, _PLAIN_CITE, number=self.numbers.get(cite.id, 0))
+            context.sorting = True
+            found = document.citation_values[cite.id] = document.machine.citation_sorter.values(context)
+        return found
+
+
+class Document:
+    """The citations of a document and the items that take part in it."""
+
+    def __init__(
+        self, machine: Machine, find: Callable[[str], Item | None], sort_bibliography: bool, note_fields: bool
+    ) -> None:
+        self.machine = machine
+        self.citations: list[Citation] = []
+        self.uncited: list[str] = []
+        self.warnings: list[Warning_] = []
+        self.citation_values: dict[str, tuple[str | None, ...]] = {}
+        self._find = find
+        self._sort = sort_bibliography
+        self._note_fields = note_fields
+        self._sources: dict[str, Source | None] = {}
+        self._solved: Solved | None = None
+
+    def touch(self) -> None:
+        """Something has changed: what follows from the whole must be found again."""
+        self._solved = None
+
+    def forget(self) -> None:
+        """Drop what is known of all items."""
+        self._sources.clear()
+        self.touch()
+
+    def register(self, ids: Sequence[str]) -> None:
+        """Items that take part whether they are cited or not."""
+        self.uncited = list(dict.fromkeys(ids))
+        self.touch()
+
+    def takes_part(self, key: str) -> bool:
+        """Is the item cited or registered?"""
+        return key in self.solved().numbers or self.source(key) is None
+
+    def place(
+        self, citation: Citation, before: Sequence[tuple[str, int]], after: Sequence[tuple[str, int]]
+    ) -> None:
+        """Put a citation between others."""
+        known = {each.id: each for each in self.citations}
+        self.citations = [
+            *(replace(known[key], note=note) for key, note in before),
+            citation,
+            *(replace(known[key], note=note) for key, note in after),
+        ]
+        self.touch()
+
+    def source(self, key: str) -> Source | None:
+        """The item of an id; an unknown one is warned of once."""
+        if key not in self._sources:
+            item = self._find(key)
+            if item is None:
+                self.warnings.append(Warning_("unknown-item", f"no item has the id {key!r}", key))
+                self._sources[key] = None
+            else:
+                self._sources[key] = Source({**item, "id": key}, note=self._note_fields)
+        return self._sources[key]
+
+    def overridden(self, source: Source, overrides: Mapping[str, object]) -> Source:
+        """The item with some variables replaced, None takes one away."""
+        changed = {key: value for key, value in {**source.raw, **overrides}.items() if value is not None}
+        return Source({**changed, "id": source.id}, note=False)
+
+    def locator(self, cite: Cite) -> NumberValue | None:
+        """The locator of a cite, read."""
+        text = cite.locator.strip()
+        if not text:
+            return None
+        machine = self.machine
+        page_format = machine.style.page_range_format
+        return read_number(text, "locator", machine.locale, label=cite.label, page_format=page_format)
+
+    def solved(self) -> Solved:
+        """What follows from the whole, found when it is first asked for."""
+        if self._solved is None:
+            self._solved = self._solve()
+        return self._solved
+
+    def _solve(self) -> Solved:
+        """The phases: gather, sort and number, disambiguate, sort the cites, find positions."""
+        self.machine.new_book()
+        self.citation_values = {}
+        solved = Solved(self, self._sorted(self._gathered()))
+        solved.hints = self._hints(solved.order)
+        solved.citations = [solved.sorted(citation) for citation in self.citations]
+        solved.places = find_positions(solved.citations, self.machine.citation.near_note_distance)
+        return solved
+
+    def _gathered(self) -> list[Source]:
+        """All items: those cited, in the order of citation, then the others."""
+        cited = (cite.id for citation in self.citations for cite in citation.cites)
+        found = (self.source(key) for key in dict.fromkeys([*cited, *self.uncited]))
+        return [source for source in found if source is not None]
+
+    def _sorted(self, sources: list[Source]) -> list[Source]:
+        sorter = self.machine.bibliography_sorter
+        if not sorter.keys or not self._sort:
+            return sources
+        values = {}
+        for place, source in enumerate(sources):
+            context = Context(source, _PLAIN_CITE, number=place + 1, in_bibliography=True)
+            context.sorting = True
+            values[source.id] = sorter.values(context)
+        return sorter.sort(sources, lambda source: values[source.id])
+
+    def _hints(self, order: list[Source]) -> Mapping[str, Hints]:
+        citation = self.machine.citation
+        conditions = self.machine.facts.uses_disambiguate
+        if not (
+            conditions
+            or citation.disambiguate_add_names
+            or citation.disambiguate_add_givenname
+            or citation.disambiguate_add_year_suffix
+        ):
+            return {}
+        return Disambiguation(citation, self.machine.book, self._trial, conditions=conditions).run(order)
+
+    def _trial(self, source: Source, hints: Hints) -> tuple[str, list[NameList]]:
+        """An item as a plain later cite, for comparison."""
+        context = Context(source, _PLAIN_CITE, position=SUBSEQUENT, near=True, hints=hints)
+        context.trial = True
+        context.lists = []
+        return plain_text(self.machine.cite(context)), context.lists
+
+
+def _number(value: object) -> int:
+    return int(str(value)) if str(value).isdigit() else 0

@@ -1,0 +1,142 @@
+"""The bibliography: entries rendered, repeated authors replaced, fields aligned (CSL 1.0.2, "Bibliography").
+
+In go the contexts of the items in order, out come the pieces of their entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from citekit.csl.context import Context
+from citekit.csl.decor import format_of
+from citekit.csl.opening import capitalize_opening
+from citekit.csl.output import ENTRY, NAME, NAMES, VARIABLE, Format, Node, Piece, find, plain_text, replace
+
+if TYPE_CHECKING:
+    from citekit.csl.machine import Machine
+
+_LEFT = Format(display="left-margin")
+_RIGHT = Format(display="right-inline")
+
+
+class Listing:
+    """The making of a bibliography."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self._last_names: tuple[str, ...] = ()
+
+    def entries(self, contexts: Sequence[Context]) -> list[tuple[Piece, Piece]]:
+        """Each entry as a piece, and its first field where the style aligns the second one."""
+        return [self._entry(context) for context in contexts]
+
+    def _entry(self, context: Context) -> tuple[Piece, Piece]:
+        bibliography = self.machine.bibliography
+        decor = bibliography.layout.decor
+        fields = [piece for piece, _ in (render(context) for render in self.machine.entry_fields) if piece]
+        fields = self._substitute_author(fields)
+        if fields:
+            fields[0] = capitalize_opening(fields[0], self.machine.locale.language)
+        first: Piece = ""
+        if bibliography.second_field_align and len(fields) > 1 and not _has_display(fields[0]):
+            first = Node((fields[0],), "", decor.prefix, "", _LEFT)
+            rest = Node(tuple(fields[1:]), "", "", decor.suffix, _RIGHT)
+            parts: tuple[Piece, ...] = (first, rest)
+            prefix = suffix = ""
+        else:
+            parts, prefix, suffix = tuple(fields), decor.prefix, decor.suffix
+            if parts and suffix and _has_display(parts[-1]):
+                last = parts[-1]
+                assert isinstance(last, Node)
+                parts = (*parts[:-1], last._replace(suffix=last.suffix + suffix))
+                suffix = ""
+        if not parts:
+            return "", ""
+        body = Node(parts, "", prefix, suffix)
+        return Node((body,), "", "", "", format_of(decor), ENTRY, context.source.id), first
+
+    def _substitute_author(self, fields: list[Piece]) -> list[Piece]:
+        """The entry with a dash for names that the entry before begins with too."""
+        text = self.machine.bibliography.subsequent_author_substitute
+        if text is None:
+            return fields
+        for place, field in enumerate(fields):
+            names = next(find(field, NAMES), None)
+            if names is None:
+                continue
+            who = tuple([each.value for each in find(names, NAME)]) or (plain_text(names),)
+            last, self._last_names = self._last_names, who
+            if place or not _opens(field, names):
+                return fields
+            changed = _Substitution(text, self.machine.bibliography.subsequent_author_substitute_rule).apply(
+                names, who, last
+            )
+            if changed is not names:
+                fields[place] = replace(field, lambda node: changed if node is names else None)
+            return fields
+        self._last_names = ()
+        return fields
+
+
+def _opens(field: Piece, names: Node) -> bool:
+    """Do the names stand first in the field?"""
+    top = field
+    while isinstance(top, Node):
+        if top is names:
+            return True
+        top = top.parts[0]
+    return False
+
+
+def _has_display(piece: Piece) -> bool:
+    return isinstance(piece, Node) and piece.format is not None and bool(piece.format.display)
+
+
+class _Substitution:
+    """One subsequent-author-substitute with its rule."""
+
+    def __init__(self, text: str, rule: str) -> None:
+        self.text = text
+        self.rule = rule
+
+    def apply(self, names: Node, who: tuple[str, ...], last: tuple[str, ...]) -> Piece:
+        """The names changed, or themselves."""
+        if self.rule == "complete-all":
+            return self._all(names) if who == last else names
+        if self.rule == "complete-each":
+            return self._each(names, len(who)) if who == last else names
+        same = 0
+        while same < min(len(who), len(last)) and who[same] == last[same]:
+            same += 1
+        if self.rule == "partial-first":
+            same = min(same, 1)
+        return self._each(names, same) if same else names
+
+    def _all(self, names: Node) -> Piece:
+        """Lists of names give way, labels and affixes stay."""
+        if next(find(names, VARIABLE), None) is None or not any(find(names, NAME)):
+            return names._replace(parts=(self.text,)) if self.text else names._replace(parts=("",))
+        done = False
+
+        def change(node: Node) -> Piece | None:
+            nonlocal done
+            if node.tag != VARIABLE:
+                return None
+            text = "" if done else self.text
+            done = True
+            return text
+
+        return replace(names, change)
+
+    def _each(self, names: Node, count: int) -> Piece:
+        left = count
+
+        def change(node: Node) -> Piece | None:
+            nonlocal left
+            if node.tag != NAME:
+                return None
+            left -= 1
+            return self.text if left >= 0 else node
+
+        return replace(names, change)

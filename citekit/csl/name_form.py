@@ -1,0 +1,184 @@
+"""One name: the order of its parts, particles, initials and name-part formatting (CSL 1.0.2, "Names").
+
+In go a `Person` and how full its given name is to be (0 none, 1 initials, 2 whole); out come the piece and whether
+the family name stands first. Names in scripts that do not space words keep their own order, as in citeproc-js.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from citekit.csl.decor import Wrap, wrap
+from citekit.csl.initials import initialize
+from citekit.csl.name_options import NameStyle
+from citekit.csl.output import NAME, Piece
+from citekit.csl.output import Node as Output
+from citekit.csl.person import MIXED, UNSPACED, Person
+from citekit.csl.program import PLAIN, Decor, NamePart
+from citekit.csl.richtext import parse
+
+_TOUCHING = ("’", "'", "-", " ", "\u02bc")
+_ET_AL = re.compile("et.?al[^a-z]$")
+
+
+class PersonPrinter:
+    """Prints persons in one style; what it printed once it remembers on the person."""
+
+    def __init__(
+        self,
+        style: NameStyle,
+        parts: tuple[NamePart, ...],
+        decor: Decor,
+        *,
+        demote: str,
+        language: str,
+        keep_hyphen: bool,
+        always_initials: bool,
+        sorting: bool,
+    ) -> None:
+        self.style = style
+        self.demote = demote
+        self.language = language
+        self.keep_hyphen = keep_hyphen
+        self.always_initials = always_initials
+        self.sorting = sorting
+        own = {part.name: part.decor for part in parts}
+        family, given = own.get("family", PLAIN), own.get("given", PLAIN)
+        self._family = wrap(replace(family, prefix="", suffix=""))
+        self._given = wrap(replace(given, prefix="", suffix=""))
+        self._family_affixes = (family.prefix, family.suffix)
+        self._given_affixes = (given.prefix, given.suffix)
+        self._name = wrap(replace(decor, prefix="", suffix=""))
+        self._space = "\xa0" if language[:2] in ("fr", "ru", "cs") else " "
+        with_ = style.initialize_with
+        self.default_level = 0 if style.form != "long" else 1 if with_ is not None else 2
+
+    def print(self, person: Person, level: int, first: bool) -> tuple[Piece, bool]:
+        """The name as a tagged piece, and whether it is inverted."""
+        key = (self, level, first)
+        found = person.rendered.get(key)
+        if found is None:
+            piece, inverted = self._literal(person) if person.literal else self._person(person, level, first)
+            piece = self._name(piece, self.language)
+            found = person.rendered[key] = (Output((piece,), tag=NAME, value=person.raw), inverted)
+        return found
+
+    def _literal(self, person: Person) -> tuple[Piece, bool]:
+        return self._family(parse(person.literal), self.language), False
+
+    def _person(self, person: Person, level: int, first: bool) -> tuple[Piece, bool]:
+        level = max(level, self.default_level)
+        given = self._text(self._given_name(person, level), self._given)
+        family = self._text(person.family, self._family)
+        non_dropping = self._text(self._particle(person.non_dropping), self._family)
+        dropping = ""
+        if given and not _ET_AL.match(person.dropping):
+            dropping = self._text(self._particle(person.dropping), self._given)
+        suffix = self._suffix(person) if given else ""
+        if person.script == UNSPACED and not person.literal:
+            return _join((non_dropping, family, given), ""), False
+        if person.script == MIXED or person.static:
+            return _join((_join((non_dropping, family), self._space), given), " "), False
+        if self.sorting:
+            return self._for_sorting(family, given, non_dropping, dropping, suffix), True
+        touching = person.non_dropping.endswith(_TOUCHING)
+        comma = person.comma_dropping
+        if self.style.sort_order == "all" or (self.style.sort_order == "first" and first):
+            return self._inverted(person, family, given, non_dropping, dropping, suffix, touching), True
+        return self._natural(person, level, family, given, non_dropping, dropping, suffix, touching, comma), False
+
+    def _text(self, text: str, decorate: Wrap) -> Piece:
+        return decorate(parse(text), self.language) if text else ""
+
+    def _particle(self, particle: str) -> str:
+        return particle.replace("'", "").replace("’", "") if self.sorting else particle
+
+    def _given_name(self, person: Person, level: int) -> str:
+        if level == 0:
+            return ""
+        with_ = self.style.initialize_with
+        if with_ is None and self.always_initials:
+            with_ = ""
+        if level == 1 and person.family and with_ is not None:
+            return initialize(
+                person.given, with_, keep_words=not self.style.initialize, keep_hyphen=self.keep_hyphen
+            )
+        return person.given
+
+    def _suffix(self, person: Person) -> Piece:
+        text = person.suffix
+        if text and self.style.initialize_with is not None:
+            text = initialize(text, self.style.initialize_with, keep_words=True, keep_hyphen=self.keep_hyphen)
+        if not text:
+            return ""
+        return Output((parse(text[:-1]),), suffix=".") if text.endswith(".") and len(text) > 1 else parse(text)
+
+    def _for_sorting(
+        self, family: Piece, given: Piece, non_dropping: Piece, dropping: Piece, suffix: Piece
+    ) -> Piece:
+        if self.demote == "never":
+            return _join((non_dropping, family, dropping, given, suffix), " ")
+        return _join((family, given, dropping, non_dropping, suffix), " ")
+
+    def _inverted(
+        self,
+        person: Person,
+        family: Piece,
+        given: Piece,
+        non_dropping: Piece,
+        dropping: Piece,
+        suffix: Piece,
+        touching: bool,
+    ) -> Piece:
+        separator = ", " if person.given in ("Lord", "Lady") else self.style.sort_separator
+        second = _join((given, dropping), person.comma_dropping + " ")
+        if self.demote == "never" or self.demote == "sort-only":
+            family = _join((non_dropping, family), "" if touching else self._space)
+        else:
+            second = _join((second, non_dropping), " ")
+        family = _affix(family, self._family_affixes)
+        second = _affix(second, self._given_affixes)
+        return _join((family, second, suffix), separator)
+
+    def _natural(
+        self,
+        person: Person,
+        level: int,
+        family: Piece,
+        given: Piece,
+        non_dropping: Piece,
+        dropping: Piece,
+        suffix: Piece,
+        touching: bool,
+        comma: str,
+    ) -> Piece:
+        raw = person.dropping
+        if dropping and family and not non_dropping and raw.endswith(_TOUCHING[:3]) and raw[:-1] != "de":
+            family, dropping = _join((dropping, family), ""), ""
+        if touching:
+            second = _join((dropping, _join((non_dropping, family), "")), self._space)
+        else:
+            second = _join((dropping, non_dropping, family), self._space)
+        second = _join((second, suffix), ", " if person.comma_suffix else " ")
+        second = _affix(second, self._family_affixes)
+        given = _affix(given, self._given_affixes)
+        if self._family_affixes[0]:
+            comma = ""
+        with_ = self.style.initialize_with or ""
+        space = self._space if level == 1 and ("\xa0" in with_ or "\ufeff" in with_) else " "
+        return _join((given, second), comma + space)
+
+
+def _join(parts: Iterable[Piece], delimiter: str) -> Piece:
+    kept = tuple([part for part in parts if part])
+    if len(kept) > 1:
+        return Output(kept, delimiter)
+    return kept[0] if kept else ""
+
+
+def _affix(piece: Piece, affixes: tuple[str, str]) -> Piece:
+    if not piece or affixes == ("", ""):
+        return piece
+    return Output((piece,), prefix=affixes[0], suffix=affixes[1])

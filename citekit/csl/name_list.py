@@ -1,0 +1,147 @@
+"""A list of names: how many are printed, et al., "and", and the delimiters between (CSL 1.0.2, "Name", "Et-al").
+
+In go persons and the context, whose hints may ask for more names or fuller ones; out comes one piece.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citekit.csl.context import Context, NameList
+from citekit.csl.decor import wrap
+from citekit.csl.name_form import PersonPrinter
+from citekit.csl.name_options import NameStyle
+from citekit.csl.output import Node as Output
+from citekit.csl.output import Piece
+from citekit.csl.person import Person
+from citekit.csl.program import Decor, EtAl
+from citekit.csl.scripts import starts_romanesque
+
+if TYPE_CHECKING:
+    from citekit.csl.compile import Compiler
+    from citekit.csl.namebook import NameBook
+
+
+class ListPrinter:
+    """Prints name lists in one style."""
+
+    def __init__(
+        self, style: NameStyle, printer: PersonPrinter, et_al: EtAl | None, decor: Decor, compiler: Compiler
+    ) -> None:
+        self.style = style
+        self.printer = printer
+        self.sorting = compiler.section.sorting
+        self.book: NameBook = compiler.book
+        self._affixes = (decor.prefix, decor.suffix)
+        locale = compiler.locale
+        term = locale.term(et_al.term if et_al else "et-al") or ""
+        spaced = starts_romanesque(term)
+        decorate = wrap(et_al.decor) if et_al else wrap(Decor())
+        self._et_al: Piece = decorate(term, locale.language) if term else ""
+        self._et_al_space = " " if spaced else ""
+        self._and_single, self._and_many, self._and_inverted = self._conjunction(compiler)
+
+    def _conjunction(self, compiler: Compiler) -> tuple[str, str, str]:
+        """What stands before the last name: of two, of more, and behind an inverted name."""
+        style, delimiter = self.style, self.style.delimiter
+        if style.and_ == "text":
+            term = compiler.locale.term("and") or "and"
+        elif style.and_ == "symbol":
+            term = "&"
+        else:
+            return delimiter, delimiter, delimiter
+        space = " " if starts_romanesque(term) else ""
+        single, many = space, delimiter if space else ""
+        if style.precedes_last == "always":
+            single = many = delimiter
+        elif style.precedes_last == "never":
+            many = space
+        elif style.precedes_last == "after-inverted-name":
+            many = space
+        tail = term + space
+        return single + tail, many + tail, delimiter + tail
+
+    def print(self, persons: tuple[Person, ...], context: Context) -> tuple[Piece, int]:
+        """The list and how many names it shows."""
+        total = len(persons)
+        count, with_last = self._select(total, context)
+        shown = persons if count >= total else persons[:count]
+        forms = self._forms(shown, context, total)
+        if context.lists is not None:
+            context.lists.append(NameList(persons, count, forms))
+        context.set += 1
+        printed = [
+            self.printer.print(person, form, place == 0)
+            for place, (person, form) in enumerate(zip(shown, forms, strict=True))
+        ]
+        last = None
+        if with_last and count < total:
+            form = self.book.level(persons[-1], total - 1, 0, self.style, context)
+            last = self.printer.print(persons[-1], form, False)
+        cut = count < total or any(person.comma_dropping and not person.suffix for person in shown)
+        return self._affixed(self._join(printed, last, cut and not self.sorting)), len(printed) + (last is not None)
+
+    def _select(self, total: int, context: Context) -> tuple[int, bool]:
+        """How many names from the front, and whether the very last one follows an ellipsis."""
+        style = self.style
+        later = context.position > 0 and not self.sorting
+        least = style.later_min if later else style.et_al_min
+        first = style.later_use_first if later else style.et_al_use_first
+        if not least or least < first:
+            return total, False
+        count = first if total >= least else total
+        hints = context.hints.names
+        asked = hints[context.set] if context.set < len(hints) and not self.sorting else 0
+        if asked and (context.trial or (asked > first and total >= least)):
+            count = asked
+        if style.et_al_use_last and not context.trial and total >= least:
+            count = min(count, max(least - 2, 0)) if count > least - 2 else count
+        return min(count, total), style.et_al_use_last
+
+    def _forms(self, shown: tuple[Person, ...], context: Context, total: int) -> list[int]:
+        """How full each given name is."""
+        if self.sorting:
+            return [0] * len(shown)
+        givens = context.hints.givens
+        asked = givens[context.set] if context.set < len(givens) else ()
+        return [
+            self.book.level(person, place, asked[place] if place < len(asked) else 0, self.style, context)
+            for place, person in enumerate(shown)
+        ]
+
+    def _join(
+        self, printed: list[tuple[Piece, bool]], last: tuple[Piece, bool] | None, cut: bool
+    ) -> Piece:
+        pieces = [piece for piece, _ in printed]
+        delimiter = self.style.delimiter
+        if not pieces:
+            return ""
+        if last is not None and not self.sorting:
+            before = delimiter if len(pieces) > 1 else " "
+            return Output((_list(pieces, delimiter), f"{before}… ", last[0]))
+        if cut and self._et_al:
+            return Output((_list(pieces, delimiter), self._before_et_al(printed), self._et_al))
+        if len(pieces) == 1:
+            return pieces[0]
+        if self.sorting:
+            return _list(pieces, delimiter)
+        joint = self._and_single if len(pieces) == 2 else self._and_many
+        if self.style.precedes_last == "after-inverted-name" and printed[-2][1]:
+            joint = self._and_inverted
+        return Output((_list(pieces[:-1], delimiter), joint, pieces[-1]))
+
+    def _before_et_al(self, printed: list[tuple[Piece, bool]]) -> str:
+        rule, delimiter, space = self.style.precedes_et_al, self.style.delimiter, self._et_al_space
+        if rule == "always" or (rule == "contextual" and len(printed) > 1):
+            return delimiter
+        if rule == "after-inverted-name" and printed[-1][1]:
+            return delimiter
+        return space
+
+    def _affixed(self, piece: Piece) -> Piece:
+        prefix, suffix = self._affixes
+        return Output((piece,), prefix=prefix, suffix=suffix) if piece and (prefix or suffix) else piece
+
+
+def _list(pieces: list[Piece], delimiter: str) -> Piece:
+    return pieces[0] if len(pieces) == 1 else Output(tuple(pieces), delimiter)

@@ -1,0 +1,166 @@
+"""cs:names: its variables, labels and substitutes (CSL 1.0.2, "Names", "Label in cs:names", "Substitute").
+
+In goes the node, out comes its closure. The first substitute that prints takes the place of empty names, and what
+it printed is not printed again in the cite.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result, absent
+from citekit.csl.decor import wrap
+from citekit.csl.name_form import PersonPrinter
+from citekit.csl.name_list import ListPrinter
+from citekit.csl.name_options import NameStyle, resolve
+from citekit.csl.output import LABEL, NAMES, VARIABLE, Piece, variables
+from citekit.csl.output import Node as Output
+from citekit.csl.person import Person
+from citekit.csl.program import Label, Name, Names, Node
+
+if TYPE_CHECKING:
+    from citekit.csl.compile import Compiler
+
+_BLANK = Name()
+
+
+def build(node: Names, compiler: Compiler) -> Render:
+    """The closure of cs:names with its substitutes."""
+    printer = _NamesPrinter(node, compiler)
+    shape = compiler.shape
+    own = any(name in shape.variables for name in node.variables) if shape is not None else True
+    render: Render = printer.render if own else absent
+    if not node.substitute:
+        return render
+    substitutes = [compiler.element(_inherit(child, node)) for child in node.substitute]
+    if shape is not None:
+        substitutes = [each for each in substitutes if each is not absent]
+        if not substitutes:
+            return render
+    return _substituting(render, tuple(substitutes), printer)
+
+
+def _inherit(child: Node, parent: Names) -> Node:
+    """A cs:names without children inside cs:substitute takes those of the cs:names around it."""
+    if not isinstance(child, Names) or child.name or child.label or child.et_al or child.substitute:
+        return child
+    return replace(
+        child,
+        name=parent.name,
+        et_al=parent.et_al,
+        label=parent.label,
+        label_first=parent.label_first,
+        options=parent.options if child.options == type(child.options)() else child.options,
+    )
+
+
+def _substituting(render: Render, substitutes: tuple[Render, ...], printer: _NamesPrinter) -> Render:
+    def substitute(context: Context) -> Result:
+        result = render(context)
+        if result[0]:
+            return result
+        for each in substitutes:
+            piece, usage = each(context)
+            if piece:
+                if context.done is None:
+                    context.done = set()
+                context.done.update(variables(piece))
+                return printer.substituted(piece), PRESENT
+        return ABSENT
+
+    return substitute
+
+
+class _NamesPrinter:
+    """Prints the variables of one cs:names."""
+
+    def __init__(self, node: Names, compiler: Compiler) -> None:
+        name = node.name or _BLANK
+        style = resolve(
+            *([compiler.section.override] if compiler.section.sorting else []),
+            name.options,
+            node.options,
+            compiler.section.names,
+            compiler.style.names,
+        )
+        self.variables = node.variables
+        self.style = style
+        self.language = compiler.locale.language
+        self.locale = compiler.locale
+        self.label: Label | None = None if compiler.section.sorting else node.label
+        self.label_first = node.label_first
+        self.list = ListPrinter(style, person_printer(style, name, compiler), node.et_al, name.decor, compiler)
+        self.delimiter = node.delimiter if node.delimiter is not None else style.names_delimiter
+        self.decorate = wrap(node.decor)
+        self._common = "".join(sorted(node.variables)) if len(node.variables) > 1 else ""
+        self._label = wrap(node.label.decor, LABEL) if node.label else None
+
+    def render(self, context: Context) -> Result:
+        """The names of all variables that have some."""
+        done, source = context.done, context.source
+        found = [
+            (name, persons)
+            for name in self.variables
+            if (done is None or name not in done) and (persons := source.persons(name))
+        ]
+        if not found:
+            return ABSENT
+        common = self._shared_term(found)
+        pieces: list[Piece] = []
+        shown = 0
+        for name, persons in found[:1] if common else found:
+            piece, count = self.list.print(persons, context)
+            piece = Output((piece,), tag=VARIABLE, value=name)
+            shown += count
+            pieces.append(self._labelled(piece, common or name, len(persons)))
+        if self.style.form == "count":
+            return (str(shown), PRESENT) if shown and context.sorting or shown else ABSENT
+        body: Piece = pieces[0] if len(pieces) == 1 else Output(tuple(pieces), self.delimiter)
+        value = " ".join([name for name, _ in found])
+        return Output((self.decorate(body, self.language),), tag=NAMES, value=value), PRESENT
+
+    def substituted(self, piece: Piece) -> Piece:
+        """What stands in place of the names; the affixes of the cs:names do not apply to it."""
+        if isinstance(piece, Output) and piece.tag == NAMES:
+            return piece
+        return Output((piece,), tag=NAMES, value="")
+
+    def _shared_term(self, found: list[tuple[str, tuple[Person, ...]]]) -> str:
+        """The term for people in two roles (`editortranslator`), when the two lists are the same people."""
+        if not self._common or self.label is None or len(found) != len(self.variables):
+            return ""
+        first = [person.identity for person in found[0][1]]
+        if any([person.identity for person in persons] != first for _, persons in found[1:]):
+            return ""
+        term = self._common
+        return term if self.locale.term(term, self.label.form or "long") else ""
+
+    def _labelled(self, piece: Piece, term: str, count: int) -> Piece:
+        label = self.label
+        if label is None or self._label is None or self.style.form == "count":
+            return piece
+        plural = {"always": True, "never": False}.get(label.plural, count > 1)
+        text = self.locale.term(term, label.form or "long", plural=plural)
+        if not text:
+            return piece
+        printed = self._label(text, self.language)
+        return Output((printed, piece) if self.label_first else (piece, printed))
+
+
+def person_printer(style: NameStyle, name: Name, compiler: Compiler) -> PersonPrinter:
+    """The printer of persons for these options, one for the whole program."""
+    key = (style, name.parts, name.decor, compiler.section.sorting)
+    found = compiler.printers.get(key)
+    if found is None:
+        found = compiler.printers[key] = PersonPrinter(
+            style,
+            name.parts,
+            name.decor,
+            demote=compiler.style.demote_non_dropping_particle,
+            language=compiler.locale.language,
+            keep_hyphen=compiler.style.initialize_with_hyphen,
+            always_initials=compiler.book.rule.endswith("-with-initials"),
+            sorting=compiler.section.sorting,
+        )
+    return found

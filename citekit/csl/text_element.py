@@ -1,0 +1,204 @@
+"""cs:text: a variable, a macro, a term or a verbatim value (CSL 1.0.2, "Text").
+
+In goes the node, out comes its closure. Number variables print as cs:number would, with their ranges.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citekit.csl import number_element
+from citekit.csl.context import ABSENT, NOTHING, PRESENT, Context, Render, Result, absent, nothing
+from citekit.csl.decor import wrap
+from citekit.csl.group import container
+from citekit.csl.output import (
+    CITATION_NUMBER,
+    LINK,
+    TERM,
+    VARIABLE,
+    YEAR_SUFFIX,
+    Piece,
+    tagged,
+)
+from citekit.csl.program import Text
+
+if TYPE_CHECKING:
+    from citekit.csl.compile import Compiler
+
+_NUMERIC = frozenset(
+    "page page-first chapter-number collection-number edition issue number number-of-pages number-of-volumes volume "
+    "locator".split()
+)
+_HOST = re.compile(r"(.*\.[^/]+)/.*")
+
+
+def build(node: Text, compiler: Compiler) -> Render:
+    """The closure of a cs:text."""
+    if node.kind == "macro":
+        return _macro(node, compiler)
+    if node.kind == "term":
+        return _term(node, compiler)
+    if node.kind == "value":
+        return _fixed(node.value, node, compiler)
+    return variable(node, compiler)
+
+
+def _macro(node: Text, compiler: Compiler) -> Render:
+    body = compiler.macro(node.value)
+    if body is nothing or body is absent:
+        return body
+    from citekit.csl.program import PLAIN
+
+    return body if node.decor == PLAIN else container((body,), "", node.decor, compiler)
+
+
+def _term(node: Text, compiler: Compiler) -> Render:
+    text = compiler.locale.term(node.value, node.form or "long", plural=node.plural)
+    tag = "" if node.decor.text_case == "lowercase" else TERM  # an opening term gets a capital, not against the style
+    return _fixed(text, node, compiler, tag) if text else nothing
+
+
+def _fixed(text: str, node: Text, compiler: Compiler, tag: str = "") -> Render:
+    """Text that is the same in every cite."""
+    if not text:
+        return nothing
+    result = (wrap(node.decor, tag, node.value if tag else "")(text, compiler.locale.language), 0)
+    return lambda context: result
+
+
+def variable(node: Text, compiler: Compiler) -> Render:
+    """The closure of cs:text with a variable."""
+    name = node.value
+    if name == "citation-number":
+        return _citation_number(node, compiler)
+    if name == "year-suffix":
+        return _year_suffix(node, compiler)
+    if name == "citation-label":
+        return _citation_label(node, compiler)
+    if name == "first-reference-note-number":
+        return _first_note(node, compiler)
+    if name in _NUMERIC:
+        return number_element.variable(name, "", node.decor, compiler)
+    if name in ("URL", "DOI", "PMID", "PMCID"):
+        return _address(node, compiler)
+    return _plain(node, compiler)
+
+
+def _plain(node: Text, compiler: Compiler) -> Render:
+    name, short = node.value, node.value + "-short"
+    use_short = node.form == "short"
+    if compiler.shape is not None:
+        known = compiler.shape.variables
+        if name not in known and not (use_short and short in known):
+            return absent
+        use_short = use_short and short in known
+    decorate = wrap(node.decor, VARIABLE, name)
+    home, shorten = compiler.locale.language, compiler.abbreviate
+    abbreviated = node.form == "short" and compiler.has_abbreviations
+
+    def render(context: Context) -> Result:
+        done = context.done
+        if done is not None and name in done:
+            return ABSENT
+        source = context.source
+        piece: Piece = shorten(source, name) if abbreviated else ""
+        piece = piece or (use_short and source.text(short)) or source.text(name)
+        if not piece:
+            return ABSENT
+        return decorate(piece, source.language or home), PRESENT
+
+    return render
+
+
+def _address(node: Text, compiler: Compiler) -> Render:
+    name, home = node.value, compiler.locale.language
+    if compiler.shape is not None and name not in compiler.shape.variables:
+        return absent
+    decorate = wrap(node.decor, VARIABLE, name)
+    short = node.form == "short" and name == "URL"
+    prefix = node.decor.prefix
+    resolver = {"DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/"}.get(name, "")
+    link = compiler.link_urls
+
+    def render(context: Context) -> Result:
+        if context.done is not None and name in context.done:
+            return ABSENT
+        text = context.source.plain(name)
+        if not text:
+            return ABSENT
+        if short:
+            text = _HOST.sub(r"\1", text)
+            if "//www." in text:
+                text = re.sub("https?://", "", text)
+        if link and (name == "URL" or resolver):
+            target = text if re.match("https?://", text) else resolver + text
+            return decorate(tagged(text, LINK, target), home), PRESENT
+        return decorate(text, home), PRESENT
+
+    _ = prefix
+    return render
+
+
+def _citation_number(node: Text, compiler: Compiler) -> Render:
+    decorate, home = wrap(node.decor, CITATION_NUMBER), compiler.locale.language
+    sorting = compiler.section.sorting
+
+    def render(context: Context) -> Result:
+        if context.trial:
+            return "", PRESENT
+        text = f"{context.number:020d}" if sorting else str(context.number)
+        return decorate(text, home), PRESENT
+
+    return render
+
+
+def _year_suffix(node: Text, compiler: Compiler) -> Render:
+    decorate, home = wrap(node.decor, YEAR_SUFFIX), compiler.locale.language
+
+    def render(context: Context) -> Result:
+        suffix = context.hints.suffix
+        if suffix is None or context.trial:
+            return "", PRESENT  # a group that is there only for the suffix still counts
+        context.suffix_done = True
+        return decorate(suffix_letters(suffix), home), PRESENT
+
+    return render
+
+
+def suffix_letters(number: int) -> str:
+    """0 is a, 25 is z, 26 is aa."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
+
+
+def _citation_label(node: Text, compiler: Compiler) -> Render:
+    decorate, home = wrap(node.decor, VARIABLE, "citation-label"), compiler.locale.language
+
+    def render(context: Context) -> Result:
+        from citekit.csl.trigraph import citation_label
+
+        text = context.source.plain("citation-label") or citation_label(context.source)
+        if context.hints.suffix is not None and not context.trial:
+            text += suffix_letters(context.hints.suffix)
+        return (decorate(text, home), PRESENT) if text else ABSENT
+
+    return render
+
+
+def _first_note(node: Text, compiler: Compiler) -> Render:
+    decorate, home = wrap(node.decor, VARIABLE, node.value), compiler.locale.language
+
+    def render(context: Context) -> Result:
+        if not context.first_note:
+            return ABSENT
+        return decorate(str(context.first_note), home), PRESENT
+
+    return render
+
+
+__all__ = ["NOTHING", "build", "suffix_letters", "variable"]

@@ -1,0 +1,76 @@
+"""The vocabulary of CSL: which variables are names, dates and numbers, and which locators have labels.
+
+Source: CSL 1.0.2, appendix "Variables" and "Locators"; the short words of locators are citeproc-js's.
+"""
+
+from __future__ import annotations
+
+NAME_VARIABLES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator director editor "
+    "editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer "
+    "original-author performer producer recipient reviewed-author script-writer series-creator translator "
+    "commenter".split()
+)
+DATE_VARIABLES = frozenset(
+    "issued event-date accessed original-date publication-date available-date submitted locator-date "
+    "alt-issued alt-event".split()
+)
+NUMBER_VARIABLES = frozenset(
+    "call-number chapter-number citation-number collection-number division edition first-reference-note-number "
+    "issue locator number number-of-pages number-of-volumes page page-first part-number printing-number section "
+    "supplement supplement-number version volume".split()
+)
+# These come from the citation, not from the item.
+CITE_VARIABLES = frozenset(
+    "citation-number first-reference-note-number locator year-suffix locator-extra".split()
+)
+LOCATOR_WORDS = {
+    "add.": "addendum",
+    "amend.": "amendment",
+    "annot.": "annotation",
+    "app.": "appendix",
+    "art.": "article",
+    "bibliog.": "bibliography",
+    "bk.": "book",
+    "ch.": "chapter",
+    "cl.": "clause",
+    "cmt.": "comment",
+    "col.": "column",
+    "dec.": "decision",
+    "dept.": "department",
+    "ex.": "example",
+    "fig.": "figure",
+    "fld.": "field",
+    "fol.": "folio",
+    "hypo.": "hypothetical",
+    "illus.": "illustration",
+    "intro.": "introduction",
+    "l.": "line",
+    "n.": "note",
+    "no.": "issue",
+    "op.": "opus",
+    "p.": "page",
+    "para.": "paragraph",
+    "pmbl.": "preamble",
+    "pp.": "page",
+    "princ.": "principle",
+    "pt.": "part",
+    "pub.": "publication",
+    "r.": "rule",
+    "rn.": "randnummer",
+    "sched.": "schedule",
+    "sec.": "section",
+    "ser.": "series",
+    "subch.": "subchapter",
+    "subdiv.": "subdivision",
+    "subpara.": "subparagraph",
+    "subsec.": "subsection",
+    "supp.": "supplement",
+    "sv.": "sub-verbo",
+    "tbl.": "table",
+    "tit.": "title",
+    "vol.": "volume",
+    "vrs.": "verse",
+}
+WORD_OF_LOCATOR = {label: word for word, label in LOCATOR_WORDS.items() if word != "pp."}
+WORD_OF_LOCATOR["sub verbo"] = "sv."
