@@ -56,9 +56,7 @@ def show(
         put("---\n".join(write_record(record) for record in found).rstrip("\n")) if found else None
     missing = [key for key in keys if session.record(key) is None]
     for key in missing:
-        complain("error", f"no record has the key {key!r}; {session.nearest(key)}")
-    if missing:
-        session.tell_faults()
+        session.tell_unknown(key)
     return 1 if missing else 0
 
 

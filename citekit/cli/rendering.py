@@ -52,9 +52,7 @@ def tell(session: Session, warnings: Iterable[object]) -> int:
         kind, message, item = (getattr(warning, name) for name in ("kind", "message", "item"))
         if kind == "unknown-key":
             code = 1
-            complain("error", f"no record has the key {item!r}; {session.nearest(item)}")
+            session.tell_unknown(item)
         else:
             complain("warning", f"{item}: {message}" if item and item not in message else message)
-    if code:
-        session.tell_faults()  # the record may be there and be at fault
     return code

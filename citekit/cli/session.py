@@ -109,7 +109,7 @@ class Session:
         code = self.tell_faults()
         if found or not query:
             return Selected(found, code)
-        complain("error", f"no record fits {query!r}; {self.nearest(query)}")
+        complain("error", f"no record fits {query!r}; {self._nearest(query)}")
         return Selected((), 1)
 
     def tell_faults(self) -> int:
@@ -119,8 +119,14 @@ class Session:
             complain("error", str(fault))
         return 1 if faults else 0
 
-    def nearest(self, key: str) -> str:
-        """What to do about a key that no record has."""
+    def tell_unknown(self, key: str) -> None:
+        """Say that no record has a key, or what is wrong with the file that should hold it."""
+        for fault in self.records().faults():
+            if fault.where is not None and Path(fault.where.file).stem == key:
+                return complain("error", str(fault))
+        return complain("error", f"no record has the key {key!r}; {self._nearest(key)}")
+
+    def _nearest(self, key: str) -> str:
         from citekit.cli.nearest import did_you_mean, perhaps
 
         near = (
