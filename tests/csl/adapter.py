@@ -13,9 +13,9 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from citekit.csl import (
@@ -54,12 +54,14 @@ class Fixture:
         self.submodes = frozenset(submodes)
         self.items: dict[str, Mapping[str, Json]] = {}
         self.load(request["input"])
-        self.processor = Processor(
-            str(style_file(request["csl"])),
-            items=self.items.get,
-            format="html" if not self.submodes & {"plain", "rtf"} else min(self.submodes & {"plain", "rtf"}),
-            options=self.options(),
-        )
+        chosen = self.submodes & {"plain", "rtf"}
+        with style_file(request["csl"]) as style:
+            self.processor = Processor(
+                style,
+                items=self.items.get,
+                format=min(chosen) if chosen else "html",
+                options=self.options(),
+            )
 
     def load(self, items: Sequence[Mapping[str, Json]]) -> None:
         """Let these be the items that the processor finds."""
@@ -223,14 +225,13 @@ def header(bibliography: Bibliography) -> str:
     return "\n".join(str(field) for field in fields)
 
 
-STYLES = tempfile.TemporaryDirectory(prefix="citekit-suite-")
-
-
-def style_file(xml: str) -> Path:
+@contextmanager
+def style_file(xml: str) -> Iterator[str]:
     """The style as a file, which is how a processor takes a style that has no name."""
-    path = Path(STYLES.name) / "style.csl"
-    path.write_text(xml, encoding="utf-8")
-    return path
+    with tempfile.NamedTemporaryFile("w", suffix=".csl", encoding="utf-8") as file:
+        file.write(xml)
+        file.flush()
+        yield file.name
 
 
 def main() -> int:
