@@ -66,7 +66,9 @@ class Fixture:
     def load(self, items: Sequence[Mapping[str, Json]]) -> None:
         """Let these be the items that the processor finds."""
         self.items.clear()
-        self.items.update((str(item["id"]), {**item, "id": str(item["id"])}) for item in items)
+        for item in items:
+            id_ = str(item.get("id", "undefined"))
+            self.items[id_] = {**item, "id": id_}
 
     def options(self) -> Options:
         """OPTIONS and ABBREVIATIONS as the processor's options; switches it does not have are passed over."""
