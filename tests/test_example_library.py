@@ -1,0 +1,90 @@
+"""The example library: what it must hold, and what every style makes of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.archives import Repositories
+from citekit.bridge import Document
+from citekit.bridge.archive import tradition_code
+from citekit.csl import Citation, Cite
+from citekit.records import Record
+from tests.bridge.library import EXPECTED, STYLES, examples, rendered
+
+PUBLISHED = {"book", "document edition", "chapter", "article", "dissertation", "newspaper article", "website"}
+DOCUMENTS = {"letter", "telegram", "minutes", "decree", "diary", "photograph", "map"}
+ARCHIVAL = [record for record in examples() if record.holding]
+
+
+def test_it_has_what_it_promises() -> None:
+    types = {record.type for record in examples()}
+    assert len(examples()) >= 28
+    assert types >= PUBLISHED | DOCUMENTS
+
+
+def test_it_has_at_least_ten_traditions() -> None:
+    repositories = Repositories.shipped()
+    codes = {
+        tradition_code(record.holding, repositories.find(record.holding.archive))
+        for record in ARCHIVAL
+        if record.holding
+    }
+    assert len(codes - {None}) >= 10, codes
+
+
+def test_no_field_is_unknown() -> None:
+    assert not [(record.key, dict(record.unknown)) for record in examples() if record.unknown]
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_it_is_printed_as_expected(name: str) -> None:
+    expected = (EXPECTED / f"{name}.txt").read_text(encoding="utf-8")
+    assert rendered(name) == expected
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_no_archive_is_lost(name: str) -> None:
+    """Of every document the archive and its shelfmark stand in the note or in the entry."""
+    style, locale = STYLES[name]
+    document = Document(style, examples(), locale=locale)
+    notes = document.notes([Citation((Cite(record.key),), note=n) for n, record in enumerate(ARCHIVAL, 1)])
+    entries = {entry.id: entry.text for entry in document.bibliography().entries}
+    for record, note in zip(ARCHIVAL, notes, strict=True):
+        item = document.item(record.key)
+        where = [note.text, entries.get(record.key, "")]
+        assert any(_holds(text, str(item.get("archive", ""))) for text in where), (record.key, where)
+        assert any(_holds(text, str(item.get("archive_location", ""))) for text in where), (record.key, where)
+
+
+def _holds(text: str, part: str) -> bool:
+    return _letters(part) in _letters(text)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_nobody_takes_the_place_of_an_absent_author(name: str) -> None:
+    """An archival record without an author begins with its title, whoever translated or contributed it."""
+    style, locale = STYLES[name]
+    nameless = [record for record in ARCHIVAL if not record.people("author") and record.title]
+    document = Document(style, nameless, locale=locale)
+    document.bibliography([record.key for record in nameless])
+    for entry in document.bibliography([record.key for record in nameless]).entries:
+        record = next(each for each in nameless if each.key == entry.id)
+        if name == "archive-first":
+            continue  # begins with the archive
+        text = entry.text.strip().lstrip("0123456789.[] “\"‘")
+        assert _letters(text).startswith(_letters(str(document.item(record.key)["title"]))[:12]), entry.text
+
+
+def test_records_conform_to_the_schema() -> None:
+    from citekit.records.schema import schema
+
+    known = set(schema()["properties"])  # type: ignore[call-overload,index]
+    assert {"type", "title", "date", "archive", "fond"} <= known
+
+
+def _typed(record: Record) -> str:
+    return record.type
