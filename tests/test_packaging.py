@@ -65,7 +65,7 @@ def test_the_wheel_carries_styles_records_tables_and_types(wheel: Path) -> None:
         for folder in ("styles", "records")
         for path in (ROOT / folder).rglob("*.*")
     }
-    shipped = {name.removeprefix("citekit/shipped/") for name in names if name.startswith("citekit/share/")}
+    shipped = {name.removeprefix("citekit/shipped/") for name in names if name.startswith("citekit/shipped/")}
     wanted = {name for name in here if not Path(name).name.startswith(".")}
     assert wanted
     assert wanted <= shipped
