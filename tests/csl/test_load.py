@@ -1,0 +1,180 @@
+"""Loading styles: what becomes of the elements, and what is said of broken files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citekit.csl import load, program
+from citekit.csl.catalogue import Catalogue
+from citekit.csl.macrocheck import DEEPEST
+from citekit.csl.program import Choose, Date, Decor, Group, Label, Names, Number, Style, Text
+from citekit.errors import MissingFileError, StyleError
+from tests.csl.pieces import cases
+
+OPEN = "<style xmlns='http://purl.org/net/xbiblio/csl' class='note' version='1.0'>"
+BROKEN = cases("broken_styles.yaml")
+
+
+def write(folder: Path, text: str, name: str = "broken.csl") -> Path:
+    path = folder / name
+    path.write_text(text.replace("{style}", OPEN).replace("{end}", "</style>"), encoding="utf-8")
+    return path
+
+
+def style(inside: str, before: str = "", attributes: str = "") -> Style:
+    head = OPEN.replace(">", f" {attributes}>")
+    return load.load_in_style(
+        f"{head}{before}<citation><layout>{inside}</layout></citation></style>".encode()
+    )
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: case["title"])
+def test_broken(case: dict[str, Any], tmp_path: Path) -> None:
+    path = write(tmp_path, case["text"])
+    with pytest.raises(StyleError) as caught:
+        load.load_style(path, Catalogue([tmp_path]))
+    said = str(caught.value)
+    assert said.removeprefix(f"{tmp_path}/").startswith(case["message"])
+    assert "\n" not in said
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError, match=r"no\.csl: cannot read the style: no such file"):
+        load.load_style(tmp_path / "no.csl")
+
+
+def nested(levels: int) -> str:
+    return "<group>" * levels + "<text value='x'/>" + "</group>" * levels
+
+
+def test_nesting_has_an_end() -> None:
+    assert style(nested(DEEPEST - 10))
+    with pytest.raises(StyleError, match="nested more than 100 deep"):
+        style(nested(DEEPEST + 1))
+
+
+def test_a_long_chain_of_macros_is_no_trouble_but_refused() -> None:
+    chain = "".join(f"<macro name='m{i}'><text macro='m{i + 1}'/></macro>" for i in range(3000))
+    with pytest.raises(StyleError, match="nested more than 100 deep"):
+        style("<text macro='m0'/>", chain + "<macro name='m3000'/>")
+
+
+def test_macros_called_from_many_places_are_read_once() -> None:
+    diamond = "".join(
+        f"<macro name='m{i}'><text macro='m{i + 1}'/><text macro='m{i + 1}'/></macro>" for i in range(40)
+    )
+    assert len(style("<text macro='m0'/>", diamond + "<macro name='m40'/>").macros) == 41
+
+
+def test_elements_and_their_attributes() -> None:
+    made = style(
+        "<text variable='title' form='short' quotes='true' prefix='(' suffix=')' font-weight='bold'"
+        " font-style='italic' text-case='title' strip-periods='true' display='block'/>"
+        "<text term='editor' plural='true'/><text value=''/><text macro='m'/>"
+        "<number variable='edition' form='ordinal'/><label variable='page' form='short' plural='never'/>"
+        "<group delimiter=', '><text value='a'/></group>",
+        "<macro name='m'/>",
+    )
+    title, term, value, macro, number, label, group = made.citation.layout.children
+    fonts = (("font-style", "italic"), ("font-weight", "bold"))
+    assert title == Text(
+        "variable", "title", "short", False, Decor("(", ")", fonts, True, "title", True, "block")
+    )
+    assert term == Text("term", "editor", plural=True)
+    assert value == Text("value", "")
+    assert macro == Text("macro", "m")
+    assert number == Number("edition", "ordinal")
+    assert label == Label("page", "short", "never")
+    assert group == Group((Text("value", "a"),), ", ")
+
+
+def test_names() -> None:
+    made = style(
+        "<names variable='author editor' delimiter='; '><label form='short'/><name and='text' form='short'"
+        " et-al-min='3' et-al-use-first='1' initialize='false' initialize-with='. '><name-part name='family'"
+        " text-case='uppercase'/></name><et-al term='and others' font-style='italic'/>"
+        "<substitute><names variable='translator'/><text variable='title'/></substitute></names>"
+    )
+    (names,) = made.citation.layout.children
+    assert isinstance(names, Names)
+    assert (names.variables, names.delimiter, names.label_first) == (("author", "editor"), "; ", True)
+    assert names.name is not None
+    assert names.name.options.and_ == "text"
+    assert names.name.options.form == "short"
+    assert (names.name.options.et_al_min, names.name.options.initialize) == (3, False)
+    assert names.name.parts[0].decor.text_case == "uppercase"
+    assert names.et_al is not None
+    assert names.et_al.term == "and others"
+    assert names.substitute == (Names(("translator",)), Text("variable", "title"))
+
+
+def test_choose() -> None:
+    made = style(
+        "<choose><if type='book chapter' match='any'><text value='a'/></if>"
+        "<else-if position='ibid' disambiguate='true'/><else-if wishful='true'><text value='b'/></else-if>"
+        "<else><text value='c'/></else></choose>"
+    )
+    (choose,) = made.citation.layout.children
+    assert isinstance(choose, Choose)
+    first, second, unknown, last = choose.branches
+    assert first.tests == (program.Test("type", ("book", "chapter")),)
+    assert first.match == "any"
+    assert {test.kind for test in second.tests} == {"position", "disambiguate"}
+    assert unknown.tests
+    assert last.tests == ()
+
+
+def test_dates() -> None:
+    made = style(
+        "<date variable='issued' form='text' date-parts='year'/>"
+        "<date variable='accessed' delimiter=' '>"
+        "<date-part name='day' form='ordinal' range-delimiter='/'/></date>"
+    )
+    issued, accessed = made.citation.layout.children
+    assert issued == Date("issued", "text", "year")
+    assert isinstance(accessed, Date)
+    assert (accessed.parts[0].name, accessed.parts[0].range_delimiter) == ("day", "/")
+
+
+def test_options() -> None:
+    made = style(
+        "",
+        attributes="page-range-format='chicago' default-locale='de-AT' and='symbol' names-delimiter='/'"
+        " demote-non-dropping-particle='never' initialize-with-hyphen='false' name-delimiter=' + '",
+    )
+    assert (made.class_, made.page_range_format, made.default_locale) == ("note", "chicago", "de-AT")
+    assert (made.names.and_, made.names.names_delimiter, made.names.delimiter) == ("symbol", "/", " + ")
+    assert (made.demote_non_dropping_particle, made.initialize_with_hyphen) == ("never", False)
+    assert made.citation.givenname_rule == "by-cite"
+    assert made.bibliography is None
+
+
+def test_a_dependent_style_is_its_parent_in_its_own_locale(tmp_path: Path) -> None:
+    parent = "{style}<info><title>Parent</title><id>p</id></info><citation><layout/></citation>{end}"
+    child = (
+        "<style xmlns='http://purl.org/net/xbiblio/csl' version='1.0' default-locale='fr-FR'><info>"
+        "<title>Child</title><id>c</id><link rel='independent-parent' href='http://x.org/styles/parent'/>"
+        "</info></style>"
+    )
+    write(tmp_path, parent, "parent.csl")
+    made = load.load_style(write(tmp_path, child, "child.csl"), Catalogue([tmp_path]))
+    assert (made.title, made.id, made.default_locale) == ("Child", "c", "fr-FR")
+    assert made.class_ == "note"
+
+
+def test_prefixed_elements_and_comments(tmp_path: Path) -> None:
+    text = (
+        "<!-- one --><cs:style xmlns:cs='http://purl.org/net/xbiblio/csl' class='in-text'><cs:citation>"
+        "<cs:layout><!-- two --><cs:text variable='title'/><?pi?></cs:layout></cs:citation></cs:style>"
+    )
+    made = load.load_style(write(tmp_path, text))
+    assert made.citation.layout.children == (Text("variable", "title"),)
+
+
+def test_validation_is_for_those_who_ask(tmp_path: Path) -> None:
+    path = write(tmp_path, "{style}<citation><layout/></citation>{end}")
+    assert load.load_style(path)
+    assert any("info" in line for line in load.validate(path))

@@ -1,0 +1,150 @@
+"""Locales: terms and their fallbacks, ordinals, merging; every locale file loads."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.csl import load
+from citekit.csl.catalogue import Catalogue
+from citekit.csl.locale import Locale, for_style, merge
+
+ENGLISH = load.load_locale("en-US")
+ORDINALS = [
+    ("en-US", "", "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 101st 111th 112th 123rd 0th"),
+    ("en-GB", "", "1st 2nd 3rd 4th 11th 12th 13th 21st"),
+    ("fr-FR", "feminine", "1ʳᵉ 2ᵉ 21ᵉ"),
+    ("fr-FR", "masculine", "1ᵉʳ 2ᵉ 21ᵉ"),
+    ("de-DE", "", "1. 2. 21."),
+    ("ca-AD", "masculine", "1r 2n 3r 4t 5è"),
+]
+TERMS = [
+    ("en-US", "editor", "long", False, "editor"),
+    ("en-US", "editor", "short", True, "eds."),
+    ("en-US", "editor", "verb-short", False, "ed. by"),
+    ("en-US", "page", "short", True, "pp."),
+    ("en-US", "section", "symbol", False, "§"),
+    ("en-US", "page", "symbol", True, "pp."),
+    ("en-US", "edition", "symbol", False, "ed."),
+    ("en-US", "recipient", "verb-short", False, "to"),
+    ("en-US", "ibid", "verb-short", False, "ibid."),
+    ("de-AT", "and", "long", False, "und"),
+    ("ru-RU", "page", "short", False, "с."),
+    ("xx-YY", "and", "long", False, "and"),
+]
+
+
+@pytest.mark.parametrize(("language", "gender", "expected"), ORDINALS)
+def test_ordinals(language: str, gender: str, expected: str) -> None:
+    locale = load.load_locale(language)
+    for each in expected.split():
+        number = int("".join(char for char in each if char in "0123456789"))
+        assert f"{number}{locale.ordinal(number, gender)}" == each
+
+
+@pytest.mark.parametrize(("language", "name", "form", "plural", "expected"), TERMS)
+def test_terms(language: str, name: str, form: str, plural: bool, expected: str) -> None:
+    assert load.load_locale(language).term(name, form, plural=plural) == expected
+
+
+def test_an_unknown_term_is_none() -> None:
+    assert ENGLISH.term("nonsense", "verb-short") is None
+
+
+def test_long_ordinals() -> None:
+    assert ENGLISH.long_ordinal(3) == "third"
+    assert ENGLISH.long_ordinal(11) is None
+    assert load.load_locale("fr-FR").long_ordinal(1) == "premier"
+
+
+def test_gender() -> None:
+    french = load.load_locale("fr-FR")
+    assert french.gender("edition") == "feminine"
+    assert french.gender("ibid") == ""
+
+
+def test_quotes_and_options() -> None:
+    assert ENGLISH.quotes.punctuation_in_quote
+    german = load.load_locale("de-DE")
+    assert (german.quotes.open, german.quotes.close) == ("„", "“")
+    assert not german.quotes.punctuation_in_quote
+    assert load.load_locale("fr-FR").limit_day_ordinals
+
+
+def test_dates() -> None:
+    assert [part.name for part in ENGLISH.dates["text"].parts] == ["month", "day", "year"]
+    assert [part.name for part in load.load_locale("de-DE").dates["text"].parts] == ["day", "month", "year"]
+
+
+def _layer(language: str, **terms: str) -> Locale:
+    return Locale(language, {(name, "long"): (text, text) for name, text in terms.items()})
+
+
+def test_the_locales_of_a_style_are_layered() -> None:
+    own = [
+        _layer("", a="any"),
+        _layer("en", a="lang", b="lang"),
+        _layer("en-GB", b="dialect"),
+        _layer("de", a="x"),
+    ]
+    british = for_style(own, ENGLISH, "en-GB")
+    assert (british.term("a"), british.term("b"), british.term("and")) == ("lang", "dialect", "and")
+    assert for_style(own, ENGLISH, "fr-FR").term("a") == "any"
+    assert for_style([], ENGLISH, "fr-FR") is ENGLISH
+
+
+def test_options_are_merged_one_by_one() -> None:
+    own = Locale("en", {}, options={"limit-day-ordinals-to-day-1": "true"})
+    merged = for_style([own], ENGLISH, "en-US")
+    assert merged.limit_day_ordinals
+    assert merged.quotes.punctuation_in_quote
+
+
+def test_ordinals_of_a_layer_hide_all_those_below() -> None:
+    own = _layer("en", ordinal="°")
+    merged = merge([own, ENGLISH], "en-US")
+    assert [merged.ordinal(number) for number in (1, 2, 11)] == ["°", "°", "°"]
+    assert merged.long_ordinal(1) == "first"
+
+
+def test_ordinals_of_the_first_csl() -> None:
+    terms = "".join(
+        f"<term name='ordinal-0{i}'>{text}</term>" for i, text in enumerate(["st", "nd", "rd", "th"], 1)
+    )
+    root = load.parse(
+        f"<locale xmlns='http://purl.org/net/xbiblio/csl'><terms>{terms}</terms></locale>".encode(), "x"
+    )
+    from citekit.csl.localetree import locale
+
+    old = locale(root, "en")
+    assert [old.ordinal(number) for number in (1, 2, 3, 4, 5, 11, 12, 20, 21)] == (
+        ["st", "nd", "rd", "th", "th", "th", "th", "th", "st"]
+    )
+
+
+def test_the_chain_of_files() -> None:
+    chain = Catalogue().locale_chain
+    assert chain("de-AT") == ("de-AT", "de-DE", "en-US")
+    assert chain("de") == ("de-DE", "en-US")
+    assert chain("sr_latn_rs") == ("sr-Latn-RS", "en-US")
+    assert chain("EN_us") == ("en-US",)
+    assert chain("eu") == ("eu", "en-US")
+    assert chain("tlh") == ("en-US",)
+
+
+FILES = sorted(
+    path.stem.removeprefix("locales-")
+    for path in Catalogue().locale_path("en-US").parent.glob("locales-*.xml")
+)
+
+
+def test_there_are_many_files() -> None:
+    assert len(FILES) >= 60
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_every_file_answers(language: str) -> None:
+    locale = load.load_locale(language)
+    assert locale.term("and")
+    assert locale.dates.keys() >= {"text", "numeric"}
+    assert locale.quotes.open
+    assert isinstance(locale.ordinal(2), str)
