@@ -38,7 +38,7 @@ def build(node: Choose, compiler: Compiler) -> Render:
         test = _branch_test(branch, compiler)
         if test is False:
             continue
-        render = sequence(compiler.elements(branch.children))
+        render = sequence(compiler.elements(branch.children, compiler.delimiter), compiler.delimiter)
         if test is True:
             otherwise = render
             break

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from citekit.csl.collapse import Member, delimit, group_by_names
-from citekit.csl.context import Context
+from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
 from citekit.csl.opening import capitalize_opening
 from citekit.csl.output import (
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _TAGS = re.compile("<[^>]+>")
 _CLOSING = re.compile("[\"'”’»\u202f\xa0 ]+$")
-_NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 
 
 class Cluster:
@@ -80,7 +79,7 @@ class Cluster:
         ]
         citation, facts = self.machine.citation, self.machine.facts
         grouping = citation.cite_group_delimiter is not None or citation.collapse.startswith("year")
-        if regroup and grouping:
+        if regroup and grouping and citation.sort:
             members = group_by_names(members)
         in_text = self.machine.style.class_ == "in-text"
         shown = delimit(members, citation, in_text=in_text, by_number=facts.cites_by_number)
@@ -97,11 +96,11 @@ class Cluster:
             parts.append(Output((item,), "", delimiter) if delimiter else item)
             before = context
         if not parts:
-            parts = [_NO_FORM] if contexts and not contexts[0].cite.suppress_author else []
+            parts = [NO_PRINTED_FORM] if contexts and not contexts[0].cite.suppress_author else []
         return self._layout(tuple(parts)), cites
 
     def _member(self, context: Context, *, suppress: bool) -> Member:
-        piece = self.machine.cite(context)
+        piece = self.machine.revised(self.machine.cite(context), context)
         if suppress:
             piece = replace_tagged(piece, NAMES, "", first_only=True)
         cite = context.cite

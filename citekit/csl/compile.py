@@ -74,6 +74,7 @@ class Compiler:
         self.shape = shape
         self._macros: dict[str, Render] = {}
         self._dates_only = False
+        self.delimiter = ""
 
     def abbreviate(self, source: Source, variable: str) -> str:
         """The abbreviation of a variable's text in the lists of the user, `""` when there is none."""
@@ -85,8 +86,18 @@ class Compiler:
             return nothing
         return BUILD[type(node)](node, self)
 
-    def elements(self, nodes: Iterable[Node]) -> tuple[Render, ...]:
-        """The closures of several, without those that can do nothing for this shape."""
+    def elements(self, nodes: Iterable[Node], delimiter: str = "") -> tuple[Render, ...]:
+        """The closures of several, without those that can do nothing for this shape.
+
+        `delimiter` is that of the group they stand in: a cs:choose among them hands it to its own children.
+        """
+        around, self.delimiter = self.delimiter, delimiter
+        try:
+            return self._elements(nodes)
+        finally:
+            self.delimiter = around
+
+    def _elements(self, nodes: Iterable[Node]) -> tuple[Render, ...]:
         if self._dates_only:
             nodes = [node for node in nodes if not isinstance(node, Text) or node.kind == "macro"]
         made = [self.element(node) for node in nodes]

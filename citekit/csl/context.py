@@ -10,7 +10,7 @@ from typing import Final
 from citekit.csl.cite import Cite
 from citekit.csl.item import Source
 from citekit.csl.numbers import NumberValue
-from citekit.csl.output import Piece
+from citekit.csl.output import Piece, variables
 from citekit.csl.person import Person
 
 # Usage: PLAIN called no variable, MISSING called only empty ones, PRESENT printed one (or a whole inner group).
@@ -22,6 +22,9 @@ Result = tuple[Piece, int]
 Render = Callable[["Context"], Result]
 NOTHING: Final[Result] = ("", PLAIN)
 ABSENT: Final[Result] = ("", MISSING)
+
+# What citeproc-js prints where a style prints nothing at all.
+NO_PRINTED_FORM: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 
@@ -77,7 +80,7 @@ class Context:
     __slots__ = (
         "cite", "date_done", "disambiguations", "done", "first_note", "hints", "in_bibliography", "label_forms",
         "labelled", "lists", "locator", "near", "number", "position", "set", "sorting", "source",
-        "suffix_done", "trial",
+        "substituting", "suffix_done", "trial",
     )  # fmt: skip
 
     def __init__(
@@ -108,10 +111,17 @@ class Context:
         self.done: set[str] | None = None
         self.set = 0  # the name list being printed
         self.lists: list[NameList] | None = None
+        self.substituting = 0  # how deep in cs:substitute: there nothing is printed twice
         self.suffix_done = False
         self.date_done = False
         self.disambiguations = 0
         self.label_forms: dict[str, str] | None = None
+
+    def use_up(self, piece: Piece) -> None:
+        """The variables printed here are not printed again in this cite."""
+        if self.done is None:
+            self.done = set()
+        self.done.update(variables(piece))
 
 
 def nothing(context: Context) -> Result:

@@ -170,7 +170,7 @@ def _month(form: str, locale: Locale) -> Format:
             return f"{month:02d}" if form == "numeric-leading-zeros" else str(month)
         if 1 <= month <= 12:
             return locale.term(f"month-{month:02d}", form) or ""
-        if month <= 24:
+        if 13 <= month <= 24:
             return locale.term(f"season-{(month - 13) % 4 + 1:02d}", form) or ""
         return ""
 
@@ -244,7 +244,7 @@ def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piec
             return None
         assert isinstance(piece, Output)
         if piece.tag == YEAR:
-            return piece._replace(parts=(*piece.parts, letters))
+            return Output((piece, letters))
         for i in range(len(piece.parts) - 1, -1, -1):
             changed = add(piece.parts[i])
             if changed is not None:

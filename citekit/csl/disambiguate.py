@@ -58,17 +58,16 @@ class Disambiguation:
         self, items: list[Source], lists: list[list[NameList]]
     ) -> list[tuple[list[Source], _Base]]:
         """Add names and given names step by step; the groups that stay alike."""
-        steps = _steps(lists, self.add_names, self.add_givens)
         groups = [(items, _start(lists), _start(lists))]  # members, what is tried, what has helped
-        for step in steps:
+        for step in _steps(lists, self.add_names, self.add_givens):
             after = []
             for group, tried, kept in groups:
-                now = step(tried)
+                now = step.take(tried)
                 parts = self._split(group, now.hints())
                 if len(parts) == 1:
                     after.append((group, now, kept))
                     continue
-                better = step(kept)
+                better = step.keep(kept, now)
                 for part in parts:
                     if len(part) == 1:
                         self.hints[part[0].id] = better.hints()
@@ -123,7 +122,34 @@ class _Base:
         return Hints(self.names, self.givens, disambiguate, suffix)
 
 
-Step = Callable[[_Base], _Base]
+class _Step:
+    """One thing to try: so many names of one list, one given name of it so full."""
+
+    __slots__ = ("count", "level", "list", "name")
+
+    def __init__(self, list_: int, name: int, count: int = 0, level: int = 0) -> None:
+        self.list = list_
+        self.name = name
+        self.count = count
+        self.level = level
+
+    def take(self, base: _Base) -> _Base:
+        """What is tried, with this step added."""
+        return self._raised(base, self.count, self.level)
+
+    def keep(self, kept: _Base, tried: _Base) -> _Base:
+        """What has helped, with this step and the number of names that it took."""
+        row = tried.givens[self.list]
+        return self._raised(kept, tried.names[self.list], row[self.name] if self.name < len(row) else 0)
+
+    def _raised(self, base: _Base, count: int, level: int) -> _Base:
+        names = list(base.names)
+        names[self.list] = max(names[self.list], count)
+        rows = [list(row) for row in base.givens]
+        row = rows[self.list]
+        row.extend([0] * (self.name + 1 - len(row)))
+        row[self.name] = max(row[self.name], level)
+        return _Base(tuple(names), tuple([tuple(each) for each in rows]))
 
 
 def _start(lists: list[list[NameList]]) -> _Base:
@@ -137,37 +163,16 @@ def _start(lists: list[list[NameList]]) -> _Base:
     return _Base(tuple(names), tuple(givens))
 
 
-def _steps(lists: list[list[NameList]], add_names: bool, add_givens: bool) -> list[Step]:
+def _steps(lists: list[list[NameList]], add_names: bool, add_givens: bool) -> list[_Step]:
     """One name after the other: its given name made fuller, then the next name added."""
     base = _start(lists)
-    steps: list[Step] = []
+    steps: list[_Step] = []
     for place, count in enumerate(base.names):
         total = max(len(each[place].persons) for each in lists if place < len(each))
-        last = total if add_names else count
-        for name in range(last):
-            if name >= count and add_names:
-                steps.append(_more_names(place, name + 1))
+        for name in range(total if add_names else count):
+            if name >= count:
+                steps.append(_Step(place, name, count=name + 1))
             if add_givens:
                 level = base.givens[place][name] if name < len(base.givens[place]) else 0
-                steps.extend(_fuller(place, name, each) for each in range(level + 1, 3))
+                steps.extend(_Step(place, name, level=each) for each in range(level + 1, 3))
     return steps
-
-
-def _more_names(place: int, count: int) -> Step:
-    def step(base: _Base) -> _Base:
-        names = list(base.names)
-        names[place] = max(names[place], count)
-        return _Base(tuple(names), base.givens)
-
-    return step
-
-
-def _fuller(place: int, name: int, level: int) -> Step:
-    def step(base: _Base) -> _Base:
-        givens = [list(each) for each in base.givens]
-        row = givens[place]
-        row.extend([0] * (name + 1 - len(row)))
-        row[name] = max(row[name], level)
-        return _Base(base.names, tuple([tuple(each) for each in givens]))
-
-    return step

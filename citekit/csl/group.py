@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def build(node: Group, compiler: Compiler) -> Render:
     """The closure of a group."""
-    return container(compiler.elements(node.children), node.delimiter, node.decor, compiler)
+    return container(compiler.elements(node.children, node.delimiter), node.delimiter, node.decor, compiler)
 
 
 def container(children: tuple[Render, ...], delimiter: str, decor: Decor, compiler: Compiler) -> Render:
@@ -56,6 +56,8 @@ def container(children: tuple[Render, ...], delimiter: str, decor: Decor, compil
             piece, usage = child(context)
             if piece:
                 parts.append(piece)
+                if context.substituting:
+                    context.use_up(piece)
             called |= usage
         if not parts:
             return ("", PRESENT) if called & PRESENT else (ABSENT if called else NOTHING)
@@ -74,8 +76,8 @@ def container(children: tuple[Render, ...], delimiter: str, decor: Decor, compil
     return render
 
 
-def sequence(children: tuple[Render, ...]) -> Render:
-    """Elements one after the other, undecorated and open to the group around them."""
+def sequence(children: tuple[Render, ...], delimiter: str = "") -> Render:
+    """Elements one after the other, undecorated and open to the group around them, whose delimiter it is."""
     if not children:
         return nothing
     if len(children) == 1:
@@ -88,9 +90,11 @@ def sequence(children: tuple[Render, ...]) -> Render:
             piece, usage = child(context)
             if piece:
                 parts.append(piece)
+                if context.substituting:
+                    context.use_up(piece)
             called |= usage
         if not parts:
             return "", called
-        return (parts[0] if len(parts) == 1 else Output(tuple(parts))), called
+        return (parts[0] if len(parts) == 1 else Output(tuple(parts), delimiter)), called
 
     return render

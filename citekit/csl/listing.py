@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from citekit.csl.context import Context
+from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
 from citekit.csl.opening import capitalize_opening
 from citekit.csl.output import ENTRY, NAME, NAMES, VARIABLE, Format, Node, Piece, find, plain_text, replace
@@ -35,15 +35,16 @@ class Listing:
         bibliography = self.machine.bibliography
         decor = bibliography.layout.decor
         fields = [piece for piece, _ in (render(context) for render in self.machine.entry_fields) if piece]
-        fields = self._substitute_author(fields)
+        fields = self.machine.revised_fields(self._substitute_author(fields), context)
         if fields:
             fields[0] = capitalize_opening(fields[0], self.machine.locale.language)
         first: Piece = ""
         if bibliography.second_field_align and len(fields) > 1 and not _has_display(fields[0]):
             first = Node((fields[0],), "", decor.prefix, "", _LEFT)
-            rest = Node(tuple(fields[1:]), "", "", decor.suffix, _RIGHT)
+            inside = decor.suffix.rstrip(" ")
+            rest = Node(tuple(fields[1:]), "", "", inside, _RIGHT)
             parts: tuple[Piece, ...] = (first, rest)
-            prefix = suffix = ""
+            prefix, suffix = "", decor.suffix[len(inside) :]
         else:
             parts, prefix, suffix = tuple(fields), decor.prefix, decor.suffix
             if parts and suffix and _has_display(parts[-1]):
@@ -51,6 +52,8 @@ class Listing:
                 assert isinstance(last, Node)
                 parts = (*parts[:-1], last._replace(suffix=last.suffix + suffix))
                 suffix = ""
+        if not parts and self.machine.facts.cites_by_number:
+            parts = (f"{context.number}. {NO_PRINTED_FORM}",)
         if not parts:
             return "", ""
         body = Node(parts, "", prefix, suffix)
@@ -102,7 +105,7 @@ class _Substitution:
 
     def apply(self, names: Node, who: tuple[str, ...], last: tuple[str, ...]) -> Piece:
         """The names changed, or themselves."""
-        if self.rule == "complete-all":
+        if self.rule == "complete-all" or next(find(names, NAME), None) is None:
             return self._all(names) if who == last else names
         if self.rule == "complete-each":
             return self._each(names, len(who)) if who == last else names
@@ -115,8 +118,8 @@ class _Substitution:
 
     def _all(self, names: Node) -> Piece:
         """Lists of names give way, labels and affixes stay."""
-        if next(find(names, VARIABLE), None) is None or not any(find(names, NAME)):
-            return names._replace(parts=(self.text,)) if self.text else names._replace(parts=("",))
+        if next(find(names, NAME), None) is None:
+            return names._replace(parts=(self.text,))
         done = False
 
         def change(node: Node) -> Piece | None:

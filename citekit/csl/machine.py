@@ -5,7 +5,7 @@ In go a style, a locale and options; out come functions from a `Context` to a pi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from citekit.csl.compile import Compiler, Section
@@ -14,10 +14,11 @@ from citekit.csl.facts import Facts, find_facts
 from citekit.csl.group import sequence
 from citekit.csl.locale import Locale
 from citekit.csl.namebook import NameBook
-from citekit.csl.output import Piece
+from citekit.csl.output import Node, Piece
 from citekit.csl.program import Bibliography, Layout, Name, NameOptions, Names, SortKey, Style, Text
 from citekit.csl.sorting import Sorter
 
+Revise = Callable[[Piece, Context], Piece]
 Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
@@ -35,6 +36,7 @@ class Machine:
         self.abbreviations = abbreviations
         self.link_urls = link_urls
         self.printers: dict[object, object] = {}
+        self.revise: Revise | None = None
 
     @cached_property
     def facts(self) -> Facts:
@@ -66,6 +68,21 @@ class Machine:
     def entry(self, context: Context) -> Piece:
         """An entry of the bibliography, without the affixes of the layout."""
         return self._entry(context)[0]
+
+    def revised(self, piece: Piece, context: Context) -> Piece:
+        """The piece of a cite or entry as the caller's hook leaves it."""
+        return self.revise(piece, context) if self.revise and piece else piece
+
+    def revised_fields(self, fields: list[Piece], context: Context) -> list[Piece]:
+        """The fields of an entry as the hook leaves the whole entry."""
+        if self.revise is None or not fields:
+            return fields
+        whole = Node(tuple(fields))
+        revised = self.revise(whole, context)
+        if not isinstance(revised, Node):
+            return [revised]
+        before = fields if revised.parts[0] is whole else [revised.parts[0]]
+        return [*before, *revised.parts[1:]]
 
     @cached_property
     def _in_text(self) -> Render:

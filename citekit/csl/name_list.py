@@ -87,7 +87,7 @@ class ListPrinter:
         later = context.position > 0 and not self.sorting
         least = style.later_min if later else style.et_al_min
         first = style.later_use_first if later else style.et_al_use_first
-        if not least or least < first:
+        if not least or first < 0 or least < first:
             return total, False
         count = first if total >= least else total
         hints = context.hints.names

@@ -13,7 +13,7 @@ from citekit.csl.program import NameOptions
 
 @dataclass(frozen=True, slots=True)
 class NameStyle:
-    """How a list of names is printed; 0 where et-al is not asked for."""
+    """How a list of names is printed; `et_al_min` 0 or `et_al_use_first` -1 where et-al is not asked for."""
 
     and_: str = ""
     delimiter: str = ", "
@@ -21,9 +21,9 @@ class NameStyle:
     precedes_et_al: str = "contextual"
     precedes_last: str = "contextual"
     et_al_min: int = 0
-    et_al_use_first: int = 0
+    et_al_use_first: int = -1
     later_min: int = 0
-    later_use_first: int = 0
+    later_use_first: int = -1
     et_al_use_last: bool = False
     form: str = "long"
     initialize: bool = True
@@ -38,7 +38,7 @@ _FIELDS = (
     "initialize_with", "name_as_sort_order", "sort_separator",
 )  # fmt: skip
 _DEFAULTS = (
-    "", ", ", "", "contextual", "contextual", 0, 0, 0, 0, False, "long", True, None, "", ", ",
+    "", ", ", "", "contextual", "contextual", 0, -1, 0, -1, False, "long", True, None, "", ", ",
 )  # fmt: skip
 
 
@@ -50,5 +50,5 @@ def resolve(*chain: NameOptions) -> NameStyle:
         values.append(next((value for value in set_values if value is not None), default))
     made = NameStyle(*values)  # type: ignore[arg-type]
     later_min = made.later_min or made.et_al_min
-    later_first = made.later_use_first or made.et_al_use_first
+    later_first = made.later_use_first if made.later_use_first >= 0 else made.et_al_use_first
     return NameStyle(*values[:7], later_min, later_first, *values[9:])  # type: ignore[arg-type]

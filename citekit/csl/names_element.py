@@ -14,7 +14,7 @@ from citekit.csl.decor import wrap
 from citekit.csl.name_form import PersonPrinter
 from citekit.csl.name_list import ListPrinter
 from citekit.csl.name_options import NameStyle, resolve
-from citekit.csl.output import LABEL, NAMES, VARIABLE, Piece, variables
+from citekit.csl.output import LABEL, NAMES, VARIABLE, Piece
 from citekit.csl.output import Node as Output
 from citekit.csl.person import Person
 from citekit.csl.program import Label, Name, Names, Node
@@ -51,6 +51,7 @@ def _inherit(child: Node, parent: Names) -> Node:
         et_al=parent.et_al,
         label=parent.label,
         label_first=parent.label_first,
+        decor=parent.decor,
         options=parent.options if child.options == type(child.options)() else child.options,
     )
 
@@ -60,13 +61,14 @@ def _substituting(render: Render, substitutes: tuple[Render, ...], printer: _Nam
         result = render(context)
         if result[0]:
             return result
+        context.substituting += 1
         for each in substitutes:
             piece, usage = each(context)
             if piece:
-                if context.done is None:
-                    context.done = set()
-                context.done.update(variables(piece))
+                context.use_up(piece)
+                context.substituting -= 1
                 return printer.substituted(piece), PRESENT
+        context.substituting -= 1
         return ABSENT
 
     return substitute
@@ -111,11 +113,15 @@ class _NamesPrinter:
         shown = 0
         for name, persons in found[:1] if common else found:
             piece, count = self.list.print(persons, context)
+            if not piece:
+                continue
             piece = Output((piece,), tag=VARIABLE, value=name)
             shown += count
             pieces.append(self._labelled(piece, common or name, len(persons)))
         if self.style.form == "count":
             return (str(shown), PRESENT) if shown and context.sorting or shown else ABSENT
+        if not pieces:
+            return ABSENT
         body: Piece = pieces[0] if len(pieces) == 1 else Output(tuple(pieces), self.delimiter)
         value = " ".join([name for name, _ in found])
         return Output((self.decorate(body, self.language),), tag=NAMES, value=value), PRESENT

@@ -38,12 +38,16 @@ class Options:
     `abbreviations` maps jurisdiction -> category -> text -> abbreviation, as citeproc-js's abbreviation lists do.
     `link_urls` makes links of URLs and DOIs in formats that have links.
     `parse_note_fields` reads `{:variable: value}` and `variable: value` lines of `note` as variables.
+    `revise` is given the output tree of every cite and entry, with what it was made from, and returns the tree
+    that becomes text.
+    (An item's own `no-substitute` names the variables that never stand in for absent names.)
     """
 
     sort_bibliography: bool = True
     abbreviations: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None
     link_urls: bool = False
     parse_note_fields: bool = True
+    revise: Callable[[Piece, Context], Piece] | None = None
 
 
 class Processor:
@@ -80,6 +84,7 @@ class Processor:
             abbreviations=options.abbreviations,
             link_urls=options.link_urls,
         )
+        self._machine.revise = options.revise
         self._options = options
         self._format = output_format(format)
         self._quotes = self._machine.locale.quotes

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Value = Callable[[Context], str]
 
-_ARTICLE = re.compile(r"(?:a|an|the)\s+", re.IGNORECASE)
 _FIRST_NUMBER = re.compile(r"\s*(-?[0-9]+)")
 _BY_NAME = Name(NameOptions(name_as_sort_order="all", sort_separator=" "))
 _WHOLE_DATE = frozenset({"year", "month", "day"})
@@ -43,7 +42,6 @@ class Sorter:
         for value in self._values:
             context.done = None
             text = value(context)
-            text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
             out.append(collation_key(text, self._language) if text else None)
         return tuple(out)
 

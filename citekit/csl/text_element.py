@@ -22,6 +22,7 @@ from citekit.csl.output import (
     tagged,
 )
 from citekit.csl.program import Text
+from citekit.csl.richtext import parse
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
@@ -40,7 +41,7 @@ def build(node: Text, compiler: Compiler) -> Render:
     if node.kind == "term":
         return _term(node, compiler)
     if node.kind == "value":
-        return _fixed(node.value, node, compiler)
+        return _fixed(parse(node.value), node, compiler)
     return variable(node, compiler)
 
 
@@ -59,7 +60,7 @@ def _term(node: Text, compiler: Compiler) -> Render:
     return _fixed(text, node, compiler, tag) if text else nothing
 
 
-def _fixed(text: str, node: Text, compiler: Compiler, tag: str = "") -> Render:
+def _fixed(text: Piece, node: Text, compiler: Compiler, tag: str = "") -> Render:
     """Text that is the same in every cite."""
     if not text:
         return nothing
