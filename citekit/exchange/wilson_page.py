@@ -41,7 +41,7 @@ _HEADINGS: Mapping[str, str] = {
     "associated places": "subjects",
     "associated people & organizations": "subjects",
 }
-_HEADING = re.compile(r"^[*#\s]*(?P<name>[A-Za-z()& ]{4,40}?)\s*(?P<colon>:)?[*\s]*(?P<inline>.*)$")
+_HEADING = re.compile(r"^[*#\s]*(?P<name>[A-Za-z()& ]{4,40}?)[*\s]*(?:(?P<colon>:)[*\s]*(?P<inline>.*))?$")
 _MASTHEAD = re.compile(r"digital archive$|^international history declassified|^digitalarchive\.|^wilson center$|^page \d+|^https?:", re.I)
 
 
@@ -95,9 +95,9 @@ def _headings(lines: list[str]) -> list[tuple[int, str, str]]:
     for number, line in enumerate(lines):
         match = _HEADING.match(line)
         name = _HEADINGS.get(match["name"].lower()) if match else None
-        if match is None or name is None or (match["inline"] and not match["colon"]):
+        if match is None or name is None:
             continue
-        found.append((number, name, match["inline"].strip("* ")))
+        found.append((number, name, (match["inline"] or "").strip("* ")))
         if name == "contents":
             break
     return found

@@ -5,7 +5,7 @@ out, where the document lies, where else it or its text stands, and who made it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from citekit.archives.repository import Repositories
@@ -126,26 +126,49 @@ def _read_location(text: str) -> tuple[str, Shelfmark | None, str, str]:
     """Archive, the reading of the shelfmark, the shelfmark as printed, and what is neither."""
     if not text:
         return "", None, "", ""
-    reading = parse(text)
-    if reading.levels and (reading.archive or _keys(reading) & {"fond", "opis"}) and not _book(text, reading):
-        archive = reading.archive or ""
+    reading = _settled(text, parse(text))
+    archive = reading.archive or ""
+    if _is_trusted(text, reading):
         printed = text[text.find(archive) + len(archive) :] if archive in text else text
         return archive, reading, printed.strip(" ,.:;"), ""
     archive, shelfmark = _split_archive(text)
-    if archive:
-        return archive, None, shelfmark, ""
-    return "", None, "", text
+    return (archive, None, shelfmark, "") if archive else ("", None, "", text)
 
 
-def _keys(reading: Shelfmark) -> set[str]:
-    return {key for key, _ in reading.levels}
+_SURE = frozenset({"fond", "opis", "opys", "delo", "sprava", "record-group", "box"})
 
 
-def _book(text: str, reading: Shelfmark) -> bool:
-    """Whether the text is a book's reference, whose volume and pages look like levels."""
-    if _keys(reading) & {"fond", "opis", "delo", "record-group", "box"}:
-        return False
-    return bool(_IMPRINT.search(text)) or not _is_archive(reading.archive or "")
+def _is_trusted(text: str, reading: Shelfmark) -> bool:
+    """Whether a reading may be taken for the shelfmark: words such as `file` and `vol.` stand in books too."""
+    keys = {key for key, _ in reading.levels}
+    if keys & _SURE:
+        return not (_IMPRINT.search(text) and not keys & {"fond", "opis", "delo"})
+    repository = Repositories.shipped().find(reading.archive or "")
+    known = repository is not None and repository.tradition in ("", reading.tradition)
+    return bool(keys) and known and not reading.rest and not _IMPRINT.search(text)
+
+
+def _settled(text: str, reading: Shelfmark) -> Shelfmark:
+    """A reading with its archive, and with what is no value of a level moved to the rest.
+
+    AVPRF's references put a year or an order number between their levels: `op. 34, 1946, p. 253, d. 18`.
+    """
+    archive, rest = reading.archive, reading.rest
+    if not archive and rest and text.startswith(rest) and _is_archive(rest):
+        archive, rest = rest, ""
+    levels: list[tuple[str, str]] = []
+    left = [rest] if rest else []
+    for number, (key, value) in enumerate(reading.levels):
+        year = re.fullmatch(r"(.+?),\s*((?:18|19|20)\d\d)", value) if key not in ("list", "arkush") else None
+        if year:
+            value = year[1]
+            left.append(year[2])
+        if key == "papka" and any(later == key for later, _ in reading.levels[number + 1 :]):
+            printed = re.search(rf"\w+\.?\s*{re.escape(value)}\b", text)
+            left.append(printed.group() if printed else value)
+            continue
+        levels.append((key, value))
+    return replace(reading, archive=archive, levels=tuple(levels), rest="; ".join(left))
 
 
 def _split_archive(text: str) -> tuple[str, str]:

@@ -1,0 +1,26 @@
+"""What a format could not carry: in, records and what came back of them; out, a notice for every record that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from citekit.exchange import Notice
+from citekit.records.record import Record
+
+_PARTS = ("key", "type", "title", "date", "names", "holding", "also", "tags", "files", "csl")
+
+
+def lost(records: Sequence[Record], back: Sequence[Record]) -> tuple[Notice, ...]:
+    """The fields of each record that are not the same in the record that came back."""
+    notices: list[Notice] = []
+    for before, after in zip(records, back, strict=True):
+        if names := ", ".join(dict.fromkeys(_differing(before, after))):
+            notices.append(Notice(f"cannot be carried whole: {names}", before.where, before.key))
+    return tuple(notices)
+
+
+def _differing(before: Record, after: Record) -> Iterator[str]:
+    yield from (name for name in _PARTS if getattr(before, name) != getattr(after, name))
+    yield from (name for name in before.fields if before.get(name) != after.get(name))
+    yield from (name for name in before.titles if before.titles[name] != after.titles.get(name))
+    yield from (name for name in before.unknown if before.unknown[name] != after.unknown.get(name))

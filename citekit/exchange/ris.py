@@ -1,0 +1,146 @@
+"""RIS: in, a text; out, records, and back.
+
+The archive stands in DB and the shelfmark in AV, where Zotero and EndNote look for them. What RIS has no tag for goes
+into RN (research notes) as `field: text` and comes back from there. An entry of the Wilson Center Digital Archive (its
+name in DB, the source line in AV) is read as its citations are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from citekit.errors import Where
+from citekit.exchange import Imported, Notice
+from citekit.exchange.keys import suggest_key, unique_key
+from citekit.exchange.loss import lost
+from citekit.exchange.place import reference
+from citekit.exchange.ris_entry import RisReader, is_wilson, wilson_entry
+from citekit.exchange.ris_lines import RisEntry, format_ris, parse_ris
+from citekit.records.names import inverted_text
+from citekit.records.read import key_is_safe, safe_key
+from citekit.records.record import Date, Name, Record
+from citekit.records.tables import record_type, roles
+
+_TY = re.compile(r"^\ufeff?\s*TY {1,2}- ", re.M)
+
+
+@lru_cache(maxsize=1)
+def tables() -> Mapping[str, Any]:
+    """The tables of `data/ris.yaml`."""
+    import yaml
+
+    text = files("citekit.exchange").joinpath("data/ris.yaml").read_text("utf-8")
+    loaded: Mapping[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    return loaded
+
+
+def recognise(text: str, filename: str = "") -> bool:
+    """Whether the text has the opening line of an entry."""
+    return bool(_TY.search(text[:20_000]))
+
+
+def read(text: str, where: str) -> Imported:
+    """The records of a RIS text. Raises FormatError where it has no entry."""
+    entries, notices = parse_ris(text, where)
+    records: list[Record] = []
+    warnings = list(notices)
+    taken: set[str] = set()
+    for entry in entries:
+        record, found = _read(entry, taken, Where(where, entry.line))
+        records.append(record)
+        warnings += [Notice(notice.message, notice.where, record.key) for notice in found]
+    return Imported(tuple(records), tuple(warnings))
+
+
+def _read(entry: RisEntry, taken: set[str], place: Where) -> tuple[Record, Sequence[Notice]]:
+    if is_wilson(entry):
+        return wilson_entry(entry, taken, place)
+    record, notices = RisReader(entry, tables(), place).record()
+    named = entry.get("ID")
+    stem = named if key_is_safe(named) else safe_key(named) if named else ""
+    key = unique_key(stem, taken) if stem else suggest_key(record, taken)
+    if named and key != named:
+        notices.append(Notice(f"its key {named!r} became {key!r}", place))
+    taken.add(key)
+    return record.with_key(key), notices
+
+
+def write(records: Sequence[Record]) -> str:
+    """The records as RIS."""
+    return format_ris([_lines(record) for record in records])
+
+
+def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
+    """Every field that does not come back from RIS as it was."""
+    return lost(records, read(write(records), "").records) if records else ()
+
+
+def _lines(record: Record) -> list[tuple[str, str]]:
+    table = tables()
+    kind = "archival" if record.holding else record_type(record.type).csl
+    lines = [("TY", table["types"].get(kind, table["types"][""])), ("ID", record.key)]
+    if record.title is not None:
+        lines.append(("TI", record.title.text))
+        lines.append(("ST", record.title.short))
+    lines += _people(record)
+    lines += _date(record.date) if record.date is not None else []
+    if record.holding:
+        archive, place, shelfmark = reference(record.holding)
+        lines += [("DB", archive), ("AV", shelfmark), ("CY", place)]
+    lines += _texts(record)
+    lines += [("KW", tag) for tag in record.tags] + [("L1", file) for file in record.files]
+    lines.append(("RN", f"type: {record.type}" if _type_is_lost(record, lines[0][1]) else ""))
+    return [line for line in lines if line[1]]
+
+
+def _type_is_lost(record: Record, ris_type: str) -> bool:
+    return tables()["reading"].get(ris_type) != record.type
+
+
+def _people(record: Record) -> list[tuple[str, str]]:
+    table = tables()["roles"]
+    lines: list[tuple[str, str]] = []
+    for role, people in record.names:
+        if role in table:
+            lines += [(table[role], _name(name)) for name in people]
+        else:
+            lines.append(("RN", f"{roles().get(role, role)}: {'; '.join(_name(name) for name in people)}"))
+    return lines
+
+
+def _name(name: Name) -> str:
+    return name.literal or inverted_text(name) or name.romanized or name.original
+
+
+def _date(date: Date) -> list[tuple[str, str]]:
+    """PY and DA of a plain day; any other date stands whole in DA, behind its slashes (`1945///c. 1945`)."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date.edtf)
+    if match and not date.literal:
+        return [("PY", match[1]), ("DA", f"{match[1]}/{match[2] or ''}/{match[3] or ''}/")]
+    year = re.match(r"\d{4}", date.edtf)
+    return [("PY", year.group() if year else ""), ("DA", f"///{date.literal or date.edtf or 'undated'}")]
+
+
+def _texts(record: Record) -> list[tuple[str, str]]:
+    table = tables()["fields"]
+    lines: list[tuple[str, str]] = []
+    used = {"CY", "DB"} if record.holding else set()
+    for name, text in record.fields.items():
+        tag = table.get(name, "")
+        if name == "page":
+            lines += [("SP", text.partition("-")[0]), ("EP", text.partition("-")[2])]
+        elif name == "accessed":
+            lines += [("Y2", f"{text.replace('-', '/')}/")]
+        elif name in ("ISBN", "ISSN") and "SN" not in used:
+            lines.append(("SN", text))
+            used.add("SN")
+        elif tag and tag not in used:
+            lines.append((tag, text))
+            used.add(tag)
+        else:
+            lines.append(("RN", f"{name}: {text}"))
+    return lines

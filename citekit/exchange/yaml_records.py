@@ -1,0 +1,35 @@
+"""citekit's own records as an exchange format: in, YAML with one record, a list or several documents; out, the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from citekit.exchange import Imported, Notice
+from citekit.records import Record, parse_records, write_records
+
+_FIELD = re.compile(r"^(?:- )?\s*(?:type|title|date|authors|archive|id):(?:\s|$)", re.M)
+_START = 20_000
+
+
+def recognise(text: str, filename: str = "") -> bool:
+    """Whether the file is named as YAML, or the text has fields of a record at the beginning of its lines."""
+    if filename.lower().endswith((".yaml", ".yml")):
+        return True
+    return not text.lstrip().startswith(("{", "[", "@")) and len(_FIELD.findall(text[:_START])) >= 2
+
+
+def read(text: str, where: str) -> Imported:
+    """The records of a text. Raises FormatError and RecordError with the line of the fault."""
+    return Imported(parse_records(text, where, PurePath(where).stem))
+
+
+def write(records: Sequence[Record]) -> str:
+    """The records as YAML documents."""
+    return write_records(records)
+
+
+def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
+    """Nothing is lost: it is the records' own format."""
+    return ()
