@@ -10,6 +10,7 @@ import click
 import typer
 from typer.core import TyperCommand
 
+from citekit.cli import completion
 from citekit.cli.options import Json, Locale, Style, TextFormat
 from citekit.cli.session import Session
 from citekit.cli.streams import put, put_json
@@ -59,6 +60,7 @@ def cite(
         typer.Argument(
             help="A key, or pandoc's syntax: '[@key, ll. 5-7ob.; see @other]'. - reads one a line.",
             metavar="CITATION...",
+            autocompletion=completion.keys,
         ),
     ],
     style: Style = None,

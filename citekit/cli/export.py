@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from citekit.cli import completion
 from citekit.cli.options import Query
 from citekit.cli.session import Session
 from citekit.cli.streams import complain
@@ -17,7 +18,14 @@ def export(
     ctx: typer.Context,
     query: Query = None,
     to: Annotated[
-        str, typer.Option("-t", "--to", help="bibtex, biblatex, ris, csl-json, ...", metavar="FORMAT")
+        str,
+        typer.Option(
+            "-t",
+            "--to",
+            help="bibtex, biblatex, ris, csl-json, ...",
+            metavar="FORMAT",
+            autocompletion=completion.exports,
+        ),
     ] = "",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write this file, in one step.", metavar="FILE")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from citekit.cli import completion
 from citekit.cli.options import Json
 from citekit.cli.session import Session
 from citekit.cli.streams import complain, put, put_json_list
@@ -22,7 +23,13 @@ def import_(
         typer.Argument(help="Files; - is standard input, as is no file at all.", metavar="[FILE]..."),
     ] = None,
     source: Annotated[
-        str | None, typer.Option("--from", help="The format, where it is not recognised.", metavar="FORMAT")
+        str | None,
+        typer.Option(
+            "--from",
+            help="The format, where it is not recognised.",
+            metavar="FORMAT",
+            autocompletion=completion.imports,
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,
     json: Json = False,

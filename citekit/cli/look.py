@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from citekit.cli import completion
 from citekit.cli.options import Json, Query
 from citekit.cli.session import Session
 from citekit.cli.streams import complain, put, put_json_list
@@ -42,7 +43,9 @@ def search(
 
 def show(
     ctx: typer.Context,
-    keys: Annotated[list[str], typer.Argument(help="Keys of records.", metavar="KEY...")],
+    keys: Annotated[
+        list[str], typer.Argument(help="Keys of records.", metavar="KEY...", autocompletion=completion.keys)
+    ],
     json: Json = False,
 ) -> int:
     """Show whole records, as YAML."""

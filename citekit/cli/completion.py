@@ -1,0 +1,66 @@
+"""What the shell offers after a press of the tab key: keys of records, names of styles and formats.
+
+In: the context of the unfinished command and the word so far. Out: words. A library that cannot be read
+offers nothing: there is no place for a complaint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import typer
+
+from citekit.cli.session import Session
+from citekit.errors import CitekitError
+
+
+def _session(ctx: typer.Context) -> Session:
+    """The options that stand before the command; its callback has not run."""
+    options = ctx.find_root().params
+    folder = options.get("library")
+    return Session(Path(folder) if folder else None, tuple(options.get("bibliography") or ()))
+
+
+def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
+    return [word for word in words if word.startswith(incomplete)]
+
+
+def keys(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Keys of records."""
+    try:
+        return _beginning(_session(ctx).records().keys(), incomplete)
+    except CitekitError:
+        return []
+
+
+def styles(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Aliases and our own styles, then the official ones."""
+    from citekit.bridge import aliases, official_styles, own_styles
+
+    try:
+        users = _session(ctx).config().styles
+    except CitekitError:
+        users = {}
+    return _beginning(dict.fromkeys((*users, *aliases(), *own_styles(), *official_styles())), incomplete)
+
+
+def text_formats(incomplete: str) -> list[str]:
+    """The formats of notes and bibliographies."""
+    from citekit.csl.formats import FORMATS
+
+    return _beginning(FORMATS, incomplete)
+
+
+def exports(incomplete: str) -> list[str]:
+    """The formats that records can be written in."""
+    from citekit.exchange import FORMATS
+
+    return _beginning((each.name for each in FORMATS.values() if each.writes), incomplete)
+
+
+def imports(incomplete: str) -> list[str]:
+    """The formats that records can be read from."""
+    from citekit.exchange import FORMATS
+
+    return _beginning((each.name for each in FORMATS.values() if each.reads), incomplete)
