@@ -67,7 +67,7 @@ def archive_name(printed: str, repository: Repository | None, convention: Conven
 
 def _original_name(printed: str, repository: Repository) -> str:
     spelt_out = printed in (repository.name_romanized, repository.name_english)
-    short = repository.abbreviation_original
+    short = repository.abbreviation
     if (spelt_out or not short) and repository.name_original:
         return repository.name_original
     return short or printed

@@ -7,10 +7,22 @@ the place of absent authors. The style itself is rendered by `citekit.csl`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from citekit.archives import Repositories
-from citekit.csl import Bibliography, Citation, Rendered, Warning_
+from citekit.bridge.convention import convention_for
+from citekit.bridge.item import begins_with_title, to_csl
+from citekit.bridge.locator import settle
+from citekit.bridge.revision import with_reference, without_locator, without_locator_words
+from citekit.bridge.styles import style_name
+from citekit.csl import Bibliography, Citation, Item, Options, Processor, Rendered, Warning_
+from citekit.csl.cache import open_style
+from citekit.csl.context import FIRST, Context
+from citekit.csl.output import Piece, variables
 from citekit.records import Record
+from citekit.shipped import styles_folder
+
+_AUTHORS = frozenset({"author", "composer"})
 
 
 class Document:
@@ -36,17 +48,122 @@ class Document:
         aliases: Mapping[str, str] | None = None,
         repositories: Repositories | None = None,
     ) -> None:
-        raise NotImplementedError
+        name = style_name(style, aliases)
+        self._style = open_style(name, [styles_folder()])
+        self._name = name
+        self._record = records if callable(records) else {record.key: record for record in records}.get
+        self._repositories = repositories
+        self._convention = convention_for(name, locale or self._style.default_locale or "en")
+        self._locale = locale
+        self._found: dict[str, Record | None] = {}
+        self._added: dict[str, None] = {}
+        self._entries_print: dict[object, frozenset[str]] = {}
+        self._processor = self._new_processor(format, self._revise)
+
+    def _new_processor(self, format: str, revise: Callable[[Piece, Context], Piece] | None) -> Processor:
+        return Processor(
+            self._style,
+            self._locale,
+            items=self._item,
+            format=format,
+            force_locale=self._locale is not None,
+            options=Options(parse_note_fields=False, revise=revise),
+        )
 
     @property
     def warnings(self) -> tuple[Warning_, ...]:
         """What could not be done as asked, so far; kind `unknown-key` is a cite of no record."""
-        raise NotImplementedError
+        unknown = [key for key, record in self._found.items() if record is None]
+        return (
+            *(Warning_("unknown-key", "no record has this key", key) for key in unknown),
+            *(each for each in self._processor.warnings if each.item not in unknown),
+            *self._told(),
+        )
+
+    def _told(self) -> tuple[Warning_, ...]:
+        if not self._added:
+            return ()
+        first, *rest = self._added
+        more = f" and {len(rest)} more" if rest else ""
+        message = f"the style {self._name} does not print archives; the reference was added to {first}{more}"
+        return (Warning_("archive-added", message, first),)
 
     def notes(self, citations: Sequence[Citation]) -> tuple[Rendered, ...]:
         """The citations of the whole document, in order, numbered by their `note`."""
-        raise NotImplementedError
+        return tuple(self._processor.cite([self._settled(citation) for citation in citations]))
 
     def bibliography(self, keys: Sequence[str] = ()) -> Bibliography:
         """The entries of what has been cited and of `keys`."""
-        raise NotImplementedError
+        if keys:
+            self._processor.register(keys)
+        return self._processor.bibliography()
+
+    def item(self, key: str) -> Item:
+        """The CSL item that a record is rendered from; empty for a key of no record."""
+        return self._item(key) or {}
+
+    def _find(self, key: str) -> Record | None:
+        if key not in self._found:
+            self._found[key] = self._record(key)
+        return self._found[key]
+
+    def _item(self, key: str) -> Item | None:
+        record = self._find(key)
+        if record is None:
+            return None
+        item = to_csl(record, self._convention, repositories=self._repositories, rendering=True)
+        if begins_with_title(record):
+            item["no-substitute"] = [role for role, _ in record.names if role not in _AUTHORS]
+        return item
+
+    def _settled(self, citation: Citation) -> Citation:
+        cites = []
+        for cite in citation.cites:
+            record = self._find(cite.id)
+            if record is not None:
+                cite = settle(cite, record, self._convention, self._repositories)
+            cites.append(cite)
+        return replace(citation, cites=tuple(cites))
+
+    def _revise(self, piece: Piece, context: Context) -> Piece:
+        """The hook of the processor: every cite and entry before it becomes text."""
+        printed = variables(piece)
+        if context.labelled:
+            if "archive_location" in printed and "locator" in printed:
+                piece = without_locator(piece)
+            else:
+                piece = without_locator_words(piece)
+        reference = self._missing(context, printed)
+        if not reference or not self._wanted_here(context):
+            return piece
+        self._added[context.source.id] = None
+        return with_reference(piece, reference, ". " if context.in_bibliography else ", ")
+
+    def _missing(self, context: Context, printed: frozenset[str]) -> str:
+        """What of the archival reference was not printed; "" where all was, or there is none."""
+        source = context.source
+        parts = []
+        if "archive" not in printed and (archive := source.plain("archive")):
+            parts += [archive, "" if "archive-place" in printed else source.plain("archive-place")]
+        if "archive_location" not in printed:
+            parts.append(source.plain("archive_location"))
+        stop = ". " if self._convention.levels in ("gost", "latin-stops") else ", "
+        return stop.join(part for part in parts if part)
+
+    def _wanted_here(self, context: Context) -> bool:
+        """An entry must name the archive; a first note must where the style's entries do not by themselves."""
+        if context.in_bibliography or self._style.bibliography is None:
+            return context.in_bibliography or context.position == FIRST
+        if self._style.class_ != "note" or context.position != FIRST:
+            return False
+        return "archive_location" not in self._printed_by_entry(context)
+
+    def _printed_by_entry(self, context: Context) -> frozenset[str]:
+        """The variables that the style's bibliography prints of such an item, found once for each shape."""
+        shape = (context.source.type, frozenset(context.source.raw))
+        if shape not in self._entries_print:
+            probe = self._new_processor("plain", None)
+            probe.register([context.source.id])
+            entries = probe.bibliography().entries
+            self._entries_print[shape] = entries[0].variables if entries else frozenset()
+        return self._entries_print[shape]

@@ -1,0 +1,96 @@
+"""What archives change in a rendered cite or entry: in, the output tree; out, the tree revised.
+
+Three changes, whatever the style: a cited sheet that already stands in the archive's location is not printed
+again; a style's own word for locators ("p.") goes when the locator brings its own; the archival reference
+that a style does not print is put in, before the address where one ends the text, else at the end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.bridge.locator import locator_words
+from citekit.csl.output import LOCATOR, Node, Piece, has, plain_text, replace_tagged, variables
+
+_LINKS = frozenset({"URL", "DOI"})
+_ADDRESS = _LINKS | {"accessed"}
+_LABEL_AT_END = re.compile(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)
+
+
+def without_locator(piece: Piece) -> Piece:
+    """The tree without its locator and what stood around it alone."""
+    return replace_tagged(piece, LOCATOR, "")
+
+
+def without_locator_words(piece: Piece) -> Piece:
+    """The tree without the style's own words at the locator (", p. 5" with `l. 5` is ", l. 5")."""
+    if isinstance(piece, str) or piece.tag == LOCATOR or not has(piece, LOCATOR):
+        return piece
+    parts = tuple([without_locator_words(part) for part in piece.parts if not _is_word(part)])
+    alone = len(parts) == 1
+    return piece._replace(
+        parts=parts,
+        prefix=_without_word(piece.prefix) if alone else piece.prefix,
+        suffix=_without_word(piece.suffix) if alone else piece.suffix,
+    )
+
+
+def _is_word(part: Piece) -> bool:
+    return isinstance(part, str) and part.strip().lower() in locator_words()
+
+
+def _without_word(affix: str) -> str:
+    found = _LABEL_AT_END.fullmatch(affix)
+    return found["marks"] if found and found["word"].lower() in locator_words() else affix
+
+
+def with_reference(piece: Piece, reference: str, delimiter: str) -> Piece:
+    """The tree with the archival reference in it; `delimiter` stands before it at the end of the text."""
+    if not piece:
+        return reference
+    if isinstance(piece, Node):
+        revised = _before_address(piece, reference, delimiter)
+        if revised is not None:
+            return revised
+    printed = plain_text(piece).rstrip()
+    if printed.endswith((".", "…")):
+        return Node((piece, " ", reference, "."))
+    return Node((piece, delimiter, reference))
+
+
+def _before_address(piece: Node, reference: str, delimiter: str) -> Piece | None:
+    """The reference before a last part that is nothing but an address; None if the text ends otherwise."""
+    place = _last_printed(piece.parts)
+    if place is None:
+        return None
+    last = piece.parts[place]
+    printed = variables(last)
+    if printed & _LINKS and printed <= _ADDRESS:
+        before, after = piece.parts[:place], piece.parts[place:]
+        if not before or not any(plain_text(part).strip() for part in before):
+            return None
+        if piece.delimiter:
+            return piece._replace(parts=(*before, reference, *after))
+        glue = "" if _opens_with_break(last) else delimiter
+        return piece._replace(parts=(*before, delimiter, reference, *((glue,) if glue else ()), *after))
+    if isinstance(last, Node) and printed & _LINKS:
+        inner = _before_address(last, reference, delimiter)
+        if inner is not None:
+            return piece._replace(parts=(*piece.parts[:place], inner, *piece.parts[place + 1 :]))
+    return None
+
+
+def _last_printed(parts: tuple[Piece, ...]) -> int | None:
+    """The place of the last part that prints a letter or a figure."""
+    return next(
+        (
+            place
+            for place in range(len(parts) - 1, -1, -1)
+            if any(char.isalnum() for char in plain_text(parts[place]))
+        ),
+        None,
+    )
+
+
+def _opens_with_break(piece: Piece) -> bool:
+    return not plain_text(piece)[:1].isalnum()
