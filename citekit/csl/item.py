@@ -25,7 +25,7 @@ _ALSO = {"title-short": "shortTitle", "container-title-short": "journalAbbreviat
 class Source:
     """One item; `raw` holds its variables, never changed after it was made."""
 
-    __slots__ = ("_dates", "_numbers", "_persons", "_shape", "_texts", "id", "language", "raw", "type")
+    __slots__ = ("_dates", "_numbers", "_persons", "_shape", "_texts", "barred", "id", "language", "raw", "type")
 
     def __init__(self, item: Mapping[str, object], *, note: bool = True) -> None:
         raw = dict(item)
@@ -46,6 +46,9 @@ class Source:
             language = first if "<" in language else last
             raw["language"] = language
         self.language = language
+        # the item's own: name variables that never take the place of absent names in cs:substitute
+        barred = raw.get("no-substitute")
+        self.barred = frozenset(map(str, barred)) if isinstance(barred, list | tuple) else frozenset()
         self.raw = raw
         self._texts: dict[str, Piece] = {}
         self._persons: dict[str, tuple[Person, ...]] = {}

@@ -101,6 +101,8 @@ class _NamesPrinter:
     def render(self, context: Context) -> Result:
         """The names of all variables that have some."""
         done, source = context.done, context.source
+        if context.substituting and source.barred:
+            done = source.barred | done if done else source.barred
         found = [
             (name, persons)
             for name in self.variables
