@@ -41,8 +41,8 @@ CREATE TABLE records (id INTEGER PRIMARY KEY, key TEXT, file INTEGER, position I
     first INTEGER, last INTEGER, row TEXT);
 CREATE INDEX by_key ON records (key);
 CREATE INDEX by_file ON records (file);
-CREATE VIRTUAL TABLE search USING fts5(words, terms, content='', columnsize=0, tokenize="ascii tokenchars
-'=-_'");
+CREATE VIRTUAL TABLE search USING fts5(words, terms, content='', columnsize=0,
+    tokenize="ascii tokenchars '=-_'");
 """
 
 
