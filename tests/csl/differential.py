@@ -171,14 +171,10 @@ def differences(job: Job, theirs: Answer, ours: Answer) -> Iterator[Difference]:
         yield Difference(job.style.stem, job.locale, "order", " ".join(order), " ".join(own))
 
 
-ENTRY = re.compile(r'^<div class="csl-entry">(.*)</div>$', re.DOTALL)
-
-
 def normalise(text: str) -> str:
-    """The text without what is no part of a citation: escapes, the entry's own box, space between boxes."""
+    """The text without what is no part of a citation: escapes, and space between boxes."""
     text = unicodedata.normalize("NFC", html.unescape(text)).strip()
-    text = re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", text)
-    return ENTRY.sub(r"\1", text).strip()
+    return re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", text).strip()
 
 
 def causes() -> list[Cause]:

@@ -1,6 +1,6 @@
 // citeproc-js as an oracle: a job a line on standard input, an answer a line on standard output.
 //
-// In:  {"style": path, "locales": folder of locales-*.xml, "locale": tag or "", "format": "html" or "text",
+// In:  {"style": path, "locales": folder of locales-*.xml, "locale": tag or "",
 //       "items": [CSL JSON], "citations": [{"note": 1, "cites": [cite item]}]}
 // Out: {"notes": [text], "entries": [[id, text]], "version": "2.4.63"} or {"error": text}
 //
@@ -24,9 +24,7 @@ function engine(job, items) {
             return fs.existsSync(file) ? read(file) : false;
         },
     };
-    const made = new CSL.Engine(system, read(job.style), job.locale || undefined, false);
-    made.setOutputFormat(job.format || "html");
-    return made;
+    return new CSL.Engine(system, read(job.style), job.locale || undefined, false);
 }
 
 function answer(job) {
@@ -37,11 +35,18 @@ function answer(job) {
         citationItems: each.cites,
         properties: { noteIndex: each.note, mode: each.mode },
     }));
-    const notes = processor.rebuildProcessorState(citations, job.format || "html").map((each) => each[2]);
-    const made = processor.makeBibliography();
-    const entries = made ? made[0].entry_ids.map((ids, index) => [ids[0], made[1][index]]) : [];
-    return { notes, entries, version: CSL.PROCESSOR_VERSION };
+    const notes = processor.rebuildProcessorState(citations, "html").map((each) => each[2]);
+    printed.length = 0;
+    processor.makeBibliography();
+    return { notes, entries: printed.slice(), version: CSL.PROCESSOR_VERSION };
 }
+
+// The list of ids that makeBibliography returns is out of step with its texts where an entry prints nothing.
+const printed = [];
+CSL.Output.Formats.html["@bibliography/entry"] = function (state, text) {
+    printed.push([this.system_id, text]);
+    return text;
+};
 
 const silence = () => {};
 CSL.debug = silence;
