@@ -58,7 +58,26 @@ def serialize(piece: Piece, format: OutputFormat, quotes: Quotes, *, links: bool
     """
     writer = _Writer(format, quotes, links)
     writer.piece(piece)
+    _blanks_leave_blocks(writer.out)
     return format.finish(writer.out, format.escape)
+
+
+def _blanks_leave_blocks(out: list[Token]) -> None:
+    """Blanks (and stops) that an entry begins or ends with stand outside its first or last display block."""
+    if len(out) < 2:
+        return
+    first, second, last, before = out[0], out[1], out[-1], out[-2]
+    if (
+        isinstance(last, Mark)
+        and last.attribute == "display"
+        and isinstance(before, str)
+        and before[-1:] == " "
+    ):
+        out[-2:] = [before[:-1], last, " "]
+    if not isinstance(first, Mark) or first.attribute != "display" or not isinstance(second, str):
+        return
+    if second[:1] in _MAY_MEET:
+        out[:2] = [second[:1], first, second[1:]]
 
 
 class _Writer:

@@ -2,7 +2,7 @@
 
 In: a piece, a case and a language. Out: a piece with other capitals.
 Title case is that of citeproc-js: words with a capital of their own stay; stop words stay small unless first,
-last, or after `:`, `!` or `?`; text in `nocase`, small capitals, superscript and subscript stays as it is.
+last, or after `:`, `!` or `?`; text in `nocase`, `nodecor`, small capitals, sup and sub stays as it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from citekit.csl.output import NOCASE, Piece
+from citekit.csl.output import NOCASE, NODECOR, Piece
 
 _STOP_WORDS = Path(__file__).with_name("data") / "stop-words.txt"
 _DIVIDE = re.compile("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
@@ -51,7 +51,7 @@ def _leaves(piece: Piece, safe: bool = False) -> list[Leaf]:
     if isinstance(piece, str):
         return [(piece, safe)]
     format = piece.format
-    safe = safe or piece.tag == NOCASE
+    safe = safe or piece.tag in (NOCASE, NODECOR)
     if piece.tag and format is not None:
         safe = safe or format.vertical_align in _PROTECTED or format.font_variant == "small-caps"
     return [leaf for part in piece.parts for leaf in _leaves(part, safe)]
