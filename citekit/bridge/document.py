@@ -151,7 +151,7 @@ class Document:
         return stop.join(part for part in parts if part)
 
     def _wanted_here(self, context: Context) -> bool:
-        """An entry must name the archive; a first note must where the style's entries do not by themselves."""
+        """An entry must name the archive; a first note must where no entry does."""
         if context.in_bibliography or self._style.bibliography is None:
             return context.in_bibliography or context.position == FIRST
         if self._style.class_ != "note" or context.position != FIRST:

@@ -14,7 +14,7 @@ from citekit.bridge.convention import Convention
 from citekit.bridge.date import DATE_VARIABLES, csl_date
 from citekit.bridge.tables import table
 from citekit.records import Date, Name, Record, Title
-from citekit.records.tables import record_type
+from citekit.records.tables import fields, record_type
 
 DEFAULT = Convention()
 
@@ -139,9 +139,11 @@ def _add_fields(item: dict[str, object], record: Record, convention: Convention,
 
 def _variable(field: str, use: str, rendering: bool) -> str:
     row: Mapping[str, str] | None = table("fields").get(field)
+    known = fields().get(field)
+    own = known.csl if known is not None and known.csl else field
     if row is None:
-        return field
-    return row[use] or ("" if rendering else field)
+        return own
+    return row[use] or ("" if rendering else own)
 
 
 def _as_csl(variable: str, value: object) -> object:
