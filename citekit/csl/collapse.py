@@ -86,7 +86,8 @@ class _Names:
             if same and self.mode:
                 this.piece = replace_tagged(this.piece, NAMES, "", first_only=True)
                 collapsed[place] = True
-            only_suffix = same and self.suffixes and self._same_year(last, this)
+            alike = this.names == last.names
+            only_suffix = alike and self.suffixes and self._same_year(last, this)
             if only_suffix:
                 this.piece = _without_years(this.piece)
                 this.before = self._suffix_delimiter()

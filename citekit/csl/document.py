@@ -32,6 +32,28 @@ class Solved:
         self.citations: list[Citation] = []
         self.places: list[tuple[Place, ...]] = []
 
+    def touched(self, later: Solved) -> set[str]:
+        """The items of which something has changed that their cites may show, whether or not they do."""
+        hints, new = self.hints, later.hints
+        found = {key for key in hints if key in later.numbers and hints[key] != new.get(key, NO_HINTS)}
+        before = {citation.id: places for citation, places in zip(self.citations, self.places, strict=True)}
+        for citation, places in zip(later.citations, later.places, strict=True):
+            for cite, old, now in zip(citation.cites, before.get(citation.id, places), places, strict=False):
+                if old.first_note != now.first_note:
+                    found.add(cite.id)
+        if self.document.machine.style.class_ == "note" and self.document.machine.facts.uses_disambiguate:
+            found |= self._cited_often() ^ later._cited_often()
+        return found
+
+    def _cited_often(self) -> set[str]:
+        """The items that more than one citation cites."""
+        once: set[str] = set()
+        often: set[str] = set()
+        for citation in self.citations:
+            for key in {cite.id for cite in citation.cites}:
+                (often if key in once else once).add(key)
+        return often
+
     def entry_context(self, source: Source) -> Context:
         """The context of an entry of the bibliography."""
         return Context(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
+from citekit.csl.edges import lift_spaces
 from citekit.csl.opening import capitalize_opening
 from citekit.csl.output import ENTRY, NAME, NAMES, VARIABLE, Format, Node, Piece, find, plain_text, replace
 
@@ -41,10 +42,8 @@ class Listing:
         first: Piece = ""
         if bibliography.second_field_align and len(fields) > 1 and not _has_display(fields[0]):
             first = Node((fields[0],), "", decor.prefix, "", _LEFT)
-            inside = decor.suffix.rstrip(" ")
-            rest = Node(tuple(fields[1:]), "", "", inside, _RIGHT)
-            parts: tuple[Piece, ...] = (first, rest)
-            prefix, suffix = "", decor.suffix[len(inside) :]
+            parts: tuple[Piece, ...] = (first, Node(tuple(fields[1:]), "", "", decor.suffix, _RIGHT))
+            prefix = suffix = ""
         else:
             parts, prefix, suffix = tuple(fields), decor.prefix, decor.suffix
             if parts and suffix and _has_display(parts[-1]):
@@ -56,6 +55,9 @@ class Listing:
             parts = (f"{context.number}. {NO_PRINTED_FORM}",)
         if not parts:
             return "", ""
+        if any(_has_display(part) for part in parts):
+            before, parts, after = lift_spaces(parts)
+            prefix, suffix = prefix + before, after + suffix
         body = Node(parts, "", prefix, suffix)
         return Node((body,), "", "", "", format_of(decor), ENTRY, context.source.id), first
 

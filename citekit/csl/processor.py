@@ -133,11 +133,15 @@ class Processor:
         that no citation has.
         """
         old = {rendered.id: rendered.text for rendered in self._rendered}
+        known = self._document.solved()
         self._document.place(citation, before, after)
+        touched = known.touched(self._document.solved())
         return [
             Changed(index, rendered)
             for index, rendered in enumerate(self.document())
-            if rendered.id == citation.id or old.get(rendered.id) != rendered.text
+            if rendered.id == citation.id
+            or old.get(rendered.id) != rendered.text
+            or any(cite.id in touched for cite in rendered.cites)
         ]
 
     def document(self) -> list[Rendered]:
