@@ -49,11 +49,11 @@ def _classic(edtf: str) -> dict[str, str]:
 
 
 def year_words(edtf: str) -> str:
-    """A date that is no plain day, as a year in words: `c. 1945`, `1949--1950`, `1945?`."""
+    """A date that is no plain day, as a year in words: `c. 1945`, `1949–1950`, `1945?`."""
     years = re.findall(r"(?<![\dX-])-?\d[\dX]{3}", edtf)
     if not years:
         return UNDATED
-    words = years[0] if years[0] == years[-1] else f"{years[0]}--{years[-1]}"
+    words = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
     words = words.replace("X", "?")
     if "~" in edtf or "%" in edtf:
         words = f"c. {words}"

@@ -15,19 +15,20 @@ from citekit.exchange.bib_date import read_date_fields
 from citekit.exchange.bib_dialect import Dialect
 from citekit.exchange.bib_entry import BibEntry, BibField, parse_bib
 from citekit.exchange.bib_names import read_names
-from citekit.exchange.bib_place import PLACE_FIELDS, read_place
 from citekit.exchange.bib_write import VERBATIM
 from citekit.exchange.csl_date import date_of_text
 from citekit.exchange.keys import suggest_key, unique_key
 from citekit.exchange.latex_text import from_latex
 from citekit.exchange.place import whole_reference
+from citekit.exchange.place_fields import PLACE_FIELDS, read_place
+from citekit.exchange.scripts import is_script_field, with_scripts
 from citekit.records.read import key_is_safe, safe_key
 from citekit.records.record import Holding, Name, Record, Title
 from citekit.records.tables import fields as record_fields
 from citekit.records.tables import record_type, roles, spellings, types
 
 _DATE = ("date", "year", "month", "day", "calendar", "dateliteral", "datesupplied")
-_OWN = frozenset({*_DATE, *PLACE_FIELDS, "title", "subtitle", "titleaddon", "shorttitle", "key", "entrysubtype", "entrytype",
+_OWN = frozenset({*_DATE, *PLACE_FIELDS, "title", "subtitle", "titleaddon", "key", "entrysubtype", "entrytype",
                   "keywords", "keyword", "file", "language", "langid", "crossref", "sortkey", "sorttitle", "type"})  # fmt: skip
 # biblatex's and other programs' names for what a dialect's table names otherwise.
 _OTHER_NAMES = {
@@ -111,7 +112,7 @@ class _Reader:
             unknown=self._unknown,
             where=self._where,
         )
-        return record, self._notices
+        return with_scripts(record, self._text), self._notices
 
     def _type(self) -> str:
         """`entrysubtype` if it is one of our words, else what the entry type and its `type` field mean."""
@@ -135,8 +136,7 @@ class _Reader:
         parts = [part for part in (self._text("title"), self._text("subtitle")) if part]
         addon = self._text("titleaddon")
         text = ": ".join(parts) + (f". {addon}" if addon and parts else addon)
-        short = self._text("shorttitle")
-        return Title(text=text or short, short=short if text else "") if text or short else None
+        return Title(text=text) if text else None
 
     def _names(self) -> tuple[tuple[str, tuple[Name, ...]], ...]:
         found: list[tuple[str, tuple[Name, ...]]] = []
@@ -167,7 +167,7 @@ class _Reader:
 
     def _field(self, field: BibField, type_: str) -> None:
         name = field.name
-        if name in _OWN or self._role(name) or (name.endswith("type") and self._role(name[:-4])):
+        if name in _OWN or is_script_field(name) or self._role(name) or (name.endswith("type") and self._role(name[:-4])):
             return
         text = self._text(name)
         if self._is_reference(name, text):

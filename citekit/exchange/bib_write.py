@@ -13,10 +13,11 @@ from citekit.exchange.bib_date import date_fields
 from citekit.exchange.bib_dialect import Dialect
 from citekit.exchange.bib_entry import BibEntry, BibField
 from citekit.exchange.bib_names import write_names
-from citekit.exchange.bib_place import place_fields
 from citekit.exchange.keys import slug, unique_key
 from citekit.exchange.latex_text import plain_text, protected, to_latex
 from citekit.exchange.place import whole_reference
+from citekit.exchange.place_fields import place_fields
+from citekit.exchange.scripts import script_fields
 from citekit.records.record import Record
 from citekit.records.tables import record_type
 
@@ -85,7 +86,7 @@ class _Writer:
             return
         if raw or name in VERBATIM:
             value = text if raw else text.replace("{", "%7B").replace("}", "%7D")
-        elif name == "pages":
+        elif name in ("pages", "year"):
             value = re.sub(r"(?<=\w)\s*[–-]\s*(?=\w)", "--", self._latex(text))
         elif name in _TITLES:
             value = protected(text, self._latex(text))
@@ -104,7 +105,8 @@ class _Writer:
         title = self._record.title
         if title is not None:
             self._put("title", title.text)
-            self._put("shorttitle", title.short)
+        for name, text in script_fields(self._record).items():
+            self._put(name, text)
 
     def _texts(self) -> None:
         for name, text in self._record.fields.items():

@@ -26,7 +26,7 @@ _OLDER = {
     "shortTitle": "title-short",
     "publisher-location": "publisher-place",
 }
-_OWN = frozenset({"id", "type", "title", "title-short", "issued", "archive", "archive_location", "archive-place", "custom"})
+_OWN = frozenset({"id", "type", "title", "issued", "archive", "archive_location", "archive-place", "custom"})
 # CSL 1.0.2, appendix IV: variables that no field of a record bears.
 _OTHER = (
     "archive_collection citation-key citation-label citation-number categories dimensions first-reference-note-number "
@@ -127,9 +127,8 @@ def _text(value: object) -> object:
 
 
 def _title(item: Mapping[str, object]) -> Title | None:
-    short = str(item.get("title-short") or item.get("shortTitle") or "")
     text = str(item.get("title") or "")
-    return Title(text=text or short, short=short if text else "") if text or short else None
+    return Title(text=text) if text else None
 
 
 def _people(value: object) -> tuple[Name, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -17,9 +18,11 @@ from citekit.errors import Where
 from citekit.exchange import Imported, Notice
 from citekit.exchange.keys import suggest_key, unique_key
 from citekit.exchange.loss import lost
-from citekit.exchange.place import reference
-from citekit.exchange.ris_entry import RisReader, is_wilson, wilson_entry
+from citekit.exchange.place import holding_of, reference
+from citekit.exchange.place_fields import place_fields
+from citekit.exchange.ris_entry import RisReader, is_wilson, read_person, wilson_entry
 from citekit.exchange.ris_lines import RisEntry, format_ris, parse_ris
+from citekit.exchange.scripts import script_fields
 from citekit.records.names import inverted_text
 from citekit.records.read import key_is_safe, safe_key
 from citekit.records.record import Date, Name, Record
@@ -85,16 +88,26 @@ def _lines(record: Record) -> list[tuple[str, str]]:
     lines = [("TY", table["types"].get(kind, table["types"][""])), ("ID", record.key)]
     if record.title is not None:
         lines.append(("TI", record.title.text))
-        lines.append(("ST", record.title.short))
     lines += _people(record)
     lines += _date(record.date) if record.date is not None else []
-    if record.holding:
-        archive, place, shelfmark = reference(record.holding)
-        lines += [("DB", archive), ("AV", shelfmark), ("CY", place)]
+    lines += _place(record)
     lines += _texts(record)
     lines += [("KW", tag) for tag in record.tags] + [("L1", file) for file in record.files]
+    lines += [("RN", f"{name}: {text}") for name, text in script_fields(record).items()]
     lines.append(("RN", f"type: {record.type}" if _type_is_lost(record, lines[0][1]) else ""))
     return [line for line in lines if line[1]]
+
+
+def _place(record: Record) -> list[tuple[str, str]]:
+    """Archive and shelfmark as they are printed, and their parts where these would not come back from that."""
+    lines: list[tuple[str, str]] = []
+    holding = record.holding
+    if holding:
+        archive, place, shelfmark = reference(holding)
+        lines = [("DB", archive), ("AV", shelfmark), ("CY", place)]
+        if holding_of(archive, shelfmark, place) == holding:
+            holding = None
+    return lines + [("RN", f"{name}: {text}") for name, text in place_fields(holding, record.also).items()]
 
 
 def _type_is_lost(record: Record, ris_type: str) -> bool:
@@ -113,16 +126,21 @@ def _people(record: Record) -> list[tuple[str, str]]:
 
 
 def _name(name: Name) -> str:
-    return name.literal or inverted_text(name) or name.romanized or name.original
+    """`Family, Given, Suffix`; a name without a comma is an institution's, as Zotero and EndNote read it."""
+    text = name.literal or inverted_text(name) or name.romanized or name.original
+    plain = replace(name, original="", romanized="")
+    return text if read_person(text) == plain else f"{{{text}}}"
 
 
 def _date(date: Date) -> list[tuple[str, str]]:
     """PY and DA of a plain day; any other date stands whole in DA, behind its slashes (`1945///c. 1945`)."""
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date.edtf)
+    extra = [("RN", f"date-calendar: {date.calendar}")] if date.calendar != "gregorian" else []
+    extra += [("RN", "date-supplied: true")] if date.supplied else []
     if match and not date.literal:
-        return [("PY", match[1]), ("DA", f"{match[1]}/{match[2] or ''}/{match[3] or ''}/")]
+        return [("PY", match[1]), ("DA", f"{match[1]}/{match[2] or ''}/{match[3] or ''}/"), *extra]
     year = re.match(r"\d{4}", date.edtf)
-    return [("PY", year.group() if year else ""), ("DA", f"///{date.literal or date.edtf or 'undated'}")]
+    return [("PY", year.group() if year else ""), ("DA", f"///{date.literal or date.edtf or 'undated'}"), *extra]
 
 
 def _texts(record: Record) -> list[tuple[str, str]]:

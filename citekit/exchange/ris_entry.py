@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from citekit.errors import Where
 from citekit.exchange import Notice
 from citekit.exchange.csl_date import date_of_text
 from citekit.exchange.place import holding_of
+from citekit.exchange.place_fields import PLACE_FIELDS, read_place
 from citekit.exchange.ris_lines import RisEntry
+from citekit.exchange.scripts import is_script_field, with_scripts
 from citekit.exchange.wilson import from_entry
 from citekit.exchange.wilson_record import PageFacts
 from citekit.exchange.wilson_table import alternatives, wilson_table
@@ -21,7 +24,7 @@ from citekit.records.record import Date, Name, Record, Title
 from citekit.records.tables import spellings
 
 # Tags that are read together with others, in the functions below.
-_OWN = frozenset("TY ID TI T1 ST AU A1 PY Y1 DA Y2 SP EP SN KW L1 L2 L4 AV DB RN ER CY".split())
+_OWN = frozenset("TY ID TI T1 AU A1 PY Y1 DA Y2 SP EP SN KW L1 L2 L4 AV DB RN ER CY".split())
 
 
 def is_wilson(entry: RisEntry) -> bool:
@@ -44,7 +47,7 @@ def wilson_entry(entry: RisEntry, taken: set[str], place: Where) -> tuple[Record
         "source": entry.get("AV"),
         "url": entry.get("UR"),
     }
-    authors = tuple(parse_name(text) for tag in ("AU", "A1") for text in entry.all(tag))
+    authors = tuple(read_person(text) for tag in ("AU", "A1") for text in entry.all(tag))
     summary = unescape(re.sub(r"</?p>", "", entry.get("AB") or entry.get("N2"))).strip()
     facts = PageFacts(summary, "", entry.get("LA"), entry.get("M3"), entry.all("KW"), authors)
     record, notices = from_entry(parts, facts, taken, place)
@@ -54,12 +57,17 @@ def wilson_entry(entry: RisEntry, taken: set[str], place: Where) -> tuple[Record
     return record, (*notices, *left)
 
 
+def read_person(text: str) -> Name:
+    """A name of RIS: `Family, Given, Suffix`, anything without a comma whole."""
+    return parse_name(text) if "," in text or text.startswith("{") else Name(literal=text)
+
+
 def _slashed(text: str) -> str:
     """`1958/11/04/` as `1958-11-04`; words behind the third slash count alone."""
+    if text.startswith("///"):
+        return text[3:]
     year, _, rest = text.partition("/")
     parts = rest.split("/")
-    if len(parts) >= 3 and parts[2] and not year:
-        return parts[2]
     numbers = [year, *(part for part in parts[:2] if part)]
     return "-".join(number.zfill(2) for number in numbers) if year.isdigit() else text.strip("/")
 
@@ -73,6 +81,7 @@ class RisReader:
         self._where = where
         self._texts: dict[str, str] = {}
         self._names: dict[str, tuple[Name, ...]] = {}
+        self._extra: dict[str, str] = {}
         self._unknown: dict[str, object] = {}
         self._notices: list[Notice] = []
         self._type = tables["reading"].get(entry.get("TY"), "")
@@ -91,20 +100,22 @@ class RisReader:
         get = self._entry.get
         title = get("TI") or get("T1") or self._texts.pop("title", "")
         archive, shelfmark = get("DB"), get("AV")
+        holding, also = read_place(lambda name: self._extra.get(name, ""))
         record = Record(
             key="",
             type=self._type or "document",
-            title=Title(text=title or get("ST"), short=get("ST") if title else "") if title or get("ST") else None,
+            title=Title(text=title) if title else None,
             date=self._date(),
             names=tuple(self._names.items()),
-            holding=holding_of(archive, shelfmark, get("CY")) if archive or shelfmark else None,
+            holding=holding or (holding_of(archive, shelfmark, get("CY")) if archive or shelfmark else None),
+            also=also,
             fields=self._texts,
             tags=tuple(filter(None, self._entry.all("KW"))),
             files=tuple(value for tag in ("L1", "L2", "L4") for value in self._entry.all(tag) if value),
             unknown=self._unknown,
             where=self._where,
         )
-        return record, self._notices
+        return with_scripts(record, lambda name: self._extra.get(name, "")), self._notices
 
     def _role_tags(self) -> Mapping[str, str]:
         named = {tag: role for role, tag in self._tables["roles"].items()}
@@ -112,7 +123,7 @@ class RisReader:
 
     def _people(self) -> None:
         for tag, role in self._role_tags().items():
-            if people := tuple(parse_name(value) for value in self._entry.all(tag) if value):
+            if people := tuple(read_person(value) for value in self._entry.all(tag) if value):
                 self._names[role] = (*self._names.get(role, ()), *people)
 
     def _text(self, tag: str, value: str, line: int) -> None:
@@ -146,14 +157,23 @@ class RisReader:
         field = spellings().get(name) if mark else None
         if name == "type" and mark:
             self._type = text
+        elif name in (*PLACE_FIELDS, "date-calendar", "date-supplied") or is_script_field(name):
+            self._extra[name] = text
         elif field and field.kind == "names":
-            self._names[field.csl] = tuple(parse_name(part) for part in text.split("; ") if part)
+            self._names[field.csl] = tuple(read_person(part) for part in text.split("; ") if part)
         elif field and field.kind in ("text", "title", "date"):
             self._texts[field.name] = text
         else:
             self._texts["annote"] = f"{self._texts['annote']}; {value}" if "annote" in self._texts else value
 
     def _date(self) -> Date | None:
+        date = self._plain_date()
+        if date is None:
+            return None
+        calendar = self._extra.get("date-calendar", date.calendar)
+        return replace(date, calendar=calendar, supplied=self._extra.get("date-supplied") == "true")
+
+    def _plain_date(self) -> Date | None:
         text = _slashed(self._entry.get("DA") or self._entry.get("PY") or self._entry.get("Y1"))
         if not text:
             return None

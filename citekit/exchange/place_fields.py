@@ -1,7 +1,5 @@
-"""Archival places in .bib entries: in, a holding; out, the fields that keep it and the reference that is printed.
-
-No bibliography style of BibTeX knows archives, so the whole reference stands where every style prints it
-(`note` in BibTeX, `howpublished` in BibLaTeX), and the parts in fields of their own, which styles pass over.
+"""Archival places as flat fields, for formats that have no levels: in, holdings; out, `archive`, `archivelevels`
+(`fond 558; opis 11`), `shelfmark`, ... as plain texts, and back.
 """
 
 from __future__ import annotations
@@ -9,8 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citekit.archives import level_key, level_keys, parse
-from citekit.exchange.place import whole_reference
+from citekit.archives import level_key, level_keys
 from citekit.records.record import Holding
 
 PLACE_FIELDS = ("archive", "archiveplace", "archivetradition", "archivelevels", "shelfmark", "also")
@@ -27,7 +24,7 @@ def place_fields(holding: Holding | None, also: tuple[Holding, ...]) -> dict[str
             "archivelevels": "; ".join(f"{key} {value}" for key, value in holding.levels),
             "shelfmark": holding.shelfmark,
         }
-    fields["also"] = " | ".join(whole_reference(place) for place in also)
+    fields["also"] = " | ".join(_also_text(place) for place in also)
     return {name: text for name, text in fields.items() if text}
 
 
@@ -51,9 +48,19 @@ def _levels(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((level_key(key) or key, value) for key, _, value in pairs if value)
 
 
+_OWN = ("archive", "place", "tradition", "shelfmark", "note")
+
+
+def _also_text(place: Holding) -> str:
+    """`archive=RGASPI; fond=558; opis=11`."""
+    pairs = [(name, getattr(place, name)) for name in _OWN]
+    return "; ".join(f"{name}={text}" for name, text in (*pairs, *place.levels, *place.unknown) if text)
+
+
 def _also(text: str) -> Holding:
-    reading = parse(text)
-    if reading.levels and not reading.rest and not reading.more:
-        return Holding(archive=reading.archive or "", levels=reading.levels)
-    archive, _, rest = text.partition(", ")
-    return Holding(archive=archive, shelfmark=rest) if rest else Holding(shelfmark=text)
+    pairs = [piece.partition("=") for piece in re.split(r";\s+(?=[\w-]+=)", text)]
+    own = {name: value for name, _, value in pairs if name in _OWN}
+    others = [(name, value) for name, _, value in pairs if name not in _OWN]
+    levels = tuple(pair for pair in others if level_key(pair[0]))
+    unknown = tuple(pair for pair in others if not level_key(pair[0]))
+    return Holding(levels=levels, unknown=unknown, **own) if any(own.values()) or levels else Holding(shelfmark=text)
