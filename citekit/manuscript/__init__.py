@@ -1,1 +1,1 @@
-
+"""Citations in a manuscript: how they are written, and what they say."""
