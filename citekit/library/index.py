@@ -13,17 +13,17 @@ a folder.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from citekit.errors import CitekitError, Where
 from citekit.library import indexing
-from citekit.library.files import Scan, folder_time, scan, stamp
+from citekit.library.files import folder_time, scan, stamp
 from citekit.library.query import Query
 from citekit.library.source import Duplicate, Found, Progress
 from citekit.library.sql import condition
@@ -43,7 +43,7 @@ class Index:
         self._progress = progress
         self._file = index_file(library, cache)
         self._checked = ""
-        self._connection = _opened(self._file)
+        self._connection = _opened(self._file, os.path.realpath(library))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -144,24 +144,22 @@ class Index:
 
 def index_file(library: Path, cache: Path) -> Path:
     """The file of a library's index."""
-    name = hashlib.sha256(os.path.realpath(library).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return cache / "index" / f"{name}.sqlite"
+    path = os.path.realpath(library)
+    # The index knows its library's path too: a clash of two sums costs time, not truth.
+    return cache / "index" / f"{Path(path).name}-{zlib.crc32(os.fsencode(path)):08x}.sqlite"
 
 
-def _opened(file: Path) -> sqlite3.Connection:
+def _opened(file: Path, library: str) -> sqlite3.Connection:
     """A connection to a sound index of this version; one that is damaged or older is deleted first."""
     os.makedirs(file.parent, exist_ok=True)
     try:
-        return indexing.prepared(file)
+        return indexing.prepared(file, library)
     except (sqlite3.DatabaseError, indexing.OtherVersion):
         delete(file)
-    return indexing.prepared(file)
+    return indexing.prepared(file, library)
 
 
 def delete(file: Path) -> None:
     """Remove an index and what SQLite keeps beside it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         Path(f"{file}{suffix}").unlink(missing_ok=True)
-
-
-__all__ = ["Index", "Scan", "delete", "index_file"]

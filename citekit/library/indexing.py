@@ -18,12 +18,10 @@ from typing import Any
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, RecordError, Where
 from citekit.library.files import Scan, Stamp
-from citekit.library.memory import read_file
 from citekit.library.source import Progress
 from citekit.library.terms import record_terms
 from citekit.records import Record
 from citekit.records.calendar import Day
-from citekit.records.dates import span
 from citekit.records.plain import VERSION, from_plain, to_plain
 
 SCHEMA = 1
@@ -50,12 +48,12 @@ class OtherVersion(Exception):
     """The file is an index of another version of citekit."""
 
 
-def prepared(file: Path) -> sqlite3.Connection:
+def prepared(file: Path, library: str) -> sqlite3.Connection:
     """A connection to the index in this file, with its tables. OtherVersion; sqlite3.Error."""
     connection = sqlite3.connect(file, timeout=30, isolation_level=None)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=NORMAL")
-    version = f"{SCHEMA}.{VERSION}"
+    version = f"{SCHEMA}.{VERSION} {library}"
     connection.execute("BEGIN IMMEDIATE")
     if not connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
         for statement in _TABLES.split(";\n"):
@@ -160,11 +158,15 @@ def _read(library: Path, paths: list[str]) -> Iterator[tuple[str, list[tuple[Any
 
 
 def _rows(library: Path, path: str) -> tuple[str, list[tuple[Any, ...]], str]:
+    from citekit.library.memory import read_file
+
     records, errors = read_file(library, path)
     return path, [_row(record, position) for position, record in records], from_errors(errors)
 
 
 def _row(record: Record, position: int) -> tuple[Any, ...]:
+    from citekit.records.dates import span
+
     days = span(record.date) if record.date else None
     first, last = (day_number(days[0]), day_number(days[1])) if days else (None, None)
     line = record.where.line if record.where else 0

@@ -10,8 +10,6 @@ from citekit.library.files import scan
 from citekit.library.query import Query, matches
 from citekit.library.source import Duplicate, Found, Progress
 from citekit.records import Record
-from citekit.records.read import scan_records
-from citekit.yamlfile import read_text
 
 
 class Memory:
@@ -70,6 +68,9 @@ class Memory:
 
 def read_file(library: Path, file: str) -> tuple[list[tuple[int, Record]], tuple[CitekitError, ...]]:
     """The sound records of one file with their positions, and the faults of the others."""
+    from citekit.records.read import scan_records
+    from citekit.yamlfile import read_text
+
     path = library / file
     try:
         reading = scan_records(read_text(path), str(path), path.stem)

@@ -21,9 +21,7 @@ from typing import TypeAlias
 from citekit.errors import UsageError
 from citekit.library.terms import fold, record_terms
 from citekit.records import Record
-from citekit.records.calendar import Day
-from citekit.records.dates import FIRST_DAY, LAST_DAY, span
-from citekit.records.edtf import EdtfError, parse_edtf
+from citekit.records.calendar import FIRST_DAY, LAST_DAY, Day
 
 _TOKEN = re.compile(
     r'\s*(?P<sign>[()])|\s*(?P<minus>-)?(?:(?P<field>[^\W\d][\w-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))'
@@ -158,6 +156,8 @@ def _dated(text: str) -> Dated:
 
 
 def _days(text: str, whole: str) -> tuple[Day, Day]:
+    from citekit.records.edtf import EdtfError, parse_edtf
+
     try:
         edtf = parse_edtf(text.removesuffix("*"))
     except EdtfError:
@@ -198,6 +198,8 @@ class _Subject:
     """A record as queries see it: its terms by field, read once."""
 
     def __init__(self, record: Record) -> None:
+        from citekit.records.dates import span
+
         self.terms = list(record_terms(record))
         self.span = span(record.date) if record.date else None
 

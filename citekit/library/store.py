@@ -13,14 +13,10 @@ from pathlib import Path
 from typing import Protocol
 
 from citekit.errors import CitekitError, MissingFileError, RecordError, UnknownKeyError, Where
-from citekit.library import change
 from citekit.library.find import cache_folder
 from citekit.library.query import EVERYTHING, Query, parse_query
 from citekit.library.source import Duplicate, Found, Progress, Source
-from citekit.records import Record, write_record
-from citekit.records.keys import new_key, slug
-from citekit.records.read import key_is_safe, safe_key
-from citekit.yamlfile import read_text, write_atomic, write_new
+from citekit.records import Record
 
 
 class Journal(Protocol):
@@ -116,6 +112,9 @@ class Library:
 
         Renames when `new` has another key. UnknownKeyError; RecordError when the new key is taken or no key.
         """
+        from citekit.library import change
+        from citekit.yamlfile import read_text
+
         found = self._found(key)
         if new.key != key:
             self._check_free(new.key)
@@ -135,6 +134,9 @@ class Library:
 
     def remove(self, key: str) -> Record:
         """Take a record out of its file, or remove the file when it held no other."""
+        from citekit.library import change
+        from citekit.yamlfile import read_text
+
         found = self._found(key)
         path = self.folder / found.file
         text = read_text(path)
@@ -158,6 +160,9 @@ class Library:
         return UnknownKeyError(f"no record has the key `{key}`", where=Where(str(self.folder)), hint=hint)
 
     def _free_key(self, record: Record, taken: set[str]) -> str:
+        from citekit.records.keys import new_key
+        from citekit.records.read import safe_key
+
         def is_taken(key: str) -> bool:
             return (
                 key in taken or (self.folder / _file_name(key)).exists() or self.source.find(key) is not None
@@ -171,6 +176,8 @@ class Library:
         return new_key(record, is_taken)
 
     def _check_free(self, key: str) -> None:
+        from citekit.records.read import key_is_safe, safe_key
+
         if not key_is_safe(key):
             hint = f"write `{safe_key(key)}`"
             raise RecordError(f"`{key}` cannot be cited", where=Where(str(self.folder)), key="id", hint=hint)
@@ -179,6 +186,9 @@ class Library:
             raise RecordError(f"the key `{key}` is taken", where=where, hint="choose another one")
 
     def _add(self, record: Record, sync: bool) -> Record:
+        from citekit.records import write_record
+        from citekit.yamlfile import write_new
+
         name = _file_name(record.key)
         text = write_record(record, with_id=Path(name).stem != record.key)
         path = self.folder / name
@@ -190,6 +200,8 @@ class Library:
 
     def _write(self, path: Path, before: str, after: str | None, target: Path) -> None:
         """Every change of a file that exists passes here."""
+        from citekit.yamlfile import write_atomic, write_new
+
         if self._journal:
             self._journal.note(path, before, after if target == path else None)
             if target != path:
@@ -230,6 +242,8 @@ def _source(folder: Path, cache: Path, progress: Progress | None) -> Source:
 
 def _file_name(key: str) -> str:
     """The name of a new record's file: its key, or where a file system might not take that, a slug of it."""
+    from citekit.records.keys import slug
+
     stem = key if key.isascii() and len(key) < 200 and ":" not in key else slug(key)[:150]
     return f"{stem or 'record'}.yaml"
 

@@ -1,10 +1,18 @@
-"""The record: types, fields, names, dates; YAML to record and back."""
+"""The record: types, fields, names, dates; YAML to record and back.
+
+Reading and writing are imported when they are first asked for: a record that comes out of the index of a
+library needs neither.
+"""
 
 from __future__ import annotations
 
-from citekit.records.read import parse_records, read_records
+from typing import TYPE_CHECKING
+
 from citekit.records.record import Date, Holding, Name, Record, Title
-from citekit.records.write import write_record, write_records
+
+if TYPE_CHECKING:
+    from citekit.records.read import parse_records, read_records
+    from citekit.records.write import write_record, write_records
 
 __all__ = [
     "Date",
@@ -17,3 +25,15 @@ __all__ = [
     "write_record",
     "write_records",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("parse_records", "read_records"):
+        from citekit.records import read
+
+        return getattr(read, name)
+    if name in ("write_record", "write_records"):
+        from citekit.records import write
+
+        return getattr(write, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -15,6 +15,10 @@ GREGORIAN = "gregorian"
 JULIAN = "julian"
 CALENDARS = (GREGORIAN, JULIAN)
 
+# What stands for an end of a span that is open or unknown.
+FIRST_DAY: Day = (-1_000_000_000, 1, 1)
+LAST_DAY: Day = (1_000_000_000, 12, 31)
+
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 
-from citekit.records.calendar import JULIAN, Day, to_gregorian, to_julian
+from citekit.records.calendar import FIRST_DAY, JULIAN, LAST_DAY, Day, to_gregorian, to_julian
 from citekit.records.edtf import Edtf, EdtfError, parse_edtf
 from citekit.records.record import Date
 from citekit.records.tables import undated_words
 
 UNDATED = "undated"
-FIRST_DAY: Day = (-1_000_000_000, 1, 1)
-LAST_DAY: Day = (1_000_000_000, 12, 31)
 
 _EDTF_SIGNS = re.compile(r"[0-9XxuYETSZ?~%./,:\[\]{}+\- ]*[0-9][0-9XxuYETSZ?~%./,:\[\]{}+\- ]*")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")

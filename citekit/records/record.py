@@ -105,12 +105,12 @@ class Holding:
 class Record:
     """One document or work.
 
-    `type` is a word of `records/data/types.yaml` (or a CSL type). `names` are pairs of a CSL role in the
-    singular (`author`, `recipient`, `translator`, `contributor`, ...) and its people. `fields` are texts under their CSL names or citekit's own (`collection`, `credits`, `note`,
-    `abstract`, `language`, `URL`, `accessed`, ...: see `records/data/fields.yaml`). `titles` holds the
-    scripts of a title-like field that was written as a mapping (`container-title`, ...); its `text` stands in
-    `fields` too. `csl` overrides CSL variables, `unknown` keeps what citekit does not know; both as nested
-    text. `where` is no part of equality.
+    `type` is a word of `records/data/types.yaml` (or a CSL type). `names` are pairs of a CSL role in the singular
+    (`author`, `recipient`, `translator`, ...) and its people. `fields` are texts under their names in
+    `records/data/fields.yaml`: CSL's own, and `collection`, `credits`, `url`, ... `titles` holds the scripts of a
+    title-like field that was written as a mapping (`container-title`, ...); its `text` stands in `fields` too.
+    `csl` overrides CSL variables, `unknown` keeps what citekit does not know; both as nested text. `where` is no
+    part of equality.
     """
 
     key: str
@@ -132,8 +132,10 @@ class Record:
         """Put the roles in the order of the table: their order says nothing, and records compare by value."""
         if len(self.names) > 1:
             order = role_order()
-            ranked = sorted(self.names, key=lambda pair: order.get(pair[0], len(order)))
-            object.__setattr__(self, "names", tuple(ranked))
+            ranks = [order.get(role, len(order)) for role, _ in self.names]
+            if ranks != sorted(ranks):
+                ranked = sorted(self.names, key=lambda pair: order.get(pair[0], len(order)))
+                object.__setattr__(self, "names", tuple(ranked))
 
     def people(self, role: str) -> tuple[Name, ...]:
         """The people in a CSL role (`author`, not `authors`); empty when there are none."""
