@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -28,29 +29,41 @@ class Command(TyperCommand):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the locators out of the words, then go on as click does."""
         valued = {name for each in self.params if not getattr(each, "is_flag", False) for name in each.opts}
-        kept, ctx.meta[_LOCATORS] = _split_off_locators(args, valued)
+        kept, ctx.meta[_LOCATORS] = split_off_locators(args, valued)
         return super().parse_args(ctx, kept)
 
 
-def _split_off_locators(words: Sequence[str], valued: set[str]) -> tuple[list[str], dict[int, str]]:
-    """The words without `-l LOCATOR`, and the locator of each citation by its place."""
+def split_off_locators(words: Sequence[str], valued: set[str]) -> tuple[list[str], dict[int, str]]:
+    """The words without `-l LOCATOR`, and the locator of each citation by its place.
+
+    `valued` are the options that take a value. Behind `--` everything is a citation.
+    """
     kept: list[str] = []
     locators: dict[int, str] = {}
-    citations, queue = 0, list(words)
+    citations, queue = 0, deque(words)
     while queue:
-        word = queue.pop(0)
-        name, joined, value = word.partition("=")
-        if word in ("-l", "--locator") and queue:
-            locators[max(citations - 1, 0)] = queue.pop(0)
-        elif name == "--locator" and joined:
-            locators[max(citations - 1, 0)] = value
-        elif word in valued:
-            kept += [word, *queue[:1]]
-            del queue[:1]
-        else:
-            kept.append(word)
-            citations += word == "-" or not word.startswith("-")
+        word = queue.popleft()
+        locator = _locator(word, queue)
+        if word == "--":
+            return [*kept, word, *queue], locators
+        if locator is not None:
+            locators[max(citations - 1, 0)] = locator
+            continue
+        kept.append(word)
+        if word in valued and queue:
+            kept.append(queue.popleft())
+        elif word == "-" or not word.startswith("-"):
+            citations += 1
     return kept, locators
+
+
+def _locator(word: str, rest: deque[str]) -> str | None:
+    """The locator that a word is or announces, in the four spellings that click knows."""
+    if word in ("-l", "--locator"):
+        return rest.popleft() if rest else None
+    if word.startswith("--locator="):
+        return word.partition("=")[2]
+    return word[2:] if word.startswith("-l") else None
 
 
 def cite(
