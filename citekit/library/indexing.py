@@ -13,6 +13,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,7 @@ def _indexed(record: Record) -> tuple[str, str]:
     return " ".join(words), " ".join(terms)
 
 
+@lru_cache(maxsize=2048)
 def term_name(field: str) -> str:
     """A field's name as a part of a term: small letters, digits and hyphens, as queries write it."""
     return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in field.lower())

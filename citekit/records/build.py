@@ -56,8 +56,8 @@ class Draft:
         self._unknown: dict[str, object] = {}
         self._seen: set[str] = set()
 
-    def record(self, node: MapNode) -> Record:
-        """Read every field of the mapping."""
+    def record(self, node: MapNode, default_key: str) -> Record:
+        """Read every field of the mapping; a record that names no key gets the default."""
         for key, value in node.pairs:
             try:
                 self._field(key, value)
@@ -65,7 +65,7 @@ class Draft:
                 self._errors.append(error)
         holding = self._holding()
         return Record(
-            key=self._own.get("id", ""),
+            key=self._own.get("id") or default_key,
             type=self._own.get("type") or "document",
             title=self._title,
             date=self._date,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from citekit.records.calendar import GREGORIAN, Day, days_in_month
 
@@ -94,6 +95,7 @@ class Edtf:
         return any(point.approximate for point in (self.start, self.end) if point)
 
 
+@lru_cache(maxsize=4096)
 def parse_edtf(text: str, calendar: str = GREGORIAN) -> Edtf:
     """Read EDTF; days are checked against the calendar. Raises EdtfError."""
     if text[:1] in ("[", "{"):
@@ -204,6 +206,8 @@ def _years(text: str, significant: str | None) -> tuple[int, int]:
 
 
 def _matching(mask: str, low: int, high: int) -> list[int]:
+    if mask.isdigit():
+        return [int(mask)] if low <= int(mask) <= high else []
     pattern = re.compile(mask.replace("X", "[0-9]"))
     return [number for number in range(low, high + 1) if pattern.fullmatch(f"{number:02d}")]
 

@@ -54,16 +54,14 @@ def scan_records(text: str, where: str, default_key: str = "") -> Reading:
     errors: list[CitekitError] = []
     seen: dict[str, int] = {}
     for node in nodes:
-        draft = Draft(where, errors)
         before = len(errors)
-        record = draft.record(node)
-        key = record.key or (default_key if len(nodes) == 1 else "")
-        fault = _key_fault(key, node, where, seen)
+        record = Draft(where, errors).record(node, default_key if len(nodes) == 1 else "")
+        fault = _key_fault(record.key, node, where, seen)
         if fault:
             errors.append(fault)
-        seen.setdefault(key, node.line)
+        seen.setdefault(record.key, node.line)
         if len(errors) == before:
-            records.append(record if record.key else record.with_key(key))
+            records.append(record)
     return Reading(tuple(records), tuple(errors))
 
 
