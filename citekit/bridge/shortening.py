@@ -1,0 +1,43 @@
+"""Shortening by level: in, the levels of two references that follow each other; out, what of the second is printed.
+
+Practice: Chicago Manual of Style 18, 13.37 and 14.119 (`Ibid., d. 99, l. 3`); GOST R 7.0.5-2008, 10.4 (`Там же.
+Д. 99. Л. 3`): what both share goes from the widest level down, and what is left must say which place is meant.
+The full reference can always be reconstructed: `rebuilt(before, shortened(before, after)) == after`.
+"""
+
+from __future__ import annotations
+
+Levels = tuple[tuple[str, str], ...]
+
+
+def shortened(before: Levels, after: Levels) -> Levels | None:
+    """The levels of `after` that must still be printed; () where it is the same place.
+
+    None where nothing may be left out: another fond, or a reader could not tell what the rest belongs to.
+    """
+    if not before or not after or before[0] != after[0]:
+        return None
+    shared = _shared(before, after)
+    for count in range(shared, 0, -1):
+        rest = after[count:]
+        if rebuilt(before, rest) == after:
+            return rest
+    return None
+
+
+def rebuilt(before: Levels, rest: Levels) -> Levels:
+    """The whole levels of a shortened reference that follows `before`, as a reader completes them."""
+    if not rest:
+        return before
+    keys = [key for key, _ in before]
+    return before[: keys.index(rest[0][0])] + rest if rest[0][0] in keys else before + rest
+
+
+def _shared(before: Levels, after: Levels) -> int:
+    """How many levels both have in common, from the widest down."""
+    count = 0
+    for one, other in zip(before, after, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
