@@ -47,7 +47,7 @@ _VOLUME = re.compile(r"\S.*\bVol\. \w+$")
 _QUOTED = re.compile(r"[\"“„«](?P<inner>.+?)[,.]?[\"”“»]")
 _INLINE = re.compile(r"(?<=[\w.)”\"])\s+(?=(?:RG|Record Group|[Bb]ox(?:es)?|[Ff]older|[Rr]eel|[Rr]oll|[Ee]ntry|[Cc]ontainer|[Ff]rames?) (?:No\. )?[A-Z]{0,2}-?\d)")
 _SHORT = frozenset("etc. inc. jr. sr. d.c. u.s. co. corp. no. vol. st. dept. n.d. u.k. p.r.c. ltd.".split())
-_STRONG = frozenset("record-group lot-file decimal-file microfilm subject-file telegram document-number".split())
+_OWN_ARCHIVE, _OTHER_ARCHIVE = 20.0, 6.0
 
 
 @dataclass(slots=True)
@@ -142,6 +142,9 @@ def _parts(text: str) -> list[str]:
             quoted = True
         elif char == "”" or (char == '"' and quoted):
             quoted = False
+            if text[at - 1 : at] == "," and not depth:
+                parts.append(text[start : at + 1])
+                start = at + 1
         elif char == '"':
             quoted = text.find('"', at + 1) > 0
         elif char == "," and not depth and not quoted and text[at + 1 : at + 2] in (" ", ""):
@@ -165,7 +168,7 @@ def _archive(parts: list[str], state: _State, repositories: Repositories, leads:
             while count < len(parts) and _is_city_part(parts[count]):
                 count += 1
             state.archive, state.repository = ", ".join(parts[:count]), known
-            state.score += 6.0 if known.tradition == "us" else -6.0
+            state.score += _OWN_ARCHIVE if known.tradition == "us" else -_OTHER_ARCHIVE
             return count
     if not _is_archive_part(parts):
         return 0
@@ -205,7 +208,7 @@ def _word(part: str) -> tuple[str, str] | None:
     if found is None:
         return None
     rest = "".join(token.text for token in line[found.after :])
-    if not rest or rest[0].isalpha() or found.keys[0] in ("collection", "series", "subseries", "system") and not re.match(r"\W+[IVX\d]", rest):
+    if not rest or rest[0].isalpha() or found.keys[0] == "lot-file" or found.keys[0] in ("collection", "series", "subseries", "system") and not re.match(r"\W+[IVX\d]", rest):
         return None
     bare = rest.lstrip(" .:#")
     return (found.keys[0], bare) if bare and _valued(found.keys[0], bare) else None
@@ -341,9 +344,7 @@ def _archive_last(parts: list[str], state: _State, repositories: Repositories) -
     value = state.levels[-1][1][: -len(last)].rstrip(" ,")
     state.levels[-1:] = [(state.last, value)] if value else []
     state.archive, state.repository = last, place.repository
-    if state.levels and state.levels[0][0] == "collection" and not is_collection(state.levels[0][1]):
-        state.levels[0] = ("folder", _folder(state))
-
-
-def _folder(state: _State) -> str:
-    return state.levels[0][1]
+    titles = [value for key, value in state.levels if key in ("collection", "series")]
+    if titles and not any(is_collection(title) for title in titles):
+        others = [level for level in state.levels if level[0] not in ("collection", "series")]
+        state.levels = [("folder", ", ".join(titles)), *others]

@@ -7,17 +7,16 @@ values. Names are compared without regard to case, stops, spaces and look-alike 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from citekit.archives.spelling import squeeze
-from citekit.archives.tables import shipped
-from citekit.archives.usertable import read_user_table
+from citekit.archives.tables import shipped, shipped_rows
 
 _BRACKETED = re.compile(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
 _LONGEST = 240
@@ -61,7 +60,7 @@ class Repository:
 class Repositories(Mapping[str, Repository]):
     """A set of repositories by code, with lookup by any name."""
 
-    def __init__(self, rows: Mapping[str, Mapping[str, Any]], index: Mapping[str, str], own: Mapping[str, str]) -> None:
+    def __init__(self, rows: Mapping[str, str], index: Mapping[str, str], own: Mapping[str, str]) -> None:
         self._rows = rows
         self._index = index
         self._own = own
@@ -74,7 +73,7 @@ class Repositories(Mapping[str, Repository]):
 
     def __getitem__(self, code: str) -> Repository:
         if code not in self._built:
-            self._built[code] = _repository(code, self._rows[code])
+            self._built[code] = _repository(code, json.loads(self._rows[code]))
         return self._built[code]
 
     def __iter__(self) -> Iterator[str]:
@@ -133,10 +132,10 @@ class Repositories(Mapping[str, Repository]):
         return [known.code] if known is not None else []
 
     def _is_in(self, code: str, city: str) -> bool:
-        row = self._rows[code]
-        here = {squeeze(row["city"]), squeeze(row["city_original"])}
-        here |= {squeeze(part) for part in re.split(r"[,/]", row["city"])}
-        return squeeze(city) in here or squeeze(city) in _PLACES.get(row["country"], ())
+        known = self[code]
+        here = {squeeze(known.city), squeeze(known.city_original)}
+        here |= {squeeze(part) for part in re.split(r"[,/]", known.city)}
+        return squeeze(city) in here or squeeze(city) in _PLACES.get(known.country, ())
 
     def is_former(self, text: str) -> bool:
         """Whether a printed name is one that the repository no longer bears (`RTsKhIDNI`)."""
@@ -149,6 +148,8 @@ class Repositories(Mapping[str, Repository]):
 
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Codes whose names come near to a text, the nearest first."""
+        from difflib import get_close_matches
+
         near = get_close_matches(squeeze(text[:_LONGEST]), self._index, n=limit * 3, cutoff=0.7)
         codes = dict.fromkeys(code for name in near for code in self._index[name].split("\t"))
         return tuple(codes)[:limit]
@@ -159,6 +160,8 @@ class Repositories(Mapping[str, Repository]):
         An entry for a code that is shipped adds to it: its fields replace, its lists extend. Raises FormatError
         for a table that is none, MissingFileError for a file that cannot be read.
         """
+        from citekit.archives.usertable import read_user_table
+
         table = read_user_table(path, self._rows)
         rows = {**self._rows, **table.rows}
         return Repositories(rows, self._index, {**self._own, **table.index})
@@ -185,4 +188,4 @@ def _repository(code: str, row: Mapping[str, Any]) -> Repository:
 @lru_cache(maxsize=1)
 def _shipped() -> Repositories:
     table = shipped("repositories")
-    return Repositories(table["rows"], table["index"], {})
+    return Repositories(shipped_rows(), table["index"], {})

@@ -17,6 +17,9 @@ COMPILED = DATA / "compiled"
 NAMES = ("traditions", "repositories", "romanization", "patterns")
 
 
+ROWS = "repositories.rows"
+
+
 @lru_cache(maxsize=8)
 def shipped(name: str) -> dict[str, Any]:
     """The compiled table of this name; FileNotFoundError means a broken installation."""
@@ -24,10 +27,26 @@ def shipped(name: str) -> dict[str, Any]:
     return table
 
 
-def compiled_text(name: str) -> str:
-    """What the compiled file of this table should hold, made from its YAML."""
-    table = _compile(name)
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=False) + "\n"
+@lru_cache(maxsize=1)
+def shipped_rows() -> dict[str, str]:
+    """The rows of the repositories by code, each still as JSON: hardly any run needs more than one or two."""
+    lines = (COMPILED / ROWS).read_text(encoding="utf-8").split("\n")
+    return {code: row for code, _, row in (line.partition("\t") for line in lines) if code}
+
+
+def compiled_texts() -> dict[str, str]:
+    """What every compiled file should hold, by its name, made from the YAML."""
+    texts = {}
+    for name in NAMES:
+        table = _compile(name)
+        if name == "repositories":
+            texts[ROWS] = "".join(f"{code}\t{_json(row)}\n" for code, row in table.pop("rows").items())
+        texts[f"{name}.json"] = _json(table) + "\n"
+    return texts
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_yaml(path: Path) -> Any:
@@ -52,8 +71,8 @@ def _compile(name: str) -> dict[str, Any]:
 def main() -> None:
     """Write every compiled table."""
     COMPILED.mkdir(exist_ok=True)
-    for name in NAMES:
-        (COMPILED / f"{name}.json").write_text(compiled_text(name), encoding="utf-8")
+    for name, text in compiled_texts().items():
+        (COMPILED / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,13 +19,13 @@ from citekit.errors import FormatError, MissingFileError, Where
 
 @dataclass(frozen=True, slots=True)
 class UserTable:
-    """Rows by code and codes by squeezed name, as in the shipped table."""
+    """Rows by code, each as JSON, and codes by squeezed name, as in the shipped table."""
 
-    rows: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, str]
     index: Mapping[str, str]
 
 
-def read_user_table(path: Path, shipped: Mapping[str, Mapping[str, Any]]) -> UserTable:
+def read_user_table(path: Path, shipped: Mapping[str, str]) -> UserTable:
     """The user's table, from the cache where it is current. Raises FormatError, MissingFileError."""
     try:
         content = path.read_bytes()
@@ -76,7 +76,7 @@ def _to_cache(path: Path, table: UserTable) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _parse(path: Path, content: bytes, shipped: Mapping[str, Mapping[str, Any]]) -> UserTable:
+def _parse(path: Path, content: bytes, shipped: Mapping[str, str]) -> UserTable:
     from citekit.archives.compile import name_index, repository_row
 
     rows: dict[str, Any] = {}
@@ -88,14 +88,16 @@ def _parse(path: Path, content: bytes, shipped: Mapping[str, Mapping[str, Any]])
         if row["country"]:
             row["country"] = row["country"].upper()
         rows[code] = row
-    return UserTable(rows, name_index(rows))
+    texts = {code: json.dumps(row, ensure_ascii=False) for code, row in rows.items()}
+    return UserTable(texts, name_index(rows))
 
 
-def _joined(known: Mapping[str, Any] | None, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+def _joined(stored: str | None, entry: Mapping[str, Any]) -> Mapping[str, Any]:
     from citekit.archives.compile import LISTS
 
-    if known is None:
+    if stored is None:
         return entry
+    known = json.loads(stored)
     lists = {name: [*known[name], *entry.get(name, ())] for name in LISTS}
     return {**known, **entry, **lists}
 

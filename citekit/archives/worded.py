@@ -10,20 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from citekit.archives.lexicon import ibid_length
 from citekit.archives.numbers import read_joined
-from citekit.archives.place import Place, find_place, looks_like_archive, strip_edges
+from citekit.archives.place import Place, find_place, is_acronym, looks_like_archive, strip_edges
 from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
 from citekit.archives.scan import Mark, Scan
 from citekit.archives.spelling import Token, is_cyrillic
-from citekit.archives.tradition import Tradition
+from citekit.archives.tradition import Tradition, traditions
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[.;:\])]\s*[(\[]?[^\W\d_]{2,}|\S\s+\d+\s*\.\s*[A-ZА-Я]")
 _NUMBERLIKE = re.compile(r"[^\W_]{0,6}[ .\-–/]?\d[\w ./\-–()]*|[IVXLC]+(?:[ /.-][A-Z0-9]+)*")
-_OWN, _OTHER, _DOWN, _ARCHIVE, _FREE = 10.0, 7.0, -5.0, 5.0, 4.0
+_OWN, _OTHER, _GLOSS, _DOWN, _ARCHIVE, _FREE = 10.0, 7.0, 3.0, -5.0, 5.0, 4.0
 
 
 @dataclass(slots=True)
@@ -86,7 +87,11 @@ def _reference(group: _Group, tradition: Tradition, repositories: Repositories, 
     ibid, lead = _ibid(group.before)
     place = find_place(lead, repositories)
     levels: list[tuple[str, str]] = list(ibid)
-    notes = [place.before]
+    notes: list[str] = []
+    if _fills_levels(place, tradition, ibid):
+        _free(place.before, tradition, levels, notes)
+    else:
+        notes.append(place.before)
     _free(place.after, tradition, levels, notes)
     for mark, gap in zip(group.marks, [*group.gaps, ""], strict=True):
         levels.append((mark.key, mark.value))
@@ -96,6 +101,13 @@ def _reference(group: _Group, tradition: Tradition, repositories: Repositories, 
     if place.archive is None and not ibid and number == 0:
         place, after = _archive_last(after, place, repositories)
     return Reference(place.archive, place.repository, tuple(levels), joined(*notes, after))
+
+
+def _fills_levels(place: Place, tradition: Tradition, ibid: Sequence[tuple[str, str]]) -> bool:
+    """Whether leading text without an archive is a level: only where it looks like no title of a document."""
+    if place.archive is not None or ibid or not tradition.free:
+        return False
+    return "then" in tradition.free or _NUMBERLIKE.fullmatch(place.before) is not None or is_acronym(place.before)
 
 
 def _ibid(before: str) -> tuple[list[tuple[str, str]], str]:
@@ -165,11 +177,12 @@ def _settle_last(references: tuple[Reference, ...], repositories: Repositories) 
 
 
 def _score(marks: Sequence[Mark], references: Sequence[Reference], tradition: Tradition) -> float:
-    own = _own_words(tradition)
+    own, glosses = _own_words(tradition.code)
     score = 0.0
     last = -1
     for mark in marks:
-        score += _OWN if mark.word.casefold().strip("'’ʹ.") in own else _OTHER
+        word = mark.word.casefold().strip("'’ʹ.")
+        score += _OWN if word in own else _GLOSS if word in glosses else _OTHER
         score += _DOWN if mark.rank < last and mark.rank > 0 else 0.0
         last = mark.rank
     first = references[0]
@@ -182,11 +195,14 @@ def _score(marks: Sequence[Mark], references: Sequence[Reference], tradition: Tr
     return score - len(first.rest) / 200
 
 
-def _own_words(tradition: Tradition) -> frozenset[str]:
-    words: set[str] = set()
+@lru_cache(maxsize=64)
+def _own_words(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that a tradition prints, and the English ones that explain them."""
+    tradition = traditions()[code]
+    own: set[str] = set()
+    glosses: set[str] = set()
     for level in tradition.levels:
         for tag, four in level.words.items():
-            if tag != "en" or tradition.original == "en":
-                for word in (four.short, four.short_plural, four.long, four.long_plural):
-                    words.add(word.casefold().rstrip("."))
-    return frozenset(words)
+            words = own if tag != "en" or tradition.original == "en" else glosses
+            words.update(w.casefold().rstrip(".") for w in (four.short, four.short_plural, four.long, four.long_plural))
+    return frozenset(own), frozenset(glosses)
