@@ -16,6 +16,7 @@ from citekit.csl.output import NOCASE, NODECOR, Piece
 
 _STOP_WORDS = Path(__file__).with_name("data") / "stop-words.txt"
 _DIVIDE = re.compile("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
+_APOSTROPHES = "'’‘"
 _BLANKS = re.compile("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
 _GREEK_LETTER = re.compile("[\u0370-\u03ff]")
 _PROTECTED = ("sup", "sub")
@@ -92,17 +93,18 @@ def _each_text(change: Callable[[str, str], str]) -> Callable[[str], Recase]:
 
 
 def _capitalize_all(text: str, language: str) -> str:
-    words = _BLANKS.split(text)
-    return "".join([_first_capital(word, language) for word in words])
+    """Each word without capitals gets one, parts of hyphenated words too, but nothing after an apostrophe."""
+    segments = _DIVIDE.split(text)
+    for i in range(0, len(segments), 2):
+        words = _BLANKS.split(segments[i])
+        start = 1 if i and segments[i - 1] in _APOSTROPHES else 0
+        words[start:] = [_first_capital(word, language) for word in words[start:]]
+        segments[i] = "".join(words)
+    return "".join(segments)
 
 
 def _first_capital(word: str, language: str) -> str:
-    """A word without capitals gets one after its opening quotes and brackets; others stay."""
-    for i, char in enumerate(word):
-        if not _DIVIDE.match(char):
-            rest = word[i:]
-            return word[:i] + _capitalized(rest, language) if rest == lower(rest, language) else word
-    return word
+    return _capitalized(word, language) if word and word == lower(word, language) else word
 
 
 def _capitalize_first(language: str) -> Recase:
@@ -133,11 +135,11 @@ def _capitalize_first_word(text: str, language: str) -> str:
 
 
 def _first_part_capital(word: str, language: str) -> str:
-    """As `_first_capital`, but what follows a hyphen or stop inside the word is not looked at."""
+    """What follows a hyphen or stop inside the word is left; no capital follows an apostrophe."""
     parts = _DIVIDE.split(word)
     for i, part in enumerate(parts):
         if part and not _DIVIDE.match(part):
-            if part == lower(part, language):
+            if part == lower(part, language) and not (i and parts[i - 1] in _APOSTROPHES):
                 parts[i] = _capitalized(part, language)
             break
     return "".join(parts)
@@ -164,7 +166,8 @@ def _sentence_start(text: str, language: str) -> str:
         if word and _has_letters(word):
             parts = _DIVIDE.split(word)
             at = next(k for k, part in enumerate(parts) if part and not _DIVIDE.match(part))
-            head = "".join(parts[:at]) + _capitalized(parts[at], language)
+            elided = at > 0 and parts[at - 1] in _APOSTROPHES
+            head = "".join(parts[:at]) + (parts[at] if elided else _capitalized(parts[at], language))
             rest = "".join(parts[at + 1 :]) + "".join(pieces[i + 1 :])
             return "".join(pieces[:i]) + head + lower(rest, language)
     return text
@@ -204,7 +207,10 @@ class _Title:
                 self.after_stop = self.after_stop or words[0] in "!?:"
             elif any(word.strip() for word in words):
                 hyphen = number == 0 and i == 0 and len(segments) > 1 and segments[1] == ["-"]
+                initial = words[0][:1]
                 self.words(words, number, i, hyphen)
+                if i and segments[i - 1][0] in _APOSTROPHES:  # "you'll": what follows begins no word
+                    words[0] = initial + words[0][1:]
 
     def words(self, words: list[str], number: int, segment: int, hyphen: bool) -> None:
         for j in range(0, len(words), 2):
