@@ -57,26 +57,28 @@ def archive_name(printed: str, repository: Repository | None, convention: Conven
     """The archive in the convention's script: as the record has it, else by the repository's table."""
     latin = is_latin(printed)
     if convention.script == "original":
-        if not latin or repository is None:
-            return printed
-        return _original_name(printed, repository)
+        return _original_name(printed, repository) if latin and repository is not None else printed
     if latin or repository is None:
         return printed
     return repository.code if is_latin(repository.code) else repository.name("romanized")
 
 
 def _original_name(printed: str, repository: Repository) -> str:
+    """The name in its own script; an archive with none but Latin names keeps the one that it was given."""
     spelt_out = printed in (repository.name_romanized, repository.name_english)
-    short = repository.abbreviation
-    if (spelt_out or not short) and repository.name_original:
-        return repository.name_original
-    return short or printed
+    choices = (repository.abbreviation, repository.name_original)
+    for name in reversed(choices) if spelt_out else choices:
+        if name and not is_latin(name):
+            return name
+    return printed
 
 
 def _place(holding: Holding, repository: Repository | None, convention: Convention) -> str:
     if holding.place or repository is None:
         return holding.place
-    return (convention.script == "original" and repository.city_original) or repository.city
+    if convention.script == "original" and not is_latin(repository.city_original):
+        return repository.city_original
+    return repository.city
 
 
 def _location(holding: Holding, code: str | None, convention: Convention, cited: Levels) -> str:

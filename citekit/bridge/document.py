@@ -18,11 +18,12 @@ from citekit.bridge.styles import style_name
 from citekit.csl import Bibliography, Citation, Item, Options, Processor, Rendered, Warning_
 from citekit.csl.cache import open_style
 from citekit.csl.context import FIRST, Context
-from citekit.csl.output import Piece, variables
+from citekit.csl.output import Piece, node, variables
 from citekit.records import Record
 from citekit.shipped import styles_folder
 
 _AUTHORS = frozenset({"author", "composer"})
+_WITH_STOPS = ("gost", "latin-stops")
 
 
 class Document:
@@ -139,16 +140,14 @@ class Document:
         self._added[context.source.id] = None
         return with_reference(piece, reference, ". " if context.in_bibliography else ", ")
 
-    def _missing(self, context: Context, printed: frozenset[str]) -> str:
+    def _missing(self, context: Context, printed: frozenset[str]) -> Piece:
         """What of the archival reference was not printed; "" where all was, or there is none."""
-        source = context.source
-        parts = []
-        if "archive" not in printed and (archive := source.plain("archive")):
-            parts += [archive, "" if "archive-place" in printed else source.plain("archive-place")]
-        if "archive_location" not in printed:
-            parts.append(source.plain("archive_location"))
-        stop = ". " if self._convention.levels in ("gost", "latin-stops") else ", "
-        return stop.join(part for part in parts if part)
+        source, stops = context.source, self._convention.levels in _WITH_STOPS
+        wanted = [name for name in ("archive", "archive_location") if name not in printed]
+        # GOST R 7.0.5-2008 (section 10) names the archive without its place
+        if "archive" in wanted and "archive-place" not in printed and not stops:
+            wanted.insert(1, "archive-place")
+        return node([source.text(name) for name in wanted], ". " if stops else ", ")
 
     def _wanted_here(self, context: Context) -> bool:
         """An entry must name the archive; a first note must where no entry does."""

@@ -85,7 +85,7 @@ def _add_names(item: dict[str, object], record: Record, convention: Convention, 
 def csl_name(name: Name, convention: Convention = DEFAULT) -> dict[str, object]:
     """A name as CSL-JSON; in its original script where the convention wants it and the name has it."""
     if convention.script == "original" and name.original:
-        return _whole_name(name.original)
+        return {"literal": name.original} if name.literal else _whole_name(name.original)
     if not name.family and not name.given and not name.literal:
         return _whole_name(name.romanized or name.original)
     parts = {

@@ -44,7 +44,7 @@ def _without_word(affix: str) -> str:
     return found["marks"] if found and found["word"].lower() in locator_words() else affix
 
 
-def with_reference(piece: Piece, reference: str, delimiter: str) -> Piece:
+def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:
     """The tree with the archival reference in it; `delimiter` stands before it at the end of the text."""
     if not piece:
         return reference
@@ -58,7 +58,7 @@ def with_reference(piece: Piece, reference: str, delimiter: str) -> Piece:
     return Node((piece, delimiter, reference))
 
 
-def _before_address(piece: Node, reference: str, delimiter: str) -> Piece | None:
+def _before_address(piece: Node, reference: Piece, delimiter: str) -> Piece | None:
     """The reference before a last part that is nothing but an address; None if the text ends otherwise."""
     place = _last_printed(piece.parts)
     if place is None:

@@ -6,6 +6,7 @@ it printed is not printed again in the cite.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from citekit.csl.name_options import NameStyle, resolve
 from citekit.csl.output import LABEL, NAMES, VARIABLE, Piece
 from citekit.csl.output import Node as Output
 from citekit.csl.person import Person
-from citekit.csl.program import Label, Name, Names, Node
+from citekit.csl.program import Choose, Group, Label, Name, Names, Node
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
@@ -42,7 +43,15 @@ def build(node: Names, compiler: Compiler) -> Render:
 
 
 def _inherit(child: Node, parent: Names) -> Node:
-    """A cs:names without children inside cs:substitute takes those of the cs:names around it."""
+    """A cs:names without children inside cs:substitute takes those of the cs:names around it.
+
+    So does one inside a cs:choose or cs:group there (the editors of Chicago 18), as in citeproc-js.
+    """
+    if isinstance(child, Choose):
+        branches = [replace(each, children=_all_inherit(each.children, parent)) for each in child.branches]
+        return replace(child, branches=tuple(branches))
+    if isinstance(child, Group):
+        return replace(child, children=_all_inherit(child.children, parent))
     if not isinstance(child, Names) or child.name or child.label or child.et_al or child.substitute:
         return child
     return replace(
@@ -54,6 +63,10 @@ def _inherit(child: Node, parent: Names) -> Node:
         decor=parent.decor,
         options=parent.options if child.options == type(child.options)() else child.options,
     )
+
+
+def _all_inherit(children: tuple[Node, ...], parent: Names) -> tuple[Node, ...]:
+    return tuple([_inherit(each, parent) for each in children])
 
 
 def _substituting(render: Render, substitutes: tuple[Render, ...], printer: _NamesPrinter) -> Render:
@@ -100,7 +113,8 @@ class _NamesPrinter:
 
     def render(self, context: Context) -> Result:
         """The names of all variables that have some."""
-        done, source = context.done, context.source
+        source = context.source
+        done: Set[str] | None = context.done
         if context.substituting and source.barred:
             done = source.barred | done if done else source.barred
         found = [
