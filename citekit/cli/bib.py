@@ -17,15 +17,17 @@ def bib(
     json: Json = False,
 ) -> int:
     """Print the reference list of all records, or of some."""
-    from citekit.cli.rendering import document, entries_as_json, put_entries, tell
+    from citekit.cli.rendering import entries_as_json, rendering
     from citekit.cli.streams import put_json_list
 
     session: Session = ctx.obj
-    work = document(session, style, locale, to)
+    work = rendering(session, style, locale, to)
     found = session.select(query)
-    entries = work.bibliography([record.key for record in found.records])
+    if not found.records and found.code:
+        return found.code
+    entries = work.document.bibliography([record.key for record in found.records])
     if json:
         put_json_list(entries_as_json(entries))
     else:
-        put_entries(entries)
-    return max(found.code, tell(session, work.warnings))
+        work.put_entries(entries)
+    return max(found.code, work.tell())

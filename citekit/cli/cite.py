@@ -92,27 +92,28 @@ def cite(
 
     A key that no record has is printed as **key?**, named on standard error, and makes the exit code 1.
     """
-    from citekit.cli.rendering import document, entries_as_json, put_entries, tell
+    from citekit.cli.rendering import entries_as_json, rendering
 
     session: Session = ctx.obj
     asked = _citations(citations, ctx.meta[_LOCATORS])
-    work = document(session, style, locale, to)
-    notes = work.notes(asked)
-    entries = work.bibliography() if bib else None
+    work = rendering(session, style, locale, to)
+    notes = work.note_texts(asked)
+    entries = work.document.bibliography() if bib else None
     if json:
         listed = [
-            {"note": note.note, "keys": [c.id for c in note.cites], "text": note.text} for note in notes
+            {"note": citation.note, "keys": [cite.id for cite in citation.cites], "text": text}
+            for citation, text in zip(asked, notes, strict=True)
         ]
         put_json(
             {"notes": listed} | ({"bibliography": entries_as_json(entries)} if entries is not None else {})
         )
     else:
-        for note in notes:
-            put(note.text)
+        for text in notes:
+            put(text)
         if entries is not None:
             put("")
-            put_entries(entries)
-    return tell(session, work.warnings)
+            work.put_entries(entries)
+    return work.tell()
 
 
 def _citations(words: Sequence[str], locators: Mapping[int, str]) -> list[Citation]:

@@ -41,6 +41,8 @@ def export(
     session: Session = ctx.obj
     writer = exporter(to or _by_ending(output))
     found = session.select(query)
+    if not found.records and found.code:
+        return found.code
     text = writer.write(found.records)
     if output is None:
         sys.stdout.write(text)

@@ -1,12 +1,13 @@
 """What `cite` and `bib` share: a document in the wanted style, and how its parts are printed.
 
-In: the options of the command and the settings of the library. Out: a `Document` of the bridge; printed notes
-and entries; warnings on standard error.
+In: the options of the command and the settings of the library. Out: a `Document` of the bridge at work; the
+texts of notes, printed entries, warnings on standard error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import complain, put
@@ -14,45 +15,71 @@ from citekit.cli.streams import complain, put
 if TYPE_CHECKING:
     from citekit.bridge import Document
     from citekit.cli.session import Session
-    from citekit.csl import Bibliography
+    from citekit.csl import Bibliography, Citation
 
 STYLE = "chicago"
+UNKNOWN = "unknown-key"
 
 
-def document(session: Session, style: str | None, locale: str | None, text_format: str | None) -> Document:
-    """The document that a command renders; what it is not told comes from the library's settings."""
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A document at work, and what its output looks like."""
+
+    document: Document
+    format: str
+    session: Session
+
+    def note_texts(self, citations: Sequence[Citation]) -> list[str]:
+        """The notes; a key that no record has stands in them as pandoc prints it, `**key?**`."""
+        notes = self.document.notes(citations)
+        unknown = {warning.item for warning in self.document.warnings if warning.kind == UNKNOWN}
+        return [
+            "; ".join(part for part in (note.text, *_marks(citation, unknown)) if part)
+            for citation, note in zip(citations, notes, strict=True)
+        ]
+
+    def put_entries(self, bibliography: Bibliography) -> None:
+        """The reference list, with whatever the format puts around and between entries."""
+        from citekit.csl.formats import output_format
+
+        before, after = output_format(self.format).entry
+        text = "".join(f"{before}{entry.text}{after}" for entry in bibliography.entries)
+        put((bibliography.start + text + bibliography.end).rstrip("\n"))
+
+    def tell(self) -> int:
+        """Say each warning once; 1 if a key is unknown, else 0."""
+        code = 0
+        for warning in dict.fromkeys(self.document.warnings):
+            if warning.kind == UNKNOWN:
+                code = 1
+                self.session.tell_unknown(warning.item)
+            else:
+                item = warning.item if warning.item not in warning.message else ""
+                complain("warning", f"{item}: {warning.message}" if item else warning.message)
+        return code
+
+
+def _marks(citation: Citation, unknown: Collection[str]) -> list[str]:
+    return [f"**{cite.id}?**" for cite in citation.cites if cite.id in unknown]
+
+
+def rendering(session: Session, style: str | None, locale: str | None, text_format: str | None) -> Rendering:
+    """What a command renders with; what it is not told comes from the library's settings."""
     from citekit.bridge import Document
 
     config = session.config()
-    return Document(
+    wanted = text_format or config.format or "plain"
+    document = Document(
         style or config.style or STYLE,
         session.record,
         locale=locale or config.locale or None,
-        format=text_format or config.format or "plain",
+        format=wanted,
         aliases=config.styles,
         repositories=session.repositories(),
     )
-
-
-def put_entries(bibliography: Bibliography) -> None:
-    """The reference list, with whatever the format puts around and between entries."""
-    text = "".join(entry.text for entry in bibliography.entries)
-    put((bibliography.start + text + bibliography.end).rstrip("\n"))
+    return Rendering(document, wanted, session)
 
 
 def entries_as_json(bibliography: Bibliography) -> list[object]:
     """The reference list for `--json`."""
     return [{"key": entry.id, "text": entry.text.strip()} for entry in bibliography.entries]
-
-
-def tell(session: Session, warnings: Iterable[object]) -> int:
-    """Say each warning once; 1 if a key is unknown, else 0."""
-    code = 0
-    for warning in dict.fromkeys(warnings):
-        kind, message, item = (getattr(warning, name) for name in ("kind", "message", "item"))
-        if kind == "unknown-key":
-            code = 1
-            session.tell_unknown(item)
-        else:
-            complain("warning", f"{item}: {message}" if item and item not in message else message)
-    return code
