@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"(?:No\.?|Nos\.?|#|Number)?\s*(?P<value>[A-Z]{0,4}[-–. ]?\d[\w./]*(?:(?: ?[-–&] ?|, )(?:[A-Z]{0,2}\d[\w./]*))*"
     r"|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2})(?![\w])"
 )
-_ENTRY = re.compile(r"(?P<value>(?:No\. )?[A-Z]{0,3}[-–]?\d*[A-Z]?[- ]?\d[\w.-]*)")
+_ENTRY = re.compile(r"(?P<value>(?:No\. )?(?:[A-Z]{1,3}[-–]){0,3}[A-Z]{0,3}[-–]?\d*[A-Z]?[- ]?\d[\w.-]*)")
 _RG = re.compile(r"(?P<word>Record Groups?|R\.? ?G\.?)\s*(?P<value>\d{1,4}[A-Z]?)\b[,:]?\s*", re.IGNORECASE)
 _FILM = re.compile(r"(?:(?:National Archives )?Microfilm(?: Publications?)?|Microcopy)?\s*(?P<value>[AMTP][-–]?\d{2,4})\b[,:]?\s*")
 _LOT = re.compile(r"\bLots?(?: Files?)?(?: No\.)? \d{2}[-– ]?[A-Z]{1,2}[-– ]?\d+", re.IGNORECASE)
@@ -39,6 +39,10 @@ _SERIES = re.compile(
 )
 _SUBJECT_SERIES = re.compile(r"CFPF|SNF|Foreign Policy|Subject")
 _DECIMAL = re.compile(r"\d{3}[A-Z]?(?:\.\d{1,6}[A-Z]*\d*[A-Z]*){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?|\d{3}[A-Z]?(?: [^/]{1,80})?/[\w–-]+.*")
+_FRAME = re.compile(r"[DPN]\d{6}[-–]\d{4}")
+_ASIDE_LOT = re.compile(r"\s*\((?:Lot )?(?P<lot>\d{2}[- ]?[A-Z][- ]?\d{1,4})\)$")
+_BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<inner>[^()]+)\)$")
+_INITIALS = re.compile(r"\s*\((?P<note>[A-Z]{2,}(?: [A-Z]{2,})*)\)$")
 _CABLE = re.compile(r"\d{4} [A-Z][A-Z ]+ \d{3,}")
 _YEARS = re.compile(r"(?:c\. ?|ca\. ?)?\d{4}(?:\s?[-–—]\s?(?:\d{4}|\d{2}))?s?")
 _SAID = re.compile(r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here)[^)]*)\)")
@@ -47,7 +51,7 @@ _VOLUME = re.compile(r"\S.*\bVol\. \w+$")
 _QUOTED = re.compile(r"[\"“„«](?P<inner>.+?)[,.]?[\"”“»]")
 _INLINE = re.compile(r"(?<=[\w.)”\"])\s+(?=(?:RG|Record Group|[Bb]ox(?:es)?|[Ff]older|[Rr]eel|[Rr]oll|[Ee]ntry|[Cc]ontainer|[Ff]rames?) (?:No\. )?[A-Z]{0,2}-?\d)")
 _SHORT = frozenset("etc. inc. jr. sr. d.c. u.s. co. corp. no. vol. st. dept. n.d. u.k. p.r.c. ltd.".split())
-_OWN_ARCHIVE, _OTHER_ARCHIVE = 20.0, 6.0
+_OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME = 20.0, 6.0, 1.0
 
 
 @dataclass(slots=True)
@@ -72,6 +76,11 @@ class _State:
     def last(self) -> str:
         return self.levels[-1][0] if self.levels else ""
 
+    @property
+    def numbered_last(self) -> bool:
+        """Whether the last level read is a file or folder with a number, so that a number behind it is a page."""
+        return self.last in ("file", "folder", "volume", "roll", "reel") and self.levels[-1][1][:1].isdigit()
+
     def add(self, key: str, value: str, score: float = 0.0) -> None:
         self.levels.append((key, value))
         self.score += score
@@ -94,7 +103,7 @@ def read_american(text: str, repositories: Repositories) -> Reading | None:
             references.append(Reference(state.archive, state.repository, tuple(state.levels), rest))
     if not references or score <= 0:
         return None
-    return Reading("us", tuple(references), score)
+    return Reading("us", tuple(references), score + _HOME)
 
 
 def _references(text: str) -> list[str]:
@@ -105,10 +114,29 @@ def _read(text: str, repositories: Repositories, leads: bool) -> _State:
     state = _State()
     parts = _parts(_without_asides(text, state))
     start = _archive(parts, state, repositories, leads)
+    if start == 0:
+        parts = _archive_second(parts, state, repositories)
     for number, part in enumerate(parts[start:], start):
         _part(part, state, repositories, is_last=number == len(parts) - 1)
+    if start == 0 and state.levels and state.levels[0][0] == "collection" and state.has("telegram"):
+        state.levels[0] = ("system", state.levels[0][1])
     _archive_last(parts[start:], state, repositories)
     return state
+
+
+def _archive_second(parts: list[str], state: _State, repositories: Repositories) -> list[str]:
+    """An archive behind the collection (`Anderson Papers, Kautz Family YMCA Archives`): taken out of the parts."""
+    if len(parts) < 2 or not is_collection(parts[0]) or _leveled(parts[1]):
+        return parts
+    known = repositories.find(parts[1])
+    if known is None and not (has_institution(parts[1]) and looks_like_archive(parts[1])):
+        return parts
+    count = 2
+    while count < len(parts) and _belongs(parts[count]):
+        count += 1
+    state.archive, state.repository = ", ".join(parts[1:count]), known
+    state.score += _OWN_ARCHIVE if known is not None else 8.0
+    return [parts[0], *parts[count:]]
 
 
 def _without_asides(text: str, state: _State) -> str:
@@ -116,6 +144,10 @@ def _without_asides(text: str, state: _State) -> str:
     for said in _SAID.finditer(text):
         state.notes.append(said["note"])
     text = _SAID.sub("", text).strip()
+    initials = _INITIALS.search(text) if "," in text else None
+    if initials is not None:
+        state.notes.append(initials["note"])
+        text = text[: initials.start()]
     kind = _TYPE.search(text)
     if kind is not None and (_LOT.search(text) or _DECIMAL.search(text)):
         state.notes.append(kind["note"])
@@ -185,7 +217,7 @@ def _is_archive_part(parts: list[str]) -> bool:
         return False
     if has_institution(first):
         return looks_like_archive(first)
-    boxed_next = len(parts) > 1 and _word(parts[1]) is not None and not _RG.match(parts[1])
+    boxed_next = len(parts) > 1 and (_CABLE.fullmatch(parts[1]) or _word(parts[1])) and not _RG.match(parts[1])
     return is_acronym(first) and len(parts) > 1 and not boxed_next
 
 
@@ -208,6 +240,8 @@ def _word(part: str) -> tuple[str, str] | None:
     if found is None:
         return None
     rest = "".join(token.text for token in line[found.after :])
+    if rest[:1].isdigit() and len(line[0].text) == 1 and found.after == 1:
+        return None
     if not rest or rest[0].isalpha() or found.keys[0] == "lot-file" or found.keys[0] in ("collection", "series", "subseries", "system") and not re.match(r"\W+[IVX\d]", rest):
         return None
     bare = rest.lstrip(" .:#")
@@ -222,9 +256,14 @@ def _valued(key: str, value: str) -> bool:
 
 def _part(part: str, state: _State, repositories: Repositories, *, is_last: bool) -> None:
     """Reads one part by its word, its form or its place."""
-    if _by_word(part, state, repositories, is_last=is_last) or _by_form(part, state, repositories, is_last=is_last):
-        return
-    _by_place(part, state)
+    bracket = _BRACKET.fullmatch(part)
+    if bracket is not None and _word(bracket["inner"]) is not None and _word(part) is None:
+        _part(bracket["head"], state, repositories, is_last=False)
+        _by_word(bracket["inner"], state, repositories, is_last=is_last)
+    elif not _by_word(part, state, repositories, is_last=is_last) and not _by_form(
+        part, state, repositories, is_last=is_last
+    ):
+        _by_place(part, state)
 
 
 def _rest(text: str, state: _State, repositories: Repositories, *, is_last: bool) -> None:
@@ -253,6 +292,8 @@ def _by_word(part: str, state: _State, repositories: Repositories, *, is_last: b
     if key in ("page", "frame", "leaf"):
         return _sheets(key, text, state)
     found = (_ENTRY if key == "entry" else _NUMBER).match(text)
+    if key == "entry" and found is not None and text[found.end() :].startswith(":"):
+        return _titled_entry(text, state)
     if key in _NAMED and (found is None or found.end() < len(text.rstrip()) and text[found.end() :].lstrip()[:1] not in "("):
         state.add(key, text.strip(), 8.0)
         return True
@@ -263,11 +304,19 @@ def _by_word(part: str, state: _State, repositories: Repositories, *, is_last: b
     return True
 
 
+def _titled_entry(text: str, state: _State) -> bool:
+    """An entry with its title (`UD–WW–9: Bureau of Public Affairs`), which goes on over commas."""
+    state.add("entry", text.strip(), 10.0)
+    state.mode = "entry"
+    return True
+
+
 def _sheets(key: str, text: str, state: _State) -> bool:
     read = read_sheets(text, 0)
     if read is None:
         return False
-    state.add(key, read[0], 6.0)
+    printed = text[: read[1]].strip(" .,")
+    state.add(key, printed if key == "page" else read[0], 10.0)
     if text[read[1] :].strip(" .,"):
         state.notes.append(text[read[1] :].strip(" .,"))
     return True
@@ -283,6 +332,10 @@ def _by_form(part: str, state: _State, repositories: Repositories, *, is_last: b
     elif _SERIES.match(part):
         state.mode = "subject" if _SUBJECT_SERIES.search(part) else "decimal"
         state.add("series", part, 8.0)
+    elif _FRAME.fullmatch(part):
+        state.add("reel-frame", part, 8.0)
+    elif part.isdigit() and is_last and len(part) < 5 and state.numbered_last:
+        state.add("page", part)
     elif _CABLE.fullmatch(part):
         state.add("telegram", part, 8.0)
     elif _DECIMAL.fullmatch(part) and not state.boxed:
@@ -295,13 +348,15 @@ def _by_form(part: str, state: _State, repositories: Repositories, *, is_last: b
 def _by_place(part: str, state: _State) -> None:
     """Free text: what it is follows from what stands before it."""
     quoted = _QUOTED.fullmatch(part)
-    if state.last == "part" and quoted is not None:
+    if state.mode == "entry" and state.last == "entry":
+        _goes_on(part, state)
+    elif state.last == "part" and quoted is not None:
         state.levels[-1] = ("part", f"{state.levels[-1][1]}, {part}".replace(",”", "”").replace(',"', '"'))
     elif _YEARS.fullmatch(part) and state.last in ("series", "collection", "volume", "subseries", "system"):
         state.lengthen(part)
         if state.last == "series" and _SERIES.match(state.levels[-1][1]):
             return
-    elif state.mode and state.last == "series" and _SERIES.match(state.levels[-1][1]):
+    elif state.mode in ("decimal", "subject") and state.last == "series" and _SERIES.match(state.levels[-1][1]):
         state.add(f"{state.mode}-file", part)
     elif _VOLUME.fullmatch(part):
         state.add("volume", part)
@@ -309,6 +364,14 @@ def _by_place(part: str, state: _State) -> None:
         state.add("item", quoted["inner"])
     else:
         _titled(part, state)
+
+
+def _goes_on(part: str, state: _State) -> None:
+    """More of an entry's title, which may end with the number of its lot in brackets."""
+    lot = _ASIDE_LOT.search(part)
+    state.lengthen(part[: lot.start()] if lot else part)
+    if lot is not None:
+        state.add("lot-file", lot["lot"], 4.0)
 
 
 def _titled(part: str, state: _State) -> None:

@@ -139,7 +139,8 @@ def row_names(code: str, row: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _cities(rows: Mapping[str, Any]) -> list[str]:
-    places = {squeeze(row[field]) for row in rows.values() for field in ("city", "city_original")}
+    names = [row[field] for row in rows.values() for field in ("city", "city_original")]
+    places = {squeeze(name) for name in names} | {squeeze(name.partition(",")[0]) for name in names}
     return sorted(place for place in places if place)
 
 

@@ -24,6 +24,9 @@ from citekit.archives.tradition import Tradition, traditions
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[.;:\])]\s*[(\[]?[^\W\d_]{2,}|\S\s+\d+\s*\.\s*[A-ZА-Я]")
 _NUMBERLIKE = re.compile(r"[^\W_]{0,6}[ .\-–/]?\d[\w ./\-–()]*|[IVXLC]+(?:[ /.-][A-Z0-9]+)*")
+_PROSE = re.compile(r"[^\W\d_A-ZА-Я]{4,}")
+_LETTERED = re.compile(r"[А-ЯA-Z]{1,2}[-–]\d{2,}")
+_LAST_YEAR = re.compile(r"(?:^|[\s,])(?P<year>1[789]\d\d)$")
 _OWN, _OTHER, _GLOSS, _DOWN, _ARCHIVE, _FREE = 10.0, 7.0, 3.0, -5.0, 5.0, 4.0
 
 
@@ -105,9 +108,9 @@ def _reference(group: _Group, tradition: Tradition, repositories: Repositories, 
 
 def _fills_levels(place: Place, tradition: Tradition, ibid: Sequence[tuple[str, str]]) -> bool:
     """Whether leading text without an archive is a level: only where it looks like no title of a document."""
-    if place.archive is not None or ibid or not tradition.free:
+    if place.archive is not None or ibid or "title" not in tradition.free:
         return False
-    return "then" in tradition.free or _NUMBERLIKE.fullmatch(place.before) is not None or is_acronym(place.before)
+    return "then" in tradition.free or _is_number(place.before) or is_acronym(place.before)
 
 
 def _ibid(before: str) -> tuple[list[tuple[str, str]], str]:
@@ -127,8 +130,9 @@ def _free(text: str, tradition: Tradition, levels: list[tuple[str, str]], notes:
     bare = strip_edges(text)
     if not bare:
         return
-    if not tradition.free:
-        notes.append(bare if bare[0] not in "([" else text.strip(" ,.;"))
+    if "title" not in tradition.free:
+        note = bare if bare[0] not in "([" else text.strip(" ,.;")
+        notes.append(_lettered(note, tradition, levels))
         return
     numbered = read_joined(bare, tradition.code)
     if numbered is not None:
@@ -138,9 +142,25 @@ def _free(text: str, tradition: Tradition, levels: list[tuple[str, str]], notes:
         _free_part(part.strip(), tradition, levels)
 
 
+def _lettered(note: str, tradition: Tradition, levels: list[tuple[str, str]]) -> str:
+    """Takes a lettered number behind the archive, or a year behind the fond, out of a note."""
+    if "lettered" in tradition.free and not levels and _LETTERED.fullmatch(note):
+        levels.append((tradition.free["lettered"], note))
+        return ""
+    year = _LAST_YEAR.search(note)
+    if "year" in tradition.free and year is not None and [key for key, _ in levels] == ["fond"]:
+        levels.append((tradition.free["year"], year["year"]))
+        return note[: year.start()].rstrip(" ,")
+    return note
+
+
+def _is_number(part: str) -> bool:
+    return _NUMBERLIKE.fullmatch(part) is not None and _PROSE.search(part) is None
+
+
 def _free_part(part: str, tradition: Tradition, levels: list[tuple[str, str]]) -> None:
     free = tradition.free
-    is_number = "number" in free and _NUMBERLIKE.fullmatch(part) is not None
+    is_number = "number" in free and _is_number(part)
     key = free["number"] if is_number else free["title"]
     taken = [name for name, _ in levels]
     if "then" in free and key in taken:
@@ -189,10 +209,10 @@ def _score(marks: Sequence[Mark], references: Sequence[Reference], tradition: Tr
     if first.repository is not None and first.repository.tradition == tradition.code:
         score += _ARCHIVE
     free = set(tradition.free.values())
-    score += sum(_FREE for key, _ in first.levels if key in free and first.repository is not None)
+    score += sum(_FREE for key, _ in first.levels if key in free and "title" in tradition.free and first.repository is not None)
     if is_cyrillic(marks[0].word) and "Cyrl" not in tradition.original and "sr" not in tradition.original:
         score -= _OTHER
-    return score - len(first.rest) / 200
+    return score - len(first.rest) / 100
 
 
 @lru_cache(maxsize=64)
