@@ -1,8 +1,9 @@
 """Markup in fields: `<i> <b> <sup> <sub> <sc>`, spans, quotes and apostrophes (CSL-JSON "HTML-like").
 
-In: the text of a field, and the quotes of the locale. Out: a piece of `output.py`; the string itself when
-nothing in it is markup. The reading is that of citeproc-js: a straight quote opens after a blank, an opening
-bracket or another opening mark; tags and quotes that do not balance stay as text; an apostrophe is curled.
+In: the text of a field. Out: a piece of `output.py`; the string itself when nothing in it is markup.
+The reading is that of citeproc-js: a straight quote opens after a blank, an opening bracket or another
+opening mark; tags and quotes that do not balance stay as text; an apostrophe is curled. Quotes of every
+language are read; whether they are those of the locale, and so alternate, is seen when the piece is written.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import re
 from functools import lru_cache
 
 from citekit.csl.output import NOCASE, NODECOR, RICH, Format, Node, Piece
-from citekit.csl.serialize import Quotes
 
 ITALIC = Format(font_style="italic")
 BOLD = Format(font_weight="bold")
@@ -32,6 +32,19 @@ _OPENING_TAGS = {
 }
 _OUTER = Node((), format=QUOTED, tag=RICH)
 _INNER = Node((), format=QUOTED, tag=RICH, value="inner")
+_CURLY = {
+    "“": "”",
+    "‘": "’",
+    "„": "“”",
+    "‚": "‘’",
+    "«": "»",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+}
+_CURLY_CLOSERS = frozenset("".join(_CURLY.values()))
 _DEEPEST = 40  # marks deeper than that are text: no field means them
 
 _SPAN = r"""<span\s+(?:class="no(?:case|decor)"|style="font-variant:\s*small-caps;?")[^<>]*>"""
@@ -39,38 +52,21 @@ _TAGS = rf"</?(?:i|b|sc|sup|sub)>|{_SPAN}|</span>"
 _SPACED = re.compile(r" ([:;?!»])")  # French spacing; the blank is a narrow one that does not break
 _WORD = "-0-9A-Za-z\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1f00-\u1fff"
 _APOSTROPHE = re.compile(rf"(?<=[{_WORD}])’(?=[{_WORD}])")
-_ANYTHING = re.compile(r"[<\"'’‘“”«»„‚‹›「」『』]| [:;?!]")
+_QUOTES = "\"'" + "".join(_CURLY) + "”’»›」』》〉"
+_ANYTHING = re.compile(rf"[<{_QUOTES}]| [:;?!]")
+_MARKS = re.compile(rf"({_TAGS}|[{_QUOTES}])")
 
 
-def parse(text: str, quotes: Quotes | None = None) -> Piece:
-    """The field as a piece. Unbalanced tags stay as text; never raises; remembered per value.
-
-    `quotes` are those of the locale: its curly quotes in a field are known and alternate; without it, the
-    English ones.
-    """
-    if _ANYTHING.search(text) is None:
-        return text
-    return _parsed(text, quotes or _ENGLISH)
-
-
-_ENGLISH = Quotes()
+def parse(text: str) -> Piece:
+    """The field as a piece. Unbalanced tags stay as text; never raises; remembered per value."""
+    return text if _ANYTHING.search(text) is None else _parsed(text)
 
 
 @lru_cache(maxsize=20_000)
-def _parsed(text: str, quotes: Quotes) -> Piece:
+def _parsed(text: str) -> Piece:
     spaced = _SPACED.sub("\u202f\\1", text).replace("« ", "«\u202f")
-    tokens = _scanner(quotes).split(_APOSTROPHE.sub("'", spaced))
-    if len(tokens) == 1:
-        return spaced
-    return _Reader(tokens, quotes).read()
-
-
-@lru_cache(maxsize=64)
-def _scanner(quotes: Quotes) -> re.Pattern[str]:
-    """Divides a field at everything that may be markup, and keeps it."""
-    marks = {quotes.open, quotes.close, quotes.inner_open, quotes.inner_close} - {"", '"', "'"}
-    curly = "".join(f"|{re.escape(mark.strip())}" for mark in sorted(marks) if mark.strip())
-    return re.compile(f"({_TAGS}|[\"']{curly})")
+    tokens = _MARKS.split(_APOSTROPHE.sub("'", spaced))
+    return spaced if len(tokens) == 1 else _Reader(tokens).read()
 
 
 class _Open:
@@ -88,13 +84,10 @@ class _Open:
 class _Reader:
     """Reads the tokens of one field: texts at even places, possible marks at odd ones."""
 
-    def __init__(self, tokens: list[str], quotes: Quotes) -> None:
+    def __init__(self, tokens: list[str]) -> None:
         self.tokens = tokens
         self.straight_outer = ""  # the first straight quote form of a field is its outer one
         self.stack = [_Open("", "", Node((), tag=RICH))]
-        curly = ((quotes.open, quotes.close, _OUTER), (quotes.inner_open, quotes.inner_close, _INNER))
-        self.curly = {o.strip(): (c.strip(), kind) for o, c, kind in curly if o.strip() not in ("", '"', "'")}
-        self.closers = {c for c, _ in self.curly.values()}
 
     def read(self) -> Piece:
         tokens = self.tokens
@@ -131,11 +124,12 @@ class _Reader:
             self.tag(mark)
         elif mark in "\"'":
             self.straight(mark, before, after, first)
-        elif mark in self.curly and (mark not in self.closers or self.stack[-1].closer != mark):
-            closer, kind = self.curly[mark]
-            self.open(mark, closer, kind)
+        elif mark in _CURLY_CLOSERS and mark in self.stack[-1].closer:
+            self.close(self.stack[-1].closer, mark)
+        elif mark in _CURLY:
+            self.open(mark, _CURLY[mark], _OUTER)
         else:
-            self.close_curly(mark)
+            self.text(mark)
 
     def tag(self, mark: str) -> None:
         if mark[1] == "/":
@@ -169,7 +163,7 @@ class _Reader:
         else:
             self.stack.append(_Open(mark, closer, pattern))
 
-    def close(self, mark: str) -> None:
+    def close(self, mark: str, curly: str = "") -> None:
         """Closes the innermost mark of this kind; what was opened since, and never closed, is text."""
         if all(each.closer != mark for each in self.stack):
             self.text(mark)
@@ -177,14 +171,11 @@ class _Reader:
         while self.stack[-1].closer != mark:
             self.spill()
         top = self.stack.pop()
-        if top.parts:
+        if curly:
+            closed = top.pattern._replace(parts=_joined(top.parts), value=top.mark + curly)
+            self.stack[-1].parts.append(closed if top.parts else top.mark + curly)
+        elif top.parts:
             self.stack[-1].parts.append(top.pattern._replace(parts=_joined(top.parts)))
-
-    def close_curly(self, mark: str) -> None:
-        if self.stack[-1].closer == mark or mark != "’":
-            self.close(mark)
-        else:
-            self.text(mark)
 
     def spill(self) -> None:
         """The innermost mark was none: it and its pieces go to the one around it, as text."""

@@ -228,7 +228,7 @@ class _Writer:
             self.in_font(piece, fonts)
             return
         outside = self.level
-        single = outside == "outer" or (not outside and piece.tag == RICH and piece.value == "inner")
+        single = outside == "outer" or (not outside and piece.tag == RICH and self.is_inner(piece.value))
         self.level = "inner" if single else "outer"
         opening = self.quotes.inner_open if single else self.quotes.open
         self.text(opening)
@@ -237,9 +237,21 @@ class _Writer:
         self.close_quote(self.quotes.inner_close if single else self.quotes.close, start)
         self.level = outside
 
+    def is_inner(self, written: str) -> bool:
+        """Are these quotes of a field (`inner`, or a pair such as `‘’`) inner ones by themselves?"""
+        return written == "inner" or written == self.quotes.inner_open + self.quotes.inner_close
+
+    def is_foreign(self, written: str) -> bool:
+        """Are these quotes of a field not those of the locale?"""
+        quotes = self.quotes
+        return len(written) == 2 and written not in (
+            quotes.open + quotes.close,
+            quotes.inner_open + quotes.inner_close,
+        )
+
     def close_quote(self, closing: str, start: int) -> None:
         carried = ""
-        while not self.within and self.last in _COMES_OUT and self.at >= start:
+        while not (self.within or self.field) and self.last in _COMES_OUT and self.at >= start:
             carried = self.last + carried
             self.out[self.at] = str(self.out[self.at])[:-1]
             self.last = str(self.out[self.at])[-1:]
@@ -263,7 +275,7 @@ class _Writer:
         now = self.font.get(attribute, "")
         self.font = {**self.font, attribute: value}
         pair = self.marks.get((attribute, value))
-        if pair is None and value in _UNSAID and now not in _UNSAID:
+        if pair is None and not self.format.nested and value in _UNSAID and now not in _UNSAID:
             around = self.marks.get((attribute, now))  # no mark for "normal": leave the other one for a while
             pair = around and (around[1], around[0])
         if pair is None:
@@ -302,6 +314,10 @@ class _Writer:
             self.in_font(piece, tuple(upright))
         elif piece.format is None:
             self.parts(piece.parts, piece.delimiter)
+        elif self.is_foreign(piece.value):
+            self.text(piece.value[0])
+            self.parts(piece.parts, piece.delimiter)
+            self.text(piece.value[1])
         else:
             flipped = tuple([(name, self.flip(name, value)) for name, value in piece.format.fonts])
             self.quoted(piece, piece.format.quotes, flipped)
@@ -310,7 +326,7 @@ class _Writer:
         """What markup of a field becomes inside the same markup: italics in italics stand upright."""
         if attribute == "vertical-align" or self.font.get(attribute, "") in _UNSAID:
             return value
-        return "normal"
+        return "none" if attribute == "text-decoration" else "normal"
 
     def linked(self, piece: Node) -> None:
         link = self.format.link

@@ -40,10 +40,11 @@ def test_text_without_markup_is_itself() -> None:
 
 def test_the_quotes_of_the_locale_are_known() -> None:
     german = Quotes("„", "“", "‚", "‘")
-    parsed = parse("Das „Kapital“ heute", german)
-    assert serialize(Node((parsed,), format=Format(quotes=True)), output_format("plain"), german) == (
-        "„Das ‚Kapital‘ heute“"
-    )
+    plain = output_format("plain")
+    quoted = Node((parse("Das „Kapital“ heute"),), format=Format(quotes=True))
+    assert serialize(quoted, plain, german) == "„Das ‚Kapital‘ heute“"
+    assert serialize(parse("The “Race” thing"), plain, german) == "The “Race” thing"
+    assert serialize(parse("The 'Race' thing"), plain, german) == "The „Race“ thing"
 
 
 def _letters(text: str) -> str:
