@@ -82,7 +82,9 @@ _LIST = (
     Format("biblatex", "BibLaTeX", "citekit.exchange.biblatex", (".bib",)),
     Format("bibtex", "BibTeX", "citekit.exchange.bibtex", (".bib",)),
     Format("ris", "RIS", "citekit.exchange.ris", (".ris",)),
-    Format("wilson", "Wilson Center Digital Archive", "citekit.exchange.wilson", (".txt", ".pdf"), writes=False),
+    Format(
+        "wilson", "Wilson Center Digital Archive", "citekit.exchange.wilson", (".txt", ".pdf"), writes=False
+    ),
 )
 
 FORMATS: Mapping[str, Format] = MappingProxyType({entry.name: entry for entry in _LIST})

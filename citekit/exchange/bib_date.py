@@ -1,7 +1,7 @@
 """Dates of .bib entries: in, a record's date; out, the fields that say it, and back.
 
-BibTeX has `year` and `month` (a macro, the day put behind it: `nov # "~16"`, btxdoc 3); BibLaTeX has `date` in EDTF
-(ISO 8601-2, level 1; biblatex manual, 2.3.8).
+BibTeX has `year` and `month` (a macro, the day put behind it: `nov # "~16"`, btxdoc 3); BibLaTeX has `date`
+in EDTF (ISO 8601-2, level 1; biblatex manual, 2.3.8).
 """
 
 from __future__ import annotations

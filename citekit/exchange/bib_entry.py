@@ -1,4 +1,5 @@
-"""Entries of a .bib file as values: in, a text; out, entries and what could not be parsed, with lines; and back.
+"""Entries of a .bib file as values: in, a text; out, entries and what could not be parsed, with lines; and
+back.
 
 bibtexparser finds the blocks (it goes on behind a broken one and says its lines); the values, with macros and
 concatenation (`nov # "~16"`, btxdoc 2), are evaluated here.
@@ -42,7 +43,9 @@ class BibEntry:
 
 
 def parse_bib(text: str, where: str) -> tuple[tuple[BibEntry, ...], tuple[Notice, ...]]:
-    """The entries of a .bib text, and a notice for everything that is none. Raises FormatError for no entry at all."""
+    """The entries of a .bib text, and a notice for everything that is none. Raises FormatError for no entry
+    at all.
+    """
     from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock, String
     from bibtexparser.splitter import Splitter
 
@@ -55,7 +58,11 @@ def parse_bib(text: str, where: str) -> tuple[tuple[BibEntry, ...], tuple[Notice
         line = (block.start_line or 0) + 1
         found = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
         if isinstance(found, ParsingFailedBlock):
-            notices.append(Notice(f"this entry is broken and was left out: {_short(block.raw or '')}", Where(where, line)))
+            notices.append(
+                Notice(
+                    f"this entry is broken and was left out: {_short(block.raw or '')}", Where(where, line)
+                )
+            )
         elif isinstance(found, String):
             macros[found.key.lower()] = _value(found.value, macros, notices, Where(where, line))
         elif isinstance(found, Entry):
@@ -82,7 +89,13 @@ def _entry(block: object, macros: Mapping[str, str], notices: list[Notice], wher
         name = field.key.strip().lower()
         value = _value(str(field.value), macros, notices, place)
         if name in seen:
-            notices.append(Notice(f"the field {name!r} stands twice, the second was left out: {_short(value)}", place, block.key))
+            notices.append(
+                Notice(
+                    f"the field {name!r} stands twice, the second was left out: {_short(value)}",
+                    place,
+                    block.key,
+                )
+            )
             continue
         seen.add(name)
         fields.append(BibField(name, value, place.line))
@@ -109,7 +122,9 @@ def _value(raw: str, macros: Mapping[str, str], notices: list[Notice], place: Wh
             pieces.append(text[at:])
             break
         if match["macro"] and match["macro"].lower() not in macros:
-            notices.append(Notice(f"the macro {match['macro']!r} is not defined: it is kept as its name", place))
+            notices.append(
+                Notice(f"the macro {match['macro']!r} is not defined: it is kept as its name", place)
+            )
         pieces.append(match["number"] or macros.get((match["macro"] or "").lower(), match["macro"] or ""))
         at = match.end()
     return "".join(pieces)

@@ -1,7 +1,7 @@
 """Names in BibTeX's form: in, `von Last, Jr, First and {Institution} and others`; out, Names, and back.
 
-btxdoc, section 4, and "Tame the BeaST", section 11: names are parted by ` and ` outside braces; braces round a whole
-name keep it whole; small words before the family name are its particle.
+btxdoc, section 4, and "Tame the BeaST", section 11: names are parted by ` and ` outside braces; braces round
+a whole name keep it whole; small words before the family name are its particle.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ OTHERS = "others"
 
 
 def write_names(people: tuple[Name, ...], *, classic: bool, ascii_only: bool = False) -> str:
-    """The value of a name field; `classic` BibTeX cannot count letters beyond ASCII, so accents are commands."""
+    """The value of a name field; `classic` BibTeX cannot count letters beyond ASCII, so accents are commands.
+    """
     return " and ".join(_write(name, classic=classic, ascii_only=ascii_only) for name in people)
 
 
@@ -42,7 +43,8 @@ def _whole(latex: str) -> str:
 
 
 def _countable(latex: str, classic: bool) -> str:
-    """A name that begins with letters BibTeX cannot count, as one special character: labels must not cut it."""
+    """A name that begins with letters BibTeX cannot count, as one special character: labels must not cut it.
+    """
     if not classic or re.sub(r"[{}]", "", latex)[:3].isascii():
         return latex
     return f"{{\\relax {latex}}}"

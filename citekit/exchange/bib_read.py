@@ -1,4 +1,5 @@
-"""Entries of a .bib file to records: in, entries and a dialect; out, records and notices on what was not understood.
+"""Entries of a .bib file to records: in, entries and a dialect; out, records and notices on what was not
+understood.
 
 Fields that citekit does not know are kept as unknown fields of the record.
 """
@@ -17,25 +18,35 @@ from citekit.exchange.bib_entry import BibEntry, BibField, parse_bib
 from citekit.exchange.bib_names import read_names
 from citekit.exchange.bib_write import VERBATIM
 from citekit.exchange.csl_date import date_of_text
-from citekit.exchange.keys import suggest_key, unique_key
+from citekit.exchange.keys import import_key
 from citekit.exchange.latex_text import from_latex
 from citekit.exchange.place import whole_reference
 from citekit.exchange.place_fields import PLACE_FIELDS, read_place
 from citekit.exchange.scripts import is_script_field, with_scripts
-from citekit.records.read import key_is_safe, safe_key
 from citekit.records.record import Holding, Name, Record, Title
 from citekit.records.tables import fields as record_fields
 from citekit.records.tables import record_type, roles, spellings, types
 
 _DATE = ("date", "year", "month", "day", "calendar", "dateliteral", "datesupplied")
-_OWN = frozenset({*_DATE, *PLACE_FIELDS, "title", "subtitle", "titleaddon", "key", "entrysubtype", "entrytype",
-                  "keywords", "keyword", "file", "language", "langid", "crossref", "sortkey", "sorttitle", "type"})  # fmt: skip
+_OWN_WORDS = (
+    "title subtitle titleaddon key entrysubtype entrytype keywords keyword file language langid crossref sortkey "
+    "type"
+)
+_OWN = frozenset((*_DATE, *PLACE_FIELDS, *_OWN_WORDS.split()))
 # biblatex's and other programs' names for what a dialect's table names otherwise.
 _OTHER_NAMES = {
-    "journal": "container-title", "journaltitle": "container-title", "booktitle": "container-title",
-    "location": "publisher-place", "address": "publisher-place", "institution": "publisher", "school": "publisher",
-    "organization": "publisher", "journalsubtitle": "", "lastchecked": "accessed", "urldate": "accessed", "annotation": "annote",
-}  # fmt: skip
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "booktitle": "container-title",
+    "location": "publisher-place",
+    "address": "publisher-place",
+    "institution": "publisher",
+    "school": "publisher",
+    "organization": "publisher",
+    "lastchecked": "accessed",
+    "urldate": "accessed",
+    "annotation": "annote",
+}
 
 
 def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
@@ -48,19 +59,13 @@ def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
     for entry in entries:
         place = Where(where, entry.line)
         record, found = _Reader(_inherited(entry, parents), dialect, place).record()
-        key = _key(entry, record, taken)
+        key = import_key(entry.key, record, taken)
         taken.add(key)
         if key != entry.key:
             found.append(Notice(f"its key {entry.key!r} became {key!r}", place))
         records.append(record.with_key(key))
         warnings += [Notice(notice.message, notice.where, key) for notice in found]
     return Imported(tuple(records), tuple(warnings))
-
-
-def _key(entry: BibEntry, record: Record, taken: set[str]) -> str:
-    if not entry.key:
-        return suggest_key(record, taken)
-    return unique_key(entry.key if key_is_safe(entry.key) else safe_key(entry.key), taken)
 
 
 def _inherited(entry: BibEntry, parents: Mapping[str, BibEntry]) -> BibEntry:
@@ -70,7 +75,9 @@ def _inherited(entry: BibEntry, parents: Mapping[str, BibEntry]) -> BibEntry:
         return entry
     own = {field.name for field in entry.fields}
     lent = [BibField("booktitle" if f.name == "title" else f.name, f.value, f.line) for f in parent.fields]
-    return replace(entry, fields=(*entry.fields, *(field for field in lent if field.name not in own | {"crossref"})))
+    return replace(
+        entry, fields=(*entry.fields, *(field for field in lent if field.name not in own | {"crossref"}))
+    )
 
 
 class _Reader:
@@ -107,7 +114,9 @@ class _Reader:
             holding=self._holding,
             also=self._also,
             fields=self._texts,
-            tags=tuple(filter(None, re.split(r"\s*[,;]\s*", self._text("keywords") or self._text("keyword")))),
+            tags=tuple(
+                filter(None, re.split(r"\s*[,;]\s*", self._text("keywords") or self._text("keyword")))
+            ),
             files=_files(self._entry.get("file")),
             unknown=self._unknown,
             where=self._where,
@@ -121,11 +130,15 @@ class _Reader:
             return word
         found = self._dialect.reading.get(self._kind)
         if found is None:
-            self._notices.append(Notice(f"the entry type @{self._kind} is not known: taken for a document", self._where))
+            self._notices.append(
+                Notice(f"the entry type @{self._kind} is not known: taken for a document", self._where)
+            )
             return "document"
         if self._text("type").lower() in types() and found in ("manuscript", "document"):
             return self._text("type").lower()
-        return "dissertation" if found == "thesis" and re.search(r"phd|doc", self._text("type"), re.I) else found
+        return (
+            "dissertation" if found == "thesis" and re.search(r"phd|doc", self._text("type"), re.I) else found
+        )
 
     def _genre(self, type_: str) -> None:
         genre = self._text("type")
@@ -157,7 +170,12 @@ class _Reader:
             field, _, wanted = target.partition("/")
             if field == name and (not wanted or kind in ("", wanted)):
                 return role
-        return {"bookauthor": "container-author", "editora": "editor", "editorb": "editor", "editorc": "editor"}.get(name, "")
+        return {
+            "bookauthor": "container-author",
+            "editora": "editor",
+            "editorb": "editor",
+            "editorc": "editor",
+        }.get(name, "")
 
     def _language(self) -> None:
         tags = {name: tag for tag, name in self._dialect.languages.items()}
@@ -167,7 +185,12 @@ class _Reader:
 
     def _field(self, field: BibField, type_: str) -> None:
         name = field.name
-        if name in _OWN or is_script_field(name) or self._role(name) or (name.endswith("type") and self._role(name[:-4])):
+        if (
+            name in _OWN
+            or is_script_field(name)
+            or self._role(name)
+            or (name.endswith("type") and self._role(name[:-4]))
+        ):
             return
         text = self._text(name)
         if self._is_reference(name, text):
@@ -200,7 +223,11 @@ class _Reader:
     def _own_note(self, text: str) -> str:
         """A note without the reference that was put before it for the styles."""
         reference = _printed(self._holding) if self._holding else ""
-        return text.removeprefix(reference).removeprefix(". ") if reference and text.startswith(reference) else text
+        return (
+            text.removeprefix(reference).removeprefix(". ")
+            if reference and text.startswith(reference)
+            else text
+        )
 
 
 def _printed(holding: Holding) -> str:
@@ -223,4 +250,3 @@ def _files(value: str) -> tuple[str, ...]:
         path = parts[1] if len(parts) == 3 else piece
         found.append(re.sub(r"\\([:;_&])", r"\1", path).strip())
     return tuple(found)
-

@@ -1,7 +1,9 @@
-"""Records to .bib entries: in, records and a dialect; out, entries that BibTeX and biber accept without a warning.
+"""Records to .bib entries: in, records and a dialect; out, entries that BibTeX and biber accept without a
+warning.
 
-Keys are made safe and unique without regard to case, as BibTeX compares them. An entry that lacks what the standard
-styles require becomes @misc with the publication in `howpublished`; an entry without a name gets a `key` to sort by.
+Keys are made safe and unique without regard to case, as BibTeX compares them. An entry that lacks what the
+standard styles require becomes @misc with the publication in `howpublished`; an entry without a name gets a
+`key` to sort by.
 """
 
 from __future__ import annotations
@@ -13,11 +15,12 @@ from citekit.exchange.bib_date import date_fields
 from citekit.exchange.bib_dialect import Dialect
 from citekit.exchange.bib_entry import BibEntry, BibField
 from citekit.exchange.bib_names import write_names
-from citekit.exchange.keys import slug, unique_key
+from citekit.exchange.keys import unique_key
 from citekit.exchange.latex_text import plain_text, protected, to_latex
 from citekit.exchange.place import whole_reference
 from citekit.exchange.place_fields import place_fields
 from citekit.exchange.scripts import script_fields
+from citekit.records.keys import slug
 from citekit.records.record import Record
 from citekit.records.tables import record_type
 
@@ -142,16 +145,22 @@ class _Writer:
     def _fit(self) -> None:
         """Mend what the standard styles warn about."""
         fields = self._fields
-        if self._kind in ("book", "incollection", "inproceedings") and "number" in fields:
-            if "series" not in fields or "volume" in fields:
-                fields["collection-number"] = fields.pop("number")
-        if self._kind == "book" and "author" not in fields and "editor" not in fields and "compiler" in fields:
+        in_series = self._kind in ("book", "incollection", "inproceedings")
+        if in_series and "number" in fields and ("series" not in fields or "volume" in fields):
+            fields["collection-number"] = fields.pop("number")
+        if self._kind == "book" and not {"author", "editor"} & fields.keys() and "compiler" in fields:
             fields["editor"] = fields["compiler"]
-        if any(not any(name in fields for name in names.split()) for names in self._dialect.required.get(self._kind, ())):
+        if any(
+            not any(name in fields for name in names.split())
+            for names in self._dialect.required.get(self._kind, ())
+        ):
             self._become_misc()
         if not any(fields.get(name) for name in self._sorted_by()):
             title = self._record.title.text if self._record.title else fields.get("note", self._record.key)
-            fields["key"] = re.sub(r"[^A-Za-z0-9 ]+", "", slug(plain_text(title)).replace("-", " ").capitalize()) or "Record"
+            fields["key"] = (
+                re.sub(r"[^A-Za-z0-9 ]+", "", slug(plain_text(title)).replace("-", " ").capitalize())
+                or "Record"
+            )
 
     def _sorted_by(self) -> tuple[str, ...]:
         return ("author", "editor") if self._kind == "book" else ("author",)

@@ -1,7 +1,7 @@
 """BibLaTeX (manual of 3.19): in, a .bib text; out, records, and back.
 
-An archival record becomes @unpublished with the whole reference in `howpublished` and `library` and its kind in
-`type`; dates are EDTF, text is UTF-8.
+An archival record becomes @unpublished with the whole reference in `howpublished` and `library` and its kind
+in `type`; dates are EDTF, text is UTF-8.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """BibTeX (btxdoc, 1988): in, a .bib text; out, records, and back.
 
-An archival record becomes @unpublished (@misc without an author) whose `note` is the whole archival reference: every
-style prints it. Accents in names are commands, since BibTeX counts bytes; all else is UTF-8, or ASCII if asked.
+An archival record becomes @unpublished (@misc without an author) whose `note` is the whole archival
+reference: every style prints it. Accents in names are commands, since BibTeX counts bytes; all else is UTF-8,
+or ASCII if asked.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Dates of CSL JSON: in, a `date-variable` (parts, season, circa, literal, raw); out, a record's date in EDTF."""
+"""Dates of CSL JSON: in, a `date-variable` (parts, season, circa, literal, raw); out, a record's date in
+EDTF.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,7 @@ def _season(text: str) -> str:
 
 def _point(parts: list[object]) -> str:
     """One date of one to three numbers; "" for an open end, which CSL writes as 0."""
-    numbers = [int(part) for part in parts if str(part).lstrip("-").isdigit()]
+    numbers = [int(str(part)) for part in parts if str(part).lstrip("-").isdigit()]
     if not numbers or numbers[0] == 0:
         return ""
     year = f"{numbers[0]:04d}" if numbers[0] > 0 else f"-{-numbers[0]:04d}"

@@ -26,11 +26,12 @@ _OLDER = {
     "shortTitle": "title-short",
     "publisher-location": "publisher-place",
 }
-_OWN = frozenset({"id", "type", "title", "issued", "archive", "archive_location", "archive-place", "custom"})
+_PLACE = frozenset({"archive", "archive_location", "archive-place"})
+_OWN = _PLACE | {"id", "type", "title", "issued", "custom"}
 # CSL 1.0.2, appendix IV: variables that no field of a record bears.
 _OTHER = (
-    "archive_collection citation-key citation-label citation-number categories dimensions first-reference-note-number "
-    "locator year-suffix dummy event"
+    "archive_collection citation-key citation-label citation-number categories dimensions "
+    "first-reference-note-number locator year-suffix dummy event"
 )
 _NAME_PARTS = {
     "family": "family",
@@ -45,7 +46,11 @@ _NAME_PARTS = {
 @lru_cache(maxsize=1)
 def _variables() -> Mapping[str, tuple[str, str]]:
     """CSL variable -> the name and kind of the field that holds it."""
-    return {field.csl: (field.name, field.kind) for field in fields().values() if field.csl and field.kind != "own"}
+    return {
+        field.csl: (field.name, field.kind)
+        for field in fields().values()
+        if field.csl and field.kind != "own"
+    }
 
 
 CSL_VARIABLES = frozenset(_variables()) - {"transcriber"} | _OWN | frozenset(_OTHER.split())
@@ -84,8 +89,12 @@ def record_of_item(item: Mapping[str, object], where: Where) -> tuple[Record, tu
         type=word or csl_type,
         title=_title(item),
         date=date_of(item["issued"]) if item.get("issued") else None,
-        names=tuple((role, _people(item[role])) for role in roles() if isinstance(item.get(role), list) and item[role]),
-        holding=holding_of(*(str(item.get(name) or "") for name in ("archive", "archive_location", "archive-place"))),
+        names=tuple(
+            (role, _people(item[role])) for role in roles() if isinstance(item.get(role), list) and item[role]
+        ),
+        holding=holding_of(
+            *(str(item.get(name) or "") for name in ("archive", "archive_location", "archive-place"))
+        ),
         fields=texts,
         csl=csl,
         unknown=unknown,
@@ -144,12 +153,18 @@ def person_of(person: Mapping[str, object]) -> Name:
     return Name(**parts)
 
 
-def merged_record(item: Mapping[str, object], kept: Mapping[str, object], plain: Record, where: Where) -> Record:
-    """The record that went out (`kept`), with the variables that were changed since then taken from `plain`."""
+def merged_record(
+    item: Mapping[str, object], kept: Mapping[str, object], plain: Record, where: Where
+) -> Record:
+    """The record that went out (`kept`), with the variables that were changed since then taken from `plain`.
+    """
     text = json.dumps([{**kept, "id": "x"}], ensure_ascii=False)
     base = replace(parse_records(text, str(where))[0], key=plain.key, where=where)
     before = {name: value for name, value in to_csl(base).items() if name in CSL_VARIABLES}
-    changed = {name for name in before.keys() | item.keys() if before.get(name) != item.get(name)} - {"custom", "id"}
+    changed = {name for name in before.keys() | item.keys() if before.get(name) != item.get(name)} - {
+        "custom",
+        "id",
+    }
     if not changed:
         return base
     return _updated(base, plain, changed)

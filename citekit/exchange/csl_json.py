@@ -1,8 +1,8 @@
 """CSL JSON (schema `csl-data.json` of CSL 1.0.2): in, a text with items; out, records, and back.
 
-What CSL has no variable for (archival levels, scripts, second places, tags) stands in the item's `custom.citekit`,
-which the schema leaves to programs: a record that went out comes back the same. Where another program changed a
-variable meanwhile, the variable wins.
+What CSL has no variable for (archival levels, scripts, second places, tags) stands in the item's
+`custom.citekit`, which the schema leaves to programs: a record that went out comes back the same. Where
+another program changed a variable meanwhile, the variable wins.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from citekit.bridge import to_csl
 from citekit.errors import FormatError, Where
 from citekit.exchange import Imported, Notice
 from citekit.exchange.csl_item import CSL_VARIABLES, merged_record, record_of_item
-from citekit.exchange.keys import suggest_key, unique_key
+from citekit.exchange.keys import import_key
 from citekit.records import Record
-from citekit.records.read import key_is_safe, safe_key
 from citekit.records.write import record_mapping
 
 _START = re.compile(r'^\s*(?:\[\s*(?:\{|\])|\{\s*")')
@@ -29,28 +28,27 @@ def recognise(text: str, filename: str = "") -> bool:
 
 
 def read(text: str, where: str) -> Imported:
-    """The records of a list of items, of one item, or of `{"items": [...]}`. Raises FormatError with the line."""
+    """The records of a list of items, of one item, or of `{"items": [...]}`. Raises FormatError with the
+    line.
+    """
     records: list[Record] = []
     warnings: list[Notice] = []
     taken: set[str] = set()
     for line, item in _items(text, where):
         place = Where(where, line)
         if not isinstance(item, Mapping):
-            warnings.append(Notice(f"an item must be a mapping, this {type(item).__name__} was left out", place))
+            warnings.append(
+                Notice(f"an item must be a mapping, this {type(item).__name__} was left out", place)
+            )
             continue
         record, notices = _read_item(item, place)
-        record = record.with_key(_key(record, taken))
+        record = record.with_key(import_key(record.key, record, taken))
         if record.key != str(item.get("id", "")):
             notices = (*notices, Notice(f"its id {str(item.get('id', ''))!r} became {record.key!r}", place))
         taken.add(record.key)
         records.append(record)
         warnings.extend(Notice(n.message, n.where, record.key) for n in notices)
     return Imported(tuple(records), tuple(warnings))
-
-
-def _key(record: Record, taken: set[str]) -> str:
-    stem = record.key if key_is_safe(record.key) else safe_key(record.key) if record.key else ""
-    return unique_key(stem, taken) if stem else suggest_key(record, taken)
 
 
 def _read_item(item: Mapping[str, object], place: Where) -> tuple[Record, tuple[Notice, ...]]:

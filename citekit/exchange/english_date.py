@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")  # fmt: skip
+MONTHS = tuple(
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DASH = r"\s*(?:-|–|—|to)\s*"
@@ -27,9 +31,14 @@ _MOMENT = (
 _ABOUT = r"(?:(?:ca?\.?|circa|about|approximately|around|probably|not before|not after|before|after)\s+)?"
 
 # A date as it stands in a citation, to be used inside other patterns with re.IGNORECASE.
-DATE = rf"(?:\[?{_ABOUT}{_MOMENT}(?:{_DASH}{_MOMENT})?\??\]?|undated|n\.\s?d\.|no date|date unknown|unknown date)"
+DATE = (
+    rf"(?:\[?{_ABOUT}{_MOMENT}(?:{_DASH}{_MOMENT})?\??\]?"
+    r"|undated|n\.\s?d\.|no date|date unknown|unknown date)"
+)
 
-_WHOLE = re.compile(rf"\[?(?P<about>{_ABOUT})(?P<first>{_MOMENT})(?:{_DASH}(?P<last>{_MOMENT}))?(?P<doubt>\??)\]?", re.I)
+_WHOLE = re.compile(
+    rf"\[?(?P<about>{_ABOUT})(?P<first>{_MOMENT})(?:{_DASH}(?P<last>{_MOMENT}))?(?P<doubt>\??)\]?", re.I
+)
 _PART = re.compile(
     rf"(?:(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:{_DASH}(?P<e1>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+(?P<y1>{_YEAR}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:{_DASH}(?P<e2>\d{{1,2}})(?:st|nd|rd|th)?)?\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})"
@@ -60,7 +69,9 @@ def read_english_date(text: str) -> str | None:
     first = _points(match["first"], last[0][:4] if last else "")
     if first is None or (match["last"] and last is None):
         return None
-    return _joined(first[0], last[1] if last else first[1], match["about"].strip(" .").lower(), match["doubt"])
+    return _joined(
+        first[0], last[1] if last else first[1], match["about"].strip(" .").lower(), match["doubt"]
+    )
 
 
 def _joined(start: str, end: str, about: str, doubt: str) -> str:

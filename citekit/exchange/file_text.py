@@ -30,16 +30,15 @@ def text_of_bytes(raw: bytes, where: str) -> str:
 
 def decode(raw: bytes, where: str) -> str:
     """Bytes as text. Raises FormatError for bytes that are no text."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise FormatError(
-            f"is not {encoding.removesuffix('-sig').upper()} text", where=Where(where, line), hint="convert it to UTF-8"
+            f"is not {encoding.removesuffix('-sig').upper()} text",
+            where=Where(where, line),
+            hint="convert it to UTF-8",
         ) from error
     if "\0" in text:
         raise FormatError("is not a text file", where=Where(where))
@@ -53,7 +52,9 @@ def pdf_text(raw: bytes, where: str) -> str:
         from pypdf.errors import PyPdfError
     except ImportError as error:
         raise CitekitError(
-            "reading a PDF needs pypdf", where=Where(where), hint="pip install 'citekit[pdf]', or save the page as text"
+            "reading a PDF needs pypdf",
+            where=Where(where),
+            hint="pip install 'citekit[pdf]', or save the page as text",
         ) from error
     import io
 

@@ -1,8 +1,8 @@
 """Text to LaTeX and back, for values of BibTeX fields.
 
-In: plain Unicode with CSL's rich text (`<i>`, `<b>`, `<sup>`, `<sub>`, `<sc>`, `<span class="nocase">`; CSL 1.0.2,
-"rich text in fields"). Out: LaTeX with balanced braces (BibTeX counts `\\{` as a brace, btxdoc 5.1), and back.
-Reading is pylatexenc's work, imported when a value has a command at all.
+In: plain Unicode with CSL's rich text (`<i>`, `<b>`, `<sup>`, `<sub>`, `<sc>`, `<span class="nocase">`; CSL
+1.0.2, "rich text in fields"). Out: LaTeX with balanced braces (BibTeX counts `\\{` as a brace, btxdoc 5.1),
+and back. Reading is pylatexenc's work, imported when a value has a command at all.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
-    from pylatexenc.macrospec import LatexContextDb
     from pylatexenc.latexencode import UnicodeToLatexEncoder
+    from pylatexenc.macrospec import LatexContextDb
 
 _SPECIAL = {
     "\\": "\\textbackslash{}",
@@ -33,7 +33,13 @@ _SPECIAL = {
     "<": "\\textless{}",
     ">": "\\textgreater{}",
 }
-_TAGS = {"i": "\\emph{", "b": "\\textbf{", "sup": "\\textsuperscript{", "sub": "\\textsubscript{", "sc": "\\textsc{"}
+_TAGS = {
+    "i": "\\emph{",
+    "b": "\\textbf{",
+    "sup": "\\textsuperscript{",
+    "sub": "\\textsubscript{",
+    "sc": "\\textsc{",
+}
 # Signs that TeX's fonts would join into a dash or a quote.
 _LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')")
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>")
@@ -44,8 +50,9 @@ _ACCENTS = {
     "\u0326": "textcommabelow", "\u0331": "b", "\u030f": "G",
 }  # fmt: skip
 _LETTERS = {
-    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "å": "aa", "Å": "AA", "ł": "l", "Ł": "L",
-    "đ": "dj", "Đ": "DJ", "ı": "i", "ð": "dh", "Ð": "DH", "þ": "th", "Þ": "TH",
+    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o",
+    "Ø": "O", "å": "aa", "Å": "AA", "ł": "l", "Ł": "L", "đ": "dj",
+    "Đ": "DJ", "ı": "i", "ð": "dh", "Ð": "DH", "þ": "th", "Þ": "TH",
 }  # fmt: skip
 
 
@@ -90,12 +97,14 @@ def _ascii(latex: str) -> str:
 
 
 def accented(char: str) -> str:
-    """A Latin letter with accents as BibTeX's "special character" (`{\\v{C}}`, btxdoc 4); else the character."""
+    """A Latin letter with accents as BibTeX's "special character" (`{\\v{C}}`, btxdoc 4); else the character.
+    """
     if char in _LETTERS:
         return f"{{\\{_LETTERS[char]}}}"
     if char.isascii():
         return char
-    base, *marks = unicodedata.normalize("NFD", char)
+    decomposed = unicodedata.normalize("NFD", char)
+    base, marks = decomposed[0], decomposed[1:]
     if not marks or not base.isascii() or any(mark not in _ACCENTS for mark in marks):
         return char
     latex = {"i": "\\i", "j": "\\j"}.get(base, base) if marks[-1] not in "\u0323\u0327\u0328" else base
@@ -121,7 +130,8 @@ _WORD = re.compile(r"[^\s-]+")
 
 
 def from_latex(latex: str) -> str:
-    """A LaTeX value as text; formatting commands become CSL's rich text, unknown ones leave their argument."""
+    """A LaTeX value as text; formatting commands become CSL's rich text, unknown ones leave their argument.
+    """
     text = " ".join(latex.split())
     if not _COMMAND.search(text):
         return text
@@ -141,15 +151,35 @@ def _decoder() -> tuple[LatexNodes2Text, LatexContextDb]:
     from pylatexenc.macrospec import std_macro
 
     context = get_default_latex_context_db()
-    marks = {"emph": "i", "textit": "i", "textbf": "b", "textsuperscript": "sup", "textsubscript": "sub", "textsc": "sc"}
+    marks = {
+        "emph": "i",
+        "textit": "i",
+        "textbf": "b",
+        "textsuperscript": "sup",
+        "textsubscript": "sub",
+        "textsc": "sc",
+    }
     own = [MacroTextSpec(name, f"\ue000{tag}\ue001%s\ue000/{tag}\ue001") for name, tag in marks.items()]
-    own += [MacroTextSpec("url", "%s"), MacroTextSpec("enquote", "“%s”"), MacroTextSpec("textcommabelow", "%s\u0326")]
+    own += [
+        MacroTextSpec("url", "%s"),
+        MacroTextSpec("enquote", "“%s”"),
+        MacroTextSpec("textcommabelow", "%s\u0326"),
+    ]
     own += [MacroTextSpec(name, char) for char, name in (("{", "textbraceleft"), ("}", "textbraceright"))]
-    own += [MacroTextSpec("textless", "<"), MacroTextSpec("textgreater", ">"), MacroTextSpec("relax", ""), MacroTextSpec("textasciicircum", "^")]
-    own += [MacroTextSpec(letter, char) for char, letter in _LETTERS.items() if letter in ("dj", "DJ", "dh", "DH")]
+    own += [
+        MacroTextSpec("textless", "<"),
+        MacroTextSpec("textgreater", ">"),
+        MacroTextSpec("relax", ""),
+        MacroTextSpec("textasciicircum", "^"),
+    ]
+    own += [
+        MacroTextSpec(letter, char) for char, letter in _LETTERS.items() if letter in ("dj", "DJ", "dh", "DH")
+    ]
     context.add_context_category("citekit", prepend=True, macros=own)
     commands = default_commands()
-    commands.add_context_category("citekit", prepend=True, macros=[std_macro(name, False, 1) for name in (*marks, "textcommabelow")])
+    commands.add_context_category(
+        "citekit", prepend=True, macros=[std_macro(name, False, 1) for name in (*marks, "textcommabelow")]
+    )
     return LatexNodes2Text(latex_context=context, math_mode="verbatim", strict_latex_spaces=True), commands
 
 

@@ -1,4 +1,6 @@
-"""What a format could not carry: in, records and what came back of them; out, a notice for every record that changed."""
+"""What a format could not carry: in, records and what came back of them; out, a notice for every record that
+changed.
+"""
 
 from __future__ import annotations
 

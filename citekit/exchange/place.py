@@ -1,4 +1,5 @@
-"""Where a document lies, as other formats say it: in, archive, shelfmark and town as texts; out, a Holding, and back.
+"""Where a document lies, as other formats say it: in, archive, shelfmark and town as texts; out, a Holding,
+and back.
 
 Levels are taken only where they print as the same text again: nothing of a foreign shelfmark is lost.
 """
@@ -12,11 +13,15 @@ from citekit.records.record import Holding
 
 
 def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
-    """The holding of these texts, None where all are empty. A town that the archive's table knows is not kept."""
+    """The holding of these texts, None where all are empty. A town that the archive's table knows is not
+    kept.
+    """
     if not (archive or shelfmark):
         return Holding(place=place) if place else None
     repository = Repositories.shipped().find(archive) if archive else None
-    own_place = "" if repository is not None and place in (repository.city, repository.city_original) else place
+    own_place = (
+        "" if repository is not None and place in (repository.city, repository.city_original) else place
+    )
     reading = parse(f"{archive}, {shelfmark}" if archive else shelfmark) if shelfmark else None
     if reading is None or not reading.levels or (reading.archive or "") != archive or reading.more:
         return Holding(archive=archive, shelfmark=shelfmark, place=own_place)

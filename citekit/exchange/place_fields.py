@@ -1,5 +1,5 @@
-"""Archival places as flat fields, for formats that have no levels: in, holdings; out, `archive`, `archivelevels`
-(`fond 558; opis 11`), `shelfmark`, ... as plain texts, and back.
+"""Archival places as flat fields, for formats that have no levels: in, holdings; out, `archive`,
+`archivelevels` (`fond 558; opis 11`), `shelfmark`, ... as plain texts, and back.
 """
 
 from __future__ import annotations
@@ -63,4 +63,8 @@ def _also(text: str) -> Holding:
     others = [(name, value) for name, _, value in pairs if name not in _OWN]
     levels = tuple(pair for pair in others if level_key(pair[0]))
     unknown = tuple(pair for pair in others if not level_key(pair[0]))
-    return Holding(levels=levels, unknown=unknown, **own) if any(own.values()) or levels else Holding(shelfmark=text)
+    return (
+        Holding(levels=levels, unknown=unknown, **own)
+        if any(own.values()) or levels
+        else Holding(shelfmark=text)
+    )

@@ -1,8 +1,8 @@
 """RIS: in, a text; out, records, and back.
 
-The archive stands in DB and the shelfmark in AV, where Zotero and EndNote look for them. What RIS has no tag for goes
-into RN (research notes) as `field: text` and comes back from there. An entry of the Wilson Center Digital Archive (its
-name in DB, the source line in AV) is read as its citations are.
+The archive stands in DB and the shelfmark in AV, where Zotero and EndNote look for them. What RIS has no tag
+for goes into RN (research notes) as `field: text` and comes back from there. An entry of the Wilson Center
+Digital Archive (its name in DB, the source line in AV) is read as its citations are.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from citekit.errors import Where
 from citekit.exchange import Imported, Notice
-from citekit.exchange.keys import suggest_key, unique_key
+from citekit.exchange.keys import import_key
 from citekit.exchange.loss import lost
 from citekit.exchange.place import holding_of, reference
 from citekit.exchange.place_fields import place_fields
@@ -24,7 +24,6 @@ from citekit.exchange.ris_entry import RisReader, is_wilson, read_person, wilson
 from citekit.exchange.ris_lines import RisEntry, format_ris, parse_ris
 from citekit.exchange.scripts import script_fields
 from citekit.records.names import inverted_text
-from citekit.records.read import key_is_safe, safe_key
 from citekit.records.record import Date, Name, Record
 from citekit.records.tables import record_type, roles
 
@@ -64,8 +63,7 @@ def _read(entry: RisEntry, taken: set[str], place: Where) -> tuple[Record, Seque
         return wilson_entry(entry, taken, place)
     record, notices = RisReader(entry, tables(), place).record()
     named = entry.get("ID")
-    stem = named if key_is_safe(named) else safe_key(named) if named else ""
-    key = unique_key(stem, taken) if stem else suggest_key(record, taken)
+    key = import_key(named, record, taken)
     if named and key != named:
         notices.append(Notice(f"its key {named!r} became {key!r}", place))
     taken.add(key)
@@ -99,7 +97,8 @@ def _lines(record: Record) -> list[tuple[str, str]]:
 
 
 def _place(record: Record) -> list[tuple[str, str]]:
-    """Archive and shelfmark as they are printed, and their parts where these would not come back from that."""
+    """Archive and shelfmark as they are printed, and their parts where these would not come back from that.
+    """
     lines: list[tuple[str, str]] = []
     holding = record.holding
     if holding:
@@ -111,7 +110,7 @@ def _place(record: Record) -> list[tuple[str, str]]:
 
 
 def _type_is_lost(record: Record, ris_type: str) -> bool:
-    return tables()["reading"].get(ris_type) != record.type
+    return bool(tables()["reading"].get(ris_type) != record.type)
 
 
 def _people(record: Record) -> list[tuple[str, str]]:
@@ -140,7 +139,11 @@ def _date(date: Date) -> list[tuple[str, str]]:
     if match and not date.literal:
         return [("PY", match[1]), ("DA", f"{match[1]}/{match[2] or ''}/{match[3] or ''}/"), *extra]
     year = re.match(r"\d{4}", date.edtf)
-    return [("PY", year.group() if year else ""), ("DA", f"///{date.literal or date.edtf or 'undated'}"), *extra]
+    return [
+        ("PY", year.group() if year else ""),
+        ("DA", f"///{date.literal or date.edtf or 'undated'}"),
+        *extra,
+    ]
 
 
 def _texts(record: Record) -> list[tuple[str, str]]:

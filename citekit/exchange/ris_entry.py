@@ -1,4 +1,6 @@
-"""One RIS entry to a record: in, an entry and the tables of `data/ris.yaml`; out, the record, tags not known kept."""
+"""One RIS entry to a record: in, an entry and the tables of `data/ris.yaml`; out, the record, tags not known
+kept.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,15 @@ from citekit.records.record import Date, Name, Record, Title
 from citekit.records.tables import spellings
 
 # Tags that are read together with others, in the functions below.
-_OWN = frozenset("TY ID TI T1 AU A1 PY Y1 DA Y2 SP EP SN KW L1 L2 L4 AV DB RN ER CY".split())
+_OWN = frozenset("TY ID TI T1 AU A1 PY Y1 DA Y2 SP EP SN KW L1 L2 L4 AV DB RN ER CY".split())  # noqa: SIM905
+# The tags of the Wilson Center's own entries.
+_WILSON = frozenset("TY ID TI T1 DA Y1 PY DB AV UR AU A1 AB N2 LA M3 KW DP ER".split())  # noqa: SIM905
 
 
 def is_wilson(entry: RisEntry) -> bool:
-    """Whether an entry is of the Wilson Center Digital Archive itself: its name in DB, or its page and a source in AV."""
+    """Whether an entry is of the Wilson Center Digital Archive itself: its name in DB, or its page and a
+    source in AV.
+    """
     table = wilson_table()
     if re.fullmatch(alternatives(table.collections), entry.get("DB"), re.I):
         return True
@@ -51,9 +57,11 @@ def wilson_entry(entry: RisEntry, taken: set[str], place: Where) -> tuple[Record
     summary = unescape(re.sub(r"</?p>", "", entry.get("AB") or entry.get("N2"))).strip()
     facts = PageFacts(summary, "", entry.get("LA"), entry.get("M3"), entry.all("KW"), authors)
     record, notices = from_entry(parts, facts, taken, place)
-    used = {*"TY ID TI T1 DA Y1 PY DB AV UR AU A1 AB N2 LA M3 KW DP ER".split()}
-    left = [Notice(f"{tag} was left out: {value}", Where(place.file, line)) for tag, value, line in entry.lines
-            if tag not in used and value]  # fmt: skip
+    left = [
+        Notice(f"{tag} was left out: {value}", Where(place.file, line))
+        for tag, value, line in entry.lines
+        if tag not in _WILSON and value
+    ]
     return record, (*notices, *left)
 
 
@@ -89,7 +97,9 @@ class RisReader:
     def record(self) -> tuple[Record, list[Notice]]:
         """The record without its key, and what could not be placed."""
         if not self._type:
-            self._notices.append(Notice(f"the type {self._entry.get('TY')!r} is not known: taken for a document", self._where))
+            self._notices.append(
+                Notice(f"the type {self._entry.get('TY')!r} is not known: taken for a document", self._where)
+            )
         self._people()
         for tag, value, line in self._entry.lines:
             if tag not in _OWN and tag not in self._role_tags() and value:
@@ -136,7 +146,12 @@ class RisReader:
         else:
             self._unknown[tag] = value if tag not in self._unknown else f"{self._unknown[tag]}; {value}"
             if not name:
-                self._notices.append(Notice(f"the tag {tag} is not known: it is kept as an unknown field", Where(self._where.file, line)))
+                self._notices.append(
+                    Notice(
+                        f"the tag {tag} is not known: it is kept as an unknown field",
+                        Where(self._where.file, line),
+                    )
+                )
 
     def _together(self) -> None:
         """Fields that RIS parts in two, or joins in one."""

@@ -1,7 +1,7 @@
 """The lines of RIS: in, a text; out, entries of tags and values with their lines, and back.
 
-`TY  - BOOK` opens an entry, `ER  -` closes it; a line without a tag goes on with the value before it. A reader of our
-own, forty lines: the libraries for RIS keep neither line numbers nor the lines they cannot read.
+`TY - BOOK` opens an entry, `ER -` closes it; a line without a tag goes on with the value before it. A reader
+of our own, forty lines: the libraries for RIS keep neither line numbers nor the lines they cannot read.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class RisEntry:
 
 
 def parse_ris(text: str, where: str) -> tuple[tuple[RisEntry, ...], tuple[Notice, ...]]:
-    """The entries, and a notice for every line that belongs to none. Raises FormatError if there is no entry."""
+    """The entries, and a notice for every line that belongs to none. Raises FormatError if there is no entry.
+    """
     entries: list[RisEntry] = []
     notices: list[Notice] = []
     lines: list[tuple[str, str, int]] | None = None
@@ -51,7 +52,12 @@ def parse_ris(text: str, where: str) -> tuple[tuple[RisEntry, ...], tuple[Notice
             lines = [("TY", (match[2] or "").strip() if match else "", number)]
         elif lines is None:
             if raw.strip():
-                notices.append(Notice(f"this line belongs to no entry and was left out: {raw.strip()[:60]}", Where(where, number)))
+                notices.append(
+                    Notice(
+                        f"this line belongs to no entry and was left out: {raw.strip()[:60]}",
+                        Where(where, number),
+                    )
+                )
         elif tag == "ER":
             entries.append(RisEntry(tuple(lines)))
             lines = None

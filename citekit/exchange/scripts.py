@@ -1,5 +1,6 @@
-"""Scripts of titles and names as flat fields, for formats that have one form of each: in, a record; out, `title-original`,
-`title-described`, `author-romanized` (one for every person, `-` where there is none), and back.
+"""Scripts of titles and names as flat fields, for formats that have one form of each: in, a record; out,
+`title-original`, `title-described`, `author-romanized` (one for every person, `-` where there is none),
+and back.
 """
 
 from __future__ import annotations
@@ -39,7 +40,11 @@ def is_script_field(name: str) -> bool:
 
 def with_scripts(record: Record, get: Callable[[str], str]) -> Record:
     """The record with the forms that `get` gives for these fields."""
-    titles = {name: _title(Title(text=record.get(name)), name, get) for name in record.fields if fields()[name].kind == "title"}
+    titles = {
+        name: _title(Title(text=record.get(name)), name, get)
+        for name in record.fields
+        if fields()[name].kind == "title"
+    }
     return replace(
         record,
         title=_title(record.title, "title", get) if record.title else None,
@@ -59,5 +64,8 @@ def _people(people: tuple[Name, ...], role: str, get: Callable[[str], str]) -> t
         texts = get(f"{role}-{form}").split("; ")
         if len(texts) == len(people):
             forms = ("" if text == _NONE else text for text in texts)
-            people = tuple(replace(name, **{form: text}) if text else name for name, text in zip(people, forms, strict=True))
+            people = tuple(
+                replace(name, **{form: text}) if text else name
+                for name, text in zip(people, forms, strict=True)
+            )
     return people

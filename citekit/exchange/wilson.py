@@ -1,5 +1,5 @@
-"""The Wilson Center Digital Archive: in, the text of a page or its PDF, bare citations or sources (one a line), or
-the site's RIS; out, records. How fields are placed stands in `wilson_record.py`.
+"""The Wilson Center Digital Archive: in, the text of a page or its PDF, bare citations or sources (one a
+line), or the site's RIS; out, records. How fields are placed stands in `wilson_record.py`.
 """
 
 from __future__ import annotations
@@ -31,11 +31,14 @@ def recognise(text: str, filename: str = "") -> bool:
 
 
 def _site_ris(text: str) -> bool:
-    return re.search(rf"^(?:DB|UR|DP) {{2}}- .*(?:{alternatives(wilson_table().collections)}|{alternatives(wilson_table().hosts)})", text, re.M) is not None  # fmt: skip
+    table = wilson_table()
+    names = alternatives((*table.collections, *table.hosts))
+    return re.search(rf"^(?:DB|UR|DP) {{2}}- .*{names}", text, re.M) is not None
 
 
 def read(text: str, where: str) -> Imported:
-    """The records of a page, of citation lines, or of the site's RIS. Raises FormatError where there is none."""
+    """The records of a page, of citation lines, or of the site's RIS. Raises FormatError where there is none.
+    """
     if not text.strip():
         raise FormatError("there is nothing to read", where=Where(where))
     if _RIS.search(text[:_START]):
@@ -77,7 +80,9 @@ def _read_lines(text: str, where: str) -> Imported:
         parts = split_citation(citation)
         place = Where(where, line)
         if not _is_citation(parts):
-            warnings.append(Notice(f"no citation could be read in this line, it was left out: {_short(citation)}", place))
+            warnings.append(
+                Notice(f"no citation could be read in this line, it was left out: {_short(citation)}", place)
+            )
             continue
         record, notices = wilson_record(parts, taken, place)
         records.append(record)
@@ -101,8 +106,12 @@ def _short(text: str) -> str:
     return text if len(text) <= 70 else text[:67] + "..."
 
 
-def from_entry(parts: Mapping[str, str], facts: PageFacts, taken: set[str], where: Where) -> tuple[Record, tuple[Notice, ...]]:
-    """The record of one entry of the site's RIS, its `title`, `date`, `collection`, `source` and `url` as texts."""
+def from_entry(
+    parts: Mapping[str, str], facts: PageFacts, taken: set[str], where: Where
+) -> tuple[Record, tuple[Notice, ...]]:
+    """The record of one entry of the site's RIS, its `title`, `date`, `collection`, `source` and `url` as
+    texts.
+    """
     split = split_citation(parts["source"])
     urls = tuple(dict.fromkeys(filter(None, [parts["url"], *split.urls])))
     whole = CitationParts(parts["title"], parts["date"], parts["collection"], split.source, urls)

@@ -1,8 +1,8 @@
 """A bare citation of the Wilson Center Digital Archive: in, one line; out, its parts as printed.
 
-The site has printed `“Title,” Date, History and Public Policy Program Digital Archive, Source. Credits. URL` and
-prints `"Title", Date, Wilson Center Digital Archive, Source. Credits. <URL>`; a line that is only a source has
-the rest empty.
+The site has printed `“Title,” Date, History and Public Policy Program Digital Archive, Source. Credits. URL`
+and prints `"Title", Date, Wilson Center Digital Archive, Source. Credits. <URL>`; a line that is only a
+source has the rest empty.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class CitationParts:
 def _collection() -> str:
     known = alternatives(wilson_table().collections)
     word = r"[^\W\d_][\w’'&.-]*"
-    return rf"(?:(?:(?:the\s+)?{word}(?:,?\s+{word}){{0,9}},\s+)??{known}|(?:{word}\s+){{0,9}}(?:Digital|Virtual)\s+Archive)"
+    project = rf"(?:(?:the\s+)?{word}(?:,?\s+{word}){{0,9}},\s+)??"
+    return rf"(?:{project}{known}|(?:{word}\s+){{0,9}}(?:Digital|Virtual)\s+Archive)"
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +52,10 @@ def _after_title() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _unquoted() -> re.Pattern[str]:
     known = alternatives(wilson_table().collections)
-    return re.compile(rf"^(?P<title>.+?)[,.]?\s+(?:\(?(?P<date>{DATE})\)?[,.]\s+)?(?P<collection>{known})\s*(?:[,.;:]\s*|$)", re.I)
+    return re.compile(
+        rf"^(?P<title>.+?)[,.]?\s+(?:\(?(?P<date>{DATE})\)?[,.]\s+)?(?P<collection>{known})\s*(?:[,.;:]\s*|$)",
+        re.I,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -59,9 +63,11 @@ def _source_only() -> re.Pattern[str]:
     return re.compile(rf"^(?P<collection>{alternatives(wilson_table().collections)})\s*(?:[,.;:]\s*|$)", re.I)
 
 
-_QUOTES = "“”\"„«»"
+_QUOTES = '“”"„«»'
 _URL = re.compile(r"<?\b((?:https?://|www\.|digitalarchive\.)[^\s<>]+)>?")
-_ACCESSED = re.compile(rf"[\s,.;(\[]*\b(?:last\s+)?(?:accessed|retrieved|visited)(?:\s+on)?:?\s+(?P<date>{DATE})[)\].]*", re.I)
+_ACCESSED = re.compile(
+    rf"[\s,.;(\[]*\b(?:last\s+)?(?:accessed|retrieved|visited)(?:\s+on)?:?\s+(?P<date>{DATE})[)\].]*", re.I
+)
 
 
 def split_citation(line: str) -> CitationParts:
@@ -98,7 +104,7 @@ def _take_urls(text: str) -> tuple[str, tuple[str, ...]]:
     urls: list[str] = []
 
     def take(match: re.Match[str]) -> str:
-        url = match[1].rstrip(".,;)]”\"")
+        url = match[1].rstrip('.,;)]”"')
         urls.append(url)
         tail = match[1][len(url) :]
         return tail.replace(">", "")
@@ -141,4 +147,4 @@ def _continues(before: str, line: str) -> bool:
         return True
     starts_title = before[:1] in _QUOTES
     finished = _URL.search(before) or (before.endswith(".") and split_citation(before).collection)
-    return starts_title and not finished and line[:1] not in "“\"„«"
+    return starts_title and not finished and line[:1] not in '“"„«'

@@ -1,4 +1,5 @@
-"""A page of the Wilson Center Digital Archive as text: in, the page or its PDF's text layer; out, its sections.
+"""A page of the Wilson Center Digital Archive as text: in, the page or its PDF's text layer; out, its
+sections.
 
 The page prints date and title, then sections under headings of their own line (`Citation:`, `Summary:`,
 `Credits:`, `Original Language:`, `Contents:`), then the document itself, which is not read. The web page's
@@ -41,8 +42,12 @@ _HEADINGS: Mapping[str, str] = {
     "associated places": "subjects",
     "associated people & organizations": "subjects",
 }
-_HEADING = re.compile(r"^[*#\s]*(?P<name>[A-Za-z()& ]{4,40}?)[*\s]*(?:(?P<colon>:)[*\s]*(?P<inline>.*))?$")
-_MASTHEAD = re.compile(r"digital archive$|^international history declassified|^digitalarchive\.|^wilson center$|^page \d+|^https?:", re.I)
+_HEADING = re.compile(r"^[*#\s]*(?P<name>[A-Za-z()& ]{4,40}?)[*\s]*(?::[*\s]*(?P<inline>.*))?$")
+_MASTHEAD = re.compile(
+    r"(?:.*\s)?digital archive$|international history declassified|digitalarchive\.|wilson center$|page \d+|"
+    r"https?:",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def read_page(text: str) -> Page:
     starts: dict[str, int] = {}
     ends = [number for number, _, _ in headings[1:]] + [len(lines)]
     for (number, name, inline), end in zip(headings, ends, strict=True):
-        if name in sections and sections[name]:
+        if sections.get(name):
             continue
         body = _until_document(name, [inline, *lines[number + 1 : end]])
         sections[name], starts[name] = _joined(body), number + 1
@@ -125,7 +130,7 @@ def _head(lines: list[str]) -> tuple[str, str]:
     date, title = "", []
     for line in lines:
         text = line.strip("*# ")
-        if not text or _MASTHEAD.search(text):
+        if not text or _MASTHEAD.match(text):
             continue
         if not date and re.fullmatch(DATE, text, re.I):
             date = text

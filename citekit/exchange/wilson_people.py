@@ -1,4 +1,5 @@
-"""The people behind a Wilson Center document: in, the source line; out, credits with their places in the text.
+"""The people behind a Wilson Center document: in, the source line; out, credits with their places in the
+text.
 
 A credit is a clause such as `Contributed by X and translated by Y`, `Obtained and translated for CWIHP by X`,
 `translation from Russian by X`, `Courtesy of X`. Clauses are found by their verbs and read to where the names
@@ -18,8 +19,9 @@ from citekit.exchange.wilson_table import alternatives, wilson_table
 class Credit:
     """One clause: who (as printed), in which CSL roles, for whom, from which language; its span in the text.
 
-    `asides` are affiliations (`James Hershberg, George Washington University`). `inside` says that the clause belongs to a book's own reference (an imprint follows) or names a recipient that
-    is no project, so that the words must also stay where they are.
+    `asides` are affiliations (`James Hershberg, George Washington University`). `inside` says that the clause
+    belongs to a book's own reference (an imprint follows) or names a recipient that is no project, so that
+    the words must also stay where they are.
     """
 
     roles: tuple[str, ...]
@@ -41,7 +43,8 @@ class _Grammar:
 
 
 _ADVERB = r"(?:(?:kindly|generously|graciously|originally|jointly|first|also)\s+)?"
-_MIDDLE = r"(?P<middle>(?:\s+(?:from|for|to|into|in|on\s+behalf\s+of)\s+(?:(?!\bby\b)[^.;:()]|(?<=\b[A-Z])\.){1,120}?)?)"
+_TOWARDS = r"(?:from|for|to|into|in|on\s+behalf\s+of)"
+_MIDDLE = rf"(?P<middle>(?:\s+{_TOWARDS}\s+(?:(?!\bby\b)[^.;:()]|(?<=\b[A-Z])\.){{1,120}}?)?)"
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +63,9 @@ def _grammar() -> _Grammar:
         rf"(?:{lead}{_ADVERB}(?P<verbs>{chain}){_MIDDLE}(?:\s+(?:is|are)|\s*,)?\s+by:?\s+"
         rf"|(?P<noun>{nouns_of})\s+|(?P<label>{nouns_by})\s*:\s*)"
     )
-    return _Grammar(re.compile(phrase, re.I), re.compile(rf"(?<!\w)(?:{verb}|{nouns_by}|{nouns_of})(?!\w)", re.I))
+    return _Grammar(
+        re.compile(phrase, re.I), re.compile(rf"(?<!\w)(?:{verb}|{nouns_by}|{nouns_of})(?!\w)", re.I)
+    )
 
 
 def find_credits(text: str) -> tuple[Credit, ...]:
@@ -85,7 +90,7 @@ def _opening(before: str, *, chained: bool) -> str:
     joined = re.sub(r"\s*,?\s*(?:and|&|with)?$", "", stripped, flags=re.I)
     if not stripped or (chained and not joined):
         return "sentence"
-    if stripped[-1] in ".;:—–(”\"’":
+    if stripped[-1] in '.;:—–(”"’':
         return "sentence" if _closed(stripped) else ""
     return "comma" if stripped[-1] == "," and _closed(stripped) else ""
 
@@ -130,7 +135,9 @@ def _is_project(name: str) -> bool:
 def _middle(text: str) -> tuple[str, str]:
     """Recipient and language tag of `for CWIHP from Russian`."""
     recipient = language = ""
-    pattern = r"\b(from|for|to|into|in|on\s+behalf\s+of)\s+(.+?)(?=\s+(?:from|for|to|into|in|on\s+behalf\s+of)\s|$)"
+    pattern = (
+        r"\b(from|for|to|into|in|on\s+behalf\s+of)\s+(.+?)(?=\s+(?:from|for|to|into|in|on\s+behalf\s+of)\s|$)"
+    )
     for match in re.finditer(pattern, text.strip(" ,")):
         word, value = match[1].split()[0], match[2].strip(" ,")
         tag = wilson_table().language(re.sub(r"^(?:the\s+)?(?:original\s+)?", "", value))
@@ -147,25 +154,71 @@ _TRAILER = re.compile(r"\s+(?:for|from|into)\s+(?:the\s+)?[A-Z][^.;,()<]*", re.U
 def _trailer(text: str, end: int) -> tuple[str, int]:
     """`for CWIHP`, `from Russian` after the names, if it says something that a credit can hold."""
     match = _TRAILER.match(text, end)
-    if match and any(_middle(match.group())) and (_is_project(_middle(match.group())[0]) or _middle(match.group())[1]):
+    if (
+        match
+        and any(_middle(match.group()))
+        and (_is_project(_middle(match.group())[0]) or _middle(match.group())[1])
+    ):
         return match.group(), match.end()
     return "", end
 
 
 _PARTICLES = frozenset(
-    "al bin bint da dal de degli dei del della den der di do dos du e el ibn la las le lo los of ten ter the und van "
-    "vom von y zu zum zur".split()
+    [
+        "al",
+        "bin",
+        "bint",
+        "da",
+        "dal",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "lo",
+        "los",
+        "of",
+        "ten",
+        "ter",
+        "the",
+        "und",
+        "van",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+    ]
 )
-_TITLES = re.compile(r"(?:(?:[^\W\d_]\.)*[^\W\d_]|Jr|Sr|Dr|Drs|Prof|St|Mr|Mrs|Ms|Ph\.D|Lt|Col|Gen|Maj|Capt|Amb|Cde|Yu|Zh|Kh|Ch|Sh|Ts|Ya|Iu|Ia|Th)\.")
-_PLACE = re.compile(r"\b(?:Universit|Institut|Archive|Cent(?:er|re)\b|College|School|Library|Academy|Ministry|Foundation|Museum)")
+_TITLES = re.compile(
+    r"(?:(?:[^\W\d_]\.)*[^\W\d_]|Jr|Sr|Dr|Drs|Prof|St|Mr|Mrs|Ms|Ph\.D|Lt|Col|Gen|Maj|Capt|Amb|Cde|Yu|Zh|Kh|Ch|Sh|Ts|Ya|Iu|Ia|Th)\."
+)
+_PLACE = re.compile(
+    r"\b(?:Universit|Institut|Archive|Cent(?:er|re)\b|College|School|Library|Academy|Ministry|Foundation|Museum)"
+)
 _JOIN = re.compile(
-    r"\s*(?:[,;]\s*(?:and|with)\s+|,\s*&\s*|,\s+(?!(?:Jr|Sr|II|III)\b)|\s+and\s+|\s+with\s+|\s+&\s*|\s*/\s*)", re.I
+    r"\s*(?:[,;]\s*(?:and|with)\s+|,\s*&\s*|,\s+(?!(?:Jr|Sr|II|III)\b)|\s+and\s+|\s+with\s+|\s+&\s*|\s*/\s*)",
+    re.I,
 )
 _WORD = re.compile(r"\s*((?:,\s+(?=Jr|Sr|II))?[^\s,;()<>“”\"/]+)")
 
 
 def read_names(text: str, start: int) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """The list of names that begins at `start`, their affiliations, and its end (after a closing full stop)."""
+    """The list of names that begins at `start`, their affiliations, and its end (after a closing full stop).
+    """
     names: list[str] = []
     asides: list[str] = []
     at = end = start
@@ -226,4 +279,8 @@ def _goes_on(text: str, word: re.Match[str]) -> bool:
     if not _TITLES.fullmatch(word[1]) or word[1] in {"Jr.", "Sr.", "Ph.D."}:
         return False
     following = _WORD.match(text, word.end())
-    return following is not None and following[1][0].isupper() and not _grammar().phrase.match(text, word.end() + 1)
+    return (
+        following is not None
+        and following[1][0].isupper()
+        and not _grammar().phrase.match(text, word.end() + 1)
+    )

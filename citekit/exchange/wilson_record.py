@@ -1,10 +1,11 @@
 """From the parts of a Wilson Center citation to a record, and what of it could not be placed.
 
-The mapping, which is fixed: title -> `title`; date -> `date` (EDTF); collection -> `collection`; the archive as
-printed -> `archive`; its levels -> `fond`, `opis`, ... (by tradition); a shelfmark that we would print otherwise, or
-that has no levels -> `shelfmark`, as printed; people -> `contributors`, `translators`, `transcribers`, `editors`, ...;
-"for CWIHP" -> `translated-for`, `contributed-for`; reprints, books and what else the source says -> `note`;
-a second place -> `also`; the page's address -> `url`; any other address -> `note`.
+The mapping, which is fixed: title -> `title`; date -> `date` (EDTF); collection -> `collection`; the archive
+as printed -> `archive`; its levels -> `fond`, `opis`, ... (by tradition); a shelfmark that we would print
+otherwise, or that has no levels -> `shelfmark`, as printed; people -> `contributors`, `translators`,
+`transcribers`, `editors`, ...; "for CWIHP" -> `translated-for`, `contributed-for`; reprints, books and what
+else the source says -> `note`; a second place -> `also`; the page's address -> `url`; any other address ->
+`note`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from citekit.archives.shelfmark import Shelfmark, format_levels, parse
 from citekit.errors import Where
 from citekit.exchange import Notice
 from citekit.exchange.english_date import is_undated, read_english_date
-from citekit.exchange.keys import suggest_key
+from citekit.exchange.keys import import_key
 from citekit.exchange.wilson_citation import CitationParts
 from citekit.exchange.wilson_people import Credit
 from citekit.exchange.wilson_source import Source, read_source
@@ -61,7 +62,7 @@ def wilson_record(
         tags=facts.tags,
         where=where,
     )
-    key = suggest_key(record, taken)
+    key = import_key("", record, taken)
     taken.add(key)
     return record.with_key(key), tuple(Notice(n.message, n.where, key) for n in notices)
 
@@ -73,7 +74,9 @@ def _date(text: str, where: Where) -> tuple[Date | None, list[Notice]]:
         return Date(), []
     edtf = read_english_date(text)
     if edtf is None:
-        return Date(literal=text), [Notice(f"the date {text!r} is kept as its words: it is no date we can read", where)]
+        return Date(literal=text), [
+            Notice(f"the date {text!r} is kept as its words: it is no date we can read", where)
+        ]
     return Date(edtf=edtf), []
 
 
@@ -117,12 +120,17 @@ def _for_whom(credits: tuple[Credit, ...]) -> dict[str, str]:
 
 
 def _type(title: str, named: str) -> str:
-    """The record's type: the page's own word, else the first words of the title, else `X to Y` is a letter."""
+    """The record's type: the page's own word, else the first words of the title, else `X to Y` is a letter.
+    """
     table = wilson_table()
     found = table.genre(named) or table.genre(title)
     if found:
         return found
-    return "letter" if re.match(r"(?:[A-Z][\w.’'-]*\s){1,3}(?:\[[^\]]*\]\s)?to\s(?:the\s)?[A-Z]", title) else "document"
+    return (
+        "letter"
+        if re.match(r"(?:[A-Z][\w.’'-]*\s){1,3}(?:\[[^\]]*\]\s)?to\s(?:the\s)?[A-Z]", title)
+        else "document"
+    )
 
 
 def _holdings(source: Source) -> tuple[Holding | None, tuple[Holding, ...], tuple[str, ...]]:
@@ -159,7 +167,9 @@ _COPY = re.compile(
 
 
 def _second(text: str) -> Holding:
-    """A second place: its archive and levels if they can be read; the words as printed stand in its shelfmark."""
+    """A second place: its archive and levels if they can be read; the words as printed stand in its
+    shelfmark.
+    """
     match = _COPY.match(text)
     reading = parse(match["place"]) if match else None
     if match and reading and reading.archive:

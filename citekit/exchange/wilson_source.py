@@ -1,5 +1,6 @@
-"""The source of a Wilson Center document: in, `RGASPI, f. 558, op. 11, d. 98, ll. 1-2. Reprinted in ... Translated by X`;
-out, where the document lies, where else it or its text stands, and who made it available.
+"""The source of a Wilson Center document: in, `RGASPI, f. 558, op. 11, d. 98, ll. 1-2. Reprinted in ...
+Translated by X`; out, where the document lies, where else it or its text stands, and who made it
+available.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from citekit.exchange.wilson_table import alternatives, wilson_table
 class Source:
     """A source in its parts, as printed.
 
-    `location` is archive and shelfmark together (as printed), `shelfmark` what of it follows the archive's name;
-    `notes` reprints and whatever else the line says, `copies` second places.
+    `location` is archive and shelfmark together (as printed), `shelfmark` what of it follows the archive's
+    name; `notes` reprints and whatever else the line says, `copies` second places.
     """
 
     archive: str = ""
@@ -34,7 +35,9 @@ def read_source(text: str) -> Source:
     """The parts of a source line. Never raises: what is not understood stands in `notes`."""
     credits = find_credits(text)
     segments = _without(text, [credit for credit in credits if not credit.inside])
-    location, notes, copies = "", [], []
+    location = ""
+    notes: list[str] = []
+    copies: list[str] = []
     for number, segment in enumerate(segments):
         head, *others = _statements(segment)
         if number == 0 and text.startswith(segment[:1]) and not _begins(head):
@@ -88,18 +91,26 @@ def _reprint() -> re.Pattern[str]:
 
 def _begins(text: str) -> bool:
     """Whether a text begins as a statement on copies or reprints, or as thanks, not as a shelfmark."""
-    return bool(_copy().match(text) or _reprint().match(text) or re.match(r"with (?:the )?permission|provided\b", text, re.I))
+    return bool(
+        _copy().match(text)
+        or _reprint().match(text)
+        or re.match(r"with (?:the )?permission|provided\b", text, re.I)
+    )
 
 
 def _statements(segment: str) -> list[str]:
-    """The shelfmark or book of a segment, then each statement on reprints and copies; a book's own stay within it."""
+    """The shelfmark or book of a segment, then each statement on reprints and copies; a book's own stay
+    within it.
+    """
     pieces = [segment[:1] and _clean(re.sub(r"^(?:See(?:\s+also)?|Source)\b:?\s+", "", segment))]
     parts = _breaks().split(pieces[0])
     joined = [parts[0]]
     for part in parts[1:]:
-        if joined[-1].count("(") > joined[-1].count(")") or (part[:1].islower() and _IMPRINT.search(joined[-1])):
-            joined[-1] += " " + part
-        elif len(joined) > 1 and not _copy().match(part) and not _copy().match(joined[-1]):
+        if (
+            joined[-1].count("(") > joined[-1].count(")")
+            or (part[:1].islower() and _IMPRINT.search(joined[-1]))
+            or (len(joined) > 1 and not _copy().match(part) and not _copy().match(joined[-1]))
+        ):
             joined[-1] += " " + part
         else:
             joined.append(part)
@@ -108,18 +119,23 @@ def _statements(segment: str) -> list[str]:
 
 _IMPRINT = re.compile(r"\([^()]*?[:,]?\s*(?:1[89]|20)\d\d\)?")
 _NAMED = re.compile(
-    r"(?:Archiv|Arkhiv|Arhiv|Librar|Biblio|Museum|Musée|Levéltár|Institut|Records? (?:Office|Administration)|Foundation|"
-    r"Stiftung|Cent(?:er|re)\b|Centr|Collections?\b|Ministry|Ministère|Academy|Fundação|Fondazione|文献|档案|檔案|文書館|公文書|史料)",
+    r"(?:Archiv|Arkhiv|Arhiv|Librar|Biblio|Museum|Musée|Levéltár|Institut|Records? (?:Office|Administration)|"
+    r"Foundation|Stiftung|Cent(?:er|re)\b|Centr|Collections?\b|Ministry|Ministère|Academy|Fundação|Fondazione|"
+    r"文献|档案|檔案|文書館|公文書|史料)",
     re.I,
 )
-_ACRONYM = re.compile(r"(?=.*[A-ZА-ЯÚÁČŘŠŽ]{2})(?:[A-ZА-ЯÚÁČŘŠŽĐ][\w.-]{1,9})(?:[ -][A-ZА-ЯÚÁČŘŠŽ][\w-]{1,9}){0,2}")
+_ACRONYM = re.compile(
+    r"(?=.*[A-ZА-ЯÚÁČŘŠŽ]{2})(?:[A-ZА-ЯÚÁČŘŠŽĐ][\w.-]{1,9})(?:[ -][A-ZА-ЯÚÁČŘŠŽ][\w-]{1,9}){0,2}"
+)
 
 
 def _is_archive(text: str) -> bool:
     bare = text.strip(" .:")
     if not bare or _IMPRINT.search(bare) or re.search(r"https?:", bare):
         return False
-    return Repositories.shipped().find(bare) is not None or bool(_ACRONYM.fullmatch(bare) or _NAMED.search(bare))
+    return Repositories.shipped().find(bare) is not None or bool(
+        _ACRONYM.fullmatch(bare) or _NAMED.search(bare)
+    )
 
 
 def _read_location(text: str) -> tuple[str, Shelfmark | None, str, str]:
@@ -139,7 +155,8 @@ _SURE = frozenset({"fond", "opis", "opys", "delo", "sprava", "record-group", "bo
 
 
 def _is_trusted(text: str, reading: Shelfmark) -> bool:
-    """Whether a reading may be taken for the shelfmark: words such as `file` and `vol.` stand in books too."""
+    """Whether a reading may be taken for the shelfmark: words such as `file` and `vol.` stand in books too.
+    """
     keys = {key for key, _ in reading.levels}
     if keys & _SURE:
         return not (_IMPRINT.search(text) and not keys & {"fond", "opis", "delo"})

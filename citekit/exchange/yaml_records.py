@@ -1,4 +1,6 @@
-"""citekit's own records as an exchange format: in, YAML with one record, a list or several documents; out, the same."""
+"""citekit's own records as an exchange format: in, YAML with one record, a list or several documents; out,
+the same.
+"""
 
 from __future__ import annotations
 
