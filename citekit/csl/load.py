@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from citekit.csl import localetree, styletree
 from citekit.csl.catalogue import CSL, Catalogue, not_found
-from citekit.csl.locale import Locale, merge
+from citekit.csl.locale import Locale, fill, merge
 from citekit.csl.program import Style
 from citekit.errors import MissingFileError, StyleError, Where
 
@@ -113,8 +113,13 @@ def validate(path: Path) -> tuple[str, ...]:
 
 
 def load_locale(language: str) -> Locale:
-    """The locale files of a language merged: dialect over primary dialect over en-US."""
-    return merge([_locale_file(each) for each in locale_chain(language)], language)
+    """The locale files of a language merged: dialect over primary dialect; en-US fills the gaps."""
+    chain = locale_chain(language)
+    main = language.replace("_", "-").split("-")[0].lower()
+    own = [tag for tag in chain if tag.split("-")[0] == main]
+    if not own or own == list(chain):
+        return merge([_locale_file(each) for each in chain], language)
+    return fill(merge([_locale_file(each) for each in own], language), _locale_file(chain[-1]))
 
 
 def locale_chain(language: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ In: plain data made by `load.py` (or by the cache). Out: `Locale`, answering for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citekit.csl.program import Date
 from citekit.csl.serialize import Quotes
@@ -58,7 +58,7 @@ class Locale:
                     found = self._exactly(name, wanted)
                     if found is not None:
                         return found
-        return self.term("ordinal", gender=gender) or ""
+        return self.term("ordinal", gender=gender) or self.term("ordinal-04", gender=gender) or ""
 
     def _match(self, name: str) -> str:
         return self.ordinal_matches.get(name) or (_LAST_DIGIT if name < "ordinal-10" else _LAST_TWO)
@@ -101,7 +101,8 @@ def _ordinals_of(number: int) -> list[tuple[str, str]]:
 def merge(layers: Iterable[Locale], language: str) -> Locale:
     """One locale out of several, the first the strongest: term by term, date by date, option by option.
 
-    Ordinal suffixes are taken whole: a layer that has any hides those of the layers below.
+    A layer that defines `ordinal` brings its own set of suffixes and hides those below; another can only word
+    the suffixes anew that there are.
     """
     terms: dict[tuple[str, str], tuple[str, str]] = {}
     genders: dict[str, str] = {}
@@ -110,14 +111,12 @@ def merge(layers: Iterable[Locale], language: str) -> Locale:
     dates: dict[str, Date] = {}
     options: dict[str, str] = {}
     for layer in reversed(list(layers)):
-        if any(_is_suffix(key[0]) for key in (*layer.terms, *layer.gendered)):
+        if _has(layer, "ordinal"):
             terms = {key: value for key, value in terms.items() if not _is_suffix(key[0])}
             gendered = {key: value for key, value in gendered.items() if not _is_suffix(key[0])}
             matches = {}
-        for key in layer.terms:  # a new neuter form does away with the gendered ones below
-            if gendered:
-                gendered.pop((*key, "masculine"), None)
-                gendered.pop((*key, "feminine"), None)
+        elif ("ordinal", "long") in terms:
+            layer = _known_suffixes(layer, {key[0] for key in (*terms, *gendered)})
         terms.update(layer.terms)
         genders.update(layer.genders)
         gendered.update(layer.gendered)
@@ -129,6 +128,31 @@ def merge(layers: Iterable[Locale], language: str) -> Locale:
 
 def _is_suffix(name: str) -> bool:
     return name.startswith("ordinal")
+
+
+def _has(locale: Locale, name: str) -> bool:
+    return (name, "long") in locale.terms or any(key[0] == name for key in locale.gendered)
+
+
+def _known_suffixes(layer: Locale, known: set[str]) -> Locale:
+    """The layer without suffixes for numbers that have none of their own below."""
+    if not any(_is_suffix(key[0]) and key[0] not in known for key in layer.terms):
+        return layer
+    terms = {key: value for key, value in layer.terms.items() if not _is_suffix(key[0]) or key[0] in known}
+    return replace(layer, terms=terms)
+
+
+def fill(native: Locale, english: Locale) -> Locale:
+    """A locale with the gaps of its terms and dates filled from English, the last of the chain.
+
+    A term that the language has in any form that would do is not replaced by an English one in the very form;
+    ordinal suffixes and options of English are not those of the language.
+    """
+    terms = dict(native.terms)
+    for (name, form), text in english.terms.items():
+        if not _is_suffix(name) and native.term(name, form) is None:
+            terms[name, form] = text
+    return replace(native, terms=terms, dates={**english.dates, **native.dates})
 
 
 def for_style(in_style: Iterable[Locale], files: Locale, language: str) -> Locale:

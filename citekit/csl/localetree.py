@@ -9,20 +9,16 @@ from citekit.csl.locale import Locale
 from citekit.csl.program import Date, DatePart
 from citekit.csl.xmltree import XML_LANG, Element, child, children, decor
 
-_SUFFIXES = {f"ordinal-{number:02d}": number for number in range(100)}
-
 
 def locale(root: Element, language: str = "") -> Locale:
     """The locale that an element holds."""
-    made = Locale(language or root.get(XML_LANG, ""), {}, {}, {}, {}, {}, {})
     terms = _Terms()
     for holder in children(root, "terms"):
         for each in children(holder, "term"):
             terms.add(each)
-    terms.complete()
     options = child(root, "style-options")
     return Locale(
-        made.language,
+        language or root.get(XML_LANG, ""),
         terms.plain,
         terms.genders,
         terms.gendered,
@@ -73,15 +69,6 @@ class _Terms:
             self.genders[name] = element.get("gender")
         if element.get("match"):
             self.matches[name] = element.get("match")
-
-    def complete(self) -> None:
-        """The ordinals of CSL 1.0 (01 to 03, and 04 for all others) in the terms of 1.0.1."""
-        others = self.plain.get(("ordinal-04", "long"))
-        if others is None or ("ordinal", "long") in self.plain:
-            return
-        self.plain["ordinal", "long"] = others
-        for teen in ("ordinal-11", "ordinal-12", "ordinal-13"):
-            self.plain.setdefault((teen, "long"), others)
 
 
 def _forms(element: Element) -> tuple[str, str]:
