@@ -21,7 +21,7 @@ from citekit.csl.context import (
     nothing,
 )
 from citekit.csl.group import sequence
-from citekit.csl.program import Branch, Choose, Test
+from citekit.csl.program import Branch, Choose, Node
 from citekit.csl.variables import CITE_VARIABLES, NUMBER_VARIABLES
 
 if TYPE_CHECKING:
@@ -31,31 +31,42 @@ Check = Callable[[Context], bool]
 
 
 def build(node: Choose, compiler: Compiler) -> Render:
-    """The closure of a choice; when the shape decides, the branch itself."""
-    open_branches: list[tuple[Check, Render]] = []
+    """The closure of a choice."""
+    branches: list[tuple[Check, Render]] = []
     otherwise: Render | None = None
     for branch in node.branches:
         test = _branch_test(branch, compiler)
         if test is False:
             continue
-        render = sequence(compiler.elements(branch.children, compiler.delimiter), compiler.delimiter)
+        render = sequence(compiler.elements(branch.children))
         if test is True:
             otherwise = render
             break
         assert callable(test)
-        open_branches.append((test, render))
-    if not open_branches:
+        branches.append((test, render))
+    if not branches:
         return otherwise or nothing
-    if len(open_branches) == 1:
-        return _one(*open_branches[0], otherwise)
+    if len(branches) == 1:
+        return _one(*branches[0], otherwise)
 
     def choose(context: Context) -> Result:
-        for check, render in open_branches:
+        for check, render in branches:
             if check(context):
                 return render(context)
         return otherwise(context) if otherwise is not None else NOTHING
 
     return choose
+
+
+def decided(node: Choose, compiler: Compiler) -> tuple[Node, ...] | None:
+    """The elements of the branch that the shape takes; None when a test is left open."""
+    for branch in node.branches:
+        test = _branch_test(branch, compiler)
+        if test is True:
+            return branch.children
+        if test is not False:
+            return None
+    return ()
 
 
 def _one(check: Check, then: Render, otherwise: Render | None) -> Render:
@@ -108,7 +119,7 @@ def _combine(match: str, tests: list[bool | Check]) -> bool | Check:
 
 def _type(types: tuple[str, ...], compiler: Compiler) -> bool | Check:
     if compiler.shape is not None:
-        return compiler.shape.type in types
+        return compiler.shape.item.type in types
     wanted = frozenset(types)
     return lambda context: context.source.type in wanted
 
@@ -125,49 +136,53 @@ def _test(kind: str, value: str, compiler: Compiler) -> bool | Check:
     if kind == "position":
         return _position(value, compiler)
     if kind == "disambiguate":
+        if compiler.shape is not None and not compiler.shape.cite.disambiguated:
+            return False
         return _disambiguate
     return False
 
 
 def _variable(name: str, compiler: Compiler) -> bool | Check:
+    shape = compiler.shape
     if name == "locator":
-        return _has_locator
+        return _has_locator if shape is None else shape.cite.locator is not None
     if name == "first-reference-note-number":
-        return lambda context: context.first_note > 0
+        return (lambda context: context.first_note > 0) if shape is None else shape.cite.has_first_note
     if name == "year-suffix":
-        return lambda context: context.hints.suffix is not None
+        return (lambda context: context.hints.suffix is not None) if shape is None else shape.cite.has_suffix
     if name in CITE_VARIABLES:
         return name == "citation-number"
-    if compiler.shape is not None:
-        return name in compiler.shape.variables
+    if shape is not None:
+        return name in shape.item.variables
     return lambda context: context.source.has(name)
 
 
 def _has_locator(context: Context) -> bool:
-    return bool(context.cite.locator) and not context.trial
+    return context.locator is not None
 
 
 def _numeric(name: str, compiler: Compiler) -> bool | Check:
-    locale, pages = compiler.locale, compiler.style.page_range_format
+    locale, pages, shape = compiler.locale, compiler.style.page_range_format, compiler.shape
     if name == "locator":
+        if shape is not None:
+            return shape.cite.locator_numeric
         return lambda context: context.locator is not None and context.locator.numeric
-    if name in ("citation-number", "first-reference-note-number"):
-        return lambda context: name == "citation-number" or context.first_note > 0
+    if name == "first-reference-note-number":
+        return _variable(name, compiler)
+    if name == "citation-number":
+        return True
     if name not in NUMBER_VARIABLES:
         if name in ("title", "version"):
             return lambda context: context.source.plain(name)[-1:].isdigit()
         return False
-    if compiler.shape is not None:
-        if name not in compiler.shape.variables:
-            return False
-        if name in compiler.shape.numeric:
-            return compiler.shape.numeric[name]
-    return lambda context: context.source.number(name, locale, pages).numeric
+    if shape is not None:
+        return name in shape.item.numeric
+    return lambda context: context.source.has(name) and context.source.number(name, locale, pages).numeric
 
 
 def _uncertain(name: str, compiler: Compiler) -> bool | Check:
-    if compiler.shape is not None and name not in compiler.shape.variables:
-        return False
+    if compiler.shape is not None:
+        return name in compiler.shape.item.uncertain
 
     def check(context: Context) -> bool:
         date = context.source.date(name)
@@ -176,11 +191,14 @@ def _uncertain(name: str, compiler: Compiler) -> bool | Check:
     return check
 
 
-def _locator(name: str, compiler: Compiler) -> Check:
+def _locator(name: str, compiler: Compiler) -> bool | Check:
+    if compiler.shape is not None:
+        return compiler.shape.cite.locator == name
+
     def check(context: Context) -> bool:
-        if context.labelled:
-            return (context.cite.label or "page") == name
-        return context.locator is not None and context.locator.label == name
+        if context.locator is None:
+            return False
+        return (context.cite.label or "page") == name if context.labelled else context.locator.label == name
 
     return check
 
@@ -188,19 +206,22 @@ def _locator(name: str, compiler: Compiler) -> Check:
 def _position(name: str, compiler: Compiler) -> bool | Check:
     if compiler.section.kind == "bibliography":
         return False
-    if name == "first":
-        return lambda context: context.position == FIRST
-    if name == "subsequent":
-        return lambda context: context.position >= SUBSEQUENT
-    if name == "ibid":
-        return lambda context: context.position >= IBID
-    if name == "ibid-with-locator":
-        return lambda context: context.position >= IBID_WITH_LOCATOR
-    if name == "near-note":
-        return lambda context: context.position >= SUBSEQUENT and context.near
-    if name == "far-note":
-        return lambda context: context.position == SUBSEQUENT and not context.near
-    return False
+    check = _POSITIONS.get(name)
+    if check is None:
+        return False
+    if compiler.shape is not None:
+        return check(compiler.shape.cite.position, compiler.shape.cite.near)
+    return lambda context: check(context.position, context.near)
+
+
+_POSITIONS: dict[str, Callable[[int, bool], bool]] = {
+    "first": lambda position, near: position == FIRST,
+    "subsequent": lambda position, near: position >= SUBSEQUENT,
+    "ibid": lambda position, near: position >= IBID,
+    "ibid-with-locator": lambda position, near: position >= IBID_WITH_LOCATOR,
+    "near-note": lambda position, near: position >= SUBSEQUENT and near,
+    "far-note": lambda position, near: position == SUBSEQUENT and not near,
+}
 
 
 def _disambiguate(context: Context) -> bool:

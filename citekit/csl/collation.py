@@ -55,7 +55,7 @@ def collation_key(text: str, language: str = "en") -> str:
     """The key of a text; texts with equal keys count as equal."""
     text = text.lower()
     if text.isascii():
-        return _number("".join([char for char in text if char.isalnum() or char in " @"]))
+        return _number("".join([char for char in text if char.isalnum() or char == " "]))
     tailoring = _LAST.get(language[:2])
     if tailoring is not None:
         text = unicodedata.normalize("NFC", text).translate(tailoring)
@@ -66,7 +66,7 @@ def collation_key(text: str, language: str = "en") -> str:
             continue
         for part in unicodedata.normalize("NFKD", char):
             kind = unicodedata.category(part)
-            if kind[0] in "LN" or part in " @" or part == _AFTER or kind == "Co":
+            if kind[0] in "LN" or part == " " or part == _AFTER or kind == "Co":
                 out.append(part)
             elif kind == "Zs":
                 out.append(" ")

@@ -1,8 +1,8 @@
 """From the nodes of a style to closures: compiled when first used, macros once and never inlined.
 
-In go a style, a locale and the section (citation, bibliography, or a sort key); out come `Render` functions that
-take a `Context`. With a `Shape` the compiler already knows the item's type and which variables it has: it then
-decides conditions once and leaves out what can print nothing.
+In go a style at work and the section (citation, bibliography, or a sort key); out come `Render` functions that take a
+`Context`. With a `Shape` the compiler knows what every condition will find: it then keeps only the branches that are
+taken, leaves out what can print nothing, and shares macros between shapes that look the same to them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from citekit.csl import choose, date_element, group, label, names_element, number_element, text_element
-from citekit.csl.context import Context, Render, Result, nothing
 from citekit.csl.abbreviations import abbreviation
+from citekit.csl.context import Context, Render, Result, absent, nothing
 from citekit.csl.item import Source
 from citekit.csl.program import (
     NO_OPTIONS,
@@ -27,27 +27,26 @@ from citekit.csl.program import (
     Number,
     Text,
 )
+from citekit.csl.variables import CITE_VARIABLES
 
 if TYPE_CHECKING:
     from citekit.csl.machine import Machine
     from citekit.csl.shape import Shape
 
 Build = Callable[..., Render]
-BUILD: dict[type, Build] = {
+LEAVES: dict[type, Build] = {
     Text: text_element.build,
     Number: number_element.build,
     Label: label.build,
     Date: date_element.build,
-    Names: names_element.build,
-    Group: group.build,
-    Choose: choose.build,
 }
 
 
 class Section:
-    """What the elements of one section share: its name options, and for a sort key those that overrule all others."""
+    """What the elements of one section share: its name options, and for a sort key those that overrule all others.
 
-    __slots__ = ("kind", "names", "override", "sorting")
+    `leaves` are the closures of single elements, `macros` those of macros by what they see of a shape.
+    """
 
     def __init__(
         self, kind: str, names: NameOptions, *, sorting: bool = False, override: NameOptions = NO_OPTIONS
@@ -56,10 +55,13 @@ class Section:
         self.names = names
         self.sorting = sorting
         self.override = override
+        self.leaves: dict[int, tuple[Node, Render]] = {}
+        self.printers: dict[int, tuple[Node, names_element.NamesPrinter]] = {}
+        self.macros: dict[tuple[object, ...], Render] = {}
 
 
 class Compiler:
-    """Makes closures for one section of one style in one locale (and, when given, for one shape of item)."""
+    """Makes closures for one section of one style in one locale (and, when given, for one shape of cite)."""
 
     def __init__(self, machine: Machine, section: Section, shape: Shape | None = None) -> None:
         self.machine = machine
@@ -67,14 +69,12 @@ class Compiler:
         self.locale = machine.locale
         self.book = machine.book
         self.facts = machine.facts
-        self.printers = machine.printers
         self.link_urls = machine.link_urls
         self.has_abbreviations = machine.abbreviations is not None
         self.section = section
         self.shape = shape
         self._macros: dict[str, Render] = {}
         self._dates_only = False
-        self.delimiter = ""
 
     def abbreviate(self, source: Source, variable: str) -> str:
         """The abbreviation of a variable's text in the lists of the user, `""` when there is none."""
@@ -82,26 +82,62 @@ class Compiler:
 
     def element(self, node: Node) -> Render:
         """The closure of one element."""
+        if isinstance(node, Group):
+            return group.build(node, self)
+        if isinstance(node, Choose):
+            return choose.build(node, self)
         if self._dates_only and isinstance(node, Number | Label | Names):
             return nothing
-        return BUILD[type(node)](node, self)
+        if isinstance(node, Names):
+            return names_element.build(node, self)
+        if isinstance(node, Text) and node.kind == "macro":
+            return text_element.macro(node, self)
+        if self.shape is not None:
+            lacking = self._lacking(node, self.shape)
+            if lacking is not None:
+                return lacking
+        return self._leaf(node)
 
-    def elements(self, nodes: Iterable[Node], delimiter: str = "") -> tuple[Render, ...]:
-        """The closures of several, without those that can do nothing for this shape.
+    def _leaf(self, node: Node) -> Render:
+        found = self.section.leaves.get(id(node))
+        if found is None:
+            found = self.section.leaves[id(node)] = (node, LEAVES[type(node)](node, self))
+            if not isinstance(node, Label) and not (isinstance(node, Text) and node.kind != "variable"):
+                self.machine.solid.add(found[1])
+        return found[1]
 
-        `delimiter` is that of the group they stand in: a cs:choose among them hands it to its own children.
-        """
-        around, self.delimiter = self.delimiter, delimiter
-        try:
-            return self._elements(nodes)
-        finally:
-            self.delimiter = around
+    def _lacking(self, node: Node, shape: Shape) -> Render | None:
+        """What stands for an element that prints a variable which the shape does not have."""
+        if isinstance(node, Text):
+            if node.kind != "variable":
+                return None
+            names: tuple[str, ...] = (node.value, f"{node.value}-short") if node.form == "short" else (node.value,)
+        elif isinstance(node, Number | Date | Label):
+            names = (node.variable,)
+        else:
+            return None
+        empty = nothing if isinstance(node, Label) else absent
+        if names[0] == "locator":
+            return empty if shape.cite.locator is None else None
+        if names[0] in CITE_VARIABLES or names[0] == "citation-label":
+            return None
+        return None if any(name in shape.item.variables for name in names) else empty
 
-    def _elements(self, nodes: Iterable[Node]) -> tuple[Render, ...]:
-        if self._dates_only:
-            nodes = [node for node in nodes if not isinstance(node, Text) or node.kind == "macro"]
-        made = [self.element(node) for node in nodes]
-        return tuple([render for render in made if render is not nothing])
+    def elements(self, nodes: Iterable[Node]) -> tuple[Render, ...]:
+        """The closures of several, without those that can do nothing; decided choices give way to their branch."""
+        made: list[Render] = []
+        for node in nodes:
+            if self._dates_only and isinstance(node, Text) and node.kind != "macro":
+                continue
+            if self.shape is not None and isinstance(node, Choose):
+                branch = choose.decided(node, self)
+                if branch is not None:
+                    made.extend(self.elements(branch))
+                    continue
+            render = self.element(node)
+            if render is not nothing:
+                made.append(render)
+        return tuple(made)
 
     def _macro_body(self, name: str) -> Render:
         nodes = self.style.macros.get(name, ())
@@ -116,17 +152,29 @@ class Compiler:
     def macro(self, name: str) -> Render:
         """The closure of a macro, compiled when it is first called."""
         found = self._macros.get(name)
-        if found is not None:
-            return found
-        if self.shape is not None or self.section.sorting:
-            made = self._macros[name] = self._macro_body(name)
-            return made
+        if found is None:
+            made = self._later(name) if self.shape is None else self._specialised(name, self.shape)
+            found = self._macros[name] = made
+        return found
+
+    def _specialised(self, name: str, shape: Shape) -> Render:
+        key = (name, self._dates_only, *shape.project(self.machine.reach(name)))
+        found = self.section.macros.get(key)
+        if found is None:
+            found = self.section.macros[key] = self._macro_body(name)
+        return found
+
+    def _later(self, name: str) -> Render:
+        """A macro that compiles itself when it is called."""
+        if self._dates_only:
+            return self._macro_body(name)
+        body: Render | None = None
 
         def later(context: Context) -> Result:
-            render = self._macros[name]
-            if render is later:
-                render = self._macros[name] = self._macro_body(name)
-            return render(context)
+            nonlocal body
+            if body is None:
+                body = self._macro_body(name)
+            return body(context)
 
-        self._macros[name] = later
+        self.machine.solid.add(later)
         return later

@@ -26,6 +26,9 @@ ABSENT: Final[Result] = ("", MISSING)
 # What citeproc-js prints where a style prints nothing at all.
 NO_PRINTED_FORM: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 
+# The tag of pieces that join the group around them one by one; it never leaves the elements.
+SPLICE: Final = "splice"
+
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result, absent
+from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.datevalue import DateValue, Parts
 from citekit.csl.decor import Wrap, wrap
 from citekit.csl.locale import Locale
@@ -36,8 +36,6 @@ _SHOWN = {
 def build(node: Date, compiler: Compiler) -> Render:
     """The closure of a date."""
     name = node.variable
-    if compiler.shape is not None and name not in compiler.shape.variables:
-        return absent
     if compiler.section.sorting:
         return _sort_key(node, compiler)
     parts, delimiter, decor = _layout(node, compiler.locale)

@@ -12,7 +12,9 @@ from citekit.csl.context import (
     ABSENT,
     MISSING,
     NOTHING,
+    PLAIN,
     PRESENT,
+    SPLICE,
     Context,
     Render,
     Result,
@@ -20,8 +22,8 @@ from citekit.csl.context import (
     nothing,
 )
 from citekit.csl.decor import format_of
+from citekit.csl.output import Format, Piece, strip_periods
 from citekit.csl.output import Node as Output
-from citekit.csl.output import Piece, strip_periods
 from citekit.csl.program import Decor, Group
 from citekit.csl.textcase import apply_case
 
@@ -31,53 +33,88 @@ if TYPE_CHECKING:
 
 def build(node: Group, compiler: Compiler) -> Render:
     """The closure of a group."""
-    return container(compiler.elements(node.children, node.delimiter), node.delimiter, node.decor, compiler)
+    return container(compiler.elements(node.children), node.delimiter, node.decor, compiler)
 
 
 def container(children: tuple[Render, ...], delimiter: str, decor: Decor, compiler: Compiler) -> Render:
     """A group of compiled elements with a delimiter and decoration."""
-    if compiler.shape is not None:
-        if not children:
-            return nothing
-        if all(child is absent for child in children):
-            return absent
-        children = tuple([child for child in children if child is not absent]) + (
-            (absent,) if absent in children else ()
-        )
-    prefix, suffix, form = decor.prefix, decor.suffix, format_of(decor)
-    case, strip = decor.text_case, decor.strip_periods
-    home = compiler.locale.language
-    bare = not (prefix or suffix or form)
+    live = tuple([child for child in children if child is not absent])
+    called = MISSING if len(live) < len(children) else PLAIN
+    if not live:
+        return absent if called else nothing
+    form, solid = format_of(decor), compiler.machine.solid
+    bare = not (decor.prefix or decor.suffix or form or decor.strip_periods or decor.text_case)
+    if len(live) == 1 and live[0] in solid:
+        if bare:
+            return live[0]
+        render = _wrapped(live[0], decor, form)
+    else:
+        render = _group(live, called, delimiter, decor, form, bare)
+    if decor.strip_periods or decor.text_case:
+        render = _cased(render, decor, compiler.locale.language)
+    solid.add(render)
+    return render
+
+
+def _wrapped(child: Render, decor: Decor, form: Format | None) -> Render:
+    """A group of one element that prints a variable or nothing."""
+    prefix, suffix = decor.prefix, decor.suffix
+
+    def render(context: Context) -> Result:
+        piece, usage = child(context)
+        if not piece:
+            return piece, usage
+        return Output((piece,), "", prefix, suffix, form, "", ""), PRESENT
+
+    return render
+
+
+def _group(
+    live: tuple[Render, ...], start: int, delimiter: str, decor: Decor, form: Format | None, bare: bool
+) -> Render:
+    prefix, suffix = decor.prefix, decor.suffix
 
     def render(context: Context) -> Result:
         parts: list[Piece] = []
-        called = 0
-        for child in children:
+        called = start
+        for child in live:
             piece, usage = child(context)
+            called |= usage
             if piece:
-                parts.append(piece)
+                if piece.__class__ is Output and piece[5] is SPLICE:
+                    parts.extend(piece[0])
+                else:
+                    parts.append(piece)
                 if context.substituting:
                     context.use_up(piece)
-            called |= usage
         if not parts:
             return ("", PRESENT) if called & PRESENT else (ABSENT if called else NOTHING)
         if called == MISSING:
             return ABSENT
         if bare and len(parts) == 1:
-            whole = parts[0]
-        else:
-            whole = Output(tuple(parts), delimiter, prefix, suffix, form, "", "")
-        if strip:
-            whole = strip_periods(whole)
-        if case:
-            whole = apply_case(whole, case, context.source.language or home)
-        return whole, PRESENT
+            return parts[0], PRESENT
+        return Output(tuple(parts), delimiter, prefix, suffix, form, "", ""), PRESENT
 
     return render
 
 
-def sequence(children: tuple[Render, ...], delimiter: str = "") -> Render:
-    """Elements one after the other, undecorated and open to the group around them, whose delimiter it is."""
+def _cased(render: Render, decor: Decor, home: str) -> Render:
+    """Text case and strip-periods of a whole group."""
+    case, strip = decor.text_case, decor.strip_periods
+
+    def cased(context: Context) -> Result:
+        whole, usage = render(context)
+        if strip and whole:
+            whole = strip_periods(whole)
+        if case and whole:
+            whole = apply_case(whole, case, context.source.language or home)
+        return whole, usage
+
+    return cased
+
+
+def sequence(children: tuple[Render, ...]) -> Render:
+    """Elements one after the other, open to the group around them, whose delimiter comes between them."""
     if not children:
         return nothing
     if len(children) == 1:
@@ -88,13 +125,29 @@ def sequence(children: tuple[Render, ...], delimiter: str = "") -> Render:
         called = 0
         for child in children:
             piece, usage = child(context)
+            called |= usage
             if piece:
-                parts.append(piece)
+                if piece.__class__ is Output and piece[5] is SPLICE:
+                    parts.extend(piece[0])
+                else:
+                    parts.append(piece)
                 if context.substituting:
                     context.use_up(piece)
-            called |= usage
         if not parts:
             return "", called
-        return (parts[0] if len(parts) == 1 else Output(tuple(parts), delimiter)), called
+        return (parts[0] if len(parts) == 1 else Output(tuple(parts), tag=SPLICE)), called
 
     return render
+
+
+def fields(children: tuple[Render, ...], context: Context) -> list[Piece]:
+    """What the elements of a layout print, piece by piece."""
+    parts: list[Piece] = []
+    for child in children:
+        piece = child(context)[0]
+        if piece:
+            if piece.__class__ is Output and piece[5] is SPLICE:
+                parts.extend(piece[0])
+            else:
+                parts.append(piece)
+    return parts

@@ -25,7 +25,7 @@ _ALSO = {"title-short": "shortTitle", "container-title-short": "journalAbbreviat
 class Source:
     """One item; `raw` holds its variables, never changed after it was made."""
 
-    __slots__ = ("_dates", "_numbers", "_persons", "_shape", "_texts", "barred", "id", "language", "raw", "type")
+    __slots__ = ("_dates", "_numbers", "_persons", "_texts", "barred", "id", "language", "raw", "shape", "type")
 
     def __init__(self, item: Mapping[str, object], *, note: bool = True) -> None:
         raw = dict(item)
@@ -54,7 +54,7 @@ class Source:
         self._persons: dict[str, tuple[Person, ...]] = {}
         self._dates: dict[str, DateValue | None] = {}
         self._numbers: dict[str, NumberValue] = {}
-        self._shape: object = None
+        self.shape: object = None  # its ItemShape, once a style has asked for it
 
     def has(self, variable: str) -> bool:
         """Does the variable say anything? (What a condition asks.)"""
@@ -70,7 +70,7 @@ class Source:
         value = self.raw.get(variable)
         if isinstance(value, str):
             return value
-        return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+        return str(value) if value and isinstance(value, int | float) and value is not True else ""
 
     def text(self, variable: str) -> Piece:
         """The text of the variable with its markup read."""

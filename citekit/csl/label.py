@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.csl.context import NOTHING, PLAIN, Context, Render, Result, nothing
+from citekit.csl.context import NOTHING, PLAIN, Context, Render, Result
 from citekit.csl.decor import wrap
 from citekit.csl.output import LABEL, Piece
 from citekit.csl.program import Label
@@ -23,8 +23,6 @@ def build(node: Label, compiler: Compiler) -> Render:
     """The closure of a label."""
     name, form = node.variable, node.form or "long"
     locale, pages = compiler.locale, compiler.style.page_range_format
-    if compiler.shape is not None and name != "locator" and name not in compiler.shape.variables:
-        return nothing
     decorate = wrap(node.decor, LABEL, name)
     always = {"always": True, "never": False}.get(node.plural)
     ready: dict[tuple[str, bool], Piece] = {}

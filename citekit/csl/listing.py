@@ -35,8 +35,8 @@ class Listing:
     def _entry(self, context: Context) -> tuple[Piece, Piece]:
         bibliography = self.machine.bibliography
         decor = bibliography.layout.decor
-        fields = [piece for piece, _ in (render(context) for render in self.machine.entry_fields) if piece]
-        fields = self.machine.revised_fields(self._substitute_author(fields), context)
+        fields = self._substitute_author(self.machine.entry(context))
+        fields = self.machine.revised_fields(fields, context)
         if fields:
             fields[0] = capitalize_opening(fields[0], self.machine.locale.language)
         first: Piece = ""

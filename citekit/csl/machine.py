@@ -1,6 +1,7 @@
 """A style ready to run in one locale: its citation and bibliography layouts and its sort keys, compiled.
 
-In go a style, a locale and options; out come functions from a `Context` to a piece, and sort values.
+In go a style, a locale and options; out come functions from a `Context` to pieces, and sort values. A shape of cite
+that comes again gets a program of its own, in which every condition is decided (see `shape.py`).
 """
 
 from __future__ import annotations
@@ -10,23 +11,36 @@ from functools import cached_property
 
 from citekit.csl.compile import Compiler, Section
 from citekit.csl.context import Context, Render
-from citekit.csl.facts import Facts, find_facts
-from citekit.csl.group import sequence
+from citekit.csl.facts import Facts, Reach, find_facts, reach_of
+from citekit.csl.group import fields
+from citekit.csl.item import Source
 from citekit.csl.locale import Locale
+from citekit.csl.name_form import PersonPrinter
 from citekit.csl.namebook import NameBook
 from citekit.csl.output import Node, Piece
 from citekit.csl.program import Bibliography, Layout, Name, NameOptions, Names, SortKey, Style, Text
+from citekit.csl.shape import ItemShape, Shape, cite_shape, item_shape
 from citekit.csl.sorting import Sorter
 
-Revise = Callable[[Piece, Context], Piece]
 Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
+Revise = Callable[[Piece, Context], Piece]
+Program = tuple[Render, ...]
+
+SPECIALISE_AT = 2  # a shape's second cite pays for its program
+MOST_PROGRAMS = 5000  # beyond this, new shapes run the general program
 
 
 class Machine:
     """One style in one locale. Compiled pieces are made when they are first used."""
 
     def __init__(
-        self, style: Style, locale: Locale, *, abbreviations: Abbreviations | None = None, link_urls: bool = False
+        self,
+        style: Style,
+        locale: Locale,
+        *,
+        abbreviations: Abbreviations | None = None,
+        link_urls: bool = False,
+        specialise_at: int = SPECIALISE_AT,
     ) -> None:
         self.style = style
         self.locale = locale
@@ -35,53 +49,71 @@ class Machine:
         self.book = NameBook(style.citation, style.demote_non_dropping_particle)
         self.abbreviations = abbreviations
         self.link_urls = link_urls
-        self.printers: dict[object, object] = {}
         self.revise: Revise | None = None
+        self.printers: dict[object, PersonPrinter] = {}
+        self.solid: set[Render] = set()  # closures that print a variable or nothing, in one piece
+        self._specialise_at = specialise_at
+        self._shapes: dict[ItemShape, ItemShape] = {}
+        self._reach: dict[str, Reach] = {}
 
     @cached_property
     def facts(self) -> Facts:
         """What the style does at all."""
         return find_facts(self.style)
 
+    def reach(self, macro: str) -> Reach:
+        """What a macro can ask of a cite."""
+        found = self._reach.get(macro)
+        if found is None:
+            found = self._reach[macro] = reach_of(macro, self.style)
+        return found
+
     def new_book(self) -> None:
         """Forget the names of the document before."""
         self.book.clear()
 
-    def _compiler(self, section: Section) -> Compiler:
-        return Compiler(self, section)
+    def shape(self, source: Source) -> ItemShape:
+        """The shape of an item, the same object for the same shape."""
+        found = source.shape
+        if not isinstance(found, ItemShape):
+            made = item_shape(source, self.facts, self.locale, self.style.page_range_format)
+            found = source.shape = self._shapes.setdefault(made, made)
+        return found
 
     @cached_property
-    def _cite(self) -> Render:
-        return self._layout(self.citation.layout, Section("citation", self.citation.names))
+    def _cites(self) -> Programs:
+        section = Section("citation", self.citation.names)
+        return Programs(self, section, self.citation.layout, self._specialise_at)
 
     @cached_property
-    def _entry(self) -> Render:
-        return self._layout(self.bibliography.layout, Section("bibliography", self.bibliography.names))
-
-    def _layout(self, layout: Layout, section: Section) -> Render:
-        return sequence(self._compiler(section).elements(layout.children))
+    def _entries(self) -> Programs:
+        section = Section("bibliography", self.bibliography.names)
+        return Programs(self, section, self.bibliography.layout, self._specialise_at)
 
     def cite(self, context: Context) -> Piece:
         """A cite without its affixes."""
-        return self._cite(context)[0]
+        parts = fields(self._cites.program(context), context)
+        if len(parts) < 2:
+            return parts[0] if parts else ""
+        return Node(tuple(parts))
 
-    def entry(self, context: Context) -> Piece:
-        """An entry of the bibliography, without the affixes of the layout."""
-        return self._entry(context)[0]
+    def entry(self, context: Context) -> list[Piece]:
+        """The fields of an entry of the bibliography, without the affixes of the layout."""
+        return fields(self._entries.program(context), context)
 
     def revised(self, piece: Piece, context: Context) -> Piece:
         """The piece of a cite or entry as the caller's hook leaves it."""
         return self.revise(piece, context) if self.revise and piece else piece
 
-    def revised_fields(self, fields: list[Piece], context: Context) -> list[Piece]:
+    def revised_fields(self, parts: list[Piece], context: Context) -> list[Piece]:
         """The fields of an entry as the hook leaves the whole entry."""
-        if self.revise is None or not fields:
-            return fields
-        whole = Node(tuple(fields))
+        if self.revise is None or not parts:
+            return parts
+        whole = Node(tuple(parts))
         revised = self.revise(whole, context)
         if not isinstance(revised, Node):
             return [revised]
-        before = fields if revised.parts[0] is whole else [revised.parts[0]]
+        before = parts if revised.parts[0] is whole else [revised.parts[0]]
         return [*before, *revised.parts[1:]]
 
     @cached_property
@@ -91,17 +123,11 @@ class Machine:
             name=Name(NameOptions(form="short", and_="text")),
             substitute=(Names(("editor",)), Text("variable", "title")),
         )
-        return self._compiler(Section("citation", self.citation.names)).element(names)
+        return Compiler(self, Section("citation", self.citation.names)).element(names)
 
     def names_in_text(self, context: Context) -> Piece:
         """Whom to name in the running text, where the style's own cites name nobody."""
         return self._in_text(context)[0]
-
-    @cached_property
-    def entry_fields(self) -> tuple[Render, ...]:
-        """The elements of the bibliography's layout, for styles that align the second of them."""
-        section = Section("bibliography", self.bibliography.names)
-        return self._compiler(section).elements(self.bibliography.layout.children)
 
     @cached_property
     def citation_sorter(self) -> Sorter:
@@ -114,7 +140,43 @@ class Machine:
         return self._sorter("bibliography", self.bibliography.sort, self.bibliography.names)
 
     def _sorter(self, kind: str, keys: tuple[SortKey, ...], names: NameOptions) -> Sorter:
-        def compiler(key: SortKey) -> Compiler:
-            return self._compiler(Section(kind, names, sorting=True, override=key.options))
+        def programs(key: SortKey) -> Programs:
+            section = Section(kind, names, sorting=True, override=key.options)
+            layout = Layout((Text("macro", key.macro),) if key.macro else ())
+            return Programs(self, section, layout, self._specialise_at)
 
-        return Sorter(keys, compiler, self.locale.language)
+        return Sorter(keys, programs, self.locale.language)
+
+
+class Programs:
+    """The compiled forms of one layout: the general one, and one for each shape that has come again."""
+
+    def __init__(self, machine: Machine, section: Section, layout: Layout, specialise_at: int) -> None:
+        self.machine = machine
+        self.section = section
+        self._layout = layout
+        self._specialise_at = specialise_at
+        self._seen: dict[Shape, int] = {}
+        self._made: dict[Shape, Program] = {}
+
+    @cached_property
+    def compiler(self) -> Compiler:
+        """Compiles for any shape."""
+        return Compiler(self.machine, self.section)
+
+    @cached_property
+    def _general(self) -> Program:
+        return self.compiler.elements(self._layout.children)
+
+    def program(self, context: Context) -> Program:
+        """The closures to run for a cite."""
+        shape = Shape(self.machine.shape(context.source), cite_shape(context))
+        made = self._made.get(shape)
+        if made is not None:
+            return made
+        seen = self._seen[shape] = self._seen.get(shape, 0) + 1
+        if seen < self._specialise_at or len(self._made) >= MOST_PROGRAMS:
+            return self._general
+        compiler = Compiler(self.machine, self.section, shape)
+        made = self._made[shape] = compiler.elements(self._layout.children)
+        return made

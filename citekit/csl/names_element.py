@@ -28,18 +28,26 @@ _BLANK = Name()
 
 def build(node: Names, compiler: Compiler) -> Render:
     """The closure of cs:names with its substitutes."""
-    printer = _NamesPrinter(node, compiler)
+    printer = _printer(node, compiler)
     shape = compiler.shape
-    own = any(name in shape.variables for name in node.variables) if shape is not None else True
+    own = any(name in shape.item.variables for name in node.variables) if shape is not None else True
     render: Render = printer.render if own else absent
-    if not node.substitute:
+    compiler.machine.solid.add(render)
+    made = [compiler.element(child) for child in printer.substitutes]
+    substitutes = tuple([each for each in made if each is not absent])
+    if not substitutes:
         return render
-    substitutes = [compiler.element(_inherit(child, node)) for child in node.substitute]
-    if shape is not None:
-        substitutes = [each for each in substitutes if each is not absent]
-        if not substitutes:
-            return render
-    return _substituting(render, tuple(substitutes), printer)
+    whole = _substituting(render, substitutes, printer)
+    compiler.machine.solid.add(whole)
+    return whole
+
+
+def _printer(node: Names, compiler: Compiler) -> NamesPrinter:
+    """The printer of a cs:names, made once per section."""
+    found = compiler.section.printers.get(id(node))
+    if found is None:
+        found = compiler.section.printers[id(node)] = (node, NamesPrinter(node, compiler))
+    return found[1]
 
 
 def _inherit(child: Node, parent: Names) -> Node:
@@ -69,7 +77,7 @@ def _all_inherit(children: tuple[Node, ...], parent: Names) -> tuple[Node, ...]:
     return tuple([_inherit(each, parent) for each in children])
 
 
-def _substituting(render: Render, substitutes: tuple[Render, ...], printer: _NamesPrinter) -> Render:
+def _substituting(render: Render, substitutes: tuple[Render, ...], printer: NamesPrinter) -> Render:
     def substitute(context: Context) -> Result:
         result = render(context)
         if result[0]:
@@ -87,7 +95,7 @@ def _substituting(render: Render, substitutes: tuple[Render, ...], printer: _Nam
     return substitute
 
 
-class _NamesPrinter:
+class NamesPrinter:
     """Prints the variables of one cs:names."""
 
     def __init__(self, node: Names, compiler: Compiler) -> None:
@@ -100,6 +108,7 @@ class _NamesPrinter:
             compiler.style.names,
         )
         self.variables = node.variables
+        self.substitutes = _all_inherit(node.substitute or (), node)
         self.style = style
         self.language = compiler.locale.language
         self.locale = compiler.locale
@@ -173,9 +182,9 @@ class _NamesPrinter:
 def person_printer(style: NameStyle, name: Name, compiler: Compiler) -> PersonPrinter:
     """The printer of persons for these options, one for the whole program."""
     key = (style, name.parts, name.decor, compiler.section.sorting)
-    found = compiler.printers.get(key)
+    found = compiler.machine.printers.get(key)
     if found is None:
-        found = compiler.printers[key] = PersonPrinter(
+        found = compiler.machine.printers[key] = PersonPrinter(
             style,
             name.parts,
             name.decor,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result, absent
+from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.decor import wrap
 from citekit.csl.locale import Locale
 from citekit.csl.numbers import NumberValue
@@ -44,8 +44,6 @@ def variable(name: str, form: str, decor: Decor, compiler: Compiler) -> Render:
     shape_number = formatter(form, locale, locale.gender(name))
     if name == "locator":
         return _locator(decor, shape_number, locale)
-    if compiler.shape is not None and name not in compiler.shape.variables:
-        return absent
     decorate = wrap(decor, VARIABLE, name)
     sorting = compiler.section.sorting
 

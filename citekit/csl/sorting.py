@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 from citekit.csl.collation import collation_key
 from citekit.csl.context import Context
 from citekit.csl.date_element import sort_digits
+from citekit.csl.group import fields
 from citekit.csl.output import plain_text
 from citekit.csl.program import Name, NameOptions, Names, SortKey
 from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 
 if TYPE_CHECKING:
-    from citekit.csl.compile import Compiler
+    from citekit.csl.machine import Programs
 
 T = TypeVar("T")
 Value = Callable[[Context], str]
@@ -31,9 +32,9 @@ _WHOLE_DATE = frozenset({"year", "month", "day"})
 class Sorter:
     """The sort keys of one section, compiled."""
 
-    def __init__(self, keys: Sequence[SortKey], compiler: Callable[[SortKey], Compiler], language: str) -> None:
+    def __init__(self, keys: Sequence[SortKey], programs: Callable[[SortKey], Programs], language: str) -> None:
         self.keys = tuple(keys)
-        self._values = tuple([_value(key, compiler(key)) for key in self.keys])
+        self._values = tuple([_value(key, programs(key)) for key in self.keys])
         self._language = language
 
     def values(self, context: Context) -> tuple[str | None, ...]:
@@ -59,18 +60,17 @@ class Sorter:
         return ordered
 
 
-def _value(key: SortKey, compiler: Compiler) -> Value:
+def _value(key: SortKey, programs: Programs) -> Value:
     if key.macro:
-        render = compiler.macro(key.macro)
 
         def macro(context: Context) -> str:
             context.label_forms = None
-            return plain_text(render(context)[0])
+            return "".join([plain_text(piece) for piece in fields(programs.program(context), context)])
 
         return macro
     name = key.variable
     if name in NAME_VARIABLES:
-        names = compiler.element(Names((name,), name=_BY_NAME))
+        names = programs.compiler.element(Names((name,), name=_BY_NAME))
         return lambda context: plain_text(names(context)[0])
     if name in DATE_VARIABLES:
         return lambda context: _date(context, name)

@@ -21,7 +21,7 @@ from citekit.csl.output import (
     Piece,
     tagged,
 )
-from citekit.csl.program import Text
+from citekit.csl.program import PLAIN, Text
 from citekit.csl.richtext import parse
 
 if TYPE_CHECKING:
@@ -36,8 +36,6 @@ _HOST = re.compile(r"(.*\.[^/]+)/.*")
 
 def build(node: Text, compiler: Compiler) -> Render:
     """The closure of a cs:text."""
-    if node.kind == "macro":
-        return _macro(node, compiler)
     if node.kind == "term":
         return _term(node, compiler)
     if node.kind == "value":
@@ -45,12 +43,11 @@ def build(node: Text, compiler: Compiler) -> Render:
     return variable(node, compiler)
 
 
-def _macro(node: Text, compiler: Compiler) -> Render:
+def macro(node: Text, compiler: Compiler) -> Render:
+    """The closure of a call of a macro."""
     body = compiler.macro(node.value)
     if body is nothing or body is absent:
         return body
-    from citekit.csl.program import PLAIN
-
     return body if node.decor == PLAIN else container((body,), "", node.decor, compiler)
 
 
@@ -89,11 +86,6 @@ def variable(node: Text, compiler: Compiler) -> Render:
 def _plain(node: Text, compiler: Compiler) -> Render:
     name, short = node.value, node.value + "-short"
     use_short = node.form == "short"
-    if compiler.shape is not None:
-        known = compiler.shape.variables
-        if name not in known and not (use_short and short in known):
-            return absent
-        use_short = use_short and short in known
     decorate = wrap(node.decor, VARIABLE, name)
     home, shorten = compiler.locale.language, compiler.abbreviate
     abbreviated = node.form == "short" and compiler.has_abbreviations
@@ -114,8 +106,6 @@ def _plain(node: Text, compiler: Compiler) -> Render:
 
 def _address(node: Text, compiler: Compiler) -> Render:
     name, home = node.value, compiler.locale.language
-    if compiler.shape is not None and name not in compiler.shape.variables:
-        return absent
     decorate = wrap(node.decor, VARIABLE, name)
     short = node.form == "short" and name == "URL"
     prefix = node.decor.prefix
