@@ -106,11 +106,11 @@ class Record:
     """One document or work.
 
     `type` is a word of `records/data/types.yaml` (or a CSL type). `names` are pairs of a CSL role in the
-    singular (`author`, `recipient`, `translator`, ...) and its people. `fields` are texts under their names in
-    `records/data/fields.yaml`: CSL's own, and `collection`, `credits`, `url`, ... `titles` holds the scripts of
-    a title-like field that was written as a mapping (`container-title`, ...); its `text` is in `fields` too.
-    `csl` overrides CSL variables, `unknown` keeps what citekit does not know; both as nested text. `where` is
-    no part of equality.
+    singular (`author`, `recipient`, `translator`, ...) and its people. `fields` are texts under their names
+    in `records/data/fields.yaml`: CSL's own, and `collection`, `credits`, `url`, ... `titles` holds the
+    scripts of a title-like field that was written as a mapping; its `text` is in `fields` too. `csl` has
+    CSL variables that win over all else, `unknown` what citekit does not know; both as nested text. `where`
+    is no part of equality.
     """
 
     key: str

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from citekit.yamlfile.emit import Plain, dump, entry, scalar
-from citekit.yamlfile.nodes import MapNode, Node, Scalar, plain
+from citekit.yamlfile.nodes import ListNode, MapNode, Node, Scalar, plain
 
 
 def update_mapping(
@@ -35,7 +35,8 @@ def update_mapping(
     edits = {key: value for key, value in edits.items() if value is not None or key in old}
     if not edits:
         return text
-    if mapping.flow or edits.keys() >= old.keys() or _first_goes(mapping, edits):
+    none_left = all(edits.get(key, "") is None for key in old)
+    if mapping.flow or none_left or _first_goes(mapping, edits):
         return _rewritten(text, mapping, edits, breaks)
     pieces: list[tuple[int, int, str]] = []
     for index, (key, value) in enumerate(mapping.pairs):
@@ -79,6 +80,8 @@ def _change(text: str, mapping: MapNode, index: int, old: Node, new: Plain | Non
         gap = " " if old.end <= colon + 1 else ""
         start = colon + 1 if gap else old.start
         return start, max(old.end, start), gap + scalar(new, flow=False)
+    if isinstance(old, ListNode | MapNode) and not old.flow:
+        end = _line_end(text, end)
     source = text[key.start : end]
     body = _merged(source, margin, new) if "#" in source and not isinstance(old, Scalar) else None
     lines = body if body is not None else entry(key.text, new)
@@ -90,6 +93,12 @@ def _change(text: str, mapping: MapNode, index: int, old: Node, new: Plain | Non
 def _joined(lines: Sequence[str], margin: int) -> str:
     """Lines behind a left margin, the first one where it stands."""
     return lines[0] + "".join(f"\n{' ' * margin}{line}" if line else "\n" for line in lines[1:])
+
+
+def _line_end(text: str, position: int) -> int:
+    """Where the line of a position ends, before its line end."""
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end - (text[end - 1] == "\r")
 
 
 def _insertion(
@@ -163,7 +172,9 @@ def _merge(old: Any, new: Any) -> Any:
 
 
 def _merge_list(old: Any, new: list[Any]) -> Any:
-    if len(old) == len(new):
+    differ = [index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]]
+    # Items that moved take their comments along; one that changed in its place keeps its comment.
+    if len(old) == len(new) and (len(differ) < 2 or any(isinstance(item, dict) for item in old)):
         for index, value in enumerate(new):
             old[index] = _merge(old[index], value)
         return old
