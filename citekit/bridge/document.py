@@ -130,15 +130,22 @@ class Document:
         """The hook of the processor: every cite and entry before it becomes text."""
         printed = variables(piece)
         if context.labelled:
-            if "archive_location" in printed and "locator" in printed:
-                piece = without_locator(piece)
-            else:
-                piece = without_locator_words(piece)
+            piece = self._with_sheets_once(piece, context, printed)
         reference = self._missing(context, printed)
         if not reference or not self._wanted_here(context):
             return piece
         self._added[context.source.id] = None
         return with_reference(piece, reference, ". " if context.in_bibliography else ", ")
+
+    def _with_sheets_once(self, piece: Piece, context: Context, printed: frozenset[str]) -> Piece:
+        """The cited sheets in the archive's location, else where the style has locators, else at the end."""
+        if "archive_location" in printed:
+            return without_locator(piece)
+        if "locator" in printed:
+            return without_locator_words(piece)
+        if self._style.class_ == "note" and not self._wanted_here(context):
+            return with_reference(piece, context.cite.locator, ", ")
+        return piece
 
     def _missing(self, context: Context, printed: frozenset[str]) -> Piece:
         """What of the archival reference was not printed; "" where all was, or there is none."""
@@ -150,12 +157,13 @@ class Document:
         return node([source.text(name) for name in wanted], ". " if stops else ", ")
 
     def _wanted_here(self, context: Context) -> bool:
-        """An entry must name the archive; a first note must where no entry does."""
+        """An entry must; a first note where no entry does, a first cite in the text if there is no entry."""
         if context.in_bibliography or self._style.bibliography is None:
             return context.in_bibliography or context.position == FIRST
-        if self._style.class_ != "note" or context.position != FIRST:
+        if context.position != FIRST:
             return False
-        return "archive_location" not in self._printed_by_entry(context)
+        printed = self._printed_by_entry(context)
+        return "archive_location" not in printed if self._style.class_ == "note" else not printed
 
     def _printed_by_entry(self, context: Context) -> frozenset[str]:
         """The variables that the style's bibliography prints of such an item, found once for each shape."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from citekit.bridge.locator import locator_words
-from citekit.csl.output import LOCATOR, Node, Piece, has, plain_text, replace_tagged, variables
+from citekit.bridge.tables import table
+from citekit.csl.output import LOCATOR, TERM, Node, Piece, has, plain_text, replace_tagged, variables
 
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
@@ -24,19 +25,31 @@ def without_locator(piece: Piece) -> Piece:
 
 def without_locator_words(piece: Piece) -> Piece:
     """The tree without the style's own words at the locator (", p. 5" with `l. 5` is ", l. 5")."""
-    if isinstance(piece, str) or piece.tag == LOCATOR or not has(piece, LOCATOR):
+    if isinstance(piece, str) or not has(piece, LOCATOR):
         return piece
-    parts = tuple([without_locator_words(part) for part in piece.parts if not _is_word(part)])
+    parts: tuple[Piece, ...] = piece.parts
+    if piece.tag != LOCATOR:
+        cleaned = (without_locator_words(_without_label(part)) for part in piece.parts)
+        parts = tuple([part for part in cleaned if part])
     alone = len(parts) == 1
     return piece._replace(
         parts=parts,
+        delimiter=_without_word(piece.delimiter),
         prefix=_without_word(piece.prefix) if alone else piece.prefix,
         suffix=_without_word(piece.suffix) if alone else piece.suffix,
     )
 
 
-def _is_word(part: Piece) -> bool:
-    return isinstance(part, str) and part.strip().lower() in locator_words()
+def _without_label(part: Piece) -> Piece:
+    """A part without the word for a locator that it ends with; any other part as it is."""
+    if isinstance(part, str):
+        return _without_word(part)
+    if part.tag == TERM:
+        return part.prefix if part.value in table("locators") else part
+    if len(part.parts) == 1 and not part.tag:
+        inner = _without_label(part.parts[0])
+        return part if inner == part.parts[0] else part.prefix + plain_text(inner)
+    return part
 
 
 def _without_word(affix: str) -> str:

@@ -103,7 +103,7 @@ class Machine:
 
     def revised(self, piece: Piece, context: Context) -> Piece:
         """The piece of a cite or entry as the caller's hook leaves it."""
-        return self.revise(piece, context) if self.revise and piece else piece
+        return self.revise(piece, context) if self.revise else piece
 
     def revised_fields(self, parts: list[Piece], context: Context) -> list[Piece]:
         """The fields of an entry as the hook leaves the whole entry."""
