@@ -1,8 +1,8 @@
 """The order of texts for readers: letters before accents and case, punctuation ignored, numbers by value.
 
-In goes a text and a language, out comes a key that sorts. It is the primary level of the Unicode Collation Algorithm
-(accents, case and punctuation do not count; equal texts keep the order of citation), with the letters that a language
-holds to be letters of their own put in their places (CLDR collation tailorings).
+In goes a text and a language, out comes a key that sorts. It is the primary level of the Unicode Collation
+Algorithm (accents, case and punctuation do not count; equal texts keep the order of citation), with what a
+language holds to be letters of their own in their places, and its own script before the others (CLDR).
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _TAILORED: dict[str, dict[str, str]] = {
     "no": {"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"},
     "sv": {"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3"},
     "fi": {"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3"},
-    "is": {"þ": "z1", "æ": "z2", "ö": "z3", "ø": "z3", "å": "z4", "á": "a1", "é": "e1", "í": "i1", "ó": "o1", "ú": "u1",
-           "ý": "y1", "ð": "d1"},
+    "is": {"þ": "z1", "æ": "z2", "ö": "z3", "ø": "z3", "å": "z4", "á": "a1", "é": "e1", "í": "i1", "ó": "o1",
+           "ú": "u1", "ý": "y1", "ð": "d1"},
     "et": {"š": "s1", "z": "s2", "ž": "s3", "õ": "w1", "ä": "w2", "ö": "w3", "ü": "w4"},
     "es": {"ñ": "n1"},
     "cs": {"č": "c1", "ř": "r1", "š": "s1", "ž": "z1"},
@@ -42,6 +42,26 @@ _TAILORED: dict[str, dict[str, str]] = {
     "lt": {"č": "c1", "š": "s1", "ž": "z1"},
     "lv": {"č": "c1", "ģ": "g1", "ķ": "k1", "ļ": "l1", "ņ": "n1", "š": "s1", "ž": "z1"},
 }  # fmt: skip
+# Scripts by their first and last letters, and the languages whose own goes before others (CLDR, [reorder]).
+_SCRIPTS = {
+    "Cyrl": ("\u0400", "\u052f"),
+    "Grek": ("\u0370", "\u03ff"),
+    "Arab": ("\u0600", "\u06ff"),
+    "Hebr": ("\u0590", "\u05ff"),
+    "Armn": ("\u0530", "\u058f"),
+    "Thai": ("\u0e00", "\u0e7f"),
+    "Deva": ("\u0900", "\u097f"),
+    "Geor": ("\u10a0", "\u10ff"),
+    "Khmr": ("\u1780", "\u17ff"),
+    "Hani": ("\u3400", "\u9fff"),
+    "Hang": ("\u1100", "\u11ff"),  # decomposed
+}
+_OWN_SCRIPT = {
+    **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "uk"), "Cyrl"),
+    **{"el": "Grek", "ar": "Arab", "fa": "Arab", "he": "Hebr", "hy": "Armn", "th": "Thai", "hi": "Deva"},
+    **{"km": "Khmr", "ka": "Geor", "zh": "Hani", "ko": "Hang"},
+}
+_BEFORE_LATIN = ":"  # between digits and letters
 _KEPT = "й"  # a letter of its own in every language that writes it
 _NUMBER = re.compile("[0-9]+")
 _LAST = {
@@ -59,15 +79,15 @@ def collation_key(text: str, language: str = "en") -> str:
     tailoring = _LAST.get(language[:2])
     if tailoring is not None:
         text = unicodedata.normalize("NFC", text).translate(tailoring)
+    low, high = _SCRIPTS.get(_OWN_SCRIPT.get(language[:2], ""), ("\uffff", ""))
+    if language.startswith("sr-Latn"):
+        low = "\uffff"
     out = []
     for char in text.translate(_LETTERS):
-        if char in _KEPT:
-            out.append("и" + _AFTER)
-            continue
-        for part in unicodedata.normalize("NFKD", char):
+        for part in "и" + _AFTER if char in _KEPT else unicodedata.normalize("NFKD", char):
             kind = unicodedata.category(part)
             if kind[0] in "LN" or part == " " or part == _AFTER or kind == "Co":
-                out.append(part)
+                out.append(_BEFORE_LATIN + part if low <= part <= high else part)
             elif kind == "Zs":
                 out.append(" ")
     return _number("".join(out))

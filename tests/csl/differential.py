@@ -171,10 +171,17 @@ def differences(job: Job, theirs: Answer, ours: Answer) -> Iterator[Difference]:
         yield Difference(job.style.stem, job.locale, "order", " ".join(order), " ".join(own))
 
 
+# A decoration within the same decoration, with nothing between their tags on one side.
+TWICE = re.compile(r"(<(?:i|b|span[^>]*)>)(\1)((?:(?!</?(?:i|b|span)\b).)*</(?:i|b|span)>)</(?:i|b|span)>", re.DOTALL)
+
+
 def normalise(text: str) -> str:
     """The text without what is no part of a citation: escapes, and space between boxes."""
     text = unicodedata.normalize("NFC", html.unescape(text)).strip()
-    return re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", text).strip()
+    text = re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", text).strip()
+    while (once := TWICE.sub(r"\2\3", text)) != text:
+        text = once
+    return text
 
 
 def causes() -> list[Cause]:

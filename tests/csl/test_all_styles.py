@@ -57,8 +57,9 @@ def test_style(name: str) -> None:
     notes = processor.cite(CITATIONS)
     assert len(notes) == len(CITATIONS)
     assert any(note.text for note in notes)
-    entries = processor.bibliography().entries
-    assert len(entries) in (0, len(LIBRARY))
+    entries = processor.bibliography().entries  # some styles leave out what they do not know (legal cases)
+    assert processor.style.bibliography is None or len(entries) >= len(LIBRARY) / 2
+    assert all(entry.text for entry in entries)
 
 
 def test_every_dependent_style_has_its_parent() -> None:
