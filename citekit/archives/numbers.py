@@ -7,18 +7,21 @@ In: a text, possibly an archive before it and sheets behind it. Out: a reading b
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from citekit.archives.place import Place, find_place, has_institution, is_acronym, strip_edges
-from citekit.archives.reading import Reading, Reference
+from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
 from citekit.archives.scan import Mark, Scan
 from citekit.archives.spelling import tokens
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
+from citekit.archives.values import kept_sheets
 
 _CJK_LEAD = re.compile(r"^([\u3040-\u9fff（）()]{2,24})\s*`?(?=[A-Z0-9])")
+_NOTE = re.compile(r",? (?P<note>\((?:[A-Z][a-z]{3,}[^()]*)\)$|[a-z]{5,} (?:in|by|from) .*)")
+_PAGES = re.compile(r", (?P<pages>\d+\s?[-–]\s?\d+)$")
 _SCORE, _WITH_ARCHIVE, _SHEET = 24.0, 8.0, 10.0
 
 
@@ -93,25 +96,35 @@ def _read_row(
 ) -> Reading | None:
     if pattern.match(number) is None:
         return None
-    for head, sheets in _with_sheets(number, tradition):
+    number, note = _without_note(number)
+    for head, behind in _with_sheets(number, tradition):
         found = pattern.fullmatch(head)
         if found is None:
             continue
-        pairs = _pairs(levels, found) + [(mark.key, mark.value) for mark in sheets]
-        score = _SCORE + _SHEET * len(sheets) + (_WITH_ARCHIVE if place.archive else 0.0)
-        reference = Reference(place.archive, place.repository, tuple(pairs), place.before)
+        pairs = (*_pairs(levels, found), *behind)
+        score = _SCORE + _SHEET * len(behind) + (_WITH_ARCHIVE if place.archive else 0.0)
+        reference = Reference(place.archive, place.repository, pairs, joined(place.before, note))
         return Reading(tradition.code, (reference,), score)
     return None
 
 
-def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[Mark, ...]]]:
-    """The number with and without the words behind it that name parts and sheets."""
+def _without_note(number: str) -> tuple[str, str]:
+    """The number without a bracket or a sentence behind it."""
+    note = _NOTE.search(number)
+    return (number[: note.start()], note["note"]) if note is not None else (number, "")
+
+
+def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """The number with and without what names parts and sheets behind it."""
+    pages = _PAGES.search(number)
+    if pages is not None and tradition.sheet is not None:
+        return [(number[: pages.start()], ((tradition.sheet.key, kept_sheets(pages["pages"])),)), (number, ())]
     marks = Scan(number, tokens(number), tradition).marks()
-    ways: list[tuple[str, tuple[Mark, ...]]] = []
+    ways: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for first, mark in enumerate(marks):
         head = number[: mark.start].rstrip(" ,;:(")
         if head and _adjoining(number, marks[first:]):
-            ways.append((head, marks[first:]))
+            ways.append((head, tuple((one.key, one.value) for one in marks[first:])))
     return [*ways, (number, ())]
 
 
@@ -119,6 +132,3 @@ def _adjoining(text: str, marks: Sequence[Mark]) -> bool:
     """Whether nothing but punctuation stands between and behind these marks."""
     gaps = [text[a.end : b.start] for a, b in zip(marks, marks[1:], strict=False)]
     return not any(strip_edges(gap) for gap in (*gaps, text[marks[-1].end :]))
-
-
-__all__ = ["Mapping", "read_joined", "read_numbers"]

@@ -20,7 +20,8 @@ from citekit.archives.tradition import traditions
 from citekit.archives.worded import read_worded
 
 _SPACE = re.compile(r"[^\S\n]+")
-_TRIED = 10
+_TRIED = 12
+_WIDESPREAD = ("ru", "ua", "by", "bg")
 
 
 def best_reading(text: str, repositories: Repositories) -> Shelfmark:
@@ -49,11 +50,12 @@ def _readings(text: str, repositories: Repositories) -> Iterator[Reading]:
 
 
 def _worded_candidates(line: list[Token], text: str, repositories: Repositories) -> tuple[str, ...]:
-    """The traditions worth a scan: that of the archive, then those with the most words in the text."""
+    """The traditions worth a scan: that of a known archive and the widest-spread; else those with most words."""
     place = find_place(text[:200], repositories)
-    own = (place.repository.tradition,) if place.repository is not None else ()
-    found = [code for code in candidates(line) if code not in ("us", "uk", *own)]
-    return tuple(code for code in (*own, *found[:_TRIED]) if code in traditions() and code not in ("us",))
+    if place.repository is not None and place.repository.tradition:
+        own = place.repository.tradition
+        return tuple(code for code in dict.fromkeys((own, *_WIDESPREAD)) if code != "us")
+    return tuple(code for code in candidates(line) if code != "us")[:_TRIED]
 
 
 def _nothing_but_archive(text: str, repositories: Repositories) -> Shelfmark:
@@ -63,9 +65,10 @@ def _nothing_but_archive(text: str, repositories: Repositories) -> Shelfmark:
     if length:
         end = line[length - 1].end
         return Shelfmark(None, None, None, (("ibid", text[:end]),), text[end:].strip(" .,"))
-    known = repositories.find(text)
-    if known is not None:
-        return Shelfmark(text, known.code, known.tradition or None, ())
+    place = find_place(text, repositories)
+    if place.repository is not None and not place.before:
+        known = place.repository
+        return Shelfmark(place.archive, known.code, known.tradition or None, (), place.after)
     return Shelfmark(None, None, None, (), text)
 
 

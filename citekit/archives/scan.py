@@ -186,7 +186,7 @@ class Scan:
             return None
         value, end = read
         more = more_number(self.text, end)
-        while more is not None and self._list_goes_on(more[1]):
+        while more is not None and self._list_goes_on(more[1]) and not _turns_to_year(value, more[0]):
             value, end = value + _spaced(more[0]), more[1]
             more = more_number(self.text, end)
         return value, end
@@ -262,6 +262,12 @@ def _settled(found: Sequence[Mark], tradition: Tradition) -> tuple[Mark, ...]:
         follows = mark.key in sheets or (follows and mark.rank > 0)
         settled.append(mark)
     return tuple(reversed(settled))
+
+
+def _turns_to_year(value: str, more: str) -> bool:
+    """Whether what follows a comma is a year and not one more number (`op. 34, 1946`)."""
+    year = _YEAR.fullmatch(more.lstrip(", "))
+    return year is not None and _YEAR.fullmatch(value.rpartition(" ")[2]) is None
 
 
 def _spaced(more: str) -> str:

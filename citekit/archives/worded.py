@@ -138,7 +138,7 @@ def _free(text: str, tradition: Tradition, levels: list[tuple[str, str]], notes:
     if numbered is not None:
         levels.extend(numbered)
         return
-    for part in re.split(r"\.\s+" if "then" in tradition.free else r",\s+|\s+–\s+", bare):
+    for part in re.split(r"(?<!\d)\.\s+" if "then" in tradition.free else r",\s+|\s+–\s+", bare):
         _free_part(part.strip(), tradition, levels)
 
 
@@ -148,7 +148,7 @@ def _lettered(note: str, tradition: Tradition, levels: list[tuple[str, str]]) ->
         levels.append((tradition.free["lettered"], note))
         return ""
     year = _LAST_YEAR.search(note)
-    if "year" in tradition.free and year is not None and [key for key, _ in levels] == ["fond"]:
+    if "year" in tradition.free and year is not None and {key for key, _ in levels} <= {"fond", "opis"}:
         levels.append((tradition.free["year"], year["year"]))
         return note[: year.start()].rstrip(" ,")
     return note
