@@ -5,8 +5,10 @@ In go `Citation`s of `Cite`s; out come `Rendered` citations, a `Bibliography` of
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from citekit.csl.output import Piece, variables
 
 Item = Mapping[str, object]  # a CSL-JSON item
 
@@ -61,13 +63,37 @@ class Warning_:
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedCite:
-    """A cite as printed: its text without the delimiters around it, and the variables that it printed."""
+class Printed:
+    """Something printed: its text, and the variables that it printed; both are found when they are asked for."""
 
-    id: str
-    text: str
-    variables: frozenset[str]
+    __slots__ = ("_piece", "_text", "_write", "id")
+
+    def __init__(self, id: str, piece: Piece, write: Callable[[Piece], str]) -> None:
+        self.id = id
+        self._piece = piece
+        self._write = write
+        self._text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The text in the processor's output format."""
+        if self._text is None:
+            self._text = self._write(self._piece)
+        return self._text
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The names of the variables that were printed."""
+        return variables(self._piece)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id!r}, {self.text!r})"
+
+
+class RenderedCite(Printed):
+    """A cite as printed, without the delimiters around it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +111,14 @@ class Rendered:
         return frozenset().union(*(cite.variables for cite in self.cites))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of a bibliography; `first_field` and `rest` divide the text where second-field-align asks."""
+class Entry(Printed):
+    """An entry of a bibliography; `first_field` is its first field as plain text where second-field-align asks."""
 
-    id: str
-    text: str
-    variables: frozenset[str]
-    first_field: str = ""
-    rest: str = ""
+    __slots__ = ("first_field",)
+
+    def __init__(self, id: str, piece: Piece, write: Callable[[Piece], str], first_field: str = "") -> None:
+        super().__init__(id, piece, write)
+        self.first_field = first_field
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ class Compiler:
         return found
 
     def _specialised(self, name: str, shape: Shape) -> Render:
-        key = (name, self._dates_only, *shape.project(self.machine.reach(name)))
+        key = (name, self._dates_only, *shape.project(self.facts.reaches[name]))
         found = self.section.macros.get(key)
         if found is None:
             found = self.section.macros[key] = self._macro_body(name)

@@ -6,7 +6,7 @@ In goes a style, out come `Facts`; and for each macro its `Reach`, what it can a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from citekit.csl.program import Choose, Date, Group, Label, Names, Node, Number, Style, Text
 from citekit.csl.variables import CITE_VARIABLES
@@ -35,32 +35,59 @@ class Facts:
     uses_disambiguate: bool = False
     cites_by_number: bool = False  # the citation section prints citation-number
     dated_macros: frozenset[str] = frozenset()  # macros in which a cs:date stands
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
 
 
 def find_facts(style: Style) -> Facts:
-    """The facts of a style; every macro is walked once."""
-    whole, cited = _Walk(), _Walk()
-    layouts = [style.citation.layout.children]
-    if style.bibliography is not None:
-        layouts.append(style.bibliography.layout.children)
-    for nodes in (*layouts, *style.macros.values()):
-        whole.visit(nodes)
-    cited.follow(style.citation.layout.children, style.macros)
+    """The facts of a style; every element is looked at once."""
+    walks = {name: _Walk(nodes) for name, nodes in style.macros.items()}
+    cited = _Walk(style.citation.layout.children)
+    listed = _Walk(style.bibliography.layout.children if style.bibliography else ())
+    whole = [*walks.values(), cited, listed]
     keys = (*style.citation.sort, *(style.bibliography.sort if style.bibliography else ()))
-    whole.variables.update(key.variable for key in keys if key.variable)
+    variables = frozenset().union(*(walk.variables for walk in whole), (key.variable for key in keys))
+    reaches: dict[str, Reach] = {}
+    for name in walks:
+        _reach(name, walks, reaches)
+    seen = [walks[name] for name in _called(cited, walks)]
     return Facts(
-        frozenset(whole.variables),
-        frozenset(whole.numeric),
-        frozenset(whole.uncertain),
-        "year-suffix" in whole.variables,
-        "disambiguate" in cited.kinds,
-        "citation-number" in cited.variables,
-        frozenset(name for name, nodes in style.macros.items() if _has_date(nodes)),
+        variables,
+        frozenset().union(*(walk.numeric for walk in whole)),
+        frozenset().union(*(walk.uncertain for walk in whole)),
+        "year-suffix" in variables,
+        any("disambiguate" in walk.kinds for walk in (cited, *seen)),
+        any("citation-number" in walk.variables for walk in (cited, *seen)),
+        frozenset([name for name, walk in walks.items() if walk.has_date]),
+        reaches,
     )
 
 
-def _has_date(nodes: Iterable[Node]) -> bool:
-    return any(isinstance(node, Date) for node in within(nodes))
+def _called(walk: _Walk, walks: Mapping[str, _Walk]) -> set[str]:
+    """The macros that elements call, directly or not."""
+    found: set[str] = set()
+    open_ = list(walk.macros)
+    while open_:
+        name = open_.pop()
+        if name not in found and name in walks:
+            found.add(name)
+            open_.extend(walks[name].macros)
+    return found
+
+
+def _reach(name: str, walks: Mapping[str, _Walk], reaches: dict[str, Reach]) -> Reach:
+    """What a macro can ask of a cite."""
+    if name in reaches:
+        return reaches[name]
+    walk = walks[name]
+    inside = [_reach(each, walks, reaches) for each in walk.macros if each in walks]
+    place = bool(walk.kinds & _OF_PLACE) or bool(walk.variables & CITE_VARIABLES)
+    reaches[name] = Reach(
+        frozenset(walk.variables).union(*(each.variables for each in inside)),
+        "type" in walk.kinds or any(each.type for each in inside),
+        place or any(each.cite for each in inside),
+        bool(walk.numeric or walk.uncertain) or any(each.numbers for each in inside),
+    )
+    return reaches[name]
 
 
 def inner(node: Node) -> Iterable[Node]:
@@ -84,40 +111,33 @@ def within(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 class _Walk:
-    """Collects what elements print, test and call."""
+    """What elements print, test and call, macros not entered."""
 
-    def __init__(self) -> None:
+    def __init__(self, nodes: Iterable[Node]) -> None:
         self.variables: set[str] = set()
         self.numeric: set[str] = set()
         self.uncertain: set[str] = set()
         self.kinds: set[str] = set()
         self.macros: set[str] = set()
-
-    def visit(self, nodes: Iterable[Node]) -> None:
-        """Look at elements at any depth; calls of macros are noted, not followed."""
+        self.has_date = False
         for node in within(nodes):
-            if isinstance(node, Text):
-                if node.kind == "macro":
-                    self.macros.add(node.value)
-                elif node.kind == "variable":
-                    self.variables.add(node.value)
-                    if node.form == "short":
-                        self.variables.add(f"{node.value}-short")
-            elif isinstance(node, Number | Date | Label):
-                self.variables.add(node.variable)
-            elif isinstance(node, Names):
-                self.variables.update(node.variables)
-            elif isinstance(node, Choose):
-                self._tests(node)
+            self._look(node)
 
-    def follow(self, nodes: Iterable[Node], macros: Mapping[str, tuple[Node, ...]]) -> None:
-        """Look at elements and at the macros that they call, each once."""
-        self.visit(nodes)
-        open_ = list(self.macros)
-        while open_:
-            before = set(self.macros)
-            self.visit(macros.get(open_.pop(), ()))
-            open_.extend(self.macros - before)
+    def _look(self, node: Node) -> None:
+        if isinstance(node, Text):
+            if node.kind == "macro":
+                self.macros.add(node.value)
+            elif node.kind == "variable":
+                self.variables.add(node.value)
+                if node.form == "short":
+                    self.variables.add(f"{node.value}-short")
+        elif isinstance(node, Number | Date | Label):
+            self.variables.add(node.variable)
+            self.has_date = self.has_date or isinstance(node, Date)
+        elif isinstance(node, Names):
+            self.variables.update(node.variables)
+        elif isinstance(node, Choose):
+            self._tests(node)
 
     def _tests(self, node: Choose) -> None:
         for branch in node.branches:
@@ -129,11 +149,3 @@ class _Walk:
                     self.numeric.update(test.values)
                 elif test.kind == "is-uncertain-date":
                     self.uncertain.update(test.values)
-
-
-def reach_of(name: str, style: Style) -> Reach:
-    """What a macro can ask of a cite."""
-    walk = _Walk()
-    walk.follow(style.macros.get(name, ()), style.macros)
-    place = bool(walk.kinds & _OF_PLACE) or bool(walk.variables & CITE_VARIABLES)
-    return Reach(frozenset(walk.variables), "type" in walk.kinds, place, bool(walk.numeric or walk.uncertain))

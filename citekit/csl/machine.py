@@ -11,7 +11,7 @@ from functools import cached_property
 
 from citekit.csl.compile import Compiler, Section
 from citekit.csl.context import Context, Render
-from citekit.csl.facts import Facts, Reach, find_facts, reach_of
+from citekit.csl.facts import Facts, find_facts
 from citekit.csl.group import fields
 from citekit.csl.item import Source
 from citekit.csl.locale import Locale
@@ -54,19 +54,11 @@ class Machine:
         self.solid: set[Render] = set()  # closures that print a variable or nothing, in one piece
         self._specialise_at = specialise_at
         self._shapes: dict[ItemShape, ItemShape] = {}
-        self._reach: dict[str, Reach] = {}
 
     @cached_property
     def facts(self) -> Facts:
         """What the style does at all."""
         return find_facts(self.style)
-
-    def reach(self, macro: str) -> Reach:
-        """What a macro can ask of a cite."""
-        found = self._reach.get(macro)
-        if found is None:
-            found = self._reach[macro] = reach_of(macro, self.style)
-        return found
 
     def new_book(self) -> None:
         """Forget the names of the document before."""

@@ -181,7 +181,8 @@ class NamesPrinter:
 
 def person_printer(style: NameStyle, name: Name, compiler: Compiler) -> PersonPrinter:
     """The printer of persons for these options, one for the whole program."""
-    key = (style, name.parts, name.decor, compiler.section.sorting)
+    order = (style.form, style.initialize, style.initialize_with, style.sort_order, style.sort_separator)
+    key = (order, name.parts, name.decor, compiler.section.sorting)
     found = compiler.machine.printers.get(key)
     if found is None:
         found = compiler.machine.printers[key] = PersonPrinter(

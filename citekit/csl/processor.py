@@ -23,7 +23,7 @@ from citekit.csl.document import Document
 from citekit.csl.formats import output_format
 from citekit.csl.listing import Listing
 from citekit.csl.machine import Machine
-from citekit.csl.output import Piece, variables
+from citekit.csl.output import Piece, plain_text
 from citekit.csl.positions import Place
 from citekit.csl.program import Style
 from citekit.csl.selection import chooses
@@ -166,7 +166,7 @@ class Processor:
     def _citation(self, citation: Citation, contexts: list[Context]) -> Rendered:
         cluster = Cluster(self._machine, mode=citation.mode, infix=citation.infix)
         whole, cites = cluster.render(contexts, regroup=citation.sort)
-        printed = tuple([RenderedCite(key, self._text(piece), variables(piece)) for key, piece in cites])
+        printed = tuple([RenderedCite(key, piece, self._text) for key, piece in cites])
         return Rendered(self._text(whole), printed, citation.id, citation.note)
 
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
@@ -178,7 +178,7 @@ class Processor:
         contexts = [solved.entry_context(source) for source in chosen]
         pieces = Listing(self._machine).entries(contexts)
         entries = [
-            self._entry(source.id, whole, first)
+            Entry(source.id, whole, self._text, plain_text(first))
             for source, (whole, first) in zip(chosen, pieces, strict=True)
             if whole
         ]
@@ -194,14 +194,6 @@ class Processor:
             start=start,
             end=end,
         )
-
-    def _entry(self, key: str, whole: Piece, first: Piece) -> Entry:
-        text = self._text(whole)
-        if not first:
-            return Entry(key, text, variables(whole))
-        from citekit.csl.output import plain_text
-
-        return Entry(key, text, variables(whole), plain_text(first))
 
     def _text(self, piece: Piece) -> str:
         return serialize(piece, self._format, self._quotes, links=self._options.link_urls) if piece else ""

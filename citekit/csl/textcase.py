@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from citekit.csl.output import NOCASE, NODECOR, Piece
@@ -31,10 +31,18 @@ def apply_case(piece: Piece, case: str, language: str = "en") -> Piece:
     maker = _CASES.get(case)
     if not piece or maker is None or (case == "title" and language != "en"):
         return piece
+    if isinstance(piece, str):
+        return _plain(piece, case, language)
     recase = maker(language)
     leaves = _leaves(piece)
     changed = recase([(text, safe) for text, safe in leaves])
     return _rebuild(piece, iter(changed).__next__)
+
+
+@lru_cache(maxsize=16384)
+def _plain(text: str, case: str, language: str) -> str:
+    """Text without markup: the same titles come again and again."""
+    return _CASES[case](language)([(text, False)])[0]
 
 
 @cache
