@@ -3,10 +3,8 @@
 In: a piece of `output.py`, an `OutputFormat` (see `formats.py`) and the locale's quotes.
 Out: a string. One walk, no second look at what is written (CSL 1.0.2, "Formatting", "Quotes").
 
-Where two pieces meet, their punctuation collides as in citeproc-js: `.` and `.` are one, `?` swallows `.`,
-`,` keeps `.`. Marks and closing quotes between them do not count. Inside one field nothing collides: what
-an author wrote stands. With punctuation-in-quote, `. , ! ?` of the style slip under a closing quote; without,
-`, ; :` at the end of a quoted field come out of it.
+How punctuation meets stands in `meeting.py`. Quotes in quotes alternate, and so does markup of a field in the
+same markup of the style (flip-flop).
 """
 
 from __future__ import annotations
@@ -15,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from citekit.csl.formats import Mark, OutputFormat, Token
+from citekit.csl.meeting import MAY_MEET, SWALLOWED, Texts
 from citekit.csl.output import LINK, LITERAL, NOCASE, NODECOR, RICH, Format, Node, Piece
 
 
@@ -28,19 +27,6 @@ class Quotes:
     inner_close: str = "’"
     punctuation_in_quote: bool = False
 
-
-# What two marks of punctuation become when they meet; pairs not named stay as they are.
-_MEETING = {
-    "!": {".": "!", ":": "!"},
-    "?": {".": "?", ":": "?"},
-    ":": {"!": "!", "?": "?", ".": ":"},
-    ";": {"!": "!", "?": "?", ":": ";", ".": ";"},
-}
-_MERGED = {left + right: kept for left, row in _MEETING.items() for right, kept in row.items()}
-_MERGED.update({char * 2: char for char in "!?.:,; \u00a0\u202f"})
-_MAY_MEET = frozenset("!?.:,; \u00a0\u202f")
-_SLIPS_IN = frozenset(".,!?")
-_COMES_OUT = frozenset(",;:")
 
 # Italics are for alphabets: a text of other scripts alone is not slanted.
 _ALPHABETIC = re.compile(
@@ -76,33 +62,34 @@ def _blanks_leave_blocks(out: list[Token]) -> None:
         out[-2:] = [before[:-1], last, " "]
     if not isinstance(first, Mark) or first.attribute != "display" or not isinstance(second, str):
         return
-    if second[:1] in _MAY_MEET:
+    if second[:1] in MAY_MEET:
         out[:2] = [second[:1], first, second[1:]]
 
 
-class _Writer:
-    """The state of one walk: what has been written, and what stood last."""
+def _is_text(piece: Node) -> bool:
+    return all(isinstance(part, str) for part in piece.parts)
 
-    __slots__ = (
-        *("at", "before", "field", "font", "format", "fresh", "last", "level", "links"),
-        *("marks", "out", "quotes", "slot", "within"),
-    )
+
+def _slants(piece: Piece) -> bool:
+    """Has the text of a field a letter to slant? (Other pieces always may.)"""
+    if isinstance(piece, str):
+        return _ALPHABETIC.search(piece) is not None
+    return piece.tag not in _SPECIAL or any(_slants(part) for part in piece.parts)
+
+
+class _Writer(Texts):
+    """The state of one walk: the texts, and the fonts and quotes in force."""
+
+    __slots__ = ("font", "format", "level", "links", "marks", "quotes")
 
     def __init__(self, format: OutputFormat, quotes: Quotes, links: bool) -> None:
+        super().__init__(quotes.punctuation_in_quote)
         self.format = format
         self.marks = format.marks
-        self.within = quotes.punctuation_in_quote
         self.quotes = quotes
         self.links = links and format.link is not None
-        self.out: list[Token] = []
-        self.at = -1  # where the last text stands in `out`
-        self.last = ""  # its last character
-        self.slot = -1  # where punctuation slips under a closing quote; -1 when none stands last
-        self.before = ("", -1, -1)  # last, at and slot before that text
         self.level = ""  # the quotes we are in: "", outer or inner
         self.font: dict[str, str] = {}  # attribute -> value now in force
-        self.field = False  # inside the text of a field
-        self.fresh = False  # ... of which nothing has been written yet
 
     def piece(self, piece: Piece) -> None:
         if isinstance(piece, str):
@@ -132,67 +119,6 @@ class _Writer:
             else:
                 self.piece(part)
 
-    def text(self, text: str) -> None:
-        """Text that meets what stands before it."""
-        if not text:
-            return
-        if self.field:
-            if not self.fresh:
-                self.put(text)
-                return
-            self.fresh = False
-        if text[0] in _MAY_MEET and self.last:
-            text = self.meet(text)
-            if not text:
-                return
-        self.put(text)
-
-    def put(self, text: str) -> None:
-        if self.slot >= 0:
-            self.before = (self.last, self.at, self.slot)
-            self.slot = -1
-        self.at = len(self.out)
-        self.last = text[-1]
-        self.out.append(text)
-
-    def meet(self, text: str) -> str:
-        """What is left of a text after its first characters met the last one."""
-        while text:
-            char = text[0]
-            merged = _MERGED.get(self.last + char)
-            if merged is None:
-                slips = self.slot >= 0 and self.within and char in _SLIPS_IN
-                if not slips:
-                    return text
-                self.slip(char)
-            elif merged == self.last:
-                pass
-            elif self.slot >= 0 and not self.within:
-                return text
-            else:
-                self.drop_last()
-                continue
-            text = text[1:]
-        return text
-
-    def slip(self, char: str) -> None:
-        if self.at == self.slot - 1:
-            self.out[self.at] += char  # type: ignore[operator]
-        else:
-            self.out.insert(self.slot, char)
-            self.at = self.slot
-            self.slot += 1
-        self.last = char
-
-    def drop_last(self) -> None:
-        """Takes the last character back; a closing quote before it stands last again."""
-        kept = str(self.out[self.at])[:-1]
-        self.out[self.at] = kept
-        self.last = kept[-1:]
-        if not kept and self.at == len(self.out) - 1 and self.before[2] >= 0:
-            self.last, self.at, self.slot = self.before
-            self.before = ("", -1, -1)
-
     # formatting
 
     def formatted(self, piece: Node, format: Format) -> None:
@@ -206,16 +132,23 @@ class _Writer:
         fonts = tuple([pair for pair in format.fonts if self.wanted(piece, pair)]) if format.fonts else ()
         self.quoted(piece, format.quotes, fonts)
         if piece.suffix:
-            self.text(piece.suffix)
+            self.suffix(piece, bool(fonts) or (format.quotes and not self.within))
         if format.display:
             self.mark("display", format.display, 1)
             self.text(gap[1])
 
+    def suffix(self, piece: Node, decorated: bool) -> None:
+        """The suffix; that of a decorated field is swallowed by the same mark only, not by `?` or `!`."""
+        suffix = piece.suffix
+        if decorated and self.last != suffix[0] and suffix[0] in SWALLOWED and _is_text(piece):
+            self.put(suffix)
+        else:
+            self.text(suffix)
+
     def wanted(self, piece: Node, pair: tuple[str, str]) -> bool:
         """Is this font attribute to be written here?"""
         attribute, value = pair
-        leaf = piece.parts[0] if len(piece.parts) == 1 else None
-        if attribute == "font-style" and isinstance(leaf, str) and _ALPHABETIC.search(leaf) is None:
+        if attribute == "font-style" and len(piece.parts) == 1 and not _slants(piece.parts[0]):
             return False
         now = self.font.get(attribute, "")
         if self.format.nested:
@@ -248,18 +181,6 @@ class _Writer:
             quotes.open + quotes.close,
             quotes.inner_open + quotes.inner_close,
         )
-
-    def close_quote(self, closing: str, start: int) -> None:
-        carried = ""
-        while not (self.within or self.field) and self.last in _COMES_OUT and self.at >= start:
-            carried = self.last + carried
-            self.out[self.at] = str(self.out[self.at])[:-1]
-            self.last = str(self.out[self.at])[-1:]
-        if self.slot != len(self.out) - 1 or self.slot < 0:
-            self.slot = len(self.out)
-        self.out.append(closing)
-        if carried:
-            self.text(carried)
 
     def in_font(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> None:
         outside = self.font

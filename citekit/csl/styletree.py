@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from html import unescape
 
 from citekit.csl.localetree import date, locale
 from citekit.csl.macrocheck import check_macros
@@ -16,6 +17,7 @@ from citekit.csl.program import (
     Branch,
     Choose,
     Citation,
+    Decor,
     EtAl,
     Group,
     Label,
@@ -66,6 +68,13 @@ def _info(root: Element, name: str) -> str:
 def style(root: Element, file: str) -> Style:
     """The independent style that an element holds; `StyleError` with the line when it cannot be used."""
     return _Reader(root, file).style()
+
+
+def _unescaped(decor: Decor) -> Decor:
+    """Affixes of a layout without the character references that some styles escape twice (`&amp;#9;`)."""
+    if "&#" not in decor.prefix + decor.suffix:
+        return decor
+    return replace(decor, prefix=unescape(decor.prefix), suffix=unescape(decor.suffix))
 
 
 class _Reader:
@@ -150,7 +159,7 @@ class _Reader:
         return Layout(
             children=self.nodes(chosen),
             delimiter=chosen.get("delimiter", ""),
-            decor=decor(chosen.attrib),
+            decor=_unescaped(decor(chosen.attrib)),
             locale=tuple(chosen.get("locale", "").split()),
         )
 
