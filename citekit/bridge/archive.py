@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citekit.archives import Repositories, Repository, format_levels, tradition_of, traditions
+from citekit.archives.values import kept_sheets
 from citekit.bridge.convention import Convention
 from citekit.records import Holding
 
@@ -85,7 +86,7 @@ def _location(holding: Holding, code: str | None, convention: Convention, cited:
     printed = _without_archive(holding.shelfmark, holding.archive)
     if convention.printed and printed and not cited:
         return printed
-    levels = replaced_levels(holding.levels, cited, code)
+    levels = _kept(replaced_levels(holding.levels, cited, code), code)
     text = format_levels(levels, code, convention.levels) if levels else ""
     if holding.levels:
         return text
@@ -102,6 +103,13 @@ def replaced_levels(own: Levels, cited: Levels, code: str | None) -> Levels:
     widest = min((ranks.get(key, first_sheet) for key, _ in cited), default=first_sheet)
     kept = tuple(pair for pair in own if ranks.get(pair[0], -1) < min(widest, first_sheet))
     return kept + cited
+
+
+def _kept(levels: Levels, code: str | None) -> Levels:
+    """The levels with sheets in the form that archives prints from (`5 об.` as `5об`)."""
+    tradition = traditions().get(code) if code else None
+    sheets = {level.key for level in tradition.levels if level.sheet} if tradition else set()
+    return tuple((key, kept_sheets(value) if key in sheets else value) for key, value in levels)
 
 
 def _without_archive(shelfmark: str, archive: str) -> str:

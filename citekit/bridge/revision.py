@@ -66,7 +66,7 @@ def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:
         if revised is not None:
             return revised
     printed = plain_text(piece).rstrip()
-    if printed.endswith((".", "…")):
+    if printed.endswith((".", "…", "。")):
         return Node((piece, " ", reference, "."))
     return Node((piece, delimiter, reference))
 

@@ -96,7 +96,7 @@ def test_gost_in_latin(antonov: Record) -> None:
     assert notes("gost", antonov, "", "л. 145 об.", locale="en-US") == [
         f"Antonov A. {TITLE}, 16 November 1945 // RGASPI. F. 558. Op. 11. D. 98. L. 0144. "
         "URL: https://digitalarchive.umd.edu/document/208925.",
-        "Ibid. L. 145 ob.",
+        "Ibid. L. 145ob.",
     ]
 
 

@@ -1,0 +1,46 @@
+"""Dates of records as CSL-JSON."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.bridge.date import csl_date
+from citekit.records import Date
+
+CASES: dict[str, dict[str, object]] = {
+    "1945-11-16": {"date-parts": [[1945, 11, 16]]},
+    "1940-03": {"date-parts": [[1940, 3]]},
+    "1507": {"date-parts": [[1507]]},
+    "1911/1912": {"date-parts": [[1911], [1912]]},
+    "1945-11-16/1945-12-01": {"date-parts": [[1945, 11, 16], [1945, 12, 1]]},
+    "1945?": {"date-parts": [[1945]], "circa": True},
+    "1945~": {"date-parts": [[1945]], "circa": True},
+    "194X": {"date-parts": [[1940], [1949]]},
+    "1956-21": {"date-parts": [[1956]], "season": 1},
+    "../1953-03-05": {"literal": "–1953-03-05"},
+    "1941/..": {"literal": "1941–"},
+    "[1667,1668]": {"literal": "1667 or 1668"},
+    "-0043-03-15": {"date-parts": [[-43, 3, 15]]},
+}
+
+
+@pytest.mark.parametrize("edtf", CASES)
+def test_date(edtf: str) -> None:
+    assert csl_date(Date(edtf)) == CASES[edtf]
+
+
+def test_an_old_style_date_is_the_document_s_own() -> None:
+    assert csl_date(Date("1917-03-02", "julian")) == {"date-parts": [[1917, 3, 2]]}
+
+
+def test_undated_and_worded_dates() -> None:
+    assert csl_date(Date()) == {}
+    assert csl_date(Date(literal="Whitsun 1945")) == {"literal": "Whitsun 1945"}
+
+
+@given(st.dates())
+def test_every_day_keeps_its_parts(day: object) -> None:
+    year, month, date = (int(part) for part in str(day).split("-"))
+    assert csl_date(Date(str(day))) == {"date-parts": [[year, month, date]]}
