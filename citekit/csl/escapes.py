@@ -49,11 +49,17 @@ def _superscript_table() -> dict[int, str]:
     return _superscripts
 
 
+# One class of characters is found much faster than alternatives: most texts have none of them.
+_MARKDOWN_MAYBE = re.compile(r"[\\`*\[\]<~^$|_@&!]")
+_LATEX_MAYBE = re.compile(r"[\\{}$&#%_^~\u00a0'`-]")
+_TYPST_MAYBE = re.compile(r"[\\#$*_`<>@\[\]~\"'/.-]")
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
 
 
 def markdown(text: str) -> str:
     """Text for Markdown (CommonMark, and the extensions of pandoc)."""
+    if _MARKDOWN_MAYBE.search(text) is None:
+        return plain(text)
     return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", plain(text))
 
 
@@ -77,6 +83,8 @@ _LATEX_LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=`)`")
 
 def latex(text: str) -> str:
     """Text for LaTeX (UTF-8 input); hyphens and quotes that would join are kept apart."""
+    if _LATEX_MAYBE.search(text) is None:
+        return plain(text)
     return _LATEX_LIGATURE.sub(r"{}\g<0>", plain(text).translate(_LATEX))
 
 
@@ -100,6 +108,8 @@ _TYPST_SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?]
 
 def typst(text: str) -> str:
     """Text for Typst markup; its smart quotes, dashes and ellipses are switched off."""
+    if _TYPST_MAYBE.search(text) is None:
+        return plain(text)
     return _TYPST_SPECIAL.sub(r"\\\g<0>", plain(text))
 
 
