@@ -10,7 +10,7 @@ from typing import Final
 from citekit.csl.cite import Cite
 from citekit.csl.item import Source
 from citekit.csl.numbers import NumberValue
-from citekit.csl.output import Piece, variables
+from citekit.csl.output import NAMES, Node, Piece, variables
 from citekit.csl.person import Person
 
 # Usage: PLAIN called no variable, MISSING called only empty ones, PRESENT printed one (or a whole inner group).
@@ -124,7 +124,10 @@ class Context:
         """The variables printed here are not printed again in this cite."""
         if self.done is None:
             self.done = set()
-        self.done.update(variables(piece))
+        if isinstance(piece, Node) and piece.tag == NAMES and piece.value:
+            self.done.update(piece.value.split())
+        else:
+            self.done.update(variables(piece))
 
 
 def nothing(context: Context) -> Result:

@@ -95,20 +95,18 @@ class Solved:
         if len(cites) < 2 or not sorter.keys or not citation.sort:
             return citation
         known = [cite for cite in cites if self.document.source(cite.id) is not None]
-        values = {cite.id: self._sort_values(cite) for cite in known}
         ordered = sorted(known, key=lambda cite: self.hints.get(cite.id, NO_HINTS).suffix or 0)
-        return replace(citation, cites=tuple(sorter.sort(ordered, lambda cite: values[cite.id])))
+        return replace(citation, cites=tuple(sorter.sort(ordered, self._sort_value)))
 
-    def _sort_values(self, cite: Cite) -> tuple[str | None, ...]:
+    def _sort_value(self, cite: Cite, place: int) -> str | None:
         document = self.document
-        found = document.citation_values.get(cite.id)
-        if found is None:
+        key = (cite.id, place)
+        if key not in document.citation_values:
             source = document.source(cite.id)
             assert source is not None
             context = Context(source, _PLAIN_CITE, number=self.numbers.get(cite.id, 0))
-            context.sorting = True
-            found = document.citation_values[cite.id] = document.machine.citation_sorter.values(context)
-        return found
+            document.citation_values[key] = document.machine.citation_sorter.value(context, place)
+        return document.citation_values[key]
 
 
 class Document:
@@ -121,7 +119,7 @@ class Document:
         self.citations: list[Citation] = []
         self.uncited: list[str] = []
         self.warnings: list[Warning_] = []
-        self.citation_values: dict[str, tuple[str | None, ...]] = {}
+        self.citation_values: dict[tuple[str, int], str | None] = {}
         self._find = find
         self._sort = sort_bibliography
         self._note_fields = note_fields
@@ -209,12 +207,11 @@ class Document:
         sorter = self.machine.bibliography_sorter
         if not sorter.keys or not self._sort:
             return sources
-        values = {}
-        for place, source in enumerate(sources):
-            context = Context(source, _PLAIN_CITE, number=place + 1, in_bibliography=True)
-            context.sorting = True
-            values[source.id] = sorter.values(context)
-        return sorter.sort(sources, lambda source: values[source.id])
+        contexts = {
+            source.id: Context(source, _PLAIN_CITE, number=place + 1, in_bibliography=True)
+            for place, source in enumerate(sources)
+        }
+        return sorter.sort(sources, lambda source, place: sorter.value(contexts[source.id], place))
 
     def _hints(self, order: list[Source]) -> Mapping[str, Hints]:
         citation = self.machine.citation

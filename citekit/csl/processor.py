@@ -24,6 +24,7 @@ from citekit.csl.formats import output_format
 from citekit.csl.listing import Listing
 from citekit.csl.machine import Machine
 from citekit.csl.output import Piece, plain_text
+from citekit.csl.pause import collector_paused
 from citekit.csl.positions import Place
 from citekit.csl.program import Style
 from citekit.csl.selection import chooses
@@ -146,11 +147,12 @@ class Processor:
 
     def document(self) -> list[Rendered]:
         """The citations of the document as they now stand."""
-        solved = self._document.solved()
-        self._rendered = [
-            self._citation(citation, solved.contexts(citation, places))
-            for citation, places in zip(solved.citations, solved.places, strict=True)
-        ]
+        with collector_paused():
+            solved = self._document.solved()
+            self._rendered = [
+                self._citation(citation, solved.contexts(citation, places))
+                for citation, places in zip(solved.citations, solved.places, strict=True)
+            ]
         return list(self._rendered)
 
     def preview(self, cites: Sequence[Cite], *, mode: str = "", infix: str = "") -> Rendered:
@@ -175,13 +177,14 @@ class Processor:
         chosen = [
             source for source in solved.order if selection is None or chooses(selection, source.raw)
         ]
-        contexts = [solved.entry_context(source) for source in chosen]
-        pieces = Listing(self._machine).entries(contexts)
-        entries = [
-            Entry(source.id, whole, self._text, plain_text(first))
-            for source, (whole, first) in zip(chosen, pieces, strict=True)
-            if whole
-        ]
+        with collector_paused():
+            contexts = [solved.entry_context(source) for source in chosen]
+            pieces = Listing(self._machine).entries(contexts)
+            entries = [
+                Entry(source.id, whole, self._text, plain_text(first))
+                for source, (whole, first) in zip(chosen, pieces, strict=True)
+                if whole
+            ]
         options = self._machine.bibliography
         start, end = self._format.bibliography
         return Bibliography(

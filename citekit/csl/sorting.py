@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
 from citekit.csl.collation import collation_key
@@ -30,41 +31,41 @@ _WHOLE_DATE = frozenset({"year", "month", "day"})
 
 
 class Sorter:
-    """The sort keys of one section, compiled."""
+    """The sort keys of one section, compiled. A key is made only for items that the keys before leave level."""
 
     def __init__(self, keys: Sequence[SortKey], programs: Callable[[SortKey], Programs], language: str) -> None:
         self.keys = tuple(keys)
         self._values = tuple([_value(key, programs(key)) for key in self.keys])
         self._language = language
 
-    def values(self, context: Context) -> tuple[str | None, ...]:
-        """The collated values of one item."""
-        out: list[str | None] = []
-        for value in self._values:
-            context.done = None
-            text = value(context)
-            out.append(collation_key(text, self._language) if text else None)
-        return tuple(out)
+    def value(self, context: Context, place: int) -> str | None:
+        """The collated value of one key for one item, None where it has none."""
+        context.sorting = True
+        context.done = context.label_forms = None
+        text = self._values[place](context)
+        return collation_key(text, self._language) if text else None
 
-    def sort(self, items: Sequence[T], values: Callable[[T], tuple[str | None, ...]]) -> list[T]:
-        """The items in order."""
-        ordered = list(items)
-        for place in range(len(self.keys) - 1, -1, -1):
-            down = self.keys[place].descending
+    def sort(self, items: Sequence[T], value: Callable[[T, int], str | None]) -> list[T]:
+        """The items in order; `value` gives the value of an item for the key at a place."""
+        return self._level(list(items), value, 0)
 
-            def rank(item: T, place: int = place, down: bool = down) -> tuple[bool, str]:
-                value = values(item)[place]
-                return (value is not None) is down, value or ""
-
-            ordered.sort(key=rank, reverse=down)
-        return ordered
+    def _level(self, items: list[T], value: Callable[[T, int], str | None], place: int) -> list[T]:
+        """Items that are level before the key at a place, put in order by it and by those that follow."""
+        if place == len(self.keys) or len(items) < 2:
+            return items
+        down = self.keys[place].descending
+        ranked = [((found is not None) is down, found or "", item) for item in items for found in (value(item, place),)]
+        ranked.sort(key=lambda each: each[:2], reverse=down)
+        out: list[T] = []
+        for _, run in groupby(ranked, key=lambda each: each[:2]):
+            out.extend(self._level([item for _, _, item in run], value, place + 1))
+        return out
 
 
 def _value(key: SortKey, programs: Programs) -> Value:
     if key.macro:
 
         def macro(context: Context) -> str:
-            context.label_forms = None
             return "".join([plain_text(piece) for piece in fields(programs.program(context), context)])
 
         return macro
