@@ -29,8 +29,8 @@ from citekit.records.tables import record_type, roles, spellings, types
 
 _DATE = ("date", "year", "month", "day", "calendar", "dateliteral", "datesupplied")
 _OWN_WORDS = (
-    "title subtitle titleaddon key entrysubtype entrytype keywords keyword file language langid crossref sortkey "
-    "type"
+    "title subtitle titleaddon key entrysubtype entrytype keywords keyword file language langid crossref"
+    " sortkey type"
 )
 _OWN = frozenset((*_DATE, *PLACE_FIELDS, *_OWN_WORDS.split()))
 # biblatex's and other programs' names for what a dialect's table names otherwise.

@@ -81,7 +81,8 @@ def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Read
     from citekit.exchange.wilson_record import wilson_record
 
     parts = split_citation(note)
-    if not parts.collection or not parts.title:
+    # a Chicago note names the collection too, but its title stands in quotes behind the author
+    if not parts.collection or not parts.title or re.search(r"[“«„]", parts.title):
         return None
     record, notices = wilson_record(parts, set(taken), where or Where("footnote"))
     return Reading("wilson", record, understood(record), tuple(notice.message for notice in notices))

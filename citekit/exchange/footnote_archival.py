@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from citekit.archives import Repositories, Repository
 from citekit.archives.shelfmark import Shelfmark, parse
 from citekit.exchange.footnote import Reading, understood
-from citekit.exchange.footnote_description import Description, read_description
+from citekit.exchange.footnote_description import Description, read_description, take_facts
 from citekit.exchange.keys import suggest_key
 from citekit.records.record import Date, Holding, Record, Title
 
@@ -37,16 +37,17 @@ class Found:
 
 def read_archival(note: str, taken: Collection[str], repositories: Repositories) -> Reading | None:
     """The reading of a note to an archival document; None where no archive or fond is named."""
-    gost = _GOST.split(note, maxsplit=1)
+    facts = take_facts(note)
+    gost = _GOST.split(facts.text, maxsplit=1)
     if len(gost) == 2:
         found = _read_tail(gost[1], gost[0], repositories)
         habit = "gost"
     else:
-        found = _find(note, repositories)
+        found = _find(facts.text, repositories)
         habit = "archive-first" if found and not found.before else "chicago"
     if found is None:
         return None
-    description = read_description(found.before, found.behind)
+    description = read_description(found.before, found.behind, facts)
     record = _record(found, description, taken)
     left = tuple(part for part in (*description.left_over, *_rest(found)) if part)
     return Reading(habit, record, understood(record), left)
@@ -56,7 +57,7 @@ def _find(note: str, repositories: Repositories) -> Found | None:
     best: Found | None = None
     for before, tail in _tails(note):
         found = _read_tail(tail, before, repositories)
-        if found is not None and (best is None or found.score > best.score):
+        if found is not None and (best is None or found.score >= best.score):
             best = found
     return best
 
@@ -73,7 +74,7 @@ def _tails(note: str) -> Iterator[tuple[str, str]]:
 def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | None:
     levels_first = _levels_first(tail, before, repositories)
     reading = parse(tail, repositories)
-    if not reading.levels or not _begins(tail, reading):
+    if not reading.levels or not _begins(tail, reading) or _quotes(reading):
         return levels_first
     repository = repositories.find(reading.archive) if reading.archive else None
     score = (
@@ -86,30 +87,71 @@ def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | No
 
 
 def _levels_first(tail: str, before: str, repositories: Repositories) -> Found | None:
-    """`f. 558, op. 11, d. 98, l. 5, RGASPI, Moscow`: levels, then archive and place (Chicago, MLA)."""
+    """Levels, then archive and place (`f. 558, op. 11, d. 98, l. 5, RGASPI, Moscow`), as Chicago and MLA print.
+
+    American levels then stand from the narrowest up (`box 126, National Security Files, Kennedy Library`).
+    """
     seams = list(re.finditer(r",\s+|\.\s+(?=[^\W\d_]{2})", tail))[:_MOST_SEAMS]
+    best: Found | None = None
     for number, seam in enumerate(seams):
-        end = seams[number + 1].start() if number + 1 < len(seams) else len(tail)
-        name = tail[seam.end() : end].strip(" .")
-        repository = repositories.find(name)
-        if repository is None:
-            continue
-        reading = parse(tail[: seam.start()], repositories)
-        if not reading.levels or reading.archive or reading.rest or not _certain(reading):
-            continue
-        behind = tail[end:].lstrip(", ")
-        place, behind = _place(behind, repository)
-        score = 2 * len(reading.levels) + 6
-        return Found(score, reading, before, behind, repository, name, place)
-    return None
+        for end in _ends(tail, seams, number):
+            name = tail[seam.end() : end].strip(" .")
+            repository = repositories.find(name)
+            if repository is None:
+                continue
+            reading = _best_order(tail[: seam.start()], name, repositories)
+            if reading is None:
+                continue
+            place, behind = _place(tail[end:].lstrip(", "), repository)
+            found = Found(_weight(reading) + 6, reading, before, behind, repository, name, place)
+            best = max((each for each in (best, found) if each), key=lambda each: each.score)
+    return best
+
+
+def _ends(tail: str, seams: list[re.Match[str]], number: int) -> list[int]:
+    """Where a name that begins behind a seam may end: at one of the next three (`Library, City, State`)."""
+    later = [seam.start() for seam in seams[number + 1 : number + 4]]
+    return [*later, len(tail)] if len(later) < 3 else later
+
+
+def _best_order(levels: str, archive: str, repositories: Repositories) -> Shelfmark | None:
+    """The reading of levels without their archive: as they stand, else from the last to the first."""
+    straight = parse(levels, repositories)
+    wide_first = not straight.levels or straight.levels[-1][0] not in _WIDEST
+    if straight.levels and not straight.archive and not straight.rest and _certain(straight) and wide_first:
+        return straight
+    turned = ", ".join(reversed(re.split(r",\s+", levels)))
+    reading = parse(f"{archive}, {turned}", repositories)
+    if len(reading.levels) < 2 or reading.rest or not reading.archive or reading.more or _quotes(reading):
+        return None
+    return reading
+
+
+def _quotes(reading: Shelfmark) -> bool:
+    """A quoted title is never a level."""
+    return any(mark in value for _, value in reading.levels for mark in "“”«»")
 
 
 def _place(behind: str, repository: Repository) -> tuple[str, str]:
-    """The city after an archive, and what follows."""
-    for city in (repository.city, repository.city_original):
-        if city and re.match(rf"{re.escape(city)}(?!\w)", behind):
-            return "", behind[len(city) :].lstrip(",. ")
+    """The city after an archive, which the archive's own table knows, and what follows."""
+    for city in (repository.city, repository.city.partition(",")[0], repository.city_original):
+        found = (
+            re.match(rf"{re.escape(city)}(?:,\s*[A-Z][A-Za-z.]{{1,10}}(?=\W*$))?(?!\w)", behind)
+            if city
+            else None
+        )
+        if found:
+            return "", behind[found.end() :].lstrip(",. ")
     return "", behind
+
+
+# Levels that free text is read into: they prove nothing.
+_FREE = frozenset({"collection", "series", "folder", "item", "god"})
+
+
+def _weight(reading: Shelfmark) -> int:
+    told = sum(2 for key, value in reading.levels if key not in _FREE or value.isdigit())
+    return told - 2 * len(reading.more)
 
 
 def _begins(tail: str, reading: Shelfmark) -> bool:
@@ -119,6 +161,7 @@ def _begins(tail: str, reading: Shelfmark) -> bool:
     return start.startswith(first) if first else not reading.rest or not start.startswith(reading.rest)
 
 
+_WIDEST = frozenset({"record-group", "collection"})
 _CERTAIN = frozenset({"fond", "record-group", "bestand", "zespol", "fondas", "fonds", "全宗"})
 
 

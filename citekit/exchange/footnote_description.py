@@ -35,15 +35,52 @@ class Description:
     left_over: tuple[str, ...]
 
 
-def read_description(before: str, behind: str) -> Description:
-    """Read the description, which stands before the shelfmark, behind it, or in both places."""
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is told apart before the shelfmark is looked for: its numbers must not be read as levels.
+
+    `text` is the rest of the note, `date` EDTF or None, `fields` the address and the collection.
+    """
+
+    text: str
+    date: str | None
+    fields: Mapping[str, str]
+
+
+def take_facts(note: str) -> Facts:
+    """Take the address, a digital collection and the last whole date that stands outside quotes and alone."""
+    from citekit.exchange.wilson_table import wilson_table
+
     fields: dict[str, str] = {}
-    head, tail = (_take_url(text, fields).strip(" ,;") for text in (before, behind))
+    text = _take_url(note, fields)
+    for name in wilson_table().collections:
+        found = re.search(rf"[,.]?\s*{re.escape(name)}(?=[,.])", text)
+        if found:
+            fields["collection"] = name
+            text = text[: found.start()] + text[found.end() :]
+            break
+    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    whole = [date for date in find_dates(text) if len(date.edtf) not in (4, 7) and _alone(text, date)]
+    outside = [date for date in whole if not any(start < date.start < end for start, end in quotes)]
+    if not outside:
+        return Facts(text, None, fields)
+    date = outside[-1]
+    before, behind = text[: date.start].rstrip(" ,;"), text[date.end :].lstrip(" ,;")
+    closed = before.endswith(("”", '"', "»", ".", "//")) or behind.startswith((".", "//")) or not before
+    return Facts(f"{before}{' ' if closed else ', '}{behind.lstrip('. ')}".strip(), date.edtf, fields)
+
+
+def read_description(before: str, behind: str, facts: Facts) -> Description:
+    """Read the description, which stands before the shelfmark, behind it, or in both places."""
+    fields = dict(facts.fields)
+    head, tail = (text.strip(" ,;") for text in (before, behind))
     main, other = (head, tail) if head.strip(_EDGE) else (tail, "")
     quoted = _QUOTED.search(main)
     people, main_words, extra = _around_title(main, quoted)
     names: list[tuple[str, tuple[Name, ...]]] = [("author", people)] if people else []
-    rest, date = _take_date(extra if quoted else main_words)
+    rest, date = extra if quoted else main_words, facts.date
+    if date is None:
+        rest, date = _take_date(rest)
     if date is None:
         other, date = _take_date(other)
     rest = _take_roles(rest, names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from citekit.archives import Repositories, format_levels, parse
 from citekit.bridge.archive import archive_text
 from citekit.bridge.convention import Convention
+from citekit.records.levels import in_order, tradition_code
 from citekit.records.record import Holding
 
 
@@ -25,9 +26,9 @@ def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
     reading = parse(f"{archive}, {shelfmark}" if archive else shelfmark) if shelfmark else None
     if reading is None or not reading.levels or (reading.archive or "") != archive or reading.more:
         return Holding(archive=archive, shelfmark=shelfmark, place=own_place)
-    if reading.rest or format_levels(reading.levels, reading.tradition) != shelfmark:
-        return Holding(archive=archive, levels=reading.levels, shelfmark=shelfmark, place=own_place)
-    return Holding(archive=archive, levels=reading.levels, place=own_place)
+    levels = in_order(reading.levels, tradition_code(archive, tuple(key for key, _ in reading.levels)))
+    same = not reading.rest and format_levels(levels, reading.tradition) == shelfmark
+    return Holding(archive=archive, levels=levels, shelfmark="" if same else shelfmark, place=own_place)
 
 
 def reference(holding: Holding) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from citekit.exchange.wilson_table import alternatives, wilson_table
+from citekit.records.tables import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,61 +149,21 @@ def _middle(text: str) -> tuple[str, str]:
     return recipient, language
 
 
-_TRAILER = re.compile(r"\s+(?:for|from|into)\s+(?:the\s+)?[A-Z][^.;,()<]*", re.U)
+_TRAILER = re.compile(r"\s+(?:for|from|into)\s+(?:the\s+)?[A-Z][^.;,()<]*")
 
 
 def _trailer(text: str, end: int) -> tuple[str, int]:
     """`for CWIHP`, `from Russian` after the names, if it says something that a credit can hold."""
     match = _TRAILER.match(text, end)
-    if (
-        match
-        and any(_middle(match.group()))
-        and (_is_project(_middle(match.group())[0]) or _middle(match.group())[1])
-    ):
-        return match.group(), match.end()
-    return "", end
+    if match is None:
+        return "", end
+    recipient, language = _middle(match.group())
+    says = bool(language) or _is_project(recipient) or _PLACE.search(recipient)
+    return (match.group(), match.end()) if says else ("", end)
 
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "bint",
-        "da",
-        "dal",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "lo",
-        "los",
-        "of",
-        "ten",
-        "ter",
-        "the",
-        "und",
-        "van",
-        "vom",
-        "von",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
+# Small words within an institution's name.
+_WITHIN = frozenset({"of", "the", "for", "in", "on"})
 _TITLES = re.compile(
     r"(?:(?:[^\W\d_]\.)*[^\W\d_]|Jr|Sr|Dr|Drs|Prof|St|Mr|Mrs|Ms|Ph\.D|Lt|Col|Gen|Maj|Capt|Amb|Cde|Yu|Zh|Kh|Ch|Sh|Ts|Ya|Iu|Ia|Th)\."
 )
@@ -217,24 +178,32 @@ _WORD = re.compile(r"\s*((?:,\s+(?=Jr|Sr|II))?[^\s,;()<>“”\"/]+)")
 
 
 def read_names(text: str, start: int) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """The list of names that begins at `start`, their affiliations, and its end (after a closing full stop).
-    """
+    """The list of names that begins at `start`, their affiliations, and its end (after a closing stop)."""
     names: list[str] = []
     asides: list[str] = []
     at = end = start
+    comma = False
     while True:
         name, stop, last = _read_name(text, at)
         if not name:
             return tuple(names), tuple(asides), end
-        if names and _PLACE.search(name):
+        if names and comma and _PLACE.search(name):
             asides.append(f"{names[-1]}, {name}")
         else:
             names.append(name)
         end = stop
+        if not last and (aside := _AFFILIATION.match(text, end)):
+            asides.append(f"{names[-1]} {aside.group().strip()}")
+            end = aside.end()
         join = _JOIN.match(text, end)
         if last or not join or text[end : end + 1] == ";" or _stops(text, join.end()):
             return tuple(names), tuple(asides), end
+        comma = join.group().strip() == ","
         at = join.end()
+
+
+# `(George Washington University)`, `of the National Security Archive`.
+_AFFILIATION = re.compile(r"\s*\((?=[A-Z])[^()\d]*\)|\s+of\s+(?:the\s+)?[A-Z][^.,;()<]*")
 
 
 def _stops(text: str, at: int) -> bool:
@@ -248,7 +217,7 @@ def _read_name(text: str, at: int) -> tuple[str, int, bool]:
     last = False
     while word := _WORD.match(text, at):
         piece = word[1]
-        if _is_no_name(piece) or (at != begin and _JOIN.match(text, at)):
+        if not _may_stand(piece, text[begin:at]) or (at != begin and _JOIN.match(text, at)):
             break
         at = word.end()
         if piece.endswith(".") and not _goes_on(text, word):
@@ -261,15 +230,20 @@ def _read_name(text: str, at: int) -> tuple[str, int, bool]:
     return re.sub(r"^the\s+", "", name), at - cut, last
 
 
-def _is_no_name(piece: str) -> bool:
-    small = piece[0].islower() and piece.lower().strip("-’'") not in _PARTICLES and "-" not in piece[:4]
-    return small or piece.startswith(("http", "("))
+def _may_stand(piece: str, before: str) -> bool:
+    """Whether a word may go on with the name that `before` began."""
+    if piece.startswith(("http", "(")):
+        return False
+    if not piece[0].islower() or "-" in piece[:4] or piece.strip("-’'") in words("particles"):
+        return True
+    institution = before.startswith("the ") or bool(_PLACE.search(before))
+    return (not before.strip() and piece == "the") or (institution and piece in _WITHIN)
 
 
 def _without_particle(name: str) -> tuple[str, int]:
     """A name without the small words at its end, which belong to what follows; and how much was cut."""
     whole = name
-    while name and name.rsplit(" ", 1)[-1] in _PARTICLES:
+    while name and (end := name.rsplit(" ", 1)[-1]) and (end in words("particles") or end in _WITHIN):
         name = name.rpartition(" ")[0]
     return name, len(whole) - len(name)
 

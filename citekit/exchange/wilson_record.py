@@ -11,7 +11,7 @@ else the source says -> `note`; a second place -> `also`; the page's address -> 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citekit.archives.shelfmark import Shelfmark, format_levels, parse
 from citekit.errors import Where
@@ -20,8 +20,9 @@ from citekit.exchange.english_date import is_undated, read_english_date
 from citekit.exchange.keys import import_key
 from citekit.exchange.wilson_citation import CitationParts
 from citekit.exchange.wilson_people import Credit
-from citekit.exchange.wilson_source import Source, read_source
+from citekit.exchange.wilson_source import Source, is_trusted, read_source, split_archive
 from citekit.exchange.wilson_table import wilson_table
+from citekit.records.levels import in_order, tradition_code
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Holding, Name, Record, Title
 
@@ -45,6 +46,8 @@ def wilson_record(
     facts = facts or PageFacts()
     source = read_source(parts.source)
     date, notices = _date(parts.date, where)
+    if parts.collection and source.reading and {"collection"} & {key for key, _ in source.reading.levels}:
+        source = replace(source, reading=None)  # a record has one field of that name
     holding, also, rest = _holdings(source)
     other_urls = parts.urls[1:]
     fields = _fields(parts, facts, source, (*rest, *other_urls))
@@ -150,8 +153,11 @@ def _holdings(source: Source) -> tuple[Holding | None, tuple[Holding, ...], tupl
 
 
 def _holding(archive: str, reading: Shelfmark, printed: str) -> Holding:
-    same = format_levels(reading.levels, reading.tradition) == printed
-    return Holding(archive=archive, levels=reading.levels, shelfmark="" if same else printed)
+    """The place; the printed shelfmark stays where ours differs, and where no fond makes the reading sure."""
+    sure = any(key == "fond" for key, _ in reading.levels)
+    levels = in_order(reading.levels, tradition_code(archive, tuple(key for key, _ in reading.levels)))
+    same = sure and format_levels(levels, reading.tradition) == printed
+    return Holding(archive=archive, levels=levels, shelfmark="" if same else printed)
 
 
 def _more(reading: Shelfmark, archive: str) -> Holding:
@@ -172,9 +178,9 @@ def _second(text: str) -> Holding:
     """
     match = _COPY.match(text)
     reading = parse(match["place"]) if match else None
-    if match and reading and reading.archive:
+    if match and reading and reading.archive and is_trusted(match["place"], reading):
         return Holding(archive=reading.archive, levels=reading.levels, note=text)
     if match:
-        archive, _, rest = match["place"].partition(", ")
-        return Holding(archive=archive, shelfmark=rest, note=text)
+        archive, shelfmark = split_archive(match["place"])
+        return Holding(archive=archive or match["place"], shelfmark=shelfmark, note=text)
     return Holding(shelfmark=text)

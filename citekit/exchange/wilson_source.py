@@ -46,8 +46,21 @@ def read_source(text: str) -> Source:
             others.insert(0, head)
         for other in others:
             (copies if _copy().match(other) else notes).append(other)
+    if not location:
+        location, notes = _buried(notes)
     archive, reading, shelfmark, rest = _read_location(location)
     return Source(archive, reading, shelfmark, tuple(filter(None, [rest, *notes])), tuple(copies), credits)
+
+
+def _buried(notes: list[str]) -> tuple[str, list[str]]:
+    """A shelfmark that stands behind a statement on the document (`Included in the reader ... AAN, XI A/10`).
+    """
+    for number, note in enumerate(notes):
+        for stop in re.finditer(r"[.;]\s+(?=[^\W\d_a-z])", note):
+            tail = note[stop.end() :]
+            if split_archive(tail)[1] or parse(tail).archive:
+                return tail, [*notes[:number], note[: stop.start()], *notes[number + 1 :]]
+    return "", notes
 
 
 def _without(text: str, credits: list[Credit]) -> list[str]:
@@ -124,6 +137,10 @@ _NAMED = re.compile(
     r"文献|档案|檔案|文書館|公文書|史料)",
     re.I,
 )
+# A town, a country, a parent body: capitals and no digit.
+_PLACE = re.compile(
+    r"(?!.*(?i:\b(?:papers|files?|series|fonds?|collection|section|records)\b))[A-Z][^\d,:']{2,40}\.?"
+)
 _ACRONYM = re.compile(
     r"(?=.*[A-ZА-ЯÚÁČŘŠŽ]{2})(?:[A-ZА-ЯÚÁČŘŠŽĐ][\w.-]{1,9})(?:[ -][A-ZА-ЯÚÁČŘŠŽ][\w-]{1,9}){0,2}"
 )
@@ -144,17 +161,17 @@ def _read_location(text: str) -> tuple[str, Shelfmark | None, str, str]:
         return "", None, "", ""
     reading = _settled(text, parse(text))
     archive = reading.archive or ""
-    if _is_trusted(text, reading):
+    if is_trusted(text, reading):
         printed = text[text.find(archive) + len(archive) :] if archive in text else text
         return archive, reading, printed.strip(" ,.:;"), ""
-    archive, shelfmark = _split_archive(text)
+    archive, shelfmark = split_archive(text)
     return (archive, None, shelfmark, "") if archive else ("", None, "", text)
 
 
-_SURE = frozenset({"fond", "opis", "opys", "delo", "sprava", "record-group", "box"})
+_SURE = frozenset({"fond", "opis", "opys", "record-group", "box"})
 
 
-def _is_trusted(text: str, reading: Shelfmark) -> bool:
+def is_trusted(text: str, reading: Shelfmark) -> bool:
     """Whether a reading may be taken for the shelfmark: words such as `file` and `vol.` stand in books too.
     """
     keys = {key for key, _ in reading.levels}
@@ -188,7 +205,7 @@ def _settled(text: str, reading: Shelfmark) -> Shelfmark:
     return replace(reading, archive=archive, levels=tuple(levels), rest="; ".join(left))
 
 
-def _split_archive(text: str) -> tuple[str, str]:
+def split_archive(text: str) -> tuple[str, str]:
     """Archive and shelfmark of a text whose levels were not read: the archive stands first or last."""
     first, mark, rest = text.partition(":")
     if mark and _is_archive(first) and "," not in first:
@@ -196,6 +213,8 @@ def _split_archive(text: str) -> tuple[str, str]:
     parts = re.split(r",\s+", text)
     if _IMPRINT.search(text):
         return "", ""
+    if _is_archive(parts[0]) and len(parts) <= 4 and all(_PLACE.fullmatch(part) for part in parts[1:]):
+        return text, ""
     for stop in range(min(3, len(parts)), 0, -1):
         whole = ", ".join(parts[:stop])
         if (stop == 1 and _is_archive(whole)) or (stop > 1 and Repositories.shipped().find(whole)):
