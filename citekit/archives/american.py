@@ -50,6 +50,8 @@ _TYPE = re.compile(r": (?P<note>(?:Telegram|Airgram|Despatch|Dispatch|Instructio
 _VOLUME = re.compile(r"\S.*\bVol\. \w+$")
 _QUOTED = re.compile(r"[\"“„«](?P<inner>.+?)[,.]?[\"”“»]")
 _INLINE = re.compile(r"(?<=[\w.)”\"])\s+(?=(?:RG|Record Group|[Bb]ox(?:es)?|[Ff]older|[Rr]eel|[Rr]oll|[Ee]ntry|[Cc]ontainer|[Ff]rames?) (?:No\. )?[A-Z]{0,2}-?\d)")
+_STOPS = re.compile(r"\w\. (?:RG|Record Group|Box|Folder|Reel|Roll|Entry|Container) [A-Z]{0,2}-?\d")
+_STOP = re.compile(r"(?<![ .][A-Z])(?<!\bvol)(?<!\bVol)(?<!\bNo)\.(?= [A-Z0-9“\"])")
 _SHORT = frozenset("etc. inc. jr. sr. d.c. u.s. co. corp. no. vol. st. dept. n.d. u.k. p.r.c. ltd.".split())
 _OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME = 20.0, 6.0, 1.0
 
@@ -165,6 +167,8 @@ def _unstopped(text: str) -> str:
 def _parts(text: str) -> list[str]:
     """The parts between commas, those in brackets and quotation marks left whole."""
     parts, start, depth, quoted = [], 0, 0, False
+    if _STOPS.search(text) is not None:
+        text = _STOP.sub(",", text)
     for at, char in enumerate(text):
         if char in "([":
             depth += 1
@@ -338,7 +342,7 @@ def _by_form(part: str, state: _State, repositories: Repositories, *, is_last: b
         state.add("page", part)
     elif _CABLE.fullmatch(part):
         state.add("telegram", part, 8.0)
-    elif _DECIMAL.fullmatch(part) and not state.boxed:
+    elif _DECIMAL.fullmatch(part) and (state.mode == "decimal" or not state.boxed):
         state.add("decimal-file", part, 12.0)
     else:
         return False

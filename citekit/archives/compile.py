@@ -12,7 +12,7 @@ from typing import Any
 
 from citekit.archives.spelling import fold, is_cyrillic, squeeze, tokens
 
-_FLAGS = {"sheet", "bare", "after", "joined", "also", "named"}
+_FLAGS = {"sheet", "bare", "after", "joined", "also", "named", "titled"}
 TEXTS = (
     "name_original", "name_romanized", "name_english", "abbreviation", "city", "city_original",
     "country", "tradition", "since", "until", "url", "successor",
@@ -50,6 +50,7 @@ def _level(key: str, level: Mapping[str, Any], row: Mapping[str, Any]) -> list[A
         {tag: words[tag] for tag in order},
         level.get("also", []),
         level.get("named") == "yes",
+        level.get("titled", ""),
     ]
 
 

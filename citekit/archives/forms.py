@@ -1,101 +1,160 @@
-"""Printing levels: in, pairs of level and value; out, the reference in one of the forms of `FORMS`.
+"""The printed forms of shelfmarks.
 
-Practice: `f. 558, op. 11, d. 98, ll. 12–14ob.` in Latin letters; `Ф. 558. Оп. 11. Д. 98. Л. 12–14 об.` by
-GOST R 7.0.5-2008, 10 (sheets always in the singular, stops between areas).
+In: levels, their tradition, and the name of a form. Out: text. A form chooses the words (short or full; in the
+tradition's own script, in Latin letters, or in English), what divides the levels, and the habits of GOST R 7.0.5-2008
+section 10 (capitals, stops, `Л.` for one sheet and for many).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import lru_cache
 
 from citekit.archives.shelfmark import Shelfmark
-from citekit.archives.tradition import Level, Tradition, tradition_of, traditions
+from citekit.archives.sheets import is_plural
+from citekit.archives.spelling import is_cyrillic
+from citekit.archives.tradition import Level, Tradition, Words, tradition_of, traditions
 from citekit.errors import UsageError
 
-Levels = tuple[tuple[str, str], ...]
+_VERSO = re.compile(r"(?<=\d)(?P<letter>[a-zа-яіїє]?)(?P<mark>об|ob|зв|zv|адв|adv|гръб|grab|verso)(?!\w)", re.IGNORECASE)
+_RANGE = re.compile(r"(?<=[\w.])-(?=\d)")
+_NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
+_ABBREVIATED = re.compile(r"[^\W\d_]\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How levels are printed: whose words (`latin`, `original`, `en`), long or short, what divides them."""
+    """A form: whose words, how long, what divides levels, whether words are capitalised and sheets have a plural."""
 
-    words: str
-    long: bool = False
-    delimiter: str = ", "
-    capitals: bool = False
-    plurals: bool = True
-
-
-FORMS: Mapping[str, Form] = MappingProxyType(
-    {
-        "latin": Form("latin"),
-        "latin-stops": Form("latin", delimiter=". ", capitals=True, plurals=False),
-        "latin-full": Form("latin", long=True),
-        "original": Form("original"),
-        "gost": Form("original", delimiter=". ", capitals=True, plurals=False),
-        "original-full": Form("original", long=True),
-        "english": Form("en", long=True),
-    }
-)
-
-_SEVERAL = re.compile(r"[-–,;]|\s(?:и|і|та|and|und|et|i|a)\s")
-_MARK = re.compile(r"(?<=\d)([^\W\d_]?)(об|ob|зв|zv|verso|recto|гръб|адв|adv)\b")
+    name: str
+    tag: str
+    full: bool
+    divider: str
+    capital: bool
+    plural: bool
 
 
-def print_levels(levels: Levels, tradition: str | None, form: str = "latin") -> str:
-    """The levels in a form. Raises UsageError for an unknown form."""
-    if form not in FORMS:
-        raise UsageError(f"no form of shelfmarks is called {form!r}", hint=f"there are: {', '.join(FORMS)}")
-    style = FORMS[form]
-    code = tradition or tradition_of([key for key, _ in levels])
-    known = traditions().get(code) if code else None
-    out = ""
-    for key, value in levels:
-        level = known.level(key) if known else None
-        text = _level(level, known, key, value, style)
-        divider = level.joined if level and level.bare and level.joined else style.delimiter
-        out = f"{out}{divider}{text}" if out else text
-    return out
+FORMS = {
+    form.name: form
+    for form in (
+        Form("latin", "latin", full=False, divider=", ", capital=False, plural=True),
+        Form("latin-stops", "latin", full=False, divider=". ", capital=True, plural=False),
+        Form("latin-full", "latin", full=True, divider=", ", capital=False, plural=True),
+        Form("original", "original", full=False, divider=", ", capital=False, plural=True),
+        Form("gost", "original", full=False, divider=". ", capital=True, plural=False),
+        Form("original-full", "original", full=True, divider=", ", capital=False, plural=True),
+        Form("english", "en", full=True, divider=", ", capital=False, plural=True),
+    )
+}
 
 
-def print_shelfmark(shelfmark: Shelfmark, form: str = "latin") -> str:
+def form_named(name: str) -> Form:
+    """The form of this name. Raises UsageError, naming those there are."""
+    if name not in FORMS:
+        raise UsageError(f"unknown form of shelfmarks: {name}", hint=f"there are {', '.join(FORMS)}")
+    return FORMS[name]
+
+
+def print_shelfmark(shelfmark: Shelfmark, name: str) -> str:
     """Archive, levels, rest and further references."""
-    style = FORMS.get(form) or FORMS["latin"]
-    levels = print_levels(shelfmark.levels, shelfmark.tradition, form)
-    whole = style.delimiter.join(part for part in (shelfmark.archive or "", levels, shelfmark.rest) if part)
-    return "; ".join([whole, *(print_shelfmark(more, form) for more in shelfmark.more)])
+    form = form_named(name)
+    levels = print_levels(shelfmark.levels, shelfmark.tradition, name)
+    text = _after_archive(shelfmark.archive or "", levels, form)
+    if shelfmark.rest:
+        text = f"{_stopped(text)} {shelfmark.rest}" if text else shelfmark.rest
+    return "; ".join(part for part in (text, *(print_shelfmark(one, name) for one in shelfmark.more)) if part)
 
 
-def _level(level: Level | None, tradition: Tradition | None, key: str, value: str, style: Form) -> str:
+def _after_archive(archive: str, levels: str, form: Form) -> str:
+    if not archive or not levels:
+        return archive + levels
+    if archive[-1] >= "\u3040" and levels[0].isascii() and levels[0].isalnum():
+        return archive + levels
+    return f"{archive.rstrip('.') if form.divider == '. ' else archive}{form.divider}{levels}"
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def print_levels(levels: Sequence[tuple[str, str]], code: str | None, name: str) -> str:
+    """The levels alone. Raises UsageError for an unknown form."""
+    form = form_named(name)
+    known = code or tradition_of(key for key, _ in levels if key != "ibid")
+    tradition = traditions()[known] if known in traditions() else None
+    text, before = "", None
+    for key, value in levels:
+        level = tradition.level(key) if tradition is not None else None
+        printed = _printed(key, value, level, tradition, form)
+        text = printed if not text else text + _divider(text, level, before, form) + printed
+        before = level
+    return text
+
+
+def _divider(text: str, level: Level | None, before: Level | None, form: Form) -> str:
+    if level is not None and level.bare and before is not None and before.bare and level.joined != ", ":
+        return level.joined
+    if text.endswith(".") and form.divider == ". ":
+        return " "
+    return form.divider
+
+
+def _printed(key: str, value: str, level: Level | None, tradition: Tradition | None, form: Form) -> str:
+    if key == "ibid":
+        return f"{value.rstrip('.')}." if form.divider == ". " or not is_cyrillic(value) and value.lower().startswith("ib") else value
     if level is None or tradition is None:
-        return value if key in ("ibid",) else f"{key.replace('-', ' ')} {value}"
-    tag = _tag(tradition, style)
-    printed = _sheets(value, tradition, tag) if level.sheet else value
+        return value if key == "shelfmark" else f"{key} {value}"
+    shown = _value(value, level, tradition, form)
     if level.bare:
-        return printed
+        return shown
+    if level.titled and _NUMBER.fullmatch(value) is None:
+        return f"“{shown}”" if level.titled == "quoted" else shown
+    word = _word(value, level, _tag(tradition, form), form)
+    if level.after == "year":
+        return f"{shown} {word}"
+    if level.after == "printed":
+        return f"{shown}{'' if shown.endswith('.') else '.'} {word}"
+    return f"{_capital(word) if form.capital else word} {shown}"
+
+
+def _tag(tradition: Tradition, form: Form) -> str:
+    return {"latin": tradition.latin, "original": tradition.original}.get(form.tag, form.tag)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _word(value: str, level: Level, tag: str, form: Form) -> str:
     words = level.words_for(tag)
-    several = level.sheet and style.plurals and bool(_SEVERAL.search(value))
-    if style.long:
-        word = words.long_plural if several else words.long
-    else:
-        word = words.short_plural if several else words.short
-    if level.after == "yes":
-        return f"{printed} {word}"
-    word = word[:1].upper() + word[1:] if style.capitals else word
-    return f"{word} {printed}"
+    many = form.plural and is_plural(value) and (level.sheet or "," in value)
+    if form.full:
+        return words.long_plural if many else words.long
+    return words.short_plural if many else words.short
 
 
-def _tag(tradition: Tradition, style: Form) -> str:
-    if style.words == "en":
-        return "en"
-    return tradition.latin if style.words == "latin" else tradition.original
+def _value(value: str, level: Level, tradition: Tradition, form: Form) -> str:
+    """The value as printed: sheets with en dashes and the tradition's own verso mark."""
+    if not level.sheet or (level.key == "page" and tradition.original == "en"):
+        return value
+    tag = _tag(tradition, form)
+    mark = tradition.verso.get(tag) or next(iter(tradition.verso.values()), "")
+    if form.full and mark.endswith(".") and not mark.startswith(" "):
+        mark = f" {mark}"
+    marked = _VERSO.sub(lambda m: m["letter"] + mark, value)
+    return _RANGE.sub("–", marked)
 
 
-def _sheets(value: str, tradition: Tradition, tag: str) -> str:
-    """Sheets with an en dash and the tradition's own verso mark."""
-    verso = tradition.verso.get(tag) or next(iter(tradition.verso.values()), "")
-    marked = _MARK.sub(lambda match: match[1] + verso, value) if verso else value
-    return re.sub(r"(?<=[\w.])-(?=[\w])", "–", marked)
+@lru_cache(maxsize=256)
+def level_words(code: str, key: str, form: str) -> Words | None:
+    """The words that a form prints for a level of a tradition, or None where there is no such level."""
+    tradition = traditions()[code]
+    level = tradition.level(key)
+    return None if level is None else level.words_for(_tag(tradition, form_named(form)))
+
+
+def needs_no_stop(text: str) -> bool:
+    """Whether a printed shelfmark already ends with the stop of an abbreviation (`12–14 об.`)."""
+    return _ABBREVIATED.search(text) is not None

@@ -44,7 +44,7 @@ def read_joined(text: str, code: str) -> list[tuple[str, str]] | None:
 
 def _pairs(levels: tuple[str, ...], found: re.Match[str]) -> list[tuple[str, str]]:
     values = found.groupdict()
-    pairs = [(key, (values.get(f"g{number}") or "").strip(" ,")) for number, key in enumerate(levels, 1)]
+    pairs = [(key, (values.get(f"g{number}") or "").strip(" ,.")) for number, key in enumerate(levels, 1)]
     return [(key, value) for key, value in pairs if value]
 
 
@@ -122,7 +122,7 @@ def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[tup
     marks = Scan(number, tokens(number), tradition).marks()
     ways: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for first, mark in enumerate(marks):
-        head = number[: mark.start].rstrip(" ,;:(")
+        head = number[: mark.start].rstrip(" ,;:(.")
         if head and _adjoining(number, marks[first:]):
             ways.append((head, tuple((one.key, one.value) for one in marks[first:])))
     return [*ways, (number, ())]

@@ -97,7 +97,7 @@ class Scan:
 
     def _followed_by_number(self, found: Found) -> bool:
         """Whether the word rather belongs to the number behind it (`f. 5, d. 12`, not `5, d.`)."""
-        if all(level.after == "yes" for level in self.tradition.levels if level.key in found.keys):
+        if all(level.after == "year" for level in self.tradition.levels if level.key in found.keys):
             return False
         at = found.after
         while at < len(self.line) and (self.line[at].is_space or self.line[at].text == "."):
@@ -116,7 +116,7 @@ class Scan:
         level = self.tradition.level(key)
         if level is None or not level.after:
             return False
-        return level.after == "both" or _YEAR.fullmatch(value) is not None
+        return level.after != "year" or _YEAR.fullmatch(value) is not None
 
     def _is_word_part(self, after: int) -> bool:
         return after < len(self.line) and self.line[after].is_word and not _is_cjk(self.line[after].text)
@@ -132,7 +132,7 @@ class Scan:
 
     def _word_goes_first(self, key: str) -> bool:
         level = self.tradition.level(key)
-        return level is not None and level.after != "yes"
+        return level is not None and level.after != "year"
 
     def _pass_punctuation(self, at: int) -> int:
         while at < len(self.line) and (self.line[at].is_space or self.line[at].text in _PASSED):

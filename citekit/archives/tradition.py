@@ -35,8 +35,9 @@ class Words:
 class Level:
     """One level of a tradition.
 
-    `sheet`: it counts sheets or pages. `after`: its word may stand behind the value ("yes" always, "both"
-    sometimes). `named`: its value may be a name. `bare`: it is printed without a word, divided by `joined` from the level before. `words` by
+    `sheet`: it counts sheets or pages. `after`: its word may stand behind the value (behind a "year" alone,
+    "both" before and behind, "printed" behind). `named`: its value may be a name, printed without the
+    word (`titled` "yes") and in quotation marks ("quoted"). `bare`: it is printed without a word, divided by `joined` from the level before. `words` by
     language tag; `also` are further words that are read and never printed.
     """
 
@@ -48,6 +49,7 @@ class Level:
     words: Mapping[str, Words]
     also: tuple[str, ...]
     named: bool
+    titled: str
 
     def words_for(self, tag: str) -> Words:
         """The words for a language tag (`ru-Cyrl`), else those of the tradition's own."""
@@ -123,9 +125,10 @@ def _level(
     words: Mapping[str, Any],
     also: list[str],
     named: bool,
+    titled: str,
 ) -> Level:
     by_tag = {tag: Words(*four) for tag, four in words.items()}
-    return Level(key, sheet, after, bare, joined, MappingProxyType(by_tag), tuple(also), named)
+    return Level(key, sheet, after, bare, joined, MappingProxyType(by_tag), tuple(also), named, titled)
 
 
 @lru_cache(maxsize=1)
