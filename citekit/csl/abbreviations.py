@@ -1,7 +1,7 @@
 """Lists of abbreviations that a user brings (as citeproc-js's abbreviation lists).
 
-In go the lists (jurisdiction -> category -> text -> abbreviation) and a variable of an item, out comes its short
-form, or "" when the lists have none.
+In go the lists (jurisdiction -> category -> text -> abbreviation) and a variable of an item, out comes its
+short form, or "" when the lists have none.
 """
 
 from __future__ import annotations

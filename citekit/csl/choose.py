@@ -1,7 +1,7 @@
 """cs:choose and the tests of its branches (CSL 1.0.2, "Choose").
 
-In go the branches of a style, out comes a closure that renders the first branch whose tests hold. A test compiles
-to True, False (when the shape of the item decides it) or to a function of the context.
+In go the branches of a style, out comes a closure that renders the first branch whose tests hold. A test
+compiles to True, False (when the shape of the item decides it) or to a function of the context.
 """
 
 from __future__ import annotations

@@ -64,7 +64,9 @@ class Warning_:
 
 
 class Printed:
-    """Something printed: its text, and the variables that it printed; both are found when they are asked for."""
+    """Something printed: its text, and the variables that it printed; both are found when they are asked
+    for.
+    """
 
     __slots__ = ("_piece", "_text", "_write", "id")
 
@@ -112,7 +114,9 @@ class Rendered:
 
 
 class Entry(Printed):
-    """An entry of a bibliography; `first_field` is its first field as plain text where second-field-align asks."""
+    """An entry of a bibliography; `first_field` is its first field as plain text where second-field-align
+    asks.
+    """
 
     __slots__ = ("first_field",)
 

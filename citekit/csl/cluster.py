@@ -1,7 +1,8 @@
-"""One citation: its cites rendered, joined and wrapped (CSL 1.0.2, "Citation", "Cite Grouping", "Collapsing").
+"""One citation: its cites rendered, joined and wrapped (CSL 1.0.2, "Citation", "Cite Grouping",
+"Collapsing").
 
-In go the cites with their contexts, out comes one piece and the pieces of the cites. Prefixes and suffixes of cites
-get the spaces that a writer leaves out, as in citeproc-js.
+In go the cites with their contexts, out comes one piece and the pieces of the cites. Prefixes and suffixes
+of cites get the spaces that a writer leaves out, as in citeproc-js.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ class Cluster:
         self.mode = mode
         self.infix = infix
 
-    def render(self, contexts: Sequence[Context], *, regroup: bool = True) -> tuple[Piece, list[tuple[str, Piece]]]:
+    def render(
+        self, contexts: Sequence[Context], *, regroup: bool = True
+    ) -> tuple[Piece, list[tuple[str, Piece]]]:
         """The whole citation, and each cite by the id of its item."""
         if self.mode == "author-only" or (contexts and contexts[0].cite.author_only):
             piece = self._author(contexts[0]) if contexts else ""
@@ -66,8 +69,7 @@ class Cluster:
         names = next(find(piece, NAMES), None)
         if names is None:
             context.set = 0
-            names_piece = self.machine.names_in_text(context)
-            return names_piece
+            return self.machine.names_in_text(context)
         return names
 
     def _whole(

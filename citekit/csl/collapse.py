@@ -1,7 +1,8 @@
-"""Cites of one citation that share an author, a year or a run of numbers (CSL 1.0.2, "Cite Grouping", "Collapsing").
+"""Cites of one citation that share an author, a year or a run of numbers (CSL 1.0.2, "Cite Grouping",
+"Collapsing").
 
-In go the rendered cites of a citation in order, out come the same, regrouped and shortened, each with the delimiter
-that goes before it. All decisions are questions to the tags of the output tree.
+In go the rendered cites of a citation in order, out come the same, regrouped and shortened, each with the
+delimiter that goes before it. All decisions are questions to the tags of the output tree.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ class Member:
 
     __slots__ = ("bare", "before", "has_locator", "key", "names", "number", "piece", "suffix", "years")
 
-    def __init__(self, piece: Piece, key: object, *, has_locator: bool, bare: bool, number: int, suffix: int | None):
+    def __init__(
+        self, piece: Piece, key: object, *, has_locator: bool, bare: bool, number: int, suffix: int | None
+    ):
         self.piece = piece
         self.key = key
         self.has_locator = has_locator

@@ -1,8 +1,9 @@
 """From the nodes of a style to closures: compiled when first used, macros once and never inlined.
 
-In go a style at work and the section (citation, bibliography, or a sort key); out come `Render` functions that take a
-`Context`. With a `Shape` the compiler knows what every condition will find: it then keeps only the branches that are
-taken, leaves out what can print nothing, and shares macros between shapes that look the same to them.
+In go a style at work and the section (citation, bibliography, or a sort key); out come `Render` functions
+that take a `Context`. With a `Shape` the compiler knows what every condition will find: it then keeps only
+the branches that are taken, leaves out what can print nothing, and shares macros between shapes that look
+the same to them.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ LEAVES: dict[type, Build] = {
 
 
 class Section:
-    """What the elements of one section share: its name options, and for a sort key those that overrule all others.
+    """What the elements of one section share: its name options, and for a sort key those that overrule all
+    others.
 
     `leaves` are the closures of single elements, `macros` those of macros by what they see of a shape.
     """
@@ -111,7 +113,9 @@ class Compiler:
         if isinstance(node, Text):
             if node.kind != "variable":
                 return None
-            names: tuple[str, ...] = (node.value, f"{node.value}-short") if node.form == "short" else (node.value,)
+            names: tuple[str, ...] = (
+                (node.value, f"{node.value}-short") if node.form == "short" else (node.value,)
+            )
         elif isinstance(node, Number | Date | Label):
             names = (node.variable,)
         else:
@@ -124,7 +128,9 @@ class Compiler:
         return None if any(name in shape.item.variables for name in names) else empty
 
     def elements(self, nodes: Iterable[Node]) -> tuple[Render, ...]:
-        """The closures of several, without those that can do nothing; decided choices give way to their branch."""
+        """The closures of several, without those that can do nothing; decided choices give way to their
+        branch.
+        """
         made: list[Render] = []
         for node in nodes:
             if self._dates_only and isinstance(node, Text) and node.kind != "macro":

@@ -13,7 +13,7 @@ from citekit.csl.numbers import NumberValue
 from citekit.csl.output import NAMES, Node, Piece, variables
 from citekit.csl.person import Person
 
-# Usage: PLAIN called no variable, MISSING called only empty ones, PRESENT printed one (or a whole inner group).
+# Usage: PLAIN called no variable, MISSING only empty ones, PRESENT printed one (or a whole inner group).
 PLAIN: Final = 0
 MISSING: Final = 1
 PRESENT: Final = 2
@@ -81,10 +81,10 @@ class Context:
     disambiguation sees; `lists` collects the name lists when it is not None."""
 
     __slots__ = (
-        "cite", "date_done", "disambiguations", "done", "first_note", "hints", "in_bibliography", "label_forms",
-        "labelled", "lists", "locator", "near", "number", "position", "set", "sorting", "source",
-        "substituting", "suffix_done", "trial",
-    )  # fmt: skip
+        *("cite", "disambiguations", "done", "first_note", "hints", "in_bibliography", "label_forms"),
+        *("labelled", "lists", "locator", "near", "number", "position", "set", "sorting", "source"),
+        *("substituting", "suffix_done", "trial"),
+    )
 
     def __init__(
         self,
@@ -116,7 +116,6 @@ class Context:
         self.lists: list[NameList] | None = None
         self.substituting = 0  # how deep in cs:substitute: there nothing is printed twice
         self.suffix_done = False
-        self.date_done = False
         self.disambiguations = 0
         self.label_forms: dict[str, str] | None = None
 

@@ -1,7 +1,7 @@
 """cs:date: the parts of a date, localised or not, single or as a range (CSL 1.0.2, "Date").
 
-In goes the node, out comes its closure. A range repeats only what differs: `May 1-3, 2000`. A year takes the year
-suffix unless the style prints that itself. As a sort key a date is digits.
+In goes the node, out comes its closure. A range repeats only what differs: `May 1-3, 2000`. A year takes
+the year suffix unless the style prints that itself. As a sort key a date is digits.
 """
 
 from __future__ import annotations
@@ -100,7 +100,9 @@ def _override(part: DatePart, own: DatePart | None) -> DatePart:
 
 
 class _Part:
-    """Prints one date-part; `open` without its suffix (before a dash), `close` without its prefix (after one)."""
+    """Prints one date-part; `open` without its suffix (before a dash), `close` without its prefix (after
+    one).
+    """
 
     __slots__ = ("close", "dash", "format", "full", "language", "name", "open", "place")
 
@@ -259,10 +261,8 @@ def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piec
 
 def _sort_key(node: Date, compiler: Compiler) -> Render:
     name = node.variable
-    if node.form:
-        wanted = set(_SHOWN.get(node.date_parts, _SHOWN[""]))
-    else:
-        wanted = {part.name for part in node.parts}
+    shown = _SHOWN.get(node.date_parts, _SHOWN[""])
+    wanted = set(shown) if node.form else {part.name for part in node.parts}
 
     def render(context: Context) -> Result:
         date = context.source.date(name)

@@ -1,7 +1,8 @@
 """The dates of an item: CSL-JSON date objects, EDTF strings and raw text become one frozen value.
 
-In goes the value of a date variable as the data has it; out comes a `DateValue`, or None when there is nothing
-in it. Sources: the CSL-JSON schema; the EDTF levels 0 and 1 (ISO 8601-2) that CSL allows; citeproc-js for the rest.
+In goes the value of a date variable as the data has it; out comes a `DateValue`, or None when there is
+nothing in it. Sources: the CSL-JSON schema; the EDTF levels 0 and 1 (ISO 8601-2) that CSL allows;
+citeproc-js for the rest.
 """
 
 from __future__ import annotations

@@ -1,16 +1,17 @@
-"""Telling cites apart (CSL 1.0.2, "Disambiguation"): more names, fuller given names, then year suffixes or the
-disambiguate condition.
+"""Telling cites apart (CSL 1.0.2, "Disambiguation"): more names, fuller given names, then year suffixes or
+the disambiguate condition.
 
-In go the items of a document in the order of the bibliography, out come their `Hints`. Items are put in buckets by
-their rendered text; only buckets with more than one item are rendered again, step by step, and a bucket that falls
-apart is done for those that stand alone: the work grows with the number of items, not with its square.
+In go the items of a document in the order of the bibliography, out come their `Hints`. Items are put in
+buckets by their rendered text; only buckets with more than one item are rendered again, step by step, and a
+bucket that falls apart is done for those that stand alone: the work grows with the number of items, not
+with its square.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from citekit.csl.context import Hints, NameList, NO_HINTS
+from citekit.csl.context import NO_HINTS, Hints, NameList
 from citekit.csl.item import Source
 from citekit.csl.namebook import NameBook
 from citekit.csl.program import Citation
@@ -54,9 +55,7 @@ class Disambiguation:
         for group, base in clashing:
             self._rest(group, base)
 
-    def _names(
-        self, items: list[Source], lists: list[list[NameList]]
-    ) -> list[tuple[list[Source], _Base]]:
+    def _names(self, items: list[Source], lists: list[list[NameList]]) -> list[tuple[list[Source], _Base]]:
         """Add names and given names step by step; the groups that stay alike."""
         groups = [(items, _start(lists), _start(lists))]  # members, what is tried, what has helped
         for step in _steps(lists, self.add_names, self.add_givens):
@@ -85,7 +84,9 @@ class Disambiguation:
         return list(parts.values())
 
     def _rest(self, group: list[Source], base: _Base) -> None:
-        """Year suffixes, else the disambiguate condition (citeproc-js never tries it where suffixes are on)."""
+        """Year suffixes, else the disambiguate condition (citeproc-js never tries it where suffixes are
+        on).
+        """
         if self.options.disambiguate_add_year_suffix:
             for place, item in enumerate(group):
                 self.hints[item.id] = base.hints(suffix=place)
@@ -159,7 +160,7 @@ def _start(lists: list[list[NameList]]) -> _Base:
     for place in range(depth):
         here = [each[place] for each in lists if place < len(each)]
         names.append(max(each.printed for each in here))
-        givens.append(tuple(max((each.forms for each in here), key=len)))
+        givens.append(tuple(max((each.forms for each in here), key=lambda forms: len(forms))))
     return _Base(tuple(names), tuple(givens))
 
 

@@ -1,7 +1,8 @@
 """A document's citations and items, and what follows from them as a whole.
 
-In go citations, registered items and a way to find items; out comes a `Solved`: the order of the bibliography, the
-numbers, the hints of disambiguation, and the place of every cite. The phases stand in `Document._solve`.
+In go citations, registered items and a way to find items; out comes a `Solved`: the order of the
+bibliography, the numbers, the hints of disambiguation, and the place of every cite. The phases stand in
+`Document._solve`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Spaces at the edges of a line of fields belong outside the blocks that display asks for (as in citeproc-js).
+"""Spaces at the edges of a line of fields belong outside the blocks that display asks for (as in
+citeproc-js).
 
-In go the parts of an entry, out come the space before, the parts without the spaces at their edges, and the space after.
+In go the parts of an entry, out come the space before, the parts without the spaces at their edges, and the
+space after.
 """
 
 from __future__ import annotations
@@ -19,7 +21,14 @@ def lift_spaces(parts: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...], str]:
 def _decorated(node: Node) -> bool:
     form = node.format
     return form is not None and any(
-        (form.font_style, form.font_variant, form.font_weight, form.text_decoration, form.vertical_align, form.quotes)
+        (
+            form.font_style,
+            form.font_variant,
+            form.font_weight,
+            form.text_decoration,
+            form.vertical_align,
+            form.quotes,
+        )
     )
 
 

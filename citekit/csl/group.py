@@ -1,7 +1,8 @@
 """cs:group, and sequences of elements (CSL 1.0.2, "Group").
 
-In go compiled elements; out comes what they print, joined, or nothing when every variable that they called is empty.
-An inner group that prints counts as a variable that is there. A macro behaves as a group (as in citeproc-js).
+In go compiled elements; out comes what they print, joined, or nothing when every variable that they called
+is empty. An inner group that prints counts as a variable that is there. A macro behaves as a group (as in
+citeproc-js).
 """
 
 from __future__ import annotations

@@ -25,7 +25,18 @@ _ALSO = {"title-short": "shortTitle", "container-title-short": "journalAbbreviat
 class Source:
     """One item; `raw` holds its variables, never changed after it was made."""
 
-    __slots__ = ("_dates", "_numbers", "_persons", "_texts", "barred", "id", "language", "raw", "shape", "type")
+    __slots__ = (
+        "_dates",
+        "_numbers",
+        "_persons",
+        "_texts",
+        "barred",
+        "id",
+        "language",
+        "raw",
+        "shape",
+        "type",
+    )
 
     def __init__(self, item: Mapping[str, object], *, note: bool = True) -> None:
         raw = dict(item)

@@ -1,7 +1,7 @@
 """cs:label outside cs:names (CSL 1.0.2, "Label").
 
-In goes the node, out comes a closure that prints the term of a number variable or of the locator's kind, singular
-or plural as the number says. A locator that carries its own word gets no label.
+In goes the node, out comes a closure that prints the term of a number variable or of the locator's kind,
+singular or plural as the number says. A locator that carries its own word gets no label.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ class Listing:
                 names, who, last
             )
             if changed is not names:
-                fields[place] = replace(field, lambda node: changed if node is names else None)
+                fields[place] = _swap(field, names, changed)
             return fields
         self._last_names = ()
         return fields
@@ -92,6 +92,11 @@ def _opens(field: Piece, names: Node) -> bool:
             return True
         top = top.parts[0]
     return False
+
+
+def _swap(piece: Piece, old: Node, new: Piece) -> Piece:
+    """The piece with one node in it exchanged."""
+    return replace(piece, lambda node: new if node is old else None)
 
 
 def _has_display(piece: Piece) -> bool:

@@ -1,7 +1,7 @@
 """A style ready to run in one locale: its citation and bibliography layouts and its sort keys, compiled.
 
-In go a style, a locale and options; out come functions from a `Context` to pieces, and sort values. A shape of cite
-that comes again gets a program of its own, in which every condition is decided (see `shape.py`).
+In go a style, a locale and options; out come functions from a `Context` to pieces, and sort values. A shape
+of cite that comes again gets a program of its own, in which every condition is decided (see `shape.py`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """One name: the order of its parts, particles, initials and name-part formatting (CSL 1.0.2, "Names").
 
-In go a `Person` and how full its given name is to be (0 none, 1 initials, 2 whole); out come the piece and whether
-the family name stands first. Names in scripts that do not space words keep their own order, as in citeproc-js.
+In go a `Person` and how full its given name is to be (0 none, 1 initials, 2 whole); out come the piece and
+whether the family name stands first. Names in scripts that do not space words keep their own order, as in
+citeproc-js.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ class PersonPrinter:
         given = self._text(self._given_name(person, level), self._given)
         family = self._text(person.family, self._family)
         non_dropping = self._text(self._particle(person.non_dropping), self._family)
-        dropping = ""
+        dropping: Piece = ""
         if given and not _ET_AL.match(person.dropping):
             dropping = self._text(self._particle(person.dropping), self._given)
         suffix = self._suffix(person) if given else ""
@@ -87,7 +88,9 @@ class PersonPrinter:
         comma = person.comma_dropping
         if self.style.sort_order == "all" or (self.style.sort_order == "first" and first):
             return self._inverted(person, family, given, non_dropping, dropping, suffix, touching), True
-        return self._natural(person, level, family, given, non_dropping, dropping, suffix, touching, comma), False
+        return self._natural(
+            person, level, family, given, non_dropping, dropping, suffix, touching, comma
+        ), False
 
     def _text(self, text: str, decorate: Wrap) -> Piece:
         return decorate(parse(text), self.language) if text else ""
@@ -113,7 +116,9 @@ class PersonPrinter:
             text = initialize(text, self.style.initialize_with, keep_words=True, keep_hyphen=self.keep_hyphen)
         if not text:
             return ""
-        return Output((parse(text[:-1]),), suffix=".") if text.endswith(".") and len(text) > 1 else parse(text)
+        return (
+            Output((parse(text[:-1]),), suffix=".") if text.endswith(".") and len(text) > 1 else parse(text)
+        )
 
     def _for_sorting(
         self, family: Piece, given: Piece, non_dropping: Piece, dropping: Piece, suffix: Piece

@@ -1,4 +1,5 @@
-"""A list of names: how many are printed, et al., "and", and the delimiters between (CSL 1.0.2, "Name", "Et-al").
+"""A list of names: how many are printed, et al., "and", and the delimiters between (CSL 1.0.2, "Name",
+"Et-al").
 
 In go persons and the context, whose hints may ask for more names or fuller ones; out comes one piece.
 """
@@ -54,9 +55,7 @@ class ListPrinter:
         single, many = space, delimiter if space else ""
         if style.precedes_last == "always":
             single = many = delimiter
-        elif style.precedes_last == "never":
-            many = space
-        elif style.precedes_last == "after-inverted-name":
+        elif style.precedes_last == "never" or style.precedes_last == "after-inverted-name":
             many = space
         tail = term + space
         return single + tail, many + tail, delimiter + tail
@@ -79,7 +78,9 @@ class ListPrinter:
             form = self.book.level(persons[-1], total - 1, 0, self.style, context)
             last = self.printer.print(persons[-1], form, False)
         cut = count < total or any(person.comma_dropping and not person.suffix for person in shown)
-        return self._affixed(self._join(printed, last, cut and not self.sorting)), len(printed) + (last is not None)
+        return self._affixed(self._join(printed, last, cut and not self.sorting)), len(printed) + (
+            last is not None
+        )
 
     def _select(self, total: int, context: Context) -> tuple[int, bool]:
         """How many names from the front, and whether the very last one follows an ellipsis."""
@@ -109,9 +110,7 @@ class ListPrinter:
             for place, person in enumerate(shown)
         ]
 
-    def _join(
-        self, printed: list[tuple[Piece, bool]], last: tuple[Piece, bool] | None, cut: bool
-    ) -> Piece:
+    def _join(self, printed: list[tuple[Piece, bool]], last: tuple[Piece, bool] | None, cut: bool) -> Piece:
         pieces = [piece for piece, _ in printed]
         delimiter = self.style.delimiter
         if not pieces:

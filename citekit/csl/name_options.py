@@ -7,8 +7,11 @@ In go the `NameOptions` of each, innermost first; out comes one `NameStyle` with
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from citekit.csl.program import NameOptions
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,29 @@ class NameStyle:
     sort_separator: str = ", "
 
 
-_FIELDS = (
-    "and_", "delimiter", "names_delimiter", "delimiter_precedes_et_al", "delimiter_precedes_last", "et_al_min",
-    "et_al_use_first", "et_al_subsequent_min", "et_al_subsequent_use_first", "et_al_use_last", "form", "initialize",
-    "initialize_with", "name_as_sort_order", "sort_separator",
-)  # fmt: skip
-_DEFAULTS = (
-    "", ", ", "", "contextual", "contextual", 0, -1, 0, -1, False, "long", True, None, "", ", ",
-)  # fmt: skip
-
-
 def resolve(*chain: NameOptions) -> NameStyle:
     """The first value that an element of the chain sets, else the default."""
-    values = []
-    for field, default in zip(_FIELDS, _DEFAULTS, strict=True):
+
+    def first(field: str, default: T) -> T:
         set_values = (getattr(options, field) for options in chain)
-        values.append(next((value for value in set_values if value is not None), default))
-    made = NameStyle(*values)  # type: ignore[arg-type]
-    later_min = made.later_min or made.et_al_min
-    later_first = made.later_use_first if made.later_use_first >= 0 else made.et_al_use_first
-    return NameStyle(*values[:7], later_min, later_first, *values[9:])  # type: ignore[arg-type]
+        found: T = next((value for value in set_values if value is not None), default)
+        return found
+
+    least, count = first("et_al_min", 0), first("et_al_use_first", -1)
+    return NameStyle(
+        first("and_", ""),
+        first("delimiter", ", "),
+        first("names_delimiter", ""),
+        first("delimiter_precedes_et_al", "contextual"),
+        first("delimiter_precedes_last", "contextual"),
+        least,
+        count,
+        first("et_al_subsequent_min", 0) or least,
+        first("et_al_subsequent_use_first", count),
+        first("et_al_use_last", False),
+        first("form", "long"),
+        first("initialize", True),
+        first("initialize_with", None),
+        first("name_as_sort_order", ""),
+        first("sort_separator", ", "),
+    )

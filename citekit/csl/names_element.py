@@ -1,7 +1,7 @@
 """cs:names: its variables, labels and substitutes (CSL 1.0.2, "Names", "Label in cs:names", "Substitute").
 
-In goes the node, out comes its closure. The first substitute that prints takes the place of empty names, and what
-it printed is not printed again in the cite.
+In goes the node, out comes its closure. The first substitute that prints takes the place of empty names,
+and what it printed is not printed again in the cite.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _substituting(render: Render, substitutes: tuple[Render, ...], printer: Name
             return result
         context.substituting += 1
         for each in substitutes:
-            piece, usage = each(context)
+            piece = each(context)[0]
             if piece:
                 context.use_up(piece)
                 context.substituting -= 1
@@ -114,7 +114,9 @@ class NamesPrinter:
         self.locale = compiler.locale
         self.label: Label | None = None if compiler.section.sorting else node.label
         self.label_first = node.label_first
-        self.list = ListPrinter(style, person_printer(style, name, compiler), node.et_al, name.decor, compiler)
+        self.list = ListPrinter(
+            style, person_printer(style, name, compiler), node.et_al, name.decor, compiler
+        )
         self.delimiter = node.delimiter if node.delimiter is not None else style.names_delimiter
         self.decorate = wrap(node.decor)
         self._common = "".join(sorted(node.variables)) if len(node.variables) > 1 else ""
@@ -144,7 +146,7 @@ class NamesPrinter:
             shown += count
             pieces.append(self._labelled(piece, common or name, len(persons)))
         if self.style.form == "count":
-            return (str(shown), PRESENT) if shown and context.sorting or shown else ABSENT
+            return (str(shown), PRESENT) if (shown and context.sorting) or shown else ABSENT
         if not pieces:
             return ABSENT
         body: Piece = pieces[0] if len(pieces) == 1 else Output(tuple(pieces), self.delimiter)

@@ -1,7 +1,8 @@
 """Variables kept in the `note` of an item, as Zotero users do: `{:DOI: 10.1/x}` or lines `DOI: 10.1/x`.
 
-In goes an item, out come the variables that its note adds (a value that the item has is not replaced, `type` and
-dates excepted). The rules are citeproc-js's: fields come first in the note; a line that is none ends them.
+In goes an item, out come the variables that its note adds (a value that the item has is not replaced,
+`type` and dates excepted). The rules are citeproc-js's: fields come first in the note; a line that is none
+ends them.
 """
 
 from __future__ import annotations

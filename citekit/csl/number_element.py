@@ -1,7 +1,7 @@
 """cs:number, and number variables in cs:text (CSL 1.0.2, "Number").
 
-In goes the node, out comes a closure that prints the parts of a number with their signs and words, each number in
-the form asked for: ordinal, long-ordinal or roman.
+In goes the node, out comes a closure that prints the parts of a number with their signs and words, each
+number in the form asked for: ordinal, long-ordinal or roman.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def variable(name: str, form: str, decor: Decor, compiler: Compiler) -> Render:
         label_form = context.label_forms.get(name) if context.label_forms else None
         if value.short_label and not label_form:
             label_form = "short"
-        return decorate(print_number(value, shape_number, locale, label_form), source.language or home), PRESENT
+        return decorate(
+            print_number(value, shape_number, locale, label_form), source.language or home
+        ), PRESENT
 
     return render
 
@@ -68,7 +70,11 @@ def _locator(decor: Decor, shape_number: Callable[[str], str] | None, locale: Lo
     decorate, home = wrap(decor, LOCATOR), locale.language
 
     def render(context: Context) -> Result:
-        if context.trial or not context.cite.locator or (context.done is not None and "locator" in context.done):
+        if (
+            context.trial
+            or not context.cite.locator
+            or (context.done is not None and "locator" in context.done)
+        ):
             return ABSENT
         if context.labelled:
             return decorate(parse(context.cite.locator), home), PRESENT

@@ -1,14 +1,15 @@
 """Number variables and locators, read once: `pp. 12-15, 20 & 22`, `2nd`, `fol. 3 n. 5`.
 
-In goes the text of a number variable, out comes a `NumberValue`: its parts with their particles, the signs between
-them, the words (`n.`) that stand before them, and what a style asks: is it numeric, is it more than one.
-CSL 1.0.2 says what is numeric; words inside a number and the treatment of ranges are citeproc-js's.
+In goes the text of a number variable, out comes a `NumberValue`: its parts with their particles, the signs
+between them, the words (`n.`) that stand before them, and what a style asks: is it numeric, is it more than
+one. CSL 1.0.2 says what is numeric; words inside a number and the treatment of ranges are citeproc-js's.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from citekit.csl.locale import Locale
 from citekit.csl.pages import second_page
@@ -16,12 +17,24 @@ from citekit.csl.variables import LOCATOR_WORDS, WORD_OF_LOCATOR
 
 _LABELLED = frozenset({"locator", "locator-extra", "number", "page"})
 _RANGED = frozenset(
-    "page chapter-number collection-number edition issue number number-of-pages number-of-volumes volume locator "
-    "locator-extra".split()
+    [
+        "page",
+        "chapter-number",
+        "collection-number",
+        "edition",
+        "issue",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "volume",
+        "locator",
+        "locator-extra",
+    ]
 )
 _DASHED = frozenset({"locator", "locator-extra", "issue", "volume", "edition", "number"})
 _WORD = re.compile(
-    r"((?:^| )(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)(?:\.| ) *)"
+    r"((?:^| )(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)"
+    r"(?:\.| ) *)"
 )
 _PLAIN = re.compile(r"[0-9]+([-;,:a-zA-Z]*)$")
 _NUMERIC = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)$")
@@ -65,9 +78,17 @@ EMPTY_NUMBER = NumberValue(())
 
 
 def read_number(
-    text: str, variable: str, locale: Locale, *, label: str = "", page_format: str = "", legal_case: bool = False
+    text: str,
+    variable: str,
+    locale: Locale,
+    *,
+    label: str = "",
+    page_format: str = "",
+    legal_case: bool = False,
 ) -> NumberValue:
-    """The value of a variable; `label` is a locator's own label, `page_format` the style's page-range-format."""
+    """The value of a variable; `label` is a locator's own label, `page_format` the style's
+    page-range-format.
+    """
     if variable == "number" and legal_case:
         text = re.sub(r"\\*-", r"\\-", text)
     parts = _Reader(variable, label, locale).read(text)
@@ -108,7 +129,7 @@ class _Reader:
         for place in range(0, len(pieces), 2):
             sign = pieces[place + 1] if place + 1 < len(pieces) else ""
             word, own = self._chunk(parts, pieces[place], sign, place, word, own)
-        for part, after in zip(parts, parts[1:], strict=False):
+        for part, after in pairwise(parts):
             if not part.sign and after.word:
                 part.sign = " "
         for part in parts:
@@ -146,7 +167,9 @@ class _Reader:
     def _chunk(
         self, parts: list[NumberPart], chunk: str, sign: str, place: int, word: str, own: str
     ) -> tuple[str, str]:
-        """One piece between signs, which may hold several words and numbers; the word and label now in force."""
+        """One piece between signs, which may hold several words and numbers; the word and label now in
+        force.
+        """
         cut = _WORD.split(chunk)
         words, numbers = cut[1::2], cut[0::2]
         if not words:
@@ -225,7 +248,7 @@ def _judge_run(run: list[NumberPart]) -> None:
     """Parts that share a word are numeric by the first of them."""
     first = run[0]
     numeric = bool(first.value) and _NUMERIC.match(first.value) is not None
-    rangeable = [bool(re.match(r"\s*-?[0-9]", part.value) or _ROMAN.match(part.value)) for part in run][0]
+    rangeable = bool(re.match(r"\s*-?[0-9]", first.value) or _ROMAN.match(first.value))
     for part in run:
         part.numeric = numeric
         part.rangeable = rangeable

@@ -1,6 +1,7 @@
 """A term that opens a note or an entry gets a capital: `ibid.` is `Ibid.` there (as in citeproc-js).
 
-In goes the tree of a cite or an entry, out comes the same, its first word changed when it is a term of the style.
+In goes the tree of a cite or an entry, out comes the same, its first word changed when it is a term of the
+style.
 """
 
 from __future__ import annotations

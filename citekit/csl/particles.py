@@ -1,8 +1,8 @@
 """Particles and suffixes written into the family and given names of an item (citeproc-js's name parsing).
 
 In go the family and the given name as they stand in the data; out come the parts that were hidden in them:
-`van der Berg` is a non-dropping `van der` before `Berg`, the given name `Ludwig von` ends in a dropping `von`,
-`John, Jr.` carries a suffix (with `,!` a comma is printed before it).
+`van der Berg` is a non-dropping `van der` before `Berg`, the given name `Ludwig von` ends in a dropping
+`von`, `John, Jr.` carries a suffix (with `,!` a comma is printed before it).
 """
 
 from __future__ import annotations
@@ -72,4 +72,6 @@ def split_name(
             suffix, comma_suffix = rest, len("".join(comma[0].split())) == 2
         given = given[: comma.start()]
     given, tail = _trailing(given)
-    return NameParts(family, given, non_dropping, tail.strip() or dropping, suffix, comma_suffix, comma_dropping)
+    return NameParts(
+        family, given, non_dropping, tail.strip() or dropping, suffix, comma_suffix, comma_dropping
+    )

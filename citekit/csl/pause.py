@@ -1,4 +1,5 @@
-"""Rendering without the garbage collector: trees of output have no cycles, and looking for them costs a third.
+"""Rendering without the garbage collector: trees of output have no cycles, and looking for them costs a
+third.
 
 In goes a block of work, out comes nothing; the collector runs again after it, if it ran before.
 """

@@ -1,7 +1,8 @@
 """The names of an item, read once: CSL-JSON name objects become `Person`s.
 
-In goes the value of a name variable, out comes a tuple of persons with particles and suffixes taken apart, and
-what their script says of the order of their parts (CSL 1.0.2, "Names"; static ordering as in citeproc-js).
+In goes the value of a name variable, out comes a tuple of persons with particles and suffixes taken apart,
+and what their script says of the order of their parts (CSL 1.0.2, "Names"; static ordering as in
+citeproc-js).
 """
 
 from __future__ import annotations
@@ -36,9 +37,7 @@ class Person:
         if not self.literal and name.get("isInstitution") and not self.given:
             self.literal = self.family
         self.script = SPACED if self.literal else _script(self.family, self.given, language)
-        self.static = (
-            bool(name.get("static-ordering")) or self.script == UNSPACED or language in ("vi", "hu")
-        )
+        self.static = bool(name.get("static-ordering")) or self.script == UNSPACED or language in ("vi", "hu")
         if not self.literal:
             self._take_apart(name)
         self.rendered: dict[object, tuple[Piece, bool]] = {}
@@ -54,7 +53,9 @@ class Person:
         if self.non_dropping or not (self.family and self.given) or name.get("static-particles"):
             return
         parts = split_name(self.family, self.given, dropping=self.dropping, suffix=self.suffix)
-        self.family, self.given, self.non_dropping, self.dropping, self.suffix, comma, self.comma_dropping = parts
+        self.family, self.given, self.non_dropping, self.dropping, self.suffix, comma, self.comma_dropping = (
+            parts
+        )
         self.comma_suffix = self.comma_suffix or comma
 
     @property

@@ -64,13 +64,18 @@ class _Positions:
         self.last[key] = note
         return Place(position, near, first if first != note else 0)
 
-    def _position(self, cite: Cite, previous: Cite | None, citation: Citation, in_note: dict[int, int]) -> int:
+    def _position(
+        self, cite: Cite, previous: Cite | None, citation: Citation, in_note: dict[int, int]
+    ) -> int:
         same = previous if previous is not None else self._cited_before(citation, in_note)
         if same is None or same.id != cite.id:
             return SUBSEQUENT
         if same.locator and not cite.locator:
             return SUBSEQUENT
-        if (cite.locator, cite.label if cite.locator else "") == (same.locator, same.label if same.locator else ""):
+        if (cite.locator, cite.label if cite.locator else "") == (
+            same.locator,
+            same.label if same.locator else "",
+        ):
             return IBID
         return IBID_WITH_LOCATOR
 

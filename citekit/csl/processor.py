@@ -1,4 +1,6 @@
-"""The public face of the CSL engine: a style, a locale and items go in, citations and bibliographies come out."""
+"""The public face of the CSL engine: a style, a locale and items go in, citations and bibliographies come
+out.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +37,12 @@ from citekit.csl.serialize import serialize
 class Options:
     """Development and compatibility switches of a processor.
 
-    `sort_bibliography` False keeps the order of the items in the bibliography.
-    `abbreviations` maps jurisdiction -> category -> text -> abbreviation, as citeproc-js's abbreviation lists do.
-    `link_urls` makes links of URLs and DOIs in formats that have links.
-    `parse_note_fields` reads `{:variable: value}` and `variable: value` lines of `note` as variables.
-    `revise` is given the output tree of every cite and entry, with what it was made from, and returns the tree
-    that becomes text.
-    (An item's own `no-substitute` names the variables that never stand in for absent names.)
+    `sort_bibliography` False keeps the order of the items in the bibliography. `abbreviations` maps
+    jurisdiction -> category -> text -> abbreviation, as citeproc-js's abbreviation lists do. `link_urls`
+    makes links of URLs and DOIs in formats that have links. `parse_note_fields` reads `{:variable: value}`
+    and `variable: value` lines of `note` as variables. `revise` is given the output tree of every cite and
+    entry, with what it was made from, and returns the tree that becomes text. (An item's own
+    `no-substitute` names the variables that never stand in for absent names.)
     """
 
     sort_bibliography: bool = True
@@ -54,13 +55,13 @@ class Options:
 class Processor:
     """A style at work on a set of items.
 
-    `style` is a name, a path or a loaded `Style`; `locale` a language tag (None: the style's own, else en-US),
-    which gives way to the default-locale of the style unless `force_locale` is set;
-    `items` CSL-JSON items, or a function from an id to an item (None when unknown); `format` one of
-    plain, markdown, html, latex, rtf, typst, json.
+    `style` is a name, a path or a loaded `Style`; `locale` a language tag (None: the style's own, else
+    en-US), which gives way to the default-locale of the style unless `force_locale` is set; `items`
+    CSL-JSON items, or a function from an id to an item (None when unknown); `format` one of plain,
+    markdown, html, latex, rtf, typst, json.
 
-    Raises `UnknownStyleError`, `StyleError`, `MissingFileError` for a style that cannot be used. Everything that
-    goes wrong later (an unknown id) is in `warnings`.
+    Raises `UnknownStyleError`, `StyleError`, `MissingFileError` for a style that cannot be used. Everything
+    that goes wrong later (an unknown id) is in `warnings`.
     """
 
     def __init__(
@@ -130,8 +131,8 @@ class Processor:
     ) -> list[Changed]:
         """Insert or replace one citation between the named ones ((id, note) pairs); the changed citations.
 
-        Citations of the document named neither before nor after are dropped from it. Raises `KeyError` for a name
-        that no citation has.
+        Citations of the document named neither before nor after are dropped from it. Raises `KeyError` for
+        a name that no citation has.
         """
         old = {rendered.id: rendered.text for rendered in self._rendered}
         known = self._document.solved()
@@ -174,9 +175,7 @@ class Processor:
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
         """The entries of the registered and cited items."""
         solved = self._document.solved()
-        chosen = [
-            source for source in solved.order if selection is None or chooses(selection, source.raw)
-        ]
+        chosen = [source for source in solved.order if selection is None or chooses(selection, source.raw)]
         with collector_paused():
             contexts = [solved.entry_context(source) for source in chosen]
             pieces = Listing(self._machine).entries(contexts)

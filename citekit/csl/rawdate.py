@@ -10,9 +10,26 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_MONTHS = (
-    "jan feb mar apr may jun jul aug sep oct nov dec spr sum fal win spr sum".split()
-)
+_MONTHS = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "spr",
+    "sum",
+    "fal",
+    "win",
+    "spr",
+    "sum",
+]
 _EPOCHS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988}
 _EPOCH_YEAR = re.compile(f"({'|'.join(_EPOCHS)})([0-9]+)")
 _TIME = re.compile(r"\s*[0-9]{2}:[0-9]{2}(?::[0-9]+)")
@@ -21,7 +38,9 @@ _TOKEN = re.compile(r"^\s*([-/]|[^-/~?0-9]+|[-~?0-9/]+)\s*$")
 
 
 class RawDate(NamedTuple):
-    """Year, month and day of both ends (0 unknown; `end` None when there is one date), and what is said of them."""
+    """Year, month and day of both ends (0 unknown; `end` None when there is one date), and what is said of
+    them.
+    """
 
     start: tuple[int, int, int]
     end: tuple[int, int, int] | None
@@ -153,5 +172,4 @@ def _japanese(text: str) -> str:
     """`平成12年3月4日` as `2000-3-4`."""
     text = "".join(text.split()).replace("日", "").replace("〜", "/")
     text = re.sub("[月年]", "-", text).replace("-/", "/")
-    text = _EPOCH_YEAR.sub(lambda found: str(_EPOCHS[found[1]] + int(found[2])), text.rstrip("-"))
-    return text
+    return _EPOCH_YEAR.sub(lambda found: str(_EPOCHS[found[1]] + int(found[2])), text.rstrip("-"))

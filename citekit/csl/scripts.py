@@ -1,7 +1,8 @@
-"""Which writing system a text is in, as far as names and affixes care: romanesque scripts put spaces between words.
+"""Which writing system a text is in, as far as names and affixes care: romanesque scripts put spaces
+between words.
 
-In goes text, out come tests. The ranges are those that citeproc-js calls "romanesque": Latin, Greek, Cyrillic,
-Hebrew, Arabic and Thai letters.
+In goes text, out come tests. The ranges are those that citeproc-js calls "romanesque": Latin, Greek,
+Cyrillic, Hebrew, Arabic and Thai letters.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ from citekit.csl.cite import Selection
 
 
 def chooses(selection: Selection, item: Mapping[str, object]) -> bool:
-    """Is the item taken? include: any condition holds; exclude: none holds; select: all hold; quash drops it."""
+    """Is the item taken? include: any condition holds; exclude: none holds; select: all hold; quash drops
+    it.
+    """
     holds = [_holds(value, item.get(field)) for field, value in selection.conditions]
     if selection.mode == "include" and not any(holds):
         return False

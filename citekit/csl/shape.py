@@ -16,7 +16,9 @@ from citekit.csl.locale import Locale
 
 
 class ItemShape(NamedTuple):
-    """The type of an item, the variables of the style that it has, and those that test numeric or uncertain."""
+    """The type of an item, the variables of the style that it has, and those that test numeric or
+    uncertain.
+    """
 
     type: str
     variables: frozenset[str]

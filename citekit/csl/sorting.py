@@ -31,9 +31,13 @@ _WHOLE_DATE = frozenset({"year", "month", "day"})
 
 
 class Sorter:
-    """The sort keys of one section, compiled. A key is made only for items that the keys before leave level."""
+    """The sort keys of one section, compiled. A key is made only for items that the keys before leave
+    level.
+    """
 
-    def __init__(self, keys: Sequence[SortKey], programs: Callable[[SortKey], Programs], language: str) -> None:
+    def __init__(
+        self, keys: Sequence[SortKey], programs: Callable[[SortKey], Programs], language: str
+    ) -> None:
         self.keys = tuple(keys)
         self._values = tuple([_value(key, programs(key)) for key in self.keys])
         self._language = language
@@ -54,7 +58,11 @@ class Sorter:
         if place == len(self.keys) or len(items) < 2:
             return items
         down = self.keys[place].descending
-        ranked = [((found is not None) is down, found or "", item) for item in items for found in (value(item, place),)]
+        ranked = [
+            ((found is not None) is down, found or "", item)
+            for item in items
+            for found in (value(item, place),)
+        ]
         ranked.sort(key=lambda each: each[:2], reverse=down)
         out: list[T] = []
         for _, run in groupby(ranked, key=lambda each: each[:2]):

@@ -28,8 +28,19 @@ if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
 
 _NUMERIC = frozenset(
-    "page page-first chapter-number collection-number edition issue number number-of-pages number-of-volumes volume "
-    "locator".split()
+    [
+        "page",
+        "page-first",
+        "chapter-number",
+        "collection-number",
+        "edition",
+        "issue",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "volume",
+        "locator",
+    ]
 )
 _HOST = re.compile(r"(.*\.[^/]+)/.*")
 
@@ -53,7 +64,9 @@ def macro(node: Text, compiler: Compiler) -> Render:
 
 def _term(node: Text, compiler: Compiler) -> Render:
     text = compiler.locale.term(node.value, node.form or "long", plural=node.plural)
-    tag = "" if node.decor.text_case == "lowercase" else TERM  # an opening term gets a capital, not against the style
+    tag = (
+        "" if node.decor.text_case == "lowercase" else TERM
+    )  # an opening term gets a capital, not against the style
     return _fixed(text, node, compiler, tag) if text else nothing
 
 

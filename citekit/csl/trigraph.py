@@ -1,6 +1,7 @@
 """The variable citation-label, as `AaaaB12`: letters of the names and the year (citeproc-js's trigraphs).
 
-In goes an item, out comes its label: four letters of one author, two of each of two, and so on, and two digits.
+In goes an item, out comes its label: four letters of one author, two of each of two, and so on, and two
+digits.
 """
 
 from __future__ import annotations
@@ -41,5 +42,7 @@ def _letters(name: str, size: int) -> str:
 
 
 def _title(source: Source) -> str:
-    words = [word for word in source.plain("title").split() if word.lower() not in ("a", "an", "the", "of", "and")]
+    words = [
+        word for word in source.plain("title").split() if word.lower() not in ("a", "an", "the", "of", "and")
+    ]
     return "".join(words)[:4].capitalize()

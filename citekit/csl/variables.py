@@ -6,23 +6,79 @@ Source: CSL 1.0.2, appendix "Variables" and "Locators"; the short words of locat
 from __future__ import annotations
 
 NAME_VARIABLES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator director editor "
-    "editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer "
-    "original-author performer producer recipient reviewed-author script-writer series-creator translator "
-    "commenter".split()
+    [
+        "author",
+        "chair",
+        "collection-editor",
+        "compiler",
+        "composer",
+        "container-author",
+        "contributor",
+        "curator",
+        "director",
+        "editor",
+        "editor-translator",
+        "editorial-director",
+        "executive-producer",
+        "guest",
+        "host",
+        "illustrator",
+        "interviewer",
+        "narrator",
+        "organizer",
+        "original-author",
+        "performer",
+        "producer",
+        "recipient",
+        "reviewed-author",
+        "script-writer",
+        "series-creator",
+        "translator",
+        "commenter",
+    ]
 )
 DATE_VARIABLES = frozenset(
-    "issued event-date accessed original-date publication-date available-date submitted locator-date "
-    "alt-issued alt-event".split()
+    [
+        "issued",
+        "event-date",
+        "accessed",
+        "original-date",
+        "publication-date",
+        "available-date",
+        "submitted",
+        "locator-date",
+        "alt-issued",
+        "alt-event",
+    ]
 )
 NUMBER_VARIABLES = frozenset(
-    "call-number chapter-number citation-number collection-number division edition first-reference-note-number "
-    "issue locator number number-of-pages number-of-volumes page page-first part-number printing-number section "
-    "supplement supplement-number version volume".split()
+    [
+        "call-number",
+        "chapter-number",
+        "citation-number",
+        "collection-number",
+        "division",
+        "edition",
+        "first-reference-note-number",
+        "issue",
+        "locator",
+        "number",
+        "number-of-pages",
+        "number-of-volumes",
+        "page",
+        "page-first",
+        "part-number",
+        "printing-number",
+        "section",
+        "supplement",
+        "supplement-number",
+        "version",
+        "volume",
+    ]
 )
 # These come from the citation, not from the item.
 CITE_VARIABLES = frozenset(
-    "citation-number first-reference-note-number locator year-suffix locator-extra".split()
+    ["citation-number", "first-reference-note-number", "locator", "year-suffix", "locator-extra"]
 )
 LOCATOR_WORDS = {
     "add.": "addendum",
