@@ -11,12 +11,10 @@ a run that was broken off goes on where it stood; --jobs workers run at once. En
 from __future__ import annotations
 
 import argparse
-import html
 import json
 import random
 import re
 import sys
-import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +27,7 @@ from typing import Any
 
 from citekit.csl import Processor
 from tests.csl.adapter import citation
+from tests.csl.appearance import appearance
 from tests.csl.document import document, library
 from tests.csl.oracle import Answer, Job, Oracle
 
@@ -153,11 +152,11 @@ def lose(job: Job, theirs: Answer, lost: str) -> Iterator[Difference]:
 
 
 def labelled(answer: Answer) -> Iterator[tuple[str, str]]:
-    """Notes and entries with their places, normalised."""
+    """Notes and entries with their places, as they look."""
     for index, text in enumerate(answer.notes, 1):
-        yield f"note {index}", normalise(text)
+        yield f"note {index}", appearance(text)
     for id_, text in answer.entries:
-        yield f"entry {id_}", normalise(text)
+        yield f"entry {id_}", appearance(text)
 
 
 def differences(job: Job, theirs: Answer, ours: Answer) -> Iterator[Difference]:
@@ -169,19 +168,6 @@ def differences(job: Job, theirs: Answer, ours: Answer) -> Iterator[Difference]:
     order, own = ([id_ for id_, _ in each.entries] for each in (theirs, ours))
     if order != own:
         yield Difference(job.style.stem, job.locale, "order", " ".join(order), " ".join(own))
-
-
-# A decoration within the same decoration, with nothing between their tags on one side.
-TWICE = re.compile(r"(<(?:i|b|span[^>]*)>)(\1)((?:(?!</?(?:i|b|span)\b).)*</(?:i|b|span)>)</(?:i|b|span)>", re.DOTALL)
-
-
-def normalise(text: str) -> str:
-    """The text without what is no part of a citation: escapes, and space between boxes."""
-    text = unicodedata.normalize("NFC", html.unescape(text)).strip()
-    text = re.sub(r"\s*(</?div[^>]*>)\s*", r"\1", text).strip()
-    while (once := TWICE.sub(r"\2\3", text)) != text:
-        text = once
-    return text
 
 
 def causes() -> list[Cause]:
