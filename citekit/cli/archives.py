@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from citekit.archives import Repository
 
 
+_SHORT = 10  # longer ones are full names, which only --json shows
+
+
 def archives(
     ctx: typer.Context,
     query: Annotated[
@@ -53,8 +56,9 @@ def _fits(repository: Repository, words: list[str]) -> bool:
 
 
 def _row(repository: Repository) -> tuple[str, ...]:
-    also = ", ".join(name for name in (*repository.aliases, *repository.former) if name != repository.code)
-    return repository.code, repository.name("english"), repository.city, repository.country, also
+    others = (repository.abbreviation, *repository.aliases, *repository.former)
+    short = [name for name in dict.fromkeys(others) if name != repository.code and len(name) <= _SHORT]
+    return repository.code, repository.name("english"), repository.city, repository.country, ", ".join(short)
 
 
 def _fields(repository: Repository) -> dict[str, object]:

@@ -6,6 +6,7 @@ move the cursor, set a window title or colour what follows (ECMA-48 control func
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterator
@@ -63,11 +64,11 @@ def complain(kind: str, message: str) -> None:
     """One line on standard error: `error: ...`, `warning: ...`, `note: ...`."""
     line = harmless(message).replace("\n", " ")
     mark = f"\x1b[{_COLOURS[kind]}m{kind}:\x1b[0m" if colourful(sys.stderr) else f"{kind}:"
-    try:
+    with contextlib.suppress(OSError):  # what went before stands before; a broken output is met at the end
+        sys.stdout.flush()
+    with contextlib.suppress(OSError, ValueError):  # nobody listens, and there is no one else to tell
         sys.stderr.write(f"{mark} {line}\n")
         sys.stderr.flush()
-    except (OSError, ValueError):
-        return  # nobody listens on standard error, and there is no one else to tell
 
 
 def colourful(stream: IO[str]) -> bool:

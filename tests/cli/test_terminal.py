@@ -18,7 +18,7 @@ from tests.conftest import CommandLine
 
 NASTY = """\
 type: book
-title: "[red]Red[/red] \\e]0;owned\\a and \\e[31mred\\x9b31m [link=http://x]y[/link]"
+title: "[RED]Red[/RED] \\e]0;owned\\a and \\e[31mred\\x9b31m [LINK=HTTP://X]Y[/LINK]"
 authors: ["[bold]Ivan[/bold] Petrov"]
 date: 1970
 publisher: ":smile: Press"
@@ -81,8 +81,8 @@ def test_nothing_in_a_record_is_markup_or_an_escape(
     citekit.write("records/nasty.yaml", NASTY)
     words = [command] if command in ("list", "bib") else [command, "nasty"]
     seen = on_a_terminal(citekit, *words, NO_COLOR="1", COLUMNS="300") if terminal else citekit(*words).out
-    assert "[red]Red[/red]" in seen
-    assert "[link=http://x]y[/link]" in seen
+    assert "[RED]Red[/RED]" in seen
+    assert "[LINK=HTTP://X]Y[/LINK]" in seen
     assert "\x1b]0" not in seen
     assert "\x1b[31m" not in seen
     assert "\x9b" not in seen
