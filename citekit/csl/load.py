@@ -9,6 +9,7 @@ opened.
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from citekit.errors import MissingFileError, StyleError, Where
 if TYPE_CHECKING:
     from citekit.csl.xmltree import Element
 
+_PROLOG = re.compile(rb"[^<]*(?:<(?:\?[^>]*>|!--.*?-->)[^<]*)*<!DOCTYPE", re.DOTALL)
 _DEEPEST = 8  # dependent styles point to independent ones; a longer chain is a mistake
 
 
@@ -70,6 +72,8 @@ def parse(data: bytes, file: str) -> Element:
     """The root of an XML file; `StyleError` with the line when it is none or holds entities."""
     from lxml import etree
 
+    if _declares_type(data):  # before any parser may expand what it declares
+        raise _no_doctype(file)
     careful = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False
     )
@@ -81,9 +85,18 @@ def parse(data: bytes, file: str) -> Element:
         raise StyleError(f"not well-formed XML: {reason}", where=Where(file, line, column)) from None
     info: Any = tree.docinfo
     if info.doctype or info.internalDTD is not None:
-        raise StyleError("a document type declaration is not allowed in a style", where=Where(file, 1))
+        raise _no_doctype(file)
     root: Any = _with_citeproc(data)
     return root if root is not None else tree.getroot()  # type: ignore[return-value]
+
+
+def _declares_type(data: bytes) -> bool:
+    """Does a document type declaration stand before the first element? (In UTF-16 too.)"""
+    return _PROLOG.match(data.replace(b"\0", b"")) is not None
+
+
+def _no_doctype(file: str) -> StyleError:
+    return StyleError("a document type declaration is not allowed in a style", where=Where(file, 1))
 
 
 def _with_citeproc(data: bytes) -> Any:

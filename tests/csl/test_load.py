@@ -41,6 +41,24 @@ def test_broken(case: dict[str, Any], tmp_path: Path) -> None:
     assert "\n" not in said
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_bomb_is_not_lit(encoding: str) -> None:
+    levels = "".join(f"<!ENTITY e{i} '{f'&e{i - 1};' * 10}'>" for i in range(1, 12))
+    inside = "<info><title a='&e11;'>&e11;</title></info></style>"
+    bomb = f"<!DOCTYPE style [<!ENTITY e0 'boom'>{levels}]>{OPEN}{inside}"
+    with pytest.raises(StyleError, match="document type declaration"):
+        load.load_in_style(bomb.encode(encoding))
+
+
+def test_a_style_in_another_encoding() -> None:
+    text = f"<?xml version='1.0' encoding='utf-16'?>{OPEN}<citation><layout prefix='«'/></citation></style>"
+    assert load.load_in_style(text.encode("utf-16")).citation.layout.decor.prefix == "«"
+
+
+def test_a_declaration_in_a_text_is_a_text() -> None:
+    assert style("<text value='a'/><!-- <!DOCTYPE style> -->")
+
+
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError, match=r"no\.csl: cannot read the style: no such file"):
         load.load_style(tmp_path / "no.csl")
