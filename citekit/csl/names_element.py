@@ -19,6 +19,7 @@ from citekit.csl.output import LABEL, NAMES, VARIABLE, Piece
 from citekit.csl.output import Node as Output
 from citekit.csl.person import Person
 from citekit.csl.program import Choose, Group, Label, Name, Names, Node
+from citekit.csl.textcase import style_language
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
@@ -177,7 +178,7 @@ class NamesPrinter:
         text = self.locale.term(term, label.form or "long", plural=plural)
         if not text:
             return piece
-        printed = self._label(text, self.language)
+        printed = self._label(text, style_language(self.language))
         return Output((printed, piece) if self.label_first else (piece, printed))
 
 

@@ -23,6 +23,7 @@ from citekit.csl.output import (
 )
 from citekit.csl.program import PLAIN, Text
 from citekit.csl.richtext import parse
+from citekit.csl.textcase import style_language
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
@@ -74,7 +75,10 @@ def _fixed(text: Piece, node: Text, compiler: Compiler, tag: str = "") -> Render
     """Text that is the same in every cite."""
     if not text:
         return nothing
-    result = (wrap(node.decor, tag, node.value if tag else "")(text, compiler.locale.language), 0)
+    result = (
+        wrap(node.decor, tag, node.value if tag else "")(text, style_language(compiler.locale.language)),
+        0,
+    )
     return lambda context: result
 
 

@@ -56,6 +56,11 @@ Leaf = tuple[str, bool]  # a text, and whether its capitals are protected
 Recase = Callable[[list[Leaf]], list[str]]
 
 
+def style_language(language: str) -> str:
+    """The language in which a style's own words are cased: they take title case in every locale."""
+    return language if language[:2] in ("tr", "az") else "en"
+
+
 def _leaves(piece: Piece, safe: bool = False) -> list[Leaf]:
     if isinstance(piece, str):
         return [(piece, safe)]
