@@ -20,7 +20,7 @@ from citekit.csl.context import (
     Result,
     nothing,
 )
-from citekit.csl.group import sequence
+from citekit.csl.group import first_of, sequence
 from citekit.csl.program import Branch, Choose, Node
 from citekit.csl.variables import CITE_VARIABLES, NUMBER_VARIABLES
 
@@ -30,15 +30,18 @@ if TYPE_CHECKING:
 Check = Callable[[Context], bool]
 
 
-def build(node: Choose, compiler: Compiler) -> Render:
-    """The closure of a choice."""
+def build(node: Choose, compiler: Compiler, *, alternatives: bool = False) -> Render:
+    """The closure of a choice; with `alternatives` the first element of the branch that prints is enough."""
     branches: list[tuple[Check, Render]] = []
     otherwise: Render | None = None
     for branch in node.branches:
         test = _branch_test(branch, compiler)
         if test is False:
             continue
-        render = sequence(compiler.elements(branch.children))
+        if alternatives:
+            render = first_of(compiler.alternatives(branch.children))
+        else:
+            render = sequence(compiler.elements(branch.children))
         if test is True:
             otherwise = render
             break

@@ -145,6 +145,22 @@ class Compiler:
                 made.append(render)
         return tuple(made)
 
+    def alternatives(self, nodes: Iterable[Node]) -> tuple[Render, ...]:
+        """The closures of elements of which only the first that prints counts, those in a cs:choose too."""
+        made: list[Render] = []
+        for node in nodes:
+            if isinstance(node, Choose):
+                branch = choose.decided(node, self) if self.shape is not None else None
+                if branch is not None:
+                    made.extend(self.alternatives(branch))
+                else:
+                    made.append(choose.build(node, self, alternatives=True))
+                continue
+            render = self.element(node)
+            if render is not absent and render is not nothing:
+                made.append(render)
+        return tuple(made)
+
     def _macro_body(self, name: str) -> Render:
         nodes = self.style.macros.get(name, ())
         if self.section.sorting and name in self.facts.dated_macros:

@@ -160,7 +160,8 @@ def _start(lists: list[list[NameList]]) -> _Base:
     for place in range(depth):
         here = [each[place] for each in lists if place < len(each)]
         names.append(max(each.printed for each in here))
-        givens.append(tuple(max((each.forms for each in here), key=lambda forms: len(forms))))
+        forms = [each.forms for each in here]
+        givens.append(tuple(max(forms, key=len)))
     return _Base(tuple(names), tuple(givens))
 
 

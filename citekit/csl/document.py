@@ -162,11 +162,17 @@ class Document:
         if key not in self._sources:
             item = self._find(key)
             if item is None:
-                self.warnings.append(Warning_("unknown-item", f"no item has the id {key!r}", key))
+                self.warn("unknown-item", f"no item has the id {key!r}", key)
                 self._sources[key] = None
             else:
                 self._sources[key] = Source({**item, "id": key}, note=self._note_fields)
         return self._sources[key]
+
+    def warn(self, kind: str, message: str, item: str) -> None:
+        """Keep a warning, once."""
+        warning = Warning_(kind, message, item)
+        if warning not in self.warnings:
+            self.warnings.append(warning)
 
     def overridden(self, source: Source, overrides: Mapping[str, object]) -> Source:
         """The item with some variables replaced, None takes one away."""

@@ -141,6 +141,19 @@ def sequence(children: tuple[Render, ...]) -> Render:
     return render
 
 
+def first_of(children: tuple[Render, ...]) -> Render:
+    """The first of several elements that prints (inside cs:substitute)."""
+
+    def render(context: Context) -> Result:
+        for child in children:
+            result = child(context)
+            if result[0]:
+                return result
+        return ABSENT
+
+    return render
+
+
 def fields(children: tuple[Render, ...], context: Context) -> list[Piece]:
     """What the elements of a layout print, piece by piece."""
     parts: list[Piece] = []

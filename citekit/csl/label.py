@@ -12,6 +12,7 @@ from citekit.csl.context import NOTHING, PLAIN, Context, Render, Result
 from citekit.csl.decor import wrap
 from citekit.csl.output import LABEL, Piece
 from citekit.csl.program import Label
+from citekit.csl.richtext import parse
 from citekit.csl.textcase import style_language
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def build(node: Label, compiler: Compiler) -> Render:
         found = ready.get((term, plural))
         if found is None:
             word = locale.term(term, form, plural=plural)
-            found = ready[term, plural] = decorate(word, style_language(locale.language)) if word else ""
+            found = ready[term, plural] = (
+                decorate(parse(word), style_language(locale.language)) if word else ""
+            )
         return found
 
     def locator(context: Context) -> Result:

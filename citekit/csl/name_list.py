@@ -54,7 +54,7 @@ class ListPrinter:
         space = " " if starts_romanesque(term) else ""
         single, many = space, delimiter if space else ""
         if style.precedes_last == "always":
-            single = many = delimiter
+            single, many = delimiter, delimiter if space else ""
         elif style.precedes_last == "never" or style.precedes_last == "after-inverted-name":
             many = space
         tail = term + space

@@ -19,6 +19,7 @@ from citekit.csl.output import LABEL, NAMES, VARIABLE, Piece
 from citekit.csl.output import Node as Output
 from citekit.csl.person import Person
 from citekit.csl.program import Choose, Group, Label, Name, Names, Node
+from citekit.csl.richtext import parse
 from citekit.csl.textcase import style_language
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ def build(node: Names, compiler: Compiler) -> Render:
     own = any(name in shape.item.variables for name in node.variables) if shape is not None else True
     render: Render = printer.render if own else absent
     compiler.machine.solid.add(render)
-    made = [compiler.element(child) for child in printer.substitutes]
-    substitutes = tuple([each for each in made if each is not absent])
+    substitutes = compiler.alternatives(printer.substitutes)
     if not substitutes:
         return render
     whole = _substituting(render, substitutes, printer)
@@ -178,7 +178,7 @@ class NamesPrinter:
         text = self.locale.term(term, label.form or "long", plural=plural)
         if not text:
             return piece
-        printed = self._label(text, style_language(self.language))
+        printed = self._label(parse(text), style_language(self.language))
         return Output((printed, piece) if self.label_first else (piece, printed))
 
 

@@ -184,6 +184,9 @@ class Processor:
                 for source, (whole, first) in zip(chosen, pieces, strict=True)
                 if whole
             ]
+        for source, (whole, _) in zip(chosen, pieces, strict=True):
+            if not whole:
+                self._document.warn("no-printed-form", "the style prints nothing in the bibliography", source.id)
         options = self._machine.bibliography
         start, end = self._format.bibliography
         return Bibliography(

@@ -68,7 +68,7 @@ def _term(node: Text, compiler: Compiler) -> Render:
     tag = (
         "" if node.decor.text_case == "lowercase" else TERM
     )  # an opening term gets a capital, not against the style
-    return _fixed(text, node, compiler, tag) if text else nothing
+    return _fixed(parse(text), node, compiler, tag) if text else nothing
 
 
 def _fixed(text: Piece, node: Text, compiler: Compiler, tag: str = "") -> Render:
