@@ -13,7 +13,12 @@ from citekit.archives import Repositories
 from citekit.bridge.convention import convention_for
 from citekit.bridge.item import begins_with_title, to_csl
 from citekit.bridge.locator import settle
-from citekit.bridge.revision import with_reference, without_locator, without_locator_words
+from citekit.bridge.revision import (
+    with_reference,
+    with_straight_apostrophes,
+    without_locator,
+    without_locator_words,
+)
 from citekit.bridge.styles import style_name
 from citekit.csl import Bibliography, Citation, Item, Options, Processor, Rendered, Warning_
 from citekit.csl.cache import open_style
@@ -129,6 +134,8 @@ class Document:
     def _revise(self, piece: Piece, context: Context) -> Piece:
         """The hook of the processor: every cite and entry before it becomes text."""
         printed = variables(piece)
+        if self._convention.printed and "’" not in context.source.plain("title"):
+            piece = with_straight_apostrophes(piece)
         if context.labelled:
             piece = self._with_sheets_once(piece, context, printed)
         reference = self._missing(context, printed)

@@ -11,7 +11,17 @@ import re
 
 from citekit.bridge.locator import locator_words
 from citekit.bridge.tables import table
-from citekit.csl.output import LOCATOR, TERM, Node, Piece, has, plain_text, replace_tagged, variables
+from citekit.csl.output import (
+    LOCATOR,
+    TERM,
+    Node,
+    Piece,
+    has,
+    map_text,
+    plain_text,
+    replace_tagged,
+    variables,
+)
 
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
@@ -55,6 +65,11 @@ def _without_label(part: Piece) -> Piece:
 def _without_word(affix: str) -> str:
     found = _LABEL_AT_END.fullmatch(affix)
     return found["marks"] if found and found["word"].lower() in locator_words() else affix
+
+
+def with_straight_apostrophes(piece: Piece) -> Piece:
+    """The tree with the apostrophes of a typewriter."""
+    return map_text(piece, lambda text: text.replace("’", "'"))
 
 
 def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:

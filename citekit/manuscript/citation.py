@@ -103,6 +103,8 @@ class Located:
 
 def read_suffix(after: str) -> Located:
     """Divide what follows a key into locator and suffix; `{...}` sets the locator off by force."""
+    if not after.strip(" ,"):
+        return Located("", "", False, "")
     explicit = _EXPLICIT.match(after)
     if explicit is not None:
         locator, rest = explicit["locator"].strip(), after[explicit.end() :]

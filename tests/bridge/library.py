@@ -57,6 +57,16 @@ def rendered(name: str) -> str:
     return "\n".join(lines) + ("\n" + warnings if warnings else "")
 
 
+def holds(text: str, part: str) -> bool:
+    """Whether a text has the letters and figures of a part in their order."""
+    return letters(part) in letters(text)
+
+
+def letters(text: str) -> str:
+    """The letters and figures of a text, in small letters."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
 def main() -> None:
     """Write the expected files."""
     EXPECTED.mkdir(exist_ok=True)

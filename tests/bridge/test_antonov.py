@@ -78,8 +78,8 @@ def test_the_shelfmark_as_the_page_printed_it(antonov: Record) -> None:
     assert antonov.holding
     printed = replace(antonov.holding, shelfmark="RGASPI, f. 558, op. 11, d. 98, ll. 0144")
     assert notes("wilson", replace(antonov, holding=printed), "") == [
-        f'"{TITLE}", November 16, 1945, Wilson Center Digital Archive, RGASPI, f. 558, op. 11, d. 98, ll. 0144. '
-        "Contributed by Sergey Radchenko and translated by Gary Goldberg. "
+        f'"{TITLE}", November 16, 1945, Wilson Center Digital Archive, RGASPI, f. 558, op. 11, d. 98, '
+        "ll. 0144. Contributed by Sergey Radchenko and translated by Gary Goldberg. "
         "<https://digitalarchive.umd.edu/document/208925>"
     ]
 

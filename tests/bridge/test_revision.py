@@ -42,7 +42,8 @@ def test_other_words_stay(tree: Node) -> None:
 
 
 def test_a_locator_goes_with_its_delimiter() -> None:
-    assert plain_text(without_locator(Node((TITLE, Node((SHEET,), prefix="(", suffix=")")), ", "))) == "Letter"
+    tree = Node((TITLE, Node((SHEET,), prefix="(", suffix=")")), ", ")
+    assert plain_text(without_locator(tree)) == "Letter"
 
 
 @pytest.mark.parametrize(
