@@ -104,7 +104,7 @@ class Cluster:
     def _member(self, context: Context, *, suppress: bool) -> Member:
         piece = self.machine.revised(self.machine.cite(context), context)
         if suppress:
-            piece = replace_tagged(piece, NAMES, "", first_only=True)
+            piece = _without_names(piece)
         cite = context.cite
         return Member(
             piece,
@@ -139,6 +139,12 @@ class Cluster:
         inner = Output(parts, "", layout.decor.prefix, layout.decor.suffix)
         form = format_of(layout.decor)
         return Output((inner,), "", "", "", form) if form else inner
+
+
+def _without_names(piece: Piece) -> Piece:
+    """The cite without its author; what stands for an author (a title, "Anon.") stays, as in citeproc-js."""
+    names = next(find(piece, NAMES), None)
+    return replace_tagged(piece, NAMES, "", first_only=True) if names is not None and names.value else piece
 
 
 def _delimiter(delimiter: str, before: Context | None, this: Context) -> str:

@@ -14,6 +14,7 @@ from citekit.csl.output import (
     DATE,
     NAMES,
     YEAR,
+    VARIABLE,
     YEAR_SUFFIX,
     Node,
     Piece,
@@ -42,15 +43,15 @@ class Member:
         self.suffix = suffix
         self.before: str | None = None
         names = next(find(piece, NAMES), None)
-        self.names = plain_text(names) if names is not None else ""
+        self.names = plain_text(names) if names is not None and names.value else ""
         self.years = tuple([plain_text(each) for each in find(piece, YEAR)])
 
 
 def group_by_names(members: Sequence[Member]) -> list[Member]:
-    """Cites with the same names together, where the first of them stands."""
-    groups: dict[object, list[Member]] = {}
-    for place, member in enumerate(members):
-        groups.setdefault(member.names or place, []).append(member)
+    """Cites with the same names together, where the first of them stands; so are those without names."""
+    groups: dict[str, list[Member]] = {}
+    for member in members:
+        groups.setdefault(member.names, []).append(member)
     return [member for group in groups.values() for member in group]
 
 
@@ -86,6 +87,7 @@ class _Names:
         for place in range(1, len(members)):
             last, this = members[place - 1], members[place]
             same = bool(this.names) and this.names == last.names
+            collapsed[place] = not this.names and bool(self.mode) and not has(this.piece, VARIABLE)
             if same and self.mode:
                 this.piece = replace_tagged(this.piece, NAMES, "", first_only=True)
                 collapsed[place] = True

@@ -161,7 +161,7 @@ def _start(lists: list[list[NameList]]) -> _Base:
         here = [each[place] for each in lists if place < len(each)]
         names.append(max(each.printed for each in here))
         forms = [each.forms for each in here]
-        givens.append(tuple(max(forms, key=len)))
+        givens.append(tuple(sorted(forms, key=len)[-1]))
     return _Base(tuple(names), tuple(givens))
 
 

@@ -70,9 +70,9 @@ class Listing:
             names = next(find(field, NAMES), None)
             if names is None:
                 continue
-            who = tuple([each.value for each in find(names, NAME)]) or (plain_text(names),)
+            who = tuple([each.value for each in find(names, NAME)]) if names.value else ()
             last, self._last_names = self._last_names, who
-            if place or not _opens(field, names):
+            if place or not who or not _opens(field, names):
                 return fields
             changed = _Substitution(text, self.machine.bibliography.subsequent_author_substitute_rule).apply(
                 names, who, last

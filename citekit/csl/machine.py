@@ -40,7 +40,6 @@ class Machine:
         *,
         abbreviations: Abbreviations | None = None,
         link_urls: bool = False,
-        specialise_at: int = SPECIALISE_AT,
     ) -> None:
         self.style = style
         self.locale = locale
@@ -52,7 +51,6 @@ class Machine:
         self.revise: Revise | None = None
         self.printers: dict[object, PersonPrinter] = {}
         self.solid: set[Render] = set()  # closures that print a variable or nothing, in one piece
-        self._specialise_at = specialise_at
         self._shapes: dict[ItemShape, ItemShape] = {}
 
     @cached_property
@@ -75,12 +73,12 @@ class Machine:
     @cached_property
     def _cites(self) -> Programs:
         section = Section("citation", self.citation.names)
-        return Programs(self, section, self.citation.layout, self._specialise_at)
+        return Programs(self, section, self.citation.layout)
 
     @cached_property
     def _entries(self) -> Programs:
         section = Section("bibliography", self.bibliography.names)
-        return Programs(self, section, self.bibliography.layout, self._specialise_at)
+        return Programs(self, section, self.bibliography.layout)
 
     def cite(self, context: Context) -> Piece:
         """A cite without its affixes."""
@@ -135,7 +133,7 @@ class Machine:
         def programs(key: SortKey) -> Programs:
             section = Section(kind, names, sorting=True, override=key.options)
             layout = Layout((Text("macro", key.macro),) if key.macro else ())
-            return Programs(self, section, layout, self._specialise_at)
+            return Programs(self, section, layout)
 
         return Sorter(keys, programs, self.locale.language)
 
@@ -143,11 +141,10 @@ class Machine:
 class Programs:
     """The compiled forms of one layout: the general one, and one for each shape that has come again."""
 
-    def __init__(self, machine: Machine, section: Section, layout: Layout, specialise_at: int) -> None:
+    def __init__(self, machine: Machine, section: Section, layout: Layout) -> None:
         self.machine = machine
         self.section = section
         self._layout = layout
-        self._specialise_at = specialise_at
         self._seen: dict[Shape, int] = {}
         self._made: dict[Shape, Program] = {}
 
@@ -167,7 +164,7 @@ class Programs:
         if made is not None:
             return made
         seen = self._seen[shape] = self._seen.get(shape, 0) + 1
-        if seen < self._specialise_at or len(self._made) >= MOST_PROGRAMS:
+        if seen < SPECIALISE_AT or len(self._made) >= MOST_PROGRAMS:
             return self._general
         compiler = Compiler(self.machine, self.section, shape)
         made = self._made[shape] = compiler.elements(self._layout.children)

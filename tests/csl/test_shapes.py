@@ -1,0 +1,44 @@
+"""A cite prints the same whether or not its shape has a program of its own: cache keys are complete."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citekit.csl import machine
+from citekit.csl.processor import Processor
+from tests.csl.strategies import documents, libraries
+
+STYLES = ["chicago-notes-bibliography", "chicago-author-date", "modern-language-association", "apa", "ieee"]
+NEVER = 10**9
+
+
+def rendered(style: str, items: object, citations: object, specialise_at: int) -> list[str]:
+    """Notes and entries of a document, with programs for shapes from their nth cite on."""
+    patch = pytest.MonkeyPatch()
+    with patch.context() as here:
+        here.setattr(machine, "SPECIALISE_AT", specialise_at)
+        processor = Processor(style, items=items, format="html")  # type: ignore[arg-type]
+        notes = [note.text for note in processor.cite(citations)]  # type: ignore[arg-type]
+        return notes + [entry.text for entry in processor.bibliography().entries]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(data=st.data())
+@settings(max_examples=15, deadline=None)
+def test_specialised_rendering_is_general_rendering(style: str, data: st.DataObject) -> None:
+    items = data.draw(libraries)
+    citations = data.draw(documents([str(item["id"]) for item in items]))
+    assert rendered(style, items, citations, 1) == rendered(style, items, citations, NEVER)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(data=st.data())
+@settings(max_examples=8, deadline=None)
+def test_rendering_twice_is_rendering_once(style: str, data: st.DataObject) -> None:
+    items = data.draw(libraries)
+    citations = data.draw(documents([str(item["id"]) for item in items]))
+    processor = Processor(style, items=items)
+    first = [note.text for note in processor.cite(citations)]
+    assert [note.text for note in processor.cite(citations)] == first
