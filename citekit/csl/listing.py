@@ -12,7 +12,19 @@ from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
 from citekit.csl.edges import lift_spaces
 from citekit.csl.opening import capitalize_opening
-from citekit.csl.output import ENTRY, NAME, NAMES, VARIABLE, Format, Node, Piece, find, plain_text, replace
+from citekit.csl.output import (
+    ENTRY,
+    NAME,
+    NAMES,
+    VARIABLE,
+    Format,
+    Node,
+    Piece,
+    find,
+    has,
+    plain_text,
+    replace,
+)
 
 if TYPE_CHECKING:
     from citekit.csl.machine import Machine
@@ -70,7 +82,9 @@ class Listing:
             names = next(find(field, NAMES), None)
             if names is None:
                 continue
-            who = tuple([each.value for each in find(names, NAME)]) if names.value else ()
+            who = tuple([each.value for each in find(names, NAME)])
+            if not who and has(names, VARIABLE):  # a title in place of names, but not "Anon."
+                who = (plain_text(names),)
             last, self._last_names = self._last_names, who
             if place or not who or not _opens(field, names):
                 return fields
