@@ -22,7 +22,9 @@ _LEVEL_1 = re.compile(rf"(?:{_POINT}|\.\.)?(?:/(?:{_POINT}|\.\.)?)?")
 
 def date_fields(date: Date, *, classic: bool) -> dict[str, str]:
     """The fields of a date."""
-    if not date.edtf:
+    if date.undated and not classic:
+        fields = {"dateliteral": UNDATED}  # biber warns of a year that is no number
+    elif not date.edtf:
         fields = {"year": date.literal or UNDATED}
     elif classic:
         fields = _classic(date.edtf)
@@ -64,9 +66,11 @@ def read_date_fields(get: Callable[[str], str]) -> Date | None:
     """The date of an entry; `get` gives the text of a field. None where it has none."""
     found = date_of_text(get("date")) if get("date") else _from_year(get("year"), get("month"), get("day"))
     if found is None:
+        found = date_of_text(get("dateliteral"))
+    if found is None:
         return None
     calendar = get("calendar") or found.calendar
-    literal = get("dateliteral") or found.literal
+    literal = found.literal or (get("dateliteral") if found.edtf else "")
     return Date(found.edtf, calendar, get("datesupplied") == "true", literal)
 
 

@@ -15,8 +15,7 @@ OTHERS = "others"
 
 
 def write_names(people: tuple[Name, ...], *, classic: bool, ascii_only: bool = False) -> str:
-    """The value of a name field; `classic` BibTeX cannot count letters beyond ASCII, so accents are commands.
-    """
+    """The value of a name field; `classic` BibTeX cannot count letters beyond ASCII, so accents are commands."""
     return " and ".join(_write(name, classic=classic, ascii_only=ascii_only) for name in people)
 
 
@@ -30,7 +29,8 @@ def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
         return OTHERS if whole == OTHERS else f"{{{_countable(latex(whole), classic)}}}"
     family = _countable(_whole(latex(name.family)), classic)
     last = f"{latex(name.particle)} {family}" if name.particle else family
-    given = " ".join(_whole(latex(part)) for part in (name.given, name.dropping_particle) if part)
+    parts = (_whole(latex(part)) for part in (name.given, name.dropping_particle) if part)
+    given = _countable(" ".join(parts), classic, letters=1)
     if not given and not name.suffix:
         return f"{{{last}}}"
     return ", ".join(part for part in (last, _whole(latex(name.suffix)), given or "{}") if part)
@@ -42,12 +42,18 @@ def _whole(latex: str) -> str:
     return f"{{{latex}}}" if apart else latex
 
 
-def _countable(latex: str, classic: bool) -> str:
-    """A name that begins with letters BibTeX cannot count, as one special character: labels must not cut it.
+def _countable(latex: str, classic: bool, letters: int = 3) -> str:
+    """Words whose first letters BibTeX can count: labels take three of a family name, `abbrv` one of a given.
+
+    A letter beyond ASCII becomes a "special character" of its own (btxdoc 4), which no style cuts in two.
     """
-    if not classic or re.sub(r"[{}]", "", latex)[:3].isascii():
+    if not classic or latex.isascii():
         return latex
-    return f"{{\\relax {latex}}}"
+    return " ".join(
+        "".join(f"{{\\relax {char}}}" if not char.isascii() else char for char in word[:letters])
+        + word[letters:]
+        for word in latex.split(" ")
+    )
 
 
 def read_names(value: str) -> tuple[Name, ...]:

@@ -25,7 +25,7 @@ from citekit.records.record import Record
 from citekit.records.tables import record_type
 
 # Fields that LaTeX reads letter by letter.
-VERBATIM = frozenset({"url", "doi", "file", "eprint"})
+VERBATIM = frozenset({"url", "doi", "file", "eprint", "date", "origdate", "eventdate", "urldate"})
 _TITLES = frozenset({"title", "booktitle", "maintitle", "shorttitle", "origtitle", "eventtitle"})
 
 

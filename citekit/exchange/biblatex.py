@@ -19,7 +19,7 @@ from citekit.records.record import Record
 
 # What only BibLaTeX has.
 _OWN = re.compile(
-    r"^\s*(?:journaltitle|date|langid|location|entrysubtype|editora|bookauthor|origdate|eventtitle)\s*=|"
+    r"^\s*(?:journaltitle|langid|location|editora|bookauthor)\s*=|"
     r"^\s*@(?:online|thesis|report|collection|mv\w+|inreference|periodical)\s*[{(]",
     re.M | re.I,
 )
@@ -28,7 +28,12 @@ _OWN = re.compile(
 def recognise(text: str, filename: str = "") -> bool:
     """Whether the text has entries with fields or types that only BibLaTeX has."""
     start = text[:50_000]
-    return bool(re.search(r"^\s*@\s*[A-Za-z]+\s*[{(]", start, re.M) and _OWN.search(start))
+    if not re.search(r"^\s*@\s*[A-Za-z]+\s*[{(]", start, re.M):
+        return False
+    dated = re.search(r"^\s*date\s*=", start, re.M | re.I) and not re.search(
+        r"^\s*year\s*=", start, re.M | re.I
+    )
+    return bool(dated or _OWN.search(start))
 
 
 def read(text: str, where: str) -> Imported:

@@ -34,6 +34,7 @@ _SPECIAL = {
     ">": "\\textgreater{}",
 }
 _TAGS = {
+    "close": "}",
     "i": "\\emph{",
     "b": "\\textbf{",
     "sup": "\\textsuperscript{",
@@ -58,37 +59,34 @@ _LETTERS = {
 
 def to_latex(text: str, *, ascii_only: bool = False) -> str:
     """A text as LaTeX: special characters escaped, rich text as commands; in ASCII alone if asked."""
-    pieces: list[str] = []
-    depth = 0
-    for piece, tag in _split_tags(text):
-        if not tag:
-            plain = "".join(_SPECIAL.get(char, char) for char in piece)
-            pieces.append(_LIGATURE.sub(lambda match: match.group() + "{}", plain))
-        elif tag == "close":
-            pieces.append("}")
-            depth -= 1
-        else:
-            pieces.append(_TAGS.get(tag, "{"))
-            depth += 1
-    pieces.append("}" * depth)
-    latex = "".join(pieces)
+    latex = "".join(_TAGS.get(tag, "{") if tag else _escaped(piece) for piece, tag in _split_tags(text))
     return _ascii(latex) if ascii_only and not latex.isascii() else latex
 
 
+def _escaped(piece: str) -> str:
+    plain = "".join(_SPECIAL.get(char, char) for char in piece)
+    return _LIGATURE.sub(lambda match: match.group() + "{}", plain)
+
+
 def _split_tags(text: str) -> list[tuple[str, str]]:
-    """Pieces of text, and tags as `close` or their name; a closing tag without its opening one is text."""
+    """Pieces of text, and tags by their name (`close` for a closing one); a tag without its other half is
+    text.
+    """
+    tags = list(_TAG.finditer(text))
+    paired: set[int] = set()
+    opened: list[int] = []
+    for number, match in enumerate(tags):
+        if not match[1]:
+            opened.append(number)
+        elif opened and tags[opened[-1]][2] == match[2]:
+            paired |= {opened.pop(), number}
     found: list[tuple[str, str]] = []
-    at = depth = 0
-    for match in _TAG.finditer(text):
-        found.append((text[at : match.start()], ""))
+    at = 0
+    for number in sorted(paired):
+        match = tags[number]
+        found += [(text[at : match.start()], ""), ("", "close" if match[1] else match[2])]
         at = match.end()
-        if match[1] and not depth:
-            found.append((match.group(), ""))
-            continue
-        depth += -1 if match[1] else 1
-        found.append(("", "close" if match[1] else match[2]))
-    found.append((text[at:], ""))
-    return [piece for piece in found if piece != ("", "")]
+    return [piece for piece in (*found, (text[at:], "")) if piece != ("", "")]
 
 
 def _ascii(latex: str) -> str:

@@ -65,7 +65,11 @@ def test_folded_lines_and_several_citations() -> None:
         "RGANI, f. 5, op. 1, d. 2, l. 9. Translated by Jane Public.\n"
     )
     records = read_text(text, "list.txt", "wilson").records
-    assert [record.title.text if record.title else "" for record in records] == ["Cable, A to B", "Cable, C to D", ""]
+    assert [record.title.text if record.title else "" for record in records] == [
+        "Cable, A to B",
+        "Cable, C to D",
+        "",
+    ]
     assert records[0].get("url") == "https://digitalarchive.wilsoncenter.org/document/12"
     assert [name.family for name in records[0].people("translator")] == ["Public"]
     assert len({record.key for record in records}) == 3

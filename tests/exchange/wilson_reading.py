@@ -9,7 +9,17 @@ from citekit.records.write import record_mapping
 
 _FOND = ("fond", "opis", "papka", "delo", "list")
 _SHEETS = ("list", "blatt", "page", "folio", "ye", "页", "頁", "karta", "arkush")
-_SAME = ("title", "date", "collection", "archive", "url", "contributors", "translators", "transcribers", "editors")
+_SAME = (
+    "title",
+    "date",
+    "collection",
+    "archive",
+    "url",
+    "contributors",
+    "translators",
+    "transcribers",
+    "editors",
+)
 
 
 def reading_of(record: Record) -> dict[str, object]:

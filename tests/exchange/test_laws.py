@@ -1,0 +1,62 @@
+"""What holds for every record: it comes back from every format as it went out, or the loss is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from citekit.exchange import exporter, importer, recognise
+from citekit.records import Record, read_records
+from tests.exchange.strategies import records
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = [record for path in sorted((ROOT / "records").glob("*.yaml")) for record in read_records(path)]
+LOSSLESS = ["yaml", "csl-json"]
+WRITTEN = [*LOSSLESS, "bibtex", "biblatex", "ris"]
+
+
+def _back(name: str, record: Record) -> Record:
+    (found,) = importer(name).read(exporter(name).write([record]), "x").records
+    return found
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_example_library_comes_back_whole(name: str) -> None:
+    imported = importer(name).read(exporter(name).write(EXAMPLES), "examples")
+    assert imported.warnings == ()
+    assert list(imported.records) == EXAMPLES
+    assert exporter(name).losses(EXAMPLES) == ()
+
+
+@pytest.mark.parametrize("name", LOSSLESS)
+@given(record=records())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_is_lost(name: str, record: Record) -> None:
+    assert _back(name, record) == record
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris"])
+@given(record=records())
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_lost_is_told(name: str, record: Record) -> None:
+    told = exporter(name).losses([record])
+    assert (_back(name, record) == record) == (told == ())
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris"])
+@given(record=records(archival=True))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_names_dates_and_places_are_never_lost(name: str, record: Record) -> None:
+    back = _back(name, record)
+    kept = replace(back, fields=record.fields, title=record.title, tags=record.tags)
+    assert kept == replace(record, fields=record.fields)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_is_written_is_recognised(name: str) -> None:
+    text = exporter(name).write(EXAMPLES)
+    assert recognise(text) == name
+    assert text.endswith("\n")
