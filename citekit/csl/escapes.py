@@ -1,19 +1,22 @@
-"""How each output format writes plain text: what must be escaped, and what is never let through.
+r"""How each output format writes plain text: what must be escaped, and what is never let through.
 
 In: text of a record or a style. Out: the same words in the format's own spelling.
-Control characters (terminal escapes among them) become U+FFFD in every format; tabs and line feeds stay.
+Control characters (terminal escapes among them) become U+FFFD in every format; tabs stay, line ends are \n.
 """
 
 from __future__ import annotations
 
 import re
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"}
 
 
 def plain(text: str) -> str:
     """Text for a terminal or a plain file."""
-    return text if text.isprintable() else _CONTROL.sub("�", text)
+    if text.isprintable():
+        return text
+    return _CONTROL.sub(lambda found: _LINE_ENDS.get(found[0], "�"), text)
 
 
 # Superscripts that Unicode does not decompose, shown as markup all the same (citeproc-js does so).
