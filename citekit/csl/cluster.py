@@ -20,8 +20,10 @@ from citekit.csl.output import (
     CITE_SUFFIX,
     ITEM,
     NAMES,
+    VARIABLE,
     Piece,
     find,
+    has,
     replace_tagged,
 )
 from citekit.csl.output import Node as Output
@@ -142,9 +144,11 @@ class Cluster:
 
 
 def _without_names(piece: Piece) -> Piece:
-    """The cite without its author; what stands for an author (a title, "Anon.") stays, as in citeproc-js."""
+    """The cite without its author, or the title in its place; a word in its place ("Anon.") stays."""
     names = next(find(piece, NAMES), None)
-    return replace_tagged(piece, NAMES, "", first_only=True) if names is not None and names.value else piece
+    if names is None or not (names.value or has(names, VARIABLE)):
+        return piece
+    return replace_tagged(piece, NAMES, "", first_only=True)
 
 
 def _delimiter(delimiter: str, before: Context | None, this: Context) -> str:
