@@ -1,12 +1,20 @@
-"""What an archivist knows: traditions, levels, repositories, shelfmarks, locators, romanisation."""
+"""What an archivist knows: traditions, levels, repositories, shelfmarks, locators, romanisation.
+
+Each part is imported when it is first asked for: a note needs no reader of shelfmarks.
+"""
 
 from __future__ import annotations
 
-from citekit.archives.locator import Locator, is_within, print_locator, read_locator, reversed_ranges
-from citekit.archives.repository import Repositories, Repository
-from citekit.archives.romanize import romanize
-from citekit.archives.shelfmark import Shelfmark, format_levels, format_shelfmark, parse
-from citekit.archives.tradition import Level, Tradition, level_key, level_keys, tradition_of, traditions
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from citekit.archives.romanize import romanize  # here, for its module has its name
+
+if TYPE_CHECKING:
+    from citekit.archives.locator import Locator, is_within, print_locator, read_locator, reversed_ranges
+    from citekit.archives.repository import Repositories, Repository
+    from citekit.archives.shelfmark import Shelfmark, format_levels, format_shelfmark, parse
+    from citekit.archives.tradition import Level, Tradition, level_key, level_keys, tradition_of, traditions
 
 __all__ = [
     "Level",
@@ -28,3 +36,20 @@ __all__ = [
     "tradition_of",
     "traditions",
 ]
+
+_HOME = {
+    "locator": ("Locator", "is_within", "print_locator", "read_locator", "reversed_ranges"),
+    "repository": ("Repositories", "Repository"),
+    "shelfmark": ("Shelfmark", "format_levels", "format_shelfmark", "parse"),
+    "tradition": ("Level", "Tradition", "level_key", "level_keys", "tradition_of", "traditions"),
+}
+_MODULE = {name: module for module, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, from the module that defines it."""
+    if name not in _MODULE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{_MODULE[name]}"), name)
+    globals()[name] = found
+    return found

@@ -53,6 +53,7 @@ _INLINE = re.compile(r"(?<=[\w.)”\"])\s+(?=(?:RG|Record Group|[Bb]ox(?:es)?|[F
 _STOPS = re.compile(r"\w\. (?:RG|Record Group|Box|Folder|Reel|Roll|Entry|Container) [A-Z]{0,2}-?\d")
 _STOP = re.compile(r"(?<![ .][A-Z])(?<!\bvol)(?<!\bVol)(?<!\bNo)\.(?= [A-Z0-9“\"])")
 _SHORT = frozenset("etc. inc. jr. sr. d.c. u.s. co. corp. no. vol. st. dept. n.d. u.k. p.r.c. ltd.".split())
+_WEAK = frozenset("volume page part item case frame leaf tab".split())
 _OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME = 20.0, 6.0, 1.0
 
 
@@ -103,9 +104,16 @@ def read_american(text: str, repositories: Repositories) -> Reading | None:
         if state.levels:
             rest = joined(*state.notes)
             references.append(Reference(state.archive, state.repository, tuple(state.levels), rest))
-    if not references or score <= 0:
+    if not references or score <= 0 or not _is_archival(references[0]):
         return None
     return Reading("us", tuple(references), score + _HOME)
+
+
+def _is_archival(first: Reference) -> bool:
+    """Whether there is more than any book or journal has (`vol. 5, p. 12`)."""
+    if first.archive is not None:
+        return True
+    return any(key not in _WEAK for key, _ in first.levels if key not in ("collection", "series", "folder"))
 
 
 def _references(text: str) -> list[str]:

@@ -96,6 +96,6 @@ def ibid_length(line: Sequence[Token]) -> int:
     """How many leading tokens say `ibid.` in some language; 0 if none."""
     for length in (3, 1):
         text = " ".join(fold(t.text) for t in line[:length] if not t.is_space)
-        if text in IBID:
+        if len(line) >= length and text in IBID:
             return length
     return 0

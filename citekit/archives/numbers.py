@@ -65,7 +65,7 @@ def _divisions(text: str, repositories: Repositories) -> list[tuple[Place, str]]
     none = Place(None, None, "", "")
     ways = [(none, text)]
     cjk = _CJK_LEAD.match(text)
-    if cjk is not None:
+    if cjk is not None and (has_institution(cjk[1]) or repositories.find(cjk[1]) or cjk[1][-1] in "档檔"):
         ways.append((Place(cjk[1], repositories.find(cjk[1]), "", ""), text[cjk.end() :]))
         return ways
     place = find_place(text, repositories)
@@ -79,9 +79,8 @@ def _divisions(text: str, repositories: Repositories) -> list[tuple[Place, str]]
 
 def _fitting(place: Place, number: str) -> Reading | None:
     own = place.repository.tradition if place.repository is not None else ""
-    rows = sorted(_rows(), key=lambda row: row[0] != own) if own else _rows()
-    for code, needs, levels, pattern in rows:
-        if own and code != own and needs == "yes":
+    for code, needs, levels, pattern in _rows():
+        if own and code != own:
             continue
         if needs == "yes" and place.archive is None:
             continue
@@ -123,6 +122,8 @@ def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[tup
     ways: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for first, mark in enumerate(marks):
         head = number[: mark.start].rstrip(" ,;:(.")
+        if tradition.code == "au" and mark.word.isupper():
+            continue
         if head and _adjoining(number, marks[first:]):
             ways.append((head, tuple((one.key, one.value) for one in marks[first:])))
     return [*ways, (number, ())]

@@ -14,10 +14,12 @@ from citekit.archives.repository import Repositories, Repository
 from citekit.archives.spelling import fold, squeeze
 from citekit.archives.tables import shipped
 
-_CUT = re.compile(r"[,;:]\s*|\.\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
-_EDGE = " \t\n,.;:–—-`"
+_CUT = re.compile(r"[,;:]\s*|(?<![\s,.][^\W\d_])\.\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
+_EDGE = " \t\n,.;:–—-`第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
+_SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
 _STATES = frozenset("md d.c. dc n.y. ny ca calif. ma mass. mo ks ga tx tex. il ill. mi nj n.j. va pa iowa ohio uk usa u.k. u.s.".split())
+_CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _MOST = 12
 
 
@@ -34,6 +36,8 @@ class Place:
 def find_place(text: str, repositories: Repositories) -> Place:
     """The archive that a leading text names, with what stands before and after it."""
     whole = strip_edges(text)
+    if _SHORTENED.search(whole) is not None and text.strip(" ,;").endswith("."):
+        whole += "."
     if not whole:
         return Place(None, None, "", "")
     known = repositories.find(whole)
@@ -89,7 +93,8 @@ def _known(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -
             known = repositories.find(text[start:end]) if end - start <= 200 else None
             if known is None:
                 continue
-            end = _with_city(text, cuts, last, end)
+            end = _with_word(text, end, known, repositories)
+            end = _with_city(text, cuts, last, end, known)
             return Place(text[start:end].strip(_EDGE), known, text[:start].strip(_EDGE), text[end:].strip(_EDGE))
     return None
 
@@ -115,6 +120,7 @@ def _unknown(text: str, cuts: list[tuple[int, int]]) -> Place | None:
         end = cuts[last][1]
         last += 1
     archive, filler = _without_filler(text[start:end])
+    archive += "." if _SHORTENED.search(archive) and text[end - 1 : end] == "." else ""
     return Place(archive, None, "", " ".join(part for part in (filler, text[end:].strip(_EDGE)) if part))
 
 
@@ -125,8 +131,16 @@ def _without_filler(archive: str) -> tuple[str, str]:
     return archive.strip(_EDGE), ""
 
 
-def _with_city(text: str, cuts: list[tuple[int, int]], last: int, end: int) -> int:
-    while last < len(cuts) and is_city(text[slice(*cuts[last])]):
+def _with_word(text: str, end: int, known: Repository, repositories: Repositories) -> int:
+    """The end with one more word, where the name with it means the same archive (`TNA: PRO`)."""
+    word = re.compile(r"[:/–-]?\s*[^\W\d_]+").match(text, end)
+    longer = repositories.find(text[: word.end()]) if word is not None else None
+    return word.end() if word is not None and longer is not None and longer.code == known.code else end
+
+
+def _with_city(text: str, cuts: list[tuple[int, int]], last: int, end: int, known: Repository) -> int:
+    states = known.country in ("US", "CA")
+    while last < len(cuts) and end <= cuts[last][0] and is_city(text[slice(*cuts[last])], states=states):
         end = cuts[last][1]
         last += 1
     return end
@@ -136,10 +150,10 @@ def _continues(part: str) -> bool:
     return is_city(part) or (has_institution(part) and not is_collection(part))
 
 
-def is_city(part: str) -> bool:
+def is_city(part: str, *, states: bool = True) -> bool:
     """Whether a text is the city of some repository, or an American state."""
-    bare = part.strip()
-    return squeeze(bare) in _cities() or bare.lower() in _STATES
+    bare = _CITY_WORD.sub("", part.strip())
+    return squeeze(bare) in _cities() or (states and bare.lower() in _STATES)
 
 
 @lru_cache(maxsize=1)

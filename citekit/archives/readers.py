@@ -20,13 +20,14 @@ from citekit.archives.tradition import traditions
 from citekit.archives.worded import read_worded
 
 _SPACE = re.compile(r"[^\S\n]+")
+_WIDE = str.maketrans({"，": ", ", "；": "; ", "。": ". ", "：": ": "})
 _TRIED = 12
 _WIDESPREAD = ("ru", "ua", "by", "bg")
 
 
 def best_reading(text: str, repositories: Repositories) -> Shelfmark:
     """The shelfmark of a text by its best reading; the first reader wins a tie."""
-    clean = _SPACE.sub(" ", text[: LONGEST + 1]).strip()
+    clean = _SPACE.sub(" ", text[: LONGEST + 1].translate(_WIDE)).strip()
     if len(text) > LONGEST:
         return Shelfmark(None, None, None, (), text)
     best: Reading | None = None

@@ -87,7 +87,7 @@ class Scan:
         while after < len(self.line) and (self.line[after].is_space or self.line[after].text == "."):
             after += 1
         found = self.lexicon.find(self.line, after) if after < len(self.line) else None
-        if found is None or self._is_word_part(found.after):
+        if found is None or self._is_word_part(found.after) or self._is_numbered(found.after):
             return None
         keys = tuple(key for key in found.keys if self._level_after(key, value[0]))
         if not keys or self._followed_by_number(found):
@@ -119,7 +119,13 @@ class Scan:
         return level.after != "year" or _YEAR.fullmatch(value) is not None
 
     def _is_word_part(self, after: int) -> bool:
-        return after < len(self.line) and self.line[after].is_word and not _is_cjk(self.line[after].text)
+        if after >= len(self.line) or _is_cjk(self.line[after - 1].text):
+            return False
+        return self.line[after].is_word and not _is_cjk(self.line[after].text)
+
+    def _is_numbered(self, after: int) -> bool:
+        """Whether a word is the letter of a number (`O-12344`)."""
+        return self.text[self.line[after - 1].end : self.line[after - 1].end + 1] in ("-", "–") if after else False
 
     def _word_first(self, at: int, found: Found) -> Mark | None:
         """A level whose word stands before the value: `d. 98`, `fond (f.) 45`, `L. L. 88`."""
@@ -180,7 +186,7 @@ class Scan:
 
     def _number(self, place: int, named: bool, key: str) -> tuple[str, int] | None:
         read = read_number(self.text, place, fond=key.startswith(("fond", "qor")))
-        if read is None or (named and self.text[read[1] : read[1] + 1].isalnum()):
+        if read is None or (named and self._name_goes_on(read[1])):
             return None
         if self._is_own_word(place, read[0]):
             return None
@@ -190,6 +196,17 @@ class Scan:
             value, end = value + _spaced(more[0]), more[1]
             more = more_number(self.text, end)
         return value, end
+
+    def _name_goes_on(self, end: int) -> bool:
+        """Whether what looks like a number is the beginning of a name (`CC al PCR`, `131-1 II`)."""
+        after = self._token_at(end)
+        if after < len(self.line) and self.line[after].start == end and self.line[after].is_word:
+            return True
+        while after < len(self.line) and self.line[after].text in " –-":
+            after += 1
+        if after >= len(self.line) or not self.line[after].is_word:
+            return False
+        return self.lexicon.find(self.line, after) is None
 
     def _is_own_word(self, place: int, value: str) -> bool:
         """Whether what looks like a lettered number is the next level's word (`D. L5`)."""
@@ -225,7 +242,7 @@ class Scan:
     def _name(self, at: int) -> tuple[str, int] | None:
         """A name for a value, to the next comma or the next word with a number."""
         token = self.line[at]
-        if not (token.text[0].isupper() or token.text in "\"“„«"):
+        if not (token.text[0].isupper() or token.is_number or token.text in "\"“„«"):
             return None
         quoted = read_quoted(self.text, token.start)
         if quoted is not None:
@@ -233,7 +250,7 @@ class Scan:
         end = _NAME_END.search(self.text, token.start)
         stop = end.start() if end else len(self.text)
         name = self.text[token.start : stop].rstrip()
-        return (name, token.start + len(name)) if 0 < len(name) <= 120 else None
+        return (name, token.start + len(name)) if 1 < len(name) <= 120 else None
 
     def _choose(self, keys: tuple[str, ...]) -> str:
         """Of the levels a word may mean, the first that lies below the last level read."""

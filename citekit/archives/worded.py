@@ -25,8 +25,13 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[.;:\])]\s*[(\[]?[^\W\d_]{2,}|\S\s+\d+\s*\.\s*[A-ZА-Я]")
 _NUMBERLIKE = re.compile(r"[^\W_]{0,6}[ .\-–/]?\d[\w ./\-–()]*|[IVXLC]+(?:[ /.-][A-Z0-9]+)*")
 _PROSE = re.compile(r"[^\W\d_A-ZА-Я]{4,}")
+_YEAR = re.compile(r"1[789]\d\d|20[0-2]\d")
 _LETTERED = re.compile(r"[А-ЯA-Z]{1,2}[-–]\d{2,}")
 _LAST_YEAR = re.compile(r"(?:^|[\s,])(?P<year>1[789]\d\d)$")
+_WEAK = frozenset(
+    "tom chast god tomas volume volum volumen band teil nummer cislo broj szam svazek zvazok part item case number "
+    "dokument document documento punkt chastyna rik year an kotet piece bod tetel sira box file".split()
+)
 _OWN, _OTHER, _GLOSS, _DOWN, _ARCHIVE, _FREE = 10.0, 7.0, 3.0, -5.0, 5.0, 4.0
 
 
@@ -46,8 +51,21 @@ def read_worded(text: str, line: Sequence[Token], tradition: Tradition, reposito
     if not marks:
         return None
     groups = _groups(text, marks, tradition)
+    if _is_weak(text, marks, tradition, repositories):
+        return None
     references = tuple(_reference(group, tradition, repositories, number) for number, group in enumerate(groups))
     return Reading(tradition.code, _settle_last(references, repositories), _score(marks, references, tradition))
+
+
+def _is_weak(text: str, marks: Sequence[Mark], tradition: Tradition, repositories: Repositories) -> bool:
+    """Whether the words found are such as any book or journal has (`vol. 5, p. 12`), with no archive before them."""
+    sheets = {level.key for level in tradition.levels if level.sheet}
+    if not all(any(key in sheets or key in _WEAK for key in mark.keys) for mark in marks):
+        return False
+    lead = strip_edges(text[: marks[0].start])
+    if not lead:
+        return False
+    return not _ibid(lead)[0] and find_place(lead, repositories).archive is None
 
 
 def _groups(text: str, marks: Sequence[Mark], tradition: Tradition) -> list[_Group]:
@@ -97,13 +115,20 @@ def _reference(group: _Group, tradition: Tradition, repositories: Repositories, 
         notes.append(place.before)
     _free(place.after, tradition, levels, notes)
     for mark, gap in zip(group.marks, [*group.gaps, ""], strict=True):
-        levels.append((mark.key, mark.value))
+        levels.append((_key(mark, levels, tradition), mark.value))
         if gap:
             _free(gap, tradition, levels, notes)
     after = strip_note(group.after)
     if place.archive is None and not ibid and number == 0:
         place, after = _archive_last(after, place, repositories)
     return Reference(place.archive, place.repository, tuple(levels), joined(*notes, after))
+
+
+def _key(mark: Mark, levels: Sequence[tuple[str, str]], tradition: Tradition) -> str:
+    """The level of a mark: below the fond where one stands before it without a word (`PA, 1956, f. 12`)."""
+    if mark.rank == 0 and len(mark.keys) > 1 and any(key == tradition.free.get("title") for key, _ in levels):
+        return mark.keys[1]
+    return mark.key
 
 
 def _fills_levels(place: Place, tradition: Tradition, ibid: Sequence[tuple[str, str]]) -> bool:
@@ -160,6 +185,9 @@ def _is_number(part: str) -> bool:
 
 def _free_part(part: str, tradition: Tradition, levels: list[tuple[str, str]]) -> None:
     free = tradition.free
+    if "year" in free and _YEAR.fullmatch(part) is not None:
+        levels.append((free["year"], part))
+        return
     is_number = "number" in free and _is_number(part)
     key = free["number"] if is_number else free["title"]
     taken = [name for name, _ in levels]
