@@ -46,7 +46,7 @@ def parse_bib(text: str, where: str) -> tuple[tuple[BibEntry, ...], tuple[Notice
     """The entries of a .bib text, and a notice for everything that is none. Raises FormatError for no entry
     at all.
     """
-    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock, String
+    from bibtexparser.model import Entry, ParsingFailedBlock, String
     from bibtexparser.splitter import Splitter
 
     log = logging.getLogger("bibtexparser.splitter")
@@ -56,7 +56,8 @@ def parse_bib(text: str, where: str) -> tuple[tuple[BibEntry, ...], tuple[Notice
     entries: list[BibEntry] = []
     for block in Splitter(text).split().blocks:
         line = (block.start_line or 0) + 1
-        found = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
+        inner = block.ignore_error_block if isinstance(block, ParsingFailedBlock) else None
+        found = inner or block
         if isinstance(found, ParsingFailedBlock):
             notices.append(
                 Notice(

@@ -15,7 +15,7 @@ OTHERS = "others"
 
 
 def write_names(people: tuple[Name, ...], *, classic: bool, ascii_only: bool = False) -> str:
-    """The value of a name field; `classic` BibTeX cannot count letters beyond ASCII, so accents are commands."""
+    """The value of a name field; `classic` BibTeX counts bytes, so letters beyond ASCII are commands."""
     return " and ".join(_write(name, classic=classic, ascii_only=ascii_only) for name in people)
 
 

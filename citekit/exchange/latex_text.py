@@ -42,7 +42,7 @@ _TAGS = {
     "sc": "\\textsc{",
 }
 # Signs that TeX's fonts would join into a dash or a quote.
-_LIGATURE = re.compile(r"-(?=-)|`(?=`)|'(?=')")
+_LIGATURE = re.compile(r"-(?=-)|[`!?](?=`)|'(?=')")
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>")
 # Combining marks and the LaTeX accents that set them.
 _ACCENTS = {
@@ -137,8 +137,8 @@ def from_latex(latex: str) -> str:
         decoder, words = _decoder()
         text = decoder.latex_to_text(text, latex_context=words, tolerant_parsing=True)
     else:
-        text = re.sub(r"[{}]", "", text).replace("~", "\u00a0")
         text = text.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”")
+        text = re.sub(r"[{}]", "", text).replace("~", "\u00a0")
     return unicodedata.normalize("NFC", text.replace("\ue000", "<").replace("\ue001", ">")).strip()
 
 

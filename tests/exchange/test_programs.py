@@ -1,4 +1,4 @@
-"""What is exported goes through the real programs: BibTeX with its standard styles, biber with biblatex's data model.
+"""What is exported goes through the real programs: BibTeX with its standard styles, and biber.
 
 They come with Debian's texlive-binaries, texlive-base and biber; where CI is set they must be there.
 """
@@ -62,24 +62,49 @@ def test_bibtex_lists_every_archival_reference_without_a_warning(style: str, tmp
         assert _flat(to_latex(whole_reference(holding))) in listed
 
 
+_P = Name("A", "B")
 AWKWARD = [
     Record(key="no-title", holding=Holding(archive="GARF", levels=(("fond", "1"),))),
     Record(key="no name, odd key", title=Title(text="100% of {braces} & $ _ ^ ~ # \\ “q” <i>it</i>")),
     Record(key="Same", title=Title(text="One"), date=Date()),
     Record(key="same", title=Title(text="Two"), date=Date(edtf="1945~")),
-    Record(key="книга", type="book", title=Title(text="Книга"), names=(("author", (Name("Чуев", "Феликс"),)),)),
+    Record(
+        key="книга", type="book", title=Title(text="Книга"), names=(("author", (Name("Чуев", "Феликс"),)),)
+    ),
     Record(key="accents", type="book", title=Title(text="T"), names=(("author", (Name("Čapek", "Šimon"),)),)),
-    Record(key="series", type="book", title=Title(text="T"), date=Date(edtf="1990"),
-           names=(("editor", (Name("Doe", "A"), Name(literal="Committee, Central and Other"))),),
-           fields={"volume": "3", "collection-number": "4", "collection-title": "S", "publisher": "P"}),
-    Record(key="newspaper", type="article-newspaper", title=Title(text="No author"), date=Date(edtf="1945-05-09"),
-           fields={"container-title": "Pravda", "issue": "111", "page": "1-2"}),
-    Record(key="thesis", type="thesis", title=Title(text="T"), names=(("author", (Name("A", "B"),)),)),
-    Record(key="chapter", type="chapter", title=Title(text="T"), names=(("author", (Name("A", "B"),)),),
-           date=Date(edtf="1990"), fields={"container-title": "C", "collection-number": "7", "publisher": "P"}),
-    Record(key="letter", type="letter", title=Title(text="L"), holding=Holding(archive="X", shelfmark="50% {a}_b"),
-           names=(("author", (Name("van Dijk", "R", "", "", "Jr."),)),), date=Date(edtf="1918-01-14", calendar="julian")),
-]  # fmt: skip
+    Record(
+        key="series",
+        type="book",
+        title=Title(text="T"),
+        date=Date(edtf="1990"),
+        names=(("editor", (Name("Doe", "A"), Name(literal="Committee, Central and Other"))),),
+        fields={"volume": "3", "collection-number": "4", "collection-title": "S", "publisher": "P"},
+    ),
+    Record(
+        key="newspaper",
+        type="article-newspaper",
+        title=Title(text="No author"),
+        date=Date(edtf="1945-05-09"),
+        fields={"container-title": "Pravda", "issue": "111", "page": "1-2"},
+    ),
+    Record(key="thesis", type="thesis", title=Title(text="T"), names=(("author", (_P,)),)),
+    Record(
+        key="chapter",
+        type="chapter",
+        title=Title(text="T"),
+        names=(("author", (_P,)),),
+        date=Date(edtf="1990"),
+        fields={"container-title": "C", "collection-number": "7", "publisher": "P"},
+    ),
+    Record(
+        key="letter",
+        type="letter",
+        title=Title(text="L"),
+        holding=Holding(archive="X", shelfmark="50% {a}_b"),
+        names=(("author", (Name("van Dijk", "R", "", "", "Jr."),)),),
+        date=Date(edtf="1918-01-14", calendar="julian"),
+    ),
+]
 
 
 @needs("bibtex")

@@ -89,7 +89,9 @@ def test_nothing_to_read_is_one_clear_error(text: str) -> None:
 
 
 def test_authors_are_not_invented_from_a_title() -> None:
-    line = "“Letter from Stalin to Mao,” May 1, 1950, Wilson Center Digital Archive, RGASPI, f. 1, op. 2, d. 3, l. 4."
+    line = (
+        "“Letter from Stalin to Mao,” May 1, 1950, Wilson Center Digital Archive, RGASPI, f. 1, op. 2, d. 3."
+    )
     (record,) = read_text(line, "x", "wilson").records
     assert record.names == ()
     assert record.type == "letter"

@@ -1,0 +1,123 @@
+"""The list of formats: recognition, lazy loading, files that are none."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from citekit.errors import CitekitError, FormatError, MissingFileError, UsageError
+from citekit.exchange import FORMATS, exporter, find_format, importer, read_file, read_text, recognise
+
+TEXTS = {
+    "wilson": "“Cable,” May 5, 1950, Wilson Center Digital Archive, RGANI, f. 1, op. 2, d. 3.",
+    "csl-json": '[{"id": "a"}]',
+    "bibtex": "@book{a, title = {T}}",
+    "biblatex": "@online{a, title = {T}}",
+    "ris": "TY  - BOOK\nER  - ",
+    "yaml": "type: letter\ntitle: x\n",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), TEXTS.items())
+def test_formats_are_recognised_by_their_text(name: str, text: str) -> None:
+    assert recognise(text) == name
+
+
+def test_every_format_that_is_read_has_an_example_here() -> None:
+    assert {entry.name for entry in FORMATS.values() if entry.reads} == set(TEXTS)
+
+
+@pytest.mark.parametrize("entry", FORMATS.values(), ids=lambda entry: entry.name)
+def test_every_module_keeps_its_protocol(entry) -> None:  # type: ignore[no-untyped-def]
+    if entry.reads:
+        reader = importer(entry.name)
+        assert callable(reader.recognise)
+        assert callable(reader.read)
+    if entry.writes:
+        writer = exporter(entry.name)
+        assert writer.write([]).strip() in ("", "[]")
+        assert writer.losses([]) == ()
+
+
+def test_what_is_not_recognised_is_one_clear_error() -> None:
+    with pytest.raises(FormatError, match=r"x: its format is not recognised; name it with --from"):
+        read_text("just words", "x")
+
+
+def test_names_and_directions() -> None:
+    assert find_format("CSLJSON").name == "csl-json"
+    with pytest.raises(UsageError, match="no format is called 'docx'"):
+        find_format("docx")
+    with pytest.raises(UsageError, match="can be read, not written"):
+        exporter("wilson")
+
+
+def test_the_list_loads_no_format() -> None:
+    code = "import sys, citekit.exchange as e; e.find_format('bibtex'); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"yaml", "bibtexparser", "pylatexenc", "pypdf", "citekit.exchange.bibtex"} & set(loaded)
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError, match=r"none\.bib: cannot read the file"):
+        read_file(tmp_path / "none.bib")
+    with pytest.raises(MissingFileError):
+        read_file(tmp_path)
+    for content in (b"\xe9\xe8 latin", b"\0\1\2"):
+        (tmp_path / "x.txt").write_bytes(content)
+        with pytest.raises(FormatError, match=r"x\.txt"):
+            read_file(tmp_path / "x.txt")
+
+
+def test_utf_16_and_windows_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "x.bib").write_bytes("@misc{a,\r\n title = {Ж}}\r\n".encode("utf-16"))
+    title = read_file(tmp_path / "x.bib").records[0].title
+    assert title is not None
+    assert title.text == "Ж"
+
+
+def _pdf(lines: list[str]) -> bytes:
+    """A PDF of one page with these lines as its text."""
+    shown = "".join("({}) Tj T* ".format(re.sub(r"([()])", r"\\\1", line)) for line in lines)
+    stream = f"BT /F1 9 Tf 12 TL 40 800 Td {shown}ET".encode("latin-1")
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(out)
+    return (
+        out
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+    )
+
+
+def test_a_page_as_pdf(tmp_path: Path) -> None:
+    page = (Path(__file__).parent / "cases" / "wilson-page.txt").read_text("utf-8")
+    (tmp_path / "x.pdf").write_bytes(_pdf([line for line in page.splitlines() if line]))
+    (record,) = read_file(tmp_path / "x.pdf").records
+    assert record.holding is not None
+    assert record.holding.level("list") == "0144"
+    assert record.get("language") == "ru"
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4 broken", _pdf([])])
+def test_a_pdf_without_text_is_one_clear_error(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(content)
+    with pytest.raises(CitekitError, match=r"x\.pdf: is a"):
+        read_file(tmp_path / "x.pdf")

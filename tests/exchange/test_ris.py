@@ -1,0 +1,76 @@
+"""RIS of other programs."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.errors import FormatError
+from citekit.exchange import read_text, ris
+from citekit.records import Holding, Name, Record, Title
+
+FOREIGN = """junk before
+TY  - JOUR
+AU  - van Dijk, Ruud
+AU  - Ministry of Foreign Affairs
+TI  - A Title
+T2  - Cold War History
+PY  - 1999
+DA  - 1999/05/04/
+SP  - 5
+EP  - 17
+VL  - 3
+IS  - 2
+SN  - 1468-2745
+N1  - first note
+N1  - second note
+KW  - cold war
+KW  - détente
+AB  - An abstract
+that goes on.
+XX  - strange
+Y2  - 2020/01/02/
+ER  -
+
+TY  - MANSCPT
+TI  - A Letter
+DB  - RGASPI
+AV  - f. 558, op. 11, d. 98, l. 5
+"""
+
+
+def test_a_foreign_file_is_read() -> None:
+    imported = read_text(FOREIGN, "x.ris")
+    article, letter = imported.records
+    assert article.people("author") == (
+        Name("Dijk", "Ruud", "van"),
+        Name(literal="Ministry of Foreign Affairs"),
+    )
+    assert article.date is not None
+    assert article.date.edtf == "1999-05-04"
+    assert (article.get("page"), article.get("ISSN"), article.get("note")) == (
+        "5-17",
+        "1468-2745",
+        "first note; second note",
+    )
+    assert (article.get("abstract"), article.get("accessed")) == ("An abstract that goes on.", "2020-01-02")
+    assert article.tags == ("cold war", "détente")
+    assert article.unknown == {"XX": "strange"}
+    assert letter.holding is not None
+    assert letter.holding.level("fond") == "558"
+    assert [str(notice).split(": ")[0] for notice in imported.warnings] == ["x.ris:1", "x.ris:24", "x.ris:20"]
+
+
+def test_archives_stand_where_zotero_looks() -> None:
+    record = Record(
+        key="a",
+        title=Title(text="T"),
+        holding=Holding(archive="RGASPI", levels=(("fond", "1"), ("opis", "2"))),
+    )
+    lines = ris.write([record]).splitlines()
+    assert "DB  - RGASPI" in lines
+    assert "AV  - f. 1, op. 2" in lines
+
+
+def test_no_entry_is_one_clear_error() -> None:
+    with pytest.raises(FormatError, match=r"x\.ris: there is no RIS entry"):
+        read_text("nothing", "x.ris", "ris")
