@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citekit.archives import Repositories, Repository, format_levels, tradition_of, traditions
-from citekit.archives.values import kept_sheets
 from citekit.bridge.convention import Convention
 from citekit.records import Holding
 
@@ -109,7 +108,15 @@ def _kept(levels: Levels, code: str | None) -> Levels:
     """The levels with sheets in the form that archives prints from (`5 об.` as `5об`)."""
     tradition = traditions().get(code) if code else None
     sheets = {level.key for level in tradition.levels if level.sheet} if tradition else set()
-    return tuple((key, kept_sheets(value) if key in sheets else value) for key, value in levels)
+    return tuple((key, _kept_sheets(value) if key in sheets else value) for key, value in levels)
+
+
+def _kept_sheets(value: str) -> str:
+    if value.isdigit():
+        return value
+    from citekit.archives.values import kept_sheets
+
+    return kept_sheets(value)
 
 
 def _without_archive(shelfmark: str, archive: str) -> str:

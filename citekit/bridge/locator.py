@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from citekit.archives import Repositories, print_locator, read_locator
+from citekit.archives import Repositories
 from citekit.bridge.archive import archive_text, tradition_code
 from citekit.bridge.convention import Convention
 from citekit.bridge.tables import table
@@ -60,6 +60,8 @@ def _published(cite: Cite, text: str) -> Cite:
 def _archival(
     cite: Cite, text: str, record: Record, convention: Convention, repositories: Repositories | None
 ) -> Cite:
+    from citekit.archives import print_locator, read_locator
+
     holding = record.holding
     assert holding is not None
     repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
