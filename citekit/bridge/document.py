@@ -146,7 +146,7 @@ class Document:
 
     def _with_sheets_once(self, piece: Piece, context: Context, printed: frozenset[str]) -> Piece:
         """The cited sheets in the archive's location, else where the style has locators, else at the end."""
-        if "archive_location" in printed:
+        if "archive_location" in printed and "archive_location" in (context.cite.overrides or ()):
             return without_locator(piece)
         if "locator" in printed:
             return without_locator_words(piece)

@@ -67,7 +67,8 @@ def _archival(
     repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
     code = tradition_code(holding, repository)
     if _means_page(text, {key for key, _ in holding.levels}):
-        return _published(cite, text)
+        # a bare number would be taken for a sheet: the page keeps its word in every style (CMOS 18, 14.123)
+        return replace(cite, locator=text, label="page", locator_is_labelled=True)
     read = read_locator(text, code)
     if not read.levels or read.rest:
         return _published(cite, text)
