@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from citekit.csl.brackets import nest_brackets
 from citekit.csl.collapse import Member, delimit, group_by_names
 from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
@@ -120,7 +121,7 @@ class Cluster:
     def _item(self, member: Member, context: Context, *, first: bool) -> Piece:
         """A cite with its own prefix and suffix."""
         cite, piece = context.cite, member.piece
-        opens = first
+        opens = first and not cite.suppress_author  # the names that would have opened it are only left out
         parts: list[Piece] = []
         if cite.prefix:
             prefix = prefix_text(cite.prefix)
@@ -138,7 +139,9 @@ class Cluster:
         layout = self.machine.citation.layout
         if not parts:
             return ""
-        inner = Output(parts, "", layout.decor.prefix, layout.decor.suffix)
+        inner: Piece = Output(parts, "", layout.decor.prefix, layout.decor.suffix)
+        if self.machine.style.class_ == "note":
+            inner = nest_brackets(inner)
         form = format_of(layout.decor)
         return Output((inner,), "", "", "", form) if form else inner
 

@@ -40,7 +40,7 @@ def build(node: Date, compiler: Compiler) -> Render:
         return _sort_key(node, compiler)
     parts, delimiter, decor = _layout(node, compiler.locale)
     printers = [_Part(part, compiler.locale) for part in parts]
-    decorate, home = wrap(decor, DATE, name), compiler.locale.language
+    decorate, home = wrap(replace(decor, text_case=""), DATE, name), compiler.locale.language
     suffixed = not compiler.facts.explicit_year_suffix
     only_accessed = name == "accessed"
 

@@ -26,7 +26,6 @@ from citekit.csl.decor import format_of
 from citekit.csl.output import Format, Piece, strip_periods
 from citekit.csl.output import Node as Output
 from citekit.csl.program import Decor, Group
-from citekit.csl.textcase import apply_case
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
@@ -44,15 +43,13 @@ def container(children: tuple[Render, ...], delimiter: str, decor: Decor, compil
     if not live:
         return absent if called else nothing
     form, solid = format_of(decor), compiler.machine.solid
-    bare = not (decor.prefix or decor.suffix or form or decor.strip_periods or decor.text_case)
+    bare = not (decor.prefix or decor.suffix or form)
     if len(live) == 1 and live[0] in solid:
-        if bare:
-            return live[0]
-        render = _wrapped(live[0], decor, form)
+        render = live[0] if bare else _wrapped(live[0], decor, form)
     else:
         render = _group(live, called, delimiter, decor, form, bare)
-    if decor.strip_periods or decor.text_case:
-        render = _cased(render, decor, compiler.locale.language)
+    if decor.strip_periods:  # text-case is for text alone, as in citeproc-js
+        render = _stripped(render)
     solid.add(render)
     return render
 
@@ -99,19 +96,14 @@ def _group(
     return render
 
 
-def _cased(render: Render, decor: Decor, home: str) -> Render:
-    """Text case and strip-periods of a whole group."""
-    case, strip = decor.text_case, decor.strip_periods
+def _stripped(render: Render) -> Render:
+    """A group without full stops in its texts."""
 
-    def cased(context: Context) -> Result:
+    def stripped(context: Context) -> Result:
         whole, usage = render(context)
-        if strip and whole:
-            whole = strip_periods(whole)
-        if case and whole:
-            whole = apply_case(whole, case, context.source.language or home)
-        return whole, usage
+        return strip_periods(whole) if whole else whole, usage
 
-    return cased
+    return stripped
 
 
 def sequence(children: tuple[Render, ...]) -> Render:

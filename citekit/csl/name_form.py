@@ -51,7 +51,8 @@ class PersonPrinter:
         self._given = wrap(replace(given, prefix="", suffix=""))
         self._family_affixes = (family.prefix, family.suffix)
         self._given_affixes = (given.prefix, given.suffix)
-        self._name = wrap(replace(decor, prefix="", suffix=""))
+        self._institution = wrap(replace(decor, prefix="", suffix="", text_case=""))
+        self._name = wrap(replace(decor, text_case=""))
         self._space = "\xa0" if language[:2] in ("fr", "ru", "cs") else " "
         with_ = style.initialize_with
         self.default_level = 0 if style.form != "long" else 1 if with_ is not None else 2
@@ -61,13 +62,16 @@ class PersonPrinter:
         key = (self, level, first)
         found = person.rendered.get(key)
         if found is None:
-            piece, inverted = self._literal(person) if person.literal else self._person(person, level, first)
-            piece = self._name(piece, self.language)
+            if person.literal:
+                piece, inverted = self._institution(self._literal(person), self.language), False
+            else:
+                piece, inverted = self._person(person, level, first)
+                piece = self._name(piece, self.language) if piece else ""
             found = person.rendered[key] = (Output((piece,), tag=NAME, value=person.raw), inverted)
         return found
 
-    def _literal(self, person: Person) -> tuple[Piece, bool]:
-        return self._family(parse(person.literal), self.language), False
+    def _literal(self, person: Person) -> Piece:
+        return self._family(parse(person.literal), self.language)
 
     def _person(self, person: Person, level: int, first: bool) -> tuple[Piece, bool]:
         level = max(level, self.default_level)

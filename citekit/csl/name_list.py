@@ -6,6 +6,7 @@ In go persons and the context, whose hints may ask for more names or fuller ones
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import Context, NameList
@@ -33,7 +34,7 @@ class ListPrinter:
         self.printer = printer
         self.sorting = compiler.section.sorting
         self.book: NameBook = compiler.book
-        self._affixes = (decor.prefix, decor.suffix)
+        self._around = wrap(replace(decor, text_case=""))
         locale = compiler.locale
         term = locale.term(et_al.term if et_al else "et-al") or ""
         spaced = starts_romanesque(term)
@@ -78,7 +79,7 @@ class ListPrinter:
             form = self.book.level(persons[-1], total - 1, 0, self.style, context)
             last = self.printer.print(persons[-1], form, False)
         cut = count < total or any(person.comma_dropping and not person.suffix for person in shown)
-        return self._affixed(self._join(printed, last, cut and not self.sorting)), len(printed) + (
+        return self._join(printed, last, cut and not self.sorting), len(printed) + (
             last is not None
         )
 
@@ -119,7 +120,8 @@ class ListPrinter:
             before = delimiter if len(pieces) > 1 else " "
             return Output((_list(pieces, delimiter), f"{before}… ", last[0]))
         if cut and self._et_al:
-            return Output((_list(pieces, delimiter), self._before_et_al(printed), self._et_al))
+            whole = Output((_list(pieces, delimiter), self._before_et_al(printed), self._et_al))
+            return self._around(whole, "")
         if len(pieces) == 1:
             return pieces[0]
         if self.sorting:
@@ -136,10 +138,6 @@ class ListPrinter:
         if rule == "after-inverted-name" and printed[-1][1]:
             return delimiter
         return space
-
-    def _affixed(self, piece: Piece) -> Piece:
-        prefix, suffix = self._affixes
-        return Output((piece,), prefix=prefix, suffix=suffix) if piece and (prefix or suffix) else piece
 
 
 def _list(pieces: list[Piece], delimiter: str) -> Piece:

@@ -59,5 +59,5 @@ def resolve(*chain: NameOptions) -> NameStyle:
         first("initialize", True),
         first("initialize_with", None),
         first("name_as_sort_order", ""),
-        first("sort_separator", ", "),
+        " ".join(first("sort_separator", ", ").split("  ")),
     )

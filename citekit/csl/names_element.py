@@ -119,7 +119,7 @@ class NamesPrinter:
             style, person_printer(style, name, compiler), node.et_al, name.decor, compiler
         )
         self.delimiter = node.delimiter if node.delimiter is not None else style.names_delimiter
-        self.decorate = wrap(node.decor)
+        self.decorate = wrap(replace(node.decor, text_case=""))
         self._common = "".join(sorted(node.variables)) if len(node.variables) > 1 else ""
         self._label = wrap(node.label.decor, LABEL) if node.label else None
 

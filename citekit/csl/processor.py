@@ -186,7 +186,7 @@ class Processor:
             ]
         for source, (whole, _) in zip(chosen, pieces, strict=True):
             if not whole:
-                self._document.warn("no-printed-form", "the style prints nothing in the bibliography", source.id)
+                self._document.warn("no-printed-form", "the style prints no entry for it", source.id)
         options = self._machine.bibliography
         start, end = self._format.bibliography
         return Bibliography(
