@@ -1,4 +1,4 @@
-"""A whole process measured: its command goes in, wall time and peak memory come out, start included."""
+"""A whole process measured: its command goes in, wall time, CPU time and peak memory come out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ class Measured:
 
     status: str
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     output: Path
 
@@ -49,7 +50,8 @@ def measure(
         timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     told = "ok" if process.returncode == 0 else f"failed ({process.returncode})"
-    return Measured("time limit" if expired.is_set() else told, seconds, usage.ru_maxrss / 1024, output)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Measured("time limit" if expired.is_set() else told, seconds, cpu, usage.ru_maxrss / 1024, output)
 
 
 def kill(pid: int, expired: threading.Event) -> None:
