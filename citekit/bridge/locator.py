@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from citekit.archives import Repositories
+from citekit.archives import Repositories, traditions
 from citekit.bridge.archive import archive_text, tradition_code
 from citekit.bridge.convention import Convention
 from citekit.bridge.tables import table
@@ -23,6 +23,23 @@ def locator_words() -> dict[str, str]:
     """Every word that names a locator of a published work, with its CSL label; longer words first."""
     words = {word: label for label, row in table("locators").items() for word in row}
     return dict(sorted(words.items(), key=lambda pair: -len(pair[0])))
+
+
+def archival_words() -> frozenset[str]:
+    """Every word of a level in any tradition, script and length."""
+    words: set[str] = set()
+    for tradition in traditions().values():
+        for level in tradition.levels:
+            words.update(level.also)
+            for each in level.words.values():
+                words.update((each.short, each.short_plural, each.long, each.long_plural))
+    return frozenset(words)
+
+
+def verso_marks() -> frozenset[str]:
+    """Every mark of a verso, in any tradition, without its stop."""
+    marks = {mark.strip().rstrip(".") for each in traditions().values() for mark in each.verso.values()}
+    return frozenset(marks - {""})
 
 
 def split_locator(text: str) -> tuple[str, str]:

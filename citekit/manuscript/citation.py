@@ -154,15 +154,9 @@ def _locator_end(text: str, begin: int) -> int:
 @lru_cache(maxsize=1)
 def _words() -> re.Pattern[str]:
     """A locator word with the space behind it; the longest of all that begin alike."""
-    from citekit.archives import traditions
-    from citekit.bridge.locator import locator_words
+    from citekit.bridge.locator import archival_words, locator_words
 
-    words = set(locator_words())
-    for tradition in traditions().values():
-        for level in tradition.levels:
-            words.update(level.also)
-            for each in level.words.values():
-                words.update((each.short, each.short_plural, each.long, each.long_plural))
+    words = archival_words().union(locator_words())
     choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
     return re.compile(rf"(?:{choice})(?!\w)\.?\s*|(?:{choice})(?=\d)", re.IGNORECASE)
 
@@ -170,10 +164,9 @@ def _words() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _values() -> re.Pattern[str]:
     """A number, a range or a Roman numeral, with the mark of a verso."""
-    from citekit.archives import traditions
+    from citekit.bridge.locator import verso_marks
 
-    marks = {mark.strip().rstrip(".") for each in traditions().values() for mark in each.verso.values()}
-    choice = "|".join(re.escape(mark) for mark in sorted(marks, key=len, reverse=True) if mark)
+    choice = "|".join(re.escape(mark) for mark in sorted(verso_marks(), key=len, reverse=True))
     verso = rf"(?:\s+(?:{choice})(?!\w)\.?)?"
     one = rf"(?:{_DIGITAL}|{_ROMAN}){verso}"
     return re.compile(rf"{one}(?:{_DASH}{one})*", re.IGNORECASE)
