@@ -30,9 +30,16 @@ _NUMBER = re.compile(
     r"|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2})(?![\w])"
 )
 _ENTRY = re.compile(r"(?P<value>(?:No\. )?(?:[A-Z]{1,3}[-–]){0,3}[A-Z]{0,3}[-–]?\d*[A-Z]?[- ]?\d[\w.-]*)")
-_RG = re.compile(r"(?P<word>Record Groups?|R\.? ?G\.?)\s*(?P<value>\d{1,4}[A-Z]?)\b[,:]?\s*", re.IGNORECASE)
+_RG = re.compile(
+    r"(?P<word>Record Groups?|R\.? ?G\.?)[-\s]*(?P<value>\d{1,4}(?:\.\d+[A-Z*\d]*)?[A-Z]?)(?!\w)[,:]?\s*", re.IGNORECASE
+)
 _FILM = re.compile(r"(?:(?:National Archives )?Microfilm(?: Publications?)?|Microcopy)?\s*(?P<value>[AMTP][-–]?\d{2,4})\b[,:]?\s*")
-_LOT = re.compile(r"\bLots?(?: Files?)?(?: No\.)? \d{2}[-– ]?[A-Z]{1,2}[-– ]?\d+", re.IGNORECASE)
+_LOT = re.compile(r"\bLots?(?: Files?)?(?: No\.)? (?:\d{2}[-– ]?[A-Z]{1,2}|[A-Z])[-– ]?\d+", re.IGNORECASE)
+_LOT_EDGE = re.compile(r":\s+(?=Lot )|(?<=[A-Z] \d{3}):\s+")
+_CLASSIFIED = re.compile(
+    r"\.\s+(?P<note>(?:Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified|Restricted"
+    r"|No classification|Personal|Eyes Only|Drafted|Copy|Original|Attached)\b.*)$"
+)
 _SERIES = re.compile(
     r"(?:CDF|CFPF|SNF|DF|Central (?:Decimal |Foreign Policy |Numeric )?Files?|Decimal Files?|Subject[-– ]Numeric Files?|"
     r"Department of State (?:Central|Decimal) Files?)\b"
@@ -43,6 +50,7 @@ _FRAME = re.compile(r"[DPN]\d{6}[-–]\d{4}")
 _ASIDE_LOT = re.compile(r"\s*\((?:Lot )?(?P<lot>\d{2}[- ]?[A-Z][- ]?\d{1,4})\)$")
 _BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<inner>[^()]+)\)$")
 _INITIALS = re.compile(r"\s*\((?P<note>[A-Z]{2,}(?: [A-Z]{2,})*)\)$")
+_SUBJECT = re.compile(r"[A-Z]{2,6}(?:-\d+)? (?:\d|[A-Z])")
 _CABLE = re.compile(r"\d{4} [A-Z][A-Z ]+ \d{3,}")
 _YEARS = re.compile(r"(?:c\. ?|ca\. ?)?\d{4}(?:\s?[-–—]\s?(?:\d{4}|\d{2}))?s?")
 _SAID = re.compile(r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here)[^)]*)\)")
@@ -97,12 +105,15 @@ def read_american(text: str, repositories: Repositories) -> Reading | None:
     """The reading of a text as an American citation; None where no part of it is known by word or form."""
     references: list[Reference] = []
     score = 0.0
-    for number, piece in enumerate(_references(text)):
+    text = text.removeprefix("Source: ")
+    classified = _CLASSIFIED.search(text)
+    note = classified["note"] if classified is not None else ""
+    for number, piece in enumerate(_references(text[: classified.start()] if classified is not None else text)):
         state = _read(piece, repositories, number == 0)
         if number == 0:
             score = state.score
         if state.levels:
-            rest = joined(*state.notes)
+            rest = joined(*state.notes, note if number == 0 else "")
             references.append(Reference(state.archive, state.repository, tuple(state.levels), rest))
     if not references or score <= 0 or not _is_archival(references[0]):
         return None
@@ -111,6 +122,8 @@ def read_american(text: str, repositories: Repositories) -> Reading | None:
 
 def _is_archival(first: Reference) -> bool:
     """Whether there is more than any book or journal has (`vol. 5, p. 12`)."""
+    if first.repository is not None and first.repository.tradition not in ("us", "ca", "un", ""):
+        return any(key in _CONTAINERS or key in ("folder", "record-group") for key, _ in first.levels)
     if first.archive is not None:
         return True
     return any(key not in _WEAK for key, _ in first.levels if key not in ("collection", "series", "folder"))
@@ -201,7 +214,7 @@ def _parts(text: str) -> list[str]:
 def _inline(part: str) -> list[str]:
     """A part in which further words follow without a comma (`Lot 83 box 5 folder 2`)."""
     pieces = _INLINE.split(part) if part[:1] not in "\"“" and "(" not in part else [part]
-    return [piece for whole in pieces for piece in re.split(r":\s+(?=Lot )", whole)]
+    return [piece for whole in pieces for piece in _LOT_EDGE.split(whole)]
 
 
 def _archive(parts: list[str], state: _State, repositories: Repositories, leads: bool) -> int:
@@ -369,7 +382,7 @@ def _by_place(part: str, state: _State) -> None:
         if state.last == "series" and _SERIES.match(state.levels[-1][1]):
             return
     elif state.mode in ("decimal", "subject") and state.last == "series" and _SERIES.match(state.levels[-1][1]):
-        state.add(f"{state.mode}-file", part)
+        state.add("subject-file" if state.mode == "subject" or _SUBJECT.match(part) else "decimal-file", part)
     elif _VOLUME.fullmatch(part):
         state.add("volume", part)
     elif quoted is not None and (state.boxed or state.last in _NAMED):

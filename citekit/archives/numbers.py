@@ -19,7 +19,9 @@ from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
 from citekit.archives.values import kept_sheets
 
-_CJK_LEAD = re.compile(r"^([\u3040-\u9fff（）()]{2,24})\s*`?(?=[A-Z0-9])")
+_CJK_LEAD = re.compile(
+    r"^([\u3040-\u9fff（）()]{2,24}?)藏?\s*,?\s*(?:(?:档案|檔案|档|檔|典藏|館藏|卷宗)[号號])?\s*:?\s*`?(?=[A-Z0-9])"
+)
 _NOTE = re.compile(r",? (?P<note>\((?:[A-Z][a-z]{3,}[^()]*)\)$|[a-z]{5,} (?:in|by|from) .*)")
 _PAGES = re.compile(r", (?P<pages>\d+\s?[-–]\s?\d+)$")
 _SCORE, _WITH_ARCHIVE, _SHEET = 24.0, 8.0, 10.0
@@ -82,7 +84,7 @@ def _fitting(place: Place, number: str) -> Reading | None:
     for code, needs, levels, pattern in _rows():
         if own and code != own:
             continue
-        if needs == "yes" and place.archive is None:
+        if (needs == "yes" and place.archive is None) or (needs == "own" and code != own):
             continue
         reading = _read_row(place, number, traditions()[code], levels, pattern)
         if reading is not None:

@@ -15,7 +15,7 @@ from citekit.archives.spelling import fold, squeeze
 from citekit.archives.tables import shipped
 
 _CUT = re.compile(r"[,;:]\s*|(?<![\s,.][^\W\d_])\.\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
-_EDGE = " \t\n,.;:–—-`第"
+_EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
 _STATES = frozenset("md d.c. dc n.y. ny ca calif. ma mass. mo ks ga tx tex. il ill. mi nj n.j. va pa iowa ohio uk usa u.k. u.s.".split())

@@ -16,7 +16,7 @@ from citekit.archives.reading import Reading, Reference
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark import LONGEST, Shelfmark
 from citekit.archives.spelling import Token, tokens
-from citekit.archives.tradition import traditions
+from citekit.archives.tradition import FOND_TYPE, traditions
 from citekit.archives.worded import read_worded
 
 _SPACE = re.compile(r"[^\S\n]+")
@@ -36,18 +36,26 @@ def best_reading(text: str, repositories: Repositories) -> Shelfmark:
             best = reading
     if best is None or best.score <= 0:
         return _nothing_but_archive(clean, repositories)
-    return _shelfmark(best)
+    return _shelfmark(best, repositories)
 
 
 def _readings(text: str, repositories: Repositories) -> Iterator[Reading]:
     line = tokens(text)
     for code in _worded_candidates(line, text, repositories):
         reading = read_worded(text, line, traditions()[code], repositories)
-        if reading is not None:
+        if reading is not None and not _is_far_fetched(reading):
             yield reading
     for maybe in (read_numbers(text, repositories), read_american(text, repositories)):
         if maybe is not None:
             yield maybe
+
+
+def _is_far_fetched(reading: Reading) -> bool:
+    """Whether one word alone speaks for a tradition that the archive, of quite another, does not have."""
+    first = reading.references[0]
+    if first.repository is None or first.repository.tradition in (*FOND_TYPE, reading.tradition, ""):
+        return False
+    return len(first.levels) < 2
 
 
 def _worded_candidates(line: list[Token], text: str, repositories: Repositories) -> tuple[str, ...]:
@@ -73,13 +81,16 @@ def _nothing_but_archive(text: str, repositories: Repositories) -> Shelfmark:
     return Shelfmark(None, None, None, (), text)
 
 
-def _shelfmark(reading: Reading) -> Shelfmark:
-    first, *others = [_one(reference, reading.tradition) for reference in reading.references]
+def _shelfmark(reading: Reading, repositories: Repositories) -> Shelfmark:
+    first, *others = [_one(reference, reading.tradition, repositories) for reference in reading.references]
     return Shelfmark(
         first.archive, first.repository, first.tradition, first.levels, first.rest, tuple(others)
     )
 
 
-def _one(reference: Reference, tradition: str) -> Shelfmark:
-    code = reference.repository.code if reference.repository is not None else None
+def _one(reference: Reference, tradition: str, repositories: Repositories) -> Shelfmark:
+    known = reference.repository
+    if known is None and reference.archive is not None:
+        known = repositories.find_within(reference.archive, tradition)
+    code = known.code if known is not None else None
     return Shelfmark(reference.archive, code, tradition, reference.levels, reference.rest)

@@ -92,6 +92,15 @@ class Repositories(Mapping[str, Repository]):
             return None
         return self._named(name) or self._bracketed(name) or self._with_city(name)
 
+    def find_within(self, text: str, tradition: str) -> Repository | None:
+        """The one repository of a tradition that bears a shared name (`National Archives` beside `RG 59`), or None."""
+        known = self.find(text)
+        if known is not None:
+            return known
+        here = [self[code] for code in self._codes(text)]
+        own = [one for one in here if one.tradition == tradition]
+        return own[0] if len(own) == 1 else None
+
     def _named(self, name: str) -> Repository | None:
         codes = self._codes(name)
         return self[codes[0]] if len(codes) == 1 else None

@@ -19,7 +19,7 @@ from citekit.archives.values import more_number, read_number, read_quoted, read_
 _PASSED = ".,:'’ʹ′`"
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _NAME_END = re.compile(r"[,;()]|\.\s|\.$")
-_BEFORE = re.compile(r"[^\W_]*\d[\w/\-–]*(?:-\d+)?")
+_BEFORE = re.compile(r"[^\W_]*\d(?:(?![\u3040-\u9fff])[\w/\-–])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Scan:
     def _mark(self, at: int) -> Mark | None:
         token = self.line[at]
         if at and self.line[at - 1].end == token.start and self.line[at - 1].text[-1].isalnum():
-            if not _is_cjk(token.text):
+            if not _is_cjk(token.text) and not _is_cjk(self.line[at - 1].text):
                 return None
         if self.has_after and (token.is_number or token.is_word):
             mark = self._value_first(at)

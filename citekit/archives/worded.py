@@ -47,14 +47,35 @@ class _Group:
 
 def read_worded(text: str, line: Sequence[Token], tradition: Tradition, repositories: Repositories) -> Reading | None:
     """The reading of a text in one tradition's words; None where it has none of them with a value."""
-    marks = Scan(text, line, tradition).marks()
+    marks = _before_publication(text, Scan(text, line, tradition).marks(), tradition)
     if not marks:
         return None
     groups = _groups(text, marks, tradition)
     if _is_weak(text, marks, tradition, repositories):
         return None
     references = tuple(_reference(group, tradition, repositories, number) for number, group in enumerate(groups))
-    return Reading(tradition.code, _settle_last(references, repositories), _score(marks, references, tradition))
+    if references and _is_guess(references[0], groups[0]):
+        return None
+    if len(marks) == 1 and references[0].archive is None and len(references[0].levels) == 1 and references[0].rest:
+        return None
+    return Reading(tradition.code, references, _score(marks, references, tradition))
+
+
+def _is_guess(first: Reference, group: _Group) -> bool:
+    """Whether prose stands before a few marks that begin with no fond and follow no archive."""
+    if first.archive is not None or first.levels[0][0] == "ibid" or group.marks[0].rank == 0:
+        return False
+    return len(_WORD.findall(first.rest)) > 2 and len(group.marks) < 3
+
+
+def _before_publication(text: str, marks: Sequence[Mark], tradition: Tradition) -> Sequence[Mark]:
+    """The marks without those of a publication that a note names (`Л. 5. Копия. Опубл.: ... С. 25`)."""
+    sheets = {level.key for level in tradition.levels if level.sheet}
+    for number, (mark, following) in enumerate(zip(marks, marks[1:], strict=False), 1):
+        gap = text[mark.end : following.start]
+        if mark.key in sheets and following.rank > mark.rank and _WORD.search(gap) is not None and ";" not in gap:
+            return marks[:number]
+    return marks
 
 
 def _is_weak(text: str, marks: Sequence[Mark], tradition: Tradition, repositories: Repositories) -> bool:
@@ -115,13 +136,18 @@ def _reference(group: _Group, tradition: Tradition, repositories: Repositories, 
         notes.append(place.before)
     _free(place.after, tradition, levels, notes)
     for mark, gap in zip(group.marks, [*group.gaps, ""], strict=True):
-        levels.append((_key(mark, levels, tradition), mark.value))
+        ibid_page = _is_page_of_ibid(mark, len(group.marks), levels)
+        levels.append(("page" if ibid_page else _key(mark, levels, tradition), mark.value))
         if gap:
             _free(gap, tradition, levels, notes)
     after = strip_note(group.after)
     if place.archive is None and not ibid and number == 0:
         place, after = _archive_last(after, place, repositories)
     return Reference(place.archive, place.repository, tuple(levels), joined(*notes, after))
+
+
+def _is_page_of_ibid(mark: Mark, group_size: int, levels: Sequence[tuple[str, str]]) -> bool:
+    return group_size == 1 and [key for key, _ in levels] == ["ibid"] and "page" in mark.keys
 
 
 def _key(mark: Mark, levels: Sequence[tuple[str, str]], tradition: Tradition) -> str:
@@ -155,13 +181,13 @@ def _free(text: str, tradition: Tradition, levels: list[tuple[str, str]], notes:
     bare = strip_edges(text)
     if not bare:
         return
+    numbered = read_joined(bare, tradition.code)
+    if numbered is not None and not any(key == numbered[0][0] for key, _ in levels):
+        levels.extend(numbered)
+        return
     if "title" not in tradition.free:
         note = bare if bare[0] not in "([" else text.strip(" ,.;")
         notes.append(_lettered(note, tradition, levels))
-        return
-    numbered = read_joined(bare, tradition.code)
-    if numbered is not None:
-        levels.extend(numbered)
         return
     for part in re.split(r"(?<!\d)\.\s+" if "then" in tradition.free else r",\s+|\s+–\s+", bare):
         _free_part(part.strip(), tradition, levels)
@@ -217,11 +243,6 @@ def _archive_last(after: str, place: Place, repositories: Repositories) -> tuple
     if found.repository is None or found.before:
         return place, after
     return Place(found.archive, found.repository, place.before, ""), found.after
-
-
-def _settle_last(references: tuple[Reference, ...], repositories: Repositories) -> tuple[Reference, ...]:
-    """Further references carry the archive of the first only in their meaning, not in print: left as read."""
-    return tuple(reference for reference in references if reference.levels)
 
 
 def _score(marks: Sequence[Mark], references: Sequence[Reference], tradition: Tradition) -> float:
