@@ -46,6 +46,7 @@ class Row:
     rival: str
     status: str
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     ratio: float | None
     agreement: float | None
@@ -87,7 +88,7 @@ def one_task(task: Task, size: int, authors: str, rivals: Sequence[Rival], limit
         ratio = measured.seconds / first.seconds
         yield Row(
             "document", task.style.stem, size, authors, rival.name, measured.status,
-            round(measured.seconds, 3), round(measured.peak_mb, 1), round(ratio, 2), same,
+            round(measured.seconds, 3), round(measured.cpu_seconds, 3), round(measured.peak_mb, 1), round(ratio, 2), same,
         )  # fmt: skip
 
 
@@ -117,13 +118,13 @@ def single_notes(folder: Path, rivals: Sequence[Rival], limit: float) -> Iterato
         peak = max(each.peak_mb for each in runs)
         yield Row(
             "one note", STYLES[0], 1, "distinct", rival.name, runs[-1].status,
-            round(seconds, 4), round(peak, 1), round(seconds / first, 2), None,
+            round(seconds, 4), round(statistics.median(each.cpu_seconds for each in runs), 4), round(peak, 1), round(seconds / first, 2), None,
         )  # fmt: skip
 
 
 HEAD = (
-    "| task | rival | seconds | times citekit | peak MB | same texts |",
-    "|---|---|---:|---:|---:|---:|",
+    "| task | rival | seconds | times citekit | CPU s | peak MB | same texts |",
+    "|---|---|---:|---:|---:|---:|---:|",
 )
 
 
@@ -137,7 +138,8 @@ def line(row: Row) -> str:
     ratio = f"{more}{row.ratio:.1f}" if row.status in ("ok", "time limit") else ""
     ratio = ratio if agreed else f"({ratio})"
     same = "" if row.agreement is None else f"{row.agreement:.1%}"
-    return f"| {task} | {row.rival} | {seconds} | {ratio} | {row.peak_mb:.0f} | {same} |"
+    cells = (task, row.rival, seconds, ratio, f"{row.cpu_seconds:.2f}", f"{row.peak_mb:.0f}", same)
+    return f"| {' | '.join(cells)} |"
 
 
 def arguments(given: Sequence[str] | None) -> argparse.Namespace:
