@@ -18,7 +18,7 @@ from citekit.exchange.bib_entry import BibEntry, BibField, parse_bib
 from citekit.exchange.bib_names import read_names
 from citekit.exchange.bib_write import VERBATIM
 from citekit.exchange.csl_date import date_of_text
-from citekit.exchange.keys import import_key
+from citekit.exchange.keys import Keys
 from citekit.exchange.latex_text import from_latex
 from citekit.exchange.place import whole_reference
 from citekit.exchange.place_fields import PLACE_FIELDS, read_place
@@ -55,12 +55,11 @@ def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
     parents = {entry.key.lower(): entry for entry in entries}
     records: list[Record] = []
     warnings = list(notices)
-    taken: set[str] = set()
+    keys = Keys()
     for entry in entries:
         place = Where(where, entry.line)
         record, found = _Reader(_inherited(entry, parents), dialect, place).record()
-        key = import_key(entry.key, record, taken)
-        taken.add(key)
+        key = keys.take(entry.key, record)
         if key != entry.key:
             found.append(Notice(f"its key {entry.key!r} became {key!r}", place))
         records.append(record.with_key(key))

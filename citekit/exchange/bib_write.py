@@ -15,7 +15,7 @@ from citekit.exchange.bib_date import date_fields
 from citekit.exchange.bib_dialect import Dialect
 from citekit.exchange.bib_entry import BibEntry, BibField
 from citekit.exchange.bib_names import write_names
-from citekit.exchange.keys import unique_key
+from citekit.exchange.keys import Keys
 from citekit.exchange.latex_text import plain_text, protected, to_latex
 from citekit.exchange.place import whole_reference
 from citekit.exchange.place_fields import place_fields
@@ -31,19 +31,17 @@ _TITLES = frozenset({"title", "booktitle", "maintitle", "shorttitle", "origtitle
 
 def entries(records: Sequence[Record], dialect: Dialect, *, ascii_only: bool = False) -> Iterator[BibEntry]:
     """An entry for every record, in order."""
-    taken: set[str] = set()
+    keys = Keys()
     for record in records:
-        key = safe_bib_key(record.key, taken)
-        taken.add(key.lower())
+        key = safe_bib_key(record.key, keys)
         yield _Writer(record, dialect, ascii_only).entry(key)
 
 
-def safe_bib_key(key: str, taken: set[str]) -> str:
+def safe_bib_key(key: str, keys: Keys) -> str:
     """A key that TeX and BibTeX read, not yet taken in any case of letters."""
     safe = re.sub(r"[^\w:.+/-]+", "-", key, flags=re.A).strip("-") or slug(key) or "record"
-    if safe.lower() not in taken:
-        return safe
-    return unique_key(safe.lower(), taken)
+    free = keys.take_stem(safe.lower())
+    return safe if free == safe.lower() else free
 
 
 class _Writer:

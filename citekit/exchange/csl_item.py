@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from citekit.bridge import to_csl
-from citekit.errors import Where
+from citekit.errors import FormatError, Where
 from citekit.exchange import Notice
 from citekit.exchange.csl_date import date_of
 from citekit.exchange.place import holding_of
@@ -155,19 +155,18 @@ def person_of(person: Mapping[str, object]) -> Name:
 
 def merged_record(
     item: Mapping[str, object], kept: Mapping[str, object], plain: Record, where: Where
-) -> Record:
-    """The record that went out (`kept`), with the variables that were changed since then taken from `plain`.
-    """
+) -> tuple[Record, tuple[Notice, ...]]:
+    """The record that went out (`kept`), with the variables changed since then taken from `plain`."""
     text = json.dumps([{**kept, "id": "x"}], ensure_ascii=False)
-    base = replace(parse_records(text, str(where))[0], key=plain.key, where=where)
+    try:
+        base = parse_records(text, str(where))[0]
+    except FormatError as error:
+        return plain, (Notice(f"what citekit kept in `custom` cannot be read: {error.message}", where),)
+    base = replace(base, key=plain.key, where=where)
     before = {name: value for name, value in to_csl(base).items() if name in CSL_VARIABLES}
-    changed = {name for name in before.keys() | item.keys() if before.get(name) != item.get(name)} - {
-        "custom",
-        "id",
-    }
-    if not changed:
-        return base
-    return _updated(base, plain, changed)
+    changed = {name for name in before.keys() | item.keys() if before.get(name) != item.get(name)}
+    changed -= {"custom", "id"}
+    return (_updated(base, plain, changed) if changed else base), ()
 
 
 def _updated(base: Record, plain: Record, changed: set[str]) -> Record:

@@ -15,7 +15,7 @@ from citekit.bridge import to_csl
 from citekit.errors import FormatError, Where
 from citekit.exchange import Imported, Notice
 from citekit.exchange.csl_item import CSL_VARIABLES, merged_record, record_of_item
-from citekit.exchange.keys import import_key
+from citekit.exchange.keys import Keys
 from citekit.records import Record
 from citekit.records.write import record_mapping
 
@@ -33,7 +33,7 @@ def read(text: str, where: str) -> Imported:
     """
     records: list[Record] = []
     warnings: list[Notice] = []
-    taken: set[str] = set()
+    keys = Keys()
     for line, item in _items(text, where):
         place = Where(where, line)
         if not isinstance(item, Mapping):
@@ -42,10 +42,9 @@ def read(text: str, where: str) -> Imported:
             )
             continue
         record, notices = _read_item(item, place)
-        record = record.with_key(import_key(record.key, record, taken))
+        record = record.with_key(keys.take(record.key, record))
         if record.key != str(item.get("id", "")):
             notices = (*notices, Notice(f"its id {str(item.get('id', ''))!r} became {record.key!r}", place))
-        taken.add(record.key)
         records.append(record)
         warnings.extend(Notice(n.message, n.where, record.key) for n in notices)
     return Imported(tuple(records), tuple(warnings))
@@ -57,7 +56,8 @@ def _read_item(item: Mapping[str, object], place: Where) -> tuple[Record, tuple[
     kept = custom.get("citekit") if isinstance(custom, Mapping) else None
     if not isinstance(kept, Mapping):
         return plain, notices
-    return merged_record(item, kept, plain, place), notices
+    record, more = merged_record(item, kept, plain, place)
+    return record, (*notices, *more)
 
 
 def _items(text: str, where: str) -> Iterator[tuple[int, object]]:

@@ -77,6 +77,7 @@ def read_footnote(
 
 
 def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Reading | None:
+    from citekit.exchange.keys import Keys
     from citekit.exchange.wilson_citation import split_citation
     from citekit.exchange.wilson_record import wilson_record
 
@@ -84,7 +85,7 @@ def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Read
     # a Chicago note names the collection too, but its title stands in quotes behind the author
     if not parts.collection or not parts.title or re.search(r"[“«„]", parts.title):
         return None
-    record, notices = wilson_record(parts, set(taken), where or Where("footnote"))
+    record, notices = wilson_record(parts, Keys(taken), where or Where("footnote"))
     return Reading("wilson", record, understood(record), tuple(notice.message for notice in notices))
 
 

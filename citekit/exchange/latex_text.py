@@ -127,13 +127,26 @@ _COMMAND = re.compile(r"[\\{}~$]|--|``|''")
 _WORD = re.compile(r"[^\s-]+")
 
 
+# pylatexenc walks braces by recursion; deeper ones mean nothing and are only taken off.
+_DEEPEST = 60
+
+
+def _depth(text: str) -> int:
+    """How deep the braces of a text go."""
+    depth = deepest = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        deepest = max(deepest, depth)
+    return deepest
+
+
 def from_latex(latex: str) -> str:
     """A LaTeX value as text; formatting commands become CSL's rich text, unknown ones leave their argument.
     """
     text = " ".join(latex.split())
     if not _COMMAND.search(text):
         return text
-    if "\\" in text or "$" in text:
+    if ("\\" in text or "$" in text) and _depth(text) < _DEEPEST:
         decoder, words = _decoder()
         text = decoder.latex_to_text(text, latex_context=words, tolerant_parsing=True)
     else:

@@ -16,7 +16,7 @@ from typing import Any
 
 from citekit.errors import Where
 from citekit.exchange import Imported, Notice
-from citekit.exchange.keys import import_key
+from citekit.exchange.keys import Keys
 from citekit.exchange.loss import lost
 from citekit.exchange.place import holding_of, reference
 from citekit.exchange.place_fields import place_fields
@@ -50,23 +50,22 @@ def read(text: str, where: str) -> Imported:
     entries, notices = parse_ris(text, where)
     records: list[Record] = []
     warnings = list(notices)
-    taken: set[str] = set()
+    keys = Keys()
     for entry in entries:
-        record, found = _read(entry, taken, Where(where, entry.line))
+        record, found = _read(entry, keys, Where(where, entry.line))
         records.append(record)
         warnings += [Notice(notice.message, notice.where, record.key) for notice in found]
     return Imported(tuple(records), tuple(warnings))
 
 
-def _read(entry: RisEntry, taken: set[str], place: Where) -> tuple[Record, Sequence[Notice]]:
+def _read(entry: RisEntry, keys: Keys, place: Where) -> tuple[Record, Sequence[Notice]]:
     if is_wilson(entry):
-        return wilson_entry(entry, taken, place)
+        return wilson_entry(entry, keys, place)
     record, notices = RisReader(entry, tables(), place).record()
     named = entry.get("ID")
-    key = import_key(named, record, taken)
+    key = keys.take(named, record)
     if named and key != named:
         notices.append(Notice(f"its key {named!r} became {key!r}", place))
-    taken.add(key)
     return record.with_key(key), notices
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from citekit.errors import Where
 from citekit.exchange import Notice
 from citekit.exchange.csl_date import date_of_text
+from citekit.exchange.keys import Keys
 from citekit.exchange.place import holding_of
 from citekit.exchange.place_fields import PLACE_FIELDS, read_place
 from citekit.exchange.ris_lines import RisEntry
@@ -42,7 +43,7 @@ def is_wilson(entry: RisEntry) -> bool:
     return own_page and bool(re.search(r"\b(?:translated|contributed|obtained)\b", entry.get("AV"), re.I))
 
 
-def wilson_entry(entry: RisEntry, taken: set[str], place: Where) -> tuple[Record, tuple[Notice, ...]]:
+def wilson_entry(entry: RisEntry, keys: Keys, place: Where) -> tuple[Record, tuple[Notice, ...]]:
     """The record of such an entry, its source line read as a citation's is."""
     from html import unescape
 
@@ -56,7 +57,7 @@ def wilson_entry(entry: RisEntry, taken: set[str], place: Where) -> tuple[Record
     authors = tuple(read_person(text) for tag in ("AU", "A1") for text in entry.all(tag))
     summary = unescape(re.sub(r"</?p>", "", entry.get("AB") or entry.get("N2"))).strip()
     facts = PageFacts(summary, "", entry.get("LA"), entry.get("M3"), entry.all("KW"), authors)
-    record, notices = from_entry(parts, facts, taken, place)
+    record, notices = from_entry(parts, facts, keys, place)
     left = [
         Notice(f"{tag} was left out: {value}", Where(place.file, line))
         for tag, value, line in entry.lines

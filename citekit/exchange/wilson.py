@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from citekit.errors import FormatError, Where
 from citekit.exchange import Imported, Notice
+from citekit.exchange.keys import Keys
 from citekit.exchange.wilson_citation import CitationParts, fold_lines, split_citation
 from citekit.exchange.wilson_page import is_page, read_page
 from citekit.exchange.wilson_record import PageFacts, wilson_record
@@ -63,7 +64,7 @@ def _read_page(text: str, where: str) -> Imported:
     if not whole.title:
         raise FormatError("the page has no title and no citation", where=Where(where))
     facts = PageFacts(page.summary, page.credits, page.language, page.type)
-    record, notices = wilson_record(whole, set(), Where(where, page.line), facts)
+    record, notices = wilson_record(whole, Keys(), Where(where, page.line), facts)
     return Imported((record,), notices)
 
 
@@ -75,7 +76,7 @@ def _addresses(text: str) -> tuple[str, ...]:
 def _read_lines(text: str, where: str) -> Imported:
     records: list[Record] = []
     warnings: list[Notice] = []
-    taken: set[str] = set()
+    keys = Keys()
     for line, citation in fold_lines(text):
         parts = split_citation(citation)
         place = Where(where, line)
@@ -84,7 +85,7 @@ def _read_lines(text: str, where: str) -> Imported:
                 Notice(f"no citation could be read in this line, it was left out: {_short(citation)}", place)
             )
             continue
-        record, notices = wilson_record(parts, taken, place)
+        record, notices = wilson_record(parts, keys, place)
         records.append(record)
         warnings.extend(notices)
     if not records:
@@ -107,7 +108,7 @@ def _short(text: str) -> str:
 
 
 def from_entry(
-    parts: Mapping[str, str], facts: PageFacts, taken: set[str], where: Where
+    parts: Mapping[str, str], facts: PageFacts, keys: Keys, where: Where
 ) -> tuple[Record, tuple[Notice, ...]]:
     """The record of one entry of the site's RIS, its `title`, `date`, `collection`, `source` and `url` as
     texts.
@@ -115,4 +116,4 @@ def from_entry(
     split = split_citation(parts["source"])
     urls = tuple(dict.fromkeys(filter(None, [parts["url"], *split.urls])))
     whole = CitationParts(parts["title"], parts["date"], parts["collection"], split.source, urls)
-    return wilson_record(whole, taken, where, facts)
+    return wilson_record(whole, keys, where, facts)

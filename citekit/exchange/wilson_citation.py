@@ -115,19 +115,24 @@ def _take_urls(text: str) -> tuple[str, tuple[str, ...]]:
     return bare, tuple(dict.fromkeys([*own, *urls]))
 
 
+# A citation is never folded into more lines than this.
+_FOLDS = 20
+
+
 def fold_lines(text: str) -> list[tuple[int, str]]:
     """Citations of a text, each with the number of its first line: one a line, folded ones joined."""
     found: list[tuple[int, str]] = []
-    joinable = False
+    room = 0
     for number, raw in enumerate(text.splitlines(), 1):
         line = raw.strip()
         if not line:
-            joinable = False
-        elif joinable and _continues(found[-1][1], line):
+            room = 0
+        elif room and _continues(found[-1][1], line):
             found[-1] = (found[-1][0], _glue(found[-1][1], line))
+            room -= 1
         else:
             found.append((number, line))
-            joinable = True
+            room = _FOLDS
     return found
 
 

@@ -69,6 +69,10 @@ def _grammar() -> _Grammar:
     )
 
 
+# How far back an open bracket is looked for: no reference is longer.
+_REACH = 500
+
+
 def find_credits(text: str) -> tuple[Credit, ...]:
     """All credits of a source line, in their order. Linear in the text but for clauses, which are short."""
     found: list[Credit] = []
@@ -76,7 +80,8 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     for match in _grammar().phrase.finditer(text):
         if match.start() < done:
             continue
-        opening = _opening(text[done : match.start()], chained=bool(found) and done > 0)
+        before = text[max(done, match.start() - _REACH) : match.start()]
+        opening = _opening(before, chained=bool(found) and done == match.start() - len(before))
         credit = _read_credit(text, match) if opening else None
         if credit is None or (opening == "comma" and not _ends_sentence(text, credit.end)):
             continue

@@ -17,7 +17,7 @@ from citekit.archives.shelfmark import Shelfmark, format_levels, parse
 from citekit.errors import Where
 from citekit.exchange import Notice
 from citekit.exchange.english_date import is_undated, read_english_date
-from citekit.exchange.keys import import_key
+from citekit.exchange.keys import Keys
 from citekit.exchange.wilson_citation import CitationParts
 from citekit.exchange.wilson_people import Credit
 from citekit.exchange.wilson_source import Source, is_trusted, read_source, split_archive
@@ -40,9 +40,9 @@ class PageFacts:
 
 
 def wilson_record(
-    parts: CitationParts, taken: set[str], where: Where, facts: PageFacts | None = None
+    parts: CitationParts, keys: Keys, where: Where, facts: PageFacts | None = None
 ) -> tuple[Record, tuple[Notice, ...]]:
-    """The record of a citation; its key is not among `taken` and is added to it."""
+    """The record of a citation; its key is taken from `keys`."""
     facts = facts or PageFacts()
     source = read_source(parts.source)
     date, notices = _date(parts.date, where)
@@ -65,8 +65,7 @@ def wilson_record(
         tags=facts.tags,
         where=where,
     )
-    key = import_key("", record, taken)
-    taken.add(key)
+    key = keys.take("", record)
     return record.with_key(key), tuple(Notice(n.message, n.where, key) for n in notices)
 
 
