@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from citekit.archives.shelfmark import Shelfmark
 from citekit.archives.sheets import is_plural
+from citekit.archives.shelfmark import Shelfmark
 from citekit.archives.spelling import is_cyrillic
 from citekit.archives.tradition import Level, Tradition, Words, tradition_of, traditions
 from citekit.errors import UsageError
+from citekit.frozen import dataclass
 
 _VERSO = re.compile(r"(?<=\d)(?P<letter>[a-zа-яіїє]?)(?P<mark>об|ob|зв|zv|адв|adv|гръб|grab|verso)(?!\w)", re.IGNORECASE)
 _RANGE = re.compile(r"(?<=[\w.])-(?=\d)")

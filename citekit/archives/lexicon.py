@@ -7,12 +7,12 @@ that means several levels (`p.` is papka or page) keeps them all, in the order o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from citekit.archives.spelling import Token, fold, tokens
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
+from citekit.frozen import dataclass
 
 IBID = frozenset(
     ("ibid", "ibidem", "там же", "тамже", "там само", "там жа", "пак там", "tamze", "tamtez", "ebd", "ebenda", "uo",

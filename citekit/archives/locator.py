@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from citekit.archives.forms import print_levels
 from citekit.archives.lexicon import candidates
@@ -17,6 +16,7 @@ from citekit.archives.sheets import is_within, reversed_ranges
 from citekit.archives.spelling import fold, tokens
 from citekit.archives.tradition import Tradition, traditions
 from citekit.archives.values import kept_sheets, read_sheets
+from citekit.frozen import dataclass
 
 _ANYWHERE = frozenset("fol fols folio folios ff f leaf leaves sheet sheets".split())
 _PAGES = frozenset("p pp page pages pg pgs с стр s str".split())

@@ -7,12 +7,12 @@ wins; an unknown one is taken only if it looks like an archive (`TsA FSB RF`, `H
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from citekit.archives.repository import Repositories, Repository
 from citekit.archives.spelling import fold, squeeze
 from citekit.archives.tables import shipped
+from citekit.frozen import dataclass
 
 _CUT = re.compile(r"[,;:]\s*|(?<![\s,.][^\W\d_])\.\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
 _EDGE = " \t\n,.;:–—-`/第"

@@ -5,9 +5,8 @@ The readers (`worded`, `american`, `numbers`) each make readings; `shelfmark.par
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from citekit.archives.repository import Repository
+from citekit.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

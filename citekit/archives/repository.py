@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from citekit.archives.spelling import squeeze
 from citekit.archives.tables import shipped, shipped_rows
+from citekit.frozen import dataclass
 
 _BRACKETED = re.compile(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
 _LONGEST = 240

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from citekit.archives.lexicon import Found, Lexicon, lexicon
 from citekit.archives.spelling import Token
 from citekit.archives.tradition import Tradition
 from citekit.archives.values import more_number, read_number, read_quoted, read_sheets
+from citekit.frozen import dataclass
 
 _PASSED = ".,:'’ʹ′`"
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")

@@ -7,7 +7,8 @@ after its recto; a range may be abbreviated as Chicago does (`361-68`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from citekit.frozen import dataclass
 
 _POINT = re.compile(
     r"(?P<number>\d+)\s?(?P<letter>[a-zа-яіїєβუ背](?=об|ob|зв|zv|адв|adv|(?![^\W\d_])))?"

@@ -6,9 +6,8 @@ levels are pairs (level key, value) in the order printed; what cannot be read st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from citekit.archives.repository import Repositories
+from citekit.frozen import dataclass
 
 LONGEST = 4000
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+
+from citekit.frozen import dataclass
 
 _PRIMES = "'’ʹʼ′`‘ʻ׳"
 _LETTERS = r"[^\W\d_]"

@@ -8,13 +8,13 @@ language and script (`ru-Latn`, `ru-Cyrl`, `en`), short and long, singular and p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from citekit.archives.spelling import squeeze
 from citekit.archives.tables import shipped
+from citekit.frozen import dataclass
 
 FOND_TYPE = frozenset(
     "ru ua by bg pl cz sk hu ro al rs hr si mk ee lv lt ge am az kz mn vn".split()

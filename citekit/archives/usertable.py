@@ -10,11 +10,11 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from citekit.errors import FormatError, MissingFileError, Where
+from citekit.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

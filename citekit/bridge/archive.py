@@ -6,10 +6,9 @@ record's own sheets.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from citekit.archives import Repositories, Repository, format_levels, tradition_of, traditions
 from citekit.bridge.convention import Convention
+from citekit.frozen import dataclass
 from citekit.records import Holding
 
 Levels = tuple[tuple[str, str], ...]

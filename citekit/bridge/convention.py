@@ -5,11 +5,11 @@ The table is `data/conventions.yaml` (a GOST style wants `Ф. 558. Оп. 11.`, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
 from citekit.bridge.tables import table
+from citekit.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

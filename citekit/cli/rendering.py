@@ -7,10 +7,10 @@ texts of notes, printed entries, warnings on standard error.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import complain, put
+from citekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from citekit.bridge import Document

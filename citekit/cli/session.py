@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import complain
 from citekit.errors import MissingFileError
+from citekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from citekit.archives import Repositories

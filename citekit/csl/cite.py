@@ -6,9 +6,9 @@ In go `Citation`s of `Cite`s; out come `Rendered` citations, a `Bibliography` of
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from citekit.csl.output import Piece, variables
+from citekit.frozen import dataclass
 
 Item = Mapping[str, object]  # a CSL-JSON item
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from citekit.csl.rawdate import parse_raw_date
+from citekit.frozen import dataclass
 
 Parts = tuple[int, int, int]  # year, month (13-24 are seasons), day; 0 unknown
 

@@ -6,10 +6,10 @@ In go the `NameOptions` of each, innermost first; out comes one `NameStyle` with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from citekit.csl.program import NameOptions
+from citekit.frozen import dataclass
 
 T = TypeVar("T")
 

@@ -8,12 +8,13 @@ one. CSL 1.0.2 says what is numeric; words inside a number and the treatment of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from citekit.csl.locale import Locale
 from citekit.csl.pages import second_page
 from citekit.csl.variables import LOCATOR_WORDS, WORD_OF_LOCATOR
+from citekit.frozen import dataclass
 
 _LABELLED = frozenset({"locator", "locator-extra", "number", "page"})
 _RANGED = frozenset(

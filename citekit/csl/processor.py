@@ -5,7 +5,6 @@ out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from citekit.csl.cite import (
     Bibliography,
@@ -31,6 +30,7 @@ from citekit.csl.positions import Place
 from citekit.csl.program import Style
 from citekit.csl.selection import chooses
 from citekit.csl.serialize import serialize
+from citekit.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ same markup of the style (flip-flop).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from citekit.csl.formats import Mark, OutputFormat, Token
 from citekit.csl.meeting import MAY_MEET, SWALLOWED, Texts
 from citekit.csl.output import LINK, LITERAL, NOCASE, NODECOR, RICH, Format, Node, Piece
+from citekit.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

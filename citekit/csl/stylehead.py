@@ -10,11 +10,12 @@ import marshal
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from hashlib import blake2b
 from pathlib import Path
 
 from citekit.csl.catalogue import Catalogue
+from citekit.frozen import dataclass
 
 _ENOUGH = 6000  # the head of nearly every style
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)

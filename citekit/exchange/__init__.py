@@ -9,12 +9,12 @@ silence: what a reader could not use stands in `Imported.warnings`, what a write
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import FormatError, UsageError, Where
+from citekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

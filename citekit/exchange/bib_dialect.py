@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from citekit.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from citekit.errors import FormatError, Where
 from citekit.exchange import Notice
 from citekit.exchange.english_date import MONTHS
+from citekit.frozen import dataclass
 
 MONTH_MACROS = tuple(month[:3] for month in MONTHS)
 

@@ -7,11 +7,11 @@ stand in `data/footnote.yaml`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from citekit.exchange.english_date import DATE, is_undated, read_english_date
 from citekit.exchange.footnote_words import alternatives, footnote_words
+from citekit.frozen import dataclass
 
 _YEAR = r"(?:1[0-9]|20)\d\d"
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from citekit.archives import Repositories
 from citekit.errors import FormatError, Where
 from citekit.exchange.footnote_words import alternatives, footnote_words
+from citekit.frozen import dataclass
 from citekit.records.record import Record
 
 _LONGEST = 4000

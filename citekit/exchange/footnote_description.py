@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from citekit.exchange.date_words import FoundDate, find_dates
 from citekit.exchange.footnote_words import alternatives, footnote_words
+from citekit.frozen import dataclass
 from citekit.records.names import parse_name
 from citekit.records.record import Name
 from citekit.records.tables import types

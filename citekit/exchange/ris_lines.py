@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from citekit.errors import FormatError, Where
 from citekit.exchange import Notice
+from citekit.frozen import dataclass
 
 _LINE = re.compile(r"^\s{0,3}([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)$")
 

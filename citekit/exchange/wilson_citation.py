@@ -8,11 +8,11 @@ source has the rest empty.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from citekit.exchange.english_date import DATE
 from citekit.exchange.wilson_table import alternatives, wilson_table
+from citekit.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from citekit.exchange.english_date import DATE
+from citekit.frozen import dataclass
 
 _HEADINGS: Mapping[str, str] = {
     "citation": "citation",

@@ -9,10 +9,10 @@ end; what is no credit stays for the caller.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from citekit.exchange.wilson_table import alternatives, wilson_table
+from citekit.frozen import dataclass
 from citekit.records.tables import words
 
 

@@ -11,7 +11,7 @@ else the source says -> `note`; a second place -> `also`; the page's address -> 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from citekit.archives.shelfmark import Shelfmark, format_levels, parse
 from citekit.errors import Where
@@ -22,6 +22,7 @@ from citekit.exchange.wilson_citation import CitationParts
 from citekit.exchange.wilson_people import Credit
 from citekit.exchange.wilson_source import Source, is_trusted, read_source, split_archive
 from citekit.exchange.wilson_table import wilson_table
+from citekit.frozen import dataclass
 from citekit.records.levels import in_order, tradition_code
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Holding, Name, Record, Title

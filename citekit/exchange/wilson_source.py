@@ -6,13 +6,14 @@ available.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark import Shelfmark, parse
 from citekit.exchange.wilson_people import Credit, find_credits
 from citekit.exchange.wilson_table import alternatives, wilson_table
+from citekit.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, MissingFileError, Where
+from citekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from citekit.yamlfile import Node, Scalar

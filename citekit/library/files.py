@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from citekit.errors import MissingFileError, Where
+from citekit.frozen import dataclass
 
 SUFFIXES = (".yaml", ".yml")
 # What lies in a library and is no record.

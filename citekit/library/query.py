@@ -14,11 +14,11 @@ SQL and that `matches` asks of a record in memory; both give the same answer.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
 from citekit.errors import UsageError
+from citekit.frozen import dataclass
 from citekit.library.terms import fold, record_terms
 from citekit.records import Record
 from citekit.records.calendar import FIRST_DAY, LAST_DAY, Day

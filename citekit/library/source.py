@@ -7,10 +7,10 @@ bibliography file given on the command line is a source too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from citekit.errors import CitekitError, Where
+from citekit.frozen import dataclass
 from citekit.library.query import Query
 from citekit.records import Record
 

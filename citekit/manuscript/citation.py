@@ -7,11 +7,11 @@ locator stays as written, with its word: the bridge reads it by the record that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from citekit.csl import Citation, Cite
 from citekit.errors import UsageError
+from citekit.frozen import dataclass
 
 # A key begins with a letter, a digit or _ and may have single punctuation marks inside.
 _KEY = re.compile(r"(?P<minus>-?)@(?:\{(?P<braced>[^{}]*)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")

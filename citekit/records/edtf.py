@@ -10,9 +10,9 @@ significant digits.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from citekit.frozen import dataclass
 from citekit.records.calendar import GREGORIAN, Day, days_in_month
 
 _YEAR = r"-?[0-9X]{4}|Y-?[0-9]{5,9}|Y-?[0-9]{1,6}E[0-9]"

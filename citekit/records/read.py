@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from citekit.errors import CitekitError, FormatError, RecordError, Where
+from citekit.frozen import dataclass
 from citekit.records.build import Draft
 from citekit.records.record import Record
 from citekit.yamlfile import ListNode, MapNode, Node, Scalar, parse_documents, read_text

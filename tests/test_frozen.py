@@ -1,0 +1,119 @@
+"""Our frozen classes do what those of the standard library do."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit import frozen
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Ours:
+    """A class with every kind of field that the house uses."""
+
+    name: str
+    number: int = 3
+    words: tuple[str, ...] = ()
+    table: dict[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    place: str = dataclasses.field(default="", compare=False)
+    length: int = dataclasses.field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Set the field that no one gives."""
+        object.__setattr__(self, "length", len(self.name))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Theirs:
+    """The same class, made by the standard library."""
+
+    name: str
+    number: int = 3
+    words: tuple[str, ...] = ()
+    table: dict[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    place: str = dataclasses.field(default="", compare=False)
+    length: int = dataclasses.field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Set the field that no one gives."""
+        object.__setattr__(self, "length", len(self.name))
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Single:
+    """One field."""
+
+    name: str = "x"
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Empty:
+    """No field."""
+
+
+arguments = st.fixed_dictionaries(
+    {"name": st.text()},
+    optional={
+        "number": st.integers(),
+        "words": st.lists(st.text()).map(tuple),
+        "table": st.dictionaries(st.text(), st.text()),
+        "place": st.text(),
+    },
+)
+
+
+@given(arguments, arguments)
+def test_equality_hash_and_repr(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert (Ours(**one) == Ours(**other)) == (Theirs(**one) == Theirs(**other))
+    assert hash(Ours(**one)) == hash(Theirs(**one))
+    assert repr(Ours(**one)) == repr(Theirs(**one)).replace("Theirs", "Ours")
+    assert Ours(**one).__eq__(Theirs(**one)) is NotImplemented
+
+
+@given(arguments, st.text())
+def test_the_tools_of_the_standard_library_work(given: dict[str, Any], name: str) -> None:
+    ours = Ours(**given)
+    assert dataclasses.asdict(ours) == dataclasses.asdict(Theirs(**given))
+    assert dataclasses.replace(ours, name=name) == Ours(**{**given, "name": name})
+    assert copy.deepcopy(ours) == ours
+    assert pickle.loads(pickle.dumps(ours)) == ours
+
+
+def test_match_statements_work() -> None:
+    match Ours("a", 4):
+        case Ours(name, number):
+            assert (name, number) == ("a", 4)
+
+
+def test_each_object_has_a_default_of_its_own() -> None:
+    assert Ours("a").table is not Ours("a").table
+
+
+@pytest.mark.parametrize("made", [Single, Empty])
+def test_small_classes(made: Callable[[], object]) -> None:
+    assert made() == made()
+    assert hash(made()) == hash(made())
+
+
+def test_nothing_can_be_changed() -> None:
+    value = Ours("a")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.name = "b"  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del value.name  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        value.other = 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("arguments", [(), ("a", 1, (), {}, "", 5, 6)])
+def test_a_wrong_call_is_a_type_error(arguments: tuple[Any, ...]) -> None:
+    with pytest.raises(TypeError):
+        Ours(*arguments)
