@@ -88,7 +88,8 @@ def one_task(task: Task, size: int, authors: str, rivals: Sequence[Rival], limit
         ratio = measured.seconds / first.seconds
         yield Row(
             "document", task.style.stem, size, authors, rival.name, measured.status,
-            round(measured.seconds, 3), round(measured.cpu_seconds, 3), round(measured.peak_mb, 1), round(ratio, 2), same,
+            round(measured.seconds, 3), round(measured.cpu_seconds, 3), round(measured.peak_mb, 1),
+            round(ratio, 2), same,
         )  # fmt: skip
 
 
@@ -115,10 +116,11 @@ def single_notes(folder: Path, rivals: Sequence[Rival], limit: float) -> Iterato
         ][1:]
         seconds = statistics.median(each.seconds for each in runs)
         first = first or seconds
+        cpu = statistics.median(each.cpu_seconds for each in runs)
         peak = max(each.peak_mb for each in runs)
         yield Row(
             "one note", STYLES[0], 1, "distinct", rival.name, runs[-1].status,
-            round(seconds, 4), round(statistics.median(each.cpu_seconds for each in runs), 4), round(peak, 1), round(seconds / first, 2), None,
+            round(seconds, 4), round(cpu, 4), round(peak, 1), round(seconds / first, 2), None,
         )  # fmt: skip
 
 
