@@ -88,7 +88,9 @@ def _archival(
         return replace(cite, locator=text, label="page", locator_is_labelled=True)
     read = read_locator(text, code)
     if not read.levels or read.rest:
-        return _published(cite, text)
+        if split_locator(text)[0]:
+            return _published(cite, text)
+        return replace(cite, locator=text, label="folio", locator_is_labelled=True)
     printed = print_locator(read, convention.levels)
     location = archive_text(holding, convention, repositories, read.levels).location
     overrides = {**(cite.overrides or {}), "archive_location": location}

@@ -31,6 +31,8 @@ def last_note(style: str, key: str, locator: str, *, first: bool = True, label: 
         (MIKOYAN, "p. 3", "” p. 3."),
         (WANNSEE, "167", "” Bl. 167."),
         (WANNSEE, "Bl. 167", "” Bl. 167."),
+        (WANNSEE, "l. 167", "” Bl. 167."),
+        (WANNSEE, "verso of the last sheet", "” verso of the last sheet."),
         (ZUBOK, "62", ", 62."),
         (ZUBOK, "pp. 62-63", ", 62–63."),
         (ZUBOK, "ch. 3", ", chap. 3."),
