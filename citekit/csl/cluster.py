@@ -68,6 +68,9 @@ class Cluster:
 
     def _author(self, context: Context) -> Piece:
         """The names of a cite alone, as they stand in the running text."""
+        own = self.machine.in_text(context)
+        if own:
+            return own
         piece = self.machine.cite(context)
         names = next(find(piece, NAMES), None)
         if names is None:

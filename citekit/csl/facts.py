@@ -6,36 +6,23 @@ In goes a style, out come `Facts`; and for each macro its `Reach`, what it can a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
-from citekit.csl.program import Choose, Date, Group, Label, Names, Node, Number, Style, Text
+from citekit.csl.program import (
+    Choose,
+    Date,
+    Facts,
+    Group,
+    Label,
+    Names,
+    Node,
+    Number,
+    Reach,
+    Style,
+    Text,
+)
 from citekit.csl.variables import CITE_VARIABLES
 
 _OF_PLACE = frozenset({"position", "locator", "disambiguate"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What some elements ask for, macros included: item variables, the type, the place of the cite."""
-
-    variables: frozenset[str]
-    type: bool
-    cite: bool
-    numbers: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """Which variables and tests a style uses anywhere."""
-
-    variables: frozenset[str]  # all that are printed or tested
-    numeric: frozenset[str]  # tested by is-numeric
-    uncertain: frozenset[str]  # tested by is-uncertain-date
-    explicit_year_suffix: bool = False
-    uses_disambiguate: bool = False
-    cites_by_number: bool = False  # the citation section prints citation-number
-    dated_macros: frozenset[str] = frozenset()  # macros in which a cs:date stands
-    reaches: Mapping[str, Reach] = field(default_factory=dict)
 
 
 def find_facts(style: Style) -> Facts:

@@ -11,14 +11,24 @@ from functools import cached_property
 
 from citekit.csl.compile import Compiler, Section
 from citekit.csl.context import Context, Render
-from citekit.csl.facts import Facts, find_facts
+from citekit.csl.facts import find_facts
 from citekit.csl.group import fields
 from citekit.csl.item import Source
 from citekit.csl.locale import Locale
 from citekit.csl.name_form import PersonPrinter
 from citekit.csl.namebook import NameBook
 from citekit.csl.output import Node, Piece
-from citekit.csl.program import Bibliography, Layout, Name, NameOptions, Names, SortKey, Style, Text
+from citekit.csl.program import (
+    Bibliography,
+    Facts,
+    Layout,
+    Name,
+    NameOptions,
+    Names,
+    SortKey,
+    Style,
+    Text,
+)
 from citekit.csl.shape import ItemShape, Shape, cite_shape, item_shape
 from citekit.csl.sorting import Sorter
 
@@ -56,7 +66,7 @@ class Machine:
     @cached_property
     def facts(self) -> Facts:
         """What the style does at all."""
-        return find_facts(self.style)
+        return self.style.facts or find_facts(self.style)
 
     def new_book(self) -> None:
         """Forget the names of the document before."""
@@ -115,9 +125,19 @@ class Machine:
         )
         return Compiler(self, Section("citation", self.citation.names)).element(names)
 
+    @cached_property
+    def _intext_layout(self) -> Programs | None:
+        layout = self.style.intext
+        return Programs(self, Section("citation", self.citation.names), layout) if layout else None
+
     def names_in_text(self, context: Context) -> Piece:
         """Whom to name in the running text, where the style's own cites name nobody."""
         return self._in_text(context)[0]
+
+    def in_text(self, context: Context) -> Piece:
+        """What a style with a layout for the running text prints there, `""` for others."""
+        programs = self._intext_layout
+        return Node(tuple(fields(programs.program(context), context))) if programs else ""
 
     @cached_property
     def citation_sorter(self) -> Sorter:

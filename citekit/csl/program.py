@@ -9,8 +9,10 @@ A node holds no behaviour.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from citekit.frozen import dataclass
 
 if TYPE_CHECKING:
     from citekit.csl.locale import Locale
@@ -247,6 +249,30 @@ class Bibliography:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """What some elements ask for, macros included: item variables, the type, the place of the cite."""
+
+    variables: frozenset[str]
+    type: bool
+    cite: bool
+    numbers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Which variables and tests a style uses anywhere."""
+
+    variables: frozenset[str]  # all that are printed or tested
+    numeric: frozenset[str]  # tested by is-numeric
+    uncertain: frozenset[str]  # tested by is-uncertain-date
+    explicit_year_suffix: bool = False
+    uses_disambiguate: bool = False
+    cites_by_number: bool = False  # the citation section prints citation-number
+    dated_macros: frozenset[str] = frozenset()  # macros in which a cs:date stands
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """An independent style, with everything resolved but the locale.
 
@@ -261,10 +287,12 @@ class Style:
     default_locale: str = ""
     citation: Citation = field(default_factory=Citation)
     bibliography: Bibliography | None = None
+    intext: Layout | None = None  # how citeproc-js's cs:intext names a source in the running text
     macros: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
     locales: tuple[Locale, ...] = ()
     names: NameOptions = NO_OPTIONS
     initialize_with_hyphen: bool = True
     page_range_format: str = ""
     demote_non_dropping_particle: str = "display-and-sort"
+    facts: Facts | None = None  # found when the style is read
     file: str = ""  # where it was read from, for messages

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from citekit.csl.context import Context
-from citekit.csl.facts import Facts, Reach
 from citekit.csl.item import Source
 from citekit.csl.locale import Locale
+from citekit.csl.program import Facts, Reach
 
 
 class ItemShape(NamedTuple):

@@ -39,6 +39,8 @@ _CLASSES: tuple[type, ...] = (
     program.Layout,
     program.Citation,
     program.Bibliography,
+    program.Reach,
+    program.Facts,
     Locale,
     program.Style,
 )
@@ -85,7 +87,7 @@ class _Packer:
             if isinstance(value, Mapping):
                 return {key: self.pack(each) for key, each in value.items()}
             return value
-        if type(value) in (program.Style, Locale):
+        if type(value) in (program.Style, program.Facts, Locale):
             return self.fresh(number, value)
         known = self.known.get(value)
         if known is None:

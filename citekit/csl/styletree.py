@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
 
+from citekit.csl.facts import find_facts
 from citekit.csl.localetree import date, locale
 from citekit.csl.macrocheck import check_macros
 from citekit.csl.program import (
@@ -67,7 +68,8 @@ def _info(root: Element, name: str) -> str:
 
 def style(root: Element, file: str) -> Style:
     """The independent style that an element holds; `StyleError` with the line when it cannot be used."""
-    return _Reader(root, file).style()
+    made = _Reader(root, file).style()
+    return replace(made, facts=find_facts(made))
 
 
 def _unescaped(decor: Decor) -> Decor:
@@ -94,6 +96,9 @@ class _Reader:
         if bibliography is not None and child(bibliography, "layout") is None:
             where = Where(self.file, bibliography.sourceline or 0)
             raise StyleError("the bibliography has no layout", where=where)
+        intext = child(root, "intext")
+        if intext is not None and child(intext, "layout") is None:
+            intext = None
         check_macros(root, self.file)
         macros: dict[str, tuple[Node, ...]] = {}
         for each in children(root, "macro"):
@@ -106,6 +111,7 @@ class _Reader:
             default_locale=root.get("default-locale", ""),
             citation=self.citation(citation),
             bibliography=self.bibliography(bibliography) if bibliography is not None else None,
+            intext=self.layout(intext) if intext is not None else None,
             macros=macros,
             locales=tuple(locale(each) for each in children(root, "locale")),
             names=self.name_options(root),
