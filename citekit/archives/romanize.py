@@ -1,152 +1,157 @@
 """Romanisation by named published systems, driven by the tables of `data/romanization.yaml`.
 
 In: Cyrillic text, its language (`ru`, `uk`, `be`, `bg`, `sr`, `mk`) and a system (`ala-lc`, `ala-lc-plain`,
-`bgn-pcgn`, `iso-9`, `gost-7.79-b`, `scientific`). Out: Latin text in NFC; what no table names stays as it is.
-Capitals follow the word: `Щ` is `Shch`, in a word of capitals `SHCH`; letters under a tie are both capitals.
+`bgn-pcgn`, `iso-9`, `gost-7.79-b`, `scientific`). Out: Latin text; what is not Cyrillic stays as it is.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from citekit.archives.tables import shipped
 from citekit.errors import UsageError
-from citekit.frozen import dataclass
 
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+(?:['’ʼ](?:[^\W\d_]|[\u0300-\u036f])+)*")
 _TIE = "\u0361"
-_PLAIN = str.maketrans({"ʹ": "'", "ʺ": '"'})
+_APOSTROPHES = "’ʼ'ʹ`´"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reading in context, tried before the letters: `after` and `before` are sets of small letters."""
+
+    source: str
+    target: str
+    initial: bool
+    final: bool
+    after: frozenset[str]
+    before: frozenset[str]
+
+    def fits(self, word: str, at: int) -> bool:
+        """Does the rule apply to the small-letter word at this place?"""
+        end = at + len(self.source)
+        return (
+            word.startswith(self.source, at)
+            and not (self.initial and at)
+            and not (self.final and end != len(word))
+            and not (self.after and word[at - 1 : at] not in self.after)
+            and not (self.before and word[end : end + 1] not in self.before)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One system for one language: single letters, and what differs by the letter's place."""
+    """The letters and rules of one language in one system; rules stand under their first letter."""
 
     letters: Mapping[str, str]
-    initial: Mapping[str, str]
-    after: tuple[tuple[str, Mapping[str, str]], ...]
-    before: tuple[tuple[str, Mapping[str, str]], ...]
-    final: Mapping[str, str]
-    runs: Mapping[str, str]
+    rules: Mapping[str, tuple[Rule, ...]]
+    capitals_both: bool
 
 
 def romanize(text: str, language: str, system: str = "ala-lc-plain") -> str:
     """Romanise a text. Raises UsageError for an unknown language or system, naming those there are."""
-    table = _checked(language, system)
-    composed = unicodedata.normalize("NFC", text)
-    return unicodedata.normalize("NFC", _WORD.sub(lambda m: _word(m[0], table), composed))
+    table = _table(system, language.partition("-")[0].lower())
+    text = unicodedata.normalize("NFC", text)
+    out: list[str] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or _in_word(text, start) != _in_word(text, end):
+            run = text[start:end]
+            out.append(_word(run, table) if _in_word(text, start) else run)
+            start = end
+    return unicodedata.normalize("NFC", "".join(out))
 
 
 def systems() -> tuple[str, ...]:
     """The names of the systems."""
-    return tuple(shipped("romanization"))
+    return tuple(shipped("romanization")["systems"])
 
 
 def languages(system: str) -> tuple[str, ...]:
-    """The languages (ISO 639-1) that a system has a table for; none for an unknown system."""
-    return tuple(shipped("romanization").get(system, ()))
+    """The languages (ISO 639-1) that a system has a table for."""
+    return tuple(_system(system)["languages"])
 
 
-def _checked(language: str, system: str) -> Table:
-    if system not in systems():
-        raise UsageError(f"unknown romanisation system: {system}", hint=f"there are {', '.join(systems())}")
-    code = language.lower().partition("-")[0]
-    if code not in languages(system):
-        known = ", ".join(languages(system))
-        raise UsageError(f"{system} has no table for the language {language}", hint=f"it has {known}")
-    return _table(f"{system}/{code}")
+def is_cyrillic(character: str) -> bool:
+    """Whether it is a letter of the Cyrillic script (blocks U+0400–U+052F)."""
+    return "\u0400" <= character <= "\u052f"
 
 
-@lru_cache(maxsize=64)
-def _table(name: str) -> Table:
-    row = _row(name)
-    plain = row.get("plain") == "yes"
-    return Table(
-        _stripped(row.get("letters", {}), plain),
-        _stripped(row.get("initial", {}), plain),
-        tuple((letters, _stripped(changed, plain)) for letters, changed in row.get("after", {}).items()),
-        tuple((letters, _stripped(changed, plain)) for letters, changed in row.get("before", {}).items()),
-        _stripped(row.get("final", {}), plain),
-        _stripped(row.get("runs", {}), plain),
-    )
-
-
-def _row(name: str) -> dict[str, Any]:
-    system, _, language = name.partition("/")
-    row: dict[str, Any] = shipped("romanization")[system][language]
-    if "from" not in row:
-        return row
-    base = _row(row["from"])
-    return {**base, **row, "letters": {**base["letters"], **row.get("letters", {})}}
-
-
-def _stripped(letters: Mapping[str, str], plain: bool) -> Mapping[str, str]:
-    if not plain:
-        return letters
-    return {letter: _bare(latin) for letter, latin in letters.items()}
-
-
-def _bare(latin: str) -> str:
-    """Latin without ties and diacritics, the signs as typewriter marks."""
-    parts = unicodedata.normalize("NFD", latin.translate(_PLAIN))
-    return "".join(c for c in parts if unicodedata.category(c) != "Mn")
+def _in_word(text: str, at: int) -> bool:
+    """A Cyrillic letter, or an apostrophe between two of them (`м’я`), belongs to a word."""
+    if is_cyrillic(text[at]):
+        return True
+    between = 0 < at < len(text) - 1 and is_cyrillic(text[at - 1]) and is_cyrillic(text[at + 1])
+    return between and text[at] in _APOSTROPHES
 
 
 def _word(word: str, table: Table) -> str:
-    lower = word.lower()
-    if len(lower) != len(word):
-        return word
-    out, at = [], 0
+    small = "".join("’" if each in _APOSTROPHES else each.lower() for each in word)
+    out: list[str] = []
+    at = 0
     while at < len(word):
-        latin, length = _latin(lower, at, table)
-        out.append(word[at : at + length] if latin is None else _cased(latin, word, at, length))
+        letter = small[at]
+        rule = next((rule for rule in table.rules.get(letter, ()) if rule.fits(small, at)), None)
+        length = len(rule.source) if rule else 1
+        target = rule.target if rule else table.letters.get(letter, word[at])
+        source = word[at : at + length]
+        if source[0].isupper() and not target[:1].isupper():
+            target = _capital(target, _stands_in_capitals(word, at, length), table.capitals_both)
+        out.append(target)
         at += length
     return "".join(out)
 
 
-def _latin(lower: str, at: int, table: Table) -> tuple[str | None, int]:
-    """What stands for the letters at a place, and how many letters that takes; None where no table names them."""
-    for run, latin in table.final.items():
-        if lower.endswith(run) and at == len(lower) - len(run) and at > 0:
-            return latin, len(run)
-    for run, latin in table.runs.items():
-        if lower.startswith(run, at):
-            return latin, len(run)
-    return _letter(lower, at, table), 1
+def _stands_in_capitals(word: str, at: int, length: int) -> bool:
+    """Whether a letter belongs to a word in capitals: told by the letter after it, else the one before."""
+    if length > 1 and word[at + 1].isupper():
+        return True
+    after, before = word[at + length : at + length + 1], word[at - 1 : at] if at else ""
+    return after.isupper() if after.isalpha() else before.isupper()
 
 
-def _letter(lower: str, at: int, table: Table) -> str | None:
-    letter = lower[at]
-    if at == 0 and letter in table.initial:
-        return table.initial[letter]
-    for letters, changed in table.after:
-        if at and letter in changed and lower[at - 1] in letters:
-            return changed[letter]
-    for letters, changed in table.before:
-        if letter in changed and lower[at + 1 : at + 2] and lower[at + 1] in letters:
-            return changed[letter]
-    return table.letters.get(letter)
+def _capital(target: str, in_capitals: bool, both: bool) -> str:
+    if in_capitals:
+        return target.upper()
+    if both and target[1:2] == _TIE:
+        return target[:3].upper() + target[3:]
+    return target[:1].upper() + target[1:]
 
 
-def _cased(latin: str, word: str, at: int, length: int) -> str:
-    """Latin in the case of its letters: all capitals under a tie and in a word of capitals, else the first."""
-    if not word[at].isupper():
-        return latin
-    if length > 1 and word[at : at + length].isupper():
-        return latin.upper()
-    if _TIE in latin or _in_capitals(word, at + length):
-        return latin.upper()
-    return latin[:1].upper() + latin[1:]
+def _system(name: str) -> dict[str, Any]:
+    known = shipped("romanization")["systems"]
+    if name not in known:
+        raise UsageError(f"no romanisation system {name!r}", hint=f"there are {', '.join(known)}")
+    found: dict[str, Any] = known[name]
+    return found
 
 
-def _in_capitals(word: str, after: int) -> bool:
-    """Whether the letters around stand in capitals: the next one, or at the end of the word the one before."""
-    following = next((c for c in word[after:] if c.isalpha()), "")
-    if following:
-        return following.isupper()
-    before = word[: after - 1]
-    return bool(before) and next((c for c in reversed(before) if c.isalpha()), "a").isupper()
+@lru_cache(maxsize=64)
+def _table(system: str, language: str) -> Table:
+    found = _system(system)
+    rows = found["languages"]
+    if language not in rows:
+        raise UsageError(
+            f"{system} has no table for the language {language!r}", hint=f"it has {', '.join(rows)}"
+        )
+    row = rows[language]
+    base = _table(*row["base"].split()) if "base" in row else Table({}, {}, False)
+    rules: dict[str, list[Rule]] = {}
+    for each in row.get("rules", ()):
+        rules.setdefault(each["from"][0], []).append(_rule(each))
+    merged = {**base.rules, **{letter: tuple(found) for letter, found in rules.items()}}
+    return Table({**base.letters, **row["letters"]}, merged, found.get("capitals") == "both")
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    return Rule(
+        source=row["from"],
+        target=row["to"],
+        initial=row.get("initial") in (True, "true"),
+        final=row.get("final") in (True, "true"),
+        after=frozenset(row.get("after", "")),
+        before=frozenset(row.get("before", "")),
+    )
