@@ -10,17 +10,18 @@ from __future__ import annotations
 Levels = tuple[tuple[str, str], ...]
 
 
-def shortened(before: Levels, after: Levels) -> Levels | None:
+def shortened(before: Levels, after: Levels, joined: frozenset[str] = frozenset()) -> Levels | None:
     """The levels of `after` that must still be printed; () where it is the same place.
 
-    None where nothing may be left out: another fond, or a reader could not tell what the rest belongs to.
+    None where nothing may be left out: another fond, or a reader could not tell what the rest belongs to. The
+    levels in `joined` are printed as one with what stands before them (`FO 371/56784`) and never begin the rest.
     """
     if not before or not after or before[0] != after[0]:
         return None
     shared = _shared(before, after)
     for count in range(shared, 0, -1):
         rest = after[count:]
-        if rebuilt(before, rest) == after:
+        if rebuilt(before, rest) == after and not (rest and rest[0][0] in joined):
             return rest
     return None
 

@@ -41,6 +41,12 @@ def test_only_what_differs_is_left(after: Levels, expected: Levels | None) -> No
     assert shortened(FILE, after) == expected
 
 
+def test_levels_printed_as_one_are_not_divided() -> None:
+    before: Levels = (("department", "FO"), ("series", "371"), ("piece", "56784"))
+    after: Levels = (("department", "FO"), ("series", "371"), ("piece", "56785"))
+    assert shortened(before, after, frozenset({"series", "piece"})) is None
+
+
 @given(st.one_of(references, repeated), st.one_of(references, repeated))
 def test_no_level_is_lost(before: Levels, after: Levels) -> None:
     rest = shortened(before, after)
