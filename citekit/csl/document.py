@@ -222,6 +222,8 @@ class Document:
 
     def _hints(self, order: list[Source]) -> Mapping[str, Hints]:
         citation = self.machine.citation
+        if len(order) < 2 and not citation.disambiguate_add_givenname:
+            return {}  # one item is like no other
         conditions = self.machine.facts.uses_disambiguate
         if not (
             conditions

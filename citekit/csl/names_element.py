@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result, absent
@@ -100,28 +101,38 @@ class NamesPrinter:
     """Prints the variables of one cs:names."""
 
     def __init__(self, node: Names, compiler: Compiler) -> None:
-        name = node.name or _BLANK
-        style = resolve(
-            *([compiler.section.override] if compiler.section.sorting else []),
-            name.options,
-            node.options,
-            compiler.section.names,
-            compiler.style.names,
-        )
         self.variables = node.variables
         self.substitutes = _all_inherit(node.substitute or (), node)
-        self.style = style
         self.language = compiler.locale.language
         self.locale = compiler.locale
         self.label: Label | None = None if compiler.section.sorting else node.label
         self.label_first = node.label_first
-        self.list = ListPrinter(
-            style, person_printer(style, name, compiler), node.et_al, name.decor, compiler
-        )
-        self.delimiter = node.delimiter if node.delimiter is not None else style.names_delimiter
         self.decorate = wrap(replace(node.decor, text_case=""))
         self._common = "".join(sorted(node.variables)) if len(node.variables) > 1 else ""
         self._label = wrap(node.label.decor, LABEL) if node.label else None
+        self._node = node
+        self._compiler = compiler
+
+    @cached_property
+    def style(self) -> NameStyle:
+        """The attributes of the names, inherited; found when names are first printed."""
+        compiler, name = self._compiler, self._node.name or _BLANK
+        section = compiler.section
+        overriding = [section.override] if section.sorting else []
+        return resolve(*overriding, name.options, self._node.options, section.names, compiler.style.names)
+
+    @cached_property
+    def printer(self) -> ListPrinter:
+        """The printer of the lists."""
+        name = self._node.name or _BLANK
+        printer = person_printer(self.style, name, self._compiler)
+        return ListPrinter(self.style, printer, self._node.et_al, name.decor, self._compiler)
+
+    @cached_property
+    def delimiter(self) -> str:
+        """What stands between the lists of several variables."""
+        own = self._node.delimiter
+        return own if own is not None else self.style.names_delimiter
 
     def render(self, context: Context) -> Result:
         """The names of all variables that have some."""
@@ -140,7 +151,7 @@ class NamesPrinter:
         pieces: list[Piece] = []
         shown = 0
         for name, persons in found[:1] if common else found:
-            piece, count = self.list.print(persons, context)
+            piece, count = self.printer.print(persons, context)
             if not piece:
                 continue
             piece = Output((piece,), tag=VARIABLE, value=name)
