@@ -62,6 +62,7 @@ _OWN_SCRIPT = {
     **{"km": "Khmr", "ka": "Geor", "zh": "Hani", "ko": "Hang"},
 }
 _BEFORE_LATIN = ":"  # between digits and letters
+_CH_IS_A_LETTER = ("cs", "sk")  # after h
 _KEPT = "й"  # a letter of its own in every language that writes it
 _NUMBER = re.compile("[0-9]+")
 _LAST = {
@@ -74,6 +75,8 @@ _LAST = {
 def collation_key(text: str, language: str = "en") -> str:
     """The key of a text; texts with equal keys count as equal."""
     text = text.lower()
+    if "ch" in text and language[:2] in _CH_IS_A_LETTER:
+        text = text.replace("ch", "h" + _AFTER)
     if text.isascii():
         return _number("".join([char for char in text if char.isalnum() or char == " "]))
     tailoring = _LAST.get(language[:2])
@@ -88,8 +91,6 @@ def collation_key(text: str, language: str = "en") -> str:
             kind = unicodedata.category(part)
             if kind[0] in "LN" or part == " " or part == _AFTER or kind == "Co":
                 out.append(_BEFORE_LATIN + part if low <= part <= high else part)
-            elif kind == "Zs":
-                out.append(" ")
     return _number("".join(out))
 
 
