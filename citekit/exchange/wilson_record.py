@@ -11,7 +11,6 @@ else the source says -> `note`; a second place -> `also`; the page's address -> 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from citekit.archives.shelfmark import Shelfmark, format_levels, parse
 from citekit.errors import Where
@@ -47,8 +46,6 @@ def wilson_record(
     facts = facts or PageFacts()
     source = read_source(parts.source)
     date, notices = _date(parts.date, where)
-    if parts.collection and source.reading and {"collection"} & {key for key, _ in source.reading.levels}:
-        source = replace(source, reading=None)  # a record has one field of that name
     holding, also, rest = _holdings(source)
     other_urls = parts.urls[1:]
     fields = _fields(parts, facts, source, (*rest, *other_urls))
@@ -123,8 +120,7 @@ def _for_whom(credits: tuple[Credit, ...]) -> dict[str, str]:
 
 
 def _type(title: str, named: str) -> str:
-    """The record's type: the page's own word, else the first words of the title, else `X to Y` is a letter.
-    """
+    """The record's type: the page's own word, else the title's first words, else `X to Y` is a letter."""
     table = wilson_table()
     found = table.genre(named) or table.genre(title)
     if found:
@@ -141,13 +137,17 @@ def _holdings(source: Source) -> tuple[Holding | None, tuple[Holding, ...], tupl
     also = [_second(text) for text in source.copies]
     notes = list(source.notes)
     holding = None
-    if source.reading is not None:
-        reading = source.reading
+    reading = source.reading
+    if reading is not None and "collection" in {key for key, _ in reading.levels}:
+        # in these records `collection` is the digital one, so the archive's own stays in the shelfmark
+        archive, shelfmark = split_archive(", ".join(filter(None, [source.archive, source.shelfmark])))
+        holding = Holding(archive=archive or source.archive, shelfmark=shelfmark or source.shelfmark)
+    elif reading is not None:
         if reading.rest:
             notes.insert(0, reading.rest)
         holding = _holding(source.archive, reading, source.shelfmark)
         also = [_more(more, source.archive) for more in reading.more] + also
-    elif source.archive:
+    elif source.archive or source.shelfmark:
         holding = Holding(archive=source.archive, shelfmark=source.shelfmark)
     return holding, tuple(also), tuple(notes)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from citekit.bridge import Document
 from citekit.csl import Citation, Cite
 from citekit.errors import FormatError
 from citekit.exchange import read_file, read_text, recognise
+from citekit.records import write_records
 from tests.exchange.wilson_reading import reading_of, same
 
 CASES = Path(__file__).parent / "cases"
@@ -110,3 +113,31 @@ def test_the_sites_ris_is_read_as_its_citations_are() -> None:
     assert record.get("language") == "ru"
     assert record.tags == ("China--Foreign relations--Soviet Union",)
     assert str(record.people("author")[0]) == "Milovan Djilas"
+
+
+# Words of the grammar: they become the name of a field, a date or a level.
+GRAMMAR = frozenset(
+    {"contributed", "obtained", "provided", "translated", "transcribed", "edited", "annotated", "selected"}
+    | {
+        "document",
+        "translation",
+        "courtesy",
+        "from",
+        "with",
+        "undated",
+        "fond",
+        "opis",
+        "delo",
+        "papka",
+        "listy",
+    }
+)
+MONTHS = frozenset(month.lower() for month in calendar.month_name)
+
+
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: str(case["citation"])[:50])
+def test_no_word_of_a_citation_is_lost(case: dict[str, object]) -> None:
+    line = str(case["citation"])
+    written = write_records(read_text(line, "<stdin>", "wilson").records).lower()
+    words = {word.lower() for word in re.findall(r"[^\W\d_]{4,}|\d{3,}", line)}
+    assert {word for word in words - GRAMMAR - MONTHS if word not in written} == {"russian"} & words
