@@ -26,7 +26,7 @@ def new_key(record: Record, taken: Callable[[str], bool]) -> str:
 
 def key_stem(record: Record) -> str:
     """The key that describes a record: family name or short title, and date."""
-    parts = [_who(record) or _what(record) or record.type, _when(record)]
+    parts = [slug(_who(record)) or slug(_what(record)) or record.type, _when(record)]
     return "-".join(part for part in (slug(part) for part in parts) if part) or "record"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from citekit.archives import Repositories, Repository, level_key, level_keys, tradition_of, traditions
+from citekit.archives import Repositories, level_key, level_keys, tradition_of, traditions
 from citekit.records.record import Holding
 from citekit.records.tables import fields, spellings, words
 
@@ -30,7 +30,7 @@ def tradition_code(archive: str, keys: tuple[str, ...], named: str = "") -> str:
     """The tradition of a holding: the one it names, else its archive's, else its levels'; or ""."""
     if named in traditions():
         return named
-    repository = _find(archive) if archive else None
+    repository = Repositories.shipped().find(archive) if archive else None
     if repository and repository.tradition:
         return repository.tradition
     return tradition_of(keys) or ""
@@ -58,13 +58,6 @@ def is_digital(collection: str) -> bool:
     """Whether a collection publishes copies, so that it is no level of the archive of the original."""
     found = words("digital-collections")
     return any(word in found for word in collection.lower().split())
-
-
-def _find(archive: str) -> Repository | None:
-    try:
-        return Repositories.shipped().find(archive)
-    except (NotImplementedError, FileNotFoundError):
-        return None
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,51 @@
+"""Keys for new records."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.records import Date, Name, Record, Title
+from citekit.records.keys import key_stem, new_key, slug
+from citekit.records.read import key_is_safe, safe_key
+
+
+@pytest.mark.parametrize(
+    ("record", "stem"),
+    [
+        (
+            Record("", names=(("author", (Name("Antonov", "Aleksei"),)),), date=Date("1945-11-16")),
+            "antonov-1945-11-16",
+        ),
+        (
+            Record("", title=Title("The Minutes of the Politburo"), date=Date("1945-11")),
+            "minutes-politburo-1945-11",
+        ),
+        (Record("", names=(("author", (Name("Сталин", "И. В."),)),), date=Date("194X")), "stalin-1940"),
+        (Record("", names=(("author", (Name("Müller"),)),)), "muller"),
+        (Record("", title=Title("毛泽东")), "document"),
+        (Record("", type="telegram"), "telegram"),
+    ],
+)
+def test_a_key_says_who_or_what_and_when(record: Record, stem: str) -> None:
+    assert key_stem(record) == stem
+
+
+def test_a_taken_key_gets_a_number() -> None:
+    taken = {"telegram", "telegram-2"}
+    assert new_key(Record("", type="telegram"), taken.__contains__) == "telegram-3"
+
+
+@pytest.mark.parametrize("key", ["a b", "a@b", "a,b", "a;b", "{a}", "..", "", "a/b", "a\tb", "[a"])
+def test_keys_that_cannot_be_cited(key: str) -> None:
+    assert not key_is_safe(key)
+    assert key_is_safe(safe_key(key))
+
+
+@pytest.mark.parametrize("key", ["antonov-1945-11-16", "Stalin:1945", "сталин1945", "a.b", "A_b+c"])
+def test_keys_that_can(key: str) -> None:
+    assert key_is_safe(key)
+    assert safe_key(key) == key
+
+
+def test_a_slug_is_ascii() -> None:
+    assert slug("Хрущёв и Łódź, 1956 г.") == "khrushchev-i-odz-1956-g"
