@@ -20,15 +20,17 @@ import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citekit.errors import CitekitError, Where
 from citekit.library import indexing
 from citekit.library.files import folder_time, scan, stamp
-from citekit.library.query import Query
 from citekit.library.source import Duplicate, Found, Progress
-from citekit.library.sql import condition
 from citekit.records import Record
 from citekit.records.plain import from_plain
+
+if TYPE_CHECKING:
+    from citekit.library.query import Query
 
 MANY = 20_000
 TRUST = 600.0
@@ -61,6 +63,8 @@ class Index:
 
     def search(self, query: Query) -> Iterator[Record]:
         """The records that a query asks for, in the order of their keys; of equal keys the first."""
+        from citekit.library.sql import condition
+
         self._check()
         where, values = condition(query)
         rows = self._connection.execute(

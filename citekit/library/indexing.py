@@ -20,7 +20,6 @@ from typing import Any
 from citekit.errors import CitekitError, FormatError, MissingFileError, RecordError, Where
 from citekit.library.files import Scan, Stamp
 from citekit.library.source import Progress
-from citekit.library.terms import record_terms
 from citekit.records import Record
 from citekit.records.calendar import Day
 from citekit.records.plain import VERSION, from_plain, to_plain
@@ -177,6 +176,8 @@ def _row(record: Record, position: int) -> tuple[Any, ...]:
 
 def _indexed(record: Record) -> tuple[str, str]:
     """What the columns `words` and `terms` hold of a record; a break keeps phrases within one text."""
+    from citekit.library.terms import record_terms
+
     words: list[str] = []
     terms: list[str] = []
     fields: set[str] = set()

@@ -7,12 +7,14 @@ bibliography file given on the command line is a source too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from citekit.errors import CitekitError, Where
 from citekit.frozen import dataclass
-from citekit.library.query import Query
 from citekit.records import Record
+
+if TYPE_CHECKING:
+    from citekit.library.query import Query
 
 # Called with what is done and what there is to do, while many files are read.
 Progress: TypeAlias = Callable[[int, int], None]

@@ -10,13 +10,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from citekit.errors import CitekitError, MissingFileError, RecordError, UnknownKeyError, Where
 from citekit.library.find import cache_folder
-from citekit.library.query import EVERYTHING, Query, parse_query
 from citekit.library.source import Duplicate, Found, Progress, Source
 from citekit.records import Record
+
+if TYPE_CHECKING:
+    from citekit.library.query import Query
 
 
 class Journal(Protocol):
@@ -55,8 +57,10 @@ class Library:
         """The file that a record stands in. UnknownKeyError."""
         return self.folder / self._found(key).file
 
-    def search(self, query: Query | str = EVERYTHING) -> Iterator[Record]:
+    def search(self, query: Query | str = "") -> Iterator[Record]:
         """The records that a query asks for, in the order of their keys. UsageError for a broken query."""
+        from citekit.library.query import parse_query
+
         return self.source.search(parse_query(query) if isinstance(query, str) else query)
 
     def keys(self) -> Iterator[str]:
