@@ -60,11 +60,10 @@ class Cluster:
     def _composite(self, contexts: Sequence[Context], regroup: bool) -> tuple[Piece, list[tuple[str, Piece]]]:
         author = self._author(contexts[0])
         rest, cites = self._whole(contexts, regroup, suppress_first=True)
-        infix = parse(self.infix) if self.infix else ""
-        between = _space(infix) if infix else " "
         if not author:
             return rest, cites
-        return Output((author, Output((infix, rest) if infix else (rest,), "", between))), cites
+        infix = parse(suffix_text(self.infix)) if self.infix else ""
+        return Output((Output((author, infix)) if infix else author, rest), " "), cites
 
     def _author(self, context: Context) -> Piece:
         """The names of a cite alone, as they stand in the running text."""
@@ -185,10 +184,3 @@ def _ends_sentence(prefix: str) -> bool:
     """Does a prefix of several words end like a sentence, so that what follows begins one?"""
     bare = _CLOSING.sub("", _TAGS.sub("", prefix))
     return bare[-1:] in (":", ".", ";", "!", "?") and " " in prefix.strip()
-
-
-def _space(infix: Piece) -> str:
-    from citekit.csl.output import plain_text
-
-    text = plain_text(infix)
-    return " " if starts_romanesque(text) or text[:1] in "[(" else ""

@@ -109,6 +109,10 @@ class Processor:
         """The style at work."""
         return self._machine.style
 
+    def term(self, name: str, form: str = "long", *, plural: bool = False) -> str | None:
+        """A term of the style and its locale; None where neither has it."""
+        return self._machine.locale.term(name, form, plural=plural)
+
     def register(self, ids: Sequence[str]) -> None:
         """Let these items take part, cited or not; they replace those registered before."""
         self._document.register(ids)
