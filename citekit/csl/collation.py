@@ -53,16 +53,23 @@ _SCRIPTS = {
     "Deva": ("\u0900", "\u097f"),
     "Geor": ("\u10a0", "\u10ff"),
     "Khmr": ("\u1780", "\u17ff"),
+    "Jpan": ("\u3040", "\u9fff"),
     "Hani": ("\u3400", "\u9fff"),
     "Hang": ("\u1100", "\u11ff"),  # decomposed
 }
 _OWN_SCRIPT = {
     **dict.fromkeys(("be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "uk"), "Cyrl"),
     **{"el": "Grek", "ar": "Arab", "fa": "Arab", "he": "Hebr", "hy": "Armn", "th": "Thai", "hi": "Deva"},
-    **{"km": "Khmr", "ka": "Geor", "zh": "Hani", "ko": "Hang"},
+    **{"km": "Khmr", "ka": "Geor", "zh": "Hani", "ja": "Jpan", "ko": "Hang"},
 }
 _BEFORE_LATIN = ":"  # between digits and letters
-_CH_IS_A_LETTER = ("cs", "sk")  # after h
+_AFTER_LATIN = "{"  # between letters and those of all other scripts: Japanese puts its own there
+_KANA = "\u3040"
+# Two letters that count as one, and its place.
+_TWO_LETTERS = {
+    **dict.fromkeys(("cs", "sk"), (("ch", "h" + _AFTER),)),
+    **dict.fromkeys(("da", "nb", "nn", "no"), (("aa", "å"),)),
+}
 _KEPT = "й"  # a letter of its own in every language that writes it
 _NUMBER = re.compile("[0-9]+")
 _LAST = {
@@ -75,8 +82,8 @@ _LAST = {
 def collation_key(text: str, language: str = "en") -> str:
     """The key of a text; texts with equal keys count as equal."""
     text = text.lower()
-    if "ch" in text and language[:2] in _CH_IS_A_LETTER:
-        text = text.replace("ch", "h" + _AFTER)
+    for letters, place in _TWO_LETTERS.get(language[:2], ()):
+        text = text.replace(letters, place)
     if text.isascii():
         return _number("".join([char for char in text if char.isalnum() or char == " "]))
     tailoring = _LAST.get(language[:2])
@@ -86,12 +93,19 @@ def collation_key(text: str, language: str = "en") -> str:
     if language.startswith("sr-Latn"):
         low = "\uffff"
     out = []
-    for char in text.translate(_LETTERS):
+    for char in text.translate(_LETTERS).replace("\xa0", ""):
         for part in "и" + _AFTER if char in _KEPT else unicodedata.normalize("NFKD", char):
             kind = unicodedata.category(part)
             if kind[0] in "LN" or part == " " or part == _AFTER or kind == "Co":
-                out.append(_BEFORE_LATIN + part if low <= part <= high else part)
+                out.append(_script_first(part, low, high))
     return _number("".join(out))
+
+
+def _script_first(char: str, low: str, high: str) -> str:
+    """A letter of the language's own script before those of others."""
+    if low == _KANA:
+        return _AFTER_LATIN + char if low <= char <= high else char
+    return _BEFORE_LATIN + char if low <= char <= high else char
 
 
 def _number(text: str) -> str:

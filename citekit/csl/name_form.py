@@ -128,7 +128,7 @@ class PersonPrinter:
         self, family: Piece, given: Piece, non_dropping: Piece, dropping: Piece, suffix: Piece
     ) -> Piece:
         if self.demote == "never":
-            return _join((non_dropping, family, dropping, given, suffix), " ")
+            return _join((_join((non_dropping, family), self._space), dropping, given, suffix), " ")
         return _join((family, given, dropping, non_dropping, suffix), " ")
 
     def _inverted(
