@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from citekit.csl.cite import Citation, Cite, Item, Warning_
 from citekit.csl.context import NO_HINTS, SUBSEQUENT, Context, Hints, NameList
 from citekit.csl.disambiguate import Disambiguation
 from citekit.csl.item import Source
 from citekit.csl.machine import Machine
+from citekit.csl.memory import Memory
 from citekit.csl.numbers import NumberValue, read_number
 from citekit.csl.output import plain_text
 from citekit.csl.positions import Place, find_positions
@@ -127,6 +129,11 @@ class Document:
         self._sources: dict[str, Source | None] = {}
         self._solved: Solved | None = None
 
+    @cached_property
+    def memory(self) -> Memory:
+        """What earlier passes found."""
+        return Memory(self.machine)
+
     def touch(self) -> None:
         """Something has changed: what follows from the whole must be found again."""
         self._solved = None
@@ -134,6 +141,7 @@ class Document:
     def forget(self) -> None:
         """Drop what is known of all items."""
         self._sources.clear()
+        self.memory.clear()
         self.touch()
 
     def register(self, ids: Sequence[str]) -> None:
@@ -218,7 +226,7 @@ class Document:
             source.id: Context(source, _PLAIN_CITE, number=place + 1, in_bibliography=True)
             for place, source in enumerate(sources)
         }
-        return sorter.sort(sources, lambda source, place: sorter.value(contexts[source.id], place))
+        return sorter.sort(sources, lambda source, place: self.memory.sort_value(contexts[source.id], place))
 
     def _hints(self, order: list[Source]) -> Mapping[str, Hints]:
         citation = self.machine.citation
@@ -236,10 +244,14 @@ class Document:
 
     def _trial(self, source: Source, hints: Hints) -> tuple[str, list[NameList]]:
         """An item as a plain later cite, for comparison."""
+        known = self.memory.trial(source.id, hints)
+        if known is not None:
+            return known
         context = Context(source, _PLAIN_CITE, position=SUBSEQUENT, near=True, hints=hints)
         context.trial = True
         context.lists = []
-        return plain_text(self.machine.cite(context)), context.lists
+        made = plain_text(self.machine.cite(context)), context.lists
+        return self.memory.keep_trial(source.id, hints, made)
 
 
 def _number(value: object) -> int:

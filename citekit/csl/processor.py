@@ -155,7 +155,7 @@ class Processor:
         with collector_paused():
             solved = self._document.solved()
             self._rendered = [
-                self._citation(citation, solved.contexts(citation, places))
+                self._remembered(citation, places, solved.contexts(citation, places))
                 for citation, places in zip(solved.citations, solved.places, strict=True)
             ]
         return list(self._rendered)
@@ -169,6 +169,12 @@ class Processor:
         citation = solved.sorted(Citation(tuple(cites), mode=mode, infix=infix))
         places = tuple([Place(cite.position or 0, bool(cite.near_note)) for cite in citation.cites])
         return self._citation(citation, solved.contexts(citation, places))
+
+    def _remembered(self, citation: Citation, places: Sequence[Place], contexts: list[Context]) -> Rendered:
+        """A citation of the document, rendered again only if something has changed for it."""
+        memory = self._document.memory
+        key = memory.key(citation, places, contexts)
+        return memory.rendered(key) or memory.keep_rendered(key, self._citation(citation, contexts))
 
     def _citation(self, citation: Citation, contexts: list[Context]) -> Rendered:
         cluster = Cluster(self._machine, mode=citation.mode, infix=citation.infix)

@@ -1,0 +1,87 @@
+"""What need not be found again when a document changes a little: sort values, trial cites, rendered
+citations.
+
+In go keys that say all that a result depends on, out come results of earlier passes. Nothing in here is
+ever wrong, only forgotten: it is dropped when the data of the items change. Rules that disambiguate names
+among all items make every cite depend on every other; then nothing is remembered but sort values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from citekit.csl.cite import Citation, Rendered
+from citekit.csl.context import Context, Hints, NameList
+from citekit.csl.positions import Place
+
+if TYPE_CHECKING:
+    from citekit.csl.machine import Machine
+
+MOST_RENDERED = 20_000  # a long session forgets its oldest states
+Trial = tuple[str, list[NameList]]
+
+
+class Memory:
+    """The results of one processor's earlier passes."""
+
+    def __init__(self, machine: Machine) -> None:
+        self.machine = machine
+        self.alone = not machine.book.active or machine.book.by_cite  # cites depend on their own items only
+        self._sort_values: dict[tuple[str, int], str | None] = {}
+        self._trials: dict[tuple[object, ...], Trial] = {}
+        self._rendered: dict[tuple[object, ...], Rendered] = {}
+        self._numbered = [self._by_number(place) for place in range(len(machine.bibliography_sorter.keys))]
+
+    def _by_number(self, place: int) -> bool:
+        """May a key depend on the order of citation?"""
+        key = self.machine.bibliography.sort[place]
+        reach = self.machine.facts.reaches.get(key.macro)
+        return key.variable == "citation-number" or (reach is not None and reach.cite)
+
+    def clear(self) -> None:
+        """Forget everything: items have changed."""
+        self._sort_values.clear()
+        self._trials.clear()
+        self._rendered.clear()
+
+    def sort_value(self, context: Context, place: int) -> str | None:
+        """The value of one key of the bibliography for an item."""
+        if self._numbered[place]:
+            return self.machine.bibliography_sorter.value(context, place)
+        key = (context.source.id, place)
+        if key not in self._sort_values:
+            self._sort_values[key] = self.machine.bibliography_sorter.value(context, place)
+        return self._sort_values[key]
+
+    def trial(self, item: str, hints: Hints) -> Trial | None:
+        """An earlier trial of an item with these hints."""
+        return self._trials.get((item, hints.key)) if self.alone else None
+
+    def keep_trial(self, item: str, hints: Hints, trial: Trial) -> Trial:
+        """Remember a trial."""
+        if self.alone:
+            self._trials[item, hints.key] = trial
+        return trial
+
+    def key(
+        self, citation: Citation, places: Sequence[Place], contexts: Sequence[Context]
+    ) -> tuple[object, ...] | None:
+        """All that a rendered citation depends on, None when it is not to be remembered."""
+        if not self.alone or self.machine.revise or any(cite.overrides for cite in citation.cites):
+            return None
+        by_number = self.machine.facts.cites_by_number
+        states = tuple([(context.hints.key, context.number if by_number else 0) for context in contexts])
+        return (citation, tuple(places), states)
+
+    def rendered(self, key: tuple[object, ...] | None) -> Rendered | None:
+        """The citation as rendered before."""
+        return self._rendered.get(key) if key is not None else None
+
+    def keep_rendered(self, key: tuple[object, ...] | None, rendered: Rendered) -> Rendered:
+        """Remember a rendered citation."""
+        if key is not None:
+            if len(self._rendered) >= MOST_RENDERED:
+                self._rendered.clear()
+            self._rendered[key] = rendered
+        return rendered
