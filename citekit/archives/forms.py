@@ -1,8 +1,8 @@
 """The printed forms of shelfmarks.
 
-In: levels, their tradition, and the name of a form. Out: text. A form chooses the words (short or full; in the
-tradition's own script, in Latin letters, or in English), what divides the levels, and the habits of GOST R 7.0.5-2008
-section 10 (capitals, stops, `Л.` for one sheet and for many).
+In: levels, their tradition, and the name of a form. Out: text. A form chooses the words (short or full; in
+the tradition's own script, in Latin letters, or in English), what divides the levels, and the habits of
+GOST R 7.0.5-2008 section 10 (capitals, stops, `Л.` for one sheet and for many).
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from citekit.archives.tradition import Level, Tradition, Words, tradition_of, tr
 from citekit.errors import UsageError
 from citekit.frozen import dataclass
 
-_VERSO = re.compile(r"(?<=\d)(?P<letter>[a-zа-яіїє]?)(?P<mark>об|ob|зв|zv|адв|adv|гръб|grab|verso)(?!\w)", re.IGNORECASE)
+_VERSO = re.compile(
+    r"(?<=\d)(?P<letter>[a-zа-яіїє]?)(?P<mark>об|ob|зв|zv|адв|adv|гръб|grab|verso)(?!\w)", re.IGNORECASE
+)
 _RANGE = re.compile(r"(?<=[\w.])-(?=\d)")
 _NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
 _ABBREVIATED = re.compile(r"[^\W\d_]\.$")
@@ -26,7 +28,9 @@ _ABBREVIATED = re.compile(r"[^\W\d_]\.$")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: whose words, how long, what divides levels, whether words are capitalised and sheets have a plural."""
+    """A form: whose words, how long, what divides levels, whether words are capitalised and sheets have a
+    plural.
+    """
 
     name: str
     tag: str
@@ -82,8 +86,8 @@ def _stopped(text: str) -> str:
 def print_levels(levels: Sequence[tuple[str, str]], code: str | None, name: str) -> str:
     """The levels alone. Raises UsageError for an unknown form."""
     form = form_named(name)
-    known = code or tradition_of(key for key, _ in levels if key != "ibid")
-    tradition = traditions()[known] if known in traditions() else None
+    known = code or tradition_of(key for key, _ in levels if key != "ibid") or ""
+    tradition = traditions().get(known)
     text, before = "", None
     for key, value in levels:
         level = tradition.level(key) if tradition is not None else None
@@ -103,7 +107,11 @@ def _divider(text: str, level: Level | None, before: Level | None, form: Form) -
 
 def _printed(key: str, value: str, level: Level | None, tradition: Tradition | None, form: Form) -> str:
     if key == "ibid":
-        return f"{value.rstrip('.')}." if form.divider == ". " or not is_cyrillic(value) and value.lower().startswith("ib") else value
+        return (
+            f"{value.rstrip('.')}."
+            if form.divider == ". " or (not is_cyrillic(value) and value.lower().startswith("ib"))
+            else value
+        )
     if level is None or tradition is None:
         return value if key == "shelfmark" else f"{key} {value}"
     shown = _value(value, level, tradition, form)

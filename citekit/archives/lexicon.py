@@ -1,7 +1,7 @@
 """The lexicon of a tradition: which levels a printed word may mean.
 
-In: a tradition. Out: phrases of folded tokens, looked up at a place in a token list; the longest phrase wins. A word
-that means several levels (`p.` is papka or page) keeps them all, in the order of the levels.
+In: a tradition. Out: phrases of folded tokens, looked up at a place in a token list; the longest phrase
+wins. A word that means several levels (`p.` is papka or page) keeps them all, in the order of the levels.
 """
 
 from __future__ import annotations
@@ -43,7 +43,11 @@ class Lexicon:
     def __init__(self, code: str) -> None:
         words: dict[tuple[str, ...], dict[str, None]] = {}
         for level in traditions()[code].levels:
-            spelt = [w for four in level.words.values() for w in (four.short, four.short_plural, four.long, four.long_plural)]
+            spelt = [
+                w
+                for four in level.words.values()
+                for w in (four.short, four.short_plural, four.long, four.long_plural)
+            ]
             for word in (*spelt, *level.also):
                 words.setdefault(_parts(word), {})[level.key] = None
         self._by_first: dict[str, list[Phrase]] = {}
@@ -82,7 +86,9 @@ def lexicon(code: str) -> Lexicon:
 
 
 def candidates(line: Sequence[Token]) -> tuple[str, ...]:
-    """Traditions of whose words some begin in these tokens, those with the most first, in the table's order."""
+    """Traditions of whose words some begin in these tokens, those with the most first, in the table's
+    order.
+    """
     starts: dict[str, str] = shipped("traditions")["starts"]
     seen: dict[str, int] = {}
     for key in {token.key for token in line}:

@@ -18,8 +18,8 @@ from citekit.archives.tradition import Tradition, traditions
 from citekit.archives.values import kept_sheets, read_sheets
 from citekit.frozen import dataclass
 
-_ANYWHERE = frozenset("fol fols folio folios ff f leaf leaves sheet sheets".split())
-_PAGES = frozenset("p pp page pages pg pgs с стр s str".split())
+_ANYWHERE = frozenset(["fol", "fols", "folio", "folios", "ff", "f", "leaf", "leaves", "sheet", "sheets"])
+_PAGES = frozenset(["p", "pp", "page", "pages", "pg", "pgs", "с", "стр", "s", "str"])
 _EDGE = " \t\n.,;:()"
 _LONGEST = 400
 
@@ -49,7 +49,13 @@ def read_locator(text: str, tradition: str | None = None) -> Locator:
     if tradition is None or tradition not in traditions():
         return _by_words(bare)
     own = traditions()[tradition]
-    return _bare(bare, own) or _worded(bare, own) or _anywhere(bare, own) or _foreign(bare, own) or Locator((), tradition, bare)
+    return (
+        _bare(bare, own)
+        or _worded(bare, own)
+        or _anywhere(bare, own)
+        or _foreign(bare, own)
+        or Locator((), tradition, bare)
+    )
 
 
 def print_locator(locator: Locator, form: str = "latin") -> str:

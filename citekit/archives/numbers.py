@@ -6,6 +6,7 @@ In: a text, possibly an archive before it and sheets behind it. Out: a reading b
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -119,7 +120,10 @@ def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[tup
     """The number with and without what names parts and sheets behind it."""
     pages = _PAGES.search(number)
     if pages is not None and tradition.sheet is not None:
-        return [(number[: pages.start()], ((tradition.sheet.key, kept_sheets(pages["pages"])),)), (number, ())]
+        return [
+            (number[: pages.start()], ((tradition.sheet.key, kept_sheets(pages["pages"])),)),
+            (number, ()),
+        ]
     marks = Scan(number, tokens(number), tradition).marks()
     ways: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for first, mark in enumerate(marks):
@@ -133,5 +137,5 @@ def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[tup
 
 def _adjoining(text: str, marks: Sequence[Mark]) -> bool:
     """Whether nothing but punctuation stands between and behind these marks."""
-    gaps = [text[a.end : b.start] for a, b in zip(marks, marks[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in itertools.pairwise(marks)]
     return not any(strip_edges(gap) for gap in (*gaps, text[marks[-1].end :]))

@@ -1,7 +1,7 @@
 """The archive within a text: which of its words name the place that holds the document.
 
-In: the text before (or behind) the levels. Out: the archive as printed and what stands around it. A known name
-wins; an unknown one is taken only if it looks like an archive (`TsA FSB RF`, `Houghton Library`).
+In: the text before (or behind) the levels. Out: the archive as printed and what stands around it. A known
+name wins; an unknown one is taken only if it looks like an archive (`TsA FSB RF`, `Houghton Library`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,37 @@ _CUT = re.compile(r"[,;:]\s*|(?<![\s,.][^\W\d_])\.\s+(?=[^\W\d_])|\s+[–—]\s+
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
-_STATES = frozenset("md d.c. dc n.y. ny ca calif. ma mass. mo ks ga tx tex. il ill. mi nj n.j. va pa iowa ohio uk usa u.k. u.s.".split())
+_STATES = frozenset(
+    [
+        "md",
+        "d.c.",
+        "dc",
+        "n.y.",
+        "ny",
+        "ca",
+        "calif.",
+        "ma",
+        "mass.",
+        "mo",
+        "ks",
+        "ga",
+        "tx",
+        "tex.",
+        "il",
+        "ill.",
+        "mi",
+        "nj",
+        "n.j.",
+        "va",
+        "pa",
+        "iowa",
+        "ohio",
+        "uk",
+        "usa",
+        "u.k.",
+        "u.s.",
+    ]
+)
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _MOST = 12
 
@@ -55,10 +85,7 @@ def find_place(text: str, repositories: Repositories) -> Place:
 def strip_edges(text: str) -> str:
     """A text without the punctuation at its edges; a bracket is kept only with its other half."""
     bare = text.strip(_EDGE + "\u3000，。；：")
-    while bare and (
-        (bare[-1] in "([（" or bare[0] in ")]）")
-        or (bare[0] in "([（" and not _closes(bare))
-    ):
+    while bare and ((bare[-1] in "([（" or bare[0] in ")]）") or (bare[0] in "([（" and not _closes(bare))):
         bare = (bare[:-1] if bare[-1] in "([（" else bare[1:]).strip(_EDGE)
     return bare.rstrip(_EDGE)
 
@@ -95,7 +122,9 @@ def _known(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -
                 continue
             end = _with_word(text, end, known, repositories)
             end = _with_city(text, cuts, last, end, known)
-            return Place(text[start:end].strip(_EDGE), known, text[:start].strip(_EDGE), text[end:].strip(_EDGE))
+            return Place(
+                text[start:end].strip(_EDGE), known, text[:start].strip(_EDGE), text[end:].strip(_EDGE)
+            )
     return None
 
 
@@ -181,7 +210,7 @@ def has_institution(part: str) -> bool:
 def looks_like_archive(part: str) -> bool:
     """Whether a text may be an archive's name: acronyms alone, or a name with such a word, in capitals."""
     bare = part.strip(_EDGE)
-    if not bare or bare[0] in "\"“„«([" or bare[0].islower() or bare[0].isdigit() or len(bare) > 160:
+    if not bare or bare[0] in '"“„«([' or bare[0].islower() or bare[0].isdigit() or len(bare) > 160:
         return False
     if has_institution(bare):
         return not is_collection(bare) or "librar" in bare.lower()
@@ -199,4 +228,9 @@ def _is_acronym_word(word: str) -> bool:
         return len(word) <= 12
     letters = [c for c in word if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    return bool(_ACRONYM.fullmatch(word)) and capitals >= 2 and capitals * 2 >= len(letters) - 2 and len(word) <= 12
+    return (
+        bool(_ACRONYM.fullmatch(word))
+        and capitals >= 2
+        and capitals * 2 >= len(letters) - 2
+        and len(word) <= 12
+    )

@@ -59,7 +59,9 @@ def _is_far_fetched(reading: Reading) -> bool:
 
 
 def _worded_candidates(line: list[Token], text: str, repositories: Repositories) -> tuple[str, ...]:
-    """The traditions worth a scan: that of a known archive and the widest-spread; else those with most words."""
+    """The traditions worth a scan: that of a known archive and the widest-spread; else those with most
+    words.
+    """
     place = find_place(text[:200], repositories)
     if place.repository is not None and place.repository.tradition:
         own = place.repository.tradition

@@ -1,8 +1,9 @@
 """Repositories: the archives that historians cite, by any of their names.
 
-In: the compiled tables `data/repositories-*.yaml`, and a YAML table of the user's own. Out: frozen `Repository`
-values. Names are compared without regard to case, stops, spaces and look-alike letters (`ГА РФ`, `GA RF`,
-`G.A.R.F.`), only whole names match, and a name that two archives share is settled by its city or not at all.
+In: the compiled tables `data/repositories-*.yaml`, and a YAML table of the user's own. Out: frozen
+`Repository` values. Names are compared without regard to case, stops, spaces and look-alike letters (`ГА
+РФ`, `GA RF`, `G.A.R.F.`), only whole names match, and a name that two archives share is settled by its city
+or not at all.
 """
 
 from __future__ import annotations
@@ -93,7 +94,9 @@ class Repositories(Mapping[str, Repository]):
         return self._named(name) or self._bracketed(name) or self._with_city(name)
 
     def find_within(self, text: str, tradition: str) -> Repository | None:
-        """The one repository of a tradition that bears a shared name (`National Archives` beside `RG 59`), or None."""
+        """The one repository of a tradition that bears a shared name (`National Archives` beside `RG 59`),
+        or None.
+        """
         known = self.find(text)
         if known is not None:
             return known
@@ -107,9 +110,9 @@ class Repositories(Mapping[str, Repository]):
 
     def _codes(self, name: str) -> list[str]:
         key = squeeze(name)
-        if key.startswith("the") and key not in self._index:
-            key = key[3:]
         found = self._own.get(key) or self._index.get(key, "")
+        if not found and key.startswith("the"):
+            found = self._own.get(key[3:]) or self._index.get(key[3:], "")
         return found.split("\t") if found else []
 
     def _bracketed(self, name: str) -> Repository | None:
@@ -152,7 +155,11 @@ class Repositories(Mapping[str, Repository]):
         if known is None:
             return False
         bare = _BRACKETED.match(text.strip())
-        names = {squeeze(text), *(squeeze(part) for part in (bare["outer"], bare["inner"]) if bare)} if bare else {squeeze(text)}
+        names = (
+            {squeeze(text), *(squeeze(part) for part in (bare["outer"], bare["inner"]) if bare)}
+            if bare
+            else {squeeze(text)}
+        )
         return bool(names & {squeeze(name) for name in known.former})
 
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
@@ -177,7 +184,23 @@ class Repositories(Mapping[str, Repository]):
 
 
 _PLACES: Mapping[str, tuple[str, ...]] = {
-    "US": ("usa", "us", "md", "dc", "ca", "ny", "ma", "tx", "mi", "mo", "ks", "ga", "ia", "unitedstates", "calif"),
+    "US": (
+        "usa",
+        "us",
+        "md",
+        "dc",
+        "ca",
+        "ny",
+        "ma",
+        "tx",
+        "mi",
+        "mo",
+        "ks",
+        "ga",
+        "ia",
+        "unitedstates",
+        "calif",
+    ),
     "GB": ("uk", "england", "unitedkingdom", "kew"),
     "RU": ("russia", "rossiia", "россия"),
     "UA": ("ukraine", "ukraina", "україна"),
@@ -189,9 +212,10 @@ _PLACES: Mapping[str, tuple[str, ...]] = {
 
 
 def _repository(code: str, row: Mapping[str, Any]) -> Repository:
-    lists = {name: tuple(row[name]) for name in ("aliases", "former", "shared")}
-    texts = {name: value for name, value in row.items() if name not in lists}
-    return Repository(code=code, **texts, **lists)
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
+    return Repository(code=code, **fields)
 
 
 @lru_cache(maxsize=1)

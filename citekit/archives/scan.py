@@ -1,7 +1,7 @@
 """The scan: where in a text the words of a tradition's levels stand, and with which values.
 
-In: a text, its tokens and a tradition. Out: marks (level, value, place) in the order printed. One pass from left
-to right; every step moves forward.
+In: a text, its tokens and a tradition. Out: marks (level, value, place) in the order printed. One pass from
+left to right; every step moves forward.
 """
 
 from __future__ import annotations
@@ -74,48 +74,57 @@ class Scan:
             mark = self._value_first(at)
             if mark is not None:
                 return mark
-        if not token.is_word and not token.text == "№":
+        if not token.is_word and token.text != "№":
             return None
         found = self.lexicon.find(self.line, at)
         return None if found is None else self._word_first(at, found)
 
     def _value_first(self, at: int) -> Mark | None:
-        """A level whose word stands behind the value: `1898 g.`, `5. ő. e.`."""
-        value = _BEFORE.match(self.text, self.line[at].start)
-        if value is None:
-            return None
-        after = self._token_at(value.end())
-        while after < len(self.line) and (self.line[after].is_space or self.line[after].text == "."):
-            after += 1
+        """A level whose word stands behind the value: `1898 g.`, `5. ő. e.`, `12–15. o.`."""
+        start = self.line[at].start
+        sheets = read_sheets(self.text, start) if self.line[at].is_number else None
+        if sheets is not None:
+            mark = self._behind(start, sheets[0], sheets[1], sheets=True)
+            if mark is not None:
+                return mark
+        value = _BEFORE.match(self.text, start)
+        return None if value is None else self._behind(start, value[0], value.end(), sheets=False)
+
+    def _behind(self, start: int, value: str, end: int, *, sheets: bool) -> Mark | None:
+        """The level whose word stands behind a value that ends here, if it counts sheets or not as asked."""
+        after = self._pass_stops(self._token_at(end))
         found = self.lexicon.find(self.line, after) if after < len(self.line) else None
         if found is None or self._is_word_part(found.after) or self._is_numbered(found.after):
             return None
-        keys = tuple(key for key in found.keys if self._level_after(key, value[0]))
+        keys = tuple(key for key in found.keys if self._level_after(key, value, sheets=sheets))
         if not keys or self._followed_by_number(found):
             return None
-        end = self._pass_gloss(found.after, found.keys)
-        return self._made(keys, value[0], self.line[at].start, self._end_of(end - 1), found.text)
+        close = self._pass_gloss(found.after, found.keys)
+        return self._made(keys, value, start, self._end_of(close - 1), found.text)
+
+    def _pass_stops(self, at: int) -> int:
+        while at < len(self.line) and (self.line[at].is_space or self.line[at].text == "."):
+            at += 1
+        return at
 
     def _followed_by_number(self, found: Found) -> bool:
         """Whether the word rather belongs to the number behind it (`f. 5, d. 12`, not `5, d.`)."""
         if all(level.after == "year" for level in self.tradition.levels if level.key in found.keys):
             return False
-        at = found.after
-        while at < len(self.line) and (self.line[at].is_space or self.line[at].text == "."):
-            at += 1
+        at = self._pass_stops(found.after)
         follows = at < len(self.line) and self.line[at].is_number
-        return follows and self._value_first_again(at) is False
+        return follows and not self._has_word_behind(at)
 
-    def _value_first_again(self, at: int) -> bool:
+    def _has_word_behind(self, at: int) -> bool:
+        sheets = read_sheets(self.text, self.line[at].start)
         value = _BEFORE.match(self.text, self.line[at].start)
-        after = self._token_at(value.end()) if value else at
-        while after < len(self.line) and (self.line[after].is_space or self.line[after].text == "."):
-            after += 1
-        return after < len(self.line) and self.lexicon.find(self.line, after) is not None
+        ends = [sheets[1] if sheets else -1, value.end() if value else -1]
+        behind = [self._pass_stops(self._token_at(end)) for end in ends if end >= 0]
+        return any(after < len(self.line) and self.lexicon.find(self.line, after) for after in behind)
 
-    def _level_after(self, key: str, value: str) -> bool:
+    def _level_after(self, key: str, value: str, *, sheets: bool) -> bool:
         level = self.tradition.level(key)
-        if level is None or not level.after:
+        if level is None or not level.after or level.sheet != sheets:
             return False
         return level.after != "year" or _YEAR.fullmatch(value) is not None
 
@@ -126,7 +135,11 @@ class Scan:
 
     def _is_numbered(self, after: int) -> bool:
         """Whether a word is the letter of a number (`O-12344`)."""
-        return self.text[self.line[after - 1].end : self.line[after - 1].end + 1] in ("-", "–") if after else False
+        return (
+            self.text[self.line[after - 1].end : self.line[after - 1].end + 1] in ("-", "–")
+            if after
+            else False
+        )
 
     def _word_first(self, at: int, found: Found) -> Mark | None:
         """A level whose word stands before the value: `d. 98`, `fond (f.) 45`, `L. L. 88`."""
@@ -243,7 +256,7 @@ class Scan:
     def _name(self, at: int) -> tuple[str, int] | None:
         """A name for a value, to the next comma or the next word with a number."""
         token = self.line[at]
-        if not (token.text[0].isupper() or token.is_number or token.text in "\"“„«"):
+        if not (token.text[0].isupper() or token.is_number or token.text in '"“„«'):
             return None
         quoted = read_quoted(self.text, token.start)
         if quoted is not None:

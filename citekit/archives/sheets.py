@@ -1,7 +1,7 @@
 """Sheets: counting what a sheet value says.
 
-In: a value in its kept form (`5-7об, 9`). Out: ranges that can be compared, printed forms, findings. A verso comes
-after its recto; a range may be abbreviated as Chicago does (`361-68`).
+In: a value in its kept form (`5-7об, 9`). Out: ranges that can be compared, printed forms, findings. A
+verso comes after its recto; a range may be abbreviated as Chicago does (`361-68`).
 """
 
 from __future__ import annotations
@@ -56,7 +56,10 @@ def _sheet(text: str, before: str) -> Sheet | None:
     if found is None:
         return None
     digits = _unabbreviated(found["number"], before)
-    letter, verso = found["letter"].lower(), bool(found["verso"]) and found["verso"].lower() != "recto"
+    letter, verso = (
+        (found["letter"] or "").lower(),
+        bool(found["verso"]) and found["verso"].lower() != "recto",
+    )
     if letter in _BARE_VERSO:
         letter, verso = "", True
     elif letter == "r":

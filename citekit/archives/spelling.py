@@ -1,7 +1,7 @@
 """Spelling: what makes two printed words the same word to an archivist.
 
-In: text as printed. Out: comparison keys without case, stops, soft signs and Latin diacritics, and the tokens that
-the grammar reads.
+In: text as printed. Out: comparison keys without case, stops, soft signs and Latin diacritics, and the
+tokens that the grammar reads.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def tokens(text: str) -> list[Token]:
 
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
-    """A word's comparison key: no case, primes or Latin diacritics (`Opis'` and `opis`, `fletë` and `flete`)."""
+    """A word's comparison key: no case, primes or Latin diacritics (`Opis'` and `opis`, `fletë` and
+    `flete`).
+    """
     plain = word.casefold().strip(_PRIMES)
     if plain.isascii():
         return plain

@@ -1,8 +1,8 @@
 """The compiled tables of `data/`: YAML is for people, the JSON beside it for the program.
 
-In: the name of a table. Out: its compiled form. Parsing the YAML costs some fifty times what the JSON costs and
-nearly every run needs the tables, so they are compiled once (`python -m citekit.archives.tables`) and a test
-proves the compiled form current.
+In: the name of a table. Out: its compiled form. Parsing the YAML costs some fifty times what the JSON costs
+and nearly every run needs the tables, so they are compiled once (`python -m citekit.archives.tables`) and a
+test proves the compiled form current.
 """
 
 from __future__ import annotations

@@ -17,7 +17,31 @@ from citekit.archives.tables import shipped
 from citekit.frozen import dataclass
 
 FOND_TYPE = frozenset(
-    "ru ua by bg pl cz sk hu ro al rs hr si mk ee lv lt ge am az kz mn vn".split()
+    [
+        "ru",
+        "ua",
+        "by",
+        "bg",
+        "pl",
+        "cz",
+        "sk",
+        "hu",
+        "ro",
+        "al",
+        "rs",
+        "hr",
+        "si",
+        "mk",
+        "ee",
+        "lv",
+        "lt",
+        "ge",
+        "am",
+        "az",
+        "kz",
+        "mn",
+        "vn",
+    ]
 )
 
 
@@ -59,7 +83,9 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Tradition:
-    """A tradition: code, English name, its own language tag and its Latin one, levels from the widest, verso marks."""
+    """A tradition: code, English name, its own language tag and its Latin one, levels from the widest,
+    verso marks.
+    """
 
     code: str
     name: str
@@ -138,7 +164,9 @@ def traditions() -> Mapping[str, Tradition]:
 
 
 def level_key(name: str) -> str | None:
-    """The canonical key of a level that may be spelt otherwise (`Record Group`, `folio`, `quanzong`), or None."""
+    """The canonical key of a level that may be spelt otherwise (`Record Group`, `folio`, `quanzong`), or
+    None.
+    """
     spellings: Mapping[str, str] = shipped("traditions")["spellings"]
     return spellings.get(squeeze(name))
 
@@ -156,7 +184,9 @@ def level_keys() -> frozenset[str]:
 
 
 def tradition_of(levels: Iterable[str]) -> str | None:
-    """The code of the tradition that has all these levels, the first of the table where several have; or None."""
+    """The code of the tradition that has all these levels, the first of the table where several have; or
+    None.
+    """
     wanted = set(levels)
     if not wanted:
         return None

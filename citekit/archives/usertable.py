@@ -1,7 +1,8 @@
 """A user's own table of repositories: a YAML file of the library, in the form of `data/repositories-*.yaml`.
 
-In: the path of the file. Out: rows and an index of names. What was read is kept as JSON in the user's cache folder
-under the hash of the file's content and of the shipped rows it changes, so that YAML is parsed once a change.
+In: the path of the file. Out: rows and an index of names. What was read is kept as JSON in the user's cache
+folder under the hash of the file's content and of the shipped rows it changes, so that YAML is parsed once
+a change.
 """
 
 from __future__ import annotations
@@ -119,7 +120,9 @@ def _mapping(path: Path, content: bytes) -> Mapping[str, Any]:
     if parsed in (None, ""):
         return {}
     if not isinstance(parsed, Mapping):
-        raise FormatError("should map codes to archives", where=Where(str(path)), hint="write `CODE:` and its names")
+        raise FormatError(
+            "should map codes to archives", where=Where(str(path)), hint="write `CODE:` and its names"
+        )
     return parsed
 
 
@@ -130,11 +133,15 @@ def _check(path: Path, code: str, entry: Mapping[str, Any]) -> None:
     for name, value in entry.items():
         if name not in TEXTS and name not in LISTS:
             known = ", ".join((*TEXTS, *LISTS))
-            raise FormatError(f"unknown field {name}", where=Where(str(path)), key=code, hint=f"there are {known}")
+            raise FormatError(
+                f"unknown field {name}", where=Where(str(path)), key=code, hint=f"there are {known}"
+            )
         if isinstance(value, list) != (name in LISTS) or (isinstance(value, Mapping)):
             wanted = "a list" if name in LISTS else "text"
             raise FormatError(f"{name} should be {wanted}", where=Where(str(path)), key=code)
     tradition = entry.get("tradition", "")
     if tradition and tradition not in traditions():
         known = ", ".join(traditions())
-        raise FormatError(f"unknown tradition {tradition}", where=Where(str(path)), key=code, hint=f"there are {known}")
+        raise FormatError(
+            f"unknown tradition {tradition}", where=Where(str(path)), key=code, hint=f"there are {known}"
+        )

@@ -1,7 +1,7 @@
 """Values: the number or name that stands after the word of a level.
 
-In: a text and a place in it. Out: the value in its kept form and where it ends. Kept form: as printed, but spaces
-around range dashes dropped, dashes of sheets written `-`, verso marks without stop and space.
+In: a text and a place in it. Out: the value in its kept form and where it ends. Kept form: as printed, but
+spaces around range dashes dropped, dashes of sheets written `-`, verso marks without stop and space.
 
 Every expression here is anchored at the place and free of nested repetition over the same characters.
 """
@@ -16,7 +16,10 @@ _SHEET = rf"\d+(?:[a-zа-яіїєβუ背](?![^\W\d_]))?(?:\s?{_VERSO}(?![^\W_])
 _RANGE = rf"{_SHEET}(?:\s*(?:[{_DASH}]|до)\s*{_SHEET})?(?:\s*(?:и|і|та|i)\s+(?:об|зв|ob|zv)(?!\w)\.?)?"
 _AND = r"(?:и|і|i|та|and|und|et|și|a|&|y|e|en|och|og)"
 _LINK = rf"(?:\s*,\s*|\s*;\s*(?=\d)|\s+{_AND}\s+)"
-_SHEETS = re.compile(rf"(?:№\s*)?(?P<value>{_RANGE}(?:{_LINK}{_RANGE}(?![\d./]\d|\d|\s+[a-zа-яіїє]{{2}}|\s*[гg]\.))*)", re.IGNORECASE)
+_SHEETS = re.compile(
+    rf"(?:№\s*)?(?P<value>{_RANGE}(?:{_LINK}{_RANGE}(?![\d./]\d|\d|\s+[a-zа-яіїє]{{2}}|\s*[гg]\.))*)",
+    re.IGNORECASE,
+)
 _SINGLE = re.compile(rf"(?P<value>{_RANGE})", re.IGNORECASE)
 
 _TAIL = rf"(?:[a-zа-яіїєґA-ZА-ЯІЇЄҐ]{{1,2}}(?![^\W_]))?(?:\s?[{_DASH}]\s?(?=\d)\d\w*|[{_DASH}/](?![^\W\d_]{{1,4}}\.?\s?\d)\w+|\.(?=\d)\w+|\(\d+\))*"

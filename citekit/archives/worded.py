@@ -1,12 +1,13 @@
 """The reader of worded shelfmarks: `RGASPI, f. 558, op. 11, d. 98, ll. 12-14ob.` and its kin in all traditions.
 
-In: a text and a tradition. Out: a reading. The words of the levels divide the text; what stands before them is the
-archive, what stands between or behind them is a note, or, where the tradition prints titles and numbers without
-words (`BArch, NS 19/1234, Bl. 5`), the levels that its table names as `free`.
+In: a text and a tradition. Out: a reading. The words of the levels divide the text; what stands before them
+is the archive, what stands between or behind them is a note, or, where the tradition prints titles and
+numbers without words (`BArch, NS 19/1234, Bl. 5`), the levels that its table names as `free`.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,8 +30,42 @@ _YEAR = re.compile(r"1[789]\d\d|20[0-2]\d")
 _LETTERED = re.compile(r"[А-ЯA-Z]{1,2}[-–]\d{2,}")
 _LAST_YEAR = re.compile(r"(?:^|[\s,])(?P<year>1[789]\d\d)$")
 _WEAK = frozenset(
-    "tom chast god tomas volume volum volumen band teil nummer cislo broj szam svazek zvazok part item case number "
-    "dokument document documento punkt chastyna rik year an kotet piece bod tetel sira box file".split()
+    [
+        "tom",
+        "chast",
+        "god",
+        "tomas",
+        "volume",
+        "volum",
+        "volumen",
+        "band",
+        "teil",
+        "nummer",
+        "cislo",
+        "broj",
+        "szam",
+        "svazek",
+        "zvazok",
+        "part",
+        "item",
+        "case",
+        "number",
+        "dokument",
+        "document",
+        "documento",
+        "punkt",
+        "chastyna",
+        "rik",
+        "year",
+        "an",
+        "kotet",
+        "piece",
+        "bod",
+        "tetel",
+        "sira",
+        "box",
+        "file",
+    ]
 )
 _OWN, _OTHER, _GLOSS, _DOWN, _ARCHIVE, _FREE = 10.0, 7.0, 3.0, -5.0, 5.0, 4.0
 
@@ -45,7 +80,9 @@ class _Group:
     after: str = ""
 
 
-def read_worded(text: str, line: Sequence[Token], tradition: Tradition, repositories: Repositories) -> Reading | None:
+def read_worded(
+    text: str, line: Sequence[Token], tradition: Tradition, repositories: Repositories
+) -> Reading | None:
     """The reading of a text in one tradition's words; None where it has none of them with a value."""
     marks = _before_publication(text, Scan(text, line, tradition).marks(), tradition)
     if not marks:
@@ -53,10 +90,17 @@ def read_worded(text: str, line: Sequence[Token], tradition: Tradition, reposito
     groups = _groups(text, marks, tradition)
     if _is_weak(text, marks, tradition, repositories):
         return None
-    references = tuple(_reference(group, tradition, repositories, number) for number, group in enumerate(groups))
+    references = tuple(
+        _reference(group, tradition, repositories, number) for number, group in enumerate(groups)
+    )
     if references and _is_guess(references[0], groups[0]):
         return None
-    if len(marks) == 1 and references[0].archive is None and len(references[0].levels) == 1 and references[0].rest:
+    if (
+        len(marks) == 1
+        and references[0].archive is None
+        and len(references[0].levels) == 1
+        and references[0].rest
+    ):
         return None
     return Reading(tradition.code, references, _score(marks, references, tradition))
 
@@ -71,15 +115,22 @@ def _is_guess(first: Reference, group: _Group) -> bool:
 def _before_publication(text: str, marks: Sequence[Mark], tradition: Tradition) -> Sequence[Mark]:
     """The marks without those of a publication that a note names (`Л. 5. Копия. Опубл.: ... С. 25`)."""
     sheets = {level.key for level in tradition.levels if level.sheet}
-    for number, (mark, following) in enumerate(zip(marks, marks[1:], strict=False), 1):
+    for number, (mark, following) in enumerate(itertools.pairwise(marks), 1):
         gap = text[mark.end : following.start]
-        if mark.key in sheets and following.rank > mark.rank and _WORD.search(gap) is not None and ";" not in gap:
+        if (
+            mark.key in sheets
+            and following.rank > mark.rank
+            and _WORD.search(gap) is not None
+            and ";" not in gap
+        ):
             return marks[:number]
     return marks
 
 
 def _is_weak(text: str, marks: Sequence[Mark], tradition: Tradition, repositories: Repositories) -> bool:
-    """Whether the words found are such as any book or journal has (`vol. 5, p. 12`), with no archive before them."""
+    """Whether the words found are such as any book or journal has (`vol. 5, p. 12`), with no archive before
+    them.
+    """
     sheets = {level.key for level in tradition.levels if level.sheet}
     if not all(any(key in sheets or key in _WEAK for key in mark.keys) for mark in marks):
         return False
@@ -90,9 +141,11 @@ def _is_weak(text: str, marks: Sequence[Mark], tradition: Tradition, repositorie
 
 
 def _groups(text: str, marks: Sequence[Mark], tradition: Tradition) -> list[_Group]:
-    """The marks by reference: a new one begins behind a semicolon, and where a note lies before a higher level."""
+    """The marks by reference: a new one begins behind a semicolon, and where a note lies before a higher
+    level.
+    """
     groups = [_Group(text[: marks[0].start], [marks[0]])]
-    for mark, following in zip(marks, marks[1:], strict=False):
+    for mark, following in itertools.pairwise(marks):
         gap = text[mark.end : following.start]
         if _begins_anew(mark, following, gap):
             note, lead = _divided(gap)
@@ -167,7 +220,7 @@ def _fills_levels(place: Place, tradition: Tradition, ibid: Sequence[tuple[str, 
 def _ibid(before: str) -> tuple[list[tuple[str, str]], str]:
     from citekit.archives.spelling import tokens
 
-    stripped = before.lstrip(" («\"“")
+    stripped = before.lstrip(' («"“')
     line = tokens(stripped[:40])
     length = ibid_length(line)
     if not length:
@@ -258,7 +311,11 @@ def _score(marks: Sequence[Mark], references: Sequence[Reference], tradition: Tr
     if first.repository is not None and first.repository.tradition == tradition.code:
         score += _ARCHIVE
     free = set(tradition.free.values())
-    score += sum(_FREE for key, _ in first.levels if key in free and "title" in tradition.free and first.repository is not None)
+    score += sum(
+        _FREE
+        for key, _ in first.levels
+        if key in free and "title" in tradition.free and first.repository is not None
+    )
     if is_cyrillic(marks[0].word) and "Cyrl" not in tradition.original and "sr" not in tradition.original:
         score -= _OTHER
     return score - len(first.rest) / 100
@@ -273,5 +330,7 @@ def _own_words(code: str) -> tuple[frozenset[str], frozenset[str]]:
     for level in tradition.levels:
         for tag, four in level.words.items():
             words = own if tag != "en" or tradition.original == "en" else glosses
-            words.update(w.casefold().rstrip(".") for w in (four.short, four.short_plural, four.long, four.long_plural))
+            words.update(
+                w.casefold().rstrip(".") for w in (four.short, four.short_plural, four.long, four.long_plural)
+            )
     return frozenset(own), frozenset(glosses)

@@ -1,7 +1,7 @@
 """Measuring the reader of shelfmarks: field by field against a checked reading.
 
-A field is the archive as printed, or one level's value at its place; a wrong or additional value counts against the
-reading as much as a missing one.
+A field is the archive as printed, or one level's value at its place; a wrong or additional value counts
+against the reading as much as a missing one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,28 @@ from citekit.archives import parse
 from citekit.archives.shelfmark import Shelfmark
 
 CASES = Path(__file__).parent / "cases"
-FOND = ("ru-latin", "ru-cyr", "ru", "ua", "by", "bg", "pl", "cz", "sk", "hu", "ro", "al", "rs", "hr", "mk", "ee", "lv", "lt", "ge", "mn")
+FOND = (
+    "ru-latin",
+    "ru-cyr",
+    "ru",
+    "ua",
+    "by",
+    "bg",
+    "pl",
+    "cz",
+    "sk",
+    "hu",
+    "ro",
+    "al",
+    "rs",
+    "hr",
+    "mk",
+    "ee",
+    "lv",
+    "lt",
+    "ge",
+    "mn",
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,270 @@
+"""The levels of an American citation: what each of its parts is.
+
+In: the parts one after the other, and the state that grows from them. A part is known by its word (`Box
+12`), by its form (a decimal number, `Lot 54–D270`, `M862`), or by its place: before the box a collection or
+series, behind it a folder.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from citekit.archives.lexicon import lexicon
+from citekit.archives.repository import Repository
+from citekit.archives.spelling import tokens
+from citekit.archives.values import read_sheets
+
+CONTAINERS = frozenset(
+    ["box", "container", "carton", "drawer", "portfolio", "reel", "roll", "tray", "label", "case"]
+)
+_NAMED = frozenset(["folder", "file", "part", "tab", "binder", "item"])
+_NUMBER = re.compile(
+    r"(?:No\.?|Nos\.?|#|Number)?\s*(?P<value>[A-Z]{0,4}[-–. ]?\d[\w./]*(?:(?: ?[-–&] ?|, )(?:[A-Z]{0,2}\d[\w./]*))*"
+    r"|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2})(?![\w])"
+)
+_ENTRY = re.compile(r"(?P<value>(?:No\. )?(?:[A-Z]{1,3}[-–]){0,3}[A-Z]{0,3}[-–]?\d*[A-Z]?[- ]?\d[\w.-]*)")
+RG = re.compile(
+    r"(?P<word>Record Groups?|R\.? ?G\.?)[-\s]*(?P<value>\d{1,4}(?:\.\d+[A-Z*\d]*)?[A-Z]?)(?!\w)[,:]?\s*",
+    re.IGNORECASE,
+)
+_FILM = re.compile(
+    r"(?:(?:National Archives )?Microfilm(?: Publications?)?|Microcopy)?\s*(?P<value>[AMTP][-–]?\d{2,4})\b[,:]?\s*"
+)
+_LOT = re.compile(r"\bLots?(?: Files?)?(?: No\.)? (?:\d{2}[-– ]?[A-Z]{1,2}|[A-Z])[-– ]?\d+", re.IGNORECASE)
+_SERIES = re.compile(
+    r"(?:CDF|CFPF|SNF|DF|Central (?:Decimal |Foreign Policy |Numeric )?Files?|Decimal Files?|Subject[-– ]Numeric Files?|"
+    r"Department of State (?:Central|Decimal) Files?)\b"
+)
+_SUBJECT_SERIES = re.compile(r"CFPF|SNF|Foreign Policy|Subject")
+_DECIMAL = re.compile(
+    r"\d{3}[A-Z]?(?:\.\d{1,6}[A-Z]*\d*[A-Z]*){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?|\d{3}[A-Z]?(?: [^/]{1,80})?/[\w–-]+.*"
+)
+_FRAME = re.compile(r"[DPN]\d{6}[-–]\d{4}")
+_ASIDE_LOT = re.compile(r"\s*\((?:Lot )?(?P<lot>\d{2}[- ]?[A-Z][- ]?\d{1,4})\)$")
+_BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<inner>[^()]+)\)$")
+_SUBJECT = re.compile(r"[A-Z]{2,6}(?:-\d+)? (?:\d|[A-Z])")
+CABLE = re.compile(r"\d{4} [A-Z][A-Z ]+ \d{3,}")
+_YEARS = re.compile(r"(?:c\. ?|ca\. ?)?\d{4}(?:\s?[-–—]\s?(?:\d{4}|\d{2}))?s?")
+_VOLUME = re.compile(r"\S.*\bVol\. \w+$")
+_QUOTED = re.compile(r"[\"“„«](?P<inner>.+?)[,.]?[\"”“»]")
+
+
+@dataclass(slots=True)
+class State:
+    """What has been read so far."""
+
+    archive: str | None = None
+    repository: Repository | None = None
+    levels: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    mode: str = ""
+    score: float = 0.0
+
+    def has(self, *keys: str) -> bool:
+        return any(key in keys for key, _ in self.levels)
+
+    @property
+    def boxed(self) -> bool:
+        return any(key in CONTAINERS for key, _ in self.levels)
+
+    @property
+    def last(self) -> str:
+        return self.levels[-1][0] if self.levels else ""
+
+    @property
+    def numbered_last(self) -> bool:
+        """Whether the last level read is a file or folder with a number, so that a number behind it is a
+        page.
+        """
+        return self.last in ("file", "folder", "volume", "roll", "reel") and self.levels[-1][1][:1].isdigit()
+
+    def add(self, key: str, value: str, score: float = 0.0) -> None:
+        self.levels.append((key, value))
+        self.score += score
+
+    def lengthen(self, part: str) -> None:
+        key, value = self.levels[-1]
+        self.levels[-1] = (key, f"{value}, {part}")
+
+
+def is_leveled(part: str) -> bool:
+    return (
+        level_word(part) is not None
+        or RG.match(part) is not None
+        or _DECIMAL.fullmatch(part) is not None
+        or _LOT.search(part) is not None
+    )
+
+
+def level_word(part: str) -> tuple[str, str] | None:
+    """The level whose word a part begins with, and what follows the word."""
+    line = tokens(part)
+    found = lexicon("us").find(line, 0) if line else None
+    if found is None:
+        return None
+    rest = "".join(token.text for token in line[found.after :])
+    if rest[:1].isdigit() and len(line[0].text) == 1 and found.after == 1:
+        return None
+    if (
+        not rest
+        or rest[0].isalpha()
+        or found.keys[0] == "lot-file"
+        or (
+            found.keys[0] in ("collection", "series", "subseries", "system")
+            and not re.match(r"\W+[IVX\d]", rest)
+        )
+    ):
+        return None
+    bare = rest.lstrip(" .:#")
+    return (found.keys[0], bare) if bare and _valued(found.keys[0], bare) else None
+
+
+def _valued(key: str, value: str) -> bool:
+    if key in _NAMED:
+        return bool(_NUMBER.match(value)) or value[0].isupper() or value[0] in '"“'
+    return _NUMBER.match(value) is not None or _ENTRY.match(value) is not None
+
+
+def read_part(part: str, state: State, *, is_last: bool) -> None:
+    """Reads one part by its word, its form or its place."""
+    bracket = _BRACKET.fullmatch(part)
+    if bracket is not None and level_word(bracket["inner"]) is not None and level_word(part) is None:
+        read_part(bracket["head"], state, is_last=False)
+        _by_word(bracket["inner"], state, is_last=is_last)
+    elif not _by_word(part, state, is_last=is_last) and not _by_form(part, state, is_last=is_last):
+        _by_place(part, state)
+
+
+def _rest(text: str, state: State, *, is_last: bool) -> None:
+    """What follows a value within its part: a bracketed further level, or a title."""
+    bare = text.strip(" ,:")
+    if bare[:1] == "(" and bare[-1:] == ")":
+        inner = bare[1:-1]
+        if level_word(inner) is not None:
+            _by_word(inner, state, is_last=is_last)
+        else:
+            state.notes.append(bare)
+    elif bare:
+        read_part(bare, state, is_last=is_last)
+
+
+def _by_word(part: str, state: State, *, is_last: bool) -> bool:
+    group = RG.match(part)
+    if group is not None:
+        state.add("record-group", group["value"], 12.0)
+        _rest(part[group.end() :], state, is_last=is_last)
+        return True
+    worded = level_word(part)
+    if worded is None:
+        return False
+    key, text = worded
+    if key in ("page", "frame", "leaf"):
+        return _sheets(key, text, state)
+    found = (_ENTRY if key == "entry" else _NUMBER).match(text)
+    if key == "entry" and found is not None and text[found.end() :].startswith(":"):
+        return _titled_entry(text, state)
+    if key in _NAMED and (
+        found is None or (found.end() < len(text.rstrip()) and text[found.end() :].lstrip()[:1] not in "(")
+    ):
+        state.add(key, text.strip(), 8.0)
+        return True
+    if found is None:
+        return False
+    state.add(key, found["value"].strip(), 10.0)
+    _rest(text[found.end() :], state, is_last=is_last)
+    return True
+
+
+def _titled_entry(text: str, state: State) -> bool:
+    """An entry with its title (`UD–WW–9: Bureau of Public Affairs`), which goes on over commas."""
+    state.add("entry", text.strip(), 10.0)
+    state.mode = "entry"
+    return True
+
+
+def _sheets(key: str, text: str, state: State) -> bool:
+    read = read_sheets(text, 0)
+    if read is None:
+        return False
+    printed = text[: read[1]].strip(" .,")
+    state.add(key, printed if key == "page" else read[0], 10.0)
+    if text[read[1] :].strip(" .,"):
+        state.notes.append(text[read[1] :].strip(" .,"))
+    return True
+
+
+def _by_form(part: str, state: State, *, is_last: bool) -> bool:
+    film = _FILM.match(part)
+    if film is not None:
+        state.add("microfilm", film["value"], 8.0)
+        _rest(part[film.end() :], state, is_last=is_last)
+    elif _LOT.search(part):
+        state.add("lot-file", part, 12.0)
+    elif _SERIES.match(part):
+        state.mode = "subject" if _SUBJECT_SERIES.search(part) else "decimal"
+        state.add("series", part, 8.0)
+    elif _FRAME.fullmatch(part):
+        state.add("reel-frame", part, 8.0)
+    elif part.isdigit() and is_last and len(part) < 5 and state.numbered_last:
+        state.add("page", part)
+    elif CABLE.fullmatch(part):
+        state.add("telegram", part, 8.0)
+    elif _DECIMAL.fullmatch(part) and (state.mode == "decimal" or not state.boxed):
+        state.add("decimal-file", part, 12.0)
+    else:
+        return False
+    return True
+
+
+def _by_place(part: str, state: State) -> None:
+    """Free text: what it is follows from what stands before it."""
+    quoted = _QUOTED.fullmatch(part)
+    if state.mode == "entry" and state.last == "entry":
+        _goes_on(part, state)
+    elif state.last == "part" and quoted is not None:
+        state.levels[-1] = ("part", f"{state.levels[-1][1]}, {part}".replace(",”", "”").replace(',"', '"'))
+    elif _YEARS.fullmatch(part) and state.last in ("series", "collection", "volume", "subseries", "system"):
+        state.lengthen(part)
+        if state.last == "series" and _SERIES.match(state.levels[-1][1]):
+            return
+    elif (
+        state.mode in ("decimal", "subject") and state.last == "series" and _SERIES.match(state.levels[-1][1])
+    ):
+        state.add("subject-file" if state.mode == "subject" or _SUBJECT.match(part) else "decimal-file", part)
+    elif _VOLUME.fullmatch(part):
+        state.add("volume", part)
+    elif quoted is not None and (state.boxed or state.last in _NAMED):
+        state.add("item", quoted["inner"])
+    else:
+        _titled(part, state)
+
+
+def _goes_on(part: str, state: State) -> None:
+    """More of an entry's title, which may end with the number of its lot in brackets."""
+    lot = _ASIDE_LOT.search(part)
+    state.lengthen(part[: lot.start()] if lot else part)
+    if lot is not None:
+        state.add("lot-file", lot["lot"], 4.0)
+
+
+def _titled(part: str, state: State) -> None:
+    behind = state.boxed or state.has("lot-file", "accession", "file", "decimal-file", "subject-file")
+    if state.last in ("folder", "item") and behind and not _numbered(state):
+        state.lengthen(part)
+    elif state.last in ("folder", "file") and behind:
+        state.add("item", part)
+    elif behind or state.has("folder"):
+        state.add("folder", part)
+    elif part.endswith("System") and not state.has("record-group"):
+        state.add("system", part)
+    elif state.last == "series" and not state.mode:
+        state.lengthen(part)
+    elif state.has("record-group", "collection", "microfilm"):
+        state.add("series", part)
+    else:
+        state.add("collection", part)
+
+
+def _numbered(state: State) -> bool:
+    return _NUMBER.fullmatch(state.levels[-1][1]) is not None

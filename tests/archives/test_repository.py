@@ -1,0 +1,167 @@
+"""Repositories: every name finds its own archive, none finds two, and nothing is found wrongly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citekit.archives import Repositories, traditions
+from citekit.archives.spelling import squeeze
+from citekit.errors import FormatError, MissingFileError
+
+SHIPPED = Repositories.shipped()
+
+
+def test_there_are_enough() -> None:
+    assert len(SHIPPED) >= 200
+    assert len({one.country for one in SHIPPED.values()}) >= 40
+
+
+@pytest.mark.parametrize("code", sorted(SHIPPED))
+def test_every_name_finds_its_own(code: str) -> None:
+    one = SHIPPED[code]
+    for name in (code, *one.aliases, *one.former):
+        if squeeze(name) not in {squeeze(shared) for other in SHIPPED.values() for shared in other.shared}:
+            found = SHIPPED.find(name)
+            assert found is not None, name
+            assert found.code == code, name
+
+
+def test_no_alias_claims_two() -> None:
+    owners: dict[str, set[str]] = {}
+    for one in SHIPPED.values():
+        for name in (one.code, *one.aliases, *one.former):
+            owners.setdefault(squeeze(name), set()).add(one.code)
+    shared = {squeeze(name) for one in SHIPPED.values() for name in one.shared}
+    assert {name: codes for name, codes in owners.items() if len(codes) > 1 and name not in shared} == {}
+
+
+@pytest.mark.parametrize("code", sorted(SHIPPED))
+def test_every_entry_is_whole(code: str) -> None:
+    one = SHIPPED[code]
+    assert one.name_original
+    assert one.name_english
+    assert one.city
+    assert len(one.country) == 2
+    assert one.country.isupper()
+    assert one.tradition in traditions()
+    assert all(year == "" or (len(year) == 4 and year.isdigit()) for year in (one.since, one.until))
+    assert one.successor == "" or one.successor in SHIPPED
+    if any("\u0400" <= c <= "\u04ff" for c in one.name_original):
+        assert one.name_romanized
+
+
+FOUND = {
+    "GA RF": "GARF",
+    "ГА РФ": "GARF",
+    "Г.А.Р.Ф.": "GARF",
+    "garf": "GARF",
+    "TsGAOR": "GARF",
+    "ЦГАОР СССР": "GARF",
+    "AVP RF": "AVPRF",
+    "АВПРФ": "AVPRF",
+    "RTsKhIDNI": "RGASPI",
+    "TsPA IML": "RGASPI",
+    "PГАСПИ": "RGASPI",
+    "TsKhSD": "RGANI",
+    "TsGANKh": "RGAE",
+    "ЦДАГО України": "TsDAHO",
+    "ЦДАГО": "TsDAHO",
+    "ГДА СБУ": "HDA SBU",
+    "НАРБ": "NARB",
+    "Archive of the President, Russian Federation (APRF)": "APRF",
+    "Russian State Archive of Socio-Political History (RGASPI)": "RGASPI",
+    "RGASPI（俄罗斯国家社会政治史档案馆）": "RGASPI",
+    "RGASPI, Moscow": "RGASPI",
+    "RGASPI, Moscow, Russia": "RGASPI",
+    "RGASPI (Moscow)": "RGASPI",
+    "AMAE, Bucharest": "AMAE România",
+    "AMAE, Paris": "AMAE",
+    "National Archives, Kew": "TNA",
+    "The National Archives, Kew, London": "TNA",
+    "National Archives at College Park": "NARA",
+    "SAPMO-BArch": "SAPMO-BArch",
+    "PA/AA": "PA AA",
+    "Politisches Archiv des Auswärtigen Amtes": "PA AA",
+    "MNL OL": "MNL OL",
+    "AQPPSh": "AQSH",
+    "中国外交部档案馆": "PRC FMA",
+    "國史館": "AH",
+    "上档": "SMA",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), FOUND.items())
+def test_names_as_printed(name: str, code: str) -> None:
+    found = SHIPPED.find(name)
+    assert found is not None
+    assert found.code == code
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", "Moscow", "Archive", "National Archives", "AMAE", "RA", "NA", "archive of the president", "RGASPIA",
+     "GARF and RGASPI", "RGASPI (GARF)", "GARF, Paris", "x" * 10_000, "Pravda", "f. 17"],
+)  # fmt: skip
+def test_nothing_is_found_wrongly(name: str) -> None:
+    assert SHIPPED.find(name) is None
+
+
+def test_former_names_are_known_as_such() -> None:
+    assert SHIPPED.is_former("RTsKhIDNI")
+    assert SHIPPED.is_former("TsGAOR (GARF)")
+    assert not SHIPPED.is_former("RGASPI")
+    assert not SHIPPED.is_former("nothing")
+
+
+def test_near_names_are_suggested() -> None:
+    assert "RGASPI" in SHIPPED.suggest("RGASPY")
+    assert SHIPPED.suggest("zzzzzzzz") == ()
+
+
+def test_a_user_adds_an_archive_and_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CITEKIT_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "repositories.yaml"
+    path.write_text(
+        "OWN:\n  name_original: Own Archive\n  city: Riga\nRGASPI:\n  aliases: [the party archive]\n", "utf-8"
+    )
+    for _ in range(2):
+        merged = SHIPPED.merged_with(path)
+        assert merged["OWN"].city == "Riga"
+        found = merged.find("Own Archive")
+        assert found is not None
+        assert found.code == "OWN"
+        party = merged.find("The Party Archive")
+        assert party is not None
+        assert party.code == "RGASPI"
+        assert merged["RGASPI"].name_english == SHIPPED["RGASPI"].name_english
+        assert merged.find("GARF") is not None
+    assert SHIPPED.find("Own Archive") is None
+    assert list((tmp_path / "cache").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("OWN: [1]\n", "a mapping"),
+        ("OWN: {nonsense: x}\n", "unknown field nonsense"),
+        ("OWN: {tradition: xx}\n", "unknown tradition xx"),
+        ("OWN: {aliases: x}\n", "should be a list"),
+        ("OWN: {city: [x]}\n", "should be text"),
+        ("- a\n", "map codes"),
+        ("a: [\n", "is not YAML"),
+    ],
+)
+def test_a_bad_table_is_said_in_one_line(text: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "repositories.yaml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(FormatError, match=says) as caught:
+        SHIPPED.merged_with(path)
+    assert "repositories.yaml" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_table_is_said(tmp_path: Path) -> None:
+    with pytest.raises(MissingFileError):
+        SHIPPED.merged_with(tmp_path / "none.yaml")
