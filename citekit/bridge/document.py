@@ -8,24 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from citekit.archives import Repositories
 from citekit.bridge.convention import convention_for
 from citekit.bridge.item import begins_with_title, to_csl
 from citekit.bridge.locator import settle
+from citekit.bridge.options import MERGED, PLAIN, SHORT, ArchiveOptions
 from citekit.bridge.revision import (
+    with_archive_words,
     with_reference,
+    with_short_reference,
     with_straight_apostrophes,
     without_locator,
     without_locator_words,
 )
 from citekit.bridge.styles import style_name
-from citekit.csl import Bibliography, Citation, Item, Options, Processor, Rendered, Warning_
+from citekit.csl import Bibliography, Citation, Cite, Item, Options, Processor, Rendered, Warning_
 from citekit.csl.cache import open_style
 from citekit.csl.context import FIRST, Context
 from citekit.csl.output import Piece, node, variables
 from citekit.records import Record
 from citekit.shipped import styles_folder
+
+if TYPE_CHECKING:
+    from citekit.bridge.neighbours import Place
+    from citekit.bridge.shortening import Levels
 
 _AUTHORS = frozenset({"author", "composer"})
 _WITH_STOPS = ("gost", "latin-stops")
@@ -53,8 +61,10 @@ class Document:
         format: str = "plain",
         aliases: Mapping[str, str] | None = None,
         repositories: Repositories | None = None,
+        options: ArchiveOptions = PLAIN,
     ) -> None:
         name = style_name(style, aliases)
+        self._options = options
         self._style = open_style(name, [styles_folder()])
         self._name = name
         self._record = records if callable(records) else {record.key: record for record in records}.get
@@ -64,6 +74,8 @@ class Document:
         self._found: dict[str, Record | None] = {}
         self._added: dict[str, None] = {}
         self._entries_print: dict[object, frozenset[str]] = {}
+        self._mentioned: frozenset[str] = frozenset()
+        self._entry_words: dict[str, Mapping[str, object]] = {}
         self._processor = self._new_processor(format, self._revise)
 
     def _new_processor(self, format: str, revise: Callable[[Piece, Context], Piece] | None) -> Processor:
@@ -94,14 +106,34 @@ class Document:
         message = f"the style {self._name} does not print archives; the reference was added to {first}{more}"
         return (Warning_("archive-added", message, first),)
 
-    def notes(self, citations: Sequence[Citation]) -> tuple[Rendered, ...]:
-        """The citations of the whole document, in order, numbered by their `note`."""
-        return tuple(self._processor.cite([self._settled(citation) for citation in citations]))
+    def notes(
+        self, citations: Sequence[Citation], resets: frozenset[int] = frozenset()
+    ) -> tuple[Rendered, ...]:
+        """The citations of the whole document, in order, numbered by their `note`.
+
+        `resets` are the notes (a chapter's first, say) that look back at none before them: no ibid., no
+        shortened reference.
+        """
+        settled = [self._settled(citation) for citation in citations]
+        if self._options != PLAIN:
+            settled = self._abridged(settled, resets)
+        if not resets:
+            return tuple(self._processor.cite(settled))
+        # a citation of nothing stands between: the one behind it has no source to be "ibid." to
+        spaced: list[tuple[bool, Citation]] = []
+        for each in settled:
+            if each.note in resets:
+                spaced.append((False, Citation((), each.note)))
+            spaced.append((True, each))
+        rendered = self._processor.cite([each for _, each in spaced])
+        return tuple(text for (asked, _), text in zip(spaced, rendered, strict=True) if asked)
 
     def bibliography(self, keys: Sequence[str] = ()) -> Bibliography:
         """The entries of what has been cited and of `keys`."""
         if keys:
             self._processor.register(keys)
+        if self._options.expand_archives != "never":
+            self._entry_words = self._words_of_entries()
         return self._processor.bibliography()
 
     def item(self, key: str) -> Item:
@@ -131,9 +163,67 @@ class Document:
             cites.append(cite)
         return replace(citation, cites=tuple(cites))
 
+    def _abridged(self, citations: list[Citation], resets: frozenset[int]) -> list[Citation]:
+        """The citations with archives in full at first, and short where the one before says the rest."""
+        from citekit.bridge.neighbours import expand, shorten
+
+        if self._options.shorten_levels or self._options.merge_levels:
+            citations = shorten(citations, self._place, self._levels_text, self._ibid, self._options, resets)
+        if self._options.expand_archives != "never":
+            citations, self._mentioned = expand(citations, self._place, self._full_archive, self._options)
+        return citations
+
+    def _place(self, cite: Cite) -> Place | None:
+        """Where a settled cite points; None for no record, or one that lies in no archive."""
+        from citekit.bridge.neighbours import place_of
+
+        record = self._find(cite.id)
+        return place_of(record, cite, self._convention, self._repositories) if record else None
+
+    def _levels_text(self, place: Place, levels: Levels) -> str:
+        from citekit.archives import format_levels
+
+        return format_levels(levels, place.tradition, self._convention.levels)
+
+    def _ibid(self, text: str) -> str:
+        stops = self._convention.levels in _WITH_STOPS
+        word = self._processor.term("ibid") or "ibid."
+        if stops:
+            return f"{word[:1].upper()}{word[1:].rstrip('.')}. {text}"
+        return f"{word}, {text}"
+
+    def _full_archive(self, place: Place) -> str:
+        from citekit.bridge.archive import full_name
+
+        kind = "original" if self._convention.script == "original" else self._options.archive_names
+        return full_name(place.name, kind, self._repositories)
+
+    def _words_of_entries(self) -> dict[str, Mapping[str, object]]:
+        """The archive's words in each entry: in full where nothing has mentioned it before."""
+        from citekit.bridge.neighbours import archive_words
+
+        mentioned = set(self._mentioned)
+        words: dict[str, Mapping[str, object]] = {}
+        for key in self._processor.registered:
+            place = self._place(Cite(key))
+            if place is not None and place.archive:
+                words[key] = archive_words(
+                    place.archive not in mentioned, self._full_archive(place), self._options
+                )
+                mentioned.add(place.archive)
+        return words
+
     def _revise(self, piece: Piece, context: Context) -> Piece:
         """The hook of the processor: every cite and entry before it becomes text."""
+        if context.in_bibliography and (words := self._entry_words.get(context.source.id)):
+            piece = with_archive_words(piece, words)
+        merged = context.source.plain(MERGED)
+        if merged:
+            return merged
         printed = variables(piece)
+        if short := context.source.plain(SHORT):
+            piece = with_short_reference(piece, short)
+            return self._with_sheets_once(piece, context, printed) if context.labelled else piece
         if self._convention.printed and "’" not in context.source.plain("title"):
             piece = with_straight_apostrophes(piece)
         if context.labelled:

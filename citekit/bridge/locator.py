@@ -100,3 +100,13 @@ def _archival(
 def _means_page(text: str, levels: set[str]) -> bool:
     """`p. 3` is a page unless the record counts in papki."""
     return split_locator(text)[0] == "page" and not levels & {"papka", "portfel"}
+
+
+def cited_levels(cite: Cite, tradition: str | None) -> tuple[tuple[str, str], ...]:
+    """The levels that a settled cite points at; () where its locator is a page or none."""
+    from citekit.archives import read_locator
+
+    if not cite.locator or cite.label != "folio":
+        return ()
+    read = read_locator(cite.locator, tradition)
+    return () if read.rest else read.levels

@@ -1,9 +1,9 @@
-"""What notes leave out because the reference before them says it: in, the citations of a document and what each
-cites; out, the same citations, whose cites carry the shortened reference and the archive's name.
+"""What notes leave out because the reference before them says it: in, the citations of a document and what
+each cites; out, the same citations, whose cites carry the shortened reference and the archive's name.
 
-Three habits, each an option: the archive in full at its first mention (CMOS 18, 14.120, and the practice of lists
-of abbreviations), shortening after a note to the same file or fond (CMOS 18, 13.37; GOST R 7.0.5-2008, 10.4),
-merging of neighbours in one note.
+Three habits, each an option: the archive in full at its first mention (CMOS 18, 14.120, and the practice of
+lists of abbreviations), shortening after a note to the same file or fond (CMOS 18, 13.37; GOST R 7.0.5-2008,
+10.4), merging of neighbours in one note.
 """
 
 from __future__ import annotations
@@ -11,24 +11,47 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from citekit.bridge.options import ArchiveOptions
+from citekit.archives import Repositories, traditions
+from citekit.bridge.archive import replaced_levels, tradition_code
+from citekit.bridge.convention import Convention
+from citekit.bridge.locator import cited_levels
+from citekit.bridge.options import MERGED, SHORT, ArchiveOptions
 from citekit.bridge.shortening import Levels, shortened
 from citekit.csl import Citation, Cite
-
-# Variables of a cite that only `Document` reads: CSL has no such names.
-SHORT = "citekit-short-reference"
-MERGED = "citekit-merged"
+from citekit.records import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a cite points: the record's key, its archive (a code, or the name as printed), its levels with the
-    cited ones in place, and the levels that are printed as one (`FO 371/56784`) with what stands before them."""
+    """Where a cite points. `name` is the archive as the record has it, `archive` its code where it is known.
+
+    `levels` have the cited ones in place; those in `joined` are printed as one with what stands before them.
+    """
 
     key: str
+    name: str
     archive: str
+    tradition: str | None
     levels: Levels
     joined: frozenset[str] = frozenset()
+
+
+def place_of(
+    record: Record, cite: Cite, convention: Convention, repositories: Repositories | None = None
+) -> Place | None:
+    """The place of a cite whose locator has been settled; None for a record that lies in no archive."""
+    holding = record.holding
+    if holding is None or not (holding.levels or holding.archive):
+        return None
+    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
+    code = tradition_code(holding, repository)
+    tradition = traditions().get(code) if code else None
+    cited = cited_levels(cite, code)
+    levels = replaced_levels(holding.levels, cited, code)
+    rows = tradition.levels if tradition else ()
+    joined = frozenset(level.key for level in rows if level.bare and "," not in level.joined)
+    archive = repository.code if repository else holding.archive
+    return Place(record.key, holding.archive, archive, code, levels, joined)
 
 
 Placed = Callable[[Cite], Place | None]
@@ -65,7 +88,8 @@ def shorten(
             else:
                 cites.append(cite)
         found.append(replace(citation, cites=tuple(cites)))
-        # as with ibid.: only a note to a single source can be looked back at (CSL 1.0.2, "Locators and positions")
+        # as with ibid.: only a note to a single source can be looked back at (CSL 1.0.2, "Locators and
+        # positions")
         last = places[0] if len(places) == 1 else None
     return found
 
@@ -91,8 +115,8 @@ def expand(
 ) -> tuple[list[Citation], frozenset[str]]:
     """The citations with the archive in full where the option wants it; the archives mentioned.
 
-    The first cite of a record prints its archive, later ones hardly ever do: the first mention of an archive is
-    the first cite of the first of its records. After that the name stands without its place.
+    The first cite of a record prints its archive, later ones hardly ever do: the first mention of an archive
+    is the first cite of the first of its records. After that the name stands without its place.
     """
     found: list[Citation] = []
     archives: set[str] = set()

@@ -1,7 +1,8 @@
 """What a user may choose of how archives are printed: in, settings as text; out, frozen `ArchiveOptions`.
 
 The keys are those of `citekit.yaml` and the long options of `cite` and `bib`. CMOS 18, 14.119–31 leaves these
-habits to the author; GOST R 7.0.5-2008, 10 prescribes some of them, which the GOST styles then print by themselves.
+habits to the author; GOST R 7.0.5-2008, 10 prescribes some of them, which the GOST styles then print by
+themselves.
 """
 
 from __future__ import annotations
@@ -37,10 +38,11 @@ _YES_OR_NO = MappingProxyType(
 class ArchiveOptions:
     """The choices; `titles` "" prints what the style's own convention wants.
 
-    `expand_archives`: the archive's full name never, at its first mention, or always; `archive_names` in which
-    of its forms. `shorten_levels`: after a note to the same file or fond only what differs. `merge_levels`: the
-    same between neighbours in one note. `divide`: the reference list in divisions. `fold_collections`: one entry
-    for the documents of a collection. `old_style`: dates of the Julian calendar as they stand, turned, or both.
+    `expand_archives`: the archive's full name never, at its first mention, or always; `archive_names` in
+    which of its forms. `shorten_levels`: after a note to the same file or fond only what differs.
+    `merge_levels`: the same between neighbours in one note. `divide`: the reference list in divisions.
+    `fold_collections`: one entry for the documents of a collection. `old_style`: dates of the Julian
+    calendar as they stand, turned, or both.
     """
 
     expand_archives: str = "never"
@@ -56,9 +58,15 @@ class ArchiveOptions:
 
 PLAIN = ArchiveOptions()
 
+# Variables of a cite that only `Document` reads: CSL has no such names.
+SHORT = "citekit-short-reference"
+MERGED = "citekit-merged"
+
 
 def read_options(settings: Mapping[str, str]) -> ArchiveOptions:
-    """The options of settings by their keys. Raises UsageError for an unknown key or value, naming those there are."""
+    """The options of settings by their keys. Raises UsageError for an unknown key or value, naming those
+    there are.
+    """
     found: dict[str, object] = {}
     for key, value in settings.items():
         if key not in CHOICES:

@@ -8,17 +8,20 @@ that a style does not print is put in, before the address where one ends the tex
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from citekit.bridge.locator import locator_words
 from citekit.bridge.tables import table
 from citekit.csl.output import (
     LOCATOR,
     TERM,
+    VARIABLE,
     Node,
     Piece,
     has,
     map_text,
     plain_text,
+    replace,
     replace_tagged,
     variables,
 )
@@ -122,3 +125,33 @@ def _last_printed(parts: tuple[Piece, ...]) -> int | None:
 
 def _opens_with_break(piece: Piece) -> bool:
     return not plain_text(piece)[:1].isalnum()
+
+
+_REFERENCE = frozenset({"archive", "archive-place", "archive_location"})
+
+
+def with_short_reference(piece: Piece, short: str) -> Piece:
+    """The tree with `short` where the archival reference stood; unchanged where it stood nowhere."""
+    printed = variables(piece) & _REFERENCE
+    if not printed:
+        return piece
+    stays = "archive_location" if "archive_location" in printed else sorted(printed)[0]
+
+    def change(each: Node) -> Piece | None:
+        if each.tag != VARIABLE or each.value not in printed:
+            return None
+        # a term of the style, as far as its place in the note goes: it gets a capital where it opens it
+        return Node((short,), tag=TERM, value="ibid") if each.value == stays else ""
+
+    return replace(piece, change)
+
+
+def with_archive_words(piece: Piece, words: Mapping[str, object]) -> Piece:
+    """The tree with other texts for the archive's variables; None takes one out."""
+
+    def change(each: Node) -> Piece | None:
+        if each.tag != VARIABLE or each.value not in words:
+            return None
+        return str(words[each.value] or "")
+
+    return replace(piece, change)

@@ -1,8 +1,9 @@
-"""Shortening by level: in, the levels of two references that follow each other; out, what of the second is printed.
+"""Shortening by level: in, the levels of two references that follow each other; out, what of the second is
+printed.
 
-Practice: Chicago Manual of Style 18, 13.37 and 14.119 (`Ibid., d. 99, l. 3`); GOST R 7.0.5-2008, 10.4 (`Там же.
-Д. 99. Л. 3`): what both share goes from the widest level down, and what is left must say which place is meant.
-The full reference can always be reconstructed: `rebuilt(before, shortened(before, after)) == after`.
+Practice: Chicago Manual of Style 18, 13.37 and 14.119 (`Ibid., d. 99, l. 3`); GOST R 7.0.5-2008, 10.4 (`Там
+же. Д. 99. Л. 3`): what both share goes from the widest level down, and what is left must say which place is
+meant. The full reference can always be reconstructed: `rebuilt(before, shortened(before, after)) == after`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ def shortened(before: Levels, after: Levels, joined: frozenset[str] = frozenset(
     """The levels of `after` that must still be printed; () where it is the same place.
 
     None where nothing may be left out: another fond, or a reader could not tell what the rest belongs to. The
-    levels in `joined` are printed as one with what stands before them (`FO 371/56784`) and never begin the rest.
+    levels in `joined` are printed as one with what stands before them (`FO 371/56784`) and never begin the
+    rest.
     """
     if not before or not after or before[0] != after[0]:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,7 +59,7 @@ def test_no_level_is_lost(before: Levels, after: Levels) -> None:
 
 @given(st.lists(references, min_size=1, max_size=8))
 def test_a_chain_of_notes_can_be_read_back(chain: list[Levels]) -> None:
-    printed = [chain[0], *(shortened(one, other) for one, other in zip(chain, chain[1:], strict=False))]
+    printed = [chain[0], *(shortened(one, other) for one, other in pairwise(chain))]
     read: list[Levels] = []
     for reference, whole in zip(printed, chain, strict=True):
         read.append(rebuilt(read[-1], reference) if reference is not None and read else whole)
