@@ -22,8 +22,8 @@ from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
 
 _CLASSIFIED = re.compile(
-    r"\.\s+(?P<note>(?:Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified|Restricted"
-    r"|No classification|Personal|Eyes Only|Drafted|Copy|Original|Attached)\b.*)$"
+    r"\.\s+(?P<note>(?:Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified"
+    r"|Restricted|No classification|Personal|Eyes Only|Drafted|Copy|Original|Attached)\b.*)$"
 )
 _WEAK = frozenset(["volume", "page", "part", "item", "case", "frame", "leaf", "tab"])
 _OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME = 20.0, 6.0, 1.0

@@ -20,7 +20,8 @@ CONTAINERS = frozenset(
 )
 _NAMED = frozenset(["folder", "file", "part", "tab", "binder", "item"])
 _NUMBER = re.compile(
-    r"(?:No\.?|Nos\.?|#|Number)?\s*(?P<value>[A-Z]{0,4}[-–. ]?\d[\w./]*(?:(?: ?[-–&] ?|, )(?:[A-Z]{0,2}\d[\w./]*))*"
+    r"(?:No\.?|Nos\.?|#|Number)?\s*(?P<value>[A-Z]{0,4}[-–. ]?\d[\w./]*"
+    r"(?:(?: ?[-–&] ?|, )(?:[A-Z]{0,2}\d[\w./]*))*"
     r"|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2})(?![\w])"
 )
 _ENTRY = re.compile(r"(?P<value>(?:No\. )?(?:[A-Z]{1,3}[-–]){0,3}[A-Z]{0,3}[-–]?\d*[A-Z]?[- ]?\d[\w.-]*)")
@@ -29,16 +30,19 @@ RG = re.compile(
     re.IGNORECASE,
 )
 _FILM = re.compile(
-    r"(?:(?:National Archives )?Microfilm(?: Publications?)?|Microcopy)?\s*(?P<value>[AMTP][-–]?\d{2,4})\b[,:]?\s*"
+    r"(?:(?:National Archives )?Microfilm(?: Publications?)?|Microcopy)?\s*"
+    r"(?P<value>[AMTP][-–]?\d{2,4})\b[,:]?\s*"
 )
 _LOT = re.compile(r"\bLots?(?: Files?)?(?: No\.)? (?:\d{2}[-– ]?[A-Z]{1,2}|[A-Z])[-– ]?\d+", re.IGNORECASE)
 _SERIES = re.compile(
-    r"(?:CDF|CFPF|SNF|DF|Central (?:Decimal |Foreign Policy |Numeric )?Files?|Decimal Files?|Subject[-– ]Numeric Files?|"
+    r"(?:CDF|CFPF|SNF|DF|Central (?:Decimal |Foreign Policy |Numeric )?Files?|Decimal Files?|"
+    r"Subject[-– ]Numeric Files?|"
     r"Department of State (?:Central|Decimal) Files?)\b"
 )
 _SUBJECT_SERIES = re.compile(r"CFPF|SNF|Foreign Policy|Subject")
 _DECIMAL = re.compile(
-    r"\d{3}[A-Z]?(?:\.\d{1,6}[A-Z]*\d*[A-Z]*){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?|\d{3}[A-Z]?(?: [^/]{1,80})?/[\w–-]+.*"
+    r"\d{3}[A-Z]?(?:\.\d{1,6}[A-Z]*\d*[A-Z]*){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?"
+    r"|\d{3}[A-Z]?(?: [^/]{1,80})?/[\w–-]+.*"
 )
 _FRAME = re.compile(r"[DPN]\d{6}[-–]\d{4}")
 _ASIDE_LOT = re.compile(r"\s*\((?:Lot )?(?P<lot>\d{2}[- ]?[A-Z][- ]?\d{1,4})\)$")

@@ -11,33 +11,20 @@ import re
 _LOT_EDGE = re.compile(r":\s+(?=Lot )|(?<=[A-Z] \d{3}):\s+")
 _SAID = re.compile(r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here)[^)]*)\)")
 _TYPE = re.compile(
-    r": (?P<note>(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Circular|Letter|Memorandum|Note|Report)[^:]*)$"
+    r": (?P<note>(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Circular|Letter|Memorandum|Note|Report)"
+    r"[^:]*)$"
 )
 _INITIALS = re.compile(r"\s*\((?P<note>[A-Z]{2,}(?: [A-Z]{2,})*)\)$")
 _INLINE = re.compile(
-    r"(?<=[\w.)”\"])\s+(?=(?:RG|Record Group|[Bb]ox(?:es)?|[Ff]older|[Rr]eel|[Rr]oll|[Ee]ntry|[Cc]ontainer|[Ff]rames?) (?:No\. )?[A-Z]{0,2}-?\d)"
+    r"(?<=[\w.)”\"])\s+(?=(?:RG|Record Group|[Bb]ox(?:es)?|[Ff]older|[Rr]eel|[Rr]oll|[Ee]ntry|"
+    r"[Cc]ontainer|[Ff]rames?) (?:No\. )?[A-Z]{0,2}-?\d)"
 )
 _STOPS = re.compile(r"\w\. (?:RG|Record Group|Box|Folder|Reel|Roll|Entry|Container) [A-Z]{0,2}-?\d")
 _STOP = re.compile(r"(?<![ .][A-Z])(?<!\bvol)(?<!\bVol)(?<!\bNo)\.(?= [A-Z0-9“\"])")
-_SHORT = frozenset(
-    [
-        "etc.",
-        "inc.",
-        "jr.",
-        "sr.",
-        "d.c.",
-        "u.s.",
-        "co.",
-        "corp.",
-        "no.",
-        "vol.",
-        "st.",
-        "dept.",
-        "n.d.",
-        "u.k.",
-        "p.r.c.",
-        "ltd.",
-    ]
+_SHORT = re.compile(
+    r"(?:etc|inc|jr|sr|d\.c|u\.s|co|corp|"
+    r"no|vol|st|dept|n\.d|u\.k|p\.r\.c|ltd)\.",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\bLot\b|\d{3}[A-Z]?[./ ]")
 
@@ -61,7 +48,7 @@ def without_asides(text: str) -> tuple[str, list[str]]:
 
 def _unstopped(text: str) -> str:
     words = text.rsplit(None, 1)
-    if text.endswith(".") and words and words[-1].lower() not in _SHORT:
+    if text.endswith(".") and words and _SHORT.fullmatch(words[-1]) is None:
         return text[:-1]
     return text
 

@@ -15,9 +15,25 @@ from citekit.archives.tradition import traditions
 from citekit.frozen import dataclass
 
 IBID = frozenset(
-    ("ibid", "ibidem", "там же", "тамже", "там само", "там жа", "пак там", "tamze", "tamtez", "ebd", "ebenda", "uo",
-     "ibidem.", "tam zhe", "tamzhe", "isto", "исто", "ibid.")
-)  # fmt: skip
+    (
+        "ibid",
+        "ibidem",
+        "там же",
+        "тамже",
+        "там само",
+        "там жа",
+        "пак там",
+        "tamze",
+        "tamtez",
+        "ebd",
+        "ebenda",
+        "uo",
+        "tam zhe",
+        "tamzhe",
+        "isto",
+        "исто",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

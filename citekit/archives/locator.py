@@ -85,7 +85,7 @@ def _kept(key: str, value: str, own: Tradition) -> str:
 
 
 def _key(mark: Mark, own: Tradition, *, is_last: bool) -> str:
-    """The level of a word that means several: at the end of a locator, the one that counts sheets (`p. 5`)."""
+    """Of the levels a word means: at the end of a locator, the one that counts sheets (`p. 5`)."""
     if not is_last:
         return mark.key
     sheets = [key for key in mark.keys if (level := own.level(key)) is not None and level.sheet]

@@ -18,37 +18,6 @@ _CUT = re.compile(r"[,;:]\s*|(?<![\s,.][^\W\d_])\.\s+(?=[^\W\d_])|\s+[–—]\s+
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
-_STATES = frozenset(
-    [
-        "md",
-        "d.c.",
-        "dc",
-        "n.y.",
-        "ny",
-        "ca",
-        "calif.",
-        "ma",
-        "mass.",
-        "mo",
-        "ks",
-        "ga",
-        "tx",
-        "tex.",
-        "il",
-        "ill.",
-        "mi",
-        "nj",
-        "n.j.",
-        "va",
-        "pa",
-        "iowa",
-        "ohio",
-        "uk",
-        "usa",
-        "u.k.",
-        "u.s.",
-    ]
-)
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _MOST = 12
 
@@ -155,7 +124,7 @@ def _unknown(text: str, cuts: list[tuple[int, int]]) -> Place | None:
 
 def _without_filler(archive: str) -> tuple[str, str]:
     words = archive.rsplit(None, 1)
-    if len(words) == 2 and fold(words[1]) in _table("fillers"):
+    if len(words) == 2 and fold(words[1]) in table_words("fillers"):
         return words[0].strip(_EDGE), words[1]
     return archive.strip(_EDGE), ""
 
@@ -182,7 +151,7 @@ def _continues(part: str) -> bool:
 def is_city(part: str, *, states: bool = True) -> bool:
     """Whether a text is the city of some repository, or an American state."""
     bare = _CITY_WORD.sub("", part.strip())
-    return squeeze(bare) in _cities() or (states and bare.lower() in _STATES)
+    return squeeze(bare) in _cities() or (states and bare.lower() in table_words("states"))
 
 
 @lru_cache(maxsize=1)
@@ -191,20 +160,21 @@ def _cities() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _table(name: str) -> frozenset[str]:
+def table_words(name: str) -> frozenset[str]:
+    """The folded words of a list in `data/patterns.yaml`."""
     return frozenset(fold(word) for word in shipped("patterns")[name])
 
 
 def is_collection(part: str) -> bool:
     """Whether a title is that of a collection (`Day Papers`)."""
     words = [fold(word) for word in re.findall(r"[^\W\d_]+", part)]
-    return bool(words) and any(word in _table("collections") for word in (words[0], *words[-2:]))
+    return bool(words) and any(word in table_words("collections") for word in (words[0], *words[-2:]))
 
 
 def has_institution(part: str) -> bool:
     """Whether a text has a word that archives have in their names."""
     folded = " ".join(fold(word) for word in part.split())
-    return any(stem in folded for stem in _table("institutions"))
+    return any(stem in folded for stem in table_words("institutions"))
 
 
 def looks_like_archive(part: str) -> bool:

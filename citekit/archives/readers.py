@@ -16,7 +16,7 @@ from citekit.archives.reading import Reading, Reference
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark import LONGEST, Shelfmark
 from citekit.archives.spelling import Token, tokens
-from citekit.archives.tradition import FOND_TYPE, traditions
+from citekit.archives.tradition import fond_type, traditions
 from citekit.archives.worded import read_worded
 
 _SPACE = re.compile(r"[^\S\n]+")
@@ -53,7 +53,7 @@ def _readings(text: str, repositories: Repositories) -> Iterator[Reading]:
 def _is_far_fetched(reading: Reading) -> bool:
     """Whether one word alone speaks for a tradition that the archive, of quite another, does not have."""
     first = reading.references[0]
-    if first.repository is None or first.repository.tradition in (*FOND_TYPE, reading.tradition, ""):
+    if first.repository is None or first.repository.tradition in (*fond_type(), reading.tradition, ""):
         return False
     return len(first.levels) < 2
 

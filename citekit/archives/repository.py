@@ -25,10 +25,12 @@ _LONGEST = 240
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """One archive. A text is "" where unknown; `country` is an ISO 3166 code; `tradition` names its usual levels.
+    """One archive. A text is "" where unknown; `country` is an ISO 3166 code; `tradition` names its usual
+    levels.
 
-    `aliases` are other names still in use, `former` names it no longer bears, `shared` names that others bear too.
-    `since` and `until` are the years of its life; `successor` is the code of the archive that has its holdings now.
+    `aliases` are other names still in use, `former` names it no longer bears, `shared` names that others
+    bear too. `since` and `until` are the years of its life; `successor` is the code of the archive that
+    has its holdings now.
     """
 
     code: str
@@ -173,8 +175,8 @@ class Repositories(Mapping[str, Repository]):
     def merged_with(self, path: Path) -> Repositories:
         """These and those of a user's YAML table, whose entries and names win.
 
-        An entry for a code that is shipped adds to it: its fields replace, its lists extend. Raises FormatError
-        for a table that is none, MissingFileError for a file that cannot be read.
+        An entry for a code that is shipped adds to it: its fields replace, its lists extend. Raises
+        FormatError for a table that is none, MissingFileError for a file that cannot be read.
         """
         from citekit.archives.usertable import read_user_table
 

@@ -67,9 +67,8 @@ class Scan:
 
     def _mark(self, at: int) -> Mark | None:
         token = self.line[at]
-        if at and self.line[at - 1].end == token.start and self.line[at - 1].text[-1].isalnum():
-            if not _is_cjk(token.text) and not _is_cjk(self.line[at - 1].text):
-                return None
+        if at and _is_within_word(self.line[at - 1], token):
+            return None
         if self.has_after and (token.is_number or token.is_word):
             mark = self._value_first(at)
             if mark is not None:
@@ -307,3 +306,9 @@ def _spaced(more: str) -> str:
 
 def _is_cjk(text: str) -> bool:
     return text >= "\u3040" and len(text) == 1
+
+
+def _is_within_word(before: Token, token: Token) -> bool:
+    """Whether a token goes on a word or number without a break; each Chinese character is its own word."""
+    touches = before.end == token.start and before.text[-1].isalnum()
+    return touches and not _is_cjk(token.text) and not _is_cjk(before.text)

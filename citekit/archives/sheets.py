@@ -86,7 +86,8 @@ def reversed_ranges(value: str) -> tuple[str, ...]:
 
 
 def is_within(value: str, bounds: str) -> bool | None:
-    """Whether all sheets of a value lie in the record's own; None where either says nothing that can be counted.
+    """Whether all sheets of a value lie in the record's own; None where either says nothing that can be
+    counted.
 
     A bound without a side holds both sides of its sheet.
     """

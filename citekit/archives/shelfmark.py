@@ -16,8 +16,9 @@ LONGEST = 4000
 class Shelfmark:
     """A reference. `archive` as printed, `repository` and `tradition` as codes, each None where unknown.
 
-    Values are as printed, but for range dashes (`-`, no spaces) and verso marks (`ob`, no stop). `rest` is what is
-    no level (a note such as `Copy.`, or what could not be read). `more` are further references of the same text.
+    Values are as printed, but for range dashes (`-`, no spaces) and verso marks (`ob`, no stop). `rest`
+    is what is no level (a note such as `Copy.`, or what could not be read). `more` are further references
+    of the same text.
     """
 
     archive: str | None
@@ -51,10 +52,11 @@ def format_shelfmark(shelfmark: Shelfmark, form: str = "latin") -> str:
 
 
 def format_levels(levels: tuple[tuple[str, str], ...], tradition: str | None, form: str = "latin") -> str:
-    """Print the levels alone (`f. 558, op. 11, d. 98, ll. 12–14ob.`); the tradition follows from the keys if None.
+    """Print the levels alone (`f. 558, op. 11, d. 98, ll. 12–14ob.`); the tradition follows from the keys if
+    None.
 
-    A form is one of `latin` (`f. 558, op. 11`), `latin-stops` (`F. 558. Op. 11`), `latin-full`
-    (`fond 558, opis 11`), `original` (`ф. 558, оп. 11`), `gost` (`Ф. 558. Оп. 11`), `original-full`, `english`.
+    A form is one of `latin` (`f. 558, op. 11`), `latin-stops` (`F. 558. Op. 11`), `latin-full` (`fond
+    558, opis 11`), `original` (`ф. 558, оп. 11`), `gost` (`Ф. 558. Оп. 11`), `original-full`, `english`.
     Raises UsageError for an unknown form.
     """
     from citekit.archives.forms import print_levels

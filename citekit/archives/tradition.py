@@ -1,7 +1,7 @@
 """Archival traditions: the levels that an archive describes its holdings by, and their words.
 
 In: the compiled table of `data/traditions.yaml`. Out: frozen `Tradition` and `Level` values. A level has one
-canonical key (`fond`, `record-group`, `全宗`), which is also its field name in a record; words are given for a
+canonical key (`fond`, `record-group`, `全宗`), also its field name in a record; words are given for a
 language and script (`ru-Latn`, `ru-Cyrl`, `en`), short and long, singular and plural.
 """
 
@@ -15,34 +15,6 @@ from typing import Any
 from citekit.archives.spelling import squeeze
 from citekit.archives.tables import shipped
 from citekit.frozen import dataclass
-
-FOND_TYPE = frozenset(
-    [
-        "ru",
-        "ua",
-        "by",
-        "bg",
-        "pl",
-        "cz",
-        "sk",
-        "hu",
-        "ro",
-        "al",
-        "rs",
-        "hr",
-        "si",
-        "mk",
-        "ee",
-        "lv",
-        "lt",
-        "ge",
-        "am",
-        "az",
-        "kz",
-        "mn",
-        "vn",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +31,11 @@ class Words:
 class Level:
     """One level of a tradition.
 
-    `sheet`: it counts sheets or pages. `after`: its word may stand behind the value (behind a "year" alone,
-    "both" before and behind, "printed" behind). `named`: its value may be a name, printed without the
-    word (`titled` "yes") and in quotation marks ("quoted"). `bare`: it is printed without a word, divided by `joined` from the level before. `words` by
-    language tag; `also` are further words that are read and never printed.
+    `sheet`: it counts sheets or pages. `after`: its word may stand behind the value (behind a "year"
+    alone, "both" before and behind, "printed" behind). `named`: its value may be a name, printed without
+    the word (`titled` "yes") and in quotation marks ("quoted"). `bare`: it is printed without a word,
+    divided by `joined` from the level before. `words` by language tag; `also` are further words that are
+    read and never printed.
     """
 
     key: str
@@ -191,3 +164,9 @@ def tradition_of(levels: Iterable[str]) -> str | None:
     if not wanted:
         return None
     return next((code for code, keys in _ranks().items() if wanted <= keys.keys()), None)
+
+
+@lru_cache(maxsize=1)
+def fond_type() -> frozenset[str]:
+    """The codes of the traditions that describe by fond, inventory, file and sheet."""
+    return frozenset(shipped("patterns")["fond_type"])

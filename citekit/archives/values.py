@@ -22,7 +22,10 @@ _SHEETS = re.compile(
 )
 _SINGLE = re.compile(rf"(?P<value>{_RANGE})", re.IGNORECASE)
 
-_TAIL = rf"(?:[a-zа-яіїєґA-ZА-ЯІЇЄҐ]{{1,2}}(?![^\W_]))?(?:\s?[{_DASH}]\s?(?=\d)\d\w*|[{_DASH}/](?![^\W\d_]{{1,4}}\.?\s?\d)\w+|\.(?=\d)\w+|\(\d+\))*"
+_TAIL = (
+    rf"(?:[a-zа-яіїєґA-ZА-ЯІЇЄҐ]{{1,2}}(?![^\W_]))?(?:\s?[{_DASH}]\s?(?=\d)\d\w*"
+    rf"|[{_DASH}/](?![^\W\d_]{{1,4}}\.?\s?\d)\w+|\.(?=\d)\w+|\(\d+\))*"
+)
 _LETTERED = rf"[^\W\d_]{{1,4}}[{_DASH}]\d+{_TAIL}|[^\W\d_]{{1,3}}\d+{_TAIL}"
 _ROMAN = rf"[IVXLCІХ]{{1,7}}(?![^\W_])(?:\s?[A-Z](?=/))?(?:[{_DASH}/ ]\d+|/\w+)*"
 _WITHOUT = r"б/н|б\. ?н\.|b/n|s\. ?n\."

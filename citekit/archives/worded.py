@@ -1,4 +1,4 @@
-"""The reader of worded shelfmarks: `RGASPI, f. 558, op. 11, d. 98, ll. 12-14ob.` and its kin in all traditions.
+"""The reader of worded shelfmarks: `RGASPI, f. 558, op. 11, d. 98, ll. 12-14ob.`, in all traditions.
 
 In: a text and a tradition. Out: a reading. The words of the levels divide the text; what stands before them
 is the archive, what stands between or behind them is a note, or, where the tradition prints titles and
@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from citekit.archives.lexicon import ibid_length
 from citekit.archives.numbers import read_joined
-from citekit.archives.place import Place, find_place, is_acronym, looks_like_archive, strip_edges
+from citekit.archives.place import Place, find_place, is_acronym, looks_like_archive, strip_edges, table_words
 from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
 from citekit.archives.scan import Mark, Scan
@@ -29,44 +29,6 @@ _PROSE = re.compile(r"[^\W\d_A-ZА-Я]{4,}")
 _YEAR = re.compile(r"1[789]\d\d|20[0-2]\d")
 _LETTERED = re.compile(r"[А-ЯA-Z]{1,2}[-–]\d{2,}")
 _LAST_YEAR = re.compile(r"(?:^|[\s,])(?P<year>1[789]\d\d)$")
-_WEAK = frozenset(
-    [
-        "tom",
-        "chast",
-        "god",
-        "tomas",
-        "volume",
-        "volum",
-        "volumen",
-        "band",
-        "teil",
-        "nummer",
-        "cislo",
-        "broj",
-        "szam",
-        "svazek",
-        "zvazok",
-        "part",
-        "item",
-        "case",
-        "number",
-        "dokument",
-        "document",
-        "documento",
-        "punkt",
-        "chastyna",
-        "rik",
-        "year",
-        "an",
-        "kotet",
-        "piece",
-        "bod",
-        "tetel",
-        "sira",
-        "box",
-        "file",
-    ]
-)
 _OWN, _OTHER, _GLOSS, _DOWN, _ARCHIVE, _FREE = 10.0, 7.0, 3.0, -5.0, 5.0, 4.0
 
 
@@ -132,7 +94,7 @@ def _is_weak(text: str, marks: Sequence[Mark], tradition: Tradition, repositorie
     them.
     """
     sheets = {level.key for level in tradition.levels if level.sheet}
-    if not all(any(key in sheets or key in _WEAK for key in mark.keys) for mark in marks):
+    if not all(any(key in sheets or key in table_words("weak") for key in mark.keys) for mark in marks):
         return False
     lead = strip_edges(text[: marks[0].start])
     if not lead:
@@ -302,9 +264,11 @@ def _score(marks: Sequence[Mark], references: Sequence[Reference], tradition: Tr
     own, glosses = _own_words(tradition.code)
     score = 0.0
     last = -1
+    known = references[0].repository
+    gloss = _OWN if known is not None and known.tradition == tradition.code else _GLOSS
     for mark in marks:
         word = mark.word.casefold().strip("'’ʹ.")
-        score += _OWN if word in own else _GLOSS if word in glosses else _OTHER
+        score += _OWN if word in own else gloss if word in glosses else _OTHER
         score += _DOWN if mark.rank < last and mark.rank > 0 else 0.0
         last = mark.rank
     first = references[0]

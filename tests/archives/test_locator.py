@@ -78,18 +78,38 @@ def test_without_a_tradition_the_words_decide() -> None:
 
 @pytest.mark.parametrize(
     ("value", "found"),
-    [("5-7", ()), ("7-5", ("7-5",)), ("5, 9-8, 11", ("9-8",)), ("361-68", ()), ("5ob-5", ("5ob-5",)), ("5-5об", ()), ("144-12", ("144-12",)), ("passim", ())],
-)  # fmt: skip
+    [
+        ("5-7", ()),
+        ("7-5", ("7-5",)),
+        ("5, 9-8, 11", ("9-8",)),
+        ("361-68", ()),
+        ("5ob-5", ("5ob-5",)),
+        ("5-5об", ()),
+        ("144-12", ("144-12",)),
+        ("passim", ()),
+    ],
+)
 def test_reversed_ranges(value: str, found: tuple[str, ...]) -> None:
     assert reversed_ranges(value) == found
 
 
 @pytest.mark.parametrize(
     ("value", "bounds", "within"),
-    [("6", "5-7", True), ("7ob", "5-7", True), ("7об", "5-7", True), ("8", "5-7", False), ("5-6, 9", "5-7, 9", True),
-     ("4-6", "5-7", False), ("0144", "144", True), ("144ob", "0144", True), ("12", "", None), ("x", "5-7", None),
-     ("5", "5ob-7", False), ("6v", "5-7", True)],
-)  # fmt: skip
+    [
+        ("6", "5-7", True),
+        ("7ob", "5-7", True),
+        ("7об", "5-7", True),
+        ("8", "5-7", False),
+        ("5-6, 9", "5-7, 9", True),
+        ("4-6", "5-7", False),
+        ("0144", "144", True),
+        ("144ob", "0144", True),
+        ("12", "", None),
+        ("x", "5-7", None),
+        ("5", "5ob-7", False),
+        ("6v", "5-7", True),
+    ],
+)
 def test_within_the_sheets_of_the_record(value: str, bounds: str, within: bool | None) -> None:
     assert is_within(value, bounds) is within
 

@@ -101,9 +101,25 @@ def test_names_as_printed(name: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "Moscow", "Archive", "National Archives", "AMAE", "RA", "NA", "archive of the president", "RGASPIA",
-     "GARF and RGASPI", "RGASPI (GARF)", "GARF, Paris", "x" * 10_000, "Pravda", "f. 17"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "Moscow",
+        "Archive",
+        "National Archives",
+        "AMAE",
+        "RA",
+        "NA",
+        "archive of the president",
+        "RGASPIA",
+        "GARF and RGASPI",
+        "RGASPI (GARF)",
+        "GARF, Paris",
+        "x" * 10_000,
+        "Pravda",
+        "f. 17",
+    ],
+)
 def test_nothing_is_found_wrongly(name: str) -> None:
     assert SHIPPED.find(name) is None
 

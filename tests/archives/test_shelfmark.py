@@ -176,13 +176,21 @@ def test_one_sheet_is_singular_and_more_are_plural(value: str, printed: str) -> 
     ("levels", "form", "printed"),
     [
         ((("bestand", "NS 19"), ("signatur", "1234"), ("blatt", "5")), "latin", "NS 19/1234, Bl. 5"),
-        ((("fond", "1"), ("opys", "20"), ("sprava", "5242"), ("arkush", "1-3")), "original", "ф. 1, оп. 20, спр. 5242, арк. 1–3"),
+        (
+            (("fond", "1"), ("opys", "20"), ("sprava", "5242"), ("arkush", "1-3")),
+            "original",
+            "ф. 1, оп. 20, спр. 5242, арк. 1–3",
+        ),
         ((("department", "FO"), ("series", "371"), ("piece", "1234")), "latin", "FO 371/1234"),
         ((("全宗", "Q6"), ("目录", "5"), ("案卷", "947")), "original", "Q6-5-947"),
-        ((("fond", "288"), ("csoport", "5"), ("orzesi-egyseg", "123")), "latin", "288. f., 5. cs., 123. ő. e."),
+        (
+            (("fond", "288"), ("csoport", "5"), ("orzesi-egyseg", "123")),
+            "latin",
+            "288. f., 5. cs., 123. ő. e.",
+        ),
         ((("fond", "1286"), ("god", "1806"), ("delo", "122")), "latin", "f. 1286, 1806 g., d. 122"),
     ],
-)  # fmt: skip
+)
 def test_the_words_of_a_tradition(levels: tuple[tuple[str, str], ...], form: str, printed: str) -> None:
     assert format_levels(levels, None, form) == printed
 

@@ -24,7 +24,8 @@ def test_corpus_accuracy(kind: str, least: float, capsys: pytest.CaptureFixture[
     with capsys.disabled():
         rate = score.right / score.fields
         print(
-            f"\n{kind}: {score.right} of {score.fields} fields ({rate:.1%}), {score.wrong} wrong, {len(cases)} strings"
+            f"\n{kind}: {score.right} of {score.fields} fields ({rate:.1%}), {score.wrong} wrong, "
+            f"{len(cases)} strings"
         )
     assert score.right / score.fields >= least, "\n".join(score.faults)
     assert score.wrong <= score.fields * 0.02, "\n".join(score.faults)
