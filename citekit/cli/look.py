@@ -77,7 +77,8 @@ def _row(record: Record) -> tuple[str, str, str, str, str]:
     date = (record.date.edtf or record.date.literal) if record.date else ""
     people = record.people("author") or record.people("editor")
     who = str(people[0]) + (" et al." if len(people) > 1 else "") if people else ""
-    return record.key, date, who, record.title.text if record.title else "", _place(record)
+    title = record.title.text if record.title else f"[{record.type}]"
+    return record.key, date, who, title, _place(record)
 
 
 def _place(record: Record) -> str:

@@ -1,0 +1,162 @@
+"""The commands on the example library, by the streams and exit codes that a user meets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import EXAMPLES, CommandLine, Ran
+
+ANTONOV = "antonov-1945-11-16"
+NOTE = (
+    "Aleksei Antonov, “Antonov to Marshal Malinovsky, the Commanding General of the Transbaykal-Amur "
+    "Military District,” letter, trans. Gary Goldberg, with Sergey Radchenko, Wilson Center Digital "
+    "Archive, November 16, 1945, f. 558, op. 11, d. 98, l. 0144, RGASPI, Moscow, "
+    "https://digitalarchive.umd.edu/document/208925."
+)
+SHORT = (
+    "Antonov, “Antonov to Marshal Malinovsky, the Commanding General of the Transbaykal-Amur "
+    "Military District,” l. 144ob."
+)
+Call = Callable[..., Ran]
+
+
+def test_two_notes_and_the_reference_list(with_examples: Call) -> None:
+    ran = with_examples("cite", ANTONOV, ANTONOV, "-l", "l. 144ob", "-s", "chicago", "--bib")
+    first, second, empty, entry = ran.out.splitlines()
+    assert (first, second, empty) == (NOTE, SHORT, "")
+    assert entry.startswith("Antonov, Aleksei. ")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_keys_and_pandoc_syntax_and_standard_input_agree(with_examples: Call) -> None:
+    by_option = with_examples("cite", ANTONOV, "-l", "l. 144ob")
+    in_brackets = with_examples("cite", f"[@{ANTONOV}, l. 144ob]")
+    from_stdin = with_examples("cite", "-", stdin=f"[@{ANTONOV}, l. 144ob]\n")
+    assert by_option.out == in_brackets.out == from_stdin.out
+    assert "l. 144ob" in by_option.out
+
+
+def test_an_unknown_key_within_a_note(with_examples: Call) -> None:
+    ran = with_examples("cite", f"[@{ANTONOV}; @nobody]")
+    assert ran.code == 1
+    assert ran.out.startswith("Aleksei Antonov")
+    assert ran.out.rstrip().endswith("**nobody?**")
+    assert ran.err.startswith("error: no record has the key 'nobody'")
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        (["list", "fond:558"], {"id", "title", "archive"}),
+        (["search", "malinovsky"], {"id", "title", "archive"}),
+        (["show", ANTONOV], {"id", "title", "archive"}),
+        (["bib", ANTONOV], {"key", "text"}),
+        (["styles", "wilson"], {"style", "aliases", "origin"}),
+        (["archives", "rgaspi"], {"code", "name_english", "city"}),
+    ],
+)
+def test_json_is_one_list(with_examples: Call, words: list[str], keys: set[str]) -> None:
+    ran = with_examples(*words, "--json")
+    assert ran.code == 0
+    for entry in json.loads(ran.out):
+        assert keys <= set(entry)
+
+
+def test_cite_as_json(with_examples: Call) -> None:
+    ran = with_examples("cite", ANTONOV, "--bib", "--json")
+    shown = json.loads(ran.out)
+    assert shown["notes"] == [{"note": 1, "keys": [ANTONOV], "text": NOTE}]
+    assert shown["bibliography"][0]["key"] == ANTONOV
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("html", "<i>A Failed Empire"), ("markdown", "*A Failed Empire"), ("latex", r"\textit{A Failed Empire")],
+)
+def test_formats_of_the_reference_list(with_examples: Call, name: str, wanted: str) -> None:
+    ran = with_examples("bib", "zubok-2007", "-t", name)
+    assert wanted in ran.out
+    assert ran.code == 0
+
+
+def test_every_entry_in_html_is_wrapped(with_examples: Call) -> None:
+    ran = with_examples("bib", "zubok-2007", ANTONOV, "-t", "html")
+    assert ran.out.count('<div class="csl-entry">') == 2
+    assert ran.out.startswith('<div class="csl-bib-body">')
+
+
+def test_records_from_a_file_instead_of_the_library(citekit: CommandLine, with_examples: Call) -> None:
+    with_examples("export", ANTONOV, "zubok-2007", "-o", "refs.bib")
+    assert citekit("-b", "refs.bib", "cite", "zubok-2007").out.startswith("Vladislav M. Zubok")
+    text = (citekit.home / "refs.bib").read_text(encoding="utf-8")
+    assert citekit("-b", "-", "cite", "zubok-2007", stdin=text).out.startswith("Vladislav M. Zubok")
+
+
+def test_what_is_exported_can_be_imported(citekit: CommandLine, with_examples: Call) -> None:
+    ran = with_examples("export", "-t", "csl-json", "-o", "all.json")
+    assert ran.out == ""
+    assert ran.err == f"note: {len(list(EXAMPLES.glob('*.yaml')))} records in all.json\n"
+    citekit("init")
+    brought = citekit("import", "all.json")
+    assert brought.code == 0
+    assert len(brought.out.splitlines()) == len(list(EXAMPLES.glob("*.yaml")))
+
+
+def test_an_export_to_a_pipe_is_the_file(citekit: CommandLine, with_examples: Call) -> None:
+    with_examples("export", "-t", "bibtex", "-o", "all.bib")
+    assert with_examples("export", "-t", "bibtex").out == (citekit.home / "all.bib").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_dry_run_writes_nothing(citekit: CommandLine) -> None:
+    citekit("init")
+    ran = citekit(
+        "import", "--dry-run", "--json", "-", stdin="@book{a, title = {A}, author = {B, C}, year = 1999}"
+    )
+    (record,) = json.loads(ran.out)
+    assert record["id"] == "a"
+    assert sorted(path.name for path in (citekit.home / "records").iterdir()) == ["citekit.yaml"]
+
+
+def test_an_import_never_overwrites(citekit: CommandLine) -> None:
+    kept = citekit.write("records/a.yaml", "title: Mine  # my own\n")
+    ran = citekit("import", "-", stdin="@book{a, title = {A}, author = {B, C}, year = 1999}")
+    assert ran.code == 0
+    assert kept.read_text() == "title: Mine  # my own\n"
+    assert ran.out == "a-2\trecords/a-2.yaml\n"
+
+
+def test_a_library_of_ones_own_is_made_for_the_first_import(citekit: CommandLine) -> None:
+    ran = citekit("import", "-", stdin="@book{a, title = {A}, author = {B, C}, year = 1999}")
+    assert ran.code == 0
+    assert (citekit.home / "home/.local/share/citekit/records/a.yaml").is_file()
+    assert "made a library of your own" in ran.err
+    assert citekit("show", "a").code == 0
+
+
+def test_init_changes_nothing_that_is_there(citekit: CommandLine) -> None:
+    citekit("init")
+    settings = citekit.write("records/citekit.yaml", "style: mla\n")
+    ran = citekit("init", "--example")
+    assert settings.read_text() == "style: mla\n"
+    assert ran.code == 0
+    assert citekit("bib", ANTONOV).out.startswith("Antonov, Aleksei. “Antonov")
+
+
+def test_settings_and_the_command_line(citekit: CommandLine) -> None:
+    citekit("init", "--example")
+    citekit.write("records/citekit.yaml", "style: press\nformat: html\nstyles: {press: mhra}\n")
+    assert "<i>A Failed Empire" in citekit("cite", "zubok-2007").out
+    assert "*A Failed Empire" in citekit("cite", "zubok-2007", "-t", "markdown").out
+    assert citekit("cite", "zubok-2007", "-s", "apa", "-t", "plain").out == "(Zubok, 2007)\n"
+
+
+def test_an_unreadable_folder_is_one_line(citekit: CommandLine) -> None:
+    citekit.write("records/file", "")
+    ran = citekit("--library", "records/file/inside", "list")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("\n") == 1
