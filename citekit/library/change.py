@@ -25,7 +25,7 @@ def replaced(text: str, where: str, stem: str, old: Record, new: Record) -> str:
     changes |= dict.fromkeys(name for name in before if name not in after)
     if new.key != old.key:
         changes["id"] = new.key
-    node = _node(text, where, stem, old.key)
+    node = _node(record_nodes(text, where), where, stem, old.key)
     result = update_mapping(text, node, _as_spelled(node, changes), _rank)
     if _read_back(result, where, stem, new):
         return result
@@ -36,7 +36,7 @@ def replaced(text: str, where: str, stem: str, old: Record, new: Record) -> str:
 def removed(text: str, where: str, stem: str, key: str) -> str:
     """The text without a record, "" when it held no other. FormatError, UnknownKeyError."""
     nodes = record_nodes(text, where)
-    node = _node(text, where, stem, key)
+    node = _node(nodes, where, stem, key)
     if len(nodes) == 1:
         return ""
     rest = [other for other in nodes if other is not node]
@@ -47,8 +47,7 @@ def removed(text: str, where: str, stem: str, key: str) -> str:
     return "---\n".join(dump(_mapping(other)) for other in rest)
 
 
-def _node(text: str, where: str, stem: str, key: str) -> MapNode:
-    nodes = record_nodes(text, where)
+def _node(nodes: tuple[MapNode, ...], where: str, stem: str, key: str) -> MapNode:
     for node in nodes:
         named = node.get("id")
         own = named.text if isinstance(named, Scalar) and named.text else stem if len(nodes) == 1 else ""

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 MANY = 20_000
 TRUST = 600.0
 _BATCH = 500
+_FIRST_OF_EQUAL = (
+    "SELECT id FROM (SELECT q.id, ROW_NUMBER() OVER (PARTITION BY q.key ORDER BY g.path, q.position) AS rank"
+    " FROM records q JOIN files g ON g.id = q.file) WHERE rank = 1"
+)
+_COLUMNS = "r.row, f.path, r.line, r.column FROM records r JOIN files f ON f.id = r.file"
 
 
 class Index:
@@ -67,17 +72,12 @@ class Index:
 
         self._check()
         where, values = condition(query)
-        rows = self._connection.execute(
-            "SELECT r.row, f.path, r.line FROM records r JOIN files f ON f.id = r.file"
-            f" WHERE r.id IN (SELECT MIN(id) FROM records GROUP BY key) AND ({where}) ORDER BY r.key"
-            if self._has_duplicates()
-            else f"SELECT r.row, f.path, r.line FROM records r JOIN files f ON f.id = r.file WHERE {where}"
-            " ORDER BY r.key",
-            values,
-        )
+        if self._has_duplicates():
+            where = f"r.id IN ({_FIRST_OF_EQUAL}) AND ({where})"
+        rows = self._connection.execute(f"SELECT {_COLUMNS} WHERE {where} ORDER BY r.key", values)
         while batch := rows.fetchmany(_BATCH):
-            for row, path, line in batch:
-                yield self._record(row, path, line)
+            for row, path, line, column in batch:
+                yield self._record(row, path, line, column)
 
     def keys(self) -> Iterator[str]:
         """All keys in order."""
@@ -89,11 +89,12 @@ class Index:
         """The keys that stand in more than one place."""
         self._check()
         places: dict[str, list[Where]] = {}
-        for key, path, line in self._connection.execute(
-            "SELECT r.key, f.path, r.line FROM records r JOIN files f ON f.id = r.file WHERE r.key IN"
-            " (SELECT key FROM records GROUP BY key HAVING COUNT(*) > 1) ORDER BY r.key, f.path, r.position"
+        for key, path, line, column in self._connection.execute(
+            "SELECT r.key, f.path, r.line, r.column FROM records r JOIN files f ON f.id = r.file"
+            " WHERE r.key IN (SELECT key FROM records GROUP BY key HAVING COUNT(*) > 1)"
+            " ORDER BY r.key, f.path, r.position"
         ):
-            places.setdefault(key, []).append(Where(str(self._library / path), line))
+            places.setdefault(key, []).append(Where(str(self._library / path), line, column))
         return tuple(Duplicate(key, tuple(found)) for key, found in places.items())
 
     def faults(self) -> tuple[CitekitError, ...]:
@@ -136,14 +137,12 @@ class Index:
 
     def _find(self, key: str) -> Found | None:
         row = self._connection.execute(
-            "SELECT r.row, f.path, r.line, r.position FROM records r JOIN files f ON f.id = r.file"
-            " WHERE r.key = ? ORDER BY f.path, r.position LIMIT 1",
-            (key,),
+            f"SELECT r.position, {_COLUMNS} WHERE r.key = ? ORDER BY f.path, r.position LIMIT 1", (key,)
         ).fetchone()
-        return Found(self._record(*row[:3]), row[1], row[3]) if row else None
+        return Found(self._record(*row[1:]), row[2], row[0]) if row else None
 
-    def _record(self, row: str, path: str, line: int) -> Record:
-        return from_plain(json.loads(row), Where(os.path.join(self._library, path), line, 1))
+    def _record(self, row: str, path: str, line: int, column: int) -> Record:
+        return from_plain(json.loads(row), Where(os.path.join(self._library, path), line, column))
 
 
 def index_file(library: Path, cache: Path) -> Path:

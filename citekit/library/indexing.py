@@ -24,19 +24,20 @@ from citekit.records import Record
 from citekit.records.calendar import Day
 from citekit.records.plain import VERSION, from_plain, to_plain
 
-SCHEMA = 1
+SCHEMA = 2
 # A file that changed this shortly before it was read may change again without a new time: it is read again.
 RACY = 50_000_000
 # Fewer files than this are read faster by one process than others start.
 PARALLEL = 4_000
-BREAK = "\x1f"
+# No word has this sign, and to the tokenizer it is one.
+BREAK = "¶"
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE folders (path TEXT PRIMARY KEY, time INTEGER) WITHOUT ROWID;
 CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE, time INTEGER, size INTEGER, faults TEXT);
 CREATE TABLE records (id INTEGER PRIMARY KEY, key TEXT, file INTEGER, position INTEGER, line INTEGER,
-    first INTEGER, last INTEGER, row TEXT);
+    column INTEGER, first INTEGER, last INTEGER, row TEXT);
 CREATE INDEX by_key ON records (key);
 CREATE INDEX by_file ON records (file);
 CREATE VIRTUAL TABLE search USING fts5(words, terms, content='', columnsize=0,
@@ -130,13 +131,14 @@ def _insert(
         "INSERT INTO files (path, time, size, faults) VALUES (?, ?, ?, ?)", (path, *stamp, faults)
     )
     file = cursor.lastrowid
-    for key, position, line, first, last, row, words, terms in rows:
+    for *values, words, terms in rows:
         record = connection.execute(
-            "INSERT INTO records (key, file, position, line, first, last, row) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (key, file, position, line, first, last, row),
+            "INSERT INTO records (file, key, position, line, column, first, last, row)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (file, *values),
         )
-        values = (record.lastrowid, words, terms)
-        connection.execute("INSERT INTO search (rowid, words, terms) VALUES (?, ?, ?)", values)
+        found = (record.lastrowid, words, terms)
+        connection.execute("INSERT INTO search (rowid, words, terms) VALUES (?, ?, ?)", found)
 
 
 def _note_duplicates(connection: sqlite3.Connection) -> None:
@@ -169,9 +171,9 @@ def _row(record: Record, position: int) -> tuple[Any, ...]:
 
     days = span(record.date) if record.date else None
     first, last = (day_number(days[0]), day_number(days[1])) if days else (None, None)
-    line = record.where.line if record.where else 0
+    where = record.where or Where("")
     text = json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
-    return record.key, position, line, first, last, text, *_indexed(record)
+    return record.key, position, where.line, where.column, first, last, text, *_indexed(record)
 
 
 def _indexed(record: Record) -> tuple[str, str]:

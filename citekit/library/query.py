@@ -25,7 +25,6 @@ from citekit.records.calendar import FIRST_DAY, LAST_DAY, Day
 
 _TOKEN = re.compile(
     r'\s*(?P<sign>[()])|\s*(?P<minus>-)?(?:(?P<field>[^\W\d][\w-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))'
-    r"|\s*(?P<empty>[^\W\d][\w-]*):"
 )
 ANYONE = "name"
 # Brackets nest by recursion.
@@ -122,10 +121,9 @@ def _part(tokens: list[re.Match[str]], at: int) -> tuple[Query, int]:
         if at >= len(tokens):
             raise UsageError("an opening bracket without a closing one")
         return part, at + 1
-    if token["empty"]:
-        raise UsageError(
-            f"`{token['empty']}:` asks for nothing", hint=f"to find any, write has:{token['empty']}"
-        )
+    bare = token["bare"] or ""
+    if not token["field"] and bare.endswith(":") and bare[:-1].lower() in field_names():
+        raise UsageError(f"`{bare}` asks for nothing", hint=f"to find any, write has:{bare[:-1]}")
     found = _term(token)
     return (Not(found) if token["minus"] else found), at + 1
 

@@ -1,7 +1,7 @@
 """The words of a record, by field, as queries look for them.
 
-In: a record, or a text of a query. Out: lists of folded words: small letters without diacritics (`Łódź` stays
-`łodz`: only marks go), each Chinese or Japanese sign a word of its own, so that any part of a title is found.
+In: a record, or a text of a query. Out: lists of folded words: small letters without diacritics (`lodz` for
+`Łódź`), each Chinese or Japanese sign a word of its own, so that any part of a title is found.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ _CJK_RUN = re.compile(
     r"(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])"
 )
 
+# Letters that Unicode does not take apart.
+_STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+
 
 def fold(text: str) -> list[str]:
     """The words of a text."""
@@ -26,7 +31,7 @@ def fold(text: str) -> list[str]:
     bare = "".join(
         sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign)
     )
-    return [word for run in _CJK_RUN.split(bare) for word in _WORD.findall(run)]
+    return [word for run in _CJK_RUN.split(bare.translate(_STROKES)) for word in _WORD.findall(run)]
 
 
 def record_terms(record: Record) -> Iterator[tuple[str, list[str]]]:

@@ -7,6 +7,7 @@ executed. Raises MissingFileError and FormatError, each naming the place.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -167,7 +168,9 @@ class _Composer:
         self._aliased += size
         if self._aliased > MAX_ALIASED:
             raise self._error("the aliases of this file unfold into too much", event.start_mark)
-        return node
+        mark, end = event.start_mark, event.end_mark
+        place = {"line": mark.line + 1, "column": mark.column + 1, "start": mark.index, "end": end.index}
+        return replace(node, **place)
 
     def _sequence(self, event: Any, depth: int) -> ListNode:
         mark, items = event.start_mark, []

@@ -1,0 +1,142 @@
+"""The index follows its folder, can be deleted, and is never a reason to fail."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from citekit.errors import UnknownKeyError
+from citekit.library import Library, index
+from citekit.library.memory import Memory
+from tests.library.folder import FILES, make, open_again, put
+
+
+def test_a_record_from_the_index_is_the_record_of_the_file(tmp_path: Path) -> None:
+    library = make(tmp_path / "records")
+    memory = Memory.read(tmp_path / "records")
+    for key in library.keys():
+        found = memory.find(key)
+        assert found is not None
+        assert library.get(key) == found.record
+        assert library.get(key).where == found.record.where
+
+
+@pytest.mark.parametrize("many", [index.MANY, 0])
+def test_changes_of_others_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
+    monkeypatch.setattr(index, "MANY", many)
+    folder = tmp_path / "records"
+    list(make(folder).keys())
+    put(folder / "antonov.yaml", "title: changed in place\n", 50)
+    assert str(open_again(folder).get("antonov").title.text) == "changed in place"  # type: ignore[union-attr]
+    assert [record.key for record in open_again(folder).search("changed")] == ["antonov"]
+    put(folder / "new.yaml", "title: a new one\n")
+    assert open_again(folder).find("new") is not None
+    (folder / "antonov.yaml").unlink()
+    assert open_again(folder).find("antonov") is None
+    assert list(open_again(folder).search("changed")) == []
+    (folder / "new.yaml").rename(folder / "renamed.yaml")
+    assert [record.key for record in open_again(folder).search('"a new one"')] == ["renamed"]
+
+
+def test_a_change_within_the_same_moment_is_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    make(folder, {})
+    folder.mkdir(exist_ok=True)
+    (folder / "a.yaml").write_text("title: one\n")
+    first = (folder / "a.yaml").stat().st_mtime_ns
+    assert open_again(folder).get("a").title.text == "one"  # type: ignore[union-attr]
+    (folder / "a.yaml").write_text("title: two\n")
+    os.utime(folder / "a.yaml", ns=(first, first))
+    assert open_again(folder).get("a").title.text == "two"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes) -> None:
+    folder = tmp_path / "records"
+    list(make(folder).keys())
+    (file,) = (tmp_path / "records-cache" / "index").glob("*.sqlite")
+    file.write_bytes(damage)
+    assert open_again(folder).get("mao").type == "conversation"
+
+
+def test_an_index_damaged_within_is_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    make(folder).get("mao")
+    (file,) = (tmp_path / "records-cache" / "index").glob("*.sqlite")
+    data = bytearray(file.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    file.write_bytes(data)
+    assert open_again(folder).get("mao").type == "conversation"
+
+
+def test_without_a_cache_the_files_are_read(tmp_path: Path) -> None:
+    make(tmp_path / "records")
+    (tmp_path / "file").write_text("")
+    library = Library(tmp_path / "records", tmp_path / "file" / "cache")
+    assert library.get("mao").type == "conversation"
+    assert [record.key for record in library.search("type:letter")] == ["antonov"]
+
+
+def test_a_broken_file_hides_no_other_and_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    library = make(
+        folder, FILES | {"broken.yaml": "title: [a\n", "half.yaml": "- {id: ok}\n- {id: bad, url: [x]}\n"}
+    )
+    assert library.find("ok") is not None
+    assert library.find("antonov") is not None
+    faults = [str(fault) for fault in library.faults()]
+    assert [fault.removeprefix(f"{folder}/").split(": ")[0] for fault in faults] == [
+        "broken.yaml:2:1",
+        "half.yaml:2:18",
+    ]
+    assert faults == [str(fault) for fault in Memory.read(folder).faults()]
+    with pytest.raises(Exception, match="broken YAML"):
+        library.get("broken")
+
+
+def test_a_key_that_stands_twice_is_told_with_both_places(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    library = make(folder, {"a.yaml": "title: first\n", "z.yaml": "# second\nid: a\ntitle: second\n"})
+    assert library.get("a").title.text == "first"  # type: ignore[union-attr]
+    assert [record.title.text for record in library.search()] == ["first"]  # type: ignore[union-attr]
+    (duplicate,) = library.duplicates()
+    assert [str(place).removeprefix(f"{folder}/") for place in duplicate.places] == [
+        "a.yaml:1:1",
+        "z.yaml:2:1",
+    ]
+    assert [d.key for d in Memory.read(folder).duplicates()] == ["a"]
+    put(folder / "a.yaml", "title: first again\n", 50)
+    assert [record.title.text for record in open_again(folder).search()] == ["first again"]  # type: ignore[union-attr]
+
+
+def test_an_unknown_key_brings_near_ones(tmp_path: Path) -> None:
+    library = make(tmp_path / "records")
+    with pytest.raises(UnknownKeyError) as caught:
+        library.get("antonow")
+    assert str(caught.value).endswith("no record has the key `antonow`; perhaps antonov")
+
+
+def test_progress_counts_the_files_that_are_read(tmp_path: Path) -> None:
+    make(tmp_path / "records")
+    seen: list[tuple[int, int]] = []
+    library = Library(
+        tmp_path / "records", tmp_path / "c", progress=lambda done, total: seen.append((done, total))
+    )
+    list(library.keys())
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_warm_look_imports_no_parser(tmp_path: Path) -> None:
+    folder = tmp_path / "records"
+    make(folder).get("mao")
+    script = (
+        "import sys; from pathlib import Path; from citekit.library import Library\n"
+        f"Library(Path({str(folder)!r}), Path({str(tmp_path / 'records-cache')!r})).get('mao')\n"
+        "print([name for name in ('yaml', 'ruamel', 'lxml', 'typer', 'rich') if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"

@@ -1,0 +1,138 @@
+"""Queries: what they find, in the index and in memory alike, and what is said of broken ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from citekit.errors import UsageError
+from citekit.library import Library, Memory, parse_query
+from citekit.library.query import All, Dated, Either, Has, Not, Query, Words
+from citekit.library.terms import fold
+from tests.library.folder import make
+
+FOUND = [
+    ("", ["antonov", "ksiazka", "mao", "minutes"]),
+    ("malinovsky", ["antonov"]),
+    ("MALINOVSKY withdrawal", ["antonov"]),
+    ("malin", []),
+    ("malin*", ["antonov"]),
+    ('"marshal malinovsky"', ["antonov"]),
+    ('"malinovsky marshal"', []),
+    ('"antonov rgaspi"', []),
+    ("author:antonov", ["antonov"]),
+    ("authors:malinovsky", []),
+    ("name:mao", ["mao"]),
+    ("type:minutes", ["minutes"]),
+    ("archive:rgaspi fond:558", ["antonov"]),
+    ("fond:55", []),
+    ("list:0144", ["antonov"]),
+    ("list:144", []),
+    ("tag:cold-war", ["antonov"]),
+    ("id:mao or key:minutes", ["mao", "minutes"]),
+    ("-type:letter", ["ksiazka", "mao", "minutes"]),
+    ("not (type:letter or type:book)", ["mao", "minutes"]),
+    ("has:archive -has:fond", ["minutes"]),
+    ("politburo", ["minutes"]),
+    ("политбюро", ["minutes"]),
+    ("斯大林", ["mao"]),
+    ("毛泽东谈话", []),
+    ("zolta ksiazka", ["ksiazka"]),
+    ("year:1945", ["antonov"]),
+    ("year:1945..1949", ["antonov", "mao"]),
+    ("year:1945..49", ["antonov", "mao"]),
+    ("date:1945-11..", ["antonov", "ksiazka", "mao"]),
+    ("date:..1917-11-07", ["minutes"]),
+    ("date:1917-11-07", ["minutes"]),
+    ("date:1917-10-25", []),
+    ("year:1963", ["ksiazka"]),
+    ("publisher:pwn", ["ksiazka"]),
+    ("hidden", []),
+    ("chicago", []),
+    ("!!!", []),
+]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return make(tmp_path_factory.mktemp("query") / "records")
+
+
+@pytest.mark.parametrize(("query", "keys"), FOUND, ids=[query for query, _ in FOUND])
+def test_a_query_finds_the_same_in_the_index_and_in_memory(
+    library: Library, query: str, keys: list[str]
+) -> None:
+    assert [record.key for record in library.search(query)] == keys
+    assert [record.key for record in Memory.read(library.folder).search(parse_query(query))] == keys
+
+
+WRONG = [
+    ("autor:antonov", "there is no field `autor` to search in; perhaps author, authors"),
+    ("https://example.org", "there is no field `https` to search in"),
+    ("year:soon", "`soon` is no date; write year:1945"),
+    ("(antonov", "an opening bracket without a closing one"),
+    ("antonov)", "antonov): a closing bracket without an opening one"),
+    ("author:", "`author:` asks for nothing; to find any, write has:author"),
+    ("(" * 5000, "the query has more than 200 words"),
+]
+
+
+@pytest.mark.parametrize(("query", "message"), WRONG)
+def test_what_is_said_of_a_broken_query(query: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_query(query)
+    assert str(caught.value).startswith(message)
+
+
+WORDS = st.sampled_from(
+    [
+        "malinovsky",
+        "marshal",
+        "antonov",
+        "558",
+        "0144",
+        "mao",
+        "毛",
+        "斯大林",
+        "политбюро",
+        "zolta",
+        "letter",
+        "1945",
+    ]
+)
+FIELDS = st.sampled_from(
+    [(), ("title",), ("type",), ("fond",), ("authors", "recipients"), ("tags",), ("id",)]
+)
+DAYS = st.tuples(st.integers(1900, 1970), st.integers(1, 12), st.integers(1, 28))
+LEAVES: st.SearchStrategy[Query] = st.one_of(
+    st.builds(
+        Words,
+        st.lists(WORDS, min_size=1, max_size=2).map(lambda w: tuple(fold(" ".join(w)))),
+        FIELDS,
+        st.booleans(),
+    ),
+    st.builds(Has, FIELDS.filter(bool)),
+    st.tuples(DAYS, DAYS).map(lambda days: Dated(min(days), max(days))),
+)
+
+
+def _combined(inner: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
+    several = st.lists(inner, max_size=3).map(tuple)
+    return st.one_of(st.builds(Not, inner), st.builds(All, several), st.builds(Either, several))
+
+
+@given(st.recursive(LEAVES, _combined, max_leaves=6))
+@settings(deadline=None, phases=[Phase.explicit, Phase.generate])
+def test_index_and_memory_agree_on_any_query(agreement: tuple[Library, Memory], query: Query) -> None:
+    library, memory = agreement
+    assert [r.key for r in library.search(query)] == [r.key for r in memory.search(query)]
+
+
+@pytest.fixture(scope="module")
+def agreement(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Memory]:
+    folder: Path = tmp_path_factory.mktemp("agreement") / "records"
+    library = make(folder)
+    return library, Memory.read(folder)
