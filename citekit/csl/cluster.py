@@ -85,10 +85,10 @@ class Cluster:
             for place, context in enumerate(contexts)
         ]
         citation, facts = self.machine.citation, self.machine.facts
-        grouping = citation.cite_group_delimiter is not None or citation.collapse.startswith("year")
-        if regroup and grouping and citation.sort:
-            members = group_by_names(members)
         in_text = self.machine.style.class_ == "in-text"
+        years = in_text and citation.collapse.startswith("year")
+        if regroup and citation.sort and (years or citation.cite_group_delimiter is not None):
+            members = group_by_names(members)
         shown = delimit(members, citation, in_text=in_text, by_number=facts.cites_by_number)
         parts: list[Piece] = []
         cites: list[tuple[str, Piece]] = []
