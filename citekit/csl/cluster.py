@@ -70,12 +70,11 @@ class Cluster:
         own = self.machine.in_text(context)
         if own:
             return own
-        piece = self.machine.cite(context)
-        names = next(find(piece, NAMES), None)
+        names = next(find(self.machine.cite(context), NAMES), None)
         if names is None:
             context.set = 0
             return self.machine.names_in_text(context)
-        return names
+        return _unformatted(names)
 
     def _whole(
         self, contexts: Sequence[Context], regroup: bool, *, suppress_first: bool = False
@@ -154,6 +153,13 @@ def _without_names(piece: Piece) -> Piece:
     if names is None or not (names.value or has(names, VARIABLE)):
         return piece
     return replace_tagged(piece, NAMES, "", first_only=True)
+
+
+def _unformatted(piece: Piece) -> Piece:
+    """The words without the formatting that they have in a note."""
+    if not isinstance(piece, Output):
+        return piece
+    return piece._replace(parts=tuple([_unformatted(part) for part in piece.parts]), format=None)
 
 
 def _delimiter(delimiter: str, before: Context | None, this: Context) -> str:

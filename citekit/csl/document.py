@@ -30,7 +30,8 @@ class Solved:
     def __init__(self, document: Document, order: list[Source]) -> None:
         self.document = document
         self.order = order
-        self.numbers = {source.id: place + 1 for place, source in enumerate(order)}
+        numbers = range(len(order), 0, -1) if document.machine.numbers_descend else range(1, len(order) + 1)
+        self.numbers = {source.id: number for source, number in zip(order, numbers, strict=True)}
         self.hints: Mapping[str, Hints] = {}
         self.citations: list[Citation] = []
         self.places: list[tuple[Place, ...]] = []

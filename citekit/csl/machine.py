@@ -149,6 +149,16 @@ class Machine:
         """The order of entries."""
         return self._sorter("bibliography", self.bibliography.sort, self.bibliography.names)
 
+    @cached_property
+    def numbers_descend(self) -> bool:
+        """Is the bibliography sorted by falling citation numbers? (Then its first entry has the highest.)"""
+        descending = False
+        for key in self.bibliography.sort:
+            reach = self.facts.reaches.get(key.macro)
+            if key.variable == "citation-number" or (reach and "citation-number" in reach.variables):
+                descending = key.descending
+        return descending
+
     def _sorter(self, kind: str, keys: tuple[SortKey, ...], names: NameOptions) -> Sorter:
         def programs(key: SortKey) -> Programs:
             section = Section(kind, names, sorting=True, override=key.options)

@@ -12,27 +12,11 @@ from dataclasses import field
 from itertools import pairwise
 
 from citekit.csl.locale import Locale
-from citekit.csl.pages import second_page
+from citekit.csl.number_ranges import RANGED, Ranges
 from citekit.csl.variables import LOCATOR_WORDS, WORD_OF_LOCATOR
 from citekit.frozen import dataclass
 
 _LABELLED = frozenset({"locator", "locator-extra", "number", "page"})
-_RANGED = frozenset(
-    [
-        "page",
-        "chapter-number",
-        "collection-number",
-        "edition",
-        "issue",
-        "number",
-        "number-of-pages",
-        "number-of-volumes",
-        "volume",
-        "locator",
-        "locator-extra",
-    ]
-)
-_DASHED = frozenset({"locator", "locator-extra", "issue", "volume", "edition", "number"})
 _WORD = re.compile(
     r"((?:^| )(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)"
     r"(?:\.| ) *)"
@@ -41,8 +25,6 @@ _PLAIN = re.compile(r"[0-9]+([-;,:a-zA-Z]*)$")
 _NUMERIC = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)$")
 _PARTICLE = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))$")
 _ROMAN = re.compile("[ivxlcmIVXLCM]+$")
-_WHOLE = re.compile("(?:[0-9]+|[ivxlcmIVXLCM]+)$")
-_ENDS = re.compile(r"((?:[0-9]*[a-zA-Z]+0*))?([0-9]+[a-z]*)(\s*[^0-9]+\s*)([-,a-zA-Z]?0*)([0-9]+[a-z]*)$")
 _SUBSECTION = re.compile(r"(?:[a-z]{1,4}\.  *)*[0-9]+[,a-zA-Z]+$")
 _LETTERS = re.compile("[,a-zA-Z]+$")
 _ESCAPED = "\ue000"  # a hyphen that joins no range, while the text is split
@@ -101,8 +83,8 @@ def read_number(
     if quoted:
         first.value = first.value[1:]
         parts[-1].value = parts[-1].value[:-1]
-    if variable in _RANGED or variable == "page-first":
-        _Ranges(variable.removesuffix("-first"), locale, page_format).settle(parts)
+    if variable in RANGED or variable == "page-first":
+        Ranges(variable.removesuffix("-first"), locale, page_format).settle(parts)
     name = LOCATOR_WORDS.get(first.word, "")
     if variable == "number" and name == "issue" and locale.term("number"):
         name = "number"
@@ -268,68 +250,3 @@ def _show_word(part: NumberPart, is_first: bool, variable: str, locale: Locale) 
             part.shown = True
     elif LOCATOR_WORDS.get(part.word) != variable:
         part.shown = True
-
-
-class _Ranges:
-    """Settles the signs of ranges, and shortens ranges of pages."""
-
-    def __init__(self, variable: str, locale: Locale, page_format: str) -> None:
-        self.variable = variable
-        self.locale = locale
-        self.format = page_format
-
-    def settle(self, parts: list[NumberPart]) -> None:
-        word, count = "", 0
-        for place, part in enumerate(parts):
-            if not part.rangeable:
-                word, count = "", 0
-                part.sign = self._dash(part, part.sign, part.numeric)
-            elif word != part.word or part.sign == "-":
-                word, count = part.word, 1
-            else:
-                count += 1
-                if count == 2:
-                    count = self._range(parts[place - 1], part)
-        if count == 2:
-            self._range(parts[-2], parts[-1])
-
-    def _is_page(self, part: NumberPart) -> bool:
-        return self.variable == "page" or (self.variable.startswith("locator") and part.word in ("p.", "pp."))
-
-    def _dash(self, part: NumberPart, sign: str, numeric: bool) -> str:
-        """The dash of this locale for a hyphen between numbers."""
-        if sign != "-" or not numeric:
-            return sign
-        if self.variable in ("locator", "page") and not self.locale.term(LOCATOR_WORDS.get(part.word, "")):
-            return sign
-        if self._is_page(part) or self.variable in _DASHED:
-            return self.locale.term("page-range-delimiter") or "–"
-        if self.variable == "collection-number":
-            return self.locale.term("year-range-delimiter") or "–"
-        return sign
-
-    def _range(self, first: NumberPart, last: NumberPart) -> int:
-        """Write one range; how many numbers are still waiting for their second end."""
-        if first.particle != last.particle:
-            return 2
-        if first.sign != "-":
-            return 1
-        begin, end = re.match("[0-9]+", first.value), re.match("[0-9]+", last.value)
-        if not self.format and begin and end and int(begin[0]) > int(end[0]):
-            first.sign = self._dash(last, first.sign, True)
-            return 2
-        delimiter = self.locale.term("page-range-delimiter") or "–"
-        if self._is_page(last) and begin and end:
-            self._pages(first, last, delimiter)
-        elif _WHOLE.match(first.value) and _WHOLE.match(last.value):
-            first.sign = delimiter
-        return 0
-
-    def _pages(self, first: NumberPart, last: NumberPart, delimiter: str) -> None:
-        first.sign = delimiter
-        end = second_page(first.value, last.value, self.format)
-        if end is None:
-            return
-        last.value = end
-        if self.format and self.format != "expanded":
-            last.particle = ""
