@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from citekit.csl.rawdate import parse_raw_date
 from citekit.frozen import dataclass
 
 Parts = tuple[int, int, int]  # year, month (13-24 are seasons), day; 0 unknown
@@ -136,6 +135,8 @@ def _from_text(text: str) -> DateValue:
     date = read_edtf(text)
     if date is not None:
         return date
+    from citekit.csl.rawdate import parse_raw_date  # its patterns take time that few documents need
+
     raw = parse_raw_date(text)
     if raw is None:
         return DateValue((0, 0, 0), literal=text.strip().removeprefix('"').removesuffix('"'))

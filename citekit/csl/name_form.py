@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from citekit.csl.decor import Wrap, wrap
-from citekit.csl.initials import initialize
 from citekit.csl.name_options import NameStyle
 from citekit.csl.output import NAME, Piece
 from citekit.csl.output import Node as Output
@@ -109,6 +108,8 @@ class PersonPrinter:
         if with_ is None and self.always_initials:
             with_ = ""
         if level == 1 and person.family and with_ is not None:
+            from citekit.csl.initials import initialize
+
             return initialize(
                 person.given, with_, keep_words=not self.style.initialize, keep_hyphen=self.keep_hyphen
             )
@@ -117,6 +118,8 @@ class PersonPrinter:
     def _suffix(self, person: Person) -> Piece:
         text = person.suffix
         if text and self.style.initialize_with is not None:
+            from citekit.csl.initials import initialize
+
             text = initialize(text, self.style.initialize_with, keep_words=True, keep_hyphen=self.keep_hyphen)
         if not text:
             return ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from citekit.csl.initials import initialize
 from citekit.csl.output import Piece
 from citekit.csl.particles import split_name
 from citekit.csl.scripts import HAS_ROMANESQUE, starts_romanesque
@@ -71,6 +70,8 @@ class Person:
     def ambiguity_keys(self, *, demote_never: bool) -> tuple[str, str, str]:
         """Family name, family's initials and given names: what disambiguation of names compares."""
         if self.keys is None:
+            from citekit.csl.initials import initialize  # its patterns take time that few styles need
+
             family, given = _strip(self.family), _strip(self.given)
             if demote_never and self.non_dropping:
                 family = f"{family} {self.non_dropping}"
