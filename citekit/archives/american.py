@@ -33,7 +33,6 @@ def read_american(text: str, repositories: Repositories) -> Reading | None:
     """The reading of a text as an American citation; None where no part of it is known by word or form."""
     references: list[Reference] = []
     score = 0.0
-    text = text.removeprefix("Source: ")
     classified = _CLASSIFIED.search(text)
     note = classified["note"] if classified is not None else ""
     for number, piece in enumerate(

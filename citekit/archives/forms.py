@@ -17,13 +17,14 @@ from citekit.archives.spelling import is_cyrillic
 from citekit.archives.tradition import Level, Tradition, Words, tradition_of, traditions
 from citekit.errors import UsageError
 from citekit.frozen import dataclass
+from citekit.pattern import later
 
-_VERSO = re.compile(
+_VERSO = later(
     r"(?<=\d)(?P<letter>[a-zа-яіїє]?)(?P<mark>об|ob|зв|zv|адв|adv|гръб|grab|verso)(?!\w)", re.IGNORECASE
 )
-_RANGE = re.compile(r"(?<=[\w.])-(?=\d)")
-_NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
-_ABBREVIATED = re.compile(r"[^\W\d_]\.$")
+_RANGE = later(r"(?<=[\w.])-(?=\d)")
+_NUMBER = later(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
+_ABBREVIATED = later(r"[^\W\d_]\.$")
 
 
 @dataclass(frozen=True, slots=True)

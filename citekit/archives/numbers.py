@@ -107,7 +107,19 @@ def _read_row(
         score = _SCORE + _SHEET * len(behind) + (_WITH_ARCHIVE if place.archive else 0.0)
         reference = Reference(place.archive, place.repository, pairs, joined(place.before, note))
         return Reading(tradition.code, (reference,), score)
-    return None
+    return _with_title(place, number, tradition, levels, pattern)
+
+
+def _with_title(
+    place: Place, number: str, tradition: Tradition, levels: tuple[str, ...], pattern: re.Pattern[str]
+) -> Reading | None:
+    """A number of a known archive with a title or a further number behind it, which is kept as it is."""
+    found = pattern.match(number)
+    if found is None or place.repository is None or not number.startswith(", ", found.end()):
+        return None
+    rest = joined(place.before, number[found.end() + 2 :])
+    reference = Reference(place.archive, place.repository, tuple(_pairs(levels, found)), rest)
+    return Reading(tradition.code, (reference,), _SCORE / 2)
 
 
 def _without_note(number: str) -> tuple[str, str]:
@@ -118,12 +130,6 @@ def _without_note(number: str) -> tuple[str, str]:
 
 def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
     """The number with and without what names parts and sheets behind it."""
-    pages = _PAGES.search(number)
-    if pages is not None and tradition.sheet is not None:
-        return [
-            (number[: pages.start()], ((tradition.sheet.key, kept_sheets(pages["pages"])),)),
-            (number, ()),
-        ]
     marks = Scan(number, tokens(number), tradition).marks()
     ways: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for first, mark in enumerate(marks):
@@ -132,6 +138,9 @@ def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[tup
             continue
         if head and _adjoining(number, marks[first:]):
             ways.append((head, tuple((one.key, one.value) for one in marks[first:])))
+    pages = _PAGES.search(number)
+    if pages is not None and tradition.sheet is not None:
+        ways.append((number[: pages.start()], ((tradition.sheet.key, kept_sheets(pages["pages"])),)))
     return [*ways, (number, ())]
 
 

@@ -54,6 +54,8 @@ def find_place(text: str, repositories: Repositories) -> Place:
 def strip_edges(text: str) -> str:
     """A text without the punctuation at its edges; a bracket is kept only with its other half."""
     bare = text.strip(_EDGE + "\u3000，。；：")
+    if bare.count('"') == 1:
+        bare = bare.strip('"').strip(_EDGE)
     while bare and ((bare[-1] in "([（" or bare[0] in ")]）") or (bare[0] in "([（" and not _closes(bare))):
         bare = (bare[:-1] if bare[-1] in "([（" else bare[1:]).strip(_EDGE)
     return bare.rstrip(_EDGE)

@@ -27,7 +27,7 @@ _WIDESPREAD = ("ru", "ua", "by", "bg")
 
 def best_reading(text: str, repositories: Repositories) -> Shelfmark:
     """The shelfmark of a text by its best reading; the first reader wins a tie."""
-    clean = _SPACE.sub(" ", text[: LONGEST + 1].translate(_WIDE)).strip()
+    clean = _SPACE.sub(" ", text[: LONGEST + 1].translate(_WIDE)).strip().removeprefix("Source: ")
     if len(text) > LONGEST:
         return Shelfmark(None, None, None, (), text)
     best: Reading | None = None

@@ -20,6 +20,7 @@ from citekit.archives.tables import shipped, shipped_rows
 from citekit.frozen import dataclass
 
 _BRACKETED = re.compile(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
+_ONE_LETTER = re.compile(r"[,;:]\s*\w$")
 _LONGEST = 240
 
 
@@ -91,7 +92,7 @@ class Repositories(Mapping[str, Repository]):
         A name may carry its acronym in brackets and its city behind a comma.
         """
         name = " ".join(text.split()).strip(" .,;:")
-        if not name or len(name) > _LONGEST:
+        if not name or len(name) > _LONGEST or _ONE_LETTER.search(name) is not None:
             return None
         return self._named(name) or self._bracketed(name) or self._with_city(name)
 

@@ -19,7 +19,7 @@ from citekit.frozen import dataclass
 
 _PASSED = ".,:'’ʹ′`"
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
-_NAME_END = re.compile(r"[,;()]|\.\s|\.$")
+_NAME_END = re.compile(r"[,;()]|(?<![A-ZÀ-Ž])\.\s|\.$")
 _BEFORE = re.compile(r"[^\W_]*\d(?:(?![\u3040-\u9fff])[\w/\-–])*")
 
 
@@ -188,8 +188,11 @@ class Scan:
         level = self.tradition.level(chosen)
         if level is None:
             return None
-        read = read_sheets(self.text, place) if level.sheet else self._number(place, level.named, chosen)
-        if read is None:
+        initials = level.named and self._is_initials(at)
+        read = read_sheets(self.text, place) if level.sheet else None
+        if not level.sheet and not initials:
+            read = self._number(place, level.named, chosen)
+        if read is None and not initials:
             read = self._letter(at)
         if read is None and level.named:
             read = self._name(at)
@@ -238,6 +241,10 @@ class Scan:
         return found is not None and not any(
             (level := self.tradition.level(key)) is not None and level.after for key in found.keys
         )
+
+    def _is_initials(self, at: int) -> bool:
+        """Whether letters with stops and no spaces stand here (`C.C. al P.C.R.`)."""
+        return re.compile(r"[^\W\d_]\.[^\W\d_]\.").match(self.text, self.line[at].start) is not None
 
     def _letter(self, at: int) -> tuple[str, int] | None:
         """A single letter for a value, where the word of another level follows: `D. L. L. 47`."""

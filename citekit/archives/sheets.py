@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 
 from citekit.frozen import dataclass
+from citekit.pattern import later
 
-_POINT = re.compile(
+_POINT = later(
     r"(?P<number>\d+)\s?(?P<letter>[a-zа-яіїєβუ背](?=об|ob|зв|zv|адв|adv|(?![^\W\d_])))?"
     r"\s?(?P<verso>об|ob|зв|zv|адв|adv|гръб|grab|verso|recto)?",
     re.IGNORECASE,
 )
 _BARE_VERSO = frozenset("vвβუ背")
-_PART = re.compile(r"[,;]\s*|\s+(?:и|і|та|i|and|und|et)\s+")
-_DASH = re.compile(r"\s*[-–—]\s*")
+_PART = later(r"[,;]\s*|\s+(?:и|і|та|i|and|und|et)\s+")
+_DASH = later(r"\s*[-–—]\s*")
 
 
 @dataclass(frozen=True, slots=True, order=True)

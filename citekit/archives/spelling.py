@@ -11,16 +11,17 @@ import unicodedata
 from functools import lru_cache
 
 from citekit.frozen import dataclass
+from citekit.pattern import later
 
 _PRIMES = "'’ʹʼ′`‘ʻ׳"
 _LETTERS = r"[^\W\d_]"
 _CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_TOKEN = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}]){_LETTERS})+[{_PRIMES}]*|\d+|\s+|.", re.DOTALL)
+_TOKEN = later(rf"[{_CJK}]|(?:(?![{_CJK}]){_LETTERS})+[{_PRIMES}]*|\d+|\s+|.", re.DOTALL)
 _LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxy", "АВСЕНІКМОРТХУасеіорху")
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ə": "e", "’": "'"})
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LATIN = re.compile(r"[A-Za-z]")
-_SQUEEZE = re.compile(r"[\W_]+")
+_CYRILLIC = later(r"[\u0400-\u04ff]")
+_LATIN = later(r"[A-Za-z]")
+_SQUEEZE = later(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

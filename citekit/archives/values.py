@@ -15,7 +15,7 @@ _VERSO = r"(?:об|ob|зв|zv|адв|adv|гръб|grab|verso|recto|rev)"
 _SHEET = rf"\d+(?:[a-zа-яіїєβუ背](?![^\W\d_]))?(?:\s?{_VERSO}(?![^\W_])\.?)?"
 _RANGE = rf"{_SHEET}(?:\s*(?:[{_DASH}]|до)\s*{_SHEET})?(?:\s*(?:и|і|та|i)\s+(?:об|зв|ob|zv)(?!\w)\.?)?"
 _AND = r"(?:и|і|i|та|and|und|et|și|a|&|y|e|en|och|og)"
-_LINK = rf"(?:\s*,\s*|\s*;\s*(?=\d)|\s+{_AND}\s+)"
+_LINK = rf"(?:\s*,\s*(?:and\s+|und\s+)?|\s*;\s*(?=\d)|\s+{_AND}\s+)"
 _SHEETS = re.compile(
     rf"(?:№\s*)?(?P<value>{_RANGE}(?:{_LINK}{_RANGE}(?![\d./]\d|\d|\s+[a-zа-яіїє]{{2}}|\s*[гg]\.))*)",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _ROMAN = rf"[IVXLCІХ]{{1,7}}(?![^\W_])(?:\s?[A-Z](?=/))?(?:[{_DASH}/ ]\d+|/\w+
 _WITHOUT = r"б/н|б\. ?н\.|b/n|s\. ?n\."
 _SPACED = r"[рпнРПНRPN]\s\d\d+"
 _QUOTED = r"[\"“„«][^\"”“»]{1,200}[\"”“»]"
-_NUMBER = re.compile(rf"(?:№№?|N[ro]?\.|No|Nr)?\s*(?P<value>{_WITHOUT}|\d+{_TAIL}|{_LETTERED}|{_ROMAN})")
+_NUMBER = re.compile(rf"(?:№№?|[Nn][ro]?\.|No|Nr)?\s*(?P<value>{_WITHOUT}|\d+{_TAIL}|{_LETTERED}|{_ROMAN})")
 _FOND = re.compile(rf"(?:№\s*)?(?P<value>{_SPACED}{_TAIL})")
 _MORE = re.compile(rf"{_LINK}(?P<value>\d+{_TAIL})")
 _SPACED_LETTER = re.compile(r"\s(?P<value>[абвгдеabcde])(?=\s*[,;)]|\.?\s*$|\.\s*,)", re.IGNORECASE)

@@ -27,6 +27,7 @@ _NOTE = re.compile(r"[.;:\])]\s*[(\[]?[^\W\d_]{2,}|\S\s+\d+\s*\.\s*[A-ZА-Я]")
 _NUMBERLIKE = re.compile(r"[^\W_]{0,6}[ .\-–/]?\d[\w ./\-–()]*|[IVXLC]+(?:[ /.-][A-Z0-9]+)*")
 _PROSE = re.compile(r"[^\W\d_A-ZА-Я]{4,}")
 _YEAR = re.compile(r"1[789]\d\d|20[0-2]\d")
+_IBID_AGAIN = re.compile(r"(?:Там же|Там само|Ibid|Tamże|Ebd)\.?[\s,:]*$")
 _LETTERED = re.compile(r"[А-ЯA-Z]{1,2}[-–]\d{2,}")
 _LAST_YEAR = re.compile(r"(?:^|[\s,])(?P<year>1[789]\d\d)$")
 _OWN, _OTHER, _GLOSS, _DOWN, _ARCHIVE, _FREE = 10.0, 7.0, 3.0, -5.0, 5.0, 4.0
@@ -133,6 +134,9 @@ def _divided(gap: str) -> tuple[str, str]:
     semicolon = gap.rfind(";")
     if semicolon >= 0:
         return gap[:semicolon], gap[semicolon + 1 :]
+    again = _IBID_AGAIN.search(gap)
+    if again is not None:
+        return gap[: again.start()], gap[again.start() :]
     for stop in re.finditer(r"\.\s+|\)\s*|\n", gap[:400]):
         lead = gap[stop.end() :]
         if looks_like_archive(strip_edges(lead)):
