@@ -1,0 +1,83 @@
+"""What is read from items and citations, by tables of cases: names, dates, numbers, positions, order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from citekit.csl.cache import open_locale
+from citekit.csl.cite import Citation, Cite
+from citekit.csl.collation import collation_key
+from citekit.csl.datevalue import read_date
+from citekit.csl.initials import initialize
+from citekit.csl.number_element import print_number
+from citekit.csl.numbers import read_number
+from citekit.csl.output import plain_text
+from citekit.csl.particles import NameParts, split_name
+from citekit.csl.positions import Place, find_positions
+
+Case = dict[str, Any]
+POSITIONS = ["first", "subsequent", "ibid", "ibid-with-locator"]
+
+
+def cases(name: str) -> list[Case]:
+    text = (Path(__file__).parent / "cases" / f"{name}.yaml").read_text(encoding="utf-8")
+    return [case for case in yaml.safe_load(text) if not case.get("skip")]
+
+
+@pytest.mark.parametrize("case", cases("initials"), ids=lambda case: case["name"])
+def test_initials(case: Case) -> None:
+    assert initialize(case["name"], case["with"], keep_words=case.get("tidy", False)) == case["gives"]
+
+
+@pytest.mark.parametrize("case", cases("particles"), ids=lambda case: f"{case['given']} {case['family']}")
+def test_particles(case: Case) -> None:
+    family, given = case["family"], case["given"]
+    assert split_name(family, given) == NameParts(**{"family": family, "given": given, **case["gives"]})
+
+
+@pytest.mark.parametrize("case", cases("dates"), ids=lambda case: str(case["date"]))
+def test_dates(case: Case) -> None:
+    date = read_date(case["date"])
+    if case.get("none"):
+        assert date is None
+        return
+    assert date is not None
+    assert date.start == tuple(case["start"])
+    assert date.end == (tuple(case["end"]) if "end" in case else None)
+    assert date.circa is case.get("circa", False)
+    assert (date.season, date.literal) == (case.get("season", ""), case.get("literal", ""))
+
+
+@pytest.mark.parametrize("case", cases("numbers"), ids=lambda case: f"{case['variable']} {case['text']}")
+def test_numbers(case: Case) -> None:
+    locale = open_locale("en-US")
+    value = read_number(case["text"], case["variable"], locale, page_format=case.get("format", ""))
+    assert plain_text(print_number(value, None, locale, None)) == case["gives"]
+    assert value.numeric is case.get("numeric", True)
+    assert value.plural is case.get("plural", value.plural)
+
+
+def described(place: Place) -> str:
+    words = [POSITIONS[place.position], "near" if place.near else ""]
+    return " ".join([word for word in words if word] + ([f"={place.first_note}"] if place.first_note else []))
+
+
+@pytest.mark.parametrize("case", cases("positions"), ids=lambda case: case["why"])
+def test_positions(case: Case) -> None:
+    citations = [
+        Citation(tuple(Cite(*each.partition("@")[::2]) for each in cites), note=note)
+        for note, *cites in case["notes"]
+    ]
+    assert [described(place) for places in find_positions(citations, 5) for place in places] == case["gives"]
+
+
+@pytest.mark.parametrize(
+    "case", cases("collation"), ids=lambda case: f"{case['language']} {case['order'][0]}"
+)
+def test_order(case: Case) -> None:
+    order = case["order"]
+    assert sorted(reversed(order), key=lambda text: collation_key(text, case["language"])) == order
