@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
+from citekit.csl.datemarks import Beside, marked, with_companion
 from citekit.csl.datevalue import DateValue, Parts
 from citekit.csl.decor import Wrap, wrap
 from citekit.csl.locale import Locale
@@ -43,6 +44,8 @@ def build(node: Date, compiler: Compiler) -> Render:
     decorate, home = wrap(replace(decor, text_case=""), DATE, name), compiler.locale.language
     suffixed = not compiler.facts.explicit_year_suffix
     only_accessed = name == "accessed"
+    has_year = any(part.place == 0 for part in printers)
+    circa = compiler.locale.term("circa", "short") or "ca."
 
     def render(context: Context) -> Result:
         if (context.done is not None and name in context.done) or (context.trial and only_accessed):
@@ -51,13 +54,15 @@ def build(node: Date, compiler: Compiler) -> Render:
         if date is None:
             return ABSENT
         suffix = context.hints.suffix if suffixed and not context.suffix_done and not context.trial else None
-        pieces = _single(printers, date) if date.end is None else _range(printers, date, delimiter)
+        pieces = _printed(printers, date, delimiter, circa if has_year else "")
         if suffix is not None:
             pieces = _add_suffix(pieces, suffix, context)
         shown = tuple([piece for piece in pieces if piece])
         if not shown:
             return ABSENT
         inner = shown[0] if len(shown) == 1 else Output(shown, delimiter)
+        if has_year and date.marks and (date.end is None or date.marks == date.marks_end):
+            inner = marked(inner, date.marks, circa)
         return decorate(inner, context.source.language or home), PRESENT
 
     return render
@@ -104,7 +109,7 @@ class _Part:
     one).
     """
 
-    __slots__ = ("close", "dash", "format", "full", "language", "name", "open", "place")
+    __slots__ = ("beside", "close", "dash", "format", "full", "language", "name", "open", "place")
 
     def __init__(self, part: DatePart, locale: Locale) -> None:
         self.name = part.name
@@ -117,6 +122,7 @@ class _Part:
         self.language = locale.language
         form = part.form or ("numeric" if part.name == "day" else "long")
         self.format = _FORMATS[part.name](form, locale)
+        self.beside = Beside(part.name, part.decor.prefix, part.decor.suffix, form.startswith("numeric"))
 
     def value(self, date: DateValue, end: bool) -> str:
         """The text of the part, `""` when the date does not have it."""
@@ -194,11 +200,27 @@ def _day(form: str, locale: Locale) -> Format:
 _FORMATS = {"year": _year, "month": _month, "day": _day}
 
 
+def _printed(printers: list[_Part], date: DateValue, delimiter: str, circa: str) -> list[Piece]:
+    """The parts of the date, with its companion; `circa` is "" where no year, and so no mark, is printed."""
+    if date.end is not None:
+        pieces = _range(printers, date, delimiter, circa)
+    elif date.companion is not None:
+        return with_companion(printers, date, delimiter)
+    else:
+        return _single(printers, date)
+    if date.companion is None or not any(part.place == 2 for part in printers):
+        return pieces
+    beside = date.companion
+    other = _range(printers, DateValue(beside.start, beside.end or (0, 0, 0)), delimiter, "")
+    both = (Output(tuple([each for each in pieces if each]), delimiter), " " + beside.prefix)
+    return [Output((*both, Output(tuple([each for each in other if each]), delimiter), beside.suffix))]
+
+
 def _single(printers: list[_Part], date: DateValue) -> list[Piece]:
     return [part.print(date) for part in printers]
 
 
-def _range(printers: list[_Part], date: DateValue, delimiter: str) -> list[Piece]:
+def _range(printers: list[_Part], date: DateValue, delimiter: str, circa: str) -> list[Piece]:
     """The parts of both ends, from the first to the last of those that differ, and the others once."""
     end = date.end or (0, 0, 0)
     order = sorted({part.place for part in printers})
@@ -218,9 +240,11 @@ def _range(printers: list[_Part], date: DateValue, delimiter: str) -> list[Piece
         if part.place in repeated:
             ends.append(part.print(date, end=True, how=part.close if i == first else part.full))
     dash = printers[last].dash
-    opening = Output(tuple([piece for piece in starts if piece]), delimiter)
-    closing = tuple([piece for piece in ends if piece])
-    whole: tuple[Piece, ...] = (opening, dash, Output(closing, delimiter)) if closing else (opening, dash)
+    opening: Piece = Output(tuple([piece for piece in starts if piece]), delimiter)
+    closing: Piece = Output(tuple([piece for piece in ends if piece]), delimiter)
+    if circa and date.marks != date.marks_end:
+        opening, closing = marked(opening, date.marks, circa), marked(closing, date.marks_end, circa)
+    whole: tuple[Piece, ...] = (opening, dash, closing) if any(ends) else (opening, dash)
     return [
         *(part.print(date) for part in printers[:first]),
         Output(whole),
@@ -274,10 +298,11 @@ def _sort_key(node: Date, compiler: Compiler) -> Render:
 
 def sort_digits(date: DateValue, wanted: set[str] | frozenset[str]) -> str:
     """A date as digits that sort as the dates do; `""` for a date without year."""
-    if not date.start[0]:
+    start, end = date.order or (date.start, date.end)
+    if not start[0]:
         return ""
     out = ""
-    for year, month, day in (date.start, date.end or (0, 0, 0)):
+    for year, month, day in (start, end or (0, 0, 0)):
         year = year if "year" in wanted else 0
         out += f"0{9999 + year:04d}" if year < 0 else f"1{year:04d}"
         out += f"{month if 'month' in wanted else 0:02d}{day if 'day' in wanted else 0:02d}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from citekit.frozen import dataclass
 
@@ -16,8 +17,26 @@ Parts = tuple[int, int, int]  # year, month (13-24 are seasons), day; 0 unknown
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """The same day in another calendar, printed beside the date between `prefix` and `suffix`.
+
+    `whole` repeats the month even where both calendars have the same one.
+    """
+
+    start: Parts
+    end: Parts | None = None
+    prefix: str = "("
+    suffix: str = ")"
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date or a range; `end` (0, 0, 0) is an open end. `literal` stands for dates that are mere text."""
+    """A date or a range; `end` (0, 0, 0) is an open end. `literal` stands for dates that are mere text.
+
+    `marks` (uncertain, approximate, supplied) are printed by the date itself, `marks_end` are those of the
+    end of a range; such a date is not `circa`, of which CSL knows but one kind. `order` is what it sorts as.
+    """
 
     start: Parts
     end: Parts | None = None
@@ -25,6 +44,10 @@ class DateValue:
     season_end: str = ""
     circa: bool = False
     literal: str = ""
+    marks: tuple[str, ...] = ()
+    marks_end: tuple[str, ...] = ()
+    companion: Companion | None = None
+    order: tuple[Parts, Parts | None] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -32,8 +55,51 @@ class DateValue:
         return not (any(self.start) or self.season or self.literal)
 
 
+_OWN = ("marks", "marks-end", "companion", "sort-parts")
+
+
 def read_date(value: object) -> DateValue | None:
-    """The date in a CSL-JSON value; None when it is absent or says nothing."""
+    """The date in a CSL-JSON value; None when it is absent or says nothing.
+
+    Beyond the schema it may carry `marks` and `marks-end` (lists of words), `companion` (`date-parts`,
+    `prefix`, `suffix`, `whole`) and `sort-parts` (as `date-parts`).
+    """
+    date = _read(value)
+    if date is None or not isinstance(value, Mapping) or not any(name in value for name in _OWN):
+        return date
+    marks, marks_end = _words(value.get("marks")), _words(value.get("marks-end"))
+    return replace(
+        date,
+        circa=date.circa and not (marks or marks_end),
+        marks=marks,
+        marks_end=marks_end,
+        companion=_companion(value.get("companion")),
+        order=_span(value.get("sort-parts")),
+    )
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple([str(word) for word in value]) if isinstance(value, list | tuple) else ()
+
+
+def _companion(value: object) -> Companion | None:
+    if not isinstance(value, Mapping):
+        return None
+    span = _span(value.get("date-parts"))
+    if span is None:
+        return None
+    prefix, suffix = _text(value.get("prefix", "(")), _text(value.get("suffix", ")"))
+    return Companion(*span, prefix, suffix, bool(value.get("whole")))
+
+
+def _span(parts: object) -> tuple[Parts, Parts | None] | None:
+    if not isinstance(parts, list | tuple) or not parts:
+        return None
+    ends = [_triple(each) for each in parts[:2]]
+    return ends[0], ends[1] if len(ends) == 2 else None
+
+
+def _read(value: object) -> DateValue | None:
     if isinstance(value, str):
         return _from_text(value) if value.strip() else None
     if isinstance(value, int) and not isinstance(value, bool):

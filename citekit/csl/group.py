@@ -156,4 +156,8 @@ def fields(children: tuple[Render, ...], context: Context) -> list[Piece]:
                 parts.extend(piece[0])
             else:
                 parts.append(piece)
+    if context.source.upright:
+        from citekit.csl.upright import upright
+
+        return [upright(part, context.source.upright) for part in parts]
     return parts

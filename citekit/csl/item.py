@@ -36,6 +36,7 @@ class Source:
         "raw",
         "shape",
         "type",
+        "upright",
     )
 
     def __init__(self, item: Mapping[str, object], *, note: bool = True) -> None:
@@ -60,6 +61,9 @@ class Source:
         # the item's own: name variables that never take the place of absent names in cs:substitute
         barred = raw.get("no-substitute")
         self.barred = frozenset(map(str, barred)) if isinstance(barred, list | tuple) else frozenset()
+        # the item's own too: text variables that are descriptions, printed without quotes, font and text case
+        upright = raw.get("upright")
+        self.upright = frozenset(map(str, upright)) if isinstance(upright, list | tuple) else frozenset()
         self.raw = raw
         self._texts: dict[str, Piece] = {}
         self._persons: dict[str, tuple[Person, ...]] = {}

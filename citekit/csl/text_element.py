@@ -15,6 +15,7 @@ from citekit.csl.group import container
 from citekit.csl.output import (
     CITATION_NUMBER,
     LINK,
+    NODECOR,
     TERM,
     VARIABLE,
     YEAR_SUFFIX,
@@ -116,6 +117,8 @@ def _plain(node: Text, compiler: Compiler) -> Render:
         piece = piece or (use_short and source.text(short)) or source.text(name)
         if not piece:
             return ABSENT
+        if name in source.upright:
+            piece = tagged(piece, NODECOR)
         return decorate(piece, source.language or home), PRESENT
 
     return render
