@@ -1,9 +1,9 @@
 """What a reader sees of a text in HTML: two texts that look the same come out the same.
 
-In goes HTML as the processors print it, out comes text with a mark wherever its look changes. Decorations within
-decorations are summed up (`<i><i>a</i></i>` is `<i>a</i>`; `font-style:normal` inside italics is none), escapes
-are resolved; the decoration of blanks, or small capitals of what is no letter, is no difference. Blocks keep
-their tags.
+In goes HTML as the processors print it, out comes text with a mark wherever its look changes. Decorations
+within decorations are summed up (`<i><i>a</i></i>` is `<i>a</i>`, and `font-style:normal` in it is none);
+escapes are resolved; the decoration of blanks, or small capitals of what is no letter, is no difference. Boxes
+keep their tags.
 """
 
 from __future__ import annotations

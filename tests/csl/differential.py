@@ -67,21 +67,20 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A row of differences.yaml: a difference is due to it when every pattern given fits."""
+    """A row of differences.yaml: a change is due to it when every pattern given fits."""
 
     name: str
-    why: str
     style: re.Pattern[str]
     where: re.Pattern[str]
-    theirs: re.Pattern[str]
-    ours: re.Pattern[str]
+    text: re.Pattern[str]
+    change: re.Pattern[str]
 
-    def fits(self, each: Difference) -> bool:
+    def fits(self, each: Difference, change: str) -> bool:
         return bool(
-            self.style.search(each.style)
+            self.change.search(change)
+            and self.text.search(each.theirs)
             and self.where.search(each.where)
-            and self.theirs.search(each.theirs)
-            and self.ours.search(each.ours)
+            and self.style.search(each.style)
         )
 
 
@@ -175,33 +174,44 @@ def causes() -> list[Cause]:
     import yaml
 
     rows = yaml.safe_load(Path(__file__).with_name("differences.yaml").read_text(encoding="utf-8")) or []
-    fields = ("style", "where", "theirs", "ours")
+    fields = ("style", "where", "text", "change")
+    return [Cause(row["cause"], *(re.compile(row.get(field, "")) for field in fields)) for row in rows]
+
+
+def explain(each: Difference, table: Sequence[Cause]) -> tuple[str, ...]:
+    """The cause of every change in the text, () where nobody has explained one of them."""
+    found: list[str] = []
+    for change in changes(each):
+        cause = next((cause.name for cause in table if cause.fits(each, change)), "")
+        if not cause:
+            return ()
+        found.append(cause)
+    return tuple(dict.fromkeys(found))
+
+
+WORDS = re.compile(r"<[^>]+>|\{[^}]*\}|\w+|\s+|[^\w\s]")
+AROUND = 2
+
+
+def changes(each: Difference) -> list[str]:
+    """What was changed, place by place: `before[-theirs-]{+ours+}after`, the words around it shortened."""
+    if each.where == "order":
+        return ["order"]
+    theirs, ours = WORDS.findall(each.theirs), WORDS.findall(each.ours)
     return [
-        Cause(row["cause"], row["why"], *(re.compile(row.get(field, ""), re.DOTALL) for field in fields))
-        for row in rows
+        f"{''.join(theirs[max(0, a - AROUND) : a])}"
+        f"[-{''.join(theirs[a:b])}-]{{+{''.join(ours[c:d])}+}}"
+        f"{''.join(theirs[b : b + AROUND])}"
+        for kind, a, b, c, d in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes()
+        if kind != "equal"
     ]
 
 
-def explain(each: Difference, table: Sequence[Cause]) -> str:
-    """The name of the cause, or "" for a difference that nobody has explained."""
-    return next((cause.name for cause in table if cause.fits(each)), "")
-
-
-WORDS = re.compile(r"<[^>]+>|\w+|\s+|[^\w\s]")
-
-
-def change(each: Difference) -> str:
-    """What was changed first, in a few characters: a heuristic that groups differences of one cause."""
-    if each.where == "order":
-        return "order of entries"
-    if each.ours.startswith("["):
-        return each.ours
-    theirs, ours = WORDS.findall(each.theirs), WORDS.findall(each.ours)
-    for kind, a, b, c, d in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
-        if kind != "equal":
-            before, old, new = "".join(theirs[max(0, a - 2) : a]), "".join(theirs[a:b]), "".join(ours[c:d])
-            return f"…{before}[-{old}-]{{+{new}+}}"[:100]
-    return "nothing"
+def unexplained(each: Difference, table: Sequence[Cause]) -> str:
+    """The first change that has no cause."""
+    return next(
+        (change for change in changes(each) if not any(cause.fits(each, change) for cause in table)), ""
+    )
 
 
 def work(names: Sequence[str]) -> list[Outcome]:
@@ -231,7 +241,6 @@ def report(outcomes: Sequence[Outcome], show: int) -> None:
     """The tables for a person."""
     table = causes()
     every = [each for outcome in outcomes for each in outcome.differences]
-    explained = Counter(explain(each, table) or "(not explained)" for each in every)
     whole = sum(1 for outcome in outcomes if not outcome.differences and not outcome.failed)
     print(
         f"{len(outcomes)} styles, {sum(o.total for o in outcomes)} texts, {len(every)} differ: "
@@ -239,21 +248,24 @@ def report(outcomes: Sequence[Outcome], show: int) -> None:
     )
     for failed in (outcome for outcome in outcomes if outcome.failed):
         print(f"failed      {failed.style}: {failed.failed}")
-    for name, count in explained.most_common():
-        print(f"{count:>7}  cause: {name}")
-    print()
-    for style, count in Counter(each.style for each in every).most_common(show):
-        print(f"{count:>7}  style: {style}")
-    print()
-    open_ = [each for each in every if not explain(each, table)]
-    first: dict[str, Difference] = {}
-    for each in open_:
-        first.setdefault(change(each), each)
-    for what, count in Counter(change(each) for each in open_).most_common(show):
-        each = first[what]
-        styles = len({other.style for other in open_ if change(other) == what}) if show <= 40 else 0
-        print(f"{count:>7}  {what}   ({styles} styles, {each.style}, {each.locale}, {each.where})")
-        print(f"         - {each.theirs}\n         + {each.ours}")
+    told = Counter("; ".join(explain(each, table)) or "(not explained)" for each in every)
+    for name, count in told.most_common():
+        print(f"{count:>7}  {name}")
+    groups: dict[str, list[Difference]] = {}
+    for each in every:
+        if what := unexplained(each, table):
+            groups.setdefault(inner(what), []).append(each)
+    for what, members in sorted(groups.items(), key=lambda pair: -len(pair[1]))[:show]:
+        first = members[0]
+        styles = len({each.style for each in members})
+        print(f"{len(members):>7}  {what}   ({styles} styles: {first.style}, {first.locale}, {first.where})")
+        print(f"         - {first.theirs}\n         + {first.ours}")
+
+
+def inner(change: str) -> str:
+    """A change without the words around it."""
+    found = re.search(r"\[-.*\+\}", change, re.DOTALL)
+    return found[0][:60] if found else change
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

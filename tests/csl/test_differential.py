@@ -9,11 +9,13 @@ import os
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.csl import differential, oracle
 from tests.csl.document import library
 
 SLICE = 16
+TABLE = Path(__file__).with_name("differences.yaml")
 
 
 def test_the_library_has_every_type() -> None:
@@ -51,3 +53,7 @@ def test_every_difference_has_a_cause(outcomes: list[differential.Outcome]) -> N
     table = differential.causes()
     every = (each for outcome in outcomes for each in outcome.differences)
     assert [each for each in every if not differential.explain(each, table)] == []
+
+
+def test_every_cause_says_why() -> None:
+    assert all(row["why"] for row in yaml.safe_load(TABLE.read_text(encoding="utf-8")))
