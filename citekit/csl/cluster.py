@@ -30,12 +30,13 @@ from citekit.csl.output import (
 from citekit.csl.output import Node as Output
 from citekit.csl.richtext import parse
 from citekit.csl.scripts import ENDS_ROMANESQUE, starts_romanesque
+from citekit.pattern import later
 
 if TYPE_CHECKING:
     from citekit.csl.machine import Machine
 
-_TAGS = re.compile("<[^>]+>")
-_CLOSING = re.compile("[\"'”’»\u202f\xa0 ]+$")
+_TAGS = later("<[^>]+>")
+_CLOSING = later("[\"'”’»\u202f\xa0 ]+$")
 
 
 class Cluster:

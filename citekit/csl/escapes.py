@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_CONTROL = re.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+from citekit.pattern import later
+
+_CONTROL = later("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"}
 
 
@@ -21,7 +23,7 @@ def plain(text: str) -> str:
 
 # Superscripts that Unicode does not decompose, shown as markup all the same (citeproc-js does so).
 _MORE_SUPERSCRIPTS = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
-_HTML_SPECIAL = re.compile(r"[&<>]|\s\s|[\x00-\x1f\x7f-\x9f\xaa-\U0010ffff]")
+_HTML_SPECIAL = later(r"[&<>]|\s\s|[\x00-\x1f\x7f-\x9f\xaa-\U0010ffff]")
 _HTML_NAMED = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _superscripts: dict[int, str] = {}
 
@@ -53,10 +55,10 @@ def _superscript_table() -> dict[int, str]:
 
 
 # One class of characters is found much faster than alternatives: most texts have none of them.
-_MARKDOWN_MAYBE = re.compile(r"[\\`*\[\]<~^$|_@&!]")
-_LATEX_MAYBE = re.compile(r"[\\{}$&#%_^~\u00a0'`-]")
-_TYPST_MAYBE = re.compile(r"[\\#$*_`<>@\[\]~\"'/.-]")
-_MARKDOWN_SPECIAL = re.compile(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
+_MARKDOWN_MAYBE = later(r"[\\`*\[\]<~^$|_@&!]")
+_LATEX_MAYBE = later(r"[\\{}$&#%_^~\u00a0'`-]")
+_TYPST_MAYBE = later(r"[\\#$*_`<>@\[\]~\"'/.-]")
+_MARKDOWN_SPECIAL = later(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
 
 
 def markdown(text: str) -> str:
@@ -81,7 +83,7 @@ _LATEX = str.maketrans(
         "\u00a0": "~",
     }
 )
-_LATEX_LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=`)`")
+_LATEX_LIGATURE = later(r"(?<=-)-|(?<=')'|(?<=`)`")
 
 
 def latex(text: str) -> str:
@@ -106,7 +108,7 @@ def _rtf_char(char: str) -> str:
     return "".join([f"\\uc0\\u{unit}{{}}" for unit in units])
 
 
-_TYPST_SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)")
+_TYPST_SPECIAL = later(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)")
 
 
 def typst(text: str) -> str:
@@ -116,7 +118,7 @@ def typst(text: str) -> str:
     return _TYPST_SPECIAL.sub(r"\\\g<0>", plain(text))
 
 
-_NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}()\x00-\x1f\x7f]")
+_NOT_IN_ADDRESS = later(r"[\s\"<>\\^`{|}()\x00-\x1f\x7f]")
 
 
 def address(url: str) -> str:

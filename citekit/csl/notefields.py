@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping
 
 from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES
+from citekit.pattern import later
 
-_BRACED = re.compile(r"(\{:(?:[-_a-z]+|[A-Z]+):[^}]+\})")
-_LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)$", re.DOTALL)
+_BRACED = later(r"(\{:(?:[-_a-z]+|[A-Z]+):[^}]+\})")
+_LINE = later(r"([-_a-z]+|[A-Z]+):\s*([^}]+)$", re.DOTALL)
 
 
 def note_fields(item: Mapping[str, object]) -> dict[str, object]:

@@ -15,18 +15,19 @@ from citekit.csl.locale import Locale
 from citekit.csl.number_ranges import RANGED, Ranges
 from citekit.csl.variables import LOCATOR_WORDS, WORD_OF_LOCATOR
 from citekit.frozen import dataclass
+from citekit.pattern import later
 
 _LABELLED = frozenset({"locator", "locator-extra", "number", "page"})
-_WORD = re.compile(
+_WORD = later(
     r"((?:^| )(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)"
     r"(?:\.| ) *)"
 )
-_PLAIN = re.compile(r"[0-9]+([-;,:a-zA-Z]*)$")
-_NUMERIC = re.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)$")
-_PARTICLE = re.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))$")
-_ROMAN = re.compile("[ivxlcmIVXLCM]+$")
-_SUBSECTION = re.compile(r"(?:[a-z]{1,4}\.  *)*[0-9]+[,a-zA-Z]+$")
-_LETTERS = re.compile("[,a-zA-Z]+$")
+_PLAIN = later(r"[0-9]+([-;,:a-zA-Z]*)$")
+_NUMERIC = later(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)$")
+_PARTICLE = later(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))$")
+_ROMAN = later("[ivxlcmIVXLCM]+$")
+_SUBSECTION = later(r"(?:[a-z]{1,4}\.  *)*[0-9]+[,a-zA-Z]+$")
+_LETTERS = later("[,a-zA-Z]+$")
 _ESCAPED = "\ue000"  # a hyphen that joins no range, while the text is split
 
 
@@ -201,7 +202,7 @@ def _joiner(locale: Locale) -> re.Pattern[str]:
     word = locale.term("and") or "and"
     if word not in _JOINERS:
         also = "" if word == "and" else rf"|,?\s+{re.escape(word)}\s+"
-        _JOINERS[word] = re.compile(rf"(\s*&\s*|,?\s+and\s+{also}|;\s+|,\s+|\s*[-–]+\s*)")
+        _JOINERS[word] = later(rf"(\s*&\s*|,?\s+and\s+{also}|;\s+|,\s+|\s*[-–]+\s*)")
     return _JOINERS[word]
 
 

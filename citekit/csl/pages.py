@@ -5,9 +5,9 @@ In go the two ends of a range and the name of a format, out comes the second end
 
 from __future__ import annotations
 
-import re
+from citekit.pattern import later
 
-_DIGITS = re.compile("[0-9]+")
+_DIGITS = later("[0-9]+")
 
 
 def _value(text: str) -> int:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_FAMILY = re.compile(r"([^ ]+(?:-|\u02bb|\u2019| |') *)(.+)$", re.DOTALL)
-_GIVEN = re.compile(r"([^ ]+(?:\u02bb |\u2019 | |' ) *)(.+)$", re.DOTALL)  # of the reversed text
-_FIRST_LETTER = re.compile(r"[-'\u02bb\u2019\s]*(.)", re.DOTALL)
-_COMMA = re.compile(r"\s*,!*\s*")
+from citekit.pattern import later
+
+_FAMILY = later(r"([^ ]+(?:-|\u02bb|\u2019| |') *)(.+)$", re.DOTALL)
+_GIVEN = later(r"([^ ]+(?:\u02bb |\u2019 | |' ) *)(.+)$", re.DOTALL)  # of the reversed text
+_FIRST_LETTER = later(r"[-'\u02bb\u2019\s]*(.)", re.DOTALL)
+_COMMA = later(r"\s*,!*\s*")
 
 
 class NameParts(NamedTuple):

@@ -8,10 +8,10 @@ language are read; whether they are those of the locale, and so alternate, is se
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from citekit.csl.output import NOCASE, NODECOR, RICH, Format, Node, Piece
+from citekit.pattern import later
 
 ITALIC = Format(font_style="italic")
 BOLD = Format(font_weight="bold")
@@ -49,12 +49,12 @@ _DEEPEST = 40  # marks deeper than that are text: no field means them
 
 _SPAN = r"""<span\s+(?:class="no(?:case|decor)"|style="font-variant:\s*small-caps;?")[^<>]*>"""
 _TAGS = rf"</?(?:i|b|sc|sup|sub)>|{_SPAN}|</span>"
-_SPACED = re.compile(r" ([:;?!»])")  # French spacing; the blank is a narrow one that does not break
+_SPACED = later(r" ([:;?!»])")  # French spacing; the blank is a narrow one that does not break
 _WORD = "-0-9A-Za-z\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1f00-\u1fff"
-_APOSTROPHE = re.compile(rf"(?<=[{_WORD}])’(?=[{_WORD}])")
+_APOSTROPHE = later(rf"(?<=[{_WORD}])’(?=[{_WORD}])")
 _QUOTES = "\"'" + "".join(_CURLY) + "”’»›」』》〉"
-_ANYTHING = re.compile(rf"[<{_QUOTES}]| [:;?!]")
-_MARKS = re.compile(rf"({_TAGS}|[{_QUOTES}])")
+_ANYTHING = later(rf"[<{_QUOTES}]| [:;?!]")
+_MARKS = later(rf"({_TAGS}|[{_QUOTES}])")
 
 
 def parse(text: str) -> Piece:

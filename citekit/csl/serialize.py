@@ -9,12 +9,11 @@ same markup of the style (flip-flop).
 
 from __future__ import annotations
 
-import re
-
 from citekit.csl.formats import Mark, OutputFormat, Token
 from citekit.csl.meeting import MAY_MEET, SWALLOWED, Texts
 from citekit.csl.output import LINK, LITERAL, NOCASE, NODECOR, RICH, Format, Node, Piece
 from citekit.frozen import dataclass
+from citekit.pattern import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Quotes:
 
 
 # Italics are for alphabets: a text of other scripts alone is not slanted.
-_ALPHABETIC = re.compile(
+_ALPHABETIC = later(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u1f00-\u1fff]"
 )
 _UNSAID = frozenset(("", "normal", "none", "baseline"))

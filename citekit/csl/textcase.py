@@ -7,18 +7,18 @@ last, or after `:`, `!` or `?`; text in `nocase`, `nodecor`, small capitals, sup
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
 from citekit.csl.output import NOCASE, NODECOR, Piece
+from citekit.pattern import later
 
 _STOP_WORDS = Path(__file__).with_name("data") / "stop-words.txt"
-_DIVIDE = re.compile("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
+_DIVIDE = later("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
 _APOSTROPHES = "'’‘"
-_BLANKS = re.compile("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
-_GREEK_LETTER = re.compile("[\u0370-\u03ff]")
+_BLANKS = later("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
+_GREEK_LETTER = later("[\u0370-\u03ff]")
 _PROTECTED = ("sup", "sub")
 
 

@@ -11,11 +11,12 @@ import re
 from citekit.csl.item import Source
 from citekit.csl.scripts import LETTERS
 from citekit.csl.variables import NAME_VARIABLES
+from citekit.pattern import later
 
 _LETTERS_PER_NAME = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
-_PARTICLE = re.compile("^([ '’a-z]+\\s+)")
-_ARTICLE = re.compile("^(a|an|the)\\s+", re.IGNORECASE)
-_OTHER = re.compile(f"[^{LETTERS}]")
+_PARTICLE = later("^([ '’a-z]+\\s+)")
+_ARTICLE = later("^(a|an|the)\\s+", re.IGNORECASE)
+_OTHER = later(f"[^{LETTERS}]")
 
 
 def citation_label(source: Source) -> str:

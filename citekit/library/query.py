@@ -20,10 +20,11 @@ from typing import TypeAlias
 from citekit.errors import UsageError
 from citekit.frozen import dataclass
 from citekit.library.terms import fold, record_terms
+from citekit.pattern import later
 from citekit.records import Record
 from citekit.records.calendar import FIRST_DAY, LAST_DAY, Day
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r'\s*(?P<sign>[()])|\s*(?P<minus>-)?(?:(?P<field>[^\W\d][\w-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))'
 )
 ANYONE = "name"

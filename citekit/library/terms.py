@@ -6,15 +6,15 @@ In: a record, or a text of a query. Out: lists of folded words: small letters wi
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from citekit.pattern import later
 from citekit.records import Holding, Name, Record, Title
 from citekit.records.tables import roles
 
-_WORD = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_]+")
-_CJK_RUN = re.compile(
+_WORD = later(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_]+")
+_CJK_RUN = later(
     r"(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])"
 )
 

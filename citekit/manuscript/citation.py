@@ -12,16 +12,17 @@ from functools import lru_cache
 from citekit.csl import Citation, Cite
 from citekit.errors import UsageError
 from citekit.frozen import dataclass
+from citekit.pattern import later
 
 # A key begins with a letter, a digit or _ and may have single punctuation marks inside.
-_KEY = re.compile(r"(?P<minus>-?)@(?:\{(?P<braced>[^{}]*)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
-_BARE_KEY = re.compile(r"[^\s\[\]@;,{}]+(?:[^\s\[\]@;]*[^\s\[\]@;,{}])?")
+_KEY = later(r"(?P<minus>-?)@(?:\{(?P<braced>[^{}]*)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
+_BARE_KEY = later(r"[^\s\[\]@;,{}]+(?:[^\s\[\]@;]*[^\s\[\]@;,{}])?")
 _ROMAN = r"[ivxlcdmIVXLCDM]+(?![\w])"
 _DIGITAL = r"[^\s,;{}]*\d[^\s,;{}]*"
 _DASH = r"\s*[-‐-―]\s*"
-_JOINT = re.compile(r"\s*(?:,|&|\band\b|\bи\b|\bund\b)\s*")
-_EXPLICIT = re.compile(r"\s*,?\s*\{(?P<locator>[^{}]*)\}")
-_LEADING = re.compile(r"\s*,?\s*")
+_JOINT = later(r"\s*(?:,|&|\band\b|\bи\b|\bund\b)\s*")
+_EXPLICIT = later(r"\s*,?\s*\{(?P<locator>[^{}]*)\}")
+_LEADING = later(r"\s*,?\s*")
 
 
 def parse_citation(text: str, note: int = 0, *, in_text: bool = False) -> Citation:
@@ -158,7 +159,7 @@ def _words() -> re.Pattern[str]:
 
     words = archival_words().union(locator_words())
     choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
-    return re.compile(rf"(?:{choice})(?!\w)\.?\s*|(?:{choice})(?=\d)", re.IGNORECASE)
+    return later(rf"(?:{choice})(?!\w)\.?\s*|(?:{choice})(?=\d)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -169,4 +170,4 @@ def _values() -> re.Pattern[str]:
     choice = "|".join(re.escape(mark) for mark in sorted(verso_marks(), key=len, reverse=True))
     verso = rf"(?:\s+(?:{choice})(?!\w)\.?)?"
     one = rf"(?:{_DIGITAL}|{_ROMAN}){verso}"
-    return re.compile(rf"{one}(?:{_DASH}{one})*", re.IGNORECASE)
+    return later(rf"{one}(?:{_DASH}{one})*", re.IGNORECASE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from citekit.pattern import later
 from citekit.records.calendar import FIRST_DAY, JULIAN, LAST_DAY, Day, to_gregorian, to_julian
 from citekit.records.edtf import Edtf, EdtfError, parse_edtf
 from citekit.records.record import Date
@@ -16,8 +17,8 @@ from citekit.records.tables import undated_words
 
 UNDATED = "undated"
 
-_EDTF_SIGNS = re.compile(r"[0-9XxuYETSZ?~%./,:\[\]{}+\- ]*[0-9][0-9XxuYETSZ?~%./,:\[\]{}+\- ]*")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+_EDTF_SIGNS = later(r"[0-9XxuYETSZ?~%./,:\[\]{}+\- ]*[0-9][0-9XxuYETSZ?~%./,:\[\]{}+\- ]*")
+_DAY_FIRST = later(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 
 
 def read_date(text: str, calendar: str = "gregorian", supplied: bool = False) -> Date:

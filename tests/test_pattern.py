@@ -1,0 +1,25 @@
+"""A pattern that is compiled later is the pattern."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from citekit.pattern import later
+
+
+def test_it_does_what_the_pattern_does() -> None:
+    pattern = later(r"(?P<word>[a-z]+)", re.IGNORECASE)
+    found = pattern.match("Fond 558")
+    assert found is not None
+    assert found["word"] == "Fond"
+    assert pattern.sub("x", "a b") == "x x"
+    assert pattern.findall("a b") == ["a", "b"]
+    assert pattern.pattern == r"(?P<word>[a-z]+)"
+
+
+def test_it_is_compiled_when_it_is_used() -> None:
+    broken = later("(")
+    with pytest.raises(re.error):
+        broken.search("a")
