@@ -2,8 +2,8 @@
 
 In goes HTML as the processors print it, out comes text with a mark wherever its look changes. Decorations
 within decorations are summed up (`<i><i>a</i></i>` is `<i>a</i>`, and `font-style:normal` in it is none);
-escapes are resolved; the decoration of blanks, or small capitals of what is no letter, is no difference. Boxes
-keep their tags.
+escapes are resolved; the decoration of blanks, or small capitals of what is no letter, is no difference.
+Boxes keep their tags.
 """
 
 from __future__ import annotations
