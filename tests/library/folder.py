@@ -33,7 +33,9 @@ tags: [manchuria, cold-war]
   date: 1949-12~
   recipients: ["Mao, Zedong"]
 """,
-    "deeper/książka.yaml": "id: ksiazka\ntype: book\ntitle: Żółta książka o Łodzi\ndate: 1962/1964\npublisher: PWN\n",
+    "deeper/książka.yaml": (
+        "id: ksiazka\ntype: book\ntitle: Żółta książka o Łodzi\ndate: 1962/1964\npublisher: PWN\n"
+    ),
     "citekit.yaml": "style: chicago\n",
     ".hidden.yaml": "title: hidden\n",
     "notes.txt": "no record\n",

@@ -18,7 +18,7 @@ from tests.library.folder import FILES, make, open_again, put
 def test_a_record_from_the_index_is_the_record_of_the_file(tmp_path: Path) -> None:
     library = make(tmp_path / "records")
     memory = Memory.read(tmp_path / "records")
-    for key in library.keys():
+    for key in list(library.keys()):
         found = memory.find(key)
         assert found is not None
         assert library.get(key) == found.record

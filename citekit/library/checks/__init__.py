@@ -1,0 +1,8 @@
+"""Checks of records: each a function from a record to its findings, listed in one table."""
+
+from __future__ import annotations
+
+from citekit.library.checks.finding import Finding, Severity
+from citekit.library.checks.run import check_library, check_records, check_text, mended, of_error
+
+__all__ = ["Finding", "Severity", "check_library", "check_records", "check_text", "mended", "of_error"]

@@ -1,0 +1,166 @@
+"""Checks that know archives: repositories, levels, sheets, shelfmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+
+from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions
+from citekit.library.checks.finding import Found, Mend
+from citekit.records import Holding, Record
+from citekit.records.levels import in_order, is_level
+from citekit.records.tables import record_type
+
+
+def missing_archive(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """A document of an archive lies somewhere; levels without an archive lead nowhere."""
+    holding = record.holding
+    if holding and holding.levels and not holding.archive and not holding.shelfmark:
+        field = holding.levels[0][0]
+        yield Found(field, "there are levels, but no archive", "name it: `archive: RGASPI`")
+    elif not holding and not record.also and record_type(record.type).archival and not _published(record):
+        yield Found("archive", f"a {record.type} without an archive", "name it, or where it is published")
+
+
+def unknown_repository(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """An archive that is in no table: its full name, city and tradition are not known."""
+    for field, holding in _holdings(record):
+        if holding.archive and holding.levels and repositories.find(holding.archive) is None:
+            near = repositories.suggest(holding.archive)
+            hint = f"perhaps {', '.join(near)}" if near else "enter it in archives.yaml of the library"
+            yield Found(field, f"the archive `{holding.archive}` is not in the tables", hint)
+
+
+def former_name(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """An archive under a name that it no longer bears: right in an old note, today it is called otherwise."""
+    for field, holding in _holdings(record):
+        if holding.archive and repositories.is_former(holding.archive):
+            today = repositories.find(holding.archive)
+            if today is not None:
+                mend = _renamed(today.code) if field == "archive" else None
+                yield Found(field, f"`{holding.archive}` is {today.code} today", "--fix renames it", mend)
+
+
+def impossible_level(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """A level that the archive's tradition does not have (`record-group` in Moscow)."""
+    for field, holding in _holdings(record):
+        code = _tradition(holding, repositories)
+        if code not in traditions():
+            continue
+        known = [level.key for level in traditions()[code].levels]
+        for key, _ in holding.levels:
+            if not is_level(key, code):
+                near = get_close_matches(key, known, 1, 0.6)
+                hint = f"perhaps {near[0]}" if near else f"it has {', '.join(known[:6])}"
+                name = traditions()[code].name
+                yield Found(key if field == "archive" else field, f"`{key}` is no {name} level", hint)
+
+
+def unknown_tradition(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """A tradition that is in no table."""
+    for field, holding in _holdings(record):
+        if holding.tradition and holding.tradition not in traditions():
+            name = "tradition" if field == "archive" else field
+            hint = f"there are {', '.join(traditions())}"
+            yield Found(name, f"there is no tradition `{holding.tradition}`", hint)
+
+
+def missing_level(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """Sheets without the file that they lie in, or an inventory without its fond."""
+    for field, holding in _holdings(record):
+        code = _tradition(holding, repositories)
+        if code not in traditions() or not holding.levels:
+            continue
+        levels = traditions()[code].levels
+        sheets = {level.key for level in levels if level.sheet}
+        given = [key for key, _ in holding.levels]
+        wider = [key for key in given if key not in sheets]
+        widest = levels[0].key
+        if not wider and not holding.shelfmark:
+            yield Found(given[0] if field == "archive" else field, f"`{given[0]}`, but of which file?")
+        elif widest == "fond" and wider and "fond" not in given and any(is_level(key, code) for key in wider):
+            yield Found(wider[0] if field == "archive" else field, f"`{wider[0]}`, but of which fond?")
+
+
+def reversed_sheets(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """A range of sheets that ends before it begins (`14-12`)."""
+    for field, holding in _holdings(record):
+        code = _tradition(holding, repositories)
+        sheets = (
+            {level.key for level in traditions()[code].levels if level.sheet} if code in traditions() else ()
+        )
+        for key, value in holding.levels:
+            for part in reversed_ranges(value) if key in sheets else ():
+                name = key if field == "archive" else field
+                yield Found(name, f"the range `{part}` ends before it begins")
+
+
+def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """A shelfmark in one piece that can be read: as levels it can be formatted, sorted and shortened."""
+    holding = record.holding
+    if holding is None or not holding.shelfmark or holding.levels:
+        return
+    read = parse(holding.shelfmark, repositories)
+    if not read.levels or read.rest or read.more or not read.tradition:
+        return
+    archive = holding.archive or read.archive or ""
+    same = not (holding.archive and read.archive) or _same(holding.archive, read.archive, repositories)
+    if same:
+        levels = in_order(read.levels, read.tradition)
+        text = ", ".join(f"{key} {value}" for key, value in levels)
+        mend = _with_holding(Holding(archive, levels, "", holding.tradition, holding.place))
+        yield Found("shelfmark", f"this shelfmark can be read as {text}", "--fix makes levels of it", mend)
+
+
+def shelfmark_key(holding: Holding, repositories: Repositories) -> tuple[str, ...] | None:
+    """What two records of one document have in common: archive and levels, down to the sheet; or None."""
+    found = repositories.find(holding.archive)
+    archive = found.code if found else holding.archive
+    code = _tradition(holding, repositories)
+    sheets = (
+        {level.key for level in traditions()[code].levels if level.sheet} if code in traditions() else set()
+    )
+    if holding.shelfmark and not holding.levels:
+        return (archive, holding.shelfmark)
+    if not any(key in sheets for key, _ in holding.levels):
+        return None
+    return (archive, *(f"{key}={value}" for key, value in holding.levels))
+
+
+def _same(one: str, other: str, repositories: Repositories) -> bool:
+    first, second = repositories.find(one), repositories.find(other)
+    return one == other or (first is not None and first == second)
+
+
+def _holdings(record: Record) -> Iterator[tuple[str, Holding]]:
+    """Each place with the field under which a finding is told: `archive` for the first, else `also`."""
+    if record.holding:
+        yield "archive", record.holding
+    yield from (("also", holding) for holding in record.also)
+
+
+def _tradition(holding: Holding, repositories: Repositories) -> str:
+    from citekit.archives import tradition_of
+
+    if holding.tradition in traditions():
+        return holding.tradition
+    known: Repository | None = repositories.find(holding.archive) if holding.archive else None
+    if known and known.tradition in traditions():
+        return known.tradition
+    return tradition_of(tuple(key for key, _ in holding.levels)) or ""
+
+
+def _published(record: Record) -> bool:
+    return any(record.get(name) for name in ("url", "container-title", "collection", "publisher", "DOI"))
+
+
+def _renamed(code: str) -> Mend:
+    def mend(record: Record) -> Record:
+        return replace(record, holding=replace(record.holding, archive=code)) if record.holding else record
+
+    return mend
+
+
+def _with_holding(holding: Holding) -> Mend:
+    return lambda record: replace(record, holding=holding)

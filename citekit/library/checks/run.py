@@ -1,0 +1,148 @@
+"""Running the checks.
+
+In: a library, or records, and the repositories known to it. Out: findings in the order of files and lines,
+each with the place of the field that it means; the faults of files that could not be read are findings too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from citekit.archives import Repositories, level_key
+from citekit.errors import CitekitError, Where
+from citekit.library.checks import archival, description
+from citekit.library.checks.finding import Check, Finding, Severity
+from citekit.library.source import Duplicate
+from citekit.library.store import Library
+from citekit.records import Record
+from citekit.records.read import record_nodes, scan_records
+from citekit.records.tables import roles, spellings
+from citekit.yamlfile import MapNode, read_text
+
+CHECKS = (
+    Check("unknown-field", Severity.WARNING, description.unknown_field),
+    Check("unknown-type", Severity.WARNING, description.unknown_type),
+    Check("missing-title", Severity.WARNING, description.missing_title),
+    Check("missing-date", Severity.WARNING, description.missing_date),
+    Check("date-in-words", Severity.WARNING, description.date_in_words),
+    Check("future-date", Severity.ERROR, description.future_date),
+    Check("several-names", Severity.WARNING, description.several_names_in_one),
+    Check("translated-from", Severity.WARNING, description.translator_without_language),
+    Check("no-url", Severity.WARNING, description.url_that_is_none),
+    Check("doi-address", Severity.WARNING, description.doi_as_address),
+    Check("missing-file", Severity.WARNING, description.missing_file),
+    Check("missing-archive", Severity.WARNING, archival.missing_archive),
+    Check("unknown-archive", Severity.WARNING, archival.unknown_repository),
+    Check("former-archive", Severity.NOTE, archival.former_name),
+    Check("unknown-tradition", Severity.ERROR, archival.unknown_tradition),
+    Check("impossible-level", Severity.ERROR, archival.impossible_level),
+    Check("missing-level", Severity.WARNING, archival.missing_level),
+    Check("reversed-range", Severity.ERROR, archival.reversed_sheets),
+    Check("readable-shelfmark", Severity.NOTE, archival.readable_shelfmark),
+)
+
+
+def check_library(library: Library, repositories: Repositories | None = None) -> tuple[Finding, ...]:
+    """All findings of a library."""
+    faults = [of_error(error) for error in library.faults()]
+    twice = [finding for duplicate in library.duplicates() for finding in _of_duplicate(duplicate)]
+    found = check_records(library.search(), repositories)
+    return tuple(sorted([*faults, *twice, *found], key=_order))
+
+
+def check_text(
+    text: str, where: str, key: str = "", repositories: Repositories | None = None
+) -> list[Finding]:
+    """All findings of the text of one file, for editors and hooks."""
+    reading = scan_records(text, where, key)
+    faults = [of_error(error) for error in reading.errors]
+    found = _placed(_found(reading.records, repositories or Repositories.shipped()), {where: text})
+    return sorted([*faults, *found], key=_order)
+
+
+def check_records(records: Iterable[Record], repositories: Repositories | None = None) -> list[Finding]:
+    """The findings of records, in the order of their places."""
+    return sorted(_placed(_found(records, repositories or Repositories.shipped()), {}), key=_order)
+
+
+def mended(record: Record, findings: Iterable[Finding]) -> Record:
+    """The record with everything mended that findings of it can mend."""
+    for finding in findings:
+        if finding.mend and finding.key == record.key:
+            record = finding.mend(record)
+    return record
+
+
+def of_error(error: CitekitError) -> Finding:
+    """The fault of a file as a finding."""
+    return Finding("unreadable", Severity.ERROR, error.message, "", error.key, error.hint, error.where)
+
+
+def _found(records: Iterable[Record], repositories: Repositories) -> Iterator[Finding]:
+    marks: dict[tuple[str, ...], str] = {}
+    for record in records:
+        for check in CHECKS:
+            for found in check.function(record, repositories):
+                parts = (found.message, record.key, found.field, found.hint, record.where, found.mend)
+                yield Finding(check.code, check.severity, *parts)
+        yield from _shared_shelfmark(record, repositories, marks)
+
+
+def _shared_shelfmark(
+    record: Record, repositories: Repositories, marks: dict[tuple[str, ...], str]
+) -> Iterator[Finding]:
+    """Two records for one shelfmark, down to the sheet, are most likely one document."""
+    mark = archival.shelfmark_key(record.holding, repositories) if record.holding else None
+    if mark is None:
+        return
+    other = marks.setdefault(mark, record.key)
+    if other != record.key:
+        message = f"`{other}` has the same shelfmark"
+        yield Finding("shared-shelfmark", Severity.WARNING, message, record.key, "archive", "", record.where)
+
+
+def _of_duplicate(duplicate: Duplicate) -> Iterator[Finding]:
+    first, *others = duplicate.places
+    for place in others:
+        message = f"the id `{duplicate.key}` stands in {first} too"
+        hint = "give one of the two another id"
+        yield Finding("duplicate-id", Severity.ERROR, message, duplicate.key, "id", hint, place)
+
+
+def _placed(findings: Iterable[Finding], texts: dict[str, str]) -> Iterator[Finding]:
+    """Findings with the place of the field instead of the record's; each file is read once."""
+    places: dict[str, dict[int, MapNode]] = {}
+    for finding in findings:
+        where = finding.where
+        if where is None or not where.file:
+            yield finding
+            continue
+        if where.file not in places:
+            places[where.file] = _nodes(where.file, texts)
+        node = places[where.file].get(where.line)
+        yield replace(finding, where=_place(node, finding.field, where.file)) if node else finding
+
+
+def _nodes(file: str, texts: dict[str, str]) -> dict[int, MapNode]:
+    try:
+        text = texts[file] if file in texts else read_text(Path(file))
+        return {node.line: node for node in record_nodes(text, file)}
+    except CitekitError:
+        return {}
+
+
+def _place(node: MapNode, field: str, file: str) -> Where:
+    """The place of a field of a record, in any of its spellings; the record's own where there is none."""
+    for key, _ in node.pairs:
+        known = spellings().get(key.text)
+        names = {key.text, known.name if known else level_key(key.text) or ""}
+        if field in names or roles().get(field) in names:
+            return Where(file, key.line, key.column)
+    return Where(file, node.line, node.column)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str]:
+    where = finding.where or Where("")
+    return where.file, where.line, where.column, finding.code
