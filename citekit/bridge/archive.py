@@ -133,18 +133,18 @@ def is_latin(text: str) -> bool:
     return first < "Ͱ"
 
 
-def full_name(printed: str, kind: str, repositories: Repositories | None = None) -> str:
-    """The archive's name in full with its abbreviation: `Rossiiskii gosudarstvennyi arkhiv ... (RGASPI)`.
+def full_name(printed: str, kind: str, repositories: Repositories | None = None) -> tuple[str, str]:
+    """The archive's name in full with its abbreviation in brackets, and the abbreviation.
 
     `kind` is original, romanized or english. An archive that no table knows stays as it is printed.
     """
     repository = (repositories or Repositories.shipped()).find(printed)
     if repository is None:
-        return printed
+        return printed, printed
     name = repository.name(kind)
     if not is_latin(name) and kind == "romanized":
         name = repository.name("english")
     short = repository.abbreviation if not is_latin(name) and repository.abbreviation else repository.code
     if printed != name and len(printed) <= len(short) + 6 and is_latin(printed) == is_latin(name):
         short = printed
-    return name if short in (name, "") else f"{name} ({short})"
+    return (name, name) if short in (name, "") else (f"{name} ({short})", short)

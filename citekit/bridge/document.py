@@ -14,6 +14,7 @@ from citekit.archives import Repositories
 from citekit.bridge.convention import convention_for
 from citekit.bridge.item import begins_with_title, to_csl
 from citekit.bridge.locator import settle
+from citekit.bridge.locator_check import doubts_of
 from citekit.bridge.options import MERGED, PLAIN, SHORT, ArchiveOptions
 from citekit.bridge.revision import (
     with_archive_words,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from citekit.bridge.shortening import Levels
 
 _AUTHORS = frozenset({"author", "composer"})
+_REFERENCE = frozenset({"archive", "archive_location"})
 _WITH_STOPS = ("gost", "latin-stops")
 
 
@@ -73,6 +75,7 @@ class Document:
         self._locale = locale
         self._found: dict[str, Record | None] = {}
         self._added: dict[str, None] = {}
+        self._doubts: dict[Warning_, None] = {}
         self._entries_print: dict[object, frozenset[str]] = {}
         self._mentioned: frozenset[str] = frozenset()
         self._entry_words: dict[str, Mapping[str, object]] = {}
@@ -95,6 +98,7 @@ class Document:
         return (
             *(Warning_("unknown-key", "no record has this key", key) for key in unknown),
             *(each for each in self._processor.warnings if each.item not in unknown),
+            *self._doubts,
             *self._told(),
         )
 
@@ -117,6 +121,9 @@ class Document:
         settled = [self._settled(citation) for citation in citations]
         if self._options != PLAIN:
             settled = self._abridged(settled, resets)
+        return self._rendered(settled, resets)
+
+    def _rendered(self, settled: Sequence[Citation], resets: frozenset[int]) -> tuple[Rendered, ...]:
         if not resets:
             return tuple(self._processor.cite(settled))
         # a citation of nothing stands between: the one behind it has no source to be "ibid." to
@@ -159,16 +166,20 @@ class Document:
         for cite in citation.cites:
             record = self._find(cite.id)
             if record is not None:
+                self._doubts |= dict.fromkeys(doubts_of(cite, record, self._repositories))
                 cite = settle(cite, record, self._convention, self._repositories)
             cites.append(cite)
         return replace(citation, cites=tuple(cites))
 
     def _abridged(self, citations: list[Citation], resets: frozenset[int]) -> list[Citation]:
         """The citations with archives in full at first, and short where the one before says the rest."""
-        from citekit.bridge.neighbours import expand, shorten
+        from citekit.bridge.neighbours import Words, expand, shorten
 
         if self._options.shorten_levels or self._options.merge_levels:
-            citations = shorten(citations, self._place, self._levels_text, self._ibid, self._options, resets)
+            ibid = (self._processor.term("ibid") or "ibid.").rstrip(".").casefold()
+            shown = [_referring(each, ibid) for each in self._rendered(citations, resets)]
+            words = Words(self._place, self._levels_text, self._ibid)
+            citations = shorten(citations, words, shown, self._options, resets)
         if self._options.expand_archives != "never":
             citations, self._mentioned = expand(citations, self._place, self._full_archive, self._options)
         return citations
@@ -192,7 +203,7 @@ class Document:
             return f"{word[:1].upper()}{word[1:].rstrip('.')}. {text}"
         return f"{word}, {text}"
 
-    def _full_archive(self, place: Place) -> str:
+    def _full_archive(self, place: Place) -> tuple[str, str]:
         from citekit.bridge.archive import full_name
 
         kind = "original" if self._convention.script == "original" else self._options.archive_names
@@ -207,9 +218,8 @@ class Document:
         for key in self._processor.registered:
             place = self._place(Cite(key))
             if place is not None and place.archive:
-                words[key] = archive_words(
-                    place.archive not in mentioned, self._full_archive(place), self._options
-                )
+                first = place.archive not in mentioned
+                words[key] = archive_words(first, *self._full_archive(place), self._options)
                 mentioned.add(place.archive)
         return words
 
@@ -271,3 +281,9 @@ class Document:
             entries = probe.bibliography().entries
             self._entries_print[shape] = entries[0].variables if entries else frozenset()
         return self._entries_print[shape]
+
+
+def _referring(rendered: Rendered, ibid: str) -> frozenset[str]:
+    """The records whose reference a reader sees in a note: printed, or meant by the style's own ibid."""
+    seen = (each for each in rendered.cites if each.variables & _REFERENCE or ibid in each.text.casefold())
+    return frozenset(each.id for each in seen)

@@ -54,47 +54,70 @@ def place_of(
     return Place(record.key, holding.archive, archive, code, levels, joined)
 
 
-Placed = Callable[[Cite], Place | None]
-Printed = Callable[[Place, Levels], str]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a document knows of its cites: where each points (None for no archive), the text of levels, and the
+    style's word for "in the same place" put before a text."""
+
+    placed: Callable[[Cite], Place | None]
+    printed: Callable[[Place, Levels], str]
+    ibid: Callable[[str], str]
 
 
 def shorten(
     citations: Sequence[Citation],
-    placed: Placed,
-    printed: Printed,
-    ibid: Callable[[str], str],
+    words: Words,
+    shown: Sequence[frozenset[str]],
     options: ArchiveOptions,
     resets: frozenset[int] = frozenset(),
 ) -> list[Citation]:
     """The citations with `SHORT` on every cite whose reference follows one to the same file or fond.
 
-    `printed` gives the text of levels, `ibid` puts the style's word before it. No citation whose note is in
-    `resets` looks back.
+    `shown` are, for each citation, the records whose reference its text shows: a short title refers to none. No
+    citation whose note is in `resets` looks back.
     """
     found: list[Citation] = []
     last: Place | None = None
-    for citation in citations:
+    for citation, visible in zip(citations, shown, strict=True):
         if citation.note in resets:
             last = None
-        places = [placed(cite) for cite in citation.cites]
+        places = [words.placed(cite) for cite in citation.cites]
         cites = []
         for number, (cite, place) in enumerate(zip(citation.cites, places, strict=True)):
-            merging = number > 0
-            before = places[number - 1] if merging else last
-            wanted = options.merge_levels if merging else options.shorten_levels
-            text = _short(before, place, printed) if wanted and before and place else None
-            if text is not None and not (before and place and before.key == place.key and not merging):
-                cites.append(_with_short(cite, text if merging else ibid(text), before, place, merging))
-            else:
-                cites.append(cite)
+            before = places[number - 1] if number else last
+            if number and before and place and before.key != place.key and before.key not in visible:
+                before = None
+            changed = _abridged(cite, before, place, words, options, merging=number > 0)
+            cites.append(changed or cite)
         found.append(replace(citation, cites=tuple(cites)))
-        # as with ibid.: only a note to a single source can be looked back at (CSL 1.0.2, "Locators and
-        # positions")
-        last = places[0] if len(places) == 1 else None
+        # as with ibid.: only a note to a single source can be looked back at (CSL 1.0.2, "Locators")
+        last = places[0] if len(places) == 1 and places[0] and places[0].key in visible else None
     return found
 
 
-def _short(before: Place, place: Place, printed: Printed) -> str | None:
+def _abridged(
+    cite: Cite,
+    before: Place | None,
+    place: Place | None,
+    words: Words,
+    options: ArchiveOptions,
+    *,
+    merging: bool,
+) -> Cite | None:
+    """The cite with its short reference; None where it says all. A source after itself is the style's own ibid."""
+    wanted = options.merge_levels if merging else options.shorten_levels
+    if not wanted or before is None or place is None or (before.key == place.key and not merging):
+        return None
+    text = _short(before, place, words.printed)
+    if text is None:
+        return None
+    overrides = {**(cite.overrides or {}), SHORT: text if merging else words.ibid(text)}
+    if before.key == place.key:
+        overrides[MERGED] = text
+    return replace(cite, overrides=overrides)
+
+
+def _short(before: Place, place: Place, printed: Callable[[Place, Levels], str]) -> str | None:
     if before.archive != place.archive:
         return None
     rest = shortened(before.levels, place.levels, place.joined)
@@ -103,15 +126,11 @@ def _short(before: Place, place: Place, printed: Printed) -> str | None:
     return printed(place, rest or place.levels[-1:])
 
 
-def _with_short(cite: Cite, text: str, before: Place | None, place: Place | None, merging: bool) -> Cite:
-    overrides = {**(cite.overrides or {}), SHORT: text}
-    if merging and before and place and before.key == place.key:
-        overrides[MERGED] = text
-    return replace(cite, overrides=overrides)
-
-
 def expand(
-    citations: Sequence[Citation], placed: Placed, full: Callable[[Place], str], options: ArchiveOptions
+    citations: Sequence[Citation],
+    placed: Callable[[Cite], Place | None],
+    full: Callable[[Place], tuple[str, str]],
+    options: ArchiveOptions,
 ) -> tuple[list[Citation], frozenset[str]]:
     """The citations with the archive in full where the option wants it; the archives mentioned.
 
@@ -131,14 +150,14 @@ def expand(
             keys.add(place.key)
             first = place.archive not in archives
             archives.add(place.archive)
-            changed = archive_words(first, full(place), options)
+            changed = archive_words(first, *full(place), options)
             cites.append(replace(cite, overrides={**(cite.overrides or {}), **changed}) if changed else cite)
         found.append(replace(citation, cites=tuple(cites)))
     return found, frozenset(archives)
 
 
-def archive_words(first: bool, full: str, options: ArchiveOptions) -> dict[str, object]:
+def archive_words(first: bool, full: str, short: str, options: ArchiveOptions) -> dict[str, object]:
     """The archive variables of a mention: the full name, or the abbreviation without its place."""
     if options.expand_archives == "always" or (options.expand_archives == "first" and first):
         return {"archive": full}
-    return {"archive-place": None} if options.expand_archives == "first" else {}
+    return {"archive": short, "archive-place": None} if options.expand_archives == "first" else {}
