@@ -26,8 +26,11 @@ from citekit.csl import (
     Processor,
     Selection,
 )
+from citekit.csl.context import Context
+from citekit.csl.output import LINK, VARIABLE, Format, Node, Piece, replace
 
 Json = Any
+BOLD = Format(font_weight="bold")
 CITE_FIELDS = frozenset(
     {"id", "locator", "label", "prefix", "suffix", "position", "near-note", "suppress-author", "author-only"}
 )
@@ -73,10 +76,12 @@ class Fixture:
     def options(self) -> Options:
         """OPTIONS and ABBREVIATIONS as the processor's options; switches it does not have are passed over."""
         wanted = self.request.get("options") or {}
+        wrapping = bool(wanted.get("variableWrapper"))
         return Options(
             sort_bibliography="nosort" not in self.submodes,
             abbreviations=self.request.get("abbreviations"),
-            link_urls=bool(wanted.get("wrap_url_and_doi")),
+            link_urls=wrapping or bool(wanted.get("wrap_url_and_doi")),
+            revise=wrapped if wrapping else None,
             parse_note_fields=bool(wanted.get("field_hack", True)),
         )
 
@@ -120,6 +125,24 @@ class Fixture:
             for each in self.request["citations"]:
                 document.update(*each)
         return document.text()
+
+
+def wrapped(piece: Piece, context: Context) -> Piece:
+    """What the suite's runner does as variableWrapper: first titles link, numbers of first notes are bold."""
+
+    def change(node: Node) -> Piece | None:
+        if node.tag == LINK:
+            return Node(node.parts)
+        address = str(context.source.raw.get("URL") or "")
+        first = context.position == 0 and not context.in_bibliography
+        if node.tag == VARIABLE and node.value == "title" and address and first:
+            inner = node._replace(prefix="", suffix="")
+            return Node((Node((inner,), tag=LINK, value=address),), "", node.prefix, node.suffix)
+        if node.tag == VARIABLE and node.value == "first-reference-note-number" and not first:
+            return Node((Node(node.parts, format=BOLD),), "", node.prefix, node.suffix)
+        return None
+
+    return replace(piece, change)
 
 
 class Document:
