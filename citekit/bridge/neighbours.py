@@ -56,7 +56,8 @@ def place_of(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a document knows of its cites: where each points (None for no archive), the text of levels, and the
+    """What a document knows of its cites: where each points (None for no archive), the text of levels, and
+    the
     style's word for "in the same place" put before a text."""
 
     placed: Callable[[Cite], Place | None]
@@ -73,8 +74,8 @@ def shorten(
 ) -> list[Citation]:
     """The citations with `SHORT` on every cite whose reference follows one to the same file or fond.
 
-    `shown` are, for each citation, the records whose reference its text shows: a short title refers to none. No
-    citation whose note is in `resets` looks back.
+    `shown` are, for each citation, the records whose reference its text shows: a short title refers to none.
+    No citation whose note is in `resets` looks back.
     """
     found: list[Citation] = []
     last: Place | None = None
@@ -104,7 +105,9 @@ def _abridged(
     *,
     merging: bool,
 ) -> Cite | None:
-    """The cite with its short reference; None where it says all. A source after itself is the style's own ibid."""
+    """The cite with its short reference; None where it says all. A source after itself is the style's own
+    ibid.
+    """
     wanted = options.merge_levels if merging else options.shorten_levels
     if not wanted or before is None or place is None or (before.key == place.key and not merging):
         return None
