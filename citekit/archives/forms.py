@@ -7,20 +7,18 @@ GOST R 7.0.5-2008 section 10 (capitals, stops, `Л.` for one sheet and for many)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from citekit.archives.sheets import is_plural
 from citekit.archives.shelfmark import Shelfmark
 from citekit.archives.spelling import is_cyrillic
-from citekit.archives.tradition import Level, Tradition, Words, tradition_of, traditions
+from citekit.archives.tradition import Level, Tradition, tradition_of, traditions
 from citekit.errors import UsageError
 from citekit.frozen import dataclass
 from citekit.pattern import later
 
 _VERSO = later(
-    r"(?<=\d)(?P<letter>[a-zа-яіїє]?)(?P<mark>об|ob|зв|zv|адв|adv|гръб|grab|verso)(?!\w)", re.IGNORECASE
+    r"(?<=\d)(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄ]?)(?P<mark>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso)(?!\w)"
 )
 _RANGE = later(r"(?<=[\w.])-(?=\d)")
 _NUMBER = later(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
@@ -154,16 +152,3 @@ def _value(value: str, level: Level, tradition: Tradition, form: Form) -> str:
         mark = f" {mark}"
     marked = _VERSO.sub(lambda m: m["letter"] + mark, value)
     return _RANGE.sub("–", marked)
-
-
-@lru_cache(maxsize=256)
-def level_words(code: str, key: str, form: str) -> Words | None:
-    """The words that a form prints for a level of a tradition, or None where there is no such level."""
-    tradition = traditions()[code]
-    level = tradition.level(key)
-    return None if level is None else level.words_for(_tag(tradition, form_named(form)))
-
-
-def needs_no_stop(text: str) -> bool:
-    """Whether a printed shelfmark already ends with the stop of an abbreviation (`12–14 об.`)."""
-    return _ABBREVIATED.search(text) is not None

@@ -29,17 +29,22 @@ _SCORE, _WITH_ARCHIVE, _SHEET = 24.0, 8.0, 10.0
 
 
 @lru_cache(maxsize=1)
-def _rows() -> Sequence[tuple[str, str, tuple[str, ...], re.Pattern[str]]]:
+def _rows() -> Sequence[tuple[str, str, tuple[str, ...], str]]:
     return [
-        (row["tradition"], row["archive"], tuple(row["levels"]), re.compile(row["match"]))
+        (row["tradition"], row["archive"], tuple(row["levels"]), row["match"])
         for row in shipped("patterns")["numbers"]
     ]
 
 
+@lru_cache(maxsize=256)
+def _compiled(match: str) -> re.Pattern[str]:
+    return re.compile(match)
+
+
 def read_joined(text: str, code: str) -> list[tuple[str, str]] | None:
     """The levels of a joined number of one tradition that the whole text is, or None."""
-    for tradition, _, levels, pattern in _rows():
-        found = pattern.fullmatch(text) if tradition == code else None
+    for tradition, _, levels, match in _rows():
+        found = _compiled(match).fullmatch(text) if tradition == code else None
         if found is not None:
             return _pairs(levels, found)
     return None
@@ -82,12 +87,12 @@ def _divisions(text: str, repositories: Repositories) -> list[tuple[Place, str]]
 
 def _fitting(place: Place, number: str) -> Reading | None:
     own = place.repository.tradition if place.repository is not None else ""
-    for code, needs, levels, pattern in _rows():
+    for code, needs, levels, match in _rows():
         if own and code != own:
             continue
         if (needs == "yes" and place.archive is None) or (needs == "own" and code != own):
             continue
-        reading = _read_row(place, number, traditions()[code], levels, pattern)
+        reading = _read_row(place, number, traditions()[code], levels, _compiled(match))
         if reading is not None:
             return reading
     return None

@@ -8,9 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citekit.archives.american import read_american
 from citekit.archives.lexicon import candidates, ibid_length
-from citekit.archives.numbers import read_numbers
 from citekit.archives.place import find_place
 from citekit.archives.reading import Reading, Reference
 from citekit.archives.repository import Repositories
@@ -22,6 +20,8 @@ from citekit.archives.worded import read_worded
 _SPACE = re.compile(r"[^\S\n]+")
 _WIDE = str.maketrans({"，": ", ", "；": "; ", "。": ". ", "：": ": "})
 _TRIED = 12
+#: four words of one tradition in a row: no joined number and no American citation has them
+_CERTAIN = 38.0
 _WIDESPREAD = ("ru", "ua", "by", "bg")
 
 
@@ -41,10 +41,17 @@ def best_reading(text: str, repositories: Repositories) -> Shelfmark:
 
 def _readings(text: str, repositories: Repositories) -> Iterator[Reading]:
     line = tokens(text)
+    settled = False
     for code in _worded_candidates(line, text, repositories):
         reading = read_worded(text, line, traditions()[code], repositories)
         if reading is not None and not _is_far_fetched(reading):
             yield reading
+            settled = settled or (reading.tradition in fond_type() and reading.score >= _CERTAIN)
+    if settled:
+        return
+    from citekit.archives.american import read_american
+    from citekit.archives.numbers import read_numbers
+
     for maybe in (read_numbers(text, repositories), read_american(text, repositories)):
         if maybe is not None:
             yield maybe

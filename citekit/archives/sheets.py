@@ -12,9 +12,8 @@ from citekit.frozen import dataclass
 from citekit.pattern import later
 
 _POINT = later(
-    r"(?P<number>\d+)\s?(?P<letter>[a-zа-яіїєβუ背](?=об|ob|зв|zv|адв|adv|(?![^\W\d_])))?"
-    r"\s?(?P<verso>об|ob|зв|zv|адв|adv|гръб|grab|verso|recto)?",
-    re.IGNORECASE,
+    r"(?P<number>\d+)\s?(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄβუ背](?=об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|(?![^\W\d_])))?"
+    r"\s?(?P<verso>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso|recto)?",
 )
 _BARE_VERSO = frozenset("vвβუ背")
 _PART = later(r"[,;]\s*|\s+(?:и|і|та|i|and|und|et)\s+")

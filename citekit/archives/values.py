@@ -11,16 +11,14 @@ from __future__ import annotations
 import re
 
 _DASH = "-‐‑‒–—−"
-_VERSO = r"(?:об|ob|зв|zv|адв|adv|гръб|grab|verso|recto|rev)"
-_SHEET = rf"\d+(?:[a-zа-яіїєβუ背](?![^\W\d_]))?(?:\s?{_VERSO}(?![^\W_])\.?)?"
+_VERSO = r"(?:об|Об|ОБ|ob|Ob|OB|зв|ЗВ|zv|адв|adv|гръб|grab|verso|recto|rev)"
+_SHEET = rf"\d+(?:[a-zA-Zа-яА-ЯіїєІЇЄβუ背](?![^\W\d_]))?(?:\s?{_VERSO}(?![^\W_])\.?)?"
 _RANGE = rf"{_SHEET}(?:\s*(?:[{_DASH}]|до)\s*{_SHEET})?(?:\s*(?:и|і|та|i)\s+(?:об|зв|ob|zv)(?!\w)\.?)?"
 _AND = r"(?:и|і|i|та|and|und|et|și|a|&|y|e|en|och|og)"
 _LINK = rf"(?:\s*,\s*(?:and\s+|und\s+)?|\s*;\s*(?=\d)|\s+{_AND}\s+)"
 _SHEETS = re.compile(
-    rf"(?:№\s*)?(?P<value>{_RANGE}(?:{_LINK}{_RANGE}(?![\d./]\d|\d|\s+[a-zа-яіїє]{{2}}|\s*[гg]\.))*)",
-    re.IGNORECASE,
+    rf"(?:№\s*)?(?P<value>{_RANGE}(?:{_LINK}{_RANGE}(?![\d./]\d|\d|\s+[a-zа-яіїє]{{2}}|\s*[гg]\.))*)"
 )
-_SINGLE = re.compile(rf"(?P<value>{_RANGE})", re.IGNORECASE)
 
 _TAIL = (
     rf"(?:[a-zа-яіїєґA-ZА-ЯІЇЄҐ]{{1,2}}(?![^\W_]))?(?:\s?[{_DASH}]\s?(?=\d)\d\w*"
@@ -34,9 +32,9 @@ _QUOTED = r"[\"“„«][^\"”“»]{1,200}[\"”“»]"
 _NUMBER = re.compile(rf"(?:№№?|[Nn][ro]?\.|No|Nr)?\s*(?P<value>{_WITHOUT}|\d+{_TAIL}|{_LETTERED}|{_ROMAN})")
 _FOND = re.compile(rf"(?:№\s*)?(?P<value>{_SPACED}{_TAIL})")
 _MORE = re.compile(rf"{_LINK}(?P<value>\d+{_TAIL})")
-_SPACED_LETTER = re.compile(r"\s(?P<value>[абвгдеabcde])(?=\s*[,;)]|\.?\s*$|\.\s*,)", re.IGNORECASE)
+_SPACED_LETTER = re.compile(r"\s(?P<value>[абвгдеabcdeАБВГДЕABCDE])(?=\s*[,;)]|\.?\s*$|\.\s*,)")
 _DASHES = re.compile(rf"\s*[{_DASH}]\s*")
-_MARKS = re.compile(rf"(?<=\d)([^\W\d_]?)\s*({_VERSO})\.?(?![^\W_])", re.IGNORECASE)
+_MARKS = re.compile(rf"(?<=\d)([^\W\d_]?)\s*({_VERSO})\.?(?![^\W_])")
 
 
 def read_sheets(text: str, at: int) -> tuple[str, int] | None:
@@ -52,12 +50,6 @@ def kept_sheets(printed: str) -> str:
     value = _DASHES.sub("-", printed.strip())
     value = _MARKS.sub(lambda m: m[1] + m[2], value)
     return re.sub(r"\s*,\s*", ", ", value).rstrip(".,; ")
-
-
-def first_sheets(text: str, at: int) -> tuple[str, int] | None:
-    """Like `read_sheets`, but the first sheet or range alone."""
-    found = _SINGLE.match(text, at)
-    return None if found is None else (kept_sheets(found["value"]), found.end())
 
 
 def read_number(text: str, at: int, *, fond: bool = False) -> tuple[str, int] | None:

@@ -56,14 +56,7 @@ def read_worded(
     references = tuple(
         _reference(group, tradition, repositories, number) for number, group in enumerate(groups)
     )
-    if references and _is_guess(references[0], groups[0]):
-        return None
-    if (
-        len(marks) == 1
-        and references[0].archive is None
-        and len(references[0].levels) == 1
-        and references[0].rest
-    ):
+    if _is_guess(references[0], groups[0]) or (len(marks) == 1 and _is_alone(references[0])):
         return None
     return Reading(tradition.code, references, _score(marks, references, tradition))
 
@@ -73,6 +66,13 @@ def _is_guess(first: Reference, group: _Group) -> bool:
     if first.archive is not None or first.levels[0][0] == "ibid" or group.marks[0].rank == 0:
         return False
     return len(_WORD.findall(first.rest)) > 2 and len(group.marks) < 3
+
+
+def _is_alone(first: Reference) -> bool:
+    """Whether one word is all there is, with a name for a value or text left over (`F. D. Roosevelt`)."""
+    if first.archive is not None or len(first.levels) > 1:
+        return False
+    return bool(first.rest) or not any(char.isdigit() for char in first.levels[0][1])
 
 
 def _before_publication(text: str, marks: Sequence[Mark], tradition: Tradition) -> Sequence[Mark]:
