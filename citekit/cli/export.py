@@ -48,7 +48,8 @@ def export(
         sys.stdout.write(text)
     else:
         write_atomic(output, text)
-        complain("note", f"{len(found.records)} records in {output}")
+        count = len(found.records)
+        complain("note", f"{count} record{'s' if count != 1 else ''} in {output}")
     for loss in writer.losses(found.records):
         complain("warning", str(loss))
     return found.code
