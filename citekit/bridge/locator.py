@@ -83,7 +83,7 @@ def _archival(
     assert holding is not None
     repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
     code = tradition_code(holding, repository)
-    if _means_page(text, {key for key, _ in holding.levels}):
+    if means_page(text, {key for key, _ in holding.levels}):
         # a bare number would be taken for a sheet: the page keeps its word in every style (CMOS 18, 14.123)
         return replace(cite, locator=text, label="page", locator_is_labelled=True)
     read = read_locator(text, code)
@@ -97,7 +97,7 @@ def _archival(
     return replace(cite, locator=printed, label="folio", locator_is_labelled=True, overrides=overrides)
 
 
-def _means_page(text: str, levels: set[str]) -> bool:
+def means_page(text: str, levels: set[str]) -> bool:
     """`p. 3` is a page unless the record counts in papki."""
     return split_locator(text)[0] == "page" and not levels & {"papka", "portfel"}
 
