@@ -116,16 +116,15 @@ class Compiler:
             names: tuple[str, ...] = (
                 (node.value, f"{node.value}-short") if node.form == "short" else (node.value,)
             )
-        elif isinstance(node, Number | Date | Label):
+        elif isinstance(node, Number | Date):
             names = (node.variable,)
         else:
             return None
-        empty = nothing if isinstance(node, Label) else absent
         if names[0] == "locator":
-            return empty if shape.cite.locator is None else None
+            return absent if shape.cite.locator is None else None
         if names[0] in CITE_VARIABLES or names[0] == "citation-label":
             return None
-        return None if any(name in shape.item.variables for name in names) else empty
+        return None if any(name in shape.item.variables for name in names) else absent
 
     def elements(self, nodes: Iterable[Node]) -> tuple[Render, ...]:
         """The closures of several, without those that can do nothing; decided choices give way to their

@@ -1,7 +1,8 @@
 """cs:label outside cs:names (CSL 1.0.2, "Label").
 
 In goes the node, out comes a closure that prints the term of a number variable or of the locator's kind,
-singular or plural as the number says. A locator that carries its own word gets no label.
+singular or plural as the number says. A locator that carries its own word gets no label. A label of a number
+that is not there is printed too, as citeproc-js does and styles expect: the group around them decides.
 """
 
 from __future__ import annotations
@@ -40,8 +41,10 @@ def build(node: Label, compiler: Compiler) -> Render:
 
     def locator(context: Context) -> Result:
         value = context.locator
-        if context.trial or context.labelled or value is None:
+        if context.trial or context.labelled:
             return NOTHING
+        if value is None:
+            return text("page", bool(always)), PLAIN
         remember(context)
         term = value.label or (context.cite.label or "page").replace("sub verbo", "sub-verbo")
         return text(term, value.plural if always is None else always), PLAIN
@@ -49,7 +52,7 @@ def build(node: Label, compiler: Compiler) -> Render:
     def number(context: Context) -> Result:
         value = context.source.number(name, locale, pages)
         if not value.parts:
-            return NOTHING
+            return text(name, bool(always)), PLAIN
         remember(context)
         term = value.label if name in _OWN_LABEL and value.label else name
         return text(term, value.plural if always is None else always), PLAIN

@@ -25,7 +25,8 @@ POSITIONS = ["first", "subsequent", "ibid", "ibid-with-locator"]
 
 def cases(name: str) -> list[Case]:
     text = (Path(__file__).parent / "cases" / f"{name}.yaml").read_text(encoding="utf-8")
-    return [case for case in yaml.safe_load(text) if not case.get("skip")]
+    loaded: list[Case] = yaml.safe_load(text)
+    return loaded
 
 
 @pytest.mark.parametrize("case", cases("initials"), ids=lambda case: case["name"])
@@ -80,4 +81,5 @@ def test_positions(case: Case) -> None:
 )
 def test_order(case: Case) -> None:
     order = case["order"]
-    assert sorted(reversed(order), key=lambda text: collation_key(text, case["language"])) == order
+    shuffled = [*order[1::2], *order[0::2]]
+    assert sorted(shuffled, key=lambda text: collation_key(text, case["language"])) == order
