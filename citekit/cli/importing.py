@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from citekit.cli import completion
 from citekit.cli.options import Json
 from citekit.cli.session import Session
 from citekit.cli.streams import complain, put, put_json_list
+from citekit.errors import UsageError
 
 if TYPE_CHECKING:
     from citekit.records import Record
@@ -38,11 +40,13 @@ def import_(
 
     It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML and pages of the Wilson Center Digital Archive.
 
-    Each record becomes a file of its own; a key that is taken gets a letter added. Nothing is overwritten.
+    Each record becomes a file of its own; a key that is taken gets a number added. Nothing is overwritten.
     """
     from citekit.cli.bibliography import read_source
 
     session: Session = ctx.obj
+    if not files and sys.stdin.isatty():
+        raise UsageError("there is nothing to import", hint="name a file, or - for standard input")
     records: list[Record] = []
     for name in files or ["-"]:
         imported = read_source(name, source)
@@ -68,7 +72,13 @@ def _show(records: Sequence[Record], json: bool) -> None:
 
 def _add(session: Session, records: Sequence[Record], json: bool) -> None:
     library = session.library_to_write()
-    added = library.add(records)
+    new = []
+    for record in records:
+        if record.key and library.find(record.key) == record:
+            complain("note", f"{record.key} is there already, word for word")
+        else:
+            new.append(record)
+    added = library.add(new)
     if json:
         _show(added, json)
         return

@@ -130,6 +130,15 @@ def test_an_import_never_overwrites(citekit: CommandLine) -> None:
     assert ran.out == "a-2\trecords/a-2.yaml\n"
 
 
+def test_what_is_there_already_is_not_imported_again(citekit: CommandLine) -> None:
+    citekit("init")
+    book = "@book{a, title = {A}, author = {B, C}, year = 1999}"
+    citekit("import", "-", stdin=book)
+    ran = citekit("import", "-", stdin=book)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "note: a is there already, word for word\n"
+
+
 def test_a_library_of_ones_own_is_made_for_the_first_import(citekit: CommandLine) -> None:
     ran = citekit("import", "-", stdin="@book{a, title = {A}, author = {B, C}, year = 1999}")
     assert ran.code == 0
