@@ -96,6 +96,8 @@ class Cluster:
         for member in shown:
             context: Context = member.key  # type: ignore[assignment]
             item = self._item(member, context, first=not parts)
+            if not item and member is shown[0] and len(shown) > 1 and not context.cite.suppress_author:
+                item = NO_PRINTED_FORM
             if not item:
                 continue
             cites.append((context.source.id, item))
@@ -115,7 +117,7 @@ class Cluster:
             piece,
             context,
             has_locator=bool(cite.locator),
-            bare=not (cite.prefix or cite.suffix or cite.locator),
+            bare=not (cite.prefix or cite.suffix),
             number=context.number,
             suffix=context.hints.suffix,
         )
