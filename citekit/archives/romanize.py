@@ -75,6 +75,18 @@ def languages(system: str) -> tuple[str, ...]:
     return tuple(_system(system)["languages"])
 
 
+def covers(text: str, language: str, system: str) -> bool:
+    """Whether every Cyrillic letter of a text is in the system's table of a language: `ы` is not Ukrainian.
+
+    Raises UsageError for an unknown system; a language without a table covers nothing.
+    """
+    short = language.partition("-")[0].lower()
+    if short not in languages(system):
+        return False
+    letters = _table(system, short).letters
+    return all(each.lower() in letters for each in unicodedata.normalize("NFC", text) if is_cyrillic(each))
+
+
 def is_cyrillic(character: str) -> bool:
     """Whether it is a letter of the Cyrillic script (blocks U+0400–U+052F)."""
     return "\u0400" <= character <= "\u052f"

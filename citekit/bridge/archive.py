@@ -57,9 +57,15 @@ def archive_name(printed: str, repository: Repository | None, convention: Conven
     latin = is_latin(printed)
     if convention.script == "original":
         return _original_name(printed, repository) if latin and repository is not None else printed
+    if convention.titles and repository is not None and printed in _full_names(repository):
+        return repository.name("english" if convention.titles == "translated" else "romanized")
     if latin or repository is None:
         return printed
     return repository.code if is_latin(repository.code) else repository.name("romanized")
+
+
+def _full_names(repository: Repository) -> tuple[str, str, str]:
+    return repository.name_original, repository.name_romanized, repository.name_english
 
 
 def _original_name(printed: str, repository: Repository) -> str:
@@ -73,11 +79,13 @@ def _original_name(printed: str, repository: Repository) -> str:
 
 
 def _place(holding: Holding, repository: Repository | None, convention: Convention) -> str:
-    if holding.place or repository is None:
+    if repository is None or holding.place not in ("", repository.city, repository.city_original):
         return holding.place
-    if convention.script == "original" and not is_latin(repository.city_original):
-        return repository.city_original
-    return repository.city
+    original = repository.city_original
+    # a city of a Latin script has another name in English too: Praha, Warszawa
+    if convention.script == "original" and original and (convention.titles or not is_latin(original)):
+        return original
+    return repository.city if convention.titles else holding.place or repository.city
 
 
 def _location(holding: Holding, code: str | None, convention: Convention, cited: Levels) -> str:

@@ -1,17 +1,22 @@
 """Dates for CSL: in, a record's EDTF date; out, a CSL-JSON date (CSL-JSON schema, `date-variable`).
 
 An Old Style date is given as the document bears it. What CSL cannot say (an open end, one of several dates)
-is given as a literal in the words of EDTF.
+is given as a literal in the words of EDTF. For printing a date also carries what our processor understands
+beyond the schema: marks, the same day in the other calendar, and what it sorts as, the Gregorian day.
 """
 
 from __future__ import annotations
 
+from citekit.bridge.convention import Convention
+from citekit.bridge.tables import table
 from citekit.records import Date
+from citekit.records.calendar import JULIAN, to_gregorian
 from citekit.records.edtf import Edtf, EdtfError, Point, parse_edtf
 
 DATE_VARIABLES = frozenset(
     {"accessed", "available-date", "event-date", "issued", "original-date", "submitted"}
 )
+Parts = list[list[int]]
 
 
 def csl_date(date: Date) -> dict[str, object]:
@@ -20,11 +25,35 @@ def csl_date(date: Date) -> dict[str, object]:
         return {"literal": date.literal}
     if date.undated:
         return {}
+    read = _read(date)
+    return {"literal": date.edtf} if read is None else _value(read)
+
+
+def printed_date(date: Date, convention: Convention) -> dict[str, object]:
+    """The date as it is printed: uncertain, approximate and supplied dates marked, Old Style as asked for."""
+    value = csl_date(date)
+    read = _read(date)
+    if not value or read is None:
+        return {**value, "marks": ["supplied"]} if value and date.supplied else value
+    start, end = read.start, read.end
+    if read.interval and start and not end:
+        value = {"date-parts": [_parts(start), [0]]}
+    elif read.interval and end and not start:
+        value = {"date-parts": [_parts(end)]}
+    value.update(_marks(read, date.supplied))
+    if turned := _turned(read) if date.calendar == JULIAN else None:
+        value.update(_in_calendars(value["date-parts"], turned, convention))
+        value["sort-parts"] = turned
+    elif sort := _sorts_as(read):
+        value["sort-parts"] = sort
+    return value
+
+
+def _read(date: Date) -> Edtf | None:
     try:
-        read = parse_edtf(date.edtf, date.calendar)
+        return parse_edtf(date.edtf, date.calendar) if date.edtf else None
     except EdtfError:
-        return {"literal": date.edtf}
-    return _value(read)
+        return None
 
 
 def _value(read: Edtf) -> dict[str, object]:
@@ -42,7 +71,7 @@ def _value(read: Edtf) -> dict[str, object]:
     return value
 
 
-def _points(start: Point, end: Point, interval: bool) -> list[list[int]]:
+def _points(start: Point, end: Point, interval: bool) -> Parts:
     """One date or two; a year with unspecified digits (`194X`) is the range that it spans."""
     if start.mask and not interval and start.earliest[0] != start.latest[0]:
         return [[start.earliest[0]], [start.latest[0]]]
@@ -56,3 +85,49 @@ def _parts(point: Point) -> list[int]:
         if point.day:
             parts.append(point.day)
     return parts
+
+
+def _marks(read: Edtf, supplied: bool) -> dict[str, object]:
+    """What is said of the beginning and of the end; a date that is no interval says one thing."""
+    ends = [_marks_of(point, supplied) for point in (read.start, read.end) if point is not None]
+    if read.interval and read.start is None:
+        ends = [["until", *ends[0]]]
+    first, last = ends[0], ends[-1]
+    if not read.interval:
+        first = last = list(dict.fromkeys((*first, *last)))
+    return {"marks": first, "marks-end": last} if first or last else {}
+
+
+def _marks_of(point: Point, supplied: bool) -> list[str]:
+    said = (("uncertain", point.uncertain), ("approximate", point.approximate), ("supplied", supplied))
+    return [word for word, holds in said if holds]
+
+
+def _turned(read: Edtf) -> Parts | None:
+    """The Gregorian days of a Julian date; None where it has no day, and no day can be told."""
+    ends = (read.start, read.end) if read.interval else (read.start,)
+    if read.members or any(point is None or point.mask or not point.day for point in ends):
+        return None
+    return [list(to_gregorian((point.year, point.month, point.day))) for point in ends if point]
+
+
+def _in_calendars(own: object, turned: Parts, convention: Convention) -> dict[str, object]:
+    """The date in the calendars asked for: Old Style, New Style, `1 (14) January 1918`, in brackets."""
+    if convention.old_style == "gregorian":
+        return {"date-parts": turned}
+    if convention.old_style == "both":
+        return {"companion": {"date-parts": turned}}
+    if convention.old_style == "both-brackets":
+        words = table("scripts")["old-style"]
+        before, behind = words.get(convention.language, words[""])
+        old = {"date-parts": own, "prefix": before, "suffix": behind, "whole": True}
+        return {"date-parts": turned, "companion": old}
+    return {}
+
+
+def _sorts_as(read: Edtf) -> Parts | None:
+    """What dates sort as that say it in no parts: a season by its first month, a choice by its first date."""
+    point = read.start or read.end
+    if point is None or not (point.season or read.choice):
+        return None
+    return [list(point.earliest[:2])] if point.season else [_parts(point)]

@@ -24,6 +24,7 @@ from citekit.bridge.revision import (
     without_locator,
     without_locator_words,
 )
+from citekit.bridge.script import unromanized
 from citekit.bridge.styles import style_name
 from citekit.csl import Bibliography, Citation, Cite, Item, Options, Processor, Rendered, Warning_
 from citekit.csl.cache import open_style
@@ -71,7 +72,7 @@ class Document:
         self._name = name
         self._record = records if callable(records) else {record.key: record for record in records}.get
         self._repositories = repositories
-        self._convention = convention_for(name, locale or self._style.default_locale or "en")
+        self._convention = convention_for(name, locale or self._style.default_locale or "en", options)
         self._locale = locale
         self._found: dict[str, Record | None] = {}
         self._added: dict[str, None] = {}
@@ -100,6 +101,7 @@ class Document:
             *(each for each in self._processor.warnings if each.item not in unknown),
             *self._doubts,
             *self._told(),
+            *unromanized(self._convention, self._found.values(), self._item),
         )
 
     def _told(self) -> tuple[Warning_, ...]:

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from citekit.archives import Repositories
 from citekit.bridge.archive import archive_text
 from citekit.bridge.convention import Convention
-from citekit.bridge.date import DATE_VARIABLES, csl_date
+from citekit.bridge.date import DATE_VARIABLES, csl_date, printed_date
+from citekit.bridge.script import Script, script_of, unsaid_language
 from citekit.bridge.tables import table
 from citekit.records import Date, Name, Record, Title
 from citekit.records.tables import fields, record_type
@@ -35,12 +36,17 @@ def to_csl(
     item["type"] = csl_type
     if genre:
         item["genre"] = genre
-    _add_title(item, record, convention)
-    _add_names(item, record, convention, rendering)
-    if record.date is not None and (date := csl_date(record.date)):
+    script = script_of(record, convention, repositories)
+    _add_title(item, record, convention, script)
+    _add_names(item, record, convention, script, rendering)
+    if record.date is not None and (date := _date(record.date, convention, rendering)):
         item["issued"] = date
     _add_archive(item, record, convention, repositories)
-    _add_fields(item, record, convention, rendering)
+    _add_fields(item, record, convention, script, rendering)
+    if rendering and (upright := _descriptions(record)):
+        item["upright"] = upright
+    if rendering and "language" not in item and (language := unsaid_language(record, repositories)):
+        item["language"] = language
     for variable, value in record.csl.items():
         item[variable] = _as_csl(variable, value)
     return item
@@ -57,15 +63,43 @@ def _type_and_genre(record: Record, convention: Convention) -> tuple[str, str]:
     return places.get(kind.csl, kind.csl), genre
 
 
-def _add_title(item: dict[str, object], record: Record, convention: Convention) -> None:
-    if record.title is not None:
-        item["title"] = title_text(record.title, convention)
-        if record.title.short:
-            item["title-short"] = record.title.short
+def _date(date: Date, convention: Convention, rendering: bool) -> dict[str, object]:
+    return printed_date(date, convention) if rendering else csl_date(date)
 
 
-def title_text(title: Title, convention: Convention) -> str:
-    """The title in the convention's script; a translation stands in brackets behind it."""
+def _add_title(
+    item: dict[str, object], record: Record, convention: Convention, script: Script | None
+) -> None:
+    title = record.title
+    if title is not None:
+        item["title"] = title_text(title, convention, script)
+        short = script.short(title) if script is not None else title.short
+        if short:
+            item["title-short"] = _bracketed(short, title, convention)
+
+
+def _bracketed(text: str, title: Title, convention: Convention) -> str:
+    return f"[{text}]" if title.described and convention.described == "brackets" else text
+
+
+def _descriptions(record: Record) -> list[str]:
+    """The variables that hold a cataloguer's description: no style quotes them or sets them in italics."""
+    own = ["title", "title-short"] if record.title is not None and record.title.described else []
+    return own + [name for name, title in record.titles.items() if title.described]
+
+
+def title_text(title: Title, convention: Convention, script: Script | None = None) -> str:
+    """The title in the script; by default in the convention's, a translation in brackets behind it."""
+    in_brackets = title.described and convention.described == "brackets"
+    if script is not None:
+        # brackets inside brackets would not say which is which: a translation stands as a parallel title does
+        text = script.title(title, "{} = {}") if in_brackets else script.title(title)
+    else:
+        text = _conventional(title, convention)
+    return _bracketed(text, title, convention)
+
+
+def _conventional(title: Title, convention: Convention) -> str:
     if convention.script == "original":
         return title.original or title.text
     chosen = title.text
@@ -74,12 +108,17 @@ def title_text(title: Title, convention: Convention) -> str:
     return chosen
 
 
-def _add_names(item: dict[str, object], record: Record, convention: Convention, rendering: bool) -> None:
+def _add_names(
+    item: dict[str, object], record: Record, convention: Convention, script: Script | None, rendering: bool
+) -> None:
     for role, people in record.names:
         # a title says to whom a letter goes; only an untitled one needs its recipient (CMOS 18, 14.13)
         if role == "recipient" and rendering and record.title is not None:
             continue
-        item[role] = [csl_name(name, convention) for name in people]
+        if script is not None:
+            item[role] = [csl_name(script.name(name)) for name in people]
+        else:
+            item[role] = [csl_name(name, convention) for name in people]
 
 
 def csl_name(name: Name, convention: Convention = DEFAULT) -> dict[str, object]:
@@ -123,7 +162,9 @@ def _add_archive(
             item[variable] = value
 
 
-def _add_fields(item: dict[str, object], record: Record, convention: Convention, rendering: bool) -> None:
+def _add_fields(
+    item: dict[str, object], record: Record, convention: Convention, script: Script | None, rendering: bool
+) -> None:
     use = "archival" if record.holding else "published"
     placed = [(name, _variable(name, use, rendering)) for name, text in record.fields.items() if text]
     # a field that bears the variable's own name comes before one that is only put there
@@ -134,7 +175,14 @@ def _add_fields(item: dict[str, object], record: Record, convention: Convention,
             continue
         scripts = record.titles.get(name)
         text = record.fields[name]
-        item[variable] = title_text(scripts, convention) if scripts else _as_csl(variable, text)
+        if scripts:
+            item[variable] = title_text(scripts, convention, script)
+        elif variable in DATE_VARIABLES:
+            item[variable] = _date(Date(edtf=text), convention, rendering) or {"literal": text}
+        elif script is not None and variable in table("scripts")["texts"]:
+            item[variable] = script.text(text)
+        else:
+            item[variable] = text
 
 
 def _variable(field: str, use: str, rendering: bool) -> str:

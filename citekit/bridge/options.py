@@ -26,7 +26,7 @@ CHOICES: Mapping[str, tuple[str, ...] | None] = MappingProxyType(
         "romanization": None,
         "divide": (),
         "fold-collections": (),
-        "old-style": ("julian", "gregorian", "both"),
+        "old-style": ("julian", "gregorian", "both", "both-brackets"),
     }
 )
 _YES_OR_NO = MappingProxyType(

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).parent / "data"
-_NAMES = ("archival", "fields", "conventions", "locators")
+_NAMES = ("archival", "fields", "conventions", "locators", "scripts")
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The compiled table `archival`, `fields`, `conventions`, `locators` or `aliases`."""
+    """The compiled table `archival`, `fields`, `conventions`, `locators`, `scripts` or `aliases`."""
     import json
 
     loaded: dict[str, Any] = json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))

@@ -2,7 +2,8 @@
 
 In go the printed date, its marks and its companion; out come pieces. A date that is approximate has the
 locale's term before it (`ca. 1945`), one that is uncertain stands in brackets with a question mark
-(`[1945?]`), one that was supplied in brackets (`[1945]`): CMOS 18, 14.44. A companion follows the parts in
+(`[1945?]`), one that was supplied in brackets (`[1945]`): CMOS 18, 14.44. One whose beginning is not known
+has a dash before it (`until`: `–1945`). A companion follows the parts in
 which the calendars differ, in the order of the style: `1 (14) January 1918`, `October 25 (November 7), 1917`,
 `20 December 1917 (2 January 1918)`.
 """
@@ -58,7 +59,8 @@ def marked(piece: Piece, marks: Sequence[str], circa: str) -> Piece:
         return piece
     doubtful = "uncertain" in marks
     brackets = doubtful or "supplied" in marks
-    prefix = ("[" if brackets else "") + (f"{circa} " if "approximate" in marks else "")
+    open_ = "–" if "until" in marks else ""
+    prefix = open_ + ("[" if brackets else "") + (f"{circa} " if "approximate" in marks else "")
     return Node((piece,), "", prefix, ("?" if doubtful else "") + ("]" if brackets else ""))
 
 
