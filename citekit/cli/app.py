@@ -29,6 +29,7 @@ COMMANDS = {
     "cite": ("cite", "cite"),
     "bib": ("bib", "bib"),
     "export": ("export", "export"),
+    "check": ("check", "check"),
     "parse": ("parse", "parse"),
     "styles": ("styles", "styles"),
     "archives": ("archives", "archives"),

@@ -62,6 +62,10 @@ class Session:
             complain("note", f"made a library of your own in {user_library()}")
         return self.library()
 
+    def library_if_any(self) -> Library | None:
+        """The library, None where there is none."""
+        return None if self._folder_if_any() is None else self.library()
+
     def config(self) -> Config:
         """The settings of the library; none where records come from files and there is no library."""
         from citekit.library.config import Config, read_config

@@ -45,7 +45,7 @@ def _rows(session: Session, *, every: bool) -> list[tuple[str, list[str], str]]:
     config = session.config()
     short: dict[str, list[str]] = {}
     for alias, name in {**aliases(), **config.styles}.items():
-        short.setdefault(name, []).append(alias)
+        short.setdefault(name, []).extend([alias] if alias != name else [])
     own = own_styles()
     listed = [(name, short.pop(name, []), "citekit") for name in own]
     names = dict.fromkeys((*sorted(short), *(official_styles() if every else ())))
