@@ -26,11 +26,23 @@ def replaced(text: str, where: str, stem: str, old: Record, new: Record) -> str:
     if new.key != old.key:
         changes["id"] = new.key
     node = _node(record_nodes(text, where), where, stem, old.key)
+    renamed = _with_field_renamed(text, node, changes)
+    if renamed and _read_back(renamed, where, stem, new):
+        return renamed
     result = update_mapping(text, node, _as_spelled(node, changes), _rank)
     if _read_back(result, where, stem, new):
         return result
     # An anchor that other fields point at, or a field written twice over: the record is written anew instead.
     return _rewritten(text, node, new)
+
+
+def _with_field_renamed(text: str, node: MapNode, changes: Mapping[str, Plain | None]) -> str:
+    """The text with a field renamed where all that changes is that one goes and one comes; else ""."""
+    gone = [key for key, _ in node.pairs if key.text in changes and changes[key.text] is None]
+    come = [name for name, value in changes.items() if value is not None]
+    if len(changes) != 2 or len(gone) != 1 or len(come) != 1 or node.get(come[0]) is not None:
+        return ""
+    return text[: gone[0].start] + come[0] + text[gone[0].end :]
 
 
 def removed(text: str, where: str, stem: str, key: str) -> str:

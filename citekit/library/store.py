@@ -149,6 +149,15 @@ class Library:
         self._changed()
         return found.record
 
+    def holds(self, path: Path) -> bool:
+        """Whether a file lies in this library."""
+        return path.resolve().is_relative_to(self.folder.resolve())
+
+    def rewrite(self, path: Path, before: str, after: str) -> None:
+        """Put a new text in the place of the text of one of its files."""
+        self._write(path, before, after, path)
+        self._changed()
+
     def _found(self, key: str) -> Found:
         found = self.source.find(key)
         if found is None:

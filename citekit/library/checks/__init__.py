@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from citekit.library.checks.finding import Finding, Severity
-from citekit.library.checks.run import check_library, check_records, check_text, mended, of_error
+from citekit.library.checks.run import check_library, check_records, check_text, codes, mended, of_error
 
-__all__ = ["Finding", "Severity", "check_library", "check_records", "check_text", "mended", "of_error"]
+__all__ = [
+    "Finding",
+    "Severity",
+    "check_library",
+    "check_records",
+    "check_text",
+    "codes",
+    "mended",
+    "of_error",
+]

@@ -25,7 +25,7 @@ def missing_archive(record: Record, repositories: Repositories) -> Iterator[Foun
 
 def unknown_repository(record: Record, repositories: Repositories) -> Iterator[Found]:
     """An archive that is in no table: its full name, city and tradition are not known."""
-    for field, holding in _holdings(record):
+    for field, holding in holdings(record):
         if holding.archive and holding.levels and repositories.find(holding.archive) is None:
             near = repositories.suggest(holding.archive)
             hint = f"perhaps {', '.join(near)}" if near else "enter it in archives.yaml of the library"
@@ -34,18 +34,23 @@ def unknown_repository(record: Record, repositories: Repositories) -> Iterator[F
 
 def former_name(record: Record, repositories: Repositories) -> Iterator[Found]:
     """An archive under a name that it no longer bears: right in an old note, today it is called otherwise."""
-    for field, holding in _holdings(record):
+    for field, holding in holdings(record):
         if holding.archive and repositories.is_former(holding.archive):
             today = repositories.find(holding.archive)
             if today is not None:
                 mend = _renamed(today.code) if field == "archive" else None
-                yield Found(field, f"`{holding.archive}` is {today.code} today", "--fix renames it", mend)
+                yield Found(
+                    field,
+                    f"`{holding.archive}` is {today.code} today",
+                    "`--fix --only former-archive` renames it",
+                    mend,
+                )
 
 
 def impossible_level(record: Record, repositories: Repositories) -> Iterator[Found]:
     """A level that the archive's tradition does not have (`record-group` in Moscow)."""
-    for field, holding in _holdings(record):
-        code = _tradition(holding, repositories)
+    for field, holding in holdings(record):
+        code = tradition_of_holding(holding, repositories)
         if code not in traditions():
             continue
         known = [level.key for level in traditions()[code].levels]
@@ -59,7 +64,7 @@ def impossible_level(record: Record, repositories: Repositories) -> Iterator[Fou
 
 def unknown_tradition(record: Record, repositories: Repositories) -> Iterator[Found]:
     """A tradition that is in no table."""
-    for field, holding in _holdings(record):
+    for field, holding in holdings(record):
         if holding.tradition and holding.tradition not in traditions():
             name = "tradition" if field == "archive" else field
             hint = f"there are {', '.join(traditions())}"
@@ -68,8 +73,8 @@ def unknown_tradition(record: Record, repositories: Repositories) -> Iterator[Fo
 
 def missing_level(record: Record, repositories: Repositories) -> Iterator[Found]:
     """Sheets without the file that they lie in, or an inventory without its fond."""
-    for field, holding in _holdings(record):
-        code = _tradition(holding, repositories)
+    for field, holding in holdings(record):
+        code = tradition_of_holding(holding, repositories)
         if code not in traditions() or not holding.levels:
             continue
         levels = traditions()[code].levels
@@ -85,8 +90,8 @@ def missing_level(record: Record, repositories: Repositories) -> Iterator[Found]
 
 def reversed_sheets(record: Record, repositories: Repositories) -> Iterator[Found]:
     """A range of sheets that ends before it begins (`14-12`)."""
-    for field, holding in _holdings(record):
-        code = _tradition(holding, repositories)
+    for field, holding in holdings(record):
+        code = tradition_of_holding(holding, repositories)
         sheets = (
             {level.key for level in traditions()[code].levels if level.sheet} if code in traditions() else ()
         )
@@ -117,7 +122,7 @@ def shelfmark_key(holding: Holding, repositories: Repositories) -> tuple[str, ..
     """What two records of one document have in common: archive and levels, down to the sheet; or None."""
     found = repositories.find(holding.archive)
     archive = found.code if found else holding.archive
-    code = _tradition(holding, repositories)
+    code = tradition_of_holding(holding, repositories)
     sheets = (
         {level.key for level in traditions()[code].levels if level.sheet} if code in traditions() else set()
     )
@@ -133,14 +138,15 @@ def _same(one: str, other: str, repositories: Repositories) -> bool:
     return one == other or (first is not None and first == second)
 
 
-def _holdings(record: Record) -> Iterator[tuple[str, Holding]]:
+def holdings(record: Record) -> Iterator[tuple[str, Holding]]:
     """Each place with the field under which a finding is told: `archive` for the first, else `also`."""
     if record.holding:
         yield "archive", record.holding
     yield from (("also", holding) for holding in record.also)
 
 
-def _tradition(holding: Holding, repositories: Repositories) -> str:
+def tradition_of_holding(holding: Holding, repositories: Repositories) -> str:
+    """The tradition that a holding names, else that of its archive, else the one its levels fit; or ""."""
     from citekit.archives import tradition_of
 
     if holding.tradition in traditions():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from citekit.archives import Repositories, level_keys
-from citekit.library.checks.finding import Found
+from citekit.errors import FormatError
+from citekit.library.checks.finding import Found, Mend
 from citekit.records import Record
 from citekit.records.dates import span
 from citekit.records.tables import record_type, spellings, types
@@ -23,9 +24,12 @@ def unknown_field(record: Record, repositories: Repositories) -> Iterator[Found]
     """A field that citekit does not know: it is kept, but nothing prints it."""
     known = [name for name in (*spellings(), *level_keys()) if name != "levels"]
     for name in record.unknown:
+        if name == "check":  # what this record wants from the checks
+            continue
         near = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), known, 2, 0.75)
         hint = f"perhaps {' or '.join(near)}" if near else "a CSL variable goes under `csl`"
-        yield Found(name, f"there is no field `{name}`", hint)
+        mend = _renamed(name, near[0]) if _nearly(name, near) else None
+        yield Found(name, f"there is no field `{name}`", hint, mend)
 
 
 def unknown_type(record: Record, repositories: Repositories) -> Iterator[Found]:
@@ -103,6 +107,33 @@ def missing_file(record: Record, repositories: Repositories) -> Iterator[Found]:
     for name in record.files:
         if folder is not None and not _URL.match(name) and not (folder / Path(name).expanduser()).exists():
             yield Found("files", f"there is no file `{name}`")
+
+
+def _nearly(name: str, near: list[str]) -> bool:
+    """Whether a field is another one but for a letter or two: no near field is as near."""
+    ratios = [SequenceMatcher(None, name.lower(), each).ratio() for each in near]
+    return bool(ratios) and ratios[0] >= 0.85 and (len(ratios) == 1 or ratios[0] - ratios[1] > 0.05)
+
+
+def _renamed(name: str, to: str) -> Mend:
+    """The record with an unknown field under the name that it must have meant, unless that is taken."""
+
+    def mend(record: Record) -> Record:
+        from citekit.records import parse_records
+        from citekit.records.write import record_mapping
+        from citekit.yamlfile import dump
+
+        mapping = record_mapping(record)
+        if to in mapping or name not in mapping:
+            return record
+        text = dump({to if key == name else key: value for key, value in mapping.items()})
+        try:
+            (read,) = parse_records(text, "", record.key)
+        except FormatError:
+            return record
+        return replace(read, where=record.where)
+
+    return mend
 
 
 def _with_field(record: Record, name: str, text: str) -> Record:

@@ -6,13 +6,13 @@ each with the place of the field that it means; the faults of files that could n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from citekit.archives import Repositories, level_key
 from citekit.errors import CitekitError, Where
-from citekit.library.checks import archival, description
+from citekit.library.checks import archival, description, doubtful
 from citekit.library.checks.finding import Check, Finding, Severity
 from citekit.library.source import Duplicate
 from citekit.library.store import Library
@@ -41,7 +41,21 @@ CHECKS = (
     Check("missing-level", Severity.WARNING, archival.missing_level),
     Check("reversed-range", Severity.ERROR, archival.reversed_sheets),
     Check("readable-shelfmark", Severity.NOTE, archival.readable_shelfmark),
+    Check("labelled-value", Severity.WARNING, doubtful.labelled_value),
+    Check("letter-for-digit", Severity.WARNING, doubtful.letter_for_digit),
+    Check("size-of-file", Severity.WARNING, doubtful.size_of_file),
+    Check("page-or-papka", Severity.WARNING, doubtful.page_or_papka),
+    Check("level-twice", Severity.WARNING, doubtful.level_twice),
+    Check("after-the-end", Severity.WARNING, doubtful.after_the_end),
+    Check("reversed-pages", Severity.ERROR, doubtful.reversed_pages),
 )
+# Findings that no single record gives.
+_OF_SEVERAL = ("shared-shelfmark", "duplicate-id", "unreadable")
+
+
+def codes() -> tuple[str, ...]:
+    """The codes of all findings there can be."""
+    return (*(check.code for check in CHECKS), *_OF_SEVERAL)
 
 
 def check_library(library: Library, repositories: Repositories | None = None) -> tuple[Finding, ...]:
@@ -83,11 +97,20 @@ def of_error(error: CitekitError) -> Finding:
 def _found(records: Iterable[Record], repositories: Repositories) -> Iterator[Finding]:
     marks: dict[tuple[str, ...], str] = {}
     for record in records:
+        ignored = _ignored(record)
         for check in CHECKS:
-            for found in check.function(record, repositories):
+            for found in () if check.code in ignored else check.function(record, repositories):
                 parts = (found.message, record.key, found.field, found.hint, record.where, found.mend)
                 yield Finding(check.code, check.severity, *parts)
-        yield from _shared_shelfmark(record, repositories, marks)
+        if "shared-shelfmark" not in ignored:
+            yield from _shared_shelfmark(record, repositories, marks)
+
+
+def _ignored(record: Record) -> Collection[str]:
+    """The codes that a record wants nothing told of: `check: {ignore: [missing-date]}`."""
+    wish = record.unknown.get("check")
+    listed = wish.get("ignore") if isinstance(wish, Mapping) else None
+    return listed if isinstance(listed, list) else [listed] if isinstance(listed, str) else ()
 
 
 def _shared_shelfmark(

@@ -1,0 +1,131 @@
+"""Checks of what reads well and is most likely a slip: labels within values, a letter for a digit, the size
+of a file for a place in it, a page for a papka, a date after the archive's end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from citekit.archives import Repositories, reversed_ranges, traditions
+from citekit.library.checks.archival import holdings, tradition_of_holding
+from citekit.library.checks.finding import Found, Mend
+from citekit.records import Holding, Record
+from citekit.records.dates import span
+
+_WHOLE_FILE = 100
+_SIZE = re.compile(r"(\d+)\s*(?:лл?|листов|листа?|арк|аркушів|ll?|leaves|sheets|pp|с|Bl|Blatt|kart)\.?", re.I)
+_RANGE = re.compile(r"0*1\s*[-–]\s*(\d+)")
+_SLIP = re.compile(r"(?<=\d)[lIOoОо](?=\d)|^[lIO](?=\d{2})|(?<=\d{2})[lIO]$")
+
+
+def labelled_value(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """`list: l. 5`: the word is printed before the value anyway."""
+    for field, holding in holdings(record):
+        code = tradition_of_holding(holding, repositories)
+        if code not in traditions():
+            continue
+        for place, (key, value) in enumerate(holding.levels):
+            bare = _without_word(key, value, code)
+            if bare:
+                message = f"`{key}: {value}` has its word with it: write {bare}"
+                mend = _with_value(place, bare) if field == "archive" else None
+                yield Found(key if field == "archive" else field, message, "the word is printed anyway", mend)
+
+
+def letter_for_digit(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """`delo: l31`: a letter that looks like a digit."""
+    for field, holding in holdings(record):
+        for key, value in holding.levels:
+            if _SLIP.search(value):
+                name = key if field == "archive" else field
+                yield Found(name, f"`{value}` has a letter where a digit belongs", "l is 1, O is 0")
+
+
+def size_of_file(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """`list: 312 л.` and `list: 1-312` count the sheets of the file; a note cites those of the document."""
+    for field, holding in holdings(record):
+        code = tradition_of_holding(holding, repositories)
+        sheets = _sheet_keys(code)
+        for key, value in holding.levels:
+            whole = _RANGE.fullmatch(value.strip())
+            large = whole is not None and int(whole[1]) >= _WHOLE_FILE and record.type != "file"
+            if key in sheets and (large or _SIZE.fullmatch(value.strip())):
+                name = key if field == "archive" else field
+                message = f"`{value}` looks like all sheets of the file"
+                yield Found(name, message, "give those of the document, or `type: file`")
+
+
+def page_or_papka(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """`p.` is papka (folder) in the archives of the Foreign Ministry in Moscow, and page elsewhere."""
+    for field, holding in holdings(record):
+        levels = dict(holding.levels)
+        if (
+            tradition_of_holding(holding, repositories) != "ru"
+            or "page" not in levels
+            or "fond" not in levels
+        ):
+            continue
+        known = repositories.find(holding.archive) if holding.archive else None
+        if "papka" not in levels and ("list" in levels or (known is not None and known.code == "AVPRF")):
+            hint = "if `p.` stands there for papka, write `papka`"
+            yield Found("page" if field == "archive" else field, f"is `page: {levels['page']}` a page?", hint)
+
+
+def level_twice(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """`d.` is delo and dokument, `k.` karton and karta: a level that stands twice was once read wrongly."""
+    for field, holding in holdings(record):
+        keys = [key for key, _ in holding.levels]
+        sheets = _sheet_keys(tradition_of_holding(holding, repositories))
+        for key in dict.fromkeys(key for key in keys if keys.count(key) > 1 and key not in sheets):
+            values = ", ".join(value for name, value in holding.levels if name == key)
+            yield Found(
+                key if field == "archive" else field,
+                f"there are two of `{key}`: {values}",
+                "a document lies in one place; put others under `also`",
+            )
+
+
+def after_the_end(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """A document that is younger than the life of the archive it is said to lie in."""
+    days = span(record.date) if record.date else None
+    for field, holding in holdings(record):
+        known = repositories.find(holding.archive) if holding.archive else None
+        if days and known and known.until.isdigit() and days[0][0] > int(known.until):
+            hint = f"its holdings are in {known.successor} now" if known.successor else ""
+            message = f"a document of {days[0][0]}, but {known.code} ended in {known.until}"
+            yield Found(field, message, hint)
+
+
+def reversed_pages(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """A range of pages that ends before it begins (`45-12`)."""
+    for part in reversed_ranges(record.get("page")):
+        yield Found("page", f"the range `{part}` ends before it begins")
+
+
+def _sheet_keys(code: str) -> set[str]:
+    return (
+        {level.key for level in traditions()[code].levels if level.sheet} if code in traditions() else set()
+    )
+
+
+def _without_word(key: str, value: str, code: str) -> str:
+    """The value behind a word of its own level; "" where it has none."""
+    level = traditions()[code].level(key)
+    if level is None or level.named:
+        return ""
+    words = {each for four in level.words.values() for each in (four.short, four.short_plural, four.long)}
+    match = re.match(r"([^\W\d_]+\.?)\s*(?=\d)", value)
+    return value[match.end() :] if match and match[1] in words else ""
+
+
+def _with_value(place: int, bare: str) -> Mend:
+    def mend(record: Record) -> Record:
+        holding = record.holding or Holding()
+        levels = tuple(
+            (key, bare if at == place else value) for at, (key, value) in enumerate(holding.levels)
+        )
+        return replace(record, holding=replace(holding, levels=levels))
+
+    return mend
