@@ -1,148 +1,104 @@
 """The index of a library: all its records in one SQLite file, so that one of 100,000 is there at once.
 
 In: the folder of records and a cache folder. Out: a source of records. The index is derived: it can be
-deleted at any time and is made anew when it is damaged or of another version. It is checked against the
-folder before it answers:
-
-* for one key, against the times of the folders and the stamp of the file that holds the record;
-* for a query, against the stamps of all files, or, in a library of more than `MANY` files, against the times
-of the folders and the stamps of the files that answer; all stamps are then looked at once in `TRUST` seconds.
-(Reading 100,000 stamps takes 0.4 s, more than the whole answer may.) Every change that citekit makes changes
-a folder.
+deleted at any time and is made anew when it is damaged or of another version. Where that is in vain (a lock
+that does not end, a full disk) the files themselves are read: slower, but everything is there.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from citekit.errors import CitekitError, Where
+from citekit.errors import CitekitError
 from citekit.library import indexing
-from citekit.library.files import folder_time, scan, stamp
-from citekit.library.source import Duplicate, Found, Progress
+from citekit.library.lookup import Lookup
+from citekit.library.source import Duplicate, Found, Progress, Source
 from citekit.records import Record
-from citekit.records.plain import from_plain
 
 if TYPE_CHECKING:
     from citekit.library.query import Query
 
-MANY = 20_000
-TRUST = 600.0
-_BATCH = 500
-_FIRST_OF_EQUAL = (
-    "SELECT id FROM (SELECT q.id, ROW_NUMBER() OVER (PARTITION BY q.key ORDER BY g.path, q.position) AS rank"
-    " FROM records q JOIN files g ON g.id = q.file) WHERE rank = 1"
-)
-_COLUMNS = "r.row, f.path, r.line, r.column FROM records r JOIN files f ON f.id = r.file"
+T = TypeVar("T")
+# SQLITE_CORRUPT and SQLITE_NOTADB (https://www.sqlite.org/rescode.html).
+_DAMAGED = (11, 26)
 
 
 class Index:
-    """A source of records that asks the index. Raises sqlite3.Error where no index can be kept."""
+    """A source of records that asks the index. OSError and sqlite3.Error when none can be opened."""
 
     def __init__(self, library: Path, cache: Path, progress: Progress | None = None) -> None:
         self._library = library
         self._progress = progress
         self._file = index_file(library, cache)
-        self._checked = ""
-        self._connection = _opened(self._file, os.path.realpath(library))
+        self._rebuilt = False
+        self._source: Lookup | Source = self._open()
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        if isinstance(self._source, Lookup):
+            self._source.close()
 
     def find(self, key: str) -> Found | None:
         """The record with this key and its place, or None."""
-        if not self._checked:
-            self._check_folders()
-        found = self._find(key)
-        if self._checked != "all" and (found is None or not self._is_current(found.file)):
-            self.refresh()
-            found = self._find(key)
-        return found
+        return self._safely(lambda source: source.find(key))
 
     def search(self, query: Query) -> Iterator[Record]:
         """The records that a query asks for, in the order of their keys; of equal keys the first."""
-        from citekit.library.sql import condition
-
-        self._check()
-        where, values = condition(query)
-        if self._has_duplicates():
-            where = f"r.id IN ({_FIRST_OF_EQUAL}) AND ({where})"
-        rows = self._connection.execute(f"SELECT {_COLUMNS} WHERE {where} ORDER BY r.key", values)
-        while batch := rows.fetchmany(_BATCH):
-            for row, path, line, column in batch:
-                yield self._record(row, path, line, column)
+        last = ""
+        while isinstance(self._source, Lookup):
+            try:
+                for record in self._source.search(query, last):
+                    last = record.key
+                    yield record
+            except sqlite3.Error as error:
+                self._recover(error)
+            else:
+                return
+        yield from (record for record in self._source.search(query) if record.key > last)
 
     def keys(self) -> Iterator[str]:
         """All keys in order."""
-        self._check()
-        for (key,) in self._connection.execute("SELECT DISTINCT key FROM records ORDER BY key"):
-            yield key
+        return iter(self._safely(lambda source: list(source.keys())))
 
     def duplicates(self) -> tuple[Duplicate, ...]:
         """The keys that stand in more than one place."""
-        self._check()
-        places: dict[str, list[Where]] = {}
-        for key, path, line, column in self._connection.execute(
-            "SELECT r.key, f.path, r.line, r.column FROM records r JOIN files f ON f.id = r.file"
-            " WHERE r.key IN (SELECT key FROM records GROUP BY key HAVING COUNT(*) > 1)"
-            " ORDER BY r.key, f.path, r.position"
-        ):
-            places.setdefault(key, []).append(Where(str(self._library / path), line, column))
-        return tuple(Duplicate(key, tuple(found)) for key, found in places.items())
+        return self._safely(lambda source: source.duplicates())
 
     def faults(self) -> tuple[CitekitError, ...]:
         """What could not be read."""
-        self._check()
-        rows = self._connection.execute("SELECT faults FROM files WHERE faults != '' ORDER BY path")
-        return tuple(error for (text,) in rows for error in indexing.to_errors(text))
+        return self._safely(lambda source: source.faults())
 
-    def refresh(self) -> None:
-        """Look at every file of the library and read what has changed."""
-        now = scan(self._library)
-        indexing.update(self._connection, self._library, now, self._progress)
-        self._checked = "all"
+    def _open(self) -> Lookup:
+        connection = _opened(self._file, os.path.realpath(self._library))
+        return Lookup(self._library, connection, self._progress)
 
-    def _check(self) -> None:
-        """Make sure that the index knows the library as it is, as far as the module's text says."""
-        if self._checked == "all":
-            return
-        (count,) = self._connection.execute("SELECT COUNT(*) FROM files").fetchone()
-        age = time.time() - float(indexing.meta(self._connection, "scanned") or 0)
-        if count <= MANY or not 0 <= age < TRUST:
-            self.refresh()
-        elif not self._checked:
-            self._check_folders()
+    def _safely(self, ask: Callable[[Lookup | Source], T]) -> T:
+        """The answer of the index, of the index made anew, or of the files; no fourth attempt."""
+        for _ in range(2):
+            try:
+                return ask(self._source)
+            except sqlite3.Error as error:
+                self._recover(error)
+        return ask(self._source)
 
-    def _check_folders(self) -> None:
-        known = dict(self._connection.execute("SELECT path, time FROM folders"))
-        base = str(self._library)
-        if known and all(folder_time(os.path.join(base, path)) == at for path, at in known.items()):
-            self._checked = "folders"
+    def _recover(self, error: sqlite3.Error) -> None:
+        from citekit.library.memory import Memory
+
+        self.close()
+        if _is_damage(error) and not self._rebuilt:
+            self._rebuilt = True
+            delete(self._file)
+            try:
+                self._source = self._open()
+            except (OSError, sqlite3.Error):
+                self._source = Memory.read(self._library, self._progress)
         else:
-            self.refresh()
-
-    def _is_current(self, file: str) -> bool:
-        known = self._connection.execute("SELECT time, size FROM files WHERE path = ?", (file,)).fetchone()
-        return bool(known == stamp(os.path.join(self._library, file)))
-
-    def _has_duplicates(self) -> bool:
-        return bool(indexing.meta(self._connection, "duplicates"))
-
-    def _find(self, key: str) -> Found | None:
-        row = self._connection.execute(
-            f"SELECT r.position, {_COLUMNS} WHERE r.key = ? ORDER BY f.path, r.position LIMIT 1", (key,)
-        ).fetchone()
-        return Found(self._record(*row[1:]), row[2], row[0]) if row else None
-
-    def _record(self, row: str, path: str, line: int, column: int) -> Record:
-        return from_plain(json.loads(row), Where(os.path.join(self._library, path), line, column))
+            self._source = Memory.read(self._library, self._progress)
 
 
 def index_file(library: Path, cache: Path) -> Path:
@@ -157,9 +113,19 @@ def _opened(file: Path, library: str) -> sqlite3.Connection:
     os.makedirs(file.parent, exist_ok=True)
     try:
         return indexing.prepared(file, library)
-    except (sqlite3.DatabaseError, indexing.OtherVersion):
+    except indexing.OtherVersion:
+        delete(file)
+    except sqlite3.Error as error:
+        if not _is_damage(error):
+            raise
         delete(file)
     return indexing.prepared(file, library)
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file is at fault, rather than a lock, a full disk or a missing right."""
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    return code & 0xFF in _DAMAGED or "no such" in str(error)
 
 
 def delete(file: Path) -> None:

@@ -25,6 +25,8 @@ from citekit.records.calendar import Day
 from citekit.records.plain import VERSION, from_plain, to_plain
 
 SCHEMA = 2
+# Seconds to wait for another run that indexes the same library for the first time.
+PATIENCE = 60.0
 # A file that changed this shortly before it was read may change again without a new time: it is read again.
 RACY = 50_000_000
 # Fewer files than this are read faster by one process than others start.
@@ -51,20 +53,32 @@ class OtherVersion(Exception):
 
 def prepared(file: Path, library: str) -> sqlite3.Connection:
     """A connection to the index in this file, with its tables. OtherVersion; sqlite3.Error."""
-    connection = sqlite3.connect(file, timeout=30, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
-    version = f"{SCHEMA}.{VERSION} {library}"
-    connection.execute("BEGIN IMMEDIATE")
-    if not connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]:
-        for statement in _TABLES.split(";\n"):
-            connection.execute(statement)
-        set_meta(connection, "version", version)
-    connection.execute("COMMIT")
-    if meta(connection, "version") != version:
+    connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
+    try:
+        _prepare(connection, f"{SCHEMA}.{VERSION} {library}")
+    except BaseException:
         connection.close()
-        raise OtherVersion
+        raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection, version: str) -> None:
+    # Only an index without tables is written to here: a reader does not wait for another one's indexing.
+    if not _has_tables(connection):
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if not _has_tables(connection):
+            for statement in _TABLES.split(";\n"):
+                connection.execute(statement)
+            set_meta(connection, "version", version)
+        connection.execute("COMMIT")
+    if meta(connection, "version") != version:
+        raise OtherVersion
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0])
 
 
 def meta(connection: sqlite3.Connection, name: str) -> str:

@@ -22,7 +22,8 @@ _NUMBERLIKE = re.compile(
 _WORDS = frozenset(["y", "yes", "n", "no", "on", "off", "true", "false", "null", "none", "=", "<<", "~"])
 _SAFE_START = re.compile(r"[^\W_]|[(«“‘„_/.<+$^;~=]")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|: |:$| #|^---|^\.\.\.")
-_FLOW_SIGNS = re.compile(r"[,\[\]{}:]")
+# PyYAML reads `?` within brackets as a sign of its own.
+_FLOW_SIGNS = re.compile(r"[,\[\]{}:?]")
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _NOT_IN_BLOCK = re.compile(

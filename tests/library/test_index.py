@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from citekit.errors import UnknownKeyError
-from citekit.library import Library, index
+from citekit.library import Library, indexing, lookup
 from citekit.library.memory import Memory
 from tests.library.folder import FILES, make, open_again, put
 
@@ -25,12 +26,16 @@ def test_a_record_from_the_index_is_the_record_of_the_file(tmp_path: Path) -> No
         assert library.get(key).where == found.record.where
 
 
-@pytest.mark.parametrize("many", [index.MANY, 0])
+@pytest.mark.parametrize("many", [lookup.MANY, 0])
 def test_changes_of_others_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int) -> None:
-    monkeypatch.setattr(index, "MANY", many)
+    monkeypatch.setattr(lookup, "MANY", many)
     folder = tmp_path / "records"
     list(make(folder).keys())
-    put(folder / "antonov.yaml", "title: changed in place\n", 50)
+    put(folder / "antonov.yaml", "title: withdrawal changed in place\n", 50)
+    assert [record.title.text for record in open_again(folder).search("withdrawal")] == [  # type: ignore[union-attr]
+        "withdrawal changed in place"
+    ]
+    put(folder / "antonov.yaml", "title: changed in place\n", 40)
     assert str(open_again(folder).get("antonov").title.text) == "changed in place"  # type: ignore[union-attr]
     assert [record.key for record in open_again(folder).search("changed")] == ["antonov"]
     put(folder / "new.yaml", "title: a new one\n")
@@ -54,23 +59,35 @@ def test_a_change_within_the_same_moment_is_seen(tmp_path: Path) -> None:
     assert open_again(folder).get("a").title.text == "two"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\x00" + b"\xff" * 5000])
-def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes) -> None:
-    folder = tmp_path / "records"
-    list(make(folder).keys())
-    (file,) = (tmp_path / "records-cache" / "index").glob("*.sqlite")
-    file.write_bytes(damage)
-    assert open_again(folder).get("mao").type == "conversation"
-
-
-def test_an_index_damaged_within_is_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", [0, 4096])
+@pytest.mark.parametrize("damage", [b"", b"no database", b"\xff"])
+def test_a_damaged_index_is_made_anew(tmp_path: Path, damage: bytes, start: int) -> None:
     folder = tmp_path / "records"
     make(folder).get("mao")
     (file,) = (tmp_path / "records-cache" / "index").glob("*.sqlite")
-    data = bytearray(file.read_bytes())
-    data[4096:] = b"\xff" * (len(data) - 4096)
-    file.write_bytes(data)
+    size = file.stat().st_size
+    with file.open("r+b") as stream:
+        stream.seek(start)
+        stream.write((damage * size)[: size - start])
+        stream.truncate(size if damage else start)
     assert open_again(folder).get("mao").type == "conversation"
+    assert [record.key for record in open_again(folder).search("type:letter")] == ["antonov"]
+
+
+def test_a_locked_index_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "PATIENCE", 0.1)
+    folder = tmp_path / "records"
+    make(folder).get("mao")
+    (file,) = (tmp_path / "records-cache" / "index").glob("*.sqlite")
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    put(folder / "new.yaml", "title: new\n")
+    assert open_again(folder).get("new").key == "new"
+    assert [record.key for record in open_again(folder).search("new")] == ["new"]
+    other.close()
+    assert file.exists()
 
 
 def test_without_a_cache_the_files_are_read(tmp_path: Path) -> None:

@@ -1,0 +1,155 @@
+"""Answers from an open index.
+
+In: a connection to the index of a library. Out: records. The index is checked against the folder before it
+answers:
+
+* for one key, against the times of the folders and the stamp of the file that holds the record;
+* for a query, against the stamps of all files, or, in a library of more than `MANY` files, against the times
+  of the folders and the stamps of the files that answer; all stamps are then looked at once in `TRUST`
+  seconds. (Reading 100,000 stamps takes 0.4 s, more than the whole answer may.) Every change that citekit
+  makes, or an editor that replaces the file, changes a folder's time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citekit.errors import CitekitError, Where
+from citekit.library import indexing
+from citekit.library.files import folder_time, scan, stamp
+from citekit.library.source import Duplicate, Found, Progress
+from citekit.records import Record
+from citekit.records.plain import from_plain
+
+if TYPE_CHECKING:
+    from citekit.library.query import Query
+
+MANY = 20_000
+TRUST = 600.0
+_BATCH = 500
+_FIRST_OF_EQUAL = (
+    "SELECT id FROM (SELECT q.id, ROW_NUMBER() OVER (PARTITION BY q.key ORDER BY g.path, q.position) AS rank"
+    " FROM records q JOIN files g ON g.id = q.file) WHERE rank = 1"
+)
+_COLUMNS = "r.row, f.path, r.line, r.column FROM records r JOIN files f ON f.id = r.file"
+
+
+class Lookup:
+    """Records by key and by query from an open index. Any method may raise sqlite3.Error."""
+
+    def __init__(self, library: Path, connection: sqlite3.Connection, progress: Progress | None) -> None:
+        self._library = library
+        self._connection = connection
+        self._progress = progress
+        self._checked = ""
+        # A connection is part of a cycle of its own (its cache of statements) and would stay open for long.
+        self.close = weakref.finalize(self, connection.close)
+
+    def find(self, key: str) -> Found | None:
+        """The record with this key and its place, or None."""
+        if not self._checked:
+            self._check_folders()
+        found = self._find(key)
+        if self._checked != "all" and (found is None or not self._is_current(found.file)):
+            self.refresh()
+            found = self._find(key)
+        return found
+
+    def search(self, query: Query, after: str = "") -> Iterator[Record]:
+        """The records that a query asks for whose keys come after `after`; of equal keys the first."""
+        self._check()
+        while True:
+            for record, is_current in self._answers(query, after):
+                if not is_current:
+                    self.refresh()
+                    break
+                yield record
+                after = record.key
+            else:
+                return
+
+    def _answers(self, query: Query, after: str) -> Iterator[tuple[Record, bool]]:
+        """The records that the index knows, and whether their files are as the index knows them."""
+        from citekit.library.sql import condition
+
+        where, values = condition(query)
+        if self._has_duplicates():
+            where = f"r.id IN ({_FIRST_OF_EQUAL}) AND ({where})"
+        statement = f"SELECT f.time, f.size, {_COLUMNS} WHERE r.key > ? AND ({where}) ORDER BY r.key"
+        rows = self._connection.execute(statement, [after, *values])
+        while batch := rows.fetchmany(_BATCH):
+            for at, size, row, path, line, column in batch:
+                current = self._checked == "all" or stamp(os.path.join(self._library, path)) == (at, size)
+                yield self._record(row, path, line, column), current
+
+    def keys(self) -> Iterator[str]:
+        """All keys in order."""
+        self._check()
+        for (key,) in self._connection.execute("SELECT DISTINCT key FROM records ORDER BY key"):
+            yield key
+
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """The keys that stand in more than one place."""
+        self._check()
+        places: dict[str, list[Where]] = {}
+        for key, path, line, column in self._connection.execute(
+            "SELECT r.key, f.path, r.line, r.column FROM records r JOIN files f ON f.id = r.file"
+            " WHERE r.key IN (SELECT key FROM records GROUP BY key HAVING COUNT(*) > 1)"
+            " ORDER BY r.key, f.path, r.position"
+        ):
+            places.setdefault(key, []).append(Where(str(self._library / path), line, column))
+        return tuple(Duplicate(key, tuple(found)) for key, found in places.items())
+
+    def faults(self) -> tuple[CitekitError, ...]:
+        """What could not be read."""
+        self._check()
+        rows = self._connection.execute("SELECT faults FROM files WHERE faults != '' ORDER BY path")
+        return tuple(error for (text,) in rows for error in indexing.to_errors(text))
+
+    def refresh(self) -> None:
+        """Look at every file of the library and read what has changed."""
+        now = scan(self._library)
+        indexing.update(self._connection, self._library, now, self._progress)
+        self._checked = "all"
+
+    def _check(self) -> None:
+        """Make sure that the index knows the library as it is, as far as the module's text says."""
+        if self._checked == "all":
+            return
+        (count,) = self._connection.execute("SELECT COUNT(*) FROM files").fetchone()
+        age = time.time() - float(indexing.meta(self._connection, "scanned") or 0)
+        if count <= MANY or not 0 <= age < TRUST:
+            self.refresh()
+        elif not self._checked:
+            self._check_folders()
+
+    def _check_folders(self) -> None:
+        known = dict(self._connection.execute("SELECT path, time FROM folders"))
+        base = str(self._library)
+        if known and all(folder_time(os.path.join(base, path)) == at for path, at in known.items()):
+            self._checked = "folders"
+        else:
+            self.refresh()
+
+    def _is_current(self, file: str) -> bool:
+        known = self._connection.execute("SELECT time, size FROM files WHERE path = ?", (file,)).fetchone()
+        return bool(known == stamp(os.path.join(self._library, file)))
+
+    def _has_duplicates(self) -> bool:
+        return bool(indexing.meta(self._connection, "duplicates"))
+
+    def _find(self, key: str) -> Found | None:
+        row = self._connection.execute(
+            f"SELECT r.position, {_COLUMNS} WHERE r.key = ? ORDER BY f.path, r.position LIMIT 1", (key,)
+        ).fetchone()
+        return Found(self._record(*row[1:]), row[2], row[0]) if row else None
+
+    def _record(self, row: str, path: str, line: int, column: int) -> Record:
+        return from_plain(json.loads(row), Where(os.path.join(self._library, path), line, column))
