@@ -51,11 +51,10 @@ def check(
     """
     session: Session = ctx.obj
     _known(*(only or ()), *(ignore or ()))
-    findings = [
-        each
-        for each in _findings(session, what or [])
-        if (not only or each.code in only) and each.code not in (ignore or ())
-    ]
+    told = _findings(session, what or [])
+    if told is None:
+        return 1
+    findings = [each for each in told if (not only or each.code in only) and each.code not in (ignore or ())]
     mended = _mend(session, findings, only or []) if fix else []
     left = [each for each in findings if all(each is not done for done in mended)]
     if json:
@@ -78,7 +77,8 @@ def _known(*codes: str) -> None:
             raise UsageError(f"no check has the code {code!r}", hint=near)
 
 
-def _findings(session: Session, what: Sequence[str]) -> Sequence[Finding]:
+def _findings(session: Session, what: Sequence[str]) -> Sequence[Finding] | None:
+    """The findings of what is meant; None where no record is, which has been said."""
     from citekit.library.checks import check_library, check_records, check_text, of_error
 
     repositories = session.repositories()
@@ -91,7 +91,8 @@ def _findings(session: Session, what: Sequence[str]) -> Sequence[Finding]:
     if files:
         raise UsageError(f"{files[0]} is a file, but not all words are", hint="give files, or a query")
     if what:
-        return check_records(session.select(what).records, repositories)
+        found = session.select(what).records
+        return check_records(found, repositories) if found else None
     if session.bibliographies:
         faults = [of_error(fault) for fault in session.records().faults()]
         return [*faults, *check_records(session.select(()).records, repositories)]

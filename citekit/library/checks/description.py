@@ -111,6 +111,9 @@ def missing_file(record: Record, repositories: Repositories) -> Iterator[Found]:
 
 def _nearly(name: str, near: list[str]) -> bool:
     """Whether a field is another one but for a letter or two: no near field is as near."""
+    fields = dict.fromkeys(spellings()[each].name if each in spellings() else each for each in near)
+    if len(fields) < len(near):  # two spellings of one field
+        near = near[:1]
     ratios = [SequenceMatcher(None, name.lower(), each).ratio() for each in near]
     return bool(ratios) and ratios[0] >= 0.85 and (len(ratios) == 1 or ratios[0] - ratios[1] > 0.05)
 
