@@ -31,6 +31,7 @@ COMMANDS = {
     "export": ("export", "export"),
     "check": ("check", "check"),
     "parse": ("parse", "parse"),
+    "romanize": ("romanize", "romanize"),
     "styles": ("styles", "styles"),
     "archives": ("archives", "archives"),
 }
