@@ -13,6 +13,7 @@ from citekit.csl.decor import format_of
 from citekit.csl.edges import lift_spaces
 from citekit.csl.opening import capitalize_opening
 from citekit.csl.output import (
+    CITATION_NUMBER,
     ENTRY,
     NAME,
     NAMES,
@@ -86,7 +87,8 @@ class Listing:
             if not who and has(names, VARIABLE):  # a title in place of names, but not "Anon."
                 who = (plain_text(names),)
             last, self._last_names = self._last_names, who
-            if place or not who or not _opens(field, names):
+            numbered = all(has(each, CITATION_NUMBER) for each in fields[:place])
+            if not numbered or not who or not _opens(field, names):
                 return fields
             changed = _Substitution(text, self.machine.bibliography.subsequent_author_substitute_rule).apply(
                 names, who, last
