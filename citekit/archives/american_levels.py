@@ -165,13 +165,17 @@ def _by_word(part: str, state: State, *, is_last: bool) -> bool:
     key, text = worded
     if key in ("page", "frame", "leaf"):
         return _sheets(key, text, state)
+    if key == "volume" and state.last == "folder" and not _numbered(state):
+        state.lengthen(part)
+        return True
     found = (_ENTRY if key == "entry" else _NUMBER).match(text)
     if key == "entry" and found is not None and text[found.end() :].startswith(":"):
         return _titled_entry(text, state)
     if key in _NAMED and (
         found is None or (found.end() < len(text.rstrip()) and text[found.end() :].lstrip()[:1] not in "(")
     ):
-        state.add(key, text.strip(), 8.0)
+        quoted = _QUOTED.fullmatch(text.strip())
+        state.add(key, quoted["inner"] if quoted is not None else text.strip(), 8.0)
         return True
     if found is None:
         return False

@@ -138,7 +138,7 @@ def _with_sheets(number: str, tradition: Tradition) -> list[tuple[str, tuple[tup
     marks = Scan(number, tokens(number), tradition).marks()
     ways: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for first, mark in enumerate(marks):
-        head = number[: mark.start].rstrip(" ,;:(.")
+        head = number[: mark.start].rstrip(" ,;:(.第")
         if tradition.code == "au" and mark.word.isupper():
             continue
         if head and _adjoining(number, marks[first:]):

@@ -91,7 +91,7 @@ def _known(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -
             known = repositories.find(text[start:end]) if end - start <= 200 else None
             if known is None:
                 continue
-            end = _with_word(text, end, known, repositories)
+            end = _with_country(text, _with_word(text, end, known, repositories))
             end = _with_city(text, cuts, last, end, known)
             return Place(
                 text[start:end].strip(_EDGE), known, text[:start].strip(_EDGE), text[end:].strip(_EDGE)
@@ -106,6 +106,7 @@ def _known_words(text: str, repositories: Repositories) -> Place | None:
         end = words[count - 1].end()
         known = repositories.find(text[:end])
         if known is not None:
+            end = _with_country(text, end)
             return Place(text[:end].strip(_EDGE), known, "", text[end:].strip(_EDGE))
     return None
 
@@ -136,6 +137,17 @@ def _with_word(text: str, end: int, known: Repository, repositories: Repositorie
     word = re.compile(r"[:/–-]?\s*[^\W\d_]+").match(text, end)
     longer = repositories.find(text[: word.end()]) if word is not None else None
     return word.end() if word is not None and longer is not None and longer.code == known.code else end
+
+
+def _with_country(text: str, end: int) -> int:
+    """The end with the country behind the name (`TsA FSB of Russia`)."""
+    found = _words_of("countries").match(text, end)
+    return found.end() if found is not None else end
+
+
+@lru_cache(maxsize=2)
+def _words_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, shipped('patterns')[name]))})(?!\w)")
 
 
 def _with_city(text: str, cuts: list[tuple[int, int]], last: int, end: int, known: Repository) -> int:

@@ -208,8 +208,9 @@ def _free(text: str, tradition: Tradition, levels: list[tuple[str, str]], notes:
         note = bare if bare[0] not in "([" else text.strip(" ,.;")
         notes.append(_lettered(note, tradition, levels))
         return
-    for part in re.split(r"(?<!\d)\.\s+" if "then" in tradition.free else r",\s+|\s+–\s+", bare):
-        _free_part(part.strip(), tradition, levels)
+    divided = re.split(r"((?<!\d)\.\s+)" if "then" in tradition.free else r"(,\s+|\s+–\s+)", bare)
+    for part, link in zip(divided[::2], ["", *divided[1::2]], strict=True):
+        _free_part(part.strip(), link, tradition, levels)
 
 
 def _lettered(note: str, tradition: Tradition, levels: list[tuple[str, str]]) -> str:
@@ -228,7 +229,7 @@ def _is_number(part: str) -> bool:
     return _NUMBERLIKE.fullmatch(part) is not None and _PROSE.search(part) is None
 
 
-def _free_part(part: str, tradition: Tradition, levels: list[tuple[str, str]]) -> None:
+def _free_part(part: str, link: str, tradition: Tradition, levels: list[tuple[str, str]]) -> None:
     free = tradition.free
     if "year" in free and _YEAR.fullmatch(part) is not None:
         levels.append((free["year"], part))
@@ -239,7 +240,7 @@ def _free_part(part: str, tradition: Tradition, levels: list[tuple[str, str]]) -
     if "then" in free and key in taken:
         levels.append((free["then"], part))
     elif levels and levels[-1][0] == key:
-        levels[-1] = (key, f"{levels[-1][1]}, {part}")
+        levels[-1] = (key, f"{levels[-1][1]}{link or ', '}{part}")
     else:
         levels.append((key, part))
 
