@@ -26,14 +26,22 @@ class _Nesting:
     def piece(self, piece: Piece) -> Piece:
         if not isinstance(piece, Node):
             return piece
-        if piece.tag in (CITE_PREFIX, CITE_SUFFIX):
-            parts = tuple([self.text(part) if isinstance(part, str) else part for part in piece.parts])
-            return piece._replace(parts=parts)
-        around = piece.tag in _AROUND
-        prefix = self.text(piece.prefix) if around and piece.prefix else piece.prefix
-        parts = tuple([self.piece(part) for part in piece.parts])
-        suffix = self.text(piece.suffix) if around and piece.suffix else piece.suffix
-        return piece._replace(parts=parts, prefix=prefix, suffix=suffix)
+        parts, _, prefix, suffix, _, tag, _ = piece
+        if tag in (CITE_PREFIX, CITE_SUFFIX):
+            turned = tuple([self.text(part) if isinstance(part, str) else part for part in parts])
+            return piece._replace(parts=turned)
+        around = tag in _AROUND
+        before = self.text(prefix) if around and prefix else prefix
+        inside: list[Piece] | None = None
+        for place, part in enumerate(parts):
+            new = self.piece(part)
+            if new is not part:
+                inside = list(parts) if inside is None else inside
+                inside[place] = new
+        after = self.text(suffix) if around and suffix else suffix
+        if inside is None and before is prefix and after is suffix:
+            return piece
+        return piece._replace(parts=parts if inside is None else tuple(inside), prefix=before, suffix=after)
 
     def text(self, text: str) -> str:
         """An affix, its parentheses turned where they stand inside others."""
@@ -48,4 +56,5 @@ class _Nesting:
                 out.append(_TURNED[char] if self.open and self.open.pop() else char)
             else:
                 out.append(char)
-        return "".join(out)
+        turned = "".join(out)
+        return text if turned == text else turned
