@@ -100,8 +100,7 @@ class Solved:
         if len(cites) < 2 or not sorter.keys or not citation.sort:
             return citation
         known = [cite for cite in cites if self.document.source(cite.id) is not None]
-        ordered = sorted(known, key=lambda cite: self.hints.get(cite.id, NO_HINTS).suffix or 0)
-        return replace(citation, cites=tuple(sorter.sort(ordered, self._sort_value)))
+        return replace(citation, cites=tuple(sorter.sort(known, self._sort_value)))
 
     def _sort_value(self, cite: Cite, place: int) -> str | None:
         document = self.document
