@@ -25,7 +25,7 @@ from citekit.csl.locale import Locale, for_style
 from citekit.csl.program import Style
 from citekit.errors import MissingFileError, Where
 
-FORMAT = 4  # to be raised when nodes, fields or their meaning change
+FORMAT = 5  # to be raised when nodes, fields or their meaning change
 _Kind = TypeVar("_Kind", Style, Locale)
 
 

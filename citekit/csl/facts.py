@@ -22,6 +22,7 @@ from citekit.csl.program import (
 )
 from citekit.csl.variables import CITE_VARIABLES
 
+_FIRST_NOTE = "first-reference-note-number"
 _OF_PLACE = frozenset({"position", "locator", "disambiguate"})
 
 
@@ -46,6 +47,7 @@ def find_facts(style: Style) -> Facts:
         any("citation-number" in walk.variables for walk in (cited, *seen)),
         frozenset([name for name, walk in walks.items() if walk.has_date]),
         reaches,
+        any("position" in each.kinds or _FIRST_NOTE in each.variables for each in (cited, *seen)),
     )
 
 

@@ -270,6 +270,7 @@ class Facts:
     cites_by_number: bool = False  # the citation section prints citation-number
     dated_macros: frozenset[str] = frozenset()  # macros in which a cs:date stands
     reaches: Mapping[str, Reach] = field(default_factory=dict)
+    tells_position: bool = False  # cites differ by where they stand
 
 
 @dataclass(frozen=True, slots=True)
