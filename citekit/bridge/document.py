@@ -34,6 +34,8 @@ from citekit.records import Record
 from citekit.shipped import styles_folder
 
 if TYPE_CHECKING:
+    from citekit.bridge.collections import Fonds
+    from citekit.bridge.divisions import Division
     from citekit.bridge.neighbours import Place
     from citekit.bridge.shortening import Levels
 
@@ -47,7 +49,8 @@ class Document:
 
     `style` is a name, an alias or a path; `records` the records or a function from a key to a record (None
     where there is none); `locale` a language tag; `format` one of plain, markdown, html, latex, rtf, typst,
-    json; `aliases` a user's own names of styles, `repositories` the archives with the user's own.
+    json; `aliases` a user's own names of styles, `repositories` the archives with the user's own, `fonds` the
+    names of fonds by archive and number.
 
     A `Cite` carries the key of a record as `id` and the locator as its author wrote it (`ll. 5–7ob.`, `p. 3`,
     a bare `12`, which is a sheet in an archival record and a page elsewhere).
@@ -65,6 +68,7 @@ class Document:
         aliases: Mapping[str, str] | None = None,
         repositories: Repositories | None = None,
         options: ArchiveOptions = PLAIN,
+        fonds: Fonds | None = None,
     ) -> None:
         name = style_name(style, aliases)
         self._options = options
@@ -74,6 +78,7 @@ class Document:
         self._repositories = repositories
         self._convention = convention_for(name, locale or self._style.default_locale or "en", options)
         self._locale = locale
+        self._format, self._fonds = format, fonds
         self._found: dict[str, Record | None] = {}
         self._added: dict[str, None] = {}
         self._doubts: dict[Warning_, None] = {}
@@ -144,6 +149,32 @@ class Document:
         if self._options.expand_archives != "never":
             self._entry_words = self._words_of_entries()
         return self._processor.bibliography()
+
+    def divided_bibliography(self, keys: Sequence[str] = ()) -> tuple[Division, ...]:
+        """The entries of what has been cited and of `keys`, divided and folded as the options say.
+
+        Undivided they are one division of level 0.
+        """
+        from citekit.bridge.reference_list import ReferenceList
+        from citekit.csl.formats import output_format
+
+        if keys:
+            self._processor.register(keys)
+        found = (self._find(key) for key in self._processor.registered)
+        works = [(record, self._place(Cite(record.key))) for record in found if record is not None]
+        if self._options.divide:  # the headings name every archive in full
+            self._mentioned |= {place.archive for _, place in works if place is not None}
+        if self._options.expand_archives != "never":
+            self._entry_words = self._words_of_entries()
+        listing = ReferenceList(
+            self._convention,
+            self._options,
+            output_format(self._format),
+            repositories=self._repositories,
+            fonds=self._fonds,
+            mentioned=self._mentioned,
+        )
+        return listing.divisions(works, self._processor.bibliographies)
 
     def item(self, key: str) -> Item:
         """The CSL item that a record is rendered from; empty for a key of no record."""

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).parent / "data"
-_NAMES = ("archival", "fields", "conventions", "locators", "scripts")
+_NAMES = ("archival", "fields", "conventions", "locators", "scripts", "headings", "collections")
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The compiled table `archival`, `fields`, `conventions`, `locators`, `scripts` or `aliases`."""
+    """A compiled table: one of those in `data`, or `aliases`."""
     import json
 
     loaded: dict[str, Any] = json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from citekit.csl.output import Piece, variables
+from citekit.csl.output import Piece, plain_text, variables
 from citekit.frozen import dataclass
 
 Item = Mapping[str, object]  # a CSL-JSON item
@@ -82,6 +82,11 @@ class Printed:
         if self._text is None:
             self._text = self._write(self._piece)
         return self._text
+
+    @property
+    def plain(self) -> str:
+        """The text without any markup."""
+        return plain_text(self._piece)
 
     @property
     def variables(self) -> frozenset[str]:

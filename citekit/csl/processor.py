@@ -22,6 +22,7 @@ from citekit.csl.cluster import Cluster
 from citekit.csl.context import Context
 from citekit.csl.document import Document
 from citekit.csl.formats import output_format
+from citekit.csl.item import Source
 from citekit.csl.listing import Listing
 from citekit.csl.machine import Machine
 from citekit.csl.output import Piece, plain_text
@@ -185,7 +186,19 @@ class Processor:
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
         """The entries of the registered and cited items."""
         solved = self._document.solved()
-        chosen = [source for source in solved.order if selection is None or chooses(selection, source.raw)]
+        return self._listed(
+            [source for source in solved.order if selection is None or chooses(selection, source.raw)]
+        )
+
+    def bibliographies(self, groups: Sequence[Sequence[str]]) -> list[Bibliography]:
+        """A reference list for each group of ids, in its order; what stands for a repeated author looks back
+        to no other group. Ids of no item are left out.
+        """
+        known = {source.id: source for source in self._document.solved().order}
+        return [self._listed([known[each] for each in group if each in known]) for group in groups]
+
+    def _listed(self, chosen: Sequence[Source]) -> Bibliography:
+        solved = self._document.solved()
         with collector_paused():
             contexts = [solved.entry_context(source) for source in chosen]
             pieces = Listing(self._machine).entries(contexts)
@@ -195,7 +208,7 @@ class Processor:
                 if whole
             ]
         for source, (whole, _) in zip(chosen, pieces, strict=True):
-            if not whole:
+            if not whole and self.style.bibliography is not None:
                 self._document.warn("no-printed-form", "the style prints no entry for it", source.id)
         options = self._machine.bibliography
         start, end = self._format.bibliography
