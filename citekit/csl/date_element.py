@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.datemarks import Beside, marked, with_companion
-from citekit.csl.datevalue import DateValue, Parts
+from citekit.csl.datevalue import DateValue, Parts, sort_digits
 from citekit.csl.decor import Wrap, wrap
 from citekit.csl.locale import Locale
 from citekit.csl.number_element import ordinal
@@ -294,19 +294,6 @@ def _sort_key(node: Date, compiler: Compiler) -> Render:
         return (key, PRESENT) if key else ABSENT
 
     return render
-
-
-def sort_digits(date: DateValue, wanted: set[str] | frozenset[str]) -> str:
-    """A date as digits that sort as the dates do; `""` for a date without year."""
-    start, end = date.order or (date.start, date.end)
-    if not start[0]:
-        return ""
-    out = ""
-    for year, month, day in (start, end or (0, 0, 0)):
-        year = year if "year" in wanted else 0
-        out += f"0{9999 + year:04d}" if year < 0 else f"1{year:04d}"
-        out += f"{month if 'month' in wanted else 0:02d}{day if 'day' in wanted else 0:02d}"
-    return out
 
 
 __all__ = ["PLAIN", "build", "sort_digits"]

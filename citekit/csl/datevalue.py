@@ -207,3 +207,16 @@ def _from_text(text: str) -> DateValue:
     if raw is None:
         return DateValue((0, 0, 0), literal=text.strip().removeprefix('"').removesuffix('"'))
     return DateValue(raw.start, raw.end, raw.season, raw.season_end, raw.circa)
+
+
+def sort_digits(date: DateValue, wanted: set[str] | frozenset[str]) -> str:
+    """A date as digits that sort as the dates do; `""` for a date without year."""
+    start, end = date.order or (date.start, date.end)
+    if not start[0]:
+        return ""
+    out = ""
+    for year, month, day in (start, end or (0, 0, 0)):
+        year = year if "year" in wanted else 0
+        out += f"0{9999 + year:04d}" if year < 0 else f"1{year:04d}"
+        out += f"{month if 'month' in wanted else 0:02d}{day if 'day' in wanted else 0:02d}"
+    return out
