@@ -25,10 +25,11 @@ from citekit.csl.output import (
     replace_tagged,
     variables,
 )
+from citekit.pattern import later
 
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
-_LABEL_AT_END = re.compile(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)
+_LABEL_AT_END = later(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)
 
 
 def without_locator(piece: Piece) -> Piece:
@@ -152,6 +153,7 @@ def with_archive_words(piece: Piece, words: Mapping[str, object]) -> Piece:
     def change(each: Node) -> Piece | None:
         if each.tag != VARIABLE or each.value not in words:
             return None
-        return str(words[each.value] or "")
+        text = words[each.value]
+        return each._replace(parts=(str(text),)) if text else ""
 
     return replace(piece, change)
