@@ -18,10 +18,10 @@ _LATEX = (r"\section*", r"\subsection*", r"\subsubsection*", r"\paragraph*")
 def division_text(divisions: Iterable[Division], format: str) -> str:
     """The whole list in an output format. Raises UsageError for an unknown one."""
     made = output_format(format)
-    text = ""
+    parts = [""]
     for part in (part for each in divisions for part in _parts(each, made)):
-        text += part.lstrip("\n") if text.endswith("\n\n") else part
-    return text.strip("\n")
+        parts.append(part.lstrip("\n") if parts[-1].endswith("\n\n") else part)
+    return "".join(parts).strip("\n")
 
 
 def heading_text(text: str, level: int, format: str) -> str:

@@ -95,7 +95,7 @@ class ReferenceList:
 
     def _archive_heading(self, holding: Holding | None, place: Place) -> str:
         name, _ = full_name(place.name, self._kind, self._repositories)
-        return ", ".join(part for part in (name, self._city(holding, name)) if part)
+        return self._typeset(", ".join(part for part in (name, self._city(holding, name)) if part))
 
     def _city(self, holding: Holding | None, name: str) -> str:
         city = archive_text(holding or Holding(), self._convention, self._repositories).place
@@ -106,7 +106,11 @@ class ReferenceList:
             return ""
         number = filed.collection.printed(self._convention)
         name = self._names.name(filed.place.archive, filed.collection, self._kind)
-        return f"{number} ({name})" if name else number
+        return self._typeset(f"{number} ({name})" if name else number)
+
+    def _typeset(self, text: str) -> str:
+        """Apostrophes as the style's own entries have them."""
+        return text if self._convention.printed else text.replace("'", "’")
 
     def _undivided(self, works: Sequence[Work], printer: Printer) -> list[ListEntry]:
         filed = self._sorted(works)[0] if self._options.fold_collections else []
@@ -131,7 +135,7 @@ class ReferenceList:
         }
 
     def _written(self, text: str) -> str:
-        return self._format.finish([text], self._format.escape)
+        return self._format.finish([self._typeset(text)], self._format.escape)
 
     def _collection_entry(self, filed: Filed) -> str:
         number = self._collection_heading(filed)

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
-from typer.core import TyperCommand
 
 from citekit.cli import completion
+from citekit.cli.archive_options import ArchiveCommand
 from citekit.cli.options import Json, Locale, Style, TextFormat
-from citekit.cli.session import Session
 from citekit.cli.streams import put, put_json
 from citekit.errors import UsageError
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _LOCATORS = "citekit.locators"
 
 
-class Command(TyperCommand):
+class Command(ArchiveCommand):
     """Reads `-l` where it stands: a locator belongs to the citation before it, else to the first."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -92,27 +91,23 @@ def cite(
 
     A key that no record has is printed as **key?**, named on standard error, and makes the exit code 1.
     """
-    from citekit.cli.rendering import entries_as_json, rendering
+    from citekit.cli.rendering import rendering
 
-    session: Session = ctx.obj
     asked = _citations(citations, ctx.meta[_LOCATORS])
-    work = rendering(session, style, locale, to)
+    work = rendering(ctx, style, locale, to)
     notes = work.note_texts(asked)
-    entries = work.document.bibliography() if bib else None
     if json:
         listed = [
             {"note": citation.note, "keys": [cite.id for cite in citation.cites], "text": text}
             for citation, text in zip(asked, notes, strict=True)
         ]
-        put_json(
-            {"notes": listed} | ({"bibliography": entries_as_json(entries)} if entries is not None else {})
-        )
+        put_json({"notes": listed} | ({"bibliography": work.list_rows()} if bib else {}))
     else:
         for text in notes:
             put(text)
-        if entries is not None:
+        if bib:
             put("")
-            work.put_entries(entries)
+            work.put_list()
     return work.tell()
 
 

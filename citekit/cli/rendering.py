@@ -13,6 +13,8 @@ from citekit.cli.streams import complain, put
 from citekit.frozen import dataclass
 
 if TYPE_CHECKING:
+    import click
+
     from citekit.bridge import Document
     from citekit.cli.session import Session
     from citekit.csl import Bibliography, Citation
@@ -28,6 +30,7 @@ class Rendering:
     document: Document
     format: str
     session: Session
+    arranged: bool = False  # the reference list is divided, or its collections are folded
 
     def note_texts(self, citations: Sequence[Citation]) -> list[str]:
         """The notes; a key that no record has stands in them as pandoc prints it, `**key?**`."""
@@ -46,6 +49,23 @@ class Rendering:
         text = "".join(f"{before}{entry.text}{after}" for entry in bibliography.entries)
         put((bibliography.start + text + bibliography.end).rstrip("\n"))
 
+    def put_list(self, keys: Sequence[str] = ()) -> None:
+        """Print the reference list of what was cited and of `keys`."""
+        if not self.arranged:
+            self.put_entries(self.document.bibliography(keys))
+            return
+        from citekit.bridge.division_text import division_text
+
+        put(division_text(self.document.divided_bibliography(keys), self.format))
+
+    def list_rows(self, keys: Sequence[str] = ()) -> list[object]:
+        """The same for `--json`: entries, or divisions with their entries."""
+        if not self.arranged:
+            return entries_as_json(self.document.bibliography(keys))
+        from citekit.bridge.division_text import division_rows
+
+        return division_rows(self.document.divided_bibliography(keys))
+
     def tell(self) -> int:
         """Say each warning once; 1 if a key is unknown, else 0."""
         code = 0
@@ -63,12 +83,17 @@ def _marks(citation: Citation, unknown: Collection[str]) -> list[str]:
     return [f"**{cite.id}?**" for cite in citation.cites if cite.id in unknown]
 
 
-def rendering(session: Session, style: str | None, locale: str | None, text_format: str | None) -> Rendering:
+def rendering(
+    ctx: click.Context, style: str | None, locale: str | None, text_format: str | None
+) -> Rendering:
     """What a command renders with; what it is not told comes from the library's settings."""
     from citekit.bridge import Document
+    from citekit.cli.archive_options import archive_options
 
+    session: Session = ctx.obj
     config = session.config()
     wanted = text_format or config.format or "plain"
+    options = archive_options(ctx, config)
     document = Document(
         style or config.style or STYLE,
         session.record,
@@ -76,8 +101,10 @@ def rendering(session: Session, style: str | None, locale: str | None, text_form
         format=wanted,
         aliases=config.styles,
         repositories=session.repositories(),
+        options=options,
+        fonds=config.fonds,
     )
-    return Rendering(document, wanted, session)
+    return Rendering(document, wanted, session, options.divide or options.fold_collections)
 
 
 def entries_as_json(bibliography: Bibliography) -> list[object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,15 +22,38 @@ if TYPE_CHECKING:
 
 NAME = "citekit.yaml"
 
+# The settings of how archives are printed; their values are read by whoever prints.
+ARCHIVE_SETTINGS = (
+    "expand-archives",
+    "archive-names",
+    "shorten-levels",
+    "merge-levels",
+    "titles",
+    "romanization",
+    "divide",
+    "fold-collections",
+    "old-style",
+)
+_KINDS = ("original", "romanized", "english")
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a library sets; "" where it sets nothing. `styles` are short names of styles or of files."""
+    """What a library sets; "" where it sets nothing. `styles` are short names of styles or of files.
+
+    `archives` are the settings of how archives are printed, as written, `lines` where in `file` each stands.
+    `fonds` are names of fonds by archive, number and kind: "" for a name in any script, else original,
+    romanized or english.
+    """
 
     style: str = ""
     locale: str = ""
     format: str = ""
     styles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    fonds: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict, hash=False)
+    archives: Mapping[str, str] = field(default_factory=dict, hash=False)
+    lines: Mapping[str, int] = field(default_factory=dict, hash=False)
+    file: str = ""
 
 
 def read_config(folder: Path) -> Config:
@@ -46,10 +69,10 @@ def read_config(folder: Path) -> Config:
     except OSError as error:
         raise MissingFileError(f"cannot be read: {error.strerror}", where=Where(str(path))) from error
     config = _cached(content) or _parsed(path, content)
-    return _with_places(config, folder)
+    return _with_places(config, folder, path)
 
 
-def _with_places(config: Config, folder: Path) -> Config:
+def _with_places(config: Config, folder: Path, path: Path) -> Config:
     """A style that is a file is found beside the settings, wherever the command is called."""
     from dataclasses import replace
 
@@ -57,7 +80,7 @@ def _with_places(config: Config, folder: Path) -> Config:
         return str(folder / style) if style.endswith(".csl") else style
 
     styles = {name: place(style) for name, style in config.styles.items()}
-    return replace(config, style=place(config.style), styles=styles)
+    return replace(config, style=place(config.style), styles=styles, file=str(path))
 
 
 def _cache_file(content: bytes) -> Path:
@@ -79,12 +102,17 @@ def _parsed(path: Path, content: bytes) -> Config:
     from citekit.yamlfile import MapNode, parse_documents, write_atomic
     from citekit.yamlfile.read import decode
 
-    settings: dict[str, object] = {}
+    archives: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    settings: dict[str, object] = {"archives": archives, "lines": lines}
     for document in parse_documents(decode(content, str(path)), str(path)):
         if not isinstance(document, MapNode):
             raise _error("holds no settings, such as `style: chicago`", path, document)
         for name, value in document.pairs:
-            settings[_known(name, path)] = _value(name.text, value, path)
+            if name.text in ARCHIVE_SETTINGS:
+                archives[name.text], lines[name.text] = _text(name.text, value, path), value.line
+            else:
+                settings[_known(name, path)] = _value(name.text, value, path)
     config = Config(**settings)  # type: ignore[arg-type]
     with contextlib.suppress(OSError, MissingFileError):  # a cache that cannot be written costs only time
         _cache_file(content).parent.mkdir(parents=True, exist_ok=True)
@@ -93,8 +121,9 @@ def _parsed(path: Path, content: bytes) -> Config:
 
 
 def _known(name: Scalar, path: Path) -> str:
-    known = [each.name for each in fields(Config)]
+    known = [each.name for each in fields(Config) if each.name not in ("archives", "lines", "file")]
     if name.text not in known:
+        known += ARCHIVE_SETTINGS
         raise _error(f"there is no setting {name.text!r}", path, name, hint=f"there are: {', '.join(known)}")
     return name.text
 
@@ -102,11 +131,44 @@ def _known(name: Scalar, path: Path) -> str:
 def _value(name: str, node: Node, path: Path) -> object:
     from citekit.yamlfile import MapNode
 
+    if name == "fonds":
+        return {
+            archive: {number: _fond_names(f"{name}.{archive}.{number}", each, path) for number, each in rows}
+            for archive, rows in _fonds(node, path)
+        }
     if name != "styles":
         return _text(name, node, path)
     if not isinstance(node, MapNode):
         raise _error("this must be a mapping, `name: style`", path, node, key=name)
     return {alias.text: _text(f"styles.{alias.text}", value, path) for alias, value in node.pairs}
+
+
+def _fonds(node: Node, path: Path) -> Iterator[tuple[str, list[tuple[str, Node]]]]:
+    """Archives and the rows of their fonds."""
+    from citekit.yamlfile import MapNode
+
+    if not isinstance(node, MapNode):
+        raise _error(
+            "this must be a mapping of archives, `RGANI: {5: General Department}`", path, node, key="fonds"
+        )
+    for archive, rows in node.pairs:
+        key = f"fonds.{archive.text}"
+        if not isinstance(rows, MapNode):
+            raise _error("this must be a mapping of fonds, `5: General Department`", path, rows, key=key)
+        yield archive.text, [(number.text, each) for number, each in rows.pairs]
+
+
+def _fond_names(key: str, node: Node, path: Path) -> dict[str, str]:
+    from citekit.yamlfile import MapNode
+
+    if not isinstance(node, MapNode):
+        return {"": _text(key, node, path)}
+    for kind, _ in node.pairs:
+        if kind.text not in _KINDS:
+            raise _error(
+                f"there is no name {kind.text!r}", path, kind, key=key, hint=f"there are: {', '.join(_KINDS)}"
+            )
+    return {kind.text: _text(f"{key}.{kind.text}", each, path) for kind, each in node.pairs}
 
 
 def _text(name: str, node: Node, path: Path) -> str:
