@@ -1,0 +1,84 @@
+"""The benchmark measures what it says: the same work for all, outputs compared, slow ones stopped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.__main__ import agreement, main
+from benchmarks.measure import measure
+from benchmarks.rivals import Texts, plain, read_lines, read_pandoc
+from benchmarks.workload import AUTHORS, make
+
+
+@pytest.mark.parametrize("authors", AUTHORS)
+def test_a_workload_is_the_same_every_time(authors: str) -> None:
+    one, other = make(30, authors), make(30, authors)
+    assert one == other
+    assert len(one.items) == len(one.citations) == 30
+    known = {item["id"] for item in one.items}
+    assert all(cite["id"] in known for citation in one.citations for cite in citation["cites"])
+
+
+def test_shared_authors_are_shared() -> None:
+    families = [
+        [name["family"] for item in make(200, kind).items for name in item["author"]] for kind in AUTHORS
+    ]
+    assert len(set(families[0])) > 3 * len(set(families[1]))
+
+
+def test_texts_agree_but_for_blanks() -> None:
+    ours = Texts(("A, B", "C"), ("D",))
+    assert agreement(ours, Texts(("A,B", "C"), ("D",))) == 1
+    assert agreement(ours, Texts(("A", "C"), ())) == pytest.approx(1 / 3)
+
+
+def test_plain_text_of_html() -> None:
+    assert plain("<i>A&amp;B</i>\n<b>c</b>") == "A&B c"
+
+
+def test_footnotes_and_entries_of_pandoc(tmp_path: Path) -> None:
+    file = tmp_path / "out.html"
+    file.write_text(
+        '<p>A sentence<a href="#fn1"><sup>1</sup></a></p>\n<div id="refs" class="references">\n'
+        '<div id="ref-a" class="csl-entry">\nRoe, <em>T</em>.\n</div>\n</div>\n<section id="footnotes">\n'
+        '<ol>\n<li id="fn1"><p>Roe, <em>T</em>, 5.<a href="#fnref1">↩︎</a></p></li>\n</ol></section>\n',
+        encoding="utf-8",
+    )
+    assert read_pandoc(file) == Texts(("Roe, T , 5.",), ("Roe, T .",))
+
+
+def test_notes_and_entries_of_the_command_line(tmp_path: Path) -> None:
+    file = tmp_path / "out.txt"
+    file.write_text("One.\nTwo.\n\nEntry.\nOther.\n", encoding="utf-8")
+    assert read_lines(file) == Texts(("One.", "Two."), ("Entry.", "Other."))
+
+
+def test_a_process_is_measured(tmp_path: Path) -> None:
+    got = measure([sys.executable, "-c", "print('done')"], tmp_path / "out")
+    assert got.status == "ok"
+    assert got.output.read_text() == "done\n"
+    assert got.seconds > 0
+    assert got.peak_mb > 1
+
+
+def test_a_process_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    got = measure([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path / "out", limit=0.5)
+    assert got.status == "time limit"
+    assert got.seconds < 30
+
+
+def test_a_process_that_fails_is_told(tmp_path: Path) -> None:
+    assert measure([sys.executable, "-c", "raise SystemExit(3)"], tmp_path / "out").status == "failed (3)"
+
+
+def test_citekit_alone_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "rows.json"
+    chosen = ["--sizes", "10", "--styles", "apa", "--authors", "distinct", "--rivals", "citekit"]
+    assert main([*chosen, "--json", str(report)]) == 0
+    assert "| 10 notes, apa, distinct authors | citekit |" in capsys.readouterr().out
+    rows = json.loads(report.read_text())
+    assert [row["task"] for row in rows] == ["one note", "document"]
