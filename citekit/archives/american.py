@@ -17,6 +17,7 @@ from citekit.archives.place import (
     is_city,
     is_collection,
     looks_like_archive,
+    table_words,
 )
 from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
@@ -26,7 +27,7 @@ _CLASSIFIED = re.compile(
     r"|Restricted|No classification|Personal|Eyes Only|Drafted|Copy|Original|Attached)\b.*)$"
 )
 _WEAK = frozenset(["volume", "page", "part", "item", "case", "frame", "leaf", "tab"])
-_OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME = 20.0, 6.0, 1.0
+_OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME, _ENGLISH = 20.0, 6.0, 1.0, 6.0
 
 
 def read_american(text: str, repositories: Repositories) -> Reading | None:
@@ -100,7 +101,7 @@ def _archive(parts: list[str], state: State, repositories: Repositories) -> int:
     for count in range(min(4, len(parts)), 0, -1):
         known = repositories.find(", ".join(parts[:count]))
         if known is not None and not is_leveled(parts[count - 1]):
-            while count < len(parts) and is_city(parts[count]):
+            while count < len(parts) and (is_city(parts[count]) or _is_division(parts, count)):
                 count += 1
             state.archive, state.repository = ", ".join(parts[:count]), known
             state.score += _OWN_ARCHIVE if known.tradition == "us" else -_OTHER_ARCHIVE
@@ -108,10 +109,20 @@ def _archive(parts: list[str], state: State, repositories: Repositories) -> int:
     if not _is_archive_part(parts):
         return 0
     count = 1
-    while count < len(parts) and _belongs(parts[count]):
+    while count < len(parts) and (_belongs(parts[count]) or _is_division(parts, count)):
         count += 1
     state.archive = ", ".join(parts[:count])
+    words = {word.lower() for word in re.findall(r"[A-Za-z]+", state.archive)}
+    state.score += _ENGLISH if words & table_words("english") else 0.0
     return count
+
+
+def _is_division(parts: list[str], at: int) -> bool:
+    """Whether a part is one of the archive (`Special Collections`): only where a collection follows it."""
+    if at + 1 >= len(parts) or is_leveled(parts[at + 1]) or not is_collection(parts[at + 1]):
+        return False
+    part = parts[at].lower()
+    return any(word in part for word in table_words("divisions")) or part.endswith((" archive", " library"))
 
 
 def _is_archive_part(parts: list[str]) -> bool:
@@ -134,7 +145,10 @@ def _archive_last(parts: list[str], state: State, repositories: Repositories) ->
     """An archive that stands last: `..., Box 12, KFYA`; what stood before the box is then a folder."""
     if state.archive is not None or not parts or state.last not in ("folder", "item"):
         return
-    last = parts[-1]
+    first = len(parts) - 1
+    while first > 1 and has_institution(parts[first - 1]) and has_institution(parts[first]):
+        first -= 1
+    last = ", ".join(parts[first:])
     place = find_place(last, repositories)
     if place.archive != last or not state.levels[-1][1].endswith(last):
         return

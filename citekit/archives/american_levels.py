@@ -41,12 +41,14 @@ _SERIES = re.compile(
 )
 _SUBJECT_SERIES = re.compile(r"CFPF|SNF|Foreign Policy|Subject")
 _DECIMAL = re.compile(
-    r"\d{3}[A-Z]?(?:\.\d{1,6}[A-Z]*\d*[A-Z]*){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?"
+    r"\d{3}[A-Z]?(?:\.(?:\d{1,6}[A-Z]*\d*[A-Z]*|[A-Z]{2}\b)){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?"
     r"|\d{3}[A-Z]?(?: [^/]{1,80})?/[\w–-]+.*"
 )
 _FRAME = re.compile(r"[DPN]\d{6}[-–]\d{4}")
 _ASIDE_LOT = re.compile(r"\s*\((?:Lot )?(?P<lot>\d{2}[- ]?[A-Z][- ]?\d{1,4})\)$")
 _BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<inner>[^()]+)\)$")
+_TITLED = re.compile(r"(?P<word>Series|Subseries|Collection|Folder|File): (?P<title>[^\W\d].*)")
+_CALL_NUMBER = re.compile(r"(?:MSS?|Mss?|[A-Z][A-Za-z]{0,4})\.?[ .-]?\d[\w.-]*")
 _SUBJECT = re.compile(r"[A-Z]{2,6}(?:-\d+)? (?:\d|[A-Z])")
 CABLE = re.compile(r"\d{4} [A-Z][A-Z ]+ \d{3,}")
 _YEARS = re.compile(r"(?:c\. ?|ca\. ?)?\d{4}(?:\s?[-–—]\s?(?:\d{4}|\d{2}))?s?")
@@ -159,13 +161,17 @@ def _by_word(part: str, state: State, *, is_last: bool) -> bool:
         state.add("record-group", group["value"], 12.0)
         _rest(part[group.end() :], state, is_last=is_last)
         return True
+    titled = _TITLED.fullmatch(part)
+    if titled is not None:
+        state.add(titled["word"].lower(), titled["title"], 8.0)
+        return True
     worded = level_word(part)
     if worded is None:
         return False
     key, text = worded
     if key in ("page", "frame", "leaf"):
         return _sheets(key, text, state)
-    if key == "volume" and state.last == "folder" and not _numbered(state):
+    if key in ("volume", "part") and state.last == "folder" and state.boxed and not _numbered(state):
         state.lengthen(part)
         return True
     found = (_ENTRY if key == "entry" else _NUMBER).match(text)
@@ -264,6 +270,8 @@ def _titled(part: str, state: State) -> None:
         state.add("item", part)
     elif behind or state.has("folder"):
         state.add("folder", part)
+    elif state.last == "collection" and _CALL_NUMBER.fullmatch(part):
+        state.add("call-number", part)
     elif part.endswith("System") and not state.has("record-group"):
         state.add("system", part)
     elif state.last == "series" and not state.mode:

@@ -24,8 +24,9 @@ _CJK_LEAD = re.compile(
     r"^([\u3040-\u9fff（）()]{2,24}?)藏?\s*,?\s*(?:(?:档案|檔案|档|檔|典藏|館藏|卷宗)[号號])?\s*:?\s*`?(?=[A-Z0-9])"
 )
 _NOTE = re.compile(r",? (?P<note>\((?:[A-Z][a-z]{3,}[^()]*)\)$|[a-z]{5,} (?:in|by|from) .*)")
+_BEHIND = re.compile(r"\s*[,;]\s+|\.\s+|\s+(?=\()|:\s+")
 _PAGES = re.compile(r", (?P<pages>\d+\s?[-–]\s?\d+)$")
-_SCORE, _WITH_ARCHIVE, _SHEET = 24.0, 8.0, 10.0
+_SCORE, _WITH_ARCHIVE, _SHEET, _TITLED, _LOOSE_SHEET = 24.0, 8.0, 10.0, 18.0, 4.0
 
 
 @lru_cache(maxsize=1)
@@ -52,20 +53,43 @@ def read_joined(text: str, code: str) -> list[tuple[str, str]] | None:
 
 def _pairs(levels: tuple[str, ...], found: re.Match[str]) -> list[tuple[str, str]]:
     values = found.groupdict()
-    pairs = [(key, (values.get(f"g{number}") or "").strip(" ,.")) for number, key in enumerate(levels, 1)]
+    pairs = [(key, _bare(values.get(f"g{number}") or "")) for number, key in enumerate(levels, 1)]
     return [(key, value) for key, value in pairs if value]
+
+
+def _bare(value: str) -> str:
+    """A value without the punctuation behind it; the stop of an abbreviation stays (`MS. Attlee dep.`)."""
+    value = value.strip(" ,")
+    return value.rstrip(".") if value[-2:-1].isdigit() else value
 
 
 def read_numbers(text: str, repositories: Repositories) -> Reading | None:
     """The reading of a text that is a joined number, with its archive and sheets; None where no row fits."""
-    bare = text.strip(" `.,;")
+    bare = text.strip(" `.,;") + ("." if text.endswith((" f.", " ff.")) else "")
     if len(bare) > 300 or not any(c.isdigit() for c in bare):
         return None
-    for place, number in _divisions(bare, repositories):
+    first, *others = re.split(r";\s+|\s+and\s+(?=[A-Z]{2,4} \d)", bare)
+    for place, number in _divisions(first, repositories):
         reading = _fitting(place, number)
         if reading is not None:
-            return reading
+            return _with_others(reading, others, repositories)
     return None
+
+
+def _with_others(reading: Reading, texts: Sequence[str], repositories: Repositories) -> Reading:
+    """A reading with the further references behind semicolons; what cannot be read goes to the rest."""
+    references = list(reading.references)
+    for text in texts:
+        for place, number in _divisions(text, repositories):
+            again = Place(place.archive, place.repository or references[0].repository, place.before, "")
+            more = _fitting(again, number)
+            if more is not None and more.tradition == reading.tradition:
+                references += more.references
+                break
+        else:
+            last = references[-1]
+            references[-1] = Reference(last.archive, last.repository, last.levels, joined(last.rest, text))
+    return Reading(reading.tradition, tuple(references), reading.score)
 
 
 def _divisions(text: str, repositories: Repositories) -> list[tuple[Place, str]]:
@@ -120,11 +144,40 @@ def _with_title(
 ) -> Reading | None:
     """A number of a known archive with a title or a further number behind it, which is kept as it is."""
     found = pattern.match(number)
-    if found is None or place.repository is None or not number.startswith(", ", found.end()):
+    end = len(found[0].rstrip(".")) if found is not None else 0
+    behind = _BEHIND.match(number, end)
+    if found is None or behind is None or not (place.repository or _is_department(levels, found)):
         return None
-    rest = joined(place.before, number[found.end() + 2 :])
-    reference = Reference(place.archive, place.repository, tuple(_pairs(levels, found)), rest)
-    return Reading(tradition.code, (reference,), _SCORE / 2)
+    sheets, title = _sheets_first(number[behind.end() :], tradition)
+    if not sheets:
+        title, sheets = _sheets_last(title, tradition)
+    pairs = (*_pairs(levels, found), *sheets)
+    reference = Reference(place.archive, place.repository, pairs, joined(place.before, title))
+    return Reading(tradition.code, (reference,), _TITLED + _LOOSE_SHEET * len(sheets))
+
+
+def _is_department(levels: tuple[str, ...], found: re.Match[str]) -> bool:
+    """Whether a number needs no archive beside it: a department's letters before series and piece."""
+    return levels[0] == "department" and len(found["g1"]) > 1 and len(levels) > 2
+
+
+def _sheets_first(text: str, tradition: Tradition) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The sheets that a text begins with, and what follows them (`ff. 12-13, Roberts to Bevin`)."""
+    mark = next(iter(Scan(text, tokens(text), tradition).marks()), None)
+    sheets = {level.key for level in tradition.levels if level.sheet}
+    if mark is None or mark.start > 0 or mark.key not in sheets:
+        return (), text
+    return ((mark.key, mark.value),), text[mark.end :].lstrip(" .,;:")
+
+
+def _sheets_last(text: str, tradition: Tradition) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A title without the sheets that end it, and these (`Roberts to Bevin, fol. 12`)."""
+    marks = Scan(text, tokens(text), tradition).marks()
+    sheets = {level.key for level in tradition.levels if level.sheet}
+    if not marks or marks[-1].key not in sheets or strip_edges(text[marks[-1].end :]):
+        return text, ()
+    last = marks[-1]
+    return text[: last.start].rstrip(" ,;:("), ((last.key, last.value),)
 
 
 def _without_note(number: str) -> tuple[str, str]:

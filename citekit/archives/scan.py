@@ -14,10 +14,13 @@ from dataclasses import replace
 from citekit.archives.lexicon import Found, Lexicon, lexicon
 from citekit.archives.spelling import Token
 from citekit.archives.tradition import Tradition
-from citekit.archives.values import more_number, read_number, read_quoted, read_sheets
+from citekit.archives.values import more_number, read_number, read_quoted, read_sheets, with_following
 from citekit.frozen import dataclass
 
 _PASSED = ".,:'’ʹ′`"
+#: languages that print `f.` and `ff.` behind the first of several sheets
+_FOLLOWING = frozenset(("de", "nl", "da", "sv", "nb", "en"))
+_LONGEST_NAME = 121
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _NAME_END = re.compile(r"[,;()]|(?<![A-ZÀ-Ž])\.\s|\.$")
 _BEFORE = re.compile(r"[^\W_]*\d(?:(?![\u3040-\u9fff])[\w/\-–])*")
@@ -190,11 +193,13 @@ class Scan:
             return None
         initials = level.named and self._is_initials(at)
         read = read_sheets(self.text, place) if level.sheet else None
+        if read is not None and self.tradition.original in _FOLLOWING:
+            read = with_following(self.text, read)
         if not level.sheet and not initials:
             read = self._number(place, level.named, chosen)
         if read is None and not initials:
             read = self._letter(at)
-        if read is None and level.named:
+        if read is None and level.named and not self._is_initial(start):
             read = self._name(at)
         if read is None:
             return None
@@ -246,6 +251,15 @@ class Scan:
         """Whether letters with stops and no spaces stand here (`C.C. al P.C.R.`)."""
         return re.compile(r"[^\W\d_]\.[^\W\d_]\.").match(self.text, self.line[at].start) is not None
 
+    def _is_initial(self, start: int) -> bool:
+        """Whether a single capital stands behind a given name (`James F. Byrnes`)."""
+        at = self._token_at(start)
+        token = self.line[at]
+        if len(token.text) != 1 or not token.text.isupper() or at < 2:
+            return False
+        before = self.line[at - 2].text
+        return self.line[at - 1].is_space and before[0].isupper() and not before.isupper()
+
     def _letter(self, at: int) -> tuple[str, int] | None:
         """A single letter for a value, where the word of another level follows: `D. L. L. 47`."""
         token = self.line[at]
@@ -267,10 +281,11 @@ class Scan:
         quoted = read_quoted(self.text, token.start)
         if quoted is not None:
             return quoted
-        end = _NAME_END.search(self.text, token.start)
-        stop = end.start() if end else len(self.text)
+        most = token.start + _LONGEST_NAME
+        end = _NAME_END.search(self.text, token.start, most)
+        stop = end.start() if end else min(most, len(self.text))
         name = self.text[token.start : stop].rstrip()
-        return (name, token.start + len(name)) if 1 < len(name) <= 120 else None
+        return (name, token.start + len(name)) if 1 < len(name) < _LONGEST_NAME else None
 
     def _choose(self, keys: tuple[str, ...]) -> str:
         """Of the levels a word may mean, the first that lies below the last level read."""

@@ -33,6 +33,7 @@ _NUMBER = re.compile(rf"(?:№№?|[Nn][ro]?\.|No|Nr)?\s*(?P<value>{_WITHOUT}|\d
 _FOND = re.compile(rf"(?:№\s*)?(?P<value>{_SPACED}{_TAIL})")
 _MORE = re.compile(rf"{_LINK}(?P<value>\d+{_TAIL})")
 _SPACED_LETTER = re.compile(r"\s(?P<value>[абвгдеabcdeАБВГДЕABCDE])(?=\s*[,;)]|\.?\s*$|\.\s*,)")
+_FOLLOWING = re.compile(r"(?P<mark> ?(?:ff?\.|ff))(?=\s*(?:[,;)]|$))")
 _DASHES = re.compile(rf"\s*[{_DASH}]\s*")
 _MARKS = re.compile(rf"(?<=\d)([^\W\d_]?)\s*({_VERSO})\.?(?![^\W_])")
 
@@ -43,6 +44,12 @@ def read_sheets(text: str, at: int) -> tuple[str, int] | None:
     if found is None:
         return None
     return kept_sheets(found["value"]), found.end()
+
+
+def with_following(text: str, read: tuple[str, int]) -> tuple[str, int]:
+    """Sheets with the mark of those that follow (`123 f.`), where it ends the reference or its part."""
+    found = _FOLLOWING.match(text, read[1])
+    return read if found is None else (f"{read[0]}{found['mark']}", found.end())
 
 
 def kept_sheets(printed: str) -> str:
