@@ -59,6 +59,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"(?<!\w)(?P<year>{_YEAR})\.\s+{month}\s+{day}\.?(?!\w)", flags),  # Hungarian
         re.compile(rf"(?<!\w){month}\s+(?P<year>{_YEAR}){behind}", flags),
+        re.compile(
+            rf"(?<!\d)(?P<year>{_YEAR})\s?年\s?(?P<number>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?日)?"
+        ),
         re.compile(rf"(?<![\w.])(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?(?P<year>{_YEAR})(?!\w)"),
         re.compile(rf"(?<![\w./-]){DATE}(?![\w/-])", flags),
     )
@@ -68,6 +71,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     groups = match.groupdict()
     if "year" not in groups:
         edtf = "" if is_undated(match[0]) else read_english_date(match[0])
+        if edtf is not None and re.fullmatch(r"\d{4}/\d{4}", edtf) and edtf[:4] >= edtf[5:]:
+            return None  # a file's number (`1957/12`) is no span of years
         return None if edtf is None else FoundDate(edtf, match.start(), match.end(), "")
     number, language = (
         _months()[groups["month"].lower()] if groups.get("month") else (int(groups["number"]), "")

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from citekit.archives import Repositories
 from citekit.errors import FormatError, Where
+from citekit.exchange.date_words import find_dates
 from citekit.exchange.footnote_words import alternatives, footnote_words
 from citekit.frozen import dataclass
 from citekit.records.record import Record
 
 _LONGEST = 4000
+_WIDE = {ord(wide): narrow for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def read_footnote(
     """
     from citekit.exchange.footnote_archival import read_archival
     from citekit.exchange.footnote_published import read_published
+    from citekit.exchange.footnote_rest import unaccounted
+    from citekit.exchange.footnote_several import split_note
 
     note = _bare(text)
     place = Where(where) if where else None
@@ -62,10 +67,15 @@ def read_footnote(
             f"a text of {len(note)} characters is no footnote", where=place, hint="give one note at a time"
         )
     archives = repositories or Repositories.shipped()
+    first, others = split_note(note, archives)
+    if _points_back(first):
+        raise FormatError(
+            f"{_short(first)!r} only points at an earlier note", where=place, hint="give that note instead"
+        )
     reading = (
-        _read_wilson(note, taken, place)
-        or read_archival(note, taken, archives)
-        or read_published(note, taken)
+        _read_wilson(first, taken, place)
+        or read_archival(first, taken, archives)
+        or read_published(first, taken)
     )
     if reading is None:
         raise FormatError(
@@ -73,7 +83,19 @@ def read_footnote(
             where=place,
             hint="give the fields as options: citekit add --help",
         )
-    return reading
+    told = (*reading.left_over, reading.locator)
+    lost = unaccounted(first, reading.record, told, archives)
+    return replace(reading, left_over=(*reading.left_over, *lost, *others))
+
+
+def _points_back(note: str) -> bool:
+    """Whether a note is `Ibid., l. 5`, `Zubok, op. cit., 25` or the like."""
+    words = footnote_words().back
+    if re.match(rf"{alternatives(words)}(?!\w)", note, re.IGNORECASE):
+        return True
+    phrases = alternatives(word for word in words if " " in word)
+    found = re.search(rf"(?<!\w){phrases}(?!\w)", note, re.IGNORECASE)
+    return found is not None and found.start() < 60 and len(note) < 120
 
 
 def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Reading | None:
@@ -113,8 +135,9 @@ def understood(record: Record) -> tuple[Understood, ...]:
 
 def _bare(text: str) -> str:
     """The note without its number, a lead such as `See also`, and doubled spaces."""
-    note = " ".join(text.split())
-    note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«]{2}))\s+", "", note)
+    note = " ".join(text.translate(_WIDE).split())
+    if not any(date.start == 0 for date in find_dates(note)):
+        note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«][\w.]))\s+", "", note)
     lead = re.match(rf"{alternatives(footnote_words().leads)}:?\s+", note, re.IGNORECASE)
     return note[lead.end() :] if lead else note
 

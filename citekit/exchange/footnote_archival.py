@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from citekit.archives import Repositories, Repository
+from citekit.archives import Repositories, Repository, traditions
+from citekit.archives.place import is_city, is_collection
 from citekit.archives.shelfmark import Shelfmark, parse
 from citekit.exchange.footnote import Reading, understood
-from citekit.exchange.footnote_description import Description, read_description, take_facts
+from citekit.exchange.footnote_description import QUOTED, Description, read_description, take_facts
 from citekit.exchange.keys import suggest_key
+from citekit.frozen import dataclass
 from citekit.records.record import Date, Holding, Record, Title
 
 _GOST = re.compile(r"\s+//\s+")
 # Where a shelfmark may begin or end within a note.
-_SEAM = re.compile(r"(?<=[,.;:”\"»)])\s+|\s+(?=\()")
+_SEAM = re.compile(r"(?<=[,;:”\"»》)])\s+|(?<=(?<!\b\w)\.)\s+|(?<=\d\.)\s+|(?<=\d\s[гр]\.)\s+|\s+(?=\()")
 _MOST_SEAMS = 60
 
 
@@ -55,25 +57,39 @@ def read_archival(note: str, taken: Collection[str], repositories: Repositories)
 
 def _find(note: str, repositories: Repositories) -> Found | None:
     best: Found | None = None
+    most = 0
     for before, tail in _tails(note):
         found = _read_tail(tail, before, repositories)
-        if found is not None and (best is None or found.score >= best.score):
-            best = found
+        if found is None:
+            continue
+        score = found.score - (3 if _ends_in_collection(before) else 0)
+        if best is None or score >= most:
+            best, most = found, score
     return best
+
+
+def _ends_in_collection(before: str) -> bool:
+    """Whether a description would end in `National Security Files`: that is a part of the shelfmark."""
+    _, *later = re.split(r",[”\"]?\s+", before)
+    return bool(later) and is_collection(later[-1])
 
 
 def _tails(note: str) -> Iterator[tuple[str, str]]:
     """Every split of a note into a description and a tail that may be a shelfmark; quotes are not split."""
     yield "", note
-    closed = [match.end() for match in re.finditer(r"[”»]|(?<=[,.?!\w])\"(?=[\s,.])", note)]
-    start = closed[-1] if closed else 0
+    quotes = [match.span() for match in QUOTED.finditer(note)]
+    start = quotes[0][1] if quotes else 0
     for match in list(_SEAM.finditer(note, start))[:_MOST_SEAMS]:
+        if any(begin < match.start() < end for begin, end in quotes):
+            continue
         yield note[: match.start()], note[match.end() :]
 
 
 def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | None:
     levels_first = _levels_first(tail, before, repositories)
-    reading = parse(tail, repositories)
+    reading = _without_guesses(parse(tail, repositories), tail)
+    if repositories.find(before) or repositories.find(re.split(r"[.,]\s+", before)[-1]):
+        return levels_first  # the archive stands before: this tail is only a part of the shelfmark
     if not reading.levels or not _begins(tail, reading) or _quotes(reading):
         return levels_first
     repository = repositories.find(reading.archive) if reading.archive else None
@@ -87,11 +103,12 @@ def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | No
 
 
 def _levels_first(tail: str, before: str, repositories: Repositories) -> Found | None:
-    """Levels, then archive and place (`f. 558, op. 11, d. 98, l. 5, RGASPI, Moscow`), as Chicago and MLA print.
+    """Levels, then archive and place (`f. 558, op. 11, d. 98, l. 5, RGASPI, Moscow`), as Chicago and MLA
+    print.
 
     American levels then stand from the narrowest up (`box 126, National Security Files, Kennedy Library`).
     """
-    seams = list(re.finditer(r",\s+|\.\s+(?=[^\W\d_]{2})", tail))[:_MOST_SEAMS]
+    seams = list(re.finditer(r",\s+|(?<=,[”\"])\s+|(?<!\b[^\W\d_])\.\s+(?=[^\W\d_]{2})", tail))[:_MOST_SEAMS]
     best: Found | None = None
     for number, seam in enumerate(seams):
         for end in _ends(tail, seams, number):
@@ -117,19 +134,48 @@ def _ends(tail: str, seams: list[re.Match[str]], number: int) -> list[int]:
 def _best_order(levels: str, archive: str, repositories: Repositories) -> Shelfmark | None:
     """The reading of levels without their archive: as they stand, else from the last to the first."""
     straight = parse(levels, repositories)
-    wide_first = not straight.levels or straight.levels[-1][0] not in _WIDEST
+    wide_first = not straight.levels or not any(key in _WIDEST for key, _ in straight.levels[1:])
     if straight.levels and not straight.archive and not straight.rest and _certain(straight) and wide_first:
         return straight
-    turned = ", ".join(reversed(re.split(r",\s+", levels)))
-    reading = parse(f"{archive}, {turned}", repositories)
-    if len(reading.levels) < 2 or reading.rest or not reading.archive or reading.more or _quotes(reading):
-        return None
-    return reading
+    if re.match(r"telegram|cable", levels, re.IGNORECASE):
+        return None  # a description: as a level it would stand last
+    turned = ", ".join(reversed(re.split(r",\s+(?![^“”]*”)", levels)))
+    for order in (levels, turned):
+        reading = parse(f"{archive}, {order}", repositories)
+        whole = len(reading.levels) > 1 and reading.archive and not reading.rest and not reading.more
+        if whole and not _quotes(reading) and not any(_is_guessed(*pair, levels) for pair in reading.levels):
+            return reading
+    return None
+
+
+def _is_guessed(key: str, value: str, text: str) -> bool:
+    """Whether free text was taken for a folder though no such word stands before it."""
+    if key not in ("folder", "item") or value[:1].isdigit():
+        return False
+    return not re.search(
+        rf"(?:folder|file|fol|f|item)\b\W*{re.escape(value.strip('“”'))}", text, re.IGNORECASE
+    )
+
+
+def _without_guesses(reading: Shelfmark, text: str) -> Shelfmark:
+    """The reading without a last level that was only guessed; it stands in the rest."""
+    if not reading.levels or not _is_guessed(*reading.levels[-1], text):
+        return reading
+    value = reading.levels[-1][1]
+    rest = ", ".join(part for part in (value, reading.rest) if part)
+    return replace(reading, levels=reading.levels[:-1], rest=rest)
 
 
 def _quotes(reading: Shelfmark) -> bool:
-    """A quoted title is never a level."""
-    return any(mark in value for _, value in reading.levels for mark in "“”«»")
+    """A quoted title is never a level, but for that of a folder."""
+    levels = reading.levels
+    return any(mark in value for key, value in levels if key != "folder" for mark in "“”«»《》")
+
+
+def _without_state(behind: str) -> str:
+    """What follows without the state or country that belongs to the city."""
+    first, _, rest = behind.partition(",")
+    return rest.strip() if is_city(first.strip(" .")) else behind
 
 
 def _place(behind: str, repository: Repository) -> tuple[str, str]:
@@ -142,7 +188,7 @@ def _place(behind: str, repository: Repository) -> tuple[str, str]:
         )
         if found:
             return "", behind[found.end() :].lstrip(",. ")
-    return "", behind
+    return "", _without_state(behind)
 
 
 # Levels that free text is read into: they prove nothing.
@@ -176,8 +222,17 @@ def _rest(found: Found) -> tuple[str, ...]:
     return () if found.behind == found.reading.rest else (found.reading.rest,)
 
 
+def _holding(found: Found) -> Holding:
+    """The place; levels of a tradition that is not the archive's stay one shelfmark."""
+    levels = found.reading.levels
+    own = traditions().get(found.repository.tradition) if found.repository else None
+    if own is not None and not any(own.level(key) for key, _ in levels):
+        return Holding(found.archive, shelfmark=", ".join(value for _, value in levels), place=found.place)
+    return Holding(archive=found.archive, levels=levels, place=found.place)
+
+
 def _record(found: Found, description: Description, taken: Collection[str]) -> Record:
-    holding = Holding(archive=found.archive, levels=found.reading.levels, place=found.place)
+    holding = _holding(found)
     also = tuple(
         Holding(archive=more.archive or found.archive, levels=more.levels, note=more.rest)
         for more in found.reading.more

@@ -16,10 +16,18 @@ from citekit.records.record import Name
 from citekit.records.tables import types
 
 _URL = re.compile(r"<?\bhttps?://[^\s<>]+[^\s<>.,;)]>?")
-_QUOTED = re.compile(
+QUOTED = re.compile(
     r"“(?P<curly>[^”]+)”|«(?P<angle>[^»]+)»|„(?P<low>[^“”]+)[“”]|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
+    r"|《(?P<chinese>[^》]+)》"
 )
 _EDGE = " \t,.;:()"
+# A description has a word: `CC(61)45` is none.
+_TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}")
+_SMALL = re.compile(r"and|und|et|i|и|та|of|the|for|de|von|van|der|di|da|la|le|du|af")
+_PERSON = re.compile(
+    r"(?:(?:[^\W\d_]\.(?:\s|(?=\w)))+|[^\W\d_a-zа-я][^\W\d_A-ZА-Я]+\s)"
+    r"(?:[^\W\d_]\.\s?)*(?:(?:von|van|de|der|di)\s)*[^\W\d_a-zа-я][^\W\d_]*[^\W\d_A-ZА-Я](?:-\w+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ def take_facts(note: str) -> Facts:
             fields["collection"] = name
             text = text[: found.start()] + text[found.end() :]
             break
-    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    quotes = [match.span() for match in QUOTED.finditer(text)]
     whole = [date for date in find_dates(text) if len(date.edtf) not in (4, 7) and _alone(text, date)]
     outside = [date for date in whole if not any(start < date.start < end for start, end in quotes)]
     if not outside:
@@ -75,7 +83,9 @@ def read_description(before: str, behind: str, facts: Facts) -> Description:
     fields = dict(facts.fields)
     head, tail = (text.strip(" ,;") for text in (before, behind))
     main, other = (head, tail) if head.strip(_EDGE) else (tail, "")
-    quoted = _QUOTED.search(main)
+    quoted = QUOTED.search(main)
+    if quoted is not None and main[: quoted.start()].strip(_EDGE) and not named_before(main, quoted.start()):
+        quoted = None
     people, main_words, extra = _around_title(main, quoted)
     names: list[tuple[str, tuple[Name, ...]]] = [("author", people)] if people else []
     rest, date = extra if quoted else main_words, facts.date
@@ -85,19 +95,68 @@ def read_description(before: str, behind: str, facts: Facts) -> Description:
         other, date = _take_date(other)
     rest = _take_roles(rest, names)
     other = _take_roles(other, names)
+    kind_said = ""
+    if quoted is None:
+        rest, kind_said = take_kind(rest)
+        rest, kind_said = _kind_between(rest) if not kind_said else (rest, kind_said)
+        correspondents = correspondents_of(rest)
+        if correspondents and not names_of(names, "author"):
+            names += [("author", (correspondents[0],)), ("recipient", (correspondents[1],))]
+            rest, kind_said = "", kind_said or "letter"
     kind, left = _kind(rest) if quoted else ("", ())
     title = next(group for group in quoted.groups() if group) if quoted else rest
     title = title.strip().rstrip(",").strip() if quoted else _trimmed(title)
     left_over = [*left, other.strip(_EDGE)]
+    if title and not quoted and (not _TITLE.search(title) or title.lower() in footnote_words().states):
+        title, left_over = "", [title, *left_over]
     return Description(
         title,
         quoted is not None,
-        kind or _kind_of_title(title),
+        kind or kind_said or _kind_of_title(title),
         date,
         tuple(names),
         fields,
         tuple(filter(None, left_over)),
     )
+
+
+def names_of(names: list[tuple[str, tuple[Name, ...]]], role: str) -> tuple[Name, ...]:
+    """The people of a role so far."""
+    return next((people for name, people in names if name == role), ())
+
+
+def named_before(text: str, end: int) -> bool:
+    """Whether what stands before a quoted title can only be its authors: names, no kind, no number."""
+    before = text[:end].strip(_EDGE.replace(".", ""))
+    if re.search(r"\d|№", before) or _kind_of_title(before) not in ("document", "letter"):
+        return False
+    return all(_SMALL.fullmatch(word) or word[:1].isupper() for word in re.split(r"[\s,;]+", before) if word)
+
+
+def take_kind(text: str) -> tuple[str, str]:
+    """An unquoted description without the kind that stands behind it: `Kennan to Byrnes, telegram`."""
+    head, comma, last = text.rpartition(",")
+    kind = _genres().get(last.strip(_EDGE).lower(), "") if comma else ""
+    return (head.strip(" ,"), kind) if kind else (text, "")
+
+
+def _kind_between(text: str) -> tuple[str, str]:
+    """`Andrei Gromyko, telegram to Vyacheslav Molotov` as `Andrei Gromyko to ...`, and its kind."""
+    match = re.fullmatch(r"([^,]+), ([^,]+?) to ([^,]+)", text.strip(" ,;"))
+    kind = _genres().get(match[2].lower(), "") if match else ""
+    plain = f"{match[1]} to {match[3]}" if match else ""
+    return (plain, kind) if kind and correspondents_of(plain) else (text, "")
+
+
+def correspondents_of(text: str) -> tuple[Name, Name] | None:
+    """Writer and recipient of `George Kennan to James Byrnes`, both with given names; else None."""
+    writer, to, recipient = text.strip(_EDGE.replace(".", "")).partition(" to ")
+    if not to or not (_PERSON.fullmatch(writer) and _PERSON.fullmatch(recipient)):
+        return None
+    first, second = parse_name(writer), parse_name(recipient)
+    if first.literal or second.literal or _kind_of_title(writer) != "document":
+        return None
+    return first, second
 
 
 def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, ...], str, str]:
@@ -137,7 +196,8 @@ def _take_date(text: str) -> tuple[str, str | None]:
 
 def _alone(text: str, date: FoundDate) -> bool:
     before, behind = text[: date.start].rstrip(), text[date.end :].lstrip()
-    return (not before or before[-1] in ',.;:([”»"') and (not behind or behind[0] in ",.;:)]")
+    closed = not behind or behind[0] in ",.;:)]" or text[date.end - 1] == "."
+    return (not before or before[-1] in ',.;:([”»"') and closed
 
 
 @lru_cache(maxsize=1)
@@ -193,5 +253,8 @@ def _kind_of_title(title: str) -> str:
 
 def _trimmed(text: str) -> str:
     """An unquoted title without the stop that closed it."""
-    bare = text.strip(" ,;:(")
+    if ")" in text and "(" not in text.strip(" ,;:("):
+        text = text.replace(")", " ")
+    text = re.sub(r",\s*(?:n\.\s?d\.|undated|б\.\s?д\.)$", "", text.strip(" ,;:("))
+    bare = re.sub(r",\s+(?:in|at|from|aus|bei|dans|v|в|w)$", "", text.strip(" ,;:("))
     return bare[:-1].rstrip() if bare.endswith(".") and not re.search(r"\b\w{1,2}\.$", bare) else bare

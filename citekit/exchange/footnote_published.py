@@ -26,6 +26,9 @@ _EDITORS = (
     r"(?:,\s*(?:trans\.|translated by)\s+(?P<translators>[^()]+?))?"
 )
 
+_NAME = r"(?:[^\W\d_a-z][\w.’'-]*\s+)(?:[\w.’'-]+\s+){0,3}[^\W\d_a-z][\w’'-]*"
+_LIST = rf"(?-i:{_NAME}(?:,\s+{_NAME})*,?\s+(?:and|und|et|&)\s+{_NAME})(?:,\s*eds?\.)?"
+
 _ARTICLE = re.compile(
     rf"(?:(?P<authors>[^“\"«„]+?),\s+)?{_TITLE},?\s+(?P<container>[^\d(“\"]+?),?\s+(?P<volume>\d+[\w/]*)?"
     rf"(?:,\s*(?:no|nr|vol)\.?\s*(?P<issue>[\w/–-]+))?\s*\((?:(?P<month>[^\W\d]+)\s+)?{_YEAR}\)(?::\s*(?P<pages>[\d–,\s-]+))?\.?$",
@@ -36,7 +39,8 @@ _CHAPTER = re.compile(
     re.I,
 )
 _BOOK = re.compile(
-    rf"(?P<authors>[^“\"«„()]+?),\s+(?P<title>[^“\"«„()]+?){_EDITORS}\s*{_IMPRINT}{_PAGES}$", re.I
+    rf"(?P<authors>{_LIST}|[^“\"«„()]+?),\s+(?!eds?\.)(?P<title>[^“\"«„()]+?){_EDITORS}\s*{_IMPRINT}{_PAGES}$",
+    re.I,
 )
 _GOST_ARTICLE = re.compile(
     rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>.+?)\s+//\s+(?P<container>[^/]+?)\.\s+(?:[–—-]\s*)?{_YEAR}\.?"
@@ -47,11 +51,26 @@ _GOST_BOOK = re.compile(
     rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>.+?)\.\s+(?:[–—-]\s*)?(?P<place>[\w.\s;-]+?)\s*:\s*(?P<publisher>[^:]+?),\s*{_YEAR}\.?"
     r"(?:\s*[–—-])?(?:\s*[СCSPсp]\.\s*(?P<pages>[\d–,\s-]+))?\.?$"
 )
+_CITY = r"(?:[А-ЯЁA-Z][\w-]*\.?(?:\s[А-ЯЁA-Z][\w-]+)?)"
+_GOST_PLACE = rf"(?P<place>{_CITY}(?:\s?[;,–—-]\s?{_CITY})?)"
+_GOST_END = (
+    rf"(?:\s*:\s*(?P<publisher>[^:]+?))?,\s*{_YEAR}\.?(?:\s*[–—-])?(?:\s*(?:Т|Кн|Ч|T|Vol)\.\s*(?P<volume>\w+)\.?)?"
+    r"(?:\s*[–—-])?(?:\s*[СCSPсp]\.\s*(?P<pages>[\d–,\s-]+))?\.?$"
+)
+_GOST_SHORT = re.compile(
+    rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>.+?)\.\s+(?:[–—-]\s*)?{_GOST_PLACE}{_GOST_END}"
+)
+_GOST_TITLE = re.compile(
+    rf"(?P<title>[^/]+?)\s+/\s+(?:(?:гл|отв)\.\s*ред\.|ред\.|сост\.|упоряд\.)\s*(?P<editors>[^/]+?)\.\s+(?:[–—-]\s*)?{_GOST_PLACE}{_GOST_END}",
+    re.I,
+)
 _FORMS = (
     ("chicago", "chapter", _CHAPTER),
     ("chicago", "article", _ARTICLE),
     ("gost", "article", _GOST_ARTICLE),
     ("gost", "book", _GOST_BOOK),
+    ("gost", "book", _GOST_SHORT),
+    ("gost", "book", _GOST_TITLE),
     ("chicago", "book", _BOOK),
 )
 _FIELDS = {

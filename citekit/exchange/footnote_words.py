@@ -12,12 +12,19 @@ from citekit.frozen import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FootnoteWords:
-    """Months by language (twelve tuples of names), words behind a year, phrases of roles, leads of a note."""
+    """Months by language (twelve tuples of names), words behind a year, phrases of roles, leads of a note.
+
+    `back` are the words of a note that only points at an earlier one, `silent` those that say nothing, `states` those
+    of a copy's state, which are no title.
+    """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
     years: tuple[str, ...]
     roles: Mapping[str, tuple[str, ...]]
     leads: tuple[str, ...]
+    back: tuple[str, ...]
+    silent: tuple[str, ...]
+    states: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +36,8 @@ def footnote_words() -> FootnoteWords:
     data = yaml.load(text, Loader=yaml.BaseLoader)
     months = {tag: tuple(tuple(names.split()) for names in row) for tag, row in data["months"].items()}
     roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
-    return FootnoteWords(months, tuple(data["years"]), roles, tuple(data["leads"]))
+    lists = (tuple(data[name]) for name in ("leads", "back", "silent", "states"))
+    return FootnoteWords(months, tuple(data["years"]), roles, *lists)
 
 
 def alternatives(words: Iterable[str]) -> str:
