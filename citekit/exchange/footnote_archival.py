@@ -35,6 +35,7 @@ class Found:
     repository: Repository | None
     archive: str
     place: str
+    shelfmark: str = ""
 
 
 def read_archival(note: str, taken: Collection[str], repositories: Repositories) -> Reading | None:
@@ -42,17 +43,39 @@ def read_archival(note: str, taken: Collection[str], repositories: Repositories)
     facts = take_facts(note)
     gost = _GOST.split(facts.text, maxsplit=1)
     if len(gost) == 2:
-        found = _read_tail(gost[1], gost[0], repositories)
+        found = _read_tail(gost[1], gost[0], repositories) or _unread(gost[1], gost[0], repositories)
         habit = "gost"
     else:
-        found = _find(facts.text, repositories)
+        found = _bracketed(facts.text, repositories) or _find(facts.text, repositories)
         habit = "archive-first" if found and not found.before else "chicago"
     if found is None:
         return None
-    description = read_description(found.before, found.behind, facts)
+    description = read_description(found.before, found.behind, facts, gost=habit == "gost")
     record = _record(found, description, taken)
     left = tuple(part for part in (*description.left_over, *_rest(found)) if part)
     return Reading(habit, record, understood(record), left)
+
+
+def _unread(tail: str, before: str, repositories: Repositories) -> Found | None:
+    """Behind `//` a known archive is one, even if its shelfmark has no levels that can be told apart."""
+    for end in (match.start() for match in re.finditer(r"(?<!\b\w)\.\s+", tail)):
+        known = repositories.find(tail[:end])
+        if known is not None:
+            reading = Shelfmark(tail[:end], known.code, None, ())
+            return Found(1, reading, before, "", known, tail[:end], "", tail[end:].strip(" ."))
+    return None
+
+
+_BRACKETED = re.compile(r"(?P<mark>[^()“\"«»]+?)\s+\((?P<about>.+)\)\.?")
+
+
+def _bracketed(note: str, repositories: Repositories) -> Found | None:
+    """`RGASPI, f. 558, op. 11, d. 98, l. 5 (Letter from X to Y, 5 May 1945).`"""
+    match = _BRACKETED.fullmatch(note)
+    found = _read_tail(match["mark"], "", repositories) if match else None
+    if match is None or found is None or found.behind or not found.reading.archive:
+        return None
+    return replace(found, behind=match["about"])
 
 
 def _find(note: str, repositories: Repositories) -> Found | None:
@@ -71,7 +94,7 @@ def _find(note: str, repositories: Repositories) -> Found | None:
 def _ends_in_collection(before: str) -> bool:
     """Whether a description would end in `National Security Files`: that is a part of the shelfmark."""
     _, *later = re.split(r",[”\"]?\s+", before)
-    return bool(later) and is_collection(later[-1])
+    return bool(later) and later[-1][:1].isupper() and is_collection(later[-1])
 
 
 def _tails(note: str) -> Iterator[tuple[str, str]]:
@@ -225,6 +248,8 @@ def _rest(found: Found) -> tuple[str, ...]:
 def _holding(found: Found) -> Holding:
     """The place; levels of a tradition that is not the archive's stay one shelfmark."""
     levels = found.reading.levels
+    if found.shelfmark:
+        return Holding(found.archive, shelfmark=found.shelfmark)
     own = traditions().get(found.repository.tradition) if found.repository else None
     if own is not None and not any(own.level(key) for key, _ in levels):
         return Holding(found.archive, shelfmark=", ".join(value for _, value in levels), place=found.place)

@@ -20,7 +20,15 @@ QUOTED = re.compile(
     r"“(?P<curly>[^”]+)”|«(?P<angle>[^»]+)»|„(?P<low>[^“”]+)[“”]|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
     r"|《(?P<chinese>[^》]+)》"
 )
+_ACCESSED = re.compile(
+    r"[(\[,.\s]*\b(?:accessed|retrieved|last visited|дата обращения|дата звернення|abgerufen am|consulté le)"
+    r"(?:\son)?:?",
+    re.I,
+)
 _EDGE = " \t,.;:()"
+_FAMILY_FIRST = re.compile(r"([^\W\d_][\w-]+)\s+((?:[^\W\d_]\.\s?){1,3}),?\s*(?=[^\W\d_]{2})")
+# Years and months alone may belong to a shelfmark (`Central Decimal File, 1945–49`).
+_YEARS = re.compile(r"\d{4}(?:/\d{4}|-\d\d)?")
 # A description has a word: `CC(61)45` is none.
 _TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}")
 _SMALL = re.compile(r"and|und|et|i|и|та|of|the|for|de|von|van|der|di|da|la|le|du|af")
@@ -60,7 +68,7 @@ def take_facts(note: str) -> Facts:
     from citekit.exchange.wilson_table import wilson_table
 
     fields: dict[str, str] = {}
-    text = _take_url(note, fields)
+    text = _take_url(_take_accessed(note, fields), fields)
     for name in wilson_table().collections:
         found = re.search(rf"[,.]?\s*{re.escape(name)}(?=[,.])", text)
         if found:
@@ -68,7 +76,7 @@ def take_facts(note: str) -> Facts:
             text = text[: found.start()] + text[found.end() :]
             break
     quotes = [match.span() for match in QUOTED.finditer(text)]
-    whole = [date for date in find_dates(text) if len(date.edtf) not in (4, 7) and _alone(text, date)]
+    whole = [date for date in find_dates(text) if not _YEARS.fullmatch(date.edtf) and _alone(text, date)]
     outside = [date for date in whole if not any(start < date.start < end for start, end in quotes)]
     if not outside:
         return Facts(text, None, fields)
@@ -78,8 +86,11 @@ def take_facts(note: str) -> Facts:
     return Facts(f"{before}{' ' if closed else ', '}{behind.lstrip('. ')}".strip(), date.edtf, fields)
 
 
-def read_description(before: str, behind: str, facts: Facts) -> Description:
-    """Read the description, which stands before the shelfmark, behind it, or in both places."""
+def read_description(before: str, behind: str, facts: Facts, *, gost: bool = False) -> Description:
+    """Read the description, which stands before the shelfmark, behind it, or in both places.
+
+    In a note after GOST authors stand family name first, without a comma.
+    """
     fields = dict(facts.fields)
     head, tail = (text.strip(" ,;") for text in (before, behind))
     main, other = (head, tail) if head.strip(_EDGE) else (tail, "")
@@ -98,6 +109,8 @@ def read_description(before: str, behind: str, facts: Facts) -> Description:
     kind_said = ""
     if quoted is None:
         rest, kind_said = take_kind(rest)
+        rest, authors = _family_first(rest) if gost else (rest, ())
+        names += [("author", authors)] if authors else []
         rest, kind_said = _kind_between(rest) if not kind_said else (rest, kind_said)
         correspondents = correspondents_of(rest)
         if correspondents and not names_of(names, "author"):
@@ -140,6 +153,22 @@ def take_kind(text: str) -> tuple[str, str]:
     return (head.strip(" ,"), kind) if kind else (text, "")
 
 
+def _family_first(text: str) -> tuple[str, tuple[Name, ...]]:
+    """`Сталин И. В. Письмо Молотову` (GOST R 7.0.5-2008, 10) without its authors, and these.
+
+    Only before a kind of document: `Доклад Н. С. Хрущева` begins with no author.
+    """
+    if text.partition(" ")[0].lower() in _genres():
+        return text, ()
+    end, people = 0, []
+    while match := _FAMILY_FIRST.match(text, end):
+        people.append(parse_name(f"{match[1]}, {match[2].strip()}"))
+        end = match.end()
+        if _kind_of_title(text[end:]) != "document":
+            return text[end:], tuple(people)
+    return text, ()
+
+
 def _kind_between(text: str) -> tuple[str, str]:
     """`Andrei Gromyko, telegram to Vyacheslav Molotov` as `Andrei Gromyko to ...`, and its kind."""
     match = re.fullmatch(r"([^,]+), ([^,]+?) to ([^,]+)", text.strip(" ,;"))
@@ -180,7 +209,19 @@ def _take_url(text: str, fields: dict[str, str]) -> str:
     if match is None:
         return text
     fields["url"] = match[0].strip("<>")
-    return text[: match.start()].rstrip(" ,") + text[match.end() :].lstrip(" .,")
+    before = re.sub(r"(?:\b(?:URL|Режим доступа)\s*:?|[\s,]|(?<=\s)[–—-])+$", "", text[: match.start()])
+    return before + text[match.end() :].lstrip(" .,")
+
+
+def _take_accessed(text: str, fields: dict[str, str]) -> str:
+    """The text without `(дата обращения: 12.03.2020)`: the last date of a note must not be this one."""
+    for match in _ACCESSED.finditer(text):
+        day = next((date for date in find_dates(text[match.end() :]) if date.start <= 3), None)
+        if day is not None:
+            fields["accessed"] = day.edtf
+            behind = text[match.end() + day.end :]
+            return text[: match.start()].rstrip(" ,(") + behind.lstrip(") ")
+    return text
 
 
 def _take_date(text: str) -> tuple[str, str | None]:

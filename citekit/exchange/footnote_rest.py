@@ -71,11 +71,12 @@ def _texts(record: Record) -> Iterator[str]:
 
 
 def _told_dates(note: str, record: Record) -> list[tuple[int, int]]:
-    """Where the note gives the date that the record has; its first mention counts."""
+    """Where the note gives the date that the record has."""
     edtf = record.date.edtf if record.date is not None else None
-    found = [(date.start, date.end) for date in find_dates(note) if date.edtf == edtf]
+    told = {edtf, *(record.get(name) for name in ("accessed",))}
+    found = [(date.start, date.end) for date in find_dates(note) if date.edtf in told]
     year = re.search(re.escape(edtf[:4]), note) if edtf and not found else None
-    return found[:1] if found else [year.span()] if year else []
+    return found if found else [year.span()] if year else []
 
 
 def _cities(record: Record, repositories: Repositories) -> Iterator[str]:

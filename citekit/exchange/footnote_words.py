@@ -14,8 +14,8 @@ from citekit.frozen import dataclass
 class FootnoteWords:
     """Months by language (twelve tuples of names), words behind a year, phrases of roles, leads of a note.
 
-    `back` are the words of a note that only points at an earlier one, `silent` those that say nothing, `states` those
-    of a copy's state, which are no title.
+    `back` are the words of a note that only points at an earlier one, `silent` those that say nothing,
+    `states` those of a copy's state, which are no title.
     """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
