@@ -1,4 +1,4 @@
-"""`citekit archives`: the repositories that citekit knows, and the user's own."""
+"""`citekit archives`: the repositories that citekit knows and the user's own; lists of abbreviations."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from citekit.cli.options import Json, TextFormat
 from citekit.cli.session import Session
 from citekit.cli.streams import complain, put_json_list
 from citekit.cli.table import put_table
+from citekit.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +27,30 @@ def archives(
         list[str] | None,
         typer.Argument(help="Words of a name, a city, or a country's code.", metavar="[QUERY]"),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    used_by: Annotated[
+        str | None,
+        typer.Option(
+            "--used-by",
+            help="Print the list of abbreviations of a manuscript, or of the records of a query.",
+            metavar="MANUSCRIPT|QUERY",
+        ),
+    ] = None,
+    archive_names: Annotated[
+        str | None,
+        typer.Option(help="In which form that list has them in full.", metavar="romanized|original|english"),
+    ] = None,
+    to: TextFormat = None,
+    json: Json = False,
 ) -> int:
-    """List the archives that citekit knows, or some."""
+    """List the archives that citekit knows, or some; or the abbreviations that a book needs."""
     session: Session = ctx.obj
+    if used_by is not None:
+        from citekit.cli.abbreviations import put_abbreviations
+
+        return put_abbreviations(session, used_by, archive_names, to, json)
+    for option, value in (("--archive-names", archive_names), ("--to", to)):
+        if value is not None:
+            raise UsageError(f"{option} goes with --used-by", hint="citekit archives --used-by MANUSCRIPT")
     found = [each for each in session.repositories().values() if _fits(each, query or [])]
     if json:
         put_json_list([_fields(each) for each in found])
