@@ -166,12 +166,16 @@ def _start(lists: list[list[NameList]]) -> _Base:
 
 
 def _steps(lists: list[list[NameList]], add_names: bool, add_givens: bool) -> list[_Step]:
-    """One name after the other: its given name made fuller, then the next name added."""
+    """One name after the other: its given name made fuller, then the next name added.
+
+    Where names are not to be added only the first one is made fuller, as in citeproc-js: the year suffix or
+    the disambiguate condition does the rest.
+    """
     base = _start(lists)
     steps: list[_Step] = []
     for place, count in enumerate(base.names):
         total = max(len(each[place].persons) for each in lists if place < len(each))
-        for name in range(total if add_names else count):
+        for name in range(total if add_names else min(count, 1)):
             if name >= count:
                 steps.append(_Step(place, name, count=name + 1))
             if add_givens:
