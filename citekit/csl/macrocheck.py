@@ -2,7 +2,8 @@
 
 In: the root of a style. Out: nothing, or `StyleError` with the line of the call: a macro that is not there,
 macros that call each other for ever, elements nested so deep that rendering them would run out of stack (the
-deepest official style goes 39 levels). Macros that nothing calls are not looked into.
+deepest official style goes 39 levels), macros that call others again and again until a cite would take hours
+(the largest official style renders 4,900 elements in a cite). Macros that nothing calls are not looked into.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from citekit.csl.xmltree import Element, child, children, name_of
 from citekit.errors import StyleError, Where
 
 DEEPEST = 100
+LARGEST = 100_000
 
 
 class Call(NamedTuple):
@@ -30,7 +32,12 @@ class Body(NamedTuple):
 
     calls: tuple[Call, ...]
     depth: int
-    line: int
+    element: Element
+
+    @property
+    def line(self) -> int:
+        """Where it begins."""
+        return self.element.sourceline or 0
 
 
 def check_macros(root: Element, file: str) -> None:
@@ -50,12 +57,29 @@ def _body(element: Element) -> Body:
         top, depth = stack.pop()
         deepest = max(deepest, depth)
         for each in top:
-            name = name_of(each)
-            if name in ("text", "key") and each.get("macro") is not None and each.get("variable") is None:
-                calls.append(Call(each.get("macro"), each.sourceline or 0, depth + 1))
-            elif name:
+            macro = _called(each)
+            if macro is not None:
+                calls.append(Call(macro, each.sourceline or 0, depth + 1))
+            elif name_of(each):
                 stack.append((each, depth + 1))
-    return Body(tuple(calls), deepest, element.sourceline or 0)
+    return Body(tuple(calls), deepest, element)
+
+
+def _called(element: Element) -> str | None:
+    """The macro that an element calls."""
+    if name_of(element) not in ("text", "key") or element.get("variable") is not None:
+        return None
+    macro: str | None = element.get("macro")
+    return macro
+
+
+def _size(element: Element, sizes: Mapping[str, int]) -> int:
+    """How many elements are rendered at most: of the branches of cs:choose the largest."""
+    macro = _called(element)
+    if macro is not None:
+        return 1 + sizes[macro]
+    parts = [_size(each, sizes) for each in element if name_of(each)]
+    return 1 + (max(parts, default=0) if name_of(element) == "choose" else sum(parts))
 
 
 class _Walk:
@@ -65,6 +89,7 @@ class _Walk:
         self.macros = macros
         self.file = file
         self.heights: dict[str, int] = {}  # macro -> how many levels it makes, calls followed
+        self.sizes: dict[str, int] = {}  # macro -> how many elements it renders, calls followed
         self.path: dict[str, None] = {}  # the macros we are in, in order of the calls
 
     def visit(self, sections: list[Body]) -> None:
@@ -78,6 +103,7 @@ class _Walk:
                     stack.append((call, True))
                     stack.extend((each, False) for each in self.enter(call).calls)
             self.height(section)
+            self.size(section)
 
     def enter(self, call: Call) -> Body:
         if call.macro in self.path:
@@ -94,7 +120,9 @@ class _Walk:
     def leave(self, call: Call) -> None:
         if call.macro in self.path:
             del self.path[call.macro]
-            self.heights[call.macro] = self.height(self.macros[call.macro])
+            body = self.macros[call.macro]
+            self.heights[call.macro] = self.height(body)
+            self.sizes[call.macro] = self.size(body)
 
     def height(self, body: Body) -> int:
         height = body.depth
@@ -105,6 +133,12 @@ class _Walk:
         if height > DEEPEST:
             raise self.error(f"elements are nested more than {DEEPEST} deep", body.line)
         return height
+
+    def size(self, body: Body) -> int:
+        size = _size(body.element, self.sizes)
+        if size > LARGEST:
+            raise self.error(f"its macros render more than {LARGEST:,} elements", body.line)
+        return size
 
     def error(self, message: str, line: int, hint: str = "") -> StyleError:
         return StyleError(message, where=Where(self.file, line), hint=hint)

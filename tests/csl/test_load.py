@@ -80,11 +80,19 @@ def test_a_long_chain_of_macros_is_no_trouble_but_refused() -> None:
         style("<text macro='m0'/>", chain + "<macro name='m3000'/>")
 
 
-def test_macros_called_from_many_places_are_read_once() -> None:
+def test_macros_that_double_are_refused() -> None:
     diamond = "".join(
-        f"<macro name='m{i}'><text macro='m{i + 1}'/><text macro='m{i + 1}'/></macro>" for i in range(40)
+        f"<macro name='m{i}'><text macro='m{i + 1}'/><text macro='m{i + 1}'/></macro>\n" for i in range(40)
     )
-    assert len(style("<text macro='m0'/>", diamond + "<macro name='m40'/>").macros) == 41
+    with pytest.raises(StyleError, match="its macros render more than 100,000 elements"):
+        style("<text macro='m0'/>", diamond + "<macro name='m40'/>")
+
+
+def test_macros_called_from_many_branches_are_read_once() -> None:
+    call = "<text macro='m{}'/>"
+    branches = f"<choose><if variable='title'>{call}</if><else>{call}</else></choose>"
+    diamond = "".join(f"<macro name='m{i}'>{branches.format(i + 1, i + 1)}</macro>" for i in range(20))
+    assert len(style("<text macro='m0'/>", diamond + "<macro name='m20'/>").macros) == 21
 
 
 def test_elements_and_their_attributes() -> None:
