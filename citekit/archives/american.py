@@ -18,6 +18,7 @@ from citekit.archives.place import (
     is_collection,
     looks_like_archive,
     table_words,
+    tongue,
 )
 from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
@@ -27,6 +28,11 @@ _CLASSIFIED = re.compile(
     r"|Restricted|No classification|Personal|Eyes Only|Drafted|Copy|Original|Attached)\b.*)$"
 )
 _WEAK = frozenset(["volume", "page", "part", "item", "case", "frame", "leaf", "tab"])
+#: traditions whose libraries have papers and boxes as American ones do
+_ABROAD = {"uk": 0.0, "ie": 0.0, "au": 0.0, "ca": 0.0}
+#: levels that an archive printed last was taken for
+_LAST = ("folder", "item", "series", "collection", "subseries")
+_STRONG = frozenset(["papers", "records", "collection", "collections", "files", "fonds", "manuscripts"])
 _OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME, _ENGLISH = 20.0, 6.0, 1.0, 6.0
 
 
@@ -53,7 +59,14 @@ def read_american(text: str, repositories: Repositories) -> Reading | None:
 def _is_archival(first: Reference) -> bool:
     """Whether there is more than any book or journal has (`vol. 5, p. 12`)."""
     if first.repository is not None and first.repository.tradition not in ("us", "ca", "un", ""):
-        return any(key in CONTAINERS or key in ("folder", "record-group") for key, _ in first.levels)
+        return any(
+            key in CONTAINERS
+            or key in ("folder", "record-group")
+            or (key == "collection" and value.split()[-1] in ("Papers", "Collection", "Records"))
+            for key, value in first.levels
+        )
+    if first.archive is not None and tongue(first.archive) not in ("", "us"):
+        return any(key in CONTAINERS for key, _ in first.levels)
     if first.archive is not None:
         return True
     return any(key not in _WEAK for key, _ in first.levels if key not in ("collection", "series", "folder"))
@@ -104,7 +117,7 @@ def _archive(parts: list[str], state: State, repositories: Repositories) -> int:
             while count < len(parts) and (is_city(parts[count]) or _is_division(parts, count)):
                 count += 1
             state.archive, state.repository = ", ".join(parts[:count]), known
-            state.score += _OWN_ARCHIVE if known.tradition == "us" else -_OTHER_ARCHIVE
+            state.score += _OWN_ARCHIVE if known.tradition == "us" else _ABROAD.get(known.tradition, -_OTHER_ARCHIVE)
             return count
     if not _is_archive_part(parts):
         return 0
@@ -141,21 +154,32 @@ def _belongs(part: str) -> bool:
     return is_city(part) or (has_institution(part) and not is_collection(part) and not is_leveled(part))
 
 
+def _is_one_name(parts: list[str], at: int) -> bool:
+    return has_institution(parts[at - 1]) and has_institution(parts[at])
+
+
+def _is_name(text: str, repositories: Repositories) -> bool:
+    """Whether a text is an archive's name, known or shared by several."""
+    return repositories.find(text) is not None or repositories.find_within(text, "us") is not None
+
+
 def _archive_last(parts: list[str], state: State, repositories: Repositories) -> None:
     """An archive that stands last: `..., Box 12, KFYA`; what stood before the box is then a folder."""
-    if state.archive is not None or not parts or state.last not in ("folder", "item"):
+    if state.archive is not None or not parts or state.last not in _LAST:
         return
     first = len(parts) - 1
-    while first > 1 and has_institution(parts[first - 1]) and has_institution(parts[first]):
+    while first > 1 and (is_city(parts[first]) or _is_one_name(parts, first)):
         first -= 1
     last = ", ".join(parts[first:])
     place = find_place(last, repositories)
-    if place.archive != last or not state.levels[-1][1].endswith(last):
+    if state.last not in ("folder", "item") and not _is_name(last, repositories):
+        return
+    if place.archive not in (last, last.rstrip(".")) or not state.levels[-1][1].endswith(last):
         return
     value = state.levels[-1][1][: -len(last)].rstrip(" ,")
     state.levels[-1:] = [(state.last, value)] if value else []
     state.archive, state.repository = last, place.repository
     titles = [value for key, value in state.levels if key in ("collection", "series")]
-    if titles and not any(is_collection(title) for title in titles):
+    if titles and not any(title.split()[-1].lower() in _STRONG for title in titles):
         others = [level for level in state.levels if level[0] not in ("collection", "series")]
         state.levels = [("folder", ", ".join(titles)), *others]

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"(?:(?: ?[-–&] ?|, )(?:[A-Z]{0,2}\d[\w./]*))*"
     r"|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2})(?![\w])"
 )
-_ENTRY = re.compile(r"(?P<value>(?:No\. )?(?:[A-Z]{1,3}[-–]){0,3}[A-Z]{0,3}[-–]?\d*[A-Z]?[- ]?\d[\w.-]*)")
+_ENTRY = re.compile(r"(?P<value>(?:No\. )?(?:[A-Z]{1,3}\d?[-–]){0,3}[A-Z]{0,3}[-–]?\d*[A-Z]?[- ]?\d[\w.-]*)")
 RG = re.compile(
     r"(?P<word>Record Groups?|R\.? ?G\.?)[-\s]*(?P<value>\d{1,4}(?:\.\d+[A-Z*\d]*)?[A-Z]?)(?!\w)[,:]?\s*",
     re.IGNORECASE,
@@ -49,6 +49,10 @@ _ASIDE_LOT = re.compile(r"\s*\((?:Lot )?(?P<lot>\d{2}[- ]?[A-Z][- ]?\d{1,4})\)$"
 _BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<inner>[^()]+)\)$")
 _TITLED = re.compile(r"(?P<word>Series|Subseries|Collection|Folder|File): (?P<title>[^\W\d].*)")
 _CALL_NUMBER = re.compile(r"(?:MSS?|Mss?|[A-Z][A-Za-z]{0,4})\.?[ .-]?\d[\w.-]*")
+_ENTRY_CODE = re.compile(r"(?:P|A1|UD(?:[-–][A-Z]+)*|NM|PI|MLR|HM|WN|ZZ|NN)[-– ]?\d[\w–-]*")
+_NUMBERED_ITEM = re.compile(r"(?P<head>b?MSS?\.? [A-Za-z. ]*\d[\w.]*) \((?P<item>\d[\w–-]*)\)")
+_MORE_PAGES = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
+_NO = re.compile(r"Nos?\. ?(?P<value>\d[\w–-]*)")
 _SUBJECT = re.compile(r"[A-Z]{2,6}(?:-\d+)? (?:\d|[A-Z])")
 CABLE = re.compile(r"\d{4} [A-Z][A-Z ]+ \d{3,}")
 _YEARS = re.compile(r"(?:c\. ?|ca\. ?)?\d{4}(?:\s?[-–—]\s?(?:\d{4}|\d{2}))?s?")
@@ -165,6 +169,9 @@ def _by_word(part: str, state: State, *, is_last: bool) -> bool:
     if titled is not None:
         state.add(titled["word"].lower(), titled["title"], 8.0)
         return True
+    if state.last == "record-group" and _ENTRY_CODE.fullmatch(part):
+        state.add("entry", part, 8.0)
+        return True
     worded = level_word(part)
     if worded is None:
         return False
@@ -201,8 +208,8 @@ def _sheets(key: str, text: str, state: State) -> bool:
     read = read_sheets(text, 0)
     if read is None:
         return False
-    printed = text[: read[1]].strip(" .,")
-    state.add(key, printed if key == "page" else read[0], 10.0)
+    printed = re.sub(r"\s*([-–])\s*", r"\1", text[: read[1]].strip(" .,"))
+    state.add(key, printed, 10.0)
     if text[read[1] :].strip(" .,"):
         state.notes.append(text[read[1] :].strip(" .,"))
     return True
@@ -210,7 +217,15 @@ def _sheets(key: str, text: str, state: State) -> bool:
 
 def _by_form(part: str, state: State, *, is_last: bool) -> bool:
     film = _FILM.match(part)
-    if film is not None:
+    item, number = _NUMBERED_ITEM.fullmatch(part), _NO.fullmatch(part)
+    if item is not None:
+        state.add("call-number" if state.levels else "collection", item["head"], 4.0)
+        state.add("item", item["item"], 4.0)
+    elif number is not None and state.last in ("volume", "roll", "reel"):
+        state.add("document-number", number["value"], 4.0)
+    elif state.last in ("page", "frame", "leaf") and _MORE_PAGES.fullmatch(part):
+        state.lengthen(part)
+    elif film is not None:
         state.add("microfilm", film["value"], 8.0)
         _rest(part[film.end() :], state, is_last=is_last)
     elif _LOT.search(part):
@@ -266,6 +281,8 @@ def _titled(part: str, state: State) -> None:
     behind = state.boxed or state.has("lot-file", "accession", "file", "decimal-file", "subject-file")
     if state.last in ("folder", "item") and behind and not _numbered(state):
         state.lengthen(part)
+    elif behind and part[0].islower() and state.last != "item":
+        state.notes.append(part)
     elif state.last in ("folder", "file") and behind:
         state.add("item", part)
     elif behind or state.has("folder"):

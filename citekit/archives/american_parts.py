@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from citekit.archives.place import without_said
+
 _LOT_EDGE = re.compile(r":\s+(?=Lot )|(?<=[A-Z] \d{3}):\s+")
-_SAID = re.compile(r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here)[^)]*)\)")
 _TYPE = re.compile(
     r": (?P<note>(?:Telegram|Airgram|Despatch|Dispatch|Instruction|Circular|Letter|Memorandum|Note|Report)"
     r"[^:]*)$"
@@ -31,10 +32,8 @@ _NUMBERED = re.compile(r"\bLot\b|\d{3}[A-Z]?[./ ]")
 
 def without_asides(text: str) -> tuple[str, list[str]]:
     """The text without `(henceforth X)` and the kind of document behind a number, and these as notes."""
-    notes: list[str] = []
-    for said in _SAID.finditer(text):
-        notes.append(said["note"])
-    text = _SAID.sub("", text).strip()
+    text, notes = without_said(text)
+    text = text.strip()
     initials = _INITIALS.search(text) if "," in text else None
     if initials is not None:
         notes.append(initials["note"])

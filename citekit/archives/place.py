@@ -19,6 +19,8 @@ _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
+_PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+_SAID = re.compile(r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее)[^)]*)\)")
 _MOST = 12
 
 
@@ -49,6 +51,11 @@ def find_place(text: str, repositories: Repositories) -> Place:
         or _unknown(whole, cuts)
         or Place(None, None, whole, "")
     )
+
+
+def without_said(text: str) -> tuple[str, list[str]]:
+    """A text without `(henceforth X)`, and what was said so."""
+    return _SAID.sub("", text), [said["note"] for said in _SAID.finditer(text)]
 
 
 def strip_edges(text: str) -> str:
@@ -185,8 +192,27 @@ def is_collection(part: str) -> bool:
     return bool(words) and any(word in table_words("collections") for word in (words[0], *words[-2:]))
 
 
+def tongue(archive: str) -> str:
+    """The tradition whose language an archive's name is of, or "" where the name does not show it."""
+    folded = " ".join(fold(word) for word in archive.split())
+    stems: dict[str, str] = shipped("patterns")["tongues"]
+    found = [stem for stem in stems if stem in folded]
+    return stems[max(found, key=len)] if found else ""
+
+
+def _is_led(part: str) -> bool:
+    """Whether a short word and a place's name make the archive (`AD Bas-Rhin`, `StA Nürnberg`)."""
+    for lead in shipped("patterns")["leads"]:
+        name = part[len(lead) + 1 :]
+        if part.startswith(f"{lead} ") and _PLACE_NAME.fullmatch(name) is not None:
+            return not is_acronym(name)
+    return False
+
+
 def has_institution(part: str) -> bool:
     """Whether a text has a word that archives have in their names."""
+    if _is_led(part):
+        return True
     folded = " ".join(fold(word) for word in part.split())
     return any(stem in folded for stem in table_words("institutions"))
 

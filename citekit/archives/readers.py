@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives.lexicon import candidates, ibid_length
-from citekit.archives.place import find_place
+from citekit.archives.place import find_place, tongue
 from citekit.archives.reading import Reading, Reference
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark import LONGEST, Shelfmark
@@ -18,7 +18,7 @@ from citekit.archives.tradition import fond_type, traditions
 from citekit.archives.worded import read_worded
 
 _SPACE = re.compile(r"[^\S\n]+")
-_WIDE = str.maketrans({"，": ", ", "；": "; ", "。": ". ", "：": ": "})
+_WIDE = str.maketrans({"，": ", ", "；": "; ", "。": ". ", "：": ": ", "、": ", "})
 _TRIED = 12
 #: four words of one tradition in a row: no joined number and no American citation has them
 _CERTAIN = 38.0
@@ -73,7 +73,9 @@ def _worded_candidates(line: list[Token], text: str, repositories: Repositories)
     if place.repository is not None and place.repository.tradition:
         own = place.repository.tradition
         return tuple(code for code in dict.fromkeys((own, *_WIDESPREAD)) if code != "us")
-    return tuple(code for code in candidates(line) if code != "us")[:_TRIED]
+    own = tongue(place.archive) if place.archive is not None else ""
+    found = (own, *candidates(line)) if own else candidates(line)
+    return tuple(code for code in dict.fromkeys(found) if code != "us")[:_TRIED]
 
 
 def _nothing_but_archive(text: str, repositories: Repositories) -> Shelfmark:

@@ -21,6 +21,8 @@ _PASSED = ".,:'’ʹ′`"
 #: languages that print `f.` and `ff.` behind the first of several sheets
 _FOLLOWING = frozenset(("de", "nl", "da", "sv", "nb", "en"))
 _LONGEST_NAME = 121
+#: letters that stand where the print had a figure
+_MISREAD = frozenset(("l", "I", "O", "З", "О"))
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _NAME_END = re.compile(r"[,;()]|(?<![A-ZÀ-Ž])\.\s|\.$")
 _BEFORE = re.compile(r"[^\W_]*\d(?:(?![\u3040-\u9fff])[\w/\-–])*")
@@ -263,8 +265,10 @@ class Scan:
     def _letter(self, at: int) -> tuple[str, int] | None:
         """A single letter for a value, where the word of another level follows: `D. L. L. 47`."""
         token = self.line[at]
-        if len(token.text) != 1 or not token.text.isupper():
+        if len(token.text) != 1 or not (token.text.isupper() or token.text == "l"):
             return None
+        if token.text in _MISREAD and not self.text[token.end : token.end + 24].lstrip(" .,;)")[:1].isdigit():
+            return token.text, token.end
         after = self._pass_punctuation(at + 1)
         follows = self.lexicon.find(self.line, after) if after < len(self.line) else None
         if follows is None:
@@ -285,7 +289,7 @@ class Scan:
         end = _NAME_END.search(self.text, token.start, most)
         stop = end.start() if end else min(most, len(self.text))
         name = self.text[token.start : stop].rstrip()
-        return (name, token.start + len(name)) if 1 < len(name) < _LONGEST_NAME else None
+        return (name, token.start + len(name)) if (1 if name.isupper() and self.last >= 0 else 2) <= len(name) < _LONGEST_NAME else None
 
     def _choose(self, keys: tuple[str, ...]) -> str:
         """Of the levels a word may mean, the first that lies below the last level read."""

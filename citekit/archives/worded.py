@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from citekit.archives.lexicon import ibid_length
 from citekit.archives.numbers import read_joined
-from citekit.archives.place import Place, find_place, is_acronym, looks_like_archive, strip_edges, table_words
+from citekit.archives.place import Place, find_place, is_acronym, looks_like_archive, strip_edges, table_words, tongue, without_said
 from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
 from citekit.archives.scan import Mark, Scan
@@ -26,11 +26,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[.;:\])]\s*[(\[]?[^\W\d_]{2,}|\S\s+\d+\s*\.\s*[A-ZА-Я]")
 _NUMBERLIKE = re.compile(r"[^\W_]{0,6}[ .\-–/]?\d[\w ./\-–()]*|[IVXLC]+(?:[ /.-][A-Z0-9]+)*")
 _PROSE = re.compile(r"[^\W\d_A-ZА-Я]{4,}")
+_SPAN = re.compile(r"(?:1[789]|20)\d\d\s?[-–—]\s?(?:(?:1[789]|20)\d\d|\d\d)")
 _YEAR = re.compile(r"1[789]\d\d|20[0-2]\d")
 _IBID_AGAIN = re.compile(r"(?:Там же|Там само|Ibid|Tamże|Ebd)\.?[\s,:]*$")
 _LETTERED = re.compile(r"[А-ЯA-Z]{1,2}[-–]\d{2,}")
 _LAST_YEAR = re.compile(r"(?:^|[\s,])(?P<year>1[789]\d\d)$")
-_OWN, _OTHER, _GLOSS, _DOWN, _ARCHIVE, _FREE = 10.0, 7.0, 3.0, -5.0, 5.0, 4.0
+_OWN, _OTHER, _GLOSS, _DOWN, _ARCHIVE, _FREE, _TONGUE = 10.0, 7.0, 3.0, -5.0, 5.0, 4.0, 9.0
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def _before_publication(text: str, marks: Sequence[Mark], tradition: Tradition) 
         gap = text[mark.end : following.start]
         if (
             mark.key in sheets
-            and following.rank > mark.rank
+            and (following.rank > mark.rank or table_words("weak").intersection(following.keys))
             and _WORD.search(gap) is not None
             and ";" not in gap
         ):
@@ -146,9 +147,9 @@ def _divided(gap: str) -> tuple[str, str]:
 
 def _reference(group: _Group, tradition: Tradition, repositories: Repositories, number: int) -> Reference:
     ibid, lead = _ibid(group.before)
+    lead, notes = without_said(lead)
     place = find_place(lead, repositories)
     levels: list[tuple[str, str]] = list(ibid)
-    notes: list[str] = []
     if _fills_levels(place, tradition, ibid):
         _free(place.before, tradition, levels, notes)
     else:
@@ -234,7 +235,7 @@ def _free_part(part: str, link: str, tradition: Tradition, levels: list[tuple[st
     if "year" in free and _YEAR.fullmatch(part) is not None:
         levels.append((free["year"], part))
         return
-    is_number = "number" in free and _is_number(part)
+    is_number = "number" in free and _is_number(part) and _SPAN.fullmatch(part) is None
     key = free["number"] if is_number else free["title"]
     taken = [name for name, _ in levels]
     if "then" in free and key in taken:
@@ -279,6 +280,8 @@ def _score(marks: Sequence[Mark], references: Sequence[Reference], tradition: Tr
     first = references[0]
     if first.repository is not None and first.repository.tradition == tradition.code:
         score += _ARCHIVE
+    elif first.archive is not None and first.repository is None and tongue(first.archive) == tradition.code:
+        score += _TONGUE
     free = set(tradition.free.values())
     score += sum(
         _FREE
