@@ -15,7 +15,7 @@ Anything else that reaches the command line is a fault of citekit (exit code 3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from citekit.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

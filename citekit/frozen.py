@@ -2,13 +2,14 @@
 
 In: a class, as for `dataclasses.dataclass(frozen=True, slots=True)`. Out: the same kind of class, known to
 `dataclasses.fields`, `replace` and `asdict` and to type checkers. The decorator of the standard library
-writes and compiles six methods for each class, 0.4 ms every time the program starts; a hundred classes make a
-third of the time that one citation may take. Here only `__init__` is compiled, for the first object.
+writes and compiles six methods for each class, 0.4 ms every time the program starts, and its module brings
+`inspect` along, another 8 ms; together that makes a third of the time that one citation may take. Here only
+`__init__` is compiled, for the first object, and the standard library is asked only by who asks it.
 """
 
 from __future__ import annotations
 
-import dataclasses
+import sys
 from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -17,45 +18,153 @@ _SET = object.__setattr__
 _ABSENT: Any = object()
 
 
+class Field:
+    """What is said of a field behind its type, as in `dataclasses.field`."""
+
+    __slots__ = ("compare", "default", "default_factory", "hash", "init", "name", "repr")
+
+    def __init__(
+        self,
+        *,
+        default: Any = _ABSENT,
+        default_factory: Any = _ABSENT,
+        init: bool = True,
+        repr: bool = True,
+        hash: bool | None = None,
+        compare: bool = True,
+    ) -> None:
+        self.name = ""
+        self.default = default
+        self.default_factory = default_factory
+        self.init = init
+        self.repr = repr
+        self.hash = compare if hash is None else hash
+        self.compare = compare
+
+
 def _dataclass(
     *, frozen: bool = False, slots: bool = False, **other: bool
 ) -> Callable[[type[Any]], type[Any]]:
     """As in the standard library; what is not just frozen with slots is left to it."""
     if frozen and slots and not other:
         return _frozen
+    import dataclasses
+
     made: Callable[[type[Any]], type[Any]] = dataclasses.dataclass(frozen=frozen, slots=slots, **other)
     return made
 
 
+def _replace(value: Any, /, **changes: Any) -> Any:
+    """The value with some of its fields changed. TypeError for a field that it does not have."""
+    fields = getattr(value.__class__, "__frozen_fields__", None)
+    if fields is None:
+        import dataclasses
+
+        return dataclasses.replace(value, **changes)
+    for field in fields:
+        if field.init and field.name not in changes:
+            changes[field.name] = getattr(value, field.name)
+    return value.__class__(**changes)
+
+
+def names(kind: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of a class made here, in order."""
+    return tuple([field.name for field in kind.__frozen_fields__])
+
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
+    from dataclasses import replace as replace
 else:
-    dataclass = _dataclass
+    dataclass, field, replace = _dataclass, Field, _replace
 
 
 def _frozen(cls: type[Any]) -> type[Any]:
-    own = frozenset(cls.__dict__)
-    made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
-    fields = dataclasses.fields(made)
-    methods: dict[str, Callable[..., Any]] = {
-        "__init__": _init_later(made, fields),
+    own = dict(cls.__dict__)
+    fields = {
+        each.name: each for base in cls.__mro__[:0:-1] for each in base.__dict__.get("__frozen_fields__", ())
+    }
+    mine = [_field(name, own.pop(name, _ABSENT)) for name in own.get("__annotations__", ())]
+    fields |= {each.name: each for each in mine}
+    every = tuple(fields.values())
+    methods: dict[str, Any] = {
         "__setattr__": _refuse,
         "__delattr__": _refuse,
         "__getstate__": _state,
         "__setstate__": _restore,
         "__repr__": _repr,
-        "__eq__": _equality([field.name for field in fields if field.compare]),
+        "__eq__": _equality([each.name for each in every if each.compare]),
+        "__match_args__": tuple([each.name for each in every if each.init]),
+        "__frozen_fields__": every,
+        "__dataclass_fields__": _Standard(every),
+        "__dataclass_params__": _Standard(every),
+        "__slots__": tuple([each.name for each in mine]),
     }
     if "__eq__" not in own:
-        hashed = [field.name for field in fields if (field.compare if field.hash is None else field.hash)]
-        methods["__hash__"] = _hashing(hashed)
-    for name, method in methods.items():
-        if name not in own:
-            setattr(made, name, method)
+        methods["__hash__"] = _hashing([each.name for each in every if each.hash])
+    for dropped in ("__dict__", "__weakref__"):
+        own.pop(dropped, None)
+    made: type[Any] = type(cls.__name__, cls.__bases__, methods | own)
+    made.__qualname__ = cls.__qualname__
+    if "__init__" not in own:
+        made.__init__ = _init_later(made, every)
     return made
 
 
-def _init_later(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
+def _field(name: str, value: Any) -> Field:
+    """A field by its name and what stands behind its type."""
+    made = value if isinstance(value, Field) else _foreign(value)
+    made.name = name
+    return made
+
+
+def _foreign(value: Any) -> Field:
+    """A field from a plain default, or from what the standard library's `field` has made."""
+    standard = sys.modules.get("dataclasses")
+    if standard is None or not isinstance(value, standard.Field):
+        return Field(default=value)
+
+    def known(given: Any) -> Any:
+        return _ABSENT if given is standard.MISSING else given
+
+    return Field(
+        default=known(value.default),
+        default_factory=known(value.default_factory),
+        init=value.init,
+        repr=value.repr,
+        hash=value.hash,
+        compare=value.compare,
+    )
+
+
+class _Standard:
+    """What the standard library keeps in a class of its own, made when it looks for it."""
+
+    def __init__(self, fields: tuple[Field, ...]) -> None:
+        self._fields = fields
+
+    def __set_name__(self, owner: type[Any], name: str) -> None:
+        self._owner, self._name = owner, name
+
+    def __get__(self, value: object, kind: type[Any]) -> Any:
+        import dataclasses
+
+        def same(each: Field) -> Any:
+            given = {"default": each.default, "default_factory": each.default_factory}
+            known = {name: value for name, value in given.items() if value is not _ABSENT}
+            return dataclasses.field(
+                init=each.init, repr=each.repr, hash=each.hash, compare=each.compare, **known
+            )
+
+        described = [(each.name, self._owner.__annotations__[each.name], same(each)) for each in self._fields]
+        like = dataclasses.make_dataclass(self._owner.__name__, described, frozen=True)
+        found = getattr(like, self._name)
+        setattr(self._owner, self._name, found)
+        return found
+
+
+def _init_later(cls: Any, fields: tuple[Field, ...]) -> Callable[..., None]:
     """An `__init__` that puts the compiled one into its place when the first object is made."""
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -65,17 +174,17 @@ def _init_later(cls: Any, fields: tuple[dataclasses.Field[Any], ...]) -> Callabl
     return __init__
 
 
-def _init(fields: tuple[dataclasses.Field[Any], ...], post: bool) -> Callable[..., None]:
-    names: dict[str, Any] = {"_set": _SET, "_absent": _ABSENT}
+def _init(fields: tuple[Field, ...], post: bool) -> Callable[..., None]:
+    known: dict[str, Any] = {"_set": _SET, "_absent": _ABSENT}
     parameters, body = ["self"], []
     for field in fields:
         name = value = field.name
-        if field.default is not dataclasses.MISSING:
-            names[f"_default_{name}"] = field.default
+        if field.default is not _ABSENT:
+            known[f"_default_{name}"] = field.default
             parameters += [f"{name}=_default_{name}"] if field.init else []
             value = name if field.init else f"_default_{name}"
-        elif field.default_factory is not dataclasses.MISSING:
-            names[f"_make_{name}"] = field.default_factory
+        elif field.default_factory is not _ABSENT:
+            known[f"_make_{name}"] = field.default_factory
             parameters += [f"{name}=_absent"] if field.init else []
             value = f"_make_{name}() if {name} is _absent else {name}" if field.init else f"_make_{name}()"
         elif field.init:
@@ -84,13 +193,15 @@ def _init(fields: tuple[dataclasses.Field[Any], ...], post: bool) -> Callable[..
             continue  # __post_init__ sets it
         body.append(f" _set(self, {name!r}, {value})")
     body += [" self.__post_init__()"] if post else []
-    exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(body or [" pass"]), names)
-    made: Callable[..., None] = names["__init__"]
+    exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(body or [" pass"]), known)
+    made: Callable[..., None] = known["__init__"]
     return made
 
 
 def _refuse(self: Any, name: str, *value: object) -> None:
-    raise dataclasses.FrozenInstanceError(f"cannot change field {name!r}")
+    from dataclasses import FrozenInstanceError
+
+    raise FrozenInstanceError(f"cannot change field {name!r}")
 
 
 def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
@@ -115,16 +226,14 @@ def _hashing(names: list[str]) -> Callable[[Any], int]:
 
 
 def _repr(self: Any) -> str:
-    shown = (
-        f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self) if field.repr
-    )
+    shown = (f"{field.name}={getattr(self, field.name)!r}" for field in self.__frozen_fields__ if field.repr)
     return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
 
 def _state(self: Any) -> list[Any]:
-    return [getattr(self, field.name) for field in dataclasses.fields(self)]
+    return [getattr(self, field.name) for field in self.__frozen_fields__]
 
 
 def _restore(self: Any, state: list[Any]) -> None:
-    for field, value in zip(dataclasses.fields(self), state, strict=True):
+    for field, value in zip(self.__frozen_fields__, state, strict=True):
         _SET(self, field.name, value)

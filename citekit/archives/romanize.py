@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from citekit.archives.tables import shipped
 from citekit.errors import UsageError
+from citekit.frozen import dataclass
 
 _TIE = "\u0361"
 _APOSTROPHES = "’ʼ'ʹ`´"

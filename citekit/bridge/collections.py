@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from citekit.archives import Repositories, format_levels, traditions
 from citekit.archives.spelling import is_cyrillic
 from citekit.bridge.archive import Levels
 from citekit.bridge.convention import Convention
 from citekit.bridge.tables import table
+from citekit.frozen import dataclass
 
 Token = tuple[int, int, str]
 Natural = tuple[Token, ...]

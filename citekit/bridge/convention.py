@@ -7,13 +7,12 @@ Titles in a script that the user asks for bring names, archives and levels with 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
 from citekit.bridge.options import PLAIN, ArchiveOptions
 from citekit.bridge.tables import table
-from citekit.frozen import dataclass
+from citekit.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ document (`data/headings.yaml`); the division of a record is settled by `data/co
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from citekit.bridge.collections import Collection, level_order
 from citekit.bridge.neighbours import Place
 from citekit.bridge.tables import table
 from citekit.csl.collation import collation_key
+from citekit.frozen import dataclass
 from citekit.records import Record
 
 ARCHIVAL, PUBLISHED, LITERATURE = "archival", "published", "literature"

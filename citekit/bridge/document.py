@@ -7,7 +7,6 @@ the place of absent authors. The style itself is rendered by `citekit.csl`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citekit.archives import Repositories
@@ -30,6 +29,7 @@ from citekit.csl import Bibliography, Citation, Cite, Item, Options, Processor, 
 from citekit.csl.cache import open_style
 from citekit.csl.context import FIRST, Context
 from citekit.csl.output import Piece, node, variables
+from citekit.frozen import replace
 from citekit.records import Record
 from citekit.shipped import styles_folder
 

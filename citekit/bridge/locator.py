@@ -7,7 +7,6 @@ locator carries its own word). For a published work a leading word (`p.`, `ch.`)
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from citekit.archives import Repositories, traditions
@@ -15,6 +14,7 @@ from citekit.bridge.archive import archive_text, tradition_code
 from citekit.bridge.convention import Convention
 from citekit.bridge.tables import table
 from citekit.csl import Cite
+from citekit.frozen import replace
 from citekit.records import Record
 
 

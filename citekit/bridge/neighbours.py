@@ -9,7 +9,6 @@ lists of abbreviations), shortening after a note to the same file or fond (CMOS 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from citekit.archives import Repositories, traditions
 from citekit.bridge.archive import replaced_levels, tradition_code
@@ -18,6 +17,7 @@ from citekit.bridge.locator import cited_levels
 from citekit.bridge.options import MERGED, SHORT, ArchiveOptions
 from citekit.bridge.shortening import Levels, shortened
 from citekit.csl import Citation, Cite
+from citekit.frozen import dataclass, replace
 from citekit.records import Record
 
 

@@ -8,10 +8,10 @@ themselves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from citekit.errors import UsageError
+from citekit.frozen import dataclass, names
 
 TITLES = ("original", "romanized", "translated", "romanized+translated", "original+translated")
 
@@ -77,7 +77,7 @@ def read_options(settings: Mapping[str, str]) -> ArchiveOptions:
 
 def option_names() -> tuple[str, ...]:
     """The keys, in the order of the dataclass."""
-    return tuple(field.name.replace("_", "-") for field in fields(ArchiveOptions))
+    return tuple(name.replace("_", "-") for name in names(ArchiveOptions))
 
 
 def _value(key: str, value: str) -> object:

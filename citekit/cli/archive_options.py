@@ -1,21 +1,16 @@
 """The options of how archives are printed, which `cite` and `bib` share with `citekit.yaml`.
 
-In: the words of the command line and the settings of the library. Out: `ArchiveOptions` of the bridge; what
-is told on the command line comes first. A wrong value is one line: of a setting, with its file and line.
+In: the words of the command line. Out: what they say, as written; `archive_settings` makes options of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 from typer.core import TyperCommand
-
-if TYPE_CHECKING:
-    from citekit.bridge.options import ArchiveOptions
-    from citekit.library.config import Config
 
 _ASKED = "citekit.archive-options"
 
@@ -77,24 +72,7 @@ def _completer(values: str) -> Callable[[click.Context, click.Parameter, str], l
     return complete
 
 
-def archive_options(ctx: click.Context, config: Config) -> ArchiveOptions:
-    """The options of a call. Raises UsageError for a wrong value, FormatError for one of the
-    settings.
-    """
-    from citekit.bridge.options import read_options
-
-    asked = ctx.meta.get(_ASKED, {})
-    for name, value in config.archives.items():
-        _check(name, value, config)
-    return read_options({**config.archives, **asked})
-
-
-def _check(name: str, value: str, config: Config) -> None:
-    from citekit.bridge.options import read_options
-    from citekit.errors import FormatError, UsageError, Where
-
-    try:
-        read_options({name: value})
-    except UsageError as error:
-        where = Where(config.file, config.lines[name])
-        raise FormatError(error.message, where=where, hint=error.hint) from error
+def asked_archive_options(ctx: click.Context) -> Mapping[str, str]:
+    """What the call says of these options, as written."""
+    found: Mapping[str, str] = ctx.meta.get(_ASKED, {})
+    return found

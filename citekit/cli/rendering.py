@@ -6,21 +6,30 @@ texts of notes, printed entries, warnings on standard error.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import complain, put
-from citekit.frozen import dataclass
+from citekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
-    import click
-
     from citekit.bridge import Document
     from citekit.cli.session import Session
     from citekit.csl import Bibliography, Citation
 
 STYLE = "chicago"
 UNKNOWN = "unknown-key"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a call says about its output; None or nothing where it leaves that to the settings."""
+
+    style: str | None = None
+    locale: str | None = None
+    format: str | None = None
+    json: bool = False
+    archives: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,28 +92,25 @@ def _marks(citation: Citation, unknown: Collection[str]) -> list[str]:
     return [f"**{cite.id}?**" for cite in citation.cites if cite.id in unknown]
 
 
-def rendering(
-    ctx: click.Context, style: str | None, locale: str | None, text_format: str | None
-) -> Rendering:
+def rendering(session: Session, wanted: Wanted) -> Rendering:
     """What a command renders with; what it is not told comes from the library's settings."""
     from citekit.bridge import Document
-    from citekit.cli.archive_options import archive_options
+    from citekit.cli.archive_settings import archive_options
 
-    session: Session = ctx.obj
     config = session.config()
-    wanted = text_format or config.format or "plain"
-    options = archive_options(ctx, config)
+    text_format = wanted.format or config.format or "plain"
+    options = archive_options(wanted.archives, config)
     document = Document(
-        style or config.style or STYLE,
+        wanted.style or config.style or STYLE,
         session.record,
-        locale=locale or config.locale or None,
-        format=wanted,
+        locale=wanted.locale or config.locale or None,
+        format=text_format,
         aliases=config.styles,
         repositories=session.repositories(),
         options=options,
         fonds=config.fonds,
     )
-    return Rendering(document, wanted, session, options.divide or options.fold_collections)
+    return Rendering(document, text_format, session, options.divide or options.fold_collections)
 
 
 def entries_as_json(bibliography: Bibliography) -> list[object]:

@@ -7,7 +7,6 @@ the year suffix unless the style prints that itself. As a sort key a date is dig
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
@@ -20,6 +19,7 @@ from citekit.csl.output import DATE, YEAR, YEAR_SUFFIX, Piece
 from citekit.csl.output import Node as Output
 from citekit.csl.program import PLAIN, Date, DatePart, Decor
 from citekit.csl.text_element import suffix_letters
+from citekit.frozen import replace
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from citekit.frozen import dataclass
+from citekit.frozen import dataclass, replace
 
 Parts = tuple[int, int, int]  # year, month (13-24 are seasons), day; 0 unknown
 

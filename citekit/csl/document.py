@@ -8,7 +8,6 @@ bibliography, the numbers, the hints of disambiguation, and the place of every c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from citekit.csl.cite import Citation, Cite, Item, Warning_
@@ -20,6 +19,7 @@ from citekit.csl.memory import Memory
 from citekit.csl.numbers import NumberValue, read_number
 from citekit.csl.output import plain_text
 from citekit.csl.positions import Place, find_positions
+from citekit.frozen import replace
 
 _PLAIN_CITE = Cite("")
 

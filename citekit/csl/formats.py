@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from citekit.csl import escapes
 from citekit.errors import UsageError
+from citekit.frozen import dataclass, field
 
 FORMATS = ("plain", "markdown", "html", "latex", "rtf", "typst", "json")
 
@@ -29,7 +29,7 @@ class Mark(NamedTuple):
 Token = str | Mark  # texts are escaped last
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OutputFormat:
     """A format: `marks` maps (attribute, value) to what stands before and after.
 

@@ -6,11 +6,10 @@ In: plain data made by `load.py` (or by the cache). Out: `Locale`, answering for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
 
 from citekit.csl.program import Date
 from citekit.csl.serialize import Quotes
-from citekit.frozen import dataclass
+from citekit.frozen import dataclass, field, replace
 
 TermForms = Mapping[tuple[str, str], tuple[str, str]]  # (name, form) -> (single, multiple)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from citekit.csl.decor import Wrap, wrap
 from citekit.csl.name_options import NameStyle
@@ -18,6 +17,7 @@ from citekit.csl.output import Node as Output
 from citekit.csl.person import MIXED, UNSPACED, Person
 from citekit.csl.program import PLAIN, Decor, NamePart
 from citekit.csl.richtext import parse
+from citekit.frozen import replace
 
 _TOUCHING = ("’", "'", "-", " ", "\u02bc")
 _ET_AL = re.compile("et.?al[^a-z]$")

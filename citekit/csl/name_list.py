@@ -6,7 +6,6 @@ In go persons and the context, whose hints may ask for more names or fuller ones
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import Context, NameList
@@ -18,6 +17,7 @@ from citekit.csl.output import Piece
 from citekit.csl.person import Person
 from citekit.csl.program import Decor, EtAl
 from citekit.csl.scripts import starts_romanesque
+from citekit.frozen import replace
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
@@ -79,9 +79,7 @@ class ListPrinter:
             form = self.book.level(persons[-1], total - 1, 0, self.style, context)
             last = self.printer.print(persons[-1], form, False)
         cut = count < total or any(person.comma_dropping and not person.suffix for person in shown)
-        return self._join(printed, last, cut and not self.sorting), len(printed) + (
-            last is not None
-        )
+        return self._join(printed, last, cut and not self.sorting), len(printed) + (last is not None)
 
     def _select(self, total: int, context: Context) -> tuple[int, bool]:
         """How many names from the front, and whether the very last one follows an ellipsis."""

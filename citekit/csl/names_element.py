@@ -7,7 +7,6 @@ and what it printed is not printed again in the cite.
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from citekit.csl.person import Person
 from citekit.csl.program import Choose, Group, Label, Name, Names, Node
 from citekit.csl.richtext import parse
 from citekit.csl.textcase import style_language
+from citekit.frozen import replace
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler

@@ -8,13 +8,12 @@ one. CSL 1.0.2 says what is numeric; words inside a number and the treatment of 
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from itertools import pairwise
 
 from citekit.csl.locale import Locale
 from citekit.csl.number_ranges import RANGED, Ranges
 from citekit.csl.variables import LOCATOR_WORDS, WORD_OF_LOCATOR
-from citekit.frozen import dataclass
+from citekit.frozen import dataclass, field
 from citekit.pattern import later
 
 _LABELLED = frozenset({"locator", "locator-extra", "number", "page"})

@@ -12,10 +12,9 @@ quotes; prefix and suffix; display. (citeproc-js prints quotes outside italics a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
 from typing import NamedTuple
 
-from citekit.frozen import dataclass
+from citekit.frozen import dataclass, field
 
 # What a node is. `Node.value` says which one: the item's id, the variable's or term's name.
 ITEM = "item"  # one cite or bibliography entry; value = the item's id

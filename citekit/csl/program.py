@@ -9,10 +9,9 @@ A node holds no behaviour.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from citekit.frozen import dataclass
+from citekit.frozen import dataclass, field
 
 if TYPE_CHECKING:
     from citekit.csl.locale import Locale

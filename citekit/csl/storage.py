@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from hashlib import blake2b
 from typing import Any
 
 from citekit.csl import program
 from citekit.csl.locale import Locale
+from citekit.frozen import names
 
 _CLASSES: tuple[type, ...] = (
     program.Decor,
@@ -46,7 +46,7 @@ _CLASSES: tuple[type, ...] = (
 )
 _SUM = 16  # bytes of the checksum
 _NUMBERS = {each: number for number, each in enumerate(_CLASSES)}
-_FIELDS = [tuple(each.name for each in fields(kind)) for kind in _CLASSES]
+_FIELDS = [names(kind) for kind in _CLASSES]
 
 
 def dump(value: program.Style | Locale) -> bytes:

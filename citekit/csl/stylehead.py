@@ -10,19 +10,19 @@ import marshal
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import astuple
 from hashlib import blake2b
 from pathlib import Path
 
 from citekit.csl.catalogue import Catalogue
 from citekit.frozen import dataclass
+from citekit.pattern import later
 
 _ENOUGH = 6000  # the head of nearly every style
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_INFO = re.compile(rb"<(?:\w+:)?info\b.*?</(?:\w+:)?info\s*>", re.DOTALL)
-_LINK = re.compile(rb"<(?:\w+:)?link\b[^>]*>")
-_TEXT = re.compile(rb"<(?:\w+:)?(title|title-short|id)\b[^>]*>(.*?)</", re.DOTALL)
-_CATEGORY = re.compile(rb"<(?:\w+:)?category\b[^>]*?\b(citation-format|field)\s*=\s*[\"']([^\"']*)")
+_COMMENT = later(rb"<!--.*?-->", re.DOTALL)
+_INFO = later(rb"<(?:\w+:)?info\b.*?</(?:\w+:)?info\s*>", re.DOTALL)
+_LINK = later(rb"<(?:\w+:)?link\b[^>]*>")
+_TEXT = later(rb"<(?:\w+:)?(title|title-short|id)\b[^>]*>(.*?)</", re.DOTALL)
+_CATEGORY = later(rb"<(?:\w+:)?category\b[^>]*?\b(citation-format|field)\s*=\s*[\"']([^\"']*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ def read_head(path: Path) -> StyleHead | None:
 
 def index(folders: Iterable[Path] = ()) -> tuple[StyleHead, ...]:
     """The heads of all styles, by name; the first of two with one name, as `Catalogue.find` has it."""
+    from dataclasses import astuple
+
     from citekit.csl import cache
 
     catalogue = Catalogue(folders)

@@ -7,7 +7,6 @@ Attributes that the schema does not know are passed over: several official style
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from html import unescape
 
 from citekit.csl.facts import find_facts
@@ -36,6 +35,7 @@ from citekit.csl.program import (
 )
 from citekit.csl.xmltree import Element, child, children, decor, name_of, truth, whole_number
 from citekit.errors import StyleError, Where
+from citekit.frozen import replace
 
 _TESTS = ("type", "variable", "is-numeric", "is-uncertain-date", "locator", "position", "disambiguate")
 

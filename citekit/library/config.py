@@ -10,12 +10,11 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, MissingFileError, Where
-from citekit.frozen import dataclass
+from citekit.frozen import dataclass, field, names, replace
 
 if TYPE_CHECKING:
     from citekit.yamlfile import Node, Scalar
@@ -74,8 +73,6 @@ def read_config(folder: Path) -> Config:
 
 def _with_places(config: Config, folder: Path, path: Path) -> Config:
     """A style that is a file is found beside the settings, wherever the command is called."""
-    from dataclasses import replace
-
     def place(style: str) -> str:
         return str(folder / style) if style.endswith(".csl") else style
 
@@ -114,6 +111,8 @@ def _parsed(path: Path, content: bytes) -> Config:
             else:
                 settings[_known(name, path)] = _value(name.text, value, path)
     config = Config(**settings)  # type: ignore[arg-type]
+    from dataclasses import asdict
+
     with contextlib.suppress(OSError, MissingFileError):  # a cache that cannot be written costs only time
         _cache_file(content).parent.mkdir(parents=True, exist_ok=True)
         write_atomic(_cache_file(content), json.dumps(asdict(config)), sync=False)
@@ -121,7 +120,7 @@ def _parsed(path: Path, content: bytes) -> Config:
 
 
 def _known(name: Scalar, path: Path) -> str:
-    known = [each.name for each in fields(Config) if each.name not in ("archives", "lines", "file")]
+    known = [each for each in names(Config) if each not in ("archives", "lines", "file")]
     if name.text not in known:
         known += ARCHIVE_SETTINGS
         raise _error(f"there is no setting {name.text!r}", path, name, hint=f"there are: {', '.join(known)}")

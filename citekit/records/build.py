@@ -7,10 +7,10 @@ with a fault is left out, so that one reading finds all faults of a record.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 
 from citekit.errors import CitekitError, RecordError, Where
+from citekit.frozen import replace
 from citekit.records.calendar import CALENDARS, GREGORIAN, JULIAN, to_gregorian
 from citekit.records.dates import read_date
 from citekit.records.edtf import EdtfError, parse_edtf

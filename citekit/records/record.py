@@ -7,10 +7,9 @@ formats use. Every text is kept as its author wrote it: `0144` is `0144`. "" mea
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 
 from citekit.errors import Where
-from citekit.frozen import dataclass
+from citekit.frozen import dataclass, field, replace
 from citekit.records.tables import role_order
 
 
