@@ -23,6 +23,7 @@ from citekit.errors import UsageError
 COMMANDS = {
     "init": ("init", "init"),
     "import": ("importing", "import_"),
+    "add": ("add", "add"),
     "list": ("look", "list_"),
     "search": ("look", "search"),
     "show": ("look", "show"),
@@ -92,7 +93,7 @@ def citekit(
     ctx: typer.Context,
     library: Annotated[
         Path | None,
-        typer.Option(help="The folder of records.", envvar="CITEKIT_LIBRARY", metavar="DIR"),
+        typer.Option(help="The folder of records.", envvar="CITEKIT_LIBRARY", metavar="DIR", readable=False),
     ] = None,
     bibliography: Annotated[
         list[str] | None,

@@ -24,11 +24,14 @@ def parse(
         ),
     ],
     json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each.")] = False,
+    record: Annotated[bool, typer.Option("--record", help="Read whole footnotes into records.")] = False,
 ) -> int:
-    """Read shelfmarks: archive, fond, opis, delo, list.
+    """Read shelfmarks: archive, fond, opis, delo, list; with --record whole footnotes.
 
     What cannot be read is kept whole under `rest`, and said; the exit code is then 1.
     """
+    if record:
+        return _parse_records(ctx.obj, shelfmarks, json)
     from citekit.archives import parse as read
 
     session: Session = ctx.obj
@@ -44,6 +47,17 @@ def parse(
         if not shelfmark.levels:
             unread += 1
             complain("warning", f"{text!r} cannot be read as a shelfmark; it is kept whole")
+    return 1 if unread else 0
+
+
+def _parse_records(session: Session, notes: list[str], json: bool) -> int:
+    from citekit.cli.footnotes import put_reading
+
+    repositories = session.repositories()
+    unread = 0
+    for text in arguments_or_lines(notes):
+        unread += not put_reading(text, repositories, json)
+        sys.stdout.flush()
     return 1 if unread else 0
 
 

@@ -83,7 +83,11 @@ def take_facts(note: str) -> Facts:
     date = outside[-1]
     before, behind = text[: date.start].rstrip(" ,;"), text[date.end :].lstrip(" ,;")
     closed = before.endswith(("”", '"', "»", ".", "//")) or behind.startswith((".", "//")) or not before
-    return Facts(f"{before}{' ' if closed else ', '}{behind.lstrip('. ')}".strip(), date.edtf, fields)
+    return Facts(
+        f"{before}{'. ' if behind.startswith('.') and before else ' ' if closed else ', '}{behind.lstrip('. ')}".strip(),
+        date.edtf,
+        fields,
+    )
 
 
 def read_description(before: str, behind: str, facts: Facts, *, gost: bool = False) -> Description:
@@ -120,6 +124,9 @@ def read_description(before: str, behind: str, facts: Facts, *, gost: bool = Fal
     title = next(group for group in quoted.groups() if group) if quoted else rest
     title = title.strip().rstrip(",").strip() if quoted else _trimmed(title)
     left_over = [*left, other.strip(_EDGE)]
+    if title and not quoted:
+        title, said = _without_state(title)
+        left_over += said
     if title and not quoted and (not _TITLE.search(title) or title.lower() in footnote_words().states):
         title, left_over = "", [title, *left_over]
     return Description(
@@ -151,6 +158,12 @@ def take_kind(text: str) -> tuple[str, str]:
     head, comma, last = text.rpartition(",")
     kind = _genres().get(last.strip(_EDGE).lower(), "") if comma else ""
     return (head.strip(" ,"), kind) if kind else (text, "")
+
+
+def _without_state(title: str) -> tuple[str, list[str]]:
+    """A title without what is said of the copy behind it (`... Copy.`)."""
+    head, stop, last = title.rpartition(". ")
+    return (head, [last]) if stop and last.strip(" .").lower() in footnote_words().states else (title, [])
 
 
 def _family_first(text: str) -> tuple[str, tuple[Name, ...]]:

@@ -1,7 +1,8 @@
 """Keys for new records: `antonov-1945-11-16`.
 
-In: a record without a key. Out: its first author's family name, else the first words of its title, and its
-date, in ASCII; a letter or number behind it where the key is taken. Keys that people chose are never changed.
+In: a record without a key. Out: its first author's family name, else the first words of its title, else its
+place, and its date, in ASCII; a number behind it where the key is taken. Keys that people chose are never
+changed.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def new_key(record: Record, taken: Callable[[str], bool]) -> str:
 
 def key_stem(record: Record) -> str:
     """The key that describes a record: family name or short title, and date."""
-    parts = [slug(_who(record)) or slug(_what(record)) or record.type, _when(record)]
+    parts = [slug(_who(record)) or slug(_what(record)) or _where(record) or record.type, _when(record)]
     return "-".join(part for part in (slug(part) for part in parts) if part) or "record"
 
 
@@ -57,6 +58,12 @@ def _what(record: Record) -> str:
     small = words("small")
     found = [word for word in re.findall(r"[^\W_]+", text) if word.casefold() not in small]
     return " ".join(found[:MAX_WORDS])
+
+
+def _where(record: Record) -> str:
+    """`rgani-5-49-131` for a document of which nothing but its place is known."""
+    place = record.holding
+    return slug(" ".join((place.archive, *(value for _, value in place.levels)))) if place else ""
 
 
 def _when(record: Record) -> str:

@@ -1,0 +1,71 @@
+"""A record from single fields, as a command line gives them: in, names and texts; out, a record.
+
+The fields fill or override those of a record that was read already. What the record's rules forbid is an
+error with its reason (`records.build`); a field that there is not is one too, for here it is a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from citekit.archives import Repositories, level_key, level_keys, parse
+from citekit.errors import CitekitError, UsageError
+from citekit.records import Holding, Record, parse_records
+from citekit.records.levels import in_order
+from citekit.records.tables import roles, spellings
+from citekit.records.write import record_mapping
+from citekit.yamlfile import Plain, dump
+
+
+def with_fields(record: Record, given: Sequence[tuple[str, str]], repositories: Repositories) -> Record:
+    """The record with the given fields in the place of its own; a field given twice is a list.
+
+    Raises UsageError for an unknown field and for a text that a field cannot hold.
+    """
+    fields: dict[str, list[str]] = {}
+    for name, text in given:
+        fields.setdefault(_field_name(name), []).append(text)
+    record = _with_shelfmark(record, fields, repositories)
+    mapping: dict[str, Plain] = dict(record_mapping(record.with_key("new")))
+    for name, texts in fields.items():
+        mapping[name] = texts if name in roles().values() or len(texts) > 1 else texts[0]
+    try:
+        (read,) = parse_records(dump(mapping), "")
+    except CitekitError as error:
+        raise UsageError(
+            f"{error.key}: {error.message}" if error.key else error.message, hint=error.hint
+        ) from error
+    return replace(read, key=record.key, where=None)
+
+
+def _field_name(name: str) -> str:
+    """The field that a spelling means. UsageError for one that there is not."""
+    if name in ("id", "key"):
+        raise UsageError(f"the key is no field like others: {name!r}", hint="give it with --key")
+    known = spellings().get(name) or spellings().get(name.lower())
+    if known is not None:
+        return known.name
+    level = level_key(name)
+    if level is not None:
+        return level
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [*spellings(), *level_keys()], 2)
+    hint = f"did you mean {' or '.join(near)}?" if near else "the README and the JSON Schema list the fields"
+    raise UsageError(f"there is no field {name!r}", hint=hint)
+
+
+def _with_shelfmark(record: Record, fields: dict[str, list[str]], repositories: Repositories) -> Record:
+    """A shelfmark that can be read becomes levels, in the place of those that the record has."""
+    texts = fields.get("shelfmark")
+    if not texts or len(texts) > 1:
+        return record
+    archive = fields.get("archive", [record.holding.archive if record.holding else ""])[0]
+    read = parse(texts[0], repositories)
+    if not read.levels or read.rest or read.more or (archive and read.archive and archive != read.archive):
+        return replace(record, holding=Holding(archive))
+    del fields["shelfmark"]
+    if read.archive:
+        fields.setdefault("archive", [read.archive])
+    return replace(record, holding=Holding(archive, in_order(read.levels, read.tradition or "")))
