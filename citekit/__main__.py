@@ -13,9 +13,15 @@ def main() -> int:
 
 
 def _run() -> int:
-    from citekit.cli.app import run
+    from citekit.cli.quick import quick
 
-    return run(sys.argv[1:])
+    words = sys.argv[1:]
+    code = quick(words)
+    if code is None:
+        from citekit.cli.app import run
+
+        code = run(words)
+    return code
 
 
 if __name__ == "__main__":
