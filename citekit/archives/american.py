@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.american_levels import CABLE, CONTAINERS, RG, State, is_leveled, level_word, read_part
+from citekit.archives.american_levels import CABLE, CONTAINERS, MANUSCRIPT, RG, State, is_leveled, level_word, read_part
 from citekit.archives.american_parts import parts_of, without_asides
 from citekit.archives.place import (
     find_place,
@@ -27,6 +27,8 @@ _CLASSIFIED = re.compile(
     r"\.\s+(?P<note>(?:Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified"
     r"|Restricted|No classification|Personal|Eyes Only|Drafted|Copy|Original|Attached)\b.*)$"
 )
+_SPLIT_NUMBER = re.compile(r"\d{3}\.\d+ [A-Z][A-Za-z]+")
+_NUMBER_END = re.compile(r"[A-Z][A-Za-z. ]*/\d+[-–]\d+.*")
 _WEAK = frozenset(["volume", "page", "part", "item", "case", "frame", "leaf", "tab"])
 #: traditions whose libraries have papers and boxes as American ones do
 _ABROAD = {"uk": 0.0, "ie": 0.0, "au": 0.0, "ca": 0.0}
@@ -69,6 +71,8 @@ def _is_archival(first: Reference) -> bool:
         return any(key in CONTAINERS for key, _ in first.levels)
     if first.archive is not None:
         return True
+    if first.levels[0][0] == "collection" and MANUSCRIPT.fullmatch(first.levels[0][1]):
+        return True
     return any(key not in _WEAK for key, _ in first.levels if key not in ("collection", "series", "folder"))
 
 
@@ -80,7 +84,7 @@ def _read(text: str, repositories: Repositories) -> State:
     state = State()
     bare, notes = without_asides(text)
     state.notes += notes
-    parts = parts_of(bare)
+    parts = _rejoined(parts_of(bare))
     start = _archive(parts, state, repositories)
     if start == 0:
         parts = _archive_second(parts, state, repositories)
@@ -90,6 +94,17 @@ def _read(text: str, repositories: Repositories) -> State:
         state.levels[0] = ("system", state.levels[0][1])
     _archive_last(parts[start:], state, repositories)
     return state
+
+
+def _rejoined(parts: list[str]) -> list[str]:
+    """The parts, with a decimal number whole that holds a person's name (`033.1100 Rogers, William P./6–2969`)."""
+    whole: list[str] = []
+    for part in parts:
+        if whole and _SPLIT_NUMBER.fullmatch(whole[-1]) and _NUMBER_END.fullmatch(part):
+            whole[-1] += f", {part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 def _archive_second(parts: list[str], state: State, repositories: Repositories) -> list[str]:

@@ -41,7 +41,8 @@ _SERIES = re.compile(
 )
 _SUBJECT_SERIES = re.compile(r"CFPF|SNF|Foreign Policy|Subject")
 _DECIMAL = re.compile(
-    r"\d{3}[A-Z]?(?:\.(?:\d{1,6}[A-Z]*\d*[A-Z]*|[A-Z]{2}\b)){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?"
+    r"\d{3}\.\d+ [A-Z][A-Za-z]+, [^/]{1,40}/\d+[-–]\d+"
+    r"|\d{3}[A-Z]?(?:\.(?:\d{1,6}[A-Z]*\d*[A-Z]*|[A-Z]{2}\b)){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?"
     r"|\d{3}[A-Z]?(?: [^/]{1,80})?/[\w–-]+.*"
 )
 _FRAME = re.compile(r"[DPN]\d{6}[-–]\d{4}")
@@ -53,6 +54,10 @@ _ENTRY_CODE = re.compile(r"(?:P|A1|UD(?:[-–][A-Z]+)*|NM|PI|MLR|HM|WN|ZZ|NN)[-�
 _NUMBERED_ITEM = re.compile(r"(?P<head>b?MSS?\.? [A-Za-z. ]*\d[\w.]*) \((?P<item>\d[\w–-]*)\)")
 _MORE_PAGES = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
 _NO = re.compile(r"Nos?\. ?(?P<value>\d[\w–-]*)")
+_OFFICE_ID = re.compile(r"(?:OA/ID|OA|FRC)(?: No\.)? \d[\w–-]*")
+_SHORT_BOX = re.compile(r"b\. ?(?P<value>\d\w*)")
+_SHORT_FOLDER = re.compile(r"[Ff]\.? ?(?P<value>\d[\w/]*)")
+MANUSCRIPT = re.compile(r"b?MSS?\.? (?:[A-Z][A-Za-z]*\.? )+\d[\w.]*")
 _SUBJECT = re.compile(r"[A-Z]{2,6}(?:-\d+)? (?:\d|[A-Z])")
 CABLE = re.compile(r"\d{4} [A-Z][A-Z ]+ \d{3,}")
 _YEARS = re.compile(r"(?:c\. ?|ca\. ?)?\d{4}(?:\s?[-–—]\s?(?:\d{4}|\d{2}))?s?")
@@ -70,6 +75,7 @@ class State:
     notes: list[str] = field(default_factory=list)
     mode: str = ""
     score: float = 0.0
+    noted: bool = False
 
     def has(self, *keys: str) -> bool:
         return any(key in keys for key, _ in self.levels)
@@ -139,6 +145,10 @@ def _valued(key: str, value: str) -> bool:
 def read_part(part: str, state: State, *, is_last: bool) -> None:
     """Reads one part by its word, its form or its place."""
     bracket = _BRACKET.fullmatch(part)
+    if bracket is not None and _LOT.fullmatch(bracket["inner"]):
+        read_part(bracket["head"], state, is_last=False)
+        state.add("lot-file", bracket["inner"], 12.0)
+        return
     if bracket is not None and level_word(bracket["inner"]) is not None and level_word(part) is None:
         read_part(bracket["head"], state, is_last=False)
         _by_word(bracket["inner"], state, is_last=is_last)
@@ -215,6 +225,18 @@ def _sheets(key: str, text: str, state: State) -> bool:
     return True
 
 
+def _short_container(part: str, state: State) -> bool:
+    """A box or folder by its letter (`b. 12, f. 4`): only where a collection, or a box, stands before it."""
+    box, folder = _SHORT_BOX.fullmatch(part), _SHORT_FOLDER.fullmatch(part)
+    if box is not None and state.levels and not state.boxed:
+        state.add("box", box["value"], 8.0)
+    elif folder is not None and state.last in ("box", "container", "carton"):
+        state.add("folder", folder["value"], 8.0)
+    else:
+        return False
+    return True
+
+
 def _by_form(part: str, state: State, *, is_last: bool) -> bool:
     film = _FILM.match(part)
     item, number = _NUMBERED_ITEM.fullmatch(part), _NO.fullmatch(part)
@@ -223,6 +245,10 @@ def _by_form(part: str, state: State, *, is_last: bool) -> bool:
         state.add("item", item["item"], 4.0)
     elif number is not None and state.last in ("volume", "roll", "reel"):
         state.add("document-number", number["value"], 4.0)
+    elif _OFFICE_ID.fullmatch(part):
+        state.add("container-number", part, 8.0)
+    elif _short_container(part, state):
+        return True
     elif state.last in ("page", "frame", "leaf") and _MORE_PAGES.fullmatch(part):
         state.lengthen(part)
     elif film is not None:
@@ -235,7 +261,7 @@ def _by_form(part: str, state: State, *, is_last: bool) -> bool:
         state.add("series", part, 8.0)
     elif _FRAME.fullmatch(part):
         state.add("reel-frame", part, 8.0)
-    elif part.isdigit() and is_last and len(part) < 5 and state.numbered_last:
+    elif part.isdigit() and is_last and state.numbered_last and not _YEARS.fullmatch(part) and len(part) < 5:
         state.add("page", part)
     elif CABLE.fullmatch(part):
         state.add("telegram", part, 8.0)
@@ -249,7 +275,9 @@ def _by_form(part: str, state: State, *, is_last: bool) -> bool:
 def _by_place(part: str, state: State) -> None:
     """Free text: what it is follows from what stands before it."""
     quoted = _QUOTED.fullmatch(part)
-    if state.mode == "entry" and state.last == "entry":
+    if state.noted:
+        state.notes[-1] += f", {part}"
+    elif state.mode == "entry" and state.last == "entry":
         _goes_on(part, state)
     elif state.last == "part" and quoted is not None:
         state.levels[-1] = ("part", f"{state.levels[-1][1]}, {part}".replace(",”", "”").replace(',"', '"'))
@@ -283,6 +311,7 @@ def _titled(part: str, state: State) -> None:
         state.lengthen(part)
     elif behind and part[0].islower() and state.last != "item":
         state.notes.append(part)
+        state.noted = True
     elif state.last in ("folder", "file") and behind:
         state.add("item", part)
     elif behind or state.has("folder"):

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from citekit.archives.place import Place, find_place, has_institution, is_acronym, strip_edges
+from citekit.archives.place import Place, find_place, has_institution, is_acronym, strip_edges, table_words
 from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
 from citekit.archives.scan import Mark, Scan
-from citekit.archives.spelling import tokens
+from citekit.archives.spelling import fold, tokens
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
 from citekit.archives.values import kept_sheets
@@ -23,7 +23,8 @@ from citekit.archives.values import kept_sheets
 _CJK_LEAD = re.compile(
     r"^([\u3040-\u9fff（）()]{2,24}?)藏?\s*,?\s*(?:(?:档案|檔案|档|檔|典藏|館藏|卷宗)[号號])?\s*:?\s*`?(?=[A-Z0-9]|(?<=[, ])[\u4e00-\u9fff]\d)"
 )
-_NOTE = re.compile(r",? (?P<note>\((?:[A-Z][a-z]{3,}[^()]*)\)$|[a-z]{5,} (?:in|by|from) .*)")
+_CJK_TITLE = re.compile(r"\s*,?\s*(?P<title>《[^》]{1,80}》)\s*,?\s*")
+_NOTE = re.compile(r",? (?P<note>\((?:[A-Z][a-z]{2,}[^()]*)\)$|[a-z]{5,} (?:in|by|from) .*)")
 _BEHIND = re.compile(r"\s*[,;]\s+|\.\s+|\s+(?=\()|:\s+")
 _PAGES = re.compile(r", (?P<pages>\d+\s?[-–]\s?\d+)$")
 _SCORE, _WITH_ARCHIVE, _SHEET, _TITLED, _LOOSE_SHEET = 24.0, 8.0, 10.0, 18.0, 4.0
@@ -96,9 +97,12 @@ def _divisions(text: str, repositories: Repositories) -> list[tuple[Place, str]]
     """The ways to divide a text into an archive and a number."""
     none = Place(None, None, "", "")
     ways = [(none, text)]
+    text, titled = _without_cjk_title(text)
     cjk = _CJK_LEAD.match(text)
+    if cjk is not None and fold(cjk[1]) in table_words("fillers"):
+        return [(none, text[cjk.end() :])]
     if cjk is not None and (has_institution(cjk[1]) or repositories.find(cjk[1]) or cjk[1][-1] in "档檔"):
-        ways.append((Place(cjk[1], repositories.find(cjk[1]), "", ""), text[cjk.end() :]))
+        ways.append((Place(cjk[1], repositories.find(cjk[1]), titled, ""), text[cjk.end() :]))
         return ways
     place = find_place(text, repositories)
     if place.archive is not None and place.after and not place.before:
@@ -107,6 +111,14 @@ def _divisions(text: str, repositories: Repositories) -> list[tuple[Place, str]]
     if comma > 0 and (is_acronym(text[:comma]) or has_institution(text[:comma])):
         ways.append((Place(text[:comma], repositories.find(text[:comma]), "", ""), text[comma + 2 :]))
     return ways
+
+
+def _without_cjk_title(text: str) -> tuple[str, str]:
+    """A text without the title of a collection in Chinese brackets, and this (`《蔣中正總統文物》`)."""
+    title = _CJK_TITLE.search(text)
+    if title is None:
+        return text, ""
+    return f"{text[: title.start()]}, {text[title.end() :]}", title["title"]
 
 
 def _fitting(place: Place, number: str) -> Reading | None:

@@ -19,6 +19,8 @@ from citekit.archives.worded import read_worded
 
 _SPACE = re.compile(r"[^\S\n]+")
 _WIDE = str.maketrans({"，": ", ", "；": "; ", "。": ". ", "：": ": ", "、": ", "})
+#: a zero that stands where the print had the letter of `оп.`
+_ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
 _TRIED = 12
 #: four words of one tradition in a row: no joined number and no American citation has them
 _CERTAIN = 38.0
@@ -28,6 +30,7 @@ _WIDESPREAD = ("ru", "ua", "by", "bg")
 def best_reading(text: str, repositories: Repositories) -> Shelfmark:
     """The shelfmark of a text by its best reading; the first reader wins a tie."""
     clean = _SPACE.sub(" ", text[: LONGEST + 1].translate(_WIDE)).strip().removeprefix("Source: ")
+    clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     if len(text) > LONGEST:
         return Shelfmark(None, None, None, (), text)
     best: Reading | None = None
