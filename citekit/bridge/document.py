@@ -24,14 +24,12 @@ from citekit.bridge.revision import (
     without_locator_words,
 )
 from citekit.bridge.script import unromanized
-from citekit.bridge.styles import style_name
+from citekit.bridge.styles import opened_style, style_name
 from citekit.csl import Bibliography, Citation, Cite, Item, Options, Processor, Rendered, Warning_
-from citekit.csl.cache import open_style
 from citekit.csl.context import FIRST, Context
 from citekit.csl.output import Piece, node, variables
 from citekit.frozen import replace
 from citekit.records import Record
-from citekit.shipped import styles_folder
 
 if TYPE_CHECKING:
     from citekit.bridge.collections import Fonds
@@ -72,7 +70,7 @@ class Document:
     ) -> None:
         name = style_name(style, aliases)
         self._options = options
-        self._style = open_style(name, [styles_folder()])
+        self._style = opened_style(style, aliases)
         self._name = name
         self._record = records if callable(records) else {record.key: record for record in records}.get
         self._repositories = repositories

@@ -11,6 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from citekit.bridge.tables import table
+from citekit.csl.cache import open_style
+from citekit.csl.program import Style
+from citekit.errors import UnknownStyleError
 from citekit.shipped import styles_folder
 
 
@@ -48,6 +51,22 @@ def style_name(name: str, extra: Mapping[str, str] | None = None) -> str:
         seen.add(target)
         name = target
     return name
+
+
+def opened_style(name: str, extra: Mapping[str, str] | None = None) -> Style:
+    """The style of a name, alias or path, loaded; our own come before the official ones.
+
+    Raises UnknownStyleError, with the aliases that are near, StyleError, MissingFileError.
+    """
+    try:
+        return open_style(style_name(name, extra), [styles_folder()])
+    except UnknownStyleError as error:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name.lower(), [*(extra or ()), *aliases()], 3, 0.7)
+        if near:
+            error.hint = f"did you mean {' or '.join(near)}?"
+        raise
 
 
 def find_style(name: str, extra: Mapping[str, str] | None = None) -> str:

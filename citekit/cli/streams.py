@@ -25,7 +25,13 @@ _HARMLESS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if ch
 
 
 def prepare_streams() -> None:
-    """Text is UTF-8 whatever the locale says; an argument that is none is shown with its bytes escaped."""
+    """Text is UTF-8 whatever the locale says; an argument that is none is shown with its bytes escaped.
+
+    A stream that was closed before we began is one that is empty, or that nobody reads.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -88,6 +88,11 @@ def open_locale(language: str) -> Locale:
     return _kept(Locale, "locale", [language.encode(), *sources], make)
 
 
+def has_locale(language: str) -> bool:
+    """Whether there is a locale file for a language, in whatever dialect."""
+    return language[:2].lower() == "en" or len(Catalogue().locale_chain(language)) > 1
+
+
 def style_locale(style: Style, language: str) -> Locale:
     """The locale of a style in a language: its own cs:locale elements over the locale files."""
     return for_style(style.locales, open_locale(language), language)

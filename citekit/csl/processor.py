@@ -75,7 +75,7 @@ class Processor:
         force_locale: bool = False,
         options: Options | None = None,
     ) -> None:
-        from citekit.csl.cache import open_style, style_locale
+        from citekit.csl.cache import has_locale, open_style, style_locale
 
         options = options or Options()
         program = open_style(style) if isinstance(style, str) else style
@@ -94,6 +94,9 @@ class Processor:
         find = items if callable(items) else _finder(items)
         self._document = Document(self._machine, find, options.sort_bibliography, options.parse_note_fields)
         self._rendered: list[Rendered] = []
+        if locale and not has_locale(locale):
+            message = f"there is no locale {locale!r}, en-US stands in for it"
+            self._document.warn("unknown-locale", message, "")
 
     @property
     def warnings(self) -> tuple[Warning_, ...]:

@@ -131,6 +131,8 @@ def recognise(text: str, filename: str = "") -> str | None:
 def read_text(text: str, where: str, name: str | None = None) -> Imported:
     """Records of a text, its format named or recognised. Raises FormatError, UsageError."""
     known = name or recognise(text, where)
+    if known is None and not text.strip():
+        raise FormatError("there is nothing in it", where=Where(where))
     if known is None:
         raise FormatError(
             "its format is not recognised",

@@ -26,7 +26,10 @@ def find_library(
     named = given or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named is not None:
         return _checked(named, "" if given else f" (from {VARIABLE})")
-    here = (start or Path.cwd()).absolute()
+    try:
+        here = (start or Path.cwd()).absolute()
+    except FileNotFoundError as error:
+        raise MissingFileError("the folder that we are in is gone", hint="go to another: cd") from error
     for folder in (here, *here.parents):
         if folder.name == RECORDS:
             return folder

@@ -45,9 +45,9 @@ class Finding:
     mend: Mend | None = None
 
     def __str__(self) -> str:
-        """One line: `file:line:column: severity[code]: key: message; hint`."""
+        """One line: `file:line:column: severity[code]: key: message; hint`, the field where no key is known."""
         place = f"{self.where}: " if self.where else ""
-        key = f"{self.key}: " if self.key else ""
+        key = f"{self.key or self.field}: " if self.key or self.field else ""
         tail = f"; {self.hint}" if self.hint else ""
         return " ".join(f"{place}{self.severity}[{self.code}]: {key}{self.message}{tail}".split())
 
