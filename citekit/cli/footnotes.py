@@ -61,4 +61,4 @@ def line_of(reading: Reading) -> str:
 
 def lines_of(reading: Reading) -> str:
     """A line a field."""
-    return "\n".join(f"  {name:<{_WIDTH}} {value}" for name, value in pairs_of(reading))
+    return "\n".join(f"{name:<{_WIDTH}} {value}" for name, value in pairs_of(reading))
