@@ -55,7 +55,7 @@ class ReferenceList:
         self._format = format
         self._repositories = repositories or Repositories.shipped()
         self._names = FondNames(fonds or {}, self._repositories)
-        self._mentioned = set(mentioned)
+        self._mentioned = mentioned
         self._shortest: dict[str, str] = {}  # an archive by the shortest name that a record has for it
         self._kind = "original" if convention.script == "original" else options.archive_names
 
@@ -156,7 +156,7 @@ class ReferenceList:
             return printed.archive, printed.place
         if expand == "first" and archive in self._mentioned:
             return short, ""
-        self._mentioned.add(archive)
+        # not for the first of them alone: all collections of an archive stand together in the alphabet
         return full, printed.place
 
 
