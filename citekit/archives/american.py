@@ -14,6 +14,7 @@ from citekit.archives.place import (
     find_place,
     has_institution,
     is_acronym,
+    is_body,
     is_city,
     is_collection,
     looks_like_archive,
@@ -166,7 +167,7 @@ def _is_archive_part(parts: list[str]) -> bool:
 
 
 def _belongs(part: str) -> bool:
-    return is_city(part) or (has_institution(part) and not is_collection(part) and not is_leveled(part))
+    return is_city(part) or is_body(part) or (has_institution(part) and not is_collection(part) and not is_leveled(part))
 
 
 def _is_one_name(parts: list[str], at: int) -> bool:

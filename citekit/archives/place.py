@@ -21,6 +21,7 @@ _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _SAID = re.compile(r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее)[^)]*)\)")
+_SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
 _MOST = 12
 
 
@@ -141,6 +142,9 @@ def _without_filler(archive: str) -> tuple[str, str]:
 
 def _with_word(text: str, end: int, known: Repository, repositories: Repositories) -> int:
     """The end with one more word, where the name with it means the same archive (`TNA: PRO`)."""
+    short = _SHORT_FORM.match(text, end)
+    if short is not None:
+        return short.end()
     word = re.compile(r"[:/–-]?\s*[^\W\d_]+").match(text, end)
     longer = repositories.find(text[: word.end()]) if word is not None else None
     return word.end() if word is not None and longer is not None and longer.code == known.code else end
@@ -165,8 +169,14 @@ def _with_city(text: str, cuts: list[tuple[int, int]], last: int, end: int, know
     return end
 
 
+def is_body(part: str) -> bool:
+    """Whether a text is the body that an archive belongs to (`Ministry of Foreign Affairs`)."""
+    folded = " ".join(fold(word) for word in part.split())
+    return any(folded.startswith(lead) for lead in table_words("bodies"))
+
+
 def _continues(part: str) -> bool:
-    return is_city(part) or (has_institution(part) and not is_collection(part))
+    return is_city(part) or is_body(part) or (has_institution(part) and not is_collection(part))
 
 
 def is_city(part: str, *, states: bool = True) -> bool:

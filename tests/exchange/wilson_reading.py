@@ -4,6 +4,8 @@ documents.
 
 from __future__ import annotations
 
+import re
+
 from citekit.records import Record
 from citekit.records.write import record_mapping
 
@@ -36,6 +38,7 @@ def reading_of(record: Record) -> dict[str, object]:
     shelfmark = "" if "fond" in written else str(written.get("shelfmark", ""))
     if "list" in found:
         shelfmark = shelfmark.removesuffix(str(found["list"])).rstrip(", ")
+        shelfmark = re.sub(r",? (?:Bl|S|k|fols?|ff?|ll?|pp?)\.$", "", shelfmark)
     order = next((str(written[name]) for name in ("god", "poriadkovyi-nomer") if name in written), "")
     pieces = [piece for piece in (shelfmark, order, record.get("note")) if piece]
     if pieces:
