@@ -31,16 +31,26 @@ class Locale:
     options: Mapping[str, str] = field(default_factory=dict)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str | None:
-        """The term, falling back verb-short -> verb -> long, symbol -> short -> long; None when undefined."""
+        """The term, falling back verb-short -> verb -> long, symbol -> short -> long; None when undefined.
+
+        A term that has genders and no neuter stands in the feminine, else in the masculine, as in
+        citeproc-js.
+        """
         look: str | None = form or "long"
         while look is not None:
             found = self.gendered.get((name, look, gender)) if gender else None
             if found is None:
-                found = self.terms.get((name, look))
+                found = self.terms.get((name, look)) or self._any_gender(name, look)
             if found is not None:
                 return found[plural]
             look = _FALLBACK.get(look)
         return None
+
+    def _any_gender(self, name: str, form: str) -> tuple[str, str] | None:
+        if not self.gendered:
+            return None
+        found = self.gendered.get((name, form, "feminine"))
+        return found if found is not None else self.gendered.get((name, form, "masculine"))
 
     def gender(self, name: str) -> str:
         """The grammatical gender of a term (of a month, of a number variable), `""` when neuter."""
