@@ -16,6 +16,7 @@ from citekit.exchange.footnote import Reading, understood
 from citekit.exchange.footnote_description import QUOTED, Description, read_description, take_facts
 from citekit.exchange.keys import suggest_key
 from citekit.frozen import dataclass
+from citekit.records.levels import in_order
 from citekit.records.record import Date, Holding, Record, Title
 
 _GOST = re.compile(r"\s+//\s+")
@@ -50,7 +51,7 @@ def read_archival(note: str, taken: Collection[str], repositories: Repositories)
         habit = "archive-first" if found and not found.before else "chicago"
     if found is None:
         return None
-    description = read_description(found.before, found.behind, facts, gost=habit == "gost")
+    description = read_description(_without_city(found), found.behind, facts, gost=habit == "gost")
     record = _record(found, description, taken)
     left = tuple(part for part in (*description.left_over, *_rest(found)) if part)
     return Reading(habit, record, understood(record), left)
@@ -119,7 +120,8 @@ def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | No
     score = (
         2 * len(reading.levels) + (6 if repository else 3 if reading.archive else 0) - len(reading.rest) // 40
     )
-    if not repository and not _certain(reading):
+    hidden = any(key in _FREE and repositories.find(value) for key, value in reading.levels)
+    if hidden or (not repository and not _certain(reading)):
         return levels_first
     found = Found(score, reading, before, reading.rest, repository, reading.archive or "", "")
     return max((each for each in (found, levels_first) if each), key=lambda each: each.score)
@@ -190,9 +192,21 @@ def _without_guesses(reading: Shelfmark, text: str) -> Shelfmark:
 
 
 def _quotes(reading: Shelfmark) -> bool:
-    """A quoted title is never a level, but for that of a folder."""
+    """A quoted title is never a level, but for that of a folder; nor is a city."""
     levels = reading.levels
+    if any(is_city(value) for _, value in levels):
+        return True
     return any(mark in value for key, value in levels if key != "folder" for mark in "“”«»《》")
+
+
+def _without_city(found: Found) -> str:
+    """What stands before the shelfmark without the archive's own city (`Moscow, RGASPI, f. 558`: MHRA)."""
+    before = found.before.rstrip(" ,")
+    places = re.split(r",\s*", found.repository.city) if found.repository is not None else []
+    for place in reversed([*places, found.repository.city_original if found.repository is not None else ""]):
+        if place and before.endswith(f", {place}"):
+            before = before[: -len(place) - 2].rstrip(" ,")
+    return before
 
 
 def _without_state(behind: str) -> str:
@@ -253,7 +267,8 @@ def _holding(found: Found) -> Holding:
     own = traditions().get(found.repository.tradition) if found.repository else None
     if own is not None and not any(own.level(key) for key, _ in levels):
         return Holding(found.archive, shelfmark=", ".join(value for _, value in levels), place=found.place)
-    return Holding(archive=found.archive, levels=levels, place=found.place)
+    ordered = in_order(levels, found.reading.tradition or "")
+    return Holding(archive=found.archive, levels=ordered, place=found.place)
 
 
 def _record(found: Found, description: Description, taken: Collection[str]) -> Record:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 
 from citekit.exchange.footnote import Reading, understood
-from citekit.exchange.footnote_description import people_of
+from citekit.exchange.footnote_people import people_of
 from citekit.exchange.keys import suggest_key
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Name, Record, Title

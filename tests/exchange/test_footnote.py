@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +12,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citekit.bridge import Document
+from citekit.csl import Citation, Cite
 from citekit.errors import FormatError
-from citekit.exchange.footnote import read_footnote
+from citekit.exchange.date_words import find_dates
+from citekit.exchange.footnote import Reading, read_footnote
+from citekit.records.write import record_mapping
+from tests.bridge.library import examples
 
 CASES = yaml.load((Path(__file__).parent / "cases" / "footnotes.yaml").read_text("utf-8"), yaml.BaseLoader)
 
@@ -40,6 +47,72 @@ def test_a_damaged_note_never_fails_otherwise(case: dict[str, Any], start: int, 
         read_footnote(note[:start] + note[start + length :])
     except FormatError as error:
         pytest.fail(str(error)) if "\n" in str(error) else None
+
+
+def words_in(text: str) -> set[str]:
+    """The words and numbers of a text in small letters."""
+    return set(re.findall(r"\d+|[^\W\d_]+", text.lower()))
+
+
+UNREAD = yaml.load(
+    (Path(__file__).parent / "cases" / "footnotes-unread.yaml").read_text("utf-8"), yaml.BaseLoader
+)
+
+
+@pytest.mark.parametrize("case", UNREAD, ids=[case["note"][:40] for case in UNREAD])
+def test_a_note_without_a_record_says_why(case: dict[str, Any]) -> None:
+    with pytest.raises(FormatError, match=case["says"]):
+        read_footnote(case["note"])
+
+
+def everything(reading: Reading) -> str:
+    """All that a reading holds: the record as it would be written, and what it says is left."""
+    record = json.dumps(record_mapping(reading.record), ensure_ascii=False)
+    return " ".join((record, *reading.left_over, reading.locator))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["note"][:40] for case in CASES])
+def test_every_long_word_of_a_note_is_somewhere(case: dict[str, Any]) -> None:
+    reading = read_footnote(case["note"])
+    known = {
+        word for date in find_dates(case["note"]) for word in words_in(case["note"][date.start : date.end])
+    }
+    held = words_in(everything(reading)) | known | SAID_OTHERWISE
+    assert {word for word in words_in(case["note"]) if len(word) > 3} <= held
+
+
+# Leads, levels, roles and cities: the record says them in other words.
+SAID_OTHERWISE = words_in(
+    "дата fasc letter memorandum telegram translated trans. edited with from contributed provided moscow kew london "
+    "boston college park berlin washington abilene kansas austin texas princeton independence москва "
+    "доступа обращения accessed fond fonds opis delo listy papka folder file bestand dossier dosar zespół "
+    "sygn series série entry box class доступа abilene number 档案号 record note див. also"
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(CASES), st.integers(0, 60))
+def test_a_strange_word_is_never_lost(case: dict[str, Any], place: int) -> None:
+    words = case["note"].split(" ")
+    words.insert(min(place, len(words)), "Qwrtzk")
+    try:
+        reading = read_footnote(" ".join(words))
+    except FormatError:
+        return
+    assert "qwrtzk" in everything(reading).lower()
+
+
+@pytest.mark.parametrize("style", ["chicago-18-notes", "archive-first", "gost", "wilson", "mhra"])
+def test_our_own_notes_are_read_back(style: str) -> None:
+    for record in examples():
+        holding = record.holding
+        if holding is None or len(holding.levels) < 3:
+            continue
+        note = Document(style, examples()).notes([Citation((Cite(record.key),), note=1)])[0].text
+        found = read_footnote(note).record.holding
+        assert found is not None
+        values = [value.replace("–", "-") for _, value in found.levels]
+        assert values == [value.replace("–", "-") for _, value in holding.levels], note
 
 
 def test_a_key_that_is_taken_is_not_given_again() -> None:

@@ -1,0 +1,48 @@
+"""Kinds of documents in a footnote's words: in, a part of the note; out, a type of `records`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from citekit.records.tables import types
+
+EDGE = " \t,.;:()"
+
+
+def take_kind(text: str) -> tuple[str, str]:
+    """An unquoted description without the kind that stands behind it: `Kennan to Byrnes, telegram`."""
+    head, comma, last = text.rpartition(",")
+    kind = genres().get(last.strip(EDGE).lower(), "") if comma else ""
+    return (head.strip(" ,"), kind) if kind else (text, "")
+
+
+@lru_cache(maxsize=1)
+def genres() -> Mapping[str, str]:
+    """Genre words of every language, small letters, to the type that bears them first."""
+    found: dict[str, str] = {}
+    for name, row in types().items():
+        for word in (name, *row.genre.values()):
+            found.setdefault(word.lower(), name)
+    return found
+
+
+def kind_among(text: str) -> tuple[str, tuple[str, ...]]:
+    """The kind of document that a part between commas names, and the other parts."""
+    parts = [part.strip(EDGE) for part in re.split(r",\s+", text) if part.strip(EDGE)]
+    kinds = [part for part in parts if part.lower() in genres()]
+    kind = genres()[kinds[0].lower()] if kinds else ""
+    return kind, tuple(part for part in parts if part not in kinds[:1])
+
+
+def kind_of_title(title: str) -> str:
+    """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
+    words = title.lower().split()
+    for length in (3, 2, 1):
+        found = genres().get(" ".join(words[:length]).strip(".,:"))
+        if found:
+            return found
+    if re.match(r"\S+(?:\s\S+){0,3}\sto\s[A-Z]", title):
+        return "letter"
+    return "document"
