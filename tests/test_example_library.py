@@ -10,9 +10,11 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from citekit.archives import Repositories
+from citekit.archives.romanize import romanize
 from citekit.bridge import Document
 from citekit.bridge.archive import tradition_code
 from citekit.csl import Citation, Cite
+from citekit.records import Record
 from citekit.records.schema import schema_text
 from citekit.shipped import example_records
 from tests.bridge.library import EXPECTED, STYLES, examples, holds, letters, rendered
@@ -50,16 +52,31 @@ def test_it_is_printed_as_expected(name: str) -> None:
 
 @pytest.mark.parametrize("name", STYLES)
 def test_no_archive_is_lost(name: str) -> None:
-    """Of every document the archive and its shelfmark stand in the note or in the entry."""
+    """Of every document the archive and each level of its shelfmark stand in the note or in the entry."""
     style, locale = STYLES[name]
     document = Document(style, examples(), locale=locale)
     notes = document.notes([Citation((Cite(record.key),), note=n) for n, record in enumerate(ARCHIVAL, 1)])
     entries = {entry.id: entry.text for entry in document.bibliography().entries}
     for record, note in zip(ARCHIVAL, notes, strict=True):
-        item = document.item(record.key)
         where = [note.text, entries.get(record.key, "")]
-        assert any(holds(text, str(item.get("archive", ""))) for text in where), (record.key, where)
-        assert any(holds(text, str(item.get("archive_location", ""))) for text in where), (record.key, where)
+        for part in place_of(record):
+            assert any(holds(text, spelling) for text in where for spelling in part), (part, where)
+
+
+def place_of(record: Record) -> list[set[str]]:
+    """What must be read wherever a document is cited: its archive, in one of its names, and the value of
+    each level, or the shelfmark as a whole.
+    """
+    holding = record.holding
+    assert holding is not None
+    names = {holding.archive}
+    if known := Repositories.shipped().find(holding.archive):
+        full = (known.name_original, known.name_romanized, known.name_english)
+        names |= {known.code, known.abbreviation, *full, *known.aliases}
+    archive = [names - {""}] if holding.archive else []
+    if holding.shelfmark:
+        return [*archive, {holding.shelfmark}]
+    return [*archive, *({value, romanize(value, "ru")} for _, value in holding.levels)]
 
 
 @pytest.mark.parametrize("name", STYLES)
