@@ -13,7 +13,6 @@ from citekit.archives import Repositories
 from citekit.bridge.convention import convention_for
 from citekit.bridge.item import begins_with_title, to_csl
 from citekit.bridge.locator import settle
-from citekit.bridge.locator_check import doubts_of
 from citekit.bridge.options import MERGED, PLAIN, SHORT, ArchiveOptions
 from citekit.bridge.revision import (
     with_archive_words,
@@ -197,10 +196,16 @@ class Document:
         for cite in citation.cites:
             record = self._find(cite.id)
             if record is not None:
-                self._doubts |= dict.fromkeys(doubts_of(cite, record, self._repositories))
+                if cite.locator:
+                    self._doubt(cite, record)
                 cite = settle(cite, record, self._convention, self._repositories)
             cites.append(cite)
         return replace(citation, cites=tuple(cites))
+
+    def _doubt(self, cite: Cite, record: Record) -> None:
+        from citekit.bridge.locator_check import doubts_of
+
+        self._doubts |= dict.fromkeys(doubts_of(cite, record, self._repositories))
 
     def _abridged(self, citations: list[Citation], resets: frozenset[int]) -> list[Citation]:
         """The citations with archives in full at first, and short where the one before says the rest."""

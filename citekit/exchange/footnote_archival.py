@@ -23,6 +23,8 @@ _GOST = re.compile(r"\s+//\s+")
 # Where a shelfmark may begin or end within a note.
 _SEAM = re.compile(r"(?<=[,;:”\"»》)])\s+|(?<=(?<!\b\w)\.)\s+|(?<=\d\.)\s+|(?<=\d\s[гр]\.)\s+|\s+(?=\()")
 _MOST_SEAMS = 60
+# Characters of tails that are tried, the shortest first: what is no footnote must not take seconds.
+_ROOM = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,15 @@ def _tails(note: str) -> Iterator[tuple[str, str]]:
     yield "", note
     quotes = [match.span() for match in QUOTED.finditer(note)]
     start = quotes[0][1] if quotes else 0
-    for match in list(_SEAM.finditer(note, start))[:_MOST_SEAMS]:
+    room, kept = _ROOM, []
+    for match in reversed(list(_SEAM.finditer(note, start))):
         if any(begin < match.start() < end for begin, end in quotes):
             continue
-        yield note[: match.start()], note[match.end() :]
+        room -= len(note) - match.end()
+        if room < 0:
+            break
+        kept.append((note[: match.start()], note[match.end() :]))
+    yield from reversed(kept)
 
 
 def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | None:
