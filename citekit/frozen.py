@@ -1,21 +1,22 @@
-"""Frozen value classes that cost little to define.
+"""Value classes that cost little to define.
 
-In: a class, as for `dataclasses.dataclass(frozen=True, slots=True)`. Out: the same kind of class, known to
+In: a class, as for `dataclasses.dataclass(slots=True)`, frozen or not. Out: the same kind of class, known to
 `dataclasses.fields`, `replace` and `asdict` and to type checkers. The decorator of the standard library
 writes and compiles six methods for each class, 0.4 ms every time the program starts, and its module brings
 `inspect` along, another 8 ms; together that makes a third of the time that one citation may take. Here only
-`__init__` is compiled, for the first object, and the standard library is asked only by who asks it.
+`__init__` is compiled, where many objects are made, and the standard library is asked only by who asks it.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 _SET = object.__setattr__
 _ABSENT: Any = object()
+_FEW = 12  # objects of a class that are made before compiling its `__init__` pays
 
 
 class Field:
@@ -43,14 +44,16 @@ class Field:
 
 
 def _dataclass(
-    *, frozen: bool = False, slots: bool = False, **other: bool
+    *, frozen: bool = False, slots: bool = False, order: bool = False, **other: bool
 ) -> Callable[[type[Any]], type[Any]]:
-    """As in the standard library; what is not just frozen with slots is left to it."""
-    if frozen and slots and not other:
-        return _frozen
+    """As in the standard library; what is not just a class with slots is left to it."""
+    if slots and not other:
+        return lambda cls: _made(cls, frozen, order)
     import dataclasses
 
-    made: Callable[[type[Any]], type[Any]] = dataclasses.dataclass(frozen=frozen, slots=slots, **other)
+    made: Callable[[type[Any]], type[Any]] = dataclasses.dataclass(
+        frozen=frozen, slots=slots, order=order, **other
+    )
     return made
 
 
@@ -80,7 +83,7 @@ else:
     dataclass, field, replace = _dataclass, Field, _replace
 
 
-def _frozen(cls: type[Any]) -> type[Any]:
+def _made(cls: type[Any], frozen: bool, order: bool) -> type[Any]:
     own = dict(cls.__dict__)
     fields = {
         each.name: each for base in cls.__mro__[:0:-1] for each in base.__dict__.get("__frozen_fields__", ())
@@ -88,21 +91,24 @@ def _frozen(cls: type[Any]) -> type[Any]:
     mine = [_field(name, own.pop(name, _ABSENT)) for name in own.get("__annotations__", ())]
     fields |= {each.name: each for each in mine}
     every = tuple(fields.values())
+    compared = [each.name for each in every if each.compare]
     methods: dict[str, Any] = {
-        "__setattr__": _refuse,
-        "__delattr__": _refuse,
         "__getstate__": _state,
         "__setstate__": _restore,
         "__repr__": _repr,
-        "__eq__": _equality([each.name for each in every if each.compare]),
+        "__eq__": _equality(compared),
         "__match_args__": tuple([each.name for each in every if each.init]),
         "__frozen_fields__": every,
         "__dataclass_fields__": _Standard(every),
         "__dataclass_params__": _Standard(every),
         "__slots__": tuple([each.name for each in mine]),
     }
+    if frozen:
+        methods |= {"__setattr__": _refuse, "__delattr__": _refuse}
+    if order:
+        methods |= _ordering(compared)
     if "__eq__" not in own:
-        methods["__hash__"] = _hashing([each.name for each in every if each.hash])
+        methods["__hash__"] = _hashing([each.name for each in every if each.hash]) if frozen else None
     for dropped in ("__dict__", "__weakref__"):
         own.pop(dropped, None)
     made: type[Any] = type(cls.__name__, cls.__bases__, methods | own)
@@ -157,21 +163,52 @@ class _Standard:
                 init=each.init, repr=each.repr, hash=each.hash, compare=each.compare, **known
             )
 
+        frozen = self._owner.__setattr__ is _refuse
         described = [(each.name, self._owner.__annotations__[each.name], same(each)) for each in self._fields]
-        like = dataclasses.make_dataclass(self._owner.__name__, described, frozen=True)
+        like = dataclasses.make_dataclass(self._owner.__name__, described, frozen=frozen)
         found = getattr(like, self._name)
         setattr(self._owner, self._name, found)
         return found
 
 
 def _init_later(cls: Any, fields: tuple[Field, ...]) -> Callable[..., None]:
-    """An `__init__` that puts the compiled one into its place when the first object is made."""
+    """An `__init__` that puts a compiled one into its place when many objects are made, or one wrongly."""
+    made = 0
 
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        cls.__init__ = _init(fields, hasattr(cls, "__post_init__"))
-        cls.__init__(self, *args, **kwargs)
+        nonlocal made
+        made += 1
+        post = hasattr(cls, "__post_init__")
+        if made > _FEW or not _fill(self, fields, args, kwargs):
+            cls.__init__ = _init(fields, post)
+            cls.__init__(self, *args, **kwargs)
+        elif post:
+            self.__post_init__()
 
     return __init__
+
+
+def _fill(value: Any, fields: tuple[Field, ...], args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+    """Set the fields of a new object; False if the call is wrong."""
+    place = named = 0
+    for field in fields:
+        name = field.name
+        if field.init and place < len(args):
+            given = args[place]
+            place += 1
+        elif field.init and name in kwargs:
+            given = kwargs[name]
+            named += 1
+        elif field.default is not _ABSENT:
+            given = field.default
+        elif field.default_factory is not _ABSENT:
+            given = field.default_factory()
+        elif field.init:
+            return False
+        else:
+            continue  # __post_init__ sets it
+        _SET(value, name, given)
+    return place == len(args) and named == len(kwargs)
 
 
 def _init(fields: tuple[Field, ...], post: bool) -> Callable[..., None]:
@@ -218,6 +255,18 @@ def _equality(names: list[str]) -> Callable[[Any, object], bool]:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     return __eq__
+
+
+def _ordering(names: list[str]) -> dict[str, Callable[[Any, object], bool]]:
+    values = _values(names)
+
+    def ordered(holds: Callable[[Any, Any], bool]) -> Callable[[Any, object], bool]:
+        def compare(self: Any, other: object) -> bool:
+            return holds(values(self), values(other)) if other.__class__ is self.__class__ else NotImplemented
+
+        return compare
+
+    return {"__lt__": ordered(lt), "__le__": ordered(le), "__gt__": ordered(gt), "__ge__": ordered(ge)}
 
 
 def _hashing(names: list[str]) -> Callable[[Any], int]:

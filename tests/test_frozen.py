@@ -59,6 +59,22 @@ class Empty:
     """No field."""
 
 
+@frozen.dataclass(slots=True, order=True)
+class Open:
+    """One that may change, and sorts."""
+
+    number: int
+    words: list[str] = frozen.field(default_factory=list)
+
+
+@dataclasses.dataclass(slots=True, order=True)
+class TheirOpen:
+    """The same, made by the standard library."""
+
+    number: int
+    words: list[str] = dataclasses.field(default_factory=list)
+
+
 arguments = st.fixed_dictionaries(
     {"name": st.text()},
     optional={
@@ -117,3 +133,32 @@ def test_nothing_can_be_changed() -> None:
 def test_a_wrong_call_is_a_type_error(arguments: tuple[Any, ...]) -> None:
     with pytest.raises(TypeError):
         Ours(*arguments)
+
+
+pairs = st.lists(st.tuples(st.integers(0, 3), st.lists(st.sampled_from("ab"), max_size=2)), max_size=20)
+
+
+@given(pairs)
+def test_what_may_change_and_sorts(pairs: list[tuple[int, list[str]]]) -> None:
+    ours, theirs = [Open(*pair) for pair in pairs], [TheirOpen(*pair) for pair in pairs]
+    assert [dataclasses.astuple(each) for each in sorted(ours)] == [
+        dataclasses.astuple(each) for each in sorted(theirs)
+    ]
+    for each in ours:
+        each.number = 7
+        assert each == Open(7, each.words)
+    with pytest.raises(TypeError):
+        hash(Open(1))
+    with pytest.raises(TypeError):
+        assert Open(1) < TheirOpen(2)  # type: ignore[operator]
+
+
+def test_many_objects_and_named_arguments() -> None:
+    """The compiled `__init__`, which takes over after the first few objects, does the same."""
+    made = [Ours("a", words=("b",), table={"c": "d"}) for _ in range(40)]
+    assert len(set(made)) == 1
+    assert {repr(each) for each in made} == {repr(made[0])}
+    assert frozen.names(Ours) == tuple(each.name for each in dataclasses.fields(Ours))
+    assert frozen.replace(made[0], name="xyz") == Ours("xyz", words=("b",), table={"c": "d"})
+    with pytest.raises(TypeError):
+        frozen.replace(made[0], nothing=1)

@@ -150,5 +150,7 @@ def _value(value: str, level: Level, tradition: Tradition, form: Form) -> str:
     mark = tradition.verso.get(tag) or next(iter(tradition.verso.values()), "")
     if form.full and mark.endswith(".") and not mark.startswith(" "):
         mark = f" {mark}"
+    if value.isdecimal():
+        return value
     marked = _VERSO.sub(lambda m: m["letter"] + mark, value)
     return _RANGE.sub("–", marked)

@@ -18,9 +18,10 @@ from typing import Any
 from citekit.archives.spelling import squeeze
 from citekit.archives.tables import shipped, shipped_rows
 from citekit.frozen import dataclass
+from citekit.pattern import later
 
-_BRACKETED = re.compile(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
-_ONE_LETTER = re.compile(r"[,;:]\s*\w$")
+_BRACKETED = later(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
+_ONE_LETTER = later(r"[,;:]\s*\w$")
 _LONGEST = 240
 
 

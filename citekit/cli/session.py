@@ -6,6 +6,7 @@ found only when it is asked for.
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Sequence
 from functools import lru_cache
@@ -146,7 +147,9 @@ def _library(folder: Path) -> Library:
     from citekit.cli.progress import progress
     from citekit.library import Library
 
-    return Library(folder, progress=progress("reading records"))
+    library = Library(folder, progress=progress("reading records"))
+    atexit.register(library.close)
+    return library
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +22,7 @@ from citekit.csl import storage
 from citekit.csl.catalogue import Catalogue
 from citekit.csl.locale import Locale, for_style
 from citekit.csl.program import Style
+from citekit.digest import blake2b
 from citekit.errors import MissingFileError, Where
 
 FORMAT = 5  # to be raised when nodes, fields or their meaning change

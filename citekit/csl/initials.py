@@ -32,6 +32,8 @@ _HYPHEN = later(r"\s*-\s*")
 @lru_cache(maxsize=8192)
 def initialize(name: str, terminator: str, *, keep_words: bool = False, keep_hyphen: bool = True) -> str:
     """`Marie-Claire J` with ". " is `M.-C. J.`; `keep_words` only tidies initials that are there already."""
+    if keep_words and len(name) > 1 and name.isalpha():
+        return name  # one whole word
     bare = _LEADING_TAGS.sub("", name)
     if not name or name in ("Lord", "Lady") or (not starts_romanesque(bare) and "%s" not in terminator):
         return name

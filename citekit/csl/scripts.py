@@ -21,4 +21,6 @@ ALL_ROMANESQUE = later(f"[{LETTERS}]+$")
 
 def starts_romanesque(text: str) -> bool:
     """Does the text begin with a letter (or ampersand) of a script that spaces its words?"""
+    if text[:1].isascii():
+        return text[:1].isalpha() or text[:1] == "&"
     return STARTS_ROMANESQUE.match(text) is not None

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from typing import Any
 
 from citekit.csl import program
 from citekit.csl.locale import Locale
+from citekit.digest import blake2b
 from citekit.frozen import names
 
 _CLASSES: tuple[type, ...] = (
@@ -45,6 +45,7 @@ _CLASSES: tuple[type, ...] = (
     program.Style,
 )
 _SUM = 16  # bytes of the checksum
+_NESTED = frozenset((list, tuple, dict))
 _NUMBERS = {each: number for number, each in enumerate(_CLASSES)}
 _FIELDS = [names(kind) for kind in _CLASSES]
 
@@ -112,7 +113,7 @@ class _Unpacker:
                 found = self.known[id(value)] = self.node(value)
             return found
         if kind is tuple:
-            return tuple([self.unpack(each) for each in value])
+            return tuple([self.unpack(each) if each.__class__ in _NESTED else each for each in value])
         if kind is dict:
             return {key: self.unpack(each) for key, each in value.items()}
         return value
@@ -126,7 +127,7 @@ class _Unpacker:
             values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
             macros = Macros(values.pop("macros"), self)
             return program.Style(**{name: self.unpack(each) for name, each in values.items()}, macros=macros)
-        return made(*[self.unpack(each) for each in packed[1:]])
+        return made(*[self.unpack(each) if each.__class__ in _NESTED else each for each in packed[1:]])
 
 
 class Macros(Mapping[str, tuple[program.Node, ...]]):

@@ -10,10 +10,10 @@ import marshal
 import os
 import re
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 
 from citekit.csl.catalogue import Catalogue
+from citekit.digest import blake2b
 from citekit.frozen import dataclass
 from citekit.pattern import later
 

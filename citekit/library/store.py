@@ -93,6 +93,12 @@ class Library:
             self._source = _source(self.folder, self._cache, self._progress)
         return self._source
 
+    def close(self) -> None:
+        """Let go of the index."""
+        close = getattr(self._source, "close", None)
+        if close:
+            close()
+
     def add(self, records: Iterable[Record]) -> tuple[Record, ...]:
         """Write new records, a file each; they are returned with the keys they got.
 
@@ -230,9 +236,7 @@ class Library:
             raise MissingFileError(f"cannot be removed: {error.strerror}", where=Where(str(path))) from None
 
     def _changed(self) -> None:
-        close = getattr(self._source, "close", None)
-        if close:
-            close()
+        self.close()
         self._source = None
 
 

@@ -21,11 +21,28 @@ HEAVY = {
     "pypdf",
     "pydantic",
 }
+# What the short way to a citation does without: parts of the standard library that cost milliseconds too.
+SLOW = {
+    "typer",
+    "click",
+    "dataclasses",
+    "inspect",
+    "hashlib",
+    "shutil",
+    "tempfile",
+    "subprocess",
+    "xml",
+    "logging",
+}
+# A citation from the shell loads so many modules of citekit and opens so many files of data; measure before
+# raising these.
+MODULES = 125
+FILES = 20
 LIGHT_ROOMS = {"citekit.exchange", "citekit.records.read", "citekit.yamlfile"}
 
 COMMANDS = {
-    "cite": (["--library", str(EXAMPLES), "cite", "antonov-1945-11-16"], HEAVY),
-    "bib": (["--library", str(EXAMPLES), "bib", "antonov-1945-11-16", "-s", "mla"], HEAVY),
+    "cite": (["--library", str(EXAMPLES), "cite", "antonov-1945-11-16"], HEAVY | SLOW),
+    "bib": (["--library", str(EXAMPLES), "bib", "antonov-1945-11-16", "-s", "mla"], HEAVY | SLOW),
     "list": (["--library", str(EXAMPLES), "list"], HEAVY),
     "parse": (
         ["parse", "RGASPI, f. 558, op. 11, d. 98, l. 5"],
@@ -37,12 +54,9 @@ COMMANDS = {
 }
 
 
-def loaded_by(citekit: CommandLine, words: list[str]) -> set[str]:
-    """The modules that a call has imported when it ends."""
-    script = (
-        "import sys, atexit; atexit.register(lambda: print('\\n'.join(sys.modules), file=sys.stderr));"
-        "from citekit.__main__ import main; sys.argv[1:] = sys.argv[1:]; sys.exit(main())"
-    )
+def reported(citekit: CommandLine, watch: str, words: list[str]) -> list[str]:
+    """What a line of Python that watches a call prints on standard error."""
+    script = f"import atexit, sys; {watch}; from citekit.__main__ import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", script, *words],
         cwd=citekit.home,
@@ -53,7 +67,19 @@ def loaded_by(citekit: CommandLine, words: list[str]) -> set[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr.partition("\n")[0]
-    return set(done.stderr.split())
+    return done.stderr.splitlines()
+
+
+def loaded_by(citekit: CommandLine, words: list[str]) -> set[str]:
+    """The modules that a call has imported when it ends."""
+    watch = "atexit.register(lambda: print('\\n'.join(sys.modules), file=sys.stderr))"
+    return set(reported(citekit, watch, words))
+
+
+def opened_by(citekit: CommandLine, words: list[str]) -> list[str]:
+    """The files that a call has opened from Python."""
+    watch = "sys.addaudithook(lambda event, found: event == 'open' and print(found[0], file=sys.stderr))"
+    return reported(citekit, watch, words)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -75,6 +101,15 @@ def test_one_command_does_not_load_the_others(citekit: CommandLine) -> None:
     assert not {name for name in loaded if name.startswith("citekit.cli.")} - {
         "citekit.cli.app",
         "citekit.cli.boundary",
+        "citekit.cli.quick",
         "citekit.cli.session",
         "citekit.cli.streams",
     }
+
+
+def test_a_citation_loads_few_modules_and_opens_few_files(citekit: CommandLine) -> None:
+    words, _ = COMMANDS["cite"]
+    citekit(*words)
+    assert len([name for name in loaded_by(citekit, words) if name.startswith("citekit")]) <= MODULES
+    data = [file for file in opened_by(citekit, words) if not file.endswith((".py", ".pyc"))]
+    assert len(data) <= FILES, data
