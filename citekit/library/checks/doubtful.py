@@ -15,6 +15,9 @@ from citekit.records import Holding, Record
 from citekit.records.dates import span
 
 _WHOLE_FILE = 100
+_INVENTORIES = {"ru": (("opis", "delo"),), "ua": (("opys", "sprava"),)}
+# The President's archive cites some of its fonds by fond and delo alone.
+_WITHOUT_INVENTORY = frozenset({"APRF"})
 _SIZE = re.compile(r"(\d+)\s*(?:лл?|листов|листа?|арк|аркушів|ll?|leaves|sheets|pp|с|Bl|Blatt|kart)\.?", re.I)
 _RANGE = re.compile(r"0*1\s*[-–]\s*(\d+)")
 _SLIP = re.compile(r"(?<=\d)[lIOoОо](?=\d)|^[lIO](?=\d{2})|(?<=\d{2})[lIO]$")
@@ -85,6 +88,19 @@ def level_twice(record: Record, repositories: Repositories) -> Iterator[Found]:
                 f"there are two of `{key}`: {values}",
                 "a document lies in one place; put others under `also`",
             )
+
+
+def missing_inventory(record: Record, repositories: Repositories) -> Iterator[Found]:
+    """A delo is numbered within its opis: without it the number names several files."""
+    for field, holding in holdings(record):
+        keys = {key for key, _ in holding.levels}
+        known = repositories.find(holding.archive) if holding.archive else None
+        if "fond" not in keys or (known is not None and known.code in _WITHOUT_INVENTORY):
+            continue
+        for inventory, file in _INVENTORIES.get(tradition_of_holding(holding, repositories), ()):
+            if file in keys and inventory not in keys:
+                name = file if field == "archive" else field
+                yield Found(name, f"`{file}`, but of which {inventory}?")
 
 
 def after_the_end(record: Record, repositories: Repositories) -> Iterator[Found]:

@@ -46,6 +46,7 @@ CHECKS = (
     Check("size-of-file", Severity.WARNING, doubtful.size_of_file),
     Check("page-or-papka", Severity.WARNING, doubtful.page_or_papka),
     Check("level-twice", Severity.WARNING, doubtful.level_twice),
+    Check("missing-inventory", Severity.WARNING, doubtful.missing_inventory),
     Check("after-the-end", Severity.WARNING, doubtful.after_the_end),
     Check("reversed-pages", Severity.ERROR, doubtful.reversed_pages),
 )
