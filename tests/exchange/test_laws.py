@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from citekit.exchange import exporter, importer, recognise
-from citekit.records import Record, read_records
+from citekit.records import Record, parse_records, read_records
 from tests.exchange.strategies import records
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +54,29 @@ def test_names_dates_and_places_are_never_lost(name: str, record: Record) -> Non
     back = _back(name, record)
     kept = replace(back, fields=record.fields, title=record.title, tags=record.tags)
     assert kept == replace(record, fields=record.fields)
+
+
+AWKWARD = """\
+id: awkward
+type: letter
+title: A letter
+authors: [A B]
+tags: [a, "b, c", "d;e"]
+csl: {genre: X, custom: {a: 1}}
+photographers: [C D]
+weird: {deep: [1, {x: y}]}
+note: |
+  two
+  lines
+"""
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris"])
+def test_what_no_format_carries_is_named(name: str) -> None:
+    records = parse_records(AWKWARD, "a.yaml")
+    (told,) = exporter(name).losses(records)
+    assert str(told).startswith("a.yaml:1:1: awkward: cannot be carried whole: ")
+    assert {"csl", "photographers", "weird", "note"} <= set(re.split("[:,] ", str(told)))
 
 
 @pytest.mark.parametrize("name", WRITTEN)
