@@ -1,6 +1,7 @@
 """The questions of `citekit add` on a terminal: in, answers; out, fields.
 
-An answer that cannot be is asked for again. An empty answer leaves a field out. Ctrl-C ends it all; nothing is written before the last answer.
+An answer that cannot be is asked for again, an empty one leaves a field out. Ctrl-C ends it all; nothing is
+written before the last answer.
 """
 
 from __future__ import annotations

@@ -124,9 +124,8 @@ def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | No
     if not reading.levels or not _begins(tail, reading) or _quotes(reading):
         return levels_first
     repository = repositories.find(reading.archive) if reading.archive else None
-    score = (
-        2 * len(reading.levels) + (6 if repository else 3 if reading.archive else 0) - len(reading.rest) // 40
-    )
+    named = 6 if repository else 3 if reading.archive else 0
+    score = 2 * len(reading.levels) + named - len(reading.rest) // 40
     hidden = any(key in _FREE and repositories.find(value) for key, value in reading.levels)
     if hidden or (not repository and not _certain(reading)):
         return levels_first
@@ -284,17 +283,12 @@ def _record(found: Found, description: Description, taken: Collection[str]) -> R
         Holding(archive=more.archive or found.archive, levels=more.levels, note=more.rest)
         for more in found.reading.more
     )
-    title = None
-    if description.title:
-        title = Title(text=description.title, described=not description.quoted)
-    date = None
-    if description.date is not None:
-        date = Date(edtf=description.date)
+    about = description
     record = Record(
         key="",
         type=description.type,
-        title=title,
-        date=date,
+        title=Title(about.title, described=not about.quoted) if about.title else None,
+        date=Date(about.date) if about.date is not None else None,
         names=description.names,
         holding=holding,
         also=also,

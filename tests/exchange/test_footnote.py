@@ -83,8 +83,8 @@ def test_every_long_word_of_a_note_is_somewhere(case: dict[str, Any]) -> None:
 
 # Leads, levels, roles and cities: the record says them in other words.
 SAID_OTHERWISE = words_in(
-    "дата fasc letter memorandum telegram translated trans. edited with from contributed provided moscow kew london "
-    "boston college park berlin washington abilene kansas austin texas princeton independence москва "
+    "дата fasc letter memorandum telegram translated trans. edited with from contributed provided moscow kew "
+    "london boston college park berlin washington abilene kansas austin texas princeton independence москва "
     "доступа обращения accessed fond fonds opis delo listy papka folder file bestand dossier dosar zespół "
     "sygn series série entry box class доступа abilene number 档案号 record note див. also"
 )

@@ -45,7 +45,7 @@ class Finding:
     mend: Mend | None = None
 
     def __str__(self) -> str:
-        """One line: `file:line:column: severity[code]: key: message; hint`, the field where no key is known."""
+        """One line: `file:line:column: severity[code]: key: message; hint`; a field for no key."""
         place = f"{self.where}: " if self.where else ""
         key = f"{self.key or self.field}: " if self.key or self.field else ""
         tail = f"; {self.hint}" if self.hint else ""
