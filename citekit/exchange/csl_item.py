@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from citekit.bridge import to_csl
@@ -15,8 +14,9 @@ from citekit.errors import FormatError, Where
 from citekit.exchange import Notice
 from citekit.exchange.csl_date import date_of
 from citekit.exchange.place import holding_of
-from citekit.records import Name, Record, Title, parse_records
-from citekit.records.record import Date
+from citekit.frozen import replace
+from citekit.records import Name, Record, Title
+from citekit.records.record import Date, Holding
 from citekit.records.tables import fields, roles, types
 
 # Names that other programs and older versions of CSL have for variables.
@@ -60,7 +60,7 @@ CSL_VARIABLES = frozenset(_variables()) - {"transcriber"} | _OWN | frozenset(_OT
 def _type_words() -> Mapping[tuple[str, str], str]:
     """(CSL type, genre) -> the record type that goes out as these, within an archive or not."""
     found: dict[tuple[str, str], str] = {}
-    holding = holding_of("X", "Y", "")
+    holding = Holding(archive="X", shelfmark="Y")
     for name in types():
         plain = Record(key="x", type=name, title=Title("x"))
         for record in (plain, replace(plain, holding=holding), replace(plain, title=None, holding=holding)):
@@ -157,6 +157,8 @@ def merged_record(
     item: Mapping[str, object], kept: Mapping[str, object], plain: Record, where: Where
 ) -> tuple[Record, tuple[Notice, ...]]:
     """The record that went out (`kept`), with the variables changed since then taken from `plain`."""
+    from citekit.records import parse_records
+
     text = json.dumps([{**kept, "id": "x"}], ensure_ascii=False)
     try:
         base = parse_records(text, str(where))[0]

@@ -11,22 +11,24 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from citekit.pattern import later
+
 Plain: TypeAlias = "str | bool | Sequence[Plain] | Mapping[str, Plain]"
 
 FLOW_WIDTH = 100
 
 # Wider than yaml.org/type asks: whatever is made of digits and the signs of numbers, times and dates.
-_NUMBERLIKE = re.compile(
+_NUMBERLIKE = later(
     r"[-+]?\.?[0-9][0-9_.,:eE+\-tTzZ \t]*|[-+]?0[xXoObB][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
 _WORDS = frozenset(["y", "yes", "n", "no", "on", "off", "true", "false", "null", "none", "=", "<<", "~"])
-_SAFE_START = re.compile(r"[^\W_]|[(«“‘„_/.<+$^;~=]")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|: |:$| #|^---|^\.\.\.")
+_SAFE_START = later(r"[^\W_]|[(«“‘„_/.<+$^;~=]")
+_UNSAFE = later(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|: |:$| #|^---|^\.\.\.")
 # PyYAML reads `?` within brackets as a sign of its own.
-_FLOW_SIGNS = re.compile(r"[,\[\]{}:?]")
-_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+_FLOW_SIGNS = later(r"[,\[\]{}:?]")
+_ESCAPED = later(r'["\\\x00-\x1f\x7f-\x9f\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_NOT_IN_BLOCK = re.compile(
+_NOT_IN_BLOCK = later(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
     r"|^[ \t\n]|\n[ \t]+(\n|$)|\n\n$|[ \t]$"
 )

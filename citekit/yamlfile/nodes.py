@@ -6,8 +6,9 @@ character of the content, so a comment or an empty line after a node is no part 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from citekit.frozen import dataclass
 
 
 @dataclass(slots=True)

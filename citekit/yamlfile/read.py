@@ -7,12 +7,12 @@ executed. Raises MissingFileError and FormatError, each naming the place.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import FormatError, MissingFileError, Where
+from citekit.frozen import replace
 from citekit.yamlfile.nodes import ListNode, MapNode, Node, Scalar
 
 if TYPE_CHECKING:
