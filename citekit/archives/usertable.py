@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from citekit.errors import FormatError, MissingFileError, Where
+from citekit.folders import cache_folder
 from citekit.frozen import dataclass
 
 
@@ -39,14 +40,6 @@ def read_user_table(path: Path, shipped: Mapping[str, str]) -> UserTable:
     table = _parse(path, content, shipped)
     _to_cache(cached, table)
     return table
-
-
-def cache_folder() -> Path:
-    """Where derived files may stand: `CITEKIT_CACHE`, else `citekit` in the user's cache folder."""
-    own = os.environ.get("CITEKIT_CACHE")
-    if own:
-        return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "citekit"
 
 
 def _cache_file(content: bytes) -> Path:

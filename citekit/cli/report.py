@@ -14,6 +14,7 @@ import traceback
 from pathlib import Path
 
 from citekit import __version__
+from citekit.folders import state_folder
 
 
 def write_report(error: BaseException) -> Path:
@@ -29,12 +30,6 @@ def write_report(error: BaseException) -> Path:
         path = Path(tempfile.mkdtemp(prefix="citekit-")) / name
         path.write_text(text, encoding="utf-8", errors="backslashreplace")
     return path
-
-
-def state_folder() -> Path:
-    """The user's state folder for citekit, by the XDG base directory specification."""
-    home = os.environ.get("XDG_STATE_HOME")
-    return (Path(home) if home else Path.home() / ".local" / "state") / "citekit"
 
 
 def _text(error: BaseException) -> str:

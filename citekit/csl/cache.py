@@ -5,8 +5,6 @@ was made from (the content of the files), of the format of the entries and of ci
 file makes another entry, and no entry is ever wrong. Writing is a rename, so programs may run side by side.
 A damaged or foreign entry and a folder that cannot be written are passed over; the folder may be deleted at
 any time.
-
-The folder: `CITEKIT_CACHE`, else `XDG_CACHE_HOME/citekit`, else where the platform keeps caches.
 """
 
 from __future__ import annotations
@@ -24,22 +22,10 @@ from citekit.csl.locale import Locale, for_style
 from citekit.csl.program import Style
 from citekit.digest import blake2b
 from citekit.errors import MissingFileError, Where
+from citekit.folders import cache_folder
 
 FORMAT = 5  # to be raised when nodes, fields or their meaning change
 _Kind = TypeVar("_Kind", Style, Locale)
-
-
-def folder() -> Path:
-    """The folder of the cache; it need not exist."""
-    if own := os.environ.get("CITEKIT_CACHE"):
-        return Path(own)
-    if shared := os.environ.get("XDG_CACHE_HOME"):
-        return Path(shared) / "citekit"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "citekit" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "citekit"
-    return Path.home() / ".cache" / "citekit"
 
 
 def open_style(name: str, folders: Iterable[Path] = ()) -> Style:
@@ -111,7 +97,7 @@ def _kept(kind: type[_Kind], name: str, sources: list[bytes], make: Callable[[],
     for source in sources:
         digest.update(len(source).to_bytes(8, "little"))
         digest.update(source)
-    path = folder() / f"{name}-{digest.hexdigest()}"
+    path = cache_folder() / f"{name}-{digest.hexdigest()}"
     found = _recall(path)
     if isinstance(found, kind):
         return found

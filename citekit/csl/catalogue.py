@@ -45,7 +45,7 @@ class Catalogue:
         Raises `MissingFileError`, `UnknownStyleError`.
         """
         if _is_path(style):
-            path = Path(style).expanduser()
+            path = Path(os.path.expanduser(style))
             if path.is_file():
                 return path
             if os.sep in style or path.exists():

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from citekit.csl.catalogue import Catalogue
 from citekit.digest import blake2b
+from citekit.folders import cache_folder
 from citekit.frozen import dataclass
 from citekit.pattern import later
 
@@ -93,7 +94,7 @@ def index(folders: Iterable[Path] = ()) -> tuple[StyleHead, ...]:
     from citekit.csl import cache
 
     catalogue = Catalogue(folders)
-    kept = cache.folder() / f"styles-{_fingerprint(catalogue)}"
+    kept = cache_folder() / f"styles-{_fingerprint(catalogue)}"
     found = _recall(kept)
     if found is not None:
         return found

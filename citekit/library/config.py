@@ -83,7 +83,7 @@ def _with_places(config: Config, folder: Path, path: Path) -> Config:
 def _cache_file(content: bytes) -> Path:
     from hashlib import sha256
 
-    from citekit.library.find import cache_folder
+    from citekit.folders import cache_folder
 
     return cache_folder() / f"settings-{sha256(content).hexdigest()[:32]}.json"
 

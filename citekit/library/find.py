@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from citekit.errors import MissingFileError, Where
+from citekit.folders import data_folder
 
 RECORDS = "records"
 VARIABLE = "CITEKIT_LIBRARY"
@@ -44,21 +45,7 @@ def find_library(
 
 def user_library(environment: Mapping[str, str] = os.environ) -> Path:
     """The library in the user's data folder, whether or not it exists."""
-    return _base(environment, "XDG_DATA_HOME", ".local/share") / RECORDS
-
-
-def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """The folder for what can be made anew: `CITEKIT_CACHE`, else the user's cache folder."""
-    if environment.get("CITEKIT_CACHE"):
-        return Path(environment["CITEKIT_CACHE"])
-    return _base(environment, "XDG_CACHE_HOME", ".cache")
-
-
-def _base(environment: Mapping[str, str], variable: str, default: str) -> Path:
-    base = environment.get(variable)
-    if not base and os.name == "nt":
-        base = environment.get("LOCALAPPDATA")
-    return (Path(base) if base else Path.home() / default) / "citekit"
+    return data_folder(environment) / RECORDS
 
 
 def _checked(folder: Path, origin: str) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from citekit.errors import CitekitError, MissingFileError, RecordError, UnknownKeyError, Where
-from citekit.library.find import cache_folder
+from citekit.folders import cache_folder
 from citekit.library.source import Duplicate, Found, Progress, Source
 from citekit.records import Record
 

@@ -12,6 +12,7 @@ import pytest
 from citekit.csl import cache, load, storage, stylehead
 from citekit.csl.catalogue import Catalogue
 from citekit.errors import MissingFileError, StyleError, UnknownStyleError
+from citekit.folders import cache_folder
 
 STYLE = (
     "<style xmlns='http://purl.org/net/xbiblio/csl' class='note' version='1.0'><info><title>{title}</title>"
@@ -144,7 +145,7 @@ def test_where_the_folder_is(
     monkeypatch.delenv("CITEKIT_CACHE")
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert cache.folder() == Path(expected)
+    assert cache_folder() == Path(expected)
 
 
 @pytest.mark.parametrize(

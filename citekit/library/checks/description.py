@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -105,7 +106,7 @@ def missing_file(record: Record, repositories: Repositories) -> Iterator[Found]:
     """A photograph or scan that is not where the record says."""
     folder = Path(record.where.file).parent if record.where else None
     for name in record.files:
-        if folder is not None and not _URL.match(name) and not (folder / Path(name).expanduser()).exists():
+        if folder is not None and not _URL.match(name) and not (folder / os.path.expanduser(name)).exists():
             yield Found("files", f"there is no file `{name}`")
 
 
