@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.american_levels import CABLE, CONTAINERS, MANUSCRIPT, RG, State, is_leveled, level_word, read_part
+from citekit.archives.american_levels import (
+    CABLE,
+    CONTAINERS,
+    MANUSCRIPT,
+    RG,
+    State,
+    is_leveled,
+    level_word,
+    read_part,
+)
 from citekit.archives.american_parts import parts_of, without_asides
 from citekit.archives.place import (
     find_place,
@@ -28,7 +37,7 @@ _CLASSIFIED = re.compile(
     r"\.\s+(?P<note>(?:Top Secret|Secret|Confidential|Official Use Only|Limited Official Use|Unclassified"
     r"|Restricted|No classification|Personal|Eyes Only|Drafted|Copy|Original|Attached)\b.*)$"
 )
-_SPLIT_NUMBER = re.compile(r"\d{3}\.\d+ [A-Z][A-Za-z]+")
+_SPLIT_NUMBER = re.compile(r"\d{3}(?:\.\d+)? [A-Z][A-Za-z]+")
 _NUMBER_END = re.compile(r"[A-Z][A-Za-z. ]*/\d+[-–]\d+.*")
 _WEAK = frozenset(["volume", "page", "part", "item", "case", "frame", "leaf", "tab"])
 #: traditions whose libraries have papers and boxes as American ones do
@@ -114,10 +123,15 @@ def _archive_second(parts: list[str], state: State, repositories: Repositories) 
     """
     if len(parts) < 2 or not is_collection(parts[0]) or is_leveled(parts[1]):
         return parts
-    known = repositories.find(parts[1])
+    known, count = None, 1
+    for last in range(min(5, len(parts)), 1, -1):
+        known = known or repositories.find(", ".join(parts[1:last]))
+        if known is not None:
+            count = last
+            break
     if known is None and not (has_institution(parts[1]) and looks_like_archive(parts[1])):
         return parts
-    count = 2
+    count = max(count, 2)
     while count < len(parts) and _belongs(parts[count]):
         count += 1
     state.archive, state.repository = ", ".join(parts[1:count]), known
@@ -148,14 +162,23 @@ def _archive(parts: list[str], state: State, repositories: Repositories) -> int:
 
 def _is_division(parts: list[str], at: int) -> bool:
     """Whether a part is one of the archive (`Special Collections`): only where a collection follows it."""
-    if at + 1 >= len(parts) or is_leveled(parts[at + 1]) or not is_collection(parts[at + 1]):
+    behind = at + 1
+    while behind < len(parts) and _names_division(parts[behind]):
+        behind += 1
+    if behind >= len(parts) or is_leveled(parts[behind]) or not is_collection(parts[behind]):
         return False
-    part = parts[at].lower()
-    return any(word in part for word in table_words("divisions")) or part.endswith((" archive", " library"))
+    return _names_division(parts[at]) or parts[at].lower().endswith((" archive", " library"))
+
+
+def _names_division(part: str) -> bool:
+    folded = part.lower()
+    return any(word in folded for word in table_words("divisions"))
 
 
 def _is_archive_part(parts: list[str]) -> bool:
     first = parts[0] if parts else ""
+    if len(parts) > 1 and is_body(parts[1]) and has_institution(first):
+        return True
     if not first or is_leveled(first) or (is_collection(first) and "librar" not in first.lower()):
         return False
     if has_institution(first):

@@ -41,7 +41,7 @@ _SERIES = re.compile(
 )
 _SUBJECT_SERIES = re.compile(r"CFPF|SNF|Foreign Policy|Subject")
 _DECIMAL = re.compile(
-    r"\d{3}\.\d+ [A-Z][A-Za-z]+, [^/]{1,40}/\d+[-–]\d+"
+    r"\d{3}(?:\.\d+)? [A-Z][A-Za-z]+, [^/]{1,40}/\d+[-–]\d+"
     r"|\d{3}[A-Z]?(?:\.(?:\d{1,6}[A-Z]*\d*[A-Z]*|[A-Z]{2}\b)){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?"
     r"|\d{3}[A-Z]?(?: [^/]{1,80})?/[\w–-]+.*"
 )
@@ -54,6 +54,10 @@ _ENTRY_CODE = re.compile(r"(?:P|A1|UD(?:[-–][A-Z]+)*|NM|PI|MLR|HM|WN|ZZ|NN)[-�
 _NUMBERED_ITEM = re.compile(r"(?P<head>b?MSS?\.? [A-Za-z. ]*\d[\w.]*) \((?P<item>\d[\w–-]*)\)")
 _MORE_PAGES = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
 _NO = re.compile(r"Nos?\. ?(?P<value>\d[\w–-]*)")
+_LINKED = re.compile(r"\s*(?:and|through|&|to)\s+(?:[A-Z][a-z]+ )?[\w/.–-]*\d[\w/.–-]*$")
+_MONTH = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Sept|June|July|March|April)\w*\.? \d"
+)
 _OFFICE_ID = re.compile(r"(?:OA/ID|OA|FRC)(?: No\.)? \d[\w–-]*")
 _SHORT_BOX = re.compile(r"b\. ?(?P<value>\d\w*)")
 _SHORT_FOLDER = re.compile(r"[Ff]\.? ?(?P<value>\d[\w/]*)")
@@ -202,6 +206,9 @@ def _by_word(part: str, state: State, *, is_last: bool) -> bool:
         return True
     if found is None:
         return False
+    if _LINKED.match(text, found.end()) is not None:
+        state.add(key, text.strip(), 10.0)
+        return True
     state.add(key, found["value"].strip(), 10.0)
     _rest(text[found.end() :], state, is_last=is_last)
     return True
@@ -316,7 +323,7 @@ def _titled(part: str, state: State) -> None:
         state.add("item", part)
     elif behind or state.has("folder"):
         state.add("folder", part)
-    elif state.last == "collection" and _CALL_NUMBER.fullmatch(part):
+    elif state.last == "collection" and _CALL_NUMBER.fullmatch(part) and not _MONTH.match(part):
         state.add("call-number", part)
     elif part.endswith("System") and not state.has("record-group"):
         state.add("system", part)

@@ -22,6 +22,7 @@ _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇ
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _SAID = re.compile(r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее)[^)]*)\)")
 _SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
+_REGION = re.compile(r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$")
 _MOST = 12
 
 
@@ -114,7 +115,8 @@ def _known_words(text: str, repositories: Repositories) -> Place | None:
         end = words[count - 1].end()
         known = repositories.find(text[:end])
         if known is not None:
-            end = _with_country(text, end)
+            short = _SHORT_FORM.match(text, end)
+            end = short.end() if short is not None else _with_country(text, end)
             return Place(text[:end].strip(_EDGE), known, "", text[end:].strip(_EDGE))
     return None
 
@@ -152,13 +154,13 @@ def _with_word(text: str, end: int, known: Repository, repositories: Repositorie
 
 def _with_country(text: str, end: int) -> int:
     """The end with the country behind the name (`TsA FSB of Russia`)."""
-    found = _words_of("countries").match(text, end)
+    found = _country().match(text, end)
     return found.end() if found is not None else end
 
 
-@lru_cache(maxsize=2)
-def _words_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, shipped('patterns')[name]))})(?!\w)")
+@lru_cache(maxsize=1)
+def _country() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, shipped('patterns')['countries']))})(?!\w)")
 
 
 def _with_city(text: str, cuts: list[tuple[int, int]], last: int, end: int, known: Repository) -> int:
@@ -232,6 +234,7 @@ def looks_like_archive(part: str) -> bool:
     bare = part.strip(_EDGE)
     if not bare or bare[0] in '"“„«([' or bare[0].islower() or bare[0].isdigit() or len(bare) > 160:
         return False
+    bare = _REGION.sub("", _country().sub("", bare))
     if has_institution(bare):
         return not is_collection(bare) or "librar" in bare.lower()
     return is_acronym(bare)

@@ -30,7 +30,8 @@ _WITHOUT = r"б/н|б\. ?н\.|b/n|s\. ?n\."
 _SPACED = r"[рпнРПНRPN]\s\d\d+"
 _QUOTED = r"[\"“„«][^\"”“»]{1,200}[\"”“»]"
 _NUMBER = re.compile(rf"(?:№№?|[Nn][ro]?\.|No|Nr)?\s*(?P<value>{_WITHOUT}|\d+{_TAIL}|{_LETTERED}|{_ROMAN})")
-_FOND = re.compile(rf"(?:№\s*)?(?P<value>{_SPACED}{_TAIL})")
+_SECTION = r"\d+\s(?:os|ос|сч|сс|ss)(?![^\W_])"
+_FOND = re.compile(rf"(?:№\s*)?(?P<value>{_SECTION}|{_SPACED}{_TAIL})")
 _MORE = re.compile(rf"{_LINK}(?P<value>\d+{_TAIL})")
 _SPACED_LETTER = re.compile(r"\s(?P<value>[абвгдеabcdeАБВГДЕABCDE])(?=\s*[,;)]|\.?\s*$|\.\s*,)")
 _FOLLOWING = re.compile(r"(?P<mark> ?(?:ff?\.|ff))(?=\s*(?:[,;)]|$))")

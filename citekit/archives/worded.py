@@ -15,7 +15,16 @@ from functools import lru_cache
 
 from citekit.archives.lexicon import ibid_length
 from citekit.archives.numbers import read_joined
-from citekit.archives.place import Place, find_place, is_acronym, looks_like_archive, strip_edges, table_words, tongue, without_said
+from citekit.archives.place import (
+    Place,
+    find_place,
+    is_acronym,
+    looks_like_archive,
+    strip_edges,
+    table_words,
+    tongue,
+    without_said,
+)
 from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
 from citekit.archives.scan import Mark, Scan
@@ -123,7 +132,9 @@ def _groups(text: str, marks: Sequence[Mark], tradition: Tradition) -> list[_Gro
 
 
 def _begins_anew(mark: Mark, following: Mark, gap: str) -> bool:
-    if ";" in gap or ("\n" in gap and following.rank <= mark.rank):
+    if ";" in gap and (following.rank <= mark.rank or _WORD.search(gap) is not None):
+        return True
+    if "\n" in gap and following.rank <= mark.rank:
         return True
     if following.rank > mark.rank:
         return False
