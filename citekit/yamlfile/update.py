@@ -87,6 +87,11 @@ def _change(text: str, mapping: MapNode, index: int, old: Node, new: Plain | Non
     lines = body if body is not None else entry(key.text, new)
     if isinstance(old, Scalar) and old.style in ("|", ">"):
         end = len(text[:end].rstrip("\n"))
+    comment = text[end : _line_end(text, end)].strip()
+    if len(lines) > 1 and comment.startswith("#"):
+        # behind the last line it would become a part of a text of several lines
+        lines = [f"{lines[0]}  {comment}", *lines[1:]]
+        end = _line_end(text, end)
     return key.start, end, _joined(lines, margin)
 
 
