@@ -7,8 +7,7 @@
     │   ├── RecordError          1  a record breaks the record's rules
     │   └── StyleError           1  a CSL style or locale is broken
     ├── UnknownKeyError          1  no record has this key
-    ├── UnknownStyleError        2  no style has this name
-    └── ShelfmarkError           1  a shelfmark, locator or archive that cannot be read
+    └── UnknownStyleError        2  no style has this name
 
 Anything else that reaches the command line is a fault of citekit (exit code 3).
 """
@@ -84,7 +83,3 @@ class UnknownStyleError(CitekitError):
     """No style has this name."""
 
     exit_code = 2
-
-
-class ShelfmarkError(CitekitError):
-    """A shelfmark, a locator or an archive cannot be read."""

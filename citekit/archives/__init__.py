@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from citekit.archives.locator import Locator, is_within, print_locator, read_locator, reversed_ranges
     from citekit.archives.repository import Repositories, Repository
     from citekit.archives.shelfmark import Shelfmark, format_levels, format_shelfmark, parse
-    from citekit.archives.tradition import Level, Tradition, level_key, level_keys, tradition_of, traditions
+    from citekit.archives.tradition import (
+        Level,
+        Tradition,
+        level_key,
+        level_keys,
+        settled_tradition,
+        tradition_of,
+        traditions,
+    )
 
 __all__ = [
     "Level",
@@ -33,6 +41,7 @@ __all__ = [
     "read_locator",
     "reversed_ranges",
     "romanize",
+    "settled_tradition",
     "tradition_of",
     "traditions",
 ]
@@ -41,7 +50,15 @@ _HOME = {
     "locator": ("Locator", "is_within", "print_locator", "read_locator", "reversed_ranges"),
     "repository": ("Repositories", "Repository"),
     "shelfmark": ("Shelfmark", "format_levels", "format_shelfmark", "parse"),
-    "tradition": ("Level", "Tradition", "level_key", "level_keys", "tradition_of", "traditions"),
+    "tradition": (
+        "Level",
+        "Tradition",
+        "level_key",
+        "level_keys",
+        "settled_tradition",
+        "tradition_of",
+        "traditions",
+    ),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 

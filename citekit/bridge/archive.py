@@ -6,7 +6,7 @@ record's own sheets.
 
 from __future__ import annotations
 
-from citekit.archives import Repositories, Repository, format_levels, tradition_of, traditions
+from citekit.archives import Repositories, Repository, format_levels, settled_tradition, traditions
 from citekit.bridge.convention import Convention
 from citekit.frozen import dataclass
 from citekit.records import Holding
@@ -29,14 +29,8 @@ class ArchiveText:
 
 def tradition_code(holding: Holding, repository: Repository | None) -> str | None:
     """The tradition of a holding: its own, that of its archive, or the one that its levels fit."""
-    if holding.tradition:
-        return holding.tradition
-    keys = [key for key, _ in holding.levels]
-    if repository is not None and repository.tradition:
-        known = traditions().get(repository.tradition)
-        if not keys or (known is not None and any(known.level(key) for key in keys)):
-            return repository.tradition
-    return tradition_of(keys)
+    usual = repository.tradition if repository is not None else ""
+    return settled_tradition((key for key, _ in holding.levels), holding.tradition, usual)
 
 
 def archive_text(

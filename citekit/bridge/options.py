@@ -75,11 +75,6 @@ def read_options(settings: Mapping[str, str]) -> ArchiveOptions:
     return ArchiveOptions(**found)  # type: ignore[arg-type]
 
 
-def option_names() -> tuple[str, ...]:
-    """The keys, in the order of the dataclass."""
-    return tuple(name.replace("_", "-") for name in names(ArchiveOptions))
-
-
 def _value(key: str, value: str) -> object:
     allowed = CHOICES[key]
     if allowed == ():

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from citekit.archives import Repositories, level_key, level_keys, tradition_of, traditions
-from citekit.records.record import Holding
+from citekit.archives import Repositories, level_key, level_keys, settled_tradition, traditions
 from citekit.records.tables import fields, spellings, words
 
 
@@ -28,17 +27,8 @@ def double_meanings() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def tradition_code(archive: str, keys: tuple[str, ...], named: str = "") -> str:
     """The tradition of a holding: the one it names, else its archive's, else its levels'; or ""."""
-    if named in traditions():
-        return named
     repository = Repositories.shipped().find(archive) if archive else None
-    if repository and repository.tradition:
-        return repository.tradition
-    return tradition_of(keys) or ""
-
-
-def holding_tradition(holding: Holding) -> str:
-    """`tradition_code` of a holding."""
-    return tradition_code(holding.archive, tuple(key for key, _ in holding.levels), holding.tradition)
+    return settled_tradition(keys, named, repository.tradition if repository else "") or ""
 
 
 def in_order(levels: tuple[tuple[str, str], ...], code: str) -> tuple[tuple[str, str], ...]:
