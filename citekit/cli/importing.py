@@ -41,6 +41,8 @@ def import_(
     It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML and pages of the Wilson Center Digital Archive.
 
     Each record becomes a file of its own; a key that is taken gets a number added. Nothing is overwritten.
+
+    An entry that cannot be read is named, the others come in, and the exit code is 1.
     """
     from citekit.cli.bibliography import read_source
 
@@ -48,16 +50,18 @@ def import_(
     if not files and sys.stdin.isatty():
         raise UsageError("there is nothing to import", hint="name a file, or - for standard input")
     records: list[Record] = []
+    lost = False
     for name in files or ["-"]:
         imported = read_source(name, source)
         records += imported.records
+        lost = lost or any(notice.lost for notice in imported.warnings)
         for notice in imported.warnings:
             complain("warning", str(notice))
     if dry_run:
         _show(records, json)
     else:
         _add(session, records, json)
-    return 0 if records else 1
+    return 0 if records and not lost else 1
 
 
 def _show(records: Sequence[Record], json: bool) -> None:

@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a user must know of an import or export: what, where, and of which record."""
+    """Something a user must know of an import or export: what, where, and of which record.
+
+    `lost` says that a whole entry was left out.
+    """
 
     message: str
     where: Where | None = None
     key: str = ""
+    lost: bool = False
 
     def __str__(self) -> str:
         head = "".join(f"{part}: " for part in (str(self.where or ""), self.key) if part)

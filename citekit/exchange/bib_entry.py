@@ -61,7 +61,9 @@ def parse_bib(text: str, where: str) -> tuple[tuple[BibEntry, ...], tuple[Notice
         if isinstance(found, ParsingFailedBlock):
             notices.append(
                 Notice(
-                    f"this entry is broken and was left out: {_short(block.raw or '')}", Where(where, line)
+                    f"this entry is broken and was left out: {_short(block.raw or '')}",
+                    Where(where, line),
+                    lost=True,
                 )
             )
         elif isinstance(found, String):

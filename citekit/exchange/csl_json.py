@@ -37,7 +37,7 @@ def read(text: str, where: str) -> Imported:
     for line, item in _items(text, where):
         place = Where(where, line)
         if not isinstance(item, Mapping):
-            warnings.append(Notice("an item must be a mapping, what is none was left out", place))
+            warnings.append(Notice("an item must be a mapping, what is none was left out", place, lost=True))
             continue
         record, notices = _read_item(item, place)
         record = record.with_key(keys.take(record.key, record))

@@ -38,8 +38,7 @@ def _site_ris(text: str) -> bool:
 
 
 def read(text: str, where: str) -> Imported:
-    """The records of a page, of citation lines, or of the site's RIS. Raises FormatError where there is none.
-    """
+    """The records of a page, of citation lines, or of the site's RIS. Raises FormatError where there is none."""
     if not text.strip():
         raise FormatError("there is nothing to read", where=Where(where))
     if _RIS.search(text[:_START]):
@@ -82,7 +81,11 @@ def _read_lines(text: str, where: str) -> Imported:
         place = Where(where, line)
         if not _is_citation(parts):
             warnings.append(
-                Notice(f"no citation could be read in this line, it was left out: {_short(citation)}", place)
+                Notice(
+                    f"no citation could be read in this line, it was left out: {_short(citation)}",
+                    place,
+                    lost=True,
+                )
             )
             continue
         record, notices = wilson_record(parts, keys, place)
