@@ -8,17 +8,9 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.american_levels import (
-    CABLE,
-    CONTAINERS,
-    MANUSCRIPT,
-    RG,
-    State,
-    is_leveled,
-    level_word,
-    read_part,
-)
+from citekit.archives.american_levels import CABLE, MANUSCRIPT, read_part
 from citekit.archives.american_parts import parts_of, without_asides
+from citekit.archives.american_words import CONTAINERS, RG, State, is_leveled, level_word
 from citekit.archives.place import (
     find_place,
     has_institution,
@@ -40,12 +32,12 @@ _CLASSIFIED = re.compile(
 _SPLIT_NUMBER = re.compile(r"\d{3}(?:\.\d+)? [A-Z][A-Za-z]+")
 _NUMBER_END = re.compile(r"[A-Z][A-Za-z. ]*/\d+[-–]\d+.*")
 _WEAK = frozenset(["volume", "page", "part", "item", "case", "frame", "leaf", "tab"])
-#: traditions whose libraries have papers and boxes as American ones do
-_ABROAD = {"uk": 0.0, "ie": 0.0, "au": 0.0, "ca": 0.0}
+_OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME, _ENGLISH = 20.0, 6.0, 1.0, 6.0
+#: what a known archive of a tradition says for an American reading; others speak against it
+_ABROAD = {"us": _OWN_ARCHIVE, "uk": 0.0, "ie": 0.0, "au": 0.0, "ca": 0.0}
 #: levels that an archive printed last was taken for
 _LAST = ("folder", "item", "series", "collection", "subseries")
 _STRONG = frozenset(["papers", "records", "collection", "collections", "files", "fonds", "manuscripts"])
-_OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME, _ENGLISH = 20.0, 6.0, 1.0, 6.0
 
 
 def read_american(text: str, repositories: Repositories) -> Reading | None:
@@ -107,7 +99,7 @@ def _read(text: str, repositories: Repositories) -> State:
 
 
 def _rejoined(parts: list[str]) -> list[str]:
-    """The parts, with a decimal number whole that holds a person's name (`033.1100 Rogers, William P./6–2969`)."""
+    """The parts, with a decimal number whole that holds a name (`033.1100 Rogers, William P./6–2969`)."""
     whole: list[str] = []
     for part in parts:
         if whole and _SPLIT_NUMBER.fullmatch(whole[-1]) and _NUMBER_END.fullmatch(part):
@@ -147,7 +139,7 @@ def _archive(parts: list[str], state: State, repositories: Repositories) -> int:
             while count < len(parts) and (is_city(parts[count]) or _is_division(parts, count)):
                 count += 1
             state.archive, state.repository = ", ".join(parts[:count]), known
-            state.score += _OWN_ARCHIVE if known.tradition == "us" else _ABROAD.get(known.tradition, -_OTHER_ARCHIVE)
+            state.score += _ABROAD.get(known.tradition, -_OTHER_ARCHIVE)
             return count
     if not _is_archive_part(parts):
         return 0
@@ -190,7 +182,9 @@ def _is_archive_part(parts: list[str]) -> bool:
 
 
 def _belongs(part: str) -> bool:
-    return is_city(part) or is_body(part) or (has_institution(part) and not is_collection(part) and not is_leveled(part))
+    if is_city(part) or is_body(part):
+        return True
+    return has_institution(part) and not is_collection(part) and not is_leveled(part)
 
 
 def _is_one_name(parts: list[str], at: int) -> bool:

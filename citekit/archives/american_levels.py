@@ -8,43 +8,20 @@ series, behind it a folder.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
-from citekit.archives.lexicon import lexicon
-from citekit.archives.repository import Repository
-from citekit.archives.spelling import tokens
+from citekit.archives.american_words import DECIMAL, ENTRY, LOT, NAMED, NUMBER, RG, State, level_word
 from citekit.archives.values import read_sheets
 
-CONTAINERS = frozenset(
-    ["box", "container", "carton", "drawer", "portfolio", "reel", "roll", "tray", "label", "case"]
-)
-_NAMED = frozenset(["folder", "file", "part", "tab", "binder", "item"])
-_NUMBER = re.compile(
-    r"(?:No\.?|Nos\.?|#|Number)?\s*(?P<value>[A-Z]{0,4}[-–. ]?\d[\w./]*"
-    r"(?:(?: ?[-–&] ?|, )(?:[A-Z]{0,2}\d[\w./]*))*"
-    r"|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2})(?![\w])"
-)
-_ENTRY = re.compile(r"(?P<value>(?:No\. )?(?:[A-Z]{1,3}\d?[-–]){0,3}[A-Z]{0,3}[-–]?\d*[A-Z]?[- ]?\d[\w.-]*)")
-RG = re.compile(
-    r"(?P<word>Record Groups?|R\.? ?G\.?)[-\s]*(?P<value>\d{1,4}(?:\.\d+[A-Z*\d]*)?[A-Z]?)(?!\w)[,:]?\s*",
-    re.IGNORECASE,
-)
 _FILM = re.compile(
     r"(?:(?:National Archives )?Microfilm(?: Publications?)?|Microcopy)?\s*"
     r"(?P<value>[AMTP][-–]?\d{2,4})\b[,:]?\s*"
 )
-_LOT = re.compile(r"\bLots?(?: Files?)?(?: No\.)? (?:\d{2}[-– ]?[A-Z]{1,2}|[A-Z])[-– ]?\d+", re.IGNORECASE)
 _SERIES = re.compile(
     r"(?:CDF|CFPF|SNF|DF|Central (?:Decimal |Foreign Policy |Numeric )?Files?|Decimal Files?|"
     r"Subject[-– ]Numeric Files?|"
     r"Department of State (?:Central|Decimal) Files?)\b"
 )
 _SUBJECT_SERIES = re.compile(r"CFPF|SNF|Foreign Policy|Subject")
-_DECIMAL = re.compile(
-    r"\d{3}(?:\.\d+)? [A-Z][A-Za-z]+, [^/]{1,40}/\d+[-–]\d+"
-    r"|\d{3}[A-Z]?(?:\.(?:\d{1,6}[A-Z]*\d*[A-Z]*|[A-Z]{2}\b)){1,4}(?: [^/,]{1,80})?(?:/[\w–.-]+(?: [A-Z]{1,3}\b)?.*)?"
-    r"|\d{3}[A-Z]?(?: [^/]{1,80})?/[\w–-]+.*"
-)
 _FRAME = re.compile(r"[DPN]\d{6}[-–]\d{4}")
 _ASIDE_LOT = re.compile(r"\s*\((?:Lot )?(?P<lot>\d{2}[- ]?[A-Z][- ]?\d{1,4})\)$")
 _BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<inner>[^()]+)\)$")
@@ -69,87 +46,10 @@ _VOLUME = re.compile(r"\S.*\bVol\. \w+$")
 _QUOTED = re.compile(r"[\"“„«](?P<inner>.+?)[,.]?[\"”“»]")
 
 
-@dataclass(slots=True)
-class State:
-    """What has been read so far."""
-
-    archive: str | None = None
-    repository: Repository | None = None
-    levels: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    mode: str = ""
-    score: float = 0.0
-    noted: bool = False
-
-    def has(self, *keys: str) -> bool:
-        return any(key in keys for key, _ in self.levels)
-
-    @property
-    def boxed(self) -> bool:
-        return any(key in CONTAINERS for key, _ in self.levels)
-
-    @property
-    def last(self) -> str:
-        return self.levels[-1][0] if self.levels else ""
-
-    @property
-    def numbered_last(self) -> bool:
-        """Whether the last level read is a file or folder with a number, so that a number behind it is a
-        page.
-        """
-        return self.last in ("file", "folder", "volume", "roll", "reel") and self.levels[-1][1][:1].isdigit()
-
-    def add(self, key: str, value: str, score: float = 0.0) -> None:
-        self.levels.append((key, value))
-        self.score += score
-
-    def lengthen(self, part: str) -> None:
-        key, value = self.levels[-1]
-        self.levels[-1] = (key, f"{value}, {part}")
-
-
-def is_leveled(part: str) -> bool:
-    return (
-        level_word(part) is not None
-        or RG.match(part) is not None
-        or _DECIMAL.fullmatch(part) is not None
-        or _LOT.search(part) is not None
-    )
-
-
-def level_word(part: str) -> tuple[str, str] | None:
-    """The level whose word a part begins with, and what follows the word."""
-    line = tokens(part)
-    found = lexicon("us").find(line, 0) if line else None
-    if found is None:
-        return None
-    rest = "".join(token.text for token in line[found.after :])
-    if rest[:1].isdigit() and len(line[0].text) == 1 and found.after == 1:
-        return None
-    if (
-        not rest
-        or rest[0].isalpha()
-        or found.keys[0] == "lot-file"
-        or (
-            found.keys[0] in ("collection", "series", "subseries", "system")
-            and not re.match(r"\W+[IVX\d]", rest)
-        )
-    ):
-        return None
-    bare = rest.lstrip(" .:#")
-    return (found.keys[0], bare) if bare and _valued(found.keys[0], bare) else None
-
-
-def _valued(key: str, value: str) -> bool:
-    if key in _NAMED:
-        return bool(_NUMBER.match(value)) or value[0].isupper() or value[0] in '"“'
-    return _NUMBER.match(value) is not None or _ENTRY.match(value) is not None
-
-
 def read_part(part: str, state: State, *, is_last: bool) -> None:
     """Reads one part by its word, its form or its place."""
     bracket = _BRACKET.fullmatch(part)
-    if bracket is not None and _LOT.fullmatch(bracket["inner"]):
+    if bracket is not None and LOT.fullmatch(bracket["inner"]):
         read_part(bracket["head"], state, is_last=False)
         state.add("lot-file", bracket["inner"], 12.0)
         return
@@ -195,10 +95,10 @@ def _by_word(part: str, state: State, *, is_last: bool) -> bool:
     if key in ("volume", "part") and state.last == "folder" and state.boxed and not _numbered(state):
         state.lengthen(part)
         return True
-    found = (_ENTRY if key == "entry" else _NUMBER).match(text)
+    found = (ENTRY if key == "entry" else NUMBER).match(text)
     if key == "entry" and found is not None and text[found.end() :].startswith(":"):
         return _titled_entry(text, state)
-    if key in _NAMED and (
+    if key in NAMED and (
         found is None or (found.end() < len(text.rstrip()) and text[found.end() :].lstrip()[:1] not in "(")
     ):
         quoted = _QUOTED.fullmatch(text.strip())
@@ -261,7 +161,7 @@ def _by_form(part: str, state: State, *, is_last: bool) -> bool:
     elif film is not None:
         state.add("microfilm", film["value"], 8.0)
         _rest(part[film.end() :], state, is_last=is_last)
-    elif _LOT.search(part):
+    elif LOT.search(part):
         state.add("lot-file", part, 12.0)
     elif _SERIES.match(part):
         state.mode = "subject" if _SUBJECT_SERIES.search(part) else "decimal"
@@ -272,7 +172,7 @@ def _by_form(part: str, state: State, *, is_last: bool) -> bool:
         state.add("page", part)
     elif CABLE.fullmatch(part):
         state.add("telegram", part, 8.0)
-    elif _DECIMAL.fullmatch(part) and (state.mode == "decimal" or not state.boxed):
+    elif DECIMAL.fullmatch(part) and (state.mode == "decimal" or not state.boxed):
         state.add("decimal-file", part, 12.0)
     else:
         return False
@@ -298,7 +198,7 @@ def _by_place(part: str, state: State) -> None:
         state.add("subject-file" if state.mode == "subject" or _SUBJECT.match(part) else "decimal-file", part)
     elif _VOLUME.fullmatch(part):
         state.add("volume", part)
-    elif quoted is not None and (state.boxed or state.last in _NAMED):
+    elif quoted is not None and (state.boxed or state.last in NAMED):
         state.add("item", quoted["inner"])
     else:
         _titled(part, state)
@@ -336,4 +236,4 @@ def _titled(part: str, state: State) -> None:
 
 
 def _numbered(state: State) -> bool:
-    return _NUMBER.fullmatch(state.levels[-1][1]) is not None
+    return NUMBER.fullmatch(state.levels[-1][1]) is not None

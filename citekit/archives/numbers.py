@@ -21,7 +21,8 @@ from citekit.archives.tradition import Tradition, traditions
 from citekit.archives.values import kept_sheets
 
 _CJK_LEAD = re.compile(
-    r"^([\u3040-\u9fff（）()]{2,24}?)藏?\s*,?\s*(?:(?:档案|檔案|档|檔|典藏|館藏|卷宗)[号號])?\s*:?\s*`?(?=[A-Z0-9]|(?<=[, ])[\u4e00-\u9fff]\d)"
+    r"^([\u3040-\u9fff（）()]{2,24}?)藏?\s*,?\s*(?:(?:档案|檔案|档|檔|典藏|館藏|卷宗)[号號])?\s*:?\s*`?"
+    r"(?=[A-Z0-9]|(?<=[, ])[\u4e00-\u9fff]\d)"
 )
 _CJK_TITLE = re.compile(r"\s*,?\s*(?P<title>《[^》]{1,80}》)\s*,?\s*")
 _NOTE = re.compile(r",? (?P<note>\((?:[A-Z][a-z]{2,}[^()]*)\)$|[a-z]{5,} (?:in|by|from) .*)")

@@ -20,9 +20,13 @@ _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
-_SAID = re.compile(r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее)[^)]*)\)")
+_SAID = re.compile(
+    r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее)[^)]*)\)"
+)
 _SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
-_REGION = re.compile(r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$")
+_REGION = re.compile(
+    r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$"
+)
 _MOST = 12
 
 

@@ -7,24 +7,18 @@ left to right; every step moves forward.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from citekit.archives.lexicon import Found, Lexicon, lexicon
+from citekit.archives.lexicon import Found
+from citekit.archives.scan_values import PASSED, YEAR, LineOfTokens
 from citekit.archives.spelling import Token
 from citekit.archives.tradition import Tradition
-from citekit.archives.values import more_number, read_number, read_quoted, read_sheets, with_following
+from citekit.archives.values import read_sheets, with_following
 from citekit.frozen import dataclass
 
-_PASSED = ".,:'’ʹ′`"
 #: languages that print `f.` and `ff.` behind the first of several sheets
 _FOLLOWING = frozenset(("de", "nl", "da", "sv", "nb", "en"))
-_LONGEST_NAME = 121
-#: letters that stand where the print had a figure
-_MISREAD = frozenset(("l", "I", "O", "З", "О"))
-_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
-_NAME_END = re.compile(r"[,;()]|(?<![A-ZÀ-Ž])\.\s|\.$")
 _BEFORE = re.compile(r"[^\W_]*\d(?:(?![\u3040-\u9fff])[\w/\-–])*")
 
 
@@ -41,17 +35,8 @@ class Mark:
     word: str
 
 
-class Scan:
+class Scan(LineOfTokens):
     """One scan of one text in the words of one tradition."""
-
-    def __init__(self, text: str, line: Sequence[Token], tradition: Tradition) -> None:
-        self.text = text
-        self.line = line
-        self.tradition = tradition
-        self.lexicon: Lexicon = lexicon(tradition.code)
-        self.starts = [token.start for token in line]
-        self.last = -1
-        self.has_after = any(level.after for level in tradition.levels)
 
     def marks(self) -> tuple[Mark, ...]:
         """All marks, ambiguous words settled by their place."""
@@ -66,9 +51,6 @@ class Scan:
             self.last = mark.rank
             at = self._token_at(mark.end)
         return _settled(found, self.tradition)
-
-    def _token_at(self, place: int) -> int:
-        return bisect_left(self.starts, place)
 
     def _mark(self, at: int) -> Mark | None:
         token = self.line[at]
@@ -130,7 +112,7 @@ class Scan:
         level = self.tradition.level(key)
         if level is None or not level.after or level.sheet != sheets:
             return False
-        return level.after != "year" or _YEAR.fullmatch(value) is not None
+        return level.after != "year" or YEAR.fullmatch(value) is not None
 
     def _is_word_part(self, after: int) -> bool:
         if after >= len(self.line) or _is_cjk(self.line[after - 1].text):
@@ -158,15 +140,10 @@ class Scan:
         level = self.tradition.level(key)
         return level is not None and level.after != "year"
 
-    def _pass_punctuation(self, at: int) -> int:
-        while at < len(self.line) and (self.line[at].is_space or self.line[at].text in _PASSED):
-            at += 1
-        return at
-
     def _pass_gloss(self, at: int, keys: tuple[str, ...]) -> int:
         """Past the stop of the word and a bracketed repetition of it: `opis' (op.)`."""
         after = at
-        while after < len(self.line) and (self.line[after].is_space or self.line[after].text in _PASSED):
+        while after < len(self.line) and (self.line[after].is_space or self.line[after].text in PASSED):
             after += 1
         if after + 1 < len(self.line) and self.line[after].text in "([":
             inner = self.lexicon.find(self.line, after + 1)
@@ -207,90 +184,6 @@ class Scan:
             return None
         return self._made(keys, read[0], start, read[1], word)
 
-    def _number(self, place: int, named: bool, key: str) -> tuple[str, int] | None:
-        read = read_number(self.text, place, fond=key.startswith(("fond", "qor")))
-        if read is None or (named and self._name_goes_on(read[1])):
-            return None
-        if self._is_own_word(place, read[0]):
-            return None
-        value, end = read
-        more = more_number(self.text, end)
-        while more is not None and self._list_goes_on(more[1]) and not _turns_to_year(value, more[0]):
-            value, end = value + _spaced(more[0]), more[1]
-            more = more_number(self.text, end)
-        return value, end
-
-    def _name_goes_on(self, end: int) -> bool:
-        """Whether what looks like a number is the beginning of a name (`CC al PCR`, `131-1 II`)."""
-        after = self._token_at(end)
-        if after < len(self.line) and self.line[after].start == end and self.line[after].is_word:
-            return True
-        while after < len(self.line) and self.line[after].text in " –-":
-            after += 1
-        if after >= len(self.line) or not self.line[after].is_word:
-            return False
-        return self.lexicon.find(self.line, after) is None
-
-    def _is_own_word(self, place: int, value: str) -> bool:
-        """Whether what looks like a lettered number is the next level's word (`D. L5`)."""
-        letters = value.rstrip("0123456789")
-        return bool(letters) and letters.isalpha() and letters.islower() and len(value) > len(letters)
-
-    def _list_goes_on(self, end: int) -> bool:
-        """Whether a number behind a comma is one more value and not the beginning of something else."""
-        rest = self.text[end : end + 24].lstrip()
-        if not rest or rest[0] in ",;.)":
-            return not rest[1:].lstrip(" .")[:2].lower().startswith(("г", "g."))
-        after = self._token_at(end)
-        while after < len(self.line) and self.line[after].is_space:
-            after += 1
-        found = self.lexicon.find(self.line, after) if after < len(self.line) else None
-        return found is not None and not any(
-            (level := self.tradition.level(key)) is not None and level.after for key in found.keys
-        )
-
-    def _is_initials(self, at: int) -> bool:
-        """Whether letters with stops and no spaces stand here (`C.C. al P.C.R.`)."""
-        return re.compile(r"[^\W\d_]\.[^\W\d_]\.").match(self.text, self.line[at].start) is not None
-
-    def _is_initial(self, start: int) -> bool:
-        """Whether a single capital stands behind a given name (`James F. Byrnes`)."""
-        at = self._token_at(start)
-        token = self.line[at]
-        if len(token.text) != 1 or not token.text.isupper() or at < 2:
-            return False
-        before = self.line[at - 2].text
-        return self.line[at - 1].is_space and before[0].isupper() and not before.isupper()
-
-    def _letter(self, at: int) -> tuple[str, int] | None:
-        """A single letter for a value, where the word of another level follows: `D. L. L. 47`."""
-        token = self.line[at]
-        if len(token.text) != 1 or not (token.text.isupper() or token.text == "l"):
-            return None
-        if token.text in _MISREAD and not self.text[token.end : token.end + 24].lstrip(" .,;)")[:1].isdigit():
-            return token.text, token.end
-        after = self._pass_punctuation(at + 1)
-        follows = self.lexicon.find(self.line, after) if after < len(self.line) else None
-        if follows is None:
-            return None
-        value = self._pass_punctuation(follows.after)
-        is_value = value < len(self.line) and self.line[value].is_number
-        return (token.text, token.end) if is_value else None
-
-    def _name(self, at: int) -> tuple[str, int] | None:
-        """A name for a value, to the next comma or the next word with a number."""
-        token = self.line[at]
-        if not (token.text[0].isupper() or token.is_number or token.text in '"“„«'):
-            return None
-        quoted = read_quoted(self.text, token.start)
-        if quoted is not None:
-            return quoted
-        most = token.start + _LONGEST_NAME
-        end = _NAME_END.search(self.text, token.start, most)
-        stop = end.start() if end else min(most, len(self.text))
-        name = self.text[token.start : stop].rstrip()
-        return (name, token.start + len(name)) if (1 if name.isupper() and self.last >= 0 else 2) <= len(name) < _LONGEST_NAME else None
-
     def _choose(self, keys: tuple[str, ...]) -> str:
         """Of the levels a word may mean, the first that lies below the last level read."""
         below = [key for key in keys if self.tradition.rank(key) > self.last]
@@ -318,16 +211,6 @@ def _settled(found: Sequence[Mark], tradition: Tradition) -> tuple[Mark, ...]:
         follows = mark.key in sheets or (follows and mark.rank > 0)
         settled.append(mark)
     return tuple(reversed(settled))
-
-
-def _turns_to_year(value: str, more: str) -> bool:
-    """Whether what follows a comma is a year and not one more number (`op. 34, 1946`)."""
-    year = _YEAR.fullmatch(more.lstrip(", "))
-    return year is not None and _YEAR.fullmatch(value.rpartition(" ")[2]) is None
-
-
-def _spaced(more: str) -> str:
-    return more if more.startswith(",") else f" {more}"
 
 
 def _is_cjk(text: str) -> bool:

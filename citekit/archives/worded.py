@@ -11,10 +11,8 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from citekit.archives.lexicon import ibid_length
-from citekit.archives.numbers import read_joined
 from citekit.archives.place import (
     Place,
     find_place,
@@ -22,27 +20,19 @@ from citekit.archives.place import (
     looks_like_archive,
     strip_edges,
     table_words,
-    tongue,
     without_said,
 )
 from citekit.archives.reading import Reading, Reference, joined
 from citekit.archives.repository import Repositories
 from citekit.archives.scan import Mark, Scan
-from citekit.archives.spelling import Token, is_cyrillic
-from citekit.archives.tradition import Tradition, traditions
+from citekit.archives.spelling import Token
+from citekit.archives.tradition import Tradition
+from citekit.archives.worded_free import is_number, read_free
+from citekit.archives.worded_score import score_of
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[.;:\])]\s*[(\[]?[^\W\d_]{2,}|\S\s+\d+\s*\.\s*[A-ZА-Я]")
-_NUMBERLIKE = re.compile(r"[^\W_]{0,6}[ .\-–/]?\d[\w ./\-–()]*|[IVXLC]+(?:[ /.-][A-Z0-9]+)*")
-_PROSE = re.compile(r"[^\W\d_A-ZА-Я]{4,}")
-_SPAN = re.compile(r"(?:1[789]|20)\d\d\s?[-–—]\s?(?:(?:1[789]|20)\d\d|\d\d)")
-_YEAR = re.compile(r"1[789]\d\d|20[0-2]\d")
 _IBID_AGAIN = re.compile(r"(?:Там же|Там само|Ibid|Tamże|Ebd)\.?[\s,:]*$")
-_LETTERED = re.compile(r"[А-ЯA-Z]{1,2}[-–]\d{2,}")
-_LAST_YEAR = re.compile(r"(?:^|[\s,])(?P<year>1[789]\d\d)$")
-_OWN, _OTHER, _GLOSS, _DOWN, _ARCHIVE, _FREE, _TONGUE = 10.0, 7.0, 3.0, -5.0, 5.0, 4.0, 9.0
-
-
 @dataclass(slots=True)
 class _Group:
     """The marks of one reference, and the texts before, between and after them."""
@@ -68,7 +58,7 @@ def read_worded(
     )
     if _is_guess(references[0], groups[0]) or (len(marks) == 1 and _is_alone(references[0])):
         return None
-    return Reading(tradition.code, references, _score(marks, references, tradition))
+    return Reading(tradition.code, references, score_of(marks, references, tradition))
 
 
 def _is_guess(first: Reference, group: _Group) -> bool:
@@ -162,15 +152,15 @@ def _reference(group: _Group, tradition: Tradition, repositories: Repositories, 
     place = find_place(lead, repositories)
     levels: list[tuple[str, str]] = list(ibid)
     if _fills_levels(place, tradition, ibid):
-        _free(place.before, tradition, levels, notes)
+        read_free(place.before, tradition, levels, notes)
     else:
         notes.append(place.before)
-    _free(place.after, tradition, levels, notes)
+    read_free(place.after, tradition, levels, notes)
     for mark, gap in zip(group.marks, [*group.gaps, ""], strict=True):
         ibid_page = _is_page_of_ibid(mark, len(group.marks), levels)
         levels.append(("page" if ibid_page else _key(mark, levels, tradition), mark.value))
         if gap:
-            _free(gap, tradition, levels, notes)
+            read_free(gap, tradition, levels, notes)
     after = strip_note(group.after)
     if place.archive is None and not ibid and number == 0:
         place, after = _archive_last(after, place, repositories)
@@ -192,7 +182,7 @@ def _fills_levels(place: Place, tradition: Tradition, ibid: Sequence[tuple[str, 
     """Whether leading text without an archive is a level: only where it looks like no title of a document."""
     if place.archive is not None or ibid or "title" not in tradition.free:
         return False
-    return "then" in tradition.free or _is_number(place.before) or is_acronym(place.before)
+    return "then" in tradition.free or is_number(place.before) or is_acronym(place.before)
 
 
 def _ibid(before: str) -> tuple[list[tuple[str, str]], str]:
@@ -205,56 +195,6 @@ def _ibid(before: str) -> tuple[list[tuple[str, str]], str]:
         return [], before
     end = line[length - 1].end
     return [("ibid", stripped[:end])], stripped[end:]
-
-
-def _free(text: str, tradition: Tradition, levels: list[tuple[str, str]], notes: list[str]) -> None:
-    """Text without a level's word: the free levels of the tradition, else a note."""
-    bare = strip_edges(text)
-    if not bare:
-        return
-    numbered = read_joined(bare, tradition.code)
-    if numbered is not None and not any(key == numbered[0][0] for key, _ in levels):
-        levels.extend(numbered)
-        return
-    if "title" not in tradition.free:
-        note = bare if bare[0] not in "([" else text.strip(" ,.;")
-        notes.append(_lettered(note, tradition, levels))
-        return
-    divided = re.split(r"((?<!\d)\.\s+)" if "then" in tradition.free else r"(,\s+|\s+–\s+)", bare)
-    for part, link in zip(divided[::2], ["", *divided[1::2]], strict=True):
-        _free_part(part.strip(), link, tradition, levels)
-
-
-def _lettered(note: str, tradition: Tradition, levels: list[tuple[str, str]]) -> str:
-    """Takes a lettered number behind the archive, or a year behind the fond, out of a note."""
-    if "lettered" in tradition.free and not levels and _LETTERED.fullmatch(note):
-        levels.append((tradition.free["lettered"], note))
-        return ""
-    year = _LAST_YEAR.search(note)
-    if "year" in tradition.free and year is not None and {key for key, _ in levels} <= {"fond", "opis"}:
-        levels.append((tradition.free["year"], year["year"]))
-        return note[: year.start()].rstrip(" ,")
-    return note
-
-
-def _is_number(part: str) -> bool:
-    return _NUMBERLIKE.fullmatch(part) is not None and _PROSE.search(part) is None
-
-
-def _free_part(part: str, link: str, tradition: Tradition, levels: list[tuple[str, str]]) -> None:
-    free = tradition.free
-    if "year" in free and _YEAR.fullmatch(part) is not None:
-        levels.append((free["year"], part))
-        return
-    is_number = "number" in free and _is_number(part) and _SPAN.fullmatch(part) is None
-    key = free["number"] if is_number else free["title"]
-    taken = [name for name, _ in levels]
-    if "then" in free and key in taken:
-        levels.append((free["then"], part))
-    elif levels and levels[-1][0] == key:
-        levels[-1] = (key, f"{levels[-1][1]}{link or ', '}{part}")
-    else:
-        levels.append((key, part))
 
 
 def strip_note(text: str) -> str:
@@ -276,44 +216,3 @@ def _archive_last(after: str, place: Place, repositories: Repositories) -> tuple
         return place, after
     return Place(found.archive, found.repository, place.before, ""), found.after
 
-
-def _score(marks: Sequence[Mark], references: Sequence[Reference], tradition: Tradition) -> float:
-    own, glosses = _own_words(tradition.code)
-    score = 0.0
-    last = -1
-    known = references[0].repository
-    gloss = _OWN if known is not None and known.tradition == tradition.code else _GLOSS
-    for mark in marks:
-        word = mark.word.casefold().strip("'’ʹ.")
-        score += _OWN if word in own else gloss if word in glosses else _OTHER
-        score += _DOWN if mark.rank < last and mark.rank > 0 else 0.0
-        last = mark.rank
-    first = references[0]
-    if first.repository is not None and first.repository.tradition == tradition.code:
-        score += _ARCHIVE
-    elif first.archive is not None and first.repository is None and tongue(first.archive) == tradition.code:
-        score += _TONGUE
-    free = set(tradition.free.values())
-    score += sum(
-        _FREE
-        for key, _ in first.levels
-        if key in free and "title" in tradition.free and first.repository is not None
-    )
-    if is_cyrillic(marks[0].word) and "Cyrl" not in tradition.original and "sr" not in tradition.original:
-        score -= _OTHER
-    return score - len(first.rest) / 100
-
-
-@lru_cache(maxsize=64)
-def _own_words(code: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that a tradition prints, and the English ones that explain them."""
-    tradition = traditions()[code]
-    own: set[str] = set()
-    glosses: set[str] = set()
-    for level in tradition.levels:
-        for tag, four in level.words.items():
-            words = own if tag != "en" or tradition.original == "en" else glosses
-            words.update(
-                w.casefold().rstrip(".") for w in (four.short, four.short_plural, four.long, four.long_plural)
-            )
-    return frozenset(own), frozenset(glosses)
