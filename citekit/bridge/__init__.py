@@ -1,11 +1,11 @@
 """Between records and CSL: a record becomes an item, and archives are printed as archivists print them.
 
-    from citekit.bridge import Document
-    from citekit.csl import Citation, Cite
+from citekit.bridge import Document
+from citekit.csl import Citation, Cite
 
-    document = Document("chicago", records)
-    notes = document.notes([Citation((Cite("antonov-1945-11-16", locator="l. 144ob"),), note=1)])
-    entries = document.bibliography().entries
+document = Document("chicago", records)
+notes = document.notes([Citation((Cite("antonov-1945-11-16", locator="l. 144ob"),), note=1)])
+entries = document.bibliography().entries
 """
 
 from __future__ import annotations

@@ -31,13 +31,11 @@ from citekit.frozen import replace
 from citekit.records import Record
 
 if TYPE_CHECKING:
+    from citekit.bridge.abridgement import Abridgement
     from citekit.bridge.collections import Fonds
     from citekit.bridge.divisions import Division
-    from citekit.bridge.neighbours import Place
-    from citekit.bridge.shortening import Levels
 
 _AUTHORS = frozenset({"author", "composer"})
-_REFERENCE = frozenset({"archive", "archive_location"})
 _WITH_STOPS = ("gost", "latin-stops")
 
 
@@ -80,7 +78,7 @@ class Document:
         self._added: dict[str, None] = {}
         self._doubts: dict[Warning_, None] = {}
         self._entries_print: dict[object, frozenset[str]] = {}
-        self._mentioned: frozenset[str] = frozenset()
+        self._abridging: Abridgement | None = None
         self._entry_words: dict[str, Mapping[str, object]] = {}
         self._processor = self._new_processor(format, self._revise)
 
@@ -124,7 +122,7 @@ class Document:
         """
         settled = [self._settled(citation) for citation in citations]
         if self._options != PLAIN:
-            settled = self._abridged(settled, resets)
+            settled = self._abridgement().notes(settled, resets, lambda each: self._rendered(each, resets))
         return self._rendered(settled, resets)
 
     def _rendered(self, settled: Sequence[Citation], resets: frozenset[int]) -> tuple[Rendered, ...]:
@@ -143,8 +141,8 @@ class Document:
         """The entries of what has been cited and of `keys`."""
         if keys:
             self._processor.register(keys)
-        if self._options.expand_archives != "never":
-            self._entry_words = self._words_of_entries()
+        if self._options != PLAIN:
+            self._entry_words = self._abridgement().entries(self._processor.registered)
         return self._processor.bibliography()
 
     def divided_bibliography(self, keys: Sequence[str] = ()) -> tuple[Division, ...]:
@@ -158,18 +156,18 @@ class Document:
         if keys:
             self._processor.register(keys)
         found = (self._find(key) for key in self._processor.registered)
-        works = [(record, self._place(Cite(record.key))) for record in found if record is not None]
+        abridgement = self._abridgement()
+        works = [(record, abridgement.place(Cite(record.key))) for record in found if record is not None]
         if self._options.divide:  # the headings name every archive in full
-            self._mentioned |= {place.archive for _, place in works if place is not None}
-        if self._options.expand_archives != "never":
-            self._entry_words = self._words_of_entries()
+            abridgement.mentioned |= {place.archive for _, place in works if place is not None}
+        self._entry_words = abridgement.entries(self._processor.registered)
         listing = ReferenceList(
             self._convention,
             self._options,
             output_format(self._format),
             repositories=self._repositories,
             fonds=self._fonds,
-            mentioned=self._mentioned,
+            mentioned=abridgement.mentioned,
         )
         return listing.divisions(works, self._processor.bibliographies)
 
@@ -207,57 +205,15 @@ class Document:
 
         self._doubts |= dict.fromkeys(doubts_of(cite, record, self._repositories))
 
-    def _abridged(self, citations: list[Citation], resets: frozenset[int]) -> list[Citation]:
-        """The citations with archives in full at first, and short where the one before says the rest."""
-        from citekit.bridge.neighbours import Words, expand, shorten
+    def _abridgement(self) -> Abridgement:
+        if self._abridging is None:
+            from citekit.bridge.abridgement import Abridgement
 
-        if self._options.shorten_levels or self._options.merge_levels:
-            ibid = (self._processor.term("ibid") or "ibid.").rstrip(".").casefold()
-            shown = [_referring(each, ibid) for each in self._rendered(citations, resets)]
-            words = Words(self._place, self._levels_text, self._ibid)
-            citations = shorten(citations, words, shown, self._options, resets)
-        if self._options.expand_archives != "never":
-            citations, self._mentioned = expand(citations, self._place, self._full_archive, self._options)
-        return citations
-
-    def _place(self, cite: Cite) -> Place | None:
-        """Where a settled cite points; None for no record, or one that lies in no archive."""
-        from citekit.bridge.neighbours import place_of
-
-        record = self._find(cite.id)
-        return place_of(record, cite, self._convention, self._repositories) if record else None
-
-    def _levels_text(self, place: Place, levels: Levels) -> str:
-        from citekit.archives import format_levels
-
-        return format_levels(levels, place.tradition, self._convention.levels)
-
-    def _ibid(self, text: str) -> str:
-        stops = self._convention.levels in _WITH_STOPS
-        word = self._processor.term("ibid") or "ibid."
-        if stops:
-            return f"{word[:1].upper()}{word[1:].rstrip('.')}. {text}"
-        return f"{word}, {text}"
-
-    def _full_archive(self, place: Place) -> tuple[str, str]:
-        from citekit.bridge.archive import full_name
-
-        kind = "original" if self._convention.script == "original" else self._options.archive_names
-        return full_name(place.name, kind, self._repositories)
-
-    def _words_of_entries(self) -> dict[str, Mapping[str, object]]:
-        """The archive's words in each entry: in full where nothing has mentioned it before."""
-        from citekit.bridge.neighbours import archive_words
-
-        mentioned = set(self._mentioned)
-        words: dict[str, Mapping[str, object]] = {}
-        for key in self._processor.registered:
-            place = self._place(Cite(key))
-            if place is not None and place.archive:
-                first = place.archive not in mentioned
-                words[key] = archive_words(first, *self._full_archive(place), self._options)
-                mentioned.add(place.archive)
-        return words
+            ibid = self._processor.term("ibid") or "ibid."
+            self._abridging = Abridgement(
+                self._convention, self._options, self._repositories, self._find, ibid
+            )
+        return self._abridging
 
     def _revise(self, piece: Piece, context: Context) -> Piece:
         """The hook of the processor: every cite and entry before it becomes text."""
@@ -267,11 +223,11 @@ class Document:
         if merged:
             return merged
         printed = variables(piece)
+        if self._convention.printed and "’" not in context.source.plain("title"):
+            piece = with_straight_apostrophes(piece)
         if short := context.source.plain(SHORT):
             piece = with_short_reference(piece, short)
             return self._with_sheets_once(piece, context, printed) if context.labelled else piece
-        if self._convention.printed and "’" not in context.source.plain("title"):
-            piece = with_straight_apostrophes(piece)
         if context.labelled:
             piece = self._with_sheets_once(piece, context, printed)
         reference = self._missing(context, printed)
@@ -317,9 +273,3 @@ class Document:
             entries = probe.bibliography().entries
             self._entries_print[shape] = entries[0].variables if entries else frozenset()
         return self._entries_print[shape]
-
-
-def _referring(rendered: Rendered, ibid: str) -> frozenset[str]:
-    """The records whose reference a reader sees in a note: printed, or meant by the style's own ibid."""
-    seen = (each for each in rendered.cites if each.variables & _REFERENCE or ibid in each.text.casefold())
-    return frozenset(each.id for each in seen)

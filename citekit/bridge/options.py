@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from citekit.errors import UsageError
-from citekit.frozen import dataclass, names
+from citekit.frozen import dataclass
 
 TITLES = ("original", "romanized", "translated", "romanized+translated", "original+translated")
 
