@@ -31,7 +31,7 @@ _CLASSIFIED = re.compile(
 )
 _SPLIT_NUMBER = re.compile(r"\d{3}(?:\.\d+)? [A-Z][A-Za-z]+")
 _NUMBER_END = re.compile(r"[A-Z][A-Za-z. ]*/\d+[-–]\d+.*")
-_WEAK = frozenset(["volume", "page", "part", "item", "case", "frame", "leaf", "tab"])
+_WEAK = frozenset(["volume", "page", "part", "item", "case", "frame", "leaf", "tab", "document-number"])
 _OWN_ARCHIVE, _OTHER_ARCHIVE, _HOME, _ENGLISH = 20.0, 6.0, 1.0, 6.0
 #: what a known archive of a tradition says for an American reading; others speak against it
 _ABROAD = {"us": _OWN_ARCHIVE, "uk": 0.0, "ie": 0.0, "au": 0.0, "ca": 0.0}
@@ -72,6 +72,8 @@ def _is_archival(first: Reference) -> bool:
     if first.archive is not None and tongue(first.archive) not in ("", "us"):
         return any(key in CONTAINERS for key, _ in first.levels)
     if first.archive is not None:
+        return True
+    if first.levels[0][0] == "document-number":
         return True
     if first.levels[0][0] == "collection" and MANUSCRIPT.fullmatch(first.levels[0][1]):
         return True

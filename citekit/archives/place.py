@@ -229,7 +229,10 @@ def has_institution(part: str) -> bool:
     """Whether a text has a word that archives have in their names."""
     if _is_led(part):
         return True
-    folded = " ".join(fold(word) for word in part.split())
+    words = [fold(word) for word in part.split()]
+    if table_words("publishers").intersection(words):
+        return False
+    folded = " ".join(words)
     return any(stem in folded for stem in table_words("institutions"))
 
 
