@@ -6,10 +6,11 @@ stand inside the `( )` of others. What a variable or a term carries itself is le
 
 from __future__ import annotations
 
-from citekit.csl.output import CITE_PREFIX, CITE_SUFFIX, DATE, ITEM, Node, Piece
+from citekit.csl.output import CITE_PREFIX, CITE_SUFFIX, DATE, ITEM, Piece
 
 _TURNED = {"(": "[", ")": "]"}
 _AROUND = frozenset(("", DATE, ITEM))
+_OWN = frozenset((CITE_PREFIX, CITE_SUFFIX))
 
 
 def nest_brackets(piece: Piece) -> Piece:
@@ -24,16 +25,18 @@ class _Nesting:
         self.open: list[bool] = []
 
     def piece(self, piece: Piece) -> Piece:
-        if not isinstance(piece, Node):
+        if isinstance(piece, str):
             return piece
         parts, _, prefix, suffix, _, tag, _ = piece
-        if tag in (CITE_PREFIX, CITE_SUFFIX):
+        if tag in _OWN:
             turned = tuple([self.text(part) if isinstance(part, str) else part for part in parts])
             return piece._replace(parts=turned)
         around = tag in _AROUND
         before = self.text(prefix) if around and prefix else prefix
         inside: list[Piece] | None = None
         for place, part in enumerate(parts):
+            if isinstance(part, str):
+                continue
             new = self.piece(part)
             if new is not part:
                 inside = list(parts) if inside is None else inside

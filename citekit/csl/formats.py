@@ -65,6 +65,14 @@ def _join(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
     return "".join([escape(each) if each.__class__ is str else each[0] for each in tokens])
 
 
+def _join_chars(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
+    """As `_join`, for escapes that look at characters by themselves: often all texts stay as they are."""
+    texts = "".join([each for each in tokens if each.__class__ is str])
+    if escape(texts) != texts:
+        return _join(tokens, escape)
+    return "".join([each if each.__class__ is str else each[0] for each in tokens])
+
+
 def _finish_json(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
     """A list of texts and of objects `{"font-style": "italic", "content": [...]}`."""
     import json
@@ -237,7 +245,7 @@ _DIVS = ('<div class="csl-bib-body">\n', "</div>")
 _TABLE = {
     made.name: made
     for made in (
-        OutputFormat("plain", escapes.plain, _marks(_PLAIN), _join, spacing=_GAP),
+        OutputFormat("plain", escapes.plain, _marks(_PLAIN), _join_chars, spacing=_GAP),
         OutputFormat(
             "markdown",
             escapes.markdown,
@@ -251,7 +259,7 @@ _TABLE = {
             "html",
             escapes.html,
             _marks(_HTML),
-            _join,
+            _join_chars,
             link=('<a href="{}">', "</a>"),
             address=lambda url: escapes.html(escapes.address(url)),
             entry=('  <div class="csl-entry">', "</div>\n"),

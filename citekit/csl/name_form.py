@@ -50,6 +50,7 @@ class PersonPrinter:
         self._given = wrap(replace(given, prefix="", suffix=""))
         self._family_affixes = (family.prefix, family.suffix)
         self._given_affixes = (given.prefix, given.suffix)
+        self._affixed = any((*self._family_affixes, *self._given_affixes))
         self._institution = wrap(replace(decor, prefix="", suffix="", text_case=""))
         self._name = wrap(replace(decor, text_case=""))
         self._space = "\xa0" if language[:2] in ("fr", "ru", "cs") else " "
@@ -76,6 +77,8 @@ class PersonPrinter:
         level = max(level, self.default_level)
         given = self._text(self._given_name(person, level), self._given)
         family = self._text(person.family, self._family)
+        if person.plain and not self._affixed:
+            return self._plain(person, level, first, family, given)
         non_dropping = self._text(self._particle(person.non_dropping), self._family)
         dropping: Piece = ""
         if given and not _ET_AL.match(person.dropping):
@@ -94,6 +97,26 @@ class PersonPrinter:
         return self._natural(
             person, level, family, given, non_dropping, dropping, suffix, touching, comma
         ), False
+
+    def _plain(
+        self, person: Person, level: int, first: bool, family: Piece, given: Piece
+    ) -> tuple[Piece, bool]:
+        """A name without particles and suffix: what `_person` comes to for most names."""
+        order = self.style.sort_order
+        if self.sorting or order == "all" or (order == "first" and first):
+            separator = " " if self.sorting else self._separator(person)
+            return (Output((family, given), separator) if family and given else family or given), True
+        if not (family and given):
+            return family or given, False
+        return Output((given, family), self._blank(level)), False
+
+    def _separator(self, person: Person) -> str:
+        return ", " if person.given in ("Lord", "Lady") else self.style.sort_separator
+
+    def _blank(self, level: int) -> str:
+        """What stands between given and family names."""
+        with_ = self.style.initialize_with or ""
+        return self._space if level == 1 and ("\xa0" in with_ or "\ufeff" in with_) else " "
 
     def _text(self, text: str, decorate: Wrap) -> Piece:
         return decorate(parse(text), self.language) if text else ""
@@ -144,7 +167,6 @@ class PersonPrinter:
         suffix: Piece,
         touching: bool,
     ) -> Piece:
-        separator = ", " if person.given in ("Lord", "Lady") else self.style.sort_separator
         second = _join((given, dropping), person.comma_dropping + " ")
         if self.demote == "never" or self.demote == "sort-only":
             family = _join((non_dropping, family), "" if touching else self._space)
@@ -152,7 +174,7 @@ class PersonPrinter:
             second = _join((second, non_dropping), " ")
         family = _affix(family, self._family_affixes)
         second = _affix(second, self._given_affixes)
-        return _join((family, second, suffix), separator)
+        return _join((family, second, suffix), self._separator(person))
 
     def _natural(
         self,
@@ -178,9 +200,7 @@ class PersonPrinter:
         given = _affix(given, self._given_affixes)
         if self._family_affixes[0]:
             comma = ""
-        with_ = self.style.initialize_with or ""
-        space = self._space if level == 1 and ("\xa0" in with_ or "\ufeff" in with_) else " "
-        return _join((given, second), comma + space)
+        return _join((given, second), comma + self._blank(level))
 
 
 def _join(parts: Iterable[Piece], delimiter: str) -> Piece:

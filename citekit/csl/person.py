@@ -21,7 +21,7 @@ class Person:
 
     __slots__ = (
         "comma_dropping", "comma_suffix", "dropping", "family", "given", "keys", "literal", "non_dropping",
-        "rendered", "script", "static", "suffix",
+        "plain", "rendered", "script", "static", "suffix",
     )  # fmt: skip
 
     def __init__(self, name: Mapping[str, object], language: str) -> None:
@@ -39,6 +39,15 @@ class Person:
         self.static = bool(name.get("static-ordering")) or self.script == UNSPACED or language in ("vi", "hu")
         if not self.literal:
             self._take_apart(name)
+        # nothing but given and family names, in an order that the style decides
+        self.plain = self.script == SPACED and not (
+            self.literal
+            or self.static
+            or self.non_dropping
+            or self.dropping
+            or self.suffix
+            or self.comma_dropping
+        )
         self.rendered: dict[object, tuple[Piece, bool]] = {}
         self.keys: tuple[str, str, str] | None = None
 

@@ -54,12 +54,15 @@ _WORD = "-0-9A-Za-z\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u0e01-\u
 _APOSTROPHE = later(rf"(?<=[{_WORD}])’(?=[{_WORD}])")
 _QUOTES = "\"'" + "".join(_CURLY) + "”’»›」』》〉"
 _ANYTHING = later(rf"[<{_QUOTES}]| [:;?!]")
+_MAYBE = later(rf"[<{_QUOTES}:;?!]")  # one class is found much faster than alternatives
 _MARKS = later(rf"({_TAGS}|[{_QUOTES}])")
 
 
 def parse(text: str) -> Piece:
     """The field as a piece. Unbalanced tags stay as text; never raises; remembered per value."""
-    return text if _ANYTHING.search(text) is None else _parsed(text)
+    if _MAYBE.search(text) is None or _ANYTHING.search(text) is None:
+        return text
+    return _parsed(text)
 
 
 @lru_cache(maxsize=20_000)

@@ -108,13 +108,19 @@ class _Writer(Texts):
             self.text(suffix)
 
     def parts(self, parts: tuple[Piece, ...], delimiter: str) -> None:
-        later = False
+        between = ""
         for part in parts:
-            if later and delimiter:
-                self.text(delimiter)
-            later = True
+            if between:
+                self.text(between)
+            between = delimiter
             if isinstance(part, str):
                 self.text(part)
+            elif part[4] is None and part[5] not in _SPECIAL:  # what `piece` does, without a call of it
+                if part[2]:
+                    self.text(part[2])
+                self.parts(part[0], part[1])
+                if part[3]:
+                    self.text(part[3])
             else:
                 self.piece(part)
 
