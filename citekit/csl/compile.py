@@ -75,7 +75,7 @@ class Compiler:
         self.has_abbreviations = machine.abbreviations is not None
         self.section = section
         self.shape = shape
-        self._macros: dict[str, Render] = {}
+        self._macros: dict[tuple[str, bool], Render] = {}
         self._dates_only = False
 
     def abbreviate(self, source: Source, variable: str) -> str:
@@ -172,10 +172,11 @@ class Compiler:
 
     def macro(self, name: str) -> Render:
         """The closure of a macro, compiled when it is first called."""
-        found = self._macros.get(name)
+        key = (name, self._dates_only)
+        found = self._macros.get(key)
         if found is None:
             made = self._later(name) if self.shape is None else self._specialised(name, self.shape)
-            found = self._macros[name] = made
+            found = self._macros[key] = made
         return found
 
     def _specialised(self, name: str, shape: Shape) -> Render:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.csl import machine
+from citekit.csl import Citation, Cite, machine
 from citekit.csl.processor import Processor
 from tests.csl.strategies import documents, libraries
 
@@ -42,3 +42,13 @@ def test_rendering_twice_is_rendering_once(style: str, data: st.DataObject) -> N
     processor = Processor(style, items=items)
     first = [note.text for note in processor.cite(citations)]
     assert [note.text for note in processor.cite(citations)] == first
+
+
+def test_a_macro_called_by_a_dated_key_and_by_another_keeps_both_forms() -> None:
+    items = [
+        {"id": "a", "type": "interview", "container-title": "Ünal", "volume": "1", "issued": {"raw": "1998"}},
+        {"id": "b", "type": "interview", "URL": "Empire", "archive": "Empire"},
+    ]
+    citations = [Citation((Cite("a"),), note=1), Citation((Cite("b"),), note=2)]
+    style = "chicago-notes-bibliography"
+    assert rendered(style, items, citations, 1) == rendered(style, items, citations, NEVER)
