@@ -1,8 +1,8 @@
 """Regular expressions that are compiled when they are first used.
 
-In: what `re.compile` takes. Out: what it gives, as far as its methods go. A module defines its patterns at its
-head, where a reader looks for them; compiling those of all modules costs a seventh of the time that one citation
-may take, and a call of the program uses few of them.
+In: what `re.compile` takes. Out: what it gives, as far as its methods go. A module defines its patterns at
+its head, where a reader looks for them; compiling those of all modules costs a seventh of the time that one
+citation may take, and a call of the program uses few of them.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def test_nobody_takes_the_place_of_an_absent_author(name: str) -> None:
         record = next(each for each in nameless if each.key == entry.id)
         if name == "archive-first":
             continue  # begins with the archive
-        text = entry.text.strip().lstrip("0123456789.[] “\"‘")
+        text = entry.text.strip().lstrip('0123456789.[] “"‘')
         assert letters(text).startswith(letters(str(document.item(record.key)["title"]))[:12]), entry.text
 
 

@@ -104,7 +104,7 @@ def test_the_readme_names_two_commands_for_setting_up() -> None:
 
 
 def rewrite() -> None:
-    """Put what the commands print today into the README: `python -m tests.test_readme`, then read the change."""
+    """Put what the commands print today into the README (`python -m tests.test_readme`); read the change."""
     import tempfile
 
     text = README

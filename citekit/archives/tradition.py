@@ -157,7 +157,7 @@ def level_keys() -> frozenset[str]:
 
 
 def settled_tradition(keys: Iterable[str], named: str = "", usual: str = "") -> str | None:
-    """The tradition of a holding: the one it names, else its archive's usual one, else the one its levels fit.
+    """The tradition of a holding: the one it names, else its archive's usual one, else its levels'.
 
     The archive's usual one gives way where it knows none of the levels.
     """

@@ -33,6 +33,8 @@ from citekit.archives.worded_score import score_of
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[.;:\])]\s*[(\[]?[^\W\d_]{2,}|\S\s+\d+\s*\.\s*[A-ZА-Я]")
 _IBID_AGAIN = re.compile(r"(?:Там же|Там само|Ibid|Tamże|Ebd)\.?[\s,:]*$")
+
+
 @dataclass(slots=True)
 class _Group:
     """The marks of one reference, and the texts before, between and after them."""
@@ -215,4 +217,3 @@ def _archive_last(after: str, place: Place, repositories: Repositories) -> tuple
     if found.repository is None or found.before:
         return place, after
     return Place(found.archive, found.repository, place.before, ""), found.after
-

@@ -1,10 +1,10 @@
 """A CSL 1.0.2 processor, usable without the rest of citekit.
 
-    from citekit.csl import Citation, Cite, Processor
+from citekit.csl import Citation, Cite, Processor
 
-    processor = Processor("chicago-notes-bibliography", items=items)
-    notes = processor.cite([Citation((Cite("a", locator="5", label="page"),), note=1)])
-    entries = processor.bibliography().entries
+processor = Processor("chicago-notes-bibliography", items=items)
+notes = processor.cite([Citation((Cite("a", locator="5", label="page"),), note=1)])
+entries = processor.bibliography().entries
 """
 
 from __future__ import annotations

@@ -95,8 +95,7 @@ def _ascii(latex: str) -> str:
 
 
 def accented(char: str) -> str:
-    """A Latin letter with accents as BibTeX's "special character" (`{\\v{C}}`, btxdoc 4); else the character.
-    """
+    """A Latin letter with accents as BibTeX's "special character" (`{\\v{C}}`, btxdoc 4); else itself."""
     if char in _LETTERS:
         return f"{{\\{_LETTERS[char]}}}"
     if char.isascii():
@@ -141,8 +140,7 @@ def _depth(text: str) -> int:
 
 
 def from_latex(latex: str) -> str:
-    """A LaTeX value as text; formatting commands become CSL's rich text, unknown ones leave their argument.
-    """
+    """A LaTeX value as text; formatting becomes CSL's rich text, unknown commands leave their argument."""
     text = " ".join(latex.split())
     if not _COMMAND.search(text):
         return text

@@ -96,8 +96,7 @@ def _lines(record: Record) -> list[tuple[str, str]]:
 
 
 def _place(record: Record) -> list[tuple[str, str]]:
-    """Archive and shelfmark as they are printed, and their parts where these would not come back from that.
-    """
+    """Archive and shelfmark as printed, and their parts where these would not come back from that."""
     lines: list[tuple[str, str]] = []
     holding = record.holding
     if holding:

@@ -37,8 +37,7 @@ class RisEntry:
 
 
 def parse_ris(text: str, where: str) -> tuple[tuple[RisEntry, ...], tuple[Notice, ...]]:
-    """The entries, and a notice for every line that belongs to none. Raises FormatError if there is no entry.
-    """
+    """The entries, and a notice for every line that belongs to none. Raises FormatError if there is none."""
     entries: list[RisEntry] = []
     notices: list[Notice] = []
     lines: list[tuple[str, str, int]] | None = None

@@ -38,7 +38,7 @@ def _site_ris(text: str) -> bool:
 
 
 def read(text: str, where: str) -> Imported:
-    """The records of a page, of citation lines, or of the site's RIS. Raises FormatError where there is none."""
+    """The records of a page, of citation lines, or of the site's RIS. Raises FormatError for none."""
     if not text.strip():
         raise FormatError("there is nothing to read", where=Where(where))
     if _RIS.search(text[:_START]):

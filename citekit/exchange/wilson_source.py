@@ -54,8 +54,7 @@ def read_source(text: str) -> Source:
 
 
 def _buried(notes: list[str]) -> tuple[str, list[str]]:
-    """A shelfmark that stands behind a statement on the document (`Included in the reader ... AAN, XI A/10`).
-    """
+    """A shelfmark behind a statement on the document (`Included in the reader ... AAN, XI A/10`)."""
     for number, note in enumerate(notes):
         for stop in re.finditer(r"[.;]\s+(?=[^\W\d_a-z])", note):
             tail = note[stop.end() :]
@@ -173,8 +172,7 @@ _SURE = frozenset({"fond", "opis", "opys", "record-group", "box"})
 
 
 def is_trusted(text: str, reading: Shelfmark) -> bool:
-    """Whether a reading may be taken for the shelfmark: words such as `file` and `vol.` stand in books too.
-    """
+    """Whether a reading may be taken for the shelfmark: words such as `file` stand in books too."""
     keys = {key for key, _ in reading.levels}
     if keys & _SURE:
         return not (_IMPRINT.search(text) and not keys & {"fond", "opis", "delo"})

@@ -73,6 +73,7 @@ def read_config(folder: Path) -> Config:
 
 def _with_places(config: Config, folder: Path, path: Path) -> Config:
     """A style that is a file is found beside the settings, wherever the command is called."""
+
     def place(style: str) -> str:
         return str(folder / style) if style.endswith(".csl") else style
 

@@ -12,9 +12,7 @@ from citekit.records import Record
 from tests.bridge.library import examples
 
 KEY = "antonov-1945-11-16"
-TITLE = (
-    "Antonov to Marshal Malinovsky, the Commanding General of the Transbaykal-Amur Military District"
-)
+TITLE = "Antonov to Marshal Malinovsky, the Commanding General of the Transbaykal-Amur Military District"
 FIRST = (
     f"Aleksei Antonov, “{TITLE},” letter, trans. Gary Goldberg, with Sergey Radchenko, Wilson Center Digital "
     "Archive, November 16, 1945, f. 558, op. 11, d. 98, l. 0144, RGASPI, Moscow, "

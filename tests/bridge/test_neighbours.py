@@ -20,9 +20,12 @@ from citekit.records import Record, parse_records
 from citekit.records.record import Holding
 
 LIBRARY = """
-- {id: a, type: letter, title: Khrushchev to Ulbricht, date: 1961-01-30, archive: RGANI, fond: 5, opis: 49, delo: 131, list: 5}
-- {id: b, type: memorandum, title: On Berlin, date: 1961-02-01, archive: RGANI, fond: 5, opis: 49, delo: 131, list: 7-9}
-- {id: c, type: report, title: Embassy Report, date: 1961-03-01, archive: RGANI, fond: 5, opis: 49, delo: 132, list: 7-9}
+- {id: a, type: letter, title: Khrushchev to Ulbricht, date: 1961-01-30,
+   archive: RGANI, fond: 5, opis: 49, delo: 131, list: 5}
+- {id: b, type: memorandum, title: On Berlin, date: 1961-02-01,
+   archive: RGANI, fond: 5, opis: 49, delo: 131, list: 7-9}
+- {id: c, type: report, title: Embassy Report, date: 1961-03-01,
+   archive: RGANI, fond: 5, opis: 49, delo: 132, list: 7-9}
 - {id: d, type: report, title: Roberts to Bevin, archive: TNA, department: FO, series: 371, piece: 56784}
 - {id: e, type: report, title: Roberts Again, archive: TNA, department: FO, series: 371, piece: 56785}
 """
@@ -41,13 +44,14 @@ NOTES = [
         ("e", "TNA, FO 371/56785 (“Roberts Again,” n.d.)."),
     ]),
     ("chicago", "en-US", [
-        ("a", f"“Khrushchev to Ulbricht,” letter, January 30, 1961, f. 5, op. 49, d. 131, l. 5, {FULL}, Moscow."),
+        ("a", f"“Khrushchev to Ulbricht,” letter, January 30, 1961, f. 5, op. 49, d. 131, l. 5, {FULL}, "
+              "Moscow."),
         ("b", "“On Berlin,” memorandum, February 1, 1961, ibid., ll. 7–9."),
         ("c", "“Embassy Report,” report, March 1, 1961, ibid., d. 132, ll. 7–9."),
     ]),
     ("gost", "ru-RU", [
-        ("a", "Khrushchev to Ulbricht, 30 января 1961 г. // Российский государственный архив новейшей истории (РГАНИ). "
-              "Ф. 5. Оп. 49. Д. 131. Л. 5."),
+        ("a", "Khrushchev to Ulbricht, 30 января 1961 г. // "
+              "Российский государственный архив новейшей истории (РГАНИ). Ф. 5. Оп. 49. Д. 131. Л. 5."),
         ("b", "On Berlin, 1 февраля 1961 г. // Там же. Л. 7–9."),
         ("c", "Embassy Report, 1 марта 1961 г. // Там же. Д. 132. Л. 7–9."),
     ]),

@@ -50,8 +50,14 @@ def test_a_locator_goes_with_its_delimiter() -> None:
     ("tree", "printed"),
     [
         (Node((TITLE, URL), ", "), "Letter, RGASPI, f. 1, https://example.org"),
-        (Node((TITLE, Node((URL,), prefix="<", suffix=">")), " "), "Letter RGASPI, f. 1 <https://example.org>"),
-        (Node((TITLE, Node(("Available at: ", URL))), ". "), "Letter. RGASPI, f. 1. Available at: https://example.org"),
+        (
+            Node((TITLE, Node((URL,), prefix="<", suffix=">")), " "),
+            "Letter RGASPI, f. 1 <https://example.org>",
+        ),
+        (
+            Node((TITLE, Node(("Available at: ", URL))), ". "),
+            "Letter. RGASPI, f. 1. Available at: https://example.org",
+        ),
         (Node((TITLE, "1945"), ", "), "Letter, 1945; RGASPI, f. 1"),
         (Node((TITLE, "1945."), ", "), "Letter, 1945. RGASPI, f. 1."),
         (Node((URL, TITLE), ", "), "https://example.org, Letter; RGASPI, f. 1"),

@@ -39,7 +39,8 @@ scalars = st.none() | st.booleans() | st.integers(-5000, 5000) | st.floats(allow
 junk = st.recursive(
     scalars,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
-        ["family", "given", "literal", "suffix", "date-parts", "raw", "season", "circa", "edtf", "parse-names"]
+        ["family", "given", "literal", "suffix", "date-parts", "raw", "season", "circa", "edtf",
+         "parse-names"]
     ), inner, max_size=3),
     max_leaves=6,
 )  # fmt: skip
