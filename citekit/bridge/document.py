@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from citekit.bridge.divisions import Division
 
 _AUTHORS = frozenset({"author", "composer"})
+_REFERENCE = frozenset({"archive", "archive_location"})
 _WITH_STOPS = ("gost", "latin-stops")
 
 
@@ -225,7 +226,8 @@ class Document:
         printed = variables(piece)
         if self._convention.printed and "’" not in context.source.plain("title"):
             piece = with_straight_apostrophes(piece)
-        if short := context.source.plain(SHORT):
+        # where the style prints no reference of such a source, it is added in full below
+        if (short := context.source.plain(SHORT)) and printed & _REFERENCE:
             piece = with_short_reference(piece, short)
             return self._with_sheets_once(piece, context, printed) if context.labelled else piece
         if context.labelled:

@@ -38,9 +38,8 @@ def guarded(command: Callable[[], int]) -> int:
         _close_output()
         complain("error", ": ".join(part for part in (_name_of(error), error.strerror or str(error)) if part))
         return CitekitError.exit_code
-    except (
-        Exception
-    ) as error:  # the one place where a surprise is met: it must end in a report, not a traceback
+    # the one place where a surprise is met: it must end in a report, not a traceback
+    except Exception as error:
         from citekit.cli.report import write_report
 
         complain(

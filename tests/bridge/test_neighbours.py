@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -70,6 +71,30 @@ def test_notes_leave_out_what_the_one_before_says(
     document = Document(style, parse_records(LIBRARY, "library.yaml"), locale=locale, options=ALL)
     citations = [citation(text, number) for number, (text, _) in enumerate(notes, 1)]
     assert [note.text for note in document.notes(citations)] == [text for _, text in notes]
+
+
+HALF_BLIND = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+  <info><title>t</title><id>urn:t</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+  <citation><layout suffix="."><choose>
+    <if variable="author"><group delimiter=", ">
+      <text variable="title"/><text variable="archive_location"/><text variable="archive"/>
+    </group></if>
+    <else><text variable="title"/></else>
+  </choose></layout></citation>
+</style>"""
+
+
+def test_a_style_that_prints_archives_now_and_then_loses_none(tmp_path: Path) -> None:
+    (tmp_path / "half-blind.csl").write_text(HALF_BLIND, encoding="utf-8")
+    library = """
+- {id: a, type: letter, authors: [A B], title: One, archive: RGANI, fond: 5, opis: 49, delo: 131, list: 5}
+- {id: b, type: letter, title: Two, archive: RGANI, fond: 5, opis: 49, delo: 131, list: 7}
+"""
+    style = str(tmp_path / "half-blind.csl")
+    document = Document(style, parse_records(library, "library.yaml"), options=ALL)
+    notes = document.notes([citation("a", 1), citation("b", 2)])
+    assert "f. 5, op. 49, d. 131, l. 7" in notes[1].text
+    assert [warning.kind for warning in document.warnings] == ["archive-added"]
 
 
 def test_a_new_chapter_looks_back_at_nothing() -> None:
