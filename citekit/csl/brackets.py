@@ -18,6 +18,13 @@ def nest_brackets(piece: Piece) -> Piece:
     return _Nesting().piece(piece)
 
 
+def nest_closed(piece: Piece) -> Piece | None:
+    """As `nest_brackets`; None where what was opened is not closed again."""
+    nesting = _Nesting()
+    nested = nesting.piece(piece)
+    return None if nesting.open else nested
+
+
 class _Nesting:
     """The parentheses that are open: True for those that were turned."""
 

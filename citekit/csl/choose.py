@@ -22,7 +22,8 @@ from citekit.csl.context import (
 )
 from citekit.csl.group import first_of, sequence
 from citekit.csl.program import Branch, Choose, Node
-from citekit.csl.variables import CITE_VARIABLES, NUMBER_VARIABLES
+from citekit.csl.shape import is_numeric
+from citekit.csl.variables import CITE_VARIABLES
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
@@ -174,13 +175,9 @@ def _numeric(name: str, compiler: Compiler) -> bool | Check:
         return _variable(name, compiler)
     if name == "citation-number":
         return True
-    if name not in NUMBER_VARIABLES:
-        if name in ("title", "version"):
-            return lambda context: context.source.plain(name)[-1:].isdigit()
-        return False
     if shape is not None:
         return name in shape.item.numeric
-    return lambda context: context.source.has(name) and context.source.number(name, locale, pages).numeric
+    return lambda context: context.source.has(name) and is_numeric(context.source, name, locale, pages)
 
 
 def _uncertain(name: str, compiler: Compiler) -> bool | Check:

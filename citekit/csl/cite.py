@@ -68,30 +68,46 @@ class Printed:
     for.
     """
 
-    __slots__ = ("_piece", "_text", "_write", "id")
+    __slots__ = ("_piece", "_text", "_variables", "_write", "id")
 
-    def __init__(self, id: str, piece: Piece, write: Callable[[Piece], str]) -> None:
+    def __init__(
+        self,
+        id: str,
+        piece: Piece | Callable[[], Piece],
+        write: Callable[[Piece], str],
+        text: str | None = None,
+        variables: frozenset[str] | None = None,
+    ) -> None:
         self.id = id
         self._piece = piece
         self._write = write
-        self._text: str | None = None
+        self._text = text
+        self._variables = variables
+
+    def _tree(self) -> Piece:
+        """The output tree; it is made when it is first asked for where the text was had without it."""
+        if callable(self._piece):
+            self._piece = self._piece()
+        return self._piece
 
     @property
     def text(self) -> str:
         """The text in the processor's output format."""
         if self._text is None:
-            self._text = self._write(self._piece)
+            self._text = self._write(self._tree())
         return self._text
 
     @property
     def plain(self) -> str:
         """The text without any markup."""
-        return plain_text(self._piece)
+        return plain_text(self._tree())
 
     @property
     def variables(self) -> frozenset[str]:
         """The names of the variables that were printed."""
-        return variables(self._piece)
+        if self._variables is None:
+            self._variables = variables(self._tree())
+        return self._variables
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.id!r}, {self.text!r})"
@@ -125,8 +141,16 @@ class Entry(Printed):
 
     __slots__ = ("first_field",)
 
-    def __init__(self, id: str, piece: Piece, write: Callable[[Piece], str], first_field: str = "") -> None:
-        super().__init__(id, piece, write)
+    def __init__(
+        self,
+        id: str,
+        piece: Piece | Callable[[], Piece],
+        write: Callable[[Piece], str],
+        first_field: str = "",
+        text: str | None = None,
+        variables: frozenset[str] | None = None,
+    ) -> None:
+        super().__init__(id, piece, write, text, variables)
         self.first_field = first_field
 
 

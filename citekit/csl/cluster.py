@@ -81,7 +81,7 @@ class Cluster:
         self, contexts: Sequence[Context], regroup: bool, *, suppress_first: bool = False
     ) -> tuple[Piece, list[tuple[str, Piece]]]:
         members = [
-            self._member(context, suppress=context.cite.suppress_author or (suppress_first and place == 0))
+            self.member(context, suppress=context.cite.suppress_author or (suppress_first and place == 0))
             for place, context in enumerate(contexts)
         ]
         citation, facts = self.machine.citation, self.machine.facts
@@ -95,20 +95,21 @@ class Cluster:
         before: Context | None = None
         for member in shown:
             context: Context = member.key  # type: ignore[assignment]
-            item = self._item(member, context, first=not parts)
+            item = self.item(member, context, first=not parts)
             if not item and member is shown[0] and len(shown) > 1 and not context.cite.suppress_author:
                 item = NO_PRINTED_FORM
             if not item:
                 continue
             cites.append((context.source.id, item))
-            delimiter = _delimiter(member.before or "", before, context) if parts else ""
+            delimiter = delimiter_between(member.before or "", before, context) if parts else ""
             parts.append(Output((item,), "", delimiter) if delimiter else item)
             before = context
         if not parts:
             parts = [NO_PRINTED_FORM] if contexts and not contexts[0].cite.suppress_author else []
         return self._layout(tuple(parts)), cites
 
-    def _member(self, context: Context, *, suppress: bool) -> Member:
+    def member(self, context: Context, *, suppress: bool) -> Member:
+        """A cite at work."""
         piece = self.machine.revised(self.machine.cite(context), context)
         if suppress:
             piece = _without_names(piece)
@@ -122,7 +123,7 @@ class Cluster:
             suffix=context.hints.suffix,
         )
 
-    def _item(self, member: Member, context: Context, *, first: bool) -> Piece:
+    def item(self, member: Member, context: Context, *, first: bool) -> Piece:
         """A cite with its own prefix and suffix."""
         cite, piece = context.cite, member.piece
         opens = first and not cite.suppress_author  # the names that would have opened it are only left out
@@ -165,7 +166,7 @@ def _unformatted(piece: Piece) -> Piece:
     return piece._replace(parts=tuple([_unformatted(part) for part in piece.parts]), format=None)
 
 
-def _delimiter(delimiter: str, before: Context | None, this: Context) -> str:
+def delimiter_between(delimiter: str, before: Context | None, this: Context) -> str:
     """Nothing is put between a suffix that ends, or a prefix that begins, with punctuation of its own."""
     if before is None:
         return ""

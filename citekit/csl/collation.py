@@ -70,6 +70,7 @@ _TWO_LETTERS = {
     **dict.fromkeys(("cs", "sk"), (("ch", "h" + _AFTER),)),
     **dict.fromkeys(("da", "nb", "nn", "no"), (("aa", "å"),)),
 }
+_ASCII = {code: None for code in range(128) if not (chr(code).isalnum() or chr(code) == " ")}
 _KEPT = "й"  # a letter of its own in every language that writes it
 _NUMBER = re.compile("[0-9]+")
 _LAST = {
@@ -85,7 +86,8 @@ def collation_key(text: str, language: str = "en") -> str:
     for letters, place in _TWO_LETTERS.get(language[:2], ()):
         text = text.replace(letters, place)
     if text.isascii():
-        return _number("".join([char for char in text if char.isalnum() or char == " "]))
+        text = text.translate(_ASCII)
+        return _number(text) if _NUMBER.search(text) is not None else text
     tailoring = _LAST.get(language[:2])
     if tailoring is not None:
         text = unicodedata.normalize("NFC", text).translate(tailoring)

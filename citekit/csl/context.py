@@ -4,14 +4,17 @@ disambiguation. Elements return `Result`s: the printed piece, and what it says a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Set
+from typing import TYPE_CHECKING, Final
 
 from citekit.csl.cite import Cite
 from citekit.csl.item import Source
 from citekit.csl.numbers import NumberValue
 from citekit.csl.output import NAMES, Node, Piece, variables
 from citekit.csl.person import Person
+
+if TYPE_CHECKING:
+    from citekit.csl.way import Recorder
 
 # Usage: PLAIN called no variable, MISSING only empty ones, PRESENT printed one (or a whole inner group).
 PLAIN: Final = 0
@@ -82,8 +85,8 @@ class Context:
 
     __slots__ = (
         *("cite", "disambiguations", "done", "first_note", "hints", "in_bibliography", "label_forms"),
-        *("labelled", "lists", "locator", "near", "number", "position", "set", "sorting", "source"),
-        *("substituting", "suffix_done", "trial"),
+        *("labelled", "lists", "locator", "near", "number", "position", "recorder", "set", "sorting"),
+        *("source", "substituting", "suffix_done", "trial"),
     )
 
     def __init__(
@@ -111,22 +114,26 @@ class Context:
         self.in_bibliography = in_bibliography
         self.trial = False
         self.sorting = False
-        self.done: set[str] | None = None
-        self.set = 0  # the name list being printed
         self.lists: list[NameList] | None = None
+        self.restart()
+
+    def restart(self) -> None:
+        """As it was before any element was asked."""
+        self.done: Set[str] | None = None
+        self.set = 0  # the name list being printed
+        if self.lists:
+            self.lists = []
         self.substituting = 0  # how deep in cs:substitute: there nothing is printed twice
         self.suffix_done = False
         self.disambiguations = 0
         self.label_forms: dict[str, str] | None = None
+        self.recorder: Recorder | None = None
 
     def use_up(self, piece: Piece) -> None:
         """The variables printed here are not printed again in this cite."""
-        if self.done is None:
-            self.done = set()
-        if isinstance(piece, Node) and piece.tag == NAMES and piece.value:
-            self.done.update(piece.value.split())
-        else:
-            self.done.update(variables(piece))
+        names = isinstance(piece, Node) and piece.tag == NAMES and piece.value
+        used = frozenset(names.split()) if names else variables(piece)
+        self.done = self.done | used if self.done else used
 
 
 def nothing(context: Context) -> Result:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.datemarks import Beside, marked, with_companion
 from citekit.csl.datevalue import DateValue, Parts, sort_digits
-from citekit.csl.decor import Wrap, wrap
+from citekit.csl.decor import Wrap, frame, settle, wrap
+from citekit.csl.leaf import leaf
 from citekit.csl.locale import Locale
+from citekit.csl.meeting import join_plain
 from citekit.csl.number_element import ordinal
 from citekit.csl.output import DATE, YEAR, YEAR_SUFFIX, Piece
 from citekit.csl.output import Node as Output
@@ -65,7 +67,23 @@ def build(node: Date, compiler: Compiler) -> Render:
             inner = marked(inner, date.marks, circa)
         return decorate(inner, context.source.language or home), PRESENT
 
-    return render
+    texts = [part.text for part in printers]
+    simple = all(each is not None for each in texts)
+
+    def text(context: Context) -> str | None:
+        if (context.done is not None and name in context.done) or (context.trial and only_accessed):
+            return ""
+        date = context.source.date(name)
+        if date is None:
+            return ""
+        suffixed_here = suffixed and context.hints.suffix is not None and not context.trial
+        if not simple or suffixed_here or not date.is_single:
+            return None
+        parts = [each(date) for each in texts if each is not None]
+        return None if None in parts else join_plain(parts, delimiter)
+
+    framed = frame(decor, DATE, name)
+    return leaf(render, text, lambda text, context: framed(Output((text,)), home))
 
 
 def _layout(node: Date, locale: Locale) -> tuple[tuple[DatePart, ...], str, Decor]:
@@ -109,7 +127,7 @@ class _Part:
     one).
     """
 
-    __slots__ = ("beside", "close", "dash", "format", "full", "language", "name", "open", "place")
+    __slots__ = ("beside", "close", "dash", "format", "full", "language", "name", "open", "place", "text")
 
     def __init__(self, part: DatePart, locale: Locale) -> None:
         self.name = part.name
@@ -122,6 +140,7 @@ class _Part:
         self.language = locale.language
         form = part.form or ("numeric" if part.name == "day" else "long")
         self.format = _FORMATS[part.name](form, locale)
+        self.text = self._plain(part.decor)
         self.beside = Beside(part.name, part.decor.prefix, part.decor.suffix, form.startswith("numeric"))
 
     def value(self, date: DateValue, end: bool) -> str:
@@ -129,6 +148,21 @@ class _Part:
         parts = (date.end or (0, 0, 0)) if end else date.start
         season = date.season_end if end else date.season
         return self.format(parts, season)
+
+    def _plain(self, decor: Decor) -> Callable[[DateValue], str | None] | None:
+        """The part of a single date as text with its affixes; None where it is printed in a font."""
+        if decor.font or decor.quotes or decor.display:
+            return None
+        settled, prefix, suffix = settle(decor), decor.prefix, decor.suffix
+        write, language = self.format, self.language
+
+        def text(date: DateValue) -> str | None:
+            found = write(date.start, date.season)
+            if found and settled:
+                found = settled(found, language)
+            return join_plain((prefix, found, suffix), "") if found and (prefix or suffix) else found
+
+        return text
 
     def print(self, date: DateValue, *, end: bool = False, how: Wrap | None = None) -> Piece:
         """The decorated part."""
@@ -293,7 +327,11 @@ def _sort_key(node: Date, compiler: Compiler) -> Render:
         key = sort_digits(date, wanted) if date else ""
         return (key, PRESENT) if key else ABSENT
 
-    return render
+    def text(context: Context) -> str | None:
+        date = context.source.date(name)
+        return sort_digits(date, wanted) if date else ""
+
+    return leaf(render, text, lambda text, context: text)
 
 
 __all__ = ["PLAIN", "build", "sort_digits"]

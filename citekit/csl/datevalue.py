@@ -49,6 +49,13 @@ class DateValue:
     order: tuple[Parts, Parts | None] | None = None
 
     @property
+    def is_single(self) -> bool:
+        """Is it one day, month or year of our time, and nothing beside it to print?"""
+        return (
+            self.start[0] > 499 and self.end is None and not (self.literal or self.marks or self.companion)
+        )
+
+    @property
     def is_empty(self) -> bool:
         """Has the date nothing to print?"""
         return not (any(self.start) or self.season or self.literal)
@@ -63,8 +70,12 @@ def read_date(value: object) -> DateValue | None:
     Beyond the schema it may carry `marks` and `marks-end` (lists of words), `companion` (`date-parts`,
     `prefix`, `suffix`, `whole`) and `sort-parts` (as `date-parts`).
     """
+    if value is None:
+        return None
     date = _read(value)
-    if date is None or not isinstance(value, Mapping) or not any(name in value for name in _OWN):
+    if date is None or (value.__class__ is dict and len(value) == 1):
+        return date
+    if not isinstance(value, Mapping) or not any(name in value for name in _OWN):
         return date
     marks, marks_end = _words(value.get("marks")), _words(value.get("marks-end"))
     return replace(
@@ -99,6 +110,8 @@ def _span(parts: object) -> tuple[Parts, Parts | None] | None:
 
 
 def _read(value: object) -> DateValue | None:
+    if value.__class__ is dict and len(value) == 1 and (simple := _day(value.get("date-parts"))) is not None:
+        return DateValue(simple)
     if isinstance(value, str):
         return _from_text(value) if value.strip() else None
     if isinstance(value, int) and not isinstance(value, bool):
@@ -119,6 +132,17 @@ def _read(value: object) -> DateValue | None:
     start = (_int(value.get("year")), _int(value.get("month")), _int(value.get("day")))
     date = DateValue(start, season=_text(value.get("season")), circa=circa)
     return None if date.is_empty else date
+
+
+def _day(parts: object) -> Parts | None:
+    """The day, month or year of date parts that are nothing but whole numbers; else None."""
+    if parts.__class__ is not list or len(parts) != 1 or parts[0].__class__ is not list:
+        return None
+    numbers = parts[0]
+    if not 0 < len(numbers) < 4 or not all(each.__class__ is int for each in numbers) or not numbers[0]:
+        return None
+    year, month, day = (*numbers, 0, 0)[:3]
+    return year, month, day
 
 
 def _from_parts(value: Mapping[str, object], parts: Sequence[object], circa: bool) -> DateValue | None:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from citekit.csl.output import Format, Node, Piece, strip_periods
 from citekit.csl.program import Decor
-from citekit.csl.textcase import apply_case
+from citekit.csl.textcase import apply_case, case_of_text
+from citekit.frozen import replace
 
 Wrap = Callable[[Piece, str], Piece]  # (piece, language) -> piece
 
@@ -51,6 +52,25 @@ def wrap(decor: Decor, tag: str = "", value: str = "") -> Wrap:
         return Node((piece,), "", prefix, suffix, form, tag, value) if piece else ""
 
     return full
+
+
+def frame(decor: Decor, tag: str = "", value: str = "") -> Wrap:
+    """As `wrap`, for a text whose case is settled: affixes, formatting and tag alone."""
+    return wrap(replace(decor, text_case="", strip_periods=False), tag, value)
+
+
+def settle(decor: Decor) -> Callable[[str, str], str] | None:
+    """What an element does to a plain text (text-case, strip-periods), given its language; None: nothing."""
+    case, strip = decor.text_case, decor.strip_periods
+    if not (case or strip):
+        return None
+
+    recased = case_of_text(case) if case else _as_it_is
+    return (lambda text, language: recased(text.replace(".", ""), language)) if strip else recased
+
+
+def _as_it_is(text: str, language: str) -> str:
+    return text
 
 
 def _same(piece: Piece, language: str) -> Piece:

@@ -17,7 +17,6 @@ from citekit.csl.item import Source
 from citekit.csl.machine import Machine
 from citekit.csl.memory import Memory
 from citekit.csl.numbers import NumberValue, read_number
-from citekit.csl.output import plain_text
 from citekit.csl.positions import Place, find_positions
 from citekit.frozen import replace
 
@@ -251,7 +250,7 @@ class Document:
         context = Context(source, _PLAIN_CITE, position=SUBSEQUENT, near=True, hints=hints)
         context.trial = True
         context.lists = []
-        made = plain_text(self.machine.cite(context)), context.lists
+        made = self.machine.cites.plain(context), context.lists
         return self.memory.keep_trial(source.id, hints, made)
 
 

@@ -33,9 +33,14 @@ _HTML_NAMED = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _superscripts: dict[int, str] = {}
 
 
+def html_quiet(text: str) -> bool:
+    """Is the text written as it stands?"""
+    return "  " not in text and _HTML_SPECIAL.search(text) is None
+
+
 def html(text: str) -> str:
     """Text for HTML, with numeric entities; superscript characters become `<sup>`."""
-    if "  " not in text and _HTML_SPECIAL.search(text) is None:
+    if html_quiet(text):
         return text
     text = plain(text)
     for char, entity in _HTML_NAMED.items():
@@ -66,6 +71,11 @@ _TYPST_MAYBE = later(r"[\\#$*_`<>@\[\]~\"'/.-]")
 _MARKDOWN_SPECIAL = later(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
 
 
+def markdown_quiet(text: str) -> bool:
+    """Is the text written as it stands?"""
+    return text.isprintable() and _MARKDOWN_MAYBE.search(text) is None
+
+
 def markdown(text: str) -> str:
     """Text for Markdown (CommonMark, and the extensions of pandoc)."""
     if _MARKDOWN_MAYBE.search(text) is None:
@@ -91,6 +101,11 @@ _LATEX = str.maketrans(
 _LATEX_LIGATURE = later(r"(?<=-)-|(?<=')'|(?<=`)`")
 
 
+def latex_quiet(text: str) -> bool:
+    """Is the text written as it stands?"""
+    return text.isprintable() and _LATEX_MAYBE.search(text) is None
+
+
 def latex(text: str) -> str:
     """Text for LaTeX (UTF-8 input); hyphens and quotes that would join are kept apart."""
     if _LATEX_MAYBE.search(text) is None:
@@ -114,6 +129,11 @@ def _rtf_char(char: str) -> str:
 
 
 _TYPST_SPECIAL = later(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)")
+
+
+def typst_quiet(text: str) -> bool:
+    """Is the text written as it stands?"""
+    return text.isprintable() and _TYPST_MAYBE.search(text) is None
 
 
 def typst(text: str) -> str:

@@ -44,9 +44,12 @@ class OutputFormat:
     link: tuple[str, str] | None = None  # before and after the text; {} is the address
     address: Callable[[str], str] = escapes.address
     spacing: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    opening: Callable[[str], str] = str  # a last look at how a whole text begins
+    quiet: Callable[[str], bool] = field(default=lambda text: False)  # False where it may need an escape
     entry: tuple[str, str] = ("", "\n")
     bibliography: tuple[str, str] = ("", "")
     nested: bool = False
+    stencils: bool = True  # is text with a part exchanged the text of a tree with that part exchanged?
 
 
 def output_format(name: str) -> OutputFormat:
@@ -114,7 +117,11 @@ def _finish_markdown(tokens: Sequence[Token], escape: Callable[[str], str]) -> s
             carry = done[-1][len(words) :] + carry
             done[-1] = words
         done.append(each)
-    return _LINE_START.sub(r"\1\2\\\3", _join([*done, carry], escape))
+    return _join([*done, carry], escape)
+
+
+def _no_list_or_heading(text: str) -> str:
+    return _LINE_START.sub(r"\1\2\\\3", text)
 
 
 def _after_marks(done: list[Token], text: str) -> None:
@@ -245,12 +252,16 @@ _DIVS = ('<div class="csl-bib-body">\n', "</div>")
 _TABLE = {
     made.name: made
     for made in (
-        OutputFormat("plain", escapes.plain, _marks(_PLAIN), _join_chars, spacing=_GAP),
+        OutputFormat(
+            "plain", escapes.plain, _marks(_PLAIN), _join_chars, spacing=_GAP, quiet=str.isprintable
+        ),
         OutputFormat(
             "markdown",
             escapes.markdown,
             _marks(_MARKDOWN),
             _finish_markdown,
+            opening=_no_list_or_heading,
+            quiet=escapes.markdown_quiet,
             link=("[", "]({})"),
             spacing=_GAP,
             entry=("", "\n\n"),
@@ -260,6 +271,7 @@ _TABLE = {
             escapes.html,
             _marks(_HTML),
             _join_chars,
+            quiet=escapes.html_quiet,
             link=('<a href="{}">', "</a>"),
             address=lambda url: escapes.html(escapes.address(url)),
             entry=('  <div class="csl-entry">', "</div>\n"),
@@ -271,6 +283,7 @@ _TABLE = {
             escapes.latex,
             _marks(_LATEX),
             _join,
+            quiet=escapes.latex_quiet,
             link=(r"\href{{}}{", "}"),
             address=escapes.latex_address,
             spacing=_GAP,
@@ -282,10 +295,11 @@ _TABLE = {
             escapes.typst,
             _marks(_TYPST),
             _join,
+            quiet=escapes.typst_quiet,
             link=('#link("{}")[', "]"),
             spacing=_GAP,
             entry=("", "\n\n"),
         ),
-        OutputFormat("json", escapes.plain, _marks(_JSON), _finish_json, link=("", "")),
+        OutputFormat("json", escapes.plain, _marks(_JSON), _finish_json, link=("", ""), stencils=False),
     )
 }

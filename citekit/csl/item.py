@@ -29,12 +29,12 @@ class Source:
         "_dates",
         "_numbers",
         "_persons",
-        "_texts",
         "barred",
         "id",
         "language",
         "raw",
         "shape",
+        "texts",
         "type",
         "upright",
     )
@@ -65,7 +65,7 @@ class Source:
         upright = raw.get("upright")
         self.upright = frozenset(map(str, upright)) if isinstance(upright, list | tuple) else frozenset()
         self.raw = raw
-        self._texts: dict[str, Piece] = {}
+        self.texts: dict[str, Piece] = {}
         self._persons: dict[str, tuple[Person, ...]] = {}
         self._dates: dict[str, DateValue | None] = {}
         self._numbers: dict[str, NumberValue] = {}
@@ -76,9 +76,11 @@ class Source:
         value = self.raw.get(variable)
         if not value:
             return False
-        if isinstance(value, Mapping):
-            return any(value.values())
-        return any(value) if isinstance(value, list | tuple) else True
+        if value.__class__ is str:
+            return True
+        if isinstance(value, list | tuple):
+            return any(value)
+        return any(value.values()) if isinstance(value, Mapping) else True
 
     def plain(self, variable: str) -> str:
         """The text of the variable as it stands, `""` when absent or no text."""
@@ -89,10 +91,10 @@ class Source:
 
     def text(self, variable: str) -> Piece:
         """The text of the variable with its markup read."""
-        found = self._texts.get(variable)
+        found = self.texts.get(variable)
         if found is None:
             text = self.plain(variable).replace("\\", "")
-            found = self._texts[variable] = parse(text) if text else ""
+            found = self.texts[variable] = parse(text) if text else ""
         return found
 
     def persons(self, variable: str) -> tuple[Person, ...]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import NOTHING, PLAIN, Context, Render, Result
-from citekit.csl.decor import wrap
+from citekit.csl.decor import frame, settle, wrap
+from citekit.csl.leaf import leaf
 from citekit.csl.output import LABEL, Piece
 from citekit.csl.program import Label
 from citekit.csl.richtext import parse
@@ -28,7 +29,9 @@ def build(node: Label, compiler: Compiler) -> Render:
     locale, pages = compiler.locale, compiler.style.page_range_format
     decorate = wrap(node.decor, LABEL, name)
     always = {"always": True, "never": False}.get(node.plural)
+    settled, framed = settle(node.decor), frame(node.decor, LABEL, name)
     ready: dict[tuple[str, bool], Piece] = {}
+    words: dict[tuple[str, bool], str | None] = {}
 
     def text(term: str, plural: bool) -> Piece:
         found = ready.get((term, plural))
@@ -39,23 +42,32 @@ def build(node: Label, compiler: Compiler) -> Render:
             )
         return found
 
-    def locator(context: Context) -> Result:
+    def word(term: str, plural: bool) -> str | None:
+        if (term, plural) not in words:
+            piece = parse(locale.term(term, form, plural=plural) or "")
+            plain = piece if isinstance(piece, str) else None
+            if plain and settled:
+                plain = settled(plain, style_language(locale.language))
+            words[term, plural] = plain
+        return words[term, plural]
+
+    def locator(context: Context) -> tuple[str, bool] | None:
         value = context.locator
         if context.trial or context.labelled:
-            return NOTHING
+            return None
         if value is None:
-            return text("page", bool(always)), PLAIN
+            return "page", bool(always)
         remember(context)
         term = value.label or (context.cite.label or "page").replace("sub verbo", "sub-verbo")
-        return text(term, value.plural if always is None else always), PLAIN
+        return term, value.plural if always is None else always
 
-    def number(context: Context) -> Result:
+    def number(context: Context) -> tuple[str, bool] | None:
         value = context.source.number(name, locale, pages)
         if not value.parts:
-            return text(name, bool(always)), PLAIN
+            return name, bool(always)
         remember(context)
         term = value.label if name in _OWN_LABEL and value.label else name
-        return text(term, value.plural if always is None else always), PLAIN
+        return term, value.plural if always is None else always
 
     def remember(context: Context) -> None:
         """Words inside the number take the form of its label."""
@@ -63,4 +75,14 @@ def build(node: Label, compiler: Compiler) -> Render:
             context.label_forms = {}
         context.label_forms.setdefault(name, form)
 
-    return locator if name == "locator" else number
+    labels = locator if name == "locator" else number
+
+    def render(context: Context) -> Result:
+        label = labels(context)
+        return NOTHING if label is None else (text(*label), PLAIN)
+
+    def plain_text(context: Context) -> str | None:
+        label = labels(context)
+        return "" if label is None else word(*label)
+
+    return leaf(render, plain_text, lambda text, context: framed(text, ""), usage=PLAIN)

@@ -1,11 +1,10 @@
 """The bibliography: entries rendered, repeated authors replaced, fields aligned (CSL 1.0.2, "Bibliography").
 
-In go the contexts of the items in order, out come the pieces of their entries.
+In go the contexts of the items one by one in order, out come the pieces of their entries.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import NO_PRINTED_FORM, Context
@@ -41,11 +40,8 @@ class Listing:
         self.machine = machine
         self._last_names: tuple[str, ...] = ()
 
-    def entries(self, contexts: Sequence[Context]) -> list[tuple[Piece, Piece]]:
-        """Each entry as a piece, and its first field where the style aligns the second one."""
-        return [self._entry(context) for context in contexts]
-
-    def _entry(self, context: Context) -> tuple[Piece, Piece]:
+    def entry(self, context: Context) -> tuple[Piece, Piece]:
+        """The next entry as a piece, and its first field where the style aligns the second one."""
         bibliography = self.machine.bibliography
         decor = bibliography.layout.decor
         fields = self._substitute_author(self.machine.entry(context))

@@ -17,7 +17,7 @@ from citekit.csl.item import Source
 from citekit.csl.locale import Locale
 from citekit.csl.name_form import PersonPrinter
 from citekit.csl.namebook import NameBook
-from citekit.csl.output import Node, Piece
+from citekit.csl.output import Node, Piece, plain_text
 from citekit.csl.program import (
     Bibliography,
     Facts,
@@ -31,12 +31,13 @@ from citekit.csl.program import (
 )
 from citekit.csl.shape import ItemShape, Shape, cite_shape, item_shape
 from citekit.csl.sorting import Sorter
+from citekit.csl.way import Ways, root_key
 
 Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
 Revise = Callable[[Piece, Context], Piece]
 Program = tuple[Render, ...]
 
-SPECIALISE_AT = 2  # a shape's second cite pays for its program
+SPECIALISE_AT = 1  # a program for one shape is made faster than one for all: it has fewer elements
 MOST_PROGRAMS = 5000  # beyond this, new shapes run the general program
 
 
@@ -81,25 +82,27 @@ class Machine:
         return found
 
     @cached_property
-    def _cites(self) -> Programs:
+    def cites(self) -> Programs:
+        """The programs of cites."""
         section = Section("citation", self.citation.names)
         return Programs(self, section, self.citation.layout)
 
     @cached_property
-    def _entries(self) -> Programs:
+    def listed(self) -> Programs:
+        """The programs of entries."""
         section = Section("bibliography", self.bibliography.names)
         return Programs(self, section, self.bibliography.layout)
 
     def cite(self, context: Context) -> Piece:
         """A cite without its affixes."""
-        parts = fields(self._cites.program(context), context)
+        parts = fields(self.cites.program(context), context)
         if len(parts) < 2:
             return parts[0] if parts else ""
         return Node(tuple(parts))
 
     def entry(self, context: Context) -> list[Piece]:
         """The fields of an entry of the bibliography, without the affixes of the layout."""
-        return fields(self._entries.program(context), context)
+        return fields(self.listed.program(context), context)
 
     def revised(self, piece: Piece, context: Context) -> Piece:
         """The piece of a cite or entry as the caller's hook leaves it."""
@@ -187,9 +190,13 @@ class Programs:
     def _general(self) -> Program:
         return self.compiler.elements(self._layout.children)
 
+    def shape(self, context: Context) -> Shape:
+        """The shape of a cite."""
+        return Shape(self.machine.shape(context.source), cite_shape(context))
+
     def program(self, context: Context) -> Program:
         """The closures to run for a cite."""
-        shape = Shape(self.machine.shape(context.source), cite_shape(context))
+        shape = self.shape(context)
         made = self._made.get(shape)
         if made is not None:
             return made
@@ -199,3 +206,15 @@ class Programs:
         compiler = Compiler(self.machine, self.section, shape)
         made = self._made[shape] = compiler.elements(self._layout.children)
         return made
+
+    def plain(self, context: Context) -> str:
+        """The words that a cite prints, without markup and the meeting of punctuation: what is compared."""
+        found = self._plain.printed(context, root_key(context, self.shape(context)))
+        return found[0][0] if found is not None else self._words(context)
+
+    def _words(self, context: Context) -> str:
+        return "".join([plain_text(piece) for piece in fields(self.program(context), context)])
+
+    @cached_property
+    def _plain(self) -> Ways:
+        return Ways(lambda context, escape: ((self._words(context),), None), str, bool)

@@ -9,7 +9,11 @@ quoted field come out of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from citekit.csl.formats import Token
+from citekit.csl.output import SPECIAL, Piece
 
 # What two marks of punctuation become when they meet; pairs not named stay as they are.
 _MEETING = {
@@ -24,6 +28,69 @@ MAY_MEET = frozenset("!?.:,; \u00a0\u202f")
 SWALLOWED = frozenset(".:")
 _SLIPS_IN = frozenset(".,!?")
 _COMES_OUT = frozenset(",;:")
+
+
+def join_plain(texts: Iterable[str | None], delimiter: str) -> str | None:
+    """The texts that are not empty, joined; None where punctuation would meet between them."""
+    kept = [text for text in texts if text]
+    if len(kept) < 2:
+        return kept[0] if kept else ""
+    if not delimiter:
+        if any(left[-1] + right[0] in _MERGED for left, right in pairwise(kept)):
+            return None
+        return "".join(kept)
+    opens, closes = delimiter[0], delimiter[-1]
+    if any(text[-1] + opens in _MERGED for text in kept[:-1]):
+        return None
+    if any(closes + text[0] in _MERGED for text in kept[1:]):
+        return None
+    return delimiter.join(kept)
+
+
+def meets(last: str, first: str, *, quoted: bool, within: bool) -> bool:
+    """Does a character meet the one before it? `quoted`: a closing quote stands between them."""
+    return last + first in _MERGED or (quoted and within and first in _SLIPS_IN)
+
+
+_MEETS_BEFORE: dict[str, frozenset[str]] = {}  # a character -> those that it must not follow plainly
+_MEETS_AFTER: dict[str, frozenset[str]] = {}
+for _pair in _MERGED:
+    _MEETS_BEFORE[_pair[1]] = _MEETS_BEFORE.get(_pair[1], frozenset()) | {_pair[0]}
+    _MEETS_AFTER[_pair[0]] = _MEETS_AFTER.get(_pair[0], frozenset()) | {_pair[1]}
+_NONE: frozenset[str] = frozenset()
+
+
+class Joint:
+    """A delimiter between plain texts, with the characters that punctuation would meet at it."""
+
+    __slots__ = ("after", "before", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.before = _MEETS_BEFORE.get(text[:1], _NONE)
+        self.after = _MEETS_AFTER.get(text[-1:], _NONE)
+
+    def join(self, left: str, right: str) -> str | None:
+        """Two texts that are not empty, joined; None where punctuation would meet between them."""
+        if left[-1] in self.before or right[0] in self.after:
+            return None
+        if not self.text and left[-1] + right[0] in _MERGED:
+            return None
+        return left + self.text + right
+
+
+def flat_text(piece: Piece) -> str | None:
+    """The words of a piece, None where it has a font, quotes or marks, or where punctuation would meet."""
+    if isinstance(piece, str):
+        return piece
+    parts, delimiter, prefix, suffix, form, tag, _ = piece
+    if form is not None or tag in SPECIAL:
+        return None
+    flat = [part if isinstance(part, str) else flat_text(part) for part in parts]
+    if None in flat:
+        return None
+    body = join_plain(flat, delimiter)
+    return join_plain((prefix, body, suffix), "") if body and (prefix or suffix) else body
 
 
 class Texts:

@@ -8,9 +8,11 @@ citeproc-js.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 
 from citekit.csl.decor import Wrap, wrap
+from citekit.csl.meeting import Joint, flat_text
 from citekit.csl.name_options import NameStyle
 from citekit.csl.output import NAME, Piece
 from citekit.csl.output import Node as Output
@@ -20,6 +22,8 @@ from citekit.csl.richtext import parse
 from citekit.frozen import replace
 
 _TOUCHING = ("’", "'", "-", " ", "\u02bc")
+_TITLES = ("Lord", "Lady")
+_TITLED = ", "  # between a family name and a title
 _ET_AL = re.compile("et.?al[^a-z]$")
 
 
@@ -53,13 +57,19 @@ class PersonPrinter:
         self._affixed = any((*self._family_affixes, *self._given_affixes))
         self._institution = wrap(replace(decor, prefix="", suffix="", text_case=""))
         self._name = wrap(replace(decor, text_case=""))
+        self._is_plain = not own and replace(decor, text_case="") == PLAIN
         self._space = "\xa0" if language[:2] in ("fr", "ru", "cs") else " "
+        separator = Joint(" " if sorting else style.sort_separator)
+        self._separators = (separator, separator if sorting else Joint(_TITLED))
+        self._blanks = (Joint(self._blank(2)), Joint(self._blank(1)))
         with_ = style.initialize_with
         self.default_level = 0 if style.form != "long" else 1 if with_ is not None else 2
 
     def print(self, person: Person, level: int, first: bool) -> tuple[Piece, bool]:
         """The name as a tagged piece, and whether it is inverted."""
         key = (self, level, first)
+        if person.rendered is None:
+            person.rendered = {}
         found = person.rendered.get(key)
         if found is None:
             if person.literal:
@@ -69,6 +79,27 @@ class PersonPrinter:
                 piece = self._name(piece, self.language) if piece else ""
             found = person.rendered[key] = (Output((piece,), tag=NAME, value=person.raw), inverted)
         return found
+
+    def text(self, person: Person, level: int, first: bool) -> tuple[str, bool] | None:
+        """The name as plain text, and whether it is inverted; None where it is no plain text."""
+        if not (self._is_plain and person.bare):
+            piece, inverted = self.print(person, level, first)
+            flat = flat_text(piece)
+            return (flat, inverted) if flat else None
+        level = max(level, self.default_level)
+        given = person.given if level == 2 else self._given_name(person, level)
+        family = person.family
+        order = self.style.sort_order
+        if self.sorting or order == "all" or (order == "first" and first):
+            if not (family and given):
+                return family or given, True
+            separator = self._separators[person.given in _TITLES]
+            text = separator.join(family, given)
+            return None if text is None else (text, True)
+        if not (family and given):
+            return family or given, False
+        text = self._blanks[level == 1].join(given, family)
+        return None if text is None else (text, False)
 
     def _literal(self, person: Person) -> Piece:
         return self._family(parse(person.literal), self.language)
@@ -111,7 +142,7 @@ class PersonPrinter:
         return Output((given, family), self._blank(level)), False
 
     def _separator(self, person: Person) -> str:
-        return ", " if person.given in ("Lord", "Lady") else self.style.sort_separator
+        return _TITLED if person.given in _TITLES else self.style.sort_separator
 
     def _blank(self, level: int) -> str:
         """What stands between given and family names."""
@@ -131,12 +162,20 @@ class PersonPrinter:
         if with_ is None and self.always_initials:
             with_ = ""
         if level == 1 and person.family and with_ is not None:
-            from citekit.csl.initials import initialize
-
-            return initialize(
-                person.given, with_, keep_words=not self.style.initialize, keep_hyphen=self.keep_hyphen
-            )
+            return self._initials(person.given, with_)
         return person.given
+
+    @cached_property
+    def _initials(self) -> Callable[[str, str], str]:
+        from citekit.csl.initials import initialize
+
+        words, hyphen = not self.style.initialize, self.keep_hyphen
+
+        @lru_cache(maxsize=8192)
+        def initials(given: str, terminator: str) -> str:
+            return initialize(given, terminator, keep_words=words, keep_hyphen=hyphen)
+
+        return initials
 
     def _suffix(self, person: Person) -> Piece:
         text = person.suffix

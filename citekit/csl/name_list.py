@@ -6,14 +6,16 @@ In go persons and the context, whose hints may ask for more names or fuller ones
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import Context, NameList
 from citekit.csl.decor import wrap
+from citekit.csl.meeting import Joint
 from citekit.csl.name_form import PersonPrinter
 from citekit.csl.name_options import NameStyle
 from citekit.csl.output import Node as Output
-from citekit.csl.output import Piece
+from citekit.csl.output import Piece, plain_text
 from citekit.csl.person import Person
 from citekit.csl.program import Decor, EtAl
 from citekit.csl.scripts import starts_romanesque
@@ -22,6 +24,9 @@ from citekit.frozen import replace
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
     from citekit.csl.namebook import NameBook
+
+
+_ANY = 1 << 30  # more names than any list has
 
 
 class ListPrinter:
@@ -34,12 +39,20 @@ class ListPrinter:
         self.printer = printer
         self.sorting = compiler.section.sorting
         self.book: NameBook = compiler.book
+        self._delimiter = Joint(style.delimiter)
+        self._first_least = style.et_al_min or _ANY
+        self._later_least = style.later_min or _ANY
+        self._form = 0 if style.form == "short" or self.sorting else 2 if style.initialize_with is None else 1
         self._around = wrap(replace(decor, text_case=""))
         locale = compiler.locale
         term = locale.term(et_al.term if et_al else "et-al") or ""
         spaced = starts_romanesque(term)
         decorate = wrap(et_al.decor) if et_al else wrap(Decor())
         self._et_al: Piece = decorate(term, locale.language) if term else ""
+        bare = not (et_al and (et_al.decor.font or et_al.decor.quotes or et_al.decor.display))
+        self._et_al_text = plain_text(self._et_al)
+        self._is_plain = bare and not (decor.font or decor.quotes or decor.display)
+        self._is_plain = self._is_plain and not (decor.prefix or decor.suffix or decor.strip_periods)
         self._et_al_space = " " if spaced else ""
         self._and_single, self._and_many, self._and_inverted = self._conjunction(compiler)
 
@@ -81,6 +94,57 @@ class ListPrinter:
         cut = count < total or any(person.comma_dropping and not person.suffix for person in shown)
         return self._join(printed, last, cut and not self.sorting), len(printed) + (last is not None)
 
+    def text(self, persons: tuple[Person, ...], context: Context) -> str | None:
+        """The list as plain text, None where it is none (a font, an ellipsis, punctuation that meets)."""
+        if not self._is_plain:
+            return None
+        total = len(persons)
+        hints = context.hints
+        if not hints.names and total < self._later_least and total < self._first_least:
+            count, with_last = total, False
+        else:
+            count, with_last = self._select(total, context)
+        if not count or (with_last and count < total):
+            return None
+        shown = persons if count >= total else persons[:count]
+        if not hints.givens and (self.sorting or self.book.leaves_alone(context.source.id)):
+            forms = [self._form] * count
+        else:
+            forms = self._forms(shown, context, total)
+        if context.lists is not None:
+            context.lists.append(NameList(persons, count, forms))
+        context.set += 1
+        write = self.printer.text
+        only = write(persons[0], forms[0], True)
+        if total == 1 or only is None:
+            return only and only[0]
+        printed = [only]
+        for place in range(1, count):
+            found = write(persons[place], forms[place], False)
+            if found is None or not found[0]:
+                return None
+            printed.append(found)
+        return self._join_texts(printed, count < total and not self.sorting)
+
+    def _join_texts(self, printed: list[tuple[str, bool]], cut: bool) -> str | None:
+        """As `_join`, of plain texts."""
+        ends = cut and self._et_al_text
+        last = len(printed) if self.sorting or ends else len(printed) - 1
+        text: str | None = printed[0][0]
+        for place in range(1, last):
+            text = text and self._delimiter.join(text, printed[place][0])
+        if ends:
+            return text and Joint(self._before_et_al(printed)).join(text, self._et_al_text)
+        if last == len(printed) or not text:
+            return text
+        return Joint(self._joint(printed)).join(text, printed[-1][0])
+
+    def _joint(self, printed: Sequence[tuple[Piece, bool]]) -> str:
+        """What stands before the last of several names."""
+        if self.style.precedes_last == "after-inverted-name" and printed[-2][1]:
+            return self._and_inverted
+        return self._and_single if len(printed) == 2 else self._and_many
+
     def _select(self, total: int, context: Context) -> tuple[int, bool]:
         """How many names from the front, and whether the very last one follows an ellipsis."""
         style = self.style
@@ -89,6 +153,8 @@ class ListPrinter:
         first = style.later_use_first if later else style.et_al_use_first
         if not least or first < 0 or least < first:
             return total, False
+        if total < least and not context.hints.names:
+            return total, style.et_al_use_last
         count = first if total >= least else total
         hints = context.hints.names
         asked = hints[context.set] if context.set < len(hints) and not self.sorting else 0
@@ -100,9 +166,9 @@ class ListPrinter:
 
     def _forms(self, shown: tuple[Person, ...], context: Context, total: int) -> list[int]:
         """How full each given name is."""
+        givens = context.hints.givens
         if self.sorting:
             return [0] * len(shown)
-        givens = context.hints.givens
         asked = givens[context.set] if context.set < len(givens) else ()
         return [
             self.book.level(person, place, asked[place] if place < len(asked) else 0, self.style, context)
@@ -124,12 +190,9 @@ class ListPrinter:
             return pieces[0]
         if self.sorting:
             return _list(pieces, delimiter)
-        joint = self._and_single if len(pieces) == 2 else self._and_many
-        if self.style.precedes_last == "after-inverted-name" and printed[-2][1]:
-            joint = self._and_inverted
-        return Output((_list(pieces[:-1], delimiter), joint, pieces[-1]))
+        return Output((_list(pieces[:-1], delimiter), self._joint(printed), pieces[-1]))
 
-    def _before_et_al(self, printed: list[tuple[Piece, bool]]) -> str:
+    def _before_et_al(self, printed: Sequence[tuple[Piece, bool]]) -> str:
         rule, delimiter, space = self.style.precedes_et_al, self.style.delimiter, self._et_al_space
         if rule == "always" or (rule == "contextual" and len(printed) > 1):
             return delimiter

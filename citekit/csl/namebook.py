@@ -23,15 +23,22 @@ class NameBook:
         self._initials_only = self.rule.endswith("-with-initials")
         self._demote_never = demote == "never"
         self._families: dict[object, dict[str, set[str]]] = {}
+        self._crowded: set[str] = set()  # the items with several people, by item
 
     def clear(self) -> None:
         """Forget all names."""
         self._families.clear()
+        self._crowded.clear()
+
+    def leaves_alone(self, item: str) -> bool:
+        """Do no names of the item need more than the style says, unless a hint asks for it?"""
+        return not self._families or (self.by_cite and item not in self._crowded)
 
     def enter(self, item: str, lists: list[NameList]) -> None:
         """Take in the names of one item's citation."""
-        if not self.active:
+        if not self.active or (self.by_cite and sum([len(each.persons) for each in lists]) < 2):
             return
+        self._crowded.add(item)
         for each in lists:
             for place, person in enumerate(each.persons):
                 if person.literal or (self._primary and place):
@@ -57,7 +64,7 @@ class NameBook:
         """0 no given name, 1 initials, 2 whole; `asked` is what the disambiguation of the cite wants."""
         has_initials = style.initialize_with is not None
         level = 0 if style.form == "short" else 1 if has_initials else 2
-        if not self.active or person.literal:
+        if not self._families or person.literal:
             return max(asked, level)
         if self.by_cite and asked == 1 and (not has_initials or not person.given):
             asked = 2

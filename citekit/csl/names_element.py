@@ -11,14 +11,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result, absent
-from citekit.csl.decor import wrap
+from citekit.csl.decor import settle, wrap
+from citekit.csl.leaf import leaf
+from citekit.csl.meeting import Joint, join_plain
 from citekit.csl.name_form import PersonPrinter
 from citekit.csl.name_list import ListPrinter
 from citekit.csl.name_options import NameStyle, resolve
 from citekit.csl.output import LABEL, NAMES, VARIABLE, Piece
 from citekit.csl.output import Node as Output
 from citekit.csl.person import Person
-from citekit.csl.program import Choose, Group, Label, Name, Names, Node
+from citekit.csl.program import PLAIN, Choose, Group, Label, Name, Names, Node
 from citekit.csl.richtext import parse
 from citekit.csl.textcase import style_language
 from citekit.frozen import replace
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
 
 _BLANK = Name()
+_TOUCHING = Joint("")
 
 
 def build(node: Names, compiler: Compiler) -> Render:
@@ -34,7 +37,7 @@ def build(node: Names, compiler: Compiler) -> Render:
     printer = _printer(node, compiler)
     shape = compiler.shape
     own = any(name in shape.item.variables for name in node.variables) if shape is not None else True
-    render: Render = printer.render if own else absent
+    render: Render = printer.leaf if own else absent
     compiler.machine.solid.add(render)
     substitutes = compiler.alternatives(printer.substitutes)
     if not substitutes:
@@ -108,6 +111,7 @@ class NamesPrinter:
         self.label: Label | None = None if compiler.section.sorting else node.label
         self.label_first = node.label_first
         self.decorate = wrap(replace(node.decor, text_case=""))
+        self._labels: dict[tuple[str, bool], list[str | None]] = {}
         self._common = "".join(sorted(node.variables)) if len(node.variables) > 1 else ""
         self._label = wrap(node.label.decor, LABEL) if node.label else None
         self._node = node
@@ -127,6 +131,11 @@ class NamesPrinter:
         name = self._node.name or _BLANK
         printer = person_printer(self.style, name, self._compiler)
         return ListPrinter(self.style, printer, self._node.et_al, name.decor, self._compiler)
+
+    @cached_property
+    def leaf(self) -> Render:
+        """The closure of the names without their substitutes."""
+        return leaf(self.render, self.text, self._framed)
 
     @cached_property
     def delimiter(self) -> str:
@@ -164,6 +173,67 @@ class NamesPrinter:
         body: Piece = pieces[0] if len(pieces) == 1 else Output(tuple(pieces), self.delimiter)
         value = " ".join([name for name, _ in found])
         return Output((self.decorate(body, self.language),), tag=NAMES, value=value), PRESENT
+
+    def text(self, context: Context) -> str | None:
+        """The names as plain text, None where they are none; lists of several variables are left to
+        `render`.
+        """
+        source = context.source
+        done: Set[str] | None = context.done
+        if context.substituting and source.barred:
+            done = source.barred | done if done else source.barred
+        found = ""
+        persons: tuple[Person, ...] = ()
+        for name in self.variables:
+            if (done is None or name not in done) and (listed := source.persons(name)):
+                if found:
+                    return None
+                found, persons = name, listed
+        if not found:
+            return ""
+        if not self._is_plain:
+            return None
+        text = self.printer.text(persons, context)
+        if not text or self.label is None:
+            return text or None
+        label = self._label_text(found, len(persons))
+        if not label:
+            return text if label == "" else None
+        return _TOUCHING.join(label, text) if self.label_first else _TOUCHING.join(text, label)
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Can its text be had apart? (A count of names, and one that is decorated alone, cannot.)"""
+        decor = self.label.decor if self.label else PLAIN
+        return self.style.form != "count" and not (decor.font or decor.quotes or decor.display)
+
+    def _label_text(self, term: str, count: int) -> str | None:
+        """What `_labelled` puts beside the names, None where it is no plain text."""
+        label = self.label
+        assert label is not None
+        plural = {"always": True, "never": False}.get(label.plural, count > 1)
+        known = self._labels.get((term, plural))
+        if known is None:
+            text = self.locale.term(term, label.form or "long", plural=plural)
+            piece = parse(text) if text else ""
+            settled = settle(label.decor)
+            if isinstance(piece, str) and piece and settled:
+                piece = settled(piece, style_language(self.language))
+            plain = piece if isinstance(piece, str) else None
+            known = self._labels[term, plural] = [
+                join_plain((label.decor.prefix, plain, label.decor.suffix), "") if plain else plain
+            ]
+        return known[0]
+
+    def _framed(self, text: str, context: Context) -> Piece:
+        """What `render` returns for names of this text."""
+        source, done = context.source, context.done
+        if context.substituting and source.barred:
+            done = source.barred | done if done else source.barred
+        found = (name for name in self.variables if source.persons(name) and (not done or name not in done))
+        name = next(found, "")
+        body = Output((text,), tag=VARIABLE, value=name)
+        return Output((self.decorate(body, self.language),), tag=NAMES, value=name)
 
     def substituted(self, piece: Piece) -> Piece:
         """What stands in place of the names; the affixes of the cs:names do not apply to it."""

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
-from citekit.csl.decor import wrap
+from citekit.csl.decor import frame, settle, wrap
+from citekit.csl.leaf import leaf
 from citekit.csl.locale import Locale
 from citekit.csl.numbers import NumberValue
 from citekit.csl.output import LOCATOR, VARIABLE, Format, Piece
@@ -56,14 +57,31 @@ def variable(name: str, form: str, decor: Decor, compiler: Compiler) -> Render:
             return ABSENT
         if sorting and value.numeric and len(value.parts) == 1 and value.parts[0].value.isdigit():
             return value.parts[0].value.zfill(20), PRESENT
-        label_form = context.label_forms.get(name) if context.label_forms else None
-        if value.short_label and not label_form:
-            label_form = "short"
-        return decorate(
-            print_number(value, shape_number, locale, label_form), source.language or home
-        ), PRESENT
+        piece = print_number(value, shape_number, locale, label_form(value, context))
+        return decorate(piece, source.language or home), PRESENT
 
-    return render
+    def label_form(value: NumberValue, context: Context) -> str | None:
+        form = context.label_forms.get(name) if context.label_forms else None
+        return "short" if value.short_label and not form else form
+
+    settled, framed = settle(decor), frame(decor, VARIABLE, name)
+
+    def text(context: Context) -> str | None:
+        if context.done is not None and name in context.done:
+            return ""
+        source = context.source
+        value = source.number(name, locale, pages)
+        parts = value.parts
+        if not parts:
+            return ""
+        if sorting and value.numeric and len(parts) == 1:
+            return None  # in another frame
+        piece = print_number(value, shape_number, locale, label_form(value, context))
+        if piece.__class__ is not str:
+            return None
+        return settled(piece, source.language or home) if settled else piece
+
+    return leaf(render, text, lambda text, context: framed(text, home))
 
 
 def _locator(decor: Decor, shape_number: Callable[[str], str] | None, locale: Locale) -> Render:
@@ -81,19 +99,42 @@ def _locator(decor: Decor, shape_number: Callable[[str], str] | None, locale: Lo
         value = context.locator
         if value is None or not value.parts:
             return ABSENT
-        if context.done is None:
-            context.done = set()
-        context.done.add("locator")
+        context.done = {*(context.done or ()), "locator"}
         label_form = context.label_forms.get("locator") if context.label_forms else None
         return decorate(print_number(value, shape_number, locale, label_form), home), PRESENT
 
-    return render
+    def text(context: Context) -> str | None:
+        if (
+            context.trial
+            or not context.cite.locator
+            or (context.done is not None and "locator" in context.done)
+        ):
+            return ""
+        if context.labelled:
+            piece = parse(context.cite.locator)
+        else:
+            value = context.locator
+            if value is None or not value.parts:
+                return ""
+            context.done = {*(context.done or ()), "locator"}
+            label_form = context.label_forms.get("locator") if context.label_forms else None
+            piece = print_number(value, shape_number, locale, label_form)
+        if piece.__class__ is not str:
+            return None
+        return settled(piece, home) if settled else piece
+
+    settled, framed = settle(decor), frame(decor, LOCATOR)
+    return leaf(render, text, lambda text, context: framed(text, home))
 
 
 def print_number(
     value: NumberValue, shape_number: Callable[[str], str] | None, locale: Locale, label_form: str | None
 ) -> Piece:
     """All parts of a number as one text."""
+    if len(value.parts) == 1 and value.numeric and shape_number is None and not value.quoted:
+        only = value.parts[0]
+        if only.value.isdigit() and not (only.shown or only.sign):
+            return only.particle + only.value
     out = []
     first_word = value.parts[0].word
     for part in value.parts:

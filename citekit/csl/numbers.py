@@ -21,6 +21,7 @@ _WORD = later(
     r"((?:^| )(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)"
     r"(?:\.| ) *)"
 )
+_ORDINARY = later("[0-9]+(?:-[0-9]+)?")
 _PLAIN = later(r"[0-9]+([-;,:a-zA-Z]*)$")
 _NUMERIC = later(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)$")
 _PARTICLE = later(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))$")
@@ -74,12 +75,20 @@ def read_number(
     """
     if variable == "number" and legal_case:
         text = re.sub(r"\\*-", r"\\-", text)
-    parts = _Reader(variable, label, locale).read(text)
+    reader = _Reader(variable, label, locale)
+    if _ORDINARY.fullmatch(text) is not None and not variable.startswith("number-of-"):
+        return _settled(_like_others(text, reader), reader, page_format)
+    parts = reader.read(text)
     if not parts:
         return EMPTY_NUMBER
     _judge(parts, variable, text, locale)
-    first = parts[0]
-    quoted = len(text) > 1 and first.value[:1] == '"' and parts[-1].value[-1:] == '"'
+    return _settled(parts, reader, page_format)
+
+
+def _settled(parts: list[NumberPart], reader: _Reader, page_format: str) -> NumberValue:
+    """The value of parts that have been read, their ranges written."""
+    variable, locale, first = reader.real, reader.locale, parts[0]
+    quoted = first.value[:1] == '"' and parts[-1].value[-1:] == '"' and len(first.value + parts[-1].value) > 2
     if quoted:
         first.value = first.value[1:]
         parts[-1].value = parts[-1].value[:-1]
@@ -90,6 +99,41 @@ def read_number(
         name = "number"
     asleep = variable == "page" and first.shown
     return NumberValue(tuple(parts), first.numeric, first.plural, name, asleep, quoted)
+
+
+class _Examples:
+    """How a number and a range are read in one locale, by variable and label: others differ in the digits."""
+
+    def __init__(self, locale: Locale | None) -> None:
+        self.locale = locale
+        self.parts: dict[tuple[str, str, bool], list[NumberPart]] = {}
+
+    def of(self, reader: _Reader, *, ranged: bool) -> list[NumberPart]:
+        """The parts of `7` or `7-9`."""
+        key = (reader.real, reader.label, ranged)
+        found = self.parts.get(key)
+        if found is None:
+            text = "7-9" if ranged else "7"
+            found = self.parts[key] = reader.read(text)
+            _judge(found, reader.real, text, reader.locale)
+        return found
+
+
+_examples = _Examples(None)
+
+
+def _like_others(text: str, reader: _Reader) -> list[NumberPart]:
+    """The parts of a plain number or range, read as any other one of its kind."""
+    global _examples
+    if _examples.locale is not reader.locale:
+        _examples = _Examples(reader.locale)
+    values = text.split("-")
+    return [
+        NumberPart(
+            each.word, "", value, each.sign, each.space, each.shown, each.numeric, each.rangeable, each.plural
+        )
+        for value, each in zip(values, _examples.of(reader, ranged=len(values) > 1), strict=True)
+    ]
 
 
 class _Reader:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from citekit.frozen import dataclass, field
+from citekit.pattern import later
 
 # What a node is. `Node.value` says which one: the item's id, the variable's or term's name.
 ITEM = "item"  # one cite or bibliography entry; value = the item's id
@@ -36,6 +37,13 @@ RICH = "rich"  # markup that stood in the field itself
 NOCASE = "nocase"  # text of a field whose capitals no text-case touches
 NODECOR = "nodecor"  # text of a field that stands upright, light and in its own letters
 LITERAL = "literal"  # text that punctuation and quote passes leave alone
+
+SPECIAL = frozenset((LINK, LITERAL, NOCASE, NODECOR, RICH))  # what a field carries itself
+
+# Italics are for alphabets: a text of other scripts alone is not slanted.
+_ALPHABETIC = later(
+    "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u1f00-\u1fff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,13 @@ def is_empty(piece: Piece) -> bool:
     if piece.__class__ is str:
         return not piece
     return all(is_empty(part) for part in piece.parts)  # type: ignore[union-attr]
+
+
+def slants(piece: Piece) -> bool:
+    """Has the text of a field a letter to slant? (Other pieces always may.)"""
+    if isinstance(piece, str):
+        return _ALPHABETIC.search(piece) is not None
+    return piece.tag not in SPECIAL or any(slants(part) for part in piece.parts)
 
 
 def plain_text(piece: Piece) -> str:

@@ -58,6 +58,11 @@ def _trim(particle: str) -> str:
     return trimmed + " " if particle.endswith(" ") and trimmed[-1:] in ("'", "’") else trimmed
 
 
+def has_no_particles(family: str, given: str) -> bool:
+    """Is there surely nothing to take apart? (Both begin with capitals, the last given name does so too.)"""
+    return family[0].isupper() and "," not in given and given[given.rfind(" ") + 1 :][:1].isupper()
+
+
 def split_name(
     family: str, given: str, *, non_dropping: str = "", dropping: str = "", suffix: str = ""
 ) -> NameParts:

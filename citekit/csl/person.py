@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from citekit.csl.output import Piece
-from citekit.csl.particles import split_name
+from citekit.csl.particles import has_no_particles, split_name
+from citekit.csl.richtext import has_marks
 from citekit.csl.scripts import HAS_ROMANESQUE, starts_romanesque
 
+_OWN_ORDER = frozenset(("hu", "ja", "vi", "zh"))  # languages that have a say in the order of names
 MIXED, SPACED, UNSPACED = 1, 2, 0  # how much of a name is in a script that spaces its words
 
 
@@ -20,19 +22,33 @@ class Person:
     """A person or, when `literal` is set, an institution. `rendered` remembers its printed forms."""
 
     __slots__ = (
-        "comma_dropping", "comma_suffix", "dropping", "family", "given", "keys", "literal", "non_dropping",
-        "plain", "rendered", "script", "static", "suffix",
+        "bare",
+        "comma_dropping",
+        "comma_suffix",
+        "dropping",
+        "family",
+        "given",
+        "keys",
+        "literal",
+        "non_dropping",
+        "plain",
+        "rendered",
+        "script",
+        "static",
+        "suffix",
     )  # fmt: skip
 
     def __init__(self, name: Mapping[str, object], language: str) -> None:
-        self.family = _text(name.get("family"))
-        self.given = _text(name.get("given"))
-        self.non_dropping = _text(name.get("non-dropping-particle"))
-        self.dropping = _text(name.get("dropping-particle"))
-        self.suffix = _text(name.get("suffix"))
-        self.literal = _text(name.get("literal"))
-        self.comma_suffix = bool(name.get("comma-suffix"))
+        self.keys: tuple[str, str, str] | None = None
+        self.rendered: dict[object, tuple[Piece, bool]] | None = None
         self.comma_dropping = ""
+        if len(name) == 2 and self._is_simple(name.get("family"), name.get("given"), language):
+            self.non_dropping = self.dropping = self.suffix = self.literal = ""
+            self.comma_suffix = self.static = False
+            self.plain = self.bare = True
+            self.script = SPACED
+            return
+        self._take_others(name)
         if not self.literal and name.get("isInstitution") and not self.given:
             self.literal = self.family
         self.script = SPACED if self.literal else _script(self.family, self.given, language)
@@ -48,8 +64,25 @@ class Person:
             or self.suffix
             or self.comma_dropping
         )
-        self.rendered: dict[object, tuple[Piece, bool]] = {}
-        self.keys: tuple[str, str, str] | None = None
+        self.bare = self.plain and not has_marks(f"{self.family} {self.given}")  # printed as they stand
+
+    def _is_simple(self, family: object, given: object, language: str) -> bool:
+        """Takes the two names if there is nothing in them to look at twice."""
+        if not (family.__class__ is str and given.__class__ is str and family and given):
+            return False
+        if language[:2] in _OWN_ORDER or not has_no_particles(family, given) or not family.isascii():
+            return False
+        self.family, self.given = family, given
+        return not has_marks(f"{family} {given}")
+
+    def _take_others(self, name: Mapping[str, object]) -> None:
+        self.family = _text(name.get("family"))
+        self.given = _text(name.get("given"))
+        self.non_dropping = _text(name.get("non-dropping-particle"))
+        self.dropping = _text(name.get("dropping-particle"))
+        self.suffix = _text(name.get("suffix"))
+        self.literal = _text(name.get("literal"))
+        self.comma_suffix = bool(name.get("comma-suffix"))
 
     def _take_apart(self, name: Mapping[str, object]) -> None:
         parse = name.get("parse-names", True)
@@ -95,16 +128,21 @@ def read_persons(value: object, language: str) -> tuple[Person, ...]:
     """The persons of a name variable; text alone counts as one institution."""
     if not value:
         return ()
-    if isinstance(value, Mapping):
+    if value.__class__ is not list and isinstance(value, Mapping):
         value = [value]
-    if isinstance(value, str) or not isinstance(value, Sequence):
+    if value.__class__ is not list and (isinstance(value, str) or not isinstance(value, Sequence)):
         value = [{"literal": str(value)}]
-    names = [each if isinstance(each, Mapping) else {"literal": str(each)} for each in value]
+    names = [
+        each if each.__class__ is dict or isinstance(each, Mapping) else {"literal": str(each)}
+        for each in value
+    ]
     persons = [Person(name, language) for name in names]
     return tuple([each for each in persons if each.literal or each.family or each.given])
 
 
 def _text(value: object) -> str:
+    if value.__class__ is str:
+        return value
     return "" if value is None or value is False else str(value)
 
 

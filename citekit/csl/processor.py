@@ -11,26 +11,22 @@ from citekit.csl.cite import (
     Changed,
     Citation,
     Cite,
-    Entry,
     Item,
     Rendered,
-    RenderedCite,
     Selection,
     Warning_,
 )
-from citekit.csl.cluster import Cluster
 from citekit.csl.context import Context
 from citekit.csl.document import Document
 from citekit.csl.formats import output_format
 from citekit.csl.item import Source
-from citekit.csl.listing import Listing
 from citekit.csl.machine import Machine
-from citekit.csl.output import Piece, plain_text
+from citekit.csl.output import Piece
 from citekit.csl.pause import collector_paused
 from citekit.csl.positions import Place
+from citekit.csl.press import Press
 from citekit.csl.program import Style
 from citekit.csl.selection import chooses
-from citekit.csl.serialize import serialize
 from citekit.frozen import dataclass
 
 
@@ -90,7 +86,7 @@ class Processor:
         self._machine.revise = options.revise
         self._options = options
         self._format = output_format(format)
-        self._quotes = self._machine.locale.quotes
+        self._press = Press(self._machine, self._format, links=options.link_urls)
         find = items if callable(items) else _finder(items)
         self._document = Document(self._machine, find, options.sort_bibliography, options.parse_note_fields)
         self._rendered: list[Rendered] = []
@@ -172,19 +168,13 @@ class Processor:
         solved = self._document.solved()
         citation = solved.sorted(Citation(tuple(cites), mode=mode, infix=infix))
         places = tuple([Place(cite.position or 0, bool(cite.near_note)) for cite in citation.cites])
-        return self._citation(citation, solved.contexts(citation, places))
+        return self._press.citation(citation, solved.contexts(citation, places))
 
     def _remembered(self, citation: Citation, places: Sequence[Place], contexts: list[Context]) -> Rendered:
         """A citation of the document, rendered again only if something has changed for it."""
         memory = self._document.memory
         key = memory.key(citation, places, contexts)
-        return memory.rendered(key) or memory.keep_rendered(key, self._citation(citation, contexts))
-
-    def _citation(self, citation: Citation, contexts: list[Context]) -> Rendered:
-        cluster = Cluster(self._machine, mode=citation.mode, infix=citation.infix)
-        whole, cites = cluster.render(contexts, regroup=citation.sort)
-        printed = tuple([RenderedCite(key, piece, self._text) for key, piece in cites])
-        return Rendered(self._text(whole), printed, citation.id, citation.note)
+        return memory.rendered(key) or memory.keep_rendered(key, self._press.citation(citation, contexts))
 
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
         """The entries of the registered and cited items."""
@@ -203,15 +193,10 @@ class Processor:
     def _listed(self, chosen: Sequence[Source]) -> Bibliography:
         solved = self._document.solved()
         with collector_paused():
-            contexts = [solved.entry_context(source) for source in chosen]
-            pieces = Listing(self._machine).entries(contexts)
-            entries = [
-                Entry(source.id, whole, self._text, plain_text(first))
-                for source, (whole, first) in zip(chosen, pieces, strict=True)
-                if whole
-            ]
-        for source, (whole, _) in zip(chosen, pieces, strict=True):
-            if not whole and self.style.bibliography is not None:
+            made = self._press.entries([solved.entry_context(source) for source in chosen])
+        entries = [entry for entry in made if entry is not None]
+        for source, entry in zip(chosen, made, strict=True):
+            if entry is None and self.style.bibliography is not None:
                 self._document.warn("no-printed-form", "the style prints no entry for it", source.id)
         options = self._machine.bibliography
         start, end = self._format.bibliography
@@ -225,9 +210,6 @@ class Processor:
             start=start,
             end=end,
         )
-
-    def _text(self, piece: Piece) -> str:
-        return serialize(piece, self._format, self._quotes, links=self._options.link_urls) if piece else ""
 
 
 def _finder(items: Iterable[Item]) -> Callable[[str], Item | None]:

@@ -65,6 +65,11 @@ def parse(text: str) -> Piece:
     return _parsed(text)
 
 
+def has_marks(text: str) -> bool:
+    """May there be markup, quotes or French spacing in the text? (If not, `parse` gives it back as it is.)"""
+    return _MAYBE.search(text) is not None
+
+
 @lru_cache(maxsize=20_000)
 def _parsed(text: str) -> Piece:
     spaced = _SPACED.sub("\u202f\\1", text).replace("« ", "«\u202f")

@@ -9,11 +9,13 @@ same markup of the style (flip-flop).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from citekit.csl.formats import Mark, OutputFormat, Token
 from citekit.csl.meeting import MAY_MEET, SWALLOWED, Texts
-from citekit.csl.output import LINK, LITERAL, NOCASE, NODECOR, RICH, Format, Node, Piece
+from citekit.csl.output import LINK, LITERAL, NODECOR, RICH, SPECIAL, Format, Node, Piece, slants
 from citekit.frozen import dataclass
-from citekit.pattern import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,6 @@ class Quotes:
     punctuation_in_quote: bool = False
 
 
-# Italics are for alphabets: a text of other scripts alone is not slanted.
-_ALPHABETIC = later(
-    "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u1f00-\u1fff]"
-)
 _UNSAID = frozenset(("", "normal", "none", "baseline"))
 _NODECOR = ("font-style", "font-variant", "font-weight")
 _LINKED = ("http://", "https://", "ftp://", "mailto:")
@@ -41,10 +39,28 @@ def serialize(piece: Piece, format: OutputFormat, quotes: Quotes, *, links: bool
 
     `links` makes links of the pieces tagged so, where the format has any.
     """
+    return format.opening(write(piece, format, quotes, format.escape, links=links).text)
+
+
+class Written(NamedTuple):
+    """A text without the last look at its beginning; what it begins and ends with, markup apart; and whether
+    a closing quote stands last."""
+
+    text: str
+    first: str
+    last: str
+    quoted: bool
+
+
+def write(
+    piece: Piece, format: OutputFormat, quotes: Quotes, escape: Callable[[str], str], *, links: bool = False
+) -> Written:
+    """As `serialize`, with another escape, for texts that are yet to be put beside others."""
     writer = _Writer(format, quotes, links)
     writer.piece(piece)
     _blanks_leave_blocks(writer.out)
-    return format.finish(writer.out, format.escape)
+    first = next((each[0] for each in writer.out if isinstance(each, str) and each), "")
+    return Written(format.finish(writer.out, escape), first, writer.last, writer.slot >= 0)
 
 
 def _blanks_leave_blocks(out: list[Token]) -> None:
@@ -69,13 +85,6 @@ def _is_text(piece: Node) -> bool:
     return all(isinstance(part, str) for part in piece.parts)
 
 
-def _slants(piece: Piece) -> bool:
-    """Has the text of a field a letter to slant? (Other pieces always may.)"""
-    if isinstance(piece, str):
-        return _ALPHABETIC.search(piece) is not None
-    return piece.tag not in _SPECIAL or any(_slants(part) for part in piece.parts)
-
-
 class _Writer(Texts):
     """The state of one walk: the texts, and the fonts and quotes in force."""
 
@@ -95,7 +104,7 @@ class _Writer(Texts):
             self.text(piece)
             return
         parts, delimiter, prefix, suffix, format, tag, _ = piece
-        if tag in _SPECIAL:
+        if tag in SPECIAL:
             self.special(piece, tag)
             return
         if format is not None:
@@ -115,7 +124,7 @@ class _Writer(Texts):
             between = delimiter
             if isinstance(part, str):
                 self.text(part)
-            elif part[4] is None and part[5] not in _SPECIAL:  # what `piece` does, without a call of it
+            elif part[4] is None and part[5] not in SPECIAL:  # what `piece` does, without a call of it
                 if part[2]:
                     self.text(part[2])
                 self.parts(part[0], part[1])
@@ -153,7 +162,7 @@ class _Writer(Texts):
     def wanted(self, piece: Node, pair: tuple[str, str]) -> bool:
         """Is this font attribute to be written here?"""
         attribute, value = pair
-        if attribute == "font-style" and len(piece.parts) == 1 and not _slants(piece.parts[0]):
+        if attribute == "font-style" and len(piece.parts) == 1 and not slants(piece.parts[0]):
             return False
         now = self.font.get(attribute, "")
         if self.format.nested:
@@ -263,6 +272,3 @@ class _Writer(Texts):
         self.out.append(Mark(link[0].replace("{}", address), True, "link", piece.value))
         self.parts(piece.parts, piece.delimiter)
         self.out.append(Mark(link[1].replace("{}", address), False, "link", piece.value))
-
-
-_SPECIAL = frozenset((LINK, LITERAL, NOCASE, NODECOR, RICH))

@@ -13,6 +13,7 @@ from citekit.csl.context import Context
 from citekit.csl.item import Source
 from citekit.csl.locale import Locale
 from citekit.csl.program import Facts, Reach
+from citekit.csl.variables import NUMBER_VARIABLES
 
 
 class ItemShape(NamedTuple):
@@ -58,13 +59,31 @@ class Shape(NamedTuple):
 
 def item_shape(source: Source, facts: Facts, locale: Locale, page_format: str) -> ItemShape:
     """The shape of an item, for one style."""
-    has = source.has
+    has, raw = source.has, source.raw
     numeric = [
-        name for name in facts.numeric if has(name) and source.number(name, locale, page_format).numeric
+        name
+        for name in facts.numeric.intersection(raw)
+        if has(name) and is_numeric(source, name, locale, page_format)
     ]
-    uncertain = [name for name in facts.uncertain if (date := source.date(name)) is not None and date.circa]
-    present = frozenset([name for name in source.raw if name in facts.variables and has(name)])
+    uncertain = [
+        name
+        for name in facts.uncertain.intersection(raw)
+        if (date := source.date(name)) is not None and date.circa
+    ]
+    present = facts.variables.intersection(raw)
+    absent = [name for name in present if not has(name)]
+    present = present.difference(absent) if absent else present
     return ItemShape(source.type, present, frozenset(numeric), frozenset(uncertain))
+
+
+_ENDS_NUMERIC = frozenset({"title", "version"})
+
+
+def is_numeric(source: Source, name: str, locale: Locale, page_format: str) -> bool:
+    """Does a variable test numeric? (So do titles and versions that end with a digit, as in citeproc-js.)"""
+    if name in NUMBER_VARIABLES:
+        return source.number(name, locale, page_format).numeric
+    return name in _ENDS_NUMERIC and source.plain(name)[-1:].isdigit()
 
 
 def cite_shape(context: Context) -> CiteShape:

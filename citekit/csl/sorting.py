@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeVar
 from citekit.csl.collation import collation_key
 from citekit.csl.context import Context
 from citekit.csl.date_element import sort_digits
-from citekit.csl.group import fields
 from citekit.csl.output import plain_text
 from citekit.csl.program import Name, NameOptions, Names, SortKey
 from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
@@ -72,11 +71,7 @@ class Sorter:
 
 def _value(key: SortKey, programs: Programs) -> Value:
     if key.macro:
-
-        def macro(context: Context) -> str:
-            return "".join([plain_text(piece) for piece in fields(programs.program(context), context)])
-
-        return macro
+        return programs.plain
     name = key.variable
     if name in NAME_VARIABLES:
         names = programs.compiler.element(Names((name,), name=_BY_NAME))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from citekit.csl import number_element
 from citekit.csl.context import ABSENT, NOTHING, PRESENT, Context, Render, Result, absent, nothing
-from citekit.csl.decor import wrap
+from citekit.csl.decor import frame, settle, wrap
 from citekit.csl.group import container
+from citekit.csl.leaf import leaf, no_plain_text
 from citekit.csl.output import (
     CITATION_NUMBER,
     LINK,
@@ -19,7 +20,9 @@ from citekit.csl.output import (
     TERM,
     VARIABLE,
     YEAR_SUFFIX,
+    Node,
     Piece,
+    slants,
     tagged,
 )
 from citekit.csl.program import PLAIN, Text
@@ -107,6 +110,25 @@ def _plain(node: Text, compiler: Compiler) -> Render:
     decorate = wrap(node.decor, VARIABLE, name)
     home, shorten = compiler.locale.language, compiler.abbreviate
     abbreviated = node.form == "short" and compiler.has_abbreviations
+    settled, framed = settle(node.decor), frame(node.decor, VARIABLE, name)
+    slanted = any(attribute == "font-style" for attribute, _ in node.decor.font)
+
+    def text(context: Context) -> str | None:
+        if context.done is not None and name in context.done:
+            return ""
+        source = context.source
+        piece = (use_short and source.text(short)) or source.texts.get(name) or source.text(name)
+        if piece.__class__ is not str:
+            return None
+        if not piece:
+            return ""
+        if settled is not None and name not in source.upright:
+            piece = settled(piece, source.language or home)
+        return None if slanted and not slants(piece) else piece
+
+    def framing(text: str, context: Context) -> Piece:
+        upright = name in context.source.upright
+        return framed(Node((text,), tag=NODECOR) if upright else text, home)
 
     def render(context: Context) -> Result:
         done = context.done
@@ -121,34 +143,39 @@ def _plain(node: Text, compiler: Compiler) -> Render:
             piece = tagged(piece, NODECOR)
         return decorate(piece, source.language or home), PRESENT
 
-    return render
+    return leaf(render, no_plain_text if abbreviated else text, framing)
 
 
 def _address(node: Text, compiler: Compiler) -> Render:
     name, home = node.value, compiler.locale.language
     decorate = wrap(node.decor, VARIABLE, name)
     short = node.form == "short" and name == "URL"
-    prefix = node.decor.prefix
+    settled, framed = settle(node.decor), frame(node.decor, VARIABLE, name)
     resolver = {"DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/"}.get(name, "")
     link = compiler.link_urls
 
-    def render(context: Context) -> Result:
+    def address(context: Context) -> str:
         if context.done is not None and name in context.done:
-            return ABSENT
+            return ""
         text = context.source.plain(name)
-        if not text:
-            return ABSENT
-        if short:
+        if short and text:
             text = _HOST.sub(r"\1", text)
             if "//www." in text:
                 text = re.sub("https?://", "", text)
+        return text
+
+    def render(context: Context) -> Result:
+        text = address(context)
+        if not text:
+            return ABSENT
         if link and (name == "URL" or resolver):
             target = text if re.match("https?://", text) else resolver + text
             return decorate(tagged(text, LINK, target), home), PRESENT
         return decorate(text, home), PRESENT
 
-    _ = prefix
-    return render
+    if link or settled:
+        return leaf(render, no_plain_text, lambda text, context: framed(text, home))
+    return leaf(render, address, lambda text, context: framed(text, home))
 
 
 def _citation_number(node: Text, compiler: Compiler) -> Render:
@@ -161,7 +188,13 @@ def _citation_number(node: Text, compiler: Compiler) -> Render:
         text = f"{context.number:020d}" if sorting else str(context.number)
         return decorate(text, home), PRESENT
 
-    return render
+    def text(context: Context) -> str | None:
+        if context.trial:
+            return ""
+        return f"{context.number:020d}" if sorting else str(context.number)
+
+    framed = frame(node.decor, CITATION_NUMBER)
+    return leaf(render, text, lambda text, context: framed(text, home))
 
 
 def _year_suffix(node: Text, compiler: Compiler) -> Render:
@@ -174,7 +207,16 @@ def _year_suffix(node: Text, compiler: Compiler) -> Render:
         context.suffix_done = True
         return decorate(suffix_letters(suffix), home), PRESENT
 
-    return render
+    def text(context: Context) -> str | None:
+        suffix = context.hints.suffix
+        if suffix is None or context.trial:
+            return ""
+        context.suffix_done = True
+        letters = suffix_letters(suffix)
+        return settled(letters, home) if settled else letters
+
+    settled, framed = settle(node.decor), frame(node.decor, YEAR_SUFFIX)
+    return leaf(render, text, lambda text, context: framed(text, home))
 
 
 def suffix_letters(number: int) -> str:
@@ -198,7 +240,7 @@ def _citation_label(node: Text, compiler: Compiler) -> Render:
             text += suffix_letters(context.hints.suffix)
         return (decorate(text, home), PRESENT) if text else ABSENT
 
-    return render
+    return leaf(render, no_plain_text, lambda text, context: text)
 
 
 def _first_note(node: Text, compiler: Compiler) -> Render:
@@ -209,7 +251,12 @@ def _first_note(node: Text, compiler: Compiler) -> Render:
             return ABSENT
         return decorate(str(context.first_note), home), PRESENT
 
-    return render
+    framed = frame(node.decor, VARIABLE, node.value)
+    return leaf(
+        render,
+        lambda context: str(context.first_note) if context.first_note else "",
+        lambda text, context: framed(text, home),
+    )
 
 
 __all__ = ["NOTHING", "build", "suffix_letters", "variable"]

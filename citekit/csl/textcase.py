@@ -42,7 +42,55 @@ def apply_case(piece: Piece, case: str, language: str = "en") -> Piece:
 @lru_cache(maxsize=16384)
 def _plain(text: str, case: str, language: str) -> str:
     """Text without markup: the same titles come again and again."""
+    if case == "title" and _SIMPLE.fullmatch(text) is not None:
+        return _simple_title(text)
     return _CASES[case](language)([(text, False)])[0]
+
+
+# Words with single blanks between them, nothing inside them and only stops and commas behind them.
+_SIMPLE = later("[^\\W_\u0370-\u03ff]+[.,;:?!]?(?: [^\\W_\u0370-\u03ff]+[.,;:?!]?)*")
+
+
+def _simple_title(text: str) -> str:
+    """What `_Title` makes of such a text, word by word."""
+    words = text.split(" ")
+    out = list(map(_inner_word, words))
+    out[0] = _opening_word(words[0])
+    last = words[-1].rstrip(_ENDS)
+    if len(last) > 1 and last.lower() in stop_words():
+        out[-1] = words[-1][0].upper() + words[-1][1:]
+    if ":" in text or "?" in text or "!" in text:
+        for place in range(1, len(words)):
+            if words[place - 1][-1] in ":?!":
+                out[place] = _opening_word(words[place])
+    return " ".join(out)
+
+
+_ENDS = ".,;:?!"
+
+
+@lru_cache(maxsize=50_000)
+def _inner_word(word: str) -> str:
+    """A word of English inside a title, with what stands behind it."""
+    bare = word.rstrip(_ENDS)
+    capital = len(bare) > 1 and bare == bare.lower() and bare not in stop_words()
+    return word[0].upper() + word[1:] if capital else word
+
+
+def _opening_word(word: str) -> str:
+    bare = word.rstrip(_ENDS)
+    return word[0].upper() + word[1:] if bare == bare.lower() else word
+
+
+@cache
+def case_of_text(case: str) -> Callable[[str, str], str]:
+    """`apply_case` for texts without markup, given their language; it remembers what it made."""
+
+    @lru_cache(maxsize=16384)
+    def recased(text: str, language: str) -> str:
+        return str(apply_case(text, case, language))
+
+    return recased
 
 
 @cache

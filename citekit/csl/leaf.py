@@ -1,0 +1,45 @@
+"""An element that prints the text of an item, seen as a frame with a text in it.
+
+In go a closure that returns the element's piece, a function that returns its text alone, and one that puts a
+text into the element's frame (affixes, formatting, tag). Out comes a closure that does what the first did,
+and lets a recorder put a hole where the text would stand (see `way.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from citekit.csl.context import PRESENT, Context, Render, Result
+from citekit.csl.output import Piece
+
+# "" where the element prints nothing, None where its text is no plain text (markup, a second font, ...).
+LeafText = Callable[[Context], "str | None"]
+Frame = Callable[[str, Context], Piece]
+
+
+class Leaf:
+    """One element; `usage` is what it says of variables when it prints."""
+
+    __slots__ = ("frame", "render", "text", "usage")
+
+    def __init__(self, render: Render, text: LeafText, frame: Frame, usage: int) -> None:
+        self.render = render
+        self.text = text
+        self.frame = frame
+        self.usage = usage
+
+
+def leaf(render: Render, text: LeafText, frame: Frame, *, usage: int = PRESENT) -> Render:
+    """The closure of an element whose text `text` gives alone, with the same effects on the context."""
+    this = Leaf(render, text, frame, usage)
+
+    def recorded(context: Context) -> Result:
+        recorder = context.recorder
+        return render(context) if recorder is None else recorder.record(this, context)
+
+    return recorded
+
+
+def no_plain_text(context: Context) -> str | None:
+    """The text of an element that is never looked at apart from its piece."""
+    return None
