@@ -64,6 +64,9 @@ def _replace(value: Any, /, **changes: Any) -> Any:
         import dataclasses
 
         return dataclasses.replace(value, **changes)
+    frozen = value.__class__.__setattr__ is _refuse
+    if frozen and all(getattr(value, name, _ABSENT) is changes[name] for name in changes):
+        return value  # nobody can tell it from a copy
     for field in fields:
         if field.init and field.name not in changes:
             changes[field.name] = getattr(value, field.name)
@@ -180,7 +183,7 @@ def _init_later(cls: Any, fields: tuple[Field, ...]) -> Callable[..., None]:
         made += 1
         post = hasattr(cls, "__post_init__")
         if made > _FEW or not _fill(self, fields, args, kwargs):
-            cls.__init__ = _init(fields, post)
+            cls.__init__ = _init(cls, fields, post)
             cls.__init__(self, *args, **kwargs)
         elif post:
             self.__post_init__()
@@ -211,9 +214,10 @@ def _fill(value: Any, fields: tuple[Field, ...], args: tuple[Any, ...], kwargs: 
     return place == len(args) and named == len(kwargs)
 
 
-def _init(fields: tuple[Field, ...], post: bool) -> Callable[..., None]:
-    known: dict[str, Any] = {"_set": _SET, "_absent": _ABSENT}
+def _init(cls: Any, fields: tuple[Field, ...], post: bool) -> Callable[..., None]:
+    known: dict[str, Any] = {"_absent": _ABSENT}
     parameters, body = ["self"], []
+    frozen = cls.__setattr__ is _refuse
     for field in fields:
         name = value = field.name
         if field.default is not _ABSENT:
@@ -228,7 +232,9 @@ def _init(fields: tuple[Field, ...], post: bool) -> Callable[..., None]:
             parameters.append(name)
         else:
             continue  # __post_init__ sets it
-        body.append(f" _set(self, {name!r}, {value})")
+        if frozen:
+            known[f"_set_{name}"] = getattr(cls, name).__set__  # of the slot itself
+        body.append(f" _set_{name}(self, {value})" if frozen else f" self.{name} = {value}")
     body += [" self.__post_init__()"] if post else []
     exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(body or [" pass"]), known)
     made: Callable[..., None] = known["__init__"]

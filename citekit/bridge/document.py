@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _AUTHORS = frozenset({"author", "composer"})
 _REFERENCE = frozenset({"archive", "archive_location"})
+_ARCHIVE = ("archive", "archive-place", "archive_location")
 _WITH_STOPS = ("gost", "latin-stops")
 
 
@@ -90,7 +91,9 @@ class Document:
             items=self._item,
             format=format,
             force_locale=self._locale is not None,
-            options=Options(parse_note_fields=False, revise=revise),
+            options=Options(
+                parse_note_fields=False, revise=revise, revision_key=self._revision_key if revise else None
+            ),
         )
 
     @property
@@ -219,15 +222,18 @@ class Document:
     def _revise(self, piece: Piece, context: Context) -> Piece:
         """The hook of the processor: every cite and entry before it becomes text."""
         if context.in_bibliography and (words := self._entry_words.get(context.source.id)):
+            context.opaque()
             piece = with_archive_words(piece, words)
-        merged = context.source.plain(MERGED)
-        if merged:
+        if merged := context.source.plain(MERGED):
+            context.opaque()
             return merged
         printed = variables(piece)
         if self._convention.printed and "’" not in context.source.plain("title"):
+            context.opaque()
             piece = with_straight_apostrophes(piece)
         # where the style prints no reference of such a source, it is added in full below
         if (short := context.source.plain(SHORT)) and printed & _REFERENCE:
+            context.opaque()
             piece = with_short_reference(piece, short)
             return self._with_sheets_once(piece, context, printed) if context.labelled else piece
         if context.labelled:
@@ -235,8 +241,23 @@ class Document:
         reference = self._missing(context, printed)
         if not reference or not self._wanted_here(context):
             return piece
+        context.opaque()
         self._added[context.source.id] = None
         return with_reference(piece, reference, ". " if context.in_bibliography else ", ")
+
+    def _revision_key(self, context: Context) -> object:
+        """All that `_revise` asks of a record's item, beside the tree, before it calls it opaque."""
+        source = context.source
+        archive = tuple([bool(source.text(name)) for name in _ARCHIVE])
+        return (
+            archive,
+            frozenset(source.raw) if any(archive) else None,
+            MERGED in source.raw,
+            SHORT in source.raw,
+            self._convention.printed and "’" in source.plain("title"),
+            context.in_bibliography and source.id in self._entry_words,
+            "archive_location" in (context.cite.overrides or ()),
+        )
 
     def _with_sheets_once(self, piece: Piece, context: Context, printed: frozenset[str]) -> Piece:
         """The cited sheets in the archive's location, else where the style has locators, else at the end."""
@@ -245,6 +266,7 @@ class Document:
         if "locator" in printed:
             return without_locator_words(piece)
         if self._style.class_ == "note" and not self._wanted_here(context):
+            context.opaque()
             return with_reference(piece, context.cite.locator, ", ")
         return piece
 

@@ -6,8 +6,8 @@ compiles to True, False (when the shape of the item decides it) or to a function
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import (
     FIRST,
@@ -83,27 +83,18 @@ def _one(check: Check, then: Render, otherwise: Render | None) -> Render:
 
 
 def _branch_test(branch: Branch, compiler: Compiler) -> bool | Check:
-    tests: list[bool | Check] = []
-    for test in branch.tests:
-        if test.kind == "type":  # several types are alternatives whatever `match` says
-            tests.append(_type(test.values, compiler))
-        else:
-            tests.extend(_test(test.kind, value, compiler) for value in test.values)
+    """The tests of a branch under its `match` (all, any, none or nand); decided ones vanish."""
     if not branch.tests:
         return True
-    return _combine(branch.match or "all", tests)
-
-
-def _combine(match: str, tests: list[bool | Check]) -> bool | Check:
-    """The tests under all, any, none or nand; decided ones vanish."""
+    match = branch.match or "all"
     wanted = match in ("any", "none")  # this value of one test settles the whole
     settled = match in ("any", "nand")
     left: list[Check] = []
-    for test in tests:
-        if isinstance(test, bool):
-            if test is wanted:
-                return settled
-        else:
+    for kind, value in _single_tests(branch):
+        test = _type(value, compiler) if kind == "type" else _test(kind, value, compiler)
+        if test is wanted:
+            return settled
+        if test is not True and test is not False:
             left.append(test)
     if not left:
         return not settled
@@ -119,6 +110,16 @@ def _combine(match: str, tests: list[bool | Check]) -> bool | Check:
         return not settled
 
     return several
+
+
+def _single_tests(branch: Branch) -> Iterator[tuple[str, Any]]:
+    """The tests one by one; several types are one test, alternatives whatever `match` says."""
+    for test in branch.tests:
+        if test.kind == "type":
+            yield test.kind, test.values
+        else:
+            for value in test.values:
+                yield test.kind, value
 
 
 def _type(types: tuple[str, ...], compiler: Compiler) -> bool | Check:

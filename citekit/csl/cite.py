@@ -37,6 +37,9 @@ class Cite:
     near_note: bool | None = None
 
 
+NO_CITE = Cite("")  # that of an entry, and of an item by itself
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The cites of one place; `note` is the number of the footnote, 0 in the running text.

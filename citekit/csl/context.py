@@ -115,19 +115,28 @@ class Context:
         self.trial = False
         self.sorting = False
         self.lists: list[NameList] | None = None
-        self.restart()
-
-    def restart(self) -> None:
-        """As it was before any element was asked."""
         self.done: Set[str] | None = None
         self.set = 0  # the name list being printed
-        if self.lists:
-            self.lists = []
         self.substituting = 0  # how deep in cs:substitute: there nothing is printed twice
         self.suffix_done = False
         self.disambiguations = 0
         self.label_forms: dict[str, str] | None = None
         self.recorder: Recorder | None = None
+
+    def restart(self) -> None:
+        """As it was before any element was asked."""
+        if self.lists:
+            self.lists = []
+        self.done = self.label_forms = self.recorder = None
+        self.set = self.substituting = self.disambiguations = 0
+        self.suffix_done = False
+
+    def opaque(self) -> None:
+        """Says, in a hook of the caller's, that it prints texts of the item or looks at them: nothing is
+        learnt from this cite for others.
+        """
+        if self.recorder is not None:
+            self.recorder.give_up()
 
     def use_up(self, piece: Piece) -> None:
         """The variables printed here are not printed again in this cite."""

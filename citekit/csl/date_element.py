@@ -67,6 +67,7 @@ def build(node: Date, compiler: Compiler) -> Render:
             inner = marked(inner, date.marks, circa)
         return decorate(inner, context.source.language or home), PRESENT
 
+    known: dict[tuple[Parts, str], str | None] = {}
     texts = [part.text for part in printers]
     simple = all(each is not None for each in texts)
 
@@ -79,8 +80,11 @@ def build(node: Date, compiler: Compiler) -> Render:
         suffixed_here = suffixed and context.hints.suffix is not None and not context.trial
         if not simple or suffixed_here or not date.is_single:
             return None
-        parts = [each(date) for each in texts if each is not None]
-        return None if None in parts else join_plain(parts, delimiter)
+        key = (date.start, date.season)
+        if key not in known:
+            parts = [each(date) for each in texts if each is not None]
+            known[key] = None if None in parts else join_plain(parts, delimiter)
+        return known[key]
 
     framed = frame(decor, DATE, name)
     return leaf(render, text, lambda text, context: framed(Output((text,)), home))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from citekit.frozen import dataclass, replace
+from citekit.pattern import later
 
 Parts = tuple[int, int, int]  # year, month (13-24 are seasons), day; 0 unknown
 
@@ -186,7 +187,7 @@ def _truth(value: object) -> bool:
     return bool(value) and value not in ("0", "false")
 
 
-_EDTF_END = re.compile(
+_EDTF_END = later(
     r"(?P<year>Y-?[0-9]+|-?[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?(?P<mark>[?~%]?)$"
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from citekit.csl.cite import Citation, Cite, Item, Warning_
+from citekit.csl.cite import NO_CITE, Citation, Cite, Item, Warning_
 from citekit.csl.context import NO_HINTS, SUBSEQUENT, Context, Hints, NameList
 from citekit.csl.disambiguate import Disambiguation
 from citekit.csl.item import Source
@@ -19,8 +19,6 @@ from citekit.csl.memory import Memory
 from citekit.csl.numbers import NumberValue, read_number
 from citekit.csl.positions import Place, find_positions
 from citekit.frozen import replace
-
-_PLAIN_CITE = Cite("")
 
 
 class Solved:
@@ -62,7 +60,7 @@ class Solved:
         """The context of an entry of the bibliography."""
         return Context(
             source,
-            _PLAIN_CITE,
+            NO_CITE,
             number=self.numbers[source.id],
             hints=self.hints.get(source.id, NO_HINTS),
             in_bibliography=True,
@@ -107,7 +105,7 @@ class Solved:
         if key not in document.citation_values:
             source = document.source(cite.id)
             assert source is not None
-            context = Context(source, _PLAIN_CITE, number=self.numbers.get(cite.id, 0))
+            context = Context(source, NO_CITE, number=self.numbers.get(cite.id, 0))
             document.citation_values[key] = document.machine.citation_sorter.value(context, place)
         return document.citation_values[key]
 
@@ -173,7 +171,7 @@ class Document:
                 self.warn("unknown-item", f"no item has the id {key!r}", key)
                 self._sources[key] = None
             else:
-                self._sources[key] = Source({**item, "id": key}, note=self._note_fields)
+                self._sources[key] = Source(_named(item, key), note=self._note_fields)
         return self._sources[key]
 
     def warn(self, kind: str, message: str, item: str) -> None:
@@ -185,7 +183,9 @@ class Document:
     def overridden(self, source: Source, overrides: Mapping[str, object]) -> Source:
         """The item with some variables replaced, None takes one away."""
         changed = {key: value for key, value in {**source.raw, **overrides}.items() if value is not None}
-        return Source({**changed, "id": source.id}, note=False)
+        made = Source({**changed, "id": source.id}, note=False)
+        made.take_over(source, overrides)
+        return made
 
     def locator(self, cite: Cite) -> NumberValue | None:
         """The locator of a cite, read."""
@@ -223,7 +223,7 @@ class Document:
         if not sorter.keys or not self._sort:
             return sources
         contexts = {
-            source.id: Context(source, _PLAIN_CITE, number=place + 1, in_bibliography=True)
+            source.id: Context(source, NO_CITE, number=place + 1, in_bibliography=True)
             for place, source in enumerate(sources)
         }
         return sorter.sort(sources, lambda source, place: self.memory.sort_value(contexts[source.id], place))
@@ -247,7 +247,7 @@ class Document:
         known = self.memory.trial(source.id, hints)
         if known is not None:
             return known
-        context = Context(source, _PLAIN_CITE, position=SUBSEQUENT, near=True, hints=hints)
+        context = Context(source, NO_CITE, position=SUBSEQUENT, near=True, hints=hints)
         context.trial = True
         context.lists = []
         made = self.machine.cites.plain(context), context.lists
@@ -256,3 +256,7 @@ class Document:
 
 def _number(value: object) -> int:
     return int(str(value)) if str(value).isdigit() else 0
+
+
+def _named(item: Item, key: str) -> Item:
+    return item if item.get("id") == key else {**item, "id": key}

@@ -35,6 +35,8 @@ _superscripts: dict[int, str] = {}
 
 def html_quiet(text: str) -> bool:
     """Is the text written as it stands?"""
+    if text.isascii():  # most texts, and they need no pattern
+        return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "  " in text)
     return "  " not in text and _HTML_SPECIAL.search(text) is None
 
 

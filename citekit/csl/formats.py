@@ -6,13 +6,13 @@ The wrappers of HTML are those of citeproc-js, so that its users' style sheets f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from citekit.csl import escapes
 from citekit.errors import UsageError
 from citekit.frozen import dataclass, field
+from citekit.pattern import later
 
 FORMATS = ("plain", "markdown", "html", "latex", "rtf", "typst", "json")
 
@@ -97,7 +97,7 @@ def _finish_json(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
     return json.dumps(top, ensure_ascii=False)
 
 
-_LINE_START = re.compile(r"^(\s*)(\d+(?=[.)]\s)|)([-+#>=.)])")
+_LINE_START = later(r"^(\s*)(\d+(?=[.)]\s)|)([-+#>=.)])")
 
 
 def _finish_markdown(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from citekit.csl.datevalue import DateValue, read_date
 from citekit.csl.locale import Locale
@@ -18,8 +19,12 @@ from citekit.csl.output import Piece
 from citekit.csl.person import Person, read_persons
 from citekit.csl.richtext import parse
 
+if TYPE_CHECKING:
+    from citekit.csl.shape import ItemShape
+
 _PAGES = re.compile(r"\s*(?:&|, |-|–)\s*")
-_ALSO = {"title-short": "shortTitle", "container-title-short": "journalAbbreviation"}
+_ALSO = (("title-short", "shortTitle"), ("container-title-short", "journalAbbreviation"))
+_NONE: frozenset[str] = frozenset()
 
 
 class Source:
@@ -41,16 +46,14 @@ class Source:
 
     def __init__(self, item: Mapping[str, object], *, note: bool = True) -> None:
         raw = dict(item)
-        if note:
+        if note and "note" in raw:
             raw.update(note_fields(item))
         self.id = str(raw.get("id", ""))
         self.type = str(raw.get("type") or "document")
-        page = raw.get("page")
-        if page:
-            first = _PAGES.split(str(page), maxsplit=1)[0]
-            raw["page-first"] = str(page) if first.endswith("\\") else first
-        for name, other in _ALSO.items():
-            if not raw.get(name) and raw.get(other):
+        if raw.get("page"):
+            raw["page-first"] = _first_page(str(raw["page"]))
+        for name, other in _ALSO:
+            if other in raw and raw[other] and not raw.get(name):
                 raw[name] = raw[other]
         language = str(raw.get("language") or "")
         if "<" in language or ">" in language:
@@ -59,17 +62,24 @@ class Source:
             raw["language"] = language
         self.language = language
         # the item's own: name variables that never take the place of absent names in cs:substitute
-        barred = raw.get("no-substitute")
-        self.barred = frozenset(map(str, barred)) if isinstance(barred, list | tuple) else frozenset()
+        self.barred = _names(raw["no-substitute"]) if "no-substitute" in raw else _NONE
         # the item's own too: text variables that are descriptions, printed without quotes, font and text case
-        upright = raw.get("upright")
-        self.upright = frozenset(map(str, upright)) if isinstance(upright, list | tuple) else frozenset()
+        self.upright = _names(raw["upright"]) if "upright" in raw else _NONE
         self.raw = raw
         self.texts: dict[str, Piece] = {}
         self._persons: dict[str, tuple[Person, ...]] = {}
         self._dates: dict[str, DateValue | None] = {}
         self._numbers: dict[str, NumberValue] = {}
-        self.shape: object = None  # its ItemShape, once a style has asked for it
+        self.shape: ItemShape | None = None  # once a style has asked for it
+
+    def take_over(self, other: Source, changed: Mapping[str, object]) -> None:
+        """What has been read of an item that differs in the `changed` variables alone."""
+        if self.language != other.language or "type" in changed or "page" in changed:
+            return
+        for name in ("texts", "_persons", "_dates", "_numbers"):
+            known = getattr(other, name).items()
+            kept = {key: value for key, value in known if key.removesuffix("-short") not in changed}
+            setattr(self, name, kept)
 
     def has(self, variable: str) -> bool:
         """Does the variable say anything? (What a condition asks.)"""
@@ -85,7 +95,7 @@ class Source:
     def plain(self, variable: str) -> str:
         """The text of the variable as it stands, `""` when absent or no text."""
         value = self.raw.get(variable)
-        if isinstance(value, str):
+        if value.__class__ is str:
             return value
         return str(value) if value and isinstance(value, int | float) and value is not True else ""
 
@@ -121,3 +131,14 @@ class Source:
                 found = read_number(text, variable, locale, page_format=page_format, legal_case=legal)
             self._numbers[variable] = found
         return found
+
+
+def _first_page(pages: str) -> str:
+    if pages.isdigit():
+        return pages
+    first = _PAGES.split(pages, maxsplit=1)[0]
+    return pages if first.endswith("\\") else first
+
+
+def _names(value: object) -> frozenset[str]:
+    return frozenset(map(str, value)) if isinstance(value, list | tuple) else _NONE

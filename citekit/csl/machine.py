@@ -60,6 +60,7 @@ class Machine:
         self.abbreviations = abbreviations
         self.link_urls = link_urls
         self.revise: Revise | None = None
+        self.revision_key: Callable[[Context], object] | None = None
         self.printers: dict[object, PersonPrinter] = {}
         self.solid: set[Render] = set()  # closures that print a variable or nothing, in one piece
         self._shapes: dict[ItemShape, ItemShape] = {}
@@ -76,7 +77,7 @@ class Machine:
     def shape(self, source: Source) -> ItemShape:
         """The shape of an item, the same object for the same shape."""
         found = source.shape
-        if not isinstance(found, ItemShape):
+        if found is None:
             made = item_shape(source, self.facts, self.locale, self.style.page_range_format)
             found = source.shape = self._shapes.setdefault(made, made)
         return found
@@ -194,6 +195,11 @@ class Programs:
         """The shape of a cite."""
         return Shape(self.machine.shape(context.source), cite_shape(context))
 
+    def root(self, context: Context) -> object:
+        """Where the ways of a cite begin."""
+        key = root_key(context, self.machine.shape(context.source))
+        return key if self.machine.revision_key is None else (key, self.machine.revision_key(context))
+
     def program(self, context: Context) -> Program:
         """The closures to run for a cite."""
         shape = self.shape(context)
@@ -209,7 +215,7 @@ class Programs:
 
     def plain(self, context: Context) -> str:
         """The words that a cite prints, without markup and the meeting of punctuation: what is compared."""
-        found = self._plain.printed(context, root_key(context, self.shape(context)))
+        found = self._plain.printed(context, self.root(context))
         return found[0][0] if found is not None else self._words(context)
 
     def _words(self, context: Context) -> str:

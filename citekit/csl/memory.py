@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_RENDERED = 20_000  # a long session forgets its oldest states
 Trial = tuple[str, list[NameList]]
+Places = Sequence[Place]
+Contexts = Sequence[Context]
 
 
 class Memory:
@@ -31,6 +33,7 @@ class Memory:
         self._sort_values: dict[tuple[str, int], str | None] = {}
         self._trials: dict[tuple[object, ...], Trial] = {}
         self._rendered: dict[tuple[object, ...], Rendered] = {}
+        self._latest: list[tuple[Citation, Places, Contexts, Rendered]] = []
         self._numbered = [self._by_number(place) for place in range(len(machine.bibliography_sorter.keys))]
 
     def _by_number(self, place: int) -> bool:
@@ -44,6 +47,7 @@ class Memory:
         self._sort_values.clear()
         self._trials.clear()
         self._rendered.clear()
+        self._latest.clear()
 
     def sort_value(self, context: Context, place: int) -> str | None:
         """The value of one key of the bibliography for an item."""
@@ -64,24 +68,31 @@ class Memory:
             self._trials[item, hints.key] = trial
         return trial
 
-    def key(
-        self, citation: Citation, places: Sequence[Place], contexts: Sequence[Context]
-    ) -> tuple[object, ...] | None:
+    def begin(self) -> None:
+        """A pass over the document begins: what the pass before rendered can now be found."""
+        for citation, places, contexts, rendered in self._latest:
+            key = self._key(citation, places, contexts)
+            if key is not None:
+                if len(self._rendered) >= MOST_RENDERED:
+                    self._rendered.clear()
+                self._rendered[key] = rendered
+        self._latest.clear()
+
+    def rendered(self, citation: Citation, places: Places, contexts: Contexts) -> Rendered | None:
+        """The citation as rendered before."""
+        key = self._key(citation, places, contexts) if self._rendered else None
+        return self._rendered.get(key) if key is not None else None
+
+    def keep(self, citation: Citation, places: Places, contexts: Contexts, rendered: Rendered) -> Rendered:
+        """Remember a rendered citation, for passes to come: most documents are rendered once."""
+        if self.alone and not self.machine.revise:
+            self._latest.append((citation, places, contexts, rendered))
+        return rendered
+
+    def _key(self, citation: Citation, places: Places, contexts: Contexts) -> tuple[object, ...] | None:
         """All that a rendered citation depends on, None when it is not to be remembered."""
-        if not self.alone or self.machine.revise or any(cite.overrides for cite in citation.cites):
+        if any(cite.overrides for cite in citation.cites):
             return None
         by_number = self.machine.facts.cites_by_number
         states = tuple([(context.hints.key, context.number if by_number else 0) for context in contexts])
         return (citation, tuple(places), states)
-
-    def rendered(self, key: tuple[object, ...] | None) -> Rendered | None:
-        """The citation as rendered before."""
-        return self._rendered.get(key) if key is not None else None
-
-    def keep_rendered(self, key: tuple[object, ...] | None, rendered: Rendered) -> Rendered:
-        """Remember a rendered citation."""
-        if key is not None:
-            if len(self._rendered) >= MOST_RENDERED:
-                self._rendered.clear()
-            self._rendered[key] = rendered
-        return rendered

@@ -7,7 +7,6 @@ citeproc-js.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 
@@ -20,11 +19,12 @@ from citekit.csl.person import MIXED, UNSPACED, Person
 from citekit.csl.program import PLAIN, Decor, NamePart
 from citekit.csl.richtext import parse
 from citekit.frozen import replace
+from citekit.pattern import later
 
 _TOUCHING = ("’", "'", "-", " ", "\u02bc")
 _TITLES = ("Lord", "Lady")
 _TITLED = ", "  # between a family name and a title
-_ET_AL = re.compile("et.?al[^a-z]$")
+_ET_AL = later("et.?al[^a-z]$")
 
 
 class PersonPrinter:
@@ -57,12 +57,15 @@ class PersonPrinter:
         self._affixed = any((*self._family_affixes, *self._given_affixes))
         self._institution = wrap(replace(decor, prefix="", suffix="", text_case=""))
         self._name = wrap(replace(decor, text_case=""))
+        self._inverts_all = sorting or style.sort_order == "all"
+        self._inverts_first = self._inverts_all or style.sort_order == "first"
         self._is_plain = not own and replace(decor, text_case="") == PLAIN
         self._space = "\xa0" if language[:2] in ("fr", "ru", "cs") else " "
         separator = Joint(" " if sorting else style.sort_separator)
         self._separators = (separator, separator if sorting else Joint(_TITLED))
         self._blanks = (Joint(self._blank(2)), Joint(self._blank(1)))
         with_ = style.initialize_with
+        self._tidies = not style.initialize and (with_ is not None or always_initials)
         self.default_level = 0 if style.form != "long" else 1 if with_ is not None else 2
 
     def print(self, person: Person, level: int, first: bool) -> tuple[Piece, bool]:
@@ -82,6 +85,16 @@ class PersonPrinter:
 
     def text(self, person: Person, level: int, first: bool) -> tuple[str, bool] | None:
         """The name as plain text, and whether it is inverted; None where it is no plain text."""
+        if person.simple and self._is_plain:
+            given, family = person.given, person.family
+            level = max(level, self.default_level)
+            inverts = self._inverts_all or (first and self._inverts_first)
+            if not level:
+                return family, inverts
+            if level == 2 or (self._tidies and len(given) > 1 and given.isalpha()):
+                if inverts:
+                    return family + self._separators[given in _TITLES].text + given, True
+                return given + self._blanks[level == 1].text + family, False
         if not (self._is_plain and person.bare):
             piece, inverted = self.print(person, level, first)
             flat = flat_text(piece)
@@ -89,8 +102,7 @@ class PersonPrinter:
         level = max(level, self.default_level)
         given = person.given if level == 2 else self._given_name(person, level)
         family = person.family
-        order = self.style.sort_order
-        if self.sorting or order == "all" or (order == "first" and first):
+        if self._inverts_all or (first and self._inverts_first):
             if not (family and given):
                 return family or given, True
             separator = self._separators[person.given in _TITLES]

@@ -42,6 +42,7 @@ class ListPrinter:
         self._delimiter = Joint(style.delimiter)
         self._first_least = style.et_al_min or _ANY
         self._later_least = style.later_min or _ANY
+        self._one_is_whole = self._first_least > 1 and self._later_least > 1
         self._form = 0 if style.form == "short" or self.sorting else 2 if style.initialize_with is None else 1
         self._around = wrap(replace(decor, text_case=""))
         locale = compiler.locale
@@ -55,6 +56,8 @@ class ListPrinter:
         self._is_plain = self._is_plain and not (decor.prefix or decor.suffix or decor.strip_periods)
         self._et_al_space = " " if spaced else ""
         self._and_single, self._and_many, self._and_inverted = self._conjunction(compiler)
+        joints = (style.delimiter, self._et_al_space, *self._conjunction(compiler))
+        self._joints = {text: Joint(text) for text in joints}
 
     def _conjunction(self, compiler: Compiler) -> tuple[str, str, str]:
         """What stands before the last name: of two, of more, and behind an inverted name."""
@@ -100,6 +103,13 @@ class ListPrinter:
             return None
         total = len(persons)
         hints = context.hints
+        settled = not hints.givens and (self.sorting or self.book.leaves_alone(context.source.id))
+        if total == 1 and settled and self._one_is_whole and not hints.names:
+            if context.lists is not None:
+                context.lists.append(NameList(persons, 1, [self._form]))
+            context.set += 1
+            found = self.printer.text(persons[0], self._form, True)
+            return found and found[0]
         if not hints.names and total < self._later_least and total < self._first_least:
             count, with_last = total, False
         else:
@@ -107,10 +117,7 @@ class ListPrinter:
         if not count or (with_last and count < total):
             return None
         shown = persons if count >= total else persons[:count]
-        if not hints.givens and (self.sorting or self.book.leaves_alone(context.source.id)):
-            forms = [self._form] * count
-        else:
-            forms = self._forms(shown, context, total)
+        forms = [self._form] * count if settled else self._forms(shown, context, total)
         if context.lists is not None:
             context.lists.append(NameList(persons, count, forms))
         context.set += 1
@@ -134,10 +141,10 @@ class ListPrinter:
         for place in range(1, last):
             text = text and self._delimiter.join(text, printed[place][0])
         if ends:
-            return text and Joint(self._before_et_al(printed)).join(text, self._et_al_text)
+            return text and self._joints[self._before_et_al(printed)].join(text, self._et_al_text)
         if last == len(printed) or not text:
             return text
-        return Joint(self._joint(printed)).join(text, printed[-1][0])
+        return self._joints[self._joint(printed)].join(text, printed[-1][0])
 
     def _joint(self, printed: Sequence[tuple[Piece, bool]]) -> str:
         """What stands before the last of several names."""

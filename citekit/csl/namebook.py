@@ -38,6 +38,8 @@ class NameBook:
         """Take in the names of one item's citation."""
         if not self.active or (self.by_cite and sum([len(each.persons) for each in lists]) < 2):
             return
+        if self.by_cite and self._all_differ(lists):
+            return
         self._crowded.add(item)
         for each in lists:
             for place, person in enumerate(each.persons):
@@ -46,6 +48,13 @@ class NameBook:
                 family, initials, given = person.ambiguity_keys(demote_never=self._demote_never)
                 key = (item, family) if self.by_cite else family
                 self._families.setdefault(key, {}).setdefault(initials, set()).add(given)
+
+    def _all_differ(self, lists: list[NameList]) -> bool:
+        """Are these surely people of different families?"""
+        persons = [person for each in lists for person in each.persons]
+        if not all(person.bare and person.family.isalpha() for person in persons):
+            return False
+        return len({person.family for person in persons}) == len(persons)
 
     def shared(self, lists: list[NameList]) -> bool:
         """Does another name share the family of one of these? (Then their printed form may have changed.)"""

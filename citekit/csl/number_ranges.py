@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from citekit.csl.locale import Locale
 from citekit.csl.pages import second_page
 from citekit.csl.variables import LOCATOR_WORDS
+from citekit.pattern import later
 
 if TYPE_CHECKING:
     from citekit.csl.numbers import NumberPart
@@ -33,7 +34,7 @@ RANGED = frozenset(
     ]
 )
 _DASHED = frozenset({"locator", "locator-extra", "issue", "volume", "edition", "number"})
-_WHOLE = re.compile("(?:[0-9]+|[ivxlcmIVXLCM]+)$")
+_WHOLE = later("(?:[0-9]+|[ivxlcmIVXLCM]+)$")
 
 
 class Ranges:

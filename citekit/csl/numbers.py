@@ -92,7 +92,7 @@ def _settled(parts: list[NumberPart], reader: _Reader, page_format: str) -> Numb
     if quoted:
         first.value = first.value[1:]
         parts[-1].value = parts[-1].value[:-1]
-    if variable in RANGED or variable == "page-first":
+    if len(parts) > 1 and (variable in RANGED or variable == "page-first"):
         Ranges(variable.removesuffix("-first"), locale, page_format).settle(parts)
     name = LOCATOR_WORDS.get(first.word, "")
     if variable == "number" and name == "issue" and locale.term("number"):

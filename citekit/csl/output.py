@@ -127,7 +127,8 @@ def is_empty(piece: Piece) -> bool:
 def slants(piece: Piece) -> bool:
     """Has the text of a field a letter to slant? (Other pieces always may.)"""
     if isinstance(piece, str):
-        return _ALPHABETIC.search(piece) is not None
+        first = piece[:1]
+        return (first.isascii() and first.isalnum()) or _ALPHABETIC.search(piece) is not None
     return piece.tag not in SPECIAL or any(slants(part) for part in piece.parts)
 
 

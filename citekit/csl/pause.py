@@ -20,4 +20,7 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if running:
+            if not gc.get_freeze_count():
+                gc.freeze()  # and at once back: what was made grows old without being looked through
+                gc.unfreeze()
             gc.enable()

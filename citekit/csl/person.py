@@ -19,7 +19,11 @@ MIXED, SPACED, UNSPACED = 1, 2, 0  # how much of a name is in a script that spac
 
 
 class Person:
-    """A person or, when `literal` is set, an institution. `rendered` remembers its printed forms."""
+    """A person or, when `literal` is set, an institution. `rendered` remembers its printed forms.
+
+    `plain` names have nothing but given and family names, `bare` ones no markup either, and `simple` ones
+    begin and end with letters, so that nothing meets where they are put beside other texts.
+    """
 
     __slots__ = (
         "bare",
@@ -33,7 +37,7 @@ class Person:
         "non_dropping",
         "plain",
         "rendered",
-        "script",
+        "script", "simple",
         "static",
         "suffix",
     )  # fmt: skip
@@ -47,7 +51,10 @@ class Person:
             self.comma_suffix = self.static = False
             self.plain = self.bare = True
             self.script = SPACED
+            first, last = self.given[0], self.given[-1]
+            self.simple = self.family[-1].isalnum() and first.isalnum() and (last == "." or last.isalnum())
             return
+        self.simple = False
         self._take_others(name)
         if not self.literal and name.get("isInstitution") and not self.given:
             self.literal = self.family

@@ -22,7 +22,7 @@ from citekit.csl.machine import Machine
 from citekit.csl.meeting import meets
 from citekit.csl.output import Node, Piece, plain_text, variables
 from citekit.csl.serialize import serialize, write
-from citekit.csl.way import Escape, NotPlain, Printed, Ways, kind, root_key
+from citekit.csl.way import Escape, NotPlain, Printed, Ways, kind
 
 
 class _Member(NamedTuple):
@@ -44,7 +44,8 @@ class Press:
         self.format = format
         self._links = links
         self._quotes = machine.locale.quotes
-        self._plain_cites = machine.revise is None and format.stencils
+        known = machine.revise is None or machine.revision_key is not None
+        self._plain_cites = known and format.stencils
         bibliography = machine.bibliography
         self._plain_entries = self._plain_cites and bibliography.subsequent_author_substitute is None
 
@@ -69,7 +70,7 @@ class Press:
         return Rendered(self.text(whole), printed, citation.id, citation.note)
 
     def _single(self, context: Context) -> tuple[str, tuple[RenderedCite, ...]] | None:
-        found = self._singles.printed(context, root_key(context, self.machine.cites.shape(context)))
+        found = self._singles.printed(context, self.machine.cites.root(context))
         if found is None:
             return None
         (text,), printed = found
@@ -111,7 +112,7 @@ class Press:
         before: _Member | None = None
         for place, context in enumerate(contexts):
             ways = self._members[0 if place == 0 else 2 if place == len(contexts) - 1 else 1]
-            found = ways.printed(context, root_key(context, self.machine.cites.shape(context)))
+            found = ways.printed(context, self.machine.cites.root(context))
             if found is None:
                 return None
             (text,), this = found
@@ -187,7 +188,7 @@ class Press:
     def _entry(self, context: Context, listing: Listing) -> Entry | None:
         key = context.source.id
         if self._plain_entries:
-            found = self._listed.printed(context, root_key(context, self.machine.listed.shape(context)))
+            found = self._listed.printed(context, self.machine.listed.root(context))
             if found is not None:
                 (text, first), printed = found
                 assert isinstance(printed, frozenset)

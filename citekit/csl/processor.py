@@ -38,8 +38,10 @@ class Options:
     jurisdiction -> category -> text -> abbreviation, as citeproc-js's abbreviation lists do. `link_urls`
     makes links of URLs and DOIs in formats that have links. `parse_note_fields` reads `{:variable: value}`
     and `variable: value` lines of `note` as variables. `revise` is given the output tree of every cite and
-    entry, with what it was made from, and returns the tree that becomes text. (An item's own
-    `no-substitute` names the variables that never stand in for absent names.)
+    entry, with what it was made from, and returns the tree that becomes text. `revision_key` says all that
+    `revise` asks of an item and its place beside the structure of the tree; without it every cite is rendered
+    in full. Where `revise` prints or looks at a text of the item it calls `context.opaque()` first. (An
+    item's own `no-substitute` names the variables that never stand in for absent names.)
     """
 
     sort_bibliography: bool = True
@@ -47,6 +49,7 @@ class Options:
     link_urls: bool = False
     parse_note_fields: bool = True
     revise: Callable[[Piece, Context], Piece] | None = None
+    revision_key: Callable[[Context], object] | None = None
 
 
 class Processor:
@@ -83,7 +86,7 @@ class Processor:
             abbreviations=options.abbreviations,
             link_urls=options.link_urls,
         )
-        self._machine.revise = options.revise
+        self._machine.revise, self._machine.revision_key = options.revise, options.revision_key
         self._options = options
         self._format = output_format(format)
         self._press = Press(self._machine, self._format, links=options.link_urls)
@@ -154,6 +157,7 @@ class Processor:
         """The citations of the document as they now stand."""
         with collector_paused():
             solved = self._document.solved()
+            self._document.memory.begin()
             self._rendered = [
                 self._remembered(citation, places, solved.contexts(citation, places))
                 for citation, places in zip(solved.citations, solved.places, strict=True)
@@ -173,8 +177,8 @@ class Processor:
     def _remembered(self, citation: Citation, places: Sequence[Place], contexts: list[Context]) -> Rendered:
         """A citation of the document, rendered again only if something has changed for it."""
         memory = self._document.memory
-        key = memory.key(citation, places, contexts)
-        return memory.rendered(key) or memory.keep_rendered(key, self._press.citation(citation, contexts))
+        known = memory.rendered(citation, places, contexts)
+        return known or memory.keep(citation, places, contexts, self._press.citation(citation, contexts))
 
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
         """The entries of the registered and cited items."""

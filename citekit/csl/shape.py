@@ -60,19 +60,17 @@ class Shape(NamedTuple):
 def item_shape(source: Source, facts: Facts, locale: Locale, page_format: str) -> ItemShape:
     """The shape of an item, for one style."""
     has, raw = source.has, source.raw
+    present = facts.variables.intersection(raw)
+    absent = [name for name in present if not raw[name] or (raw[name].__class__ is not str and not has(name))]
+    present = present.difference(absent) if absent else present
     numeric = [
-        name
-        for name in facts.numeric.intersection(raw)
-        if has(name) and is_numeric(source, name, locale, page_format)
+        name for name in facts.numeric.intersection(present) if is_numeric(source, name, locale, page_format)
     ]
     uncertain = [
         name
-        for name in facts.uncertain.intersection(raw)
+        for name in facts.uncertain.intersection(present)
         if (date := source.date(name)) is not None and date.circa
     ]
-    present = facts.variables.intersection(raw)
-    absent = [name for name in present if not has(name)]
-    present = present.difference(absent) if absent else present
     return ItemShape(source.type, present, frozenset(numeric), frozenset(uncertain))
 
 

@@ -43,8 +43,8 @@ class Sorter:
 
     def value(self, context: Context, place: int) -> str | None:
         """The collated value of one key for one item, None where it has none."""
+        context.restart()
         context.sorting = True
-        context.done = context.label_forms = None
         text = self._values[place](context)
         return collation_key(text, self._language) if text else None
 

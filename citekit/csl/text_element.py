@@ -28,6 +28,7 @@ from citekit.csl.output import (
 from citekit.csl.program import PLAIN, Text
 from citekit.csl.richtext import parse
 from citekit.csl.textcase import style_language
+from citekit.pattern import later
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
@@ -47,7 +48,7 @@ _NUMERIC = frozenset(
         "locator",
     ]
 )
-_HOST = re.compile(r"(.*\.[^/]+)/.*")
+_HOST = later(r"(.*\.[^/]+)/.*")
 
 
 def build(node: Text, compiler: Compiler) -> Render:

@@ -14,13 +14,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from citekit.csl.context import Context, Result
+from citekit.csl.cite import NO_CITE
+from citekit.csl.context import NO_HINTS, Context, Result
 from citekit.csl.leaf import Leaf, LeafText
-
-if TYPE_CHECKING:
-    from citekit.csl.shape import Shape
+from citekit.csl.shape import ItemShape, cite_shape
 
 Escape = Callable[[str], str]
 # What is printed for a cite: texts, and something that is the same for all cites on a way.
@@ -35,7 +33,11 @@ MOST_ROOTS = 20_000  # beyond this nothing new is learnt
 
 
 class NotPlain(Exception):
-    """A text that cannot stand in a hole; it never leaves this module."""
+    """A text that cannot stand in a hole; it never leaves the making of a stencil."""
+
+
+class Opaque(NotPlain):
+    """What is printed depends on more of an item than its way says: it is not learnt."""
 
 
 def kind(char: str) -> str:
@@ -66,6 +68,10 @@ class Recorder:
     def __init__(self) -> None:
         self.steps: list[tuple[Leaf, _State, str | None]] = []
         self.filled: list[str] = []
+
+    def give_up(self) -> None:
+        """What was taken down is of no use; raises `Opaque`."""
+        raise Opaque
 
     def record(self, leaf: Leaf, context: Context) -> Result:
         """What the element returns, a hole for its text; raises `NotPlain`."""
@@ -177,8 +183,8 @@ class Ways:
         if seen < RECORD_AT:
             self._seen[root] = seen
             return None
-        way = self._roots[root] = Way()
-        return self._recorded(way, context)
+        self._roots[root] = Way()
+        return self._recorded(context, root)
 
     def _missed(self, way: Way, text: str | None, context: Context, root: object) -> Printed | None:
         context.restart()
@@ -186,17 +192,22 @@ class Ways:
             return None
         key = _KINDS[text[0] + text[-1]] if text else ""
         missed = way.missed[key] = way.missed.get(key, 1) + 1
-        return self._recorded(self._roots[root], context) if missed >= RECORD_AT else None
+        return self._recorded(context, root) if missed >= RECORD_AT else None
 
-    def _recorded(self, way: Way, context: Context) -> Printed | None:
+    def _recorded(self, context: Context, root: object) -> Printed | None:
         """Render with holes and without, and remember the stencil if it gives what is printed."""
         recorder = context.recorder = Recorder()
         try:
             texts, constant = self._prints(context, self._around_holes)
             stencil = Stencil(texts, recorder.filled, constant)
+        except Opaque:
+            self._roots[root] = Way()  # a dead end for all of them
+            context.restart()
+            return None
         except NotPlain:
             stencil = None
         context.restart()
+        way = self._roots[root]
         for leaf, state, text in recorder.steps:
             if way.leaf is None:
                 way.leaf, way.ask, way.state = leaf, leaf.text, state
@@ -224,15 +235,20 @@ class Ways:
         return "".join([*out, escape(text[end:])])
 
 
-def root_key(context: Context, shape: Shape) -> tuple[object, ...]:
-    """All that rendering may ask of a cite beside the texts of its elements."""
-    cite = context.cite
+def root_key(context: Context, shape: ItemShape) -> tuple[object, ...]:
+    """All that rendering may ask of a cite beside the texts of its elements: the shape of the item, and of
+    the place.
+    """
+    cite, hints, upright = context.cite, context.hints, context.source.upright
+    if cite is NO_CITE and hints is NO_HINTS and not upright:
+        return (shape, context.position, context.trial)
     return (
         shape,
-        context.hints.disambiguate,
+        cite_shape(context),
+        hints.disambiguate,
         context.trial,
         context.labelled,
-        context.source.upright,
+        upright,
         cite.prefix,
         cite.suffix,
         cite.suppress_author,
