@@ -95,8 +95,8 @@ class Press:
         """The ways of citations of one cite."""
 
         def prints(context: Context, escape: Escape) -> Printed:
-            whole, _ = Cluster(self.machine).render([context])
-            if not whole:
+            whole, cites = Cluster(self.machine).render([context])
+            if not cites:
                 raise NotPlain
             written = write(whole, self.format, self._quotes, escape, links=self._links)
             return (written.text,), variables(whole)

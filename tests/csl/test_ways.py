@@ -1,0 +1,116 @@
+"""Stencils print what output trees print: whatever the texts of items are, way by way, in every format."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.workload import make
+from citekit.csl import Citation, Cite, Processor, way
+from citekit.csl.formats import FORMATS
+from citekit.csl.way import Ways
+from tests.csl.strategies import NAMES, TYPES, dates, documents, numbers, persons
+
+STYLES = (
+    "chicago-notes-bibliography",
+    "chicago-author-date",
+    "modern-language-association",
+    "apa",
+    "ieee",
+    "oscola",
+    "american-medical-association",
+)
+NEVER = 10**9
+ENDS = st.sampled_from(["Empire", "of frontiers", "1945", "Ünal", "帝国", "(sic)", "“x”", "a–b", "C&A", "{x}"])
+STOPS = st.sampled_from(["", "", "", ".", "?", "!", ",", ":", "…", ")", " "])
+TEXTS = st.builds(lambda words, stop: " ".join(words) + stop, st.lists(ENDS, min_size=1, max_size=3), STOPS)
+
+
+@st.composite
+def alike(draw: st.DrawFn) -> list[dict[str, object]]:
+    """Items that have the same variables with other texts, so that they take the same ways."""
+    texts = draw(st.sets(st.sampled_from(["title", "container-title", "publisher", "archive", "URL", "genre"])))
+    counted = draw(st.sets(st.sampled_from(["volume", "issue", "page", "edition"])))
+    named = draw(st.sets(st.sampled_from(NAMES[:3])))
+    kind, dated = draw(st.sampled_from(TYPES)), draw(st.booleans())
+    values = {
+        **dict.fromkeys(sorted(texts), TEXTS),
+        **dict.fromkeys(sorted(counted), numbers),
+        **dict.fromkeys(sorted(named), st.lists(persons, min_size=1, max_size=2)),
+        **({"issued": dates} if dated else {}),
+    }
+    made = draw(st.lists(st.fixed_dictionaries(values), min_size=2, max_size=6))
+    return [{**item, "id": f"i{place}", "type": kind} for place, item in enumerate(made)]
+
+
+def printed(style: str, items: object, citations: list[Citation], format: str, record_at: int) -> list[object]:
+    """Texts and variables of a document, stencils being made at the nth cite on a way."""
+    patch = pytest.MonkeyPatch()
+    with patch.context() as here:
+        here.setattr(way, "RECORD_AT", record_at)
+        processor = Processor(style, items=items, format=format)  # type: ignore[arg-type]
+        notes = processor.cite(citations)
+        entries = processor.bibliography().entries
+        return [
+            *((note.text, note.variables, [cite.text for cite in note.cites]) for note in notes),
+            *((entry.id, entry.text, entry.plain, entry.variables, entry.first_field) for entry in entries),
+        ]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(data=st.data())
+@settings(max_examples=10, deadline=None)
+def test_a_stencil_prints_what_the_tree_prints(style: str, data: st.DataObject) -> None:
+    items = data.draw(alike())
+    citations = data.draw(documents([str(item["id"]) for item in items]))
+    format = data.draw(st.sampled_from(FORMATS))
+    assert printed(style, items, citations, format, 1) == printed(style, items, citations, format, NEVER)
+
+
+@pytest.mark.parametrize("authors", ["distinct", "shared"])
+@pytest.mark.parametrize("style", STYLES)
+def test_a_long_document_is_the_same_with_and_without_stencils(style: str, authors: str) -> None:
+    workload = make(120, authors)
+    citations = [
+        Citation(
+            tuple(Cite(each["id"], each.get("locator", ""), each.get("label", "")) for each in note["cites"]),
+            note=note["note"],
+        )
+        for note in workload.citations
+    ]
+    usual = printed(style, workload.items, citations, "html", way.RECORD_AT)
+    assert usual == printed(style, workload.items, citations, "html", NEVER)
+
+
+def test_most_cites_of_a_long_document_are_printed_by_stencils(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled = asked = 0
+    usual, fill = Ways.printed, way.Stencil.fill
+
+    def counting(self: Ways, *arguments: object) -> object:
+        nonlocal asked
+        asked += 1
+        return usual(self, *arguments)  # type: ignore[arg-type]
+
+    def filling(self: way.Stencil, *arguments: object) -> object:
+        nonlocal filled
+        filled += 1
+        return fill(self, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Ways, "printed", counting)
+    monkeypatch.setattr(way.Stencil, "fill", filling)
+    workload = make(300, "distinct")
+    processor = Processor("chicago-notes-bibliography", items=workload.items)
+    processor.cite([Citation((Cite(str(item["id"])),), note=n) for n, item in enumerate(workload.items, 1)])
+    assert len(processor.bibliography().entries) == 300
+    assert filled > 0.85 * asked
+
+
+def test_a_way_ends_where_a_text_is_no_plain_text() -> None:
+    items = [
+        {"id": f"i{n}", "type": "book", "title": title, "author": [{"family": "Roe", "given": "Ann"}]}
+        for n, title in enumerate(["One", "Two", "The <i>Third</i>", "Four", "The <i>Fifth</i>", "Six?"])
+    ]
+    citations = [Citation((Cite(f"i{n}"),), note=n + 1) for n in range(6)]
+    style = "chicago-notes-bibliography"
+    assert printed(style, items, citations, "html", 1) == printed(style, items, citations, "html", NEVER)
