@@ -38,7 +38,7 @@ class Listing:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self._last_names: tuple[str, ...] = ()
+        self.last_names: tuple[str, ...] = ()
 
     def entry(self, context: Context) -> tuple[Piece, Piece]:
         """The next entry as a piece, and its first field where the style aligns the second one."""
@@ -82,7 +82,7 @@ class Listing:
             who = tuple([each.value for each in find(names, NAME)])
             if not who and has(names, VARIABLE):  # a title in place of names, but not "Anon."
                 who = (plain_text(names),)
-            last, self._last_names = self._last_names, who
+            last, self.last_names = self.last_names, who
             numbered = all(has(each, CITATION_NUMBER) for each in fields[:place])
             if not numbered or not who or not _opens(field, names):
                 return fields
@@ -92,7 +92,7 @@ class Listing:
             if changed is not names:
                 fields[place] = _swap(field, names, changed)
             return fields
-        self._last_names = ()
+        self.last_names = ()
         return fields
 
 

@@ -50,9 +50,9 @@ class ListPrinter:
         spaced = starts_romanesque(term)
         decorate = wrap(et_al.decor) if et_al else wrap(Decor())
         self._et_al: Piece = decorate(term, locale.language) if term else ""
-        bare = not (et_al and (et_al.decor.font or et_al.decor.quotes or et_al.decor.display))
+        self._et_al_is_plain = not (et_al and (et_al.decor.font or et_al.decor.quotes or et_al.decor.display))
         self._et_al_text = plain_text(self._et_al)
-        self._is_plain = bare and not (decor.font or decor.quotes or decor.display)
+        self._is_plain = not (decor.font or decor.quotes or decor.display)
         self._is_plain = self._is_plain and not (decor.prefix or decor.suffix or decor.strip_periods)
         self._et_al_space = " " if spaced else ""
         self._and_single, self._and_many, self._and_inverted = self._conjunction(compiler)
@@ -136,6 +136,8 @@ class ListPrinter:
     def _join_texts(self, printed: list[tuple[str, bool]], cut: bool) -> str | None:
         """As `_join`, of plain texts."""
         ends = cut and self._et_al_text
+        if ends and not self._et_al_is_plain:
+            return None
         last = len(printed) if self.sorting or ends else len(printed) - 1
         text: str | None = printed[0][0]
         for place in range(1, last):

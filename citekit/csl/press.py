@@ -20,7 +20,7 @@ from citekit.csl.formats import OutputFormat
 from citekit.csl.listing import Listing
 from citekit.csl.machine import Machine
 from citekit.csl.meeting import meets
-from citekit.csl.output import Node, Piece, plain_text, variables
+from citekit.csl.output import NAMES, Node, Piece, find, plain_text, variables
 from citekit.csl.serialize import serialize, write
 from citekit.csl.way import Escape, NotPlain, Printed, Ways, kind
 
@@ -36,6 +36,13 @@ class _Member(NamedTuple):
     quoted: bool  # a closing quote stands last
 
 
+class _Listed(NamedTuple):
+    """What is the same for all entries on a way: the variables they print, and that of the first names."""
+
+    variables: frozenset[str]
+    names: str
+
+
 class Press:
     """A machine and an output format."""
 
@@ -45,9 +52,8 @@ class Press:
         self._links = links
         self._quotes = machine.locale.quotes
         known = machine.revise is None or machine.revision_key is not None
-        self._plain_cites = known and format.stencils
-        bibliography = machine.bibliography
-        self._plain_entries = self._plain_cites and bibliography.subsequent_author_substitute is None
+        self._has_ways = known and format.stencils
+        self._substitutes = machine.bibliography.subsequent_author_substitute is not None
 
     def text(self, piece: Piece) -> str:
         """A piece in the format."""
@@ -57,7 +63,7 @@ class Press:
 
     def citation(self, citation: Citation, contexts: Sequence[Context]) -> Rendered:
         """A citation as printed."""
-        if self._plain_cites and contexts and not (citation.mode or contexts[0].cite.author_only):
+        if self._has_ways and contexts and not (citation.mode or contexts[0].cite.author_only):
             found = self._single(contexts[0]) if len(contexts) == 1 else self._several(contexts)
             if found is None:
                 for context in contexts:
@@ -183,19 +189,42 @@ class Press:
     def entries(self, contexts: Sequence[Context]) -> list[Entry | None]:
         """Each entry, None where nothing is printed."""
         listing = Listing(self.machine)
-        return [self._entry(context, listing) for context in contexts]
+        before: Context | None = None  # the entry before, where the listing has not seen it
+        opened = ""  # the first person of the entry before: where it comes again something may stand for it
+        made: list[Entry | None] = []
+        for context in contexts:
+            found = self._known_entry(context)
+            opens = self._first_person(context, found[1]) if found is not None and self._substitutes else ""
+            if found is not None and not (opens and opens == opened):
+                before, opened = context, opens
+                made.append(self._from_stencil(context, found))
+                continue
+            if before is not None and self._substitutes:
+                before.restart()
+                listing.entry(before)
+            context.restart()
+            made.append(self._from_tree(context, listing))
+            before, opened = None, listing.last_names[0] if listing.last_names else ""
+        return made
 
-    def _entry(self, context: Context, listing: Listing) -> Entry | None:
-        key = context.source.id
-        if self._plain_entries:
-            found = self._listed.printed(context, self.machine.listed.root(context))
-            if found is not None:
-                (text, first), printed = found
-                assert isinstance(printed, frozenset)
-                tree = self._entry_tree(context)
-                return Entry(key, tree, self.text, first, self.format.opening(text), printed)
+    def _known_entry(self, context: Context) -> Printed | None:
+        return self._listed.printed(context, self.machine.listed.root(context)) if self._has_ways else None
+
+    def _from_tree(self, context: Context, listing: Listing) -> Entry | None:
         whole, first_field = listing.entry(context)
-        return Entry(key, whole, self.text, plain_text(first_field)) if whole else None
+        return Entry(context.source.id, whole, self.text, plain_text(first_field)) if whole else None
+
+    def _from_stencil(self, context: Context, found: Printed) -> Entry:
+        (text, first), constant = found
+        assert isinstance(constant, _Listed)
+        tree, printed = self._entry_tree(context), constant.variables
+        return Entry(context.source.id, tree, self.text, first, self.format.opening(text), printed)
+
+    def _first_person(self, context: Context, constant: object) -> str:
+        """Whom the entry names first, as `Listing` compares names."""
+        assert isinstance(constant, _Listed)
+        persons = context.source.persons(constant.names) if constant.names else ()
+        return persons[0].raw if persons else ""
 
     def _entry_tree(self, context: Context) -> Callable[[], Piece]:
         def tree() -> Piece:
@@ -212,7 +241,11 @@ class Press:
             whole, first = Listing(self.machine).entry(context)
             if not whole:
                 raise NotPlain
+            names = next(find(whole, NAMES), None)
+            if self._substitutes and names is not None and not names.value:
+                raise NotPlain  # a title stands in the place of names
             written = write(whole, self.format, self._quotes, escape, links=self._links)
-            return (written.text, plain_text(first)), variables(whole)
+            constant = _Listed(variables(whole), names.value if names is not None else "")
+            return (written.text, plain_text(first)), constant
 
         return Ways(prints, self.format.escape, self.format.quiet)

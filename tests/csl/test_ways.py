@@ -22,7 +22,8 @@ STYLES = (
     "american-medical-association",
 )
 NEVER = 10**9
-ENDS = st.sampled_from(["Empire", "of frontiers", "1945", "Ünal", "帝国", "(sic)", "“x”", "a–b", "C&A", "{x}"])
+TEXT_VARIABLES = ["title", "container-title", "publisher", "archive", "URL", "genre"]
+ENDS = st.sampled_from(["Empire", "of frontiers", "1945", "Ünal", "帝国", "(sic)", "“x”", "a–b", "C&A", "{}"])
 STOPS = st.sampled_from(["", "", "", ".", "?", "!", ",", ":", "…", ")", " "])
 TEXTS = st.builds(lambda words, stop: " ".join(words) + stop, st.lists(ENDS, min_size=1, max_size=3), STOPS)
 
@@ -30,7 +31,7 @@ TEXTS = st.builds(lambda words, stop: " ".join(words) + stop, st.lists(ENDS, min
 @st.composite
 def alike(draw: st.DrawFn) -> list[dict[str, object]]:
     """Items that have the same variables with other texts, so that they take the same ways."""
-    texts = draw(st.sets(st.sampled_from(["title", "container-title", "publisher", "archive", "URL", "genre"])))
+    texts = draw(st.sets(st.sampled_from(TEXT_VARIABLES)))
     counted = draw(st.sets(st.sampled_from(["volume", "issue", "page", "edition"])))
     named = draw(st.sets(st.sampled_from(NAMES[:3])))
     kind, dated = draw(st.sampled_from(TYPES)), draw(st.booleans())
@@ -44,7 +45,9 @@ def alike(draw: st.DrawFn) -> list[dict[str, object]]:
     return [{**item, "id": f"i{place}", "type": kind} for place, item in enumerate(made)]
 
 
-def printed(style: str, items: object, citations: list[Citation], format: str, record_at: int) -> list[object]:
+def printed(
+    style: str, items: object, citations: list[Citation], format: str, record_at: int
+) -> list[object]:
     """Texts and variables of a document, stencils being made at the nth cite on a way."""
     patch = pytest.MonkeyPatch()
     with patch.context() as here:
