@@ -1,4 +1,4 @@
-"""The benchmark measures what it says: the same work for all, outputs compared, slow ones stopped."""
+"""The benchmarks measure what they say: the same work for all, outputs compared, slow ones stopped."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import library
 from benchmarks.__main__ import agreement, main
 from benchmarks.measure import measure
+from benchmarks.records import records
 from benchmarks.rivals import Texts, plain, read_lines, read_pandoc
 from benchmarks.workload import AUTHORS, make
+from citekit.library.checks import check_text
 
 
 @pytest.mark.parametrize("authors", AUTHORS)
@@ -82,3 +85,31 @@ def test_citekit_alone_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "| 10 notes, apa, distinct authors | citekit |" in capsys.readouterr().out
     rows = json.loads(report.read_text())
     assert [row["task"] for row in rows] == ["one note", "document"]
+
+
+def test_a_library_is_the_same_every_time_and_sound() -> None:
+    assert list(records(30)) == list(records(30))
+    for key, _, text in records(30):
+        assert [str(finding) for finding in check_text(text, f"{key}.yaml", key)] == []
+
+
+def test_every_task_on_a_library_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "rows.json"
+    chosen = ["--size", "40", "--runs", "1", "--keep", str(tmp_path / "kept"), "--json", str(report)]
+    assert library.main(chosen) == 0
+    assert "| first index | " in capsys.readouterr().out
+    rows = {row["task"]: row for row in json.loads(report.read_text())}
+    assert rows["list"]["lines"] == 40
+    assert rows["search, a key"]["lines"] == 1
+    assert rows["search, a word in half of all records"]["lines"] > rows["search, a rare word"]["lines"] > 0
+    with pytest.raises(SystemExit, match="holds a library of before"):
+        library.main(chosen)
+
+
+def test_a_budget_is_kept_in_time_and_memory() -> None:
+    def row(seconds: float, peak: float, status: str = "ok") -> library.Row:
+        return library.Row("list", 10, 10, status, seconds, seconds, peak, 0.25, 150.0)
+
+    assert [row(0.2, 100).kept, row(0.3, 100).kept, row(0.2, 200).kept] == [True, False, False]
+    assert library.line(row(0.2, 100)) == "| list | 10 | 0.200 | 0.20 | 100 | 0.25 s, 150 MB | yes |"
+    assert row(0.1, 100, "failed (1)").kept is False
