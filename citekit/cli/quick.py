@@ -1,4 +1,4 @@
-"""A short way to the two commands that are called most, `cite` and `bib` in their plain forms.
+"""A short way to the commands that are called most, in their plain forms.
 
 In: the words of the command line. Out: an exit code, or None for whatever is not plain: that is for
 `citekit.cli.app`, which knows all commands and options, writes help and completes. Reading the command line
@@ -22,22 +22,26 @@ BEFORE: Mapping[str, str] = {
     "-b": "bibliography",
     "--bibliography": "bibliography",
 }
-VALUED: Mapping[str, str] = {
+_RENDERING = {
     "-s": "style",
     "--style": "style",
     "--locale": "locale",
     "-t": "to",
     "--to": "to",
 }
+VALUED: Mapping[str, Mapping[str, str]] = {"cite": _RENDERING, "bib": _RENDERING}
 FLAGS: Mapping[str, Mapping[str, str]] = {
     "cite": {"--bib": "bib", "--json": "json"},
     "bib": {"--json": "json"},
+    "list": {"--json": "json"},
+    "search": {"--json": "json"},
+    "show": {"--json": "json"},
 }
 LIBRARY = "CITEKIT_LIBRARY"
 
 
 def quick(words: Sequence[str]) -> int | None:
-    """Run a plain `cite` or `bib`; None, with nothing done, where the words are anything else.
+    """Run a plain command; None, with nothing done, where the words are anything else.
 
     Raises CitekitError, UsageError for a locator that belongs to no citation.
     """
@@ -51,8 +55,11 @@ def quick(words: Sequence[str]) -> int | None:
     before = _read(words[:place], BEFORE, {})
     if before is None:
         return None
-    session = _session(before[0])
-    return (_cite if words[place] == "cite" else _bib)(session, words[place + 1 :])
+    session, command = _session(before[0]), words[place]
+    ways = {"cite": _cite, "bib": _bib, "show": _show}
+    if command in ways:
+        return ways[command](session, words[place + 1 :])
+    return _list(session, command, words[place + 1 :])
 
 
 def _session(options: Mapping[str, list[str]]) -> Session:
@@ -67,8 +74,8 @@ def _session(options: Mapping[str, list[str]]) -> Session:
 def _cite(session: Session, words: Sequence[str]) -> int | None:
     from citekit.cli.locators import split_off_locators
 
-    kept, locators = split_off_locators(words, VALUED)
-    read = _read(kept, VALUED, FLAGS["cite"])
+    kept, locators = split_off_locators(words, _RENDERING)
+    read = _read(kept, _RENDERING, FLAGS["cite"])
     if read is None or not read[1]:
         return None
     from citekit.cli.notes import print_notes
@@ -78,13 +85,33 @@ def _cite(session: Session, words: Sequence[str]) -> int | None:
 
 
 def _bib(session: Session, words: Sequence[str]) -> int | None:
-    read = _read(words, VALUED, FLAGS["bib"])
+    read = _read(words, _RENDERING, FLAGS["bib"])
     if read is None:
         return None
     from citekit.cli.entries import print_entries
 
     options, query = read
     return print_entries(session, query, _wanted(options))
+
+
+def _list(session: Session, command: str, words: Sequence[str]) -> int | None:
+    read = _read(words, {}, FLAGS[command])
+    if read is None or not (read[1] or command == "list"):
+        return None
+    from citekit.cli.listing import print_list
+
+    options, query = read
+    return print_list(session, query, "json" in options)
+
+
+def _show(session: Session, words: Sequence[str]) -> int | None:
+    read = _read(words, {}, FLAGS["show"])
+    if read is None or not read[1]:
+        return None
+    from citekit.cli.listing import print_records
+
+    options, keys = read
+    return print_records(session, keys, "json" in options)
 
 
 def _wanted(options: Mapping[str, list[str]]) -> Wanted:

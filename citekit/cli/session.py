@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from citekit.library import Library, Source
     from citekit.library.config import Config
     from citekit.records import Record
+    from citekit.records.brief import Brief
 
 ARCHIVES = "archives.yaml"
 
@@ -104,18 +105,39 @@ class Session:
 
     def select(self, words: Sequence[str] | None) -> Selected:
         """The records that a query means: keys if every word is one, else a search. None is said."""
+        named = self.named(words or ())
+        if named:
+            return Selected(named)
+        found = list(self.found(words or ()))
+        code = self.tell_faults()
+        if found or not any(words or ()):
+            return Selected(found, code)
+        return Selected((), self.tell_none_fits(words or ()))
+
+    def named(self, keys: Sequence[str]) -> Sequence[Record]:
+        """The records with these keys, in their order; none where a word is no key."""
+        if not keys or not self.records().has_all(keys):
+            return ()
+        found = [record for key in keys if (record := self.record(key)) is not None]
+        return found if len(found) == len(keys) else ()
+
+    def found(self, words: Sequence[str]) -> Iterator[Record]:
+        """The records that a search finds."""
         from citekit.library.query import parse_query
 
-        named = [self.record(word) for word in words or ()]
-        if named and all(named):
-            return Selected([record for record in named if record is not None])
-        query = " ".join(words or ())
-        found = list(self.records().search(parse_query(query)))
-        code = self.tell_faults()
-        if found or not query:
-            return Selected(found, code)
+        return self.records().search(parse_query(" ".join(words)))
+
+    def briefs(self, words: Sequence[str]) -> Iterator[Brief]:
+        """What a list shows of the records that a search finds."""
+        from citekit.library.query import parse_query
+
+        return self.records().briefs(parse_query(" ".join(words)))
+
+    def tell_none_fits(self, words: Sequence[str]) -> int:
+        """Say that a search has found nothing; 1."""
+        query = " ".join(words)
         complain("error", f"no record fits {query!r}; {self._nearest(query)}")
-        return Selected((), 1)
+        return 1
 
     def tell_faults(self) -> int:
         """Say which records cannot be read; 1 if there are any, else 0."""

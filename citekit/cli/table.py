@@ -7,20 +7,31 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from citekit.cli.streams import harmless, put
 
+# So many lines are written at once.
+_BATCH = 500
 
-def put_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> None:
-    """Print rows as they come. On a terminal the first `keep` columns are never broken."""
+
+def put_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> int:
+    """Print rows as they come; how many. On a terminal the first `keep` columns are never broken."""
+    return put_rows(headings, ([" ".join(cell.split()) for cell in row] for row in rows), keep=keep)
+
+
+def put_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> int:
+    """The same, where every cell is known to be one line without tabs: 100,000 need not be looked at."""
     if sys.stdout.isatty():
-        _put_rich_table(headings, rows, keep)
-        return
-    for row in rows:
-        put("\t".join(" ".join(cell.split()) for cell in row))
+        return _put_rich_table(headings, rows, keep)
+    count, left = 0, iter(rows)
+    while batch := ["\t".join(row) for row in islice(left, _BATCH)]:
+        put("\n".join(batch))
+        count += len(batch)
+    return count
 
 
-def _put_rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]], keep: int) -> None:
+def _put_rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]], keep: int) -> int:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -30,5 +41,6 @@ def _put_rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]], keep
     for index, heading in enumerate(headings):
         table.add_column(heading, no_wrap=index < keep, overflow="fold", style="cyan" if index < keep else "")
     for row in rows:
-        table.add_row(*(Text(" ".join(harmless(cell).split())) for cell in row))
+        table.add_row(*(Text(harmless(cell)) for cell in row))
     Console(file=sys.stdout, markup=False, highlight=False, emoji=False).print(table)
+    return table.row_count

@@ -10,18 +10,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from citekit.errors import CitekitError
 from citekit.library import indexing
 from citekit.library.lookup import Lookup
-from citekit.library.source import Duplicate, Found, Progress, Source
+from citekit.library.source import Duplicate, Found, Progress
 from citekit.records import Record
 
 if TYPE_CHECKING:
+    from citekit.library.memory import Memory
     from citekit.library.query import Query
+    from citekit.records.brief import Brief
 
 T = TypeVar("T")
 # SQLITE_CORRUPT and SQLITE_NOTADB (https://www.sqlite.org/rescode.html).
@@ -36,7 +38,7 @@ class Index:
         self._progress = progress
         self._file = index_file(library, cache)
         self._rebuilt = False
-        self._source: Lookup | Source = self._open()
+        self._source: Lookup | Memory = self._open()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -47,19 +49,33 @@ class Index:
         """The record with this key and its place, or None."""
         return self._safely(lambda source: source.find(key))
 
+    def has_all(self, keys: Sequence[str]) -> bool:
+        """Whether all of these are keys, as far as is known."""
+        return self._safely(lambda source: source.has_all(keys))
+
     def search(self, query: Query) -> Iterator[Record]:
         """The records that a query asks for, in the order of their keys; of equal keys the first."""
+        return self._going_on(lambda source, last: source.search(query, last), lambda record: record.key)
+
+    def briefs(self, query: Query) -> Iterator[Brief]:
+        """What a list shows of the same records."""
+        return self._going_on(lambda source, last: source.briefs(query, last), lambda brief: brief[0])
+
+    def _going_on(
+        self, ask: Callable[[Lookup | Memory, str], Iterator[T]], key: Callable[[T], str]
+    ) -> Iterator[T]:
+        """The answers one by one; where the index fails, those after the last one come from elsewhere."""
         last = ""
         while isinstance(self._source, Lookup):
             try:
-                for record in self._source.search(query, last):
-                    last = record.key
-                    yield record
+                for answer in ask(self._source, last):
+                    last = key(answer)
+                    yield answer
             except sqlite3.Error as error:
                 self._recover(error)
             else:
                 return
-        yield from (record for record in self._source.search(query) if record.key > last)
+        yield from ask(self._source, last)
 
     def keys(self) -> Iterator[str]:
         """All keys in order."""
@@ -77,7 +93,7 @@ class Index:
         connection = _opened(self._file, os.path.realpath(self._library))
         return Lookup(self._library, connection, self._progress)
 
-    def _safely(self, ask: Callable[[Lookup | Source], T]) -> T:
+    def _safely(self, ask: Callable[[Lookup | Memory], T]) -> T:
         """The answer of the index, of the index made anew, or of the files; no fourth attempt."""
         for _ in range(2):
             try:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from citekit import __version__
 from citekit.errors import CitekitError, FormatError, MissingFileError, RecordError, Where
 from citekit.library.files import Scan, Stamp
 from citekit.library.source import Progress
@@ -24,7 +25,7 @@ from citekit.records import Record
 from citekit.records.calendar import Day
 from citekit.records.plain import VERSION, from_plain, to_plain
 
-SCHEMA = 2
+SCHEMA = 3
 # Seconds to wait for another run that indexes the same library for the first time.
 PATIENCE = 60.0
 # A file that changed this shortly before it was read may change again without a new time: it is read again.
@@ -39,7 +40,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE folders (path TEXT PRIMARY KEY, time INTEGER) WITHOUT ROWID;
 CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE, time INTEGER, size INTEGER, faults TEXT);
 CREATE TABLE records (id INTEGER PRIMARY KEY, key TEXT, file INTEGER, position INTEGER, line INTEGER,
-    column INTEGER, first INTEGER, last INTEGER, row TEXT);
+    column INTEGER, first INTEGER, last INTEGER, brief TEXT, row TEXT);
 CREATE INDEX by_key ON records (key);
 CREATE INDEX by_file ON records (file);
 CREATE VIRTUAL TABLE search USING fts5(words, terms, content='', columnsize=0,
@@ -55,7 +56,7 @@ def prepared(file: Path, library: str) -> sqlite3.Connection:
     """A connection to the index in this file, with its tables. OtherVersion; sqlite3.Error."""
     connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
     try:
-        _prepare(connection, f"{SCHEMA}.{VERSION} {library}")
+        _prepare(connection, f"{SCHEMA}.{VERSION} {__version__} {library}")
     except BaseException:
         connection.close()
         raise
@@ -147,8 +148,8 @@ def _insert(
     file = cursor.lastrowid
     for *values, words, terms in rows:
         record = connection.execute(
-            "INSERT INTO records (file, key, position, line, column, first, last, row)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO records (file, key, position, line, column, first, last, brief, row)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (file, *values),
         )
         found = (record.lastrowid, words, terms)
@@ -181,13 +182,15 @@ def _rows(library: Path, path: str) -> tuple[str, list[tuple[Any, ...]], str]:
 
 
 def _row(record: Record, position: int) -> tuple[Any, ...]:
+    from citekit.records.brief import brief
     from citekit.records.dates import span
 
     days = span(record.date) if record.date else None
     first, last = (day_number(days[0]), day_number(days[1])) if days else (None, None)
     where = record.where or Where("")
     text = json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
-    return record.key, position, where.line, where.column, first, last, text, *_indexed(record)
+    shown = "\t".join(brief(record))
+    return record.key, position, where.line, where.column, first, last, shown, text, *_indexed(record)
 
 
 def _indexed(record: Record) -> tuple[str, str]:

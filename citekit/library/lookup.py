@@ -17,9 +17,9 @@ import os
 import sqlite3
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from citekit.errors import CitekitError, Where
 from citekit.library import indexing
@@ -30,10 +30,11 @@ from citekit.records.plain import from_plain
 
 if TYPE_CHECKING:
     from citekit.library.query import Query
+    from citekit.records.brief import Brief
 
+T = TypeVar("T")
 MANY = 20_000
 TRUST = 600.0
-_BATCH = 500
 _FIRST_OF_EQUAL = (
     "SELECT id FROM (SELECT q.id, ROW_NUMBER() OVER (PARTITION BY q.key ORDER BY g.path, q.position) AS rank"
     " FROM records q JOIN files g ON g.id = q.file) WHERE rank = 1"
@@ -62,32 +63,53 @@ class Lookup:
             found = self._find(key)
         return found
 
+    def has_all(self, keys: Sequence[str]) -> bool:
+        """Whether all of these are keys, as far as is known when a query would be answered."""
+        if not self._checked:
+            self._check_folders()
+        if self._are_keys(keys):
+            return True
+        self._check()
+        return self._are_keys(keys)
+
     def search(self, query: Query, after: str = "") -> Iterator[Record]:
         """The records that a query asks for whose keys come after `after`; of equal keys the first."""
-        self._check()
-        while True:
-            for record, is_current in self._answers(query, after):
-                if not is_current:
-                    self.refresh()
-                    break
-                yield record
-                after = record.key
-            else:
-                return
+        return self._current(query, after, "r.row, f.path, r.line, r.column", self._record)
 
-    def _answers(self, query: Query, after: str) -> Iterator[tuple[Record, bool]]:
-        """The records that the index knows, and whether their files are as the index knows them."""
+    def briefs(self, query: Query, after: str = "") -> Iterator[Brief]:
+        """What a list shows of the same records."""
+        return self._current(query, after, "r.brief", _cells)
+
+    def _current(self, query: Query, after: str, columns: str, make: Callable[..., T]) -> Iterator[T]:
+        """Answers of which each comes from a file that is as the index knows it."""
+        self._check()
+        base = f"{self._library}{os.sep}"
+        while True:
+            answers = self._answers(query, after, columns)
+            for key, path, at, size, *found in answers:
+                if self._checked != "all" and stamp(base + path) != (at, size):
+                    break
+                yield make(*found)
+                after = key
+            else:
+                # Before nothing is said to be there, every file has been looked at.
+                if after or self._checked == "all":
+                    return
+            answers.close()  # an open answer would hold the index at its old state while it is renewed
+            self.refresh()
+
+    def _answers(self, query: Query, after: str, columns: str) -> sqlite3.Cursor:
+        """Key, path and stamp of each record that the index knows, and the columns asked for."""
         from citekit.library.sql import condition
 
         where, values = condition(query)
         if self._has_duplicates():
             where = f"r.id IN ({_FIRST_OF_EQUAL}) AND ({where})"
-        statement = f"SELECT f.time, f.size, {_COLUMNS} WHERE r.key > ? AND ({where}) ORDER BY r.key"
-        rows = self._connection.execute(statement, [after, *values])
-        while batch := rows.fetchmany(_BATCH):
-            for at, size, row, path, line, column in batch:
-                current = self._checked == "all" or stamp(os.path.join(self._library, path)) == (at, size)
-                yield self._record(row, path, line, column), current
+        return self._connection.execute(
+            f"SELECT r.key, f.path, f.time, f.size, {columns} FROM records r JOIN files f ON f.id = r.file"
+            f" WHERE r.key > ? AND ({where}) ORDER BY r.key",
+            [after, *values],
+        )
 
     def keys(self) -> Iterator[str]:
         """All keys in order."""
@@ -142,6 +164,10 @@ class Lookup:
         known = self._connection.execute("SELECT time, size FROM files WHERE path = ?", (file,)).fetchone()
         return bool(known == stamp(os.path.join(self._library, file)))
 
+    def _are_keys(self, keys: Sequence[str]) -> bool:
+        known = "SELECT 1 FROM records WHERE key = ? LIMIT 1"
+        return all(self._connection.execute(known, (key,)).fetchone() for key in keys)
+
     def _has_duplicates(self) -> bool:
         return bool(indexing.meta(self._connection, "duplicates"))
 
@@ -153,3 +179,7 @@ class Lookup:
 
     def _record(self, row: str, path: str, line: int, column: int) -> Record:
         return from_plain(json.loads(row), Where(os.path.join(self._library, path), line, column))
+
+
+def _cells(text: str) -> Brief:
+    return tuple(text.split("\t"))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, Where
 from citekit.library.files import scan
 from citekit.library.query import Query, matches
 from citekit.library.source import Duplicate, Found, Progress
 from citekit.records import Record
+
+if TYPE_CHECKING:
+    from citekit.records.brief import Brief
 
 
 class Memory:
@@ -46,11 +50,21 @@ class Memory:
         """The record with this key and its place, or None."""
         return self._found.get(key)
 
-    def search(self, query: Query) -> Iterator[Record]:
-        """The records that a query asks for, in the order of their keys."""
+    def has_all(self, keys: Sequence[str]) -> bool:
+        """Whether all of these are keys."""
+        return all(key in self._found for key in keys)
+
+    def search(self, query: Query, after: str = "") -> Iterator[Record]:
+        """The records that a query asks for, in the order of their keys, from behind `after` on."""
         for key in self.keys():
-            if matches(query, self._found[key].record):
+            if key > after and matches(query, self._found[key].record):
                 yield self._found[key].record
+
+    def briefs(self, query: Query, after: str = "") -> Iterator[Brief]:
+        """What a list shows of the same records."""
+        from citekit.records.brief import brief
+
+        return map(brief, self.search(query, after))
 
     def keys(self) -> Iterator[str]:
         """All keys in order."""

@@ -6,7 +6,7 @@ bibliography file given on the command line is a source too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from citekit.errors import CitekitError, Where
@@ -15,6 +15,7 @@ from citekit.records import Record
 
 if TYPE_CHECKING:
     from citekit.library.query import Query
+    from citekit.records.brief import Brief
 
 # Called with what is done and what there is to do, while many files are read.
 Progress: TypeAlias = Callable[[int, int], None]
@@ -43,8 +44,14 @@ class Source(Protocol):
     def find(self, key: str) -> Found | None:
         """The record with this key and its place, or None."""
 
+    def has_all(self, keys: Sequence[str]) -> bool:
+        """Whether all of these are keys, as far as is known without looking through all files once more."""
+
     def search(self, query: Query) -> Iterator[Record]:
         """The records that a query asks for, in the order of their keys."""
+
+    def briefs(self, query: Query) -> Iterator[Brief]:
+        """What a list shows of the records that `search` would give; quicker than to make them."""
 
     def keys(self) -> Iterator[str]:
         """All keys in order."""

@@ -43,7 +43,9 @@ LIGHT_ROOMS = {"citekit.exchange", "citekit.records.read", "citekit.yamlfile"}
 COMMANDS = {
     "cite": (["--library", str(EXAMPLES), "cite", "antonov-1945-11-16"], HEAVY | SLOW),
     "bib": (["--library", str(EXAMPLES), "bib", "antonov-1945-11-16", "-s", "mla"], HEAVY | SLOW),
-    "list": (["--library", str(EXAMPLES), "list"], HEAVY),
+    "list": (["--library", str(EXAMPLES), "list"], HEAVY | SLOW),
+    "search": (["--library", str(EXAMPLES), "search", "stalin"], HEAVY | SLOW | {"citekit.archives"}),
+    "show": (["--library", str(EXAMPLES), "show", "antonov-1945-11-16"], HEAVY | SLOW),
     "parse": (
         ["parse", "RGASPI, f. 558, op. 11, d. 98, l. 5"],
         HEAVY | {"sqlite3", "citekit.csl", "citekit.bridge"},

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from citekit.errors import UnknownKeyError
-from citekit.library import Library, indexing, lookup
+from citekit.library import Library, indexing, lookup, parse_query
 from citekit.library.memory import Memory
 from tests.library.folder import FILES, make, open_again, put
 
@@ -46,6 +46,43 @@ def test_changes_of_others_are_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert list(open_again(folder).search("changed")) == []
     (folder / "new.yaml").rename(folder / "renamed.yaml")
     assert [record.key for record in open_again(folder).search('"a new one"')] == ["renamed"]
+
+
+def test_before_nothing_is_said_to_be_there_every_file_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "MANY", 0)
+    folder = tmp_path / "records"
+    make(folder)
+    for place in (folder, folder / "deeper"):
+        os.utime(place, (1, 1))  # times that are trusted: what is changed in place does not show in them
+    list(open_again(folder).keys())
+    put(folder / "antonov.yaml", "id: lighthouse\ntitle: Minutes of a lighthouse\n", 50)
+    found = open_again(folder).source
+    assert not found.has_all(["lighthouse"])
+    assert [record.key for record in found.search(parse_query("lighthouse"))] == ["lighthouse"]
+    assert found.has_all(["lighthouse", "mao"])
+
+
+@pytest.mark.parametrize("many", [lookup.MANY, 0])
+def test_a_list_goes_on_behind_a_file_that_was_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(lookup, "MANY", many)
+    folder = tmp_path / "records"
+    files = {f"{name}.yaml": f"title: Letter {name}\n" for name in "abcde"}
+    make(folder, files)
+    os.utime(folder, (1, 1))
+    list(open_again(folder).keys())
+    put(folder / "c.yaml", "title: Letter changed\n", 50)
+    briefs = open_again(folder).source.briefs(parse_query("letter"))
+    assert [brief[3] for brief in briefs] == [
+        "Letter a",
+        "Letter b",
+        "Letter changed",
+        "Letter d",
+        "Letter e",
+    ]
 
 
 def test_a_change_within_the_same_moment_is_seen(tmp_path: Path) -> None:

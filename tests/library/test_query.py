@@ -12,6 +12,7 @@ from citekit.errors import UsageError
 from citekit.library import Library, Memory, parse_query
 from citekit.library.query import All, Dated, Either, Has, Not, Query, Words
 from citekit.library.terms import fold
+from citekit.records.brief import brief
 from tests.library.folder import make
 
 FOUND = [
@@ -66,7 +67,21 @@ def test_a_query_finds_the_same_in_the_index_and_in_memory(
     library: Library, query: str, keys: list[str]
 ) -> None:
     assert [record.key for record in library.search(query)] == keys
-    assert [record.key for record in Memory.read(library.folder).search(parse_query(query))] == keys
+    memory = Memory.read(library.folder)
+    assert [record.key for record in memory.search(parse_query(query))] == keys
+    shown = [brief(record) for record in library.search(query)]
+    assert list(library.source.briefs(parse_query(query))) == shown
+    assert list(memory.briefs(parse_query(query))) == shown
+
+
+def test_what_a_list_shows_is_one_line_each(tmp_path: Path) -> None:
+    letter = "title: 'To\n\n  X\tY'\nauthors: [A B, C D]\ndate: 1945\narchive: RGASPI\nfond: 5\nopis: 1\n"
+    files = {"a.yaml": letter, "b.yaml": "type: book\neditors: [E]\npublisher: P\n"}
+    library = make(tmp_path / "records", files)
+    assert list(library.source.briefs(parse_query(""))) == [
+        ("a", "1945", "A B et al.", "To X Y", "RGASPI, f. 5, op. 1"),
+        ("b", "", "E", "[book]", "P"),
+    ]
 
 
 WRONG = [

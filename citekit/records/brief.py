@@ -1,0 +1,35 @@
+"""A record in a line, as lists of records show it.
+
+In: a record. Out: its key, date, first author or editor, title, and the place it lies or stands in; each on
+one line, "" where there is nothing to say.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from citekit.records.record import Record
+
+HEADINGS = ("key", "date", "who", "title", "where")
+# As many texts as there are headings, none with a tab or a line feed.
+Brief: TypeAlias = tuple[str, ...]
+
+
+def brief(record: Record) -> Brief:
+    """What a list shows of a record."""
+    date = (record.date.edtf or record.date.literal) if record.date else ""
+    people = record.people("author") or record.people("editor")
+    who = str(people[0]) + (" et al." if len(people) > 1 else "") if people else ""
+    title = record.title.text if record.title else f"[{record.type}]"
+    return tuple(" ".join(cell.split()) for cell in (record.key, date, who, title, _place(record)))
+
+
+def _place(record: Record) -> str:
+    """Archive and shelfmark, or what a published work stands in."""
+    from citekit.archives import format_levels
+
+    if record.holding is None:
+        return record.get("container-title") or record.get("publisher")
+    holding = record.holding
+    levels = format_levels(holding.levels, holding.tradition or None) if holding.levels else holding.shelfmark
+    return ", ".join(part for part in (holding.archive, levels) if part)
