@@ -13,6 +13,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -96,11 +97,8 @@ def set_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
 def update(connection: sqlite3.Connection, library: Path, now: Scan, progress: Progress | None) -> None:
     """Bring the index to the state of the files, in one transaction."""
     started = time.time_ns()
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        known = {path: (time_, size) for path, time_, size in _files(connection)}
-        stale = [path for path, stamp in known.items() if now.files.get(path) != stamp]
-        fresh = sorted(path for path, stamp in now.files.items() if known.get(path) != stamp)
+    with _transaction(connection):
+        stale, fresh = _changed(connection, now)
         _forget(connection, stale)
         for done, (path, rows, faults) in enumerate(_read(library, fresh), 1):
             _insert(connection, path, _trusted(now.files[path], started), rows, faults)
@@ -112,14 +110,41 @@ def update(connection: sqlite3.Connection, library: Path, now: Scan, progress: P
         trusted = [(path, _trusted((at, 0), started)[0]) for path, at in now.folders.items()]
         connection.executemany("INSERT INTO folders VALUES (?, ?)", trusted)
         set_meta(connection, "scanned", str(started / 1e9))
+
+
+def renew(connection: sqlite3.Connection, library: Path, path: str, now: Stamp) -> None:
+    """Read one file again, in one transaction; `now` is its stamp of before."""
+    started = time.time_ns()
+    with _transaction(connection):
+        known = connection.execute("SELECT 1 FROM files WHERE path = ?", (path,)).fetchone()
+        _forget(connection, [path] if known else [])
+        _, rows, faults = _rows(library, path)
+        _insert(connection, path, _trusted(now, started), rows, faults)
+        _note_duplicates(connection)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
 
 
-def _files(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int]]:
-    return connection.execute("SELECT path, time, size FROM files")
+def _changed(connection: sqlite3.Connection, now: Scan) -> tuple[list[str], list[str]]:
+    """The files that the index knows otherwise than they are, and those to be read, in order."""
+    left = dict(now.files)
+    stale = []
+    for path, time_, size in connection.execute("SELECT path, time, size FROM files"):
+        stamp = left.get(path)
+        if stamp == (time_, size):
+            del left[path]
+        else:
+            stale.append(path)
+    return stale, sorted(left)
 
 
 def _trusted(stamp: Stamp, started: int) -> Stamp:

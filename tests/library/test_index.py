@@ -64,6 +64,30 @@ def test_before_nothing_is_said_to_be_there_every_file_is_looked_at(
     assert found.has_all(["lighthouse", "mao"])
 
 
+def test_of_a_file_that_was_changed_in_place_only_that_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "records"
+    make(folder, {"a.yaml": "title: one\n", "b.yaml": "title: two\n", "z.yaml": "title: three\n"})
+    os.utime(folder, (1, 1))
+    list(open_again(folder).keys())
+    monkeypatch.setattr(lookup, "scan", lambda library: pytest.fail("all files were looked at"))
+    put(folder / "a.yaml", "title: lighthouse\n", 50)
+    library = open_again(folder)
+    assert [library.get(key).title.text for key in ("a", "b")] == ["lighthouse", "two"]  # type: ignore[union-attr]
+    monkeypatch.undo()
+    put(folder / "a.yaml", "id: b\ntitle: another two\n", 40)
+    library = open_again(folder)
+    assert library.find("a") is None
+    assert [record.title.text for record in library.search()] == ["another two", "three"]  # type: ignore[union-attr]
+    assert [duplicate.key for duplicate in library.duplicates()] == ["b"]
+    assert list(library.search("one or lighthouse")) == []
+    put(folder / "z.yaml", "title: [three\n", 40)
+    library = open_again(folder)
+    assert library.find("z") is None
+    assert len(library.faults()) == 1
+
+
 @pytest.mark.parametrize("many", [lookup.MANY, 0])
 def test_a_list_goes_on_behind_a_file_that_was_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
