@@ -1,4 +1,4 @@
-"""Lists of things: a table on a terminal, tab-separated lines in a pipe.
+"""Lists of things: a table, or if it is long plain lines, on a terminal; tab-separated lines in a pipe.
 
 In: headings and rows of text. Out: standard output. No cell is ever read as rich markup.
 """
@@ -6,11 +6,13 @@ In: headings and rows of text. Out: standard output. No cell is ever read as ric
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from citekit.cli.streams import harmless, put
 
+# More rows than this are no table: it takes 2 ms a row, and nothing is seen before the last one is there.
+_TABLE = 200
 # So many lines are written at once.
 _BATCH = 500
 
@@ -22,10 +24,18 @@ def put_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: i
 
 def put_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> int:
     """The same, where every cell is known to be one line without tabs: 100,000 need not be looked at."""
-    if sys.stdout.isatty():
-        return _put_rich_table(headings, rows, keep)
-    count, left = 0, iter(rows)
-    while batch := ["\t".join(row) for row in islice(left, _BATCH)]:
+    left = iter(rows)
+    if not sys.stdout.isatty():
+        return _put_lines("\t".join(row) for row in left)
+    few = list(islice(left, _TABLE + 1))
+    if len(few) <= _TABLE:
+        return _put_rich_table(headings, few, keep)
+    return _put_lines("  ".join(filter(None, row)) for row in chain(few, left))
+
+
+def _put_lines(lines: Iterator[str]) -> int:
+    count = 0
+    while batch := list(islice(lines, _BATCH)):
         put("\n".join(batch))
         count += len(batch)
     return count

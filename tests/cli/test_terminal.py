@@ -67,6 +67,17 @@ def test_no_color_is_respected(citekit: CommandLine) -> None:
     assert "\x1b[36m" not in seen
 
 
+def test_a_long_list_is_no_table_on_a_terminal_and_drops_nothing(citekit: CommandLine) -> None:
+    def records(numbers: range) -> str:
+        return "".join(f"- {{id: letter-{number}, title: A letter, publisher: P}}\n" for number in numbers)
+
+    citekit.write("records/letters.yaml", records(range(200)))
+    assert "title" in on_a_terminal(citekit, "list")
+    citekit.write("records/more.yaml", records(range(200, 201)))
+    seen = on_a_terminal(citekit, "list").splitlines()
+    assert sorted(seen) == sorted(f"letter-{number}  A letter  P" for number in range(201))
+
+
 def test_a_pipe_gets_plain_lines(citekit: CommandLine) -> None:
     citekit("init")
     assert citekit("styles", "wilson").out == "wilson-center\twilson\tcitekit\n"
