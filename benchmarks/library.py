@@ -173,8 +173,8 @@ def main(given: Sequence[str] | None = None) -> int:
         for each in rows(chosen.keep or Path(temporary), chosen.size, chosen.runs):
             found.append(each)
             print(line(each), flush=True)
-    if chosen.json:
-        chosen.json.write_text(json.dumps([asdict(each) for each in found], indent=1) + "\n")
+        if chosen.json:  # before the library is removed, which takes a while
+            chosen.json.write_text(json.dumps([asdict(each) for each in found], indent=1) + "\n")
     return 0 if all(each.status == "ok" for each in found) else 1
 
 
