@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.measure import Measured, measure
+from benchmarks.measure import Measured, compile_citekit, measure
 from benchmarks.records import Written, write
 
 SIZE = 100_000
@@ -167,6 +167,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
 def main(given: Sequence[str] | None = None) -> int:
     """Print the table row by row; 1 when a command failed."""
     chosen = arguments(given)
+    compile_citekit()
     found: list[Row] = []
     print("\n".join(HEAD), flush=True)
     with tempfile.TemporaryDirectory(prefix="citekit-benchmark-") as temporary:
