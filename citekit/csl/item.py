@@ -77,7 +77,7 @@ class Source:
         if not value:
             return False
         if isinstance(value, Mapping):
-            return any(value.values())
+            return any(value.values()) and not _undated(value)
         return any(value) if isinstance(value, list | tuple) else True
 
     def plain(self, variable: str) -> str:
@@ -119,3 +119,11 @@ class Source:
                 found = read_number(text, variable, locale, page_format=page_format, legal_case=legal)
             self._numbers[variable] = found
         return found
+
+
+def _undated(value: Mapping[str, object]) -> bool:
+    """Is this a date of which nothing is said but that it has parts (`{"date-parts": [[]]}`)?"""
+    parts = value.get("date-parts")
+    if len(value) > 1 or not isinstance(parts, list | tuple):
+        return False
+    return all(not each or (isinstance(each, list | tuple) and each[0] in (None, "")) for each in parts)

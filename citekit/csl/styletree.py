@@ -225,7 +225,9 @@ class _Reader:
 
     def branch(self, element: Element) -> Branch:
         tests = [
-            Test(name, tuple(element.get(name).split())) for name in _TESTS if element.get(name) is not None
+            Test(name, tuple(element.get(name).replace("sub verbo", "sub-verbo").split()))
+            for name in _TESTS
+            if element.get(name) is not None
         ]
         if not tests and name_of(element) != "else":
             tests = [Test("disambiguate", ("unknown",))]  # a test that CSL does not know never holds

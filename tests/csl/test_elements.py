@@ -1,0 +1,33 @@
+"""What single elements print, as small styles over one item; see `cases/elements.yaml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citekit.csl import Cite, Processor
+from tests.csl.pieces import cases
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{kind}"
+ default-locale="{language}">
+<info><title/><id/><updated>2026-01-01T00:00:00Z</updated></info>{locale}
+<citation><layout>{layout}</layout></citation></style>"""
+
+
+@pytest.mark.parametrize("case", cases("elements.yaml"), ids=lambda case: case["why"])
+def test_element(case: dict[str, Any], tmp_path: Path) -> None:
+    style = tmp_path / "small.csl"
+    style.write_text(
+        STYLE.format(
+            kind=case.get("class", "in-text"),
+            language=case.get("language", "en-US"),
+            locale=case.get("locale", ""),
+            layout=case["layout"],
+        ),
+        encoding="utf-8",
+    )
+    processor = Processor(str(style), items=[{"id": "one", "type": "book", **case["item"]}], format="html")
+    cite = Cite("one", locator=case.get("locator", ""), label=case.get("label", ""))
+    assert processor.preview([cite]).text == case["gives"]
