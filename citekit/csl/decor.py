@@ -44,10 +44,10 @@ def wrap(decor: Decor, tag: str = "", value: str = "") -> Wrap:
         return simple
 
     def full(piece: Piece, language: str) -> Piece:
-        if strip:
-            piece = strip_periods(piece)
         if case:
             piece = apply_case(piece, case, language)
+        if strip:
+            piece = strip_periods(piece)
         return Node((piece,), "", prefix, suffix, form, tag, value) if piece else ""
 
     return full

@@ -10,7 +10,7 @@ same markup of the style (flip-flop).
 from __future__ import annotations
 
 from citekit.csl.formats import Mark, OutputFormat, Token
-from citekit.csl.meeting import MAY_MEET, SWALLOWED, Texts
+from citekit.csl.meeting import MAY_MEET, Texts
 from citekit.csl.output import LINK, LITERAL, NOCASE, NODECOR, RICH, Format, Node, Piece
 from citekit.frozen import dataclass
 from citekit.pattern import later
@@ -32,7 +32,7 @@ _ALPHABETIC = later(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u1f00-\u1fff]"
 )
 _UNSAID = frozenset(("", "normal", "none", "baseline"))
-_NODECOR = ("font-style", "font-variant", "font-weight")
+_NODECOR = frozenset(("font-style", "font-variant", "font-weight"))
 _LINKED = ("http://", "https://", "ftp://", "mailto:")
 
 
@@ -122,7 +122,12 @@ class _Writer(Texts):
                 if part[3]:
                     self.text(part[3])
             else:
+                apart = not delimiter and part[4] is not None and bool(part[4].fonts)
+                if apart and part is not parts[0]:
+                    self.slot = -1
                 self.piece(part)
+                if apart and part is not parts[-1]:
+                    self.slot = -1  # nothing of a neighbour slips under quotes inside other fonts
 
     # formatting
 
@@ -137,15 +142,16 @@ class _Writer(Texts):
         fonts = tuple([pair for pair in format.fonts if self.wanted(piece, pair)]) if format.fonts else ()
         self.quoted(piece, format.quotes, fonts)
         if piece.suffix:
-            self.suffix(piece, bool(fonts) or (format.quotes and not self.within))
+            decorated = (self.slot >= 0 and not self.within) if format.quotes else bool(fonts)
+            self.suffix(piece, decorated)
         if format.display:
             self.mark("display", format.display, 1)
             self.text(gap[1])
 
     def suffix(self, piece: Node, decorated: bool) -> None:
-        """The suffix; that of a decorated field is swallowed by the same mark only, not by `?` or `!`."""
+        """The suffix; behind a decorated field it meets nothing but the same mark."""
         suffix = piece.suffix
-        if decorated and self.last != suffix[0] and suffix[0] in SWALLOWED and _is_text(piece):
+        if decorated and self.last != suffix[0] and _is_text(piece):
             self.put(suffix)
         else:
             self.text(suffix)
@@ -171,8 +177,8 @@ class _Writer(Texts):
         opening = self.quotes.inner_open if single else self.quotes.open
         self.text(opening)
         start = len(self.out)
-        self.in_font(piece, fonts)
-        self.close_quote(self.quotes.inner_close if single else self.quotes.close, start)
+        end = self.in_font(piece, fonts)
+        self.close_quote(self.quotes.inner_close if single else self.quotes.close, start, end)
         self.level = outside
 
     def is_inner(self, written: str) -> bool:
@@ -187,14 +193,17 @@ class _Writer(Texts):
             quotes.inner_open + quotes.inner_close,
         )
 
-    def in_font(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> None:
+    def in_font(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> int:
+        """The parts between the marks of their fonts; where the parts end."""
         outside = self.font
         marks = [self.open_font(*pair) for pair in reversed(fonts)]
         self.parts(piece.parts, piece.delimiter)
+        end = len(self.out)
         for mark in reversed(marks):
             if mark is not None:
                 self.out.append(mark)
         self.font = outside
+        return end
 
     def open_font(self, attribute: str, value: str) -> Mark | None:
         """Opens a font value, and gives the mark that closes it."""
@@ -236,8 +245,8 @@ class _Writer(Texts):
             self.parts(piece.parts, piece.delimiter)
             self.field = field
         elif tag == NODECOR:
-            upright = [(each, "normal") for each in _NODECOR if self.font.get(each, "") not in _UNSAID]
-            self.in_font(piece, tuple(upright))
+            said = [name for name, value in self.font.items() if value not in _UNSAID]
+            self.in_font(piece, tuple([(name, "normal") for name in said if name in _NODECOR]))
         elif piece.format is None:
             self.parts(piece.parts, piece.delimiter)
         elif self.is_foreign(piece.value):

@@ -17,6 +17,7 @@ from citekit.csl.output import (
     LINK,
     NODECOR,
     TERM,
+    VALUE,
     VARIABLE,
     YEAR_SUFFIX,
     Piece,
@@ -52,7 +53,8 @@ def build(node: Text, compiler: Compiler) -> Render:
     if node.kind == "term":
         return _term(node, compiler)
     if node.kind == "value":
-        return _fixed(parse(node.value), node, compiler)
+        own = {"(", ")"} & {*node.decor.prefix, *node.decor.suffix}
+        return _fixed(parse(node.value), node, compiler, VALUE if own else "")
     return variable(node, compiler)
 
 

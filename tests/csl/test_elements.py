@@ -13,7 +13,8 @@ from tests.csl.pieces import cases
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{kind}"
  default-locale="{language}">
 <info><title/><id/><updated>2026-01-01T00:00:00Z</updated></info>{locale}
-<citation><layout>{layout}</layout></citation></style>"""
+<citation><layout suffix="{suffix}">{layout}</layout></citation>
+<bibliography {bibliography}><layout>{layout}</layout></bibliography></style>"""
 
 
 @pytest.mark.parametrize("case", cases("elements.yaml"), ids=lambda case: case["why"])
@@ -25,9 +26,15 @@ def test_element(case: dict[str, Any], tmp_path: Path) -> None:
             language=case.get("language", "en-US"),
             locale=case.get("locale", ""),
             layout=case["layout"],
+            suffix=case.get("suffix", ""),
+            bibliography=case.get("bibliography", ""),
         ),
         encoding="utf-8",
     )
     processor = Processor(str(style), items=[{"id": "one", "type": "book", **case["item"]}], format="html")
+    if "bibliography" in case:
+        processor.register(["one"])
+        assert processor.bibliography().entries[0].text == case["gives"]
+        return
     cite = Cite("one", locator=case.get("locator", ""), label=case.get("label", ""))
     assert processor.preview([cite]).text == case["gives"]
