@@ -19,6 +19,7 @@ from citekit.csl.number_element import ordinal
 from citekit.csl.output import DATE, YEAR, YEAR_SUFFIX, Piece
 from citekit.csl.output import Node as Output
 from citekit.csl.program import PLAIN, Date, DatePart
+from citekit.csl.richtext import parse
 from citekit.csl.text_element import suffix_letters
 from citekit.frozen import replace
 
@@ -101,7 +102,7 @@ class _Part:
         text = self.value(date, end)
         if not text:
             return ""
-        piece = (how or self.full)(text, self.language)
+        piece = (how or self.full)(parse(text) if "'" in text else text, self.language)
         if self.place == 0 and dated:
             era = self.era(((date.end or (0, 0, 0)) if end else date.start)[0])
             return Output((piece, era)) if era else piece

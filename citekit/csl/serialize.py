@@ -114,7 +114,10 @@ class _Writer(Texts):
                 self.text(between)
             between = delimiter
             if isinstance(part, str):
-                self.text(part)
+                if part[:1] == ",":
+                    self.comma(part)
+                else:
+                    self.text(part)
             elif part[4] is None and part[5] not in _SPECIAL:  # what `piece` does, without a call of it
                 if part[2]:
                     self.text(part[2])
@@ -128,6 +131,11 @@ class _Writer(Texts):
                 self.piece(part)
                 if apart and part is not parts[-1]:
                     self.slot = -1  # nothing of a neighbour slips under quotes inside other fonts
+
+    def comma(self, text: str) -> None:
+        """A text that begins with a comma: unlike that of an affix it meets nothing and slips nowhere."""
+        self.fresh = False
+        self.put(text)
 
     # formatting
 
@@ -183,7 +191,7 @@ class _Writer(Texts):
 
     def is_inner(self, written: str) -> bool:
         """Are these quotes of a field (`inner`, or a pair such as `‘’`) inner ones by themselves?"""
-        return written == "inner" or written == self.quotes.inner_open + self.quotes.inner_close
+        return written[:5] == "inner" or written == self.quotes.inner_open + self.quotes.inner_close
 
     def is_foreign(self, written: str) -> bool:
         """Are these quotes of a field not those of the locale?"""
