@@ -20,7 +20,7 @@ from citekit.csl.output import (
 )
 from citekit.csl.variables import NUMBER_VARIABLES
 
-_AROUND = frozenset(("", DATE, ITEM, LOCATOR))
+_AROUND = frozenset(("", ITEM, LOCATOR))
 _OWN = frozenset((CITE_PREFIX, CITE_SUFFIX))
 
 
@@ -44,6 +44,8 @@ class _Nesting:
             return piece._replace(parts=turned)
         if tag == NAMES and has(piece, NAME):
             return piece
+        if tag == DATE:  # those of its parts are their own
+            return piece._replace(prefix=self.text(prefix), suffix=self.text(suffix))
         around = tag in _AROUND or (tag == VARIABLE and value in NUMBER_VARIABLES)
         before = self.text(prefix) if around and prefix else prefix
         inside: list[Piece] | None = None

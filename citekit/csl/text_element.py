@@ -108,14 +108,15 @@ def _plain(node: Text, compiler: Compiler) -> Render:
     use_short = node.form == "short"
     decorate = wrap(node.decor, VARIABLE, name)
     home, shorten = compiler.locale.language, compiler.abbreviate
-    abbreviated = node.form == "short" and compiler.has_abbreviations
+    whole = name.removesuffix("-short")  # what the lists of abbreviations know
+    abbreviated = (node.form == "short" or whole != name) and compiler.has_abbreviations
 
     def render(context: Context) -> Result:
         done = context.done
         if done is not None and name in done:
             return ABSENT
         source = context.source
-        piece: Piece = shorten(source, name) if abbreviated else ""
+        piece: Piece = shorten(source, whole) if abbreviated else ""
         piece = piece or (use_short and source.text(short)) or source.text(name)
         if not piece:
             return ABSENT

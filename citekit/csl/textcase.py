@@ -69,7 +69,7 @@ def _leaves(piece: Piece, safe: bool = False, hangs: bool = False) -> list[tuple
         return [(piece, safe, hangs)]
     format, parts = piece.format, piece.parts
     safe = safe or piece.tag in (NOCASE, NODECOR)
-    if piece.tag and format is not None:
+    if piece.tag == RICH and format is not None:
         safe = safe or format.vertical_align in _PROTECTED or format.font_variant == "small-caps"
     leaves = []
     for place, part in enumerate(parts):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from citekit.csl import Cite, Processor
+from citekit.csl import Cite, Options, Processor
 from tests.csl.pieces import cases
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{kind}"
@@ -31,7 +31,9 @@ def test_element(case: dict[str, Any], tmp_path: Path) -> None:
         ),
         encoding="utf-8",
     )
-    processor = Processor(str(style), items=[{"id": "one", "type": "book", **case["item"]}], format="html")
+    item = {"id": "one", "type": "book", **case["item"]}
+    options = Options(abbreviations=case.get("abbreviations"))
+    processor = Processor(str(style), items=[item], format="html", options=options)
     if "bibliography" in case:
         processor.register(["one"])
         assert processor.bibliography().entries[0].text == case["gives"]
