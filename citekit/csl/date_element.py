@@ -17,6 +17,7 @@ from citekit.csl.decor import Wrap, wrap
 from citekit.csl.locale import Locale
 from citekit.csl.number_element import ordinal
 from citekit.csl.output import DATE, YEAR, YEAR_SUFFIX, Piece
+from citekit.csl.output import Format as Fonts
 from citekit.csl.output import Node as Output
 from citekit.csl.program import PLAIN, Date, DatePart
 from citekit.csl.richtext import parse
@@ -233,7 +234,7 @@ def _differs(date: DateValue, place: int) -> bool:
 
 
 def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piece]:
-    """The year suffix behind the first year that is printed."""
+    """The year suffix behind the first year that is printed, in the fonts of that year."""
     letters = Output((suffix_letters(suffix),), tag=YEAR_SUFFIX)
 
     def add(piece: Piece) -> Piece | None:
@@ -241,7 +242,8 @@ def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piec
             return None
         assert isinstance(piece, Output)
         if piece.tag == YEAR:
-            return Output((piece, letters))
+            fonts = piece.format.fonts if piece.format is not None else ()
+            return Output((piece, letters._replace(format=Fonts.of(fonts)) if fonts else letters))
         for i in range(len(piece.parts) - 1, -1, -1):
             changed = add(piece.parts[i])
             if changed is not None:

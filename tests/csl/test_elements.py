@@ -40,3 +40,19 @@ def test_element(case: dict[str, Any], tmp_path: Path) -> None:
         return
     cite = Cite("one", locator=case.get("locator", ""), label=case.get("label", ""))
     assert processor.preview([cite]).text == case["gives"]
+
+
+def test_the_year_suffix_stands_in_the_fonts_of_the_year(tmp_path: Path) -> None:
+    style = tmp_path / "small.csl"
+    date = '<date variable="issued"><date-part name="year" font-style="italic"/></date>'
+    layout = f'<names variable="author" suffix=" "/>{date}'
+    xml = STYLE.format(kind="in-text", language="en-US", locale="", layout=layout, suffix="", bibliography="")
+    style.write_text(
+        xml.replace("<citation>", '<citation disambiguate-add-year-suffix="true">'), encoding="utf-8"
+    )
+    same = {"type": "book", "author": [{"family": "Zubok"}], "issued": {"date-parts": [[2007]]}}
+    items = [{"id": "one", "title": "A", **same}, {"id": "two", "title": "B", **same}]
+    processor = Processor(str(style), items=items, format="html")
+    assert processor.preview([Cite("one")]).text == "Zubok <i>2007</i>"
+    processor.register(["one", "two"])
+    assert processor.preview([Cite("two")]).text == "Zubok <i>2007</i><i>b</i>"
