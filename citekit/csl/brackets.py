@@ -1,15 +1,26 @@
 """Parentheses inside parentheses become brackets in notes, as in citeproc-js.
 
-In go the tree of a citation, out comes the same, with `[ ]` for the affixes of groups, dates and cites that
-stand inside the `( )` of others. What a variable or a term carries itself is left alone.
+In goes the tree of a citation, out comes the same, with `[ ]` for the affixes of groups, dates, numbers and
+cites that stand inside the `( )` of others. What names, a text or a term carry themselves is left alone.
 """
 
 from __future__ import annotations
 
-from citekit.csl.output import CITE_PREFIX, CITE_SUFFIX, DATE, ITEM, Piece
+from citekit.csl.output import (
+    CITE_PREFIX,
+    CITE_SUFFIX,
+    DATE,
+    ITEM,
+    LOCATOR,
+    NAME,
+    NAMES,
+    VARIABLE,
+    Piece,
+    has,
+)
+from citekit.csl.variables import NUMBER_VARIABLES
 
-_TURNED = {"(": "[", ")": "]"}
-_AROUND = frozenset(("", DATE, ITEM))
+_AROUND = frozenset(("", ITEM, LOCATOR))
 _OWN = frozenset((CITE_PREFIX, CITE_SUFFIX))
 
 
@@ -22,23 +33,27 @@ def nest_closed(piece: Piece) -> Piece | None:
     """As `nest_brackets`; None where what was opened is not closed again."""
     nesting = _Nesting()
     nested = nesting.piece(piece)
-    return None if nesting.open else nested
+    return None if nesting.depth else nested
 
 
 class _Nesting:
-    """The parentheses that are open: True for those that were turned."""
+    """How many parentheses are open; one that closes where none is open is turned too."""
 
     def __init__(self) -> None:
-        self.open: list[bool] = []
+        self.depth = 0
 
     def piece(self, piece: Piece) -> Piece:
         if isinstance(piece, str):
             return piece
-        parts, _, prefix, suffix, _, tag, _ = piece
+        parts, _, prefix, suffix, _, tag, value = piece
         if tag in _OWN:
             turned = tuple([self.text(part) if isinstance(part, str) else part for part in parts])
             return piece._replace(parts=turned)
-        around = tag in _AROUND
+        if tag == NAMES and has(piece, NAME):
+            return piece
+        if tag == DATE:  # those of its parts are their own
+            return piece._replace(prefix=self.text(prefix), suffix=self.text(suffix))
+        around = tag in _AROUND or (tag == VARIABLE and value in NUMBER_VARIABLES)
         before = self.text(prefix) if around and prefix else prefix
         inside: list[Piece] | None = None
         for place, part in enumerate(parts):
@@ -60,10 +75,11 @@ class _Nesting:
         out = []
         for char in text:
             if char == "(":
-                self.open.append(len(self.open) % 2 == 1)
-                out.append(_TURNED[char] if self.open[-1] else char)
+                out.append("[" if self.depth > 0 and self.depth % 2 else char)
+                self.depth += 1
             elif char == ")":
-                out.append(_TURNED[char] if self.open and self.open.pop() else char)
+                out.append(char if self.depth % 2 else "]")
+                self.depth -= 1
             else:
                 out.append(char)
         turned = "".join(out)

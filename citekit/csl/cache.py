@@ -24,7 +24,7 @@ from citekit.digest import blake2b
 from citekit.errors import MissingFileError, Where
 from citekit.folders import cache_folder
 
-FORMAT = 5  # to be raised when nodes, fields or their meaning change
+FORMAT = 9  # to be raised when nodes, fields or their meaning change
 _Kind = TypeVar("_Kind", Style, Locale)
 
 

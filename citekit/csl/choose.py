@@ -137,7 +137,7 @@ def _test(kind: str, value: str, compiler: Compiler) -> bool | Check:
     if kind == "is-uncertain-date":
         return _uncertain(value, compiler)
     if kind == "locator":
-        return _locator(value.replace("sub verbo", "sub-verbo"), compiler)
+        return _locator(value, compiler)
     if kind == "position":
         return _position(value, compiler)
     if kind == "disambiguate":

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
+from citekit.csl.date_layout import layout, shown_parts
 from citekit.csl.datemarks import Beside, marked, with_companion
 from citekit.csl.datevalue import DateValue, Parts, sort_digits
 from citekit.csl.decor import Wrap, frame, settle, wrap
@@ -18,8 +19,10 @@ from citekit.csl.locale import Locale
 from citekit.csl.meeting import join_plain
 from citekit.csl.number_element import ordinal
 from citekit.csl.output import DATE, YEAR, YEAR_SUFFIX, Piece
+from citekit.csl.output import Format as Fonts
 from citekit.csl.output import Node as Output
 from citekit.csl.program import PLAIN, Date, DatePart, Decor
+from citekit.csl.richtext import parse
 from citekit.csl.text_element import suffix_letters
 from citekit.frozen import replace
 
@@ -27,13 +30,6 @@ if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
 
 _PLACE = {"year": 0, "month": 1, "day": 2}
-_SHOWN = {
-    "year": ("year",),
-    "year-month": ("year", "month"),
-    "month-day": ("month", "day"),
-    "": ("year", "month", "day"),
-    "year-month-day": ("year", "month", "day"),
-}
 
 
 def build(node: Date, compiler: Compiler) -> Render:
@@ -41,7 +37,7 @@ def build(node: Date, compiler: Compiler) -> Render:
     name = node.variable
     if compiler.section.sorting:
         return _sort_key(node, compiler)
-    parts, delimiter, decor = _layout(node, compiler.locale)
+    parts, delimiter, decor = layout(node, compiler.locale)
     printers = [_Part(part, compiler.locale) for part in parts]
     decorate, home = wrap(replace(decor, text_case=""), DATE, name), compiler.locale.language
     suffixed = not compiler.facts.explicit_year_suffix
@@ -61,7 +57,7 @@ def build(node: Date, compiler: Compiler) -> Render:
             pieces = _add_suffix(pieces, suffix, context)
         shown = tuple([piece for piece in pieces if piece])
         if not shown:
-            return ABSENT
+            return ("", PRESENT) if date.literal else ABSENT
         inner = shown[0] if len(shown) == 1 else Output(shown, delimiter)
         if has_year and date.marks and (date.end is None or date.marks == date.marks_end):
             inner = marked(inner, date.marks, circa)
@@ -88,42 +84,6 @@ def build(node: Date, compiler: Compiler) -> Render:
 
     framed = frame(decor, DATE, name)
     return leaf(render, text, lambda text, context: framed(Output((text,)), home))
-
-
-def _layout(node: Date, locale: Locale) -> tuple[tuple[DatePart, ...], str, Decor]:
-    """The date-parts to print, their delimiter, and the decoration of the whole."""
-    if not node.form:
-        return node.parts, node.delimiter, node.decor
-    pattern = locale.dates.get(node.form)
-    if pattern is None:
-        return (), "", node.decor
-    own = {part.name: part for part in node.parts}
-    wanted = _SHOWN.get(node.date_parts, _SHOWN[""])
-    parts = [_override(part, own.get(part.name)) for part in pattern.parts if part.name in wanted]
-    if node.date_parts == "month-day":
-        names = [part.name for part in pattern.parts]
-        year = names.index("year") if "year" in names else 0
-        if year > 0 and names[year - 1] in wanted:
-            last = wanted_index = [part.name for part in parts].index(names[year - 1])
-            parts[wanted_index] = replace(parts[last], decor=replace(parts[last].decor, suffix=""))
-    return tuple(parts), pattern.delimiter, node.decor
-
-
-def _override(part: DatePart, own: DatePart | None) -> DatePart:
-    """A part of a localised date with the attributes that the style sets."""
-    if own is None:
-        return part
-    there, here = part.decor, own.decor
-    decor = Decor(
-        here.prefix or there.prefix,
-        here.suffix or there.suffix,
-        here.font or there.font,
-        here.quotes or there.quotes,
-        here.text_case or there.text_case,
-        here.strip_periods or there.strip_periods,
-        here.display or there.display,
-    )
-    return DatePart(part.name, own.form or part.form, own.range_delimiter or part.range_delimiter, decor)
 
 
 class _Part:
@@ -162,23 +122,30 @@ class _Part:
 
         def text(date: DateValue) -> str | None:
             found = write(date.start, date.season)
+            if "'" in found:
+                return None
             if found and settled:
                 found = settled(found, language)
             return join_plain((prefix, found, suffix), "") if found and (prefix or suffix) else found
 
         return text
 
-    def print(self, date: DateValue, *, end: bool = False, how: Wrap | None = None) -> Piece:
-        """The decorated part."""
+    def era(self, year: int) -> str:
+        """What stands behind a year before our era or early in it."""
+        return self.format((year, 0, 0), "era") if year < 500 else ""
+
+    def print(
+        self, date: DateValue, *, end: bool = False, how: Wrap | None = None, dated: bool = True
+    ) -> Piece:
+        """The decorated part; a year has its era where it is `dated`."""
         if date.literal and self.place == 0 and not end:
             return self.full(date.literal, self.language)
         text = self.value(date, end)
         if not text:
             return ""
-        piece = (how or self.full)(text, self.language)
-        if self.place == 0:
-            parts = (date.end or (0, 0, 0)) if end else date.start
-            era = self.format(parts, "era") if parts[0] < 500 else ""
+        piece = (how or self.full)(parse(text) if "'" in text else text, self.language)
+        if self.place == 0 and dated:
+            era = self.era(((date.end or (0, 0, 0)) if end else date.start)[0])
             return Output((piece, era)) if era else piece
         return piece
 
@@ -271,23 +238,32 @@ def _range(printers: list[_Part], date: DateValue, delimiter: str, circa: str) -
         repeated = set(there)
     spots = [i for i, part in enumerate(printers) if part.place in repeated]
     first, last = spots[0], spots[-1]
+    era = _common_era(printers[last], date)
     starts, ends = [], []
     for i in range(first, last + 1):
         part = printers[i]
-        starts.append(part.print(date, how=part.open if i == last else part.full))
+        starts.append(part.print(date, how=part.open if i == last else part.full, dated=not era))
         if part.place in repeated:
-            ends.append(part.print(date, end=True, how=part.close if i == first else part.full))
+            how = part.close if i == first else part.full
+            ends.append(part.print(date, end=True, how=how, dated=not era))
     dash = printers[last].dash
     opening: Piece = Output(tuple([piece for piece in starts if piece]), delimiter)
     closing: Piece = Output(tuple([piece for piece in ends if piece]), delimiter)
     if circa and date.marks != date.marks_end:
         opening, closing = marked(opening, date.marks, circa), marked(closing, date.marks_end, circa)
-    whole: tuple[Piece, ...] = (opening, dash, closing) if any(ends) else (opening, dash)
+    whole: tuple[Piece, ...] = (opening, dash, closing, era) if any(ends) else (opening, dash)
     return [
         *(part.print(date) for part in printers[:first]),
         Output(whole),
         *(part.print(date) for part in printers[last + 1 :]),
     ]
+
+
+def _common_era(part: _Part, date: DateValue) -> str:
+    """The era that is printed once, behind both ends of a range that ends with the year."""
+    if part.place or date.start[0] >= 500 or date.end is None or not date.end[0]:
+        return ""
+    return part.era(date.start[0]) if (date.start[0] < 0) == (date.end[0] < 0) else ""
 
 
 def _differs(date: DateValue, place: int) -> bool:
@@ -298,7 +274,7 @@ def _differs(date: DateValue, place: int) -> bool:
 
 
 def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piece]:
-    """The year suffix behind the first year that is printed."""
+    """The year suffix behind the first year that is printed, in the fonts of that year."""
     letters = Output((suffix_letters(suffix),), tag=YEAR_SUFFIX)
 
     def add(piece: Piece) -> Piece | None:
@@ -306,7 +282,8 @@ def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piec
             return None
         assert isinstance(piece, Output)
         if piece.tag == YEAR:
-            return Output((piece, letters))
+            fonts = piece.format.fonts if piece.format is not None else ()
+            return Output((piece, letters._replace(format=Fonts.of(fonts)) if fonts else letters))
         for i in range(len(piece.parts) - 1, -1, -1):
             changed = add(piece.parts[i])
             if changed is not None:
@@ -323,7 +300,7 @@ def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piec
 
 def _sort_key(node: Date, compiler: Compiler) -> Render:
     name = node.variable
-    shown = _SHOWN.get(node.date_parts, _SHOWN[""])
+    shown = shown_parts(node.date_parts)
     wanted = set(shown) if node.form else {part.name for part in node.parts}
 
     def render(context: Context) -> Result:

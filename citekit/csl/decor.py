@@ -45,10 +45,10 @@ def wrap(decor: Decor, tag: str = "", value: str = "") -> Wrap:
         return simple
 
     def full(piece: Piece, language: str) -> Piece:
-        if strip:
-            piece = strip_periods(piece)
         if case:
             piece = apply_case(piece, case, language)
+        if strip:
+            piece = strip_periods(piece)
         return Node((piece,), "", prefix, suffix, form, tag, value) if piece else ""
 
     return full
@@ -66,7 +66,7 @@ def settle(decor: Decor) -> Callable[[str, str], str] | None:
         return None
 
     recased = case_of_text(case) if case else _as_it_is
-    return (lambda text, language: recased(text.replace(".", ""), language)) if strip else recased
+    return (lambda text, language: recased(str(strip_periods(text)), language)) if strip else recased
 
 
 def _as_it_is(text: str, language: str) -> str:

@@ -18,6 +18,14 @@ def lift_spaces(parts: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...], str]:
     return before, (*parts[:-1], last), after
 
 
+def lift_stop(first: Piece, others: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...]]:
+    """The stop that the second field begins with and that ends the first one; the other fields without it."""
+    if not others or (isinstance(first, Node) and _decorated(first)):
+        return "", others
+    second, stop = _leading(others[0], ".,:;!?")
+    return stop, (second, *others[1:])
+
+
 def _decorated(node: Node) -> bool:
     form = node.format
     return form is not None and any(
@@ -32,17 +40,17 @@ def _decorated(node: Node) -> bool:
     )
 
 
-def _leading(piece: Piece) -> tuple[Piece, str]:
+def _leading(piece: Piece, wanted: str = " ") -> tuple[Piece, str]:
     if not isinstance(piece, Node):
         return piece, ""
     if piece.prefix:
-        if piece.prefix[0] != " ":
+        if piece.prefix[0] not in wanted:
             return piece, ""
-        return piece._replace(prefix=piece.prefix[1:]), " "
+        return piece._replace(prefix=piece.prefix[1:]), piece.prefix[0]
     if _decorated(piece) or not piece.parts:
         return piece, ""
-    inner, space = _leading(piece.parts[0])
-    return (piece._replace(parts=(inner, *piece.parts[1:])), space) if space else (piece, "")
+    inner, found = _leading(piece.parts[0], wanted)
+    return (piece._replace(parts=(inner, *piece.parts[1:])), found) if found else (piece, "")
 
 
 def _trailing(piece: Piece) -> tuple[Piece, str]:

@@ -90,7 +90,7 @@ class Source:
             return True
         if isinstance(value, list | tuple):
             return any(value)
-        return any(value.values()) if isinstance(value, Mapping) else True
+        return any(value.values()) and not _undated(value) if isinstance(value, Mapping) else True
 
     def plain(self, variable: str) -> str:
         """The text of the variable as it stands, `""` when absent or no text."""
@@ -142,3 +142,9 @@ def _first_page(pages: str) -> str:
 
 def _names(value: object) -> frozenset[str]:
     return frozenset(map(str, value)) if isinstance(value, list | tuple) else _NONE
+def _undated(value: Mapping[str, object]) -> bool:
+    """Is this a date of which nothing is said but that it has parts (`{"date-parts": [[]]}`)?"""
+    parts = value.get("date-parts")
+    if len(value) > 1 or not isinstance(parts, list | tuple):
+        return False
+    return all(not each or (isinstance(each, list | tuple) and each[0] in (None, "")) for each in parts)

@@ -1,8 +1,9 @@
 """cs:label outside cs:names (CSL 1.0.2, "Label").
 
 In goes the node, out comes a closure that prints the term of a number variable or of the locator's kind,
-singular or plural as the number says. A locator that carries its own word gets no label. A label of a number
-that is not there is printed too, as citeproc-js does and styles expect: the group around them decides.
+singular or plural as the number says. A label whose plural is fixed does not look into the number, nor at the
+word that it begins with. A locator that carries its own word gets no label. A label of a number that is not
+there is printed too, as citeproc-js does and styles expect: the group around them decides.
 """
 
 from __future__ import annotations
@@ -57,23 +58,25 @@ def build(node: Label, compiler: Compiler) -> Render:
             return None
         if value is None:
             return "page", bool(always)
-        remember(context)
         term = value.label or (context.cite.label or "page").replace("sub verbo", "sub-verbo")
-        return term, value.plural if always is None else always
+        if always is not None:
+            return term, always
+        remember(context)
+        return term, value.plural
 
     def number(context: Context) -> tuple[str, bool] | None:
         value = context.source.number(name, locale, pages)
-        if not value.parts:
+        if not value.parts or always is not None:
             return name, bool(always)
         remember(context)
         term = value.label if name in _OWN_LABEL and value.label else name
-        return term, value.plural if always is None else always
+        return term, value.plural
 
     def remember(context: Context) -> None:
-        """Words inside the number take the form of its label."""
+        """Words inside the number take the form that its label is given."""
         if context.label_forms is None:
             context.label_forms = {}
-        context.label_forms.setdefault(name, form)
+        context.label_forms.setdefault(name, node.form)
 
     labels = locator if name == "locator" else number
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
-from citekit.csl.edges import lift_spaces
-from citekit.csl.opening import capitalize_opening
+from citekit.csl.edges import lift_spaces, lift_stop
+from citekit.csl.opening import capitalize_first_field
 from citekit.csl.output import (
     CITATION_NUMBER,
     ENTRY,
@@ -46,12 +46,14 @@ class Listing:
         decor = bibliography.layout.decor
         fields = self._substitute_author(self.machine.entry(context))
         fields = self.machine.revised_fields(fields, context)
-        if fields:
-            fields[0] = capitalize_opening(fields[0], self.machine.locale.language)
+        capitalize_first_field(fields, self.machine.locale.language)
         first: Piece = ""
-        if bibliography.second_field_align and len(fields) > 1 and not _has_display(fields[0]):
-            first = Node((fields[0],), "", decor.prefix, "", _LEFT)
-            parts: tuple[Piece, ...] = (first, Node(tuple(fields[1:]), "", "", decor.suffix, _RIGHT))
+        if bibliography.second_field_align and fields and not _has_display(fields[0]):
+            stop, others = lift_stop(fields[0], tuple(fields[1:]))
+            first = Node((fields[0],), "", decor.prefix, stop, _LEFT)
+            parts: tuple[Piece, ...] = (first,)
+            if others:
+                parts = (first, Node(others, "", "", decor.suffix, _RIGHT))
             prefix = suffix = ""
         else:
             parts, prefix, suffix = tuple(fields), decor.prefix, decor.suffix

@@ -46,6 +46,7 @@ def _date_part(element: Element) -> DatePart:
         form=element.get("form", ""),
         range_delimiter=element.get("range-delimiter", ""),
         decor=decor(element.attrib),
+        emptied=tuple([affix for affix in ("prefix", "suffix") if element.get(affix) == ""]),
     )
 
 

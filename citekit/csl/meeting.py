@@ -25,7 +25,6 @@ _MEETING = {
 _MERGED = {left + right: kept for left, row in _MEETING.items() for right, kept in row.items()}
 _MERGED.update({char * 2: char for char in "!?.:,; \u00a0\u202f"})
 MAY_MEET = frozenset("!?.:,; \u00a0\u202f")
-SWALLOWED = frozenset(".:")
 _SLIPS_IN = frozenset(".,!?")
 _COMES_OUT = frozenset(",;:")
 
@@ -171,15 +170,15 @@ class Texts:
             self.last, self.at, self.slot = self.before
             self.before = ("", -1, -1)
 
-    def close_quote(self, closing: str, start: int) -> None:
-        """A closing quote; `start` is where the quoted text begins in `out`."""
+    def close_quote(self, closing: str, start: int, end: int) -> None:
+        """A closing quote; the quoted text stands in `out` from `start` to `end`, then marks of its fonts."""
         carried = ""
         while not (self.within or self.field) and self.last in _COMES_OUT and self.at >= start:
             carried = self.last + carried
             self.out[self.at] = str(self.out[self.at])[:-1]
             self.last = str(self.out[self.at])[-1:]
-        if self.slot != len(self.out) - 1 or self.slot < 0:
-            self.slot = len(self.out)
+        if self.slot != end - 1 or self.slot < 0:
+            self.slot = end
         self.out.append(closing)
         if carried:
             self.text(carried)

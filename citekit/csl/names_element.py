@@ -17,7 +17,7 @@ from citekit.csl.meeting import Joint, join_plain
 from citekit.csl.name_form import PersonPrinter
 from citekit.csl.name_list import ListPrinter
 from citekit.csl.name_options import NameStyle, resolve
-from citekit.csl.output import LABEL, NAMES, VARIABLE, Piece
+from citekit.csl.output import LABEL, NAME, NAMES, VARIABLE, Piece
 from citekit.csl.output import Node as Output
 from citekit.csl.person import Person
 from citekit.csl.program import PLAIN, Choose, Group, Label, Name, Names, Node
@@ -232,7 +232,7 @@ class NamesPrinter:
             done = source.barred | done if done else source.barred
         found = (name for name in self.variables if source.persons(name) and (not done or name not in done))
         name = next(found, "")
-        body = Output((text,), tag=VARIABLE, value=name)
+        body = Output((Output((text,), tag=NAME),), tag=VARIABLE, value=name)
         return Output((self.decorate(body, self.language),), tag=NAMES, value=name)
 
     def substituted(self, piece: Piece) -> Piece:

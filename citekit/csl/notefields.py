@@ -1,8 +1,8 @@
 """Variables kept in the `note` of an item, as Zotero users do: `{:DOI: 10.1/x}` or lines `DOI: 10.1/x`.
 
 In goes an item, out come the variables that its note adds (a value that the item has is not replaced,
-`type` and dates excepted). The rules are citeproc-js's: fields come first in the note; a line that is none
-ends them.
+`type` and dates excepted), and the note without them. The rules are citeproc-js's: fields come first in the
+note; a line that is none ends them.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ _LINE = later(r"([-_a-z]+|[A-Z]+):\s*([^}]+)$", re.DOTALL)
 
 
 def note_fields(item: Mapping[str, object]) -> dict[str, object]:
-    """The variables that the note of the item carries."""
+    """The variables that the note of the item carries, and what is left of the note."""
     note = item.get("note")
     if not isinstance(note, str) or ":" not in note:
         return {}
     found: dict[str, object] = {}
     names: dict[str, list[dict[str, str]]] = {}
-    for place, line in enumerate(_lines(note)):
+    lines = _lines(note)
+    for place, line in enumerate(lines):
         if not line.strip():
             continue
         field = _LINE.match(line)
@@ -36,8 +37,7 @@ def note_fields(item: Mapping[str, object]) -> dict[str, object]:
         if key == "type":
             found[key] = value
         elif key in DATE_VARIABLES:
-            if not item.get(key):
-                found[key] = {"raw": value}
+            found[key] = {"raw": value}
         elif item.get(key):
             continue
         elif key in NAME_VARIABLES:
@@ -46,9 +46,12 @@ def note_fields(item: Mapping[str, object]) -> dict[str, object]:
                 names.setdefault(key, []).append({"literal": parts[0]})
             elif len(parts) == 2:
                 names.setdefault(key, []).append({"family": parts[0], "given": parts[1]})
-        else:
+        elif key not in found:
             found[key] = value
-    return found | names
+        else:
+            continue
+        lines[place] = ""
+    return found | names | {"note": "\n".join(lines).strip()}
 
 
 def _lines(note: str) -> list[str]:

@@ -19,10 +19,12 @@ from citekit.csl.output import Node as Output
 from citekit.csl.program import Decor, Number
 from citekit.csl.richtext import parse
 from citekit.csl.variables import LOCATOR_WORDS
+from citekit.pattern import later
 
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
 
+_COUNTED = later("[1-9][0-9]*$")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -62,7 +64,7 @@ def variable(name: str, form: str, decor: Decor, compiler: Compiler) -> Render:
 
     def label_form(value: NumberValue, context: Context) -> str | None:
         form = context.label_forms.get(name) if context.label_forms else None
-        return "short" if value.short_label and not form else form
+        return "short" if value.short_label else form
 
     settled, framed = settle(decor), frame(decor, VARIABLE, name)
 
@@ -174,7 +176,7 @@ def formatter(form: str, locale: Locale, gender: str) -> Callable[[str], str] | 
 
 
 def _roman(text: str) -> str:
-    if not text.isdigit() or not 0 < int(text) < 6000:
+    if _COUNTED.match(text) is None or int(text) >= 6000:
         return text
     number, letters = int(text), ""
     for value, letter in _ROMAN:
@@ -184,10 +186,10 @@ def _roman(text: str) -> str:
 
 
 def ordinal(text: str, locale: Locale, gender: str) -> str:
-    """`4` as `4th`."""
-    return f"{int(text)}{locale.ordinal(int(text), gender)}" if text.isdigit() else text
+    """`4` as `4th`; what does not count (`0`, `007`) stays."""
+    return f"{text}{locale.ordinal(int(text), gender)}" if _COUNTED.match(text) else text
 
 
 def _long_ordinal(text: str, locale: Locale, gender: str) -> str:
-    word = locale.long_ordinal(int(text), gender) if text.isdigit() else None
+    word = locale.long_ordinal(int(text), gender) if _COUNTED.match(text) else None
     return word or ordinal(text, locale, gender)

@@ -35,6 +35,7 @@ RANGED = frozenset(
 )
 _DASHED = frozenset({"locator", "locator-extra", "issue", "volume", "edition", "number"})
 _WHOLE = later("(?:[0-9]+|[ivxlcmIVXLCM]+)$")
+_LETTERED = later("[0-9]+[a-z]*$")  # 12, 12a; not 1.2 or 12(3)
 
 
 class Ranges:
@@ -86,10 +87,14 @@ class Ranges:
             first.sign = self._dash(last, first.sign, True)
             return 2
         delimiter = self.locale.term("page-range-delimiter") or "–"
+        ends = _LETTERED.match(first.value) and _LETTERED.match(last.value)
         if self._is_page(last) and begin and end:
-            self._pages(first, last, delimiter)
+            if ends:
+                self._pages(first, last, delimiter)
         elif _WHOLE.match(first.value) and _WHOLE.match(last.value):
             first.sign = delimiter
+        elif ends:
+            first.sign = self._dash(last, first.sign, last.numeric)
         return 0
 
     def _pages(self, first: NumberPart, last: NumberPart, delimiter: str) -> None:

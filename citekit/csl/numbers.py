@@ -260,7 +260,7 @@ def _judge(parts: list[NumberPart], variable: str, text: str, locale: Locale) ->
         start = place
     first = parts[0]
     if first.numeric and variable.startswith("number-of-") and (found := re.match("[0-9]+", text.strip())):
-        first.plural = int(found[0]) > 1
+        first.plural = first.plural or int(found[0]) > 1
     for part in parts:
         part.plural = part.plural and part.numeric
     if len(parts) == 1:

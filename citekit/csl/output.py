@@ -28,6 +28,7 @@ YEAR_SUFFIX = "year-suffix"
 LOCATOR = "locator"
 CITATION_NUMBER = "citation-number"
 TERM = "term"  # value = the term's name
+VALUE = "value"  # verbatim text with brackets of its own
 LABEL = "label"  # value = the variable labelled
 CITE_PREFIX = "cite-prefix"
 CITE_SUFFIX = "cite-suffix"
@@ -164,6 +165,7 @@ def has(piece: Piece, tag: str, value: str = "") -> bool:
     return next(find(piece, tag, value), None) is not None
 
 
+_STOP = later(r"\.([^a-z]|$)")
 _PRINTS_VARIABLE = frozenset({VARIABLE, NAMES, DATE})
 
 
@@ -217,5 +219,5 @@ def map_text(piece: Piece, change: Callable[[str], str]) -> Piece:
 
 
 def strip_periods(piece: Piece) -> Piece:
-    """The piece without full stops in its texts (attribute strip-periods)."""
-    return map_text(piece, lambda text: text.replace(".", ""))
+    """The piece without full stops in its texts (attribute strip-periods); those inside a word stay."""
+    return map_text(piece, lambda text: _STOP.sub(r"\1", text) if "." in text else text)

@@ -100,6 +100,7 @@ class DatePart:
     form: str = ""
     range_delimiter: str = ""
     decor: Decor = PLAIN
+    emptied: tuple[str, ...] = ()  # affixes that are given as "": they take those of the locale away
 
 
 @dataclass(frozen=True, slots=True)

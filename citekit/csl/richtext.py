@@ -32,6 +32,10 @@ _OPENING_TAGS = {
 }
 _OUTER = Node((), format=QUOTED, tag=RICH)
 _INNER = Node((), format=QUOTED, tag=RICH, value="inner")
+_SINGLE = {  # straight single quotes, of which text-case has to know
+    _OUTER: _OUTER._replace(value="'"),
+    _INNER: _INNER._replace(value="inner'"),
+}
 _CURLY = {
     "“": "”",
     "‘": "’",
@@ -159,7 +163,8 @@ class _Reader:
             self.text("’")
         elif opens:
             self.straight_outer = self.straight_outer or mark
-            self.open(mark, mark, _OUTER if mark == self.straight_outer else _INNER)
+            pattern = _OUTER if mark == self.straight_outer else _INNER
+            self.open(mark, mark, _SINGLE[pattern] if mark == "'" else pattern)
         elif mark == "'" and self.stack[-1].closer != "'":
             self.text("’")
         else:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from citekit.csl.formats import Mark, OutputFormat, Token
-from citekit.csl.meeting import MAY_MEET, SWALLOWED, Texts
+from citekit.csl.meeting import MAY_MEET, Texts
 from citekit.csl.output import LINK, LITERAL, NODECOR, RICH, SPECIAL, Format, Node, Piece, slants
 from citekit.frozen import dataclass
 
@@ -30,7 +30,7 @@ class Quotes:
 
 
 _UNSAID = frozenset(("", "normal", "none", "baseline"))
-_NODECOR = ("font-style", "font-variant", "font-weight")
+_NODECOR = frozenset(("font-style", "font-variant", "font-weight"))
 _LINKED = ("http://", "https://", "ftp://", "mailto:")
 
 
@@ -123,7 +123,10 @@ class _Writer(Texts):
                 self.text(between)
             between = delimiter
             if isinstance(part, str):
-                self.text(part)
+                if part[:1] == ",":
+                    self.comma(part)
+                else:
+                    self.text(part)
             elif part[4] is None and part[5] not in SPECIAL:  # what `piece` does, without a call of it
                 if part[2]:
                     self.text(part[2])
@@ -131,7 +134,17 @@ class _Writer(Texts):
                 if part[3]:
                     self.text(part[3])
             else:
+                apart = not delimiter and part[4] is not None and bool(part[4].fonts)
+                if apart and part is not parts[0]:
+                    self.slot = -1
                 self.piece(part)
+                if apart and part is not parts[-1]:
+                    self.slot = -1  # nothing of a neighbour slips under quotes inside other fonts
+
+    def comma(self, text: str) -> None:
+        """A text that begins with a comma: unlike that of an affix it meets nothing and slips nowhere."""
+        self.fresh = False
+        self.put(text)
 
     # formatting
 
@@ -146,15 +159,16 @@ class _Writer(Texts):
         fonts = tuple([pair for pair in format.fonts if self.wanted(piece, pair)]) if format.fonts else ()
         self.quoted(piece, format.quotes, fonts)
         if piece.suffix:
-            self.suffix(piece, bool(fonts) or (format.quotes and not self.within))
+            decorated = (self.slot >= 0 and not self.within) if format.quotes else bool(fonts)
+            self.suffix(piece, decorated)
         if format.display:
             self.mark("display", format.display, 1)
             self.text(gap[1])
 
     def suffix(self, piece: Node, decorated: bool) -> None:
-        """The suffix; that of a decorated field is swallowed by the same mark only, not by `?` or `!`."""
+        """The suffix; behind a decorated field it meets nothing but the same mark."""
         suffix = piece.suffix
-        if decorated and self.last != suffix[0] and suffix[0] in SWALLOWED and _is_text(piece):
+        if decorated and self.last != suffix[0] and _is_text(piece):
             self.put(suffix)
         else:
             self.text(suffix)
@@ -180,13 +194,13 @@ class _Writer(Texts):
         opening = self.quotes.inner_open if single else self.quotes.open
         self.text(opening)
         start = len(self.out)
-        self.in_font(piece, fonts)
-        self.close_quote(self.quotes.inner_close if single else self.quotes.close, start)
+        end = self.in_font(piece, fonts)
+        self.close_quote(self.quotes.inner_close if single else self.quotes.close, start, end)
         self.level = outside
 
     def is_inner(self, written: str) -> bool:
         """Are these quotes of a field (`inner`, or a pair such as `‘’`) inner ones by themselves?"""
-        return written == "inner" or written == self.quotes.inner_open + self.quotes.inner_close
+        return written[:5] == "inner" or written == self.quotes.inner_open + self.quotes.inner_close
 
     def is_foreign(self, written: str) -> bool:
         """Are these quotes of a field not those of the locale?"""
@@ -196,14 +210,17 @@ class _Writer(Texts):
             quotes.inner_open + quotes.inner_close,
         )
 
-    def in_font(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> None:
+    def in_font(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> int:
+        """The parts between the marks of their fonts; where the parts end."""
         outside = self.font
         marks = [self.open_font(*pair) for pair in reversed(fonts)]
         self.parts(piece.parts, piece.delimiter)
+        end = len(self.out)
         for mark in reversed(marks):
             if mark is not None:
                 self.out.append(mark)
         self.font = outside
+        return end
 
     def open_font(self, attribute: str, value: str) -> Mark | None:
         """Opens a font value, and gives the mark that closes it."""
@@ -245,8 +262,8 @@ class _Writer(Texts):
             self.parts(piece.parts, piece.delimiter)
             self.field = field
         elif tag == NODECOR:
-            upright = [(each, "normal") for each in _NODECOR if self.font.get(each, "") not in _UNSAID]
-            self.in_font(piece, tuple(upright))
+            said = [name for name, value in self.font.items() if value not in _UNSAID]
+            self.in_font(piece, tuple([(name, "normal") for name in said if name in _NODECOR]))
         elif piece.format is None:
             self.parts(piece.parts, piece.delimiter)
         elif self.is_foreign(piece.value):

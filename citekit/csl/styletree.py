@@ -40,6 +40,9 @@ from citekit.frozen import replace
 _TESTS = ("type", "variable", "is-numeric", "is-uncertain-date", "locator", "position", "disambiguate")
 
 
+_STOPS = frozenset(":.;!?")
+
+
 def parent_of(root: Element) -> tuple[str, int] | None:
     """The address and the line of a dependent style's parent."""
     info = child(root, "info")
@@ -77,6 +80,14 @@ def _unescaped(decor: Decor) -> Decor:
     if "&#" not in decor.prefix + decor.suffix:
         return decor
     return replace(decor, prefix=unescape(decor.prefix), suffix=unescape(decor.suffix))
+
+
+def _one_stop(layout: Layout) -> Layout:
+    """The layout of a citation: a suffix that begins with a stop is that stop alone, as in citeproc-js."""
+    suffix = layout.decor.suffix
+    if suffix[:1] not in _STOPS or len(suffix) < 2:
+        return layout
+    return replace(layout, decor=replace(layout.decor, suffix=suffix[0]))
 
 
 class _Reader:
@@ -126,7 +137,7 @@ class _Reader:
     def citation(self, element: Element) -> Citation:
         get = element.get
         return Citation(
-            layout=self.layout(element),
+            layout=_one_stop(self.layout(element)),
             sort=self.sort(element),
             names=self.name_options(element),
             collapse=get("collapse", ""),
@@ -225,7 +236,9 @@ class _Reader:
 
     def branch(self, element: Element) -> Branch:
         tests = [
-            Test(name, tuple(element.get(name).split())) for name in _TESTS if element.get(name) is not None
+            Test(name, tuple(element.get(name).replace("sub verbo", "sub-verbo").split()))
+            for name in _TESTS
+            if element.get(name) is not None
         ]
         if not tests and name_of(element) != "else":
             tests = [Test("disambiguate", ("unknown",))]  # a test that CSL does not know never holds

@@ -18,6 +18,7 @@ from citekit.csl.output import (
     LINK,
     NODECOR,
     TERM,
+    VALUE,
     VARIABLE,
     YEAR_SUFFIX,
     Node,
@@ -56,7 +57,8 @@ def build(node: Text, compiler: Compiler) -> Render:
     if node.kind == "term":
         return _term(node, compiler)
     if node.kind == "value":
-        return _fixed(parse(node.value), node, compiler)
+        own = {"(", ")"} & {*node.decor.prefix, *node.decor.suffix}
+        return _fixed(parse(node.value), node, compiler, VALUE if own else "")
     return variable(node, compiler)
 
 
@@ -110,7 +112,8 @@ def _plain(node: Text, compiler: Compiler) -> Render:
     use_short = node.form == "short"
     decorate = wrap(node.decor, VARIABLE, name)
     home, shorten = compiler.locale.language, compiler.abbreviate
-    abbreviated = node.form == "short" and compiler.has_abbreviations
+    whole = name.removesuffix("-short")  # what the lists of abbreviations know
+    abbreviated = (node.form == "short" or whole != name) and compiler.has_abbreviations
     settled, framed = settle(node.decor), frame(node.decor, VARIABLE, name)
     slanted = any(attribute == "font-style" for attribute, _ in node.decor.font)
 
@@ -136,7 +139,7 @@ def _plain(node: Text, compiler: Compiler) -> Render:
         if done is not None and name in done:
             return ABSENT
         source = context.source
-        piece: Piece = shorten(source, name) if abbreviated else ""
+        piece: Piece = shorten(source, whole) if abbreviated else ""
         piece = piece or (use_short and source.text(short)) or source.text(name)
         if not piece:
             return ABSENT

@@ -11,15 +11,17 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
-from citekit.csl.output import NOCASE, NODECOR, Piece
+from citekit.csl.output import NOCASE, NODECOR, RICH, Piece
 from citekit.pattern import later
 
 _STOP_WORDS = Path(__file__).with_name("data") / "stop-words.txt"
 _DIVIDE = later("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
 _APOSTROPHES = "'’‘"
 _BLANKS = later("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
+_VERSUS = later("(?:v|vs).$")
 _GREEK_LETTER = later("[\u0370-\u03ff]")
 _PROTECTED = ("sup", "sub")
+_SEPARATE = frozenset(("", "r", "“", "‘"))  # opening marks that no word hangs on ("r": of `inner`)
 
 
 def apply_case(piece: Piece, case: str, language: str = "en") -> Piece:
@@ -33,10 +35,10 @@ def apply_case(piece: Piece, case: str, language: str = "en") -> Piece:
         return piece
     if isinstance(piece, str):
         return _plain(piece, case, language)
-    recase = maker(language)
     leaves = _leaves(piece)
-    changed = recase([(text, safe) for text, safe in leaves])
-    return _rebuild(piece, iter(changed).__next__)
+    changed = maker(language)([("'" * hangs + text, safe) for text, safe, hangs in leaves])
+    bare = [text[hangs:] for text, (_, _, hangs) in zip(changed, leaves, strict=True)]
+    return _rebuild(piece, iter(bare).__next__)
 
 
 @lru_cache(maxsize=16384)
@@ -109,14 +111,30 @@ def style_language(language: str) -> str:
     return language if language[:2] in ("tr", "az") else "en"
 
 
-def _leaves(piece: Piece, safe: bool = False) -> list[Leaf]:
+def _leaves(piece: Piece, safe: bool = False, hangs: bool = False) -> list[tuple[str, bool, bool]]:
+    """The texts: whether their capitals are protected, whether the first word hangs on the mark before it."""
     if isinstance(piece, str):
-        return [(piece, safe)]
-    format = piece.format
+        return [(piece, safe, hangs)]
+    format, parts = piece.format, piece.parts
     safe = safe or piece.tag in (NOCASE, NODECOR)
-    if piece.tag and format is not None:
+    if piece.tag == RICH and format is not None:
         safe = safe or format.vertical_align in _PROTECTED or format.font_variant == "small-caps"
-    return [leaf for part in piece.parts for leaf in _leaves(part, safe)]
+    leaves = []
+    for place, part in enumerate(parts):
+        own = (hangs and not place) or _is_hung(part, is_last=place == len(parts) - 1)
+        leaves.extend(_leaves(part, safe, own))
+    return leaves
+
+
+def _is_hung(piece: Piece, *, is_last: bool) -> bool:
+    """Are these quotes whose opening mark is the first sign of a word, so that there is no letter to raise?
+
+    As in citeproc-js: those in «mot» and „mot“, and straight single quotes that more text follows.
+    """
+    if isinstance(piece, str) or piece.tag != RICH:
+        return False
+    opening = piece.value[:1] if len(piece.value) == 2 else piece.value[-1:]
+    return opening not in _SEPARATE and not (opening == "'" and is_last)
 
 
 def _rebuild(piece: Piece, following: Callable[[], str]) -> Piece:
@@ -279,18 +297,22 @@ class _Title:
             if not word:
                 continue
             small = lower(word, self.language)
-            wanted = (len(word) > 1 and small not in self.stop_words) or self.first or self.after_stop
+            wanted = (len(word) > 1 and not self.stops(small)) or self.first or self.after_stop
             if word == small and (wanted or (hyphen and j == len(words) - 1)):
                 words[j] = _capitalized(word, self.language)
             self.first = self.after_stop = False
             self.last = (number, segment, j)
+
+    def stops(self, word: str) -> bool:
+        """Is it a stop word? (The "v." and "vs." of citeproc-js are patterns: `vi` is one too.)"""
+        return word in self.stop_words or _VERSUS.match(word) is not None
 
     def capital_for_last_word(self) -> None:
         if self.last is None:
             return
         number, segment, j = self.last
         word = self.leaves[number][segment][j]
-        if len(word) > 1 and lower(word, self.language) in self.stop_words:
+        if len(word) > 1 and self.stops(lower(word, self.language)):
             self.leaves[number][segment][j] = _capitalized(word, self.language)
 
 
