@@ -38,28 +38,32 @@ class ListPrinter:
         locale = compiler.locale
         term = locale.term(et_al.term if et_al else "et-al") or ""
         spaced = starts_romanesque(term)
-        decorate = wrap(et_al.decor) if et_al else wrap(Decor())
+        # the delimiter stands before the term, and nothing behind it: affixes of cs:et-al do not count
+        decorate = wrap(replace(et_al.decor, prefix="", suffix="") if et_al else Decor())
         self._et_al: Piece = decorate(term, locale.language) if term else ""
         self._et_al_space = " " if spaced else ""
-        self._and_single, self._and_many, self._and_inverted = self._conjunction(compiler)
+        self._and = self._conjunction(compiler, style.delimiter, style.precedes_last)
+        self._and_literal = self._conjunction(compiler, style.literal_delimiter, style.literal_precedes_last)
 
-    def _conjunction(self, compiler: Compiler) -> tuple[str, str, str]:
+    def _conjunction(self, compiler: Compiler, delimiter: str, precedes_last: str) -> tuple[str, str, str]:
         """What stands before the last name: of two, of more, and behind an inverted name."""
-        style, delimiter = self.style, self.style.delimiter
+        style = self.style
         if style.and_ == "text":
             term = compiler.locale.term("and") or "and"
         elif style.and_ == "symbol":
             term = "&"
         else:
-            return delimiter, delimiter, delimiter
+            return delimiter, delimiter, style.delimiter
         space = " " if starts_romanesque(term) else ""
         single, many = space, delimiter if space else ""
-        if style.precedes_last == "always":
+        if precedes_last == "always":
             single, many = delimiter, delimiter if space else ""
-        elif style.precedes_last == "never" or style.precedes_last == "after-inverted-name":
+        elif precedes_last == "never":
             many = space
+        elif precedes_last == "after-inverted-name":
+            single, many = delimiter if space else "", space  # before the second name in any case
         tail = term + space
-        return single + tail, many + tail, delimiter + tail
+        return single + tail, many + tail, style.delimiter + tail
 
     def print(self, persons: tuple[Person, ...], context: Context) -> tuple[Piece, int]:
         """The list and how many names it shows."""
@@ -76,10 +80,13 @@ class ListPrinter:
         ]
         last = None
         if with_last and count < total:
-            form = self.book.level(persons[-1], total - 1, 0, self.style, context)
-            last = self.printer.print(persons[-1], form, False)
-        cut = count < total or any(person.comma_dropping and not person.suffix for person in shown)
-        return self._join(printed, last, cut and not self.sorting), len(printed) + (last is not None)
+            form = self.book.level(persons[-1], total - 1, 0, self.style)
+            last = self.printer.print(persons[-1], form, not shown)
+        cut = count < total or any(person.ends_list for person in shown)
+        kept = [each for each in printed if each[0]]
+        joints = self._and_literal if shown and shown[-1].literal else self._and
+        whole = self._join(kept, last, cut and not self.sorting, joints)
+        return whole, len(printed) + (last is not None)
 
     def _select(self, total: int, context: Context) -> tuple[int, bool]:
         """How many names from the front, and whether the very last one follows an ellipsis."""
@@ -95,7 +102,7 @@ class ListPrinter:
         if asked and (context.trial or (asked > first and total >= least)):
             count = asked
         if style.et_al_use_last and not context.trial and total >= least:
-            count = min(count, max(least - 2, 0)) if count > least - 2 else count
+            count = min(count, least - 2) if least > 1 else total
         return min(count, total), style.et_al_use_last
 
     def _forms(self, shown: tuple[Person, ...], context: Context, total: int) -> list[int]:
@@ -105,15 +112,21 @@ class ListPrinter:
         givens = context.hints.givens
         asked = givens[context.set] if context.set < len(givens) else ()
         return [
-            self.book.level(person, place, asked[place] if place < len(asked) else 0, self.style, context)
+            self.book.level(person, place, asked[place] if place < len(asked) else 0, self.style)
             for place, person in enumerate(shown)
         ]
 
-    def _join(self, printed: list[tuple[Piece, bool]], last: tuple[Piece, bool] | None, cut: bool) -> Piece:
+    def _join(
+        self,
+        printed: list[tuple[Piece, bool]],
+        last: tuple[Piece, bool] | None,
+        cut: bool,
+        joints: tuple[str, str, str],
+    ) -> Piece:
         pieces = [piece for piece, _ in printed]
         delimiter = self.style.delimiter
         if not pieces:
-            return ""
+            return last[0] if last is not None else ""
         if last is not None and not self.sorting:
             before = delimiter if len(pieces) > 1 else " "
             return Output((_list(pieces, delimiter), f"{before}… ", last[0]))
@@ -124,18 +137,18 @@ class ListPrinter:
             return pieces[0]
         if self.sorting:
             return _list(pieces, delimiter)
-        joint = self._and_single if len(pieces) == 2 else self._and_many
+        single, many, inverted = joints
+        joint = single if len(pieces) == 2 else many
         if self.style.precedes_last == "after-inverted-name" and printed[-2][1]:
-            joint = self._and_inverted
+            joint = inverted
         return Output((_list(pieces[:-1], delimiter), joint, pieces[-1]))
 
     def _before_et_al(self, printed: list[tuple[Piece, bool]]) -> str:
         rule, delimiter, space = self.style.precedes_et_al, self.style.delimiter, self._et_al_space
         if rule == "always" or (rule == "contextual" and len(printed) > 1):
             return delimiter
-        if rule == "after-inverted-name" and printed[-1][1]:
-            return delimiter
-        return space
+        # citeproc-js looks at the number of names, not at their order
+        return delimiter if rule == "after-inverted-name" and len(printed) == 1 else space
 
 
 def _list(pieces: list[Piece], delimiter: str) -> Piece:

@@ -119,7 +119,8 @@ class NamesPrinter:
         compiler, name = self._compiler, self._node.name or _BLANK
         section = compiler.section
         overriding = [section.override] if section.sorting else []
-        return resolve(*overriding, name.options, self._node.options, section.names, compiler.style.names)
+        chain = (*overriding, name.options, self._node.options, section.names, compiler.style.names)
+        return resolve(name.options, *chain)
 
     @cached_property
     def printer(self) -> ListPrinter:
