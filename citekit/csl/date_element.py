@@ -141,7 +141,7 @@ class _Part:
         if self.place == 0:
             parts = (date.end or (0, 0, 0)) if end else date.start
             era = self.format(parts, "era") if parts[0] < 500 else ""
-            return Output((piece, era)) if era else piece
+            return Output((piece, era), tag=YEAR) if era else piece
         return piece
 
 

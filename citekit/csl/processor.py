@@ -164,15 +164,19 @@ class Processor:
             ]
         return list(self._rendered)
 
-    def preview(self, cites: Sequence[Cite], *, mode: str = "", infix: str = "") -> Rendered:
-        """Render a citation by itself: no positions but those that the cites carry."""
+    def preview(
+        self, cites: Sequence[Cite], *, mode: str = "", infix: str = "", regroup: bool = True
+    ) -> Rendered:
+        """Render a citation by itself: no positions but those that the cites carry. Without `regroup` the
+        cites of one author are not brought together where the style sorts them apart.
+        """
         missing = [cite.id for cite in cites if not self._document.takes_part(cite.id)]
         if missing:
             self._document.register([*self._document.uncited, *missing])
         solved = self._document.solved()
         citation = solved.sorted(Citation(tuple(cites), mode=mode, infix=infix))
         places = tuple([Place(cite.position or 0, bool(cite.near_note)) for cite in citation.cites])
-        return self._citation(citation, solved.contexts(citation, places))
+        return self._citation(citation, solved.contexts(citation, places), regroup)
 
     def _remembered(self, citation: Citation, places: Sequence[Place], contexts: list[Context]) -> Rendered:
         """A citation of the document, rendered again only if something has changed for it."""
@@ -180,9 +184,10 @@ class Processor:
         key = memory.key(citation, places, contexts)
         return memory.rendered(key) or memory.keep_rendered(key, self._citation(citation, contexts))
 
-    def _citation(self, citation: Citation, contexts: list[Context]) -> Rendered:
-        cluster = Cluster(self._machine, mode=citation.mode, infix=citation.infix)
-        whole, cites = cluster.render(contexts, regroup=citation.sort)
+    def _citation(self, citation: Citation, contexts: list[Context], regroup: bool = True) -> Rendered:
+        values = self._document.citation_values
+        cluster = Cluster(self._machine, mode=citation.mode, infix=citation.infix, sort_values=values)
+        whole, cites = cluster.render(contexts, regroup=regroup and citation.sort)
         printed = tuple([RenderedCite(key, piece, self._text) for key, piece in cites])
         return Rendered(self._text(whole), printed, citation.id, citation.note)
 
