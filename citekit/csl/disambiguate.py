@@ -30,12 +30,17 @@ class Disambiguation:
         self.add_givens = citation.disambiguate_add_givenname and book.by_cite
         self.conditions = conditions
         self.hints: dict[str, Hints] = {}
+        self.first: dict[str, tuple[str, list[NameList]]] = {}
+
+    def meet(self, items: Sequence[Source]) -> None:
+        """Take in all items as they print by themselves: sort keys, too, look at the names of others."""
+        self.first = {item.id: self.trial(item, NO_HINTS) for item in items}
+        for item in items:
+            self.book.enter(self.first[item.id][1])
 
     def run(self, items: Sequence[Source]) -> dict[str, Hints]:
-        """Hints for the items that need some; the others print as the style says."""
-        first = {item.id: self.trial(item, NO_HINTS) for item in items}
-        for item in items:
-            self.book.enter(first[item.id][1])
+        """Hints for the items that need some, in their order; the others print as the style says."""
+        first = self.first
         buckets: dict[str, list[Source]] = {}
         for item in items:
             text, lists = first[item.id]
@@ -45,13 +50,13 @@ class Disambiguation:
         for bucket in buckets.values():
             if len(bucket) > 1:
                 self._bucket(bucket, [first[item.id][1] for item in bucket])
-        if self.options.disambiguate_add_givenname:
-            self._keep_forms(first)
+        if self.add_givens:
+            self._keep_forms()
         return self.hints
 
-    def _keep_forms(self, first: dict[str, tuple[str, list[NameList]]]) -> None:
+    def _keep_forms(self) -> None:
         """Given names that citations print are as full in the bibliography, as in citeproc-js."""
-        for key, (_, lists) in first.items():
+        for key, (_, lists) in self.first.items():
             if key not in self.hints and any(any(each.forms) for each in lists):
                 self.hints[key] = Hints((), tuple([tuple(each.forms) for each in lists]))
 
@@ -87,10 +92,8 @@ class Disambiguation:
 
     def _hints(self, base: _Base, disambiguate: int = 0, suffix: int | None = None) -> Hints:
         """What is tried as hints: only what the style lets disambiguation add."""
-        names = base.names if self.add_names else ()
-        return Hints(
-            names, base.givens if self.options.disambiguate_add_givenname else (), disambiguate, suffix
-        )
+        names, givens = base.names if self.add_names else (), base.givens if self.add_givens else ()
+        return Hints(names, givens, disambiguate, suffix)
 
     def _split(self, group: list[Source], hints: Hints) -> list[list[Source]]:
         parts: dict[str, list[Source]] = {}

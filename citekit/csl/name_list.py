@@ -107,10 +107,10 @@ class ListPrinter:
 
     def _forms(self, shown: tuple[Person, ...], context: Context, total: int) -> list[int]:
         """How full each given name is."""
-        if self.sorting:
+        if self.sorting and not self.book.compares:
             return [0] * len(shown)
         givens = context.hints.givens
-        asked = givens[context.set] if context.set < len(givens) else ()
+        asked = givens[context.set] if context.set < len(givens) and not self.sorting else ()
         return [
             self.book.level(person, place, asked[place] if place < len(asked) else 0, self.style)
             for place, person in enumerate(shown)

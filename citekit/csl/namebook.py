@@ -19,6 +19,7 @@ class NameBook:
         self.rule = citation.givenname_rule
         self.active = citation.disambiguate_add_givenname
         self.by_cite = self.rule == "by-cite"
+        self.compares = self.active and not self.by_cite  # names of one item change those of another
         self._primary = self.rule.startswith("primary-name")
         self._initials_only = self.rule.endswith("-with-initials")
         self._demote_never = demote == "never"
@@ -30,7 +31,7 @@ class NameBook:
 
     def enter(self, lists: list[NameList]) -> None:
         """Take in the names of one item's citation; a family name alone is like no other."""
-        if not self.active or self.by_cite:
+        if not self.compares:
             return
         for each in lists:
             for place, person in enumerate(each.persons):
@@ -42,7 +43,7 @@ class NameBook:
 
     def shared(self, lists: list[NameList]) -> bool:
         """Does another name share the family of one of these? (Then their printed form may have changed.)"""
-        if not self.active or self.by_cite:
+        if not self.compares:
             return False
         return any(self._shares(person) for each in lists for person in each.persons)
 

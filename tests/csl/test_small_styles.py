@@ -22,8 +22,8 @@ CASES: list[Case] = yaml.safe_load(
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{class}" {root}>
 <info><title>small</title><id>small</id><updated>2024-01-01T00:00:00Z</updated></info>
 <citation {citation}>{sort}<layout delimiter="; " {layout}>{body}</layout></citation>
-<bibliography><layout>{entry}</layout></bibliography></style>"""
-BLANK = {"class": "in-text", "root": "", "citation": "", "sort": "", "layout": "", "entry": ""}
+<bibliography>{order}<layout>{entry}</layout></bibliography></style>"""
+BLANK = {"class": "in-text", "root": "", "citation": "", "sort": "", "layout": "", "order": "", "entry": ""}
 YEAR = '<date variable="issued" prefix=" "><date-part name="year"/></date>'
 
 
