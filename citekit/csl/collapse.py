@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from citekit.csl.cite_numbers import number_runs
 from citekit.csl.collation import collation_key
 from citekit.csl.output import (
     CITATION_NUMBER,
     DATE,
+    LOCATOR,
     NAMES,
     VARIABLE,
     YEAR,
@@ -88,13 +90,14 @@ def group_by_names(
 
 def delimit(members: list[Member], citation: Citation, *, in_text: bool, by_number: bool) -> list[Member]:
     """The members that are left after collapsing, with their delimiters."""
-    mode = citation.collapse
-    if mode == "citation-number" and any(has(member.piece, CITATION_NUMBER) for member in members):
-        return _numbers(members, citation)
-    layout = citation.layout.delimiter
-    if not mode and citation.cite_group_delimiter is None and citation.after_collapse_delimiter is None:
+    mode, after = citation.collapse, citation.after_collapse_delimiter
+    counted = mode == "citation-number" or after is not None
+    numbered = counted and any(has(member.piece, CITATION_NUMBER) for member in members)
+    if numbered and mode == "citation-number":
+        return number_runs(members, citation)
+    if not mode and citation.cite_group_delimiter is None and (after is None or numbered):
         for member in members[1:]:
-            member.before = layout
+            member.before = citation.layout.delimiter
         return members
     return _Names(citation, in_text and not by_number).run(members)
 
@@ -118,27 +121,29 @@ class _Names:
 
     def run(self, members: list[Member]) -> list[Member]:
         """Drop repeated names and years; join."""
-        out: list[Member] = []
         runs: list[list[Member]] = []
         last: Member | None = None
+        reduced = False
         for member in members:
             was = self.shortened
-            only_suffix = self._shorten(member)
-            out.append(member)
-            if last is not None and only_suffix:
+            reduced_before, reduced = reduced, self._shorten(member)
+            if last is None:
+                runs.append([member])
+            elif self.mode and _is_suffix(member.piece) and _continues(last, reduced_before):
                 member.before = self._suffix_delimiter()
                 runs[-1].append(member)
             else:
-                if last is not None:
-                    member.before = self._delimiter(last.has_locator, was)
+                member.before = self._delimiter(last.has_locator, was)
                 runs.append([member])
             last = member
-        if self.mode == "year-suffix-ranged":
-            out = [member for run in runs for member in _suffix_ranges(run)]
+        ranged = self.mode == "year-suffix-ranged"
+        out = [member for run in runs for member in (_suffix_ranges(run) if ranged else run)]
         return [member for member in out if member.piece]
 
     def _shorten(self, member: Member) -> bool:
-        """Take from a cite what the one before has printed; is a year suffix all that is left of it?"""
+        """Take from a cite what the one before has printed: names, and years in front of a suffix. Were there
+        such years?
+        """
         self.shortened = bool(self.mode)
         if member.hidden:
             self._meets(member.hidden)
@@ -198,10 +203,38 @@ def _without_years(piece: Piece) -> Piece:
 
     def change(node: Node) -> Piece | None:
         if node.tag == DATE:
-            return next(find(node, YEAR_SUFFIX), "")
+            suffix = next(find(node, YEAR_SUFFIX), None)
+            return node._replace(parts=(suffix,)) if suffix is not None else ""
         return "" if node.tag == YEAR else None
 
     return replace(piece, change)
+
+
+def _is_suffix(piece: Piece) -> bool:
+    """Is a year suffix all that is left, whatever stands around it?"""
+    while isinstance(piece, Node):
+        if piece.tag == YEAR_SUFFIX:
+            return True
+        if len(piece.parts) != 1:
+            return False
+        piece = piece.parts[0]
+    return False
+
+
+def _continues(last: Member, reduced: bool) -> bool:
+    """Does a suffix that stands alone carry on the year of the cite before, or the suffixes behind it?"""
+    return _is_suffix(last.piece) if reduced else _has_free_suffix(last.piece)
+
+
+def _has_free_suffix(piece: Piece) -> bool:
+    """Does a year suffix stand in the piece with nothing behind it?"""
+    if not isinstance(piece, Node):
+        return False
+    if piece.tag == YEAR_SUFFIX:
+        return True
+    if piece.suffix or piece.format is not None:
+        return False
+    return any(_has_free_suffix(part) for part in piece.parts)
 
 
 def _suffix_ranges(run: list[Member]) -> list[Member]:
@@ -225,50 +258,4 @@ def _suffix_ranges(run: list[Member]) -> list[Member]:
 def _follows(first: Member, second: Member) -> bool:
     if first.suffix is None or second.suffix is None or not first.bare or not second.bare:
         return False
-    return second.suffix == first.suffix + 1 and not first.has_locator and not second.has_locator
-
-
-def _numbers(members: list[Member], citation: Citation) -> list[Member]:
-    """Runs of three and more numbers as ranges."""
-    out: list[Member] = []
-    place = 0
-    after = citation.after_collapse_delimiter
-    last_was_run = False
-    while place < len(members):
-        end = place
-        while end + 1 < len(members) and _is_next(members[end], members[end + 1]):
-            end += 1
-        first = members[place]
-        delimiter = citation.layout.delimiter
-        if after is not None and (last_was_run or members[place - 1].has_locator or end - place > 1):
-            delimiter = after if last_was_run or members[place - 1].has_locator else delimiter
-        first.before = delimiter if out else None
-        out.append(first)
-        last_was_run = end - place > 1
-        if last_was_run:
-            members[end].before = "–"
-            out.append(members[end])
-        else:
-            for member in members[place + 1 : end + 1]:
-                member.before = citation.layout.delimiter
-                out.append(member)
-        place = end + 1
-    return out
-
-
-def _is_next(first: Member, second: Member) -> bool:
-    """Are both nothing but numbers, one after the other?"""
-    if second.number != first.number + 1 or not (first.bare and second.bare):
-        return False
-    return _only_number(first.piece) and _only_number(second.piece)
-
-
-def _only_number(piece: Piece) -> bool:
-    """Does the cite print its number and nothing else but the affixes of that?"""
-    while isinstance(piece, Node):
-        if piece.tag == CITATION_NUMBER:
-            return True
-        if len(piece.parts) != 1:
-            return False
-        piece = piece.parts[0]
-    return False
+    return second.suffix == first.suffix + 1 and not has(first.piece, LOCATOR)
