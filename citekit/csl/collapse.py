@@ -15,7 +15,6 @@ from citekit.csl.collation import collation_key
 from citekit.csl.output import (
     CITATION_NUMBER,
     DATE,
-    LOCATOR,
     NAMES,
     VARIABLE,
     YEAR,
@@ -258,4 +257,10 @@ def _suffix_ranges(run: list[Member]) -> list[Member]:
 def _follows(first: Member, second: Member) -> bool:
     if first.suffix is None or second.suffix is None or not first.bare or not second.bare:
         return False
-    return second.suffix == first.suffix + 1 and not has(first.piece, LOCATOR)
+    return second.suffix == first.suffix + 1 and _ends_in_suffix(first.piece)
+
+
+def _ends_in_suffix(piece: Piece) -> bool:
+    while isinstance(piece, Node) and piece.tag != YEAR_SUFFIX:
+        piece = piece.parts[-1]
+    return isinstance(piece, Node)

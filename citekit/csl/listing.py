@@ -141,8 +141,7 @@ class _Substitution:
 
     def _all(self, names: Node) -> Piece:
         """Lists of names give way, labels and affixes stay."""
-        if next(find(names, NAME), None) is None:
-            return names._replace(parts=(self.text,))
+        title = next(find(names, NAME), None) is None
         done = False
 
         def change(node: Node) -> Piece | None:
@@ -151,7 +150,7 @@ class _Substitution:
                 return None
             text = "" if done else self.text
             done = True
-            return text
+            return node._replace(parts=(text,)) if title and text else text
 
         return replace(names, change)
 

@@ -66,8 +66,9 @@ class PersonPrinter:
                 piece, inverted = self._institution(self._literal(person), self.language), False
             else:
                 piece, inverted = self._person(person, level, first)
-                piece = self._name(piece, self.language) if piece else ""
-            piece = Output((piece,), tag=NAME, value=person.raw) if piece else ""
+            if piece:  # the formatting of cs:name stays where something else takes the place of a person
+                piece = Output((piece,), tag=NAME, value=person.raw)
+                piece = piece if person.literal else self._name(piece, self.language)
             found = person.rendered[key] = (piece, inverted)
         return found
 

@@ -127,7 +127,9 @@ class ListPrinter:
         delimiter = self.style.delimiter
         if not pieces:
             return last[0] if last is not None else ""
-        if last is not None and not self.sorting:
+        if last is not None and self.sorting:
+            pieces.append(last[0])
+        elif last is not None:
             before = delimiter if len(pieces) > 1 else " "
             return Output((_list(pieces, delimiter), f"{before}… ", last[0]))
         if cut and self._et_al:

@@ -21,9 +21,10 @@ CASES: list[Case] = yaml.safe_load(
 )
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{class}" {root}>
 <info><title>small</title><id>small</id><updated>2024-01-01T00:00:00Z</updated></info>
-<citation {citation}>{sort}<layout delimiter="; " {layout}>{body}</layout></citation>
-<bibliography>{order}<layout>{entry}</layout></bibliography></style>"""
-BLANK = {"class": "in-text", "root": "", "citation": "", "sort": "", "layout": "", "order": "", "entry": ""}
+{macros}<citation {citation}>{sort}<layout delimiter="; " {layout}>{body}</layout></citation>
+<bibliography {bibliography}>{order}<layout>{entry}</layout></bibliography></style>"""
+PARTS = ("root", "macros", "citation", "sort", "layout", "bibliography", "order", "entry")
+BLANK = {"class": "in-text", **dict.fromkeys(PARTS, "")}
 YEAR = '<date variable="issued" prefix=" "><date-part name="year"/></date>'
 
 
@@ -51,7 +52,7 @@ def test_small_styles(case: Case) -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".csl", encoding="utf-8") as file:
         file.write(style)
         file.flush()
-        processor = Processor(file.name, items=items)
+        processor = Processor(file.name, items=items, format=case.get("format", "plain"))
     citations = case.get("cites", ["".join(item["id"] for item in items)])
     numbered = [Citation(tuple(map(Cite, ids)), note=note) for note, ids in enumerate(citations, 1)]
     assert [rendered.text for rendered in processor.cite(numbered)] == case["gives"]
