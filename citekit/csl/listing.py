@@ -141,7 +141,8 @@ class _Substitution:
 
     def _all(self, names: Node) -> Piece:
         """Lists of names give way, labels and affixes stay."""
-        title = next(find(names, NAME), None) is None
+        if next(find(names, NAME), None) is None:
+            return names._replace(parts=(self.text,))
         done = False
 
         def change(node: Node) -> Piece | None:
@@ -150,7 +151,7 @@ class _Substitution:
                 return None
             text = "" if done else self.text
             done = True
-            return node._replace(parts=(text,)) if title and text else text
+            return text
 
         return replace(names, change)
 
