@@ -8,11 +8,11 @@ of cites get the spaces that a writer leaves out, as in citeproc-js.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.csl.brackets import nest_brackets
-from citekit.csl.collapse import Member, delimit, group_by_names
+from citekit.csl.collapse import Member, delimit, group_by_names, names_of
 from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
 from citekit.csl.opening import capitalize_opening
@@ -42,15 +42,23 @@ _CLOSING = later("[\"'”’»\u202f\xa0 ]+$")
 class Cluster:
     """The making of one citation."""
 
-    def __init__(self, machine: Machine, *, mode: str = "", infix: str = "") -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        *,
+        mode: str = "",
+        infix: str = "",
+        sort_values: Mapping[tuple[str, int], str | None] | None = None,
+    ) -> None:
         self.machine = machine
+        self.sort_values = sort_values  # by item and key, as far as sorting has asked for them
         self.mode = mode
         self.infix = infix
 
     def render(
         self, contexts: Sequence[Context], *, regroup: bool = True
     ) -> tuple[Piece, list[tuple[str, Piece]]]:
-        """The whole citation, and each cite by the id of its item."""
+        """The whole citation, and each cite by the id of its item; `regroup` brings authors together."""
         if self.mode == "author-only" or (contexts and contexts[0].cite.author_only):
             piece = self._author(contexts[0]) if contexts else ""
             return piece, [(contexts[0].source.id, piece)] if contexts else []
@@ -86,9 +94,9 @@ class Cluster:
         ]
         citation, facts = self.machine.citation, self.machine.facts
         in_text = self.machine.style.class_ == "in-text"
-        years = in_text and citation.collapse.startswith("year")
-        if regroup and citation.sort and (years or citation.cite_group_delimiter is not None):
-            members = group_by_names(members)
+        collapses = in_text and bool(citation.collapse)
+        if regroup and citation.sort and (collapses or citation.cite_group_delimiter is not None):
+            members = group_by_names(members, self._first_key, self.machine.locale.language)
         shown = delimit(members, citation, in_text=in_text, by_number=facts.cites_by_number)
         parts: list[Piece] = []
         cites: list[tuple[str, Piece]] = []
@@ -111,7 +119,9 @@ class Cluster:
     def member(self, context: Context, *, suppress: bool) -> Member:
         """A cite at work."""
         piece = self.machine.revised(self.machine.cite(context), context)
+        hidden = ""
         if suppress:
+            hidden = names_of(piece)
             piece = _without_names(piece)
         cite = context.cite
         return Member(
@@ -121,7 +131,12 @@ class Cluster:
             bare=not (cite.prefix or cite.suffix),
             number=context.number,
             suffix=context.hints.suffix,
+            hidden=hidden,
         )
+
+    def _first_key(self, member: Member) -> object:
+        context: Context = member.key  # type: ignore[assignment]
+        return self.sort_values.get((context.cite.id, 0)) if self.sort_values else None
 
     def item(self, member: Member, context: Context, *, first: bool) -> Piece:
         """A cite with its own prefix and suffix."""

@@ -7,8 +7,11 @@ delimiter that goes before it. All decisions are questions to the tags of the ou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import groupby
 
+from citekit.csl.cite_numbers import number_runs
+from citekit.csl.collation import collation_key
 from citekit.csl.output import (
     CITATION_NUMBER,
     DATE,
@@ -22,7 +25,6 @@ from citekit.csl.output import (
     has,
     plain_text,
     replace,
-    replace_tagged,
 )
 from citekit.csl.program import Citation
 
@@ -30,10 +32,18 @@ from citekit.csl.program import Citation
 class Member:
     """A cite at work: its piece, what it shows, and how it joins the one before."""
 
-    __slots__ = ("bare", "before", "has_locator", "key", "names", "number", "piece", "suffix", "years")
+    __slots__ = ("bare", "before", "has_locator", "hidden", "key", "names", "number", "piece", "suffix")
 
     def __init__(
-        self, piece: Piece, key: object, *, has_locator: bool, bare: bool, number: int, suffix: int | None
+        self,
+        piece: Piece,
+        key: object,
+        *,
+        has_locator: bool,
+        bare: bool,
+        number: int,
+        suffix: int | None,
+        hidden: str = "",
     ):
         self.piece = piece
         self.key = key
@@ -41,36 +51,61 @@ class Member:
         self.bare = bare  # neither prefix nor suffix of its own
         self.number = number
         self.suffix = suffix
+        self.hidden = hidden  # the names that the cite leaves out
         self.before: str | None = None
-        names = next(find(piece, NAMES), None)
-        self.names = plain_text(names) if names is not None and names.value else ""
-        self.years = tuple([plain_text(each) for each in find(piece, YEAR)])
+        self.names = hidden or names_of(piece)
 
 
-def group_by_names(members: Sequence[Member]) -> list[Member]:
-    """Cites with the same names together, where the first of them stands; so are those without names."""
+def names_of(piece: Piece) -> str:
+    """The names that a cite begins with, "" where something else stands in their place."""
+    names = next(find(piece, NAMES), None)
+    return _bare_text(names) if names is not None and names.value else ""
+
+
+def _bare_text(names: Node) -> str:
+    """Names without what the style puts around them."""
+    inner = names.parts[0]
+    return plain_text(inner if isinstance(inner, str) else inner._replace(prefix="", suffix=""))
+
+
+def group_by_names(
+    members: Sequence[Member], value: Callable[[Member], object], language: str
+) -> list[Member]:
+    """Cites with the same names together, where the first of them stands; so are those without names.
+
+    Groups that the first key of the style's sort leaves level (`value`) stand in the order of their names.
+    """
     groups: dict[str, list[Member]] = {}
     for member in members:
         groups.setdefault(member.names, []).append(member)
-    return [member for group in groups.values() for member in group]
+    if len(groups) == 1:
+        return list(members)
+    out: list[Member] = []
+    for _, level in groupby(groups.values(), key=lambda group: value(group[0])):
+        for group in sorted(level, key=lambda group: collation_key(group[0].names, language)):
+            out.extend(group)
+    return out
 
 
 def delimit(members: list[Member], citation: Citation, *, in_text: bool, by_number: bool) -> list[Member]:
     """The members that are left after collapsing, with their delimiters."""
-    mode = citation.collapse
-    if mode == "citation-number":
-        return _numbers(members, citation)
-    layout = citation.layout.delimiter
-    grouping = citation.cite_group_delimiter is not None
-    if not mode.startswith("year") and not grouping:
+    mode, after = citation.collapse, citation.after_collapse_delimiter
+    counted = mode == "citation-number" or after is not None
+    numbered = counted and any(has(member.piece, CITATION_NUMBER) for member in members)
+    if numbered and mode == "citation-number":
+        return number_runs(members, citation)
+    if not mode and citation.cite_group_delimiter is None and (after is None or numbered):
         for member in members[1:]:
-            member.before = layout
+            member.before = citation.layout.delimiter
         return members
     return _Names(citation, in_text and not by_number).run(members)
 
 
 class _Names:
-    """Collapsing by author and year."""
+    """Collapsing by author and year: names, and years before a suffix, that the cite before has printed go.
+
+    What follows a name or another text that is printed does not count as shortened.
+    """
 
     def __init__(self, citation: Citation, commas: bool) -> None:
         self.citation = citation
@@ -78,35 +113,71 @@ class _Names:
         self.layout = citation.layout.delimiter
         self.commas = commas
         self.suffixes = self.mode.startswith("year-suffix")
+        self.names = ""  # printed last
+        self.years: list[str] = []  # of the cite before
+        self.shortened = False
+        self.same = False  # the names at hand are those printed last
 
     def run(self, members: list[Member]) -> list[Member]:
         """Drop repeated names and years; join."""
-        collapsed = [False] * len(members)
-        out: list[Member] = members[:1]
-        runs: list[list[Member]] = [members[:1]]
-        for place in range(1, len(members)):
-            last, this = members[place - 1], members[place]
-            same = bool(this.names) and this.names == last.names
-            collapsed[place] = not this.names and bool(self.mode) and not has(this.piece, VARIABLE)
-            if same and self.mode:
-                this.piece = replace_tagged(this.piece, NAMES, "", first_only=True)
-                collapsed[place] = True
-            alike = this.names == last.names
-            only_suffix = alike and self.suffixes and self._same_year(last, this)
-            if only_suffix:
-                this.piece = _without_years(this.piece)
-                this.before = self._suffix_delimiter()
-                runs[-1].append(this)
+        runs: list[list[Member]] = []
+        last: Member | None = None
+        reduced = False
+        for member in members:
+            was = self.shortened
+            reduced_before, reduced = reduced, self._shorten(member)
+            if last is None:
+                runs.append([member])
+            elif self.mode and _is_suffix(member.piece) and _continues(last, reduced_before):
+                member.before = self._suffix_delimiter()
+                runs[-1].append(member)
             else:
-                this.before = self._delimiter(last.has_locator, collapsed[place - 1], collapsed[place], same)
-                runs.append([this])
-            out.append(this)
-        if self.mode == "year-suffix-ranged":
-            out = [member for run in runs for member in _suffix_ranges(run)]
+                member.before = self._delimiter(last.has_locator, was)
+                runs.append([member])
+            last = member
+        ranged = self.mode == "year-suffix-ranged"
+        out = [member for run in runs for member in (_suffix_ranges(run) if ranged else run)]
         return [member for member in out if member.piece]
 
-    def _same_year(self, last: Member, this: Member) -> bool:
-        return bool(this.years) and this.years == last.years and has(this.piece, YEAR_SUFFIX)
+    def _shorten(self, member: Member) -> bool:
+        """Take from a cite what the one before has printed: names, and years in front of a suffix. Were there
+        such years?
+        """
+        self.shortened = bool(self.mode)
+        if member.hidden:
+            self._meets(member.hidden)
+        years: list[str] = []
+        suffixed = self.suffixes and has(member.piece, YEAR_SUFFIX)
+        dropped = False
+
+        def change(node: Node) -> Piece | None:
+            nonlocal dropped
+            if node.tag == NAMES and node.value:
+                return "" if self._meets(_bare_text(node)) and self.mode else node
+            if node.tag == VARIABLE:
+                self.shortened = False
+                return node
+            if node.tag != YEAR or not suffixed:
+                return None
+            years.append(plain_text(node))
+            if self.shortened and self.years[len(years) - 1 : len(years)] == years[-1:]:
+                dropped = True
+                return ""
+            return node
+
+        member.piece = replace(member.piece, change)
+        self.years = years
+        if dropped:
+            member.piece = _without_years(member.piece)
+        return dropped
+
+    def _meets(self, names: str) -> bool:
+        """Are these the names that were printed last?"""
+        self.same = names == self.names
+        if not self.same:
+            self.names = names
+            self.shortened = False
+        return self.same
 
     def _suffix_delimiter(self) -> str:
         citation = self.citation
@@ -114,19 +185,14 @@ class _Names:
             return citation.cite_group_delimiter
         return self.layout if citation.year_suffix_delimiter is None else citation.year_suffix_delimiter
 
-    def _delimiter(self, locator_before: bool, was: bool, now: bool, same: bool) -> str:
+    def _delimiter(self, locator_before: bool, was: bool) -> str:
         """What stands between two cites, by whether the last one and this one were shortened."""
-        citation = self.citation
+        citation, now = self.citation, self.shortened
         if citation.after_collapse_delimiter is not None:
-            after = locator_before or (was and not now)
-            if not after:
-                after = not was and not now and self.mode != "year-suffix"
-            if after:
+            if locator_before or (not now and (was or self.mode != "year-suffix")):
                 return citation.after_collapse_delimiter
-            if same and citation.cite_group_delimiter is not None:
-                return citation.cite_group_delimiter
             return self.layout
-        if same and citation.cite_group_delimiter is not None:
+        if self.same and citation.cite_group_delimiter is not None:
             return citation.cite_group_delimiter
         return ", " if now and self.commas else self.layout
 
@@ -136,10 +202,38 @@ def _without_years(piece: Piece) -> Piece:
 
     def change(node: Node) -> Piece | None:
         if node.tag == DATE:
-            return next(find(node, YEAR_SUFFIX), "")
+            suffix = next(find(node, YEAR_SUFFIX), None)
+            return node._replace(parts=(suffix,)) if suffix is not None else ""
         return "" if node.tag == YEAR else None
 
     return replace(piece, change)
+
+
+def _is_suffix(piece: Piece) -> bool:
+    """Is a year suffix all that is left, whatever stands around it?"""
+    while isinstance(piece, Node):
+        if piece.tag == YEAR_SUFFIX:
+            return True
+        if len(piece.parts) != 1:
+            return False
+        piece = piece.parts[0]
+    return False
+
+
+def _continues(last: Member, reduced: bool) -> bool:
+    """Does a suffix that stands alone carry on the year of the cite before, or the suffixes behind it?"""
+    return _is_suffix(last.piece) if reduced else _has_free_suffix(last.piece)
+
+
+def _has_free_suffix(piece: Piece) -> bool:
+    """Does a year suffix stand in the piece with nothing behind it?"""
+    if not isinstance(piece, Node):
+        return False
+    if piece.tag == YEAR_SUFFIX:
+        return True
+    if piece.suffix or piece.format is not None:
+        return False
+    return any(_has_free_suffix(part) for part in piece.parts)
 
 
 def _suffix_ranges(run: list[Member]) -> list[Member]:
@@ -163,50 +257,10 @@ def _suffix_ranges(run: list[Member]) -> list[Member]:
 def _follows(first: Member, second: Member) -> bool:
     if first.suffix is None or second.suffix is None or not first.bare or not second.bare:
         return False
-    return second.suffix == first.suffix + 1 and not first.has_locator and not second.has_locator
+    return second.suffix == first.suffix + 1 and _ends_in_suffix(first.piece)
 
 
-def _numbers(members: list[Member], citation: Citation) -> list[Member]:
-    """Runs of three and more numbers as ranges."""
-    out: list[Member] = []
-    place = 0
-    after = citation.after_collapse_delimiter
-    last_was_run = False
-    while place < len(members):
-        end = place
-        while end + 1 < len(members) and _is_next(members[end], members[end + 1]):
-            end += 1
-        first = members[place]
-        delimiter = citation.layout.delimiter
-        if after is not None and (last_was_run or members[place - 1].has_locator or end - place > 1):
-            delimiter = after if last_was_run or members[place - 1].has_locator else delimiter
-        first.before = delimiter if out else None
-        out.append(first)
-        last_was_run = end - place > 1
-        if last_was_run:
-            members[end].before = "–"
-            out.append(members[end])
-        else:
-            for member in members[place + 1 : end + 1]:
-                member.before = citation.layout.delimiter
-                out.append(member)
-        place = end + 1
-    return out
-
-
-def _is_next(first: Member, second: Member) -> bool:
-    """Are both nothing but numbers, one after the other?"""
-    if second.number != first.number + 1 or not (first.bare and second.bare):
-        return False
-    return _only_number(first.piece) and _only_number(second.piece)
-
-
-def _only_number(piece: Piece) -> bool:
-    """Does the cite print its number and nothing else but the affixes of that?"""
-    while isinstance(piece, Node):
-        if piece.tag == CITATION_NUMBER:
-            return True
-        if len(piece.parts) != 1:
-            return False
-        piece = piece.parts[0]
-    return False
+def _ends_in_suffix(piece: Piece) -> bool:
+    while isinstance(piece, Node) and piece.tag != YEAR_SUFFIX:
+        piece = piece.parts[-1]
+    return isinstance(piece, Node)

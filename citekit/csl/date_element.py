@@ -146,7 +146,7 @@ class _Part:
         piece = (how or self.full)(parse(text) if "'" in text else text, self.language)
         if self.place == 0 and dated:
             era = self.era(((date.end or (0, 0, 0)) if end else date.start)[0])
-            return Output((piece, era)) if era else piece
+            return Output((piece, era), tag=YEAR) if era else piece
         return piece
 
 

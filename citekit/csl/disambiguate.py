@@ -30,12 +30,17 @@ class Disambiguation:
         self.add_givens = citation.disambiguate_add_givenname and book.by_cite
         self.conditions = conditions
         self.hints: dict[str, Hints] = {}
+        self.first: dict[str, tuple[str, list[NameList]]] = {}
+
+    def meet(self, items: Sequence[Source]) -> None:
+        """Take in all items as they print by themselves: sort keys, too, look at the names of others."""
+        self.first = {item.id: self.trial(item, NO_HINTS) for item in items}
+        for item in items:
+            self.book.enter(self.first[item.id][1])
 
     def run(self, items: Sequence[Source]) -> dict[str, Hints]:
-        """Hints for the items that need some; the others print as the style says."""
-        first = {item.id: self.trial(item, NO_HINTS) for item in items}
-        for item in items:
-            self.book.enter(item.id, first[item.id][1])
+        """Hints for the items that need some, in their order; the others print as the style says."""
+        first = self.first
         buckets: dict[str, list[Source]] = {}
         for item in items:
             text, lists = first[item.id]
@@ -45,7 +50,15 @@ class Disambiguation:
         for bucket in buckets.values():
             if len(bucket) > 1:
                 self._bucket(bucket, [first[item.id][1] for item in bucket])
+        if self.add_givens:
+            self._keep_forms()
         return self.hints
+
+    def _keep_forms(self) -> None:
+        """Given names that citations print are as full in the bibliography, as in citeproc-js."""
+        for key, (_, lists) in self.first.items():
+            if key not in self.hints and any(any(each.forms) for each in lists):
+                self.hints[key] = Hints((), tuple([tuple(each.forms) for each in lists]))
 
     def _bucket(self, items: list[Source], lists: list[list[NameList]]) -> None:
         """Tell the items of one bucket apart as far as the style's means go."""
@@ -62,20 +75,25 @@ class Disambiguation:
             after = []
             for group, tried, kept in groups:
                 now = step.take(tried)
-                parts = self._split(group, now.hints())
+                parts = self._split(group, self._hints(now))
                 if len(parts) == 1:
                     after.append((group, now, kept))
                     continue
                 better = step.keep(kept, now)
                 for part in parts:
                     if len(part) == 1:
-                        self.hints[part[0].id] = better.hints()
+                        self.hints[part[0].id] = self._hints(better)
                     else:
                         after.append((part, now, better))
             groups = after
             if not groups:
                 break
         return [(group, kept) for group, _, kept in groups]
+
+    def _hints(self, base: _Base, disambiguate: int = 0, suffix: int | None = None) -> Hints:
+        """What is tried as hints: only what the style lets disambiguation add."""
+        names, givens = base.names if self.add_names else (), base.givens if self.add_givens else ()
+        return Hints(names, givens, disambiguate, suffix)
 
     def _split(self, group: list[Source], hints: Hints) -> list[list[Source]]:
         parts: dict[str, list[Source]] = {}
@@ -89,21 +107,21 @@ class Disambiguation:
         """
         if self.options.disambiguate_add_year_suffix:
             for place, item in enumerate(group):
-                self.hints[item.id] = base.hints(suffix=place)
+                self.hints[item.id] = self._hints(base, suffix=place)
             return
         left = [group]
         for count in (1, 2, 3) if self.conditions else ():
             left = [part for each in left for part in self._condition(each, base, count)]
         for part in left:
             for item in part:
-                self.hints[item.id] = base.hints(1 if self.conditions else 0)
+                self.hints[item.id] = self._hints(base, 1 if self.conditions else 0)
 
     def _condition(self, group: list[Source], base: _Base, count: int) -> list[list[Source]]:
         """The parts of a group that `count` conditions do not tell apart."""
         left = []
-        for part in self._split(group, base.hints(count)):
+        for part in self._split(group, self._hints(base, count)):
             if len(part) == 1:
-                self.hints[part[0].id] = base.hints(count)
+                self.hints[part[0].id] = self._hints(base, count)
             else:
                 left.append(part)
         return left
@@ -117,10 +135,6 @@ class _Base:
     def __init__(self, names: tuple[int, ...], givens: tuple[tuple[int, ...], ...]) -> None:
         self.names = names
         self.givens = givens
-
-    def hints(self, disambiguate: int = 0, suffix: int | None = None) -> Hints:
-        """As hints for rendering."""
-        return Hints(self.names, self.givens, disambiguate, suffix)
 
 
 class _Step:

@@ -203,11 +203,13 @@ class Document:
         return self._solved
 
     def _solve(self) -> Solved:
-        """The phases: gather, sort and number, disambiguate, sort the cites, find positions."""
+        """The phases: gather, meet names, sort and number, disambiguate, sort the cites, find positions."""
         self.machine.new_book()
         self.citation_values = {}
-        solved = Solved(self, self._sorted(self._gathered()))
-        solved.hints = self._hints(solved.order)
+        gathered = self._gathered()
+        disambiguation = self._disambiguation(gathered)
+        solved = Solved(self, self._sorted(gathered))
+        solved.hints = disambiguation.run(solved.order) if disambiguation is not None else {}
         solved.citations = [solved.sorted(citation) for citation in self.citations]
         solved.places = find_positions(solved.citations, self.machine.citation.near_note_distance)
         return solved
@@ -228,10 +230,10 @@ class Document:
         }
         return sorter.sort(sources, lambda source, place: self.memory.sort_value(contexts[source.id], place))
 
-    def _hints(self, order: list[Source]) -> Mapping[str, Hints]:
+    def _disambiguation(self, items: list[Source]) -> Disambiguation | None:
         citation = self.machine.citation
-        if len(order) < 2 and not citation.disambiguate_add_givenname:
-            return {}  # one item is like no other
+        if len(items) < 2 and not citation.disambiguate_add_givenname:
+            return None  # one item is like no other
         conditions = self.machine.facts.uses_disambiguate
         if not (
             conditions
@@ -239,8 +241,10 @@ class Document:
             or citation.disambiguate_add_givenname
             or citation.disambiguate_add_year_suffix
         ):
-            return {}
-        return Disambiguation(citation, self.machine.book, self._trial, conditions=conditions).run(order)
+            return None
+        disambiguation = Disambiguation(citation, self.machine.book, self._trial, conditions=conditions)
+        disambiguation.meet(items)
+        return disambiguation
 
     def _trial(self, source: Source, hints: Hints) -> tuple[str, list[NameList]]:
         """An item as a plain later cite, for comparison."""

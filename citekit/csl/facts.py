@@ -42,7 +42,7 @@ def find_facts(style: Style) -> Facts:
         variables,
         frozenset().union(*(walk.numeric for walk in whole)),
         frozenset().union(*(walk.uncertain for walk in whole)),
-        "year-suffix" in variables,
+        "year-suffix" in variables or "citation-label" in variables,  # the label brings it along
         any("disambiguate" in walk.kinds for walk in (cited, *seen)),
         any("citation-number" in walk.variables for walk in (cited, *seen)),
         frozenset([name for name, walk in walks.items() if walk.has_date]),

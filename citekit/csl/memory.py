@@ -3,7 +3,8 @@ citations.
 
 In go keys that say all that a result depends on, out come results of earlier passes. Nothing in here is
 ever wrong, only forgotten: it is dropped when the data of the items change. Rules that disambiguate names
-among all items make every cite depend on every other; then nothing is remembered but sort values.
+among all items make every cite depend on every other; then nothing is remembered but sort values that
+print no names.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from citekit.csl.cite import Citation, Rendered
 from citekit.csl.context import Context, Hints, NameList
 from citekit.csl.positions import Place
+from citekit.csl.variables import NAME_VARIABLES
 
 if TYPE_CHECKING:
     from citekit.csl.machine import Machine
@@ -29,7 +31,7 @@ class Memory:
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.alone = not machine.book.active or machine.book.by_cite  # cites depend on their own items only
+        self.alone = not machine.book.compares  # cites depend on their own items only
         self._sort_values: dict[tuple[str, int], str | None] = {}
         self._trials: dict[tuple[object, ...], Trial] = {}
         self._rendered: dict[tuple[object, ...], Rendered] = {}
@@ -37,9 +39,11 @@ class Memory:
         self._numbered = [self._by_number(place) for place in range(len(machine.bibliography_sorter.keys))]
 
     def _by_number(self, place: int) -> bool:
-        """May a key depend on the order of citation?"""
+        """May a key depend on the order of citation, or on the names of other items?"""
         key = self.machine.bibliography.sort[place]
         reach = self.machine.facts.reaches.get(key.macro)
+        if not self.alone and (key.macro or key.variable in NAME_VARIABLES):
+            return True
         return key.variable == "citation-number" or (reach is not None and reach.cite)
 
     def clear(self) -> None:

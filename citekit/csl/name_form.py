@@ -79,8 +79,10 @@ class PersonPrinter:
                 piece, inverted = self._institution(self._literal(person), self.language), False
             else:
                 piece, inverted = self._person(person, level, first)
-                piece = self._name(piece, self.language) if piece else ""
-            found = person.rendered[key] = (Output((piece,), tag=NAME, value=person.raw), inverted)
+            if piece:  # the formatting of cs:name stays where something else takes the place of a person
+                piece = Output((piece,), tag=NAME, value=person.raw)
+                piece = piece if person.literal else self._name(piece, self.language)
+            found = person.rendered[key] = (piece, inverted)
         return found
 
     def text(self, person: Person, level: int, first: bool) -> tuple[str, bool] | None:
@@ -124,9 +126,9 @@ class PersonPrinter:
             return self._plain(person, level, first, family, given)
         non_dropping = self._text(self._particle(person.non_dropping), self._family)
         dropping: Piece = ""
-        if given and not _ET_AL.match(person.dropping):
+        if level and not _ET_AL.match(person.dropping):
             dropping = self._text(self._particle(person.dropping), self._given)
-        suffix = self._suffix(person) if given else ""
+        suffix = self._suffix(person) if level else ""
         if person.script == UNSPACED and not person.literal:
             return _join((non_dropping, family, given), ""), False
         if person.script == MIXED or person.static:
@@ -134,7 +136,7 @@ class PersonPrinter:
         if self.sorting:
             return self._for_sorting(family, given, non_dropping, dropping, suffix), True
         touching = person.non_dropping.endswith(_TOUCHING)
-        comma = person.comma_dropping
+        comma = person.comma_dropping if dropping else ""
         if self.style.sort_order == "all" or (self.style.sort_order == "first" and first):
             return self._inverted(person, family, given, non_dropping, dropping, suffix, touching), True
         return self._natural(

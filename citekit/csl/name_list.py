@@ -48,34 +48,38 @@ class ListPrinter:
         locale = compiler.locale
         term = locale.term(et_al.term if et_al else "et-al") or ""
         spaced = starts_romanesque(term)
-        decorate = wrap(et_al.decor) if et_al else wrap(Decor())
+        # the delimiter stands before the term, and nothing behind it: affixes of cs:et-al do not count
+        decorate = wrap(replace(et_al.decor, prefix="", suffix="") if et_al else Decor())
         self._et_al: Piece = decorate(term, locale.language) if term else ""
         self._et_al_is_plain = not (et_al and (et_al.decor.font or et_al.decor.quotes or et_al.decor.display))
         self._et_al_text = plain_text(self._et_al)
         self._is_plain = not (decor.font or decor.quotes or decor.display)
         self._is_plain = self._is_plain and not (decor.prefix or decor.suffix or decor.strip_periods)
         self._et_al_space = " " if spaced else ""
-        self._and_single, self._and_many, self._and_inverted = self._conjunction(compiler)
-        joints = (style.delimiter, self._et_al_space, *self._conjunction(compiler))
-        self._joints = {text: Joint(text) for text in joints}
+        self._and = self._conjunction(compiler, style.delimiter, style.precedes_last)
+        self._and_literal = self._conjunction(compiler, style.literal_delimiter, style.literal_precedes_last)
+        between = (style.delimiter, self._et_al_space, *self._and, *self._and_literal)
+        self._joints = {text: Joint(text) for text in between}
 
-    def _conjunction(self, compiler: Compiler) -> tuple[str, str, str]:
+    def _conjunction(self, compiler: Compiler, delimiter: str, precedes_last: str) -> tuple[str, str, str]:
         """What stands before the last name: of two, of more, and behind an inverted name."""
-        style, delimiter = self.style, self.style.delimiter
+        style = self.style
         if style.and_ == "text":
             term = compiler.locale.term("and") or "and"
         elif style.and_ == "symbol":
             term = "&"
         else:
-            return delimiter, delimiter, delimiter
+            return delimiter, delimiter, style.delimiter
         space = " " if starts_romanesque(term) else ""
         single, many = space, delimiter if space else ""
-        if style.precedes_last == "always":
+        if precedes_last == "always":
             single, many = delimiter, delimiter if space else ""
-        elif style.precedes_last == "never" or style.precedes_last == "after-inverted-name":
+        elif precedes_last == "never":
             many = space
+        elif precedes_last == "after-inverted-name":
+            single, many = delimiter if space else "", space  # before the second name in any case
         tail = term + space
-        return single + tail, many + tail, delimiter + tail
+        return single + tail, many + tail, style.delimiter + tail
 
     def print(self, persons: tuple[Person, ...], context: Context) -> tuple[Piece, int]:
         """The list and how many names it shows."""
@@ -92,10 +96,13 @@ class ListPrinter:
         ]
         last = None
         if with_last and count < total:
-            form = self.book.level(persons[-1], total - 1, 0, self.style, context)
-            last = self.printer.print(persons[-1], form, False)
-        cut = count < total or any(person.comma_dropping and not person.suffix for person in shown)
-        return self._join(printed, last, cut and not self.sorting), len(printed) + (last is not None)
+            form = self.book.level(persons[-1], total - 1, 0, self.style)
+            last = self.printer.print(persons[-1], form, not shown)
+        cut = count < total or any(person.ends_list for person in shown)
+        kept = [each for each in printed if each[0]]
+        joints = self._and_literal if shown and shown[-1].literal else self._and
+        whole = self._join(kept, last, cut and not self.sorting, joints)
+        return whole, len(printed) + (last is not None)
 
     def text(self, persons: tuple[Person, ...], context: Context) -> str | None:
         """The list as plain text, None where it is none (a font, an ellipsis, punctuation that meets)."""
@@ -103,8 +110,8 @@ class ListPrinter:
             return None
         total = len(persons)
         hints = context.hints
-        settled = not hints.givens and (self.sorting or self.book.leaves_alone(context.source.id))
-        if total == 1 and settled and self._one_is_whole and not hints.names:
+        settled = not self.book.compares and (self.sorting or not hints.givens)
+        if total == 1 and settled and self._one_is_whole and not hints.names and persons[0].bare:
             if context.lists is not None:
                 context.lists.append(NameList(persons, 1, [self._form]))
             context.set += 1
@@ -117,28 +124,30 @@ class ListPrinter:
         if not count or (with_last and count < total):
             return None
         shown = persons if count >= total else persons[:count]
+        if any(not person.bare and person.ends_list for person in shown):
+            return None
         forms = [self._form] * count if settled else self._forms(shown, context, total)
         if context.lists is not None:
             context.lists.append(NameList(persons, count, forms))
         context.set += 1
         write = self.printer.text
-        only = write(persons[0], forms[0], True)
-        if total == 1 or only is None:
-            return only and only[0]
-        printed = [only]
-        for place in range(1, count):
-            found = write(persons[place], forms[place], False)
+        printed = []
+        for place, person in enumerate(shown):
+            found = write(person, forms[place], place == 0)
             if found is None or not found[0]:
                 return None
             printed.append(found)
-        return self._join_texts(printed, count < total and not self.sorting)
+        joints = self._and_literal if shown[-1].literal else self._and
+        return self._join_texts(printed, count < total and not self.sorting, joints)
 
-    def _join_texts(self, printed: list[tuple[str, bool]], cut: bool) -> str | None:
+    def _join_texts(
+        self, printed: list[tuple[str, bool]], cut: bool, joints: tuple[str, str, str]
+    ) -> str | None:
         """As `_join`, of plain texts."""
         ends = cut and self._et_al_text
         if ends and not self._et_al_is_plain:
             return None
-        last = len(printed) if self.sorting or ends else len(printed) - 1
+        last = len(printed) if self.sorting or ends or len(printed) == 1 else len(printed) - 1
         text: str | None = printed[0][0]
         for place in range(1, last):
             text = text and self._delimiter.join(text, printed[place][0])
@@ -146,13 +155,14 @@ class ListPrinter:
             return text and self._joints[self._before_et_al(printed)].join(text, self._et_al_text)
         if last == len(printed) or not text:
             return text
-        return self._joints[self._joint(printed)].join(text, printed[-1][0])
+        return self._joints[self._joint(printed, joints)].join(text, printed[-1][0])
 
-    def _joint(self, printed: Sequence[tuple[Piece, bool]]) -> str:
+    def _joint(self, printed: Sequence[tuple[Piece, bool]], joints: tuple[str, str, str]) -> str:
         """What stands before the last of several names."""
+        single, many, inverted = joints
         if self.style.precedes_last == "after-inverted-name" and printed[-2][1]:
-            return self._and_inverted
-        return self._and_single if len(printed) == 2 else self._and_many
+            return inverted
+        return single if len(printed) == 2 else many
 
     def _select(self, total: int, context: Context) -> tuple[int, bool]:
         """How many names from the front, and whether the very last one follows an ellipsis."""
@@ -170,26 +180,34 @@ class ListPrinter:
         if asked and (context.trial or (asked > first and total >= least)):
             count = asked
         if style.et_al_use_last and not context.trial and total >= least:
-            count = min(count, max(least - 2, 0)) if count > least - 2 else count
+            count = min(count, least - 2) if least > 1 else total
         return min(count, total), style.et_al_use_last
 
     def _forms(self, shown: tuple[Person, ...], context: Context, total: int) -> list[int]:
         """How full each given name is."""
-        givens = context.hints.givens
-        if self.sorting:
+        if self.sorting and not self.book.compares:
             return [0] * len(shown)
-        asked = givens[context.set] if context.set < len(givens) else ()
+        givens = context.hints.givens
+        asked = givens[context.set] if context.set < len(givens) and not self.sorting else ()
         return [
-            self.book.level(person, place, asked[place] if place < len(asked) else 0, self.style, context)
+            self.book.level(person, place, asked[place] if place < len(asked) else 0, self.style)
             for place, person in enumerate(shown)
         ]
 
-    def _join(self, printed: list[tuple[Piece, bool]], last: tuple[Piece, bool] | None, cut: bool) -> Piece:
+    def _join(
+        self,
+        printed: list[tuple[Piece, bool]],
+        last: tuple[Piece, bool] | None,
+        cut: bool,
+        joints: tuple[str, str, str],
+    ) -> Piece:
         pieces = [piece for piece, _ in printed]
         delimiter = self.style.delimiter
         if not pieces:
-            return ""
-        if last is not None and not self.sorting:
+            return last[0] if last is not None else ""
+        if last is not None and self.sorting:
+            pieces.append(last[0])
+        elif last is not None:
             before = delimiter if len(pieces) > 1 else " "
             return Output((_list(pieces, delimiter), f"{before}… ", last[0]))
         if cut and self._et_al:
@@ -199,15 +217,14 @@ class ListPrinter:
             return pieces[0]
         if self.sorting:
             return _list(pieces, delimiter)
-        return Output((_list(pieces[:-1], delimiter), self._joint(printed), pieces[-1]))
+        return Output((_list(pieces[:-1], delimiter), self._joint(printed, joints), pieces[-1]))
 
     def _before_et_al(self, printed: Sequence[tuple[Piece, bool]]) -> str:
         rule, delimiter, space = self.style.precedes_et_al, self.style.delimiter, self._et_al_space
         if rule == "always" or (rule == "contextual" and len(printed) > 1):
             return delimiter
-        if rule == "after-inverted-name" and printed[-1][1]:
-            return delimiter
-        return space
+        # citeproc-js looks at the number of names, not at their order
+        return delimiter if rule == "after-inverted-name" and len(printed) == 1 else space
 
 
 def _list(pieces: list[Piece], delimiter: str) -> Piece:

@@ -33,10 +33,16 @@ class NameStyle:
     initialize_with: str | None = None
     sort_order: str = ""
     sort_separator: str = ", "
+    literal_delimiter: str = ", "
+    literal_precedes_last: str = "contextual"
 
 
-def resolve(*chain: NameOptions) -> NameStyle:
-    """The first value that an element of the chain sets, else the default."""
+def resolve(own: NameOptions, *chain: NameOptions) -> NameStyle:
+    """The first value that an element of the chain sets, else the default; `own` are those of the cs:name.
+
+    Before an institution that ends a list stands what cs:name says of `delimiter` itself, and what the
+    elements above it say of `delimiter-precedes-last`, as in citeproc-js.
+    """
 
     def first(field: str, default: T) -> T:
         set_values = (getattr(options, field) for options in chain)
@@ -60,4 +66,11 @@ def resolve(*chain: NameOptions) -> NameStyle:
         first("initialize_with", None),
         first("name_as_sort_order", ""),
         " ".join(first("sort_separator", ", ").split("  ")),
+        own.delimiter or ", ",
+        _before_literal([each.delimiter_precedes_last for each in chain if each is not own]),
     )
+
+
+def _before_literal(rules: list[str | None]) -> str:
+    rule = next((each for each in rules if each), "contextual")
+    return "contextual" if rule == "after-inverted-name" else rule

@@ -6,7 +6,7 @@ In go the persons that citations print; out comes, for a person in a place, how 
 
 from __future__ import annotations
 
-from citekit.csl.context import Context, NameList
+from citekit.csl.context import NameList
 from citekit.csl.name_options import NameStyle
 from citekit.csl.person import Person
 from citekit.csl.program import Citation
@@ -19,46 +19,31 @@ class NameBook:
         self.rule = citation.givenname_rule
         self.active = citation.disambiguate_add_givenname
         self.by_cite = self.rule == "by-cite"
+        self.compares = self.active and not self.by_cite  # names of one item change those of another
         self._primary = self.rule.startswith("primary-name")
         self._initials_only = self.rule.endswith("-with-initials")
         self._demote_never = demote == "never"
-        self._families: dict[object, dict[str, set[str]]] = {}
-        self._crowded: set[str] = set()  # the items with several people, by item
+        self._families: dict[str, dict[str, set[str]]] = {}
 
     def clear(self) -> None:
         """Forget all names."""
         self._families.clear()
-        self._crowded.clear()
 
-    def leaves_alone(self, item: str) -> bool:
-        """Do no names of the item need more than the style says, unless a hint asks for it?"""
-        return not self._families or (self.by_cite and item not in self._crowded)
-
-    def enter(self, item: str, lists: list[NameList]) -> None:
-        """Take in the names of one item's citation."""
-        if not self.active or (self.by_cite and sum([len(each.persons) for each in lists]) < 2):
+    def enter(self, lists: list[NameList]) -> None:
+        """Take in the names of one item's citation; a family name alone is like no other."""
+        if not self.compares:
             return
-        if self.by_cite and self._all_differ(lists):
-            return
-        self._crowded.add(item)
         for each in lists:
             for place, person in enumerate(each.persons):
                 if person.literal or (self._primary and place):
                     continue
                 family, initials, given = person.ambiguity_keys(demote_never=self._demote_never)
-                key = (item, family) if self.by_cite else family
-                self._families.setdefault(key, {}).setdefault(initials, set()).add(given)
-
-    def _all_differ(self, lists: list[NameList]) -> bool:
-        """Are these surely people of different families?"""
-        persons = [person for each in lists for person in each.persons]
-        if not all(person.bare and person.family.isalpha() for person in persons):
-            return False
-        return len({person.family for person in persons}) == len(persons)
+                if initials:
+                    self._families.setdefault(family, {}).setdefault(initials, set()).add(given)
 
     def shared(self, lists: list[NameList]) -> bool:
         """Does another name share the family of one of these? (Then their printed form may have changed.)"""
-        if not self.active or self.by_cite:
+        if not self.compares:
             return False
         return any(self._shares(person) for each in lists for person in each.persons)
 
@@ -69,20 +54,18 @@ class NameBook:
         known = self._families.get(family, {})
         return len(known) > 1 or len(known.get(initials, ())) > 1
 
-    def level(self, person: Person, place: int, asked: int, style: NameStyle, context: Context) -> int:
+    def level(self, person: Person, place: int, asked: int, style: NameStyle) -> int:
         """0 no given name, 1 initials, 2 whole; `asked` is what the disambiguation of the cite wants."""
         has_initials = style.initialize_with is not None
         level = 0 if style.form == "short" else 1 if has_initials else 2
-        if not self._families or person.literal:
+        if not self.active or person.literal:
             return max(asked, level)
-        if self.by_cite and asked == 1 and (not has_initials or not person.given):
-            asked = 2
+        if self.by_cite:
+            return max(2 if asked == 1 and (not has_initials or not person.given) else asked, level)
         family, initials, _ = person.ambiguity_keys(demote_never=self._demote_never)
-        known = self._families.get((context.source.id, family) if self.by_cite else family)
+        known = self._families.get(family)
         if known is None or initials not in known:
             return max(asked, level)
-        if self.by_cite and level <= asked:
-            return asked
         if self._primary and place:
             return level
         if self._initials_only:

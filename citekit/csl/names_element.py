@@ -35,6 +35,12 @@ _TOUCHING = Joint("")
 def build(node: Names, compiler: Compiler) -> Render:
     """The closure of cs:names with its substitutes."""
     printer = _printer(node, compiler)
+    if compiler.section.sorting and node.name is not None and node.name.options.form == "count":
+        return _count_as_key(_built(node, compiler, printer))
+    return _built(node, compiler, printer)
+
+
+def _built(node: Names, compiler: Compiler, printer: NamesPrinter) -> Render:
     shape = compiler.shape
     own = any(name in shape.item.variables for name in node.variables) if shape is not None else True
     render: Render = printer.leaf if own else absent
@@ -45,6 +51,16 @@ def build(node: Names, compiler: Compiler) -> Render:
     whole = _substituting(render, substitutes, printer)
     compiler.machine.solid.add(whole)
     return whole
+
+
+def _count_as_key(render: Render) -> Render:
+    """How many names there are as a sort key: none is the least number."""
+
+    def count(context: Context) -> Result:
+        result = render(context)
+        return result if result[0] else ("0", PRESENT)
+
+    return count
 
 
 def _printer(node: Names, compiler: Compiler) -> NamesPrinter:
@@ -123,7 +139,8 @@ class NamesPrinter:
         compiler, name = self._compiler, self._node.name or _BLANK
         section = compiler.section
         overriding = [section.override] if section.sorting else []
-        return resolve(*overriding, name.options, self._node.options, section.names, compiler.style.names)
+        chain = (*overriding, name.options, self._node.options, section.names, compiler.style.names)
+        return resolve(name.options, *chain)
 
     @cached_property
     def printer(self) -> ListPrinter:

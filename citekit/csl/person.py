@@ -56,7 +56,7 @@ class Person:
             return
         self.simple = False
         self._take_others(name)
-        if not self.literal and name.get("isInstitution") and not self.given:
+        if name.get("isInstitution") and not self.literal:
             self.literal = self.family
         self.script = SPACED if self.literal else _script(self.family, self.given, language)
         self.static = bool(name.get("static-ordering")) or self.script == UNSPACED or language in ("vi", "hu")
@@ -105,6 +105,11 @@ class Person:
             parts
         )
         self.comma_suffix = self.comma_suffix or comma
+
+    @property
+    def ends_list(self) -> bool:
+        """Does the given name end in ", et al.", which stands for names that are left out?"""
+        return bool(self.comma_dropping) and not self.suffix and self.dropping.endswith(".")
 
     @property
     def identity(self) -> tuple[str, ...]:
@@ -158,6 +163,6 @@ def _strip(text: str) -> str:
 
 
 def _script(family: str, given: str, language: str) -> int:
-    if not HAS_ROMANESQUE.search(family.replace('"', "")) and family:
+    if not HAS_ROMANESQUE.search(family.replace('"', "")):
         return MIXED if given and starts_romanesque(given) else UNSPACED
     return MIXED if language[:2] in ("ja", "zh") else SPACED

@@ -7,7 +7,7 @@ Citations of several cites are put together from the texts of these, where nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from citekit.csl.meeting import meets
 from citekit.csl.output import NAMES, Node, Piece, find, plain_text, variables
 from citekit.csl.serialize import serialize, write
 from citekit.csl.way import Escape, NotPlain, Printed, Ways, kind
+
+SortValues = Mapping[tuple[str, int], str | None]
 
 
 class _Member(NamedTuple):
@@ -61,8 +63,15 @@ class Press:
 
     # citations
 
-    def citation(self, citation: Citation, contexts: Sequence[Context]) -> Rendered:
-        """A citation as printed."""
+    def citation(
+        self,
+        citation: Citation,
+        contexts: Sequence[Context],
+        sort_values: SortValues,
+        *,
+        regroup: bool = True,
+    ) -> Rendered:
+        """A citation as printed; `sort_values` by item and key, as far as sorting has asked for them."""
         if self._has_ways and contexts and not (citation.mode or contexts[0].cite.author_only):
             found = self._single(contexts[0]) if len(contexts) == 1 else self._several(contexts)
             if found is None:
@@ -70,8 +79,8 @@ class Press:
                     context.restart()
             else:
                 return Rendered(self.format.opening(found[0]), found[1], citation.id, citation.note)
-        cluster = Cluster(self.machine, mode=citation.mode, infix=citation.infix)
-        whole, cites = cluster.render(contexts, regroup=citation.sort)
+        cluster = Cluster(self.machine, mode=citation.mode, infix=citation.infix, sort_values=sort_values)
+        whole, cites = cluster.render(contexts, regroup=regroup and citation.sort)
         printed = tuple([RenderedCite(key, piece, self.text) for key, piece in cites])
         return Rendered(self.text(whole), printed, citation.id, citation.note)
 

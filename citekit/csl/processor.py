@@ -164,21 +164,29 @@ class Processor:
             ]
         return list(self._rendered)
 
-    def preview(self, cites: Sequence[Cite], *, mode: str = "", infix: str = "") -> Rendered:
-        """Render a citation by itself: no positions but those that the cites carry."""
+    def preview(
+        self, cites: Sequence[Cite], *, mode: str = "", infix: str = "", regroup: bool = True
+    ) -> Rendered:
+        """Render a citation by itself: no positions but those that the cites carry. Without `regroup` the
+        cites of one author are not brought together where the style sorts them apart.
+        """
         missing = [cite.id for cite in cites if not self._document.takes_part(cite.id)]
         if missing:
             self._document.register([*self._document.uncited, *missing])
         solved = self._document.solved()
         citation = solved.sorted(Citation(tuple(cites), mode=mode, infix=infix))
         places = tuple([Place(cite.position or 0, bool(cite.near_note)) for cite in citation.cites])
-        return self._press.citation(citation, solved.contexts(citation, places))
+        contexts, values = solved.contexts(citation, places), self._document.citation_values
+        return self._press.citation(citation, contexts, values, regroup=regroup)
 
     def _remembered(self, citation: Citation, places: Sequence[Place], contexts: list[Context]) -> Rendered:
         """A citation of the document, rendered again only if something has changed for it."""
         memory = self._document.memory
         known = memory.rendered(citation, places, contexts)
-        return known or memory.keep(citation, places, contexts, self._press.citation(citation, contexts))
+        if known is not None:
+            return known
+        made = self._press.citation(citation, contexts, self._document.citation_values)
+        return memory.keep(citation, places, contexts, made)
 
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
         """The entries of the registered and cited items."""

@@ -112,7 +112,7 @@ class Fixture:
         return ""
 
     def cluster(self, cites: Sequence[Cite]) -> str:
-        return self.processor.preview(cites).text
+        return self.processor.preview(cites, regroup=False).text
 
     def document(self) -> str:
         """The document that the updates leave, a citation marked as left alone or as changed by the last."""

@@ -1,0 +1,59 @@
+"""Cites by number that follow one another: `[1, 2, 3]` as `[1-3]` (CSL 1.0.2, "Collapsing").
+
+In go the rendered cites of a citation in order, out come those that are left, each with the delimiter that
+goes before it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citekit.csl.output import CITATION_NUMBER, Node, Piece
+from citekit.csl.program import Citation
+
+if TYPE_CHECKING:
+    from citekit.csl.collapse import Member
+
+
+def number_runs(members: list[Member], citation: Citation) -> list[Member]:
+    """Runs of three and more numbers as ranges; what the style puts after a group stands after a locator."""
+    out: list[Member] = []
+    place = 0
+    layout, after = citation.layout.delimiter, citation.after_collapse_delimiter
+    while place < len(members):
+        end = place
+        while end + 1 < len(members) and _is_next(members[end], members[end + 1]):
+            end += 1
+        first = members[place]
+        if out:
+            last = members[place - 1]
+            ends = after is not None and last.has_locator and not _only_number(last.piece)
+            first.before = after if ends else layout
+        out.append(first)
+        if end - place > 1:
+            members[end].before = "–"
+            out.append(members[end])
+        else:
+            for member in members[place + 1 : end + 1]:
+                member.before = layout
+                out.append(member)
+        place = end + 1
+    return out
+
+
+def _is_next(first: Member, second: Member) -> bool:
+    """Are both nothing but numbers, one after the other?"""
+    if second.number != first.number + 1 or not (first.bare and second.bare):
+        return False
+    return _only_number(first.piece) and _only_number(second.piece)
+
+
+def _only_number(piece: Piece) -> bool:
+    """Does the cite print its number and nothing else but the affixes of that?"""
+    while isinstance(piece, Node):
+        if piece.tag == CITATION_NUMBER:
+            return True
+        if len(piece.parts) != 1:
+            return False
+        piece = piece.parts[0]
+    return False
