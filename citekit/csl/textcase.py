@@ -59,7 +59,7 @@ def _simple_title(text: str) -> str:
     out = list(map(_inner_word, words))
     out[0] = _opening_word(words[0])
     last = words[-1].rstrip(_ENDS)
-    if len(last) > 1 and last.lower() in stop_words():
+    if len(last) > 1 and _is_stop_word(last.lower()):
         out[-1] = words[-1][0].upper() + words[-1][1:]
     if ":" in text or "?" in text or "!" in text:
         for place in range(1, len(words)):
@@ -75,7 +75,7 @@ _ENDS = ".,;:?!"
 def _inner_word(word: str) -> str:
     """A word of English inside a title, with what stands behind it."""
     bare = word.rstrip(_ENDS)
-    capital = len(bare) > 1 and bare == bare.lower() and bare not in stop_words()
+    capital = len(bare) > 1 and bare == bare.lower() and not _is_stop_word(bare)
     return word[0].upper() + word[1:] if capital else word
 
 
@@ -100,6 +100,11 @@ def stop_words() -> frozenset[str]:
     """The words that title case leaves small; read once."""
     lines = _STOP_WORDS.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def _is_stop_word(word: str) -> bool:
+    """Does title case leave it small? (The "v." and "vs." of citeproc-js are patterns: `vi` is one too.)"""
+    return word in stop_words() or _VERSUS.match(word) is not None
 
 
 Leaf = tuple[str, bool]  # a text, and whether its capitals are protected
@@ -257,7 +262,6 @@ class _Title:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.stop_words = stop_words()
         self.first = True
         self.after_stop = False  # right after `:`, `!` or `?`
         self.last: tuple[int, int, int] | None = None  # leaf, segment and word read last
@@ -297,22 +301,18 @@ class _Title:
             if not word:
                 continue
             small = lower(word, self.language)
-            wanted = (len(word) > 1 and not self.stops(small)) or self.first or self.after_stop
+            wanted = (len(word) > 1 and not _is_stop_word(small)) or self.first or self.after_stop
             if word == small and (wanted or (hyphen and j == len(words) - 1)):
                 words[j] = _capitalized(word, self.language)
             self.first = self.after_stop = False
             self.last = (number, segment, j)
-
-    def stops(self, word: str) -> bool:
-        """Is it a stop word? (The "v." and "vs." of citeproc-js are patterns: `vi` is one too.)"""
-        return word in self.stop_words or _VERSUS.match(word) is not None
 
     def capital_for_last_word(self) -> None:
         if self.last is None:
             return
         number, segment, j = self.last
         word = self.leaves[number][segment][j]
-        if len(word) > 1 and self.stops(lower(word, self.language)):
+        if len(word) > 1 and _is_stop_word(lower(word, self.language)):
             self.leaves[number][segment][j] = _capitalized(word, self.language)
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citekit.csl import textcase
 from citekit.csl.formats import output_format
 from citekit.csl.output import Piece, plain_text
 from citekit.csl.richtext import parse
@@ -49,3 +50,13 @@ def test_only_capitals_change(piece: Piece, kind: str) -> None:
 def test_twice_is_once(piece: Piece, kind: str) -> None:
     once = apply_case(piece, kind)
     assert apply_case(once, kind) == once
+
+
+WORDS = st.sampled_from(["the", "empire", "of", "vi", "v", "NATO", "iPod", "a", "ünal", "ß", "1945", "Ёлка"])
+STOPS = st.sampled_from(["", "", "", "", ",", ".", ":", "?", "!", ";"])
+
+
+@given(st.lists(st.builds(str.__add__, WORDS, STOPS), min_size=1, max_size=6).map(" ".join))
+def test_simple_titles_are_cased_as_all_titles(text: str) -> None:
+    assert textcase._SIMPLE.fullmatch(text)
+    assert apply_case(text, "title") == textcase._Title("en")([(text, False)])[0]
