@@ -126,7 +126,7 @@ class _Block:
         return token.end()
 
     def _behind_code(self, token: re.Match[str]) -> int:
-        runs = self._runs[len(token[0])]
+        runs = self._runs.get(len(token[0]), ())  # none: an escaped backtick took one of a run
         next_run = bisect_left(runs, token.end())
         return runs[next_run] + len(token[0]) if next_run < len(runs) else token.end()
 

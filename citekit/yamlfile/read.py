@@ -7,6 +7,7 @@ executed. Raises MissingFileError and FormatError, each naming the place.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # libyaml's scanner takes quadratic time on deep nesting, and no record is deeper than a handful of levels.
 MAX_DEPTH = 64
+_DEEP = f"nested deeper than {MAX_DEPTH} levels"
 # The nodes that aliases may add to a document: a "billion laughs" file stops here.
 MAX_ALIASED = 100_000
 
@@ -84,9 +86,23 @@ def _syntax_error(error: MarkedYAMLError, text: str, where: str) -> FormatError:
     if text[mark.index : mark.index + 1] == "\t":
         return FormatError("a tab where YAML allows only spaces", where=place, hint="indent with spaces")
     problem = str(error.problem or "no YAML")
+    if "nesting depth" in problem:  # newer versions of libyaml have a limit too, far behind ours
+        line, column = _too_deep(text)
+        return FormatError(_DEEP, where=Where(where, line or place.line, column or place.column))
     if error.context:
         problem = f"{problem} ({error.context})"
     return FormatError(f"broken YAML: {problem}", where=place)
+
+
+def _too_deep(text: str) -> tuple[int, int]:
+    """Line and column of the bracket with which flow collections are nested too deep; (0, 0) if none is."""
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > MAX_DEPTH:
+            start = bracket.start()
+            return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return 0, 0
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +167,7 @@ class _Composer:
             mark, end = event.start_mark, event.end_mark.index
             node = Scalar(event.value, mark.line + 1, mark.column + 1, mark.index, end, event.style or "")
         elif depth >= MAX_DEPTH:
-            raise self._error(f"nested deeper than {MAX_DEPTH} levels", event.start_mark)
+            raise self._error(_DEEP, event.start_mark)
         elif isinstance(event, self._list):
             node = self._sequence(event, depth)
         else:

@@ -27,6 +27,7 @@ FOUND = [
     ("mail me@example.org, \\@b", []),
     ("`@a` and ``@b ` @c``", []),
     ("`unclosed @a", ["@a"]),
+    ("\\`` @a", ["@a"]),
     ("```\n[@a]\n```\n[@b]", ["[@b]"]),
     ("~~~~ md\n[@a]\n~~~\n[@b]\n~~~~\n@c", ["@c"]),
     ("Text\n\n    [@a]\n\nText @b", ["@b"]),
