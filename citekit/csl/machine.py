@@ -215,7 +215,8 @@ class Programs:
 
     def plain(self, context: Context) -> str:
         """The words that a cite prints, without markup and the meeting of punctuation: what is compared."""
-        found = self._plain.printed(context, self.root(context))
+        root = root_key(context, self.machine.shape(context.source))  # no hook is asked here
+        found = self._plain.printed(context, root)
         return found[0][0] if found is not None else self._words(context)
 
     def _words(self, context: Context) -> str:

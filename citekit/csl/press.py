@@ -14,7 +14,7 @@ from typing import NamedTuple
 from citekit.csl.brackets import nest_closed
 from citekit.csl.cite import Citation, Entry, Rendered, RenderedCite
 from citekit.csl.cluster import Cluster, delimiter_between
-from citekit.csl.context import Context
+from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
 from citekit.csl.formats import OutputFormat
 from citekit.csl.listing import Listing
@@ -89,21 +89,23 @@ class Press:
         if found is None:
             return None
         (text,), printed = found
-        return text, (self._cite(context, printed),)
-
-    def _cite(self, context: Context, printed: object) -> RenderedCite:
         assert isinstance(printed, frozenset)
-        return RenderedCite(context.source.id, self._tree(context), self.text, None, printed)
+        return text, (self._cite(context, printed, first=True),)
 
-    def _tree(self, context: Context) -> Callable[[], Piece]:
-        """A way to have the tree of a cite that was printed without one."""
+    def _cite(self, context: Context, printed: frozenset[str], *, first: bool) -> RenderedCite:
+        """A cite that was printed without a tree, which is made when it is asked for."""
 
         def tree() -> Piece:
             context.restart()
-            _, cites = Cluster(self.machine).render([context])
-            return cites[0][1] if cites else ""
+            return self._item(context, first=first)
 
-        return tree
+        return RenderedCite(context.source.id, tree, self.text, None, printed)
+
+    def _item(self, context: Context, *, first: bool) -> Piece:
+        """A cite that stands by itself or between others, with its own prefix and suffix."""
+        cluster = Cluster(self.machine)
+        member = cluster.member(context, suppress=context.cite.suppress_author)
+        return cluster.item(member, context, first=first)
 
     @cached_property
     def _singles(self) -> Ways:
@@ -138,7 +140,7 @@ class Press:
                     return None
                 out.append(self.format.escape(between))
             out.append(text)
-            cites.append(self._cite(context, this.variables))
+            cites.append(self._cite(context, this.variables, first=place == 0))
             before = this
         return "".join(out), tuple(cites)
 
@@ -158,9 +160,8 @@ class Press:
     def _apart(self) -> bool:
         """Are cites of one citation printed as if they stood alone, with delimiters between them?"""
         citation = self.machine.citation
-        return not (citation.collapse or format_of(citation.layout.decor)) and (
-            citation.cite_group_delimiter is None
-        )
+        grouped = (citation.cite_group_delimiter, citation.after_collapse_delimiter) != (None, None)
+        return not (citation.collapse or grouped or format_of(citation.layout.decor))
 
     @cached_property
     def _members(self) -> tuple[Ways, Ways, Ways]:
@@ -177,10 +178,7 @@ class Press:
 
     def _member(self, context: Context, escape: Escape, *, first: bool, last: bool) -> Printed:
         """One of several cites, the first and the last one with the affixes of the layout."""
-        cluster, decor = Cluster(self.machine), self.machine.citation.layout.decor
-        item = cluster.item(
-            cluster.member(context, suppress=context.cite.suppress_author), context, first=first
-        )
+        item, decor = self._item(context, first=first), self.machine.citation.layout.decor
         if not item:
             raise NotPlain
         whole: Piece = Node((item,), "", decor.prefix if first else "", decor.suffix if last else "")
@@ -248,7 +246,7 @@ class Press:
 
         def prints(context: Context, escape: Escape) -> Printed:
             whole, first = Listing(self.machine).entry(context)
-            if not whole:
+            if not whole or NO_PRINTED_FORM in plain_text(whole):  # which may stand behind a number
                 raise NotPlain
             names = next(find(whole, NAMES), None)
             if self._substitutes and names is not None and not names.value:

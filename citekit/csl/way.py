@@ -75,9 +75,8 @@ class Recorder:
 
     def record(self, leaf: Leaf, context: Context) -> Result:
         """What the element returns, a hole for its text; raises `NotPlain`."""
-        state = (frozenset(context.done), context.substituting) if context.done is not None else None
-        if state is None and context.substituting:
-            state = (frozenset(), context.substituting)
+        touched = context.done is not None or context.substituting
+        state = (frozenset(context.done or ()), context.substituting) if touched else None
         text = leaf.text(context)
         self.steps.append((leaf, state, text))
         if text is None:
@@ -181,6 +180,8 @@ class Ways:
         if len(self._roots) >= MOST_ROOTS:
             return None
         if seen < RECORD_AT:
+            if len(self._seen) >= MOST_ROOTS:
+                self._seen.clear()
             self._seen[root] = seen
             return None
         self._roots[root] = Way()

@@ -117,3 +117,20 @@ def test_a_way_ends_where_a_text_is_no_plain_text() -> None:
     citations = [Citation((Cite(f"i{n}"),), note=n + 1) for n in range(6)]
     style = "chicago-notes-bibliography"
     assert printed(style, items, citations, "html", 1) == printed(style, items, citations, "html", NEVER)
+
+
+def test_entries_without_a_printed_form_have_their_own_numbers() -> None:
+    items = [{"id": f"i{n}", "type": "book", "note": "nothing that the style prints"} for n in range(5)]
+    citations = [Citation((Cite(f"i{n}"),)) for n in range(5)]
+    style = "american-medical-association"
+    assert printed(style, items, citations, "plain", 1) == printed(style, items, citations, "plain", NEVER)
+
+
+def test_a_cite_behind_others_opens_no_note() -> None:
+    items = [
+        {"id": f"i{n}", "type": "book", "title": "One", "author": [{"family": "Roe"}]} for n in range(2)
+    ]
+    twice = (Cite("i0"), Cite("i0", locator="5", label="page"), Cite("i1"), Cite("i1"))
+    citations = [Citation(twice, note=n + 1) for n in range(4)]
+    style = "oscola"
+    assert printed(style, items, citations, "html", 1) == printed(style, items, citations, "html", NEVER)
