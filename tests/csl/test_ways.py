@@ -10,6 +10,7 @@ from benchmarks.workload import make
 from citekit.csl import Citation, Cite, Processor, way
 from citekit.csl.formats import FORMATS
 from citekit.csl.way import Ways
+from tests.csl.adapter import style_file
 from tests.csl.strategies import NAMES, TYPES, dates, documents, numbers, persons
 
 STYLES = (
@@ -119,11 +120,19 @@ def test_a_way_ends_where_a_text_is_no_plain_text() -> None:
     assert printed(style, items, citations, "html", 1) == printed(style, items, citations, "html", NEVER)
 
 
+BY_NUMBER = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <citation><layout delimiter=","><text variable="citation-number"/></layout></citation>
+  <bibliography><layout><text variable="title"/></layout></bibliography>
+</style>"""
+
+
 def test_entries_without_a_printed_form_have_their_own_numbers() -> None:
     items = [{"id": f"i{n}", "type": "book", "note": "nothing that the style prints"} for n in range(5)]
     citations = [Citation((Cite(f"i{n}"),)) for n in range(5)]
-    style = "american-medical-association"
-    assert printed(style, items, citations, "plain", 1) == printed(style, items, citations, "plain", NEVER)
+    with style_file(BY_NUMBER) as style:
+        usual = printed(style, items, citations, "plain", 1)
+        assert usual == printed(style, items, citations, "plain", NEVER)
+    assert "5. [CSL" in str(usual[-1])
 
 
 def test_a_cite_behind_others_opens_no_note() -> None:
