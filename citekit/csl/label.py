@@ -8,6 +8,7 @@ there is printed too, as citeproc-js does and styles expect: the group around th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from citekit.csl.context import NOTHING, PLAIN, Context, Render, Result
@@ -22,35 +23,61 @@ if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
 
 _OWN_LABEL = frozenset({"locator", "number", "page"})
+_ALWAYS = {"always": True, "never": False}
+Labels = Callable[[Context], "tuple[str, bool] | None"]  # term and plural; None where there is no label
 
 
 def build(node: Label, compiler: Compiler) -> Render:
     """The closure of a label."""
-    name, form = node.variable, node.form or "long"
-    locale, pages = compiler.locale, compiler.style.page_range_format
-    decorate = wrap(node.decor, LABEL, name)
-    always = {"always": True, "never": False}.get(node.plural)
-    settled, framed = settle(node.decor), frame(node.decor, LABEL, name)
-    ready: dict[tuple[str, bool], Piece] = {}
-    words: dict[tuple[str, bool], str | None] = {}
+    labels = _of_locator(node) if node.variable == "locator" else _of_number(node, compiler)
+    words = _Words(node, compiler)
 
-    def text(term: str, plural: bool) -> Piece:
-        found = ready.get((term, plural))
+    def render(context: Context) -> Result:
+        label = labels(context)
+        return NOTHING if label is None else (words.piece(*label), PLAIN)
+
+    def plain_text(context: Context) -> str | None:
+        label = labels(context)
+        return "" if label is None else words.text(*label)
+
+    framed = frame(node.decor, LABEL, node.variable)
+    return leaf(render, plain_text, lambda text, context: framed(text, ""), usage=PLAIN)
+
+
+class _Words:
+    """The terms that a label may print, each decorated once."""
+
+    def __init__(self, node: Label, compiler: Compiler) -> None:
+        self._locale, self._form = compiler.locale, node.form or "long"
+        self._decorate, self._settled = wrap(node.decor, LABEL, node.variable), settle(node.decor)
+        self._pieces: dict[tuple[str, bool], Piece] = {}
+        self._texts: dict[tuple[str, bool], str | None] = {}
+
+    def _term(self, term: str, plural: bool) -> Piece:
+        return parse(self._locale.term(term, self._form, plural=plural) or "")
+
+    def piece(self, term: str, plural: bool) -> Piece:
+        """The term with all that the style puts around it."""
+        found = self._pieces.get((term, plural))
         if found is None:
-            word = locale.term(term, form, plural=plural)
-            found = ready[term, plural] = (
-                decorate(parse(word), style_language(locale.language)) if word else ""
-            )
+            word = self._term(term, plural)
+            found = self._decorate(word, style_language(self._locale.language)) if word else ""
+            self._pieces[term, plural] = found
         return found
 
-    def word(term: str, plural: bool) -> str | None:
-        if (term, plural) not in words:
-            piece = parse(locale.term(term, form, plural=plural) or "")
-            plain = piece if isinstance(piece, str) else None
-            if plain and settled:
-                plain = settled(plain, style_language(locale.language))
-            words[term, plural] = plain
-        return words[term, plural]
+    def text(self, term: str, plural: bool) -> str | None:
+        """The term alone, None where it is no plain text."""
+        if (term, plural) not in self._texts:
+            word = self._term(term, plural)
+            text = word if isinstance(word, str) else None
+            if text and self._settled:
+                text = self._settled(text, style_language(self._locale.language))
+            self._texts[term, plural] = text
+        return self._texts[term, plural]
+
+
+def _of_locator(node: Label) -> Labels:
+    always = _ALWAYS.get(node.plural)
 
     def locator(context: Context) -> tuple[str, bool] | None:
         value = context.locator
@@ -61,31 +88,29 @@ def build(node: Label, compiler: Compiler) -> Render:
         term = value.label or (context.cite.label or "page").replace("sub verbo", "sub-verbo")
         if always is not None:
             return term, always
-        remember(context)
+        _remember(node, context)
         return term, value.plural
+
+    return locator
+
+
+def _of_number(node: Label, compiler: Compiler) -> Labels:
+    name, always = node.variable, _ALWAYS.get(node.plural)
+    locale, pages = compiler.locale, compiler.style.page_range_format
 
     def number(context: Context) -> tuple[str, bool] | None:
         value = context.source.number(name, locale, pages)
         if not value.parts or always is not None:
             return name, bool(always)
-        remember(context)
+        _remember(node, context)
         term = value.label if name in _OWN_LABEL and value.label else name
         return term, value.plural
 
-    def remember(context: Context) -> None:
-        """Words inside the number take the form that its label is given."""
-        if context.label_forms is None:
-            context.label_forms = {}
-        context.label_forms.setdefault(name, node.form)
+    return number
 
-    labels = locator if name == "locator" else number
 
-    def render(context: Context) -> Result:
-        label = labels(context)
-        return NOTHING if label is None else (text(*label), PLAIN)
-
-    def plain_text(context: Context) -> str | None:
-        label = labels(context)
-        return "" if label is None else word(*label)
-
-    return leaf(render, plain_text, lambda text, context: framed(text, ""), usage=PLAIN)
+def _remember(node: Label, context: Context) -> None:
+    """Words inside the number take the form that its label is given."""
+    if context.label_forms is None:
+        context.label_forms = {}
+    context.label_forms.setdefault(node.variable, node.form)
