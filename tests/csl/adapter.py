@@ -3,7 +3,9 @@
 In goes one fixture a line ({"name", "mode", "csl", "input", "citation_items", "citations", ...}); out comes
 {"name", "output"} or {"name", "error", "kind"}. Nothing here knows a fixture: a section of a fixture is
 turned into the operation of the processor that it stands for, in the order of the suite's own runner
-(citeproc-test-runner, lib/sys.js).
+(citeproc-test-runner, lib/sys.js). LANGPARAMS and MULTIAFFIX choose among the languages that a name or title
+has in citeproc-js's own data (`multi`), and the affixes of the second one; with none chosen by tag, as in the
+runner, there is nothing to show, and both are passed over.
 
     python -m tests.csl.adapter < requests.jsonl
 """
