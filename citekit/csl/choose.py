@@ -6,7 +6,7 @@ compiles to True, False (when the shape of the item decides it) or to a function
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import (
@@ -90,12 +90,14 @@ def _branch_test(branch: Branch, compiler: Compiler) -> bool | Check:
     wanted = match in ("any", "none")  # this value of one test settles the whole
     settled = match in ("any", "nand")
     left: list[Check] = []
-    for kind, value in _single_tests(branch):
-        test = _type(value, compiler) if kind == "type" else _test(kind, value, compiler)
-        if test is wanted:
-            return settled
-        if test is not True and test is not False:
-            left.append(test)
+    for test in branch.tests:
+        # several types are one test, alternatives whatever `match` says
+        for value in (test.values,) if test.kind == "type" else test.values:
+            found = _test(test.kind, value, compiler)
+            if found is wanted:
+                return settled
+            if found is not True and found is not False:
+                left.append(found)
     if not left:
         return not settled
     if len(left) == 1:
@@ -112,16 +114,6 @@ def _branch_test(branch: Branch, compiler: Compiler) -> bool | Check:
     return several
 
 
-def _single_tests(branch: Branch) -> Iterator[tuple[str, Any]]:
-    """The tests one by one; several types are one test, alternatives whatever `match` says."""
-    for test in branch.tests:
-        if test.kind == "type":
-            yield test.kind, test.values
-        else:
-            for value in test.values:
-                yield test.kind, value
-
-
 def _type(types: tuple[str, ...], compiler: Compiler) -> bool | Check:
     if compiler.shape is not None:
         return compiler.shape.item.type in types
@@ -129,7 +121,9 @@ def _type(types: tuple[str, ...], compiler: Compiler) -> bool | Check:
     return lambda context: context.source.type in wanted
 
 
-def _test(kind: str, value: str, compiler: Compiler) -> bool | Check:
+def _test(kind: str, value: Any, compiler: Compiler) -> bool | Check:
+    if kind == "type":
+        return _type(value, compiler)
     if kind == "variable":
         return _variable(value, compiler)
     if kind == "is-numeric":
