@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.measure import Measured, compile_citekit, measure, median
+from benchmarks.measure import Measured, compile_citekit, in_turn, measure
 from benchmarks.rivals import RIVALS, Rival, Task, Texts, comparable
 from benchmarks.workload import AUTHORS, make
 
@@ -79,55 +78,57 @@ def documents(folder: Path, rivals: Sequence[Rival], chosen: argparse.Namespace)
 
 def one_task(task: Task, size: int, authors: str, rivals: Sequence[Rival], limit: float) -> Iterator[Row]:
     """Every rival on one document; citekit first, because the others are compared with it."""
-    first: Measured | None = None
-    ours: Texts | None = None
-    for rival in rivals:
-        measured = run(rival, task, limit)
-        texts = rival.read(measured.output) if measured.status == "ok" else None
-        same = agreement(ours, texts) if ours and texts else None
-        if first is None:
-            first, ours = measured, texts
-        ratio = measured.seconds / first.seconds
-        yield Row(
-            "document", task.style.stem, size, authors, rival.name, measured.status,
-            round(measured.seconds, 3), round(measured.cpu_seconds, 3), round(measured.peak_mb, 1),
-            round(ratio, 2), same,
-        )  # fmt: skip
+    runs = [whole(rival, task, limit) for rival in rivals]
+    measured = in_turn(runs, short=SHORT, runs=RUNS)
+    texts = [
+        rival.read(each.output) if each.status == "ok" else None
+        for rival, each in zip(rivals, measured, strict=True)
+    ]
+    ours = texts[0]
+    for place, (rival, each, theirs) in enumerate(zip(rivals, measured, texts, strict=True)):
+        same = agreement(ours, theirs) if place and ours and theirs else None
+        yield row("document", task.style.stem, size, authors, rival, each, measured[0], same)
 
 
-def run(rival: Rival, task: Task, limit: float) -> Measured:
-    """A rival on a document, as a whole process; the median of some runs if it is short."""
+def whole(rival: Rival, task: Task, limit: float) -> Callable[[], Measured]:
+    """A rival on a document, as a whole process."""
     stdin = Path(task.file(rival.stdin)) if rival.stdin else None
     output = Path(task.file(f"{rival.name}.{task.style.stem}.out"))
+    return lambda: measure(
+        rival.command(task), output, stdin=stdin, limit=limit, environment=rival.environment
+    )
 
-    def once() -> Measured:
-        return measure(rival.command(task), output, stdin=stdin, limit=limit, environment=rival.environment)
 
-    return median(once, short=SHORT, runs=RUNS)
+def row(
+    kind: str, style: str, size: int, authors: str, rival: Rival, each: Measured, first: Measured,
+    same: float | None,
+) -> Row:  # fmt: skip
+    return Row(
+        kind, style, size, authors, rival.name, each.status,
+        round(each.seconds, 4), round(each.cpu_seconds, 4), round(each.peak_mb, 1),
+        round(each.seconds / first.seconds, 2), same,
+    )  # fmt: skip
 
 
 def single_notes(folder: Path, rivals: Sequence[Rival], limit: float) -> Iterator[Row]:
-    """One note from the shell, warm: the median of some runs."""
+    """One note from the shell, warm: the median of some runs, after one that does not count."""
     place = folder / "one"
     workload = make(1, "distinct")
     workload.write(place)
     (place / "one.json").write_text(json.dumps(workload.citations), encoding="utf-8")
     (place / "one.md").write_text("A sentence [@item0].\n", encoding="utf-8")
     task = Task(style_path(STYLES[0]), place)
-    first = 0.0
-    for rival in rivals:
+
+    def note(rival: Rival) -> Callable[[], Measured]:
         command, output = rival.one(task), place / f"{rival.name}.out"
-        runs = [
-            measure(command, output, limit=limit, environment=rival.environment) for _ in range(REPEATS + 1)
-        ][1:]
-        seconds = statistics.median(each.seconds for each in runs)
-        first = first or seconds
-        cpu = statistics.median(each.cpu_seconds for each in runs)
-        peak = max(each.peak_mb for each in runs)
-        yield Row(
-            "one note", STYLES[0], 1, "distinct", rival.name, runs[-1].status,
-            round(seconds, 4), round(cpu, 4), round(peak, 1), round(seconds / first, 2), None,
-        )  # fmt: skip
+        return lambda: measure(command, output, limit=limit, environment=rival.environment)
+
+    runs = [note(rival) for rival in rivals]
+    for run in runs:
+        run()
+    measured = in_turn(runs, short=SHORT, runs=REPEATS)
+    for rival, each in zip(rivals, measured, strict=True):
+        yield row("one note", STYLES[0], 1, "distinct", rival, each, measured[0], None)
 
 
 HEAD = (

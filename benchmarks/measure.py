@@ -54,13 +54,16 @@ def measure(
     return Measured("time limit" if expired.is_set() else told, seconds, cpu, usage.ru_maxrss / 1024, output)
 
 
-def median(command: Callable[[], Measured], *, short: float, runs: int) -> Measured:
-    """The run of the median time, of several where one takes less than `short` seconds; else the one."""
-    first = command()
-    if first.status != "ok" or first.seconds > short:
-        return first
-    made = sorted([first, *(command() for _ in range(runs - 1))], key=lambda each: each.seconds)
-    return made[len(made) // 2]
+def in_turn(commands: Sequence[Callable[[], Measured]], *, short: float, runs: int) -> list[Measured]:
+    """The run of the median time of each command. They take turns, because the speed of a machine drifts;
+    one that fails or takes longer than `short` seconds runs once.
+    """
+    made = [[command()] for command in commands]
+    for _ in range(runs - 1):
+        for command, own in zip(commands, made, strict=True):
+            if own[0].status == "ok" and own[0].seconds <= short:
+                own.append(command())
+    return [sorted(own, key=lambda each: each.seconds)[len(own) // 2] for own in made]
 
 
 def compile_citekit() -> None:
