@@ -37,7 +37,8 @@ Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
 Revise = Callable[[Piece, Context], Piece]
 Program = tuple[Render, ...]
 
-SPECIALISE_AT = 1  # a program for one shape is made faster than one for all: it has fewer elements
+SPECIALISE_AT = 2  # a shape's second cite pays for its program
+AT_ONCE = 16  # so do the first shapes that come: most documents have few, and their programs are small
 MOST_PROGRAMS = 5000  # beyond this, new shapes run the general program
 
 
@@ -207,7 +208,8 @@ class Programs:
         if made is not None:
             return made
         seen = self._seen[shape] = self._seen.get(shape, 0) + 1
-        if seen < SPECIALISE_AT or len(self._made) >= MOST_PROGRAMS:
+        waits = seen < SPECIALISE_AT and len(self._seen) > AT_ONCE
+        if waits or len(self._made) >= MOST_PROGRAMS:
             return self._general
         compiler = Compiler(self.machine, self.section, shape)
         made = self._made[shape] = compiler.elements(self._layout.children)

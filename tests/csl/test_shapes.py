@@ -19,6 +19,7 @@ def rendered(style: str, items: object, citations: object, specialise_at: int) -
     patch = pytest.MonkeyPatch()
     with patch.context() as here:
         here.setattr(machine, "SPECIALISE_AT", specialise_at)
+        here.setattr(machine, "AT_ONCE", 0)
         processor = Processor(style, items=items, format="html")  # type: ignore[arg-type]
         notes = [note.text for note in processor.cite(citations)]  # type: ignore[arg-type]
         return notes + [entry.text for entry in processor.bibliography().entries]
