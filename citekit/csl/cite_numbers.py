@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.csl.output import CITATION_NUMBER, Node, Piece
+from citekit.csl.output import CITATION_NUMBER, is_alone
 from citekit.csl.program import Citation
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def number_runs(members: list[Member], citation: Citation) -> list[Member]:
         first = members[place]
         if out:
             last = members[place - 1]
-            ends = after is not None and last.has_locator and not _only_number(last.piece)
+            ends = after is not None and last.has_locator and not is_alone(last.piece, CITATION_NUMBER)
             first.before = after if ends else layout
         out.append(first)
         if end - place > 1:
@@ -45,15 +45,4 @@ def _is_next(first: Member, second: Member) -> bool:
     """Are both nothing but numbers, one after the other?"""
     if second.number != first.number + 1 or not (first.bare and second.bare):
         return False
-    return _only_number(first.piece) and _only_number(second.piece)
-
-
-def _only_number(piece: Piece) -> bool:
-    """Does the cite print its number and nothing else but the affixes of that?"""
-    while isinstance(piece, Node):
-        if piece.tag == CITATION_NUMBER:
-            return True
-        if len(piece.parts) != 1:
-            return False
-        piece = piece.parts[0]
-    return False
+    return is_alone(first.piece, CITATION_NUMBER) and is_alone(second.piece, CITATION_NUMBER)

@@ -23,6 +23,7 @@ from citekit.csl.output import (
     Piece,
     find,
     has,
+    is_alone,
     plain_text,
     replace,
 )
@@ -128,7 +129,7 @@ class _Names:
             reduced_before, reduced = reduced, self._shorten(member)
             if last is None:
                 runs.append([member])
-            elif self.mode and _is_suffix(member.piece) and _continues(last, reduced_before):
+            elif self.mode and is_alone(member.piece, YEAR_SUFFIX) and _continues(last, reduced_before):
                 member.before = self._suffix_delimiter()
                 runs[-1].append(member)
             else:
@@ -209,20 +210,9 @@ def _without_years(piece: Piece) -> Piece:
     return replace(piece, change)
 
 
-def _is_suffix(piece: Piece) -> bool:
-    """Is a year suffix all that is left, whatever stands around it?"""
-    while isinstance(piece, Node):
-        if piece.tag == YEAR_SUFFIX:
-            return True
-        if len(piece.parts) != 1:
-            return False
-        piece = piece.parts[0]
-    return False
-
-
 def _continues(last: Member, reduced: bool) -> bool:
     """Does a suffix that stands alone carry on the year of the cite before, or the suffixes behind it?"""
-    return _is_suffix(last.piece) if reduced else _has_free_suffix(last.piece)
+    return is_alone(last.piece, YEAR_SUFFIX) if reduced else _has_free_suffix(last.piece)
 
 
 def _has_free_suffix(piece: Piece) -> bool:

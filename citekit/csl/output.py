@@ -165,6 +165,17 @@ def has(piece: Piece, tag: str, value: str = "") -> bool:
     return next(find(piece, tag, value), None) is not None
 
 
+def is_alone(piece: Piece, tag: str) -> bool:
+    """Is a node with this tag all that the piece prints, but for what stands around it?"""
+    while isinstance(piece, Node):
+        if piece.tag == tag:
+            return True
+        if len(piece.parts) != 1:
+            return False
+        piece = piece.parts[0]
+    return False
+
+
 _STOP = later(r"\.([^a-z]|$)")
 _PRINTS_VARIABLE = frozenset({VARIABLE, NAMES, DATE})
 

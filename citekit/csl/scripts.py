@@ -16,7 +16,6 @@ LETTERS = (
 HAS_ROMANESQUE = later(f"[-0-9{LETTERS}]")
 STARTS_ROMANESQUE = later(f"[&{LETTERS}]")
 ENDS_ROMANESQUE = later(f"[.;:&{LETTERS}]$")
-ALL_ROMANESQUE = later(f"[{LETTERS}]+$")
 
 
 def starts_romanesque(text: str) -> bool:

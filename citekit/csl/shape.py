@@ -103,6 +103,3 @@ def cite_shape(context: Context) -> CiteShape:
         hints.suffix is not None,
         hints.disambiguate > 0,
     )
-
-
-PLAIN_PLACE = CiteShape()

@@ -7,18 +7,12 @@ from types import FrameType
 
 import pytest
 
+from benchmarks.__main__ import STYLES
 from benchmarks.workload import make
 from citekit.csl import Processor
 from tests.csl.adapter import citation
 from tests.csl.differential import style_folder
 
-STYLES = (
-    "chicago-notes-bibliography",
-    "chicago-author-date",
-    "modern-language-association",
-    "apa",
-    "ieee",
-)
 SMALL = 60
 SLACK = 1.35  # sorting adds a logarithm; shared authors make larger groups as the document grows
 

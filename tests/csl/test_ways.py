@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import __main__ as benchmarks
 from benchmarks.workload import make
 from citekit.csl import Citation, Cite, Processor, way
 from citekit.csl.formats import FORMATS
@@ -13,15 +14,7 @@ from citekit.csl.way import Ways
 from tests.csl.adapter import style_file
 from tests.csl.strategies import NAMES, TYPES, dates, documents, numbers, persons
 
-STYLES = (
-    "chicago-notes-bibliography",
-    "chicago-author-date",
-    "modern-language-association",
-    "apa",
-    "ieee",
-    "oscola",
-    "american-medical-association",
-)
+STYLES = (*benchmarks.STYLES, "oscola", "american-medical-association")
 NEVER = 10**9
 TEXT_VARIABLES = ["title", "container-title", "publisher", "archive", "URL", "genre"]
 ENDS = st.sampled_from(["Empire", "of frontiers", "1945", "Ünal", "帝国", "(sic)", "“x”", "a–b", "C&A", "{}"])
