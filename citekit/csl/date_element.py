@@ -6,14 +6,15 @@ the year suffix unless the style prints that itself. As a sort key a date is dig
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.date_layout import layout, shown_parts
 from citekit.csl.datemarks import Beside, marked, with_companion
 from citekit.csl.datevalue import DateValue, Parts, sort_digits
 from citekit.csl.decor import Wrap, frame, settle, wrap
+from citekit.csl.item import all_dates
 from citekit.csl.leaf import leaf
 from citekit.csl.locale import Locale
 from citekit.csl.meeting import join_plain
@@ -82,8 +83,24 @@ def build(node: Date, compiler: Compiler) -> Render:
             known[key] = None if None in parts else join_plain(parts, delimiter)
         return known[key]
 
+    def column(contexts: Sequence[Context]) -> list[Any]:
+        first = contexts[0]
+        if (first.done is not None and name in first.done) or (first.trial and only_accessed):
+            return [""] * len(contexts)
+        if not simple or (
+            suffixed and not first.trial and any(each.hints.suffix is not None for each in contexts)
+        ):
+            return [text(context) for context in contexts]
+        made: list[str | None] = []
+        for context, date in zip(contexts, all_dates([each.source for each in contexts], name), strict=True):
+            if date is not None and date.is_single and (key := (date.start, date.season)) in known:
+                made.append(known[key])
+            else:
+                made.append(text(context))
+        return made
+
     framed = frame(decor, DATE, name)
-    return leaf(render, text, lambda text, context: framed(Output((text,)), home))
+    return leaf(render, text, lambda text, context: framed(Output((text,)), home), column=column)
 
 
 class _Part:

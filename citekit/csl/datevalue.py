@@ -52,9 +52,7 @@ class DateValue:
     @property
     def is_single(self) -> bool:
         """Is it one day, month or year of our time, and nothing beside it to print?"""
-        return (
-            self.start[0] > 499 and self.end is None and not (self.literal or self.marks or self.companion)
-        )
+        return self.start[0] > 499 and self.end is None and not (self.literal or self.marks or self.companion)
 
     @property
     def is_empty(self) -> bool:

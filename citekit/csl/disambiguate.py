@@ -16,16 +16,16 @@ from citekit.csl.item import Source
 from citekit.csl.namebook import NameBook
 from citekit.csl.program import Citation
 
-Trial = Callable[[Source, Hints], tuple[str, list[NameList]]]
+Trials = Callable[[Sequence[Source], Hints], list[tuple[str, list[NameList]]]]
 
 
 class Disambiguation:
-    """The disambiguation of one document. `trial` renders an item as a plain later cite."""
+    """The disambiguation of one document. `trials` renders items as plain later cites."""
 
-    def __init__(self, citation: Citation, book: NameBook, trial: Trial, *, conditions: bool) -> None:
+    def __init__(self, citation: Citation, book: NameBook, trials: Trials, *, conditions: bool) -> None:
         self.options = citation
         self.book = book
-        self.trial = trial
+        self.trials = trials
         self.add_names = citation.disambiguate_add_names
         self.add_givens = citation.disambiguate_add_givenname and book.by_cite
         self.conditions = conditions
@@ -34,19 +34,21 @@ class Disambiguation:
 
     def meet(self, items: Sequence[Source]) -> None:
         """Take in all items as they print by themselves: sort keys, too, look at the names of others."""
-        self.first = {item.id: self.trial(item, NO_HINTS) for item in items}
+        self._try(items)
         for item in items:
             self.book.enter(self.first[item.id][1])
+
+    def _try(self, items: Sequence[Source]) -> None:
+        for item, trial in zip(items, self.trials(items, NO_HINTS), strict=True):
+            self.first[item.id] = trial
 
     def run(self, items: Sequence[Source]) -> dict[str, Hints]:
         """Hints for the items that need some, in their order; the others print as the style says."""
         first = self.first
+        self._try([item for item in items if self.book.shared(first[item.id][1])])
         buckets: dict[str, list[Source]] = {}
         for item in items:
-            text, lists = first[item.id]
-            if self.book.shared(lists):
-                text, lists = first[item.id] = self.trial(item, NO_HINTS)
-            buckets.setdefault(text, []).append(item)
+            buckets.setdefault(first[item.id][0], []).append(item)
         for bucket in buckets.values():
             if len(bucket) > 1:
                 self._bucket(bucket, [first[item.id][1] for item in bucket])
@@ -97,8 +99,8 @@ class Disambiguation:
 
     def _split(self, group: list[Source], hints: Hints) -> list[list[Source]]:
         parts: dict[str, list[Source]] = {}
-        for item in group:
-            parts.setdefault(self.trial(item, hints)[0], []).append(item)
+        for item, (text, _) in zip(group, self.trials(group, hints), strict=True):
+            parts.setdefault(text, []).append(item)
         return list(parts.values())
 
     def _rest(self, group: list[Source], base: _Base) -> None:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from citekit.csl.cite import NO_CITE, Citation, Cite, Item, Warning_
-from citekit.csl.context import NO_HINTS, SUBSEQUENT, Context, Hints, NameList
+from citekit.csl.context import NO_HINTS, SUBSEQUENT, Context, Hints
 from citekit.csl.disambiguate import Disambiguation
 from citekit.csl.item import Source
 from citekit.csl.machine import Machine
-from citekit.csl.memory import Memory
+from citekit.csl.memory import Memory, Trial
 from citekit.csl.numbers import NumberValue, read_number
 from citekit.csl.positions import Place, find_positions
 from citekit.frozen import replace
@@ -97,17 +97,17 @@ class Solved:
         if len(cites) < 2 or not sorter.keys or not citation.sort:
             return citation
         known = [cite for cite in cites if self.document.source(cite.id) is not None]
-        return replace(citation, cites=tuple(sorter.sort(known, self._sort_value)))
+        return replace(citation, cites=tuple(sorter.sort(known, self._sort_values)))
 
-    def _sort_value(self, cite: Cite, place: int) -> str | None:
-        document = self.document
-        key = (cite.id, place)
-        if key not in document.citation_values:
-            source = document.source(cite.id)
-            assert source is not None
-            context = Context(source, NO_CITE, number=self.numbers.get(cite.id, 0))
-            document.citation_values[key] = document.machine.citation_sorter.value(context, place)
-        return document.citation_values[key]
+    def _sort_values(self, cites: Sequence[Cite], place: int) -> list[str | None]:
+        document, known = self.document, self.document.citation_values
+        missing = {cite.id: cite for cite in cites if (cite.id, place) not in known}
+        sources = [source for key in missing if (source := document.source(key)) is not None]
+        contexts = [Context(each, NO_CITE, number=self.numbers.get(each.id, 0)) for each in sources]
+        values = document.machine.citation_sorter.values(contexts, place)
+        for source, value in zip(sources, values, strict=True):
+            known[source.id, place] = value
+        return [known[cite.id, place] for cite in cites]
 
 
 class Document:
@@ -228,7 +228,9 @@ class Document:
             source.id: Context(source, NO_CITE, number=place + 1, in_bibliography=True)
             for place, source in enumerate(sources)
         }
-        return sorter.sort(sources, lambda source, place: self.memory.sort_value(contexts[source.id], place))
+        return sorter.sort(
+            sources, lambda some, place: self.memory.sort_values([contexts[each.id] for each in some], place)
+        )
 
     def _disambiguation(self, items: list[Source]) -> Disambiguation | None:
         citation = self.machine.citation
@@ -242,20 +244,32 @@ class Document:
             or citation.disambiguate_add_year_suffix
         ):
             return None
-        disambiguation = Disambiguation(citation, self.machine.book, self._trial, conditions=conditions)
+        disambiguation = Disambiguation(citation, self.machine.book, self._trials, conditions=conditions)
         disambiguation.meet(items)
         return disambiguation
 
-    def _trial(self, source: Source, hints: Hints) -> tuple[str, list[NameList]]:
-        """An item as a plain later cite, for comparison."""
-        known = self.memory.trial(source.id, hints)
-        if known is not None:
-            return known
-        context = Context(source, NO_CITE, position=SUBSEQUENT, near=True, hints=hints)
-        context.trial = True
-        context.lists = []
-        made = self.machine.cites.plain(context), context.lists
-        return self.memory.keep_trial(source.id, hints, made)
+    def _trials(self, sources: Sequence[Source], hints: Hints) -> list[Trial]:
+        """Items as plain later cites, for comparison."""
+        memory = self.memory
+        known = [memory.trial(source.id, hints) for source in sources]
+        contexts = [
+            _on_trial(source, hints) for source, trial in zip(sources, known, strict=True) if trial is None
+        ]
+        texts = iter(zip(contexts, self.machine.cites.plain(contexts), strict=True))
+        made: list[Trial] = []
+        for trial in known:
+            if trial is None:
+                context, text = next(texts)
+                trial = memory.keep_trial(context.source.id, hints, (text, context.lists or []))
+            made.append(trial)
+        return made
+
+
+def _on_trial(source: Source, hints: Hints) -> Context:
+    context = Context(source, NO_CITE, position=SUBSEQUENT, near=True, hints=hints)
+    context.trial = True
+    context.lists = []
+    return context
 
 
 def _number(value: object) -> int:

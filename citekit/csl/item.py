@@ -8,8 +8,8 @@ CSL names that they stand for, as citeproc-js does.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from citekit.csl.datevalue import DateValue, read_date
 from citekit.csl.locale import Locale
@@ -17,7 +17,7 @@ from citekit.csl.notefields import note_fields
 from citekit.csl.numbers import EMPTY_NUMBER, NumberValue, read_number
 from citekit.csl.output import Piece
 from citekit.csl.person import Person, read_persons
-from citekit.csl.richtext import parse
+from citekit.csl.richtext import is_bare, parse
 
 if TYPE_CHECKING:
     from citekit.csl.shape import ItemShape
@@ -133,6 +133,36 @@ class Source:
         return found
 
 
+def all_persons(sources: Iterable[Source], variable: str) -> list[tuple[Person, ...]]:
+    """The persons of a name variable of several items."""
+    return [source._persons.get(variable) or source.persons(variable) for source in sources]
+
+
+def all_dates(sources: Iterable[Source], variable: str) -> list[DateValue | None]:
+    """The values of a date variable of several items."""
+    return [source._dates.get(variable) or source.date(variable) for source in sources]
+
+
+def all_plain(sources: Sequence[Source], variable: str) -> list[str] | None:
+    """The texts of a variable that several items have, if all of them are texts without any markup."""
+    values: list[Any] = [source.raw.get(variable) for source in sources]
+    try:
+        joined = "".join(values)
+    except TypeError:
+        return None
+    return None if "\\" in joined or not is_bare(joined) or not all(values) else values
+
+
+def all_whole_numbers(sources: Sequence[Source], variable: str) -> list[str] | None:
+    """The texts of a variable that several items have, if all of them are nothing but ASCII digits."""
+    values: list[Any] = [source.raw.get(variable) for source in sources]
+    try:
+        joined = "".join(values)
+    except TypeError:
+        return None
+    return values if joined.isdigit() and joined.isascii() and all(values) else None
+
+
 def _first_page(pages: str) -> str:
     if pages.isdigit():
         return pages
@@ -142,6 +172,8 @@ def _first_page(pages: str) -> str:
 
 def _names(value: object) -> frozenset[str]:
     return frozenset(map(str, value)) if isinstance(value, list | tuple) else _NONE
+
+
 def _undated(value: Mapping[str, object]) -> bool:
     """Is this a date of which nothing is said but that it has parts (`{"date-parts": [[]]}`)?"""
     parts = value.get("date-parts")

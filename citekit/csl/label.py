@@ -8,11 +8,12 @@ there is printed too, as citeproc-js does and styles expect: the group around th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import NOTHING, PLAIN, Context, Render, Result
 from citekit.csl.decor import frame, settle, wrap
+from citekit.csl.item import all_whole_numbers
 from citekit.csl.leaf import leaf
 from citekit.csl.output import LABEL, Piece
 from citekit.csl.program import Label
@@ -40,8 +41,16 @@ def build(node: Label, compiler: Compiler) -> Render:
         label = labels(context)
         return "" if label is None else words.text(*label)
 
-    framed = frame(node.decor, LABEL, node.variable)
-    return leaf(render, plain_text, lambda text, context: framed(text, ""), usage=PLAIN)
+    name = node.variable
+    counts = name in _OWN_LABEL or name.startswith("number-of-")
+
+    def column(contexts: Sequence[Context]) -> list[Any]:
+        if not counts and all_whole_numbers([context.source for context in contexts], name):
+            return [words.text(name, bool(_ALWAYS.get(node.plural)))] * len(contexts)
+        return [plain_text(context) for context in contexts]
+
+    framed = frame(node.decor, LABEL, name)
+    return leaf(render, plain_text, lambda text, context: framed(text, ""), usage=PLAIN, column=column)
 
 
 class _Words:

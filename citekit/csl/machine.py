@@ -6,7 +6,7 @@ of cite that comes again gets a program of its own, in which every condition is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from citekit.csl.compile import Compiler, Section
@@ -196,10 +196,15 @@ class Programs:
         """The shape of a cite."""
         return Shape(self.machine.shape(context.source), cite_shape(context))
 
-    def root(self, context: Context) -> object:
-        """Where the ways of a cite begin."""
-        key = root_key(context, self.machine.shape(context.source))
-        return key if self.machine.revision_key is None else (key, self.machine.revision_key(context))
+    def roots(self, contexts: Sequence[Context]) -> list[object]:
+        """Where the ways of cites begin."""
+        keys = self._keys(contexts)
+        ask = self.machine.revision_key
+        return keys if ask is None else [*zip(keys, map(ask, contexts), strict=True)]
+
+    def _keys(self, contexts: Sequence[Context]) -> list[object]:
+        shape = self.machine.shape
+        return [root_key(context, context.source.shape or shape(context.source)) for context in contexts]
 
     def program(self, context: Context) -> Program:
         """The closures to run for a cite."""
@@ -215,11 +220,13 @@ class Programs:
         made = self._made[shape] = compiler.elements(self._layout.children)
         return made
 
-    def plain(self, context: Context) -> str:
-        """The words that a cite prints, without markup and the meeting of punctuation: what is compared."""
-        root = root_key(context, self.machine.shape(context.source))  # no hook is asked here
-        found = self._plain.printed(context, root)
-        return found[0][0] if found is not None else self._words(context)
+    def plain(self, contexts: Sequence[Context]) -> list[str]:
+        """The words that cites print, without markup and the meeting of punctuation: what is compared."""
+        printed = self._plain.printed(contexts, self._keys(contexts))  # no hook is asked here
+        return [
+            found[0][0] if found is not None else self._words(context)
+            for context, found in zip(contexts, printed, strict=True)
+        ]
 
     def _words(self, context: Context) -> str:
         return "".join([plain_text(piece) for piece in fields(self.program(context), context)])

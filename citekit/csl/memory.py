@@ -53,14 +53,16 @@ class Memory:
         self._rendered.clear()
         self._latest.clear()
 
-    def sort_value(self, context: Context, place: int) -> str | None:
-        """The value of one key of the bibliography for an item."""
+    def sort_values(self, contexts: Sequence[Context], place: int) -> list[str | None]:
+        """The values of one key of the bibliography for items."""
+        values = self.machine.bibliography_sorter.values
         if self._numbered[place]:
-            return self.machine.bibliography_sorter.value(context, place)
-        key = (context.source.id, place)
-        if key not in self._sort_values:
-            self._sort_values[key] = self.machine.bibliography_sorter.value(context, place)
-        return self._sort_values[key]
+            return values(contexts, place)
+        known = self._sort_values
+        missing = [each for each in contexts if (each.source.id, place) not in known]
+        for context, value in zip(missing, values(missing, place), strict=True):
+            known[context.source.id, place] = value
+        return [known[each.source.id, place] for each in contexts]
 
     def trial(self, item: str, hints: Hints) -> Trial | None:
         """An earlier trial of an item with these hints."""

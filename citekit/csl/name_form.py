@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from citekit.csl.decor import Wrap, wrap
 from citekit.csl.meeting import Joint, flat_text
@@ -114,6 +115,30 @@ class PersonPrinter:
             return family or given, False
         text = self._blanks[level == 1].join(given, family)
         return None if text is None else (text, False)
+
+    def of_simple(self, level: int, *, first: bool) -> tuple[Callable[[Person], str | None], bool] | None:
+        """What `text` prints of names that are `simple`, and whether they are inverted; None where it must be
+        asked itself.
+        """
+        if not self._is_plain:
+            return None
+        inverts = self._inverts_all or (first and self._inverts_first)
+        level = max(level, self.default_level)
+        if not level:
+            return attrgetter("family"), inverts
+        separator, titled, blank = *[each.text for each in self._separators], self._blanks[level == 1].text
+
+        def text(person: Person) -> str | None:
+            given = person.given
+            if level == 1 and not (tidies and len(given) > 1 and given.isalpha()):
+                found = self.text(person, level, first)
+                return found and found[0]
+            if inverts:
+                return person.family + (titled if given in _TITLES else separator) + given
+            return given + blank + person.family
+
+        tidies = self._tidies
+        return text, inverts
 
     def _literal(self, person: Person) -> Piece:
         return self._family(parse(person.literal), self.language)

@@ -6,10 +6,11 @@ In go persons and the context, whose hints may ask for more names or fuller ones
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from citekit.csl.context import Context, NameList
+from citekit.csl.context import NO_HINTS, Context, NameList
 from citekit.csl.decor import wrap
 from citekit.csl.meeting import Joint
 from citekit.csl.name_form import PersonPrinter
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _ANY = 1 << 30  # more names than any list has
+Printer = Callable[[Person], "str | None"]
 
 
 class ListPrinter:
@@ -139,6 +141,50 @@ class ListPrinter:
             printed.append(found)
         joints = self._and_literal if shown[-1].literal else self._and
         return self._join_texts(printed, count < total and not self.sorting, joints)
+
+    @cached_property
+    def _simple(self) -> tuple[Printer, Printer, bool, bool] | None:
+        """How the first and the other names of a list are printed, and whether they are inverted, where all
+        of them are simple; None where each takes a closer look.
+        """
+        if self.book.compares or not self._is_plain:
+            return None
+        opening = self.printer.of_simple(self._form, first=True)
+        other = self.printer.of_simple(self._form, first=False)
+        return (opening[0], other[0], opening[1], other[1]) if opening and other else None
+
+    def column(self, lists: Sequence[tuple[Person, ...]], contexts: Sequence[Context]) -> list[str | None]:
+        """The lists of several cites as plain texts."""
+        simple = self._simple
+        if simple is None or any(context.hints is not NO_HINTS for context in contexts):
+            return [self.text(each, context) or None for each, context in zip(lists, contexts, strict=True)]
+        opening, other, opening_inverts, other_inverts = simple
+        form, one_is_whole = self._form, self._one_is_whole
+        counts: dict[int, tuple[int, bool]] = {}
+        made: list[str | None] = []
+        for persons, context in zip(lists, contexts, strict=True):
+            first, *others = persons
+            if not others and one_is_whole and first.simple:
+                if context.lists is not None:
+                    context.lists.append(NameList(persons, 1, [form]))
+                made.append(opening(first))
+                continue
+            if not (first.simple and all(person.simple for person in others)):
+                made.append(self.text(persons, context) or None)
+                continue
+            total = len(persons)
+            count, with_last = counts.get(total) or counts.setdefault(total, self._select(total, context))
+            if not count or (with_last and count < total):
+                made.append(None)
+                continue
+            if context.lists is not None:
+                context.lists.append(NameList(persons, count, [form] * count))
+            printed = [(text, opening_inverts)] if (text := opening(first)) else []
+            printed += [(text, other_inverts) for each in others[: count - 1] if (text := other(each))]
+            whole = len(printed) == count
+            cut = count < total and not self.sorting
+            made.append(self._join_texts(printed, cut, self._and) or None if whole else None)
+        return made
 
     def _join_texts(
         self, printed: list[tuple[str, bool]], cut: bool, joints: tuple[str, str, str]

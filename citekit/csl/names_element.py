@@ -6,12 +6,13 @@ and what it printed is not printed again in the cite.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result, absent
 from citekit.csl.decor import settle, wrap
+from citekit.csl.item import all_persons
 from citekit.csl.leaf import leaf
 from citekit.csl.meeting import Joint, join_plain
 from citekit.csl.name_form import PersonPrinter
@@ -152,7 +153,7 @@ class NamesPrinter:
     @cached_property
     def leaf(self) -> Render:
         """The closure of the names without their substitutes."""
-        return leaf(self.render, self.text, self._framed)
+        return leaf(self.render, self.text, self._framed, column=self.column)
 
     @cached_property
     def delimiter(self) -> str:
@@ -213,10 +214,38 @@ class NamesPrinter:
         text = self.printer.text(persons, context)
         if not text or self.label is None:
             return text or None
-        label = self._label_text(found, len(persons))
+        return self._beside_label(found, text, len(persons))
+
+    def _beside_label(self, name: str, text: str, count: int) -> str | None:
+        """So many names of a variable with their label, None where that is no plain text."""
+        label = self._label_text(name, count)
         if not label:
             return text if label == "" else None
         return _TOUCHING.join(label, text) if self.label_first else _TOUCHING.join(text, label)
+
+    def column(self, contexts: Sequence[Context]) -> list[Any]:
+        """The texts of the names in several cites; those of several variables are asked one by one."""
+        first, sources = contexts[0], [context.source for context in contexts]
+        done: Set[str] = first.done or frozenset()
+        lists: list[tuple[Person, ...]] = []
+        name = ""
+        for each in self.variables:
+            if each not in done and any(found := all_persons(sources, each)):
+                if name:
+                    return [self.text(context) for context in contexts]
+                name, lists = each, found
+        if not name:
+            return [""] * len(contexts)
+        barred = first.substituting and any(source.barred for source in sources)
+        if barred or not self._is_plain or not all(lists):
+            return [self.text(context) for context in contexts]
+        texts = self.printer.column(lists, contexts)
+        if self.label is None:
+            return texts
+        return [
+            text and self._beside_label(name, text, len(persons))
+            for text, persons in zip(texts, lists, strict=True)
+        ]
 
     @cached_property
     def _is_plain(self) -> bool:

@@ -6,11 +6,12 @@ number in the form asked for: ordinal, long-ordinal or roman.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.decor import frame, settle, wrap
+from citekit.csl.item import all_whole_numbers
 from citekit.csl.leaf import leaf
 from citekit.csl.locale import Locale
 from citekit.csl.numbers import NumberValue
@@ -83,7 +84,15 @@ def variable(name: str, form: str, decor: Decor, compiler: Compiler) -> Render:
             return None
         return settled(piece, source.language or home) if settled else piece
 
-    return leaf(render, text, lambda text, context: framed(text, home))
+    def column(contexts: Sequence[Context]) -> list[Any]:
+        done = contexts[0].done
+        if done is not None and name in done:
+            return [""] * len(contexts)
+        plain = shape_number is None and settled is None and not sorting
+        texts = all_whole_numbers([context.source for context in contexts], name) if plain else None
+        return [text(context) for context in contexts] if texts is None else texts
+
+    return leaf(render, text, lambda text, context: framed(text, home), column=column)
 
 
 def _locator(decor: Decor, shape_number: Callable[[str], str] | None, locale: Locale) -> Render:

@@ -7,8 +7,9 @@ Citations of several cites are put together from the texts of these, where nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from citekit.csl.brackets import nest_closed
@@ -25,6 +26,8 @@ from citekit.csl.serialize import serialize, write
 from citekit.csl.way import Escape, NotPlain, Printed, Ways, kind
 
 SortValues = Mapping[tuple[str, int], str | None]
+Asked = tuple[Citation, Sequence[Context]]
+Joined = tuple[str, tuple[RenderedCite, ...]]
 
 
 class _Member(NamedTuple):
@@ -63,37 +66,57 @@ class Press:
 
     # citations
 
-    def citation(
-        self,
-        citation: Citation,
-        contexts: Sequence[Context],
-        sort_values: SortValues,
-        *,
-        regroup: bool = True,
-    ) -> Rendered:
-        """A citation as printed; `sort_values` by item and key, as far as sorting has asked for them."""
-        if self._has_ways and contexts and not (citation.mode or contexts[0].cite.author_only):
-            found = self._single(contexts[0]) if len(contexts) == 1 else self._several(contexts)
-            if found is None:
-                for context in contexts:
-                    context.restart()
-            else:
-                return Rendered(self.format.opening(found[0]), found[1], citation.id, citation.note)
+    def citations(
+        self, asked: Sequence[Asked], sort_values: SortValues, *, regroup: bool = True
+    ) -> list[Rendered]:
+        """Citations as printed; `sort_values` by item and key, as far as sorting has asked for them."""
+        known = self._without_tree(asked)
+        return [
+            self._from_cluster(each, sort_values, regroup=regroup) if found is None else found
+            for each, found in zip(asked, known, strict=True)
+        ]
+
+    def _from_cluster(self, asked: Asked, sort_values: SortValues, *, regroup: bool) -> Rendered:
+        citation, contexts = asked
         cluster = Cluster(self.machine, mode=citation.mode, infix=citation.infix, sort_values=sort_values)
         whole, cites = cluster.render(contexts, regroup=regroup and citation.sort)
         printed = tuple([RenderedCite(key, piece, self.text) for key, piece in cites])
         return Rendered(self.text(whole), printed, citation.id, citation.note)
 
-    def _single(self, context: Context) -> tuple[str, tuple[RenderedCite, ...]] | None:
-        found = self._singles.printed(context, self.machine.cites.root(context))
-        if found is None:
-            return None
-        (text,), printed = found
-        assert isinstance(printed, frozenset)
-        return text, (self._cite(context, printed, first=True),)
+    def _without_tree(self, asked: Sequence[Asked]) -> list[Rendered | None]:
+        """What stencils print of them; None for the others, whose contexts are as they were."""
+        made: list[Rendered | None] = [None] * len(asked)
+        if not self._has_ways:
+            return made
+        one: list[int] = []
+        more: list[int] = []
+        for place, (citation, contexts) in enumerate(asked):
+            if contexts and not (citation.mode or contexts[0].cite.author_only):
+                (one if len(contexts) == 1 else more).append(place)
+        opening = self.format.opening
+        for place, found in zip(one, self._single([asked[each][1][0] for each in one]), strict=True):
+            if found is not None:
+                citation = asked[place][0]
+                made[place] = Rendered(opening(found[0]), (found[1],), citation.id, citation.note)
+        several = self._several([asked[place][1] for place in more]) if more and self._apart else []
+        for place, joined in zip(more, several, strict=bool(several)):
+            citation, contexts = asked[place]
+            if joined is not None:
+                made[place] = Rendered(opening(joined[0]), joined[1], citation.id, citation.note)
+            else:
+                for context in contexts:
+                    context.restart()
+        return made
 
-    def _cite(self, context: Context, printed: frozenset[str], *, first: bool) -> RenderedCite:
+    def _single(self, contexts: Sequence[Context]) -> Iterator[tuple[str, RenderedCite] | None]:
+        """Citations of one cite each."""
+        printed = self._singles.printed(contexts, self.machine.cites.roots(contexts))
+        for context, found in zip(contexts, printed, strict=True):
+            yield found and (found[0][0], self._cite(context, found[1], first=True))
+
+    def _cite(self, context: Context, printed: object, *, first: bool) -> RenderedCite:
         """A cite that was printed without a tree, which is made when it is asked for."""
+        assert isinstance(printed, frozenset)
 
         def tree() -> Piece:
             context.restart()
@@ -120,16 +143,24 @@ class Press:
 
         return Ways(prints, self.format.escape, self.format.quiet)
 
-    def _several(self, contexts: Sequence[Context]) -> tuple[str, tuple[RenderedCite, ...]] | None:
-        """A citation of cites that do not look at each other; None where they do, or punctuation meets."""
-        if not self._apart:
-            return None
+    def _several(self, clusters: Sequence[Sequence[Context]]) -> Iterator[Joined | None]:
+        """Citations of cites that do not look at each other; None where punctuation meets, or where one is
+        not known.
+        """
+        inner = [context for each in clusters for context in each[1:-1]]
+        parts = ([each[0] for each in clusters], inner, [each[-1] for each in clusters])
+        first, middle, last = [
+            iter(ways.printed(contexts, self.machine.cites.roots(contexts)))
+            for ways, contexts in zip(self._members, parts, strict=True)
+        ]
+        for each in clusters:
+            yield self._joined(each, [next(first), *islice(middle, len(each) - 2), next(last)])
+
+    def _joined(self, contexts: Sequence[Context], printed: Sequence[Printed | None]) -> Joined | None:
         out: list[str] = []
         cites: list[RenderedCite] = []
         before: _Member | None = None
-        for place, context in enumerate(contexts):
-            ways = self._members[0 if place == 0 else 2 if place == len(contexts) - 1 else 1]
-            found = ways.printed(context, self.machine.cites.root(context))
+        for place, (context, found) in enumerate(zip(contexts, printed, strict=True)):
             if found is None:
                 return None
             (text,), this = found
@@ -199,8 +230,7 @@ class Press:
         before: Context | None = None  # the entry before, where the listing has not seen it
         opened = ""  # the first person of the entry before: where it comes again something may stand for it
         made: list[Entry | None] = []
-        for context in contexts:
-            found = self._known_entry(context)
+        for context, found in zip(contexts, self._known_entries(contexts), strict=True):
             opens = self._first_person(context, found[1]) if found is not None and self._substitutes else ""
             if found is not None and not (opens and opens == opened):
                 before, opened = context, opens
@@ -214,8 +244,10 @@ class Press:
             before, opened = None, listing.last_names[0] if listing.last_names else ""
         return made
 
-    def _known_entry(self, context: Context) -> Printed | None:
-        return self._listed.printed(context, self.machine.listed.root(context)) if self._has_ways else None
+    def _known_entries(self, contexts: Sequence[Context]) -> Sequence[Printed | None]:
+        if not self._has_ways:
+            return [None] * len(contexts)
+        return self._listed.printed(contexts, self.machine.listed.roots(contexts))
 
     def _from_tree(self, context: Context, listing: Listing) -> Entry | None:
         whole, first_field = listing.entry(context)

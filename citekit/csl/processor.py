@@ -156,12 +156,18 @@ class Processor:
     def document(self) -> list[Rendered]:
         """The citations of the document as they now stand."""
         with collector_paused():
-            solved = self._document.solved()
-            self._document.memory.begin()
-            self._rendered = [
-                self._remembered(citation, places, solved.contexts(citation, places))
+            solved, memory = self._document.solved(), self._document.memory
+            memory.begin()
+            asked = [
+                (citation, places, solved.contexts(citation, places))
                 for citation, places in zip(solved.citations, solved.places, strict=True)
             ]
+            known = [memory.rendered(*each) for each in asked]
+            new = [each for each, rendered in zip(asked, known, strict=True) if rendered is None]
+            values = self._document.citation_values
+            made = self._press.citations([(citation, contexts) for citation, _, contexts in new], values)
+            kept = iter([memory.keep(*each, text) for each, text in zip(new, made, strict=True)])
+            self._rendered = [next(kept) if rendered is None else rendered for rendered in known]
         return list(self._rendered)
 
     def preview(
@@ -177,16 +183,7 @@ class Processor:
         citation = solved.sorted(Citation(tuple(cites), mode=mode, infix=infix))
         places = tuple([Place(cite.position or 0, bool(cite.near_note)) for cite in citation.cites])
         contexts, values = solved.contexts(citation, places), self._document.citation_values
-        return self._press.citation(citation, contexts, values, regroup=regroup)
-
-    def _remembered(self, citation: Citation, places: Sequence[Place], contexts: list[Context]) -> Rendered:
-        """A citation of the document, rendered again only if something has changed for it."""
-        memory = self._document.memory
-        known = memory.rendered(citation, places, contexts)
-        if known is not None:
-            return known
-        made = self._press.citation(citation, contexts, self._document.citation_values)
-        return memory.keep(citation, places, contexts, made)
+        return self._press.citations([(citation, contexts)], values, regroup=regroup)[0]
 
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
         """The entries of the registered and cited items."""

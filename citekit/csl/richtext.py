@@ -64,14 +64,17 @@ _MARKS = later(rf"({_TAGS}|[{_QUOTES}])")
 
 def parse(text: str) -> Piece:
     """The field as a piece. Unbalanced tags stay as text; never raises; remembered per value."""
-    if _MAYBE.search(text) is None or _ANYTHING.search(text) is None:
-        return text
-    return _parsed(text)
+    return text if is_bare(text) else _parsed(text)
 
 
 def has_marks(text: str) -> bool:
     """May there be markup, quotes or French spacing in the text? (If not, `parse` gives it back as it is.)"""
     return _MAYBE.search(text) is not None
+
+
+def is_bare(text: str) -> bool:
+    """Does `parse` give the text back as it is? (If it does so for a text, then for every part of it.)"""
+    return _MAYBE.search(text) is None or _ANYTHING.search(text) is None
 
 
 @lru_cache(maxsize=20_000)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from citekit.csl.collation import collation_key
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from citekit.csl.machine import Programs
 
 T = TypeVar("T")
-Value = Callable[[Context], str]
+Values = Callable[[Sequence[Context]], list[str]]
 
 _FIRST_NUMBER = re.compile(r"\s*(-?[0-9]+)")
 _BY_NAME = Name(NameOptions(name_as_sort_order="all", sort_separator=" "))
@@ -38,40 +39,52 @@ class Sorter:
         self, keys: Sequence[SortKey], programs: Callable[[SortKey], Programs], language: str
     ) -> None:
         self.keys = tuple(keys)
-        self._values = tuple([_value(key, programs(key)) for key in self.keys])
+        self._values = tuple([_values(key, programs(key)) for key in self.keys])
         self._language = language
 
-    def value(self, context: Context, place: int) -> str | None:
-        """The collated value of one key for one item, None where it has none."""
-        context.restart()
-        context.sorting = True
-        text = self._values[place](context)
-        return collation_key(text, self._language) if text else None
+    def values(self, contexts: Sequence[Context], place: int) -> list[str | None]:
+        """The collated values of one key for several items, None for an item that has none."""
+        for context in contexts:
+            context.restart()
+            context.sorting = True
+        language = self._language
+        return [collation_key(text, language) if text else None for text in self._values[place](contexts)]
 
-    def sort(self, items: Sequence[T], value: Callable[[T, int], str | None]) -> list[T]:
-        """The items in order; `value` gives the value of an item for the key at a place."""
-        return self._level(list(items), value, 0)
+    def sort(self, items: Sequence[T], values: Callable[[list[T], int], list[str | None]]) -> list[T]:
+        """The items in order; `values` gives the values of items for the key at a place."""
+        return self._level(list(items), values, 0)
 
-    def _level(self, items: list[T], value: Callable[[T, int], str | None], place: int) -> list[T]:
+    def _level(
+        self, items: list[T], values: Callable[[list[T], int], list[str | None]], place: int
+    ) -> list[T]:
         """Items that are level before the key at a place, put in order by it and by those that follow."""
         if place == len(self.keys) or len(items) < 2:
             return items
         down = self.keys[place].descending
+        found = values(items, place)
         ranked = [
-            ((found is not None) is down, found or "", item)
-            for item in items
-            for found in (value(item, place),)
+            ((value is not None) is down, value or "", item) for value, item in zip(found, items, strict=True)
         ]
-        ranked.sort(key=lambda each: each[:2], reverse=down)
+        ranked.sort(key=_RANK, reverse=down)
         out: list[T] = []
-        for _, run in groupby(ranked, key=lambda each: each[:2]):
-            out.extend(self._level([item for _, _, item in run], value, place + 1))
+        if len(set(found)) == len(ranked):  # no two of them are level
+            return [item for _, _, item in ranked]
+        for _, run in groupby(ranked, key=_RANK):
+            out.extend(self._level([item for _, _, item in run], values, place + 1))
         return out
 
 
-def _value(key: SortKey, programs: Programs) -> Value:
+_RANK = itemgetter(0, 1)
+
+
+def _values(key: SortKey, programs: Programs) -> Values:
     if key.macro:
         return programs.plain
+    value = _of_variable(key, programs)
+    return lambda contexts: [value(context) for context in contexts]
+
+
+def _of_variable(key: SortKey, programs: Programs) -> Callable[[Context], str]:
     name = key.variable
     if name in NAME_VARIABLES:
         names = programs.compiler.element(Names((name,), name=_BY_NAME))

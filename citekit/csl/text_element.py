@@ -6,12 +6,15 @@ In goes the node, out comes its closure. Number variables print as cs:number wou
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
 from citekit.csl import number_element
 from citekit.csl.context import ABSENT, NOTHING, PRESENT, Context, Render, Result, absent, nothing
 from citekit.csl.decor import frame, settle, wrap
 from citekit.csl.group import container
+from citekit.csl.item import all_plain
 from citekit.csl.leaf import leaf, no_plain_text
 from citekit.csl.output import (
     CITATION_NUMBER,
@@ -130,6 +133,28 @@ def _plain(node: Text, compiler: Compiler) -> Render:
             piece = settled(piece, source.language or home)
         return None if slanted and not slants(piece) else piece
 
+    def column(contexts: Sequence[Context]) -> list[Any]:
+        done = contexts[0].done
+        if done is not None and name in done:
+            return [""] * len(contexts)
+        sources = [context.source for context in contexts]
+        shown = name
+        if use_short:
+            has_short = [short in source.raw for source in sources]
+            if all(has_short):
+                shown = short
+            elif any(has_short):
+                return [text(context) for context in contexts]
+        texts = all_plain(sources, shown)
+        if texts is None:
+            return [text(context) for context in contexts]
+        if settled is not None:
+            upright = any(name in source.upright for source in sources if source.upright)
+            if upright or any(source.language for source in sources):
+                return [text(context) for context in contexts]
+            texts = [*map(settled, texts, repeat(home))]
+        return texts if not slanted or all(map(slants, texts)) else [text(context) for context in contexts]
+
     def framing(text: str, context: Context) -> Piece:
         upright = name in context.source.upright
         return framed(Node((text,), tag=NODECOR) if upright else text, home)
@@ -147,7 +172,9 @@ def _plain(node: Text, compiler: Compiler) -> Render:
             piece = tagged(piece, NODECOR)
         return decorate(piece, source.language or home), PRESENT
 
-    return leaf(render, no_plain_text if abbreviated else text, framing)
+    if abbreviated:
+        return leaf(render, no_plain_text, framing)
+    return leaf(render, text, framing, column=column)
 
 
 def _address(node: Text, compiler: Compiler) -> Render:

@@ -14,16 +14,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import repeat
+from operator import itemgetter
+from typing import Any
 
 from citekit.csl.cite import NO_CITE
 from citekit.csl.context import NO_HINTS, Context, Result
-from citekit.csl.leaf import Leaf, LeafText
+from citekit.csl.leaf import Leaf
 from citekit.csl.shape import ItemShape, cite_shape
 
 Escape = Callable[[str], str]
 # What is printed for a cite: texts, and something that is the same for all cites on a way.
 Printed = tuple[tuple[str, ...], object]
 Print = Callable[[Context, Escape], Printed]
+Columns = Sequence[Sequence[str]]
 
 _FIRST_HOLE = 0xF0000  # private characters, one for each hole; no text has them (checked)
 _LETTER = "a"
@@ -58,6 +62,36 @@ _KINDS = _Kinds()
 
 def _hole(place: int, text: str) -> str:
     return kind(text[0]) + chr(_FIRST_HOLE + place) + kind(text[-1])
+
+
+_FIRST, _LAST = itemgetter(0), itemgetter(-1)
+
+
+def _kind_of_all(column: list[Any]) -> str | None:
+    """The kinds of the ends that all texts of a column have, "" if all are empty; None if they differ, or if
+    one is no plain text.
+    """
+    try:
+        firsts, lasts = set(map(_FIRST, column)), set(map(_LAST, column))
+    except (IndexError, TypeError):
+        return "" if all(text == "" for text in column) else None
+    first = _LETTER if "".join(firsts).isalnum() else firsts.pop() if len(firsts) == 1 else ""
+    last = _LETTER if "".join(lasts).isalnum() else lasts.pop() if len(lasts) == 1 else ""
+    return first + last if first and last else None
+
+
+def _parted(column: list[Any]) -> dict[str | None, list[int]]:
+    """The places of the texts of a column, by the kinds of their ends."""
+    out: dict[str | None, list[int]] = {}
+    for place, text in enumerate(column):
+        out.setdefault(_KINDS[text[0] + text[-1]] if text else text, []).append(place)
+    return out
+
+
+def _often(counts: dict[Any, int], key: object, more: int) -> bool:
+    """Has something been met often enough by now to be learnt?"""
+    met = counts[key] = counts.get(key, 0) + more
+    return met >= RECORD_AT
 
 
 class Recorder:
@@ -99,12 +133,15 @@ class Stencil:
         self.constant = constant
         self.fills = tuple([_cut(text, filled).format for text in texts])
 
-    def fill(self, texts: Sequence[str], escaped: Sequence[str]) -> Printed:
-        """The texts with others in their holes: the first in the output format, others without escapes."""
-        fills = self.fills
-        if len(fills) == 1:
-            return (fills[0](*escaped),), self.constant
-        return (fills[0](*escaped), *[fill(*texts) for fill in fills[1:]]), self.constant
+    def fill(self, columns: Columns, escaped: Columns, count: int) -> list[Printed]:
+        """The texts with others in their holes, for so many cites; a column has the texts of one hole. The
+        first of the texts is in the output format, others have no escapes.
+        """
+        if not columns:
+            return [(tuple([fill() for fill in self.fills]), self.constant)] * count
+        first, *others = self.fills
+        made = [map(first, *escaped), *[map(fill, *columns) for fill in others]]
+        return list(zip(zip(*made, strict=True), repeat(self.constant)))
 
 
 def _cut(text: str, filled: Sequence[str]) -> str:
@@ -130,15 +167,40 @@ def _literal(text: str) -> str:
 class Way:
     """A place on a way: the element that is asked next, and where its text leads; or the end, a stencil."""
 
-    __slots__ = ("ask", "leaf", "missed", "next", "state", "stencil")
+    __slots__ = ("leaf", "missed", "next", "state", "stencil")
 
     def __init__(self) -> None:
         self.leaf: Leaf | None = None
-        self.ask: LeafText | None = None  # the leaf's own `text`
         self.state: _State = None
-        self.next: dict[str | None, Way] = {}
-        self.missed: dict[str | None, int] = {}
+        self.next: dict[str, Way] = {}
+        self.missed: dict[str, int] = {}
         self.stencil: Stencil | None = None
+
+
+class _Crowd:
+    """Cites that are at one place of a way: where their texts are to stand among all that is asked for, and
+    the columns of the texts that they have met.
+    """
+
+    __slots__ = ("columns", "contexts", "places")
+
+    def __init__(self, contexts: list[Context], places: list[int], columns: list[list[str]]) -> None:
+        self.contexts = contexts
+        self.places = places
+        self.columns = columns
+
+    def some(self, chosen: Sequence[int]) -> _Crowd:
+        """Those of them at these places."""
+        return _Crowd(
+            [self.contexts[each] for each in chosen],
+            [self.places[each] for each in chosen],
+            [[column[each] for each in chosen] for column in self.columns],
+        )
+
+    def restart(self) -> None:
+        """They leave the way."""
+        for context in self.contexts:
+            context.restart()
 
 
 class Ways:
@@ -151,52 +213,103 @@ class Ways:
         self._roots: dict[object, Way] = {}
         self._seen: dict[object, int] = {}
 
-    def printed(self, context: Context, root: object) -> Printed | None:
-        """What is printed for a cite, None if `prints` must be asked; the context is then as it was."""
-        way = self._roots.get(root)
-        if way is None:
-            return self._first(context, root)
-        texts: list[str] = []
-        while (ask := way.ask) is not None:
-            if way.state is not None:
-                context.done, context.substituting = way.state
-            text = ask(context)
-            if text:
-                texts.append(text)
-                then = way.next.get(_KINDS[text[0] + text[-1]])
+    def printed(self, contexts: Sequence[Context], roots: Sequence[object]) -> list[Printed | None]:
+        """What is printed for each of several cites, None where `prints` must be asked; that context is then
+        as it was. Cites with one root take their way together.
+        """
+        out: list[Printed | None] = [None] * len(contexts)
+        groups: dict[object, list[int]] = {}
+        for place, root in enumerate(roots):
+            group = groups.get(root)
+            if group is None:
+                groups[root] = [place]
             else:
-                then = way.next.get(text)
-            if then is None:
-                return self._missed(way, text, context, root)
-            way = then
-        if way.stencil is None:
-            context.restart()
-            return None
-        escaped = texts if self._quiet("".join(texts)) else [self._escape(text) for text in texts]
-        return way.stencil.fill(texts, escaped)
+                group.append(place)
+        for root, places in groups.items():
+            crowd = _Crowd([contexts[place] for place in places], places, [])
+            way = self._roots.get(root) or self._new(root, crowd, out)
+            if way is not None:
+                self._follow(way, crowd, root, out)
+        return out
 
-    def _first(self, context: Context, root: object) -> Printed | None:
-        seen = self._seen.get(root, 0) + 1
+    def _new(self, root: object, crowd: _Crowd, out: list[Printed | None]) -> Way | None:
+        """The way from a root that has none, learnt from the first of its cites, who leaves the others."""
         if len(self._roots) >= MOST_ROOTS:
             return None
-        if seen < RECORD_AT:
-            if len(self._seen) >= MOST_ROOTS:
-                self._seen.clear()
-            self._seen[root] = seen
+        if len(self._seen) >= MOST_ROOTS:
+            self._seen.clear()
+        if not _often(self._seen, root, len(crowd.places)):
             return None
         self._roots[root] = Way()
-        return self._recorded(context, root)
+        self._learn(crowd, root, out)
+        return self._roots[root]
 
-    def _missed(self, way: Way, text: str | None, context: Context, root: object) -> Printed | None:
-        context.restart()
-        if text is None:
-            return None
-        key = _KINDS[text[0] + text[-1]] if text else ""
-        missed = way.missed[key] = way.missed.get(key, 1) + 1
-        return self._recorded(context, root) if missed >= RECORD_AT else None
+    def _learn(self, crowd: _Crowd, root: object, out: list[Printed | None]) -> None:
+        out[crowd.places.pop(0)] = self._recorded(crowd.contexts.pop(0), root)
+        for column in crowd.columns:
+            del column[0]
+
+    def _follow(self, way: Way, crowd: _Crowd, root: object, out: list[Printed | None]) -> None:
+        """Cites on their way from a place on."""
+        while crowd.places and (leaf := way.leaf) is not None:
+            if way.state is not None:
+                for context in crowd.contexts:
+                    context.done, context.substituting = way.state
+            column = leaf.column(crowd.contexts)
+            key = _kind_of_all(column)
+            if key is None:
+                for own, chosen in _parted(column).items():
+                    part = crowd.some(chosen)
+                    if own is None:
+                        part.restart()
+                        continue
+                    then = self._next(way, own, part, [column[each] for each in chosen], root, out)
+                    if then is not None:
+                        self._follow(then, part, root, out)
+                return
+            then = self._next(way, key, crowd, column, root, out)
+            if then is None:
+                return
+            way = then
+        self._fill(way, crowd, out)
+
+    def _next(
+        self,
+        way: Way,
+        key: str,
+        crowd: _Crowd,
+        column: list[str],
+        root: object,
+        out: list[Printed | None],
+    ) -> Way | None:
+        """Where texts of a kind lead. None is known at first: then the way of the first cite is learnt."""
+        if key:
+            crowd.columns.append(column)
+        if key not in way.next:
+            if _often(way.missed, key, len(crowd.places)):
+                self._learn(crowd, root, out)
+            if key not in way.next:
+                crowd.restart()
+                return None
+        return way.next[key]
+
+    def _fill(self, way: Way, crowd: _Crowd, out: list[Printed | None]) -> None:
+        if way.stencil is None:
+            crowd.restart()
+            return
+        columns = escaped = crowd.columns
+        if not self._quiet("".join(["".join(column) for column in columns])):
+            escaped = [
+                column if self._quiet("".join(column)) else [self._escape(text) for text in column]
+                for column in columns
+            ]
+        made = way.stencil.fill(columns, escaped, len(crowd.places))
+        for place, each in zip(crowd.places, made, strict=True):
+            out[place] = each
 
     def _recorded(self, context: Context, root: object) -> Printed | None:
         """Render with holes and without, and remember the stencil if it gives what is printed."""
+        context.restart()
         recorder = context.recorder = Recorder()
         try:
             texts, constant = self._prints(context, self._around_holes)
@@ -211,7 +324,7 @@ class Ways:
         way = self._roots[root]
         for leaf, state, text in recorder.steps:
             if way.leaf is None:
-                way.leaf, way.ask, way.state = leaf, leaf.text, state
+                way.leaf, way.state = leaf, state
             elif way.leaf is not leaf or way.state != state:
                 return None  # not the same question again: the root does not say enough
             if text is None:
@@ -221,8 +334,9 @@ class Ways:
             return None
         printed = self._prints(context, self._escape)
         if way.leaf is None:
-            escaped = [self._escape(text) for text in recorder.filled]
-            if stencil.fill(recorder.filled, escaped) == printed:
+            columns = [[text] for text in recorder.filled]
+            escaped = [[self._escape(text)] for text in recorder.filled]
+            if stencil.fill(columns, escaped, 1) == [printed]:
                 way.stencil = stencil
         return printed
 
