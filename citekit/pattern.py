@@ -8,7 +8,10 @@ citation may take, and a call of the program uses few of them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 

@@ -12,8 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TypeVar
+from functools import cache, partial
 
 from citekit import __version__
 from citekit.csl import storage
@@ -22,10 +21,20 @@ from citekit.csl.locale import Locale, for_style
 from citekit.csl.program import Style
 from citekit.digest import blake2b
 from citekit.errors import MissingFileError, Where
-from citekit.folders import cache_folder
+from citekit.folders import cache_place
 
-FORMAT = 9  # to be raised when nodes, fields or their meaning change
-_Kind = TypeVar("_Kind", Style, Locale)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TypeVar
+
+    from citekit.csl.learnt import Learnt
+
+    _Kind = TypeVar("_Kind", Style, Locale)
+
+MOST_ENTRIES = 600  # some dozen MB
+_OWN = ("style-", "locale-", "ways-", "new-")
+FORMAT = 10  # to be raised when nodes, fields or their meaning change
 
 
 def open_style(name: str, folders: Iterable[Path] = ()) -> Style:
@@ -33,11 +42,16 @@ def open_style(name: str, folders: Iterable[Path] = ()) -> Style:
 
     Raises `UnknownStyleError`, `MissingFileError`, `StyleError`.
     """
+    return open_style_kept(name, folders)[0]
+
+
+def open_style_kept(name: str, folders: Iterable[Path] = ()) -> tuple[Style, str]:
+    """As `open_style`, and what the style is kept as."""
     catalogue = Catalogue(folders)
-    return _open_file(catalogue.resolve(name), catalogue)
+    return _open_file(catalogue.resolve_place(name), catalogue)
 
 
-def _open_file(path: Path, catalogue: Catalogue) -> Style:
+def _open_file(path: str, catalogue: Catalogue) -> tuple[Style, str]:
     data = _read(path)
     sources = [data]
     parent = _parent_file(data, catalogue)
@@ -45,23 +59,31 @@ def _open_file(path: Path, catalogue: Catalogue) -> Style:
         sources.append(_read(parent))
 
     def make() -> Style:
+        from pathlib import Path
+
         from citekit.csl.load import load_style
 
-        return load_style(path, catalogue)
+        return load_style(Path(path), catalogue)
 
-    return _kept(Style, "style", [str(path).encode(), *sources], make)
+    return _kept(Style, "style", [os.fsencode(path), *sources], make)
 
 
-def _parent_file(data: bytes, catalogue: Catalogue) -> Path | None:
+def _parent_file(data: bytes, catalogue: Catalogue) -> str | None:
     """The file of a dependent style's parent, by a look at the head."""
+    if b"independent-parent" not in data:
+        return None
     from citekit.csl.stylehead import parent_address
 
     address = parent_address(data)
-    return catalogue.find(address) if address else None
+    return catalogue.find_place(address) if address else None
 
 
 def open_locale(language: str) -> Locale:
     """The locale files of a language, merged: dialect over primary dialect over en-US."""
+    return _open_locale(language)[0]
+
+
+def _open_locale(language: str) -> tuple[Locale, str]:
     catalogue = Catalogue()
     chain = catalogue.locale_chain(language)
 
@@ -70,7 +92,7 @@ def open_locale(language: str) -> Locale:
 
         return load_locale(language)
 
-    sources = [_read(catalogue.locale_path(tag)) for tag in chain]
+    sources = [_read(catalogue.locale_place(tag)) for tag in chain]
     return _kept(Locale, "locale", [language.encode(), *sources], make)
 
 
@@ -81,45 +103,85 @@ def has_locale(language: str) -> bool:
 
 def style_locale(style: Style, language: str) -> Locale:
     """The locale of a style in a language: its own cs:locale elements over the locale files."""
-    return for_style(style.locales, open_locale(language), language)
+    return style_locale_kept(style, language)[0]
 
 
-def _read(path: Path) -> bytes:
+def style_locale_kept(style: Style, language: str) -> tuple[Locale, str]:
+    """As `style_locale`, and what the locale files are kept as."""
+    files, kept = _open_locale(language)
+    return for_style(style.locales, files, language), kept
+
+
+def open_learnt(made_from: tuple[str, ...]) -> Learnt:
+    """What earlier runs have learnt of a style and a locale by these names (and whatever else decides what is
+    printed). It is known to the very code that learnt it alone: any changed module makes another entry.
+    """
+    from citekit.csl.learnt import Learnt
+
+    path = _entry("ways", [each.encode() for each in (*_code(), *made_from)])
     try:
-        return path.read_bytes()
+        return Learnt(_bytes(path), partial(keep, path))
+    except (OSError, ValueError):
+        return Learnt(None, partial(keep, path))
+
+
+@cache
+def _code() -> tuple[str, ...]:
+    """The modules of the processor, by name, size and time of change."""
+    try:
+        with os.scandir(os.path.dirname(__file__)) as files:
+            found = [(each.name, each.stat()) for each in files if each.name.endswith(".py")]
+    except OSError:  # in an archive, say, which does not change under its version
+        return ()
+    return tuple(sorted([f"{name} {known.st_size} {known.st_mtime_ns}" for name, known in found]))
+
+
+def _read(path: str) -> bytes:
+    try:
+        return _bytes(path)
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise MissingFileError(f"cannot be read: {reason.lower()}", where=Where(str(path))) from None
+        raise MissingFileError(f"cannot be read: {reason.lower()}", where=Where(path)) from None
 
 
-def _kept(kind: type[_Kind], name: str, sources: list[bytes], make: Callable[[], _Kind]) -> _Kind:
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _entry(name: str, sources: Iterable[bytes]) -> str:
     digest = blake2b(f"{FORMAT} {__version__} {sys.version_info[:2]}".encode(), digest_size=20)
     for source in sources:
         digest.update(len(source).to_bytes(8, "little"))
         digest.update(source)
-    path = cache_folder() / f"{name}-{digest.hexdigest()}"
+    return os.path.join(cache_place(), f"{name}-{digest.hexdigest()}")
+
+
+def _kept(kind: type[_Kind], name: str, sources: list[bytes], make: Callable[[], _Kind]) -> tuple[_Kind, str]:
+    path = _entry(name, sources)
     found = _recall(path)
     if isinstance(found, kind):
-        return found
+        return found, os.path.basename(path)
     made = make()
     keep(path, storage.dump(made))
-    return made
+    return made, os.path.basename(path)
 
 
-def _recall(path: Path) -> Style | Locale | None:
+def _recall(path: str) -> Style | Locale | None:
     try:
-        return storage.load(path.read_bytes())
+        return storage.load(_bytes(path))
     except (OSError, ValueError):
         return None
 
 
-def keep(path: Path, data: bytes) -> None:
+def keep(path: str, data: bytes) -> None:
     """Writes an entry in one step; a cache that cannot be written is no error."""
     import tempfile
 
+    folder = os.path.dirname(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix="new-", dir=path.parent)
+        os.makedirs(folder, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix="new-", dir=folder)
     except OSError:
         return
     try:
@@ -127,4 +189,26 @@ def keep(path: Path, data: bytes) -> None:
             file.write(data)
         os.replace(temporary, path)
     except OSError:
-        Path(temporary).unlink(missing_ok=True)
+        os.unlink(temporary)
+        return
+    _thin_out(folder)
+
+
+def _thin_out(folder: str) -> None:
+    """Of too many entries the oldest go; what is still needed is made again."""
+    from contextlib import suppress
+
+    with suppress(OSError), os.scandir(folder) as found:
+        entries = [each for each in found if each.name.startswith(_OWN)]
+        if len(entries) > MOST_ENTRIES:
+            dated = sorted([(_time_of(each), each.path) for each in entries])
+            for _, path in dated[: len(dated) - MOST_ENTRIES // 2]:
+                with suppress(OSError):
+                    os.unlink(path)
+
+
+def _time_of(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat().st_mtime_ns
+    except OSError:  # another program was faster
+        return 0

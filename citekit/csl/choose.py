@@ -7,7 +7,6 @@ compiles to True, False (when the shape of the item decides it) or to a function
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import (
     FIRST,
@@ -25,7 +24,10 @@ from citekit.csl.program import Branch, Choose, Node
 from citekit.csl.shape import is_numeric
 from citekit.csl.variables import CITE_VARIABLES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from citekit.csl.compile import Compiler
 
 Check = Callable[[Context], bool]

@@ -6,11 +6,10 @@ goes before it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from citekit.csl.output import CITATION_NUMBER, is_alone
 from citekit.csl.program import Citation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.collapse import Member
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from citekit.csl.brackets import nest_brackets
 from citekit.csl.collapse import Member, delimit, group_by_names, names_of
@@ -32,6 +31,7 @@ from citekit.csl.richtext import parse
 from citekit.csl.scripts import ENDS_ROMANESQUE, starts_romanesque
 from citekit.pattern import later
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.machine import Machine
 

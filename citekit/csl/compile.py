@@ -9,12 +9,12 @@ the same to them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from citekit.csl import choose, date_element, group, label, names_element, number_element, text_element
 from citekit.csl.abbreviations import abbreviation
 from citekit.csl.context import Context, Render, Result, absent, nothing
 from citekit.csl.item import Source
+from citekit.csl.leaf import Leaf, leaf_of
 from citekit.csl.program import (
     NO_OPTIONS,
     PLAIN,
@@ -30,6 +30,7 @@ from citekit.csl.program import (
 )
 from citekit.csl.variables import CITE_VARIABLES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.machine import Machine
     from citekit.csl.shape import Shape
@@ -47,7 +48,8 @@ class Section:
     """What the elements of one section share: its name options, and for a sort key those that overrule all
     others.
 
-    `leaves` are the closures of single elements, `macros` those of macros by what they see of a shape.
+    `leaves` are the closures of single elements, by the identity of their nodes, which is quickly asked, and
+    in `equal` by the nodes; `macros` are those of macros by what they see of a shape.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Section:
         self.sorting = sorting
         self.override = override
         self.leaves: dict[int, tuple[Node, Render]] = {}
+        self.equal: dict[Node, Render] = {}
         self.printers: dict[int, tuple[Node, names_element.NamesPrinter]] = {}
         self.macros: dict[tuple[object, ...], Render] = {}
 
@@ -103,10 +106,23 @@ class Compiler:
     def _leaf(self, node: Node) -> Render:
         found = self.section.leaves.get(id(node))
         if found is None:
-            found = self.section.leaves[id(node)] = (node, LEAVES[type(node)](node, self))
-            if not isinstance(node, Label) and not (isinstance(node, Text) and node.kind != "variable"):
-                self.machine.solid.add(found[1])
+            found = self.section.leaves[id(node)] = (node, self._only(node))
         return found[1]
+
+    def _only(self, node: Node) -> Render:
+        """The closure of all nodes that are equal to this one."""
+        made = self.section.equal.get(node)
+        if made is None:
+            made = self.section.equal[node] = LEAVES[type(node)](node, self)
+            if not isinstance(node, Label) and not (isinstance(node, Text) and node.kind != "variable"):
+                self.machine.solid.add(made)
+            if (leaf := leaf_of(made)) is not None:
+                leaf.node = node
+        return made
+
+    def leaf(self, node: Node) -> Leaf | None:
+        """The element that was compiled from an equal node, in this run or in another one."""
+        return leaf_of(names_element.alone(node, self) if isinstance(node, Names) else self._only(node))
 
     def _lacking(self, node: Node, shape: Shape) -> Render | None:
         """What stands for an element that prints a variable which the shape does not have."""

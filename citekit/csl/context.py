@@ -5,7 +5,6 @@ disambiguation. Elements return `Result`s: the printed piece, and what it says a
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from typing import TYPE_CHECKING, Final
 
 from citekit.csl.cite import Cite
 from citekit.csl.item import Source
@@ -13,7 +12,10 @@ from citekit.csl.numbers import NumberValue
 from citekit.csl.output import NAMES, Node, Piece, variables
 from citekit.csl.person import Person
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Final
+
     from citekit.csl.way import Recorder
 
 # Usage: PLAIN called no variable, MISSING only empty ones, PRESENT printed one (or a whole inner group).
@@ -130,6 +132,11 @@ class Context:
         self.done = self.label_forms = self.recorder = None
         self.set = self.substituting = self.disambiguations = 0
         self.suffix_done = False
+
+    @property
+    def state(self) -> tuple[Set[str] | None, int]:
+        """What has been used up so far, and how deep in cs:substitute it is."""
+        return self.done, self.substituting
 
     def opaque(self) -> None:
         """Says, in a hook of the caller's, that it prints texts of the item or looks at them: nothing is

@@ -7,7 +7,6 @@ the year suffix unless the style prints that itself. As a sort key a date is dig
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.date_layout import layout, shown_parts
@@ -27,7 +26,10 @@ from citekit.csl.richtext import parse
 from citekit.csl.text_element import suffix_letters
 from citekit.frozen import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from citekit.csl.compile import Compiler
 
 _PLACE = {"year": 0, "month": 1, "day": 2}
@@ -65,6 +67,9 @@ def build(node: Date, compiler: Compiler) -> Render:
         return decorate(inner, context.source.language or home), PRESENT
 
     known: dict[tuple[Parts, str], str | None] = {}
+    met: dict[
+        int, tuple[DateValue | None, str | None]
+    ] = {}  # by the identity of dates, which items may share
     texts = [part.text for part in printers]
     simple = all(each is not None for each in texts)
 
@@ -93,10 +98,11 @@ def build(node: Date, compiler: Compiler) -> Render:
             return [text(context) for context in contexts]
         made: list[str | None] = []
         for context, date in zip(contexts, all_dates([each.source for each in contexts], name), strict=True):
-            if date is not None and date.is_single and (key := (date.start, date.season)) in known:
-                made.append(known[key])
-            else:
-                made.append(text(context))
+            place = id(date)
+            found = met.get(place)
+            if found is None or found[0] is not date:
+                found = met[place] = (date, text(context))
+            made.append(found[1])
         return made
 
     framed = frame(decor, DATE, name)

@@ -11,12 +11,18 @@ which the calendars differ, in the order of the style: `1 (14) January 1918`, `O
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from citekit.csl.datevalue import Companion, DateValue, Parts
 from citekit.csl.output import YEAR, Node, Piece
 from citekit.frozen import dataclass
 from citekit.pattern import later
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+else:
+    Protocol = object
+
 
 # what belongs to a day or month itself (`1.`, `1日`), not to what follows it (`1, `, `1 de `)
 _OWN_SUFFIX = later(r"[^\s,/.-]+|\.(?=\s|$)")

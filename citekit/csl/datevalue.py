@@ -71,8 +71,10 @@ def read_date(value: object) -> DateValue | None:
     """
     if value is None:
         return None
+    if value.__class__ is dict and len(value) == 1:
+        return _day(value.get("date-parts")) or _read(value)
     date = _read(value)
-    if date is None or (value.__class__ is dict and len(value) == 1):
+    if date is None:
         return date
     if not isinstance(value, Mapping) or not any(name in value for name in _OWN):
         return date
@@ -109,8 +111,6 @@ def _span(parts: object) -> tuple[Parts, Parts | None] | None:
 
 
 def _read(value: object) -> DateValue | None:
-    if value.__class__ is dict and len(value) == 1 and (simple := _day(value.get("date-parts"))) is not None:
-        return DateValue(simple)
     if isinstance(value, str):
         return _from_text(value) if value.strip() else None
     if isinstance(value, int) and not isinstance(value, bool):
@@ -133,15 +133,28 @@ def _read(value: object) -> DateValue | None:
     return None if date.is_empty else date
 
 
-def _day(parts: object) -> Parts | None:
+_days: dict[tuple[object, ...], DateValue] = {}  # the same ones come again and again
+_MOST_DAYS = 50_000
+
+
+def _day(parts: object) -> DateValue | None:
     """The day, month or year of date parts that are nothing but whole numbers; else None."""
     if parts.__class__ is not list or len(parts) != 1 or parts[0].__class__ is not list:
         return None
     numbers = parts[0]
-    if not 0 < len(numbers) < 4 or not all(each.__class__ is int for each in numbers) or not numbers[0]:
+    try:
+        known = _days.get(tuple(numbers))
+    except TypeError:  # a list where a number should be
+        return None
+    if known is not None:
+        return known
+    if not 0 < len(numbers) < 4 or set(map(type, numbers)) != {int} or not numbers[0]:
         return None
     year, month, day = (*numbers, 0, 0)[:3]
-    return year, month, day
+    if len(_days) >= _MOST_DAYS:
+        _days.clear()
+    made = _days[tuple(numbers)] = DateValue((year, month, day))
+    return made
 
 
 def _from_parts(value: Mapping[str, object], parts: Sequence[object], circa: bool) -> DateValue | None:

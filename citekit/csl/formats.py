@@ -7,11 +7,10 @@ The wrappers of HTML are those of citeproc-js, so that its users' style sheets f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from citekit.csl import escapes
 from citekit.errors import UsageError
-from citekit.frozen import dataclass, field
+from citekit.frozen import NamedTuple, dataclass, field
 from citekit.pattern import later
 
 FORMATS = ("plain", "markdown", "html", "latex", "rtf", "typst", "json")

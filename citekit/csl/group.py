@@ -7,8 +7,6 @@ citeproc-js).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from citekit.csl.context import (
     ABSENT,
     MISSING,
@@ -27,6 +25,7 @@ from citekit.csl.output import Format, Piece, strip_periods
 from citekit.csl.output import Node as Output
 from citekit.csl.program import Decor, Group
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
 

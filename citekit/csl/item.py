@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from citekit.csl.datevalue import DateValue, read_date
 from citekit.csl.locale import Locale
@@ -19,7 +18,10 @@ from citekit.csl.output import Piece
 from citekit.csl.person import Person, read_persons
 from citekit.csl.richtext import is_bare, parse
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from citekit.csl.shape import ItemShape
 
 _PAGES = re.compile(r"\s*(?:&|, |-|–)\s*")
@@ -88,8 +90,12 @@ class Source:
             return False
         if value.__class__ is str:
             return True
-        if isinstance(value, list | tuple):
+        if value.__class__ is list or isinstance(value, list | tuple):
             return any(value)
+        if value.__class__ is dict and len(value) == 1:
+            parts = value.get("date-parts")
+            if parts.__class__ is list and parts and parts[0].__class__ is list and parts[0] and parts[0][0]:
+                return True
         return any(value.values()) and not _undated(value) if isinstance(value, Mapping) else True
 
     def plain(self, variable: str) -> str:

@@ -9,7 +9,6 @@ there is printed too, as citeproc-js does and styles expect: the group around th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import NOTHING, PLAIN, Context, Render, Result
 from citekit.csl.decor import frame, settle, wrap
@@ -20,7 +19,10 @@ from citekit.csl.program import Label
 from citekit.csl.richtext import parse
 from citekit.csl.textcase import style_language
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from citekit.csl.compile import Compiler
 
 _OWN_LABEL = frozenset({"locator", "number", "page"})

@@ -8,23 +8,30 @@ and lets a recorder put a hole where the text would stand (see `way.py`).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from citekit.csl.context import PRESENT, Context, Render, Result
 from citekit.csl.output import Piece
+from citekit.csl.program import Node
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 # "" where the element prints nothing, None where its text is no plain text (markup, a second font, ...).
 LeafText = Callable[[Context], "str | None"]
 # The texts (as above) of the element in several cites at one place of one way (`way.py`): they have the same
 # shape and have used up the same variables.
-Column = Callable[[Sequence[Context]], list[Any]]
+Column = Callable[[Sequence[Context]], "list[Any]"]
 Frame = Callable[[str, Context], Piece]
 
 
 class Leaf:
-    """One element; `usage` is what it says of variables when it prints."""
+    """One element; `usage` is what it says of variables when it prints. `node` is that of the style which it
+    was compiled from, where another run may compile it again.
+    """
 
-    __slots__ = ("column", "frame", "render", "text", "usage")
+    __slots__ = ("column", "frame", "node", "render", "text", "usage")
 
     def __init__(self, render: Render, text: LeafText, frame: Frame, usage: int, column: Column) -> None:
         self.render = render
@@ -32,6 +39,7 @@ class Leaf:
         self.frame = frame
         self.usage = usage
         self.column = column
+        self.node: Node | None = None
 
 
 def leaf(
@@ -46,7 +54,13 @@ def leaf(
         recorder = context.recorder
         return render(context) if recorder is None else recorder.record(this, context)
 
+    recorded.leaf = this  # type: ignore[attr-defined]
     return recorded
+
+
+def leaf_of(render: Render) -> Leaf | None:
+    """The element whose closure this is, None where the closure prints no text of an item."""
+    return getattr(render, "leaf", None)
 
 
 def one_by_one(text: LeafText) -> Column:

@@ -5,8 +5,6 @@ In go the contexts of the items one by one in order, out come the pieces of thei
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
 from citekit.csl.edges import lift_spaces, lift_stop
@@ -26,6 +24,7 @@ from citekit.csl.output import (
     replace,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.machine import Machine
 

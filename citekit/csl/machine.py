@@ -13,7 +13,6 @@ from citekit.csl.compile import Compiler, Section
 from citekit.csl.context import Context, Render
 from citekit.csl.facts import find_facts
 from citekit.csl.group import fields
-from citekit.csl.item import Source
 from citekit.csl.locale import Locale
 from citekit.csl.name_form import PersonPrinter
 from citekit.csl.namebook import NameBook
@@ -29,9 +28,15 @@ from citekit.csl.program import (
     Style,
     Text,
 )
-from citekit.csl.shape import ItemShape, Shape, cite_shape, item_shape
+from citekit.csl.shape import Shape, Shapes, cite_shape
 from citekit.csl.sorting import Sorter
-from citekit.csl.way import Ways, root_key
+from citekit.csl.way import Escape, Print, Ways, root_key
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from citekit.csl.learnt import Learnt
 
 Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
 Revise = Callable[[Piece, Context], Piece]
@@ -62,9 +67,9 @@ class Machine:
         self.link_urls = link_urls
         self.revise: Revise | None = None
         self.revision_key: Callable[[Context], object] | None = None
+        self.learnt: Learnt | None = None  # the ways of earlier runs
         self.printers: dict[object, PersonPrinter] = {}
         self.solid: set[Render] = set()  # closures that print a variable or nothing, in one piece
-        self._shapes: dict[ItemShape, ItemShape] = {}
 
     @cached_property
     def facts(self) -> Facts:
@@ -75,25 +80,22 @@ class Machine:
         """Forget the names of the document before."""
         self.book.clear()
 
-    def shape(self, source: Source) -> ItemShape:
-        """The shape of an item, the same object for the same shape."""
-        found = source.shape
-        if found is None:
-            made = item_shape(source, self.facts, self.locale, self.style.page_range_format)
-            found = source.shape = self._shapes.setdefault(made, made)
-        return found
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The shapes of items."""
+        return Shapes(self.facts, self.locale, self.style.page_range_format)
 
     @cached_property
     def cites(self) -> Programs:
         """The programs of cites."""
         section = Section("citation", self.citation.names)
-        return Programs(self, section, self.citation.layout)
+        return Programs(self, section, self.citation.layout, "cites")
 
     @cached_property
     def listed(self) -> Programs:
         """The programs of entries."""
         section = Section("bibliography", self.bibliography.names)
-        return Programs(self, section, self.bibliography.layout)
+        return Programs(self, section, self.bibliography.layout, "entries")
 
     def cite(self, context: Context) -> Piece:
         """A cite without its affixes."""
@@ -133,7 +135,8 @@ class Machine:
     @cached_property
     def _intext_layout(self) -> Programs | None:
         layout = self.style.intext
-        return Programs(self, Section("citation", self.citation.names), layout) if layout else None
+        section = Section("citation", self.citation.names)
+        return Programs(self, section, layout, "in text") if layout else None
 
     def names_in_text(self, context: Context) -> Piece:
         """Whom to name in the running text, where the style's own cites name nobody."""
@@ -168,7 +171,7 @@ class Machine:
         def programs(key: SortKey) -> Programs:
             section = Section(kind, names, sorting=True, override=key.options)
             layout = Layout((Text("macro", key.macro),) if key.macro else ())
-            return Programs(self, section, layout)
+            return Programs(self, section, layout, f"{kind} key {keys.index(key)}")
 
         return Sorter(keys, programs, self.locale.language)
 
@@ -176,8 +179,9 @@ class Machine:
 class Programs:
     """The compiled forms of one layout: the general one, and one for each shape that has come again."""
 
-    def __init__(self, machine: Machine, section: Section, layout: Layout) -> None:
+    def __init__(self, machine: Machine, section: Section, layout: Layout, name: str) -> None:
         self.machine = machine
+        self.name = name
         self.section = section
         self._layout = layout
         self._seen: dict[Shape, int] = {}
@@ -194,7 +198,7 @@ class Programs:
 
     def shape(self, context: Context) -> Shape:
         """The shape of a cite."""
-        return Shape(self.machine.shape(context.source), cite_shape(context))
+        return Shape(self.machine.shapes.of(context.source), cite_shape(context))
 
     def roots(self, contexts: Sequence[Context]) -> list[object]:
         """Where the ways of cites begin."""
@@ -203,7 +207,7 @@ class Programs:
         return keys if ask is None else [*zip(keys, map(ask, contexts), strict=True)]
 
     def _keys(self, contexts: Sequence[Context]) -> list[object]:
-        shape = self.machine.shape
+        shape = self.machine.shapes.of
         return [root_key(context, context.source.shape or shape(context.source)) for context in contexts]
 
     def program(self, context: Context) -> Program:
@@ -213,7 +217,8 @@ class Programs:
         if made is not None:
             return made
         seen = self._seen[shape] = self._seen.get(shape, 0) + 1
-        waits = seen < SPECIALISE_AT and len(self._seen) > AT_ONCE
+        # what is taken down must be the same whenever it is: a program of its own asks no more than it needs
+        waits = seen < SPECIALISE_AT and len(self._seen) > AT_ONCE and context.recorder is None
         if waits or len(self._made) >= MOST_PROGRAMS:
             return self._general
         compiler = Compiler(self.machine, self.section, shape)
@@ -233,4 +238,20 @@ class Programs:
 
     @cached_property
     def _plain(self) -> Ways:
-        return Ways(lambda context, escape: ((self._words(context),), None), str, bool)
+        return self.ways("plain", lambda context, escape: ((self._words(context),), None), str, bool)
+
+    def ways(
+        self,
+        name: str,
+        prints: Print,
+        escape: Escape,
+        quiet: Callable[[str], bool],
+        constant: Callable[[Any], object] = lambda fields: fields,
+    ) -> Ways:
+        """The ways of cites through these programs, for one thing that is printed, with what is known of
+        them. `constant` makes that of a stencil from its fields.
+        """
+        made, learnt = Ways(prints, escape, quiet), self.machine.learnt
+        if learnt is not None:
+            learnt.provide(f"{self.name} {name}", made, self.compiler.leaf, constant)
+        return made

@@ -10,13 +10,13 @@ print no names.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from citekit.csl.cite import Citation, Rendered
 from citekit.csl.context import Context, Hints, NameList
 from citekit.csl.positions import Place
 from citekit.csl.variables import NAME_VARIABLES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.machine import Machine
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from citekit.csl.context import NO_HINTS, Context, NameList
 from citekit.csl.decor import wrap
@@ -22,6 +21,7 @@ from citekit.csl.program import Decor, EtAl
 from citekit.csl.scripts import starts_romanesque
 from citekit.frozen import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.compile import Compiler
     from citekit.csl.namebook import NameBook
@@ -160,6 +160,8 @@ class ListPrinter:
             return [self.text(each, context) or None for each, context in zip(lists, contexts, strict=True)]
         opening, other, opening_inverts, other_inverts = simple
         form, one_is_whole = self._form, self._one_is_whole
+        ends = [("", opening_inverts), ("", other_inverts)]
+        two = self._delimiter if self.sorting else self._joints[self._joint(ends, self._and)]
         counts: dict[int, tuple[int, bool]] = {}
         made: list[str | None] = []
         for persons, context in zip(lists, contexts, strict=True):
@@ -179,6 +181,10 @@ class ListPrinter:
                 continue
             if context.lists is not None:
                 context.lists.append(NameList(persons, count, [form] * count))
+            if count == total == 2:
+                left, right = opening(first), other(others[0])
+                made.append(two.join(left, right) if left and right else None)
+                continue
             printed = [(text, opening_inverts)] if (text := opening(first)) else []
             printed += [(text, other_inverts) for each in others[: count - 1] if (text := other(each))]
             whole = len(printed) == count

@@ -6,12 +6,14 @@ In go the `NameOptions` of each, innermost first; out comes one `NameStyle` with
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from citekit.csl.program import NameOptions
 from citekit.frozen import dataclass
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)

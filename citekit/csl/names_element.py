@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result, absent
 from citekit.csl.decor import settle, wrap
 from citekit.csl.item import all_persons
-from citekit.csl.leaf import leaf
+from citekit.csl.leaf import leaf, leaf_of
 from citekit.csl.meeting import Joint, join_plain
 from citekit.csl.name_form import PersonPrinter
 from citekit.csl.name_list import ListPrinter
@@ -26,7 +25,10 @@ from citekit.csl.richtext import parse
 from citekit.csl.textcase import style_language
 from citekit.frozen import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from citekit.csl.compile import Compiler
 
 _BLANK = Name()
@@ -52,6 +54,11 @@ def _built(node: Names, compiler: Compiler, printer: NamesPrinter) -> Render:
     whole = _substituting(render, substitutes, printer)
     compiler.machine.solid.add(whole)
     return whole
+
+
+def alone(node: Names, compiler: Compiler) -> Render:
+    """The closure of the names without their substitutes."""
+    return _printer(node, compiler).leaf
 
 
 def _count_as_key(render: Render) -> Render:
@@ -152,8 +159,14 @@ class NamesPrinter:
 
     @cached_property
     def leaf(self) -> Render:
-        """The closure of the names without their substitutes."""
-        return leaf(self.render, self.text, self._framed, column=self.column)
+        """The closure of the names without substitutes: one for all nodes that differ in these alone."""
+        node, equal = replace(self._node, substitute=()), self._compiler.section.equal
+        made = equal.get(node)
+        if made is None:
+            made = equal[node] = leaf(self.render, self.text, self._framed, column=self.column)
+            if (own := leaf_of(made)) is not None:
+                own.node = node
+        return made
 
     @cached_property
     def delimiter(self) -> str:
@@ -214,11 +227,10 @@ class NamesPrinter:
         text = self.printer.text(persons, context)
         if not text or self.label is None:
             return text or None
-        return self._beside_label(found, text, len(persons))
+        return self._beside(self._label_text(found, len(persons)), text)
 
-    def _beside_label(self, name: str, text: str, count: int) -> str | None:
-        """So many names of a variable with their label, None where that is no plain text."""
-        label = self._label_text(name, count)
+    def _beside(self, label: str | None, text: str) -> str | None:
+        """Names with their label, None where that is no plain text."""
         if not label:
             return text if label == "" else None
         return _TOUCHING.join(label, text) if self.label_first else _TOUCHING.join(text, label)
@@ -242,8 +254,9 @@ class NamesPrinter:
         texts = self.printer.column(lists, contexts)
         if self.label is None:
             return texts
+        singular, plural = self._label_text(name, 1), self._label_text(name, 2)
         return [
-            text and self._beside_label(name, text, len(persons))
+            text and self._beside(plural if len(persons) > 1 else singular, text)
             for text, persons in zip(texts, lists, strict=True)
         ]
 

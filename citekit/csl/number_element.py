@@ -7,7 +7,6 @@ number in the form asked for: ordinal, long-ordinal or roman.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
 
 from citekit.csl.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.decor import frame, settle, wrap
@@ -22,7 +21,10 @@ from citekit.csl.richtext import parse
 from citekit.csl.variables import LOCATOR_WORDS
 from citekit.pattern import later
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from citekit.csl.compile import Compiler
 
 _COUNTED = later("[1-9][0-9]*$")

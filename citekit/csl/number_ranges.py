@@ -8,13 +8,13 @@ In go the parts of a number, out come the same parts with their signs settled (C
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from citekit.csl.locale import Locale
 from citekit.csl.pages import second_page
 from citekit.csl.variables import LOCATOR_WORDS
 from citekit.pattern import later
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.numbers import NumberPart
 

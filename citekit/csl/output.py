@@ -12,9 +12,8 @@ quotes; prefix and suffix; display. (citeproc-js prints quotes outside italics a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
-from citekit.frozen import dataclass, field
+from citekit.frozen import NamedTuple, dataclass, field
 from citekit.pattern import later
 
 # What a node is. `Node.value` says which one: the item's id, the variable's or term's name.

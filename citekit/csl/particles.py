@@ -8,8 +8,8 @@ In go the family and the given name as they stand in the data; out come the part
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from citekit.frozen import NamedTuple
 from citekit.pattern import later
 
 _FAMILY = later(r"([^ ]+(?:-|\u02bb|\u2019| |') *)(.+)$", re.DOTALL)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from citekit.csl.brackets import nest_closed
 from citekit.csl.cite import Citation, Entry, Rendered, RenderedCite
@@ -19,11 +18,17 @@ from citekit.csl.context import NO_PRINTED_FORM, Context
 from citekit.csl.decor import format_of
 from citekit.csl.formats import OutputFormat
 from citekit.csl.listing import Listing
-from citekit.csl.machine import Machine
+from citekit.csl.machine import Machine, Programs
 from citekit.csl.meeting import meets
 from citekit.csl.output import NAMES, Node, Piece, find, plain_text, variables
 from citekit.csl.serialize import serialize, write
-from citekit.csl.way import Escape, NotPlain, Printed, Ways, kind
+from citekit.csl.way import Escape, NotPlain, Print, Printed, Ways, kind
+from citekit.frozen import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 SortValues = Mapping[tuple[str, int], str | None]
 Asked = tuple[Citation, Sequence[Context]]
@@ -141,7 +146,14 @@ class Press:
             written = write(whole, self.format, self._quotes, escape, links=self._links)
             return (written.text,), variables(whole)
 
-        return Ways(prints, self.format.escape, self.format.quiet)
+        return self._ways(self.machine.cites, "single", prints)
+
+    def _ways(
+        self, programs: Programs, name: str, prints: Print, constant: Callable[[Any], object] = lambda it: it
+    ) -> Ways:
+        return programs.ways(
+            f"{self.format.name} {name}", prints, self.format.escape, self.format.quiet, constant
+        )
 
     def _several(self, clusters: Sequence[Sequence[Context]]) -> Iterator[Joined | None]:
         """Citations of cites that do not look at each other; None where punctuation meets, or where one is
@@ -199,10 +211,12 @@ class Press:
         """The ways of the first, the middle and the last cite of several."""
 
         def ways(*, first: bool, last: bool) -> Ways:
-            return Ways(
+            name = "first" if first else "last" if last else "middle"
+            return self._ways(
+                self.machine.cites,
+                name,
                 lambda context, escape: self._member(context, escape, first=first, last=last),
-                self.format.escape,
-                self.format.quiet,
+                lambda fields: _Member(*fields),
             )
 
         return ways(first=True, last=False), ways(first=False, last=False), ways(first=False, last=True)
@@ -287,4 +301,4 @@ class Press:
             constant = _Listed(variables(whole), names.value if names is not None else "")
             return (written.text, plain_text(first)), constant
 
-        return Ways(prints, self.format.escape, self.format.quiet)
+        return self._ways(self.machine.listed, "entry", prints, lambda fields: _Listed(*fields))

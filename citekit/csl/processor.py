@@ -74,19 +74,23 @@ class Processor:
         force_locale: bool = False,
         options: Options | None = None,
     ) -> None:
-        from citekit.csl.cache import has_locale, open_style, style_locale
+        from citekit.csl.cache import has_locale, open_learnt, open_style_kept, style_locale_kept
 
         options = options or Options()
-        program = open_style(style) if isinstance(style, str) else style
+        program, kept = open_style_kept(style) if isinstance(style, str) else (style, "")
         own = program.default_locale
         language = (locale or own or "en-US") if force_locale else (own or locale or "en-US")
+        words, words_kept = style_locale_kept(program, language)
         self._machine = Machine(
             program,
-            style_locale(program, language),
+            words,
             abbreviations=options.abbreviations,
             link_urls=options.link_urls,
         )
         self._machine.revise, self._machine.revision_key = options.revise, options.revision_key
+        if kept and options.revise is None and options.abbreviations is None:
+            made_from = (kept, words_kept, language, "links" if options.link_urls else "")
+            self._machine.learnt = open_learnt(made_from)
         self._options = options
         self._format = output_format(format)
         self._press = Press(self._machine, self._format, links=options.link_urls)
@@ -168,7 +172,12 @@ class Processor:
             made = self._press.citations([(citation, contexts) for citation, _, contexts in new], values)
             kept = iter([memory.keep(*each, text) for each, text in zip(new, made, strict=True)])
             self._rendered = [next(kept) if rendered is None else rendered for rendered in known]
+            self._save_learnt()
         return list(self._rendered)
+
+    def _save_learnt(self) -> None:
+        if self._machine.learnt is not None:
+            self._machine.learnt.save()
 
     def preview(
         self, cites: Sequence[Cite], *, mode: str = "", infix: str = "", regroup: bool = True
@@ -203,6 +212,7 @@ class Processor:
         solved = self._document.solved()
         with collector_paused():
             made = self._press.entries([solved.entry_context(source) for source in chosen])
+            self._save_learnt()
         entries = [entry for entry in made if entry is not None]
         for source, entry in zip(chosen, made, strict=True):
             if entry is None and self.style.bibliography is not None:

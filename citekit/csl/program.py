@@ -9,10 +9,10 @@ A node holds no behaviour.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from citekit.frozen import dataclass, field
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.locale import Locale
 

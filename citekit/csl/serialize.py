@@ -10,12 +10,11 @@ same markup of the style (flip-flop).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from citekit.csl.formats import Mark, OutputFormat, Token
 from citekit.csl.meeting import MAY_MEET, Texts
 from citekit.csl.output import LINK, LITERAL, NODECOR, RICH, SPECIAL, Format, Node, Piece, slants
-from citekit.frozen import dataclass
+from citekit.frozen import NamedTuple, dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,19 @@ general rendering guards that nothing is left out here.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 
 from citekit.csl.context import Context
 from citekit.csl.item import Source
 from citekit.csl.locale import Locale
 from citekit.csl.program import Facts, Reach
 from citekit.csl.variables import NUMBER_VARIABLES
+from citekit.frozen import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class ItemShape(NamedTuple):
@@ -57,21 +63,77 @@ class Shape(NamedTuple):
         )
 
 
-def item_shape(source: Source, facts: Facts, locale: Locale, page_format: str) -> ItemShape:
-    """The shape of an item, for one style."""
-    has, raw = source.has, source.raw
-    present = facts.variables.intersection(raw)
-    absent = [name for name in present if not raw[name] or (raw[name].__class__ is not str and not has(name))]
-    present = present.difference(absent) if absent else present
-    numeric = [
-        name for name in facts.numeric.intersection(present) if is_numeric(source, name, locale, page_format)
-    ]
-    uncertain = [
-        name
-        for name in facts.uncertain.intersection(present)
-        if (date := source.date(name)) is not None and date.circa
-    ]
-    return ItemShape(source.type, present, frozenset(numeric), frozenset(uncertain))
+class Shapes:
+    """The shapes of items in one style, the same object for the same shape.
+
+    Items of a library have few sets of variables: which of these a style asks for is found once for each.
+    """
+
+    def __init__(self, facts: Facts, locale: Locale, page_format: str) -> None:
+        self._facts = facts
+        self._locale = locale
+        self._page_format = page_format
+        self._plans: dict[tuple[str, ...], _Plan] = {}
+        self._made: dict[tuple[object, ...], ItemShape] = {}
+
+    def of(self, source: Source) -> ItemShape:
+        """The shape of an item."""
+        if source.shape is None:
+            source.shape = self._find(source)
+        return source.shape
+
+    def _find(self, source: Source) -> ItemShape:
+        raw = source.raw
+        names = tuple(raw)
+        plan = self._plans.get(names)
+        if plan is None:
+            plan = self._plans[names] = _Plan(raw, self._facts)
+        absent = plan.absent(source)
+        numeric = [
+            name
+            for name in plan.counted
+            if name not in absent and is_numeric(source, name, self._locale, self._page_format)
+        ]
+        uncertain = [
+            name
+            for name in plan.dated
+            if name not in absent and (date := source.date(name)) is not None and date.circa
+        ]
+        key = (source.type, names, *absent, None, *numeric, None, *uncertain)
+        made = self._made.get(key)
+        if made is None:
+            present = frozenset(plan.asked).difference(absent)
+            new = ItemShape(source.type, present, frozenset(numeric), frozenset(uncertain))
+            made = self._made[key] = self._made.setdefault(new, new)
+        return made
+
+
+class _Plan:
+    """What a style asks of items that have a value, or an empty one, for these variables."""
+
+    __slots__ = ("asked", "counted", "dated", "others", "texts")
+
+    def __init__(self, raw: Mapping[str, object], facts: Facts) -> None:
+        self.asked = [name for name in raw if name in facts.variables]
+        self.counted = [name for name in self.asked if name in facts.numeric]
+        self.dated = [name for name in self.asked if name in facts.uncertain]
+        texts = [name for name in self.asked if raw[name].__class__ is str]
+        self.texts: Callable[[Any], Any] | None = itemgetter(*texts) if len(texts) > 1 else None
+        self.others = [name for name in self.asked if self.texts is None or name not in texts]
+
+    def absent(self, source: Source) -> list[str]:
+        """The variables that are empty."""
+        names = self.others
+        if self.texts is not None:
+            values = self.texts(source.raw)
+            try:
+                full = bool("".join(values)) and all(values)
+            except TypeError:  # not all of them are texts in this item
+                full = False
+            if not full:
+                names = self.asked
+        has = source.has
+        return [name for name in names if not has(name)]
 
 
 _ENDS_NUMERIC = frozenset({"title", "version"})
@@ -80,12 +142,20 @@ _ENDS_NUMERIC = frozenset({"title", "version"})
 def is_numeric(source: Source, name: str, locale: Locale, page_format: str) -> bool:
     """Does a variable test numeric? (So do titles and versions that end with a digit, as in citeproc-js.)"""
     if name in NUMBER_VARIABLES:
+        text = source.raw.get(name)
+        if text.__class__ is str and text.isdigit() and text.isascii():
+            return True
         return source.number(name, locale, page_format).numeric
     return name in _ENDS_NUMERIC and source.plain(name)[-1:].isdigit()
 
 
 def cite_shape(context: Context) -> CiteShape:
     """The shape of a place."""
+    return CiteShape(*answers(context))
+
+
+def answers(context: Context) -> tuple[int, bool, str | None, bool, bool, bool, bool]:
+    """The fields of the shape of a place."""
     hints, locator = context.hints, context.locator
     label: str | None = None
     numeric = False
@@ -94,7 +164,7 @@ def cite_shape(context: Context) -> CiteShape:
         numeric = locator is not None and locator.numeric
     elif locator is not None:
         label, numeric = locator.label, locator.numeric
-    return CiteShape(
+    return (
         context.position,
         context.near,
         label,

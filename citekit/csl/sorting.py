@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
 
 from citekit.csl.collation import collation_key
 from citekit.csl.context import Context
@@ -19,10 +18,13 @@ from citekit.csl.output import plain_text
 from citekit.csl.program import Name, NameOptions, Names, SortKey
 from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from citekit.csl.machine import Programs
 
-T = TypeVar("T")
+    T = TypeVar("T")
 Values = Callable[[Sequence[Context]], list[str]]
 
 _FIRST_NUMBER = re.compile(r"\s*(-?[0-9]+)")

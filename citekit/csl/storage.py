@@ -12,12 +12,17 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping
-from typing import Any
+from itertools import islice
 
 from citekit.csl import program
 from citekit.csl.locale import Locale
 from citekit.digest import blake2b
 from citekit.frozen import names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 _CLASSES: tuple[type, ...] = (
     program.Decor,
@@ -48,22 +53,20 @@ _SUM = 16  # bytes of the checksum
 _NESTED = frozenset((list, tuple, dict))
 _NUMBERS = {each: number for number, each in enumerate(_CLASSES)}
 _FIELDS = [names(kind) for kind in _CLASSES]
+_SETTERS = [[getattr(kind, name).__set__ for name in names(kind)] for kind in _CLASSES]
+_NEW = object.__new__
 
 
 def dump(value: program.Style | Locale) -> bytes:
     """The value as bytes."""
-    packed = marshal.dumps(_Packer().pack(value))
-    return _checksum(packed) + packed
+    return dump_plain(Packer().pack(value))
 
 
 def load(data: bytes) -> program.Style | Locale:
     """The value of bytes made by `dump`; `ValueError` when they are damaged."""
-    packed = memoryview(data)[_SUM:]
-    if _checksum(packed) != data[:_SUM]:
-        raise ValueError("damaged: wrong checksum")
     try:
-        made = _Unpacker().unpack(marshal.loads(packed))
-    except (ValueError, EOFError, TypeError, IndexError, KeyError) as problem:
+        made = Unpacker().unpack(load_plain(data))
+    except (TypeError, IndexError, KeyError) as problem:
         raise ValueError(f"damaged: {problem}") from None
     if not isinstance(made, (program.Style, Locale)):
         raise ValueError("neither a style nor a locale")
@@ -74,7 +77,24 @@ def _checksum(data: bytes | memoryview) -> bytes:
     return blake2b(data, digest_size=_SUM).digest()
 
 
-class _Packer:
+def load_plain(data: bytes) -> Any:
+    """What is in bytes made by `dump_plain`; `ValueError` when they are damaged."""
+    packed = memoryview(data)[_SUM:]
+    if _checksum(packed) != data[:_SUM]:
+        raise ValueError("damaged: wrong checksum")
+    try:
+        return marshal.loads(packed)
+    except (EOFError, TypeError) as problem:
+        raise ValueError(f"damaged: {problem}") from None
+
+
+def dump_plain(value: Any) -> bytes:
+    """Tuples, lists, dicts, sets, texts and numbers as bytes. `ValueError` for anything else."""
+    packed = marshal.dumps(value)
+    return _checksum(packed) + packed
+
+
+class Packer:
     """Nodes to lists; equal nodes become the same list, which marshal writes once."""
 
     def __init__(self) -> None:
@@ -99,7 +119,7 @@ class _Packer:
         return [number, *(self.pack(getattr(value, name)) for name in _FIELDS[number])]
 
 
-class _Unpacker:
+class Unpacker:
     """Lists to nodes; one list, one node."""
 
     def __init__(self) -> None:
@@ -125,20 +145,27 @@ class _Unpacker:
             return Locale(language, terms, genders, gendered, matches, self.unpack(dates), options)
         if made is program.Style:
             values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
-            macros = Macros(values.pop("macros"), self)
+            macros = Lazy(values.pop("macros"), self)
             return program.Style(**{name: self.unpack(each) for name, each in values.items()}, macros=macros)
-        return made(*[self.unpack(each) if each.__class__ in _NESTED else each for each in packed[1:]])
+        if made is program.Facts:
+            values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
+            return program.Facts(**{**values, "reaches": Lazy(values["reaches"], self)})
+        node = _NEW(made)
+        # what a frozen class does, without an `__init__` that would have to be compiled
+        for assign, each in zip(_SETTERS[packed[0]], islice(packed, 1, None), strict=True):
+            assign(node, self.unpack(each) if each.__class__ in _NESTED else each)
+        return node
 
 
-class Macros(Mapping[str, tuple[program.Node, ...]]):
-    """The macros of a stored style, made into nodes one by one as they are called."""
+class Lazy(Mapping[str, "Any"]):
+    """The macros of a stored style, or what they reach, made into nodes one by one as they are asked for."""
 
-    def __init__(self, packed: dict[str, Any], unpacker: _Unpacker) -> None:
+    def __init__(self, packed: dict[str, Any], unpacker: Unpacker) -> None:
         self._packed = packed
         self._unpacker = unpacker
-        self._made: dict[str, tuple[program.Node, ...]] = {}
+        self._made: dict[str, Any] = {}
 
-    def __getitem__(self, name: str) -> tuple[program.Node, ...]:
+    def __getitem__(self, name: str) -> Any:
         made = self._made.get(name)
         if made is None:
             made = self._made[name] = self._unpacker.unpack(self._packed[name])

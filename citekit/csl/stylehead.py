@@ -103,7 +103,7 @@ def index(folders: Iterable[Path] = ()) -> tuple[StyleHead, ...]:
         if path.stem not in heads and (head := read_head(path)) is not None:
             heads[path.stem] = head
     made = tuple(heads[name] for name in sorted(heads))
-    cache.keep(kept, marshal.dumps([astuple(head) for head in made]))
+    cache.keep(str(kept), marshal.dumps([astuple(head) for head in made]))
     return made
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
 
 from citekit.csl import number_element
 from citekit.csl.context import ABSENT, NOTHING, PRESENT, Context, Render, Result, absent, nothing
@@ -34,7 +33,10 @@ from citekit.csl.richtext import parse
 from citekit.csl.textcase import style_language
 from citekit.pattern import later
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from citekit.csl.compile import Compiler
 
 _NUMERIC = frozenset(

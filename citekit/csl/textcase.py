@@ -7,14 +7,14 @@ last, or after `:`, `!` or `?`; text in `nocase`, `nodecor`, small capitals, sup
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache, lru_cache
-from pathlib import Path
 
 from citekit.csl.output import NOCASE, NODECOR, RICH, Piece
 from citekit.pattern import later
 
-_STOP_WORDS = Path(__file__).with_name("data") / "stop-words.txt"
+_STOP_WORDS = os.path.join(os.path.dirname(__file__), "data", "stop-words.txt")
 _DIVIDE = later("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
 _APOSTROPHES = "'’‘"
 _BLANKS = later("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
@@ -55,13 +55,13 @@ _SIMPLE = later("[^\\W_\u0370-\u03ff]+[.,;:?!]?(?: [^\\W_\u0370-\u03ff]+[.,;:?!]
 
 def _simple_title(text: str) -> str:
     """What `_Title` makes of such a text, word by word."""
-    words = text.split(" ")
-    out = list(map(_inner_word, words))
-    out[0] = _opening_word(words[0])
-    last = words[-1].rstrip(_ENDS)
-    if len(last) > 1 and _is_stop_word(last.lower()):
-        out[-1] = words[-1][0].upper() + words[-1][1:]
+    first, *words = text.split(" ")
+    if not words:
+        return _opening_word(first)
+    last = words.pop()
+    out = [_opening_word(first), *map(_inner_word, words), _closing_word(last)]
     if ":" in text or "?" in text or "!" in text:
+        words = text.split(" ")
         for place in range(1, len(words)):
             if words[place - 1][-1] in ":?!":
                 out[place] = _opening_word(words[place])
@@ -79,9 +79,17 @@ def _inner_word(word: str) -> str:
     return word[0].upper() + word[1:] if capital else word
 
 
+@lru_cache(maxsize=50_000)
 def _opening_word(word: str) -> str:
     bare = word.rstrip(_ENDS)
     return word[0].upper() + word[1:] if bare == bare.lower() else word
+
+
+@lru_cache(maxsize=50_000)
+def _closing_word(word: str) -> str:
+    bare = word.rstrip(_ENDS)
+    raised = len(bare) > 1 and _is_stop_word(bare.lower())
+    return word[0].upper() + word[1:] if raised else _inner_word(word)
 
 
 @cache
@@ -90,15 +98,21 @@ def case_of_text(case: str) -> Callable[[str, str], str]:
 
     @lru_cache(maxsize=16384)
     def recased(text: str, language: str) -> str:
+        if raises and text[:1].isupper():
+            return text
+        if titles and language[:2] == "en" and _SIMPLE.fullmatch(text) is not None:
+            return _simple_title(text)
         return str(apply_case(text, case, language))
 
+    raises, titles = case == "capitalize-first", case == "title"
     return recased
 
 
 @cache
 def stop_words() -> frozenset[str]:
     """The words that title case leaves small; read once."""
-    lines = _STOP_WORDS.read_text(encoding="utf-8").splitlines()
+    with open(_STOP_WORDS, encoding="utf-8") as file:
+        lines = file.read().splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 

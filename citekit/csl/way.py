@@ -16,12 +16,16 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import repeat
 from operator import itemgetter
-from typing import Any
 
 from citekit.csl.cite import NO_CITE
 from citekit.csl.context import NO_HINTS, Context, Result
 from citekit.csl.leaf import Leaf
-from citekit.csl.shape import ItemShape, cite_shape
+from citekit.csl.shape import ItemShape, answers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 Escape = Callable[[str], str]
 # What is printed for a cite: texts, and something that is the same for all cites on a way.
@@ -88,12 +92,6 @@ def _parted(column: list[Any]) -> dict[str | None, list[int]]:
     return out
 
 
-def _often(counts: dict[Any, int], key: object, more: int) -> bool:
-    """Has something been met often enough by now to be learnt?"""
-    met = counts[key] = counts.get(key, 0) + more
-    return met >= RECORD_AT
-
-
 class Recorder:
     """Takes down which elements a cite asks, in what state, and puts holes in place of their texts."""
 
@@ -127,11 +125,12 @@ _State = tuple[frozenset[str], int] | None  # the variables used up, and the dep
 class Stencil:
     """Texts with holes, ready to be filled."""
 
-    __slots__ = ("constant", "fills")
+    __slots__ = ("constant", "fills", "texts")
 
-    def __init__(self, texts: Sequence[str], filled: Sequence[str], constant: object) -> None:
+    def __init__(self, texts: tuple[str, ...], constant: object) -> None:
+        self.texts = texts  # as `str.format` takes them
         self.constant = constant
-        self.fills = tuple([_cut(text, filled).format for text in texts])
+        self.fills = [text.format for text in texts]
 
     def fill(self, columns: Columns, escaped: Columns, count: int) -> list[Printed]:
         """The texts with others in their holes, for so many cites; a column has the texts of one hole. The
@@ -210,7 +209,10 @@ class Ways:
         self._prints = prints
         self._escape = escape
         self._quiet = quiet
-        self._roots: dict[object, Way] = {}
+        self.roots: dict[object, Way] = {}
+        self.recall: Callable[[object], Way | None] | None = None  # what earlier runs have learnt
+        self.learnt = 0  # how often something was learnt since this was set to 0
+        self.eager = 0  # so often something is learnt from the first cite already, for later runs
         self._seen: dict[object, int] = {}
 
     def printed(self, contexts: Sequence[Context], roots: Sequence[object]) -> list[Printed | None]:
@@ -227,22 +229,32 @@ class Ways:
                 group.append(place)
         for root, places in groups.items():
             crowd = _Crowd([contexts[place] for place in places], places, [])
-            way = self._roots.get(root) or self._new(root, crowd, out)
+            way = self.roots.get(root) or self._new(root, crowd, out)
             if way is not None:
                 self._follow(way, crowd, root, out)
         return out
 
     def _new(self, root: object, crowd: _Crowd, out: list[Printed | None]) -> Way | None:
         """The way from a root that has none, learnt from the first of its cites, who leaves the others."""
-        if len(self._roots) >= MOST_ROOTS:
+        if len(self.roots) >= MOST_ROOTS:
             return None
+        if self.recall is not None and (known := self.recall(root)) is not None:
+            self.roots[root] = known
+            return known
         if len(self._seen) >= MOST_ROOTS:
             self._seen.clear()
-        if not _often(self._seen, root, len(crowd.places)):
+        if not self._often(self._seen, root, len(crowd.places)):
             return None
-        self._roots[root] = Way()
+        self.roots[root] = Way()
         self._learn(crowd, root, out)
-        return self._roots[root]
+        return self.roots[root]
+
+    def _often(self, counts: dict[Any, int], key: object, more: int) -> bool:
+        """Has something been met often enough by now to be learnt?"""
+        met = counts[key] = counts.get(key, 0) + more
+        if met < RECORD_AT:
+            self.eager -= 1
+        return met >= RECORD_AT or self.eager >= 0
 
     def _learn(self, crowd: _Crowd, root: object, out: list[Printed | None]) -> None:
         out[crowd.places.pop(0)] = self._recorded(crowd.contexts.pop(0), root)
@@ -252,7 +264,7 @@ class Ways:
     def _follow(self, way: Way, crowd: _Crowd, root: object, out: list[Printed | None]) -> None:
         """Cites on their way from a place on."""
         while crowd.places and (leaf := way.leaf) is not None:
-            if way.state is not None:
+            if way.state is not None and crowd.contexts[0].state != way.state:  # all have the same
                 for context in crowd.contexts:
                     context.done, context.substituting = way.state
             column = leaf.column(crowd.contexts)
@@ -286,7 +298,7 @@ class Ways:
         if key:
             crowd.columns.append(column)
         if key not in way.next:
-            if _often(way.missed, key, len(crowd.places)):
+            if self._often(way.missed, key, len(crowd.places)):
                 self._learn(crowd, root, out)
             if key not in way.next:
                 crowd.restart()
@@ -310,18 +322,19 @@ class Ways:
     def _recorded(self, context: Context, root: object) -> Printed | None:
         """Render with holes and without, and remember the stencil if it gives what is printed."""
         context.restart()
+        self.learnt += 1
         recorder = context.recorder = Recorder()
         try:
             texts, constant = self._prints(context, self._around_holes)
-            stencil = Stencil(texts, recorder.filled, constant)
+            stencil = Stencil(tuple([_cut(text, recorder.filled) for text in texts]), constant)
         except Opaque:
-            self._roots[root] = Way()  # a dead end for all of them
+            self.roots[root] = Way()  # a dead end for all of them
             context.restart()
             return None
         except NotPlain:
             stencil = None
         context.restart()
-        way = self._roots[root]
+        way = self.roots[root]
         for leaf, state, text in recorder.steps:
             if way.leaf is None:
                 way.leaf, way.state = leaf, state
@@ -359,7 +372,7 @@ def root_key(context: Context, shape: ItemShape) -> tuple[object, ...]:
         return (shape, context.position, context.trial)
     return (
         shape,
-        cite_shape(context),
+        answers(context),
         hints.disambiguate,
         context.trial,
         context.labelled,
@@ -368,3 +381,8 @@ def root_key(context: Context, shape: ItemShape) -> tuple[object, ...]:
         cite.suffix,
         cite.suppress_author,
     )
+
+
+def is_general(root: object) -> bool:
+    """May cites of another document have this root? (A prefix or suffix is their writer's own.)"""
+    return isinstance(root, tuple) and not (len(root) > 3 and (root[6] or root[7]))

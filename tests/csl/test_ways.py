@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks import __main__ as benchmarks
 from benchmarks.workload import make
-from citekit.csl import Citation, Cite, Processor, way
+from citekit.csl import Citation, Cite, Processor, cache, way
 from citekit.csl.formats import FORMATS
 from citekit.csl.way import Ways
 from tests.csl.adapter import style_file
@@ -42,17 +42,24 @@ def alike(draw: st.DrawFn) -> list[dict[str, object]]:
 def printed(
     style: str, items: object, citations: list[Citation], format: str, record_at: int
 ) -> list[object]:
-    """Texts and variables of a document, stencils being made at the nth cite on a way."""
+    """Texts and variables of a document, stencils being made at the nth cite on a way; what is learnt is
+    kept for no other run.
+    """
     patch = pytest.MonkeyPatch()
     with patch.context() as here:
         here.setattr(way, "RECORD_AT", record_at)
-        processor = Processor(style, items=items, format=format)  # type: ignore[arg-type]
-        notes = processor.cite(citations)
-        entries = processor.bibliography().entries
-        return [
-            *((note.text, note.variables, [cite.text for cite in note.cites]) for note in notes),
-            *((entry.id, entry.text, entry.plain, entry.variables, entry.first_field) for entry in entries),
-        ]
+        here.setattr(cache, "open_learnt", lambda made_from: None)
+        return in_full(Processor(style, items=items, format=format), citations)  # type: ignore[arg-type]
+
+
+def in_full(processor: Processor, citations: list[Citation]) -> list[object]:
+    """All that a processor says of a document."""
+    notes = processor.cite(citations)
+    entries = processor.bibliography().entries
+    return [
+        *((note.text, note.variables, [cite.text for cite in note.cites]) for note in notes),
+        *((entry.id, entry.text, entry.plain, entry.variables, entry.first_field) for entry in entries),
+    ]
 
 
 @pytest.mark.parametrize("style", STYLES)
