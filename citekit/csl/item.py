@@ -17,6 +17,7 @@ from citekit.csl.numbers import EMPTY_NUMBER, NumberValue, read_number
 from citekit.csl.output import Piece
 from citekit.csl.person import Person, read_persons
 from citekit.csl.richtext import is_bare, parse
+from citekit.pattern import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from citekit.csl.shape import ItemShape
 
-_PAGES = re.compile(r"\s*(?:&|, |-|–)\s*")
+_PAGES = later(r"\s*(?:&|, |-|–)\s*")
 _ALSO = (("title-short", "shortTitle"), ("container-title-short", "journalAbbreviation"))
 _NONE: frozenset[str] = frozenset()
 
@@ -54,15 +55,18 @@ class Source:
         self.type = str(raw.get("type") or "document")
         if raw.get("page"):
             raw["page-first"] = _first_page(str(raw["page"]))
-        for name, other in _ALSO:
-            if other in raw and raw[other] and not raw.get(name):
-                raw[name] = raw[other]
-        language = str(raw.get("language") or "")
-        if "<" in language or ">" in language:
-            first, last = re.split("[<>]", language, maxsplit=1)
-            language = first if "<" in language else last
-            raw["language"] = language
-        self.language = language
+        if "shortTitle" in raw or "journalAbbreviation" in raw:
+            for name, other in _ALSO:
+                if raw.get(other) and not raw.get(name):
+                    raw[name] = raw[other]
+        self.language = ""
+        if raw.get("language"):
+            language = str(raw["language"])
+            if "<" in language or ">" in language:
+                first, last = re.split("[<>]", language, maxsplit=1)
+                language = first if "<" in language else last
+                raw["language"] = language
+            self.language = language
         # the item's own: name variables that never take the place of absent names in cs:substitute
         self.barred = _names(raw["no-substitute"]) if "no-substitute" in raw else _NONE
         # the item's own too: text variables that are descriptions, printed without quotes, font and text case
@@ -172,6 +176,9 @@ def all_whole_numbers(sources: Sequence[Source], variable: str) -> list[str] | N
 def _first_page(pages: str) -> str:
     if pages.isdigit():
         return pages
+    first, _, last = pages.partition("-")
+    if first.isdigit() and last.isdigit():
+        return first
     first = _PAGES.split(pages, maxsplit=1)[0]
     return pages if first.endswith("\\") else first
 

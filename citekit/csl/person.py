@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from citekit.csl.output import Piece
 from citekit.csl.particles import has_no_particles, split_name
-from citekit.csl.richtext import has_marks
+from citekit.csl.richtext import is_bare
 from citekit.csl.scripts import HAS_ROMANESQUE, starts_romanesque
 
 _OWN_ORDER = frozenset(("hu", "ja", "vi", "zh"))  # languages that have a say in the order of names
@@ -71,16 +71,19 @@ class Person:
             or self.suffix
             or self.comma_dropping
         )
-        self.bare = self.plain and not has_marks(f"{self.family} {self.given}")  # printed as they stand
+        self.bare = self.plain and is_bare(f"{self.family} {self.given}")  # printed as they stand
 
     def _is_simple(self, family: object, given: object, language: str) -> bool:
         """Takes the two names if there is nothing in them to look at twice."""
         if not (family.__class__ is str and given.__class__ is str and family and given):
             return False
+        if not language and family.isascii() and (family + given).isalpha():
+            self.family, self.given = family, given
+            return family[0].isupper() and given[0].isupper()
         if language[:2] in _OWN_ORDER or not has_no_particles(family, given) or not family.isascii():
             return False
         self.family, self.given = family, given
-        return not has_marks(f"{family} {given}")
+        return is_bare(f"{family} {given}")
 
     def _take_others(self, name: Mapping[str, object]) -> None:
         self.family = _text(name.get("family"))

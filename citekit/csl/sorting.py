@@ -6,7 +6,6 @@ An item without a value goes last, whichever way the key runs; ties keep the ord
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -17,6 +16,7 @@ from citekit.csl.date_element import sort_digits
 from citekit.csl.output import plain_text
 from citekit.csl.program import Name, NameOptions, Names, SortKey
 from citekit.csl.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from citekit.pattern import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 Values = Callable[[Sequence[Context]], list[str]]
 
-_FIRST_NUMBER = re.compile(r"\s*(-?[0-9]+)")
+_FIRST_NUMBER = later(r"\s*(-?[0-9]+)")
 _BY_NAME = Name(NameOptions(name_as_sort_order="all", sort_separator=" "))
 _WHOLE_DATE = frozenset({"year", "month", "day"})
 

@@ -21,6 +21,7 @@ _BLANKS = later("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
 _VERSUS = later("(?:v|vs).$")
 _GREEK_LETTER = later("[\u0370-\u03ff]")
 _PROTECTED = ("sup", "sub")
+_DOTTED = ("tr", "az")  # languages that have two letters i
 _SEPARATE = frozenset(("", "r", "“", "‘"))  # opening marks that no word hangs on ("r": of `inner`)
 
 
@@ -100,6 +101,10 @@ def case_of_text(case: str) -> Callable[[str, str], str]:
     def recased(text: str, language: str) -> str:
         if raises and text[:1].isupper():
             return text
+        if raises and text.isascii() and language[:2] not in _DOTTED:
+            word = text.partition(" ")[0]
+            if word.isalpha() and word.islower():
+                return word[0].upper() + text[1:]
         if titles and language[:2] == "en" and _SIMPLE.fullmatch(text) is not None:
             return _simple_title(text)
         return str(apply_case(text, case, language))
@@ -127,7 +132,7 @@ Recase = Callable[[list[Leaf]], list[str]]
 
 def style_language(language: str) -> str:
     """The language in which a style's own words are cased: they take title case in every locale."""
-    return language if language[:2] in ("tr", "az") else "en"
+    return language if language[:2] in _DOTTED else "en"
 
 
 def _leaves(piece: Piece, safe: bool = False, hangs: bool = False) -> list[tuple[str, bool, bool]]:
@@ -164,14 +169,14 @@ def _rebuild(piece: Piece, following: Callable[[], str]) -> Piece:
 
 def upper(text: str, language: str) -> str:
     """Capitals, by the rules of Turkish and Azeri where the language is one of them."""
-    if language in ("tr", "az"):
+    if language in _DOTTED:
         text = text.replace("i", "İ")
     return text.upper()
 
 
 def lower(text: str, language: str) -> str:
     """Small letters, by the rules of Turkish and Azeri where the language is one of them."""
-    if language in ("tr", "az"):
+    if language in _DOTTED:
         text = text.replace("İ", "i").replace("I", "ı")
     return text.lower()
 

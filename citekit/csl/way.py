@@ -21,6 +21,7 @@ from citekit.csl.cite import NO_CITE
 from citekit.csl.context import NO_HINTS, Context, Result
 from citekit.csl.leaf import Leaf
 from citekit.csl.shape import ItemShape, answers
+from citekit.pattern import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ Columns = Sequence[Sequence[str]]
 
 _FIRST_HOLE = 0xF0000  # private characters, one for each hole; no text has them (checked)
 _LETTER = "a"
-_HOLE = re.compile(f".[{chr(_FIRST_HOLE)}-\U000ffffd].", re.DOTALL)
+_HOLE = later(f".[{chr(_FIRST_HOLE)}-\U000ffffd].", re.DOTALL)
 RECORD_AT = 2  # the second cite on a way pays for its stencil
 MOST_ROOTS = 20_000  # beyond this nothing new is learnt
 
