@@ -63,18 +63,21 @@ def _dataclass(
 
 def _replace(value: Any, /, **changes: Any) -> Any:
     """The value with some of its fields changed. TypeError for a field that it does not have."""
-    fields = getattr(value.__class__, "__frozen_fields__", None)
-    if fields is None:
+    cls = value.__class__
+    values = getattr(cls, "__frozen_given__", None)
+    if values is None:
         import dataclasses
 
         return dataclasses.replace(value, **changes)
-    frozen = value.__class__.__setattr__ is _refuse
-    if frozen and all(getattr(value, name, _ABSENT) is changes[name] for name in changes):
-        return value  # nobody can tell it from a copy
-    for field in fields:
-        if field.init and field.name not in changes:
-            changes[field.name] = getattr(value, field.name)
-    return value.__class__(**changes)
+    given = dict(zip(cls.__match_args__, values(value), strict=True))
+    if cls.__setattr__ is _refuse:
+        for name, change in changes.items():
+            if given.get(name, _ABSENT) is not change:
+                break
+        else:
+            return value  # nobody can tell it from a copy
+    given.update(changes)
+    return cls(**given)
 
 
 def names(kind: type[Any]) -> tuple[str, ...]:
@@ -125,6 +128,7 @@ def _made(cls: type[Any], frozen: bool, order: bool) -> type[Any]:
         "__repr__": _repr,
         "__eq__": _equality(compared),
         "__match_args__": tuple([each.name for each in every if each.init]),
+        "__frozen_given__": staticmethod(_values([each.name for each in every if each.init])),
         "__frozen_fields__": every,
         "__dataclass_fields__": _Standard(every),
         "__dataclass_params__": _Standard(every),

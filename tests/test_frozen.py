@@ -162,3 +162,39 @@ def test_many_objects_and_named_arguments() -> None:
     assert frozen.replace(made[0], name="xyz") == Ours("xyz", words=("b",), table={"c": "d"})
     with pytest.raises(TypeError):
         frozen.replace(made[0], nothing=1)
+
+
+class Place(frozen.NamedTuple):
+    """A tuple whose places have names."""
+
+    file: str
+    line: int = 1
+    column: int | None = None
+
+    @property
+    def shown(self) -> str:
+        """What a method sees."""
+        return f"{self.file}:{self.line}"
+
+
+def test_a_named_tuple_is_that_of_the_standard_library() -> None:
+    place = Place("a", column=3)
+    assert place == ("a", 1, 3)
+    assert hash(place) == hash(("a", 1, 3))
+    assert (place.file, place.line, place.column, place.shown) == ("a", 1, 3, "a:1")
+    assert place._replace(line=5) == Place("a", 5, 3)
+    assert Place._fields == ("file", "line", "column")
+    assert repr(place) == "Place(file='a', line=1, column=3)"
+    assert pickle.loads(pickle.dumps(place)) == place
+    assert isinstance(place, tuple)
+    assert Place.__doc__ == "A tuple whose places have names."
+    with pytest.raises(TypeError):
+        Place()  # type: ignore[call-arg]
+
+
+def test_a_copy_that_changes_nothing_is_the_value_itself() -> None:
+    ours = Ours("a", words=("b",))
+    assert frozen.replace(ours, name=ours.name) is ours
+    assert frozen.replace(ours, name="b", table={"c": "d"}) == Ours("b", 3, ("b",), {"c": "d"})
+    with pytest.raises(TypeError):
+        frozen.replace(ours, nothing=1)

@@ -6,8 +6,9 @@ the place of absent authors. The style itself is rendered by `citekit.csl`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from operator import is_
 
 from citekit.archives import Repositories
 from citekit.bridge.convention import convention_for
@@ -25,11 +26,13 @@ from citekit.bridge.revision import (
 from citekit.bridge.script import unromanized
 from citekit.bridge.styles import opened_style, style_name
 from citekit.csl import Bibliography, Citation, Cite, Item, Options, Processor, Rendered, Warning_
+from citekit.csl.cache import code_in
 from citekit.csl.context import FIRST, Context
 from citekit.csl.output import Piece, node, variables
 from citekit.frozen import replace
 from citekit.records import Record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.bridge.abridgement import Abridgement
     from citekit.bridge.collections import Fonds
@@ -92,7 +95,10 @@ class Document:
             format=format,
             force_locale=self._locale is not None,
             options=Options(
-                parse_note_fields=False, revise=revise, revision_key=self._revision_key if revise else None
+                parse_note_fields=False,
+                revise=revise,
+                revision_key=self._revision_key if revise else None,
+                revision_id=f"{code_in(os.path.dirname(__file__))} {self._convention}",
             ),
         )
 
@@ -202,6 +208,8 @@ class Document:
                     self._doubt(cite, record)
                 cite = settle(cite, record, self._convention, self._repositories)
             cites.append(cite)
+        if all(map(is_, cites, citation.cites)):
+            return citation
         return replace(citation, cites=tuple(cites))
 
     def _doubt(self, cite: Cite, record: Record) -> None:

@@ -25,6 +25,15 @@ def locator_words() -> dict[str, str]:
     return dict(sorted(words.items(), key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(maxsize=1)
+def _by_letter() -> dict[str, tuple[tuple[str, ...], dict[str, str]]]:
+    """The words, and their labels, by the first letter of the words."""
+    found: dict[str, dict[str, str]] = {}
+    for word, label in locator_words().items():
+        found.setdefault(word[0], {})[word] = label
+    return {letter: (tuple(labels), labels) for letter, labels in found.items()}
+
+
 def archival_words() -> frozenset[str]:
     """Every word of a level in any tradition, script and length."""
     words: set[str] = set()
@@ -44,7 +53,10 @@ def verso_marks() -> frozenset[str]:
 
 def split_locator(text: str) -> tuple[str, str]:
     """The CSL label and the rest of a locator that begins with a word; label "" if it begins with none."""
-    for word, label in locator_words().items():
+    words, labels = _by_letter().get(text[:1], ((), {}))
+    if not text.startswith(words):
+        return "", text
+    for word, label in labels.items():
         if not text.startswith(word):
             continue
         rest = text[len(word) :]

@@ -112,7 +112,7 @@ def unsaid_language(record: Record, repositories: Repositories | None = None) ->
 
 def has_cyrillic(text: str) -> bool:
     """Whether a Cyrillic letter stands in a text."""
-    return any("\u0400" <= char <= "\u052f" for char in text)
+    return not text.isascii() and any("\u0400" <= char <= "\u052f" for char in text)
 
 
 def unromanized(

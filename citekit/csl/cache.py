@@ -22,6 +22,7 @@ from citekit.csl.program import Style
 from citekit.digest import blake2b
 from citekit.errors import MissingFileError, Where
 from citekit.folders import cache_place
+from citekit.frozen import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,13 +43,9 @@ def open_style(name: str, folders: Iterable[Path] = ()) -> Style:
 
     Raises `UnknownStyleError`, `MissingFileError`, `StyleError`.
     """
-    return open_style_kept(name, folders)[0]
-
-
-def open_style_kept(name: str, folders: Iterable[Path] = ()) -> tuple[Style, str]:
-    """As `open_style`, and what the style is kept as."""
     catalogue = Catalogue(folders)
-    return _open_file(catalogue.resolve_place(name), catalogue)
+    style, kept_as = _open_file(catalogue.resolve_place(name), catalogue)
+    return replace(style, kept_as=kept_as)
 
 
 def _open_file(path: str, catalogue: Catalogue) -> tuple[Style, str]:
@@ -118,7 +115,7 @@ def open_learnt(made_from: tuple[str, ...]) -> Learnt:
     """
     from citekit.csl.learnt import Learnt
 
-    path = _entry("ways", [each.encode() for each in (*_code(), *made_from)])
+    path = _entry("ways", [each.encode() for each in (code_in(os.path.dirname(__file__)), *made_from)])
     try:
         return Learnt(_bytes(path), partial(keep, path))
     except (OSError, ValueError):
@@ -126,14 +123,17 @@ def open_learnt(made_from: tuple[str, ...]) -> Learnt:
 
 
 @cache
-def _code() -> tuple[str, ...]:
-    """The modules of the processor, by name, size and time of change."""
-    try:
-        with os.scandir(os.path.dirname(__file__)) as files:
-            found = [(each.name, each.stat()) for each in files if each.name.endswith(".py")]
-    except OSError:  # in an archive, say, which does not change under its version
-        return ()
-    return tuple(sorted([f"{name} {known.st_size} {known.st_mtime_ns}" for name, known in found]))
+def code_in(folder: str) -> str:
+    """The modules and tables of a folder of this program, by name, size and time of change."""
+    stamps: list[str] = []
+    for place in (folder, os.path.join(folder, "data")):
+        try:
+            with os.scandir(place) as files:
+                found = [(each.name, each.stat()) for each in files if not each.is_dir()]
+        except OSError:  # in an archive, say, which does not change under its version
+            continue
+        stamps += [f"{name} {known.st_size} {known.st_mtime_ns}" for name, known in found]
+    return "\n".join(sorted(stamps))
 
 
 def _read(path: str) -> bytes:

@@ -29,6 +29,10 @@ from citekit.csl.program import Style
 from citekit.csl.selection import chooses
 from citekit.frozen import dataclass
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from citekit.csl.learnt import Learnt
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -40,7 +44,9 @@ class Options:
     and `variable: value` lines of `note` as variables. `revise` is given the output tree of every cite and
     entry, with what it was made from, and returns the tree that becomes text. `revision_key` says all that
     `revise` asks of an item and its place beside the structure of the tree; without it every cite is rendered
-    in full. Where `revise` prints or looks at a text of the item it calls `context.opaque()` first. (An
+    in full. `revision_id` names `revise` with all its settings and its code: by it what one run has learnt of
+    a style is known to later ones. Where `revise` prints or looks at a text of the item it calls
+    `context.opaque()` first. (An
     item's own `no-substitute` names the variables that never stand in for absent names.)
     """
 
@@ -50,6 +56,7 @@ class Options:
     parse_note_fields: bool = True
     revise: Callable[[Piece, Context], Piece] | None = None
     revision_key: Callable[[Context], object] | None = None
+    revision_id: str = ""
 
 
 class Processor:
@@ -74,10 +81,10 @@ class Processor:
         force_locale: bool = False,
         options: Options | None = None,
     ) -> None:
-        from citekit.csl.cache import has_locale, open_learnt, open_style_kept, style_locale_kept
+        from citekit.csl.cache import has_locale, open_style, style_locale_kept
 
         options = options or Options()
-        program, kept = open_style_kept(style) if isinstance(style, str) else (style, "")
+        program = open_style(style) if isinstance(style, str) else style
         own = program.default_locale
         language = (locale or own or "en-US") if force_locale else (own or locale or "en-US")
         words, words_kept = style_locale_kept(program, language)
@@ -88,10 +95,8 @@ class Processor:
             link_urls=options.link_urls,
         )
         self._machine.revise, self._machine.revision_key = options.revise, options.revision_key
-        if kept and options.revise is None and options.abbreviations is None:
-            made_from = (kept, words_kept, language, "links" if options.link_urls else "")
-            self._machine.learnt = open_learnt(made_from)
         self._options = options
+        self._machine.learnt = self._learnt(words_kept, language)
         self._format = output_format(format)
         self._press = Press(self._machine, self._format, links=options.link_urls)
         find = items if callable(items) else _finder(items)
@@ -174,6 +179,17 @@ class Processor:
             self._rendered = [next(kept) if rendered is None else rendered for rendered in known]
             self._save_learnt()
         return list(self._rendered)
+
+    def _learnt(self, locale: str, language: str) -> Learnt | None:
+        """What earlier runs have learnt, None where not all that decides what is printed has a name."""
+        style, options = self._machine.style.kept_as, self._options
+        hooked = options.revise is not None and not (options.revision_id and options.revision_key)
+        if not style or hooked or options.abbreviations is not None:
+            return None
+        from citekit.csl.cache import open_learnt
+
+        links = "links" if options.link_urls else ""
+        return open_learnt((style, locale, language, links, options.revision_id if options.revise else ""))
 
     def _save_learnt(self) -> None:
         if self._machine.learnt is not None:

@@ -386,4 +386,5 @@ def root_key(context: Context, shape: ItemShape) -> tuple[object, ...]:
 
 def is_general(root: object) -> bool:
     """May cites of another document have this root? (A prefix or suffix is their writer's own.)"""
-    return isinstance(root, tuple) and not (len(root) > 3 and (root[6] or root[7]))
+    key = root[0] if isinstance(root, tuple) and len(root) == 2 else root  # a hook's key stands beside
+    return isinstance(key, tuple) and not (len(key) > 3 and (key[6] or key[7]))

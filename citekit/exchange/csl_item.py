@@ -17,7 +17,7 @@ from citekit.exchange.place import holding_of
 from citekit.frozen import replace
 from citekit.records import Name, Record, Title
 from citekit.records.record import Date, Holding
-from citekit.records.tables import fields, roles, types
+from citekit.records.tables import fields, role_order, roles, types
 
 # Names that other programs and older versions of CSL have for variables.
 _OLDER = {
@@ -90,7 +90,9 @@ def record_of_item(item: Mapping[str, object], where: Where) -> tuple[Record, tu
         title=_title(item),
         date=date_of(item["issued"]) if item.get("issued") else None,
         names=tuple(
-            (role, _people(item[role])) for role in roles() if isinstance(item.get(role), list) and item[role]
+            (role, _people(item[role]))
+            for role in sorted(item.keys() & roles().keys(), key=role_order().__getitem__)
+            if isinstance(item[role], list) and item[role]
         ),
         holding=holding_of(
             *(str(item.get(name) or "") for name in ("archive", "archive_location", "archive-place"))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from citekit.csl import Citation, Cite
 from citekit.errors import UsageError
 from citekit.frozen import dataclass
+from citekit.manuscript.locator_words import locator_words
 from citekit.pattern import later
 
 # A key begins with a letter, a digit or _ and may have single punctuation marks inside.
@@ -62,6 +63,8 @@ def _group(text: str) -> tuple[Cite, ...]:
 
 def _split(inner: str) -> list[str]:
     """The parts between semicolons that stand in no braces."""
+    if "{" not in inner:
+        return inner.split(";")
     parts, depth, start = [], 0, 0
     for place, char in enumerate(inner):
         depth += (char == "{") - (char == "}")
@@ -134,15 +137,15 @@ def _label(locator: str) -> str:
     label, _ = split_locator(locator)
     if label:
         return label
-    return "folio" if _words().match(locator) else ""
+    return "" if locator_words().end(locator) is None else "folio"
 
 
 def _locator_end(text: str, begin: int) -> int:
     """Where the locator that begins here ends: words with values, joined by commas; `begin` without one."""
     end, place = begin, begin
     while True:
-        word = _words().match(text, place)
-        value = _values().match(text, word.end() if word else place)
+        word = locator_words().end(text, place)
+        value = _values().match(text, place if word is None else word)
         if value is None:
             return end
         end = value.end()
@@ -150,16 +153,6 @@ def _locator_end(text: str, begin: int) -> int:
         if joint is None:
             return end
         place = joint.end()
-
-
-@lru_cache(maxsize=1)
-def _words() -> re.Pattern[str]:
-    """A locator word with the space behind it; the longest of all that begin alike."""
-    from citekit.bridge.locator import archival_words, locator_words
-
-    words = archival_words().union(locator_words())
-    choice = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
-    return later(rf"(?:{choice})(?!\w)\.?\s*|(?:{choice})(?=\d)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -200,3 +200,20 @@ def test_the_index_of_the_official_styles() -> None:
     assert len(heads) > 10_000
     assert heads["nature-digest"].parent == "nature"
     assert heads["apa"].format == "author-date"
+
+
+def test_of_too_many_entries_the_oldest_go(own: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    cache.open_style("own", [own.parent])
+    (entry,) = entries(folder)
+    monkeypatch.setattr(cache, "MOST_ENTRIES", 10)
+    for number in range(9):
+        old = folder / f"ways-{number}"
+        old.write_bytes(b"")
+        os.utime(old, (number, number))
+    (folder / "index").write_bytes(b"of the library")
+    cache.keep(str(folder / "locale-new"), b"new")
+    left = {path.name for path in folder.iterdir()}
+    assert left == {"index", "locale-new", entry.name, "ways-8", "ways-7", "ways-6"}
+    assert cache.open_style("own", [own.parent]).title == "One"

@@ -114,7 +114,7 @@ def test_a_store_with_ways_that_lead_nowhere_is_passed_over(folder: Path) -> Non
 
 def test_other_code_has_a_store_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rendered()
-    monkeypatch.setattr(cache, "_code", lambda: ("other.py 1 1",))
+    monkeypatch.setattr(cache, "code_in", lambda folder: "other.py 1 1")
     rendered()
     assert len(stores(folder)) == 2
 

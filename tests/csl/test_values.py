@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from citekit.csl.cache import open_locale
 from citekit.csl.cite import Citation, Cite
@@ -18,6 +20,7 @@ from citekit.csl.numbers import read_number
 from citekit.csl.output import plain_text
 from citekit.csl.particles import NameParts, split_name
 from citekit.csl.positions import Place, find_positions
+from citekit.csl.variables import NUMBER_VARIABLES
 
 Case = dict[str, Any]
 POSITIONS = ["first", "subsequent", "ibid", "ibid-with-locator"]
@@ -60,6 +63,15 @@ def test_numbers(case: Case) -> None:
     assert plain_text(print_number(value, None, locale, None)) == case["gives"]
     assert value.numeric is case.get("numeric", True)
     assert value.plural is case.get("plural", value.plural)
+
+
+@given(st.sampled_from(sorted(NUMBER_VARIABLES)), st.from_regex("[0-9]{1,6}", fullmatch=True), st.booleans())
+def test_a_whole_number_is_printed_as_it_stands(variable: str, text: str, legal: bool) -> None:
+    locale = open_locale("en-US")
+    value = read_number(text, variable, locale, page_format="chicago-16", legal_case=legal)
+    assert print_number(value, None, locale, None) == text
+    assert value.numeric
+    assert not value.plural or variable.startswith("number-of-")
 
 
 def described(place: Place) -> str:
