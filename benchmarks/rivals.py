@@ -83,10 +83,10 @@ def read_pandoc(path: Path) -> Texts:
     return Texts(tuple(map(plain, notes or cited)), tuple(map(plain, entries)))
 
 
-def citekit() -> Rival:
-    runner = str(RUNNERS / "citekit_runner.py")
+def citekit(name: str = "citekit", script: str = "citekit_runner.py") -> Rival:
+    runner = str(RUNNERS / script)
     return Rival(
-        "citekit",
+        name,
         lambda task: [
             sys.executable,
             runner,
@@ -103,6 +103,11 @@ def citekit() -> Rival:
         ],
         read_json,
     )
+
+
+def citekit_first() -> Rival:
+    """The same with an empty cache: the style is read and compiled, and nothing has been learnt of it."""
+    return citekit("citekit-first", "citekit_first_runner.py")
 
 
 def citekit_cli() -> Rival:
@@ -180,6 +185,7 @@ def citeproc_py() -> Rival:
 
 RIVALS: Mapping[str, Callable[[], Rival | None]] = {
     "citekit": citekit,
+    "citekit-first": citekit_first,
     "citekit-cli": citekit_cli,
     "pandoc": pandoc,
     "citeproc-js": citeproc_js,

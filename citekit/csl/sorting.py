@@ -7,7 +7,7 @@ An item without a value goes last, whichever way the key runs; ties keep the ord
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 
 from citekit.csl.collation import collation_key
@@ -53,27 +53,34 @@ class Sorter:
         return [collation_key(text, language) if text else None for text in self._values[place](contexts)]
 
     def sort(self, items: Sequence[T], values: Callable[[list[T], int], list[str | None]]) -> list[T]:
-        """The items in order; `values` gives the values of items for the key at a place."""
-        return self._level(list(items), values, 0)
+        """The items in order; `values` gives the values of items for the key at a place. Items that the keys
+        before leave level stand in one group.
+        """
+        groups = [list(items)]
+        for place, key in enumerate(self.keys):
+            level = [item for group in groups if len(group) > 1 for item in group]
+            if not level:
+                break
+            found = iter(values(level, place))
+            parted: list[list[T]] = []
+            for group in groups:
+                if len(group) > 1:
+                    own = list(islice(found, len(group)))
+                    parted.extend(_parted(group, own, descending=key.descending))
+                else:
+                    parted.append(group)
+            groups = parted
+        return [item for group in groups for item in group]
 
-    def _level(
-        self, items: list[T], values: Callable[[list[T], int], list[str | None]], place: int
-    ) -> list[T]:
-        """Items that are level before the key at a place, put in order by it and by those that follow."""
-        if place == len(self.keys) or len(items) < 2:
-            return items
-        down = self.keys[place].descending
-        found = values(items, place)
-        ranked = [
-            ((value is not None) is down, value or "", item) for value, item in zip(found, items, strict=True)
-        ]
-        ranked.sort(key=_RANK, reverse=down)
-        out: list[T] = []
-        if len(set(found)) == len(ranked):  # no two of them are level
-            return [item for _, _, item in ranked]
-        for _, run in groupby(ranked, key=_RANK):
-            out.extend(self._level([item for _, _, item in run], values, place + 1))
-        return out
+
+def _parted(items: list[T], values: list[str | None], *, descending: bool) -> list[list[T]]:
+    """Items in the order of their values, those of one value together."""
+    ranked = [
+        ((value is not None) is descending, value or "", item)
+        for value, item in zip(values, items, strict=True)
+    ]
+    ranked.sort(key=_RANK, reverse=descending)
+    return [[item for _, _, item in run] for _, run in groupby(ranked, key=_RANK)]
 
 
 _RANK = itemgetter(0, 1)
