@@ -78,13 +78,18 @@ def test_a_process_that_fails_is_told(tmp_path: Path) -> None:
     assert measure([sys.executable, "-c", "raise SystemExit(3)"], tmp_path / "out").status == "failed (3)"
 
 
-def test_citekit_alone_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_citekit_alone_runs_and_says_the_same_with_an_empty_cache(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     report = tmp_path / "rows.json"
-    chosen = ["--sizes", "10", "--styles", "apa", "--authors", "distinct", "--rivals", "citekit"]
+    chosen = ["--sizes", "10", "--styles", "apa", "--authors", "distinct"]
+    chosen += ["--rivals", "citekit", "citekit-first"]
     assert main([*chosen, "--json", str(report)]) == 0
     assert "| 10 notes, apa, distinct authors | citekit |" in capsys.readouterr().out
     rows = json.loads(report.read_text())
-    assert [row["task"] for row in rows] == ["one note", "document"]
+    assert [row["task"] for row in rows] == ["one note", "one note", "document", "document"]
+    assert rows[-1]["rival"] == "citekit-first"
+    assert rows[-1]["agreement"] == 1.0
 
 
 def test_a_library_is_the_same_every_time_and_sound() -> None:

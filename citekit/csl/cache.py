@@ -22,7 +22,6 @@ from citekit.csl.program import Style
 from citekit.digest import blake2b
 from citekit.errors import MissingFileError, Where
 from citekit.folders import cache_place
-from citekit.frozen import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     _Kind = TypeVar("_Kind", Style, Locale)
 
 MOST_ENTRIES = 600  # some dozen MB
-_OWN = ("style-", "locale-", "ways-", "new-")
+_OWN = ("style-", "styles-", "locale-", "ways-", "new-")
 FORMAT = 10  # to be raised when nodes, fields or their meaning change
 
 
@@ -45,7 +44,8 @@ def open_style(name: str, folders: Iterable[Path] = ()) -> Style:
     """
     catalogue = Catalogue(folders)
     style, kept_as = _open_file(catalogue.resolve_place(name), catalogue)
-    return replace(style, kept_as=kept_as)
+    object.__setattr__(style, "kept_as", kept_as)  # of this very style: a copy with changes has no such name
+    return style
 
 
 def _open_file(path: str, catalogue: Catalogue) -> tuple[Style, str]:
@@ -177,6 +177,7 @@ def _recall(path: str) -> Style | Locale | None:
 def keep(path: str, data: bytes) -> None:
     """Writes an entry in one step; a cache that cannot be written is no error."""
     import tempfile
+    from contextlib import suppress
 
     folder = os.path.dirname(path)
     try:
@@ -189,7 +190,8 @@ def keep(path: str, data: bytes) -> None:
             file.write(data)
         os.replace(temporary, path)
     except OSError:
-        os.unlink(temporary)
+        with suppress(OSError):
+            os.unlink(temporary)
         return
     _thin_out(folder)
 

@@ -67,9 +67,6 @@ def build(node: Date, compiler: Compiler) -> Render:
         return decorate(inner, context.source.language or home), PRESENT
 
     known: dict[tuple[Parts, str], str | None] = {}
-    met: dict[
-        int, tuple[DateValue | None, str | None]
-    ] = {}  # by the identity of dates, which items may share
     texts = [part.text for part in printers]
     simple = all(each is not None for each in texts)
 
@@ -92,18 +89,12 @@ def build(node: Date, compiler: Compiler) -> Render:
         first = contexts[0]
         if (first.done is not None and name in first.done) or (first.trial and only_accessed):
             return [""] * len(contexts)
-        if not simple or (
-            suffixed and not first.trial and any(each.hints.suffix is not None for each in contexts)
-        ):
+        dates = all_dates([context.source for context in contexts], name)
+        keys = [(each.start, each.season) if each is not None and each.is_single else None for each in dates]
+        suffixes = suffixed and any(context.hints.suffix is not None for context in contexts)
+        if suffixes or not all(key in known for key in keys):
             return [text(context) for context in contexts]
-        made: list[str | None] = []
-        for context, date in zip(contexts, all_dates([each.source for each in contexts], name), strict=True):
-            place = id(date)
-            found = met.get(place)
-            if found is None or found[0] is not date:
-                found = met[place] = (date, text(context))
-            made.append(found[1])
-        return made
+        return [known[key] for key in keys if key is not None]
 
     framed = frame(decor, DATE, name)
     return leaf(render, text, lambda text, context: framed(Output((text,)), home), column=column)

@@ -13,6 +13,7 @@ from citekit.csl.textcase import apply_case, case_of_text
 from citekit.frozen import replace
 
 Wrap = Callable[[Piece, str], Piece]  # (piece, language) -> piece
+Settle = Callable[[str, str], str]  # (text, language) -> text
 
 _FIELDS = {
     "font-style": "font_style",
@@ -59,7 +60,7 @@ def frame(decor: Decor, tag: str = "", value: str = "") -> Wrap:
     return wrap(replace(decor, text_case="", strip_periods=False), tag, value)
 
 
-def settle(decor: Decor) -> Callable[[str, str], str] | None:
+def settle(decor: Decor) -> Settle | None:
     """What an element does to a plain text (text-case, strip-periods), given its language; None: nothing."""
     case, strip = decor.text_case, decor.strip_periods
     if not (case or strip):

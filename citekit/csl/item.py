@@ -94,12 +94,8 @@ class Source:
             return False
         if value.__class__ is str:
             return True
-        if value.__class__ is list or isinstance(value, list | tuple):
+        if isinstance(value, list | tuple):
             return any(value)
-        if value.__class__ is dict and len(value) == 1:
-            parts = value.get("date-parts")
-            if parts.__class__ is list and parts and parts[0].__class__ is list and parts[0] and parts[0][0]:
-                return True
         return any(value.values()) and not _undated(value) if isinstance(value, Mapping) else True
 
     def plain(self, variable: str) -> str:
@@ -154,23 +150,24 @@ def all_dates(sources: Iterable[Source], variable: str) -> list[DateValue | None
 
 
 def all_plain(sources: Sequence[Source], variable: str) -> list[str] | None:
-    """The texts of a variable that several items have, if all of them are texts without any markup."""
-    values: list[Any] = [source.raw.get(variable) for source in sources]
-    try:
-        joined = "".join(values)
-    except TypeError:
-        return None
-    return None if "\\" in joined or not is_bare(joined) or not all(values) else values
+    """The texts of a variable of several items, if all of them are texts without any markup, none empty."""
+    values, joined = _all_texts(sources, variable)
+    return values if joined and "\\" not in joined and is_bare(joined) else None
 
 
 def all_whole_numbers(sources: Sequence[Source], variable: str) -> list[str] | None:
-    """The texts of a variable that several items have, if all of them are nothing but ASCII digits."""
+    """The texts of a variable of several items, if all of them are nothing but ASCII digits, none empty."""
+    values, joined = _all_texts(sources, variable)
+    return values if joined.isdigit() and joined.isascii() else None
+
+
+def _all_texts(sources: Sequence[Source], variable: str) -> tuple[list[str], str]:
+    """The texts of a variable, and all of them as one; that is "" where an item has no text."""
     values: list[Any] = [source.raw.get(variable) for source in sources]
     try:
-        joined = "".join(values)
-    except TypeError:
-        return None
-    return values if joined.isdigit() and joined.isascii() and all(values) else None
+        return values, "".join(values) if all(values) else ""
+    except TypeError:  # a number, say
+        return [], ""
 
 
 def _first_page(pages: str) -> str:
@@ -189,7 +186,6 @@ def _names(value: object) -> frozenset[str]:
 
 def _undated(value: Mapping[str, object]) -> bool:
     """Is this a date of which nothing is said but that it has parts (`{"date-parts": [[]]}`)?"""
-    parts = value.get("date-parts")
-    if len(value) > 1 or not isinstance(parts, list | tuple):
+    if len(value) > 1 or not isinstance(parts := value.get("date-parts"), list | tuple):
         return False
     return all(not each or (isinstance(each, list | tuple) and each[0] in (None, "")) for each in parts)

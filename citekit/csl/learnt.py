@@ -74,8 +74,8 @@ class Learnt:
                     return None
                 try:
                     return _unpacked(packed, leaf, constant)
-                except (LookupError, TypeError, ValueError, AttributeError):  # nothing that we have written
-                    return None
+                except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
+                    return None  # nothing that we have written
 
             ways.recall = recall
         return ways
@@ -86,6 +86,17 @@ class Learnt:
         if new < 1 << max(0, self._written - _AT_ONCE) or self._size > MOST_BYTES:
             return
         self._written += 1
+        try:
+            self._take_in()
+            data = dump_plain((self._nodes, self._ways))
+        except (ValueError, RecursionError):  # ways of more elements than any style that is meant
+            self._size = MOST_BYTES + 1
+            return
+        self._size = len(data)
+        if self._size <= MOST_BYTES:
+            self._keep(data)
+
+    def _take_in(self) -> None:
         numbers = _Numbers(self._nodes)
         for name, (ways, _) in self._live.items():
             ways.learnt = 0
@@ -94,13 +105,6 @@ class Learnt:
                 packed = _packed(way, numbers) if is_general(root) else None
                 if packed is not None:
                     kept[_plain(root)] = packed
-        try:
-            data = dump_plain((self._nodes, self._ways))
-        except ValueError:  # nested more deeply than any style that is meant
-            return
-        self._size = len(data)
-        if self._size <= MOST_BYTES:
-            self._keep(data)
 
 
 class _Numbers:

@@ -103,8 +103,9 @@ class Press:
             if found is not None:
                 citation = asked[place][0]
                 made[place] = Rendered(opening(found[0]), (found[1],), citation.id, citation.note)
-        several = self._several([asked[place][1] for place in more]) if more and self._apart else []
-        for place, joined in zip(more, several, strict=bool(several)):
+        if not (more and self._apart):
+            return made
+        for place, joined in zip(more, self._several([asked[each][1] for each in more]), strict=True):
             citation, contexts = asked[place]
             if joined is not None:
                 made[place] = Rendered(opening(joined[0]), joined[1], citation.id, citation.note)

@@ -4,8 +4,9 @@ In: `program.Style` or `locale.Locale`. Out: bytes, and back; `ValueError` for b
 
 The bytes are a checksum and `marshal` of plain text, numbers, tuples and dicts. Unlike pickle it has nothing
 that could name a class or call a function, so a file that someone else has written can at worst be nonsense.
-Nodes are lists `[class number, field, ...]`; equal nodes are stored once. Macros become nodes when they are
-first called: a note uses a quarter of Chicago's 250 macros, and making nodes is what costs.
+Nodes are lists `[class number, field, ...]`; equal nodes are stored once. Macros, and what they reach, become
+nodes when they are first asked for: a note uses a quarter of Chicago's 250 macros, and making nodes is what
+costs.
 """
 
 from __future__ import annotations
@@ -146,6 +147,7 @@ class Unpacker:
         if made is program.Style:
             values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
             macros = Lazy(values.pop("macros"), self)
+            del values["kept_as"]  # known to the cache alone
             return program.Style(**{name: self.unpack(each) for name, each in values.items()}, macros=macros)
         if made is program.Facts:
             values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))

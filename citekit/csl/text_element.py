@@ -11,10 +11,10 @@ from itertools import repeat
 
 from citekit.csl import number_element
 from citekit.csl.context import ABSENT, NOTHING, PRESENT, Context, Render, Result, absent, nothing
-from citekit.csl.decor import frame, settle, wrap
+from citekit.csl.decor import Settle, frame, settle, wrap
 from citekit.csl.group import container
 from citekit.csl.item import all_plain
-from citekit.csl.leaf import leaf, no_plain_text
+from citekit.csl.leaf import Column, LeafText, leaf, no_plain_text
 from citekit.csl.output import (
     CITATION_NUMBER,
     LINK,
@@ -135,28 +135,6 @@ def _plain(node: Text, compiler: Compiler) -> Render:
             piece = settled(piece, source.language or home)
         return None if slanted and not slants(piece) else piece
 
-    def column(contexts: Sequence[Context]) -> list[Any]:
-        done = contexts[0].done
-        if done is not None and name in done:
-            return [""] * len(contexts)
-        sources = [context.source for context in contexts]
-        shown = name
-        if use_short:
-            has_short = [short in source.raw for source in sources]
-            if all(has_short):
-                shown = short
-            elif any(has_short):
-                return [text(context) for context in contexts]
-        texts = all_plain(sources, shown)
-        if texts is None:
-            return [text(context) for context in contexts]
-        if settled is not None:
-            upright = any(name in source.upright for source in sources if source.upright)
-            if upright or any(source.language for source in sources):
-                return [text(context) for context in contexts]
-            texts = [*map(settled, texts, repeat(home))]
-        return texts if not slanted or all(map(slants, texts)) else [text(context) for context in contexts]
-
     def framing(text: str, context: Context) -> Piece:
         upright = name in context.source.upright
         return framed(Node((text,), tag=NODECOR) if upright else text, home)
@@ -176,7 +154,37 @@ def _plain(node: Text, compiler: Compiler) -> Render:
 
     if abbreviated:
         return leaf(render, no_plain_text, framing)
-    return leaf(render, text, framing, column=column)
+    return leaf(
+        render, text, framing, column=_column(text, name, short if use_short else "", settled, slanted, home)
+    )
+
+
+def _column(
+    text: LeafText, name: str, short: str, settled: Settle | None, slanted: bool, home: str
+) -> Column:
+    """The texts of a variable in several cites: those without markup of items without a language of their own
+    at once, others one by one.
+    """
+
+    def at_once(contexts: Sequence[Context]) -> list[str] | None:
+        sources = [context.source for context in contexts]
+        shown = short if short and short in sources[0].raw else name
+        if short and any((short in source.raw) != (shown == short) for source in sources):
+            return None
+        texts = all_plain(sources, shown)
+        if texts is not None and settled is not None:
+            if any(source.language or name in source.upright for source in sources):
+                return None
+            texts = [*map(settled, texts, repeat(home))]
+        return texts if texts is not None and (not slanted or all(map(slants, texts))) else None
+
+    def column(contexts: Sequence[Context]) -> list[Any]:
+        done = contexts[0].done
+        if done is not None and name in done:
+            return [""] * len(contexts)
+        return at_once(contexts) or [text(context) for context in contexts]
+
+    return column
 
 
 def _address(node: Text, compiler: Compiler) -> Render:

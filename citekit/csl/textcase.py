@@ -56,16 +56,14 @@ _SIMPLE = later("[^\\W_\u0370-\u03ff]+[.,;:?!]?(?: [^\\W_\u0370-\u03ff]+[.,;:?!]
 
 def _simple_title(text: str) -> str:
     """What `_Title` makes of such a text, word by word."""
-    first, *words = text.split(" ")
-    if not words:
-        return _opening_word(first)
-    last = words.pop()
-    out = [_opening_word(first), *map(_inner_word, words), _closing_word(last)]
+    words = text.split(" ")
+    out = list(map(_inner_word, words))
+    out[0] = _opening_word(words[0])
     if ":" in text or "?" in text or "!" in text:
-        words = text.split(" ")
         for place in range(1, len(words)):
             if words[place - 1][-1] in ":?!":
                 out[place] = _opening_word(words[place])
+    out[-1] = _closing_word(out[-1])
     return " ".join(out)
 
 
@@ -90,7 +88,7 @@ def _opening_word(word: str) -> str:
 def _closing_word(word: str) -> str:
     bare = word.rstrip(_ENDS)
     raised = len(bare) > 1 and _is_stop_word(bare.lower())
-    return word[0].upper() + word[1:] if raised else _inner_word(word)
+    return word[0].upper() + word[1:] if raised else word
 
 
 @cache

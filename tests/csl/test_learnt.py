@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +16,10 @@ from citekit.csl import Citation, Cite, Options, Processor, cache, learnt, stora
 from citekit.csl.formats import FORMATS
 from citekit.csl.learnt import Learnt
 from citekit.csl.machine import Programs
+from citekit.csl.program import Layout, Text
 from citekit.csl.way import Ways
+from citekit.frozen import replace
+from tests.csl.adapter import style_file
 from tests.csl.strategies import documents
 from tests.csl.test_ways import NEVER, STYLES, alike, in_full, printed
 
@@ -214,3 +221,45 @@ def test_ways_are_learnt_from_few_single_cites(monkeypatch: pytest.MonkeyPatch) 
     usual = learnt_from(0)
     kinds = 7  # trials, notes, five sort keys
     assert usual < learnt_from(learnt.EAGER) <= usual + kinds * learnt.EAGER
+
+
+def test_a_changed_copy_of_a_style_has_no_store(folder: Path) -> None:
+    rendered()
+    style = cache.open_style(STYLE)
+    changed = replace(style, citation=replace(style.citation, layout=Layout((Text("value", "changed"),))))
+    assert [note.text for note in Processor(changed, items=BOOKS).cite(NOTES[:2])] == ["changed", "changed"]
+    assert [note.text for note in Processor(style, items=BOOKS, format="html").cite(NOTES)] == [
+        note[0]
+        for note in rendered()[:4]  # type: ignore[index]
+    ]
+
+
+def test_ways_of_too_many_elements_are_not_kept(folder: Path) -> None:
+    many = "<text variable='title'/><text variable='publisher'/>" * 700
+    with style_file(DEEP.format(many)) as style:
+        first = [note.text for note in Processor(style, items=BOOKS).cite(NOTES)]
+        assert first[1] == "TwoPress" * 700
+        assert not stores(folder)
+        assert [note.text for note in Processor(style, items=BOOKS).cite(NOTES)] == first
+
+
+DEEP = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+  <citation><layout>{}</layout></citation>
+</style>"""
+
+
+def test_a_warm_start_loads_little(folder: Path) -> None:
+    script = (
+        "import json, sys; from citekit.csl import Citation, Cite, Processor\n"
+        f"processor = Processor({STYLE!r}, items=json.loads({json.dumps(json.dumps(BOOKS[:2]))}))\n"
+        "processor.cite([Citation((Cite('i0'),), note=1)]); processor.bibliography()\n"
+        "print(sorted({'typing', 'pathlib', 'importlib.util', 'dataclasses', 'lxml'} & set(sys.modules)))"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-S", "-c", script], capture_output=True, text=True, check=True, env=env
+        ).stdout
+        for env in [{**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}] * 2
+    ]
+    assert "pathlib" in told[0]  # which reads the style
+    assert told[1] == "[]\n"

@@ -52,7 +52,9 @@ def test_twice_is_once(piece: Piece, kind: str) -> None:
     assert apply_case(once, kind) == once
 
 
-WORDS = st.sampled_from(["the", "empire", "of", "vi", "v", "NATO", "iPod", "a", "ünal", "ß", "1945", "Ёлка"])
+WORDS = st.sampled_from(
+    ["the", "empire", "of", "oF", "vi", "v", "NATO", "iPod", "a", "ünal", "ß", "1945", "Ёлка"]
+)
 STOPS = st.sampled_from(["", "", "", "", ",", ".", ":", "?", "!", ";"])
 
 
@@ -60,3 +62,15 @@ STOPS = st.sampled_from(["", "", "", "", ",", ".", ":", "?", "!", ";"])
 def test_simple_titles_are_cased_as_all_titles(text: str) -> None:
     assert textcase._SIMPLE.fullmatch(text)
     assert apply_case(text, "title") == textcase._Title("en")([(text, False)])[0]
+
+
+@given(
+    st.lists(st.builds(str.__add__, WORDS, STOPS), min_size=1, max_size=3).map(" ".join),
+    st.sampled_from(sorted(textcase._CASES)),
+    st.sampled_from(["en", "de", "tr", "en-GB", ""]),
+)
+def test_texts_without_markup_are_cased_as_others(text: str, case: str, language: str) -> None:
+    short = language[:2]
+    general = textcase._CASES[case](short)([(text, False)])[0]
+    wanted = text if case == "title" and short != "en" else general
+    assert textcase.case_of_text(case)(text, language) == wanted
