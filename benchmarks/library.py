@@ -28,7 +28,7 @@ RUNS = 7
 # Seconds and megabytes, for a library of SIZE records.
 WARM = (0.25, 150.0)
 FIRST = (60.0, None)
-# Longer than the moment in which a changed file is not yet trusted (`citekit.library.indexing.RACY`).
+# Longer than the moment in which a changed file is not yet trusted (`citekit.library.index.builder.RACY`).
 MOMENT = 0.1
 
 

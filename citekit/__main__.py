@@ -32,7 +32,7 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    from citekit.cli.quick import quick
+    from citekit.cli.fast_path import quick
 
     words = sys.argv[1:]
     code = quick(words)

@@ -14,7 +14,7 @@ Anything else that reaches the command line is a fault of citekit (exit code 3).
 
 from __future__ import annotations
 
-from citekit.frozen import dataclass
+from citekit.foundation.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from jsonschema import Draft202012Validator
 
 from citekit.archives import Repositories
 from citekit.archives.romanize import romanize
-from citekit.bridge import Document
-from citekit.bridge.archive import tradition_code
 from citekit.csl import Citation, Cite
 from citekit.records import Record
 from citekit.records.schema import schema_text
+from citekit.rendering import Document
+from citekit.rendering.item.archive import tradition_code
 from citekit.shipped import example_records
-from tests.bridge.library import EXPECTED, STYLES, examples, holds, letters, rendered
+from tests.rendering.library import EXPECTED, STYLES, examples, holds, letters, rendered
 
 PUBLISHED = {"book", "document edition", "chapter", "article", "dissertation", "newspaper article", "website"}
 DOCUMENTS = {"letter", "telegram", "minutes", "decree", "diary", "photograph", "map"}

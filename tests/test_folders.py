@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from citekit.folders import cache_folder, data_folder, state_folder
+from citekit.foundation.user_dirs import cache_folder, data_folder, state_folder
 
 FOLDERS = (cache_folder, data_folder, state_folder)
 

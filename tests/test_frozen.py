@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit import frozen
+from citekit.foundation import fast_dataclass as frozen
 
 
 @frozen.dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from citekit.pattern import later
+from citekit.foundation.lazy_regex import later
 
 
 def test_it_does_what_the_pattern_does() -> None:

@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING
 from citekit.archives.romanize import romanize  # here, for its module has its name
 
 if TYPE_CHECKING:
-    from citekit.archives.locator import Locator, is_within, print_locator, read_locator, reversed_ranges
     from citekit.archives.repository import Repositories, Repository
-    from citekit.archives.shelfmark import Shelfmark, format_levels, format_shelfmark, parse
+    from citekit.archives.shelfmark.api import Shelfmark, format_levels, format_shelfmark, parse
+    from citekit.archives.shelfmark.locator import (
+        Locator,
+        is_within,
+        print_locator,
+        read_locator,
+        reversed_ranges,
+    )
     from citekit.archives.tradition import (
         Level,
         Tradition,
@@ -47,9 +53,9 @@ __all__ = [
 ]
 
 _HOME = {
-    "locator": ("Locator", "is_within", "print_locator", "read_locator", "reversed_ranges"),
+    "shelfmark.locator": ("Locator", "is_within", "print_locator", "read_locator", "reversed_ranges"),
     "repository": ("Repositories", "Repository"),
-    "shelfmark": ("Shelfmark", "format_levels", "format_shelfmark", "parse"),
+    "shelfmark.api": ("Shelfmark", "format_levels", "format_shelfmark", "parse"),
     "tradition": (
         "Level",
         "Tradition",

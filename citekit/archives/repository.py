@@ -17,8 +17,8 @@ from typing import Any
 
 from citekit.archives.spelling import squeeze
 from citekit.archives.tables import shipped, shipped_rows
-from citekit.frozen import dataclass
-from citekit.pattern import later
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.lazy_regex import later
 
 _BRACKETED = later(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
 _ONE_LETTER = later(r"[,;:]\s*\w$")
@@ -180,7 +180,7 @@ class Repositories(Mapping[str, Repository]):
         An entry for a code that is shipped adds to it: its fields replace, its lists extend. Raises
         FormatError for a table that is none, MissingFileError for a file that cannot be read.
         """
-        from citekit.archives.usertable import read_user_table
+        from citekit.archives.user_repositories import read_user_table
 
         table = read_user_table(path, self._rows)
         rows = {**self._rows, **table.rows}

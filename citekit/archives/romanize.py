@@ -13,7 +13,7 @@ from typing import Any
 
 from citekit.archives.tables import shipped
 from citekit.errors import UsageError
-from citekit.frozen import dataclass
+from citekit.foundation.fast_dataclass import dataclass
 
 _TIE = "\u0361"
 _APOSTROPHES = "’ʼ'ʹ`´"

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from citekit.frozen import dataclass
-from citekit.pattern import later
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.lazy_regex import later
 
 _PRIMES = "'’ʹʼ′`‘ʻ׳"
 _LETTERS = r"[^\W\d_]"

@@ -58,7 +58,7 @@ def read_yaml(path: Path) -> Any:
 
 
 def _compile(name: str) -> dict[str, Any]:
-    from citekit.archives import compile as compiler
+    from citekit.archives import table_compiler as compiler
 
     if name == "traditions":
         return compiler.traditions(read_yaml(DATA / "traditions.yaml"))

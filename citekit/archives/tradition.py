@@ -14,7 +14,7 @@ from typing import Any
 
 from citekit.archives.spelling import squeeze
 from citekit.archives.tables import shipped
-from citekit.frozen import dataclass
+from citekit.foundation.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,14 @@ from typer.main import get_command
 from citekit.cli.session import Session
 from citekit.errors import UsageError
 
-# Command -> (module of citekit.cli, its function), in the order of the help page.
+# Command -> (module of citekit.cli.commands, its function), in the order of the help page.
 COMMANDS = {
     "init": ("init", "init"),
-    "import": ("importing", "import_"),
+    "import": ("import_", "import_"),
     "add": ("add", "add"),
-    "list": ("look", "list_"),
-    "search": ("look", "search"),
-    "show": ("look", "show"),
+    "list": ("list_search_show", "list_"),
+    "search": ("list_search_show", "search"),
+    "show": ("list_search_show", "show"),
     "cite": ("cite", "cite"),
     "bib": ("bib", "bib"),
     "export": ("export", "export"),
@@ -54,7 +54,7 @@ class LazyGroup(TyperGroup):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As in click, with near matches from the whole list."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from citekit.cli.nearest import did_you_mean
+            from citekit.cli.suggestions import did_you_mean
 
             hint = did_you_mean(args[0], COMMANDS) or "citekit --help lists the commands"
             raise UsageError(f"there is no command {args[0]!r}", hint=hint)
@@ -64,7 +64,7 @@ class LazyGroup(TyperGroup):
 def subcommand(name: str) -> click.Command:
     """Load a command."""
     place, function = COMMANDS[name]
-    module = import_module(f"citekit.cli.{place}")
+    module = import_module(f"citekit.cli.commands.{place}")
     app = _typer()
     app.command(name, cls=getattr(module, "Command", None))(getattr(module, function))
     return get_command(app)

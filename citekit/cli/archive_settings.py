@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from citekit.bridge.options import ArchiveOptions
     from citekit.library.config import Config
+    from citekit.rendering.item.options import ArchiveOptions
 
 
 def archive_options(asked: Mapping[str, str], config: Config) -> ArchiveOptions:
     """The options of a call. Raises UsageError for a wrong value, FormatError for one of the
     settings.
     """
-    from citekit.bridge.options import read_options
+    from citekit.rendering.item.options import read_options
 
     for name, value in config.archives.items():
         _check(name, value, config)
@@ -26,8 +26,8 @@ def archive_options(asked: Mapping[str, str], config: Config) -> ArchiveOptions:
 
 
 def _check(name: str, value: str, config: Config) -> None:
-    from citekit.bridge.options import read_options
     from citekit.errors import FormatError, UsageError, Where
+    from citekit.rendering.item.options import read_options
 
     try:
         read_options({name: value})

@@ -40,7 +40,7 @@ def guarded(command: Callable[[], int]) -> int:
         return CitekitError.exit_code
     # the one place where a surprise is met: it must end in a report, not a traceback
     except Exception as error:
-        from citekit.cli.report import write_report
+        from citekit.cli.fault_report import write_report
 
         complain(
             "error",

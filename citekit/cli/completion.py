@@ -36,7 +36,7 @@ def keys(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def styles(ctx: typer.Context, incomplete: str) -> list[str]:
     """Aliases and our own styles, then the official ones."""
-    from citekit.bridge import aliases, official_styles, own_styles
+    from citekit.rendering import aliases, official_styles, own_styles
 
     try:
         users = _session(ctx).config().styles
@@ -47,7 +47,7 @@ def styles(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def text_formats(incomplete: str) -> list[str]:
     """The formats of notes and bibliographies."""
-    from citekit.csl.formats import FORMATS
+    from citekit.csl.output.formats import FORMATS
 
     return _beginning(FORMATS, incomplete)
 

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from citekit.cli.streams import complain
 from citekit.errors import MissingFileError
-from citekit.frozen import dataclass
+from citekit.foundation.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from citekit.archives import Repositories
     from citekit.library import Library, Source
     from citekit.library.config import Config
     from citekit.records import Record
-    from citekit.records.brief import Brief
+    from citekit.records.summary import Brief
 
 ARCHIVES = "archives.yaml"
 
@@ -44,7 +44,7 @@ class Session:
 
     def library_folder(self) -> Path:
         """The folder of records, named as its user would from here. Raises MissingFileError."""
-        from citekit.library.find import find_library
+        from citekit.library.locate import find_library
 
         folder = find_library(self.folder)
         near = os.path.relpath(folder)
@@ -56,8 +56,8 @@ class Session:
 
     def library_to_write(self) -> Library:
         """The library; the user's own is made where there is none yet."""
-        from citekit.library.find import user_library
-        from citekit.library.founding import found_library
+        from citekit.library.init import found_library
+        from citekit.library.locate import user_library
 
         if self._folder_if_any() is None:
             found_library(user_library().parent)
@@ -154,7 +154,7 @@ class Session:
         return complain("error", f"no record has the key {key!r}; {self._nearest(key)}")
 
     def _nearest(self, key: str) -> str:
-        from citekit.cli.nearest import did_you_mean, perhaps
+        from citekit.cli.suggestions import did_you_mean, perhaps
 
         near = (
             did_you_mean(key, self.records().keys())
@@ -176,6 +176,6 @@ def _library(folder: Path) -> Library:
 
 @lru_cache(maxsize=1)
 def _files(names: tuple[str, ...]) -> Source:
-    from citekit.cli.bibliography import read_bibliography
+    from citekit.cli.sources import read_bibliography
 
     return read_bibliography(names)

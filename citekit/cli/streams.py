@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from citekit.errors import FormatError, Where
-from citekit.pattern import later
+from citekit.foundation.lazy_regex import later
 
 STDIN = "standard input"
 

@@ -9,7 +9,7 @@ entries = processor.bibliography().entries
 
 from __future__ import annotations
 
-from citekit.csl.cite import (
+from citekit.csl.api import (
     Bibliography,
     Changed,
     Citation,

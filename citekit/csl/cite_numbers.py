@@ -6,12 +6,12 @@ goes before it.
 
 from __future__ import annotations
 
-from citekit.csl.output import CITATION_NUMBER, is_alone
-from citekit.csl.program import Citation
+from citekit.csl.output.tree import CITATION_NUMBER, is_alone
+from citekit.csl.style.style import Citation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from citekit.csl.collapse import Member
+    from citekit.csl.document.collapsing import Member
 
 
 def number_runs(members: list[Member], citation: Citation) -> list[Member]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from citekit.csl.cite import (
+from citekit.csl.api import (
     Bibliography,
     Changed,
     Citation,
@@ -16,22 +16,22 @@ from citekit.csl.cite import (
     Selection,
     Warning_,
 )
-from citekit.csl.context import Context
-from citekit.csl.document import Document
-from citekit.csl.formats import output_format
-from citekit.csl.item import Source
-from citekit.csl.machine import Machine
-from citekit.csl.output import Piece
+from citekit.csl.document.document import Document
+from citekit.csl.document.positions import Place
+from citekit.csl.document.printer import Press
+from citekit.csl.document.selection import chooses
+from citekit.csl.engine.engine import Machine
+from citekit.csl.item.item import Source
+from citekit.csl.output.formats import output_format
+from citekit.csl.output.tree import Piece
 from citekit.csl.pause import collector_paused
-from citekit.csl.positions import Place
-from citekit.csl.press import Press
-from citekit.csl.program import Style
-from citekit.csl.selection import chooses
-from citekit.frozen import dataclass
+from citekit.csl.render.context import Context
+from citekit.csl.style.style import Style
+from citekit.foundation.fast_dataclass import dataclass
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from citekit.csl.learnt import Learnt
+    from citekit.csl.engine.stencil_store import Learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Processor:
         force_locale: bool = False,
         options: Options | None = None,
     ) -> None:
-        from citekit.csl.cache import has_locale, open_style, style_locale_kept
+        from citekit.csl.style.cache import has_locale, open_style, style_locale_kept
 
         options = options or Options()
         program = open_style(style) if isinstance(style, str) else style
@@ -186,7 +186,7 @@ class Processor:
         hooked = options.revise is not None and not (options.revision_id and options.revision_key)
         if not style or hooked or options.abbreviations is not None:
             return None
-        from citekit.csl.cache import open_learnt
+        from citekit.csl.style.cache import open_learnt
 
         links = "links" if options.link_urls else ""
         return open_learnt((style, locale, language, links, options.revision_id if options.revise else ""))

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import FormatError, UsageError, Where
-from citekit.frozen import dataclass
+from citekit.foundation.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,13 +81,17 @@ class Format:
 
 # The order is that of recognition: the particular before the general.
 _LIST = (
-    Format("yaml", "citekit records (YAML)", "citekit.exchange.yaml_records", (".yaml", ".yml")),
-    Format("csl-json", "CSL JSON", "citekit.exchange.csl_json", (".json",)),
-    Format("biblatex", "BibLaTeX", "citekit.exchange.biblatex", (".bib",)),
-    Format("bibtex", "BibTeX", "citekit.exchange.bibtex", (".bib",)),
-    Format("ris", "RIS", "citekit.exchange.ris", (".ris",)),
+    Format("yaml", "citekit records (YAML)", "citekit.exchange.native.format", (".yaml", ".yml")),
+    Format("csl-json", "CSL JSON", "citekit.exchange.csl_json.format", (".json",)),
+    Format("biblatex", "BibLaTeX", "citekit.exchange.bib.biblatex", (".bib",)),
+    Format("bibtex", "BibTeX", "citekit.exchange.bib.bibtex", (".bib",)),
+    Format("ris", "RIS", "citekit.exchange.ris.format", (".ris",)),
     Format(
-        "wilson", "Wilson Center Digital Archive", "citekit.exchange.wilson", (".txt", ".pdf"), writes=False
+        "wilson",
+        "Wilson Center Digital Archive",
+        "citekit.exchange.wilson.format",
+        (".txt", ".pdf"),
+        writes=False,
     ),
 )
 
@@ -148,6 +152,6 @@ def read_text(text: str, where: str, name: str | None = None) -> Imported:
 
 def read_file(path: Path, name: str | None = None) -> Imported:
     """Records of a file (a PDF through its text layer). Raises MissingFileError, FormatError, UsageError."""
-    from citekit.exchange.file_text import text_of
+    from citekit.exchange.shared.file_text import text_of
 
     return read_text(text_of(path), str(path), name)

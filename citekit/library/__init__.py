@@ -10,21 +10,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from citekit.library.find import find_library
-    from citekit.library.memory import Memory
+    from citekit.library.index.in_memory import Memory
+    from citekit.library.library import Library
+    from citekit.library.locate import find_library
     from citekit.library.query import Query, parse_query
-    from citekit.library.source import Duplicate, Found, Progress, Source
-    from citekit.library.store import Library
+    from citekit.library.record_source import Duplicate, Found, Progress, Source
 
 _MODULES = {
-    "Duplicate": "source",
-    "Found": "source",
-    "Library": "store",
-    "Memory": "memory",
-    "Progress": "source",
+    "Duplicate": "record_source",
+    "Found": "record_source",
+    "Library": "library",
+    "Memory": "index.in_memory",
+    "Progress": "record_source",
     "Query": "query",
-    "Source": "source",
-    "find_library": "find",
+    "Source": "record_source",
+    "find_library": "locate",
     "parse_query": "query",
 }
 

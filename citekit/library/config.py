@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, MissingFileError, Where
-from citekit.frozen import dataclass, field, names, replace
+from citekit.foundation.fast_dataclass import dataclass, field, names, replace
 
 if TYPE_CHECKING:
     from citekit.yamlfile import Node, Scalar
@@ -84,7 +84,7 @@ def _with_places(config: Config, folder: Path, path: Path) -> Config:
 def _cache_file(content: bytes) -> Path:
     from hashlib import sha256
 
-    from citekit.folders import cache_folder
+    from citekit.foundation.user_dirs import cache_folder
 
     return cache_folder() / f"settings-{sha256(content).hexdigest()[:32]}.json"
 

@@ -17,12 +17,12 @@ import re
 from functools import lru_cache
 from typing import TypeAlias
 
+from citekit.dates.calendar import FIRST_DAY, LAST_DAY, Day
 from citekit.errors import UsageError
-from citekit.frozen import dataclass
-from citekit.library.terms import fold, record_terms
-from citekit.pattern import later
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.lazy_regex import later
+from citekit.library.search_terms import fold, record_terms
 from citekit.records import Record
-from citekit.records.calendar import FIRST_DAY, LAST_DAY, Day
 
 _TOKEN = later(
     r'\s*(?P<sign>[()])|\s*(?P<minus>-)?(?:(?P<field>[^\W\d][\w-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))'
@@ -155,7 +155,7 @@ def _dated(text: str) -> Dated:
 
 
 def _days(text: str, whole: str) -> tuple[Day, Day]:
-    from citekit.records.edtf import EdtfError, parse_edtf
+    from citekit.dates.edtf import EdtfError, parse_edtf
 
     try:
         edtf = parse_edtf(text.removesuffix("*"))

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from citekit.csl import Citation, Cite
 from citekit.errors import UsageError
-from citekit.frozen import dataclass
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.lazy_regex import later
 from citekit.manuscript.locator_words import locator_words
-from citekit.pattern import later
 
 # A key begins with a letter, a digit or _ and may have single punctuation marks inside.
 _KEY = later(r"(?P<minus>-?)@(?:\{(?P<braced>[^{}]*)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
@@ -132,7 +132,7 @@ def _suffix(rest: str) -> str:
 
 def _label(locator: str) -> str:
     """The CSL label of the locator's word; `folio` for an archival one, "" where it begins with none."""
-    from citekit.bridge.locator import split_locator
+    from citekit.rendering.item.locator import split_locator
 
     label, _ = split_locator(locator)
     if label:
@@ -158,7 +158,7 @@ def _locator_end(text: str, begin: int) -> int:
 @lru_cache(maxsize=1)
 def _values() -> re.Pattern[str]:
     """A number, a range or a Roman numeral, with the mark of a verso."""
-    from citekit.bridge.locator import verso_marks
+    from citekit.rendering.item.locator import verso_marks
 
     choice = "|".join(re.escape(mark) for mark in sorted(verso_marks(), key=len, reverse=True))
     verso = rf"(?:\s+(?:{choice})(?!\w)\.?)?"

@@ -41,6 +41,6 @@ class LocatorWords:
 @lru_cache(maxsize=1)
 def locator_words() -> LocatorWords:
     """The words of all archival traditions and of CSL."""
-    from citekit.bridge import locator
+    from citekit.rendering.item import locator
 
     return LocatorWords(locator.archival_words().union(locator.locator_words()))

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from citekit.pattern import later
-from citekit.records.calendar import FIRST_DAY, JULIAN, LAST_DAY, Day, to_gregorian, to_julian
-from citekit.records.edtf import Edtf, EdtfError, parse_edtf
+from citekit.dates.calendar import FIRST_DAY, JULIAN, LAST_DAY, Day, to_gregorian, to_julian
+from citekit.dates.edtf import Edtf, EdtfError, parse_edtf
+from citekit.foundation.lazy_regex import later
 from citekit.records.record import Date
 from citekit.records.tables import undated_words
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from citekit.errors import CitekitError, FormatError, RecordError, Where
-from citekit.frozen import dataclass
-from citekit.records.build import Draft
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.records.parser import Draft
 from citekit.records.record import Record
 from citekit.yamlfile import ListNode, MapNode, Node, Scalar, parse_documents, read_text
 

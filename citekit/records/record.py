@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from citekit.errors import Where
-from citekit.frozen import dataclass, field, replace
+from citekit.foundation.fast_dataclass import dataclass, field, replace
 from citekit.records.tables import role_order
 
 

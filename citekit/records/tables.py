@@ -1,6 +1,7 @@
 """The tables of `data/`: types, fields and words.
 
-In: the YAML tables, compiled into `data/tables.json` by `python -m citekit.records.compile` (parsing YAML
+In: the YAML tables, compiled into `data/tables.json` by
+`python -m citekit.records.table_compiler` (parsing YAML
 would cost every run more than all else; a test proves the file current). Out: frozen rows.
 """
 
@@ -12,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from citekit.frozen import dataclass
+from citekit.foundation.fast_dataclass import dataclass
 
 DATA = Path(__file__).parent / "data"
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from citekit.pattern import later
+from citekit.foundation.lazy_regex import later
 
 Plain: TypeAlias = "str | bool | Sequence[Plain] | Mapping[str, Plain]"
 

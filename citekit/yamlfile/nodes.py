@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from citekit.frozen import dataclass
+from citekit.foundation.fast_dataclass import dataclass
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import FormatError, MissingFileError, Where
-from citekit.frozen import replace
+from citekit.foundation.fast_dataclass import replace
 from citekit.yamlfile.nodes import ListNode, MapNode, Node, Scalar
 
 if TYPE_CHECKING:

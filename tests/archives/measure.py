@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from citekit.archives import parse
-from citekit.archives.shelfmark import Shelfmark
+from citekit.archives.shelfmark.api import Shelfmark
 
 CASES = Path(__file__).parent / "cases"
 FOND = (

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.archives import format_levels, format_shelfmark, parse, traditions
-from citekit.archives.forms import FORMS
-from citekit.archives.shelfmark import Shelfmark
+from citekit.archives.shelfmark.api import Shelfmark
+from citekit.archives.shelfmark.formatter import FORMS
 from citekit.errors import UsageError
 
 #: tradition, archive of it, levels in their order with what kind of value each takes

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from citekit.archives import level_key, level_keys, tradition_of, traditions
-from citekit.archives.lexicon import lexicon
+from citekit.archives.shelfmark.lexicon import lexicon
 from citekit.archives.spelling import tokens
 from citekit.archives.tables import COMPILED, compiled_texts
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from citekit.bridge.options import CHOICES
 from citekit.cli.archive_options import OPTIONS
 from citekit.library.config import ARCHIVE_SETTINGS
+from citekit.rendering.item.options import CHOICES
 
 
 def test_the_names_are_the_same_in_all_three() -> None:

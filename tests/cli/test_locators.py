@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.cli.locators import split_off_locators
+from citekit.cli.locator_option import split_off_locators
 
 VALUED = {"-s", "--style", "--locale", "-t", "--to", "-l", "--locator"}
 

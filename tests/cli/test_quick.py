@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.cli import quick
+from citekit.cli import fast_path as quick
 from citekit.cli.app import group, run, subcommand
 from tests.conftest import EXAMPLES
 

@@ -28,8 +28,8 @@ from citekit.csl import (
     Processor,
     Selection,
 )
-from citekit.csl.context import Context
-from citekit.csl.output import LINK, VARIABLE, Format, Node, Piece, replace
+from citekit.csl.output.tree import LINK, VARIABLE, Format, Node, Piece, replace
+from citekit.csl.render.context import Context
 
 Json = Any
 BOLD = Format(font_weight="bold")

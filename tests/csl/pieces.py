@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 from hypothesis import strategies
 
-from citekit.csl import output
-from citekit.csl.output import Format, Node, Piece
+from citekit.csl.output import tree as output
+from citekit.csl.output.tree import Format, Node, Piece
 
 CASES = Path(__file__).with_name("cases")
 FONTS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")

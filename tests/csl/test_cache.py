@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from citekit.csl import cache, load, storage, stylehead
-from citekit.csl.catalogue import Catalogue
+from citekit.csl.style import cache
+from citekit.csl.style import loader as load
+from citekit.csl.style import marshalling as storage
+from citekit.csl.style import style_index as stylehead
+from citekit.csl.style.catalogue import Catalogue
 from citekit.errors import MissingFileError, StyleError, UnknownStyleError
-from citekit.folders import cache_folder
+from citekit.foundation.user_dirs import cache_folder
 
 STYLE = (
     "<style xmlns='http://purl.org/net/xbiblio/csl' class='note' version='1.0'><info><title>{title}</title>"
@@ -124,7 +127,7 @@ def test_bytes_of_another_kind_are_refused() -> None:
 
 def test_the_warm_path_reads_no_xml(folder: Path) -> None:
     code = (
-        "import sys; from citekit.csl import cache; s = cache.open_style('apa');"
+        "import sys; from citekit.csl.style import cache; s = cache.open_style('apa');"
         "cache.style_locale(s, 'en-US'); print([m for m in ('lxml', 'citeproc', 'yaml') if m in sys.modules])"
     )
     for _ in range(2):
@@ -186,7 +189,7 @@ def test_missing_paths(tmp_path: Path) -> None:
 
 
 def test_the_index_of_styles(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citekit.csl.catalogue._installed", lambda: ())
+    monkeypatch.setattr("citekit.csl.style.catalogue._installed", lambda: ())
     (head,) = stylehead.index([own.parent])
     assert (head.name, head.title, head.id) == ("own", "One", "http://x.org/styles/own")
     assert (head.format, head.fields, head.parent) == ("note", ("history",), "")

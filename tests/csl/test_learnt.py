@@ -12,13 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citekit.csl import Citation, Cite, Options, Processor, cache, learnt, storage
-from citekit.csl.formats import FORMATS
-from citekit.csl.learnt import Learnt
-from citekit.csl.machine import Programs
-from citekit.csl.program import Layout, Text
-from citekit.csl.way import Ways
-from citekit.frozen import replace
+from citekit.csl import Citation, Cite, Options, Processor
+from citekit.csl.engine import stencil_store as learnt
+from citekit.csl.engine.engine import Programs
+from citekit.csl.engine.stencil_store import Learnt
+from citekit.csl.engine.stencils import Ways
+from citekit.csl.output.formats import FORMATS
+from citekit.csl.style import cache
+from citekit.csl.style import marshalling as storage
+from citekit.csl.style.style import Layout, Text
+from citekit.foundation.fast_dataclass import replace
 from tests.csl.adapter import style_file
 from tests.csl.strategies import documents
 from tests.csl.test_ways import NEVER, STYLES, alike, in_full, printed

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from citekit.csl import load, program
-from citekit.csl.catalogue import Catalogue
-from citekit.csl.macrocheck import DEEPEST
-from citekit.csl.program import Choose, Date, Decor, Group, Label, Names, Number, Style, Text
+from citekit.csl.style import loader as load
+from citekit.csl.style import style as program
+from citekit.csl.style.catalogue import Catalogue
+from citekit.csl.style.macro_check import DEEPEST
+from citekit.csl.style.style import Choose, Date, Decor, Group, Label, Names, Number, Style, Text
 from citekit.errors import MissingFileError, StyleError
 from tests.csl.pieces import cases
 

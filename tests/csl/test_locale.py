@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.csl import load
-from citekit.csl.catalogue import Catalogue
-from citekit.csl.locale import Locale, fill, for_style, merge
+from citekit.csl.style import loader as load
+from citekit.csl.style.catalogue import Catalogue
+from citekit.csl.style.locale import Locale, fill, for_style, merge
 
 ENGLISH = load.load_locale("en-US")
 ORDINALS = [
@@ -130,7 +130,7 @@ def test_ordinals_of_the_first_csl() -> None:
     root = load.parse(
         f"<locale xmlns='http://purl.org/net/xbiblio/csl'><terms>{terms}</terms></locale>".encode(), "x"
     )
-    from citekit.csl.localetree import locale
+    from citekit.csl.style.locale_parser import locale
 
     old = locale(root, "en")
     assert [old.ordinal(number) for number in (1, 2, 3, 4, 5, 20, 21)] == (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from citekit.csl import output
-from citekit.csl.output import Format, Node, node
+from citekit.csl.output import tree as output
+from citekit.csl.output.tree import Format, Node, node
 from tests.csl.pieces import texts, trees
 
 TITLE = Node(("A Title",), tag=output.VARIABLE, value="title")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl import Citation, Cite, Processor
-from citekit.csl.date_element import sort_digits
-from citekit.csl.datevalue import read_date
+from citekit.csl.item.date import read_date
+from citekit.csl.render.date import sort_digits
 
 DAY = frozenset({"year", "month", "day"})
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">

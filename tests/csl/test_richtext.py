@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.csl.formats import output_format
-from citekit.csl.output import Format, Node, Piece, plain_text
-from citekit.csl.richtext import parse
-from citekit.csl.serialize import Quotes, serialize
+from citekit.csl.output.field_markup import parse
+from citekit.csl.output.formats import output_format
+from citekit.csl.output.serializer import Quotes, serialize
+from citekit.csl.output.tree import Format, Node, Piece, plain_text
 from tests.csl.pieces import cases
 
 AROUND = {"bare": None, "quoted": Format(quotes=True), "italic": Format(font_style="italic")}

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from citekit.csl.formats import FORMATS, output_format
-from citekit.csl.output import LINK, Format, Node, Piece
-from citekit.csl.serialize import Quotes, serialize
+from citekit.csl.output.formats import FORMATS, output_format
+from citekit.csl.output.serializer import Quotes, serialize
+from citekit.csl.output.tree import LINK, Format, Node, Piece
 from citekit.errors import UsageError
 from tests.csl.pieces import cases, piece, trees
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.csl import Citation, Cite, machine
+from citekit.csl import Citation, Cite
+from citekit.csl.engine import engine as machine
 from citekit.csl.processor import Processor
 from tests.csl.strategies import documents, libraries
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.csl import textcase
-from citekit.csl.formats import output_format
-from citekit.csl.output import Piece, plain_text
-from citekit.csl.richtext import parse
-from citekit.csl.serialize import Quotes, serialize
-from citekit.csl.textcase import apply_case, stop_words
+from citekit.csl.output import text_case as textcase
+from citekit.csl.output.field_markup import parse
+from citekit.csl.output.formats import output_format
+from citekit.csl.output.serializer import Quotes, serialize
+from citekit.csl.output.text_case import apply_case, stop_words
+from citekit.csl.output.tree import Piece, plain_text
 from tests.csl.pieces import cases, trees
 
 KINDS = ("lowercase", "uppercase", "capitalize-first", "capitalize-all", "sentence", "title")

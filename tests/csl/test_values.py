@@ -10,17 +10,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.csl.cache import open_locale
-from citekit.csl.cite import Citation, Cite
-from citekit.csl.collation import collation_key
-from citekit.csl.datevalue import read_date
-from citekit.csl.initials import initialize
-from citekit.csl.number_element import print_number
-from citekit.csl.numbers import read_number
-from citekit.csl.output import plain_text
-from citekit.csl.particles import NameParts, split_name
-from citekit.csl.positions import Place, find_positions
-from citekit.csl.variables import NUMBER_VARIABLES
+from citekit.csl.api import Citation, Cite
+from citekit.csl.document.positions import Place, find_positions
+from citekit.csl.item.date import read_date
+from citekit.csl.item.initials import initialize
+from citekit.csl.item.number import read_number
+from citekit.csl.item.particles import NameParts, split_name
+from citekit.csl.output.tree import plain_text
+from citekit.csl.render.number import print_number
+from citekit.csl.style.cache import open_locale
+from citekit.csl.vocabulary import NUMBER_VARIABLES
+from citekit.foundation.collation import collation_key
 
 Case = dict[str, Any]
 POSITIONS = ["first", "subsequent", "ibid", "ibid-with-locator"]

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from benchmarks import __main__ as benchmarks
 from benchmarks.workload import make
-from citekit.csl import Citation, Cite, Processor, cache, way
-from citekit.csl.formats import FORMATS
-from citekit.csl.way import Ways
+from citekit.csl import Citation, Cite, Processor
+from citekit.csl.engine import stencils as way
+from citekit.csl.engine.stencils import Ways
+from citekit.csl.output.formats import FORMATS
+from citekit.csl.style import cache
 from tests.csl.adapter import style_file
 from tests.csl.strategies import NAMES, TYPES, dates, documents, numbers, persons
 

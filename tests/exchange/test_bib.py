@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from citekit.errors import FormatError
 from citekit.exchange import read_text
-from citekit.exchange.bib_date import date_fields, read_date_fields
-from citekit.exchange.bib_names import read_names, write_names
-from citekit.exchange.latex_text import from_latex, protected, to_latex
+from citekit.exchange.bib.dates import date_fields, read_date_fields
+from citekit.exchange.bib.latex import from_latex, protected, to_latex
+from citekit.exchange.bib.names import read_names, write_names
 from citekit.records import Date, Name, Record
 from tests.exchange.strategies import texts
 

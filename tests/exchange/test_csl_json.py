@@ -7,8 +7,9 @@ import json
 import pytest
 
 from citekit.errors import FormatError
-from citekit.exchange import csl_json, read_text
-from citekit.exchange.csl_date import date_of
+from citekit.exchange import read_text
+from citekit.exchange.csl_json import format as csl_json
+from citekit.exchange.shared.dates import date_of
 from citekit.records import Date, Name, Record
 from tests.exchange.test_laws import EXAMPLES
 

@@ -12,13 +12,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.bridge import Document
 from citekit.csl import Citation, Cite
 from citekit.errors import FormatError
-from citekit.exchange.date_words import find_dates
-from citekit.exchange.footnote import Reading, read_footnote
+from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.reader import Reading, read_footnote
 from citekit.records.write import record_mapping
-from tests.bridge.library import examples
+from citekit.rendering import Document
+from tests.rendering.library import examples
 
 CASES = yaml.load((Path(__file__).parent / "cases" / "footnotes.yaml").read_text("utf-8"), yaml.BaseLoader)
 

@@ -61,7 +61,7 @@ def test_the_list_loads_no_format() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert not {"yaml", "bibtexparser", "pylatexenc", "pypdf", "citekit.exchange.bibtex"} & set(loaded)
+    assert not {"yaml", "bibtexparser", "pylatexenc", "pypdf", "citekit.exchange.bib.bibtex"} & set(loaded)
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from citekit.errors import FormatError
 from citekit.exchange import importer, read_text
-from citekit.exchange.latex_text import from_latex
-from citekit.exchange.wilson_citation import fold_lines
-from citekit.exchange.wilson_people import find_credits
+from citekit.exchange.bib.latex import from_latex
+from citekit.exchange.wilson.citation import fold_lines
+from citekit.exchange.wilson.credits import find_credits
 
 
 def _calls(work: Callable[[], object]) -> int:

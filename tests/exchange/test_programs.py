@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from citekit.exchange import biblatex, bibtex
-from citekit.exchange.latex_text import to_latex
-from citekit.exchange.place import whole_reference
+from citekit.exchange.bib import biblatex, bibtex
+from citekit.exchange.bib.latex import to_latex
+from citekit.exchange.shared.holding_text import whole_reference
 from citekit.records import Date, Holding, Name, Record, Title
 from tests.exchange.test_laws import EXAMPLES
 

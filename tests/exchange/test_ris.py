@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citekit.errors import FormatError
-from citekit.exchange import read_text, ris
+from citekit.exchange import read_text
+from citekit.exchange.ris import format as ris
 from citekit.records import Holding, Name, Record, Title
 
 FOREIGN = """junk before

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from citekit.bridge import Document
 from citekit.csl import Citation, Cite
 from citekit.errors import FormatError
 from citekit.exchange import read_file, read_text, recognise
 from citekit.records import write_records
+from citekit.rendering import Document
 from tests.exchange.wilson_reading import reading_of, same
 
 CASES = Path(__file__).parent / "cases"

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from citekit.errors import UnknownKeyError
-from citekit.library import Library, indexing, lookup, parse_query
-from citekit.library.memory import Memory
+from citekit.library import Library, parse_query
+from citekit.library.index import builder as indexing
+from citekit.library.index import lookup
+from citekit.library.index.in_memory import Memory
 from tests.library.folder import FILES, make, open_again, put
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from citekit.errors import UsageError
 from citekit.library import Library, Memory, parse_query
 from citekit.library.query import All, Dated, Either, Has, Not, Query, Words
-from citekit.library.terms import fold
-from citekit.records.brief import brief
+from citekit.library.search_terms import fold
+from citekit.records.summary import brief
 from tests.library.folder import make
 
 FOUND = [

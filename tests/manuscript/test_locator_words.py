@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.bridge import locator
 from citekit.manuscript.locator_words import LocatorWords, locator_words
+from citekit.rendering.item import locator
 
 WORDS = sorted(locator.archival_words().union(locator.locator_words()) - {""})
 CHOICE = "|".join(re.escape(word) for word in sorted(WORDS, key=len, reverse=True))

@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from citekit.records import Record, parse_records, write_record, write_records
-from citekit.records.plain import from_plain, to_plain
+from citekit.records.json_form import from_plain, to_plain
 from citekit.records.schema import schema
 from tests.records.strategies import read_one, records
 

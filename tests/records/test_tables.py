@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.records.compile import compiled
 from citekit.records.schema import schema_text
+from citekit.records.table_compiler import compiled
 from citekit.records.tables import DATA, fields, record_type, roles, spellings, types
 
 

@@ -9,10 +9,10 @@ import citeproc
 import pytest
 from lxml import etree
 
-from citekit.bridge import Document, own_styles
 from citekit.csl import Citation, Cite
+from citekit.rendering import Document, own_styles
 from citekit.shipped import styles_folder
-from tests.bridge.library import examples
+from tests.rendering.library import examples
 
 README = (styles_folder() / "README.md").read_text(encoding="utf-8")
 STYLES = sorted(styles_folder().glob("*.csl"))

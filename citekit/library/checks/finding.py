@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from citekit.archives import Repositories
 from citekit.errors import Where
-from citekit.frozen import dataclass
+from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
 
 

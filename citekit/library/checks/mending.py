@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from citekit.errors import CitekitError, RecordError
-from citekit.library import change
+from citekit.library import file_edits as change
 from citekit.library.checks.finding import Finding
 from citekit.library.checks.run import mended
-from citekit.library.store import Library
+from citekit.library.library import Library
 from citekit.records.read import scan_records
 
 # An archive under its former name is what the note of that time said.

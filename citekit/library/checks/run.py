@@ -14,8 +14,8 @@ from citekit.archives import Repositories, level_key
 from citekit.errors import CitekitError, Where
 from citekit.library.checks import archival, description, doubtful
 from citekit.library.checks.finding import Check, Finding, Severity
-from citekit.library.source import Duplicate
-from citekit.library.store import Library
+from citekit.library.library import Library
+from citekit.library.record_source import Duplicate
 from citekit.records import Record
 from citekit.records.read import record_nodes, scan_records
 from citekit.records.tables import roles, spellings

@@ -1,0 +1,1 @@
+"""Archival references (shelfmarks): reading them into levels and printing them back."""

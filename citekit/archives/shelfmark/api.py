@@ -1,0 +1,64 @@
+"""Shelfmarks: a printed archival reference and its levels.
+
+In: text as historians print it, in any tradition, script and punctuation. Out: a frozen `Shelfmark`, whose
+levels are pairs (level key, value) in the order printed; what cannot be read stays in `rest`, never guessed.
+"""
+
+from __future__ import annotations
+
+from citekit.archives.repository import Repositories
+from citekit.foundation.fast_dataclass import dataclass
+
+LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Shelfmark:
+    """A reference. `archive` as printed, `repository` and `tradition` as codes, each None where unknown.
+
+    Values are as printed, but for range dashes (`-`, no spaces) and verso marks (`ob`, no stop). `rest`
+    is what is no level (a note such as `Copy.`, or what could not be read). `more` are further references
+    of the same text.
+    """
+
+    archive: str | None
+    repository: str | None
+    tradition: str | None
+    levels: tuple[tuple[str, str], ...]
+    rest: str = ""
+    more: tuple[Shelfmark, ...] = ()
+
+    def first(self, key: str) -> str:
+        """The first value of a level, or ""."""
+        return next((value for name, value in self.levels if name == key), "")
+
+
+def parse(text: str, repositories: Repositories | None = None) -> Shelfmark:
+    """Read a printed shelfmark. Never raises: a text that is none has no levels and stands whole in `rest`.
+
+    The time is linear in the length of the text; one longer than a page is no shelfmark and is not tried.
+    """
+    from citekit.archives.shelfmark.parser import best_reading
+
+    known = repositories if repositories is not None else Repositories.shipped()
+    return best_reading(text, known)
+
+
+def format_shelfmark(shelfmark: Shelfmark, form: str = "latin") -> str:
+    """Print archive, levels, rest and further references in a form of `formatter`."""
+    from citekit.archives.shelfmark.formatter import print_shelfmark
+
+    return print_shelfmark(shelfmark, form)
+
+
+def format_levels(levels: tuple[tuple[str, str], ...], tradition: str | None, form: str = "latin") -> str:
+    """Print the levels alone (`f. 558, op. 11, d. 98, ll. 12–14ob.`); the tradition follows from the keys if
+    None.
+
+    A form is one of `latin` (`f. 558, op. 11`), `latin-stops` (`F. 558. Op. 11`), `latin-full` (`fond
+    558, opis 11`), `original` (`ф. 558, оп. 11`), `gost` (`Ф. 558. Оп. 11`), `original-full`, `english`.
+    Raises UsageError for an unknown form.
+    """
+    from citekit.archives.shelfmark.formatter import print_levels
+
+    return print_levels(levels, tradition, form)

@@ -1,0 +1,266 @@
+"""The archive within a text: which of its words name the place that holds the document.
+
+In: the text before (or behind) the levels. Out: the archive as printed and what stands around it. A known
+name wins; an unknown one is taken only if it looks like an archive (`TsA FSB RF`, `Houghton Library`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.archives.repository import Repositories, Repository
+from citekit.archives.spelling import fold, squeeze
+from citekit.archives.tables import shipped
+from citekit.foundation.fast_dataclass import dataclass
+
+_CUT = re.compile(r"[,;:]\s*|(?<![\s,.][^\W\d_])\.\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
+_EDGE = " \t\n,.;:–—-`/第"
+_ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
+_SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
+_CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
+_PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+_SAID = re.compile(
+    r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее)[^)]*)\)"
+)
+_SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
+_REGION = re.compile(
+    r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$"
+)
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An archive in a text: as printed, its repository where known, and the texts before and after it."""
+
+    archive: str | None
+    repository: Repository | None
+    before: str
+    after: str
+
+
+def find_place(text: str, repositories: Repositories) -> Place:
+    """The archive that a leading text names, with what stands before and after it."""
+    whole = strip_edges(text)
+    if _SHORTENED.search(whole) is not None and text.strip(" ,;").endswith("."):
+        whole += "."
+    if not whole:
+        return Place(None, None, "", "")
+    known = repositories.find(whole)
+    if known is not None:
+        return Place(whole, known, "", "")
+    cuts = _pieces(whole)
+    return (
+        _known(whole, cuts, repositories)
+        or _known_words(whole, repositories)
+        or _unknown(whole, cuts)
+        or Place(None, None, whole, "")
+    )
+
+
+def without_said(text: str) -> tuple[str, list[str]]:
+    """A text without `(henceforth X)`, and what was said so."""
+    return _SAID.sub("", text), [said["note"] for said in _SAID.finditer(text)]
+
+
+def strip_edges(text: str) -> str:
+    """A text without the punctuation at its edges; a bracket is kept only with its other half."""
+    bare = text.strip(_EDGE + "\u3000，。；：")
+    if bare.count('"') == 1:
+        bare = bare.strip('"').strip(_EDGE)
+    while bare and ((bare[-1] in "([（" or bare[0] in ")]）") or (bare[0] in "([（" and not _closes(bare))):
+        bare = (bare[:-1] if bare[-1] in "([（" else bare[1:]).strip(_EDGE)
+    return bare.rstrip(_EDGE)
+
+
+def _closes(text: str) -> bool:
+    return any(c in text for c in ")]）")
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """The places of the parts of a text between its commas and stops, bracketed text kept whole."""
+    pieces, start, depth_end = [], 0, 0
+    for cut in _CUT.finditer(text):
+        if cut.start() < depth_end:
+            continue
+        opened = text.rfind("(", start, cut.start())
+        if opened >= 0 and text.find(")", opened, cut.start()) < 0:
+            close = text.find(")", cut.start())
+            if close >= 0:
+                depth_end = close
+                continue
+        pieces.append((start, cut.start()))
+        start = cut.end()
+    pieces.append((start, len(text)))
+    return pieces
+
+
+def _known(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> Place | None:
+    """The first run of parts that a repository is known by, with its city."""
+    for first in range(min(len(cuts), _MOST)):
+        for last in range(min(len(cuts), first + 5, _MOST), first, -1):
+            start, end = cuts[first][0], cuts[last - 1][1]
+            known = repositories.find(text[start:end]) if end - start <= 200 else None
+            if known is None:
+                continue
+            end = _with_country(text, _with_word(text, end, known, repositories))
+            end = _with_city(text, cuts, last, end, known)
+            return Place(
+                text[start:end].strip(_EDGE), known, text[:start].strip(_EDGE), text[end:].strip(_EDGE)
+            )
+    return None
+
+
+def _known_words(text: str, repositories: Repositories) -> Place | None:
+    """A known name in the leading words, filler or a title behind it: `RGASPI 档案号`."""
+    words = list(re.finditer(r"\S+", text[:200]))[:8]
+    for count in range(len(words) - 1, 0, -1):
+        end = words[count - 1].end()
+        known = repositories.find(text[:end])
+        if known is not None:
+            short = _SHORT_FORM.match(text, end)
+            end = short.end() if short is not None else _with_country(text, end)
+            return Place(text[:end].strip(_EDGE), known, "", text[end:].strip(_EDGE))
+    return None
+
+
+def _unknown(text: str, cuts: list[tuple[int, int]]) -> Place | None:
+    """An archive that no table knows, where the first part looks like one."""
+    start, end = cuts[0]
+    if not looks_like_archive(text[start:end]):
+        return None
+    last = 1
+    while last < len(cuts) and _continues(text[slice(*cuts[last])]):
+        end = cuts[last][1]
+        last += 1
+    archive, filler = _without_filler(text[start:end])
+    archive += "." if _SHORTENED.search(archive) and text[end - 1 : end] == "." else ""
+    return Place(archive, None, "", " ".join(part for part in (filler, text[end:].strip(_EDGE)) if part))
+
+
+def _without_filler(archive: str) -> tuple[str, str]:
+    words = archive.rsplit(None, 1)
+    if len(words) == 2 and fold(words[1]) in table_words("fillers"):
+        return words[0].strip(_EDGE), words[1]
+    return archive.strip(_EDGE), ""
+
+
+def _with_word(text: str, end: int, known: Repository, repositories: Repositories) -> int:
+    """The end with one more word, where the name with it means the same archive (`TNA: PRO`)."""
+    short = _SHORT_FORM.match(text, end)
+    if short is not None:
+        return short.end()
+    word = re.compile(r"[:/–-]?\s*[^\W\d_]+").match(text, end)
+    longer = repositories.find(text[: word.end()]) if word is not None else None
+    return word.end() if word is not None and longer is not None and longer.code == known.code else end
+
+
+def _with_country(text: str, end: int) -> int:
+    """The end with the country behind the name (`TsA FSB of Russia`)."""
+    found = _country().match(text, end)
+    return found.end() if found is not None else end
+
+
+@lru_cache(maxsize=1)
+def _country() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, shipped('patterns')['countries']))})(?!\w)")
+
+
+def _with_city(text: str, cuts: list[tuple[int, int]], last: int, end: int, known: Repository) -> int:
+    states = known.country in ("US", "CA")
+    while last < len(cuts) and end <= cuts[last][0] and is_city(text[slice(*cuts[last])], states=states):
+        end = cuts[last][1]
+        last += 1
+    return end
+
+
+def is_body(part: str) -> bool:
+    """Whether a text is the body that an archive belongs to (`Ministry of Foreign Affairs`)."""
+    folded = " ".join(fold(word) for word in part.split())
+    return any(folded.startswith(lead) for lead in table_words("bodies"))
+
+
+def _continues(part: str) -> bool:
+    return is_city(part) or is_body(part) or (has_institution(part) and not is_collection(part))
+
+
+def is_city(part: str, *, states: bool = True) -> bool:
+    """Whether a text is the city of some repository, or an American state."""
+    bare = _CITY_WORD.sub("", part.strip())
+    return squeeze(bare) in _cities() or (states and bare.lower() in table_words("states"))
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    return frozenset(shipped("repositories")["cities"])
+
+
+@lru_cache(maxsize=8)
+def table_words(name: str) -> frozenset[str]:
+    """The folded words of a list in `data/patterns.yaml`."""
+    return frozenset(fold(word) for word in shipped("patterns")[name])
+
+
+def is_collection(part: str) -> bool:
+    """Whether a title is that of a collection (`Day Papers`)."""
+    words = [fold(word) for word in re.findall(r"[^\W\d_]+", part)]
+    return bool(words) and any(word in table_words("collections") for word in (words[0], *words[-2:]))
+
+
+def tongue(archive: str) -> str:
+    """The tradition whose language an archive's name is of, or "" where the name does not show it."""
+    folded = " ".join(fold(word) for word in archive.split())
+    stems: dict[str, str] = shipped("patterns")["tongues"]
+    found = [stem for stem in stems if stem in folded]
+    return stems[max(found, key=len)] if found else ""
+
+
+def _is_led(part: str) -> bool:
+    """Whether a short word and a place's name make the archive (`AD Bas-Rhin`, `StA Nürnberg`)."""
+    for lead in shipped("patterns")["leads"]:
+        name = part[len(lead) + 1 :]
+        if part.startswith(f"{lead} ") and _PLACE_NAME.fullmatch(name) is not None:
+            return not is_acronym(name)
+    return False
+
+
+def has_institution(part: str) -> bool:
+    """Whether a text has a word that archives have in their names."""
+    if _is_led(part):
+        return True
+    words = [fold(word) for word in part.split()]
+    if table_words("publishers").intersection(words):
+        return False
+    folded = " ".join(words)
+    return any(stem in folded for stem in table_words("institutions"))
+
+
+def looks_like_archive(part: str) -> bool:
+    """Whether a text may be an archive's name: acronyms alone, or a name with such a word, in capitals."""
+    bare = part.strip(_EDGE)
+    if not bare or bare[0] in '"“„«([' or bare[0].islower() or bare[0].isdigit() or len(bare) > 160:
+        return False
+    bare = _REGION.sub("", _country().sub("", bare))
+    if has_institution(bare):
+        return not is_collection(bare) or "librar" in bare.lower()
+    return is_acronym(bare)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether all words are acronyms (`TsA FSB RF`, `CSA KGB RB`, `上档`)."""
+    words = text.split()
+    return 0 < len(words) <= 5 and all(_is_acronym_word(word) for word in words)
+
+
+def _is_acronym_word(word: str) -> bool:
+    if any(c >= "\u3040" for c in word):
+        return len(word) <= 12
+    letters = [c for c in word if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return (
+        bool(_ACRONYM.fullmatch(word))
+        and capitals >= 2
+        and capitals * 2 >= len(letters) - 2
+        and len(word) <= 12
+    )

@@ -1,0 +1,142 @@
+"""`citekit add`: a record from a pasted citation, from options, or from questions on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from citekit.cli.options import Json
+from citekit.cli.session import Session
+from citekit.cli.streams import put, put_json, stdin_lines
+from citekit.errors import UsageError
+
+if TYPE_CHECKING:
+    from citekit.exchange.footnote.reader import Reading
+    from citekit.records import Record
+
+
+def _option(name: str, help_: str, metavar: str = "TEXT") -> typer.models.OptionInfo:
+    info: typer.models.OptionInfo = typer.Option(name, help=help_, metavar=metavar)
+    return info
+
+
+def add(
+    ctx: typer.Context,
+    citation: Annotated[
+        str | None,
+        typer.Argument(help="A footnote as printed; - reads one a line.", metavar="[CITATION]"),
+    ] = None,
+    kind: Annotated[str | None, _option("--type", "letter, telegram, book, ...", "TYPE")] = None,
+    title: Annotated[str | None, _option("--title", "The title.")] = None,
+    author: Annotated[
+        list[str] | None, _option("--author", "An author; give it once for each.", "NAME")
+    ] = None,
+    date: Annotated[str | None, _option("--date", "The date: 1945-11-16, 1945?, undated.", "DATE")] = None,
+    archive: Annotated[str | None, _option("--archive", "The archive.")] = None,
+    shelfmark: Annotated[str | None, _option("--shelfmark", "f. 558, op. 11, d. 98, l. 5")] = None,
+    field: Annotated[
+        list[str] | None, _option("--field", "Any other field, once for each.", "NAME=VALUE")
+    ] = None,
+    key: Annotated[str | None, _option("--key", "The key to cite it by.", "KEY")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,
+    json: Json = False,
+) -> int:
+    """Add a record.
+
+    A pasted footnote is read into fields; what was understood and what was left over is shown. Options fill
+    or override. With neither, on a terminal, it asks.
+    """
+    session: Session = ctx.obj
+    single = {"type": kind, "title": title, "date": date, "archive": archive, "shelfmark": shelfmark}
+    given = [(name, text) for name, text in single.items() if text is not None]
+    given += [("authors", name) for name in author or ()]
+    given += [_pair(text) for text in field or ()]
+    if citation is None and not given:
+        given = _asked(session)
+    notes = list(stdin_lines()) if citation == "-" else [citation]
+    if key and len(notes) > 1:
+        raise UsageError("one --key cannot name several records", hint="leave it out")
+    if key:
+        _check_key(session, key)
+    for note in notes:
+        _add(session, note, given, key or "", dry_run, json)
+        sys.stdout.flush()
+    return 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        raise UsageError(f"{text!r} is no field", hint="write --field NAME=VALUE")
+    return name.strip(), value.strip()
+
+
+def _asked(session: Session) -> list[tuple[str, str]]:
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("there is nothing to add", hint="give a citation, or fields: --title, --author, ...")
+    from citekit.cli.prompts import ask
+
+    return ask(session.repositories())
+
+
+def _check_key(session: Session, key: str) -> None:
+    from citekit.records.read import key_is_safe, safe_key
+
+    if not key_is_safe(key):
+        raise UsageError(f"{key!r} cannot be cited", hint=f"write {safe_key(key)}")
+    library = session.library_if_any()
+    if library is not None and library.find(key) is not None:
+        raise UsageError(f"the key {key!r} is taken", hint="choose another one")
+
+
+def _add(
+    session: Session, note: str | None, given: Sequence[tuple[str, str]], key: str, dry_run: bool, json: bool
+) -> None:
+    """One record: read, complete, show, write."""
+    from citekit.exchange.footnote.reader import read_footnote
+    from citekit.exchange.shared.option_fields import with_fields
+    from citekit.records import Record
+
+    repositories = session.repositories()
+    reading = read_footnote(note, repositories=repositories) if note is not None else None
+    old = reading.record if reading is not None else Record(key="")
+    record = (with_fields(old, given, repositories) if given else old).with_key(key)
+    if reading is not None and not json:
+        from citekit.cli.views.readings import lines_of
+
+        put(lines_of(reading))
+    added, path = (_keyed(record), "") if dry_run else _written(session, record)
+    if json:
+        put_json(_fields(added, path, reading))
+    elif dry_run:
+        from citekit.records import write_record
+
+        put(write_record(added).rstrip("\n"))
+    else:
+        put(f"{added.key}\t{path}")
+
+
+def _keyed(record: Record) -> Record:
+    from citekit.exchange.shared.keys import suggest_key
+
+    return record if record.key else record.with_key(suggest_key(record))
+
+
+def _written(session: Session, record: Record) -> tuple[Record, str]:
+    library = session.library_to_write()
+    (added,) = library.add([record])
+    return added, str(library.path(added.key))
+
+
+def _fields(record: Record, path: str, reading: Reading | None) -> Mapping[str, object]:
+    from citekit.records.write import record_mapping
+
+    fields: dict[str, object] = {"key": record.key, "path": path or None}
+    if reading is not None:
+        from citekit.cli.views.readings import reading_fields
+
+        fields |= reading_fields(reading)
+    return fields | {"record": record_mapping(record)}

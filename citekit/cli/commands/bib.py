@@ -1,0 +1,27 @@
+"""`citekit bib`: the reference list."""
+
+from __future__ import annotations
+
+import typer
+
+from citekit.cli.archive_options import ArchiveCommand as Command
+from citekit.cli.archive_options import asked_archive_options
+from citekit.cli.options import Json, Locale, Query, Style, TextFormat
+
+__all__ = ["Command", "bib"]
+
+
+def bib(
+    ctx: typer.Context,
+    query: Query = None,
+    style: Style = None,
+    locale: Locale = None,
+    to: TextFormat = None,
+    json: Json = False,
+) -> int:
+    """Print the reference list of all records, or of some."""
+    from citekit.cli.views.references import print_entries
+    from citekit.cli.views.rendering import Wanted
+
+    wanted = Wanted(style, locale, to, json, asked_archive_options(ctx))
+    return print_entries(ctx.obj, query or (), wanted)

@@ -1,0 +1,31 @@
+"""`citekit init`: a new library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from citekit.cli.streams import complain, put
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where; this folder if left out.", metavar="[DIR]")] = Path(),
+    example: Annotated[bool, typer.Option("--example", help="Put the example records into it.")] = False,
+) -> int:
+    """Make a library: a folder `records` with settings.
+
+    The settings file citekit.yaml is commented. Nothing that exists is changed.
+    """
+    from citekit.library.init import found_library
+    from citekit.shipped import example_records
+
+    made = found_library(folder, sorted(example_records().glob("*.yaml")) if example else ())
+    put(str(folder / "records"))
+    examples = f", {len(made) - 1} example records" if example and made else ""
+    complain(
+        "note",
+        f"made citekit.yaml{examples}" if made else "this library was there already; nothing is changed",
+    )
+    return 0

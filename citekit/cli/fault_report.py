@@ -1,0 +1,44 @@
+"""The report file of a fault: what a maintainer needs to find it, and nothing from the user's records.
+
+In: an exception. Out: the path of a text file in the user's state folder, or else in the temporary folder.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+import time
+import traceback
+from pathlib import Path
+
+from citekit import __version__
+from citekit.foundation.user_dirs import state_folder
+
+
+def write_report(error: BaseException) -> Path:
+    """Write down the exception, its traceback, the command line and the versions; the file's path."""
+    name = f"citekit-report-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    text = _text(error)
+    try:
+        folder = state_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / name
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        path = Path(tempfile.mkdtemp(prefix="citekit-")) / name
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+    return path
+
+
+def _text(error: BaseException) -> str:
+    head = (
+        "citekit has met an error that it did not expect. Read this report before you send it:",
+        "it holds your command line and the paths of this machine.",
+        "",
+        f"citekit {__version__}, Python {sys.version.split()[0]}, {platform.platform()}",
+        f"command line: {sys.argv[1:]!r}",
+        "",
+    )
+    return "\n".join(head) + "".join(traceback.format_exception(error))

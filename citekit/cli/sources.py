@@ -1,0 +1,48 @@
+"""Records from the files of `--bibliography`, in any format that can be imported.
+
+In: names of files, `-` being standard input. Out: their records. What the readers could not use is said; of
+two records with one key the first is taken, which is said too.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citekit.cli.streams import STDIN, complain
+
+if TYPE_CHECKING:
+    from citekit.exchange import Imported
+    from citekit.library import Source
+    from citekit.records import Record
+
+
+def read_bibliography(names: Sequence[str]) -> Source:
+    """The records of the files, in their order. Raises MissingFileError, FormatError."""
+    from citekit.library import Memory
+
+    source = Memory.of(_records(names))
+    for double in source.duplicates():
+        places = " and ".join(str(place) for place in double.places)
+        complain("warning", f"the key {double.key!r} stands twice ({places}); the first record is taken")
+    return source
+
+
+def _records(names: Sequence[str]) -> Iterator[Record]:
+    for name in names:
+        imported = read_source(name)
+        for notice in imported.warnings:
+            complain("warning", str(notice))
+        yield from imported.records
+
+
+def read_source(name: str, format_name: str | None = None) -> Imported:
+    """The records of a file, of standard input for `-`. Raises MissingFileError, FormatError, UsageError."""
+    from citekit.exchange import read_file, read_text
+    from citekit.exchange.shared.file_text import text_of_bytes
+
+    if name == "-":
+        return read_text(text_of_bytes(sys.stdin.buffer.read(), STDIN), STDIN, format_name)
+    return read_file(Path(name), format_name)

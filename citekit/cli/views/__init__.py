@@ -1,0 +1,1 @@
+"""What commands print: notes, reference lists, records, readings, tables, JSON."""

@@ -1,0 +1,1 @@
+"""One document: positions, disambiguation, citations, collapsing, bibliographies, selection, printing."""

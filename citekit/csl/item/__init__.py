@@ -1,0 +1,1 @@
+"""Bibliographic items as the processor sees them: variables, persons, dates, numbers and page ranges."""

@@ -1,0 +1,59 @@
+"""Ranges of pages in the forms of `page-range-format` (CSL 1.0.2, appendix "Page Range Formats").
+
+In go the two ends of a range and the name of a format, out comes the second end as the format writes it.
+"""
+
+from __future__ import annotations
+
+from citekit.foundation.lazy_regex import later
+
+_DIGITS = later("[0-9]+")
+
+
+def _value(text: str) -> int:
+    found = _DIGITS.match(text)
+    return int(found[0]) if found else 0
+
+
+def second_page(first: str, last: str, format: str) -> str | None:
+    """The end of the range first-last (digits, small letters may follow), or None when it does not ascend."""
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    begin, end = _value(first), _value(last)
+    if begin >= end:
+        return None
+    if format == "minimal":
+        return _minimal(first, last, 1)
+    if format == "minimal-two":
+        return _minimal(first, last, 2)
+    if format in ("chicago", "chicago-15"):
+        return _chicago_15(begin, end, last)
+    if format == "chicago-16":
+        return _chicago_16(begin, end, last)
+    return last
+
+
+def _minimal(first: str, last: str, least: int) -> str:
+    if len(first) != len(last):
+        return last
+    same = 0
+    while same < len(last) - least and first[same] == last[same]:
+        same += 1
+    return last[same:]
+
+
+def _chicago_15(begin: int, end: int, last: str) -> str:
+    if begin > 100 and begin % 100 and begin // 100 == end // 100:
+        return str(end % 100)
+    if begin >= 10000:
+        return str(end % 1000)
+    return last
+
+
+def _chicago_16(begin: int, end: int, last: str) -> str:
+    if begin > 100 and begin % 100:
+        for power in range(2, len(str(end))):
+            divisor = 10**power
+            if begin // divisor == end // divisor:
+                return str(end % divisor)
+    return last

@@ -1,0 +1,169 @@
+r"""How each output format writes plain text: what must be escaped, and what is never let through.
+
+In: text of a record or a style. Out: the same words in the format's own spelling.
+Control characters (terminal escapes among them) become U+FFFD in every format; tabs stay, line ends are \n.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.foundation.lazy_regex import later
+
+_CONTROL = later("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"}
+
+
+def plain(text: str) -> str:
+    """Text for a terminal or a plain file."""
+    if text.isprintable():
+        return text
+    return _CONTROL.sub(lambda found: _LINE_ENDS.get(found[0], "�"), text)
+
+
+# Superscripts that Unicode does not decompose, shown as markup all the same (citeproc-js does so).
+_MORE_SUPERSCRIPTS = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+# The characters that are not written as they stand.
+_HTML_SPECIAL = (
+    range(0x20), (0x26, 0x3C, 0x3E), range(0x7F, 0xBB), range(0x2B0, 0x2E5), (0x6E5, 0x6E6, 0x1680),
+    range(0x1D2C, 0x1DC0), range(0x2000, 0x200B), (0x2028, 0x2029, 0x202F, 0x205F), range(0x2070, 0x2123),
+    (0x3000,), range(0x3190, 0x31A0),
+)  # fmt: skip
+
+
+class _Fine(dict[str, bool]):
+    """Is a character written as it stands? Found once: texts use few characters."""
+
+    def __missing__(self, char: str) -> bool:
+        found = self[char] = not any(ord(char) in codes for codes in _HTML_SPECIAL)
+        return found
+
+
+_HTML_FINE = _Fine()
+_HTML_NAMED = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
+_superscripts: dict[int, str] = {}
+
+
+def html_quiet(text: str) -> bool:
+    """Is the text written as it stands?"""
+    if text.isascii():  # most texts, and they need no pattern
+        return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "  " in text)
+    return "  " not in text and all(map(_HTML_FINE.__getitem__, set(text)))
+
+
+def html(text: str) -> str:
+    """Text for HTML, with numeric entities; superscript characters become `<sup>`."""
+    if html_quiet(text):
+        return text
+    text = plain(text)
+    for char, entity in _HTML_NAMED.items():
+        if char in text:
+            text = text.replace(char, entity)
+    text = re.sub(r"\s\s", "\u00a0 ", text)
+    return text if text.isascii() else text.translate(_superscript_table())
+
+
+def _superscript_table() -> dict[int, str]:
+    if not _superscripts:
+        import unicodedata
+
+        blocks = (range(0xAA, 0xBB), range(0x2B0, 0x2E5), range(0x6E5, 0x6E7), range(0x1D2C, 0x1DC0))
+        for code in (*(c for block in blocks for c in block), *range(0x2070, 0x2123), *range(0x3190, 0x31A0)):
+            kind, _, base = unicodedata.decomposition(chr(code)).partition(" ")
+            if kind == "<super>":
+                letters = "".join(chr(int(each, 16)) for each in base.split())
+                _superscripts[code] = f"<sup>{letters}</sup>"
+        _superscripts.update({ord(k): f"<sup>{v}</sup>" for k, v in _MORE_SUPERSCRIPTS.items()})
+    return _superscripts
+
+
+# One class of characters is found much faster than alternatives: most texts have none of them.
+_MARKDOWN_MAYBE = later(r"[\\`*\[\]<~^$|_@&!]")
+_LATEX_MAYBE = later(r"[\\{}$&#%_^~\u00a0'`-]")
+_TYPST_MAYBE = later(r"[\\#$*_`<>@\[\]~\"'/.-]")
+_MARKDOWN_SPECIAL = later(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
+
+
+def markdown_quiet(text: str) -> bool:
+    """Is the text written as it stands?"""
+    return text.isprintable() and _MARKDOWN_MAYBE.search(text) is None
+
+
+def markdown(text: str) -> str:
+    """Text for Markdown (CommonMark, and the extensions of pandoc)."""
+    if _MARKDOWN_MAYBE.search(text) is None:
+        return plain(text)
+    return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", plain(text))
+
+
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "$": r"\$",
+        "&": r"\&",
+        "#": r"\#",
+        "%": r"\%",
+        "_": r"\_",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+        "\u00a0": "~",
+    }
+)
+_LATEX_LIGATURE = later(r"(?<=-)-|(?<=')'|(?<=`)`")
+
+
+def latex_quiet(text: str) -> bool:
+    """Is the text written as it stands?"""
+    return text.isprintable() and _LATEX_MAYBE.search(text) is None
+
+
+def latex(text: str) -> str:
+    """Text for LaTeX (UTF-8 input); hyphens and quotes that would join are kept apart."""
+    if _LATEX_MAYBE.search(text) is None:
+        return plain(text)
+    return _LATEX_LIGATURE.sub(r"{}\g<0>", plain(text).translate(_LATEX))
+
+
+_RTF = str.maketrans({"\\": r"\\", "{": r"\{", "}": r"\}", "\t": r"\tab{}", "\n": "\\line\n"})
+
+
+def rtf(text: str) -> str:
+    """Text for RTF: everything beyond ASCII as signed UTF-16 units."""
+    text = plain(text).translate(_RTF)
+    return text if text.isascii() else "".join([c if c.isascii() else _rtf_char(c) for c in text])
+
+
+def _rtf_char(char: str) -> str:
+    raw = char.encode("utf-16-le", "surrogatepass")
+    units = [int.from_bytes(raw[i : i + 2], "little", signed=True) for i in range(0, len(raw), 2)]
+    return "".join([f"\\uc0\\u{unit}{{}}" for unit in units])
+
+
+_TYPST_SPECIAL = later(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)")
+
+
+def typst_quiet(text: str) -> bool:
+    """Is the text written as it stands?"""
+    return text.isprintable() and _TYPST_MAYBE.search(text) is None
+
+
+def typst(text: str) -> str:
+    """Text for Typst markup; its smart quotes, dashes and ellipses are switched off."""
+    if _TYPST_MAYBE.search(text) is None:
+        return plain(text)
+    return _TYPST_SPECIAL.sub(r"\\\g<0>", plain(text))
+
+
+_NOT_IN_ADDRESS = later(r"[\s\"<>\\^`{|}()\x00-\x1f\x7f]")
+
+
+def address(url: str) -> str:
+    """An address that cannot end its own link: the characters that could are percent-encoded."""
+    return _NOT_IN_ADDRESS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
+
+
+def latex_address(url: str) -> str:
+    """An address for `\\href` of hyperref."""
+    return re.sub(r"[%#&]", r"\\\g<0>", address(url))

@@ -1,0 +1,1 @@
+"""CSL rendering elements compiled to closures: text, number, label, date, names, group, choose; sorting."""

@@ -1,0 +1,49 @@
+"""The variable citation-label, as `AaaaB12`: letters of the names and the year (citeproc-js's trigraphs).
+
+In goes an item, out comes its label: four letters of one author, two of each of two, and so on, and two
+digits.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.csl.item.item import Source
+from citekit.csl.item.writing_systems import LETTERS
+from citekit.csl.vocabulary import NAME_VARIABLES
+from citekit.foundation.lazy_regex import later
+
+_LETTERS_PER_NAME = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
+_PARTICLE = later("^([ '’a-z]+\\s+)")
+_ARTICLE = later("^(a|an|the)\\s+", re.IGNORECASE)
+_OTHER = later(f"[^{LETTERS}]")
+
+
+def citation_label(source: Source) -> str:
+    """The label of an item."""
+    date = source.date("issued")
+    year = str(date.start[0]) if date and date.start[0] else "0000"
+    return (_names(source) or _title(source)) + year[-2:]
+
+
+def _names(source: Source) -> str:
+    for variable in sorted(NAME_VARIABLES, key=lambda name: (name != "author", name)):
+        persons = source.persons(variable)
+        if persons:
+            sizes = _LETTERS_PER_NAME[min(len(persons), len(_LETTERS_PER_NAME)) - 1]
+            return "".join(
+                _letters(person.family or person.literal, size)
+                for person, size in zip(persons, sizes, strict=False)
+            )
+    return ""
+
+
+def _letters(name: str, size: int) -> str:
+    return _OTHER.sub("", _ARTICLE.sub("", _PARTICLE.sub("", name)))[:size].capitalize()
+
+
+def _title(source: Source) -> str:
+    words = [
+        word for word in source.plain("title").split() if word.lower() not in ("a", "an", "the", "of", "and")
+    ]
+    return "".join(words)[:4].capitalize()

@@ -1,0 +1,71 @@
+"""Which parts a cs:date prints, and how they are decorated (CSL 1.0.2, "Localized Date Formats").
+
+In go the cs:date of a style and a locale; out come the date-parts in order, their delimiter, and the
+decoration of the whole. A date with a form is that of the locale: the style picks parts of it, and may say
+otherwise.
+"""
+
+from __future__ import annotations
+
+from citekit.csl.style.locale import Locale
+from citekit.csl.style.style import Date, DatePart, Decor
+from citekit.foundation.fast_dataclass import replace
+
+_SHOWN = {
+    "year": ("year",),
+    "year-month": ("year", "month"),
+    "month-day": ("month", "day"),
+    "": ("year", "month", "day"),
+    "year-month-day": ("year", "month", "day"),
+}
+
+
+def shown_parts(date_parts: str) -> tuple[str, ...]:
+    """The parts that the attribute `date-parts` names; all of them when it is not given."""
+    return _SHOWN.get(date_parts, _SHOWN[""])
+
+
+def layout(node: Date, locale: Locale) -> tuple[tuple[DatePart, ...], str, Decor]:
+    """The date-parts to print, their delimiter, and the decoration of the whole.
+
+    A localised date takes affixes and display of the style; its fonts are the locale's (as in citeproc-js).
+    """
+    if not node.form:
+        return node.parts, node.delimiter, node.decor
+    pattern = locale.dates.get(node.form)
+    if pattern is None:
+        return (), "", node.decor
+    there, here = pattern.decor, node.decor
+    decor = replace(
+        there,
+        prefix=here.prefix or there.prefix,
+        suffix=here.suffix or there.suffix,
+        display=here.display or there.display,
+    )
+    own = {part.name: part for part in node.parts}
+    wanted = shown_parts(node.date_parts)
+    parts = [_override(part, own.get(part.name)) for part in pattern.parts if part.name in wanted]
+    if node.date_parts == "month-day":
+        names = [part.name for part in pattern.parts]
+        year = names.index("year") if "year" in names else 0
+        if year > 0 and names[year - 1] in wanted:
+            last = wanted_index = [part.name for part in parts].index(names[year - 1])
+            parts[wanted_index] = replace(parts[last], decor=replace(parts[last].decor, suffix=""))
+    return tuple(parts), pattern.delimiter, decor
+
+
+def _override(part: DatePart, own: DatePart | None) -> DatePart:
+    """A part of a localised date with the attributes that the style sets."""
+    if own is None:
+        return part
+    there, here = part.decor, own.decor
+    decor = Decor(
+        here.prefix or ("" if "prefix" in own.emptied else there.prefix),
+        here.suffix or ("" if "suffix" in own.emptied else there.suffix),
+        here.font or there.font,
+        here.quotes or there.quotes,
+        here.text_case or there.text_case,
+        here.strip_periods or there.strip_periods,
+        here.display or there.display,
+    )
+    return DatePart(part.name, own.form or part.form, own.range_delimiter or part.range_delimiter, decor)

@@ -1,0 +1,78 @@
+"""Affixes, formatting, quotes, text case and display, put round what an element prints.
+
+In goes a `Decor` of the style when it is compiled; out comes a function from a piece to the decorated piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from citekit.csl.output.text_case import apply_case, case_of_text
+from citekit.csl.output.tree import Format, Node, Piece, strip_periods
+from citekit.csl.style.style import Decor
+from citekit.foundation.fast_dataclass import replace
+
+Wrap = Callable[[Piece, str], Piece]  # (piece, language) -> piece
+Settle = Callable[[str, str], str]  # (text, language) -> text
+
+_FIELDS = {
+    "font-style": "font_style",
+    "font-variant": "font_variant",
+    "font-weight": "font_weight",
+    "text-decoration": "text_decoration",
+    "vertical-align": "vertical_align",
+}
+
+
+def format_of(decor: Decor) -> Format | None:
+    """The formatting of an element, None when it sets none."""
+    fonts = {_FIELDS[name]: value for name, value in decor.font if name in _FIELDS}
+    if not fonts and not decor.quotes and not decor.display:
+        return None
+    return Format(quotes=decor.quotes, display=decor.display, **fonts)
+
+
+def wrap(decor: Decor, tag: str = "", value: str = "") -> Wrap:
+    """The function that decorates and tags a piece that is not empty."""
+    prefix, suffix, form = decor.prefix, decor.suffix, format_of(decor)
+    case, strip = decor.text_case, decor.strip_periods
+    if not (case or strip):
+        if not (prefix or suffix or form or tag):
+            return _same
+
+        def simple(piece: Piece, language: str) -> Piece:
+            return Node((piece,), "", prefix, suffix, form, tag, value)
+
+        return simple
+
+    def full(piece: Piece, language: str) -> Piece:
+        if case:
+            piece = apply_case(piece, case, language)
+        if strip:
+            piece = strip_periods(piece)
+        return Node((piece,), "", prefix, suffix, form, tag, value) if piece else ""
+
+    return full
+
+
+def frame(decor: Decor, tag: str = "", value: str = "") -> Wrap:
+    """As `wrap`, for a text whose case is settled: affixes, formatting and tag alone."""
+    return wrap(replace(decor, text_case="", strip_periods=False), tag, value)
+
+
+def settle(decor: Decor) -> Settle | None:
+    """What an element does to a plain text (text-case, strip-periods), given its language; None: nothing."""
+    case, strip = decor.text_case, decor.strip_periods
+    if not (case or strip):
+        return None
+
+    recased = case_of_text(case) if case else _as_it_is
+    return (lambda text, language: recased(str(strip_periods(text)), language)) if strip else recased
+
+
+def _as_it_is(text: str, language: str) -> str:
+    return text
+
+
+def _same(piece: Piece, language: str) -> Piece:
+    return piece

@@ -1,0 +1,78 @@
+"""The attributes that shape names, inherited from cs:style over the section and cs:names to cs:name.
+
+In go the `NameOptions` of each, innermost first; out comes one `NameStyle` with the defaults filled in
+(CSL 1.0.2, "Inheritable Name Options").
+"""
+
+from __future__ import annotations
+
+from citekit.csl.style.style import NameOptions
+from citekit.foundation.fast_dataclass import dataclass
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class NameStyle:
+    """How a list of names is printed; `et_al_min` 0 or `et_al_use_first` -1 where et-al is not asked for."""
+
+    and_: str = ""
+    delimiter: str = ", "
+    names_delimiter: str = ""
+    precedes_et_al: str = "contextual"
+    precedes_last: str = "contextual"
+    et_al_min: int = 0
+    et_al_use_first: int = -1
+    later_min: int = 0
+    later_use_first: int = -1
+    et_al_use_last: bool = False
+    form: str = "long"
+    initialize: bool = True
+    initialize_with: str | None = None
+    sort_order: str = ""
+    sort_separator: str = ", "
+    literal_delimiter: str = ", "
+    literal_precedes_last: str = "contextual"
+
+
+def resolve(own: NameOptions, *chain: NameOptions) -> NameStyle:
+    """The first value that an element of the chain sets, else the default; `own` are those of the cs:name.
+
+    Before an institution that ends a list stands what cs:name says of `delimiter` itself, and what the
+    elements above it say of `delimiter-precedes-last`, as in citeproc-js.
+    """
+
+    def first(field: str, default: T) -> T:
+        set_values = (getattr(options, field) for options in chain)
+        found: T = next((value for value in set_values if value is not None), default)
+        return found
+
+    least, count = first("et_al_min", 0), first("et_al_use_first", -1)
+    return NameStyle(
+        first("and_", ""),
+        first("delimiter", ", "),
+        first("names_delimiter", ""),
+        first("delimiter_precedes_et_al", "contextual"),
+        first("delimiter_precedes_last", "contextual"),
+        least,
+        count,
+        first("et_al_subsequent_min", 0) or least,
+        first("et_al_subsequent_use_first", count),
+        first("et_al_use_last", False),
+        first("form", "long"),
+        first("initialize", True),
+        first("initialize_with", None),
+        first("name_as_sort_order", ""),
+        " ".join(first("sort_separator", ", ").split("  ")),
+        own.delimiter or ", ",
+        _before_literal([each.delimiter_precedes_last for each in chain if each is not own]),
+    )
+
+
+def _before_literal(rules: list[str | None]) -> str:
+    rule = next((each for each in rules if each), "contextual")
+    return "contextual" if rule == "after-inverted-name" else rule

@@ -1,0 +1,41 @@
+"""BibTeX (btxdoc, 1988): in, a .bib text; out, records, and back.
+
+An archival record becomes @unpublished (@misc without an author) whose `note` is the whole archival
+reference: every style prints it. Accents in names are commands, since BibTeX counts bytes; all else is UTF-8,
+or ASCII if asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citekit.exchange import Imported, Notice
+from citekit.exchange.bib.dialect import dialect
+from citekit.exchange.bib.entry import format_entries
+from citekit.exchange.bib.reader import read_bib
+from citekit.exchange.bib.writer import entries
+from citekit.exchange.shared.losses import lost
+from citekit.records.record import Record
+
+_ENTRY = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.M)
+
+
+def recognise(text: str, filename: str = "") -> bool:
+    """Whether the text has an entry."""
+    return bool(_ENTRY.search(text[:50_000]))
+
+
+def read(text: str, where: str) -> Imported:
+    """The records of a .bib text. Raises FormatError where it has no entry."""
+    return read_bib(text, where, dialect("bibtex"))
+
+
+def write(records: Sequence[Record], *, ascii_only: bool = False) -> str:
+    """The records as a .bib text."""
+    return format_entries(tuple(entries(records, dialect("bibtex"), ascii_only=ascii_only)))
+
+
+def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
+    """Every field that does not come back from the .bib text as it was."""
+    return lost(records, read(write(records), "").records) if records else ()

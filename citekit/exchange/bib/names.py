@@ -1,0 +1,152 @@
+"""Names in BibTeX's form: in, `von Last, Jr, First and {Institution} and others`; out, Names, and back.
+
+btxdoc, section 4, and "Tame the BeaST", section 11: names are parted by ` and ` outside braces; braces round
+a whole name keep it whole; small words before the family name are its particle.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.exchange.bib.latex import accented, from_latex, to_latex
+from citekit.records.record import Name
+
+OTHERS = "others"
+
+
+def write_names(people: tuple[Name, ...], *, classic: bool, ascii_only: bool = False) -> str:
+    """The value of a name field; `classic` BibTeX counts bytes, so letters beyond ASCII are commands."""
+    return " and ".join(_write(name, classic=classic, ascii_only=ascii_only) for name in people)
+
+
+def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
+    def latex(text: str) -> str:
+        plain = to_latex(text, ascii_only=ascii_only)
+        return "".join(map(accented, plain)) if classic else plain
+
+    if not name.family and not name.given:
+        whole = name.literal or name.romanized or name.original
+        return OTHERS if whole == OTHERS else f"{{{_countable(latex(whole), classic)}}}"
+    family = _countable(_whole(latex(name.family)), classic)
+    last = f"{latex(name.particle)} {family}" if name.particle else family
+    parts = (_whole(latex(part)) for part in (name.given, name.dropping_particle) if part)
+    given = _countable(" ".join(parts), classic, letters=1)
+    if not given and not name.suffix:
+        return f"{{{last}}}"
+    return ", ".join(part for part in (last, _whole(latex(name.suffix)), given or "{}") if part)
+
+
+def _whole(latex: str) -> str:
+    """A part in braces if BibTeX would take it apart."""
+    apart = re.search(r",|(?i:\band\b)", latex) or re.search(r"(?:^|\s)[a-z]+\s", latex)
+    return f"{{{latex}}}" if apart else latex
+
+
+def _countable(latex: str, classic: bool, letters: int = 3) -> str:
+    """Words whose first letters BibTeX can count: labels take three of a family name, `abbrv` one of a given.
+
+    A letter beyond ASCII becomes a "special character" of its own (btxdoc 4), which no style cuts in two.
+    """
+    if not classic or latex.isascii():
+        return latex
+    return " ".join(
+        "".join(f"{{\\relax {char}}}" if not char.isascii() else char for char in word[:letters])
+        + word[letters:]
+        for word in latex.split(" ")
+    )
+
+
+def read_names(value: str) -> tuple[Name, ...]:
+    """The names of a field's value (LaTeX); an empty one gives none."""
+    found = (_read(part.strip()) for part in _split(value, re.compile(r"\s+and\s+", re.I)) if part.strip())
+    return tuple(name for name in found if name != Name())
+
+
+def _split(text: str, mark: re.Pattern[str]) -> list[str]:
+    """Pieces between `mark` outside braces."""
+    pieces, depth, at = [], 0, 0
+    for match in re.finditer(rf"(?P<brace>[{{}}])|(?P<mark>{mark.pattern})", text, mark.flags):
+        if match["brace"]:
+            depth += 1 if match["brace"] == "{" else -1
+        elif depth <= 0:
+            pieces.append(text[at : match.start()])
+            at = match.end()
+    return [*pieces, text[at:]]
+
+
+def _read(text: str) -> Name:
+    if text.lower() == OTHERS:
+        return Name(literal=OTHERS)
+    if "=" in text and re.match(r"\s*(?:family|given|prefix|suffix)\s*=", text):
+        return _extended(text)
+    if _is_braced(text):
+        return Name(literal=_plain(text))
+    parts = [part.strip() for part in _split(text, re.compile(","))]
+    if len(parts) == 1:
+        return _direct(_split(text, re.compile(r"[\s~]+")))
+    if len(parts) > 3:
+        return Name(literal=_plain(text))
+    suffix = _plain(parts[1]) if len(parts) == 3 else ""
+    particle, family = _particle(_split(parts[0], re.compile(r"[\s~]+")))
+    given, dropping = _given(parts[-1])
+    if not given and not suffix:
+        return Name(literal=_plain(text))
+    return Name(_plain(family), given, _plain(particle), dropping, suffix)
+
+
+def _is_braced(text: str) -> bool:
+    """Whether one pair of braces holds the whole name."""
+    if not (text.startswith("{") and text.endswith("}")) or re.match(r"\{\\(?!relax\b)", text):
+        return False
+    depth = 0
+    for number, char in enumerate(text):
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if depth == 0 and number < len(text) - 1:
+            return False
+    return True
+
+
+def _plain(latex: str) -> str:
+    return from_latex(latex).replace("\u00a0", " ").strip()
+
+
+def _small(token: str) -> bool:
+    """Whether a word begins with a small letter outside braces: part of the particle (btxdoc 4)."""
+    bare = re.sub(r"^\W+", "", _plain(token)) if not token.startswith("{") or token.startswith("{\\") else ""
+    return bare[:1].islower()
+
+
+def _direct(tokens: list[str]) -> Name:
+    """`First von Last`."""
+    if len(tokens) < 2:
+        return Name(literal=_plain(tokens[0]))
+    first = next((n for n, token in enumerate(tokens[:-1]) if _small(token)), len(tokens) - 1)
+    particle, family = _particle(tokens[first:])
+    return Name(_plain(family), _plain(" ".join(tokens[:first])), _plain(particle))
+
+
+def _particle(tokens: list[str]) -> tuple[str, str]:
+    """The small words that open a family name, up to the last small word before its end."""
+    count = max((n + 1 for n, token in enumerate(tokens[:-1]) if _small(token)), default=0)
+    if not tokens or not _small(tokens[0]):
+        count = 0
+    return " ".join(tokens[:count]), " ".join(tokens[count:])
+
+
+def _given(text: str) -> tuple[str, str]:
+    """Given names and the small words behind them (`Ludwig van`)."""
+    tokens = _split(text, re.compile(r"[\s~]+"))
+    count = len(tokens)
+    while count > 1 and _small(tokens[count - 1]):
+        count -= 1
+    return _plain(" ".join(tokens[:count])), _plain(" ".join(tokens[count:]))
+
+
+def _extended(text: str) -> Name:
+    """biber's extended format: `family=Harman, given=Hans, prefix=von` (biblatex 3.7)."""
+    parts: dict[str, str] = {}
+    for piece in _split(text, re.compile(",")):
+        key, _, value = piece.partition("=")
+        parts[key.strip().lower()] = _plain(value.strip().strip('"'))
+    get = parts.get
+    return Name(get("family", ""), get("given", ""), get("prefix", ""), "", get("suffix", ""))

@@ -1,0 +1,1 @@
+"""CSL JSON, read and written."""

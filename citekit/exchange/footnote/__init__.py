@@ -1,0 +1,1 @@
+"""References pasted from footnotes, read into records."""

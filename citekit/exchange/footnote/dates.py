@@ -1,0 +1,85 @@
+"""Dates in words of many languages: in, `16 ноября 1945 г.`, `16. November 1945`, `16.11.1945`; out, EDTF.
+
+English wordings with ranges and doubts are `english_date`'s; what that cannot read is tried here. The months
+stand in `data/footnote.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.dates.english import DATE, is_undated, read_english_date
+from citekit.exchange.footnote.vocabulary import alternatives, footnote_words
+from citekit.foundation.fast_dataclass import dataclass
+
+_YEAR = r"(?:1[0-9]|20)\d\d"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date in a text: EDTF ("" for undated), its span, the language of its month ("" if it has none)."""
+
+    edtf: str
+    start: int
+    end: int
+    language: str
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Every date of a text, in order, none inside another."""
+    found = [date for pattern in _patterns() for match in pattern.finditer(text) if (date := _read(match))]
+    found.sort(key=lambda date: (date.start, -date.end))
+    kept: list[FoundDate] = []
+    for date in found:
+        if not kept or date.start >= kept[-1].end:
+            kept.append(date)
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for language, months in footnote_words().months.items():
+        for number, names in enumerate(months, 1):
+            for name in names:
+                found.setdefault(name.lower(), (number, language))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = rf"(?P<month>{alternatives(_months())})\.?"
+    day = r"(?P<day>\d{1,2})(?:\s*[-–]\s*(?P<last>\d{1,2}))?"
+    behind = rf"(?:\s*{alternatives(footnote_words().years)})?(?!\w)"
+    flags = re.IGNORECASE
+    return (
+        re.compile(
+            rf"(?<!\w){day}(?:\.|-?го)?\s+(?:de\s+)?{month}(?:\s+de)?,?\s+(?P<year>{_YEAR}){behind}", flags
+        ),
+        re.compile(rf"(?<!\w)(?P<year>{_YEAR})\.\s+{month}\s+{day}\.?(?!\w)", flags),  # Hungarian
+        re.compile(rf"(?<!\w){month}\s+(?P<year>{_YEAR}){behind}", flags),
+        re.compile(
+            rf"(?<!\d)(?P<year>{_YEAR})\s?年\s?(?P<number>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?日)?"
+        ),
+        re.compile(rf"(?<![\w.])(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?(?P<year>{_YEAR})(?!\w)"),
+        re.compile(rf"(?<![\w./-]){DATE}(?![\w/-])", flags),
+    )
+
+
+def _read(match: re.Match[str]) -> FoundDate | None:
+    groups = match.groupdict()
+    if "year" not in groups:
+        edtf = "" if is_undated(match[0]) else read_english_date(match[0])
+        if edtf is not None and re.fullmatch(r"\d{4}/\d{4}", edtf) and edtf[:4] >= edtf[5:]:
+            return None  # a file's number (`1957/12`) is no span of years
+        return None if edtf is None else FoundDate(edtf, match.start(), match.end(), "")
+    number, language = (
+        _months()[groups["month"].lower()] if groups.get("month") else (int(groups["number"]), "")
+    )
+    day, last = int(groups.get("day") or 0), int(groups.get("last") or 0)
+    if not 1 <= number <= 12 or day > 31 or last > 31:
+        return None
+    stem = f"{groups['year']}-{number:02}"
+    edtf = stem + (f"-{day:02}" if day else "") + (f"/{stem}-{last:02}" if last else "")
+    return FoundDate(edtf, match.start(), match.end(), language)

@@ -1,0 +1,197 @@
+"""What a footnote says of a document besides its place: in, the words before and behind the shelfmark; out,
+people, title, kind, date, address, and what was not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from citekit.exchange.footnote.dates import FoundDate, find_dates
+from citekit.exchange.footnote.document_type import EDGE, kind_among, kind_of_title, take_kind
+from citekit.exchange.footnote.people import (
+    correspondents_of,
+    family_first,
+    kind_between,
+    named_before,
+    names_of,
+    people_of,
+    take_roles,
+)
+from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.records.record import Name
+
+_URL = re.compile(r"<?\bhttps?://[^\s<>]+[^\s<>.,;)]>?")
+QUOTED = re.compile(
+    r"“(?P<curly>[^”]+)”|«(?P<angle>[^»]+)»|„(?P<low>[^“”]+)[“”]|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
+    r"|《(?P<chinese>[^》]+)》"
+)
+_ACCESSED = re.compile(
+    r"[(\[,.\s]*\b(?:accessed|retrieved|last visited|дата обращения|дата звернення|abgerufen am|consulté le)"
+    r"(?:\son)?:?",
+    re.I,
+)
+# Years and months alone may belong to a shelfmark (`Central Decimal File, 1945–49`).
+_YEARS = re.compile(r"\d{4}(?:/\d{4}|-\d\d)?")
+# A description has a word: `CC(61)45` is none.
+_TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The description in its parts; `date` None where none is given, "" where it is said to be undated."""
+
+    title: str
+    quoted: bool
+    type: str
+    date: str | None
+    names: tuple[tuple[str, tuple[Name, ...]], ...]
+    fields: Mapping[str, str]
+    left_over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is told apart before the shelfmark is looked for: its numbers must not be read as levels.
+
+    `text` is the rest of the note, `date` EDTF or None, `fields` the address and the collection.
+    """
+
+    text: str
+    date: str | None
+    fields: Mapping[str, str]
+
+
+def take_facts(note: str) -> Facts:
+    """Take the address, a digital collection and the last whole date that stands outside quotes and alone."""
+    from citekit.exchange.wilson.vocabulary import wilson_table
+
+    fields: dict[str, str] = {}
+    text = _take_url(_take_accessed(note, fields), fields)
+    for name in wilson_table().collections:
+        found = re.search(rf"[,.]?\s*{re.escape(name)}(?=[,.])", text)
+        if found:
+            fields["collection"] = name
+            text = text[: found.start()] + text[found.end() :]
+            break
+    quotes = [match.span() for match in QUOTED.finditer(text)]
+    whole = [date for date in find_dates(text) if not _YEARS.fullmatch(date.edtf) and _alone(text, date)]
+    outside = [date for date in whole if not any(start < date.start < end for start, end in quotes)]
+    if not outside:
+        return Facts(text, None, fields)
+    date = outside[-1]
+    before, behind = text[: date.start].rstrip(" ,;"), text[date.end :].lstrip(" ,;")
+    closed = before.endswith(("”", '"', "»", ".", "//")) or behind.startswith((".", "//")) or not before
+    seam = ". " if behind.startswith(".") and before else " " if closed else ", "
+    return Facts(f"{before}{seam}{behind.lstrip('. ')}".strip(), date.edtf, fields)
+
+
+def read_description(before: str, behind: str, facts: Facts, *, gost: bool = False) -> Description:
+    """Read the description, which stands before the shelfmark, behind it, or in both places.
+
+    In a note after GOST authors stand family name first, without a comma.
+    """
+    fields = dict(facts.fields)
+    head, tail = (text.strip(" ,;") for text in (before, behind))
+    main, other = (head, tail) if head.strip(EDGE) else (tail, "")
+    quoted = QUOTED.search(main)
+    if quoted is not None and main[: quoted.start()].strip(EDGE) and not named_before(main, quoted.start()):
+        quoted = None
+    people, main_words, extra = _around_title(main, quoted)
+    names: list[tuple[str, tuple[Name, ...]]] = [("author", people)] if people else []
+    rest, date = extra if quoted else main_words, facts.date
+    if date is None:
+        rest, date = _take_date(rest)
+    if date is None:
+        other, date = _take_date(other)
+    rest = take_roles(rest, names)
+    other = take_roles(other, names)
+    kind_said = ""
+    if quoted is None:
+        rest, kind_said = take_kind(rest)
+        rest, authors = family_first(rest) if gost else (rest, ())
+        names += [("author", authors)] if authors else []
+        rest, kind_said = kind_between(rest) if not kind_said else (rest, kind_said)
+        correspondents = correspondents_of(rest)
+        if correspondents and not names_of(names, "author"):
+            names += [("author", (correspondents[0],)), ("recipient", (correspondents[1],))]
+            rest, kind_said = "", kind_said or "letter"
+    kind, left = kind_among(rest) if quoted else ("", ())
+    title = next(group for group in quoted.groups() if group) if quoted else rest
+    title = title.strip().rstrip(",").strip() if quoted else _trimmed(title)
+    left_over = [*left, other.strip(EDGE)]
+    if title and not quoted:
+        title, said = _without_state(title)
+        left_over += said
+    if title and not quoted and (not _TITLE.search(title) or title.lower() in footnote_words().states):
+        title, left_over = "", [title, *left_over]
+    return Description(
+        title,
+        quoted is not None,
+        kind or kind_said or kind_of_title(title),
+        date,
+        tuple(names),
+        fields,
+        tuple(filter(None, left_over)),
+    )
+
+
+def _without_state(title: str) -> tuple[str, list[str]]:
+    """A title without what is said of the copy behind it (`... Copy.`)."""
+    head, stop, last = title.rpartition(". ")
+    return (head, [last]) if stop and last.strip(" .").lower() in footnote_words().states else (title, [])
+
+
+def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, ...], str, str]:
+    """Authors before a quoted title, the words of an unquoted one, and what follows a quoted one."""
+    if quoted is None:
+        return (), text, ""
+    before = text[: quoted.start()].strip(EDGE)
+    return people_of(before) if before else (), "", text[quoted.end() :].strip(" ,;.")
+
+
+def _take_url(text: str, fields: dict[str, str]) -> str:
+    match = _URL.search(text)
+    if match is None:
+        return text
+    fields["url"] = match[0].strip("<>")
+    before = re.sub(r"(?:\b(?:URL|Режим доступа)\s*:?|[\s,]|(?<=\s)[–—-])+$", "", text[: match.start()])
+    return before + text[match.end() :].lstrip(" .,")
+
+
+def _take_accessed(text: str, fields: dict[str, str]) -> str:
+    """The text without `(дата обращения: 12.03.2020)`: the last date of a note must not be this one."""
+    for match in _ACCESSED.finditer(text):
+        day = next((date for date in find_dates(text[match.end() :]) if date.start <= 3), None)
+        if day is not None:
+            fields["accessed"] = day.edtf
+            behind = text[match.end() + day.end :]
+            return text[: match.start()].rstrip(" ,(") + behind.lstrip(") ")
+    return text
+
+
+def _take_date(text: str) -> tuple[str, str | None]:
+    """The text without its date: the last one that stands by itself between stops or at the end."""
+    found = [date for date in find_dates(text) if _alone(text, date)] or find_dates(text)[-1:]
+    if not found:
+        return text, None
+    date = found[-1]
+    before, behind = text[: date.start].rstrip(" ,;(["), text[date.end :].lstrip(" ,;)].")
+    before = re.sub(r"(?:^|\s)(?:on|of|от|vom|du|z|ze|dated|датированн\w+)$", "", before)
+    return f"{before}, {behind}".strip(" ,") if before and behind else before or behind, date.edtf
+
+
+def _alone(text: str, date: FoundDate) -> bool:
+    before, behind = text[: date.start].rstrip(), text[date.end :].lstrip()
+    closed = not behind or behind[0] in ",.;:)]" or text[date.end - 1] == "."
+    return (not before or before[-1] in ',.;:([”»"') and closed
+
+
+def _trimmed(text: str) -> str:
+    """An unquoted title without the stop that closed it."""
+    if ")" in text and "(" not in text.strip(" ,;:("):
+        text = text.replace(")", " ")
+    text = re.sub(r",\s*(?:n\.\s?d\.|undated|б\.\s?д\.)$", "", text.strip(" ,;:("))
+    bare = re.sub(r",\s+(?:in|at|from|aus|bei|dans|v|в|w)$", "", text.strip(" ,;:("))
+    return bare[:-1].rstrip() if bare.endswith(".") and not re.search(r"\b\w{1,2}\.$", bare) else bare

@@ -1,0 +1,99 @@
+"""People in a footnote: in, the words around its title; out, names in their roles.
+
+Doubtful names stay words: `George Kennan to James Byrnes` has a writer and a recipient, `Kennan to Byrnes`
+is a title.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.exchange.footnote.document_type import EDGE, genres, kind_of_title
+from citekit.exchange.footnote.vocabulary import alternatives, footnote_words
+from citekit.records.names import parse_name
+from citekit.records.record import Name
+
+_FAMILY_FIRST = re.compile(r"([^\W\d_][\w-]+)\s+((?:[^\W\d_]\.\s?){1,3}),?\s*(?=[^\W\d_]{2})")
+_SMALL = re.compile(r"and|und|et|i|и|та|of|the|for|de|von|van|der|di|da|la|le|du|af")
+_PERSON = re.compile(
+    r"(?:(?:[^\W\d_]\.(?:\s|(?=\w)))+|[^\W\d_a-zа-я][^\W\d_A-ZА-Я]+\s)"
+    r"(?:[^\W\d_]\.\s?)*(?:(?:von|van|de|der|di)\s)*[^\W\d_a-zа-я][^\W\d_]*[^\W\d_A-ZА-Я](?:-\w+)?"
+)
+
+
+def names_of(names: list[tuple[str, tuple[Name, ...]]], role: str) -> tuple[Name, ...]:
+    """The people of a role so far."""
+    return next((people for name, people in names if name == role), ())
+
+
+def named_before(text: str, end: int) -> bool:
+    """Whether what stands before a quoted title can only be its authors: names, no kind, no number."""
+    before = text[:end].strip(EDGE.replace(".", ""))
+    if re.search(r"\d|№", before) or kind_of_title(before) not in ("document", "letter"):
+        return False
+    return all(_SMALL.fullmatch(word) or word[:1].isupper() for word in re.split(r"[\s,;]+", before) if word)
+
+
+def family_first(text: str) -> tuple[str, tuple[Name, ...]]:
+    """`Сталин И. В. Письмо Молотову` (GOST R 7.0.5-2008, 10) without its authors, and these.
+
+    Only before a kind of document: `Доклад Н. С. Хрущева` begins with no author.
+    """
+    if text.partition(" ")[0].lower() in genres():
+        return text, ()
+    end, people = 0, []
+    while match := _FAMILY_FIRST.match(text, end):
+        people.append(parse_name(f"{match[1]}, {match[2].strip()}"))
+        end = match.end()
+        if kind_of_title(text[end:]) != "document":
+            return text[end:], tuple(people)
+    return text, ()
+
+
+def kind_between(text: str) -> tuple[str, str]:
+    """`Andrei Gromyko, telegram to Vyacheslav Molotov` as `Andrei Gromyko to ...`, and its kind."""
+    match = re.fullmatch(r"([^,]+), ([^,]+?) to ([^,]+)", text.strip(" ,;"))
+    kind = genres().get(match[2].lower(), "") if match else ""
+    plain = f"{match[1]} to {match[3]}" if match else ""
+    return (plain, kind) if kind and correspondents_of(plain) else (text, "")
+
+
+def correspondents_of(text: str) -> tuple[Name, Name] | None:
+    """Writer and recipient of `George Kennan to James Byrnes`, both with given names; else None."""
+    writer, to, recipient = text.strip(EDGE.replace(".", "")).partition(" to ")
+    if not to or not (_PERSON.fullmatch(writer) and _PERSON.fullmatch(recipient)):
+        return None
+    first, second = parse_name(writer), parse_name(recipient)
+    if first.literal or second.literal or kind_of_title(writer) != "document":
+        return None
+    return first, second
+
+
+def people_of(text: str) -> tuple[Name, ...]:
+    """The names of a list such as `A, B, and C` or `A and B`."""
+    parts = re.split(
+        r"\s*;\s*|\s*,?\s+(?:and|und|et|i|и|та|&)\s+|,\s+(?=\S+\s+\S)", text.strip(EDGE.replace(".", ""))
+    )
+    return tuple(parse_name(part.strip()) for part in parts if part.strip())
+
+
+@lru_cache(maxsize=1)
+def _role_phrase() -> re.Pattern[str]:
+    roles = footnote_words().roles
+    groups = "|".join(f"(?P<{role}>{alternatives(phrases)})" for role, phrases in roles.items())
+    return re.compile(
+        rf"(?:^|[,.;]\s+)(?:{groups})\s+(?P<who>(?:[^,.;]|(?<=\b\w)\.|(?<=\b\w\w)\.\s(?=[A-Z]))+)",
+        re.IGNORECASE,
+    )
+
+
+def take_roles(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+    """The text without `trans. X`, `ed. Y`; the people go to `names`."""
+    for match in _role_phrase().finditer(text):
+        role = next(role for role in footnote_words().roles if match[role])
+        people = people_of(match["who"])
+        if people and all(str(name)[:1].isupper() for name in people):
+            names.append((role, people))
+            text = text.replace(match[0], "", 1)
+    return text.strip(" ,;")

@@ -1,0 +1,131 @@
+"""A footnote to a published work: in, the note; out, a reading, or None where it fits no form.
+
+Forms (CMOS 18, 14.2–14.91; GOST R 7.0.5-2008, 6): `Author, Book (Place: Publisher, Year), pages`;
+`Author, “Article,” Journal 12, no. 3 (Year): pages`;
+`Author, “Chapter,” in Book, ed. X (Place: Publisher, Year), pages`;
+`Автор. Статья // Журнал. Год. № 3. С. 5–10`; `Автор. Книга. М.: Издательство, Год. С. 5`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from citekit.exchange.footnote.people import people_of
+from citekit.exchange.footnote.reader import Reading, understood
+from citekit.exchange.shared.keys import suggest_key
+from citekit.records.names import parse_name
+from citekit.records.record import Date, Name, Record, Title
+
+_YEAR = r"(?P<year>(?:1[4-9]|20)\d\d(?:[-–/]\d{2,4})?)"
+_PAGES = r"(?:,?\s*(?:pp?\.\s*|С\.\s*|с\.\s*|S\.\s*)?(?P<pages>\d[\d\s–,-]*\w{0,3}))?\.?"
+_TITLE = r"[“\"«„](?P<title>[^”\"»]+?)[,.?!]?[”\"»“]"
+_IMPRINT = rf"\((?:(?P<place>[^():]+):\s*)?(?P<publisher>[^()]*?),?\s*{_YEAR}\)"
+_EDITORS = (
+    r"(?:,\s*(?:eds?\.|edited by|hrsg\. von|hg\. von)\s+(?P<editors>[^()]+?))?"
+    r"(?:,\s*(?:trans\.|translated by)\s+(?P<translators>[^()]+?))?"
+)
+
+_NAME = r"(?:[^\W\d_a-z][\w.’'-]*\s+)(?:[\w.’'-]+\s+){0,3}[^\W\d_a-z][\w’'-]*"
+_LIST = rf"(?-i:{_NAME}(?:,\s+{_NAME})*,?\s+(?:and|und|et|&)\s+{_NAME})(?:,\s*eds?\.)?"
+
+_ARTICLE = re.compile(
+    rf"(?:(?P<authors>[^“\"«„]+?),\s+)?{_TITLE},?\s+(?P<container>[^\d(“\"]+?),?\s+(?P<volume>\d+[\w/]*)?"
+    rf"(?:,\s*(?:no|nr|vol)\.?\s*(?P<issue>[\w/–-]+))?\s*\((?:(?P<month>[^\W\d]+)\s+)?{_YEAR}\)(?::\s*(?P<pages>[\d–,\s-]+))?\.?$",
+    re.I,
+)
+_CHAPTER = re.compile(
+    rf"(?:(?P<authors>[^“\"«„]+?),\s+)?{_TITLE},?\s+in:?\s+(?P<container>[^()]+?){_EDITORS}\s*{_IMPRINT}{_PAGES}$",
+    re.I,
+)
+_BOOK = re.compile(
+    rf"(?P<authors>{_LIST}|[^“\"«„()]+?),\s+(?!eds?\.)(?P<title>[^“\"«„()]+?){_EDITORS}\s*{_IMPRINT}{_PAGES}$",
+    re.I,
+)
+_GOST_ARTICLE = re.compile(
+    rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>.+?)\s+//\s+(?P<container>[^/]+?)\.\s+(?:[–—-]\s*)?{_YEAR}\.?"
+    r"(?:\s*[–—-])?(?:\s*(?:Т|Вып|Vol|T)\.\s*(?P<volume>\w+)\.?)?(?:\s*[–—-])?(?:\s*(?:№|No\.?)\s*(?P<issue>[\w/()-]+)\.?)?"
+    r"(?:\s*[–—-])?(?:\s*[СCSPсp]\.\s*(?P<pages>[\d–,\s-]+))?\.?$"
+)
+_GOST_BOOK = re.compile(
+    rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>.+?)\.\s+(?:[–—-]\s*)?(?P<place>[\w.\s;-]+?)\s*:\s*(?P<publisher>[^:]+?),\s*{_YEAR}\.?"
+    r"(?:\s*[–—-])?(?:\s*[СCSPсp]\.\s*(?P<pages>[\d–,\s-]+))?\.?$"
+)
+_CITY = r"(?:[А-ЯЁA-Z][\w-]*\.?(?:\s[А-ЯЁA-Z][\w-]+)?)"
+_GOST_PLACE = rf"(?P<place>{_CITY}(?:\s?[;,–—-]\s?{_CITY})?)"
+_GOST_END = (
+    rf"(?:\s*:\s*(?P<publisher>[^:]+?))?,\s*{_YEAR}\.?(?:\s*[–—-])?(?:\s*(?:Т|Кн|Ч|T|Vol)\.\s*(?P<volume>\w+)\.?)?"
+    r"(?:\s*[–—-])?(?:\s*[СCSPсp]\.\s*(?P<pages>[\d–,\s-]+))?\.?$"
+)
+_GOST_SHORT = re.compile(
+    rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>.+?)\.\s+(?:[–—-]\s*)?{_GOST_PLACE}{_GOST_END}"
+)
+_GOST_TITLE = re.compile(
+    rf"(?P<title>[^/]+?)\s+/\s+(?:(?:гл|отв)\.\s*ред\.|ред\.|сост\.|упоряд\.)\s*(?P<editors>[^/]+?)\.\s+(?:[–—-]\s*)?{_GOST_PLACE}{_GOST_END}",
+    re.I,
+)
+_FORMS = (
+    ("chicago", "chapter", _CHAPTER),
+    ("chicago", "article", _ARTICLE),
+    ("gost", "article", _GOST_ARTICLE),
+    ("gost", "book", _GOST_BOOK),
+    ("gost", "book", _GOST_SHORT),
+    ("gost", "book", _GOST_TITLE),
+    ("chicago", "book", _BOOK),
+)
+_FIELDS = {
+    "container": "container-title",
+    "volume": "volume",
+    "issue": "issue",
+    "place": "publisher-place",
+    "publisher": "publisher",
+}
+
+
+def read_published(note: str, taken: Collection[str]) -> Reading | None:
+    """The reading of a note to a published work; None where it fits no form."""
+    for habit, type_, pattern in _FORMS:
+        match = pattern.match(note)
+        if match:
+            return _reading(habit, type_, match, taken)
+    return None
+
+
+def _reading(habit: str, type_: str, match: re.Match[str], taken: Collection[str]) -> Reading:
+    parts = {name: text.strip(" ,") for name, text in match.groupdict().items() if text and text.strip(" ,")}
+    fields = {_FIELDS[name]: text for name, text in parts.items() if name in _FIELDS}
+    pages = parts.get("pages", "").rstrip(".")
+    # the pages of an article in a note are its extent or the place cited: only a range can be its extent
+    whole = bool(re.search(r"\d\s*[-–]\s*\d", pages)) and type_ == "article"
+    if whole:
+        fields["page"] = pages
+    record = Record(
+        key="",
+        type=type_,
+        title=Title(text=parts["title"].rstrip(".,")),
+        date=Date(edtf=re.sub(r"[–-]", "/", parts["year"])),
+        names=_names(parts, habit),
+        fields=fields,
+    )
+    record = record.with_key(suggest_key(record, taken))
+    left = (parts["month"],) if "month" in parts else ()
+    return Reading(habit, record, understood(record), left, locator="" if whole else pages)
+
+
+def _names(parts: dict[str, str], habit: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    found: list[tuple[str, tuple[Name, ...]]] = []
+    for group, role in (("authors", "author"), ("editors", "editor"), ("translators", "translator")):
+        text = parts.get(group, "")
+        if not text:
+            continue
+        if group == "authors" and re.search(r",\s*eds?\.?$", text):
+            role, text = "editor", re.sub(r",\s*eds?\.?$", "", text)
+        people = _family_first(text) if habit == "gost" and group == "authors" else people_of(text)
+        found.append((role, people))
+    return tuple(found)
+
+
+def _family_first(text: str) -> tuple[Name, ...]:
+    """`Иванов И. И., Петров П. П.` as GOST writes authors."""
+    people = re.findall(r"(\w[\w-]+)\s+((?:\w\.\s?)+)", text)
+    return tuple(parse_name(f"{family}, {given.strip()}") for family, given in people)

@@ -1,0 +1,65 @@
+"""Several references in one note: in, the note; out, the first of them and the others, divided at semicolons.
+
+A semicolon divides only where what follows is a reference of its own (it names an archive, is published, or
+points at an earlier note); within quotes and brackets, and between the parts of one reference, it does not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives import Repositories, parse
+from citekit.exchange.footnote.vocabulary import alternatives, footnote_words
+
+_YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+_MOST = 12
+
+
+def split_note(note: str, repositories: Repositories) -> tuple[str, tuple[str, ...]]:
+    """The first reference of a note, and the others as they stand."""
+    parts = _parts(note)
+    first = parts[0]
+    others: list[str] = []
+    for part in parts[1:]:
+        if others or (_is_reference(first, repositories) and _stands_alone(part, repositories)):
+            others.append(part)
+        else:
+            first = f"{first}; {part}"
+    return first, tuple(others)
+
+
+def _parts(note: str) -> list[str]:
+    """The note cut at semicolons outside quotes and brackets."""
+    parts: list[str] = []
+    start, depth, quoted = 0, 0, False
+    for at, char in enumerate(note):
+        if char in "(“«„[":
+            depth += 1
+        elif char in ")”»]" or (char == "“" and depth):
+            depth = max(depth - 1, 0)
+        elif char == '"':
+            quoted = not quoted
+        elif char == ";" and not depth and not quoted and len(parts) < _MOST:
+            parts.append(note[start:at].strip())
+            start = at + 1
+    return [*parts, note[start:].strip()]
+
+
+def _is_reference(text: str, repositories: Repositories) -> bool:
+    return _names_archive(text, repositories) or (len(text) > 25 and _YEAR.search(text) is not None)
+
+
+def _stands_alone(text: str, repositories: Repositories) -> bool:
+    words = footnote_words()
+    led = re.match(rf"{alternatives((*words.leads, *words.back))}(?!\w)", text, re.IGNORECASE)
+    published = (
+        len(text) > 25 and _YEAR.search(text) is not None and re.search(r"[(«“\"]|//", text) is not None
+    )
+    return bool(led) or published or _names_archive(text, repositories)
+
+
+def _names_archive(text: str, repositories: Repositories) -> bool:
+    reading = parse(text, repositories)
+    if reading.repository and reading.levels:
+        return True
+    return any(repositories.find(part) for part in re.split(r"[,.:]\s+|\s+//\s+", text)[:20] if len(part) > 2)

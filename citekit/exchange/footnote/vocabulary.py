@@ -1,0 +1,45 @@
+"""The words of `data/footnote.yaml` as values: in, the table; out, frozen maps and tuples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from citekit.foundation.fast_dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteWords:
+    """Months by language (twelve tuples of names), words behind a year, phrases of roles, leads of a note.
+
+    `back` are the words of a note that only points at an earlier one, `silent` those that say nothing,
+    `states` those of a copy's state, which are no title.
+    """
+
+    months: Mapping[str, tuple[tuple[str, ...], ...]]
+    years: tuple[str, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    leads: tuple[str, ...]
+    back: tuple[str, ...]
+    silent: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def footnote_words() -> FootnoteWords:
+    """The table, read once."""
+    import yaml
+
+    text = files("citekit.exchange.footnote").joinpath("data/footnote.yaml").read_text("utf-8")
+    data = yaml.load(text, Loader=yaml.BaseLoader)
+    months = {tag: tuple(tuple(names.split()) for names in row) for tag, row in data["months"].items()}
+    roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
+    lists = (tuple(data[name]) for name in ("leads", "back", "silent", "states"))
+    return FootnoteWords(months, tuple(data["years"]), roles, *lists)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern for any of `words`, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"

@@ -1,0 +1,1 @@
+"""citekit's own YAML records as an exchange format."""

@@ -1,0 +1,1 @@
+"""What several exchange formats need: dates, keys, holdings as text, losses, file encodings."""

@@ -1,0 +1,70 @@
+"""Dates of CSL JSON: in, a `date-variable` (parts, season, circa, literal, raw); out, a record's date in
+EDTF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from citekit.dates.edtf import EdtfError
+from citekit.dates.english import read_english_date
+from citekit.records.dates import read_date
+from citekit.records.record import Date
+
+
+def date_of(value: object) -> Date | None:
+    """The date, None for an empty one. Words that are no date stay as they are."""
+    if isinstance(value, str):
+        return date_of_text(value)
+    if not isinstance(value, Mapping):
+        return date_of_text(str(value)) if isinstance(value, int) else None
+    parts = value.get("date-parts")
+    if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
+        edtf = _edtf(parts, value)
+        if edtf:
+            return Date(edtf=edtf)
+    for name in ("edtf", "raw", "literal"):
+        if value.get(name):
+            return date_of_text(str(value[name]))
+    return None
+
+
+def date_of_text(text: str) -> Date | None:
+    """A date in EDTF or English words; any other wording is kept."""
+    if not text.strip():
+        return None
+    try:
+        found = read_date(text)
+    except EdtfError:
+        found = Date(literal=text)
+    if found.literal and (edtf := read_english_date(text)):
+        return Date(edtf=edtf)
+    return found
+
+
+def _edtf(parts: list[list[object]], value: Mapping[str, object]) -> str:
+    points = [_point(point) for point in parts[:2]]
+    if not points[0]:
+        return ""
+    if len(points) == 1 and value.get("season") and len(parts[0]) == 1:
+        points[0] = f"{points[0]}-{_season(str(value['season']))}"
+    mark = "~" if value.get("circa") not in (None, False, "", 0, "0", "false") else ""
+    return "/".join(f"{point}{mark}" if point else ".." for point in points)
+
+
+def _season(text: str) -> str:
+    """EDTF's number of a season that CSL counts from 1 or names."""
+    if text.isdigit():
+        return str(20 + int(text)) if int(text) < 5 else text
+    names = ("spring", "summer", "autumn", "winter")
+    word = text.lower().replace("fall", "autumn")
+    return str(21 + names.index(word)) if word in names else "XX"
+
+
+def _point(parts: list[object]) -> str:
+    """One date of one to three numbers; "" for an open end, which CSL writes as 0."""
+    numbers = [int(str(part)) for part in parts if str(part).lstrip("-").isdigit()]
+    if not numbers or numbers[0] == 0:
+        return ""
+    year = f"{numbers[0]:04d}" if numbers[0] > 0 else f"-{-numbers[0]:04d}"
+    return "-".join([year, *(f"{number:02d}" for number in numbers[1:3] if number)])

@@ -1,0 +1,42 @@
+"""Where a document lies, as other formats say it: in, archive, shelfmark and town as texts; out, a Holding,
+and back.
+
+Levels are taken only where they print as the same text again: nothing of a foreign shelfmark is lost.
+"""
+
+from __future__ import annotations
+
+from citekit.archives import Repositories, format_levels, parse
+from citekit.records.levels import in_order, tradition_code
+from citekit.records.record import Holding
+from citekit.rendering.item.archive import archive_text
+from citekit.rendering.item.convention import Convention
+
+
+def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
+    """The holding of these texts, None where all are empty. A town that the archive's table knows is not
+    kept.
+    """
+    if not (archive or shelfmark):
+        return Holding(place=place) if place else None
+    repository = Repositories.shipped().find(archive) if archive else None
+    own_place = (
+        "" if repository is not None and place in (repository.city, repository.city_original) else place
+    )
+    reading = parse(f"{archive}, {shelfmark}" if archive else shelfmark) if shelfmark else None
+    if reading is None or not reading.levels or (reading.archive or "") != archive or reading.more:
+        return Holding(archive=archive, shelfmark=shelfmark, place=own_place)
+    levels = in_order(reading.levels, tradition_code(archive, tuple(key for key, _ in reading.levels)))
+    same = not reading.rest and format_levels(levels, reading.tradition) == shelfmark
+    return Holding(archive=archive, levels=levels, shelfmark="" if same else shelfmark, place=own_place)
+
+
+def reference(holding: Holding) -> tuple[str, str, str]:
+    """Archive, town and shelfmark of a holding as they are printed in Latin script."""
+    text = archive_text(holding, Convention())
+    return text.archive, text.place, text.location
+
+
+def whole_reference(holding: Holding) -> str:
+    """The whole reference as one text: `RGASPI, Moscow, f. 558, op. 11, d. 98, l. 0144`."""
+    return ", ".join(part for part in reference(holding) if part)

@@ -1,0 +1,264 @@
+"""Making and renewing the index.
+
+In: a connection and a scan of the library's files. Out: the tables as the files are now; only files whose
+time or size has changed are read. The words of records stand in an FTS5 table without its own copy of the
+text (SQLite documentation, "FTS5: contentless tables"): column `words` has all words, column `terms` each as
+`field=word`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from citekit import __version__
+from citekit.dates.calendar import Day
+from citekit.errors import CitekitError, FormatError, MissingFileError, RecordError, Where
+from citekit.library.index.folder_scan import Scan, Stamp
+from citekit.library.record_source import Progress
+from citekit.records import Record
+from citekit.records.json_form import VERSION, from_plain, to_plain
+
+SCHEMA = 3
+# Seconds to wait for another run that indexes the same library for the first time.
+PATIENCE = 60.0
+# A file that changed this shortly before it was read may change again without a new time: it is read again.
+RACY = 50_000_000
+# Fewer files than this are read faster by one process than others start.
+PARALLEL = 4_000
+# No word has this sign, and to the tokenizer it is one.
+BREAK = "¶"
+
+_TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE folders (path TEXT PRIMARY KEY, time INTEGER) WITHOUT ROWID;
+CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE, time INTEGER, size INTEGER, faults TEXT);
+CREATE TABLE records (id INTEGER PRIMARY KEY, key TEXT, file INTEGER, position INTEGER, line INTEGER,
+    column INTEGER, first INTEGER, last INTEGER, brief TEXT, row TEXT);
+CREATE INDEX by_key ON records (key);
+CREATE INDEX by_file ON records (file);
+CREATE VIRTUAL TABLE search USING fts5(words, terms, content='', columnsize=0,
+    tokenize="ascii tokenchars '=-_'");
+"""
+
+
+class OtherVersion(Exception):
+    """The file is an index of another version of citekit."""
+
+
+def prepared(file: Path, library: str) -> sqlite3.Connection:
+    """A connection to the index in this file, with its tables. OtherVersion; sqlite3.Error."""
+    connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
+    try:
+        _prepare(connection, f"{SCHEMA}.{VERSION} {__version__} {library}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, version: str) -> None:
+    # Only an index without tables is written to here: a reader does not wait for another one's indexing.
+    if not _has_tables(connection):
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if not _has_tables(connection):
+            for statement in _TABLES.split(";\n"):
+                connection.execute(statement)
+            set_meta(connection, "version", version)
+        connection.execute("COMMIT")
+    if meta(connection, "version") != version:
+        raise OtherVersion
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0])
+
+
+def meta(connection: sqlite3.Connection, name: str) -> str:
+    """A fact about the index, "" when not known."""
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else ""
+
+
+def set_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Note a fact about the index."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+def update(connection: sqlite3.Connection, library: Path, now: Scan, progress: Progress | None) -> None:
+    """Bring the index to the state of the files, in one transaction."""
+    started = time.time_ns()
+    with _transaction(connection):
+        stale, fresh = _changed(connection, now)
+        _forget(connection, stale)
+        for done, (path, rows, faults) in enumerate(_read(library, fresh), 1):
+            _insert(connection, path, _trusted(now.files[path], started), rows, faults)
+            if progress:
+                progress(done, len(fresh))
+        if stale or fresh:
+            _note_duplicates(connection)
+        connection.execute("DELETE FROM folders")
+        trusted = [(path, _trusted((at, 0), started)[0]) for path, at in now.folders.items()]
+        connection.executemany("INSERT INTO folders VALUES (?, ?)", trusted)
+        set_meta(connection, "scanned", str(started / 1e9))
+
+
+def renew(connection: sqlite3.Connection, library: Path, path: str, now: Stamp) -> None:
+    """Read one file again, in one transaction; `now` is its stamp of before."""
+    started = time.time_ns()
+    with _transaction(connection):
+        known = connection.execute("SELECT 1 FROM files WHERE path = ?", (path,)).fetchone()
+        _forget(connection, [path] if known else [])
+        _, rows, faults = _rows(library, path)
+        _insert(connection, path, _trusted(now, started), rows, faults)
+        _note_duplicates(connection)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _changed(connection: sqlite3.Connection, now: Scan) -> tuple[list[str], list[str]]:
+    """The files that the index knows otherwise than they are, and those to be read, in order."""
+    left = dict(now.files)
+    stale = []
+    for path, time_, size in connection.execute("SELECT path, time, size FROM files"):
+        stamp = left.get(path)
+        if stamp == (time_, size):
+            del left[path]
+        else:
+            stale.append(path)
+    return stale, sorted(left)
+
+
+def _trusted(stamp: Stamp, started: int) -> Stamp:
+    return stamp if stamp[0] < started - RACY else (0, stamp[1])
+
+
+def _forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Take the records of files out of the index; FTS5 wants the words that it was given."""
+    for path in paths:
+        (file,) = connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
+        rows = connection.execute("SELECT id, row FROM records WHERE file = ?", (file,)).fetchall()
+        for number, row in rows:
+            words, terms = _indexed(from_plain(json.loads(row)))
+            statement = "INSERT INTO search (search, rowid, words, terms) VALUES ('delete', ?, ?, ?)"
+            connection.execute(statement, (number, words, terms))
+        connection.execute("DELETE FROM records WHERE file = ?", (file,))
+        connection.execute("DELETE FROM files WHERE id = ?", (file,))
+
+
+def _insert(
+    connection: sqlite3.Connection, path: str, stamp: Stamp, rows: list[tuple[Any, ...]], faults: str
+) -> None:
+    cursor = connection.execute(
+        "INSERT INTO files (path, time, size, faults) VALUES (?, ?, ?, ?)", (path, *stamp, faults)
+    )
+    file = cursor.lastrowid
+    for *values, words, terms in rows:
+        record = connection.execute(
+            "INSERT INTO records (file, key, position, line, column, first, last, brief, row)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (file, *values),
+        )
+        found = (record.lastrowid, words, terms)
+        connection.execute("INSERT INTO search (rowid, words, terms) VALUES (?, ?, ?)", found)
+
+
+def _note_duplicates(connection: sqlite3.Connection) -> None:
+    found = connection.execute("SELECT 1 FROM records GROUP BY key HAVING COUNT(*) > 1 LIMIT 1").fetchone()
+    set_meta(connection, "duplicates", "1" if found else "")
+
+
+def _read(library: Path, paths: list[str]) -> Iterator[tuple[str, list[tuple[Any, ...]], str]]:
+    """The rows of each file, read by as many processes as there are processors when files are many."""
+    if len(paths) < PARALLEL or sys.platform != "linux":
+        yield from (_rows(library, path) for path in paths)
+        return
+    import multiprocessing
+    from functools import partial
+
+    # Forked children leave by os._exit and never touch the connection; others would start the program anew.
+    with multiprocessing.get_context("fork").Pool() as pool:
+        yield from pool.imap(partial(_rows, library), paths, chunksize=200)
+
+
+def _rows(library: Path, path: str) -> tuple[str, list[tuple[Any, ...]], str]:
+    from citekit.library.index.in_memory import read_file
+
+    records, errors = read_file(library, path)
+    return path, [_row(record, position) for position, record in records], from_errors(errors)
+
+
+def _row(record: Record, position: int) -> tuple[Any, ...]:
+    from citekit.records.dates import span
+    from citekit.records.summary import brief
+
+    days = span(record.date) if record.date else None
+    first, last = (day_number(days[0]), day_number(days[1])) if days else (None, None)
+    where = record.where or Where("")
+    text = json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
+    shown = "\t".join(brief(record))
+    return record.key, position, where.line, where.column, first, last, shown, text, *_indexed(record)
+
+
+def _indexed(record: Record) -> tuple[str, str]:
+    """What the columns `words` and `terms` hold of a record; a break keeps phrases within one text."""
+    from citekit.library.search_terms import record_terms
+
+    words: list[str] = []
+    terms: list[str] = []
+    fields: set[str] = set()
+    for field, found in record_terms(record):
+        words += [*found, BREAK]
+        name = term_name(field)
+        if name:
+            terms += [*(f"{name}={word}" for word in found), BREAK]
+            fields.add(name)
+    terms += [f"has={field}" for field in sorted(fields)]
+    return " ".join(words), " ".join(terms)
+
+
+@lru_cache(maxsize=2048)
+def term_name(field: str) -> str:
+    """A field's name as a part of a term: small letters, digits and hyphens, as queries write it."""
+    return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in field.lower())
+
+
+def day_number(day: Day) -> int:
+    """A day as a number that sorts: 19451116."""
+    return day[0] * 10_000 + day[1] * 100 + day[2]
+
+
+def from_errors(errors: Iterable[CitekitError]) -> str:
+    """Errors as a text for the index, "" for none."""
+    rows = [[type(e).__name__, e.message, e.key, e.hint, *_place(e.where)] for e in errors]
+    return json.dumps(rows, ensure_ascii=False) if rows else ""
+
+
+def to_errors(text: str) -> Iterator[CitekitError]:
+    """The errors that `from_errors` wrote."""
+    kinds = {kind.__name__: kind for kind in (RecordError, FormatError, MissingFileError)}
+    for kind, message, key, hint, file, line, column in json.loads(text):
+        error = kinds.get(kind, FormatError)
+        yield error(message, where=Where(file, line, column), key=key, hint=hint)
+
+
+def _place(where: Where | None) -> tuple[str, int, int]:
+    return (where.file, where.line, where.column) if where else ("", 0, 0)

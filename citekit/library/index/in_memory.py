@@ -1,0 +1,93 @@
+"""Records in memory as a source: a bibliography file, or a library whose index cannot be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citekit.errors import CitekitError, FormatError, MissingFileError, Where
+from citekit.library.index.folder_scan import scan
+from citekit.library.query import Query, matches
+from citekit.library.record_source import Duplicate, Found, Progress
+from citekit.records import Record
+
+if TYPE_CHECKING:
+    from citekit.records.summary import Brief
+
+
+class Memory:
+    """A source of records that are at hand."""
+
+    def __init__(self, found: Iterable[Found], faults: Iterable[CitekitError] = ()) -> None:
+        self._found: dict[str, Found] = {}
+        self._places: dict[str, list[Where]] = {}
+        for item in found:
+            self._found.setdefault(item.record.key, item)
+            self._places.setdefault(item.record.key, []).append(item.record.where or Where(item.file))
+        self._faults = tuple(faults)
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Memory:
+        """A source of records that stand in no library."""
+        return cls(Found(record, record.where.file if record.where else "", 0) for record in records)
+
+    @classmethod
+    def read(cls, library: Path, progress: Progress | None = None) -> Memory:
+        """A source of all records of a folder, read from their files."""
+        files = sorted(scan(library).files)
+        found: list[Found] = []
+        faults: list[CitekitError] = []
+        for done, file in enumerate(files):
+            records, errors = read_file(library, file)
+            found += [Found(record, file, position) for position, record in records]
+            faults += errors
+            if progress:
+                progress(done + 1, len(files))
+        return cls(found, faults)
+
+    def find(self, key: str) -> Found | None:
+        """The record with this key and its place, or None."""
+        return self._found.get(key)
+
+    def has_all(self, keys: Sequence[str]) -> bool:
+        """Whether all of these are keys."""
+        return all(key in self._found for key in keys)
+
+    def search(self, query: Query, after: str = "") -> Iterator[Record]:
+        """The records that a query asks for, in the order of their keys, from behind `after` on."""
+        for key in self.keys():
+            if key > after and matches(query, self._found[key].record):
+                yield self._found[key].record
+
+    def briefs(self, query: Query, after: str = "") -> Iterator[Brief]:
+        """What a list shows of the same records."""
+        from citekit.records.summary import brief
+
+        return map(brief, self.search(query, after))
+
+    def keys(self) -> Iterator[str]:
+        """All keys in order."""
+        return iter(sorted(self._found))
+
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """The keys that stand in more than one place."""
+        several = sorted((key, places) for key, places in self._places.items() if len(places) > 1)
+        return tuple(Duplicate(key, tuple(places)) for key, places in several)
+
+    def faults(self) -> tuple[CitekitError, ...]:
+        """What could not be read."""
+        return self._faults
+
+
+def read_file(library: Path, file: str) -> tuple[list[tuple[int, Record]], tuple[CitekitError, ...]]:
+    """The sound records of one file with their positions, and the faults of the others."""
+    from citekit.records.read import scan_records
+    from citekit.yamlfile import read_text
+
+    path = library / file
+    try:
+        reading = scan_records(read_text(path), str(path), path.stem)
+    except (FormatError, MissingFileError) as error:
+        return [], (error,)
+    return list(enumerate(reading.records)), reading.errors

@@ -1,0 +1,150 @@
+"""The index of a library: all its records in one SQLite file, so that one of 100,000 is there at once.
+
+In: the folder of records and a cache folder. Out: a source of records. The index is derived: it can be
+deleted at any time and is made anew when it is damaged or of another version. Where that is in vain (a lock
+that does not end, a full disk) the files themselves are read: slower, but everything is there.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from citekit.errors import CitekitError
+from citekit.library.index import builder as indexing
+from citekit.library.index.lookup import Lookup
+from citekit.library.record_source import Duplicate, Found, Progress
+from citekit.records import Record
+
+if TYPE_CHECKING:
+    from citekit.library.index.in_memory import Memory
+    from citekit.library.query import Query
+    from citekit.records.summary import Brief
+
+T = TypeVar("T")
+# SQLITE_CORRUPT and SQLITE_NOTADB (https://www.sqlite.org/rescode.html).
+_DAMAGED = (11, 26)
+
+
+class Index:
+    """A source of records that asks the index. OSError and sqlite3.Error when none can be opened."""
+
+    def __init__(self, library: Path, cache: Path, progress: Progress | None = None) -> None:
+        self._library = library
+        self._progress = progress
+        self._file = index_file(library, cache)
+        self._rebuilt = False
+        self._source: Lookup | Memory = self._open()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if isinstance(self._source, Lookup):
+            self._source.close()
+
+    def find(self, key: str) -> Found | None:
+        """The record with this key and its place, or None."""
+        return self._safely(lambda source: source.find(key))
+
+    def has_all(self, keys: Sequence[str]) -> bool:
+        """Whether all of these are keys, as far as is known."""
+        return self._safely(lambda source: source.has_all(keys))
+
+    def search(self, query: Query) -> Iterator[Record]:
+        """The records that a query asks for, in the order of their keys; of equal keys the first."""
+        return self._going_on(lambda source, last: source.search(query, last), lambda record: record.key)
+
+    def briefs(self, query: Query) -> Iterator[Brief]:
+        """What a list shows of the same records."""
+        return self._going_on(lambda source, last: source.briefs(query, last), lambda brief: brief[0])
+
+    def _going_on(
+        self, ask: Callable[[Lookup | Memory, str], Iterator[T]], key: Callable[[T], str]
+    ) -> Iterator[T]:
+        """The answers one by one; where the index fails, those after the last one come from elsewhere."""
+        last = ""
+        while isinstance(self._source, Lookup):
+            try:
+                for answer in ask(self._source, last):
+                    last = key(answer)
+                    yield answer
+            except sqlite3.Error as error:
+                self._recover(error)
+            else:
+                return
+        yield from ask(self._source, last)
+
+    def keys(self) -> Iterator[str]:
+        """All keys in order."""
+        return iter(self._safely(lambda source: list(source.keys())))
+
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """The keys that stand in more than one place."""
+        return self._safely(lambda source: source.duplicates())
+
+    def faults(self) -> tuple[CitekitError, ...]:
+        """What could not be read."""
+        return self._safely(lambda source: source.faults())
+
+    def _open(self) -> Lookup:
+        connection = _opened(self._file, os.path.realpath(self._library))
+        return Lookup(self._library, connection, self._progress)
+
+    def _safely(self, ask: Callable[[Lookup | Memory], T]) -> T:
+        """The answer of the index, of the index made anew, or of the files; no fourth attempt."""
+        for _ in range(2):
+            try:
+                return ask(self._source)
+            except sqlite3.Error as error:
+                self._recover(error)
+        return ask(self._source)
+
+    def _recover(self, error: sqlite3.Error) -> None:
+        from citekit.library.index.in_memory import Memory
+
+        self.close()
+        if _is_damage(error) and not self._rebuilt:
+            self._rebuilt = True
+            delete(self._file)
+            try:
+                self._source = self._open()
+            except (OSError, sqlite3.Error):
+                self._source = Memory.read(self._library, self._progress)
+        else:
+            self._source = Memory.read(self._library, self._progress)
+
+
+def index_file(library: Path, cache: Path) -> Path:
+    """The file of a library's index."""
+    path = os.path.realpath(library)
+    # The index knows its library's path too: a clash of two sums costs time, not truth.
+    return cache / "index" / f"{Path(path).name}-{zlib.crc32(os.fsencode(path)):08x}.sqlite"
+
+
+def _opened(file: Path, library: str) -> sqlite3.Connection:
+    """A connection to a sound index of this version; one that is damaged or older is deleted first."""
+    os.makedirs(file.parent, exist_ok=True)
+    try:
+        return indexing.prepared(file, library)
+    except indexing.OtherVersion:
+        delete(file)
+    except sqlite3.Error as error:
+        if not _is_damage(error):
+            raise
+        delete(file)
+    return indexing.prepared(file, library)
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file is at fault, rather than a lock, a full disk or a missing right."""
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    return code & 0xFF in _DAMAGED or "no such" in str(error)
+
+
+def delete(file: Path) -> None:
+    """Remove an index and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        Path(f"{file}{suffix}").unlink(missing_ok=True)

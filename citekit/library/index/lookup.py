@@ -1,0 +1,199 @@
+"""Answers from an open index.
+
+In: a connection to the index of a library. Out: records. The index is checked against the folder before it
+answers:
+
+* for one key, against the times of the folders and the stamp of the file that holds the record (if only
+  that has changed, it alone is read again);
+* for a query, against the stamps of all files, or, in a library of more than `MANY` files, against the times
+  of the folders and the stamps of the files that answer; all stamps are then looked at once in `TRUST`
+  seconds. (Reading 100,000 stamps takes 0.4 s, more than the whole answer may.) Every change that citekit
+  makes, or an editor that replaces the file, changes a folder's time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from citekit.errors import CitekitError, Where
+from citekit.library.index import builder as indexing
+from citekit.library.index.folder_scan import folder_time, scan, stamp
+from citekit.library.record_source import Duplicate, Found, Progress
+from citekit.records import Record
+from citekit.records.json_form import from_plain
+
+if TYPE_CHECKING:
+    from citekit.library.query import Query
+    from citekit.records.summary import Brief
+
+T = TypeVar("T")
+MANY = 20_000
+TRUST = 600.0
+_FIRST_OF_EQUAL = (
+    "SELECT id FROM (SELECT q.id, ROW_NUMBER() OVER (PARTITION BY q.key ORDER BY g.path, q.position) AS rank"
+    " FROM records q JOIN files g ON g.id = q.file) WHERE rank = 1"
+)
+_COLUMNS = "r.row, f.path, r.line, r.column FROM records r JOIN files f ON f.id = r.file"
+
+
+class Lookup:
+    """Records by key and by query from an open index. Any method may raise sqlite3.Error."""
+
+    def __init__(self, library: Path, connection: sqlite3.Connection, progress: Progress | None) -> None:
+        self._library = library
+        self._connection = connection
+        self._progress = progress
+        self._checked = ""
+        # A connection is part of a cycle of its own (its cache of statements) and would stay open for long.
+        self.close = weakref.finalize(self, connection.close)
+
+    def find(self, key: str) -> Found | None:
+        """The record with this key and its place, or None."""
+        if not self._checked:
+            self._check_folders()
+        found = self._find(key)
+        if self._checked == "all":
+            return found
+        if found is not None and not self._is_current(found.file):
+            found = self._renewed(found.file, key)
+        if found is None:
+            self.refresh()
+            found = self._find(key)
+        return found
+
+    def has_all(self, keys: Sequence[str]) -> bool:
+        """Whether all of these are keys, as far as is known when a query would be answered."""
+        if not self._checked:
+            self._check_folders()
+        if self._are_keys(keys):
+            return True
+        self._check()
+        return self._are_keys(keys)
+
+    def search(self, query: Query, after: str = "") -> Iterator[Record]:
+        """The records that a query asks for whose keys come after `after`; of equal keys the first."""
+        return self._current(query, after, "r.row, f.path, r.line, r.column", self._record)
+
+    def briefs(self, query: Query, after: str = "") -> Iterator[Brief]:
+        """What a list shows of the same records."""
+        return self._current(query, after, "r.brief", _cells)
+
+    def _current(self, query: Query, after: str, columns: str, make: Callable[..., T]) -> Iterator[T]:
+        """Answers of which each comes from a file that is as the index knows it."""
+        self._check()
+        base = f"{self._library}{os.sep}"
+        while True:
+            answers = self._answers(query, after, columns)
+            for key, path, at, size, *found in answers:
+                if self._checked != "all" and stamp(base + path) != (at, size):
+                    break
+                yield make(*found)
+                after = key
+            else:
+                # Before nothing is said to be there, every file has been looked at.
+                if after or self._checked == "all":
+                    return
+            answers.close()  # an open answer would hold the index at its old state while it is renewed
+            self.refresh()
+
+    def _answers(self, query: Query, after: str, columns: str) -> sqlite3.Cursor:
+        """Key, path and stamp of each record that the index knows, and the columns asked for."""
+        from citekit.library.index.sql import condition
+
+        where, values = condition(query)
+        if self._has_duplicates():
+            where = f"r.id IN ({_FIRST_OF_EQUAL}) AND ({where})"
+        return self._connection.execute(
+            f"SELECT r.key, f.path, f.time, f.size, {columns} FROM records r JOIN files f ON f.id = r.file"
+            f" WHERE r.key > ? AND ({where}) ORDER BY r.key",
+            [after, *values],
+        )
+
+    def keys(self) -> Iterator[str]:
+        """All keys in order."""
+        self._check()
+        for (key,) in self._connection.execute("SELECT DISTINCT key FROM records ORDER BY key"):
+            yield key
+
+    def duplicates(self) -> tuple[Duplicate, ...]:
+        """The keys that stand in more than one place."""
+        self._check()
+        places: dict[str, list[Where]] = {}
+        for key, path, line, column in self._connection.execute(
+            "SELECT r.key, f.path, r.line, r.column FROM records r JOIN files f ON f.id = r.file"
+            " WHERE r.key IN (SELECT key FROM records GROUP BY key HAVING COUNT(*) > 1)"
+            " ORDER BY r.key, f.path, r.position"
+        ):
+            places.setdefault(key, []).append(Where(str(self._library / path), line, column))
+        return tuple(Duplicate(key, tuple(found)) for key, found in places.items())
+
+    def faults(self) -> tuple[CitekitError, ...]:
+        """What could not be read."""
+        self._check()
+        rows = self._connection.execute("SELECT faults FROM files WHERE faults != '' ORDER BY path")
+        return tuple(error for (text,) in rows for error in indexing.to_errors(text))
+
+    def refresh(self) -> None:
+        """Look at every file of the library and read what has changed."""
+        now = scan(self._library)
+        indexing.update(self._connection, self._library, now, self._progress)
+        self._checked = "all"
+
+    def _check(self) -> None:
+        """Make sure that the index knows the library as it is, as far as the module's text says."""
+        if self._checked == "all":
+            return
+        (count,) = self._connection.execute("SELECT COUNT(*) FROM files").fetchone()
+        age = time.time() - float(indexing.meta(self._connection, "scanned") or 0)
+        if count <= MANY or not 0 <= age < TRUST:
+            self.refresh()
+        elif not self._checked:
+            self._check_folders()
+
+    def _check_folders(self) -> None:
+        known = dict(self._connection.execute("SELECT path, time FROM folders"))
+        base = str(self._library)
+        if known and all(folder_time(os.path.join(base, path)) == at for path, at in known.items()):
+            self._checked = "folders"
+        else:
+            self.refresh()
+
+    def _is_current(self, file: str) -> bool:
+        known = self._connection.execute("SELECT time, size FROM files WHERE path = ?", (file,)).fetchone()
+        return bool(known == stamp(os.path.join(self._library, file)))
+
+    def _renewed(self, file: str, key: str) -> Found | None:
+        """The record when its file alone has been read again; None where that does not settle it."""
+        now = stamp(os.path.join(self._library, file))
+        if now is None:
+            return None
+        indexing.renew(self._connection, self._library, file, now)
+        found = self._find(key)
+        return found if found is not None and found.file == file else None
+
+    def _are_keys(self, keys: Sequence[str]) -> bool:
+        known = "SELECT 1 FROM records WHERE key = ? LIMIT 1"
+        return all(self._connection.execute(known, (key,)).fetchone() for key in keys)
+
+    def _has_duplicates(self) -> bool:
+        return bool(indexing.meta(self._connection, "duplicates"))
+
+    def _find(self, key: str) -> Found | None:
+        row = self._connection.execute(
+            f"SELECT r.position, {_COLUMNS} WHERE r.key = ? ORDER BY f.path, r.position LIMIT 1", (key,)
+        ).fetchone()
+        return Found(self._record(*row[1:]), row[2], row[0]) if row else None
+
+    def _record(self, row: str, path: str, line: int, column: int) -> Record:
+        return from_plain(json.loads(row), Where(os.path.join(self._library, path), line, column))
+
+
+def _cells(text: str) -> Brief:
+    return tuple(text.split("\t"))

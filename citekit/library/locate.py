@@ -1,0 +1,59 @@
+"""Where the library is.
+
+In: the folder given, the environment, the working directory. Out: the folder of records. The order is that of
+pandoc and git: what is said on the command line, `CITEKIT_LIBRARY`, the nearest `records/` from here upwards,
+the user's data folder (XDG Base Directory Specification).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from citekit.errors import MissingFileError, Where
+from citekit.foundation.user_dirs import data_folder
+
+RECORDS = "records"
+VARIABLE = "CITEKIT_LIBRARY"
+
+
+def find_library(
+    given: Path | None = None,
+    start: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Path:
+    """The folder of records. MissingFileError when a folder that was named, or every usual one, is absent."""
+    named = given or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    if named is not None:
+        return _checked(named, "" if given else f" (from {VARIABLE})")
+    try:
+        here = (start or Path.cwd()).absolute()
+    except FileNotFoundError as error:
+        raise MissingFileError("the folder that we are in is gone", hint="go to another: cd") from error
+    for folder in (here, *here.parents):
+        if folder.name == RECORDS:
+            return folder
+        if (folder / RECORDS).is_dir():
+            return folder / RECORDS
+    home = user_library(environment)
+    if not home.is_dir():
+        hint = "make one with `citekit init`, or name one with --library"
+        raise MissingFileError(f"no library here: no `{RECORDS}/` folder", where=Where(str(here)), hint=hint)
+    return home
+
+
+def user_library(environment: Mapping[str, str] = os.environ) -> Path:
+    """The library in the user's data folder, whether or not it exists."""
+    return data_folder(environment) / RECORDS
+
+
+def _checked(folder: Path, origin: str) -> Path:
+    if not folder.exists():
+        message = f"no such library{origin}"
+        raise MissingFileError(message, where=Where(str(folder)), hint="make one with `citekit init DIR`")
+    if not folder.is_dir():
+        raise MissingFileError(f"the library{origin} is a file, not a folder", where=Where(str(folder)))
+    # A project's folder may be named for its library, but not one that holds records itself.
+    inner = folder / RECORDS
+    return inner if inner.is_dir() and not any(folder.glob("*.y*ml")) else folder

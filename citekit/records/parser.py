@@ -1,0 +1,297 @@
+"""One YAML mapping to one record.
+
+In: a mapping node. Out: a `Record`; the faults of its fields go into a list, each with its place. A field
+with a fault is left out, so that one reading finds all faults of a record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from citekit.dates.calendar import CALENDARS, GREGORIAN, JULIAN, to_gregorian
+from citekit.dates.edtf import EdtfError, parse_edtf
+from citekit.errors import CitekitError, RecordError, Where
+from citekit.foundation.fast_dataclass import replace
+from citekit.records.dates import read_date
+from citekit.records.levels import double_meanings, in_order, is_digital, is_level, level_of, tradition_code
+from citekit.records.names import parse_name
+from citekit.records.record import Date, Holding, Name, Record, Title
+from citekit.records.tables import Field, spellings
+from citekit.yamlfile import ListNode, MapNode, Node, Scalar, plain
+
+_TITLE_KEYS = ("text", "original", "romanized", "translated", "short", "described")
+_NAME_KEYS = {
+    **{key: key for key in ("family", "given", "particle", "suffix", "literal", "original", "romanized")},
+    "dropping-particle": "dropping_particle",
+    "non-dropping-particle": "particle",
+}
+_DATE_KEYS = ("value", "edtf", "calendar", "julian", "gregorian", "supplied", "literal")
+_TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False, "": False}
+
+
+@lru_cache(maxsize=4096)
+def _meaning(key: str) -> tuple[str, Field | None]:
+    """What a field name is: its level key, or its row of the table, or neither."""
+    field = spellings().get(key)
+    return ("", field) if field else (level_of(key), None)
+
+
+class Draft:
+    """A record in the making."""
+
+    def __init__(self, where: str, errors: list[CitekitError]) -> None:
+        self._where = where
+        self._errors = errors
+        self._own: dict[str, str] = {}
+        self._levels: list[tuple[str, str]] = []
+        self._names: dict[str, tuple[Name, ...]] = {}
+        self._fields: dict[str, str] = {}
+        self._titles: dict[str, Title] = {}
+        self._lists: dict[str, tuple[str, ...]] = {}
+        self._also: tuple[Holding, ...] = ()
+        self._title: Title | None = None
+        self._date: Date | None = None
+        self._csl: dict[str, object] = {}
+        self._unknown: dict[str, object] = {}
+        self._seen: set[str] = set()
+
+    def record(self, node: MapNode, default_key: str) -> Record:
+        """Read every field of the mapping; a record that names no key gets the default."""
+        for key, value in node.pairs:
+            try:
+                self._field(key, value)
+            except RecordError as error:
+                self._errors.append(error)
+        holding = self._holding()
+        return Record(
+            key=self._own.get("id") or default_key,
+            type=self._own.get("type") or "document",
+            title=self._title,
+            date=self._date,
+            names=tuple(self._names.items()),
+            holding=holding or None,
+            also=self._also,
+            fields=self._fields,
+            titles=self._titles,
+            tags=self._lists.get("tags", ()),
+            files=self._lists.get("files", ()),
+            csl=self._csl,
+            unknown=self._unknown,
+            where=Where(self._where, node.line, node.column),
+        )
+
+    def _field(self, key: Scalar, value: Node) -> None:
+        level, field = _meaning(key.text)
+        if field is None:
+            if level:
+                self._levels += self._level_values(level, key.text, value)
+            else:
+                self._unknown[key.text] = plain(value)
+            return
+        if isinstance(value, Scalar) and not value.text and field.kind != "own":
+            return
+        if field.name in self._seen:
+            message = f"this says again what `{field.name}` says"
+            raise self._fault(key, key.text, message, "keep one of the two")
+        self._seen.add(field.name)
+        _READERS.get(field.name, _BY_KIND.get(field.kind, Draft._unknown_own))(self, field, value)
+
+    def _unknown_own(self, field: Field, value: Node) -> None:
+        self._unknown[field.name] = plain(value)
+
+    def _own_text(self, field: Field, value: Node) -> None:
+        self._own[field.name] = self._text(field.name, value)
+
+    def _text_field(self, field: Field, value: Node) -> None:
+        self._fields[field.name] = self._text(field.name, value)
+
+    def _date_field(self, field: Field, value: Node) -> None:
+        text = self._text(field.name, value)
+        self._read_date(field.name, value, text, GREGORIAN, False)
+        self._fields[field.name] = text
+
+    def _title_field(self, field: Field, value: Node) -> None:
+        if not isinstance(value, MapNode):
+            self._text_field(field, value)
+            return
+        self._titles[field.name] = self._read_title(field.name, value)
+        self._fields[field.name] = self._titles[field.name].text
+
+    def _names_field(self, field: Field, value: Node) -> None:
+        people = [self._name(field.name, item) for item in _items(value)]
+        self._names[field.csl] = tuple(people)
+
+    def _list_field(self, field: Field, value: Node) -> None:
+        self._lists[field.name] = tuple(self._text(field.name, item) for item in _items(value))
+
+    def _title_own(self, field: Field, value: Node) -> None:
+        if isinstance(value, Scalar) and not value.text:
+            return
+        self._title = self._read_title(field.name, value)
+
+    def _date_own(self, field: Field, value: Node) -> None:
+        if isinstance(value, Scalar) and not value.text:
+            return
+        self._date = self._date_mapping(value) if isinstance(value, MapNode) else self._plain_date(value)
+
+    def _csl_own(self, field: Field, value: Node) -> None:
+        if isinstance(value, Scalar) and not value.text:
+            return
+        if not isinstance(value, MapNode):
+            raise self._fault(value, "csl", "must be a mapping of CSL variables", "write `csl: {genre: ...}`")
+        self._csl = {key.text: plain(part) for key, part in value.pairs}
+
+    def _also_own(self, field: Field, value: Node) -> None:
+        if isinstance(value, Scalar) and not value.text:
+            return
+        self._also = tuple(self._place(item) for item in _items(value))
+
+    def _place(self, node: Node) -> Holding:
+        """An entry of `also`: a shelfmark, or a mapping of archive and levels."""
+        if not isinstance(node, MapNode):
+            return Holding(shelfmark=self._text("also", node))
+        own: dict[str, str] = {}
+        levels: list[tuple[str, str]] = []
+        unknown: list[tuple[str, str]] = []
+        for key, value in node.pairs:
+            name = "place" if key.text == "archive-place" else key.text
+            level = level_of(name) or (name if name in double_meanings() else "")
+            if name in ("archive", "shelfmark", "tradition", "place", "note"):
+                own[name] = self._text(name, value)
+            elif level:
+                levels += self._level_values(level, name, value)
+            else:
+                unknown.append((name, self._text(name, value)))
+        code = tradition_code(own.get("archive", ""), tuple(k for k, _ in levels), own.get("tradition", ""))
+        return Holding(levels=in_order(tuple(levels), code), unknown=tuple(unknown), **own)
+
+    def _holding(self) -> Holding:
+        archive, named = self._own.get("archive", ""), self._own.get("tradition", "")
+        keys = tuple(key for key, _ in self._levels)
+        code = tradition_code(archive, keys, named) if archive or keys or named else ""
+        if keys and "container-title" not in self._fields:
+            self._take_double_meanings(code)
+        return Holding(
+            archive,
+            in_order(tuple(self._levels), code),
+            self._own.get("shelfmark", ""),
+            named,
+            self._own.get("place", ""),
+        )
+
+    def _take_double_meanings(self, code: str) -> None:
+        """A `page` or `volume` beside other levels is a level, where the tradition knows it as one."""
+        for name in double_meanings() & self._fields.keys():
+            if is_level(name, code) and not (name == "collection" and is_digital(self._fields[name])):
+                self._levels.append((name, self._fields.pop(name)))
+
+    def _level_values(self, level: str, key: str, value: Node) -> list[tuple[str, str]]:
+        texts = [self._text(key, item) for item in _items(value)]
+        return [(level, text) for text in texts if text]
+
+    def _read_title(self, key: str, node: Node) -> Title:
+        if not isinstance(node, MapNode):
+            return Title(self._text(key, node))
+        parts = self._parts(key, node, _TITLE_KEYS)
+        described = self._truth(key, node, parts.pop("described", ""))
+        if not any(parts.values()):
+            raise self._fault(node, key, "a title of no words", f"give one of {', '.join(_TITLE_KEYS[:4])}")
+        return Title(**parts, described=described)
+
+    def _name(self, key: str, node: Node) -> Name:
+        if not isinstance(node, MapNode):
+            name = parse_name(self._text(key, node))
+        else:
+            parts = self._parts(key, node, tuple(_NAME_KEYS))
+            name = Name(**{_NAME_KEYS[part]: text for part, text in parts.items()})
+        if not (name.family or name.given or name.literal):
+            # A name that is known in another script only is printed in that.
+            read = parse_name(name.romanized or name.original)
+            name = replace(read, original=name.original, romanized=name.romanized)
+        if not (name.family or name.given or name.literal):
+            raise self._fault(node, key, "an empty name", "write `Given Family` or leave it out")
+        return name
+
+    def _plain_date(self, node: Node) -> Date:
+        text = self._text("date", node)
+        return self._read_date("date", node, text, GREGORIAN, False)
+
+    def _date_mapping(self, node: MapNode) -> Date:
+        parts = self._parts("date", node, _DATE_KEYS)
+        supplied = self._truth("date", node, parts.get("supplied", ""))
+        if "julian" in parts:
+            date = self._read_date("date", node, parts["julian"], JULIAN, supplied)
+            self._agree(node, parts)
+            return date
+        calendar = parts.get("calendar") or GREGORIAN
+        if calendar not in CALENDARS:
+            raise self._fault(node, "date", f"there is no calendar `{calendar}`", "julian or gregorian")
+        if "literal" in parts:
+            return Date(parts.get("edtf", ""), calendar, supplied, parts["literal"])
+        text = parts.get("value") or parts.get("edtf") or parts.get("gregorian") or "undated"
+        return self._read_date("date", node, text, calendar, supplied)
+
+    def _agree(self, node: MapNode, parts: dict[str, str]) -> None:
+        """Both calendars given: they must mean one day."""
+        if not parts.get("gregorian"):
+            return
+        old = parse_edtf(parts["julian"], JULIAN).start
+        self._read_date("date", node, parts["gregorian"], GREGORIAN, False)
+        new = parse_edtf(parts["gregorian"]).start
+        if old and new and to_gregorian(old.earliest) != new.earliest:
+            right = "{:04d}-{:02d}-{:02d}".format(*to_gregorian(old.earliest))
+            message = f"{parts['julian']} Old Style is {right}, not {parts['gregorian']}"
+            raise self._fault(node, "date", message, "mend one of the two")
+
+    def _read_date(self, key: str, node: Node, text: str, calendar: str, supplied: bool) -> Date:
+        try:
+            return read_date(text, calendar, supplied)
+        except EdtfError as error:
+            raise self._fault(node, key, str(error), "") from None
+
+    def _parts(self, key: str, node: MapNode, allowed: tuple[str, ...]) -> dict[str, str]:
+        parts = {}
+        for name, value in node.pairs:
+            if name.text not in allowed:
+                message = f"`{name.text}` is no part of `{key}`"
+                raise self._fault(name, key, message, f"there are {', '.join(allowed)}")
+            parts[name.text] = self._text(key, value)
+        return parts
+
+    def _truth(self, key: str, node: Node, text: str) -> bool:
+        if text.lower() not in _TRUTH:
+            raise self._fault(node, key, f"`{text}` is neither true nor false", "")
+        return _TRUTH[text.lower()]
+
+    def _text(self, key: str, node: Node) -> str:
+        if isinstance(node, Scalar):
+            return node.text
+        kind = "a list" if isinstance(node, ListNode) else "a mapping"
+        raise self._fault(node, key, f"must be a text, not {kind}", "")
+
+    def _fault(self, node: Node, key: str, message: str, hint: str) -> RecordError:
+        return RecordError(message, where=Where(self._where, node.line, node.column), key=key, hint=hint)
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    """The items of a list; a single value is a list of one."""
+    if isinstance(node, ListNode):
+        return node.items
+    return () if isinstance(node, Scalar) and not node.text else (node,)
+
+
+_READERS: dict[str, Callable[[Draft, Field, Node], None]] = {
+    **dict.fromkeys(("id", "type", "tradition", "archive", "place", "shelfmark"), Draft._own_text),
+    "title": Draft._title_own,
+    "date": Draft._date_own,
+    "also": Draft._also_own,
+    "csl": Draft._csl_own,
+}
+_BY_KIND: dict[str, Callable[[Draft, Field, Node], None]] = {
+    "text": Draft._text_field,
+    "title": Draft._title_field,
+    "date": Draft._date_field,
+    "names": Draft._names_field,
+    "list": Draft._list_field,
+}

@@ -1,0 +1,152 @@
+"""The archive variables of CSL: in, a holding and a convention; out, `archive`, place and location as texts.
+
+The levels are printed by the words of the holding's own tradition; a cited locator takes the place of the
+record's own sheets.
+"""
+
+from __future__ import annotations
+
+from citekit.archives import Repositories, Repository, format_levels, settled_tradition, traditions
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.records import Holding
+from citekit.rendering.item.convention import Convention
+
+Levels = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveText:
+    """What a style prints of a holding; "" where nothing is known."""
+
+    archive: str
+    place: str
+    location: str
+
+    def joined(self, delimiter: str = ", ") -> str:
+        """The whole reference as one text."""
+        return delimiter.join(part for part in (self.archive, self.place, self.location) if part)
+
+
+def tradition_code(holding: Holding, repository: Repository | None) -> str | None:
+    """The tradition of a holding: its own, that of its archive, or the one that its levels fit."""
+    usual = repository.tradition if repository is not None else ""
+    return settled_tradition((key for key, _ in holding.levels), holding.tradition, usual)
+
+
+def archive_text(
+    holding: Holding, convention: Convention, repositories: Repositories | None = None, cited: Levels = ()
+) -> ArchiveText:
+    """The texts of a holding; `cited` are the levels of a locator, in place of the record's own sheets."""
+    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
+    code = tradition_code(holding, repository)
+    return ArchiveText(
+        archive_name(holding.archive, repository, convention),
+        _place(holding, repository, convention),
+        _location(holding, code, convention, cited),
+    )
+
+
+def archive_name(printed: str, repository: Repository | None, convention: Convention) -> str:
+    """The archive in the convention's script: as the record has it, else by the repository's table."""
+    latin = is_latin(printed)
+    if convention.script == "original":
+        return _original_name(printed, repository) if latin and repository is not None else printed
+    if convention.titles and repository is not None and printed in _full_names(repository):
+        return repository.name("english" if convention.titles == "translated" else "romanized")
+    if latin or repository is None:
+        return printed
+    return repository.code if is_latin(repository.code) else repository.name("romanized")
+
+
+def _full_names(repository: Repository) -> tuple[str, str, str]:
+    return repository.name_original, repository.name_romanized, repository.name_english
+
+
+def _original_name(printed: str, repository: Repository) -> str:
+    """The name in its own script; an archive with none but Latin names keeps the one that it was given."""
+    spelt_out = printed in (repository.name_romanized, repository.name_english)
+    choices = (repository.abbreviation, repository.name_original)
+    for name in reversed(choices) if spelt_out else choices:
+        if name and not is_latin(name):
+            return name
+    return printed
+
+
+def _place(holding: Holding, repository: Repository | None, convention: Convention) -> str:
+    if repository is None or holding.place not in ("", repository.city, repository.city_original):
+        return holding.place
+    original = repository.city_original
+    # a city of a Latin script has another name in English too: Praha, Warszawa
+    if convention.script == "original" and original and (convention.titles or not is_latin(original)):
+        return original
+    return repository.city if convention.titles else holding.place or repository.city
+
+
+def _location(holding: Holding, code: str | None, convention: Convention, cited: Levels) -> str:
+    printed = _without_archive(holding.shelfmark, holding.archive)
+    if convention.printed and printed and not cited:
+        return printed
+    levels = _kept(replaced_levels(holding.levels, cited, code), code)
+    text = format_levels(levels, code, convention.levels) if levels else ""
+    if holding.levels:
+        return text
+    return ", ".join(part for part in (printed, text) if part)
+
+
+def replaced_levels(own: Levels, cited: Levels, code: str | None) -> Levels:
+    """The record's levels with the cited ones in the place of those from the widest cited level downwards."""
+    tradition = traditions().get(code) if code else None
+    if not cited or tradition is None:
+        return own + cited
+    ranks = {level.key: rank for rank, level in enumerate(tradition.levels)}
+    first_sheet = next((rank for rank, level in enumerate(tradition.levels) if level.sheet), len(ranks))
+    widest = min((ranks.get(key, first_sheet) for key, _ in cited), default=first_sheet)
+    kept = tuple(pair for pair in own if ranks.get(pair[0], -1) < min(widest, first_sheet))
+    return kept + cited
+
+
+def _kept(levels: Levels, code: str | None) -> Levels:
+    """The levels with sheets in the form that archives prints from (`5 об.` as `5об`)."""
+    tradition = traditions().get(code) if code else None
+    sheets = {level.key for level in tradition.levels if level.sheet} if tradition else set()
+    return tuple((key, _kept_sheets(value) if key in sheets else value) for key, value in levels)
+
+
+def _kept_sheets(value: str) -> str:
+    if value.isdigit():
+        return value
+    from citekit.archives.shelfmark.values import kept_sheets
+
+    return kept_sheets(value)
+
+
+def _without_archive(shelfmark: str, archive: str) -> str:
+    """`RGASPI, f. 558` of RGASPI is `f. 558`: styles print the archive by itself."""
+    if archive and shelfmark.startswith(archive):
+        rest = shelfmark[len(archive) :]
+        if rest[:1] in (",", ".", ":", ";", " "):
+            return rest.lstrip(",.:; ")
+    return shelfmark
+
+
+def is_latin(text: str) -> bool:
+    """Whether the first letter of a text is of the Latin script (a text without letters is)."""
+    first = next((char for char in text if char.isalpha()), "a")
+    return first < "Ͱ"
+
+
+def full_name(printed: str, kind: str, repositories: Repositories | None = None) -> tuple[str, str]:
+    """The archive's name in full with its abbreviation in brackets, and the abbreviation.
+
+    `kind` is original, romanized or english. An archive that no table knows stays as it is printed.
+    """
+    repository = (repositories or Repositories.shipped()).find(printed)
+    if repository is None:
+        return printed, printed
+    name = repository.name(kind)
+    if not is_latin(name) and kind == "romanized":
+        name = repository.name("english")
+    short = repository.abbreviation if not is_latin(name) and repository.abbreviation else repository.code
+    if printed != name and len(printed) <= len(short) + 6 and is_latin(printed) == is_latin(name):
+        short = printed
+    return (name, name) if short in (name, "") else (f"{name} ({short})", short)

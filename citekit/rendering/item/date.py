@@ -1,0 +1,133 @@
+"""Dates for CSL: in, a record's EDTF date; out, a CSL-JSON date (CSL-JSON schema, `date-variable`).
+
+An Old Style date is given as the document bears it. What CSL cannot say (an open end, one of several dates)
+is given as a literal in the words of EDTF. For printing a date also carries what our processor understands
+beyond the schema: marks, the same day in the other calendar, and what it sorts as, the Gregorian day.
+"""
+
+from __future__ import annotations
+
+from citekit.dates.calendar import JULIAN, to_gregorian
+from citekit.dates.edtf import Edtf, EdtfError, Point, parse_edtf
+from citekit.records import Date
+from citekit.rendering.item.convention import Convention
+from citekit.rendering.item.tables import table
+
+DATE_VARIABLES = frozenset(
+    {"accessed", "available-date", "event-date", "issued", "original-date", "submitted"}
+)
+Parts = list[list[int]]
+
+
+def csl_date(date: Date) -> dict[str, object]:
+    """The date as CSL-JSON; empty for an undated document."""
+    if date.literal:
+        return {"literal": date.literal}
+    if date.undated:
+        return {}
+    read = _read(date)
+    return {"literal": date.edtf} if read is None else _value(read)
+
+
+def printed_date(date: Date, convention: Convention) -> dict[str, object]:
+    """The date as it is printed: uncertain, approximate and supplied dates marked, Old Style as asked for."""
+    value = csl_date(date)
+    read = _read(date)
+    if not value or read is None:
+        return {**value, "marks": ["supplied"]} if value and date.supplied else value
+    start, end = read.start, read.end
+    if read.interval and start and not end:
+        value = {"date-parts": [_parts(start), [0]]}
+    elif read.interval and end and not start:
+        value = {"date-parts": [_parts(end)]}
+    value.update(_marks(read, date.supplied))
+    if turned := _turned(read) if date.calendar == JULIAN else None:
+        value.update(_in_calendars(value["date-parts"], turned, convention))
+        value["sort-parts"] = turned
+    elif sort := _sorts_as(read):
+        value["sort-parts"] = sort
+    return value
+
+
+def _read(date: Date) -> Edtf | None:
+    try:
+        return parse_edtf(date.edtf, date.calendar) if date.edtf else None
+    except EdtfError:
+        return None
+
+
+def _value(read: Edtf) -> dict[str, object]:
+    start, end = read.start, read.end
+    if read.members and read.choice:
+        return {"literal": " or ".join(member.text for member in read.members)}
+    if start is None or end is None:
+        return {"literal": read.text.replace("..", "").replace("/", "–")}
+    points = _points(start, end, read.interval or bool(read.members))
+    value: dict[str, object] = {"date-parts": points}
+    if start.season and not read.interval:
+        value["season"] = (start.season - 21) % 4 + 1 if start.season <= 32 else str(start.season)
+    if read.uncertain or read.approximate:
+        value["circa"] = True
+    return value
+
+
+def _points(start: Point, end: Point, interval: bool) -> Parts:
+    """One date or two; a year with unspecified digits (`194X`) is the range that it spans."""
+    if start.mask and not interval and start.earliest[0] != start.latest[0]:
+        return [[start.earliest[0]], [start.latest[0]]]
+    return [_parts(start), _parts(end)] if interval else [_parts(start)]
+
+
+def _parts(point: Point) -> list[int]:
+    parts = [point.year]
+    if point.month:
+        parts.append(point.month)
+        if point.day:
+            parts.append(point.day)
+    return parts
+
+
+def _marks(read: Edtf, supplied: bool) -> dict[str, object]:
+    """What is said of the beginning and of the end; a date that is no interval says one thing."""
+    ends = [_marks_of(point, supplied) for point in (read.start, read.end) if point is not None]
+    if read.interval and read.start is None:
+        ends = [["until", *ends[0]]]
+    first, last = ends[0], ends[-1]
+    if not read.interval:
+        first = last = list(dict.fromkeys((*first, *last)))
+    return {"marks": first, "marks-end": last} if first or last else {}
+
+
+def _marks_of(point: Point, supplied: bool) -> list[str]:
+    said = (("uncertain", point.uncertain), ("approximate", point.approximate), ("supplied", supplied))
+    return [word for word, holds in said if holds]
+
+
+def _turned(read: Edtf) -> Parts | None:
+    """The Gregorian days of a Julian date; None where it has no day, and no day can be told."""
+    ends = (read.start, read.end) if read.interval else (read.start,)
+    if read.members or any(point is None or point.mask or not point.day for point in ends):
+        return None
+    return [list(to_gregorian((point.year, point.month, point.day))) for point in ends if point]
+
+
+def _in_calendars(own: object, turned: Parts, convention: Convention) -> dict[str, object]:
+    """The date in the calendars asked for: Old Style, New Style, `1 (14) January 1918`, in brackets."""
+    if convention.old_style == "gregorian":
+        return {"date-parts": turned}
+    if convention.old_style == "both":
+        return {"companion": {"date-parts": turned}}
+    if convention.old_style == "both-brackets":
+        words = table("scripts")["old-style"]
+        before, behind = words.get(convention.language, words[""])
+        old = {"date-parts": own, "prefix": before, "suffix": behind, "whole": True}
+        return {"date-parts": turned, "companion": old}
+    return {}
+
+
+def _sorts_as(read: Edtf) -> Parts | None:
+    """What dates sort as that say it in no parts: a season by its first month, a choice by its first date."""
+    point = read.start or read.end
+    if point is None or not (point.season or read.choice):
+        return None
+    return [list(point.earliest[:2])] if point.season else [_parts(point)]

@@ -1,0 +1,208 @@
+"""Record to CSL item: in, a record and a convention; out, a CSL-JSON mapping (CSL 1.0.2, appendices III, IV).
+
+Which type and field goes where is said by the record's own tables, `data/archival.yaml` and
+`data/fields.yaml`. `csl:` of the record overrides everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from citekit.archives import Repositories
+from citekit.records import Date, Name, Record, Title
+from citekit.records.tables import fields, record_type
+from citekit.rendering.item.archive import archive_text
+from citekit.rendering.item.convention import Convention
+from citekit.rendering.item.date import DATE_VARIABLES, csl_date, printed_date
+from citekit.rendering.item.script import Script, script_of, unsaid_language
+from citekit.rendering.item.tables import table
+
+DEFAULT = Convention()
+
+
+def to_csl(
+    record: Record,
+    convention: Convention = DEFAULT,
+    *,
+    repositories: Repositories | None = None,
+    rendering: bool = False,
+) -> dict[str, object]:
+    """The CSL-JSON item of a record, archive variables in the convention's words.
+
+    `rendering` leaves out what styles misprint but other programs want (recipients of titled letters, notes).
+    """
+    item: dict[str, object] = {"id": record.key}
+    csl_type, genre = _type_and_genre(record, convention)
+    item["type"] = csl_type
+    if genre:
+        item["genre"] = genre
+    script = script_of(record, convention, repositories)
+    _add_title(item, record, convention, script)
+    _add_names(item, record, convention, script, rendering)
+    if record.date is not None and (date := _date(record.date, convention, rendering)):
+        item["issued"] = date
+    _add_archive(item, record, convention, repositories)
+    _add_fields(item, record, convention, script, rendering)
+    if rendering and (upright := _descriptions(record)):
+        item["upright"] = upright
+    if rendering and "language" not in item and (language := unsaid_language(record, repositories)):
+        item["language"] = language
+    for variable, value in record.csl.items():
+        item[variable] = _as_csl(variable, value)
+    return item
+
+
+def _type_and_genre(record: Record, convention: Convention) -> tuple[str, str]:
+    kind = record_type(record.type)
+    genre = record.fields.get("genre")
+    if genre is None:
+        genre = kind.genre_word(convention.language)
+    if not record.holding:
+        return kind.csl, genre
+    places: Mapping[str, str] = table("archival")["titled" if record.title else "untitled"]
+    return places.get(kind.csl, kind.csl), genre
+
+
+def _date(date: Date, convention: Convention, rendering: bool) -> dict[str, object]:
+    return printed_date(date, convention) if rendering else csl_date(date)
+
+
+def _add_title(
+    item: dict[str, object], record: Record, convention: Convention, script: Script | None
+) -> None:
+    title = record.title
+    if title is not None:
+        item["title"] = title_text(title, convention, script)
+        short = script.short(title) if script is not None else title.short
+        if short:
+            item["title-short"] = _bracketed(short, title, convention)
+
+
+def _bracketed(text: str, title: Title, convention: Convention) -> str:
+    return f"[{text}]" if title.described and convention.described == "brackets" else text
+
+
+def _descriptions(record: Record) -> list[str]:
+    """The variables that hold a cataloguer's description: no style quotes them or sets them in italics."""
+    own = ["title", "title-short"] if record.title is not None and record.title.described else []
+    return own + [name for name, title in record.titles.items() if title.described]
+
+
+def title_text(title: Title, convention: Convention, script: Script | None = None) -> str:
+    """The title in the script; by default in the convention's, a translation in brackets behind it."""
+    in_brackets = title.described and convention.described == "brackets"
+    if script is not None:
+        # brackets inside brackets would not say which is which: a translation stands as a parallel title does
+        text = script.title(title, "{} = {}") if in_brackets else script.title(title)
+    else:
+        text = _conventional(title, convention)
+    return _bracketed(text, title, convention)
+
+
+def _conventional(title: Title, convention: Convention) -> str:
+    if convention.script == "original":
+        return title.original or title.text
+    chosen = title.text
+    if title.translated and title.translated != chosen and chosen in (title.original, title.romanized):
+        return f"{chosen} [{title.translated}]"
+    return chosen
+
+
+def _add_names(
+    item: dict[str, object], record: Record, convention: Convention, script: Script | None, rendering: bool
+) -> None:
+    for role, people in record.names:
+        # a title says to whom a letter goes; only an untitled one needs its recipient (CMOS 18, 14.13)
+        if role == "recipient" and rendering and record.title is not None:
+            continue
+        if script is not None:
+            item[role] = [csl_name(script.name(name)) for name in people]
+        else:
+            item[role] = [csl_name(name, convention) for name in people]
+
+
+def csl_name(name: Name, convention: Convention = DEFAULT) -> dict[str, object]:
+    """A name as CSL-JSON; in its original script where the convention wants it and the name has it."""
+    if convention.script == "original" and name.original:
+        return {"literal": name.original} if name.literal else _whole_name(name.original)
+    if not name.family and not name.given and not name.literal:
+        return _whole_name(name.romanized or name.original)
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "dropping-particle": name.dropping_particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def _whole_name(text: str) -> dict[str, object]:
+    """`Family, Given` or `Given Family` in another script; a single word stays whole (毛泽东)."""
+    if "," in text:
+        family, _, given = text.partition(",")
+        return {"family": family.strip(), "given": given.strip()}
+    given, _, family = text.rpartition(" ")
+    return {"family": family, "given": given} if given else {"literal": text}
+
+
+def _add_archive(
+    item: dict[str, object], record: Record, convention: Convention, repositories: Repositories | None
+) -> None:
+    if not record.holding:
+        return
+    text = archive_text(record.holding, convention, repositories)
+    for variable, value in (
+        ("archive", text.archive),
+        ("archive-place", text.place),
+        ("archive_location", text.location),
+    ):
+        if value:
+            item[variable] = value
+
+
+def _add_fields(
+    item: dict[str, object], record: Record, convention: Convention, script: Script | None, rendering: bool
+) -> None:
+    use = "archival" if record.holding else "published"
+    placed = [(name, _variable(name, use, rendering)) for name, text in record.fields.items() if text]
+    # a field that bears the variable's own name comes before one that is only put there
+    for name, variable in sorted(placed, key=lambda pair: pair[0] != pair[1]):
+        if variable in item:
+            variable = "source"
+        if not variable or variable in item or name == "genre":
+            continue
+        scripts = record.titles.get(name)
+        text = record.fields[name]
+        if scripts:
+            item[variable] = title_text(scripts, convention, script)
+        elif variable in DATE_VARIABLES:
+            item[variable] = _date(Date(edtf=text), convention, rendering) or {"literal": text}
+        elif script is not None and variable in table("scripts")["texts"]:
+            item[variable] = script.text(text)
+        else:
+            item[variable] = text
+
+
+def _variable(field: str, use: str, rendering: bool) -> str:
+    row: Mapping[str, str] | None = table("fields").get(field)
+    known = fields().get(field)
+    own = known.csl if known is not None and known.csl else field
+    if row is None:
+        return own
+    return row[use] or ("" if rendering else own)
+
+
+def _as_csl(variable: str, value: object) -> object:
+    if variable in DATE_VARIABLES and isinstance(value, str):
+        return csl_date(Date(edtf=value)) or {"literal": value}
+    return value
+
+
+def begins_with_title(record: Record) -> bool:
+    """Whether the record lies in an archive and has no author: nobody else may take that place then."""
+    return bool(record.holding) and not record.people("author")
+
+
+__all__ = ["begins_with_title", "csl_name", "title_text", "to_csl"]

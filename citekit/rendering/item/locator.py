@@ -1,0 +1,124 @@
+"""Cited locators: in, a cite as its author wrote it and the record; out, a cite that the processor can print.
+
+For an archival record the locator is read in the words of the record's tradition, printed in them, and takes
+the place of the record's own sheets wherever the style prints the archive's location (CSL label `folio`; the
+locator carries its own word). For a published work a leading word (`p.`, `ch.`) becomes the CSL label.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from citekit.archives import Repositories, traditions
+from citekit.csl import Cite
+from citekit.foundation.fast_dataclass import replace
+from citekit.records import Record
+from citekit.rendering.item.archive import archive_text, tradition_code
+from citekit.rendering.item.convention import Convention
+from citekit.rendering.item.tables import table
+
+
+@lru_cache(maxsize=1)
+def locator_words() -> dict[str, str]:
+    """Every word that names a locator of a published work, with its CSL label; longer words first."""
+    words = {word: label for label, row in table("locators").items() for word in row}
+    return dict(sorted(words.items(), key=lambda pair: -len(pair[0])))
+
+
+@lru_cache(maxsize=1)
+def _by_letter() -> dict[str, tuple[tuple[str, ...], dict[str, str]]]:
+    """The words, and their labels, by the first letter of the words."""
+    found: dict[str, dict[str, str]] = {}
+    for word, label in locator_words().items():
+        found.setdefault(word[0], {})[word] = label
+    return {letter: (tuple(labels), labels) for letter, labels in found.items()}
+
+
+def archival_words() -> frozenset[str]:
+    """Every word of a level in any tradition, script and length."""
+    words: set[str] = set()
+    for tradition in traditions().values():
+        for level in tradition.levels:
+            words.update(level.also)
+            for each in level.words.values():
+                words.update((each.short, each.short_plural, each.long, each.long_plural))
+    return frozenset(words)
+
+
+def verso_marks() -> frozenset[str]:
+    """Every mark of a verso, in any tradition, without its stop."""
+    marks = {mark.strip().rstrip(".") for each in traditions().values() for mark in each.verso.values()}
+    return frozenset(marks - {""})
+
+
+def split_locator(text: str) -> tuple[str, str]:
+    """The CSL label and the rest of a locator that begins with a word; label "" if it begins with none."""
+    words, labels = _by_letter().get(text[:1], ((), {}))
+    if not text.startswith(words):
+        return "", text
+    for word, label in labels.items():
+        if not text.startswith(word):
+            continue
+        rest = text[len(word) :]
+        if not word[-1].isalpha() or not rest[:1].isalpha():
+            value = rest.strip().lstrip(".").strip()
+            if value:
+                return label, value
+    return "", text
+
+
+def settle(
+    cite: Cite, record: Record, convention: Convention, repositories: Repositories | None = None
+) -> Cite:
+    """The cite with its locator in the form that the processor prints."""
+    text = cite.locator.strip()
+    if not text:
+        return cite
+    if record.holding and (cite.locator_is_labelled or cite.label in ("", "folio")):
+        return _archival(cite, text, record, convention, repositories)
+    return _published(cite, text)
+
+
+def _published(cite: Cite, text: str) -> Cite:
+    if cite.label and not cite.locator_is_labelled:
+        return replace(cite, locator=text)
+    label, value = split_locator(text)
+    return replace(cite, locator=value, label=label or cite.label or "page", locator_is_labelled=False)
+
+
+def _archival(
+    cite: Cite, text: str, record: Record, convention: Convention, repositories: Repositories | None
+) -> Cite:
+    from citekit.archives import print_locator, read_locator
+
+    holding = record.holding
+    assert holding is not None
+    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
+    code = tradition_code(holding, repository)
+    if means_page(text, {key for key, _ in holding.levels}):
+        # a bare number would be taken for a sheet: the page keeps its word in every style (CMOS 18, 14.123)
+        return replace(cite, locator=text, label="page", locator_is_labelled=True)
+    read = read_locator(text, code)
+    if not read.levels or read.rest:
+        if split_locator(text)[0]:
+            return _published(cite, text)
+        return replace(cite, locator=text, label="folio", locator_is_labelled=True)
+    printed = print_locator(read, convention.levels)
+    location = archive_text(holding, convention, repositories, read.levels).location
+    overrides = {**(cite.overrides or {}), "archive_location": location}
+    return replace(cite, locator=printed, label="folio", locator_is_labelled=True, overrides=overrides)
+
+
+def means_page(text: str, levels: set[str]) -> bool:
+    """`p. 3` is a page unless the record counts in papki."""
+    return split_locator(text)[0] == "page" and not levels & {"papka", "portfel"}
+
+
+def cited_levels(cite: Cite, tradition: str | None) -> tuple[tuple[str, str], ...]:
+    """The levels that a settled cite points at; () where its locator is a page or none."""
+    from citekit.archives import read_locator
+
+    if not cite.locator or cite.label != "folio":
+        return ()
+    read = read_locator(cite.locator, tradition)
+    return () if read.rest else read.levels

@@ -1,0 +1,54 @@
+"""The bridge's tables, compiled: YAML is for people, JSON beside it for the program.
+
+In: `data/*.yaml` and the styles' `aliases.yaml`. Out: the same as plain mappings, read from compiled JSON, so
+that no run parses YAML. `python -m citekit.rendering.item.tables` compiles; a test proves the result current.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_DATA = Path(__file__).parent / "data"
+_NAMES = ("archival", "fields", "conventions", "locators", "scripts", "headings", "collections")
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A compiled table: one of those in `data`, or `aliases`."""
+    import json
+
+    loaded: dict[str, Any] = json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def compiled() -> dict[str, str]:
+    """Every table's JSON text as it should stand, from its YAML."""
+    import json
+
+    from citekit.shipped import styles_folder
+
+    sources = {name: _DATA / f"{name}.yaml" for name in _NAMES}
+    sources["aliases"] = styles_folder() / "aliases.yaml"
+    return {
+        name: json.dumps(_read(path), ensure_ascii=False, separators=(",", ":")) + "\n"
+        for name, path in sources.items()
+    }
+
+
+def _read(path: Path) -> object:
+    import yaml
+
+    # every scalar is text here too: `no` is Norwegian, `yes` is a word
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def main() -> None:
+    """Write the compiled tables."""
+    for name, text in compiled().items():
+        (_DATA / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

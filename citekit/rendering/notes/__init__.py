@@ -1,0 +1,1 @@
+"""What archives add to notes: short references, citing rules for neighbours, locator checks, tree edits."""

@@ -1,0 +1,106 @@
+"""Doubts about a cited locator: in, a cite as its author wrote it and the record; out, warnings as data.
+
+A range that ends before it begins, a sheet or a file that is not the record's own, a word of another
+tradition, a page where the archive counts sheets. The note is printed all the same, in the record's words.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from citekit.archives import Repositories, traditions
+from citekit.csl import Cite, Warning_
+from citekit.records import Holding, Record
+from citekit.rendering.item.archive import Levels, tradition_code
+from citekit.rendering.item.locator import means_page
+
+REVERSED = "locator-reversed"
+OUTSIDE = "locator-outside"
+ELSEWHERE = "locator-elsewhere"
+FOREIGN = "locator-foreign"
+PAGE = "locator-page"
+
+
+def doubts_of(cite: Cite, record: Record, repositories: Repositories | None = None) -> tuple[Warning_, ...]:
+    """What is doubtful about the locator of a cite of an archival record; () for any other."""
+    text = cite.locator.strip()
+    holding = record.holding
+    if not text or not holding or not (cite.locator_is_labelled or cite.label in ("", "folio", "page")):
+        return ()
+    if cite.label == "page" and not cite.locator_is_labelled:
+        text = f"p. {text}"
+    found = _doubts(text, _code(holding, repositories), holding.levels)
+    return tuple(Warning_(kind, message, record.key) for kind, message in found)
+
+
+def _code(holding: Holding, repositories: Repositories | None) -> str:
+    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
+    return tradition_code(holding, repository) or ""
+
+
+@lru_cache(maxsize=4096)
+def _doubts(text: str, code: str, own: Levels) -> tuple[tuple[str, str], ...]:
+    """Kinds and messages; a long document cites the same sheets again and again."""
+    from citekit.archives import read_locator
+
+    if code not in traditions():
+        return ()
+    if means_page(text, {key for key, _ in own}):
+        return _of_page(text, code, own)
+    read = read_locator(text, code)
+    if read.rest:
+        return _of_strange_levels(text, code)
+    found = [*_of_foreign(read.foreign, text, read.levels, code), *_of_levels(text, read.levels, code, own)]
+    return tuple(found)
+
+
+def _of_levels(text: str, cited: Levels, code: str, own: Levels) -> list[tuple[str, str]]:
+    from citekit.archives import format_levels, is_within, reversed_ranges
+
+    sheets = {level.key for level in traditions()[code].levels if level.sheet}
+    mine = dict(own)
+    wider = [(key, value) for key, value in cited if key not in sheets and key in mine]
+    moved = next((pair for pair in wider if mine[pair[0]] != pair[1]), None)
+    if moved is not None:
+        there, here = (format_levels(((moved[0], v),), code) for v in (moved[1], mine[moved[0]]))
+        return [(ELSEWHERE, f"the locator `{text}` points to {there}, but the record lies in {here}")]
+    found: list[tuple[str, str]] = []
+    for key, value in cited:
+        if key not in sheets:
+            continue
+        wrong = reversed_ranges(value)
+        found += [(REVERSED, f"the range `{part}` of `{text}` ends before it begins") for part in wrong]
+        if not wrong and key in mine and is_within(value, mine[key]) is False:
+            bounds = format_levels(((key, mine[key]),), code)
+            found.append((OUTSIDE, f"`{text}` is outside the record's own {bounds}"))
+    return found
+
+
+def _of_foreign(words: tuple[str, ...], text: str, cited: Levels, code: str) -> list[tuple[str, str]]:
+    from citekit.archives import format_levels
+
+    name = traditions()[code].name
+    printed = format_levels(cited, code)
+    return [(FOREIGN, f"`{word}` is no {name} word; `{text}` is printed as `{printed}`") for word in words]
+
+
+def _of_strange_levels(text: str, code: str) -> tuple[tuple[str, str], ...]:
+    """Levels that the record's tradition does not have (`box 3` in Moscow); other words are let pass."""
+    from citekit.archives import read_locator
+
+    read = read_locator(text)
+    if not read.levels or read.rest or read.tradition in (None, code):
+        return ()
+    other, name = traditions()[read.tradition or code].name, traditions()[code].name
+    return ((FOREIGN, f"`{text}` is a {other} reference, but the record is {name}; it is printed as it is"),)
+
+
+def _of_page(text: str, code: str, own: Levels) -> tuple[tuple[str, str], ...]:
+    """`p. 5` of a record that counts in sheets: a page of the document, or a slip for the sheet?"""
+    sheets = [key for key, _ in own if (level := traditions()[code].level(key)) is not None and level.sheet]
+    if "page" in sheets or not sheets:
+        return ()
+    from citekit.archives import format_levels
+
+    bounds = format_levels(tuple(pair for pair in own if pair[0] in sheets), code)
+    return ((PAGE, f"`{text}` is a page, but the record counts in sheets ({bounds})"),)

@@ -1,0 +1,159 @@
+"""What archives change in a rendered cite or entry: in, the output tree; out, the tree revised.
+
+Three changes, whatever the style: a cited sheet that already stands in the archive's location is not printed
+again; a style's own word for locators ("p.") goes when the locator brings its own; the archival reference
+that a style does not print is put in, before the address where one ends the text, else at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from citekit.csl.output.tree import (
+    LOCATOR,
+    TERM,
+    VARIABLE,
+    Node,
+    Piece,
+    has,
+    map_text,
+    plain_text,
+    replace,
+    replace_tagged,
+    variables,
+)
+from citekit.foundation.lazy_regex import later
+from citekit.rendering.item.locator import locator_words
+from citekit.rendering.item.tables import table
+
+_LINKS = frozenset({"URL", "DOI"})
+_ADDRESS = _LINKS | {"accessed"}
+_LABEL_AT_END = later(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)
+
+
+def without_locator(piece: Piece) -> Piece:
+    """The tree without its locator and what stood around it alone."""
+    return replace_tagged(piece, LOCATOR, "")
+
+
+def without_locator_words(piece: Piece) -> Piece:
+    """The tree without the style's own words at the locator (", p. 5" with `l. 5` is ", l. 5")."""
+    if isinstance(piece, str) or not has(piece, LOCATOR):
+        return piece
+    parts: tuple[Piece, ...] = piece.parts
+    if piece.tag != LOCATOR:
+        cleaned = (without_locator_words(_without_label(part)) for part in piece.parts)
+        parts = tuple([part for part in cleaned if part])
+    alone = len(parts) == 1
+    return piece._replace(
+        parts=parts,
+        delimiter=_without_word(piece.delimiter),
+        prefix=_without_word(piece.prefix) if alone else piece.prefix,
+        suffix=_without_word(piece.suffix) if alone else piece.suffix,
+    )
+
+
+def _without_label(part: Piece) -> Piece:
+    """A part without the word for a locator that it ends with; any other part as it is."""
+    if isinstance(part, str):
+        return _without_word(part)
+    if part.tag == TERM:
+        return part.prefix if part.value in table("locators") else part
+    if len(part.parts) == 1 and not part.tag:
+        inner = _without_label(part.parts[0])
+        return part if inner == part.parts[0] else part.prefix + plain_text(inner)
+    return part
+
+
+def _without_word(affix: str) -> str:
+    found = _LABEL_AT_END.fullmatch(affix)
+    return found["marks"] if found and found["word"].lower() in locator_words() else affix
+
+
+def with_straight_apostrophes(piece: Piece) -> Piece:
+    """The tree with the apostrophes of a typewriter."""
+    return map_text(piece, lambda text: text.replace("’", "'"))
+
+
+def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:
+    """The tree with the archival reference in it; `delimiter` stands before it at the end of the text."""
+    if not piece:
+        return reference
+    if isinstance(piece, Node):
+        revised = _before_address(piece, reference, delimiter)
+        if revised is not None:
+            return revised
+    printed = plain_text(piece).rstrip()
+    if printed.endswith((".", "…", "。")):
+        return Node((piece, " ", reference, "."))
+    return Node((piece, delimiter, reference))
+
+
+def _before_address(piece: Node, reference: Piece, delimiter: str) -> Piece | None:
+    """The reference before a last part that is nothing but an address; None if the text ends otherwise."""
+    place = _last_printed(piece.parts)
+    if place is None:
+        return None
+    last = piece.parts[place]
+    printed = variables(last)
+    if printed & _LINKS and printed <= _ADDRESS:
+        before, after = piece.parts[:place], piece.parts[place:]
+        if not before or not any(plain_text(part).strip() for part in before):
+            return None
+        if piece.delimiter:
+            return piece._replace(parts=(*before, reference, *after))
+        glue = "" if _opens_with_break(last) else delimiter
+        return piece._replace(parts=(*before, delimiter, reference, *((glue,) if glue else ()), *after))
+    if isinstance(last, Node) and printed & _LINKS:
+        inner = _before_address(last, reference, delimiter)
+        if inner is not None:
+            return piece._replace(parts=(*piece.parts[:place], inner, *piece.parts[place + 1 :]))
+    return None
+
+
+def _last_printed(parts: tuple[Piece, ...]) -> int | None:
+    """The place of the last part that prints a letter or a figure."""
+    return next(
+        (
+            place
+            for place in range(len(parts) - 1, -1, -1)
+            if any(char.isalnum() for char in plain_text(parts[place]))
+        ),
+        None,
+    )
+
+
+def _opens_with_break(piece: Piece) -> bool:
+    return not plain_text(piece)[:1].isalnum()
+
+
+_REFERENCE = frozenset({"archive", "archive-place", "archive_location"})
+
+
+def with_short_reference(piece: Piece, short: str) -> Piece:
+    """The tree with `short` where the archival reference stood; unchanged where it stood nowhere."""
+    printed = variables(piece) & _REFERENCE
+    if not printed:
+        return piece
+    stays = "archive_location" if "archive_location" in printed else sorted(printed)[0]
+
+    def change(each: Node) -> Piece | None:
+        if each.tag != VARIABLE or each.value not in printed:
+            return None
+        # a term of the style, as far as its place in the note goes: it gets a capital where it opens it
+        return Node((short,), tag=TERM, value="ibid") if each.value == stays else ""
+
+    return replace(piece, change)
+
+
+def with_archive_words(piece: Piece, words: Mapping[str, object]) -> Piece:
+    """The tree with other texts for the archive's variables; None takes one out."""
+
+    def change(each: Node) -> Piece | None:
+        if each.tag != VARIABLE or each.value not in words:
+            return None
+        text = words[each.value]
+        return each._replace(parts=(str(text),)) if text else ""
+
+    return replace(piece, change)

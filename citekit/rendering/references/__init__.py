@@ -1,0 +1,1 @@
+"""What archives add to reference lists: divisions, folded collections, abbreviations."""

@@ -1,0 +1,95 @@
+"""The list of abbreviations that stands in the front matter: in, records; out, their archives in full.
+
+One row an archive, by its abbreviation as notes print it, with the name in the original, romanized or in
+English, and the city; as text in an output format (CMOS 18, chapter 1, "List of Abbreviations").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from citekit.archives import Repositories
+from citekit.csl.output.formats import output_format
+from citekit.foundation.collation import collation_key
+from citekit.records import Record
+from citekit.rendering.item.archive import full_name, is_latin
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An archive's abbreviation, its name in full and its city."""
+
+    abbreviation: str
+    name: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """The rows in order; `unknown` are archives, as records print them, that no table has."""
+
+    rows: tuple[Abbreviation, ...]
+    unknown: tuple[str, ...]
+
+
+def abbreviations(
+    records: Iterable[Record], kind: str, language: str = "en", repositories: Repositories | None = None
+) -> Abbreviations:
+    """The archives of records. `kind` is original, romanized or english; an archive that is never
+    abbreviated has no row.
+    """
+    known = repositories or Repositories.shipped()
+    printed = {record.holding.archive for record in records if record.holding and record.holding.archive}
+    rows: dict[str, Abbreviation] = {}
+    unknown: list[str] = []
+    for name in sorted(printed, key=lambda name: (len(name), name)):
+        repository = known.find(name)
+        if repository is None:
+            unknown.append(name)
+        elif repository.code not in rows:
+            full, short = full_name(name, kind, known)
+            words = full.removesuffix(f" ({short})").replace("'", "’")
+            city = repository.city if is_latin(words) else repository.city_original or repository.city
+            rows[repository.code] = Abbreviation(short, words, "" if city in words else city)
+    shortened = (row for row in rows.values() if row.abbreviation != row.name)
+    ordered = sorted(shortened, key=lambda row: (collation_key(row.abbreviation, language), row.abbreviation))
+    return Abbreviations(tuple(ordered), tuple(sorted(unknown)))
+
+
+def abbreviations_text(rows: Sequence[Abbreviation], format: str) -> str:
+    """The list in an output format: columns, or the list of definitions that the format has. Raises
+    UsageError for an unknown format.
+    """
+    made = output_format(format)
+
+    def written(text: str) -> str:
+        return made.finish([text], made.escape)
+
+    before, after = _AROUND.get(format, ("", ""))
+    wide = max((len(row.abbreviation) for row in rows), default=0)
+    lines = (
+        _ROWS[format](
+            written(row.abbreviation),
+            written(", ".join(part for part in (row.name, row.city) if part)),
+            wide,
+        )
+        for row in rows
+    )
+    return (before + "".join(lines) + after).strip("\n") if rows else ""
+
+
+_Row = Callable[[str, str, int], str]
+_ROWS: dict[str, _Row] = {
+    "plain": lambda short, full, wide: f"{short:{wide}}  {full}\n",
+    "markdown": lambda short, full, wide: f"{short}\n:   {full}\n\n",
+    "html": lambda short, full, wide: f"  <dt>{short}</dt>\n  <dd>{full}</dd>\n",
+    "latex": lambda short, full, wide: f"  \\item[{{{short}}}] {full}\n",
+    "typst": lambda short, full, wide: f"/ {short}: {full}\n",
+    "rtf": lambda short, full, wide: f"{short}\\tab {full}\\par\n",
+    "json": lambda short, full, wide: f'{{"abbreviation": {short}, "name": {full}}}\n',
+}
+_AROUND = {
+    "html": ('<dl class="abbreviations">\n', "</dl>"),
+    "latex": ("\\begin{description}\n", "\\end{description}"),
+}
