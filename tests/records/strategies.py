@@ -10,7 +10,7 @@ from citekit.records import Date, Holding, Name, Record, Title, parse_records
 from citekit.records.levels import double_meanings
 from citekit.records.names import parse_name
 from citekit.records.tables import fields, roles, types
-from tests.yaml_strategies import KEY, NESTED, TEXT
+from tests.yamlfile.strategies import KEY, NESTED, TEXT
 
 WORD = TEXT.filter(bool)
 MAYBE = st.just("") | TEXT

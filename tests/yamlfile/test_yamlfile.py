@@ -23,7 +23,7 @@ from citekit.yamlfile import (
     write_atomic,
     write_new,
 )
-from tests.yaml_strategies import MAPPING, NESTED, TEXT
+from tests.yamlfile.strategies import MAPPING, NESTED, TEXT
 
 BROKEN = [
     ("a: 1\na: 2", "f.yaml:2:1: a: this key stands here twice, first in line 1; keep one of the two"),
