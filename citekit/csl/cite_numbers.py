@@ -7,14 +7,14 @@ goes before it.
 from __future__ import annotations
 
 from citekit.csl.output.tree import CITATION_NUMBER, is_alone
-from citekit.csl.style.style import Citation
+from citekit.csl.style.style import CitationElement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.document.collapsing import Member
 
 
-def number_runs(members: list[Member], citation: Citation) -> list[Member]:
+def number_runs(members: list[Member], citation: CitationElement) -> list[Member]:
     """Runs of three and more numbers as ranges; what the style puts after a group stands after a locator."""
     out: list[Member] = []
     place = 0

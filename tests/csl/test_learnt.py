@@ -20,7 +20,8 @@ from citekit.csl.engine.stencils import Ways
 from citekit.csl.output.formats import FORMATS
 from citekit.csl.style import cache
 from citekit.csl.style import marshalling as storage
-from citekit.csl.style.style import Layout, Text
+from citekit.csl.style.elements import TextElement
+from citekit.csl.style.style import Layout
 from citekit.foundation.fast_dataclass import replace
 from tests.csl.adapter import style_file
 from tests.csl.strategies import documents
@@ -229,7 +230,9 @@ def test_ways_are_learnt_from_few_single_cites(monkeypatch: pytest.MonkeyPatch) 
 def test_a_changed_copy_of_a_style_has_no_store(folder: Path) -> None:
     rendered()
     style = cache.open_style(STYLE)
-    changed = replace(style, citation=replace(style.citation, layout=Layout((Text("value", "changed"),))))
+    changed = replace(
+        style, citation=replace(style.citation, layout=Layout((TextElement("value", "changed"),)))
+    )
     assert [note.text for note in Processor(changed, items=BOOKS).cite(NOTES[:2])] == ["changed", "changed"]
     assert [note.text for note in Processor(style, items=BOOKS, format="html").cite(NOTES)] == [
         note[0]

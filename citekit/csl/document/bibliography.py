@@ -42,26 +42,26 @@ class Listing:
     def entry(self, context: Context) -> tuple[Piece, Piece]:
         """The next entry as a piece, and its first field where the style aligns the second one."""
         bibliography = self.machine.bibliography
-        decor = bibliography.layout.decor
+        formatting = bibliography.layout.formatting
         fields = self._substitute_author(self.machine.entry(context))
         fields = self.machine.revised_fields(fields, context)
         capitalize_first_field(fields, self.machine.locale.language)
         first: Piece = ""
         if bibliography.second_field_align and fields and not _has_display(fields[0]):
             stop, others = lift_stop(fields[0], tuple(fields[1:]))
-            first = Node((fields[0],), "", decor.prefix, stop, _LEFT)
+            first = Node((fields[0],), "", formatting.prefix, stop, _LEFT)
             parts: tuple[Piece, ...] = (first,)
             if others:
-                parts = (first, Node(others, "", "", decor.suffix, _RIGHT))
+                parts = (first, Node(others, "", "", formatting.suffix, _RIGHT))
             prefix = suffix = ""
         else:
-            parts, prefix, suffix = tuple(fields), decor.prefix, decor.suffix
+            parts, prefix, suffix = tuple(fields), formatting.prefix, formatting.suffix
             if parts and suffix and _has_display(parts[-1]):
                 last = parts[-1]
                 assert isinstance(last, Node)
                 parts = (*parts[:-1], last._replace(suffix=last.suffix + suffix))
                 suffix = ""
-        if not parts and self.machine.facts.cites_by_number:
+        if not parts and self.machine.style_usage.cites_by_number:
             parts = (f"{context.number}. {NO_PRINTED_FORM}",)
         if not parts:
             return "", ""
@@ -69,7 +69,7 @@ class Listing:
             before, parts, after = lift_spaces(parts)
             prefix, suffix = prefix + before, after + suffix
         body = Node(parts, "", prefix, suffix)
-        return Node((body,), "", "", "", format_of(decor), ENTRY, context.source.id), first
+        return Node((body,), "", "", "", format_of(formatting), ENTRY, context.source.id), first
 
     def _substitute_author(self, fields: list[Piece]) -> list[Piece]:
         """The entry with a dash for names that the entry before begins with too."""

@@ -92,12 +92,12 @@ class Cluster:
             self.member(context, suppress=context.cite.suppress_author or (suppress_first and place == 0))
             for place, context in enumerate(contexts)
         ]
-        citation, facts = self.machine.citation, self.machine.facts
+        citation, style_usage = self.machine.citation, self.machine.style_usage
         in_text = self.machine.style.class_ == "in-text"
         collapses = in_text and bool(citation.collapse)
         if regroup and citation.sort and (collapses or citation.cite_group_delimiter is not None):
             members = group_by_names(members, self._first_key, self.machine.locale.language)
-        shown = delimit(members, citation, in_text=in_text, by_number=facts.cites_by_number)
+        shown = delimit(members, citation, in_text=in_text, by_number=style_usage.cites_by_number)
         parts: list[Piece] = []
         cites: list[tuple[str, Piece]] = []
         before: Context | None = None
@@ -159,10 +159,10 @@ class Cluster:
         layout = self.machine.citation.layout
         if not parts:
             return ""
-        inner: Piece = Output(parts, "", layout.decor.prefix, layout.decor.suffix)
+        inner: Piece = Output(parts, "", layout.formatting.prefix, layout.formatting.suffix)
         if self.machine.style.class_ == "note":
             inner = nest_brackets(inner)
-        form = format_of(layout.decor)
+        form = format_of(layout.formatting)
         return Output((inner,), "", "", "", form) if form else inner
 
 

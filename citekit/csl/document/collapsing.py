@@ -26,7 +26,7 @@ from citekit.csl.output.tree import (
     plain_text,
     replace,
 )
-from citekit.csl.style.style import Citation
+from citekit.csl.style.style import CitationElement
 from citekit.foundation.collation import collation_key
 
 
@@ -88,7 +88,9 @@ def group_by_names(
     return out
 
 
-def delimit(members: list[Member], citation: Citation, *, in_text: bool, by_number: bool) -> list[Member]:
+def delimit(
+    members: list[Member], citation: CitationElement, *, in_text: bool, by_number: bool
+) -> list[Member]:
     """The members that are left after collapsing, with their delimiters."""
     mode, after = citation.collapse, citation.after_collapse_delimiter
     counted = mode == "citation-number" or after is not None
@@ -108,7 +110,7 @@ class _Names:
     What follows a name or another text that is printed does not count as shortened.
     """
 
-    def __init__(self, citation: Citation, commas: bool) -> None:
+    def __init__(self, citation: CitationElement, commas: bool) -> None:
         self.citation = citation
         self.mode = citation.collapse
         self.layout = citation.layout.delimiter

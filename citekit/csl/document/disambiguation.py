@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from citekit.csl.item.item import Source
 from citekit.csl.render.context import NO_HINTS, Hints, NameList
 from citekit.csl.render.name_index import NameBook
-from citekit.csl.style.style import Citation
+from citekit.csl.style.style import CitationElement
 
 Trials = Callable[[Sequence[Source], Hints], list[tuple[str, list[NameList]]]]
 
@@ -22,7 +22,9 @@ Trials = Callable[[Sequence[Source], Hints], list[tuple[str, list[NameList]]]]
 class Disambiguation:
     """The disambiguation of one document. `trials` renders items as plain later cites."""
 
-    def __init__(self, citation: Citation, book: NameBook, trials: Trials, *, conditions: bool) -> None:
+    def __init__(
+        self, citation: CitationElement, book: NameBook, trials: Trials, *, conditions: bool
+    ) -> None:
         self.options = citation
         self.book = book
         self.trials = trials

@@ -38,12 +38,15 @@ class Solved:
         hints, new = self.hints, later.hints
         found = {key for key in hints if key in later.numbers and hints[key] != new.get(key, NO_HINTS)}
         before = {citation.id: places for citation, places in zip(self.citations, self.places, strict=True)}
-        tells = self.document.machine.facts.tells_position
+        tells = self.document.machine.style_usage.tells_position
         for citation, places in zip(later.citations, later.places, strict=True) if tells else ():
             for cite, old, now in zip(citation.cites, before.get(citation.id, places), places, strict=False):
                 if old.first_note != now.first_note:
                     found.add(cite.id)
-        if self.document.machine.style.class_ == "note" and self.document.machine.facts.uses_disambiguate:
+        if (
+            self.document.machine.style.class_ == "note"
+            and self.document.machine.style_usage.uses_disambiguate
+        ):
             found |= self._cited_often() ^ later._cited_often()
         return found
 
@@ -236,7 +239,7 @@ class Document:
         citation = self.machine.citation
         if len(items) < 2 and not citation.disambiguate_add_givenname:
             return None  # one item is like no other
-        conditions = self.machine.facts.uses_disambiguate
+        conditions = self.machine.style_usage.uses_disambiguate
         if not (
             conditions
             or citation.disambiguate_add_names

@@ -205,7 +205,7 @@ class Press:
         """Are cites of one citation printed as if they stood alone, with delimiters between them?"""
         citation = self.machine.citation
         grouped = (citation.cite_group_delimiter, citation.after_collapse_delimiter) != (None, None)
-        return not (citation.collapse or grouped or format_of(citation.layout.decor))
+        return not (citation.collapse or grouped or format_of(citation.layout.formatting))
 
     @cached_property
     def _members(self) -> tuple[Ways, Ways, Ways]:
@@ -224,10 +224,12 @@ class Press:
 
     def _member(self, context: Context, escape: Escape, *, first: bool, last: bool) -> Printed:
         """One of several cites, the first and the last one with the affixes of the layout."""
-        item, decor = self._item(context, first=first), self.machine.citation.layout.decor
+        item, formatting = self._item(context, first=first), self.machine.citation.layout.formatting
         if not item:
             raise NotPlain
-        whole: Piece = Node((item,), "", decor.prefix if first else "", decor.suffix if last else "")
+        whole: Piece = Node(
+            (item,), "", formatting.prefix if first else "", formatting.suffix if last else ""
+        )
         if self.machine.style.class_ == "note":
             nested = nest_closed(whole)
             if nested is None:

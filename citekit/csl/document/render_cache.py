@@ -41,10 +41,10 @@ class Memory:
     def _by_number(self, place: int) -> bool:
         """May a key depend on the order of citation, or on the names of other items?"""
         key = self.machine.bibliography.sort[place]
-        reach = self.machine.facts.reaches.get(key.macro)
+        dependencies = self.machine.style_usage.macro_dependencies.get(key.macro)
         if not self.alone and (key.macro or key.variable in NAME_VARIABLES):
             return True
-        return key.variable == "citation-number" or (reach is not None and reach.cite)
+        return key.variable == "citation-number" or (dependencies is not None and dependencies.cite)
 
     def clear(self) -> None:
         """Forget everything: items have changed."""
@@ -99,6 +99,6 @@ class Memory:
         """All that a rendered citation depends on, None when it is not to be remembered."""
         if any(cite.overrides for cite in citation.cites):
             return None
-        by_number = self.machine.facts.cites_by_number
+        by_number = self.machine.style_usage.cites_by_number
         states = tuple([(context.hints.key, context.number if by_number else 0) for context in contexts])
         return (citation, tuple(places), states)

@@ -18,19 +18,10 @@ from citekit.csl.render.name import PersonPrinter
 from citekit.csl.render.name_index import NameBook
 from citekit.csl.render.shape import Shape, Shapes, cite_shape
 from citekit.csl.render.sorting import Sorter
+from citekit.csl.style.elements import NameElement, NameOptions, NamesElement, TextElement
 from citekit.csl.style.locale import Locale
-from citekit.csl.style.style import (
-    Bibliography,
-    Facts,
-    Layout,
-    Name,
-    NameOptions,
-    Names,
-    SortKey,
-    Style,
-    Text,
-)
-from citekit.csl.style.usage import find_facts
+from citekit.csl.style.style import BibliographyElement, Layout, SortKey, Style, StyleUsage
+from citekit.csl.style.usage import find_style_usage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,7 +52,7 @@ class Machine:
         self.style = style
         self.locale = locale
         self.citation = style.citation
-        self.bibliography = style.bibliography or Bibliography()
+        self.bibliography = style.bibliography or BibliographyElement()
         self.book = NameBook(style.citation, style.demote_non_dropping_particle)
         self.abbreviations = abbreviations
         self.link_urls = link_urls
@@ -72,9 +63,9 @@ class Machine:
         self.solid: set[Render] = set()  # closures that print a variable or nothing, in one piece
 
     @cached_property
-    def facts(self) -> Facts:
+    def style_usage(self) -> StyleUsage:
         """What the style does at all."""
-        return self.style.facts or find_facts(self.style)
+        return self.style.usage or find_style_usage(self.style)
 
     def new_book(self) -> None:
         """Forget the names of the document before."""
@@ -83,7 +74,7 @@ class Machine:
     @cached_property
     def shapes(self) -> Shapes:
         """The shapes of items."""
-        return Shapes(self.facts, self.locale, self.style.page_range_format)
+        return Shapes(self.style_usage, self.locale, self.style.page_range_format)
 
     @cached_property
     def cites(self) -> Programs:
@@ -125,10 +116,10 @@ class Machine:
 
     @cached_property
     def _in_text(self) -> Render:
-        names = Names(
+        names = NamesElement(
             ("author",),
-            name=Name(NameOptions(form="short", and_="text")),
-            substitute=(Names(("editor",)), Text("variable", "title")),
+            name=NameElement(NameOptions(form="short", and_="text")),
+            substitute=(NamesElement(("editor",)), TextElement("variable", "title")),
         )
         return Compiler(self, Section("citation", self.citation.names)).element(names)
 
@@ -162,15 +153,17 @@ class Machine:
         """Is the bibliography sorted by falling citation numbers? (Then its first entry has the highest.)"""
         descending = False
         for key in self.bibliography.sort:
-            reach = self.facts.reaches.get(key.macro)
-            if key.variable == "citation-number" or (reach and "citation-number" in reach.variables):
+            dependencies = self.style_usage.macro_dependencies.get(key.macro)
+            if key.variable == "citation-number" or (
+                dependencies and "citation-number" in dependencies.variables
+            ):
                 descending = key.descending
         return descending
 
     def _sorter(self, kind: str, keys: tuple[SortKey, ...], names: NameOptions) -> Sorter:
         def programs(key: SortKey) -> Programs:
             section = Section(kind, names, sorting=True, override=key.options)
-            layout = Layout((Text("macro", key.macro),) if key.macro else ())
+            layout = Layout((TextElement("macro", key.macro),) if key.macro else ())
             return Programs(self, section, layout, f"{kind} key {keys.index(key)}")
 
         return Sorter(keys, programs, self.locale.language)

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 from citekit.csl.engine.stencils import Stencil, Way, Ways, is_general
 from citekit.csl.render.text_slot import Leaf
+from citekit.csl.style.elements import Element
 from citekit.csl.style.marshalling import Packer, Unpacker, dump_plain, load_plain
-from citekit.csl.style.style import Node
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ MOST_BYTES = 1 << 20  # a store that has grown larger takes in nothing more
 EAGER = 16  # so many ways of each kind are learnt from one cite, because the next run may need them
 _AT_ONCE = 4  # so many times a run may add to the store at once; then only when much has come together
 
-Compile = Callable[[Node], "Leaf | None"]
+Compile = Callable[[Element], "Leaf | None"]
 # (node, state, {kinds: Packed}), (texts with holes, constant) or () at a dead end
 Packed = tuple["Any", ...]
 
@@ -116,7 +116,7 @@ class _Numbers:
         self._packer = Packer()
         self._known = {unpacker.unpack(packed): place for place, packed in enumerate(nodes)}
 
-    def of(self, node: Node) -> int:
+    def of(self, node: Element) -> int:
         place = self._known.get(node)
         if place is None:
             place = self._known[node] = len(self._nodes)

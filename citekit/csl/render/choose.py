@@ -21,7 +21,7 @@ from citekit.csl.render.context import (
 )
 from citekit.csl.render.group import first_of, sequence
 from citekit.csl.render.shape import is_numeric
-from citekit.csl.style.style import Branch, Choose, Node
+from citekit.csl.style.elements import Branch, ChooseElement, Element
 from citekit.csl.vocabulary import CITE_VARIABLES
 
 TYPE_CHECKING = False
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 Check = Callable[[Context], bool]
 
 
-def build(node: Choose, compiler: Compiler, *, alternatives: bool = False) -> Render:
+def build(node: ChooseElement, compiler: Compiler, *, alternatives: bool = False) -> Render:
     """The closure of a choice; with `alternatives` the first element of the branch that prints is enough."""
     branches: list[tuple[Check, Render]] = []
     otherwise: Render | None = None
@@ -64,7 +64,7 @@ def build(node: Choose, compiler: Compiler, *, alternatives: bool = False) -> Re
     return choose
 
 
-def decided(node: Choose, compiler: Compiler) -> tuple[Node, ...] | None:
+def decided(node: ChooseElement, compiler: Compiler) -> tuple[Element, ...] | None:
     """The elements of the branch that the shape takes; None when a test is left open."""
     for branch in node.branches:
         test = _branch_test(branch, compiler)

@@ -19,18 +19,18 @@ from citekit.csl.render import text as text_element
 from citekit.csl.render.abbreviations import abbreviation
 from citekit.csl.render.context import Context, Render, Result, absent, nothing
 from citekit.csl.render.text_slot import Leaf, leaf_of
-from citekit.csl.style.style import (
+from citekit.csl.style.elements import (
+    NO_FORMATTING,
     NO_OPTIONS,
-    PLAIN,
-    Choose,
-    Date,
-    Group,
-    Label,
+    ChooseElement,
+    DateElement,
+    Element,
+    GroupElement,
+    LabelElement,
     NameOptions,
-    Names,
-    Node,
-    Number,
-    Text,
+    NamesElement,
+    NumberElement,
+    TextElement,
 )
 from citekit.csl.vocabulary import CITE_VARIABLES
 
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 Build = Callable[..., Render]
 LEAVES: dict[type, Build] = {
-    Text: text_element.build,
-    Number: number_element.build,
-    Label: label.build,
-    Date: date_element.build,
+    TextElement: text_element.build,
+    NumberElement: number_element.build,
+    LabelElement: label.build,
+    DateElement: date_element.build,
 }
 
 
@@ -63,9 +63,9 @@ class Section:
         self.names = names
         self.sorting = sorting
         self.override = override
-        self.leaves: dict[int, tuple[Node, Render]] = {}
-        self.equal: dict[Node, Render] = {}
-        self.printers: dict[int, tuple[Node, names_element.NamesPrinter]] = {}
+        self.leaves: dict[int, tuple[Element, Render]] = {}
+        self.equal: dict[Element, Render] = {}
+        self.printers: dict[int, tuple[Element, names_element.NamesPrinter]] = {}
         self.macros: dict[tuple[object, ...], Render] = {}
 
 
@@ -77,7 +77,7 @@ class Compiler:
         self.style = machine.style
         self.locale = machine.locale
         self.book = machine.book
-        self.facts = machine.facts
+        self.style_usage = machine.style_usage
         self.link_urls = machine.link_urls
         self.has_abbreviations = machine.abbreviations is not None
         self.section = section
@@ -89,17 +89,17 @@ class Compiler:
         """The abbreviation of a variable's text in the lists of the user, `""` when there is none."""
         return abbreviation(self.machine.abbreviations, source, variable)
 
-    def element(self, node: Node) -> Render:
+    def element(self, node: Element) -> Render:
         """The closure of one element."""
-        if isinstance(node, Group):
+        if isinstance(node, GroupElement):
             return group.build(node, self)
-        if isinstance(node, Choose):
+        if isinstance(node, ChooseElement):
             return choose.build(node, self)
-        if self._dates_only and isinstance(node, Number | Label | Names):
+        if self._dates_only and isinstance(node, NumberElement | LabelElement | NamesElement):
             return nothing
-        if isinstance(node, Names):
+        if isinstance(node, NamesElement):
             return names_element.build(node, self)
-        if isinstance(node, Text) and node.kind == "macro":
+        if isinstance(node, TextElement) and node.kind == "macro":
             return text_element.macro(node, self)
         if self.shape is not None:
             lacking = self._lacking(node, self.shape)
@@ -107,36 +107,40 @@ class Compiler:
                 return lacking
         return self._leaf(node)
 
-    def _leaf(self, node: Node) -> Render:
+    def _leaf(self, node: Element) -> Render:
         found = self.section.leaves.get(id(node))
         if found is None:
             found = self.section.leaves[id(node)] = (node, self._only(node))
         return found[1]
 
-    def _only(self, node: Node) -> Render:
+    def _only(self, node: Element) -> Render:
         """The closure of all nodes that are equal to this one."""
         made = self.section.equal.get(node)
         if made is None:
             made = self.section.equal[node] = LEAVES[type(node)](node, self)
-            if not isinstance(node, Label) and not (isinstance(node, Text) and node.kind != "variable"):
+            if not isinstance(node, LabelElement) and not (
+                isinstance(node, TextElement) and node.kind != "variable"
+            ):
                 self.machine.solid.add(made)
             if (leaf := leaf_of(made)) is not None:
                 leaf.node = node
         return made
 
-    def leaf(self, node: Node) -> Leaf | None:
+    def leaf(self, node: Element) -> Leaf | None:
         """The element that was compiled from an equal node, in this run or in another one."""
-        return leaf_of(names_element.alone(node, self) if isinstance(node, Names) else self._only(node))
+        return leaf_of(
+            names_element.alone(node, self) if isinstance(node, NamesElement) else self._only(node)
+        )
 
-    def _lacking(self, node: Node, shape: Shape) -> Render | None:
+    def _lacking(self, node: Element, shape: Shape) -> Render | None:
         """What stands for an element that prints a variable which the shape does not have."""
-        if isinstance(node, Text):
+        if isinstance(node, TextElement):
             if node.kind != "variable":
                 return None
             names: tuple[str, ...] = (
                 (node.value, f"{node.value}-short") if node.form == "short" else (node.value,)
             )
-        elif isinstance(node, Number | Date):
+        elif isinstance(node, NumberElement | DateElement):
             names = (node.variable,)
         else:
             return None
@@ -146,15 +150,15 @@ class Compiler:
             return None
         return None if any(name in shape.item.variables for name in names) else absent
 
-    def elements(self, nodes: Iterable[Node]) -> tuple[Render, ...]:
+    def elements(self, nodes: Iterable[Element]) -> tuple[Render, ...]:
         """The closures of several, without those that can do nothing; decided choices give way to their
         branch.
         """
         made: list[Render] = []
         for node in nodes:
-            if self._dates_only and isinstance(node, Text) and node.kind != "macro":
+            if self._dates_only and isinstance(node, TextElement) and node.kind != "macro":
                 continue
-            if self.shape is not None and isinstance(node, Choose):
+            if self.shape is not None and isinstance(node, ChooseElement):
                 branch = choose.decided(node, self)
                 if branch is not None:
                     made.extend(self.elements(branch))
@@ -164,11 +168,11 @@ class Compiler:
                 made.append(render)
         return tuple(made)
 
-    def alternatives(self, nodes: Iterable[Node]) -> tuple[Render, ...]:
+    def alternatives(self, nodes: Iterable[Element]) -> tuple[Render, ...]:
         """The closures of elements of which only the first that prints counts, those in a cs:choose too."""
         made: list[Render] = []
         for node in nodes:
-            if isinstance(node, Choose):
+            if isinstance(node, ChooseElement):
                 branch = choose.decided(node, self) if self.shape is not None else None
                 if branch is not None:
                     made.extend(self.alternatives(branch))
@@ -182,13 +186,13 @@ class Compiler:
 
     def _macro_body(self, name: str) -> Render:
         nodes = self.style.macros.get(name, ())
-        if self.section.sorting and name in self.facts.dated_macros:
+        if self.section.sorting and name in self.style_usage.dated_macros:
             self._dates_only, before = True, self._dates_only  # a date as sort key stands alone
             try:
-                return group.container(self.elements(nodes), "", PLAIN, self)
+                return group.container(self.elements(nodes), "", NO_FORMATTING, self)
             finally:
                 self._dates_only = before
-        return group.container(self.elements(nodes), "", PLAIN, self)
+        return group.container(self.elements(nodes), "", NO_FORMATTING, self)
 
     def macro(self, name: str) -> Render:
         """The closure of a macro, compiled when it is first called."""
@@ -200,7 +204,7 @@ class Compiler:
         return found
 
     def _specialised(self, name: str, shape: Shape) -> Render:
-        key = (name, self._dates_only, *shape.project(self.facts.reaches[name]))
+        key = (name, self._dates_only, *shape.project(self.style_usage.macro_dependencies[name]))
         found = self.section.macros.get(key)
         if found is None:
             found = self.section.macros[key] = self._macro_body(name)

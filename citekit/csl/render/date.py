@@ -22,8 +22,8 @@ from citekit.csl.render.formatting import Wrap, frame, settle, wrap
 from citekit.csl.render.number import ordinal
 from citekit.csl.render.text import suffix_letters
 from citekit.csl.render.text_slot import leaf
+from citekit.csl.style.elements import DateElement, DatePartElement, Formatting
 from citekit.csl.style.locale import Locale
-from citekit.csl.style.style import PLAIN, Date, DatePart, Decor
 from citekit.foundation.fast_dataclass import replace
 
 TYPE_CHECKING = False
@@ -35,15 +35,15 @@ if TYPE_CHECKING:
 _PLACE = {"year": 0, "month": 1, "day": 2}
 
 
-def build(node: Date, compiler: Compiler) -> Render:
+def build(node: DateElement, compiler: Compiler) -> Render:
     """The closure of a date."""
     name = node.variable
     if compiler.section.sorting:
         return _sort_key(node, compiler)
-    parts, delimiter, decor = layout(node, compiler.locale)
+    parts, delimiter, formatting = layout(node, compiler.locale)
     printers = [_Part(part, compiler.locale) for part in parts]
-    decorate, home = wrap(replace(decor, text_case=""), DATE, name), compiler.locale.language
-    suffixed = not compiler.facts.explicit_year_suffix
+    decorate, home = wrap(replace(formatting, text_case=""), DATE, name), compiler.locale.language
+    suffixed = not compiler.style_usage.explicit_year_suffix
     only_accessed = name == "accessed"
     has_year = any(part.place == 0 for part in printers)
     circa = compiler.locale.term("circa", "short") or "ca."
@@ -96,7 +96,7 @@ def build(node: Date, compiler: Compiler) -> Render:
             return [text(context) for context in contexts]
         return [known[key] for key in keys if key is not None]
 
-    framed = frame(decor, DATE, name)
+    framed = frame(formatting, DATE, name)
     return leaf(render, text, lambda text, context: framed(Output((text,)), home), column=column)
 
 
@@ -107,19 +107,21 @@ class _Part:
 
     __slots__ = ("beside", "close", "dash", "format", "full", "language", "name", "open", "place", "text")
 
-    def __init__(self, part: DatePart, locale: Locale) -> None:
+    def __init__(self, part: DatePartElement, locale: Locale) -> None:
         self.name = part.name
         self.place = _PLACE[part.name]
         tag = YEAR if part.name == "year" else ""
-        self.full = wrap(part.decor, tag)
-        self.open = wrap(replace(part.decor, suffix=""), tag)
-        self.close = wrap(replace(part.decor, prefix=""), tag)
+        self.full = wrap(part.formatting, tag)
+        self.open = wrap(replace(part.formatting, suffix=""), tag)
+        self.close = wrap(replace(part.formatting, prefix=""), tag)
         self.dash = part.range_delimiter or locale.term("year-range-delimiter") or "–"
         self.language = locale.language
         form = part.form or ("numeric" if part.name == "day" else "long")
         self.format = _FORMATS[part.name](form, locale)
-        self.text = self._plain(part.decor)
-        self.beside = Beside(part.name, part.decor.prefix, part.decor.suffix, form.startswith("numeric"))
+        self.text = self._plain(part.formatting)
+        self.beside = Beside(
+            part.name, part.formatting.prefix, part.formatting.suffix, form.startswith("numeric")
+        )
 
     def value(self, date: DateValue, end: bool) -> str:
         """The text of the part, `""` when the date does not have it."""
@@ -127,11 +129,11 @@ class _Part:
         season = date.season_end if end else date.season
         return self.format(parts, season)
 
-    def _plain(self, decor: Decor) -> Callable[[DateValue], str | None] | None:
+    def _plain(self, formatting: Formatting) -> Callable[[DateValue], str | None] | None:
         """The part of a single date as text with its affixes; None where it is printed in a font."""
-        if decor.font or decor.quotes or decor.display:
+        if formatting.font or formatting.quotes or formatting.display:
             return None
-        settled, prefix, suffix = settle(decor), decor.prefix, decor.suffix
+        settled, prefix, suffix = settle(formatting), formatting.prefix, formatting.suffix
         write, language = self.format, self.language
 
         def text(date: DateValue) -> str | None:
@@ -312,7 +314,7 @@ def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piec
     return pieces
 
 
-def _sort_key(node: Date, compiler: Compiler) -> Render:
+def _sort_key(node: DateElement, compiler: Compiler) -> Render:
     name = node.variable
     shown = shown_parts(node.date_parts)
     wanted = set(shown) if node.form else {part.name for part in node.parts}
@@ -327,6 +329,3 @@ def _sort_key(node: Date, compiler: Compiler) -> Render:
         return sort_digits(date, wanted) if date else ""
 
     return leaf(render, text, lambda text, context: text)
-
-
-__all__ = ["PLAIN", "build", "sort_digits"]

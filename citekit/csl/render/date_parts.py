@@ -7,8 +7,8 @@ otherwise.
 
 from __future__ import annotations
 
+from citekit.csl.style.elements import DateElement, DatePartElement, Formatting
 from citekit.csl.style.locale import Locale
-from citekit.csl.style.style import Date, DatePart, Decor
 from citekit.foundation.fast_dataclass import replace
 
 _SHOWN = {
@@ -25,18 +25,18 @@ def shown_parts(date_parts: str) -> tuple[str, ...]:
     return _SHOWN.get(date_parts, _SHOWN[""])
 
 
-def layout(node: Date, locale: Locale) -> tuple[tuple[DatePart, ...], str, Decor]:
+def layout(node: DateElement, locale: Locale) -> tuple[tuple[DatePartElement, ...], str, Formatting]:
     """The date-parts to print, their delimiter, and the decoration of the whole.
 
     A localised date takes affixes and display of the style; its fonts are the locale's (as in citeproc-js).
     """
     if not node.form:
-        return node.parts, node.delimiter, node.decor
+        return node.parts, node.delimiter, node.formatting
     pattern = locale.dates.get(node.form)
     if pattern is None:
-        return (), "", node.decor
-    there, here = pattern.decor, node.decor
-    decor = replace(
+        return (), "", node.formatting
+    there, here = pattern.formatting, node.formatting
+    formatting = replace(
         there,
         prefix=here.prefix or there.prefix,
         suffix=here.suffix or there.suffix,
@@ -50,16 +50,16 @@ def layout(node: Date, locale: Locale) -> tuple[tuple[DatePart, ...], str, Decor
         year = names.index("year") if "year" in names else 0
         if year > 0 and names[year - 1] in wanted:
             last = wanted_index = [part.name for part in parts].index(names[year - 1])
-            parts[wanted_index] = replace(parts[last], decor=replace(parts[last].decor, suffix=""))
-    return tuple(parts), pattern.delimiter, decor
+            parts[wanted_index] = replace(parts[last], formatting=replace(parts[last].formatting, suffix=""))
+    return tuple(parts), pattern.delimiter, formatting
 
 
-def _override(part: DatePart, own: DatePart | None) -> DatePart:
+def _override(part: DatePartElement, own: DatePartElement | None) -> DatePartElement:
     """A part of a localised date with the attributes that the style sets."""
     if own is None:
         return part
-    there, here = part.decor, own.decor
-    decor = Decor(
+    there, here = part.formatting, own.formatting
+    formatting = Formatting(
         here.prefix or ("" if "prefix" in own.emptied else there.prefix),
         here.suffix or ("" if "suffix" in own.emptied else there.suffix),
         here.font or there.font,
@@ -68,4 +68,6 @@ def _override(part: DatePart, own: DatePart | None) -> DatePart:
         here.strip_periods or there.strip_periods,
         here.display or there.display,
     )
-    return DatePart(part.name, own.form or part.form, own.range_delimiter or part.range_delimiter, decor)
+    return DatePartElement(
+        part.name, own.form or part.form, own.range_delimiter or part.range_delimiter, formatting
+    )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from citekit.csl.output.text_case import apply_case, case_of_text
 from citekit.csl.output.tree import Format, Node, Piece, strip_periods
-from citekit.csl.style.style import Decor
+from citekit.csl.style.elements import Formatting
 from citekit.foundation.fast_dataclass import replace
 
 Wrap = Callable[[Piece, str], Piece]  # (piece, language) -> piece
@@ -24,18 +24,18 @@ _FIELDS = {
 }
 
 
-def format_of(decor: Decor) -> Format | None:
+def format_of(formatting: Formatting) -> Format | None:
     """The formatting of an element, None when it sets none."""
-    fonts = {_FIELDS[name]: value for name, value in decor.font if name in _FIELDS}
-    if not fonts and not decor.quotes and not decor.display:
+    fonts = {_FIELDS[name]: value for name, value in formatting.font if name in _FIELDS}
+    if not fonts and not formatting.quotes and not formatting.display:
         return None
-    return Format(quotes=decor.quotes, display=decor.display, **fonts)
+    return Format(quotes=formatting.quotes, display=formatting.display, **fonts)
 
 
-def wrap(decor: Decor, tag: str = "", value: str = "") -> Wrap:
+def wrap(formatting: Formatting, tag: str = "", value: str = "") -> Wrap:
     """The function that decorates and tags a piece that is not empty."""
-    prefix, suffix, form = decor.prefix, decor.suffix, format_of(decor)
-    case, strip = decor.text_case, decor.strip_periods
+    prefix, suffix, form = formatting.prefix, formatting.suffix, format_of(formatting)
+    case, strip = formatting.text_case, formatting.strip_periods
     if not (case or strip):
         if not (prefix or suffix or form or tag):
             return _same
@@ -55,14 +55,14 @@ def wrap(decor: Decor, tag: str = "", value: str = "") -> Wrap:
     return full
 
 
-def frame(decor: Decor, tag: str = "", value: str = "") -> Wrap:
+def frame(formatting: Formatting, tag: str = "", value: str = "") -> Wrap:
     """As `wrap`, for a text whose case is settled: affixes, formatting and tag alone."""
-    return wrap(replace(decor, text_case="", strip_periods=False), tag, value)
+    return wrap(replace(formatting, text_case="", strip_periods=False), tag, value)
 
 
-def settle(decor: Decor) -> Settle | None:
+def settle(formatting: Formatting) -> Settle | None:
     """What an element does to a plain text (text-case, strip-periods), given its language; None: nothing."""
-    case, strip = decor.text_case, decor.strip_periods
+    case, strip = formatting.text_case, formatting.strip_periods
     if not (case or strip):
         return None
 

@@ -23,39 +23,41 @@ from citekit.csl.render.context import (
     nothing,
 )
 from citekit.csl.render.formatting import format_of
-from citekit.csl.style.style import Decor, Group
+from citekit.csl.style.elements import Formatting, GroupElement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.render.compiler import Compiler
 
 
-def build(node: Group, compiler: Compiler) -> Render:
+def build(node: GroupElement, compiler: Compiler) -> Render:
     """The closure of a group."""
-    return container(compiler.elements(node.children), node.delimiter, node.decor, compiler)
+    return container(compiler.elements(node.children), node.delimiter, node.formatting, compiler)
 
 
-def container(children: tuple[Render, ...], delimiter: str, decor: Decor, compiler: Compiler) -> Render:
+def container(
+    children: tuple[Render, ...], delimiter: str, formatting: Formatting, compiler: Compiler
+) -> Render:
     """A group of compiled elements with a delimiter and decoration."""
     live = tuple([child for child in children if child is not absent])
     called = MISSING if len(live) < len(children) else PLAIN
     if not live:
         return absent if called else nothing
-    form, solid = format_of(decor), compiler.machine.solid
-    bare = not (decor.prefix or decor.suffix or form)
+    form, solid = format_of(formatting), compiler.machine.solid
+    bare = not (formatting.prefix or formatting.suffix or form)
     if len(live) == 1 and live[0] in solid:
-        render = live[0] if bare else _wrapped(live[0], decor, form)
+        render = live[0] if bare else _wrapped(live[0], formatting, form)
     else:
-        render = _group(live, called, delimiter, decor, form, bare)
-    if decor.strip_periods:  # text-case is for text alone, as in citeproc-js
+        render = _group(live, called, delimiter, formatting, form, bare)
+    if formatting.strip_periods:  # text-case is for text alone, as in citeproc-js
         render = _stripped(render)
     solid.add(render)
     return render
 
 
-def _wrapped(child: Render, decor: Decor, form: Format | None) -> Render:
+def _wrapped(child: Render, formatting: Formatting, form: Format | None) -> Render:
     """A group of one element that prints a variable or nothing."""
-    prefix, suffix = decor.prefix, decor.suffix
+    prefix, suffix = formatting.prefix, formatting.suffix
 
     def render(context: Context) -> Result:
         piece, usage = child(context)
@@ -67,9 +69,14 @@ def _wrapped(child: Render, decor: Decor, form: Format | None) -> Render:
 
 
 def _group(
-    live: tuple[Render, ...], start: int, delimiter: str, decor: Decor, form: Format | None, bare: bool
+    live: tuple[Render, ...],
+    start: int,
+    delimiter: str,
+    formatting: Formatting,
+    form: Format | None,
+    bare: bool,
 ) -> Render:
-    prefix, suffix = decor.prefix, decor.suffix
+    prefix, suffix = formatting.prefix, formatting.suffix
 
     def render(context: Context) -> Result:
         parts: list[Piece] = []

@@ -17,7 +17,7 @@ from citekit.csl.output.tree import LABEL, Piece
 from citekit.csl.render.context import NOTHING, PLAIN, Context, Render, Result
 from citekit.csl.render.formatting import frame, settle, wrap
 from citekit.csl.render.text_slot import leaf
-from citekit.csl.style.style import Label
+from citekit.csl.style.elements import LabelElement
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _ALWAYS = {"always": True, "never": False}
 Labels = Callable[[Context], "tuple[str, bool] | None"]  # term and plural; None where there is no label
 
 
-def build(node: Label, compiler: Compiler) -> Render:
+def build(node: LabelElement, compiler: Compiler) -> Render:
     """The closure of a label."""
     labels = _of_locator(node) if node.variable == "locator" else _of_number(node, compiler)
     words = _Words(node, compiler)
@@ -51,16 +51,16 @@ def build(node: Label, compiler: Compiler) -> Render:
             return [words.text(name, bool(_ALWAYS.get(node.plural)))] * len(contexts)
         return [plain_text(context) for context in contexts]
 
-    framed = frame(node.decor, LABEL, name)
+    framed = frame(node.formatting, LABEL, name)
     return leaf(render, plain_text, lambda text, context: framed(text, ""), usage=PLAIN, column=column)
 
 
 class _Words:
     """The terms that a label may print, each decorated once."""
 
-    def __init__(self, node: Label, compiler: Compiler) -> None:
+    def __init__(self, node: LabelElement, compiler: Compiler) -> None:
         self._locale, self._form = compiler.locale, node.form or "long"
-        self._decorate, self._settled = wrap(node.decor, LABEL, node.variable), settle(node.decor)
+        self._decorate, self._settled = wrap(node.formatting, LABEL, node.variable), settle(node.formatting)
         self._pieces: dict[tuple[str, bool], Piece] = {}
         self._texts: dict[tuple[str, bool], str | None] = {}
 
@@ -87,7 +87,7 @@ class _Words:
         return self._texts[term, plural]
 
 
-def _of_locator(node: Label) -> Labels:
+def _of_locator(node: LabelElement) -> Labels:
     always = _ALWAYS.get(node.plural)
 
     def locator(context: Context) -> tuple[str, bool] | None:
@@ -105,7 +105,7 @@ def _of_locator(node: Label) -> Labels:
     return locator
 
 
-def _of_number(node: Label, compiler: Compiler) -> Labels:
+def _of_number(node: LabelElement, compiler: Compiler) -> Labels:
     name, always = node.variable, _ALWAYS.get(node.plural)
     locale, pages = compiler.locale, compiler.style.page_range_format
 
@@ -120,7 +120,7 @@ def _of_number(node: Label, compiler: Compiler) -> Labels:
     return number
 
 
-def _remember(node: Label, context: Context) -> None:
+def _remember(node: LabelElement, context: Context) -> None:
     """Words inside the number take the form that its label is given."""
     if context.label_forms is None:
         context.label_forms = {}

@@ -18,7 +18,7 @@ from citekit.csl.output.tree import NAME, Piece
 from citekit.csl.output.tree import Node as Output
 from citekit.csl.render.formatting import Wrap, wrap
 from citekit.csl.render.name_options import NameStyle
-from citekit.csl.style.style import PLAIN, Decor, NamePart
+from citekit.csl.style.elements import NO_FORMATTING, Formatting, NamePartElement
 from citekit.foundation.fast_dataclass import replace
 from citekit.foundation.lazy_regex import later
 
@@ -34,8 +34,8 @@ class PersonPrinter:
     def __init__(
         self,
         style: NameStyle,
-        parts: tuple[NamePart, ...],
-        decor: Decor,
+        parts: tuple[NamePartElement, ...],
+        formatting: Formatting,
         *,
         demote: str,
         language: str,
@@ -49,18 +49,18 @@ class PersonPrinter:
         self.keep_hyphen = keep_hyphen
         self.always_initials = always_initials
         self.sorting = sorting
-        own = {part.name: part.decor for part in parts}
-        family, given = own.get("family", PLAIN), own.get("given", PLAIN)
+        own = {part.name: part.formatting for part in parts}
+        family, given = own.get("family", NO_FORMATTING), own.get("given", NO_FORMATTING)
         self._family = wrap(replace(family, prefix="", suffix=""))
         self._given = wrap(replace(given, prefix="", suffix=""))
         self._family_affixes = (family.prefix, family.suffix)
         self._given_affixes = (given.prefix, given.suffix)
         self._affixed = any((*self._family_affixes, *self._given_affixes))
-        self._institution = wrap(replace(decor, prefix="", suffix="", text_case=""))
-        self._name = wrap(replace(decor, text_case=""))
+        self._institution = wrap(replace(formatting, prefix="", suffix="", text_case=""))
+        self._name = wrap(replace(formatting, text_case=""))
         self._inverts_all = sorting or style.sort_order == "all"
         self._inverts_first = self._inverts_all or style.sort_order == "first"
-        self._is_plain = not own and replace(decor, text_case="") == PLAIN
+        self._is_plain = not own and replace(formatting, text_case="") == NO_FORMATTING
         self._space = "\xa0" if language[:2] in ("fr", "ru", "cs") else " "
         separator = Joint(" " if sorting else style.sort_separator)
         self._separators = (separator, separator if sorting else Joint(_TITLED))

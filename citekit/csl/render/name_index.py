@@ -9,13 +9,13 @@ from __future__ import annotations
 from citekit.csl.item.person import Person
 from citekit.csl.render.context import NameList
 from citekit.csl.render.name_options import NameStyle
-from citekit.csl.style.style import Citation
+from citekit.csl.style.style import CitationElement
 
 
 class NameBook:
     """Families, the initials in each family, the given names behind each initials."""
 
-    def __init__(self, citation: Citation, demote: str) -> None:
+    def __init__(self, citation: CitationElement, demote: str) -> None:
         self.rule = citation.givenname_rule
         self.active = citation.disambiguate_add_givenname
         self.by_cite = self.rule == "by-cite"

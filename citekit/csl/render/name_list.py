@@ -18,7 +18,7 @@ from citekit.csl.render.context import NO_HINTS, Context, NameList
 from citekit.csl.render.formatting import wrap
 from citekit.csl.render.name import PersonPrinter
 from citekit.csl.render.name_options import NameStyle
-from citekit.csl.style.style import Decor, EtAl
+from citekit.csl.style.elements import EtAlElement, Formatting
 from citekit.foundation.fast_dataclass import replace
 
 TYPE_CHECKING = False
@@ -35,7 +35,12 @@ class ListPrinter:
     """Prints name lists in one style."""
 
     def __init__(
-        self, style: NameStyle, printer: PersonPrinter, et_al: EtAl | None, decor: Decor, compiler: Compiler
+        self,
+        style: NameStyle,
+        printer: PersonPrinter,
+        et_al: EtAlElement | None,
+        formatting: Formatting,
+        compiler: Compiler,
     ) -> None:
         self.style = style
         self.printer = printer
@@ -46,17 +51,21 @@ class ListPrinter:
         self._later_least = style.later_min or _ANY
         self._one_is_whole = self._first_least > 1 and self._later_least > 1
         self._form = 0 if style.form == "short" or self.sorting else 2 if style.initialize_with is None else 1
-        self._around = wrap(replace(decor, text_case=""))
+        self._around = wrap(replace(formatting, text_case=""))
         locale = compiler.locale
         term = locale.term(et_al.term if et_al else "et-al") or ""
         spaced = starts_romanesque(term)
         # the delimiter stands before the term, and nothing behind it: affixes of cs:et-al do not count
-        decorate = wrap(replace(et_al.decor, prefix="", suffix="") if et_al else Decor())
+        decorate = wrap(replace(et_al.formatting, prefix="", suffix="") if et_al else Formatting())
         self._et_al: Piece = decorate(term, locale.language) if term else ""
-        self._et_al_is_plain = not (et_al and (et_al.decor.font or et_al.decor.quotes or et_al.decor.display))
+        self._et_al_is_plain = not (
+            et_al and (et_al.formatting.font or et_al.formatting.quotes or et_al.formatting.display)
+        )
         self._et_al_text = plain_text(self._et_al)
-        self._is_plain = not (decor.font or decor.quotes or decor.display)
-        self._is_plain = self._is_plain and not (decor.prefix or decor.suffix or decor.strip_periods)
+        self._is_plain = not (formatting.font or formatting.quotes or formatting.display)
+        self._is_plain = self._is_plain and not (
+            formatting.prefix or formatting.suffix or formatting.strip_periods
+        )
         self._et_al_space = " " if spaced else ""
         self._and = self._conjunction(compiler, style.delimiter, style.precedes_last)
         self._and_literal = self._conjunction(compiler, style.literal_delimiter, style.literal_precedes_last)

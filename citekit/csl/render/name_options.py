@@ -6,7 +6,7 @@ In go the `NameOptions` of each, innermost first; out comes one `NameStyle` with
 
 from __future__ import annotations
 
-from citekit.csl.style.style import NameOptions
+from citekit.csl.style.elements import NameOptions
 from citekit.foundation.fast_dataclass import dataclass
 
 TYPE_CHECKING = False

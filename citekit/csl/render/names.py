@@ -22,7 +22,15 @@ from citekit.csl.render.name import PersonPrinter
 from citekit.csl.render.name_list import ListPrinter
 from citekit.csl.render.name_options import NameStyle, resolve
 from citekit.csl.render.text_slot import leaf, leaf_of
-from citekit.csl.style.style import PLAIN, Choose, Group, Label, Name, Names, Node
+from citekit.csl.style.elements import (
+    NO_FORMATTING,
+    ChooseElement,
+    Element,
+    GroupElement,
+    LabelElement,
+    NameElement,
+    NamesElement,
+)
 from citekit.foundation.fast_dataclass import replace
 
 TYPE_CHECKING = False
@@ -31,11 +39,11 @@ if TYPE_CHECKING:
 
     from citekit.csl.render.compiler import Compiler
 
-_BLANK = Name()
+_BLANK = NameElement()
 _TOUCHING = Joint("")
 
 
-def build(node: Names, compiler: Compiler) -> Render:
+def build(node: NamesElement, compiler: Compiler) -> Render:
     """The closure of cs:names with its substitutes."""
     printer = _printer(node, compiler)
     if compiler.section.sorting and node.name is not None and node.name.options.form == "count":
@@ -43,7 +51,7 @@ def build(node: Names, compiler: Compiler) -> Render:
     return _built(node, compiler, printer)
 
 
-def _built(node: Names, compiler: Compiler, printer: NamesPrinter) -> Render:
+def _built(node: NamesElement, compiler: Compiler, printer: NamesPrinter) -> Render:
     shape = compiler.shape
     own = any(name in shape.item.variables for name in node.variables) if shape is not None else True
     render: Render = printer.leaf if own else absent
@@ -56,7 +64,7 @@ def _built(node: Names, compiler: Compiler, printer: NamesPrinter) -> Render:
     return whole
 
 
-def alone(node: Names, compiler: Compiler) -> Render:
+def alone(node: NamesElement, compiler: Compiler) -> Render:
     """The closure of the names without their substitutes."""
     return _printer(node, compiler).leaf
 
@@ -71,7 +79,7 @@ def _count_as_key(render: Render) -> Render:
     return count
 
 
-def _printer(node: Names, compiler: Compiler) -> NamesPrinter:
+def _printer(node: NamesElement, compiler: Compiler) -> NamesPrinter:
     """The printer of a cs:names, made once per section."""
     found = compiler.section.printers.get(id(node))
     if found is None:
@@ -79,17 +87,17 @@ def _printer(node: Names, compiler: Compiler) -> NamesPrinter:
     return found[1]
 
 
-def _inherit(child: Node, parent: Names) -> Node:
+def _inherit(child: Element, parent: NamesElement) -> Element:
     """A cs:names without children inside cs:substitute takes those of the cs:names around it.
 
     So does one inside a cs:choose or cs:group there (the editors of Chicago 18), as in citeproc-js.
     """
-    if isinstance(child, Choose):
+    if isinstance(child, ChooseElement):
         branches = [replace(each, children=_all_inherit(each.children, parent)) for each in child.branches]
         return replace(child, branches=tuple(branches))
-    if isinstance(child, Group):
+    if isinstance(child, GroupElement):
         return replace(child, children=_all_inherit(child.children, parent))
-    if not isinstance(child, Names) or child.name or child.label or child.et_al or child.substitute:
+    if not isinstance(child, NamesElement) or child.name or child.label or child.et_al or child.substitute:
         return child
     return replace(
         child,
@@ -97,12 +105,12 @@ def _inherit(child: Node, parent: Names) -> Node:
         et_al=parent.et_al,
         label=parent.label,
         label_first=parent.label_first,
-        decor=parent.decor,
+        formatting=parent.formatting,
         options=parent.options if child.options == type(child.options)() else child.options,
     )
 
 
-def _all_inherit(children: tuple[Node, ...], parent: Names) -> tuple[Node, ...]:
+def _all_inherit(children: tuple[Element, ...], parent: NamesElement) -> tuple[Element, ...]:
     return tuple([_inherit(each, parent) for each in children])
 
 
@@ -127,17 +135,17 @@ def _substituting(render: Render, substitutes: tuple[Render, ...], printer: Name
 class NamesPrinter:
     """Prints the variables of one cs:names."""
 
-    def __init__(self, node: Names, compiler: Compiler) -> None:
+    def __init__(self, node: NamesElement, compiler: Compiler) -> None:
         self.variables = node.variables
         self.substitutes = _all_inherit(node.substitute or (), node)
         self.language = compiler.locale.language
         self.locale = compiler.locale
-        self.label: Label | None = None if compiler.section.sorting else node.label
+        self.label: LabelElement | None = None if compiler.section.sorting else node.label
         self.label_first = node.label_first
-        self.decorate = wrap(replace(node.decor, text_case=""))
+        self.decorate = wrap(replace(node.formatting, text_case=""))
         self._labels: dict[tuple[str, bool], list[str | None]] = {}
         self._common = "".join(sorted(node.variables)) if len(node.variables) > 1 else ""
-        self._label = wrap(node.label.decor, LABEL) if node.label else None
+        self._label = wrap(node.label.formatting, LABEL) if node.label else None
         self._node = node
         self._compiler = compiler
 
@@ -155,7 +163,7 @@ class NamesPrinter:
         """The printer of the lists."""
         name = self._node.name or _BLANK
         printer = person_printer(self.style, name, self._compiler)
-        return ListPrinter(self.style, printer, self._node.et_al, name.decor, self._compiler)
+        return ListPrinter(self.style, printer, self._node.et_al, name.formatting, self._compiler)
 
     @cached_property
     def leaf(self) -> Render:
@@ -263,8 +271,8 @@ class NamesPrinter:
     @cached_property
     def _is_plain(self) -> bool:
         """Can its text be had apart? (A count of names, and one that is decorated alone, cannot.)"""
-        decor = self.label.decor if self.label else PLAIN
-        return self.style.form != "count" and not (decor.font or decor.quotes or decor.display)
+        formatting = self.label.formatting if self.label else NO_FORMATTING
+        return self.style.form != "count" and not (formatting.font or formatting.quotes or formatting.display)
 
     def _label_text(self, term: str, count: int) -> str | None:
         """What `_labelled` puts beside the names, None where it is no plain text."""
@@ -275,12 +283,12 @@ class NamesPrinter:
         if known is None:
             text = self.locale.term(term, label.form or "long", plural=plural)
             piece = parse(text) if text else ""
-            settled = settle(label.decor)
+            settled = settle(label.formatting)
             if isinstance(piece, str) and piece and settled:
                 piece = settled(piece, style_language(self.language))
             plain = piece if isinstance(piece, str) else None
             known = self._labels[term, plural] = [
-                join_plain((label.decor.prefix, plain, label.decor.suffix), "") if plain else plain
+                join_plain((label.formatting.prefix, plain, label.formatting.suffix), "") if plain else plain
             ]
         return known[0]
 
@@ -322,16 +330,16 @@ class NamesPrinter:
         return Output((printed, piece) if self.label_first else (piece, printed))
 
 
-def person_printer(style: NameStyle, name: Name, compiler: Compiler) -> PersonPrinter:
+def person_printer(style: NameStyle, name: NameElement, compiler: Compiler) -> PersonPrinter:
     """The printer of persons for these options, one for the whole program."""
     order = (style.form, style.initialize, style.initialize_with, style.sort_order, style.sort_separator)
-    key = (order, name.parts, name.decor, compiler.section.sorting)
+    key = (order, name.parts, name.formatting, compiler.section.sorting)
     found = compiler.machine.printers.get(key)
     if found is None:
         found = compiler.machine.printers[key] = PersonPrinter(
             style,
             name.parts,
-            name.decor,
+            name.formatting,
             demote=compiler.style.demote_non_dropping_particle,
             language=compiler.locale.language,
             keep_hyphen=compiler.style.initialize_with_hyphen,

@@ -16,8 +16,8 @@ from citekit.csl.output.tree import Node as Output
 from citekit.csl.render.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.render.formatting import frame, settle, wrap
 from citekit.csl.render.text_slot import leaf
+from citekit.csl.style.elements import Formatting, NumberElement
 from citekit.csl.style.locale import Locale
-from citekit.csl.style.style import Decor, Number
 from citekit.csl.vocabulary import LOCATOR_WORDS
 from citekit.foundation.lazy_regex import later
 
@@ -34,23 +34,25 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def build(node: Number, compiler: Compiler) -> Render:
+def build(node: NumberElement, compiler: Compiler) -> Render:
     """The closure of a cs:number."""
     if node.variable in ("citation-number", "year-suffix", "first-reference-note-number", "citation-label"):
         from citekit.csl.render import text as text_element
-        from citekit.csl.style.style import Text
+        from citekit.csl.style.elements import TextElement
 
-        return text_element.variable(Text("variable", node.variable, decor=node.decor), compiler)
-    return variable(node.variable, node.form, node.decor, compiler)
+        return text_element.variable(
+            TextElement("variable", node.variable, formatting=node.formatting), compiler
+        )
+    return variable(node.variable, node.form, node.formatting, compiler)
 
 
-def variable(name: str, form: str, decor: Decor, compiler: Compiler) -> Render:
+def variable(name: str, form: str, formatting: Formatting, compiler: Compiler) -> Render:
     """The closure that prints a number variable in a form."""
     locale, pages, home = compiler.locale, compiler.style.page_range_format, compiler.locale.language
     shape_number = formatter(form, locale, locale.gender(name))
     if name == "locator":
-        return _locator(decor, shape_number, locale)
-    decorate = wrap(decor, VARIABLE, name)
+        return _locator(formatting, shape_number, locale)
+    decorate = wrap(formatting, VARIABLE, name)
     sorting = compiler.section.sorting
 
     def render(context: Context) -> Result:
@@ -69,7 +71,7 @@ def variable(name: str, form: str, decor: Decor, compiler: Compiler) -> Render:
         form = context.label_forms.get(name) if context.label_forms else None
         return "short" if value.short_label else form
 
-    settled, framed = settle(decor), frame(decor, VARIABLE, name)
+    settled, framed = settle(formatting), frame(formatting, VARIABLE, name)
 
     def text(context: Context) -> str | None:
         if context.done is not None and name in context.done:
@@ -97,8 +99,8 @@ def variable(name: str, form: str, decor: Decor, compiler: Compiler) -> Render:
     return leaf(render, text, lambda text, context: framed(text, home), column=column)
 
 
-def _locator(decor: Decor, shape_number: Callable[[str], str] | None, locale: Locale) -> Render:
-    decorate, home = wrap(decor, LOCATOR), locale.language
+def _locator(formatting: Formatting, shape_number: Callable[[str], str] | None, locale: Locale) -> Render:
+    decorate, home = wrap(formatting, LOCATOR), locale.language
 
     def render(context: Context) -> Result:
         if (
@@ -136,7 +138,7 @@ def _locator(decor: Decor, shape_number: Callable[[str], str] | None, locale: Lo
             return None
         return settled(piece, home) if settled else piece
 
-    settled, framed = settle(decor), frame(decor, LOCATOR)
+    settled, framed = settle(formatting), frame(formatting, LOCATOR)
     return leaf(render, text, lambda text, context: framed(text, home))
 
 

@@ -13,7 +13,7 @@ from operator import itemgetter
 from citekit.csl.item.item import Source
 from citekit.csl.render.context import Context
 from citekit.csl.style.locale import Locale
-from citekit.csl.style.style import Facts, Reach
+from citekit.csl.style.style import MacroDependencies, StyleUsage
 from citekit.csl.vocabulary import NUMBER_VARIABLES
 from citekit.foundation.fast_dataclass import NamedTuple
 
@@ -51,15 +51,15 @@ class Shape(NamedTuple):
     item: ItemShape
     cite: CiteShape
 
-    def project(self, reach: Reach) -> tuple[object, ...]:
+    def project(self, dependencies: MacroDependencies) -> tuple[object, ...]:
         """The part of the shape that a macro can ask for: macros are compiled once per such part."""
         item = self.item
         return (
-            item.type if reach.type else None,
-            item.variables & reach.variables,
-            item.numeric & reach.variables if reach.numbers else None,
-            item.uncertain & reach.variables if reach.numbers else None,
-            self.cite if reach.cite else None,
+            item.type if dependencies.type else None,
+            item.variables & dependencies.variables,
+            item.numeric & dependencies.variables if dependencies.numbers else None,
+            item.uncertain & dependencies.variables if dependencies.numbers else None,
+            self.cite if dependencies.cite else None,
         )
 
 
@@ -69,8 +69,8 @@ class Shapes:
     Items of a library have few sets of variables: which of these a style asks for is found once for each.
     """
 
-    def __init__(self, facts: Facts, locale: Locale, page_format: str) -> None:
-        self._facts = facts
+    def __init__(self, style_usage: StyleUsage, locale: Locale, page_format: str) -> None:
+        self._facts = style_usage
         self._locale = locale
         self._page_format = page_format
         self._plans: dict[tuple[str, ...], _Plan] = {}
@@ -113,10 +113,10 @@ class _Plan:
 
     __slots__ = ("asked", "counted", "dated", "others", "texts")
 
-    def __init__(self, raw: Mapping[str, object], facts: Facts) -> None:
-        self.asked = [name for name in raw if name in facts.variables]
-        self.counted = [name for name in self.asked if name in facts.numeric]
-        self.dated = [name for name in self.asked if name in facts.uncertain]
+    def __init__(self, raw: Mapping[str, object], style_usage: StyleUsage) -> None:
+        self.asked = [name for name in raw if name in style_usage.variables]
+        self.counted = [name for name in self.asked if name in style_usage.numeric]
+        self.dated = [name for name in self.asked if name in style_usage.uncertain]
         texts = [name for name in self.asked if raw[name].__class__ is str]
         self.texts: Callable[[Any], Any] | None = itemgetter(*texts) if len(texts) > 1 else None
         self.others = [name for name in self.asked if self.texts is None or name not in texts]

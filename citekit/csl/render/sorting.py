@@ -10,10 +10,11 @@ from collections.abc import Callable, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 
+from citekit.csl.item.date import sort_digits
 from citekit.csl.output.tree import plain_text
 from citekit.csl.render.context import Context
-from citekit.csl.render.date import sort_digits
-from citekit.csl.style.style import Name, NameOptions, Names, SortKey
+from citekit.csl.style.elements import NameElement, NameOptions, NamesElement
+from citekit.csl.style.style import SortKey
 from citekit.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from citekit.foundation.collation import collation_key
 from citekit.foundation.lazy_regex import later
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Values = Callable[[Sequence[Context]], list[str]]
 
 _FIRST_NUMBER = later(r"\s*(-?[0-9]+)")
-_BY_NAME = Name(NameOptions(name_as_sort_order="all", sort_separator=" "))
+_BY_NAME = NameElement(NameOptions(name_as_sort_order="all", sort_separator=" "))
 _WHOLE_DATE = frozenset({"year", "month", "day"})
 
 
@@ -96,7 +97,7 @@ def _values(key: SortKey, programs: Programs) -> Values:
 def _of_variable(key: SortKey, programs: Programs) -> Callable[[Context], str]:
     name = key.variable
     if name in NAME_VARIABLES:
-        names = programs.compiler.element(Names((name,), name=_BY_NAME))
+        names = programs.compiler.element(NamesElement((name,), name=_BY_NAME))
         return lambda context: plain_text(names(context)[0])
     if name in DATE_VARIABLES:
         return lambda context: _date(context, name)

@@ -30,7 +30,7 @@ from citekit.csl.render.context import ABSENT, NOTHING, PRESENT, Context, Render
 from citekit.csl.render.formatting import Settle, frame, settle, wrap
 from citekit.csl.render.group import container
 from citekit.csl.render.text_slot import Column, LeafText, leaf, no_plain_text
-from citekit.csl.style.style import PLAIN, Text
+from citekit.csl.style.elements import NO_FORMATTING, TextElement
 from citekit.foundation.lazy_regex import later
 
 TYPE_CHECKING = False
@@ -57,44 +57,44 @@ _NUMERIC = frozenset(
 _HOST = later(r"(.*\.[^/]+)/.*")
 
 
-def build(node: Text, compiler: Compiler) -> Render:
+def build(node: TextElement, compiler: Compiler) -> Render:
     """The closure of a cs:text."""
     if node.kind == "term":
         return _term(node, compiler)
     if node.kind == "value":
-        own = {"(", ")"} & {*node.decor.prefix, *node.decor.suffix}
+        own = {"(", ")"} & {*node.formatting.prefix, *node.formatting.suffix}
         return _fixed(parse(node.value), node, compiler, VALUE if own else "")
     return variable(node, compiler)
 
 
-def macro(node: Text, compiler: Compiler) -> Render:
+def macro(node: TextElement, compiler: Compiler) -> Render:
     """The closure of a call of a macro."""
     body = compiler.macro(node.value)
     if body is nothing or body is absent:
         return body
-    return body if node.decor == PLAIN else container((body,), "", node.decor, compiler)
+    return body if node.formatting == NO_FORMATTING else container((body,), "", node.formatting, compiler)
 
 
-def _term(node: Text, compiler: Compiler) -> Render:
+def _term(node: TextElement, compiler: Compiler) -> Render:
     text = compiler.locale.term(node.value, node.form or "long", plural=node.plural)
     tag = (
-        "" if node.decor.text_case == "lowercase" else TERM
+        "" if node.formatting.text_case == "lowercase" else TERM
     )  # an opening term gets a capital, not against the style
     return _fixed(parse(text), node, compiler, tag) if text else nothing
 
 
-def _fixed(text: Piece, node: Text, compiler: Compiler, tag: str = "") -> Render:
+def _fixed(text: Piece, node: TextElement, compiler: Compiler, tag: str = "") -> Render:
     """Text that is the same in every cite."""
     if not text:
         return nothing
     result = (
-        wrap(node.decor, tag, node.value if tag else "")(text, style_language(compiler.locale.language)),
+        wrap(node.formatting, tag, node.value if tag else "")(text, style_language(compiler.locale.language)),
         0,
     )
     return lambda context: result
 
 
-def variable(node: Text, compiler: Compiler) -> Render:
+def variable(node: TextElement, compiler: Compiler) -> Render:
     """The closure of cs:text with a variable."""
     name = node.value
     if name == "citation-number":
@@ -106,21 +106,21 @@ def variable(node: Text, compiler: Compiler) -> Render:
     if name == "first-reference-note-number":
         return _first_note(node, compiler)
     if name in _NUMERIC:
-        return number_element.variable(name, "", node.decor, compiler)
+        return number_element.variable(name, "", node.formatting, compiler)
     if name in ("URL", "DOI", "PMID", "PMCID"):
         return _address(node, compiler)
     return _plain(node, compiler)
 
 
-def _plain(node: Text, compiler: Compiler) -> Render:
+def _plain(node: TextElement, compiler: Compiler) -> Render:
     name, short = node.value, node.value + "-short"
     use_short = node.form == "short"
-    decorate = wrap(node.decor, VARIABLE, name)
+    decorate = wrap(node.formatting, VARIABLE, name)
     home, shorten = compiler.locale.language, compiler.abbreviate
     whole = name.removesuffix("-short")  # what the lists of abbreviations know
     abbreviated = (node.form == "short" or whole != name) and compiler.has_abbreviations
-    settled, framed = settle(node.decor), frame(node.decor, VARIABLE, name)
-    slanted = any(attribute == "font-style" for attribute, _ in node.decor.font)
+    settled, framed = settle(node.formatting), frame(node.formatting, VARIABLE, name)
+    slanted = any(attribute == "font-style" for attribute, _ in node.formatting.font)
 
     def text(context: Context) -> str | None:
         if context.done is not None and name in context.done:
@@ -187,11 +187,11 @@ def _column(
     return column
 
 
-def _address(node: Text, compiler: Compiler) -> Render:
+def _address(node: TextElement, compiler: Compiler) -> Render:
     name, home = node.value, compiler.locale.language
-    decorate = wrap(node.decor, VARIABLE, name)
+    decorate = wrap(node.formatting, VARIABLE, name)
     short = node.form == "short" and name == "URL"
-    settled, framed = settle(node.decor), frame(node.decor, VARIABLE, name)
+    settled, framed = settle(node.formatting), frame(node.formatting, VARIABLE, name)
     resolver = {"DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/"}.get(name, "")
     link = compiler.link_urls
 
@@ -219,8 +219,8 @@ def _address(node: Text, compiler: Compiler) -> Render:
     return leaf(render, address, lambda text, context: framed(text, home))
 
 
-def _citation_number(node: Text, compiler: Compiler) -> Render:
-    decorate, home = wrap(node.decor, CITATION_NUMBER), compiler.locale.language
+def _citation_number(node: TextElement, compiler: Compiler) -> Render:
+    decorate, home = wrap(node.formatting, CITATION_NUMBER), compiler.locale.language
     sorting = compiler.section.sorting
 
     def render(context: Context) -> Result:
@@ -234,12 +234,12 @@ def _citation_number(node: Text, compiler: Compiler) -> Render:
             return ""
         return f"{context.number:020d}" if sorting else str(context.number)
 
-    framed = frame(node.decor, CITATION_NUMBER)
+    framed = frame(node.formatting, CITATION_NUMBER)
     return leaf(render, text, lambda text, context: framed(text, home))
 
 
-def _year_suffix(node: Text, compiler: Compiler) -> Render:
-    decorate, home = wrap(node.decor, YEAR_SUFFIX), compiler.locale.language
+def _year_suffix(node: TextElement, compiler: Compiler) -> Render:
+    decorate, home = wrap(node.formatting, YEAR_SUFFIX), compiler.locale.language
 
     def render(context: Context) -> Result:
         suffix = context.hints.suffix
@@ -256,7 +256,7 @@ def _year_suffix(node: Text, compiler: Compiler) -> Render:
         letters = suffix_letters(suffix)
         return settled(letters, home) if settled else letters
 
-    settled, framed = settle(node.decor), frame(node.decor, YEAR_SUFFIX)
+    settled, framed = settle(node.formatting), frame(node.formatting, YEAR_SUFFIX)
     return leaf(render, text, lambda text, context: framed(text, home))
 
 
@@ -270,8 +270,8 @@ def suffix_letters(number: int) -> str:
     return letters
 
 
-def _citation_label(node: Text, compiler: Compiler) -> Render:
-    decorate, home = wrap(node.decor, VARIABLE, "citation-label"), compiler.locale.language
+def _citation_label(node: TextElement, compiler: Compiler) -> Render:
+    decorate, home = wrap(node.formatting, VARIABLE, "citation-label"), compiler.locale.language
 
     def render(context: Context) -> Result:
         from citekit.csl.render.citation_label import citation_label
@@ -284,15 +284,15 @@ def _citation_label(node: Text, compiler: Compiler) -> Render:
     return leaf(render, no_plain_text, lambda text, context: text)
 
 
-def _first_note(node: Text, compiler: Compiler) -> Render:
-    decorate, home = wrap(node.decor, VARIABLE, node.value), compiler.locale.language
+def _first_note(node: TextElement, compiler: Compiler) -> Render:
+    decorate, home = wrap(node.formatting, VARIABLE, node.value), compiler.locale.language
 
     def render(context: Context) -> Result:
         if not context.first_note:
             return ABSENT
         return decorate(str(context.first_note), home), PRESENT
 
-    framed = frame(node.decor, VARIABLE, node.value)
+    framed = frame(node.formatting, VARIABLE, node.value)
     return leaf(
         render,
         lambda context: str(context.first_note) if context.first_note else "",

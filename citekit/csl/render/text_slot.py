@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from citekit.csl.output.tree import Piece
 from citekit.csl.render.context import PRESENT, Context, Render, Result
-from citekit.csl.style.style import Node
+from citekit.csl.style.elements import Element
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Leaf:
         self.frame = frame
         self.usage = usage
         self.column = column
-        self.node: Node | None = None
+        self.node: Element | None = None
 
 
 def leaf(

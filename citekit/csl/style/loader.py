@@ -21,7 +21,7 @@ from citekit.csl.style.style import Style
 from citekit.errors import MissingFileError, StyleError, Where
 
 if TYPE_CHECKING:
-    from citekit.csl.style.xml import Element
+    from citekit.csl.style.xml import XmlElement
 
 _PROLOG = re.compile(rb"[^<]*(?:<(?:\?[^>]*>|!--.*?-->)[^<]*)*<!DOCTYPE", re.DOTALL)
 _DEEPEST = 8  # dependent styles point to independent ones; a longer chain is a mistake
@@ -69,7 +69,7 @@ def read(path: Path) -> bytes:
         raise MissingFileError(f"cannot read the style: {reason.lower()}", where=Where(str(path))) from None
 
 
-def parse(data: bytes, file: str) -> Element:
+def parse(data: bytes, file: str) -> XmlElement:
     """The root of an XML file; `StyleError` with the line when it is none or holds entities."""
     from lxml import etree
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from citekit.csl.output.serializer import Quotes
-from citekit.csl.style.style import Date
+from citekit.csl.style.elements import DateElement
 from citekit.foundation.fast_dataclass import dataclass, field, replace
 
 TermForms = Mapping[tuple[str, str], tuple[str, str]]  # (name, form) -> (single, multiple)
@@ -27,7 +27,7 @@ class Locale:
     genders: Mapping[str, str] = field(default_factory=dict)  # term -> masculine | feminine
     gendered: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)  # (+ gender-form)
     ordinal_matches: Mapping[str, str] = field(default_factory=dict)  # ordinal term -> match attribute
-    dates: Mapping[str, Date] = field(default_factory=dict)  # text | numeric -> localised date
+    dates: Mapping[str, DateElement] = field(default_factory=dict)  # text | numeric -> localised date
     options: Mapping[str, str] = field(default_factory=dict)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str | None:
@@ -118,7 +118,7 @@ def merge(layers: Iterable[Locale], language: str) -> Locale:
     genders: dict[str, str] = {}
     gendered: dict[tuple[str, str, str], tuple[str, str]] = {}
     matches: dict[str, str] = {}
-    dates: dict[str, Date] = {}
+    dates: dict[str, DateElement] = {}
     options: dict[str, str] = {}
     for layer in reversed(list(layers)):
         if _has(layer, "ordinal"):

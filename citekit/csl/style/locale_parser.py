@@ -5,12 +5,12 @@ In: the root of a locale file, or a cs:locale of a style. Out: plain data, not y
 
 from __future__ import annotations
 
+from citekit.csl.style.elements import DateElement, DatePartElement
 from citekit.csl.style.locale import Locale
-from citekit.csl.style.style import Date, DatePart
-from citekit.csl.style.xml import XML_LANG, Element, child, children, decor
+from citekit.csl.style.xml import XML_LANG, XmlElement, child, children, formatting
 
 
-def locale(root: Element, language: str = "") -> Locale:
+def locale(root: XmlElement, language: str = "") -> Locale:
     """The locale that an element holds."""
     terms = _Terms()
     for holder in children(root, "terms"):
@@ -28,24 +28,24 @@ def locale(root: Element, language: str = "") -> Locale:
     )
 
 
-def date(element: Element) -> Date:
+def date(element: XmlElement) -> DateElement:
     """A cs:date, of a style or of a locale."""
-    return Date(
+    return DateElement(
         variable=element.get("variable", ""),
         form=element.get("form", ""),
         date_parts=element.get("date-parts", ""),
         delimiter=element.get("delimiter", ""),
         parts=tuple(_date_part(each) for each in children(element, "date-part")),
-        decor=decor(element.attrib),
+        formatting=formatting(element.attrib),
     )
 
 
-def _date_part(element: Element) -> DatePart:
-    return DatePart(
+def _date_part(element: XmlElement) -> DatePartElement:
+    return DatePartElement(
         name=element.get("name", ""),
         form=element.get("form", ""),
         range_delimiter=element.get("range-delimiter", ""),
-        decor=decor(element.attrib),
+        formatting=formatting(element.attrib),
         emptied=tuple([affix for affix in ("prefix", "suffix") if element.get(affix) == ""]),
     )
 
@@ -59,7 +59,7 @@ class _Terms:
         self.gendered: dict[tuple[str, str, str], tuple[str, str]] = {}
         self.matches: dict[str, str] = {}
 
-    def add(self, element: Element) -> None:
+    def add(self, element: XmlElement) -> None:
         name, form = element.get("name", ""), element.get("form", "long")
         gender = element.get("gender-form", "")
         if gender:
@@ -72,7 +72,7 @@ class _Terms:
             self.matches[name] = element.get("match")
 
 
-def _forms(element: Element) -> tuple[str, str]:
+def _forms(element: XmlElement) -> tuple[str, str]:
     single, multiple = child(element, "single"), child(element, "multiple")
     if single is None and multiple is None:
         text = element.text or ""

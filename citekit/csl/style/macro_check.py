@@ -12,7 +12,7 @@ import difflib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from citekit.csl.style.xml import Element, child, children, name_of
+from citekit.csl.style.xml import XmlElement, child, children, name_of
 from citekit.errors import StyleError, Where
 
 DEEPEST = 100
@@ -32,7 +32,7 @@ class Body(NamedTuple):
 
     calls: tuple[Call, ...]
     depth: int
-    element: Element
+    element: XmlElement
 
     @property
     def line(self) -> int:
@@ -40,7 +40,7 @@ class Body(NamedTuple):
         return self.element.sourceline or 0
 
 
-def check_macros(root: Element, file: str) -> None:
+def check_macros(root: XmlElement, file: str) -> None:
     """Follows every call from the layouts and sort keys."""
     macros: dict[str, Body] = {}
     for each in children(root, "macro"):
@@ -49,7 +49,7 @@ def check_macros(root: Element, file: str) -> None:
     _Walk(macros, file).visit([_body(each) for each in sections if each is not None])
 
 
-def _body(element: Element) -> Body:
+def _body(element: XmlElement) -> Body:
     calls: list[Call] = []
     deepest = 0
     stack = [(element, 0)]
@@ -65,7 +65,7 @@ def _body(element: Element) -> Body:
     return Body(tuple(calls), deepest, element)
 
 
-def _called(element: Element) -> str | None:
+def _called(element: XmlElement) -> str | None:
     """The macro that an element calls."""
     if name_of(element) not in ("text", "key") or element.get("variable") is not None:
         return None
@@ -73,7 +73,7 @@ def _called(element: Element) -> str | None:
     return macro
 
 
-def _size(element: Element, sizes: Mapping[str, int]) -> int:
+def _size(element: XmlElement, sizes: Mapping[str, int]) -> int:
     """How many elements are rendered at most: of the branches of cs:choose the largest."""
     macro = _called(element)
     if macro is not None:

@@ -1,6 +1,6 @@
 """Style programs and locales as bytes, for the cache.
 
-In: `program.Style` or `locale.Locale`. Out: bytes, and back; `ValueError` for bytes that are neither.
+In: `Style` or `locale.Locale`. Out: bytes, and back; `ValueError` for bytes that are neither.
 
 The bytes are a checksum and `marshal` of plain text, numbers, tuples and dicts. Unlike pickle it has nothing
 that could name a class or call a function, so a file that someone else has written can at worst be nonsense.
@@ -15,8 +15,17 @@ import marshal
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
-from citekit.csl.style import style as program
+from citekit.csl.style import elements
 from citekit.csl.style.locale import Locale
+from citekit.csl.style.style import (
+    BibliographyElement,
+    CitationElement,
+    Layout,
+    MacroDependencies,
+    SortKey,
+    Style,
+    StyleUsage,
+)
 from citekit.foundation.fast_dataclass import names
 from citekit.foundation.hashing import blake2b
 
@@ -26,29 +35,29 @@ if TYPE_CHECKING:
 
 
 _CLASSES: tuple[type, ...] = (
-    program.Decor,
-    program.NameOptions,
-    program.Text,
-    program.Number,
-    program.Label,
-    program.DatePart,
-    program.Date,
-    program.NamePart,
-    program.Name,
-    program.EtAl,
-    program.Names,
-    program.Group,
-    program.Test,
-    program.Branch,
-    program.Choose,
-    program.SortKey,
-    program.Layout,
-    program.Citation,
-    program.Bibliography,
-    program.Reach,
-    program.Facts,
+    elements.Formatting,
+    elements.NameOptions,
+    elements.TextElement,
+    elements.NumberElement,
+    elements.LabelElement,
+    elements.DatePartElement,
+    elements.DateElement,
+    elements.NamePartElement,
+    elements.NameElement,
+    elements.EtAlElement,
+    elements.NamesElement,
+    elements.GroupElement,
+    elements.Condition,
+    elements.Branch,
+    elements.ChooseElement,
+    SortKey,
+    Layout,
+    CitationElement,
+    BibliographyElement,
+    MacroDependencies,
+    StyleUsage,
     Locale,
-    program.Style,
+    Style,
 )
 _SUM = 16  # bytes of the checksum
 _NESTED = frozenset((list, tuple, dict))
@@ -58,18 +67,18 @@ _SETTERS = [[getattr(kind, name).__set__ for name in names(kind)] for kind in _C
 _NEW = object.__new__
 
 
-def dump(value: program.Style | Locale) -> bytes:
+def dump(value: Style | Locale) -> bytes:
     """The value as bytes."""
     return dump_plain(Packer().pack(value))
 
 
-def load(data: bytes) -> program.Style | Locale:
+def load(data: bytes) -> Style | Locale:
     """The value of bytes made by `dump`; `ValueError` when they are damaged."""
     try:
         made = Unpacker().unpack(load_plain(data))
     except (TypeError, IndexError, KeyError) as problem:
         raise ValueError(f"damaged: {problem}") from None
-    if not isinstance(made, (program.Style, Locale)):
+    if not isinstance(made, (Style, Locale)):
         raise ValueError("neither a style nor a locale")
     return made
 
@@ -109,7 +118,7 @@ class Packer:
             if isinstance(value, Mapping):
                 return {key: self.pack(each) for key, each in value.items()}
             return value
-        if type(value) in (program.Style, program.Facts, Locale):
+        if type(value) in (Style, StyleUsage, Locale):
             return self.fresh(number, value)
         known = self.known.get(value)
         if known is None:
@@ -144,14 +153,14 @@ class Unpacker:
         if made is Locale:
             language, terms, genders, gendered, matches, dates, options = packed[1:]
             return Locale(language, terms, genders, gendered, matches, self.unpack(dates), options)
-        if made is program.Style:
+        if made is Style:
             values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
             macros = Lazy(values.pop("macros"), self)
             del values["kept_as"]  # known to the cache alone
-            return program.Style(**{name: self.unpack(each) for name, each in values.items()}, macros=macros)
-        if made is program.Facts:
+            return Style(**{name: self.unpack(each) for name, each in values.items()}, macros=macros)
+        if made is StyleUsage:
             values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
-            return program.Facts(**{**values, "reaches": Lazy(values["reaches"], self)})
+            return StyleUsage(**{**values, "macro_dependencies": Lazy(values["macro_dependencies"], self)})
         node = _NEW(made)
         # what a frozen class does, without an `__init__` that would have to be compiled
         for assign, each in zip(_SETTERS[packed[0]], islice(packed, 1, None), strict=True):

@@ -9,31 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import unescape
 
+from citekit.csl.style.elements import (
+    Branch,
+    ChooseElement,
+    Condition,
+    Element,
+    EtAlElement,
+    Formatting,
+    GroupElement,
+    LabelElement,
+    NameElement,
+    NameOptions,
+    NamePartElement,
+    NamesElement,
+    NumberElement,
+    TextElement,
+)
 from citekit.csl.style.locale_parser import date, locale
 from citekit.csl.style.macro_check import check_macros
-from citekit.csl.style.style import (
-    Bibliography,
-    Branch,
-    Choose,
-    Citation,
-    Decor,
-    EtAl,
-    Group,
-    Label,
-    Layout,
-    Name,
-    NameOptions,
-    NamePart,
-    Names,
-    Node,
-    Number,
-    SortKey,
-    Style,
-    Test,
-    Text,
-)
-from citekit.csl.style.usage import find_facts
-from citekit.csl.style.xml import Element, child, children, decor, name_of, truth, whole_number
+from citekit.csl.style.style import BibliographyElement, CitationElement, Layout, SortKey, Style
+from citekit.csl.style.usage import find_style_usage
+from citekit.csl.style.xml import XmlElement, child, children, formatting, name_of, truth, whole_number
 from citekit.errors import StyleError, Where
 from citekit.foundation.fast_dataclass import replace
 
@@ -43,7 +39,7 @@ _TESTS = ("type", "variable", "is-numeric", "is-uncertain-date", "locator", "pos
 _STOPS = frozenset(":.;!?")
 
 
-def parent_of(root: Element) -> tuple[str, int] | None:
+def parent_of(root: XmlElement) -> tuple[str, int] | None:
     """The address and the line of a dependent style's parent."""
     info = child(root, "info")
     for link in children(info, "link") if info is not None else ():
@@ -52,7 +48,7 @@ def parent_of(root: Element) -> tuple[str, int] | None:
     return None
 
 
-def adopted(parent: Style, root: Element, file: str) -> Style:
+def adopted(parent: Style, root: XmlElement, file: str) -> Style:
     """A dependent style: its parent's program under its own name, and in its own locale if it sets one."""
     return replace(
         parent,
@@ -63,37 +59,37 @@ def adopted(parent: Style, root: Element, file: str) -> Style:
     )
 
 
-def _info(root: Element, name: str) -> str:
+def _info(root: XmlElement, name: str) -> str:
     info = child(root, "info")
     found = child(info, name) if info is not None else None
     return " ".join((found.text or "").split()) if found is not None else ""
 
 
-def style(root: Element, file: str) -> Style:
+def style(root: XmlElement, file: str) -> Style:
     """The independent style that an element holds; `StyleError` with the line when it cannot be used."""
     made = _Reader(root, file).style()
-    return replace(made, facts=find_facts(made))
+    return replace(made, usage=find_style_usage(made))
 
 
-def _unescaped(decor: Decor) -> Decor:
+def _unescaped(formatting: Formatting) -> Formatting:
     """Affixes of a layout without the character references that some styles escape twice (`&amp;#9;`)."""
-    if "&#" not in decor.prefix + decor.suffix:
-        return decor
-    return replace(decor, prefix=unescape(decor.prefix), suffix=unescape(decor.suffix))
+    if "&#" not in formatting.prefix + formatting.suffix:
+        return formatting
+    return replace(formatting, prefix=unescape(formatting.prefix), suffix=unescape(formatting.suffix))
 
 
 def _one_stop(layout: Layout) -> Layout:
     """The layout of a citation: a suffix that begins with a stop is that stop alone, as in citeproc-js."""
-    suffix = layout.decor.suffix
+    suffix = layout.formatting.suffix
     if suffix[:1] not in _STOPS or len(suffix) < 2:
         return layout
-    return replace(layout, decor=replace(layout.decor, suffix=suffix[0]))
+    return replace(layout, formatting=replace(layout.formatting, suffix=suffix[0]))
 
 
 class _Reader:
     """Reads one style; keeps its file for messages."""
 
-    def __init__(self, root: Element, file: str) -> None:
+    def __init__(self, root: XmlElement, file: str) -> None:
         self.root = root
         self.file = file
 
@@ -111,7 +107,7 @@ class _Reader:
         if intext is not None and child(intext, "layout") is None:
             intext = None
         check_macros(root, self.file)
-        macros: dict[str, tuple[Node, ...]] = {}
+        macros: dict[str, tuple[Element, ...]] = {}
         for each in children(root, "macro"):
             macros.setdefault(each.get("name", ""), self.nodes(each))
         return Style(
@@ -134,9 +130,9 @@ class _Reader:
 
     # sections
 
-    def citation(self, element: Element) -> Citation:
+    def citation(self, element: XmlElement) -> CitationElement:
         get = element.get
-        return Citation(
+        return CitationElement(
             layout=_one_stop(self.layout(element)),
             sort=self.sort(element),
             names=self.name_options(element),
@@ -151,9 +147,9 @@ class _Reader:
             near_note_distance=self.number(element, "near-note-distance", 5),
         )
 
-    def bibliography(self, element: Element) -> Bibliography:
+    def bibliography(self, element: XmlElement) -> BibliographyElement:
         get = element.get
-        return Bibliography(
+        return BibliographyElement(
             layout=self.layout(element),
             sort=self.sort(element),
             names=self.name_options(element),
@@ -165,26 +161,26 @@ class _Reader:
             subsequent_author_substitute_rule=get("subsequent-author-substitute-rule", "complete-all"),
         )
 
-    def number(self, element: Element, name: str, default: int) -> int:
+    def number(self, element: XmlElement, name: str, default: int) -> int:
         found = whole_number(element, name, self.file)
         return default if found is None else found
 
-    def layout(self, element: Element) -> Layout:
+    def layout(self, element: XmlElement) -> Layout:
         found = children(element, "layout")
         plain = [each for each in found if not each.get("locale")]
         chosen = (plain or found)[-1]
         return Layout(
             children=self.nodes(chosen),
             delimiter=chosen.get("delimiter", ""),
-            decor=_unescaped(decor(chosen.attrib)),
+            formatting=_unescaped(formatting(chosen.attrib)),
             locale=tuple(chosen.get("locale", "").split()),
         )
 
-    def sort(self, element: Element) -> tuple[SortKey, ...]:
+    def sort(self, element: XmlElement) -> tuple[SortKey, ...]:
         holder = child(element, "sort")
         return tuple(self.key(each) for each in children(holder, "key")) if holder is not None else ()
 
-    def key(self, element: Element) -> SortKey:
+    def key(self, element: XmlElement) -> SortKey:
         options = NameOptions(
             et_al_min=whole_number(element, "names-min", self.file),
             et_al_use_first=whole_number(element, "names-use-first", self.file),
@@ -199,79 +195,89 @@ class _Reader:
 
     # elements
 
-    def nodes(self, element: Element) -> tuple[Node, ...]:
+    def nodes(self, element: XmlElement) -> tuple[Element, ...]:
         made = (self.node(each) for each in children(element))
         return tuple([each for each in made if each is not None])
 
-    def node(self, element: Element) -> Node | None:
+    def node(self, element: XmlElement) -> Element | None:
         name = name_of(element)
         get = element.get
         if name == "text":
             return self.text(element)
         if name == "group":
-            return Group(self.nodes(element), get("delimiter", ""), decor(element.attrib))
+            return GroupElement(self.nodes(element), get("delimiter", ""), formatting(element.attrib))
         if name == "choose":
-            return Choose(tuple(self.branch(each) for each in children(element, "if", "else-if", "else")))
+            return ChooseElement(
+                tuple(self.branch(each) for each in children(element, "if", "else-if", "else"))
+            )
         if name == "names":
             return self.names(element)
         if name == "date":
             return date(element)
         if name == "number":
-            return Number(get("variable", ""), get("form", ""), decor(element.attrib))
+            return NumberElement(get("variable", ""), get("form", ""), formatting(element.attrib))
         if name == "label":
             return self.label(element)
         return None
 
-    def text(self, element: Element) -> Text | None:
+    def text(self, element: XmlElement) -> TextElement | None:
         for kind in ("variable", "macro", "term", "value"):
             value = element.get(kind)
             if value is not None:
                 plural = element.get("plural") == "true"
-                return Text(kind, value, element.get("form", ""), plural, decor(element.attrib))
+                return TextElement(kind, value, element.get("form", ""), plural, formatting(element.attrib))
         return None
 
-    def label(self, element: Element) -> Label:
+    def label(self, element: XmlElement) -> LabelElement:
         get = element.get
-        return Label(get("variable", ""), get("form", ""), get("plural", ""), decor(element.attrib))
+        return LabelElement(
+            get("variable", ""), get("form", ""), get("plural", ""), formatting(element.attrib)
+        )
 
-    def branch(self, element: Element) -> Branch:
+    def branch(self, element: XmlElement) -> Branch:
         tests = [
-            Test(name, tuple(element.get(name).replace("sub verbo", "sub-verbo").split()))
+            Condition(name, tuple(element.get(name).replace("sub verbo", "sub-verbo").split()))
             for name in _TESTS
             if element.get(name) is not None
         ]
         if not tests and name_of(element) != "else":
-            tests = [Test("disambiguate", ("unknown",))]  # a test that CSL does not know never holds
+            tests = [Condition("disambiguate", ("unknown",))]  # a test that CSL does not know never holds
         return Branch(tuple(tests), self.nodes(element), element.get("match", "all"))
 
-    def names(self, element: Element) -> Names:
+    def names(self, element: XmlElement) -> NamesElement:
         parts = children(element)
         order = [name_of(each) for each in parts]
         found = {name_of(each): each for each in reversed(parts)}
         name, et_al, label = found.get("name"), found.get("et-al"), found.get("label")
         substitute = found.get("substitute")
         before = "name" in order and "label" in order and order.index("label") < order.index("name")
-        return Names(
+        return NamesElement(
             variables=tuple(element.get("variable", "").split()),
             delimiter=element.get("delimiter"),
             name=self.name(name) if name is not None else None,
-            et_al=EtAl(et_al.get("term", "et-al"), decor(et_al.attrib)) if et_al is not None else None,
+            et_al=EtAlElement(et_al.get("term", "et-al"), formatting(et_al.attrib))
+            if et_al is not None
+            else None,
             label=self.label(label) if label is not None else None,
             label_first=before,
             substitute=self.nodes(substitute) if substitute is not None else None,
             options=self.name_options(element),
-            decor=decor(element.attrib),
+            formatting=formatting(element.attrib),
         )
 
-    def name(self, element: Element) -> Name:
+    def et_al(self, element: XmlElement) -> EtAlElement:
+        return EtAlElement(element.get("term", "et-al"), formatting(element.attrib))
+
+    def name(self, element: XmlElement) -> NameElement:
         parts = (
-            NamePart(each.get("name", ""), decor(each.attrib)) for each in children(element, "name-part")
+            NamePartElement(each.get("name", ""), formatting(each.attrib))
+            for each in children(element, "name-part")
         )
         options = self.name_options(element)
         own = replace(options, form=element.get("form"), delimiter=element.get("delimiter"))
-        return Name(own, tuple(parts), decor(element.attrib))
+        return NameElement(own, tuple(parts), formatting(element.attrib))
 
-    def name_options(self, element: Element) -> NameOptions:
+    def name_options(self, element: XmlElement) -> NameOptions:
         get = element.get
         numbers: Iterable[str] = ("min", "use-first", "subsequent-min", "subsequent-use-first")
         least, first, later, later_first = (

@@ -7,26 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from citekit.csl.style.style import (
-    Choose,
-    Date,
-    Facts,
-    Group,
-    Label,
-    Names,
-    Node,
-    Number,
-    Reach,
-    Style,
-    Text,
+from citekit.csl.style.elements import (
+    ChooseElement,
+    DateElement,
+    Element,
+    GroupElement,
+    LabelElement,
+    NamesElement,
+    NumberElement,
+    TextElement,
 )
+from citekit.csl.style.style import MacroDependencies, Style, StyleUsage
 from citekit.csl.vocabulary import CITE_VARIABLES
 
 _FIRST_NOTE = "first-reference-note-number"
 _OF_PLACE = frozenset({"position", "locator", "disambiguate"})
 
 
-def find_facts(style: Style) -> Facts:
+def find_style_usage(style: Style) -> StyleUsage:
     """The facts of a style; every element is looked at once."""
     walks = {name: _Walk(nodes) for name, nodes in style.macros.items()}
     cited = _Walk(style.citation.layout.children)
@@ -34,11 +32,11 @@ def find_facts(style: Style) -> Facts:
     whole = [*walks.values(), cited, listed]
     keys = (*style.citation.sort, *(style.bibliography.sort if style.bibliography else ()))
     variables = frozenset().union(*(walk.variables for walk in whole), (key.variable for key in keys))
-    reaches: dict[str, Reach] = {}
+    macro_dependencies: dict[str, MacroDependencies] = {}
     for name in walks:
-        _reach(name, walks, reaches)
+        _dependencies(name, walks, macro_dependencies)
     seen = [walks[name] for name in _called(cited, walks)]
-    return Facts(
+    return StyleUsage(
         variables,
         frozenset().union(*(walk.numeric for walk in whole)),
         frozenset().union(*(walk.uncertain for walk in whole)),
@@ -46,7 +44,7 @@ def find_facts(style: Style) -> Facts:
         any("disambiguate" in walk.kinds for walk in (cited, *seen)),
         any("citation-number" in walk.variables for walk in (cited, *seen)),
         frozenset([name for name, walk in walks.items() if walk.has_date]),
-        reaches,
+        macro_dependencies,
         any("position" in each.kinds or _FIRST_NOTE in each.variables for each in (cited, *seen)),
     )
 
@@ -63,34 +61,36 @@ def _called(walk: _Walk, walks: Mapping[str, _Walk]) -> set[str]:
     return found
 
 
-def _reach(name: str, walks: Mapping[str, _Walk], reaches: dict[str, Reach]) -> Reach:
+def _dependencies(
+    name: str, walks: Mapping[str, _Walk], macro_dependencies: dict[str, MacroDependencies]
+) -> MacroDependencies:
     """What a macro can ask of a cite."""
-    if name in reaches:
-        return reaches[name]
+    if name in macro_dependencies:
+        return macro_dependencies[name]
     walk = walks[name]
-    inside = [_reach(each, walks, reaches) for each in walk.macros if each in walks]
+    inside = [_dependencies(each, walks, macro_dependencies) for each in walk.macros if each in walks]
     place = bool(walk.kinds & _OF_PLACE) or bool(walk.variables & CITE_VARIABLES)
-    reaches[name] = Reach(
+    macro_dependencies[name] = MacroDependencies(
         frozenset(walk.variables).union(*(each.variables for each in inside)),
         "type" in walk.kinds or any(each.type for each in inside),
         place or any(each.cite for each in inside),
         bool(walk.numeric or walk.uncertain) or any(each.numbers for each in inside),
     )
-    return reaches[name]
+    return macro_dependencies[name]
 
 
-def inner(node: Node) -> Iterable[Node]:
+def inner(node: Element) -> Iterable[Element]:
     """The elements right inside an element."""
-    if isinstance(node, Group):
+    if isinstance(node, GroupElement):
         return node.children
-    if isinstance(node, Choose):
+    if isinstance(node, ChooseElement):
         return [child for branch in node.branches for child in branch.children]
-    if isinstance(node, Names) and node.substitute:
+    if isinstance(node, NamesElement) and node.substitute:
         return node.substitute
     return ()
 
 
-def within(nodes: Iterable[Node]) -> Iterator[Node]:
+def within(nodes: Iterable[Element]) -> Iterator[Element]:
     """All elements at any depth, macros not entered."""
     stack = list(nodes)
     while stack:
@@ -102,7 +102,7 @@ def within(nodes: Iterable[Node]) -> Iterator[Node]:
 class _Walk:
     """What elements print, test and call, macros not entered."""
 
-    def __init__(self, nodes: Iterable[Node]) -> None:
+    def __init__(self, nodes: Iterable[Element]) -> None:
         self.variables: set[str] = set()
         self.numeric: set[str] = set()
         self.uncertain: set[str] = set()
@@ -112,23 +112,23 @@ class _Walk:
         for node in within(nodes):
             self._look(node)
 
-    def _look(self, node: Node) -> None:
-        if isinstance(node, Text):
+    def _look(self, node: Element) -> None:
+        if isinstance(node, TextElement):
             if node.kind == "macro":
                 self.macros.add(node.value)
             elif node.kind == "variable":
                 self.variables.add(node.value)
                 if node.form == "short":
                     self.variables.add(f"{node.value}-short")
-        elif isinstance(node, Number | Date | Label):
+        elif isinstance(node, NumberElement | DateElement | LabelElement):
             self.variables.add(node.variable)
-            self.has_date = self.has_date or isinstance(node, Date)
-        elif isinstance(node, Names):
+            self.has_date = self.has_date or isinstance(node, DateElement)
+        elif isinstance(node, NamesElement):
             self.variables.update(node.variables)
-        elif isinstance(node, Choose):
+        elif isinstance(node, ChooseElement):
             self._tests(node)
 
-    def _tests(self, node: Choose) -> None:
+    def _tests(self, node: ChooseElement) -> None:
         for branch in node.branches:
             for test in branch.tests:
                 self.kinds.add(test.kind)

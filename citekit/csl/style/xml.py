@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-from citekit.csl.style.style import FONT_ATTRIBUTES, PLAIN, Decor
+from citekit.csl.style.elements import FONT_ATTRIBUTES, NO_FORMATTING, Formatting
 from citekit.errors import StyleError, Where
 
 CSL = "http://purl.org/net/xbiblio/csl"
@@ -16,7 +16,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREFIX = f"{{{CSL}}}"
 
 
-class Element(Protocol):
+class XmlElement(Protocol):
     """An element: its tag, attributes, line, text and children."""
 
     tag: Any
@@ -31,26 +31,26 @@ class Element(Protocol):
     def attrib(self) -> Any: ...
 
 
-def name_of(element: Element) -> str:
+def name_of(element: XmlElement) -> str:
     """The element's name in CSL, `""` for comments and for elements of other vocabularies."""
     tag = element.tag
     return tag[len(_PREFIX) :] if isinstance(tag, str) and tag.startswith(_PREFIX) else ""
 
 
-def children(element: Element, *names: str) -> list[Element]:
+def children(element: XmlElement, *names: str) -> list[XmlElement]:
     """The child elements of CSL, those of these names when given."""
     return [each for each in element if name_of(each) and (not names or name_of(each) in names)]
 
 
-def child(element: Element, name: str) -> Element | None:
+def child(element: XmlElement, name: str) -> XmlElement | None:
     """The first child of this name."""
     return next(iter(children(element, name)), None)
 
 
-def decor(attributes: Mapping[str, str]) -> Decor:
+def formatting(attributes: Mapping[str, str]) -> Formatting:
     """The affixes and formatting of an element."""
     get = attributes.get
-    made = Decor(
+    made = Formatting(
         prefix=get("prefix", ""),
         suffix=get("suffix", ""),
         font=tuple((name, attributes[name]) for name in FONT_ATTRIBUTES if name in attributes),
@@ -59,10 +59,10 @@ def decor(attributes: Mapping[str, str]) -> Decor:
         strip_periods=get("strip-periods") == "true",
         display=get("display", ""),
     )
-    return PLAIN if made == PLAIN else made
+    return NO_FORMATTING if made == NO_FORMATTING else made
 
 
-def whole_number(element: Element, name: str, file: str) -> int | None:
+def whole_number(element: XmlElement, name: str, file: str) -> int | None:
     """The value of a numeric attribute, None when absent; `StyleError` when it is no number."""
     value = element.get(name)
     if value is None:
@@ -74,7 +74,7 @@ def whole_number(element: Element, name: str, file: str) -> int | None:
         raise StyleError(f"{name}={value!r} is not a whole number", where=where) from None
 
 
-def truth(element: Element, name: str) -> bool | None:
+def truth(element: XmlElement, name: str) -> bool | None:
     """The value of a boolean attribute, None when absent."""
     value = element.get(name)
     return None if value is None else value == "true"

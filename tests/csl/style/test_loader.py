@@ -8,10 +8,20 @@ from typing import Any
 import pytest
 
 from citekit.csl.style import loader as load
-from citekit.csl.style import style as program
 from citekit.csl.style.catalogue import Catalogue
+from citekit.csl.style.elements import (
+    ChooseElement,
+    Condition,
+    DateElement,
+    Formatting,
+    GroupElement,
+    LabelElement,
+    NamesElement,
+    NumberElement,
+    TextElement,
+)
 from citekit.csl.style.macro_check import DEEPEST
-from citekit.csl.style.style import Choose, Date, Decor, Group, Label, Names, Number, Style, Text
+from citekit.csl.style.style import Style
 from citekit.errors import MissingFileError, StyleError
 from tests.csl.pieces import cases
 
@@ -53,7 +63,7 @@ def test_a_bomb_is_not_lit(encoding: str) -> None:
 
 def test_a_style_in_another_encoding() -> None:
     text = f"<?xml version='1.0' encoding='utf-16'?>{OPEN}<citation><layout prefix='«'/></citation></style>"
-    assert load.load_in_style(text.encode("utf-16")).citation.layout.decor.prefix == "«"
+    assert load.load_in_style(text.encode("utf-16")).citation.layout.formatting.prefix == "«"
 
 
 def test_a_declaration_in_a_text_is_a_text() -> None:
@@ -107,15 +117,15 @@ def test_elements_and_their_attributes() -> None:
     )
     title, term, value, macro, number, label, group = made.citation.layout.children
     fonts = (("font-style", "italic"), ("font-weight", "bold"))
-    assert title == Text(
-        "variable", "title", "short", False, Decor("(", ")", fonts, True, "title", True, "block")
+    assert title == TextElement(
+        "variable", "title", "short", False, Formatting("(", ")", fonts, True, "title", True, "block")
     )
-    assert term == Text("term", "editor", plural=True)
-    assert value == Text("value", "")
-    assert macro == Text("macro", "m")
-    assert number == Number("edition", "ordinal")
-    assert label == Label("page", "short", "never")
-    assert group == Group((Text("value", "a"),), ", ")
+    assert term == TextElement("term", "editor", plural=True)
+    assert value == TextElement("value", "")
+    assert macro == TextElement("macro", "m")
+    assert number == NumberElement("edition", "ordinal")
+    assert label == LabelElement("page", "short", "never")
+    assert group == GroupElement((TextElement("value", "a"),), ", ")
 
 
 def test_names() -> None:
@@ -126,16 +136,16 @@ def test_names() -> None:
         "<substitute><names variable='translator'/><text variable='title'/></substitute></names>"
     )
     (names,) = made.citation.layout.children
-    assert isinstance(names, Names)
+    assert isinstance(names, NamesElement)
     assert (names.variables, names.delimiter, names.label_first) == (("author", "editor"), "; ", True)
     assert names.name is not None
     assert names.name.options.and_ == "text"
     assert names.name.options.form == "short"
     assert (names.name.options.et_al_min, names.name.options.initialize) == (3, False)
-    assert names.name.parts[0].decor.text_case == "uppercase"
+    assert names.name.parts[0].formatting.text_case == "uppercase"
     assert names.et_al is not None
     assert names.et_al.term == "and others"
-    assert names.substitute == (Names(("translator",)), Text("variable", "title"))
+    assert names.substitute == (NamesElement(("translator",)), TextElement("variable", "title"))
 
 
 def test_choose() -> None:
@@ -145,9 +155,9 @@ def test_choose() -> None:
         "<else><text value='c'/></else></choose>"
     )
     (choose,) = made.citation.layout.children
-    assert isinstance(choose, Choose)
+    assert isinstance(choose, ChooseElement)
     first, second, unknown, last = choose.branches
-    assert first.tests == (program.Test("type", ("book", "chapter")),)
+    assert first.tests == (Condition("type", ("book", "chapter")),)
     assert first.match == "any"
     assert {test.kind for test in second.tests} == {"position", "disambiguate"}
     assert unknown.tests
@@ -161,8 +171,8 @@ def test_dates() -> None:
         "<date-part name='day' form='ordinal' range-delimiter='/'/></date>"
     )
     issued, accessed = made.citation.layout.children
-    assert issued == Date("issued", "text", "year")
-    assert isinstance(accessed, Date)
+    assert issued == DateElement("issued", "text", "year")
+    assert isinstance(accessed, DateElement)
     assert (accessed.parts[0].name, accessed.parts[0].range_delimiter) == ("day", "/")
 
 
@@ -198,7 +208,7 @@ def test_prefixed_elements_and_comments(tmp_path: Path) -> None:
         "<cs:layout><!-- two --><cs:text variable='title'/><?pi?></cs:layout></cs:citation></cs:style>"
     )
     made = load.load_style(write(tmp_path, text))
-    assert made.citation.layout.children == (Text("variable", "title"),)
+    assert made.citation.layout.children == (TextElement("variable", "title"),)
 
 
 def test_validation_is_for_those_who_ask(tmp_path: Path) -> None:
