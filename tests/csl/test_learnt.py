@@ -234,10 +234,8 @@ def test_a_changed_copy_of_a_style_has_no_store(folder: Path) -> None:
         style, citation=replace(style.citation, layout=Layout((TextElement("value", "changed"),)))
     )
     assert [note.text for note in Processor(changed, items=BOOKS).cite(NOTES[:2])] == ["changed", "changed"]
-    assert [note.text for note in Processor(style, items=BOOKS, format="html").cite(NOTES)] == [
-        note[0]
-        for note in rendered()[:4]  # type: ignore[index]
-    ]
+    expected = [note[0] for note in rendered()[:4]]  # type: ignore[index]
+    assert [note.text for note in Processor(style, items=BOOKS, format="html").cite(NOTES)] == expected
 
 
 def test_ways_of_too_many_elements_are_not_kept(folder: Path) -> None:

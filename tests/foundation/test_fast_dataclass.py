@@ -124,7 +124,7 @@ def test_nothing_can_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         value.name = "b"  # type: ignore[misc]
     with pytest.raises(dataclasses.FrozenInstanceError):
-        del value.name  # type: ignore[misc]
+        del value.name
     with pytest.raises(AttributeError):
         value.other = 1  # type: ignore[attr-defined]
 
@@ -161,7 +161,7 @@ def test_many_objects_and_named_arguments() -> None:
     assert frozen.names(Ours) == tuple(each.name for each in dataclasses.fields(Ours))
     assert frozen.replace(made[0], name="xyz") == Ours("xyz", words=("b",), table={"c": "d"})
     with pytest.raises(TypeError):
-        frozen.replace(made[0], nothing=1)
+        frozen.replace(made[0], nothing=1)  # type: ignore[call-arg]
 
 
 class Place(frozen.NamedTuple):
@@ -179,7 +179,8 @@ class Place(frozen.NamedTuple):
 
 def test_a_named_tuple_is_that_of_the_standard_library() -> None:
     place = Place("a", column=3)
-    assert place == ("a", 1, 3)
+    bare: object = ("a", 1, 3)
+    assert place == bare
     assert hash(place) == hash(("a", 1, 3))
     assert (place.file, place.line, place.column, place.shown) == ("a", 1, 3, "a:1")
     assert place._replace(line=5) == Place("a", 5, 3)
@@ -197,4 +198,4 @@ def test_a_copy_that_changes_nothing_is_the_value_itself() -> None:
     assert frozen.replace(ours, name=ours.name) is ours
     assert frozen.replace(ours, name="b", table={"c": "d"}) == Ours("b", 3, ("b",), {"c": "d"})
     with pytest.raises(TypeError):
-        frozen.replace(ours, nothing=1)
+        frozen.replace(ours, nothing=1)  # type: ignore[call-arg]

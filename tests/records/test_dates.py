@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.dates.calendar import days_in_month, to_gregorian, to_julian
+from citekit.dates.calendar import LAST_DAY, days_in_month, to_gregorian, to_julian
 from citekit.dates.edtf import EdtfError, parse_edtf
 from citekit.records import Date
-from citekit.records.dates import LAST_DAY, date_text, other_calendar, read_date, span
+from citekit.records.dates import date_text, other_calendar, read_date, span
 from tests.records.tables import cases
 
 

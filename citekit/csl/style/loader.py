@@ -102,7 +102,7 @@ def _no_doctype(file: str) -> StyleError:
 
 def _with_citeproc(data: bytes) -> Any:
     """citeproc-py's own reading of data that has been found safe; None when it does not take it."""
-    from citeproc.frontend import CitationStylesXML  # type: ignore[import-untyped]
+    from citeproc.frontend import CitationStylesXML
     from lxml import etree
 
     try:
@@ -116,7 +116,7 @@ def validate(path: Path) -> tuple[str, ...]:
 
     Some official styles break it mildly, and work.
     """
-    from citeproc import SCHEMA_PATH  # type: ignore[import-untyped]
+    from citeproc import SCHEMA_PATH
     from lxml import etree
 
     root = parse(read(path), str(path))

@@ -153,7 +153,7 @@ def test_a_description_has_no_quotes_no_italics_and_its_own_capitals(style: str)
 
 
 def test_a_description_stands_upright_among_italics(style: str) -> None:
-    item = {
+    item: dict[str, object] = {
         "id": "a",
         "type": "document",
         "title": "note",
