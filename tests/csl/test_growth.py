@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from types import FrameType
-
 import pytest
 
 from benchmarks.__main__ import STYLES
@@ -12,6 +9,7 @@ from benchmarks.workload import make
 from citekit.csl import Processor
 from tests.csl.adapter import citation
 from tests.csl.differential import style_folder
+from tests.steps import calls
 
 SMALL = 60
 SLACK = 1.35  # sorting adds a logarithm; shared authors make larger groups as the document grows
@@ -35,26 +33,11 @@ def render(style: str, size: int, authors: str) -> None:
     processor.bibliography()
 
 
-def calls(style: str, size: int, authors: str) -> int:
-    """How many functions are called for a document of this size."""
-    count = 0
-
-    def profile(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(profile)
-    try:
-        render(style, size, authors)
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 @pytest.mark.parametrize("authors", ["distinct", "shared"])
 @pytest.mark.parametrize("style", STYLES)
 def test_work_is_in_proportion(style: str, authors: str) -> None:
     render(style, 1, authors)
-    fixed = calls(style, 1, authors)
-    small, large = (calls(style, size, authors) - fixed for size in (SMALL, 4 * SMALL))
+    fixed = calls(lambda: render(style, 1, authors))
+    small = calls(lambda: render(style, SMALL, authors)) - fixed
+    large = calls(lambda: render(style, 4 * SMALL, authors)) - fixed
     assert large <= 4 * SLACK * small

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -12,23 +11,7 @@ from citekit.exchange import importer, read_text
 from citekit.exchange.bib.latex import from_latex
 from citekit.exchange.wilson.citation import fold_lines
 from citekit.exchange.wilson.credits import find_credits
-
-
-def _calls(work: Callable[[], object]) -> int:
-    """How many Python functions and lines of ours a piece of work runs: a measure that no machine changes."""
-    count = 0
-
-    def tracer(frame: object, event: str, argument: object) -> object:
-        nonlocal count
-        count += 1
-        return tracer
-
-    sys.settrace(tracer)  # type: ignore[arg-type]
-    try:
-        work()
-    finally:
-        sys.settrace(None)
-    return count
+from tests.steps import lines
 
 
 @pytest.mark.parametrize(
@@ -45,7 +28,7 @@ def _calls(work: Callable[[], object]) -> int:
 )
 def test_work_grows_with_the_text(work: Callable[[int], object]) -> None:
     work(5)  # the tables are read once
-    small, large = _calls(lambda: work(50)), _calls(lambda: work(200))
+    small, large = lines(lambda: work(50)), lines(lambda: work(200))
     assert large < 6 * small
 
 
