@@ -1,6 +1,6 @@
-"""What an archivist knows: traditions, levels, repositories, shelfmarks, locators, romanisation.
+"""Archival knowledge: traditions, levels, repositories, shelfmarks, locators, romanisation.
 
-Each part is imported when it is first asked for: a note needs no reader of shelfmarks.
+Each module is imported on first use: printing a note needs no shelfmark parser.
 """
 
 from __future__ import annotations

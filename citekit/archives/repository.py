@@ -1,9 +1,8 @@
-"""Repositories: the archives that historians cite, by any of their names.
+"""Repositories: the archives that historians cite, found by any of their names.
 
-In: the compiled tables `data/repositories-*.yaml`, and a YAML table of the user's own. Out: frozen
-`Repository` values. Names are compared without regard to case, stops, spaces and look-alike letters (`ГА
-РФ`, `GA RF`, `G.A.R.F.`), only whole names match, and a name that two archives share is settled by its city
-or not at all.
+The data is compiled from `data/repositories-*.yaml`, plus the user's own table. Names are compared without
+case, stops, spaces and look-alike letters (`ГА РФ`, `GA RF`, `G.A.R.F.`); only whole names match; a name that
+two archives share is resolved by its city or not at all.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from citekit.archives.spelling import squeeze
+from citekit.archives.spelling import normalise_name
 from citekit.archives.tables import shipped, shipped_rows
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.foundation.lazy_regex import later
@@ -113,7 +112,7 @@ class Repositories(Mapping[str, Repository]):
         return self[codes[0]] if len(codes) == 1 else None
 
     def _codes(self, name: str) -> list[str]:
-        key = squeeze(name)
+        key = normalise_name(name)
         found = self._own.get(key) or self._index.get(key, "")
         if not found and key.startswith("the"):
             found = self._own.get(key[3:]) or self._index.get(key[3:], "")
@@ -130,7 +129,7 @@ class Repositories(Mapping[str, Repository]):
 
     def _fits(self, inner: str) -> bool:
         """Whether an acronym in brackets is long enough to stand for a name that is not known."""
-        return len(squeeze(inner)) >= 4
+        return len(normalise_name(inner)) >= 4
 
     def _with_city(self, name: str) -> Repository | None:
         """`NAME, City`: the city settles which of several archives a shared name means."""
@@ -149,9 +148,9 @@ class Repositories(Mapping[str, Repository]):
 
     def _is_in(self, code: str, city: str) -> bool:
         known = self[code]
-        here = {squeeze(known.city), squeeze(known.city_original)}
-        here |= {squeeze(part) for part in re.split(r"[,/]", known.city)}
-        return squeeze(city) in here or squeeze(city) in _PLACES.get(known.country, ())
+        here = {normalise_name(known.city), normalise_name(known.city_original)}
+        here |= {normalise_name(part) for part in re.split(r"[,/]", known.city)}
+        return normalise_name(city) in here or normalise_name(city) in _PLACES.get(known.country, ())
 
     def is_former(self, text: str) -> bool:
         """Whether a printed name is one that the repository no longer bears (`RTsKhIDNI`)."""
@@ -160,17 +159,17 @@ class Repositories(Mapping[str, Repository]):
             return False
         bare = _BRACKETED.match(text.strip())
         names = (
-            {squeeze(text), *(squeeze(part) for part in (bare["outer"], bare["inner"]) if bare)}
+            {normalise_name(text), *(normalise_name(part) for part in (bare["outer"], bare["inner"]) if bare)}
             if bare
-            else {squeeze(text)}
+            else {normalise_name(text)}
         )
-        return bool(names & {squeeze(name) for name in known.former})
+        return bool(names & {normalise_name(name) for name in known.former})
 
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Codes whose names come near to a text, the nearest first."""
         from difflib import get_close_matches
 
-        near = get_close_matches(squeeze(text[:_LONGEST]), self._index, n=limit * 3, cutoff=0.7)
+        near = get_close_matches(normalise_name(text[:_LONGEST]), self._index, n=limit * 3, cutoff=0.7)
         codes = dict.fromkeys(code for name in near for code in self._index[name].split("\t"))
         return tuple(codes)[:limit]
 

@@ -1,7 +1,7 @@
-"""Romanisation by named published systems, driven by the tables of `data/romanization.yaml`.
+"""Romanisation of Cyrillic by published systems, driven by the tables of `data/romanization.yaml`.
 
-In: Cyrillic text, its language (`ru`, `uk`, `be`, `bg`, `sr`, `mk`) and a system (`ala-lc`, `ala-lc-plain`,
-`bgn-pcgn`, `iso-9`, `gost-7.79-b`, `scientific`). Out: Latin text; what is not Cyrillic stays as it is.
+Languages are `ru`, `uk`, `be`, `bg`, `sr`, `mk`; systems `ala-lc`, `ala-lc-plain`, `bgn-pcgn`, `iso-9`,
+`gost-7.79-b`, `scientific`. Text that is not Cyrillic is left as it is.
 """
 
 from __future__ import annotations

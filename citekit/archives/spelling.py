@@ -1,8 +1,4 @@
-"""Spelling: what makes two printed words the same word to an archivist.
-
-In: text as printed. Out: comparison keys without case, stops, soft signs and Latin diacritics, and the
-tokens that the grammar reads.
-"""
+"""Comparison keys for names and words: without case, stops, soft signs and Latin diacritics."""
 
 from __future__ import annotations
 
@@ -51,11 +47,11 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text; each Chinese, Japanese or Korean character is one."""
-    return [Token(m[0], m.start(), m.end(), fold(m[0])) for m in _TOKEN.finditer(text)]
+    return [Token(m[0], m.start(), m.end(), normalise_word(m[0])) for m in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=4096)
-def fold(word: str) -> str:
+def normalise_word(word: str) -> str:
     """A word's comparison key: no case, primes or Latin diacritics (`Opis'` and `opis`, `fletë` and
     `flete`).
     """
@@ -69,14 +65,14 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def squeeze(name: str) -> str:
-    """A name's comparison key: folded, and without spaces, stops or any other punctuation."""
-    words = (fold(one_script(word)) for word in _SQUEEZE.split(name) if word)
+def normalise_name(name: str) -> str:
+    """A name's comparison key: its words normalised, without spaces and punctuation."""
+    words = (normalise_word(one_script(word)) for word in _SQUEEZE.split(name) if word)
     return "".join(words)
 
 
 def one_script(word: str) -> str:
-    """A word that mixes Cyrillic with look-alike Latin letters, all in Cyrillic; any other word as it is."""
+    """A word that mixes Cyrillic with look-alike Latin letters, all in Cyrillic; other words unchanged."""
     if _CYRILLIC.search(word) and _LATIN.search(word):
         return word.translate(_LOOKALIKES)
     return word

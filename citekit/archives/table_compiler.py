@@ -1,7 +1,6 @@
-"""The compilers of the tables: YAML as a librarian writes it to the rows that the program reads.
+"""Compiling the tables: parsed YAML, all scalars text, to plain data for JSON.
 
-In: parsed YAML, all scalars text. Out: plain data for JSON. Errors are ValueErrors that name the entry: these
-tables are ours, and a test compiles them; a user's table is checked in `repository.py`.
+Errors are ValueErrors that name the entry. A user's own table is checked in `user_repositories.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from citekit.archives.spelling import fold, is_cyrillic, squeeze, tokens
+from citekit.archives.spelling import is_cyrillic, normalise_name, normalise_word, tokens
 
 _FLAGS = {"sheet", "bare", "after", "joined", "also", "named", "titled"}
 TEXTS = (
@@ -93,9 +92,9 @@ def _spellings(rows: Mapping[str, Any]) -> dict[str, str]:
         for level in row["levels"]:
             for tag, four in level[5].items():
                 if tag != "en" or row["original"] == "en":
-                    found.setdefault(squeeze(four[2]), set()).add(level[0])
+                    found.setdefault(normalise_name(four[2]), set()).add(level[0])
     for key in keys:
-        found[squeeze(key)] = {key}
+        found[normalise_name(key)] = {key}
     return {word: min(named) for word, named in sorted(found.items()) if len(named) == 1}
 
 
@@ -125,7 +124,7 @@ def name_index(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     index: dict[str, dict[str, None]] = {}
     for code, row in rows.items():
         for name in row_names(code, row):
-            index.setdefault(squeeze(name), {})[code] = None
+            index.setdefault(normalise_name(name), {})[code] = None
     return {name: "\t".join(codes) for name, codes in sorted(index.items()) if name}
 
 
@@ -141,8 +140,18 @@ def row_names(code: str, row: Mapping[str, Any]) -> Iterable[str]:
 
 def _cities(rows: Mapping[str, Any]) -> list[str]:
     names = [row[field] for row in rows.values() for field in ("city", "city_original")]
-    places = {squeeze(name) for name in names} | {squeeze(name.partition(",")[0]) for name in names}
+    places = {normalise_name(name) for name in names} | {
+        normalise_name(name.partition(",")[0]) for name in names
+    }
     return sorted(place for place in places if place)
 
 
-__all__ = ["fold", "is_cyrillic", "level_words", "name_index", "phrase", "repositories", "traditions"]
+__all__ = [
+    "is_cyrillic",
+    "level_words",
+    "name_index",
+    "normalise_word",
+    "phrase",
+    "repositories",
+    "traditions",
+]

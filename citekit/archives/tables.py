@@ -1,8 +1,7 @@
-"""The compiled tables of `data/`: YAML is for people, the JSON beside it for the program.
+"""The compiled tables of `data/`: YAML is edited, the JSON beside it is read.
 
-In: the name of a table. Out: its compiled form. Parsing the YAML costs some fifty times what the JSON costs
-and nearly every run needs the tables, so they are compiled once (`python -m citekit.archives.tables`) and a
-test proves the compiled form current.
+Parsing the YAML takes some fifty times as long and nearly every run needs the tables, so they are compiled
+(`python -m citekit.archives.tables`); a test fails while a compiled table is stale.
 """
 
 from __future__ import annotations

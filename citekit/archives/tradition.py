@@ -1,8 +1,8 @@
-"""Archival traditions: the levels that an archive describes its holdings by, and their words.
+"""Archival traditions: the levels by which a country's archives describe their holdings, and their words.
 
-In: the compiled table of `data/traditions.yaml`. Out: frozen `Tradition` and `Level` values. A level has one
-canonical key (`fond`, `record-group`, `全宗`), also its field name in a record; words are given for a
-language and script (`ru-Latn`, `ru-Cyrl`, `en`), short and long, singular and plural.
+Compiled from `data/traditions.yaml`. A level has one canonical key (`fond`, `record-group`, `全宗`), which is
+also its field name in a record; its words are given by language and script (`ru-Latn`, `ru-Cyrl`, `en`),
+short and long, singular and plural.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from citekit.archives.spelling import squeeze
+from citekit.archives.spelling import normalise_name
 from citekit.archives.tables import shipped
 from citekit.foundation.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LevelWords:
     """The words of one level in one language and script; plurals equal the singular where none is used."""
 
     short: str
@@ -43,12 +43,12 @@ class Level:
     after: str
     bare: bool
     joined: str
-    words: Mapping[str, Words]
+    words: Mapping[str, LevelWords]
     also: tuple[str, ...]
     named: bool
     titled: str
 
-    def words_for(self, tag: str) -> Words:
+    def words_for(self, tag: str) -> LevelWords:
         """The words for a language tag (`ru-Cyrl`), else those of the tradition's own."""
         found = self.words.get(tag)
         return found if found is not None else next(iter(self.words.values()))
@@ -126,7 +126,7 @@ def _level(
     named: bool,
     titled: str,
 ) -> Level:
-    by_tag = {tag: Words(*four) for tag, four in words.items()}
+    by_tag = {tag: LevelWords(*four) for tag, four in words.items()}
     return Level(key, sheet, after, bare, joined, MappingProxyType(by_tag), tuple(also), named, titled)
 
 
@@ -141,7 +141,7 @@ def level_key(name: str) -> str | None:
     None.
     """
     spellings: Mapping[str, str] = shipped("traditions")["spellings"]
-    return spellings.get(squeeze(name))
+    return spellings.get(normalise_name(name))
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,7 @@
-"""A user's own table of repositories: a YAML file of the library, in the form of `data/repositories-*.yaml`.
+"""A user's own table of repositories: a YAML file in the library, in the form of `data/repositories-*.yaml`.
 
-In: the path of the file. Out: rows and an index of names. What was read is kept as JSON in the user's cache
-folder under the hash of the file's content and of the shipped rows it changes, so that YAML is parsed once
-a change.
+The parsed table is cached as JSON in the user's cache folder under the hash of its content and of the shipped
+rows.
 """
 
 from __future__ import annotations

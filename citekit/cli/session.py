@@ -19,10 +19,10 @@ from citekit.foundation.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from citekit.archives import Repositories
-    from citekit.library import Library, Source
+    from citekit.library import Library, RecordSource
     from citekit.library.config import Config
     from citekit.records import Record
-    from citekit.records.summary import Brief
+    from citekit.records.summary import SummaryRow
 
 ARCHIVES = "archives.yaml"
 
@@ -56,11 +56,11 @@ class Session:
 
     def library_to_write(self) -> Library:
         """The library; the user's own is made where there is none yet."""
-        from citekit.library.init import found_library
+        from citekit.library.init import init_library
         from citekit.library.locate import user_library
 
         if self._folder_if_any() is None:
-            found_library(user_library().parent)
+            init_library(user_library().parent)
             complain("note", f"made a library of your own in {user_library()}")
         return self.library()
 
@@ -94,7 +94,7 @@ class Session:
                 raise
             return None
 
-    def records(self) -> Source:
+    def records(self) -> RecordSource:
         """Where the records come from."""
         return _files(self.bibliographies) if self.bibliographies else self.library().source
 
@@ -127,11 +127,11 @@ class Session:
 
         return self.records().search(parse_query(" ".join(words)))
 
-    def briefs(self, words: Sequence[str]) -> Iterator[Brief]:
+    def summary_rows(self, words: Sequence[str]) -> Iterator[SummaryRow]:
         """What a list shows of the records that a search finds."""
         from citekit.library.query import parse_query
 
-        return self.records().briefs(parse_query(" ".join(words)))
+        return self.records().summary_rows(parse_query(" ".join(words)))
 
     def tell_none_fits(self, words: Sequence[str]) -> int:
         """Say that a search has found nothing; 1."""
@@ -175,7 +175,7 @@ def _library(folder: Path) -> Library:
 
 
 @lru_cache(maxsize=1)
-def _files(names: tuple[str, ...]) -> Source:
+def _files(names: tuple[str, ...]) -> RecordSource:
     from citekit.cli.sources import read_bibliography
 
     return read_bibliography(names)

@@ -15,15 +15,15 @@ from citekit.cli.streams import STDIN, complain
 
 if TYPE_CHECKING:
     from citekit.exchange import Imported
-    from citekit.library import Source
+    from citekit.library import RecordSource
     from citekit.records import Record
 
 
-def read_bibliography(names: Sequence[str]) -> Source:
+def read_bibliography(names: Sequence[str]) -> RecordSource:
     """The records of the files, in their order. Raises MissingFileError, FormatError."""
-    from citekit.library import Memory
+    from citekit.library import InMemoryIndex
 
-    source = Memory.of(_records(names))
+    source = InMemoryIndex.of(_records(names))
     for double in source.duplicates():
         places = " and ".join(str(place) for place in double.places)
         complain("warning", f"the key {double.key!r} stands twice ({places}); the first record is taken")

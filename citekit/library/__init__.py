@@ -10,32 +10,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from citekit.library.index.in_memory import Memory
+    from citekit.library.index.in_memory import InMemoryIndex
     from citekit.library.library import Library
     from citekit.library.locate import find_library
     from citekit.library.query import Query, parse_query
-    from citekit.library.record_source import Duplicate, Found, Progress, Source
+    from citekit.library.record_source import Duplicate, LocatedRecord, Progress, RecordSource
 
 _MODULES = {
     "Duplicate": "record_source",
-    "Found": "record_source",
+    "LocatedRecord": "record_source",
     "Library": "library",
-    "Memory": "index.in_memory",
+    "InMemoryIndex": "index.in_memory",
     "Progress": "record_source",
     "Query": "query",
-    "Source": "record_source",
+    "RecordSource": "record_source",
     "find_library": "locate",
     "parse_query": "query",
 }
 
 __all__ = [
     "Duplicate",
-    "Found",
+    "InMemoryIndex",
     "Library",
-    "Memory",
+    "LocatedRecord",
     "Progress",
     "Query",
-    "Source",
+    "RecordSource",
     "find_library",
     "parse_query",
 ]

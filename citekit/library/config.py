@@ -1,8 +1,7 @@
-"""The settings of a library: `citekit.yaml` in its folder.
+"""The settings of a library: `citekit.yaml` in its folder, read into a frozen `Config`.
 
-In: the folder. Out: a frozen `Config`. A setting that nobody knows is an error with its place, since a
-misspelt setting that is passed over would be found in print. What was read is kept as JSON in the user's
-cache folder under the hash of the file, so that YAML is parsed once a change.
+An unknown setting is an error with its position: a misspelt one would otherwise be noticed only in print.
+The parsed settings are cached as JSON in the user's cache folder under the hash of the file.
 """
 
 from __future__ import annotations
@@ -72,7 +71,7 @@ def read_config(folder: Path) -> Config:
 
 
 def _with_places(config: Config, folder: Path, path: Path) -> Config:
-    """A style that is a file is found beside the settings, wherever the command is called."""
+    """Resolve style files relative to the folder of the settings."""
 
     def place(style: str) -> str:
         return str(folder / style) if style.endswith(".csl") else style

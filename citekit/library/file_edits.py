@@ -1,8 +1,7 @@
-"""Changes to the files of a library, each as the texts before and after.
+"""Edits of record files: replacing and removing one record in the text of a file.
 
-In: the text of a file and what is to change in one of its records. Out: the new text. Only the fields that
-differ are touched (`yamlfile.update`), so comments, order and quoting of a person's file survive. Nothing is
-written here.
+The functions return the new text and write nothing. Only the fields that differ are touched
+(`yamlfile.update_mapping`), so comments, order and quoting survive.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from citekit.records import Record, parse_records
 from citekit.records.read import record_nodes
 from citekit.records.tables import fields, spellings
 from citekit.records.write import record_mapping
-from citekit.yamlfile import MapNode, Plain, Scalar, dump, plain, update_mapping
+from citekit.yamlfile import MapNode, Scalar, YamlValue, dump, to_value, update_mapping
 
 
-def replaced(text: str, where: str, stem: str, old: Record, new: Record) -> str:
-    """The text with `new` in the place of `old`, a record of it. FormatError, UnknownKeyError."""
+def replace_record(text: str, where: str, stem: str, old: Record, new: Record) -> str:
+    """Replace record `old` by `new` in `text`, keeping comments. Raises FormatError, UnknownKeyError."""
     before = record_mapping(old, with_id=False)
-    after: dict[str, Plain | None] = {**record_mapping(new, with_id=False)}
+    after: dict[str, YamlValue | None] = {**record_mapping(new, with_id=False)}
     changes = {name: value for name, value in after.items() if before.get(name) != value}
     changes |= dict.fromkeys(name for name in before if name not in after)
     if new.key != old.key:
@@ -36,8 +35,8 @@ def replaced(text: str, where: str, stem: str, old: Record, new: Record) -> str:
     return _rewritten(text, node, new)
 
 
-def _with_field_renamed(text: str, node: MapNode, changes: Mapping[str, Plain | None]) -> str:
-    """The text with a field renamed where all that changes is that one goes and one comes; else ""."""
+def _with_field_renamed(text: str, node: MapNode, changes: Mapping[str, YamlValue | None]) -> str:
+    """Rename one key in place where the change removes one field and adds one; else ""."""
     gone = [key for key, _ in node.pairs if key.text in changes and changes[key.text] is None]
     come = [name for name, value in changes.items() if value is not None]
     if len(changes) != 2 or len(gone) != 1 or len(come) != 1 or node.get(come[0]) is not None:
@@ -45,8 +44,8 @@ def _with_field_renamed(text: str, node: MapNode, changes: Mapping[str, Plain | 
     return text[: gone[0].start] + come[0] + text[gone[0].end :]
 
 
-def removed(text: str, where: str, stem: str, key: str) -> str:
-    """The text without a record, "" when it held no other. FormatError, UnknownKeyError."""
+def remove_record(text: str, where: str, stem: str, key: str) -> str:
+    """Remove a record; "" when it was the only one. Raises FormatError, UnknownKeyError."""
     nodes = record_nodes(text, where)
     node = _node(nodes, where, stem, key)
     if len(nodes) == 1:
@@ -54,7 +53,7 @@ def removed(text: str, where: str, stem: str, key: str) -> str:
     rest = [other for other in nodes if other is not node]
     start, end = _extent(text, node)
     result = text[:start] + text[end:]
-    if [plain(other) for other in rest] == _plain_records(result, where):
+    if [to_value(other) for other in rest] == _record_values(result, where):
         return result
     return "---\n".join(dump(_mapping(other)) for other in rest)
 
@@ -68,14 +67,14 @@ def _node(nodes: tuple[MapNode, ...], where: str, stem: str, key: str) -> MapNod
     raise UnknownKeyError(f"there is no record `{key}` in this file any more", where=Where(where))
 
 
-def _as_spelled(node: MapNode, changes: Mapping[str, Plain | None]) -> dict[str, Plain | None]:
+def _as_spelled(node: MapNode, changes: Mapping[str, YamlValue | None]) -> dict[str, YamlValue | None]:
     """The changes under the names that the file uses: `author` where it says so, not `authors`."""
     names = {spellings()[key.text].name: key.text for key, _ in node.pairs if key.text in spellings()}
     return {names.get(name, name): value for name, value in changes.items()}
 
 
 def _rank(name: str) -> float:
-    """Where a field stands in the order of writing; a level stands where levels do."""
+    """The rank of a field in the order of writing; all levels have the rank of `levels`."""
     order = {field: rank for rank, field in enumerate(fields())}
     known = spellings().get(name)
     return order[known.name] if known else order["levels"]
@@ -96,7 +95,7 @@ def _rewritten(text: str, node: MapNode, new: Record) -> str:
 
 
 def _extent(text: str, node: MapNode) -> tuple[int, int]:
-    """The lines of a record: from its dash or document mark to the end of its last line."""
+    """Start and end offset of a record's lines, with its dash or document marker."""
     line_start = text.rfind("\n", 0, node.start) + 1
     line_end = text.find("\n", max(node.end - 1, node.start))
     start, end = line_start, len(text) if line_end < 0 else line_end + 1
@@ -108,13 +107,13 @@ def _extent(text: str, node: MapNode) -> tuple[int, int]:
     return start, end
 
 
-def _plain_records(text: str, where: str) -> list[object]:
+def _record_values(text: str, where: str) -> list[object]:
     try:
-        return [plain(node) for node in record_nodes(text, where)]
+        return [to_value(node) for node in record_nodes(text, where)]
     except FormatError:
         return []
 
 
-def _mapping(node: MapNode) -> dict[str, Plain]:
-    found: dict[str, Plain] = {key.text: plain(value) for key, value in node.pairs}  # type: ignore[misc]
+def _mapping(node: MapNode) -> dict[str, YamlValue]:
+    found: dict[str, YamlValue] = {key.text: to_value(value) for key, value in node.pairs}  # type: ignore[misc]
     return found

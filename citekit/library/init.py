@@ -1,7 +1,4 @@
-"""A new library: the folder `records` with its settings file, and the example records if they are wanted.
-
-In: the folder to make it in. Out: the files made. What is there already stays as it is.
-"""
+"""Making a new library: the folder `records`, its settings file and, on request, the example records."""
 
 from __future__ import annotations
 
@@ -15,8 +12,10 @@ from citekit.yamlfile import write_new
 _SETTINGS = Path(__file__).parent / "data" / NAME
 
 
-def found_library(folder: Path, examples: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """Make `folder/records` with a commented settings file and copies of `examples`; the new files.
+def init_library(folder: Path, examples: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """Make `folder/records` with a commented settings file and copies of `examples`; return the new files.
+
+    Files that exist are left alone.
 
     Raises MissingFileError where the folder cannot be made or written.
     """

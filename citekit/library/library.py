@@ -1,8 +1,7 @@
-"""A library: a folder of records, read and changed.
+"""A library: a folder of records that is read and changed.
 
-In: the folder and, for what can be made anew, a cache folder. Out: records by key or query; new, changed,
-renamed and removed ones. Every change of a file is atomic, and goes through one function, `_write`, that
-tells a `Journal` the texts before and after.
+Every change of a file is atomic and goes through `_write`, which reports the text before and after to a
+`Journal`. Derived data is kept in a cache folder.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from citekit.errors import CitekitError, MissingFileError, RecordError, UnknownKeyError, Where
 from citekit.foundation.user_dirs import cache_folder
-from citekit.library.record_source import Duplicate, Found, Progress, Source
+from citekit.library.record_source import Duplicate, LocatedRecord, Progress, RecordSource
 from citekit.records import Record
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Library:
         self._cache = cache or cache_folder()
         self._progress = progress
         self._journal = journal
-        self._source: Source | None = None
+        self._source: RecordSource | None = None
 
     def get(self, key: str) -> Record:
         """The record with this key. UnknownKeyError with near keys as a hint."""
@@ -87,7 +86,7 @@ class Library:
         return tuple(dict.fromkeys([*same, *close, *inside]))[:limit]
 
     @property
-    def source(self) -> Source:
+    def source(self) -> RecordSource:
         """The index of this library; where none can be kept, its records in memory."""
         if self._source is None:
             self._source = _source(self.folder, self._cache, self._progress)
@@ -122,7 +121,7 @@ class Library:
 
         Renames when `new` has another key. UnknownKeyError; RecordError when the new key is taken or no key.
         """
-        from citekit.library import file_edits as change
+        from citekit.library import file_edits
         from citekit.yamlfile import read_text
 
         found = self._found(key)
@@ -130,7 +129,7 @@ class Library:
             self._check_free(new.key)
         path = self.folder / found.file
         text = read_text(path)
-        with_key = change.replaced(text, str(path), path.stem, found.record, new)
+        with_key = file_edits.replace_record(text, str(path), path.stem, found.record, new)
         target = path
         if new.key != key and path.stem == key:
             target = path.with_name(_file_name(new.key))
@@ -144,13 +143,13 @@ class Library:
 
     def remove(self, key: str) -> Record:
         """Take a record out of its file, or remove the file when it held no other."""
-        from citekit.library import file_edits as change
+        from citekit.library import file_edits
         from citekit.yamlfile import read_text
 
         found = self._found(key)
         path = self.folder / found.file
         text = read_text(path)
-        left = change.removed(text, str(path), path.stem, key)
+        left = file_edits.remove_record(text, str(path), path.stem, key)
         self._write(path, text, left or None, path)
         self._changed()
         return found.record
@@ -164,7 +163,7 @@ class Library:
         self._write(path, before, after, path)
         self._changed()
 
-    def _found(self, key: str) -> Found:
+    def _found(self, key: str) -> LocatedRecord:
         found = self.source.find(key)
         if found is None:
             raise self._unknown(key)
@@ -240,10 +239,10 @@ class Library:
         self._source = None
 
 
-def _source(folder: Path, cache: Path, progress: Progress | None) -> Source:
+def _source(folder: Path, cache: Path, progress: Progress | None) -> RecordSource:
     import sqlite3
 
-    from citekit.library.index.in_memory import Memory
+    from citekit.library.index.in_memory import InMemoryIndex
     from citekit.library.index.index import Index
 
     if not folder.is_dir():
@@ -254,7 +253,7 @@ def _source(folder: Path, cache: Path, progress: Progress | None) -> Source:
         return Index(folder, cache, progress)
     except (OSError, sqlite3.Error):
         # A cache that cannot be written, or an SQLite without FTS5: slower, but everything works.
-        return Memory.read(folder, progress)
+        return InMemoryIndex.read(folder, progress)
 
 
 def _file_name(key: str) -> str:

@@ -1,8 +1,8 @@
-"""Where the library is.
+"""Finding the library folder.
 
-In: the folder given, the environment, the working directory. Out: the folder of records. The order is that of
-pandoc and git: what is said on the command line, `CITEKIT_LIBRARY`, the nearest `records/` from here upwards,
-the user's data folder (XDG Base Directory Specification).
+In order of precedence, as pandoc and git do: the folder given on the command line, `CITEKIT_LIBRARY`, the
+nearest `records/` from the working directory upwards, the user's data folder (XDG Base Directory
+Specification).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def find_library(
     start: Path | None = None,
     environment: Mapping[str, str] = os.environ,
 ) -> Path:
-    """The folder of records. MissingFileError when a folder that was named, or every usual one, is absent."""
+    """The folder of records. Raises MissingFileError when none is found."""
     named = given or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
     if named is not None:
         return _checked(named, "" if given else f" (from {VARIABLE})")
@@ -54,6 +54,6 @@ def _checked(folder: Path, origin: str) -> Path:
         raise MissingFileError(message, where=Where(str(folder)), hint="make one with `citekit init DIR`")
     if not folder.is_dir():
         raise MissingFileError(f"the library{origin} is a file, not a folder", where=Where(str(folder)))
-    # A project's folder may be named for its library, but not one that holds records itself.
+    # The project folder may be given for the `records/` in it, unless it holds records itself.
     inner = folder / RECORDS
     return inner if inner.is_dir() and not any(folder.glob("*.y*ml")) else folder

@@ -1,14 +1,14 @@
-"""The language of queries.
+"""The query language: text such as `stalin -type:telegram archive:RGASPI year:1945..1949` to a tree.
 
-In: text such as `stalin -type:telegram archive:RGASPI year:1945..1949`. Out: a tree that the index turns into
-SQL and that `matches` asks of a record in memory; both give the same answer.
+The index turns the tree into SQL (`index/sql.py`); `matches` evaluates it on a record in memory. Both give
+the same answer (tests/library/test_query.py).
 
-    word            a whole word anywhere; `antonov*` any word that so begins
-    "two words"     the words beside each other
+    word            a whole word anywhere; `antonov*` any word with that beginning
+    "two words"     the words next to each other
     field:value     the same in one field (`title:`, `author:`, `fond:`, `tag:`, any field of a record)
     has:field       the record has the field
-    year:1945..49   a date, a span or an open span (`date:1945-11..`) that the record's date touches
-    -x  not x       without x;  x or y  either;  ( )  groups;  all else must all be there
+    year:1945..49   a date, a span or an open span (`date:1945-11..`) that the record's date overlaps
+    -x  not x       without x;  x or y  either;  ( )  groups;  terms side by side must all match
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from citekit.dates.calendar import FIRST_DAY, LAST_DAY, Day
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.foundation.lazy_regex import later
-from citekit.library.search_terms import fold, record_terms
+from citekit.library.search_terms import record_terms, search_words
 from citekit.records import Record
 
 _TOKEN = later(
     r'\s*(?P<sign>[()])|\s*(?P<minus>-)?(?:(?P<field>[^\W\d][\w-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))'
 )
 ANYONE = "name"
-# Brackets nest by recursion.
+# Parentheses are parsed by recursion.
 MAX_TOKENS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words beside each other, anywhere or in one of some fields; `prefix`: the last is a beginning."""
+class Phrase:
+    """Phrase beside each other, anywhere or in one of some fields; `prefix`: the last is a beginning."""
 
     words: tuple[str, ...]
     fields: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class Either:
     parts: tuple[Query, ...]
 
 
-Query: TypeAlias = Words | Has | Dated | Not | All | Either
+Query: TypeAlias = Phrase | Has | Dated | Not | All | Either
 EVERYTHING = All(())
 
 
@@ -93,7 +93,7 @@ def parse_query(text: str) -> Query:
 
 
 def matches(query: Query, record: Record) -> bool:
-    """Whether a record is among those that a query asks for."""
+    """Whether a record matches a query."""
     return _matches(query, _Subject(record))
 
 
@@ -141,12 +141,12 @@ def _term(token: re.Match[str]) -> Query:
     if field == "has":
         return Has(_fields(value.lower()))
     prefix = value.endswith("*")
-    return Words(tuple(fold(value)), _fields(field) if field else (), prefix)
+    return Phrase(tuple(search_words(value)), _fields(field) if field else (), prefix)
 
 
 def _dated(text: str) -> Dated:
     first, dots, last = text.partition("..")
-    # `1945..49` is how people write it; the end takes its century from the beginning.
+    # In `1945..49` the end takes its century from the start.
     if dots and last.isdigit() and len(last) < len(first) and first.isdigit():
         last = first[: len(first) - len(last)] + last
     low = _days(first, text)[0] if first else FIRST_DAY
@@ -168,7 +168,7 @@ def _days(text: str, whole: str) -> tuple[Day, Day]:
 
 @lru_cache(maxsize=256)
 def _fields(name: str) -> tuple[str, ...]:
-    """The fields that a word of a query means. UsageError when there is none."""
+    """The record fields that a field name of a query stands for. Raises UsageError for an unknown one."""
     table = field_names()
     if name not in table:
         from difflib import get_close_matches
@@ -181,7 +181,7 @@ def _fields(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def field_names() -> dict[str, tuple[str, ...]]:
-    """Every field that a query may name, with the fields of records that it stands for."""
+    """Every field name that a query may use, with the record fields that it stands for."""
     from citekit.archives import level_keys
     from citekit.records.tables import fields, roles
 
@@ -194,7 +194,7 @@ def field_names() -> dict[str, tuple[str, ...]]:
 
 
 class _Subject:
-    """A record as queries see it: its terms by field, read once."""
+    """A record prepared for matching: its terms by field and its dates."""
 
     def __init__(self, record: Record) -> None:
         from citekit.records.dates import span
@@ -205,7 +205,7 @@ class _Subject:
 
 def _matches(query: Query, subject: _Subject) -> bool:
     match query:
-        case Words():
+        case Phrase():
             return _has_words(query, subject)
         case Has():
             return any(field in query.fields for field, _ in subject.terms)
@@ -221,7 +221,7 @@ def _matches(query: Query, subject: _Subject) -> bool:
             return any(_matches(part, subject) for part in query.parts)
 
 
-def _has_words(query: Words, subject: _Subject) -> bool:
+def _has_words(query: Phrase, subject: _Subject) -> bool:
     wanted = list(query.words)
     return bool(wanted) and any(
         _stands_in(wanted, words, query.prefix)

@@ -1,7 +1,7 @@
-"""What answers questions about records: an index on disk, or records in memory.
+"""`RecordSource`: the interface for finding records, whether in an index on disk or in memory.
 
-`Source` is the seam: the library asks its index, or, where no index can be kept, the records themselves; a
-bibliography file given on the command line is a source too.
+The library implements it with its index or, where none can be kept, with records in memory; a bibliography
+file given on the command line implements it too.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from citekit.records import Record
 
 if TYPE_CHECKING:
     from citekit.library.query import Query
-    from citekit.records.summary import Brief
+    from citekit.records.summary import SummaryRow
 
-# Called with what is done and what there is to do, while many files are read.
+# Called with (done, total) while many files are read.
 Progress: TypeAlias = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A record and its place in its file: `position` counts the records of the file from 0."""
+class LocatedRecord:
+    """A record, its file (relative to the library) and its index among the records of that file, from 0."""
 
     record: Record
     file: str
@@ -32,32 +32,32 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A key that stands in more than one place; the first place is the one that is cited."""
+    """A key that more than one record has; the first place is the one that is cited."""
 
     key: str
     places: tuple[Where, ...]
 
 
-class Source(Protocol):
-    """Records by key and by query. Records with faults are missing here and reported by `faults`."""
+class RecordSource(Protocol):
+    """Records by key and by query. Records that cannot be read are left out and reported by `faults`."""
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> LocatedRecord | None:
         """The record with this key and its place, or None."""
 
     def has_all(self, keys: Sequence[str]) -> bool:
-        """Whether all of these are keys, as far as is known without looking through all files once more."""
+        """Whether all of these are keys, as far as is known without scanning all files again."""
 
     def search(self, query: Query) -> Iterator[Record]:
         """The records that a query asks for, in the order of their keys."""
 
-    def briefs(self, query: Query) -> Iterator[Brief]:
-        """What a list shows of the records that `search` would give; quicker than to make them."""
+    def summary_rows(self, query: Query) -> Iterator[SummaryRow]:
+        """The summary rows of the records that `search` returns, without building the records."""
 
     def keys(self) -> Iterator[str]:
         """All keys in order."""
 
     def duplicates(self) -> tuple[Duplicate, ...]:
-        """The keys that stand in more than one place."""
+        """Keys that more than one record has."""
 
     def faults(self) -> tuple[CitekitError, ...]:
-        """What could not be read."""
+        """Errors of the files and records that could not be read."""

@@ -1,7 +1,7 @@
-"""The words of a record, by field, as queries look for them.
+"""The words of a record, by field, as queries match them.
 
-In: a record, or a text of a query. Out: lists of folded words: small letters without diacritics (`lodz` for
-`Łódź`), each Chinese or Japanese sign a word of its own, so that any part of a title is found.
+Words are lower-cased and lose their diacritics (`lodz` for `Łódź`); each Chinese or Japanese character is a
+word of its own, so that any part of a title is found.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _CJK_RUN = later(
     r"(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])"
 )
 
-# Letters that Unicode does not take apart.
+# Letters without a Unicode decomposition.
 _STROKES = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 
 
-def fold(text: str) -> list[str]:
-    """The words of a text."""
+def search_words(text: str) -> list[str]:
+    """The normalised words of a text."""
     if text.isascii():
         return _WORD.findall(text.lower())
     bare = "".join(
@@ -37,7 +37,7 @@ def fold(text: str) -> list[str]:
 def record_terms(record: Record) -> Iterator[tuple[str, list[str]]]:
     """Each text of a record with the field it is found under; a text may come under several fields."""
     for field, text in _texts(record):
-        words = fold(text)
+        words = search_words(text)
         if words:
             yield field, words
 

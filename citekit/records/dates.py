@@ -1,8 +1,7 @@
 """Dates of records: text to `Date`, and the days that a date spans.
 
-In: EDTF, a word for "undated" (`data/words.yaml`), or a wording that is neither. Out: a `Date`. A text made
-of the signs of EDTF that is none is an error, for it is a slip (`1945-02-30`); a text in words stays as it
-is.
+A text is EDTF, a word for "undated" (`data/words.yaml`) or a wording. A text made of EDTF's characters that
+is not EDTF is an error (`1945-02-30`); a text with words is kept as a literal.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _DAY_FIRST = later(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 
 
 def read_date(text: str, calendar: str = "gregorian", supplied: bool = False) -> Date:
-    """A date of a text. Raises EdtfError when the text looks like EDTF and is none."""
+    """Read a date. Raises EdtfError when the text looks like EDTF and is not valid."""
     text = text.strip()
     if text.lower() in undated_words():
         return Date("", calendar, supplied)
@@ -37,7 +36,7 @@ def read_date(text: str, calendar: str = "gregorian", supplied: bool = False) ->
 
 
 def date_text(date: Date) -> str | None:
-    """The text that `read_date` reads as this date, or None where only a mapping says it all."""
+    """The text that `read_date` reads as this date; None where a mapping is needed."""
     text = UNDATED if date.undated else date.edtf or date.literal
     try:
         return text if read_date(text) == date else None
@@ -54,9 +53,9 @@ def parsed(date: Date) -> Edtf | None:
 
 
 def span(date: Date) -> tuple[Day, Day] | None:
-    """The first and the last day that a date may mean, in the Gregorian calendar; None when it is undated.
+    """The first and last day that a date may mean, in the Gregorian calendar; None when it is undated.
 
-    An open or unknown end reaches to `FIRST_DAY` or `LAST_DAY`. Used for sorting and for searching by date.
+    An open or unknown end is `FIRST_DAY` or `LAST_DAY`. Used for sorting and for searching by date.
     """
     edtf = parsed(date)
     if edtf is None:

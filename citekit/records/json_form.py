@@ -1,7 +1,7 @@
-"""Records as lists of text, for the index of a library: small, quick, complete.
+"""Records as nested lists for the index: small, fast and complete.
 
-In: a record. Out: a list that JSON holds, and back: `from_plain(to_plain(r)) == r`. Trailing empty parts are
-left out. `VERSION` changes with the layout; an index of another version is made anew.
+`from_json_form(to_json_form(r)) == r`. Trailing empty parts are left out. `VERSION` changes with the layout;
+an index of another version is rebuilt.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from citekit.records.record import Date, Holding, Name, Record, Title
 VERSION = 1
 
 
-def to_plain(record: Record) -> list[Any]:
-    """The record as nested lists, dicts and texts; its place is not part of it."""
+def to_json_form(record: Record) -> list[Any]:
+    """The record as nested lists, dicts and strings, without `where`."""
     return _short(
         [
             record.key,
@@ -35,8 +35,8 @@ def to_plain(record: Record) -> list[Any]:
     )
 
 
-def from_plain(row: list[Any], where: Where | None = None) -> Record:
-    """The record that `to_plain` gave."""
+def from_json_form(row: list[Any], where: Where | None = None) -> Record:
+    """The record of a value that `to_json_form` returned."""
     row = row + [None] * (13 - len(row))
     return Record(
         row[0],

@@ -1,8 +1,7 @@
 """Keys for new records: `antonov-1945-11-16`.
 
-In: a record without a key. Out: its first author's family name, else the first words of its title, else its
-place, and its date, in ASCII; a number behind it where the key is taken. Keys that people chose are never
-changed.
+The family name of the first author, else the first words of the title, else the archive and levels, and the
+date, in ASCII; a number follows where the key is taken. Keys chosen by people are never changed.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ def key_stem(record: Record) -> str:
 
 
 def slug(text: str) -> str:
-    """A text in small ASCII letters, digits and hyphens; "" when nothing of it can be so written."""
+    """A text in lower-case ASCII letters, digits and hyphens; "" when none of it can be written so."""
     latin = romanize(text, _language(text), "ala-lc-plain") if re.search("[\u0400-\u04ff]", text) else text
     ascii_text = unicodedata.normalize("NFKD", latin.casefold()).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_text.replace("'", "")))
@@ -61,7 +60,7 @@ def _what(record: Record) -> str:
 
 
 def _where(record: Record) -> str:
-    """`rgani-5-49-131` for a document of which nothing but its place is known."""
+    """`rgani-5-49-131` for a document of which only the archive and levels are known."""
     place = record.holding
     return slug(" ".join((place.archive, *(value for _, value in place.levels)))) if place else ""
 

@@ -1,8 +1,4 @@
-"""Archival levels as fields of a record.
-
-In: the keys of a record or of an entry of `also`. Out: which of them are levels, and the levels in the order
-of their tradition. The traditions themselves are `citekit.archives`' business.
-"""
+"""Archival levels as fields of a record: which names are levels, and the order of levels in a tradition."""
 
 from __future__ import annotations
 
@@ -14,7 +10,7 @@ from citekit.records.tables import fields, spellings, words
 
 @lru_cache(maxsize=1024)
 def level_of(key: str) -> str:
-    """The canonical level key that a field name means, "" if it is no level or may be another field too."""
+    """The canonical level key for a field name; "" if it is not a level or is another field as well."""
     return "" if key in spellings() else level_key(key) or ""
 
 
@@ -32,7 +28,7 @@ def tradition_code(archive: str, keys: tuple[str, ...], named: str = "") -> str:
 
 
 def in_order(levels: tuple[tuple[str, str], ...], code: str) -> tuple[tuple[str, str], ...]:
-    """The levels from the widest to the sheet; levels of another tradition stay where they were written."""
+    """The levels from the widest to the sheet; as written where the tradition does not have them all."""
     ranks = _ranks(code)
     if not ranks or any(key not in ranks for key, _ in levels):
         return levels

@@ -1,9 +1,8 @@
-"""Names as people write them: `Given Family`, `Family, Given`, with particles and suffixes.
+"""Names as people write them (`Given Family`, `Family, Given`, with particles and suffixes), and back.
 
-In: one name as text. Out: a frozen `Name`, and back. Nothing is guessed: a single word, a text in braces and
-an institution (a word of `data/words.yaml`) stay whole as `literal`; an Eastern name written family first
-needs its comma (`Mao, Zedong`). Particles follow BibTeX's rule (btxdoc, section 4): small words before the
-family name.
+Nothing is guessed: a single word, a text in braces and an institution (a word of `data/words.yaml`) stay
+whole as `literal`; an Eastern name written family first needs its comma (`Mao, Zedong`). Particles follow
+BibTeX's rule (btxdoc, section 4): lower-case words before the family name.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ def parse_name(text: str) -> Name:
 
 
 def name_text(name: Name) -> str | None:
-    """The shortest text that `parse_name` reads as this name, or None where only a mapping says it all."""
+    """The shortest text that `parse_name` reads as this name; None where a mapping is needed."""
     forms = [str(name), f"{{{name.literal}}}"] if name.literal else [str(name), inverted_text(name)]
     return next((form for form in forms if form and parse_name(form) == name), None)
 

@@ -1,7 +1,7 @@
-"""One YAML mapping to one record.
+"""One YAML mapping to one `Record`.
 
-In: a mapping node. Out: a `Record`; the faults of its fields go into a list, each with its place. A field
-with a fault is left out, so that one reading finds all faults of a record.
+Errors are collected, each with its position; a field with an error is left out, so that one reading finds all
+errors of a record.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from citekit.records.dates import read_date
 from citekit.records.levels import double_meanings, in_order, is_digital, is_level, level_of, tradition_code
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Holding, Name, Record, Title
-from citekit.records.tables import Field, spellings
-from citekit.yamlfile import ListNode, MapNode, Node, Scalar, plain
+from citekit.records.tables import RecordField, spellings
+from citekit.yamlfile import ListNode, MapNode, Node, Scalar, to_value
 
 _TITLE_KEYS = ("text", "original", "romanized", "translated", "short", "described")
 _NAME_KEYS = {
@@ -31,14 +31,14 @@ _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "o
 
 
 @lru_cache(maxsize=4096)
-def _meaning(key: str) -> tuple[str, Field | None]:
-    """What a field name is: its level key, or its row of the table, or neither."""
+def _meaning(key: str) -> tuple[str, RecordField | None]:
+    """The level key or the table row of a field name; neither for an unknown name."""
     field = spellings().get(key)
     return ("", field) if field else (level_of(key), None)
 
 
-class Draft:
-    """A record in the making."""
+class RecordParser:
+    """Reads the fields of one mapping."""
 
     def __init__(self, where: str, errors: list[CitekitError]) -> None:
         self._where = where
@@ -87,7 +87,7 @@ class Draft:
             if level:
                 self._levels += self._level_values(level, key.text, value)
             else:
-                self._unknown[key.text] = plain(value)
+                self._unknown[key.text] = to_value(value)
             return
         if isinstance(value, Scalar) and not value.text and field.kind != "own":
             return
@@ -95,54 +95,54 @@ class Draft:
             message = f"this says again what `{field.name}` says"
             raise self._fault(key, key.text, message, "keep one of the two")
         self._seen.add(field.name)
-        _READERS.get(field.name, _BY_KIND.get(field.kind, Draft._unknown_own))(self, field, value)
+        _READERS.get(field.name, _BY_KIND.get(field.kind, RecordParser._unknown_own))(self, field, value)
 
-    def _unknown_own(self, field: Field, value: Node) -> None:
-        self._unknown[field.name] = plain(value)
+    def _unknown_own(self, field: RecordField, value: Node) -> None:
+        self._unknown[field.name] = to_value(value)
 
-    def _own_text(self, field: Field, value: Node) -> None:
+    def _own_text(self, field: RecordField, value: Node) -> None:
         self._own[field.name] = self._text(field.name, value)
 
-    def _text_field(self, field: Field, value: Node) -> None:
+    def _text_field(self, field: RecordField, value: Node) -> None:
         self._fields[field.name] = self._text(field.name, value)
 
-    def _date_field(self, field: Field, value: Node) -> None:
+    def _date_field(self, field: RecordField, value: Node) -> None:
         text = self._text(field.name, value)
         self._read_date(field.name, value, text, GREGORIAN, False)
         self._fields[field.name] = text
 
-    def _title_field(self, field: Field, value: Node) -> None:
+    def _title_field(self, field: RecordField, value: Node) -> None:
         if not isinstance(value, MapNode):
             self._text_field(field, value)
             return
         self._titles[field.name] = self._read_title(field.name, value)
         self._fields[field.name] = self._titles[field.name].text
 
-    def _names_field(self, field: Field, value: Node) -> None:
+    def _names_field(self, field: RecordField, value: Node) -> None:
         people = [self._name(field.name, item) for item in _items(value)]
         self._names[field.csl] = tuple(people)
 
-    def _list_field(self, field: Field, value: Node) -> None:
+    def _list_field(self, field: RecordField, value: Node) -> None:
         self._lists[field.name] = tuple(self._text(field.name, item) for item in _items(value))
 
-    def _title_own(self, field: Field, value: Node) -> None:
+    def _title_own(self, field: RecordField, value: Node) -> None:
         if isinstance(value, Scalar) and not value.text:
             return
         self._title = self._read_title(field.name, value)
 
-    def _date_own(self, field: Field, value: Node) -> None:
+    def _date_own(self, field: RecordField, value: Node) -> None:
         if isinstance(value, Scalar) and not value.text:
             return
         self._date = self._date_mapping(value) if isinstance(value, MapNode) else self._plain_date(value)
 
-    def _csl_own(self, field: Field, value: Node) -> None:
+    def _csl_own(self, field: RecordField, value: Node) -> None:
         if isinstance(value, Scalar) and not value.text:
             return
         if not isinstance(value, MapNode):
             raise self._fault(value, "csl", "must be a mapping of CSL variables", "write `csl: {genre: ...}`")
-        self._csl = {key.text: plain(part) for key, part in value.pairs}
+        self._csl = {key.text: to_value(part) for key, part in value.pairs}
 
-    def _also_own(self, field: Field, value: Node) -> None:
+    def _also_own(self, field: RecordField, value: Node) -> None:
         if isinstance(value, Scalar) and not value.text:
             return
         self._also = tuple(self._place(item) for item in _items(value))
@@ -242,7 +242,7 @@ class Draft:
         if old and new and to_gregorian(old.earliest) != new.earliest:
             right = "{:04d}-{:02d}-{:02d}".format(*to_gregorian(old.earliest))
             message = f"{parts['julian']} Old Style is {right}, not {parts['gregorian']}"
-            raise self._fault(node, "date", message, "mend one of the two")
+            raise self._fault(node, "date", message, "correct one of the two")
 
     def _read_date(self, key: str, node: Node, text: str, calendar: str, supplied: bool) -> Date:
         try:
@@ -281,17 +281,17 @@ def _items(node: Node) -> tuple[Node, ...]:
     return () if isinstance(node, Scalar) and not node.text else (node,)
 
 
-_READERS: dict[str, Callable[[Draft, Field, Node], None]] = {
-    **dict.fromkeys(("id", "type", "tradition", "archive", "place", "shelfmark"), Draft._own_text),
-    "title": Draft._title_own,
-    "date": Draft._date_own,
-    "also": Draft._also_own,
-    "csl": Draft._csl_own,
+_READERS: dict[str, Callable[[RecordParser, RecordField, Node], None]] = {
+    **dict.fromkeys(("id", "type", "tradition", "archive", "place", "shelfmark"), RecordParser._own_text),
+    "title": RecordParser._title_own,
+    "date": RecordParser._date_own,
+    "also": RecordParser._also_own,
+    "csl": RecordParser._csl_own,
 }
-_BY_KIND: dict[str, Callable[[Draft, Field, Node], None]] = {
-    "text": Draft._text_field,
-    "title": Draft._title_field,
-    "date": Draft._date_field,
-    "names": Draft._names_field,
-    "list": Draft._list_field,
+_BY_KIND: dict[str, Callable[[RecordParser, RecordField, Node], None]] = {
+    "text": RecordParser._text_field,
+    "title": RecordParser._title_field,
+    "date": RecordParser._date_field,
+    "names": RecordParser._names_field,
+    "list": RecordParser._list_field,
 }

@@ -1,8 +1,7 @@
-"""YAML to records.
+"""YAML to records: a file or text with one record, a list of records or several documents.
 
-In: a file or a text with one record, a list of records or several documents. Out: frozen `Record` values.
-Every fault is a RecordError that names file, line, column and key. Unknown fields are kept in `unknown`; what
-a field is, is looked up in `data/fields.yaml`, what a level is in the archival traditions.
+Every error is a RecordError that names file, line, column and key. Unknown fields are kept in
+`Record.unknown`. Fields are defined in `data/fields.yaml`, levels in the archival traditions.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from citekit.errors import CitekitError, FormatError, RecordError, Where
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.records.parser import Draft
+from citekit.records.parser import RecordParser
 from citekit.records.record import Record
 from citekit.yamlfile import ListNode, MapNode, Node, Scalar, parse_documents, read_text
 
@@ -21,22 +20,22 @@ _NOT_IN_KEYS = re.compile(r"[\s\x00-\x1f\x7f{}\[\]@,;\"'`\\<>|/]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What a text holds: the sound records, and an error for each fault of the others."""
+class ParsedRecords:
+    """The readable records of a text, and the errors of the others."""
 
     records: tuple[Record, ...]
     errors: tuple[CitekitError, ...]
 
 
 def read_records(path: Path) -> tuple[Record, ...]:
-    """The records of a file. Raises MissingFileError, FormatError or RecordError (the first fault)."""
+    """The records of a file. Raises MissingFileError, FormatError or RecordError (the first error)."""
     return parse_records(read_text(path), str(path), path.stem)
 
 
 def parse_records(text: str, where: str, default_key: str = "") -> tuple[Record, ...]:
     """The records of a text that came from `where`; `default_key` is the id of a single record without one.
 
-    Raises FormatError or RecordError, the first fault of the text.
+    Raises FormatError or RecordError, the first error of the text.
     """
     reading = scan_records(text, where, default_key)
     if reading.errors:
@@ -44,25 +43,25 @@ def parse_records(text: str, where: str, default_key: str = "") -> tuple[Record,
     return reading.records
 
 
-def scan_records(text: str, where: str, default_key: str = "") -> Reading:
-    """The sound records of a text and all faults of the others; never raises."""
+def scan_records(text: str, where: str, default_key: str = "") -> ParsedRecords:
+    """The readable records of a text and all errors of the others; never raises."""
     try:
         nodes = record_nodes(text, where)
     except FormatError as error:
-        return Reading((), (error,))
+        return ParsedRecords((), (error,))
     records: list[Record] = []
     errors: list[CitekitError] = []
     seen: dict[str, int] = {}
     for node in nodes:
         before = len(errors)
-        record = Draft(where, errors).record(node, default_key if len(nodes) == 1 else "")
+        record = RecordParser(where, errors).record(node, default_key if len(nodes) == 1 else "")
         fault = _key_fault(record.key, node, where, seen)
         if fault:
             errors.append(fault)
         seen.setdefault(record.key, node.line)
         if len(errors) == before:
             records.append(record)
-    return Reading(tuple(records), tuple(errors))
+    return ParsedRecords(tuple(records), tuple(errors))
 
 
 def record_nodes(text: str, where: str) -> tuple[MapNode, ...]:
@@ -106,5 +105,5 @@ def _key_fault(key: str, node: MapNode, where: str, seen: dict[str, int]) -> Rec
 
 
 def safe_key(key: str) -> str:
-    """A key made of another text by leaving out what no key may have."""
+    """A valid key made of a text by leaving out the characters that keys may not have."""
     return "-".join(part for part in _NOT_IN_KEYS.split(key) if part).strip(".") or "record"

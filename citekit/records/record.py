@@ -1,7 +1,6 @@
 """The record: what citekit knows of one document or work, as frozen values.
 
-In: nothing; these are the types that `read.py` makes and `write.py`, the bridge and the exchange
-formats use. Every text is kept as its author wrote it: `0144` is `0144`. "" means absent.
+Every text is kept as its author wrote it: `0144` is `0144`. "" means absent.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as written. `edtf` is EDTF text in `calendar`; `records.edtf.parse_edtf` reads it.
+    """A date as written. `edtf` is EDTF text in `calendar`; `dates.edtf.parse_edtf` reads it.
 
     A record that says it is undated has neither `edtf` nor `literal`. `literal` holds a wording that is
     not EDTF and is printed as it stands. `supplied`: the date was supplied by a cataloguer or editor.
@@ -72,13 +71,13 @@ class Date:
 
     @property
     def undated(self) -> bool:
-        """Whether the record says that the document bears no date and none is known."""
+        """Whether the record says that the document has no date and none is known."""
         return not self.edtf and not self.literal
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One place a document lies in: an archive and the levels of its tradition, or a bare shelfmark.
+    """Where a document is held: an archive and the levels of its tradition, or a bare shelfmark.
 
     `levels` are pairs of level key and value in the order of the tradition, `(("fond", "558"), ...)`; a level
     may stand twice. `tradition` is "" unless the record names one. `unknown` keeps fields citekit does not
@@ -105,7 +104,7 @@ class Holding:
 class Record:
     """One document or work.
 
-    `type` is a word of `records/data/types.yaml` (or a CSL type). `names` are pairs of a CSL role in the
+    `type` is a name in `records/data/types.yaml` (or a CSL type). `names` are pairs of a CSL role in the
     singular (`author`, `recipient`, `translator`, ...) and its people. `fields` are texts under their names
     in `records/data/fields.yaml`: CSL's own, and `collection`, `credits`, `url`, ... `titles` holds the
     scripts of a title-like field that was written as a mapping; its `text` is in `fields` too. `csl` has
@@ -146,7 +145,7 @@ class Record:
         return self.fields.get(name, "")
 
     def holdings(self) -> Iterator[Holding]:
-        """Every place the document lies in, the first one first."""
+        """Every holding of the document, the main one first."""
         if self.holding:
             yield self.holding
         yield from self.also

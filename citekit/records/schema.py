@@ -1,8 +1,8 @@
-"""The JSON Schema of records, so that editors complete and check them.
+"""The JSON Schema of records, generated from the tables of fields, types and levels (2020-12,
+https://json-schema.org), for one record or a list of records.
 
-In: the tables of fields, types and levels. Out: a schema (draft 2020-12, https://json-schema.org) for one
-record or a list of records. Unknown fields are allowed, as in the reader. Texts may be numbers, for an editor
-reads a plain `558` as one; citekit itself reads every scalar as text.
+Unknown fields are allowed, as in the reader. Texts may be numbers, since an editor reads a plain `558` as
+one; citekit reads every scalar as text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from citekit.archives import level_keys
-from citekit.records.tables import Field, fields, types
+from citekit.records.tables import RecordField, fields, types
 
 Schema: TypeAlias = Mapping[str, object]
 
@@ -105,7 +105,7 @@ def _record() -> Schema:
     return {"type": "object", "properties": properties, "minProperties": 1}
 
 
-def _property(field: Field) -> Schema:
+def _property(field: RecordField) -> Schema:
     if field.name == "type":
         return {"anyOf": [{"enum": list(types())}, {"type": "string"}], "description": field.about}
     about = {"description": field.about} if field.about else {}

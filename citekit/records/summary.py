@@ -1,8 +1,4 @@
-"""A record in a line, as lists of records show it.
-
-In: a record. Out: its key, date, first author or editor, title, and the place it lies or stands in; each on
-one line, "" where there is nothing to say.
-"""
+"""A record in one row, as lists of records show it: key, date, first author or editor, title, archive."""
 
 from __future__ import annotations
 
@@ -11,12 +7,12 @@ from typing import TypeAlias
 from citekit.records.record import Record
 
 HEADINGS = ("key", "date", "who", "title", "where")
-# As many texts as there are headings, none with a tab or a line feed.
-Brief: TypeAlias = tuple[str, ...]
+# One text per heading, "" where there is nothing, none with a tab or a line feed.
+SummaryRow: TypeAlias = tuple[str, ...]
 
 
-def brief(record: Record) -> Brief:
-    """What a list shows of a record."""
+def summary_row(record: Record) -> SummaryRow:
+    """The row of a record."""
     date = (record.date.edtf or record.date.literal) if record.date else ""
     people = record.people("author") or record.people("editor")
     who = str(people[0]) + (" et al." if len(people) > 1 else "") if people else ""
@@ -25,7 +21,7 @@ def brief(record: Record) -> Brief:
 
 
 def _place(record: Record) -> str:
-    """Archive and shelfmark, or what a published work stands in."""
+    """Archive and shelfmark, or the container or publisher of a published work."""
     from citekit.archives import format_levels
 
     if record.holding is None:

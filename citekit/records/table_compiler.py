@@ -1,7 +1,6 @@
-"""Compiling the tables of `data/` into the JSON that the program reads.
+"""Compiling the YAML tables of `data/` into `data/tables.json` and `data/record.schema.json`.
 
-In: `data/*.yaml`. Out: `data/tables.json` and, from them, the JSON Schema of records,
-`data/record.schema.json`. Tests prove both files current.
+Run `python -m citekit.records.table_compiler` after changing a table; a test fails while a file is stale.
 """
 
 from __future__ import annotations
@@ -10,19 +9,19 @@ import json
 
 from citekit.records.schema import schema_text
 from citekit.records.tables import DATA
-from citekit.yamlfile import plain, read_documents
+from citekit.yamlfile import read_documents, to_value
 
 TABLES = ("types", "fields", "words")
 
 
 def compiled() -> str:
-    """The text of `tables.json` as the YAML tables have it now."""
-    tables = {name: plain(read_documents(DATA / f"{name}.yaml")[0]) for name in TABLES}
+    """The text of `tables.json` for the YAML tables as they are now."""
+    tables = {name: to_value(read_documents(DATA / f"{name}.yaml")[0]) for name in TABLES}
     return json.dumps(tables, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def main() -> None:
-    """Write both files; the schema last, for it is made from the tables."""
+    """Write both files; the schema last, since it is generated from the tables."""
     (DATA / "tables.json").write_text(compiled(), encoding="utf-8")
     (DATA / "record.schema.json").write_text(schema_text(), encoding="utf-8")
 

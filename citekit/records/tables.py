@@ -1,8 +1,7 @@
-"""The tables of `data/`: types, fields and words.
+"""The tables of record types, fields and words (`data/`).
 
-In: the YAML tables, compiled into `data/tables.json` by
-`python -m citekit.records.table_compiler` (parsing YAML
-would cost every run more than all else; a test proves the file current). Out: frozen rows.
+The YAML tables are compiled into `data/tables.json` by `python -m citekit.records.table_compiler`: parsing
+YAML would take longer than everything else in most runs.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """A type: its word, its CSL type, the genre words by language, whether `check` expects an archive."""
+    """A type: its name, CSL type, genre words by language, and whether `check` expects an archive."""
 
     name: str
     csl: str
@@ -33,7 +32,7 @@ class RecordType:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class RecordField:
     """A field: its name in YAML, kind, CSL variable ("" if none), other spellings, description."""
 
     name: str
@@ -51,7 +50,7 @@ def _tables() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def types() -> Mapping[str, RecordType]:
-    """All types by their word."""
+    """All types by name."""
     return {
         name: RecordType(name, row["csl"], row.get("genre", {}), row.get("archival") == "true")
         for name, row in _tables()["types"].items()
@@ -59,22 +58,24 @@ def types() -> Mapping[str, RecordType]:
 
 
 def record_type(name: str) -> RecordType:
-    """The type of a record; an unknown word is a document of that genre, so that nothing of it is lost."""
+    """The type of a record; an unknown name becomes the genre of a document, so that it is not lost."""
     found = types().get(name) or types().get(name.replace("-", " ").replace("_", " ").lower())
     return found or RecordType(name, "document", {"en": name}, False)
 
 
 @lru_cache(maxsize=1)
-def fields() -> Mapping[str, Field]:
+def fields() -> Mapping[str, RecordField]:
     """All fields by name, in the order of writing."""
     return {
-        name: Field(name, row["kind"], row.get("csl", ""), tuple(row.get("also", ())), row.get("about", ""))
+        name: RecordField(
+            name, row["kind"], row.get("csl", ""), tuple(row.get("also", ())), row.get("about", "")
+        )
         for name, row in _tables()["fields"].items()
     }
 
 
 @lru_cache(maxsize=1)
-def spellings() -> Mapping[str, Field]:
+def spellings() -> Mapping[str, RecordField]:
     """All fields by every spelling that is read."""
     return {spelling: field for field in fields().values() for spelling in (field.name, *field.also)}
 
@@ -93,11 +94,11 @@ def role_order() -> Mapping[str, int]:
 
 @lru_cache(maxsize=8)
 def words(name: str) -> frozenset[str]:
-    """A list of `words.yaml`."""
+    """A word list of `words.yaml`."""
     return frozenset(_tables()["words"][name])
 
 
 @lru_cache(maxsize=1)
 def undated_words() -> frozenset[str]:
-    """The words for "undated", in small letters."""
+    """The words for "undated", in lower case."""
     return frozenset(word.lower() for word in words("undated"))

@@ -1,7 +1,7 @@
 """Records to YAML.
 
-In: records. Out: YAML text with the fields in the order of `data/fields.yaml`, short forms where they say all
-(`Given Family`, a date as EDTF), unknown fields at the end. `parse_records` reads the same records back.
+Fields are written in the order of `data/fields.yaml`, in short forms where those are complete (`Given
+Family`, a date as EDTF), unknown fields last. `parse_records` reads the same records back.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from citekit.records.dates import UNDATED, date_text
 from citekit.records.names import name_text
 from citekit.records.record import Date, Holding, Name, Record, Title
 from citekit.records.tables import fields, roles
-from citekit.yamlfile import Plain, dump
+from citekit.yamlfile import YamlValue, dump
 
 
 def write_record(record: Record, *, with_id: bool = True) -> str:
-    """The YAML text of one record; without its id, the name of the file must be the key."""
+    """The YAML text of one record. Without its id, the file must be named for the key."""
     return dump(record_mapping(record, with_id=with_id))
 
 
 def write_records(records: Sequence[Record]) -> str:
-    """The YAML text of several records, a document each."""
+    """The YAML text of several records, one document each."""
     return "---\n".join(write_record(record) for record in records)
 
 
-def record_mapping(record: Record, *, with_id: bool = True) -> dict[str, Plain]:
-    """The record as the mapping that stands in YAML, fields in order."""
-    parts: dict[str, Plain] = _own_parts(record)
+def record_mapping(record: Record, *, with_id: bool = True) -> dict[str, YamlValue]:
+    """The record as the mapping that is written, fields in order."""
+    parts: dict[str, YamlValue] = _own_parts(record)
     if not with_id:
         del parts["id"]
     parts.update({roles().get(role, role): _people(people) for role, people in record.names})
     parts.update({name: text for name, text in record.fields.items() if name not in record.titles})
     parts.update({name: _title(title) for name, title in record.titles.items()})
-    levels: dict[str, Plain] = {}
+    levels: dict[str, YamlValue] = {}
     if record.holding:
         parts |= _holding_parts(record.holding)
         levels = _levels(record.holding)
-    ordered: dict[str, Plain] = {}
+    ordered: dict[str, YamlValue] = {}
     for name in fields():
         if name == "levels":
             ordered |= levels
@@ -46,8 +46,8 @@ def record_mapping(record: Record, *, with_id: bool = True) -> dict[str, Plain]:
     return ordered | parts | {name: _nested(value) for name, value in record.unknown.items()}
 
 
-def _own_parts(record: Record) -> dict[str, Plain]:
-    parts: dict[str, Plain] = {"id": record.key, "type": record.type}
+def _own_parts(record: Record) -> dict[str, YamlValue]:
+    parts: dict[str, YamlValue] = {"id": record.key, "type": record.type}
     if record.title:
         parts["title"] = _title(record.title)
     if record.date:
@@ -63,9 +63,9 @@ def _own_parts(record: Record) -> dict[str, Plain]:
     return parts
 
 
-def _title(title: Title) -> Plain:
+def _title(title: Title) -> YamlValue:
     forms = {form: getattr(title, form) for form in ("original", "romanized", "translated", "short")}
-    parts: dict[str, Plain] = {form: text for form, text in forms.items() if text}
+    parts: dict[str, YamlValue] = {form: text for form, text in forms.items() if text}
     if title.described:
         parts["described"] = True
     if not parts:
@@ -74,11 +74,11 @@ def _title(title: Title) -> Plain:
     return parts if title.text == derived else {"text": title.text, **parts}
 
 
-def _date(date: Date) -> Plain:
+def _date(date: Date) -> YamlValue:
     text = date_text(date)
     if text is not None:
         return text
-    parts: dict[str, Plain] = {}
+    parts: dict[str, YamlValue] = {}
     if date.literal:
         parts = {"edtf": date.edtf, "literal": date.literal} if date.edtf else {"literal": date.literal}
     else:
@@ -90,11 +90,11 @@ def _date(date: Date) -> Plain:
     return parts
 
 
-def _people(people: Sequence[Name]) -> Plain:
+def _people(people: Sequence[Name]) -> YamlValue:
     return [_name(name) for name in people]
 
 
-def _name(name: Name) -> Plain:
+def _name(name: Name) -> YamlValue:
     text = name_text(name)
     if text is not None:
         return text
@@ -111,7 +111,7 @@ def _name(name: Name) -> Plain:
     return {part: text for part, text in parts.items() if text}
 
 
-def _holding_parts(holding: Holding) -> dict[str, Plain]:
+def _holding_parts(holding: Holding) -> dict[str, YamlValue]:
     parts = {
         "archive": holding.archive,
         "tradition": holding.tradition,
@@ -121,15 +121,15 @@ def _holding_parts(holding: Holding) -> dict[str, Plain]:
     return {part: text for part, text in parts.items() if text}
 
 
-def _levels(holding: Holding) -> dict[str, Plain]:
-    """The levels as fields; one that stands twice becomes a list."""
+def _levels(holding: Holding) -> dict[str, YamlValue]:
+    """The levels as fields; a level that occurs twice becomes a list."""
     found: dict[str, list[str]] = {}
     for key, value in holding.levels:
         found.setdefault(key, []).append(value)
     return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
 
 
-def _place(holding: Holding) -> Plain:
+def _place(holding: Holding) -> YamlValue:
     if holding == Holding(shelfmark=holding.shelfmark):
         return holding.shelfmark
     parts = _holding_parts(holding) | _levels(holding)
@@ -138,8 +138,8 @@ def _place(holding: Holding) -> Plain:
     return parts | dict(holding.unknown)
 
 
-def _nested(value: object) -> Plain:
-    """Nested text as it is; anything else that code put there as text."""
+def _nested(value: object) -> YamlValue:
+    """Nested strings as they are; other values as strings."""
     if isinstance(value, dict):
         return {str(key): _nested(part) for key, part in value.items()}
     if isinstance(value, list | tuple):

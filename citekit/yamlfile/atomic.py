@@ -1,8 +1,7 @@
-"""Writing files so that a crash leaves the old file or the new one, never half of one.
+"""Writing files so that a crash leaves the old file or the new one, never a part of one.
 
-The new text goes to a temporary file in the same folder, is synced to the disk and takes the old name in one
-step (POSIX rename(2)). A symbolic link stays a link: its target is replaced. Permissions of an old file are
-kept.
+The text is written to a temporary file in the same folder, synced and renamed (POSIX rename(2)). A symbolic
+link stays a link: its target is replaced. The permissions of an old file are kept.
 """
 
 from __future__ import annotations

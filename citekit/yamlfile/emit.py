@@ -1,8 +1,7 @@
-"""Plain values to YAML text.
+"""Texts, lists and mappings to block YAML, short lists in brackets.
 
-In: text, lists and mappings of text. Out: block YAML, short lists in brackets. A text that a YAML 1.1 or 1.2
-reader would make a number, a date, a truth value or nothing is quoted (https://yaml.org/type/), so ours and
-every other tool read the same text.
+A text that a YAML 1.1 or 1.2 reader would take as a number, date, boolean or null is quoted
+(https://yaml.org/type/), so that every tool reads the same text.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import TypeAlias
 
 from citekit.foundation.lazy_regex import later
 
-Plain: TypeAlias = "str | bool | Sequence[Plain] | Mapping[str, Plain]"
+YamlValue: TypeAlias = "str | bool | Sequence[YamlValue] | Mapping[str, YamlValue]"
 
 FLOW_WIDTH = 100
 
@@ -39,14 +38,14 @@ def scalar(text: str, *, flow: bool = False) -> str:
     return text if _is_plain(text, flow) else _quoted(text)
 
 
-def dump(value: Plain, indent: int = 0) -> str:
+def dump(value: YamlValue, indent: int = 0) -> str:
     """A mapping or list as block YAML that ends with a line end; `indent` moves every line to the right."""
     lines = _mapping(value) if isinstance(value, Mapping) else _sequence(value)
     margin = " " * indent
     return "".join(f"{margin}{line}\n" if line else "\n" for line in lines)
 
 
-def entry(key: str, value: Plain) -> list[str]:
+def entry(key: str, value: YamlValue) -> list[str]:
     """The lines of one `key: value`."""
     name = scalar(key)
     if isinstance(value, bool):
@@ -93,11 +92,11 @@ def _block(text: str) -> list[str]:
     return [f"  {line}" if line else "" for line in text.removesuffix("\n").split("\n")]
 
 
-def _mapping(value: Mapping[str, Plain]) -> list[str]:
+def _mapping(value: Mapping[str, YamlValue]) -> list[str]:
     return [line for key, part in value.items() for line in entry(key, part)]
 
 
-def _sequence(value: Plain) -> list[str]:
+def _sequence(value: YamlValue) -> list[str]:
     assert not isinstance(value, str | bool | Mapping)
     lines: list[str] = []
     for item in value:
@@ -111,7 +110,7 @@ def _sequence(value: Plain) -> list[str]:
     return lines
 
 
-def _flow(name: str, value: Sequence[Plain]) -> str:
+def _flow(name: str, value: Sequence[YamlValue]) -> str:
     """A list of short texts in brackets on one line, or "" when it is not that."""
     if not all(isinstance(item, str) for item in value):
         return ""

@@ -1,7 +1,7 @@
-"""The tree of a YAML document: text, lists and mappings, each with its place.
+"""The nodes of a YAML document: scalars, lists and mappings with their positions.
 
-Lines and columns count from 1. `start` and `end` are offsets into the text; `end` lies just behind the last
-character of the content, so a comment or an empty line after a node is no part of it.
+Lines and columns count from 1. `start` and `end` are offsets into the text; `end` is just behind the last
+character of the content, so a comment or an empty line after a node is not part of it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from citekit.foundation.fast_dataclass import dataclass
 
 @dataclass(slots=True)
 class Scalar:
-    """A text. `style` is "" for a plain scalar, else the sign that opens it: a quote, `|` or `>`."""
+    """A text. `style` is "" for a to_value scalar, else the sign that opens it: a quote, `|` or `>`."""
 
     text: str
     line: int
@@ -54,10 +54,10 @@ class MapNode:
 Node: TypeAlias = Scalar | ListNode | MapNode
 
 
-def plain(node: Node) -> object:
-    """The node as text, list and dict, without places."""
+def to_value(node: Node) -> object:
+    """The node as str, list and dict, without positions."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, ListNode):
-        return [plain(item) for item in node.items]
-    return {key.text: plain(value) for key, value in node.pairs}
+        return [to_value(item) for item in node.items]
+    return {key.text: to_value(value) for key, value in node.pairs}

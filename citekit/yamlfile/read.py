@@ -1,8 +1,7 @@
-"""Reading YAML with places.
+"""Reading YAML with positions: one node tree per document (`nodes.py`), every scalar as text.
 
-In: a path or a text. Out: one node tree a document (`nodes.py`), every scalar as text. The grammar is YAML
-1.1 as libyaml reads it, without its implicit types: tags are not looked at, nothing is ever constructed or
-executed. Raises MissingFileError and FormatError, each naming the place.
+The grammar is YAML 1.1 as libyaml reads it, without implicit types: tags are ignored, nothing is constructed
+or executed. Raises MissingFileError and FormatError, each with its position.
 """
 
 from __future__ import annotations
@@ -126,7 +125,7 @@ def _parser_class() -> Any:
 
 
 class _Composer:
-    """Makes node trees of the parser's events: yaml.composer, with end offsets, bounds and duplicate keys."""
+    """Composes node trees from parser events, with end offsets, limits and a check for duplicate keys."""
 
     def __init__(self, text: str, where: str) -> None:
         from yaml import events

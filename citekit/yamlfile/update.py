@@ -1,8 +1,7 @@
 """Changing fields of a mapping in a YAML text without touching anything else.
 
-In: the text, the node of one mapping in it, the fields that change. Out: the new text. A field that changes
-is replaced between its first and last character, so comments, order, quoting and line ends of all others
-survive byte for byte. Where the old value of a list or mapping holds comments of its own, ruamel.yaml merges
+A changed field is replaced between its first and last character, so comments, order, quoting and line ends of
+all others survive byte for byte. Where the old value of a list or mapping holds comments, ruamel.yaml merges
 the new value into it; a mapping in braces is rewritten by ruamel.yaml as a whole.
 """
 
@@ -12,14 +11,14 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from citekit.yamlfile.emit import Plain, dump, entry, scalar
-from citekit.yamlfile.nodes import ListNode, MapNode, Node, Scalar, plain
+from citekit.yamlfile.emit import YamlValue, dump, entry, scalar
+from citekit.yamlfile.nodes import ListNode, MapNode, Node, Scalar, to_value
 
 
 def update_mapping(
     text: str,
     mapping: MapNode,
-    changes: Mapping[str, Plain | None],
+    changes: Mapping[str, YamlValue | None],
     rank: Callable[[str], float] = lambda key: 0,
 ) -> str:
     """Set or (None) remove fields of `mapping`, a node of `text`; new fields go where `rank` puts them.
@@ -30,7 +29,7 @@ def update_mapping(
     margin = mapping.column - 1
     old = {key.text: value for key, value in mapping.pairs}
     edits = {
-        key: value for key, value in changes.items() if key not in old or plain(old[key]) != as_text(value)
+        key: value for key, value in changes.items() if key not in old or to_value(old[key]) != as_text(value)
     }
     edits = {key: value for key, value in edits.items() if value is not None or key in old}
     if not edits:
@@ -51,8 +50,8 @@ def update_mapping(
     return _spliced(text, pieces, breaks)
 
 
-def as_text(value: Plain | None) -> object:
-    """A value as `nodes.plain` gives it when it is read back: truth values are text too."""
+def as_text(value: YamlValue | None) -> object:
+    """A value as `nodes.to_value` gives it when it is read back: truth values are text too."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
@@ -60,14 +59,16 @@ def as_text(value: Plain | None) -> object:
     return value if value is None or isinstance(value, str) else [as_text(part) for part in value]
 
 
-def _first_goes(mapping: MapNode, edits: Mapping[str, Plain | None]) -> bool:
-    """The first key of a list item stands behind its dash: it cannot be cut by lines."""
+def _first_goes(mapping: MapNode, edits: Mapping[str, YamlValue | None]) -> bool:
+    """Whether the first key of a list item goes: it follows the dash, so its line cannot be cut."""
     key = mapping.pairs[0][0]
     return key.text in edits and edits[key.text] is None and mapping.column > 1
 
 
-def _change(text: str, mapping: MapNode, index: int, old: Node, new: Plain | None) -> tuple[int, int, str]:
-    """The cut and its new text for one field that exists."""
+def _change(
+    text: str, mapping: MapNode, index: int, old: Node, new: YamlValue | None
+) -> tuple[int, int, str]:
+    """Start, end and new text for one existing field."""
     key = mapping.pairs[index][0]
     margin = mapping.column - 1
     end = max(old.end, key.end)
@@ -89,14 +90,14 @@ def _change(text: str, mapping: MapNode, index: int, old: Node, new: Plain | Non
         end = len(text[:end].rstrip("\n"))
     comment = text[end : _line_end(text, end)].strip()
     if len(lines) > 1 and comment.startswith("#"):
-        # behind the last line it would become a part of a text of several lines
+        # behind the last line it would become part of a multi-line text
         lines = [f"{lines[0]}  {comment}", *lines[1:]]
         end = _line_end(text, end)
     return key.start, end, _joined(lines, margin)
 
 
 def _joined(lines: Sequence[str], margin: int) -> str:
-    """Lines behind a left margin, the first one where it stands."""
+    """The lines joined, all but the first indented by `margin`."""
     return lines[0] + "".join(f"\n{' ' * margin}{line}" if line else "\n" for line in lines[1:])
 
 
@@ -111,9 +112,9 @@ def _insertion(
     mapping: MapNode,
     own: float,
     rank: Callable[[str], float],
-    edits: Mapping[str, Plain | None],
+    edits: Mapping[str, YamlValue | None],
 ) -> int:
-    """The offset behind the last field that ranks no higher; the first field of all keeps its place."""
+    """The offset behind the last field that ranks no higher; never before the first field."""
     kept = [pair for pair in mapping.pairs if edits.get(pair[0].text, "") is not None]
     before = [pair for pair in kept if rank(pair[0].text) <= own] or kept[:1]
     key, value = before[-1]
@@ -134,7 +135,7 @@ def _spliced(text: str, pieces: list[tuple[int, int, str]], breaks: str) -> str:
 
 
 def _round_trip() -> Any:
-    """ruamel's round trip without implicit types: plain scalars are text, written back as they were."""
+    """ruamel's round trip without implicit types: to_value scalars are text, written back as they were."""
     from ruamel.yaml import YAML
     from ruamel.yaml.resolver import VersionedResolver
 
@@ -150,8 +151,8 @@ def _round_trip() -> Any:
     return yaml
 
 
-def _merged(source: str, margin: int, new: Plain) -> list[str] | None:
-    """One field's own text with the new value merged into it, its comments kept."""
+def _merged(source: str, margin: int, new: YamlValue) -> list[str] | None:
+    """The lines of one field with the new value merged in by ruamel.yaml, comments kept."""
     yaml = _round_trip()
     lines = source.replace("\r\n", "\n").split("\n")
     tree = yaml.load("\n".join([lines[0], *(line[margin:] for line in lines[1:])]))
@@ -178,7 +179,7 @@ def _merge(old: Any, new: Any) -> Any:
 
 def _merge_list(old: Any, new: list[Any]) -> Any:
     differ = [index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]]
-    # Items that moved take their comments along; one that changed in its place keeps its comment.
+    # Moved items keep their comments with them; an item changed in place keeps its comment.
     if len(old) == len(new) and (len(differ) < 2 or any(isinstance(item, dict) for item in old)):
         for index, value in enumerate(new):
             old[index] = _merge(old[index], value)
@@ -203,8 +204,8 @@ def _fresh(value: Any) -> Any:
     return [_fresh(part) for part in value]
 
 
-def _rewritten(text: str, mapping: MapNode, edits: Mapping[str, Plain | None], breaks: str) -> str:
-    """The mapping as a whole anew: as ruamel has it when in braces, else as block YAML in its place."""
+def _rewritten(text: str, mapping: MapNode, edits: Mapping[str, YamlValue | None], breaks: str) -> str:
+    """Rewrite the whole mapping: with ruamel.yaml when in braces, else as block YAML."""
     if mapping.flow:
         yaml = _round_trip()
         tree = yaml.load(text[mapping.start : mapping.end])
@@ -217,7 +218,7 @@ def _rewritten(text: str, mapping: MapNode, edits: Mapping[str, Plain | None], b
         yaml.dump(tree, stream)
         body = stream.getvalue().rstrip("\n")
     else:
-        whole = {key.text: plain(value) for key, value in mapping.pairs} | dict(edits)
+        whole = {key.text: to_value(value) for key, value in mapping.pairs} | dict(edits)
         left: Any = {key: value for key, value in whole.items() if value is not None}
         body = _joined(dump(left).rstrip("\n").split("\n"), mapping.column - 1) or "{}"
     return text[: mapping.start] + body.replace("\n", breaks) + text[mapping.end :]

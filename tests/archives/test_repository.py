@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from citekit.archives import Repositories, traditions
-from citekit.archives.spelling import squeeze
+from citekit.archives.spelling import normalise_name
 from citekit.errors import FormatError, MissingFileError
 
 SHIPPED = Repositories.shipped()
@@ -22,7 +22,9 @@ def test_there_are_enough() -> None:
 def test_every_name_finds_its_own(code: str) -> None:
     one = SHIPPED[code]
     for name in (code, *one.aliases, *one.former):
-        if squeeze(name) not in {squeeze(shared) for other in SHIPPED.values() for shared in other.shared}:
+        if normalise_name(name) not in {
+            normalise_name(shared) for other in SHIPPED.values() for shared in other.shared
+        }:
             found = SHIPPED.find(name)
             assert found is not None, name
             assert found.code == code, name
@@ -32,8 +34,8 @@ def test_no_alias_claims_two() -> None:
     owners: dict[str, set[str]] = {}
     for one in SHIPPED.values():
         for name in (one.code, *one.aliases, *one.former):
-            owners.setdefault(squeeze(name), set()).add(one.code)
-    shared = {squeeze(name) for one in SHIPPED.values() for name in one.shared}
+            owners.setdefault(normalise_name(name), set()).add(one.code)
+    shared = {normalise_name(name) for one in SHIPPED.values() for name in one.shared}
     assert {name: codes for name, codes in owners.items() if len(codes) > 1 and name not in shared} == {}
 
 

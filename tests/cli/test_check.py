@@ -21,13 +21,13 @@ list: 5
 def test_only_what_is_wrong_is_touched(citekit: CommandLine) -> None:
     citekit.write("records/a.yaml", LETTER)
     assert citekit("check", "--fix").code == 0
-    mended = LETTER.replace("authrs", "authors").replace("f. 558", '"558"')
-    assert (citekit.home / "records/a.yaml").read_text() == mended
+    fixed = LETTER.replace("authrs", "authors").replace("f. 558", '"558"')
+    assert (citekit.home / "records/a.yaml").read_text() == fixed
     assert citekit("check", "--fix", "--only", "former-archive").code == 0
-    assert (citekit.home / "records/a.yaml").read_text() == mended.replace("RTsKhIDNI", "RGASPI")
+    assert (citekit.home / "records/a.yaml").read_text() == fixed.replace("RTsKhIDNI", "RGASPI")
 
 
-def test_records_of_another_program_are_not_mended(citekit: CommandLine) -> None:
+def test_records_of_another_program_are_not_fixed(citekit: CommandLine) -> None:
     citekit.write("a.bib", "@book{a, title = {T}, author = {A, B}, year = 1990, url = {www.x.org}}")
     ran = citekit("-b", "a.bib", "check", "--fix")
     assert ran.code == 1

@@ -1,4 +1,4 @@
-"""Checks: what they say of a record, where, and what they mend."""
+"""Checks: what they say of a record, where, and what they fix."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from citekit.library.checks import Severity, check_library, check_text, mended
+from citekit.library.checks import Severity, apply_fixes, check_library, check_text
 from citekit.library.checks.run import CHECKS
 from citekit.records import parse_records
 from citekit.records.write import record_mapping
@@ -25,18 +25,18 @@ def test_a_record_and_its_findings(case: dict[str, Any]) -> None:
         assert line.startswith(expected)
 
 
-MENDED = [case for case in CASES if "mended" in case]
+FIXED = [case for case in CASES if "fixed" in case]
 
 
-@pytest.mark.parametrize("case", MENDED, ids=[case["title"] for case in MENDED])
-def test_a_mended_record_has_no_such_finding(case: dict[str, Any]) -> None:
+@pytest.mark.parametrize("case", FIXED, ids=[case["title"] for case in FIXED])
+def test_a_fixed_record_has_no_such_finding(case: dict[str, Any]) -> None:
     findings = check_text(case["text"], "f.yaml", "f")
     (record,) = parse_records(case["text"], "f.yaml", "f")
-    mapping = record_mapping(mended(record, findings))
-    assert {name: mapping.get(name) for name in case["mended"]} == case["mended"]
+    mapping = record_mapping(apply_fixes(record, findings))
+    assert {name: mapping.get(name) for name in case["fixed"]} == case["fixed"]
     from citekit.records import write_record
 
-    assert [f for f in check_text(write_record(mended(record, findings)), "f.yaml", "f") if f.mend] == []
+    assert [f for f in check_text(write_record(apply_fixes(record, findings)), "f.yaml", "f") if f.fix] == []
 
 
 def test_every_check_has_a_case() -> None:

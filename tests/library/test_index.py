@@ -15,13 +15,13 @@ from citekit.errors import UnknownKeyError
 from citekit.library import Library, parse_query
 from citekit.library.index import builder as indexing
 from citekit.library.index import lookup
-from citekit.library.index.in_memory import Memory
+from citekit.library.index.in_memory import InMemoryIndex
 from tests.library.folder import FILES, make, open_again, put
 
 
 def test_a_record_from_the_index_is_the_record_of_the_file(tmp_path: Path) -> None:
     library = make(tmp_path / "records")
-    memory = Memory.read(tmp_path / "records")
+    memory = InMemoryIndex.read(tmp_path / "records")
     for key in list(library.keys()):
         found = memory.find(key)
         assert found is not None
@@ -73,7 +73,7 @@ def test_of_a_file_that_was_changed_in_place_only_that_file_is_read(
     make(folder, {"a.yaml": "title: one\n", "b.yaml": "title: two\n", "z.yaml": "title: three\n"})
     os.utime(folder, (1, 1))
     list(open_again(folder).keys())
-    monkeypatch.setattr(lookup, "scan", lambda library: pytest.fail("all files were looked at"))
+    monkeypatch.setattr(lookup, "scan_folder", lambda library: pytest.fail("all files were looked at"))
     put(folder / "a.yaml", "title: lighthouse\n", 50)
     library = open_again(folder)
     assert [library.get(key).title.text for key in ("a", "b")] == ["lighthouse", "two"]  # type: ignore[union-attr]
@@ -101,8 +101,8 @@ def test_a_list_goes_on_behind_a_file_that_was_changed(
     os.utime(folder, (1, 1))
     list(open_again(folder).keys())
     put(folder / "c.yaml", "title: Letter changed\n", 50)
-    briefs = open_again(folder).source.briefs(parse_query("letter"))
-    assert [brief[3] for brief in briefs] == [
+    summary_rows = open_again(folder).source.summary_rows(parse_query("letter"))
+    assert [summary_row[3] for summary_row in summary_rows] == [
         "Letter a",
         "Letter b",
         "Letter changed",
@@ -175,7 +175,7 @@ def test_a_broken_file_hides_no_other_and_is_told(tmp_path: Path) -> None:
         "broken.yaml:2:1",
         "half.yaml:2:18",
     ]
-    assert faults == [str(fault) for fault in Memory.read(folder).faults()]
+    assert faults == [str(fault) for fault in InMemoryIndex.read(folder).faults()]
     with pytest.raises(Exception, match="broken YAML"):
         library.get("broken")
 
@@ -190,7 +190,7 @@ def test_a_key_that_stands_twice_is_told_with_both_places(tmp_path: Path) -> Non
         "a.yaml:1:1",
         "z.yaml:2:1",
     ]
-    assert [d.key for d in Memory.read(folder).duplicates()] == ["a"]
+    assert [d.key for d in InMemoryIndex.read(folder).duplicates()] == ["a"]
     put(folder / "a.yaml", "title: first again\n", 50)
     assert [record.title.text for record in open_again(folder).search()] == ["first again"]  # type: ignore[union-attr]
 

@@ -9,10 +9,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from citekit.errors import UsageError
-from citekit.library import Library, Memory, parse_query
-from citekit.library.query import All, Dated, Either, Has, Not, Query, Words
-from citekit.library.search_terms import fold
-from citekit.records.summary import brief
+from citekit.library import InMemoryIndex, Library, parse_query
+from citekit.library.query import All, Dated, Either, Has, Not, Phrase, Query
+from citekit.library.search_terms import search_words
+from citekit.records.summary import summary_row
 from tests.library.folder import make
 
 FOUND = [
@@ -67,18 +67,18 @@ def test_a_query_finds_the_same_in_the_index_and_in_memory(
     library: Library, query: str, keys: list[str]
 ) -> None:
     assert [record.key for record in library.search(query)] == keys
-    memory = Memory.read(library.folder)
+    memory = InMemoryIndex.read(library.folder)
     assert [record.key for record in memory.search(parse_query(query))] == keys
-    shown = [brief(record) for record in library.search(query)]
-    assert list(library.source.briefs(parse_query(query))) == shown
-    assert list(memory.briefs(parse_query(query))) == shown
+    shown = [summary_row(record) for record in library.search(query)]
+    assert list(library.source.summary_rows(parse_query(query))) == shown
+    assert list(memory.summary_rows(parse_query(query))) == shown
 
 
 def test_what_a_list_shows_is_one_line_each(tmp_path: Path) -> None:
     letter = "title: 'To\n\n  X\tY'\nauthors: [A B, C D]\ndate: 1945\narchive: RGASPI\nfond: 5\nopis: 1\n"
     files = {"a.yaml": letter, "b.yaml": "type: book\neditors: [E]\npublisher: P\n"}
     library = make(tmp_path / "records", files)
-    assert list(library.source.briefs(parse_query(""))) == [
+    assert list(library.source.summary_rows(parse_query(""))) == [
         ("a", "1945", "A B et al.", "To X Y", "RGASPI, f. 5, op. 1"),
         ("b", "", "E", "[book]", "P"),
     ]
@@ -124,8 +124,8 @@ FIELDS = st.sampled_from(
 DAYS = st.tuples(st.integers(1900, 1970), st.integers(1, 12), st.integers(1, 28))
 LEAVES: st.SearchStrategy[Query] = st.one_of(
     st.builds(
-        Words,
-        st.lists(WORDS, min_size=1, max_size=2).map(lambda w: tuple(fold(" ".join(w)))),
+        Phrase,
+        st.lists(WORDS, min_size=1, max_size=2).map(lambda w: tuple(search_words(" ".join(w)))),
         FIELDS,
         st.booleans(),
     ),
@@ -141,13 +141,13 @@ def _combined(inner: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
 
 @given(st.recursive(LEAVES, _combined, max_leaves=6))
 @settings(deadline=None, phases=[Phase.explicit, Phase.generate])
-def test_index_and_memory_agree_on_any_query(agreement: tuple[Library, Memory], query: Query) -> None:
+def test_index_and_memory_agree_on_any_query(agreement: tuple[Library, InMemoryIndex], query: Query) -> None:
     library, memory = agreement
     assert [r.key for r in library.search(query)] == [r.key for r in memory.search(query)]
 
 
 @pytest.fixture(scope="module")
-def agreement(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, Memory]:
+def agreement(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, InMemoryIndex]:
     folder: Path = tmp_path_factory.mktemp("agreement") / "records"
     library = make(folder)
-    return library, Memory.read(folder)
+    return library, InMemoryIndex.read(folder)

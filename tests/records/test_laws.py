@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from citekit.records import Record, parse_records, write_record, write_records
-from citekit.records.json_form import from_plain, to_plain
+from citekit.records.json_form import from_json_form, to_json_form
 from citekit.records.schema import schema
 from tests.records.strategies import read_one, records
 
@@ -45,7 +45,7 @@ def test_several_records_survive_in_one_text(several: list[Record]) -> None:
 @given(records())
 @LAW
 def test_a_record_survives_the_index(record: Record) -> None:
-    assert from_plain(json.loads(json.dumps(to_plain(record)))) == record
+    assert from_json_form(json.loads(json.dumps(to_json_form(record)))) == record
 
 
 @given(records())

@@ -17,8 +17,8 @@ from citekit.yamlfile import (
     MapNode,
     dump,
     parse_documents,
-    plain,
     read_documents,
+    to_value,
     update_mapping,
     write_atomic,
     write_new,
@@ -60,14 +60,14 @@ def test_empty_documents_are_left_out(text: str) -> None:
 
 def test_every_scalar_is_text_with_its_place() -> None:
     (node,) = parse_documents("list: 0144\ntime: 12:30\nno: no\ndate: 1945-11-16\n", "f.yaml")
-    assert plain(node) == {"list": "0144", "time": "12:30", "no": "no", "date": "1945-11-16"}
+    assert to_value(node) == {"list": "0144", "time": "12:30", "no": "no", "date": "1945-11-16"}
     assert isinstance(node, MapNode)
     assert [(key.line, value.column) for key, value in node.pairs] == [(1, 7), (2, 7), (3, 5), (4, 7)]
 
 
 def test_a_tag_constructs_nothing() -> None:
     (node,) = parse_documents("a: !!python/object/apply:os.getcwd []\nb: !!int 5\n", "f.yaml")
-    assert plain(node) == {"a": [], "b": "5"}
+    assert to_value(node) == {"a": [], "b": "5"}
 
 
 FILES = [
@@ -87,7 +87,7 @@ def test_what_is_not_utf8_is_said_with_its_place(tmp_path: Path, data: bytes, me
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     (tmp_path / "f.yaml").write_bytes(b"\xef\xbb\xbfa: b\n")
-    assert [plain(node) for node in read_documents(tmp_path / "f.yaml")] == [{"a": "b"}]
+    assert [to_value(node) for node in read_documents(tmp_path / "f.yaml")] == [{"a": "b"}]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, message: str) -> 
 def test_what_is_written_is_read_back_by_us_and_by_other_tools(value: dict[str, Any]) -> None:
     text = dump(value)
     (node,) = parse_documents(text, "f.yaml")
-    assert plain(node) == value
+    assert to_value(node) == value
     assert yaml.safe_load(text) == value
     assert YAML(typ="safe", pure=True).load(text) == value
 
@@ -133,8 +133,8 @@ def test_a_change_touches_nothing_else(field: str, value: Any) -> None:
     assert isinstance(node, MapNode)
     changed = update_mapping(text, node, {field: value})
     (after,) = parse_documents(changed, "f.yaml")
-    expected = {**plain(node), field: value}  # type: ignore[dict-item]
-    assert plain(after) == {key: part for key, part in expected.items() if part is not None}
+    expected = {**to_value(node), field: value}  # type: ignore[dict-item]
+    assert to_value(after) == {key: part for key, part in expected.items() if part is not None}
     before, now = text.splitlines(), changed.splitlines()
     own = {"id": 1, "fond": 2, "authors": (5, 6, 7), "note": (9, 10, 11, 12), "tags": 13}.get(field, ())
     kept = [

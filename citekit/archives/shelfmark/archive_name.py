@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from citekit.archives.repository import Repositories, Repository
-from citekit.archives.spelling import fold, squeeze
+from citekit.archives.spelling import normalise_name, normalise_word
 from citekit.archives.tables import shipped
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -141,7 +141,7 @@ def _unknown(text: str, cuts: list[tuple[int, int]]) -> Place | None:
 
 def _without_filler(archive: str) -> tuple[str, str]:
     words = archive.rsplit(None, 1)
-    if len(words) == 2 and fold(words[1]) in table_words("fillers"):
+    if len(words) == 2 and normalise_word(words[1]) in table_words("fillers"):
         return words[0].strip(_EDGE), words[1]
     return archive.strip(_EDGE), ""
 
@@ -177,7 +177,7 @@ def _with_city(text: str, cuts: list[tuple[int, int]], last: int, end: int, know
 
 def is_body(part: str) -> bool:
     """Whether a text is the body that an archive belongs to (`Ministry of Foreign Affairs`)."""
-    folded = " ".join(fold(word) for word in part.split())
+    folded = " ".join(normalise_word(word) for word in part.split())
     return any(folded.startswith(lead) for lead in table_words("bodies"))
 
 
@@ -188,7 +188,7 @@ def _continues(part: str) -> bool:
 def is_city(part: str, *, states: bool = True) -> bool:
     """Whether a text is the city of some repository, or an American state."""
     bare = _CITY_WORD.sub("", part.strip())
-    return squeeze(bare) in _cities() or (states and bare.lower() in table_words("states"))
+    return normalise_name(bare) in _cities() or (states and bare.lower() in table_words("states"))
 
 
 @lru_cache(maxsize=1)
@@ -199,18 +199,18 @@ def _cities() -> frozenset[str]:
 @lru_cache(maxsize=8)
 def table_words(name: str) -> frozenset[str]:
     """The folded words of a list in `data/patterns.yaml`."""
-    return frozenset(fold(word) for word in shipped("patterns")[name])
+    return frozenset(normalise_word(word) for word in shipped("patterns")[name])
 
 
 def is_collection(part: str) -> bool:
     """Whether a title is that of a collection (`Day Papers`)."""
-    words = [fold(word) for word in re.findall(r"[^\W\d_]+", part)]
+    words = [normalise_word(word) for word in re.findall(r"[^\W\d_]+", part)]
     return bool(words) and any(word in table_words("collections") for word in (words[0], *words[-2:]))
 
 
 def tongue(archive: str) -> str:
     """The tradition whose language an archive's name is of, or "" where the name does not show it."""
-    folded = " ".join(fold(word) for word in archive.split())
+    folded = " ".join(normalise_word(word) for word in archive.split())
     stems: dict[str, str] = shipped("patterns")["tongues"]
     found = [stem for stem in stems if stem in folded]
     return stems[max(found, key=len)] if found else ""
@@ -229,7 +229,7 @@ def has_institution(part: str) -> bool:
     """Whether a text has a word that archives have in their names."""
     if _is_led(part):
         return True
-    words = [fold(word) for word in part.split()]
+    words = [normalise_word(word) for word in part.split()]
     if table_words("publishers").intersection(words):
         return False
     folded = " ".join(words)

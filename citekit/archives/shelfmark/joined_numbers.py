@@ -23,7 +23,7 @@ from citekit.archives.shelfmark.archive_name import (
 from citekit.archives.shelfmark.candidate import Reading, Reference, joined
 from citekit.archives.shelfmark.scanner import Mark, Scan
 from citekit.archives.shelfmark.values import kept_sheets
-from citekit.archives.spelling import fold, tokens
+from citekit.archives.spelling import normalise_word, tokens
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
 
@@ -107,7 +107,7 @@ def _divisions(text: str, repositories: Repositories) -> list[tuple[Place, str]]
     ways = [(none, text)]
     text, titled = _without_cjk_title(text)
     cjk = _CJK_LEAD.match(text)
-    if cjk is not None and fold(cjk[1]) in table_words("fillers"):
+    if cjk is not None and normalise_word(cjk[1]) in table_words("fillers"):
         return [(none, text[cjk.end() :])]
     if cjk is not None and (has_institution(cjk[1]) or repositories.find(cjk[1]) or cjk[1][-1] in "档檔"):
         ways.append((Place(cjk[1], repositories.find(cjk[1]), titled, ""), text[cjk.end() :]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from citekit.archives.spelling import Token, fold, tokens
+from citekit.archives.spelling import Token, normalise_word, tokens
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass
@@ -117,7 +117,7 @@ def candidates(line: Sequence[Token]) -> tuple[str, ...]:
 def ibid_length(line: Sequence[Token]) -> int:
     """How many leading tokens say `ibid.` in some language; 0 if none."""
     for length in (3, 1):
-        text = " ".join(fold(t.text) for t in line[:length] if not t.is_space)
+        text = " ".join(normalise_word(t.text) for t in line[:length] if not t.is_space)
         if len(line) >= length and text in IBID:
             return length
     return 0

@@ -14,7 +14,7 @@ from citekit.archives.shelfmark.lexicon import candidates
 from citekit.archives.shelfmark.scanner import Mark, Scan
 from citekit.archives.shelfmark.sheet_ranges import is_within, reversed_ranges
 from citekit.archives.shelfmark.values import kept_sheets, read_sheets
-from citekit.archives.spelling import fold, tokens
+from citekit.archives.spelling import normalise_word, tokens
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -104,7 +104,7 @@ def _anywhere(text: str, own: Tradition) -> Locator | None:
     word = re.match(r"[^\W\d_]+", text)
     if word is None:
         return None
-    key = fold(word[0])
+    key = normalise_word(word[0])
     page = own.level("page")
     if key in _PAGES and page is not None:
         return _sheets_behind(text, word.end(), page.key, own, ())

@@ -30,7 +30,7 @@ def check(
             autocompletion=completion.keys,
         ),
     ] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended with certainty.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes.")] = False,
     only: Annotated[
         list[str] | None, typer.Option("--only", help="Only findings of this code.", metavar="CODE")
     ] = None,
@@ -55,14 +55,14 @@ def check(
     if told is None:
         return 1
     findings = [each for each in told if (not only or each.code in only) and each.code not in (ignore or ())]
-    mended = _mend(session, findings, only or []) if fix else []
-    left = [each for each in findings if all(each is not done for done in mended)]
+    fixed = _fix(session, findings, only or []) if fix else []
+    left = [each for each in findings if all(each is not done for done in fixed)]
     if json:
         put_json_list([_fields(each) for each in left])
     for finding in () if json else left:
         put(_annotation(finding) if github else str(finding))
     errors = sum(each.severity == "error" for each in left)
-    _sum_up(left, errors, len(mended), fix)
+    _sum_up(left, errors, len(fixed), fix)
     return 1 if errors else 0
 
 
@@ -99,13 +99,13 @@ def _findings(session: Session, what: Sequence[str]) -> Sequence[Finding] | None
     return check_library(session.library(), repositories)
 
 
-def _mend(session: Session, findings: Sequence[Finding], asked: Sequence[str]) -> list[Finding]:
-    from citekit.library.checks.mending import can_be_mended, mend_files
+def _fix(session: Session, findings: Sequence[Finding], asked: Sequence[str]) -> list[Finding]:
+    from citekit.library.checks.fixing import fix_files, fixable
 
-    mended, errors = mend_files(can_be_mended(findings, asked), session.library_if_any())
+    fixed, errors = fix_files(fixable(findings, asked), session.library_if_any())
     for error in errors:
         complain("error", str(error))
-    return mended
+    return fixed
 
 
 def _fields(finding: Finding) -> dict[str, object]:
@@ -120,7 +120,7 @@ def _fields(finding: Finding) -> dict[str, object]:
         "field": finding.field,
         "message": finding.message,
         "hint": finding.hint,
-        "fixable": finding.mend is not None,
+        "fixable": finding.fix is not None,
     }
 
 
@@ -137,16 +137,16 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
 
-def _sum_up(left: Sequence[Finding], errors: int, mended: int, fix: bool) -> None:
-    """One line on standard error: how many there are, and how many --fix would mend or has mended."""
-    from citekit.library.checks.mending import can_be_mended
+def _sum_up(left: Sequence[Finding], errors: int, fixed: int, fix: bool) -> None:
+    """One line on standard error: how many there are, and how many --fix would fix or has fixed."""
+    from citekit.library.checks.fixing import fixable
 
-    if not left and not mended:
+    if not left and not fixed:
         return complain("note", "nothing was found")
-    parts = [f"{_counted(mended, 'finding')} mended"] if fix and mended else []
+    parts = [f"{_counted(fixed, 'finding')} fixed"] if fix and fixed else []
     parts += [f"{_counted(errors, 'error')}, {_counted(len(left) - errors, 'other finding')}"]
-    more = 0 if fix else len(can_be_mended(left))
-    parts += [f"--fix mends {more}"] if more else []
+    more = 0 if fix else len(fixable(left))
+    parts += [f"--fix applies {more}"] if more else []
     return complain("note", "; ".join(parts))
 
 

@@ -18,10 +18,10 @@ def init(
 
     The settings file citekit.yaml is commented. Nothing that exists is changed.
     """
-    from citekit.library.init import found_library
+    from citekit.library.init import init_library
     from citekit.shipped import example_records
 
-    made = found_library(folder, sorted(example_records().glob("*.yaml")) if example else ())
+    made = init_library(folder, sorted(example_records().glob("*.yaml")) if example else ())
     put(str(folder / "records"))
     examples = f", {len(made) - 1} example records" if example and made else ""
     complain(

@@ -21,9 +21,9 @@ def print_list(session: Session, words: Sequence[str], json: bool) -> int:
     if json:
         printed = _put_fields(named or session.found(words))
     else:
-        from citekit.records.summary import HEADINGS, brief
+        from citekit.records.summary import HEADINGS, summary_row
 
-        printed = put_rows(HEADINGS, map(brief, named) if named else session.briefs(words))
+        printed = put_rows(HEADINGS, map(summary_row, named) if named else session.summary_rows(words))
     sys.stdout.flush()
     if named:
         return 0

@@ -15,7 +15,7 @@ from citekit.records import Holding, Record, parse_records
 from citekit.records.levels import in_order
 from citekit.records.tables import roles, spellings
 from citekit.records.write import record_mapping
-from citekit.yamlfile import Plain, dump
+from citekit.yamlfile import YamlValue, dump
 
 
 def with_fields(record: Record, given: Sequence[tuple[str, str]], repositories: Repositories) -> Record:
@@ -27,7 +27,7 @@ def with_fields(record: Record, given: Sequence[tuple[str, str]], repositories: 
     for name, text in given:
         fields.setdefault(_field_name(name), []).append(text)
     record = _with_shelfmark(record, fields, repositories)
-    mapping: dict[str, Plain] = dict(record_mapping(record.with_key("new")))
+    mapping: dict[str, YamlValue] = dict(record_mapping(record.with_key("new")))
     for name, texts in fields.items():
         mapping[name] = texts if name in roles().values() or len(texts) > 1 else texts[0]
     try:

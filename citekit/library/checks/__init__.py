@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from citekit.library.checks.finding import Finding, Severity
-from citekit.library.checks.run import check_library, check_records, check_text, codes, mended, of_error
+from citekit.library.checks.run import apply_fixes, check_library, check_records, check_text, codes, of_error
 
 __all__ = [
     "Finding",
     "Severity",
+    "apply_fixes",
     "check_library",
     "check_records",
     "check_text",
     "codes",
-    "mended",
     "of_error",
 ]

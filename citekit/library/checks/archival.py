@@ -7,47 +7,49 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions
-from citekit.library.checks.finding import Found, Mend
+from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
 from citekit.records.levels import in_order, is_level
 from citekit.records.tables import record_type
 
 
-def missing_archive(record: Record, repositories: Repositories) -> Iterator[Found]:
+def missing_archive(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A document of an archive lies somewhere; levels without an archive lead nowhere."""
     holding = record.holding
     if holding and holding.levels and not holding.archive and not holding.shelfmark:
         field = holding.levels[0][0]
-        yield Found(field, "there are levels, but no archive", "name it: `archive: RGASPI`")
+        yield CheckResult(field, "there are levels, but no archive", "name it: `archive: RGASPI`")
     elif not holding and not record.also and record_type(record.type).archival and not _published(record):
-        yield Found("archive", f"a {record.type} without an archive", "name it, or where it is published")
+        yield CheckResult(
+            "archive", f"a {record.type} without an archive", "name it, or where it is published"
+        )
 
 
-def unknown_repository(record: Record, repositories: Repositories) -> Iterator[Found]:
+def unknown_repository(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """An archive that is in no table: its full name, city and tradition are not known."""
     for field, holding in holdings(record):
         if holding.archive and holding.levels and repositories.find(holding.archive) is None:
             near = repositories.suggest(holding.archive)
             hint = f"perhaps {', '.join(near)}" if near else "enter it in archives.yaml of the library"
-            yield Found(field, f"the archive `{holding.archive}` is not in the tables", hint)
+            yield CheckResult(field, f"the archive `{holding.archive}` is not in the tables", hint)
 
 
-def former_name(record: Record, repositories: Repositories) -> Iterator[Found]:
+def former_name(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """An archive under a name that it no longer bears: right in an old note, today it is called otherwise."""
     for field, holding in holdings(record):
         if holding.archive and repositories.is_former(holding.archive):
             today = repositories.find(holding.archive)
             if today is not None:
-                mend = _renamed(today.code) if field == "archive" else None
-                yield Found(
+                fix = _renamed(today.code) if field == "archive" else None
+                yield CheckResult(
                     field,
                     f"`{holding.archive}` is {today.code} today",
                     "`--fix --only former-archive` renames it",
-                    mend,
+                    fix,
                 )
 
 
-def impossible_level(record: Record, repositories: Repositories) -> Iterator[Found]:
+def impossible_level(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A level that the archive's tradition does not have (`record-group` in Moscow)."""
     for field, holding in holdings(record):
         code = tradition_of_holding(holding, repositories)
@@ -59,19 +61,19 @@ def impossible_level(record: Record, repositories: Repositories) -> Iterator[Fou
                 near = get_close_matches(key, known, 1, 0.6)
                 hint = f"perhaps {near[0]}" if near else f"it has {', '.join(known[:6])}"
                 name = traditions()[code].name
-                yield Found(key if field == "archive" else field, f"`{key}` is no {name} level", hint)
+                yield CheckResult(key if field == "archive" else field, f"`{key}` is no {name} level", hint)
 
 
-def unknown_tradition(record: Record, repositories: Repositories) -> Iterator[Found]:
+def unknown_tradition(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A tradition that is in no table."""
     for field, holding in holdings(record):
         if holding.tradition and holding.tradition not in traditions():
             name = "tradition" if field == "archive" else field
             hint = f"there are {', '.join(traditions())}"
-            yield Found(name, f"there is no tradition `{holding.tradition}`", hint)
+            yield CheckResult(name, f"there is no tradition `{holding.tradition}`", hint)
 
 
-def missing_level(record: Record, repositories: Repositories) -> Iterator[Found]:
+def missing_level(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """Sheets without the file that they lie in, or an inventory without its fond."""
     for field, holding in holdings(record):
         code = tradition_of_holding(holding, repositories)
@@ -83,12 +85,12 @@ def missing_level(record: Record, repositories: Repositories) -> Iterator[Found]
         wider = [key for key in given if key not in sheets]
         widest = levels[0].key
         if not wider and not holding.shelfmark:
-            yield Found(given[0] if field == "archive" else field, f"`{given[0]}`, but of which file?")
+            yield CheckResult(given[0] if field == "archive" else field, f"`{given[0]}`, but of which file?")
         elif widest == "fond" and wider and "fond" not in given and any(is_level(key, code) for key in wider):
-            yield Found(wider[0] if field == "archive" else field, f"`{wider[0]}`, but of which fond?")
+            yield CheckResult(wider[0] if field == "archive" else field, f"`{wider[0]}`, but of which fond?")
 
 
-def reversed_sheets(record: Record, repositories: Repositories) -> Iterator[Found]:
+def reversed_sheets(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A range of sheets that ends before it begins (`14-12`)."""
     for field, holding in holdings(record):
         code = tradition_of_holding(holding, repositories)
@@ -98,10 +100,10 @@ def reversed_sheets(record: Record, repositories: Repositories) -> Iterator[Foun
         for key, value in holding.levels:
             for part in reversed_ranges(value) if key in sheets else ():
                 name = key if field == "archive" else field
-                yield Found(name, f"the range `{part}` ends before it begins")
+                yield CheckResult(name, f"the range `{part}` ends before it begins")
 
 
-def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[Found]:
+def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A shelfmark in one piece that can be read: as levels it can be formatted, sorted and shortened."""
     holding = record.holding
     if holding is None or not holding.shelfmark or holding.levels:
@@ -114,8 +116,10 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[F
     if same:
         levels = in_order(read.levels, read.tradition)
         text = ", ".join(f"{key} {value}" for key, value in levels)
-        mend = _with_holding(Holding(archive, levels, "", holding.tradition, holding.place))
-        yield Found("shelfmark", f"this shelfmark can be read as {text}", "--fix makes levels of it", mend)
+        fix = _with_holding(Holding(archive, levels, "", holding.tradition, holding.place))
+        yield CheckResult(
+            "shelfmark", f"this shelfmark can be read as {text}", "--fix makes levels of it", fix
+        )
 
 
 def shelfmark_key(holding: Holding, repositories: Repositories) -> tuple[str, ...] | None:
@@ -161,12 +165,12 @@ def _published(record: Record) -> bool:
     return any(record.get(name) for name in ("url", "container-title", "collection", "publisher", "DOI"))
 
 
-def _renamed(code: str) -> Mend:
-    def mend(record: Record) -> Record:
+def _renamed(code: str) -> Fix:
+    def fix(record: Record) -> Record:
         return replace(record, holding=replace(record.holding, archive=code)) if record.holding else record
 
-    return mend
+    return fix
 
 
-def _with_holding(holding: Holding) -> Mend:
+def _with_holding(holding: Holding) -> Fix:
     return lambda record: replace(record, holding=holding)

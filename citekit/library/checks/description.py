@@ -11,7 +11,7 @@ from pathlib import Path
 
 from citekit.archives import Repositories, level_keys
 from citekit.errors import FormatError
-from citekit.library.checks.finding import Found, Mend
+from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Record
 from citekit.records.dates import span
 from citekit.records.tables import record_type, spellings, types
@@ -21,7 +21,7 @@ _URL = re.compile(r"[a-z][a-z0-9+.-]*:\S+")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)(10\.\S+)", re.IGNORECASE)
 
 
-def unknown_field(record: Record, repositories: Repositories) -> Iterator[Found]:
+def unknown_field(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A field that citekit does not know: it is kept, but nothing prints it."""
     known = [name for name in (*spellings(), *level_keys()) if name != "levels"]
     for name in record.unknown:
@@ -29,85 +29,87 @@ def unknown_field(record: Record, repositories: Repositories) -> Iterator[Found]
             continue
         near = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), known, 2, 0.75)
         hint = f"perhaps {' or '.join(near)}" if near else "a CSL variable goes under `csl`"
-        mend = _renamed(name, near[0]) if _nearly(name, near) else None
-        yield Found(name, f"there is no field `{name}`", hint, mend)
+        fix = _renamed(name, near[0]) if _nearly(name, near) else None
+        yield CheckResult(name, f"there is no field `{name}`", hint, fix)
 
 
-def unknown_type(record: Record, repositories: Repositories) -> Iterator[Found]:
+def unknown_type(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A type that is in no table is cited as a document of that kind."""
     if record_type(record.type).name not in types():
         near = get_close_matches(record.type, types(), 2, 0.75)
         hint = f"perhaps {' or '.join(near)}" if near else "it is cited as a document of this kind"
-        yield Found("type", f"the type `{record.type}` is not known", hint)
+        yield CheckResult("type", f"the type `{record.type}` is not known", hint)
 
 
-def missing_title(record: Record, repositories: Repositories) -> Iterator[Found]:
+def missing_title(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A record without a title can only be cited by its shelfmark; `A to B` is title enough for a letter."""
     letter = record.people("author") and record.people("recipient")
     if record.title is None and not letter and not record.get("genre"):
-        yield Found("title", "there is no title", "describe it: `title: {text: ..., described: true}`")
+        yield CheckResult("title", "there is no title", "describe it: `title: {text: ..., described: true}`")
 
 
-def missing_date(record: Record, repositories: Repositories) -> Iterator[Found]:
+def missing_date(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """Undated is allowed, but must be said."""
     if record.date is None and "issued" not in record.csl:
-        yield Found("date", "there is no date", "write `date: undated` if it bears none")
+        yield CheckResult("date", "there is no date", "write `date: undated` if it bears none")
 
 
-def date_in_words(record: Record, repositories: Repositories) -> Iterator[Found]:
+def date_in_words(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A date in words is printed as it stands and is never sorted or found by year."""
     if record.date and record.date.literal:
         hint = "write it in EDTF: 1945-11, 1945?, 194X, 1945/1946"
-        yield Found("date", f"`{record.date.literal}` is no date that can be sorted", hint)
+        yield CheckResult("date", f"`{record.date.literal}` is no date that can be sorted", hint)
 
 
-def future_date(record: Record, repositories: Repositories) -> Iterator[Found]:
+def future_date(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A document from years to come is a slip of the pen."""
     import datetime
 
     days = span(record.date) if record.date else None
     if days and days[0][0] > datetime.date.today().year + 2:
-        yield Found("date", f"the year {days[0][0]} is still to come")
+        yield CheckResult("date", f"the year {days[0][0]} is still to come")
 
 
-def several_names_in_one(record: Record, repositories: Repositories) -> Iterator[Found]:
+def several_names_in_one(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """`A and B` is read as one name."""
     for role, people in record.names:
         for name in people:
             whole = str(name)
             if not name.literal and _SEVERAL.search(whole):
-                yield Found(role, f"`{whole}` looks like several names", "write a list: [A B, C D]")
+                yield CheckResult(role, f"`{whole}` looks like several names", "write a list: [A B, C D]")
 
 
-def translator_without_language(record: Record, repositories: Repositories) -> Iterator[Found]:
+def translator_without_language(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A translation says what it was translated from."""
     if record.people("translator") and not (record.get("language") or record.get("translated-from")):
         hint = "give the language of the original: `language: ru`"
-        yield Found("translator", "it is translated, but from which language?", hint)
+        yield CheckResult("translator", "it is translated, but from which language?", hint)
 
 
-def url_that_is_none(record: Record, repositories: Repositories) -> Iterator[Found]:
+def url_that_is_none(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A web address without its scheme cannot be followed."""
     url = record.get("url")
     if url and not _URL.fullmatch(url):
-        mend = (lambda r: _with_field(r, "url", f"https://{url}")) if re.match(r"www\.\S+$", url) else None
-        yield Found("url", f"`{url}` is no web address", "begin it with https://", mend)
+        fix = (lambda r: _with_field(r, "url", f"https://{url}")) if re.match(r"www\.\S+$", url) else None
+        yield CheckResult("url", f"`{url}` is no web address", "begin it with https://", fix)
 
 
-def doi_as_address(record: Record, repositories: Repositories) -> Iterator[Found]:
+def doi_as_address(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """Styles put `https://doi.org/` before a DOI themselves."""
     match = _DOI.fullmatch(record.get("DOI"))
     if match:
         bare = match[1]
-        yield Found("DOI", "the DOI has its address with it", bare, lambda r: _with_field(r, "DOI", bare))
+        yield CheckResult(
+            "DOI", "the DOI has its address with it", bare, lambda r: _with_field(r, "DOI", bare)
+        )
 
 
-def missing_file(record: Record, repositories: Repositories) -> Iterator[Found]:
+def missing_file(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A photograph or scan that is not where the record says."""
     folder = Path(record.where.file).parent if record.where else None
     for name in record.files:
         if folder is not None and not _URL.match(name) and not (folder / os.path.expanduser(name)).exists():
-            yield Found("files", f"there is no file `{name}`")
+            yield CheckResult("files", f"there is no file `{name}`")
 
 
 def _nearly(name: str, near: list[str]) -> bool:
@@ -119,10 +121,10 @@ def _nearly(name: str, near: list[str]) -> bool:
     return bool(ratios) and ratios[0] >= 0.85 and (len(ratios) == 1 or ratios[0] - ratios[1] > 0.05)
 
 
-def _renamed(name: str, to: str) -> Mend:
+def _renamed(name: str, to: str) -> Fix:
     """The record with an unknown field under the name that it must have meant, unless that is taken."""
 
-    def mend(record: Record) -> Record:
+    def fix(record: Record) -> Record:
         from citekit.records import parse_records
         from citekit.records.write import record_mapping
         from citekit.yamlfile import dump
@@ -137,7 +139,7 @@ def _renamed(name: str, to: str) -> Mend:
             return record
         return replace(read, where=record.where)
 
-    return mend
+    return fix
 
 
 def _with_field(record: Record, name: str, text: str) -> Record:

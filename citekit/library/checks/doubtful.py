@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from citekit.archives import Repositories, reversed_ranges, traditions
 from citekit.library.checks.archival import holdings, tradition_of_holding
-from citekit.library.checks.finding import Found, Mend
+from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
 from citekit.records.dates import span
 
@@ -23,7 +23,7 @@ _RANGE = re.compile(r"0*1\s*[-–]\s*(\d+)")
 _SLIP = re.compile(r"(?<=\d)[lIOoОо](?=\d)|^[lIO](?=\d{2})|(?<=\d{2})[lIO]$")
 
 
-def labelled_value(record: Record, repositories: Repositories) -> Iterator[Found]:
+def labelled_value(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """`list: l. 5`: the word is printed before the value anyway."""
     for field, holding in holdings(record):
         code = tradition_of_holding(holding, repositories)
@@ -33,20 +33,22 @@ def labelled_value(record: Record, repositories: Repositories) -> Iterator[Found
             bare = _without_word(key, value, code)
             if bare:
                 message = f"`{key}: {value}` has its word with it: write {bare}"
-                mend = _with_value(place, bare) if field == "archive" else None
-                yield Found(key if field == "archive" else field, message, "the word is printed anyway", mend)
+                fix = _with_value(place, bare) if field == "archive" else None
+                yield CheckResult(
+                    key if field == "archive" else field, message, "the word is printed anyway", fix
+                )
 
 
-def letter_for_digit(record: Record, repositories: Repositories) -> Iterator[Found]:
+def letter_for_digit(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """`delo: l31`: a letter that looks like a digit."""
     for field, holding in holdings(record):
         for key, value in holding.levels:
             if _SLIP.search(value):
                 name = key if field == "archive" else field
-                yield Found(name, f"`{value}` has a letter where a digit belongs", "l is 1, O is 0")
+                yield CheckResult(name, f"`{value}` has a letter where a digit belongs", "l is 1, O is 0")
 
 
-def size_of_file(record: Record, repositories: Repositories) -> Iterator[Found]:
+def size_of_file(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """`list: 312 л.` and `list: 1-312` count the sheets of the file; a note cites those of the document."""
     for field, holding in holdings(record):
         code = tradition_of_holding(holding, repositories)
@@ -57,10 +59,10 @@ def size_of_file(record: Record, repositories: Repositories) -> Iterator[Found]:
             if key in sheets and (large or _SIZE.fullmatch(value.strip())):
                 name = key if field == "archive" else field
                 message = f"`{value}` looks like all sheets of the file"
-                yield Found(name, message, "give those of the document, or `type: file`")
+                yield CheckResult(name, message, "give those of the document, or `type: file`")
 
 
-def page_or_papka(record: Record, repositories: Repositories) -> Iterator[Found]:
+def page_or_papka(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """`p.` is papka (folder) in the archives of the Foreign Ministry in Moscow, and page elsewhere."""
     for field, holding in holdings(record):
         levels = dict(holding.levels)
@@ -73,24 +75,26 @@ def page_or_papka(record: Record, repositories: Repositories) -> Iterator[Found]
         known = repositories.find(holding.archive) if holding.archive else None
         if "papka" not in levels and ("list" in levels or (known is not None and known.code == "AVPRF")):
             hint = "if `p.` stands there for papka, write `papka`"
-            yield Found("page" if field == "archive" else field, f"is `page: {levels['page']}` a page?", hint)
+            yield CheckResult(
+                "page" if field == "archive" else field, f"is `page: {levels['page']}` a page?", hint
+            )
 
 
-def level_twice(record: Record, repositories: Repositories) -> Iterator[Found]:
+def level_twice(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """`d.` is delo and dokument, `k.` karton and karta: a level that stands twice was once read wrongly."""
     for field, holding in holdings(record):
         keys = [key for key, _ in holding.levels]
         sheets = _sheet_keys(tradition_of_holding(holding, repositories))
         for key in dict.fromkeys(key for key in keys if keys.count(key) > 1 and key not in sheets):
             values = ", ".join(value for name, value in holding.levels if name == key)
-            yield Found(
+            yield CheckResult(
                 key if field == "archive" else field,
                 f"there are two of `{key}`: {values}",
                 "a document lies in one place; put others under `also`",
             )
 
 
-def missing_inventory(record: Record, repositories: Repositories) -> Iterator[Found]:
+def missing_inventory(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A delo is numbered within its opis: without it the number names several files."""
     for field, holding in holdings(record):
         keys = {key for key, _ in holding.levels}
@@ -100,10 +104,10 @@ def missing_inventory(record: Record, repositories: Repositories) -> Iterator[Fo
         for inventory, file in _INVENTORIES.get(tradition_of_holding(holding, repositories), ()):
             if file in keys and inventory not in keys:
                 name = file if field == "archive" else field
-                yield Found(name, f"`{file}`, but of which {inventory}?")
+                yield CheckResult(name, f"`{file}`, but of which {inventory}?")
 
 
-def after_the_end(record: Record, repositories: Repositories) -> Iterator[Found]:
+def after_the_end(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A document that is younger than the life of the archive it is said to lie in."""
     days = span(record.date) if record.date else None
     for field, holding in holdings(record):
@@ -111,13 +115,13 @@ def after_the_end(record: Record, repositories: Repositories) -> Iterator[Found]
         if days and known and known.until.isdigit() and days[0][0] > int(known.until):
             hint = f"its holdings are in {known.successor} now" if known.successor else ""
             message = f"a document of {days[0][0]}, but {known.code} ended in {known.until}"
-            yield Found(field, message, hint)
+            yield CheckResult(field, message, hint)
 
 
-def reversed_pages(record: Record, repositories: Repositories) -> Iterator[Found]:
+def reversed_pages(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A range of pages that ends before it begins (`45-12`)."""
     for part in reversed_ranges(record.get("page")):
-        yield Found("page", f"the range `{part}` ends before it begins")
+        yield CheckResult("page", f"the range `{part}` ends before it begins")
 
 
 def _sheet_keys(code: str) -> set[str]:
@@ -136,12 +140,12 @@ def _without_word(key: str, value: str, code: str) -> str:
     return value[match.end() :] if match and match[1] in words else ""
 
 
-def _with_value(place: int, bare: str) -> Mend:
-    def mend(record: Record) -> Record:
+def _with_value(place: int, bare: str) -> Fix:
+    def fix(record: Record) -> Record:
         holding = record.holding or Holding()
         levels = tuple(
             (key, bare if at == place else value) for at, (key, value) in enumerate(holding.levels)
         )
         return replace(record, holding=replace(holding, levels=levels))
 
-    return mend
+    return fix

@@ -1,7 +1,7 @@
-"""What a check finds: a fault or a doubt of one record, as a value.
+"""The values that checks return.
 
-A check says which field it means; the place of that field in its file is looked up only for records with
-findings.
+A check names the field it means; the position of that field in its file is looked up only for records that
+have findings.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from citekit.records import Record
 
 
 class Severity(StrEnum):
-    """How bad it is. Only an error changes the exit code."""
+    """Only errors change the exit code."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
 
 
-# What mends a record: the record as it should be.
-Mend: TypeAlias = Callable[[Record], Record]
+# Returns the record with the fault corrected.
+Fix: TypeAlias = Callable[[Record], Record]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`code` names the check, `field` the field of the record `key`, `hint` says what to do.
+    """One finding: `code` names the check, `field` the field of the record `key`, `hint` what to do.
 
-    `mend` does it where that is certain.
+    `fix` is given only where the correction is certain.
     """
 
     code: str
@@ -42,7 +42,7 @@ class Finding:
     field: str = ""
     hint: str = ""
     where: Where | None = None
-    mend: Mend | None = None
+    fix: Fix | None = None
 
     def __str__(self) -> str:
         """One line: `file:line:column: severity[code]: key: message; hint`; a field for no key."""
@@ -53,13 +53,13 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a check function gives: the finding without what the table and the file know."""
+class CheckResult:
+    """What a check function returns; the code, severity and place are added by the caller."""
 
     field: str
     message: str
     hint: str = ""
-    mend: Mend | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +68,4 @@ class Check:
 
     code: str
     severity: Severity
-    function: Callable[[Record, Repositories], Iterator[Found]]
+    function: Callable[[Record, Repositories], Iterator[CheckResult]]

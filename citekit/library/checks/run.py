@@ -1,7 +1,7 @@
-"""Running the checks.
+"""Running the checks over a library, some records or the text of one file.
 
-In: a library, or records, and the repositories known to it. Out: findings in the order of files and lines,
-each with the place of the field that it means; the faults of files that could not be read are findings too.
+Findings come in the order of files and lines, each with the position of its field. Errors of files that
+cannot be read are findings too (`unreadable`).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _OF_SEVERAL = ("shared-shelfmark", "duplicate-id", "unreadable")
 
 
 def codes() -> tuple[str, ...]:
-    """The codes of all findings there can be."""
+    """Every code that a finding can have."""
     return (*(check.code for check in CHECKS), *_OF_SEVERAL)
 
 
@@ -82,16 +82,16 @@ def check_records(records: Iterable[Record], repositories: Repositories | None =
     return sorted(_placed(_found(records, repositories or Repositories.shipped()), {}), key=_order)
 
 
-def mended(record: Record, findings: Iterable[Finding]) -> Record:
-    """The record with everything mended that findings of it can mend."""
+def apply_fixes(record: Record, findings: Iterable[Finding]) -> Record:
+    """Apply the fixes of the findings that belong to this record."""
     for finding in findings:
-        if finding.mend and finding.key == record.key:
-            record = finding.mend(record)
+        if finding.fix and finding.key == record.key:
+            record = finding.fix(record)
     return record
 
 
 def of_error(error: CitekitError) -> Finding:
-    """The fault of a file as a finding."""
+    """A finding for a file or record that cannot be read."""
     return Finding("unreadable", Severity.ERROR, error.message, "", error.key, error.hint, error.where)
 
 
@@ -101,14 +101,14 @@ def _found(records: Iterable[Record], repositories: Repositories) -> Iterator[Fi
         ignored = _ignored(record)
         for check in CHECKS:
             for found in () if check.code in ignored else check.function(record, repositories):
-                parts = (found.message, record.key, found.field, found.hint, record.where, found.mend)
+                parts = (found.message, record.key, found.field, found.hint, record.where, found.fix)
                 yield Finding(check.code, check.severity, *parts)
         if "shared-shelfmark" not in ignored:
             yield from _shared_shelfmark(record, repositories, marks)
 
 
 def _ignored(record: Record) -> Collection[str]:
-    """The codes that a record wants nothing told of: `check: {ignore: [missing-date]}`."""
+    """The codes that a record switches off: `check: {ignore: [missing-date]}`."""
     wish = record.unknown.get("check")
     listed = wish.get("ignore") if isinstance(wish, Mapping) else None
     return listed if isinstance(listed, list) else [listed] if isinstance(listed, str) else ()
@@ -117,7 +117,7 @@ def _ignored(record: Record) -> Collection[str]:
 def _shared_shelfmark(
     record: Record, repositories: Repositories, marks: dict[tuple[str, ...], str]
 ) -> Iterator[Finding]:
-    """Two records for one shelfmark, down to the sheet, are most likely one document."""
+    """Two records with the same shelfmark, down to the sheet, are most likely one document."""
     mark = archival.shelfmark_key(record.holding, repositories) if record.holding else None
     if mark is None:
         return
@@ -136,7 +136,7 @@ def _of_duplicate(duplicate: Duplicate) -> Iterator[Finding]:
 
 
 def _placed(findings: Iterable[Finding], texts: dict[str, str]) -> Iterator[Finding]:
-    """Findings with the place of the field instead of the record's; each file is read once."""
+    """Findings with the position of their field instead of the record's; each file is read once."""
     places: dict[str, dict[int, MapNode]] = {}
     for finding in findings:
         where = finding.where
@@ -158,7 +158,7 @@ def _nodes(file: str, texts: dict[str, str]) -> dict[int, MapNode]:
 
 
 def _place(node: MapNode, field: str, file: str) -> Where:
-    """The place of a field of a record, in any of its spellings; the record's own where there is none."""
+    """The position of a field, in any of its spellings; that of the record where the field is absent."""
     for key, _ in node.pairs:
         known = spellings().get(key.text)
         names = {key.text, known.name if known else level_key(key.text) or ""}

@@ -1,9 +1,7 @@
-"""Making and renewing the index.
+"""Building and updating the index; only files whose stat data has changed are read.
 
-In: a connection and a scan of the library's files. Out: the tables as the files are now; only files whose
-time or size has changed are read. The words of records stand in an FTS5 table without its own copy of the
-text (SQLite documentation, "FTS5: contentless tables"): column `words` has all words, column `terms` each as
-`field=word`.
+The words of records are in an FTS5 table without its own copy of the text (SQLite documentation, "FTS5:
+contentless tables"): column `words` has all words, column `terms` each as `field=word`.
 """
 
 from __future__ import annotations
@@ -21,10 +19,10 @@ from typing import Any
 from citekit import __version__
 from citekit.dates.calendar import Day
 from citekit.errors import CitekitError, FormatError, MissingFileError, RecordError, Where
-from citekit.library.index.folder_scan import Scan, Stamp
+from citekit.library.index.folder_scan import FolderScan, StatData
 from citekit.library.record_source import Progress
 from citekit.records import Record
-from citekit.records.json_form import VERSION, from_plain, to_plain
+from citekit.records.json_form import VERSION, from_json_form, to_json_form
 
 SCHEMA = 3
 # Seconds to wait for another run that indexes the same library for the first time.
@@ -41,7 +39,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE folders (path TEXT PRIMARY KEY, time INTEGER) WITHOUT ROWID;
 CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE, time INTEGER, size INTEGER, faults TEXT);
 CREATE TABLE records (id INTEGER PRIMARY KEY, key TEXT, file INTEGER, position INTEGER, line INTEGER,
-    column INTEGER, first INTEGER, last INTEGER, brief TEXT, row TEXT);
+    column INTEGER, first INTEGER, last INTEGER, summary_row TEXT, row TEXT);
 CREATE INDEX by_key ON records (key);
 CREATE INDEX by_file ON records (file);
 CREATE VIRTUAL TABLE search USING fts5(words, terms, content='', columnsize=0,
@@ -94,7 +92,7 @@ def set_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
-def update(connection: sqlite3.Connection, library: Path, now: Scan, progress: Progress | None) -> None:
+def update(connection: sqlite3.Connection, library: Path, now: FolderScan, progress: Progress | None) -> None:
     """Bring the index to the state of the files, in one transaction."""
     started = time.time_ns()
     with _transaction(connection):
@@ -112,8 +110,8 @@ def update(connection: sqlite3.Connection, library: Path, now: Scan, progress: P
         set_meta(connection, "scanned", str(started / 1e9))
 
 
-def renew(connection: sqlite3.Connection, library: Path, path: str, now: Stamp) -> None:
-    """Read one file again, in one transaction; `now` is its stamp of before."""
+def reindex_file(connection: sqlite3.Connection, library: Path, path: str, now: StatData) -> None:
+    """Read one file again, in one transaction; `now` is its stat data before reading."""
     started = time.time_ns()
     with _transaction(connection):
         known = connection.execute("SELECT 1 FROM files WHERE path = ?", (path,)).fetchone()
@@ -134,21 +132,21 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _changed(connection: sqlite3.Connection, now: Scan) -> tuple[list[str], list[str]]:
+def _changed(connection: sqlite3.Connection, now: FolderScan) -> tuple[list[str], list[str]]:
     """The files that the index knows otherwise than they are, and those to be read, in order."""
     left = dict(now.files)
     stale = []
     for path, time_, size in connection.execute("SELECT path, time, size FROM files"):
-        stamp = left.get(path)
-        if stamp == (time_, size):
+        stat_data = left.get(path)
+        if stat_data == (time_, size):
             del left[path]
         else:
             stale.append(path)
     return stale, sorted(left)
 
 
-def _trusted(stamp: Stamp, started: int) -> Stamp:
-    return stamp if stamp[0] < started - RACY else (0, stamp[1])
+def _trusted(stat_data: StatData, started: int) -> StatData:
+    return stat_data if stat_data[0] < started - RACY else (0, stat_data[1])
 
 
 def _forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
@@ -157,7 +155,7 @@ def _forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
         (file,) = connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
         rows = connection.execute("SELECT id, row FROM records WHERE file = ?", (file,)).fetchall()
         for number, row in rows:
-            words, terms = _indexed(from_plain(json.loads(row)))
+            words, terms = _indexed(from_json_form(json.loads(row)))
             statement = "INSERT INTO search (search, rowid, words, terms) VALUES ('delete', ?, ?, ?)"
             connection.execute(statement, (number, words, terms))
         connection.execute("DELETE FROM records WHERE file = ?", (file,))
@@ -165,15 +163,15 @@ def _forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
 
 
 def _insert(
-    connection: sqlite3.Connection, path: str, stamp: Stamp, rows: list[tuple[Any, ...]], faults: str
+    connection: sqlite3.Connection, path: str, stat_data: StatData, rows: list[tuple[Any, ...]], faults: str
 ) -> None:
     cursor = connection.execute(
-        "INSERT INTO files (path, time, size, faults) VALUES (?, ?, ?, ?)", (path, *stamp, faults)
+        "INSERT INTO files (path, time, size, faults) VALUES (?, ?, ?, ?)", (path, *stat_data, faults)
     )
     file = cursor.lastrowid
     for *values, words, terms in rows:
         record = connection.execute(
-            "INSERT INTO records (file, key, position, line, column, first, last, brief, row)"
+            "INSERT INTO records (file, key, position, line, column, first, last, summary_row, row)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (file, *values),
         )
@@ -208,13 +206,13 @@ def _rows(library: Path, path: str) -> tuple[str, list[tuple[Any, ...]], str]:
 
 def _row(record: Record, position: int) -> tuple[Any, ...]:
     from citekit.records.dates import span
-    from citekit.records.summary import brief
+    from citekit.records.summary import summary_row
 
     days = span(record.date) if record.date else None
     first, last = (day_number(days[0]), day_number(days[1])) if days else (None, None)
     where = record.where or Where("")
-    text = json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":"))
-    shown = "\t".join(brief(record))
+    text = json.dumps(to_json_form(record), ensure_ascii=False, separators=(",", ":"))
+    shown = "\t".join(summary_row(record))
     return record.key, position, where.line, where.column, first, last, shown, text, *_indexed(record)
 
 

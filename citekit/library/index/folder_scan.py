@@ -1,8 +1,7 @@
-"""The files of a library.
+"""Finding the record files of a library.
 
-In: the folder. Out: the record files in it and below it with their size and time, and the folders themselves:
-a folder's time changes when a file in it is made, removed or replaced, so a few folders tell for very many
-files.
+A folder's mtime changes when a file in it is made, removed or replaced, so the mtimes of a few folders stand
+for very many files.
 """
 
 from __future__ import annotations
@@ -19,20 +18,20 @@ SUFFIXES = (".yaml", ".yml")
 # What lies in a library and is no record.
 NOT_RECORDS = frozenset(["citekit.yaml", "archives.yaml", "repositories.yaml", "styles.yaml"])
 
-Stamp: TypeAlias = tuple[int, int]
+StatData: TypeAlias = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
-    """The stamp (time in ns, size) of every record file, the time of every folder; all paths are relative."""
+class FolderScan:
+    """Stat data of every record file and the mtime of every folder, by path relative to the library."""
 
-    files: Mapping[str, Stamp]
+    files: Mapping[str, StatData]
     folders: Mapping[str, int]
 
 
-def scan(library: Path) -> Scan:
+def scan_folder(library: Path) -> FolderScan:
     """Look through the whole library. MissingFileError when it, or a folder in it, cannot be read."""
-    files: dict[str, Stamp] = {}
+    files: dict[str, StatData] = {}
     folders: dict[str, int] = {}
     waiting = [""]
     while waiting:
@@ -44,10 +43,10 @@ def scan(library: Path) -> Scan:
         except OSError as error:
             message = f"the folder cannot be read: {error.strerror}"
             raise MissingFileError(message, where=Where(path)) from None
-    return Scan(files, folders)
+    return FolderScan(files, folders)
 
 
-def _read_folder(path: str, folder: str, files: dict[str, Stamp]) -> Iterator[str]:
+def _read_folder(path: str, folder: str, files: dict[str, StatData]) -> Iterator[str]:
     prefix = f"{folder}/" if folder else ""
     below = []
     with os.scandir(path) as entries:
@@ -65,8 +64,8 @@ def _read_folder(path: str, folder: str, files: dict[str, Stamp]) -> Iterator[st
     return iter(below)
 
 
-def stamp(path: str) -> Stamp | None:
-    """The stamp of one file, None when it is gone."""
+def stat_data(path: str) -> StatData | None:
+    """The stat data of one file; None when it does not exist."""
     try:
         status = os.stat(path)
     except OSError:
@@ -75,7 +74,7 @@ def stamp(path: str) -> Stamp | None:
 
 
 def folder_time(path: str) -> int:
-    """The time of a folder, -1 when it is gone."""
+    """The mtime of a folder in ns; -1 when it does not exist."""
     try:
         return os.stat(path).st_mtime_ns
     except OSError:

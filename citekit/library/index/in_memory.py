@@ -1,4 +1,4 @@
-"""Records in memory as a source: a bibliography file, or a library whose index cannot be kept."""
+"""Records in memory as a `RecordSource`: a bibliography file, or a library whose index cannot be kept."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, Where
-from citekit.library.index.folder_scan import scan
+from citekit.library.index.folder_scan import scan_folder
 from citekit.library.query import Query, matches
-from citekit.library.record_source import Duplicate, Found, Progress
+from citekit.library.record_source import Duplicate, LocatedRecord, Progress
 from citekit.records import Record
 
 if TYPE_CHECKING:
-    from citekit.records.summary import Brief
+    from citekit.records.summary import SummaryRow
 
 
-class Memory:
-    """A source of records that are at hand."""
+class InMemoryIndex:
+    """A `RecordSource` over records in memory."""
 
-    def __init__(self, found: Iterable[Found], faults: Iterable[CitekitError] = ()) -> None:
-        self._found: dict[str, Found] = {}
+    def __init__(self, found: Iterable[LocatedRecord], faults: Iterable[CitekitError] = ()) -> None:
+        self._found: dict[str, LocatedRecord] = {}
         self._places: dict[str, list[Where]] = {}
         for item in found:
             self._found.setdefault(item.record.key, item)
@@ -28,25 +28,25 @@ class Memory:
         self._faults = tuple(faults)
 
     @classmethod
-    def of(cls, records: Iterable[Record]) -> Memory:
-        """A source of records that stand in no library."""
-        return cls(Found(record, record.where.file if record.where else "", 0) for record in records)
+    def of(cls, records: Iterable[Record]) -> InMemoryIndex:
+        """A source over records that are in no library."""
+        return cls(LocatedRecord(record, record.where.file if record.where else "", 0) for record in records)
 
     @classmethod
-    def read(cls, library: Path, progress: Progress | None = None) -> Memory:
-        """A source of all records of a folder, read from their files."""
-        files = sorted(scan(library).files)
-        found: list[Found] = []
+    def read(cls, library: Path, progress: Progress | None = None) -> InMemoryIndex:
+        """A source over all records of a folder, read from their files."""
+        files = sorted(scan_folder(library).files)
+        found: list[LocatedRecord] = []
         faults: list[CitekitError] = []
         for done, file in enumerate(files):
             records, errors = read_file(library, file)
-            found += [Found(record, file, position) for position, record in records]
+            found += [LocatedRecord(record, file, position) for position, record in records]
             faults += errors
             if progress:
                 progress(done + 1, len(files))
         return cls(found, faults)
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> LocatedRecord | None:
         """The record with this key and its place, or None."""
         return self._found.get(key)
 
@@ -55,33 +55,33 @@ class Memory:
         return all(key in self._found for key in keys)
 
     def search(self, query: Query, after: str = "") -> Iterator[Record]:
-        """The records that a query asks for, in the order of their keys, from behind `after` on."""
+        """The records that match, in the order of their keys, beginning after the key `after`."""
         for key in self.keys():
             if key > after and matches(query, self._found[key].record):
                 yield self._found[key].record
 
-    def briefs(self, query: Query, after: str = "") -> Iterator[Brief]:
-        """What a list shows of the same records."""
-        from citekit.records.summary import brief
+    def summary_rows(self, query: Query, after: str = "") -> Iterator[SummaryRow]:
+        """The summary rows of the same records."""
+        from citekit.records.summary import summary_row
 
-        return map(brief, self.search(query, after))
+        return map(summary_row, self.search(query, after))
 
     def keys(self) -> Iterator[str]:
         """All keys in order."""
         return iter(sorted(self._found))
 
     def duplicates(self) -> tuple[Duplicate, ...]:
-        """The keys that stand in more than one place."""
+        """Keys that more than one record has."""
         several = sorted((key, places) for key, places in self._places.items() if len(places) > 1)
         return tuple(Duplicate(key, tuple(places)) for key, places in several)
 
     def faults(self) -> tuple[CitekitError, ...]:
-        """What could not be read."""
+        """Errors of the files and records that could not be read."""
         return self._faults
 
 
 def read_file(library: Path, file: str) -> tuple[list[tuple[int, Record]], tuple[CitekitError, ...]]:
-    """The sound records of one file with their positions, and the faults of the others."""
+    """The readable records of one file with their positions, and the errors of the others."""
     from citekit.records.read import scan_records
     from citekit.yamlfile import read_text
 

@@ -1,8 +1,8 @@
-"""The index of a library: all its records in one SQLite file, so that one of 100,000 is there at once.
+"""The index of a library: all records in one SQLite file in the cache folder.
 
-In: the folder of records and a cache folder. Out: a source of records. The index is derived: it can be
-deleted at any time and is made anew when it is damaged or of another version. Where that is in vain (a lock
-that does not end, a full disk) the files themselves are read: slower, but everything is there.
+The index is derived data: it can be deleted at any time and is rebuilt when it is damaged or was written by
+another version. Where it cannot be used (a lasting lock, a full disk) the files themselves are read, which is
+slower and complete.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, TypeVar
 from citekit.errors import CitekitError
 from citekit.library.index import builder as indexing
 from citekit.library.index.lookup import Lookup
-from citekit.library.record_source import Duplicate, Found, Progress
+from citekit.library.record_source import Duplicate, LocatedRecord, Progress
 from citekit.records import Record
 
 if TYPE_CHECKING:
-    from citekit.library.index.in_memory import Memory
+    from citekit.library.index.in_memory import InMemoryIndex
     from citekit.library.query import Query
-    from citekit.records.summary import Brief
+    from citekit.records.summary import SummaryRow
 
 T = TypeVar("T")
 # SQLITE_CORRUPT and SQLITE_NOTADB (https://www.sqlite.org/rescode.html).
@@ -38,14 +38,14 @@ class Index:
         self._progress = progress
         self._file = index_file(library, cache)
         self._rebuilt = False
-        self._source: Lookup | Memory = self._open()
+        self._source: Lookup | InMemoryIndex = self._open()
 
     def close(self) -> None:
         """Let go of the file."""
         if isinstance(self._source, Lookup):
             self._source.close()
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> LocatedRecord | None:
         """The record with this key and its place, or None."""
         return self._safely(lambda source: source.find(key))
 
@@ -57,12 +57,12 @@ class Index:
         """The records that a query asks for, in the order of their keys; of equal keys the first."""
         return self._going_on(lambda source, last: source.search(query, last), lambda record: record.key)
 
-    def briefs(self, query: Query) -> Iterator[Brief]:
+    def summary_rows(self, query: Query) -> Iterator[SummaryRow]:
         """What a list shows of the same records."""
-        return self._going_on(lambda source, last: source.briefs(query, last), lambda brief: brief[0])
+        return self._going_on(lambda source, last: source.summary_rows(query, last), lambda row: row[0])
 
     def _going_on(
-        self, ask: Callable[[Lookup | Memory, str], Iterator[T]], key: Callable[[T], str]
+        self, ask: Callable[[Lookup | InMemoryIndex, str], Iterator[T]], key: Callable[[T], str]
     ) -> Iterator[T]:
         """The answers one by one; where the index fails, those after the last one come from elsewhere."""
         last = ""
@@ -93,7 +93,7 @@ class Index:
         connection = _opened(self._file, os.path.realpath(self._library))
         return Lookup(self._library, connection, self._progress)
 
-    def _safely(self, ask: Callable[[Lookup | Memory], T]) -> T:
+    def _safely(self, ask: Callable[[Lookup | InMemoryIndex], T]) -> T:
         """The answer of the index, of the index made anew, or of the files; no fourth attempt."""
         for _ in range(2):
             try:
@@ -103,7 +103,7 @@ class Index:
         return ask(self._source)
 
     def _recover(self, error: sqlite3.Error) -> None:
-        from citekit.library.index.in_memory import Memory
+        from citekit.library.index.in_memory import InMemoryIndex
 
         self.close()
         if _is_damage(error) and not self._rebuilt:
@@ -112,9 +112,9 @@ class Index:
             try:
                 self._source = self._open()
             except (OSError, sqlite3.Error):
-                self._source = Memory.read(self._library, self._progress)
+                self._source = InMemoryIndex.read(self._library, self._progress)
         else:
-            self._source = Memory.read(self._library, self._progress)
+            self._source = InMemoryIndex.read(self._library, self._progress)
 
 
 def index_file(library: Path, cache: Path) -> Path:

@@ -1,14 +1,11 @@
-"""Answers from an open index.
+"""Queries on an open index, which is compared with the folder before it answers:
 
-In: a connection to the index of a library. Out: records. The index is checked against the folder before it
-answers:
-
-* for one key, against the times of the folders and the stamp of the file that holds the record (if only
-  that has changed, it alone is read again);
-* for a query, against the stamps of all files, or, in a library of more than `MANY` files, against the times
-  of the folders and the stamps of the files that answer; all stamps are then looked at once in `TRUST`
-  seconds. (Reading 100,000 stamps takes 0.4 s, more than the whole answer may.) Every change that citekit
-  makes, or an editor that replaces the file, changes a folder's time.
+* for one key, by the mtimes of the folders and the stat data of the file that holds the record (if only that
+  file has changed, it alone is read again);
+* for a query, by the stat data of all files or, in a library of more than `MANY` files, by the mtimes of the
+  folders and the stat data of the files that answer; all files are then compared once in `TRUST` seconds.
+  (Reading the stat data of 100,000 files takes 0.4 s, more than the whole answer may.) Every change that
+  citekit makes, or an editor that replaces the file, changes a folder's mtime.
 """
 
 from __future__ import annotations
@@ -24,14 +21,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from citekit.errors import CitekitError, Where
 from citekit.library.index import builder as indexing
-from citekit.library.index.folder_scan import folder_time, scan, stamp
-from citekit.library.record_source import Duplicate, Found, Progress
+from citekit.library.index.folder_scan import folder_time, scan_folder, stat_data
+from citekit.library.record_source import Duplicate, LocatedRecord, Progress
 from citekit.records import Record
-from citekit.records.json_form import from_plain
+from citekit.records.json_form import from_json_form
 
 if TYPE_CHECKING:
     from citekit.library.query import Query
-    from citekit.records.summary import Brief
+    from citekit.records.summary import SummaryRow
 
 T = TypeVar("T")
 MANY = 20_000
@@ -54,7 +51,7 @@ class Lookup:
         # A connection is part of a cycle of its own (its cache of statements) and would stay open for long.
         self.close = weakref.finalize(self, connection.close)
 
-    def find(self, key: str) -> Found | None:
+    def find(self, key: str) -> LocatedRecord | None:
         """The record with this key and its place, or None."""
         if not self._checked:
             self._check_folders()
@@ -62,7 +59,7 @@ class Lookup:
         if self._checked == "all":
             return found
         if found is not None and not self._is_current(found.file):
-            found = self._renewed(found.file, key)
+            found = self._reindexed(found.file, key)
         if found is None:
             self.refresh()
             found = self._find(key)
@@ -81,9 +78,9 @@ class Lookup:
         """The records that a query asks for whose keys come after `after`; of equal keys the first."""
         return self._current(query, after, "r.row, f.path, r.line, r.column", self._record)
 
-    def briefs(self, query: Query, after: str = "") -> Iterator[Brief]:
+    def summary_rows(self, query: Query, after: str = "") -> Iterator[SummaryRow]:
         """What a list shows of the same records."""
-        return self._current(query, after, "r.brief", _cells)
+        return self._current(query, after, "r.summary_row", _cells)
 
     def _current(self, query: Query, after: str, columns: str, make: Callable[..., T]) -> Iterator[T]:
         """Answers of which each comes from a file that is as the index knows it."""
@@ -92,7 +89,7 @@ class Lookup:
         while True:
             answers = self._answers(query, after, columns)
             for key, path, at, size, *found in answers:
-                if self._checked != "all" and stamp(base + path) != (at, size):
+                if self._checked != "all" and stat_data(base + path) != (at, size):
                     break
                 yield make(*found)
                 after = key
@@ -104,7 +101,7 @@ class Lookup:
             self.refresh()
 
     def _answers(self, query: Query, after: str, columns: str) -> sqlite3.Cursor:
-        """Key, path and stamp of each record that the index knows, and the columns asked for."""
+        """Key, path and stat data of each matching record, and the given columns."""
         from citekit.library.index.sql import condition
 
         where, values = condition(query)
@@ -142,7 +139,7 @@ class Lookup:
 
     def refresh(self) -> None:
         """Look at every file of the library and read what has changed."""
-        now = scan(self._library)
+        now = scan_folder(self._library)
         indexing.update(self._connection, self._library, now, self._progress)
         self._checked = "all"
 
@@ -167,14 +164,14 @@ class Lookup:
 
     def _is_current(self, file: str) -> bool:
         known = self._connection.execute("SELECT time, size FROM files WHERE path = ?", (file,)).fetchone()
-        return bool(known == stamp(os.path.join(self._library, file)))
+        return bool(known == stat_data(os.path.join(self._library, file)))
 
-    def _renewed(self, file: str, key: str) -> Found | None:
+    def _reindexed(self, file: str, key: str) -> LocatedRecord | None:
         """The record when its file alone has been read again; None where that does not settle it."""
-        now = stamp(os.path.join(self._library, file))
+        now = stat_data(os.path.join(self._library, file))
         if now is None:
             return None
-        indexing.renew(self._connection, self._library, file, now)
+        indexing.reindex_file(self._connection, self._library, file, now)
         found = self._find(key)
         return found if found is not None and found.file == file else None
 
@@ -185,15 +182,15 @@ class Lookup:
     def _has_duplicates(self) -> bool:
         return bool(indexing.meta(self._connection, "duplicates"))
 
-    def _find(self, key: str) -> Found | None:
+    def _find(self, key: str) -> LocatedRecord | None:
         row = self._connection.execute(
             f"SELECT r.position, {_COLUMNS} WHERE r.key = ? ORDER BY f.path, r.position LIMIT 1", (key,)
         ).fetchone()
-        return Found(self._record(*row[1:]), row[2], row[0]) if row else None
+        return LocatedRecord(self._record(*row[1:]), row[2], row[0]) if row else None
 
     def _record(self, row: str, path: str, line: int, column: int) -> Record:
-        return from_plain(json.loads(row), Where(os.path.join(self._library, path), line, column))
+        return from_json_form(json.loads(row), Where(os.path.join(self._library, path), line, column))
 
 
-def _cells(text: str) -> Brief:
+def _cells(text: str) -> SummaryRow:
     return tuple(text.split("\t"))

@@ -1,13 +1,12 @@
-"""Queries as SQL conditions on the index.
+"""Query trees as SQL conditions on the index (`records r`), with their parameters.
 
-In: the tree of a query. Out: a condition on `records r` and its values. The words asked for are folded words,
-letters and digits alone, so they need no escaping in FTS5's own query language.
+The words of a query are normalised to letters and digits, so they need no escaping in FTS5's query language.
 """
 
 from __future__ import annotations
 
 from citekit.library.index.builder import day_number, term_name
-from citekit.library.query import All, Dated, Either, Has, Not, Query, Words
+from citekit.library.query import All, Dated, Either, Has, Not, Phrase, Query
 
 _MATCH = "r.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
 
@@ -15,7 +14,7 @@ _MATCH = "r.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
 def condition(query: Query) -> tuple[str, list[object]]:
     """The condition and its values in order."""
     match query:
-        case Words():
+        case Phrase():
             return (_MATCH, [_phrases(query)]) if query.words else ("0", [])
         case Has():
             return _MATCH, [_any("terms", [f'"has={term_name(field)}"' for field in query.fields])]
@@ -36,7 +35,7 @@ def _joined(parts: tuple[Query, ...], word: str, empty: str) -> tuple[str, list[
     return text, [value for _, values in found for value in values]
 
 
-def _phrases(query: Words) -> str:
+def _phrases(query: Phrase) -> str:
     star = " *" if query.prefix else ""
     if not query.fields:
         return f'words : "{" ".join(query.words)}"{star}'

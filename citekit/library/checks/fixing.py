@@ -1,7 +1,7 @@
-"""Mending what findings can mend with certainty: in, a text and its findings; out, the text mended.
+"""Applying the fixes of findings to files.
 
-Only the fields that a finding means are touched; comments, order and quoting stay. What is right in an old
-note (`ASKED`) is mended only where its code is asked for.
+Only the fields that a finding names are touched; comments, order and quoting stay. Fixes in `ASKED` are
+applied only when their code is asked for.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from citekit.errors import CitekitError, RecordError
-from citekit.library import file_edits as change
+from citekit.library import file_edits
 from citekit.library.checks.finding import Finding
-from citekit.library.checks.run import mended
+from citekit.library.checks.run import apply_fixes
 from citekit.library.library import Library
 from citekit.records.read import scan_records
 
@@ -20,29 +20,29 @@ from citekit.records.read import scan_records
 ASKED = frozenset({"former-archive"})
 
 
-def can_be_mended(findings: Iterable[Finding], asked: Collection[str] = ()) -> list[Finding]:
-    """The findings that are mended without a question, and those whose code is among `asked`."""
-    return [each for each in findings if each.mend and (each.code not in ASKED or each.code in asked)]
+def fixable(findings: Iterable[Finding], asked: Collection[str] = ()) -> list[Finding]:
+    """The findings with a fix that needs no confirmation, and those whose code is in `asked`."""
+    return [each for each in findings if each.fix and (each.code not in ASKED or each.code in asked)]
 
 
-def mended_text(text: str, where: str, stem: str, findings: Iterable[Finding]) -> str:
-    """The text of a file with all findings of its records mended. FormatError where it cannot be read."""
+def fixed_text(text: str, where: str, stem: str, findings: Iterable[Finding]) -> str:
+    """Apply the fixes to the text of one file. Raises FormatError where the text cannot be read."""
     by_key: dict[str, list[Finding]] = {}
     for finding in findings:
         by_key.setdefault(finding.key, []).append(finding)
     for record in scan_records(text, where, stem).records:
         for finding in by_key.get(record.key, ()):  # one by one: what is least touched keeps its comment
-            new = mended(record, [finding])
-            text, record = change.replaced(text, where, stem, record, new), new
+            new = apply_fixes(record, [finding])
+            text, record = file_edits.replace_record(text, where, stem, record, new), new
     return text
 
 
-def mend_files(
+def fix_files(
     findings: Iterable[Finding], library: Library | None
 ) -> tuple[list[Finding], list[CitekitError]]:
-    """Mend the files that findings stand in, those of the library so that it can be undone.
+    """Apply the fixes to their files; files of the library are changed through it, so that undo works.
 
-    Out: what was mended, and why the rest was not.
+    Returns the findings that were fixed and the errors of the files that could not be.
     """
     from citekit.yamlfile import read_text, write_atomic
 
@@ -52,7 +52,7 @@ def mend_files(
         path = Path(file)
         try:
             before = read_text(path)
-            after = mended_text(before, file, path.stem, own)
+            after = fixed_text(before, file, path.stem, own)
             if library is not None and library.holds(path):
                 library.rewrite(path, before, after)
             else:
@@ -69,7 +69,7 @@ def _by_file(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
     for finding in findings:
         if finding.where is None or not finding.where.file.endswith((".yaml", ".yml")):
             raise RecordError(
-                "only YAML records can be mended", where=finding.where, hint="import the file first"
+                "only YAML records can be fixed", where=finding.where, hint="import the file first"
             )
         found.setdefault(finding.where.file, []).append(finding)
     return found
