@@ -45,7 +45,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built by way of the source distribution as for a release."""
     folder = tmp_path_factory.mktemp("dist")
     run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, ROOT, cwd=folder)
-    (path,) = folder.glob("citekit-*.whl")
+    (path,) = folder.glob("citekit_archives-*.whl")
     return path
 
 

@@ -39,7 +39,7 @@ def guarded(command: Callable[[], int]) -> int:
         complain("error", ": ".join(part for part in (_name_of(error), error.strerror or str(error)) if part))
         return CitekitError.exit_code
     # the one place where a surprise is met: it must end in a report, not a traceback
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001
         from citekit.cli.fault_report import write_report
 
         complain(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, UsageError
-from citekit.exchange import FORMATS, exporter, find_format, importer, read_file, read_text, recognise
+from citekit.exchange import FORMATS, Format, exporter, find_format, importer, read_file, read_text, recognise
 
 TEXTS = {
     "wilson": "“Cable,” May 5, 1950, Wilson Center Digital Archive, RGANI, f. 1, op. 2, d. 3.",
@@ -32,7 +32,7 @@ def test_every_format_that_is_read_has_an_example_here() -> None:
 
 
 @pytest.mark.parametrize("entry", FORMATS.values(), ids=lambda entry: entry.name)
-def test_every_module_keeps_its_protocol(entry) -> None:  # type: ignore[no-untyped-def]
+def test_every_module_keeps_its_protocol(entry: Format) -> None:
     if entry.reads:
         reader = importer(entry.name)
         assert callable(reader.recognise)

@@ -76,32 +76,40 @@ def test_the_shelfmark_as_the_page_printed_it(antonov: Record) -> None:
     assert antonov.holding
     printed = replace(antonov.holding, shelfmark="RGASPI, f. 558, op. 11, d. 98, ll. 0144")
     assert notes("wilson", replace(antonov, holding=printed), "") == [
-        f'"{TITLE}", November 16, 1945, Wilson Center Digital Archive, RGASPI, f. 558, op. 11, d. 98, '
-        "ll. 0144. Contributed by Sergey Radchenko and translated by Gary Goldberg. "
-        "<https://digitalarchive.umd.edu/document/208925>"
+        (
+            f'"{TITLE}", November 16, 1945, Wilson Center Digital Archive, RGASPI, f. 558, op. 11, d. 98, '
+            "ll. 0144. Contributed by Sergey Radchenko and translated by Gary Goldberg. "
+            "<https://digitalarchive.umd.edu/document/208925>"
+        )
     ]
 
 
 def test_gost_in_russian(antonov: Record) -> None:
     assert notes("gost", antonov, "", "л. 145 об.") == [
-        f"Antonov A. {TITLE}, 16 ноября 1945 г. // РГАСПИ. Ф. 558. Оп. 11. Д. 98. Л. 0144. "
-        "URL: https://digitalarchive.umd.edu/document/208925.",
+        (
+            f"Antonov A. {TITLE}, 16 ноября 1945 г. // РГАСПИ. Ф. 558. Оп. 11. Д. 98. Л. 0144. "
+            "URL: https://digitalarchive.umd.edu/document/208925."
+        ),
         "Там же. Л. 145 об.",
     ]
 
 
 def test_gost_in_latin(antonov: Record) -> None:
     assert notes("gost", antonov, "", "л. 145 об.", locale="en-US") == [
-        f"Antonov A. {TITLE}, 16 November 1945 // RGASPI. F. 558. Op. 11. D. 98. L. 0144. "
-        "URL: https://digitalarchive.umd.edu/document/208925.",
+        (
+            f"Antonov A. {TITLE}, 16 November 1945 // RGASPI. F. 558. Op. 11. D. 98. L. 0144. "
+            "URL: https://digitalarchive.umd.edu/document/208925."
+        ),
         "Ibid. L. 145ob.",
     ]
 
 
 def test_archive_first(antonov: Record) -> None:
     assert notes("archive-first", antonov, "", "", "l. 5") == [
-        f"RGASPI, f. 558, op. 11, d. 98, l. 0144 (Aleksei Antonov, “{TITLE},” 16 November 1945, "
-        "trans. Gary Goldberg), https://digitalarchive.umd.edu/document/208925.",
+        (
+            f"RGASPI, f. 558, op. 11, d. 98, l. 0144 (Aleksei Antonov, “{TITLE},” 16 November 1945, "
+            "trans. Gary Goldberg), https://digitalarchive.umd.edu/document/208925."
+        ),
         "Ibid.",
         "Ibid., l. 5.",
     ]

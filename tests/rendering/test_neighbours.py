@@ -45,14 +45,14 @@ NOTES = [
         ("e", "TNA, FO 371/56785 (“Roberts Again,” n.d.)."),
     ]),
     ("chicago", "en-US", [
-        ("a", f"“Khrushchev to Ulbricht,” letter, January 30, 1961, f. 5, op. 49, d. 131, l. 5, {FULL}, "
-              "Moscow."),
+        ("a", (f"“Khrushchev to Ulbricht,” letter, January 30, 1961, f. 5, op. 49, d. 131, l. 5, {FULL}, "
+              "Moscow.")),
         ("b", "“On Berlin,” memorandum, February 1, 1961, ibid., ll. 7–9."),
         ("c", "“Embassy Report,” report, March 1, 1961, ibid., d. 132, ll. 7–9."),
     ]),
     ("gost", "ru-RU", [
-        ("a", "Khrushchev to Ulbricht, 30 января 1961 г. // "
-              "Российский государственный архив новейшей истории (РГАНИ). Ф. 5. Оп. 49. Д. 131. Л. 5."),
+        ("a", ("Khrushchev to Ulbricht, 30 января 1961 г. // "
+              "Российский государственный архив новейшей истории (РГАНИ). Ф. 5. Оп. 49. Д. 131. Л. 5.")),
         ("b", "On Berlin, 1 февраля 1961 г. // Там же. Л. 7–9."),
         ("c", "Embassy Report, 1 марта 1961 г. // Там же. Д. 132. Л. 7–9."),
     ]),

@@ -9,12 +9,16 @@ from citekit.exchange import read_text
 from citekit.rendering import Document
 
 LINES = (
-    '"Antonov to Marshal Malinovsky, the Commanding General of the Transbaykal-Amur Military District", '
-    "November 16, 1945, Wilson Center Digital Archive, RGASPI, f. 558, op. 11, d. 98, ll. 0144. Contributed "
-    "by Sergey Radchenko and translated by Gary Goldberg. <https://digitalarchive.umd.edu/document/208925>",
+    (
+        '"Antonov to Marshal Malinovsky, the Commanding General of the Transbaykal-Amur Military District", '
+        "November 16, 1945, Wilson Center Digital Archive, RGASPI, f. 558, op. 11, d. 98, ll. 0144. "
+        "Contributed by Sergey Radchenko and translated by Gary Goldberg. <https://digitalarchive.umd.edu/document/208925>"
+    ),
     "RGANI, f. 5, op. 49, d. 131, ll. 193-194. Translated by Gary Goldberg.",
-    "RGASPI, f. 558, op. 11, d. 97, ll. 67-70. Contributed by Sergey Radchenko and translated by "
-    "Gary Goldberg.",
+    (
+        "RGASPI, f. 558, op. 11, d. 97, ll. 67-70. Contributed by Sergey Radchenko and translated by "
+        "Gary Goldberg."
+    ),
     "Nehru Memorial Museum and Library, File No. JNSG, vol. 21-1.",
 )
 

@@ -108,7 +108,7 @@ def _by_word(part: str, state: State, *, is_last: bool) -> bool:
     if key == "entry" and found is not None and text[found.end() :].startswith(":"):
         return _titled_entry(text, state)
     if key in NAMED and (
-        found is None or (found.end() < len(text.rstrip()) and text[found.end() :].lstrip()[:1] not in "(")
+        found is None or (found.end() < len(text.rstrip()) and text[found.end() :].lstrip()[:1] != "(")
     ):
         quoted = _QUOTED.fullmatch(text.strip())
         state.add(key, quoted["inner"] if quoted is not None else text.strip(), 8.0)

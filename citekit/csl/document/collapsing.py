@@ -45,7 +45,7 @@ class Member:
         number: int,
         suffix: int | None,
         hidden: str = "",
-    ):
+    ) -> None:
         self.piece = piece
         self.key = key
         self.has_locator = has_locator

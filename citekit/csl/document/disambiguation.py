@@ -179,7 +179,7 @@ def _start(lists: list[list[NameList]]) -> _Base:
         here = [each[place] for each in lists if place < len(each)]
         names.append(max(each.printed for each in here))
         forms = [each.forms for each in here]
-        givens.append(tuple(sorted(forms, key=len)[-1]))
+        givens.append(tuple(sorted(forms, key=len)[-1]))  # noqa: FURB192 - the last of equal length
     return _Base(tuple(names), tuple(givens))
 
 

@@ -122,7 +122,7 @@ class Person:
     @property
     def raw(self) -> str:
         """The name as one text, for comparison with the name before it."""
-        return "".join((self.non_dropping, self.family, self.given, self.dropping, self.suffix, self.literal))
+        return f"{self.non_dropping}{self.family}{self.given}{self.dropping}{self.suffix}{self.literal}"
 
     def ambiguity_keys(self, *, demote_never: bool) -> tuple[str, str, str]:
         """Family name, family's initials and given names: what disambiguation of names compares."""

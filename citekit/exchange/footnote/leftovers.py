@@ -76,7 +76,7 @@ def _told_dates(note: str, record: Record) -> list[tuple[int, int]]:
     told = {edtf, *(record.get(name) for name in ("accessed",))}
     found = [(date.start, date.end) for date in find_dates(note) if date.edtf in told]
     year = re.search(re.escape(edtf[:4]), note) if edtf and not found else None
-    return found if found else [year.span()] if year else []
+    return found or ([year.span()] if year else [])
 
 
 def _cities(record: Record, repositories: Repositories) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The text of a file to be imported: UTF-8, UTF-16 or older Windows text as it is, a PDF by its text layer.
 
 In, a path; out, text with `\n` line ends and no byte order mark. The text layer is read by pypdf, a pure
-Python library that is installed with `citekit[pdf]` and imported only when a PDF is met.
+Python library that is installed with the extra `pdf` and imported only when a PDF is met.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def pdf_text(raw: bytes, where: str) -> str:
         raise CitekitError(
             "reading a PDF needs pypdf",
             where=Where(where),
-            hint="pip install 'citekit[pdf]', or save the page as text",
+            hint="pip install pypdf where citekit is installed, or save the page as text",
         ) from error
     import io
 

@@ -108,7 +108,8 @@ class Lookup:
         if self._has_duplicates():
             where = f"r.id IN ({_FIRST_OF_EQUAL}) AND ({where})"
         return self._connection.execute(
-            f"SELECT r.key, f.path, f.time, f.size, {columns} FROM records r JOIN files f ON f.id = r.file"
+            f"SELECT r.key, f.path, f.time, f.size, {columns}"  # noqa: S608 - columns and conditions are ours
+            " FROM records r JOIN files f ON f.id = r.file"
             f" WHERE r.key > ? AND ({where}) ORDER BY r.key",
             [after, *values],
         )

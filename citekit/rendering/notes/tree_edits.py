@@ -136,7 +136,7 @@ def with_short_reference(piece: Piece, short: str) -> Piece:
     printed = variables(piece) & _REFERENCE
     if not printed:
         return piece
-    stays = "archive_location" if "archive_location" in printed else sorted(printed)[0]
+    stays = "archive_location" if "archive_location" in printed else min(printed)
 
     def change(each: Node) -> Piece | None:
         if each.tag != VARIABLE or each.value not in printed:

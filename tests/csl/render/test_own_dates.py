@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl import Citation, Cite, Processor
-from citekit.csl.item.date import read_date
-from citekit.csl.render.date import sort_digits
+from citekit.csl.item.date import read_date, sort_digits
 
 DAY = frozenset({"year", "month", "day"})
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
