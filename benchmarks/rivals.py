@@ -106,7 +106,7 @@ def citekit(name: str = "citekit", script: str = "citekit_runner.py") -> Rival:
 
 
 def citekit_first() -> Rival:
-    """The same with an empty cache: the style is read and compiled, and nothing has been learnt of it."""
+    """The same with an empty cache: the style is parsed first."""
     return citekit("citekit-first", "citekit_first_runner.py")
 
 

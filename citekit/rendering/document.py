@@ -6,7 +6,6 @@ the place of absent authors. The style itself is rendered by `citekit.csl`.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import is_
 
@@ -14,7 +13,6 @@ from citekit.archives import Repositories
 from citekit.csl import Bibliography, Citation, Cite, Item, Options, Processor, Rendered, Warning_
 from citekit.csl.output.tree import Piece, node, variables
 from citekit.csl.render.context import FIRST, Context
-from citekit.csl.style.cache import code_in
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.rendering.item.convention import convention_for
@@ -98,7 +96,6 @@ class Document:
                 parse_note_fields=False,
                 revise=revise,
                 revision_key=self._revision_key if revise else None,
-                revision_id=f"{code_in(os.path.dirname(__file__))} {self._convention}",
             ),
         )
 

@@ -12,7 +12,6 @@ from citekit.csl import Citation, Cite, Processor
 from citekit.csl.engine import stencils as way
 from citekit.csl.engine.stencils import Ways
 from citekit.csl.output.formats import FORMATS
-from citekit.csl.style import cache
 from tests.csl.adapter import style_file
 from tests.csl.strategies import NAMES, TYPES, dates, documents, numbers, persons
 
@@ -50,7 +49,6 @@ def printed(
     patch = pytest.MonkeyPatch()
     with patch.context() as here:
         here.setattr(way, "RECORD_AT", record_at)
-        here.setattr(cache, "open_learnt", lambda made_from: None)
         return in_full(Processor(style, items=items, format=format), citations)  # type: ignore[arg-type]
 
 

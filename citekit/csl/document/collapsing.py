@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from citekit.csl.cite_numbers import number_runs
 from citekit.csl.output.tree import (
     CITATION_NUMBER,
     DATE,
@@ -96,12 +95,45 @@ def delimit(
     counted = mode == "citation-number" or after is not None
     numbered = counted and any(has(member.piece, CITATION_NUMBER) for member in members)
     if numbered and mode == "citation-number":
-        return number_runs(members, citation)
+        return _number_ranges(members, citation)
     if not mode and citation.cite_group_delimiter is None and (after is None or numbered):
         for member in members[1:]:
             member.before = citation.layout.delimiter
         return members
     return _Names(citation, in_text and not by_number).run(members)
+
+
+def _number_ranges(members: list[Member], citation: CitationElement) -> list[Member]:
+    """`1, 2, 3` as `1-3`: runs of three numbers and more; after-collapse-delimiter stands after a locator."""
+    out: list[Member] = []
+    place = 0
+    layout, after = citation.layout.delimiter, citation.after_collapse_delimiter
+    while place < len(members):
+        end = place
+        while end + 1 < len(members) and _is_next(members[end], members[end + 1]):
+            end += 1
+        first = members[place]
+        if out:
+            last = members[place - 1]
+            ends = after is not None and last.has_locator and not is_alone(last.piece, CITATION_NUMBER)
+            first.before = after if ends else layout
+        out.append(first)
+        if end - place > 1:
+            members[end].before = "–"
+            out.append(members[end])
+        else:
+            for member in members[place + 1 : end + 1]:
+                member.before = layout
+                out.append(member)
+        place = end + 1
+    return out
+
+
+def _is_next(first: Member, second: Member) -> bool:
+    """Are both nothing but numbers, one after the other?"""
+    if second.number != first.number + 1 or not (first.bare and second.bare):
+        return False
+    return is_alone(first.piece, CITATION_NUMBER) and is_alone(second.piece, CITATION_NUMBER)
 
 
 class _Names:

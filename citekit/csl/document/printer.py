@@ -14,7 +14,7 @@ from itertools import islice
 from citekit.csl.api import Citation, Entry, Rendered, RenderedCite
 from citekit.csl.document.bibliography import Listing
 from citekit.csl.document.citation import Cluster, delimiter_between
-from citekit.csl.engine.engine import Machine, Programs
+from citekit.csl.engine.engine import Machine
 from citekit.csl.engine.stencils import Escape, NotPlain, Print, Printed, Ways, kind
 from citekit.csl.output.formats import OutputFormat
 from citekit.csl.output.nested_parentheses import nest_closed
@@ -24,11 +24,6 @@ from citekit.csl.output.tree import NAMES, Node, Piece, find, plain_text, variab
 from citekit.csl.render.context import NO_PRINTED_FORM, Context
 from citekit.csl.render.formatting import format_of
 from citekit.foundation.fast_dataclass import NamedTuple
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 
 SortValues = Mapping[tuple[str, int], str | None]
 Asked = tuple[Citation, Sequence[Context]]
@@ -147,14 +142,10 @@ class Press:
             written = write(whole, self.format, self._quotes, escape, links=self._links)
             return (written.text,), variables(whole)
 
-        return self._ways(self.machine.cites, "single", prints)
+        return self._ways(prints)
 
-    def _ways(
-        self, programs: Programs, name: str, prints: Print, constant: Callable[[Any], object] = lambda it: it
-    ) -> Ways:
-        return programs.ways(
-            f"{self.format.name} {name}", prints, self.format.escape, self.format.quiet, constant
-        )
+    def _ways(self, prints: Print) -> Ways:
+        return Ways(prints, self.format.escape, self.format.quiet)
 
     def _several(self, clusters: Sequence[Sequence[Context]]) -> Iterator[Joined | None]:
         """Citations of cites that do not look at each other; None where punctuation meets, or where one is
@@ -212,13 +203,7 @@ class Press:
         """The ways of the first, the middle and the last cite of several."""
 
         def ways(*, first: bool, last: bool) -> Ways:
-            name = "first" if first else "last" if last else "middle"
-            return self._ways(
-                self.machine.cites,
-                name,
-                lambda context, escape: self._member(context, escape, first=first, last=last),
-                lambda fields: _Member(*fields),
-            )
+            return self._ways(lambda context, escape: self._member(context, escape, first=first, last=last))
 
         return ways(first=True, last=False), ways(first=False, last=False), ways(first=False, last=True)
 
@@ -304,4 +289,4 @@ class Press:
             constant = _Listed(variables(whole), names.value if names is not None else "")
             return (written.text, plain_text(first)), constant
 
-        return self._ways(self.machine.listed, "entry", prints, lambda fields: _Listed(*fields))
+        return self._ways(prints)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from citekit.csl.engine.stencils import Escape, Print, Ways, root_key
+from citekit.csl.engine.stencils import Ways, root_key
 from citekit.csl.output.tree import Node, Piece, plain_text
 from citekit.csl.render.compiler import Compiler, Section
 from citekit.csl.render.context import Context, Render
@@ -22,12 +22,6 @@ from citekit.csl.style.elements import NameElement, NameOptions, NamesElement, T
 from citekit.csl.style.locale import Locale
 from citekit.csl.style.style import BibliographyElement, Layout, SortKey, Style, StyleUsage
 from citekit.csl.style.usage import find_style_usage
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from citekit.csl.engine.stencil_store import Learnt
 
 Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
 Revise = Callable[[Piece, Context], Piece]
@@ -58,7 +52,6 @@ class Machine:
         self.link_urls = link_urls
         self.revise: Revise | None = None
         self.revision_key: Callable[[Context], object] | None = None
-        self.learnt: Learnt | None = None  # the ways of earlier runs
         self.printers: dict[object, PersonPrinter] = {}
         self.solid: set[Render] = set()  # closures that print a variable or nothing, in one piece
 
@@ -80,13 +73,13 @@ class Machine:
     def cites(self) -> Programs:
         """The programs of cites."""
         section = Section("citation", self.citation.names)
-        return Programs(self, section, self.citation.layout, "cites")
+        return Programs(self, section, self.citation.layout)
 
     @cached_property
     def listed(self) -> Programs:
         """The programs of entries."""
         section = Section("bibliography", self.bibliography.names)
-        return Programs(self, section, self.bibliography.layout, "entries")
+        return Programs(self, section, self.bibliography.layout)
 
     def cite(self, context: Context) -> Piece:
         """A cite without its affixes."""
@@ -127,7 +120,7 @@ class Machine:
     def _intext_layout(self) -> Programs | None:
         layout = self.style.intext
         section = Section("citation", self.citation.names)
-        return Programs(self, section, layout, "in text") if layout else None
+        return Programs(self, section, layout) if layout else None
 
     def names_in_text(self, context: Context) -> Piece:
         """Whom to name in the running text, where the style's own cites name nobody."""
@@ -164,7 +157,7 @@ class Machine:
         def programs(key: SortKey) -> Programs:
             section = Section(kind, names, sorting=True, override=key.options)
             layout = Layout((TextElement("macro", key.macro),) if key.macro else ())
-            return Programs(self, section, layout, f"{kind} key {keys.index(key)}")
+            return Programs(self, section, layout)
 
         return Sorter(keys, programs, self.locale.language)
 
@@ -172,9 +165,8 @@ class Machine:
 class Programs:
     """The compiled forms of one layout: the general one, and one for each shape that has come again."""
 
-    def __init__(self, machine: Machine, section: Section, layout: Layout, name: str) -> None:
+    def __init__(self, machine: Machine, section: Section, layout: Layout) -> None:
         self.machine = machine
-        self.name = name
         self.section = section
         self._layout = layout
         self._seen: dict[Shape, int] = {}
@@ -231,20 +223,4 @@ class Programs:
 
     @cached_property
     def _plain(self) -> Ways:
-        return self.ways("plain", lambda context, escape: ((self._words(context),), None), str, bool)
-
-    def ways(
-        self,
-        name: str,
-        prints: Print,
-        escape: Escape,
-        quiet: Callable[[str], bool],
-        constant: Callable[[Any], object] = lambda fields: fields,
-    ) -> Ways:
-        """The ways of cites through these programs, for one thing that is printed, with what is known of
-        them. `constant` makes that of a stencil from its fields.
-        """
-        made, learnt = Ways(prints, escape, quiet), self.machine.learnt
-        if learnt is not None:
-            learnt.provide(f"{self.name} {name}", made, self.compiler.leaf, constant)
-        return made
+        return Ways(lambda context, escape: ((self._words(context),), None), str, bool)

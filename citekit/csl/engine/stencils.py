@@ -211,9 +211,6 @@ class Ways:
         self._escape = escape
         self._quiet = quiet
         self.roots: dict[object, Way] = {}
-        self.recall: Callable[[object], Way | None] | None = None  # what earlier runs have learnt
-        self.learnt = 0  # how often something was learnt since this was set to 0
-        self.eager = 0  # so often something is learnt from the first cite already, for later runs
         self._seen: dict[object, int] = {}
 
     def printed(self, contexts: Sequence[Context], roots: Sequence[object]) -> list[Printed | None]:
@@ -239,9 +236,6 @@ class Ways:
         """The way from a root that has none, learnt from the first of its cites, who leaves the others."""
         if len(self.roots) >= MOST_ROOTS:
             return None
-        if self.recall is not None and (known := self.recall(root)) is not None:
-            self.roots[root] = known
-            return known
         if len(self._seen) >= MOST_ROOTS:
             self._seen.clear()
         if not self._often(self._seen, root, len(crowd.places)):
@@ -253,9 +247,7 @@ class Ways:
     def _often(self, counts: dict[Any, int], key: object, more: int) -> bool:
         """Has something been met often enough by now to be learnt?"""
         met = counts[key] = counts.get(key, 0) + more
-        if met < RECORD_AT:
-            self.eager -= 1
-        return met >= RECORD_AT or self.eager >= 0
+        return met >= RECORD_AT
 
     def _learn(self, crowd: _Crowd, root: object, out: list[Printed | None]) -> None:
         out[crowd.places.pop(0)] = self._recorded(crowd.contexts.pop(0), root)
@@ -323,7 +315,6 @@ class Ways:
     def _recorded(self, context: Context, root: object) -> Printed | None:
         """Render with holes and without, and remember the stencil if it gives what is printed."""
         context.restart()
-        self.learnt += 1
         recorder = context.recorder = Recorder()
         try:
             texts, constant = self._prints(context, self._around_holes)
@@ -382,9 +373,3 @@ def root_key(context: Context, shape: ItemShape) -> tuple[object, ...]:
         cite.suffix,
         cite.suppress_author,
     )
-
-
-def is_general(root: object) -> bool:
-    """May cites of another document have this root? (A prefix or suffix is their writer's own.)"""
-    key = root[0] if isinstance(root, tuple) and len(root) == 2 else root  # a hook's key stands beside
-    return isinstance(key, tuple) and not (len(key) > 3 and (key[6] or key[7]))

@@ -18,7 +18,6 @@ from citekit.csl.render import number as number_element
 from citekit.csl.render import text as text_element
 from citekit.csl.render.abbreviations import abbreviation
 from citekit.csl.render.context import Context, Render, Result, absent, nothing
-from citekit.csl.render.text_slot import Leaf, leaf_of
 from citekit.csl.style.elements import (
     NO_FORMATTING,
     NO_OPTIONS,
@@ -122,15 +121,7 @@ class Compiler:
                 isinstance(node, TextElement) and node.kind != "variable"
             ):
                 self.machine.solid.add(made)
-            if (leaf := leaf_of(made)) is not None:
-                leaf.node = node
         return made
-
-    def leaf(self, node: Element) -> Leaf | None:
-        """The element that was compiled from an equal node, in this run or in another one."""
-        return leaf_of(
-            names_element.alone(node, self) if isinstance(node, NamesElement) else self._only(node)
-        )
 
     def _lacking(self, node: Element, shape: Shape) -> Render | None:
         """What stands for an element that prints a variable which the shape does not have."""

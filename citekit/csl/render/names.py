@@ -21,7 +21,7 @@ from citekit.csl.render.formatting import settle, wrap
 from citekit.csl.render.name import PersonPrinter
 from citekit.csl.render.name_list import ListPrinter
 from citekit.csl.render.name_options import NameStyle, resolve
-from citekit.csl.render.text_slot import leaf, leaf_of
+from citekit.csl.render.text_slot import leaf
 from citekit.csl.style.elements import (
     NO_FORMATTING,
     ChooseElement,
@@ -62,11 +62,6 @@ def _built(node: NamesElement, compiler: Compiler, printer: NamesPrinter) -> Ren
     whole = _substituting(render, substitutes, printer)
     compiler.machine.solid.add(whole)
     return whole
-
-
-def alone(node: NamesElement, compiler: Compiler) -> Render:
-    """The closure of the names without their substitutes."""
-    return _printer(node, compiler).leaf
 
 
 def _count_as_key(render: Render) -> Render:
@@ -172,8 +167,6 @@ class NamesPrinter:
         made = equal.get(node)
         if made is None:
             made = equal[node] = leaf(self.render, self.text, self._framed, column=self.column)
-            if (own := leaf_of(made)) is not None:
-                own.node = node
         return made
 
     @cached_property

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 
 from citekit.csl.output.tree import Piece
 from citekit.csl.render.context import PRESENT, Context, Render, Result
-from citekit.csl.style.elements import Element
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +26,9 @@ Frame = Callable[[str, Context], Piece]
 
 
 class Leaf:
-    """One element; `usage` is what it says of variables when it prints. `node` is that of the style which it
-    was compiled from, where another run may compile it again.
-    """
+    """One element; `usage` is what it says of variables when it prints."""
 
-    __slots__ = ("column", "frame", "node", "render", "text", "usage")
+    __slots__ = ("column", "frame", "render", "text", "usage")
 
     def __init__(self, render: Render, text: LeafText, frame: Frame, usage: int, column: Column) -> None:
         self.render = render
@@ -39,7 +36,6 @@ class Leaf:
         self.frame = frame
         self.usage = usage
         self.column = column
-        self.node: Element | None = None
 
 
 def leaf(
@@ -54,13 +50,7 @@ def leaf(
         recorder = context.recorder
         return render(context) if recorder is None else recorder.record(this, context)
 
-    recorded.leaf = this  # type: ignore[attr-defined]
     return recorded
-
-
-def leaf_of(render: Render) -> Leaf | None:
-    """The element whose closure this is, None where the closure prints no text of an item."""
-    return getattr(render, "leaf", None)
 
 
 def one_by_one(text: LeafText) -> Column:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from functools import cache, partial
 
 from citekit import __version__
 from citekit.csl.style import marshalling as storage
@@ -28,13 +27,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
 
-    from citekit.csl.engine.stencil_store import Learnt
-
     _Kind = TypeVar("_Kind", Style, Locale)
 
 MOST_ENTRIES = 600  # some dozen MB
-_OWN = ("style-", "styles-", "locale-", "ways-", "new-")
-FORMAT = 11  # to be raised when nodes, fields or their meaning change
+_OWN = ("style-", "styles-", "locale-", "new-", "ways-")  # `ways-`: written by version 0.1
+FORMAT = 12  # to be raised when nodes, fields or their meaning change
 
 
 def open_style(name: str, folders: Iterable[Path] = ()) -> Style:
@@ -43,12 +40,7 @@ def open_style(name: str, folders: Iterable[Path] = ()) -> Style:
     Raises `UnknownStyleError`, `MissingFileError`, `StyleError`.
     """
     catalogue = Catalogue(folders)
-    style, kept_as = _open_file(catalogue.resolve_place(name), catalogue)
-    object.__setattr__(style, "kept_as", kept_as)  # of this very style: a copy with changes has no such name
-    return style
-
-
-def _open_file(path: str, catalogue: Catalogue) -> tuple[Style, str]:
+    path = catalogue.resolve_place(name)
     data = _read(path)
     sources = [data]
     parent = _parent_file(data, catalogue)
@@ -77,10 +69,6 @@ def _parent_file(data: bytes, catalogue: Catalogue) -> str | None:
 
 def open_locale(language: str) -> Locale:
     """The locale files of a language, merged: dialect over primary dialect over en-US."""
-    return _open_locale(language)[0]
-
-
-def _open_locale(language: str) -> tuple[Locale, str]:
     catalogue = Catalogue()
     chain = catalogue.locale_chain(language)
 
@@ -100,40 +88,7 @@ def has_locale(language: str) -> bool:
 
 def style_locale(style: Style, language: str) -> Locale:
     """The locale of a style in a language: its own cs:locale elements over the locale files."""
-    return style_locale_kept(style, language)[0]
-
-
-def style_locale_kept(style: Style, language: str) -> tuple[Locale, str]:
-    """As `style_locale`, and what the locale files are kept as."""
-    files, kept = _open_locale(language)
-    return for_style(style.locales, files, language), kept
-
-
-def open_learnt(made_from: tuple[str, ...]) -> Learnt:
-    """What earlier runs have learnt of a style and a locale by these names (and whatever else decides what is
-    printed). It is known to the very code that learnt it alone: any changed module makes another entry.
-    """
-    from citekit.csl.engine.stencil_store import Learnt
-
-    path = _entry("ways", [each.encode() for each in (code_in(os.path.dirname(__file__)), *made_from)])
-    try:
-        return Learnt(_bytes(path), partial(keep, path))
-    except (OSError, ValueError):
-        return Learnt(None, partial(keep, path))
-
-
-@cache
-def code_in(folder: str) -> str:
-    """The modules and tables of a folder of this program, by name, size and time of change."""
-    stamps: list[str] = []
-    for place in (folder, os.path.join(folder, "data")):
-        try:
-            with os.scandir(place) as files:
-                found = [(each.name, each.stat()) for each in files if not each.is_dir()]
-        except OSError:  # in an archive, say, which does not change under its version
-            continue
-        stamps += [f"{name} {known.st_size} {known.st_mtime_ns}" for name, known in found]
-    return "\n".join(sorted(stamps))
+    return for_style(style.locales, open_locale(language), language)
 
 
 def _read(path: str) -> bytes:
@@ -157,14 +112,14 @@ def _entry(name: str, sources: Iterable[bytes]) -> str:
     return os.path.join(cache_place(), f"{name}-{digest.hexdigest()}")
 
 
-def _kept(kind: type[_Kind], name: str, sources: list[bytes], make: Callable[[], _Kind]) -> tuple[_Kind, str]:
+def _kept(kind: type[_Kind], name: str, sources: list[bytes], make: Callable[[], _Kind]) -> _Kind:
     path = _entry(name, sources)
     found = _recall(path)
     if isinstance(found, kind):
-        return found, os.path.basename(path)
+        return found
     made = make()
     keep(path, storage.dump(made))
-    return made, os.path.basename(path)
+    return made
 
 
 def _recall(path: str) -> Style | Locale | None:

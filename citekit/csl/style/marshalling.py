@@ -156,7 +156,6 @@ class Unpacker:
         if made is Style:
             values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
             macros = Lazy(values.pop("macros"), self)
-            del values["kept_as"]  # known to the cache alone
             return Style(**{name: self.unpack(each) for name, each in values.items()}, macros=macros)
         if made is StyleUsage:
             values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))

@@ -115,4 +115,3 @@ class Style:
     demote_non_dropping_particle: str = "display-and-sort"
     usage: StyleUsage | None = None  # found when the style is read
     file: str = ""  # where it was read from, for messages
-    kept_as: str = field(default="", init=False, compare=False, repr=False)  # its entry in the cache
