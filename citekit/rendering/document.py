@@ -15,11 +15,11 @@ from citekit.csl.output.tree import Piece, node, variables
 from citekit.csl.render.context import FIRST, Context
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
+from citekit.rendering.item.archive import ARCHIVE_VARIABLES, REFERENCE_VARIABLES
 from citekit.rendering.item.convention import convention_for
 from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.locator import settle
 from citekit.rendering.item.options import MERGED, PLAIN, SHORT, ArchiveOptions
-from citekit.rendering.item.script import unromanized
 from citekit.rendering.item.styles import opened_style, style_name
 from citekit.rendering.notes.tree_edits import (
     with_archive_words,
@@ -29,17 +29,15 @@ from citekit.rendering.notes.tree_edits import (
     without_locator,
     without_locator_words,
 )
+from citekit.rendering.warnings import archive_added, not_romanized
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from citekit.rendering.notes.abridgement import Abridgement
+    from citekit.rendering.notes.short_references import ShortReferences
     from citekit.rendering.references.collections import Fonds
     from citekit.rendering.references.divisions import Division
 
 _AUTHORS = frozenset({"author", "composer"})
-_REFERENCE = frozenset({"archive", "archive_location"})
-_ARCHIVE = ("archive", "archive-place", "archive_location")
-_WITH_STOPS = ("gost", "latin-stops")
 
 
 class Document:
@@ -81,7 +79,7 @@ class Document:
         self._added: dict[str, None] = {}
         self._doubts: dict[Warning_, None] = {}
         self._entries_print: dict[object, frozenset[str]] = {}
-        self._abridging: Abridgement | None = None
+        self._short: ShortReferences | None = None
         self._entry_words: dict[str, Mapping[str, object]] = {}
         self._processor = self._new_processor(format, self._revise)
 
@@ -107,17 +105,9 @@ class Document:
             *(Warning_("unknown-key", "no record has this key", key) for key in unknown),
             *(each for each in self._processor.warnings if each.item not in unknown),
             *self._doubts,
-            *self._told(),
-            *unromanized(self._convention, self._found.values(), self._item),
+            *archive_added(self._name, self._added),
+            *not_romanized(self._convention, self._found.values(), self._item),
         )
-
-    def _told(self) -> tuple[Warning_, ...]:
-        if not self._added:
-            return ()
-        first, *rest = self._added
-        more = f" and {len(rest)} more" if rest else ""
-        message = f"the style {self._name} does not print archives; the reference was added to {first}{more}"
-        return (Warning_("archive-added", message, first),)
 
     def notes(
         self, citations: Sequence[Citation], resets: frozenset[int] = frozenset()
@@ -129,7 +119,8 @@ class Document:
         """
         settled = [self._settled(citation) for citation in citations]
         if self._options != PLAIN:
-            settled = self._abridgement().notes(settled, resets, lambda each: self._rendered(each, resets))
+            short = self._short_references()
+            settled = short.notes(settled, resets, lambda citations: self._rendered(citations, resets))
         return self._rendered(settled, resets)
 
     def _rendered(self, settled: Sequence[Citation], resets: frozenset[int]) -> tuple[Rendered, ...]:
@@ -149,7 +140,7 @@ class Document:
         if keys:
             self._processor.register(keys)
         if self._options != PLAIN:
-            self._entry_words = self._abridgement().entries(self._processor.registered)
+            self._entry_words = self._short_references().entries(self._processor.registered)
         return self._processor.bibliography()
 
     def divided_bibliography(self, keys: Sequence[str] = ()) -> tuple[Division, ...]:
@@ -163,18 +154,18 @@ class Document:
         if keys:
             self._processor.register(keys)
         found = (self._find(key) for key in self._processor.registered)
-        abridgement = self._abridgement()
-        works = [(record, abridgement.place(Cite(record.key))) for record in found if record is not None]
+        short = self._short_references()
+        works = [(record, short.holding(Cite(record.key))) for record in found if record is not None]
         if self._options.divide:  # the headings name every archive in full
-            abridgement.mentioned |= {place.archive for _, place in works if place is not None}
-        self._entry_words = abridgement.entries(self._processor.registered)
+            short.mentioned |= {holding.archive for _, holding in works if holding is not None}
+        self._entry_words = short.entries(self._processor.registered)
         listing = ReferenceList(
             self._convention,
             self._options,
             output_format(self._format),
             repositories=self._repositories,
             fonds=self._fonds,
-            mentioned=abridgement.mentioned,
+            mentioned=short.mentioned,
         )
         return listing.divisions(works, self._processor.bibliographies)
 
@@ -214,15 +205,15 @@ class Document:
 
         self._doubts |= dict.fromkeys(doubts_of(cite, record, self._repositories))
 
-    def _abridgement(self) -> Abridgement:
-        if self._abridging is None:
-            from citekit.rendering.notes.abridgement import Abridgement
+    def _short_references(self) -> ShortReferences:
+        if self._short is None:
+            from citekit.rendering.notes.short_references import ShortReferences
 
             ibid = self._processor.term("ibid") or "ibid."
-            self._abridging = Abridgement(
+            self._short = ShortReferences(
                 self._convention, self._options, self._repositories, self._find, ibid
             )
-        return self._abridging
+        return self._short
 
     def _revise(self, piece: Piece, context: Context) -> Piece:
         """The hook of the processor: every cite and entry before it becomes text."""
@@ -237,7 +228,7 @@ class Document:
             context.opaque()
             piece = with_straight_apostrophes(piece)
         # where the style prints no reference of such a source, it is added in full below
-        if (short := context.source.plain(SHORT)) and printed & _REFERENCE:
+        if (short := context.source.plain(SHORT)) and printed & REFERENCE_VARIABLES:
             context.opaque()
             piece = with_short_reference(piece, short)
             return self._with_sheets_once(piece, context, printed) if context.labelled else piece
@@ -253,7 +244,7 @@ class Document:
     def _revision_key(self, context: Context) -> object:
         """All that `_revise` asks of a record's item, beside the tree, before it calls it opaque."""
         source = context.source
-        archive = tuple([bool(source.text(name)) for name in _ARCHIVE])
+        archive = tuple([bool(source.text(name)) for name in ARCHIVE_VARIABLES])
         return (
             archive,
             frozenset(source.raw) if any(archive) else None,
@@ -277,7 +268,7 @@ class Document:
 
     def _missing(self, context: Context, printed: frozenset[str]) -> Piece:
         """What of the archival reference was not printed; "" where all was, or there is none."""
-        source, stops = context.source, self._convention.levels in _WITH_STOPS
+        source, stops = context.source, self._convention.sentences
         wanted = [name for name in ("archive", "archive_location") if name not in printed]
         # GOST R 7.0.5-2008 (section 10) names the archive without its place
         if "archive" in wanted and "archive-place" not in printed and not stops:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +97,21 @@ def test_a_warm_citation_parses_no_record(citekit: CommandLine) -> None:
     words, _ = COMMANDS["cite"]
     citekit(*words)
     assert not loaded_by(citekit, words) & LIGHT_ROOMS
+
+
+IMPORTED = {
+    "bibtex": "@book{a, author = {Doe, Jane}, title = {B\\'ela \\emph{Kun}}, year = 2001}",
+    "ris": "TY  - BOOK\nTI  - Title\nER  - ",
+    "csl-json": '[{"id": "a", "type": "book", "title": "Title"}]',
+}
+
+
+@pytest.mark.parametrize("name", IMPORTED)
+def test_an_import_loads_no_csl_processor(citekit: CommandLine, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "foreign"
+    file.write_text(IMPORTED[name], encoding="utf-8")
+    loaded = loaded_by(citekit, ["import", "--dry-run", str(file)])
+    assert not {module for module in loaded if module.startswith(("citekit.csl", "citeproc", "lxml", "rich"))}
 
 
 def test_one_command_does_not_load_the_others(citekit: CommandLine) -> None:

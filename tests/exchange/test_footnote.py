@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from citekit.csl import Citation, Cite
 from citekit.errors import FormatError
 from citekit.exchange.footnote.dates import find_dates
-from citekit.exchange.footnote.reader import Reading, read_footnote
+from citekit.exchange.footnote.reader import read_footnote
+from citekit.exchange.footnote.reading import Reading
 from citekit.records.write import record_mapping
 from citekit.rendering import Document
 from tests.rendering.library import examples

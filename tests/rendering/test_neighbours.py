@@ -17,8 +17,9 @@ from citekit.errors import UsageError
 from citekit.records import Record, parse_records
 from citekit.records.record import Holding
 from citekit.rendering import Document
+from citekit.rendering.item.archive import Levels
 from citekit.rendering.item.options import ArchiveOptions, read_options
-from citekit.rendering.notes.level_ibid import Levels, rebuilt
+from citekit.rendering.notes.level_ibid import completed
 
 LIBRARY = """
 - {id: a, type: letter, title: Khrushchev to Ulbricht, date: 1961-01-30,
@@ -128,7 +129,7 @@ def read_back(text: str, before: Levels) -> Levels:
     """What a reader makes of one reference, who knows the one before it."""
     bare = re.sub(r"\s*\(.*\)\.?$", "", text).removeprefix("Ibid., ").removeprefix("RGANI, ").rstrip(".")
     read = read_locator(bare, "ru").levels
-    return rebuilt(before, read) if read and read[0][0] != "fond" else read or before
+    return completed(before, read) if read and read[0][0] != "fond" else read or before
 
 
 @settings(max_examples=40, deadline=None)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.rendering.notes.level_ibid import Levels, rebuilt, shortened
+from citekit.rendering.item.archive import Levels
+from citekit.rendering.notes.level_ibid import completed, remaining_levels
 
 FILE: Levels = (("fond", "5"), ("opis", "49"), ("delo", "131"), ("list", "5"))
 
@@ -40,27 +41,27 @@ repeated = st.lists(st.tuples(st.sampled_from(KEYS), st.sampled_from("12")), min
 
 @pytest.mark.parametrize(("after", "expected"), CASES)
 def test_only_what_differs_is_left(after: Levels, expected: Levels | None) -> None:
-    assert shortened(FILE, after) == expected
+    assert remaining_levels(FILE, after) == expected
 
 
 def test_levels_printed_as_one_are_not_divided() -> None:
     before: Levels = (("department", "FO"), ("series", "371"), ("piece", "56784"))
     after: Levels = (("department", "FO"), ("series", "371"), ("piece", "56785"))
-    assert shortened(before, after, frozenset({"series", "piece"})) is None
+    assert remaining_levels(before, after, frozenset({"series", "piece"})) is None
 
 
 @given(st.one_of(references, repeated), st.one_of(references, repeated))
 def test_no_level_is_lost(before: Levels, after: Levels) -> None:
-    rest = shortened(before, after)
+    rest = remaining_levels(before, after)
     if rest is not None:
-        assert rebuilt(before, rest) == after
+        assert completed(before, rest) == after
         assert len(rest) < len(after)
 
 
 @given(st.lists(references, min_size=1, max_size=8))
 def test_a_chain_of_notes_can_be_read_back(chain: list[Levels]) -> None:
-    printed = [chain[0], *(shortened(one, other) for one, other in pairwise(chain))]
+    printed = [chain[0], *(remaining_levels(one, other) for one, other in pairwise(chain))]
     read: list[Levels] = []
     for reference, whole in zip(printed, chain, strict=True):
-        read.append(rebuilt(read[-1], reference) if reference is not None and read else whole)
+        read.append(completed(read[-1], reference) if reference is not None and read else whole)
     assert read == chain

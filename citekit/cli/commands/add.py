@@ -14,7 +14,7 @@ from citekit.cli.streams import put, put_json, stdin_lines
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
-    from citekit.exchange.footnote.reader import Reading
+    from citekit.exchange.footnote.reading import Reading
     from citekit.records import Record
 
 

@@ -10,7 +10,7 @@ from citekit.cli.streams import complain, put, put_json
 
 if TYPE_CHECKING:
     from citekit.archives import Repositories
-    from citekit.exchange.footnote.reader import Reading
+    from citekit.exchange.footnote.reading import Reading
 
 _WIDTH = 18
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citekit.exchange import Imported, Notice
 from citekit.exchange.bib.dialect import dialect
 from citekit.exchange.bib.entry import format_entries
 from citekit.exchange.bib.reader import read_bib
 from citekit.exchange.bib.writer import entries
+from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.losses import lost
 from citekit.records.record import Record
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from citekit.dates.english import MONTHS
 from citekit.errors import FormatError, Where
-from citekit.exchange import Notice
+from citekit.exchange.model import Notice
 from citekit.foundation.fast_dataclass import dataclass
 
 MONTH_MACROS = tuple(month[:3] for month in MONTHS)

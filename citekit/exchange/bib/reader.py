@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from citekit.errors import Where
-from citekit.exchange import Imported, Notice
 from citekit.exchange.bib.dates import read_date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField, parse_bib
 from citekit.exchange.bib.latex import from_latex
 from citekit.exchange.bib.names import read_names
 from citekit.exchange.bib.writer import VERBATIM
+from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.holding_text import whole_reference

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.errors import FormatError, Where
-from citekit.exchange import Imported, Notice
 from citekit.exchange.csl_json.item import CSL_VARIABLES, merged_record, record_of_item
+from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.keys import Keys
 from citekit.records import Record
 from citekit.records.write import record_mapping
-from citekit.rendering import to_csl
+from citekit.rendering.item.item import to_csl
 
 _START = re.compile(r'^\s*(?:\[\s*(?:\{|\])|\{\s*")')
 

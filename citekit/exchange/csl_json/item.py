@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from citekit.errors import FormatError, Where
-from citekit.exchange import Notice
+from citekit.exchange.model import Notice
 from citekit.exchange.shared.dates import date_of
 from citekit.exchange.shared.holding_text import holding_of
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Name, Record, Title
 from citekit.records.record import Date, Holding
 from citekit.records.tables import fields, role_order, roles, types
-from citekit.rendering import to_csl
+from citekit.rendering.item.item import to_csl
 
 # Names that other programs and older versions of CSL have for variables.
 _OLDER = {

@@ -13,7 +13,7 @@ from citekit.archives import Repositories, Repository, traditions
 from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.description import QUOTED, Description, read_description, take_facts
-from citekit.exchange.footnote.reader import Reading, understood
+from citekit.exchange.footnote.reading import Reading, understood
 from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.levels import in_order

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 
 from citekit.exchange.footnote.people import people_of
-from citekit.exchange.footnote.reader import Reading, understood
+from citekit.exchange.footnote.reading import Reading, understood
 from citekit.exchange.shared.keys import suggest_key
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Name, Record, Title

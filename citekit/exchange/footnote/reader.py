@@ -14,35 +14,16 @@ from dataclasses import replace
 
 from citekit.archives import Repositories
 from citekit.errors import FormatError, Where
+from citekit.exchange.footnote.archival import read_archival
 from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.leftovers import unaccounted
+from citekit.exchange.footnote.published import read_published
+from citekit.exchange.footnote.reading import Reading, understood
+from citekit.exchange.footnote.splitter import split_note
 from citekit.exchange.footnote.vocabulary import alternatives, footnote_words
-from citekit.foundation.fast_dataclass import dataclass
-from citekit.records.record import Record
 
 _LONGEST = 4000
 _WIDE = {ord(wide): narrow for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "))}
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """One field as it was read: its name in a record, and its text."""
-
-    field: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A footnote as read: its habit, the record, its fields one by one, and what was left over.
-
-    `locator` is the page or sheet that the note points at where that is no part of the document's own place.
-    """
-
-    habit: str
-    record: Record
-    understood: tuple[Understood, ...]
-    left_over: tuple[str, ...]
-    locator: str = ""
 
 
 def read_footnote(
@@ -53,11 +34,6 @@ def read_footnote(
     Raises FormatError for an empty text, one that is too long to be a footnote, and one of which nothing is
     understood.
     """
-    from citekit.exchange.footnote.archival import read_archival
-    from citekit.exchange.footnote.leftovers import unaccounted
-    from citekit.exchange.footnote.published import read_published
-    from citekit.exchange.footnote.splitter import split_note
-
     note = _bare(text)
     place = Where(where) if where else None
     if not note:
@@ -109,28 +85,6 @@ def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Read
         return None
     record, notices = wilson_record(parts, Keys(taken), where or Where("footnote"))
     return Reading("wilson", record, understood(record), tuple(notice.message for notice in notices))
-
-
-def understood(record: Record) -> tuple[Understood, ...]:
-    """Every field of a record as one line each, for a person to check."""
-    lines = [Understood("type", record.type)]
-    lines += [Understood(role, "; ".join(map(str, people))) for role, people in record.names]
-    if record.title is not None:
-        lines.append(
-            Understood("title (described)" if record.title.described else "title", record.title.text)
-        )
-    if record.date is not None:
-        lines.append(Understood("date", record.date.edtf or record.date.literal or "undated"))
-    for holding in record.holdings():
-        pairs = (
-            ("archive", holding.archive),
-            *holding.levels,
-            ("shelfmark", holding.shelfmark),
-            ("place", holding.place),
-        )
-        lines += [Understood(name, value) for name, value in pairs if value]
-    lines += [Understood(name, value) for name, value in record.fields.items()]
-    return tuple(lines)
 
 
 def _bare(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from citekit.exchange import Imported, Notice
+from citekit.exchange.model import Imported, Notice
 from citekit.records import Record, parse_records, write_records
 
 _FIELD = re.compile(r"^(?:- )?\s*(?:type|title|date|authors|archive|id):(?:\s|$)", re.M)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from citekit.errors import FormatError, Where
-from citekit.exchange import Notice
+from citekit.exchange.model import Notice
 from citekit.foundation.fast_dataclass import dataclass
 
 _LINE = re.compile(r"^\s{0,3}([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)$")

@@ -11,16 +11,12 @@ from typing import Any
 
 from citekit.dates.edtf import EdtfError
 from citekit.errors import Where
-from citekit.exchange import Notice
+from citekit.exchange.model import Notice
 from citekit.exchange.ris.lines import RisEntry
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.holding_text import holding_of
-from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
-from citekit.exchange.wilson.format import from_entry
-from citekit.exchange.wilson.record import PageFacts
-from citekit.exchange.wilson.vocabulary import alternatives, wilson_table
 from citekit.records.dates import read_date
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Name, Record, Title
@@ -28,42 +24,6 @@ from citekit.records.tables import spellings
 
 # Tags that are read together with others, in the functions below.
 _OWN = frozenset("TY ID TI T1 AU A1 PY Y1 DA Y2 SP EP SN KW L1 L2 L4 AV DB RN ER CY".split())  # noqa: SIM905
-# The tags of the Wilson Center's own entries.
-_WILSON = frozenset("TY ID TI T1 DA Y1 PY DB AV UR AU A1 AB N2 LA M3 KW DP ER".split())  # noqa: SIM905
-
-
-def is_wilson(entry: RisEntry) -> bool:
-    """Whether an entry is of the Wilson Center Digital Archive itself: its name in DB, or its page and a
-    source in AV.
-    """
-    table = wilson_table()
-    if re.fullmatch(alternatives(table.collections), entry.get("DB"), re.I):
-        return True
-    own_page = any(f"//{host}/document" in entry.get("UR") for host in table.hosts)
-    return own_page and bool(re.search(r"\b(?:translated|contributed|obtained)\b", entry.get("AV"), re.I))
-
-
-def wilson_entry(entry: RisEntry, keys: Keys, place: Where) -> tuple[Record, tuple[Notice, ...]]:
-    """The record of such an entry, its source line read as a citation's is."""
-    from html import unescape
-
-    parts = {
-        "title": entry.get("TI") or entry.get("T1"),
-        "date": _slashed(entry.get("DA") or entry.get("Y1") or entry.get("PY")),
-        "collection": entry.get("DB"),
-        "source": entry.get("AV"),
-        "url": entry.get("UR"),
-    }
-    authors = tuple(read_person(text) for tag in ("AU", "A1") for text in entry.all(tag))
-    summary = unescape(re.sub(r"</?p>", "", entry.get("AB") or entry.get("N2"))).strip()
-    facts = PageFacts(summary, "", entry.get("LA"), entry.get("M3"), entry.all("KW"), authors)
-    record, notices = from_entry(parts, facts, keys, place)
-    left = [
-        Notice(f"{tag} was left out: {value}", Where(place.file, line))
-        for tag, value, line in entry.lines
-        if tag not in _WILSON and value
-    ]
-    return record, (*notices, *left)
 
 
 def read_person(text: str) -> Name:
@@ -71,7 +31,7 @@ def read_person(text: str) -> Name:
     return parse_name(text) if "," in text or text.startswith("{") else Name(literal=text)
 
 
-def _slashed(text: str) -> str:
+def slashed(text: str) -> str:
     """`1958/11/04/` as `1958-11-04`; words behind the third slash count alone."""
     if text.startswith("///"):
         return text[3:]
@@ -163,7 +123,7 @@ class RisReader:
         if number := get("SN"):
             self._texts["ISSN" if re.fullmatch(r"\d{4}-\d{3}[\dXx]", number) else "ISBN"] = number
         if accessed := get("Y2"):
-            self._texts["accessed"] = _slashed(accessed)
+            self._texts["accessed"] = slashed(accessed)
         if get("CY") and not (get("DB") or get("AV")):
             self._texts["publisher-place"] = get("CY")
 
@@ -190,7 +150,7 @@ class RisReader:
         return replace(date, calendar=calendar, supplied=self._extra.get("date-supplied") == "true")
 
     def _plain_date(self) -> Date | None:
-        text = _slashed(self._entry.get("DA") or self._entry.get("PY") or self._entry.get("Y1"))
+        text = slashed(self._entry.get("DA") or self._entry.get("PY") or self._entry.get("Y1"))
         if not text:
             return None
         try:

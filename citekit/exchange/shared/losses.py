@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from citekit.exchange import Notice
+from citekit.exchange.model import Notice
 from citekit.records.record import Record
 
 _PARTS = ("key", "type", "title", "date", "names", "holding", "also", "tags", "files", "csl")

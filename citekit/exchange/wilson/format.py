@@ -1,5 +1,6 @@
-"""The Wilson Center Digital Archive: in, the text of a page or its PDF, bare citations or sources (one a
-line), or the site's RIS; out, records. How fields are placed stands in `wilson_record.py`.
+"""The Wilson Center Digital Archive: the text of a page or of its PDF, and citations or sources, one a line.
+
+Which field takes what is said in `record.py`. The site's RIS is read by `ris.wilson_entry`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from citekit.errors import FormatError, Where
-from citekit.exchange import Imported, Notice
+from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.wilson.citation import CitationParts, fold_lines, split_citation
 from citekit.exchange.wilson.page import is_page, read_page
@@ -23,28 +24,18 @@ _START = 20_000
 
 
 def recognise(text: str, filename: str = "") -> bool:
-    """Whether a text names the collection, or one of its pages, near its beginning."""
+    """Whether a text that is no RIS names the collection, or one of its pages, near its beginning."""
     table = wilson_table()
     start = text[:_START]
     if re.search(rf"{alternatives(table.collections)}|{alternatives(table.hosts)}/document", start, re.I):
-        return not _RIS.search(start) or bool(_site_ris(start))
+        return not _RIS.search(start)
     return False
 
 
-def _site_ris(text: str) -> bool:
-    table = wilson_table()
-    names = alternatives((*table.collections, *table.hosts))
-    return re.search(rf"^(?:DB|UR|DP) {{2}}- .*{names}", text, re.M) is not None
-
-
 def read(text: str, where: str) -> Imported:
-    """The records of a page, of citation lines, or of the site's RIS. Raises FormatError for none."""
+    """The records of a page or of citation lines. Raises FormatError for none."""
     if not text.strip():
         raise FormatError("there is nothing to read", where=Where(where))
-    if _RIS.search(text[:_START]):
-        from citekit.exchange.ris.format import read as read_ris
-
-        return read_ris(text, where)
     if is_page(text):
         return _read_page(text, where)
     return _read_lines(text, where)

@@ -15,7 +15,7 @@ import re
 from citekit.archives.shelfmark.api import Shelfmark, format_levels, parse
 from citekit.dates.english import is_undated, read_english_date
 from citekit.errors import Where
-from citekit.exchange import Notice
+from citekit.exchange.model import Notice
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.wilson.citation import CitationParts
 from citekit.exchange.wilson.credits import Credit

@@ -12,6 +12,9 @@ from citekit.records import Holding
 from citekit.rendering.item.convention import Convention
 
 Levels = tuple[tuple[str, str], ...]
+# CSL variables of an archival reference; a town alone refers to nothing.
+ARCHIVE_VARIABLES = ("archive", "archive-place", "archive_location")
+REFERENCE_VARIABLES = frozenset({"archive", "archive_location"})
 
 
 @dataclass(frozen=True, slots=True)

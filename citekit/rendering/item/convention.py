@@ -34,6 +34,11 @@ class Convention:
     romanization: str = "ala-lc-plain"
     old_style: str = "julian"
 
+    @property
+    def sentences(self) -> bool:
+        """Whether each part of a reference ends with a full stop (`Ф. 558. Оп. 11.`)."""
+        return self.levels in ("gost", "latin-stops")
+
 
 def convention_for(style: str, language: str, options: ArchiveOptions = PLAIN) -> Convention:
     """The convention of a style (name or path) in a language (`ru`, `en-GB`), as the options change it."""

@@ -8,14 +8,17 @@ locator carries its own word). For a published work a leading word (`p.`, `ch.`)
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from citekit.archives import Repositories, traditions
-from citekit.csl import Cite
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.rendering.item.archive import archive_text, tradition_code
 from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.tables import table
+
+if TYPE_CHECKING:
+    from citekit.csl import Cite
 
 
 @lru_cache(maxsize=1)

@@ -9,10 +9,9 @@ says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 from citekit.archives import Repositories
-from citekit.csl import Item, Warning_
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Name, Record, Title
 from citekit.rendering.item.archive import is_latin
@@ -115,33 +114,21 @@ def has_cyrillic(text: str) -> bool:
     return not text.isascii() and any("\u0400" <= char <= "\u052f" for char in text)
 
 
-def unromanized(
-    convention: Convention, records: Iterable[Record | None], item: Callable[[str], Item | None]
-) -> tuple[Warning_, ...]:
-    """A warning for each record of which something stayed in Cyrillic though it is wanted romanised."""
-    if not convention.titles or convention.titles.startswith("original"):
-        return ()
-    hint = "say its language in the record (language: ru), or romanise it by hand"
-    found = []
-    for record in records:
-        if record is None:
-            continue
-        left = next((text for text in _printed(item(record.key) or {}) if has_cyrillic(text)), "")
-        if left:
-            found.append(Warning_("not-romanized", f"{left!r} is not romanised: {hint}", record.key))
-    return tuple(found)
+def first_cyrillic(item: Mapping[str, object]) -> str:
+    """The first text of an item that should be romanised and still has Cyrillic letters; "" for none."""
+    return next((text for text in _romanized_texts(item) if has_cyrillic(text)), "")
 
 
-def _printed(item: Item) -> Iterable[str]:
-    """The texts of an item that are romanised: titles, listed texts, names."""
-    wanted = {"title", "title-short", *table("scripts")["texts"]}
+def _romanized_texts(item: Mapping[str, object]) -> Iterator[str]:
+    """The texts of an item that are romanised: titles, the variables that the table lists, names."""
+    variables = {"title", "title-short", *table("scripts")["texts"]}
     for variable, value in item.items():
-        if isinstance(value, str) and variable in wanted:
+        if isinstance(value, str) and variable in variables:
             yield value
         elif isinstance(value, list):
-            for each in value:
-                if isinstance(each, Mapping):
-                    yield from (str(part) for part in each.values())
+            for name in value:
+                if isinstance(name, Mapping):
+                    yield from (str(part) for part in name.values())
 
 
 def _language(record: Record, repositories: Repositories | None) -> str:

@@ -1,73 +1,39 @@
-"""What notes leave out because the reference before them says it: in, the citations of a document and what
-each cites; out, the same citations, whose cites carry the shortened reference and the archive's name.
+"""The rules for leaving out of a note what an earlier note says: which cite gets which shortened reference.
 
-Three habits, each an option: the archive in full at its first mention (CMOS 18, 14.120, and the practice of
-lists of abbreviations), shortening after a note to the same file or fond (CMOS 18, 13.37; GOST R 7.0.5-2008,
-10.4), merging of neighbours in one note.
+Three rules, each an option: the archive in full at its first mention (CMOS 18, 14.120, and the practice of
+lists of abbreviations), a short reference after a note to the same file or fond (CMOS 18, 13.37; GOST R
+7.0.5-2008, 10.4), and the same between adjacent cites of one note. The results are overrides of cites, which
+`tree_edits` puts into the rendered note.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from citekit.archives import Repositories, traditions
 from citekit.csl import Citation, Cite
 from citekit.foundation.fast_dataclass import dataclass, replace
-from citekit.records import Record
-from citekit.rendering.item.archive import replaced_levels, tradition_code
-from citekit.rendering.item.convention import Convention
-from citekit.rendering.item.locator import cited_levels
+from citekit.rendering.item.archive import Levels
+from citekit.rendering.item.cited_holding import CitedHolding
 from citekit.rendering.item.options import MERGED, SHORT, ArchiveOptions
-from citekit.rendering.notes.level_ibid import Levels, shortened
+from citekit.rendering.notes.level_ibid import remaining_levels
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a cite points. `name` is the archive as the record has it, `archive` its code where it is known.
+class HoldingText:
+    """How a document finds and prints holdings.
 
-    `levels` have the cited ones in place; those in `joined` are printed as one with what stands before them.
+    `find` gives the holding of a cite (None for no archive), `levels_text` the text of levels, and `ibid` a
+    text with the style's word for "in the same place" before it.
     """
 
-    key: str
-    name: str
-    archive: str
-    tradition: str | None
-    levels: Levels
-    joined: frozenset[str] = frozenset()
-
-
-def place_of(
-    record: Record, cite: Cite, convention: Convention, repositories: Repositories | None = None
-) -> Place | None:
-    """The place of a cite whose locator has been settled; None for a record that lies in no archive."""
-    holding = record.holding
-    if holding is None or not (holding.levels or holding.archive):
-        return None
-    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
-    code = tradition_code(holding, repository)
-    tradition = traditions().get(code) if code else None
-    cited = cited_levels(cite, code)
-    levels = replaced_levels(holding.levels, cited, code)
-    rows = tradition.levels if tradition else ()
-    joined = frozenset(level.key for level in rows if level.bare and "," not in level.joined)
-    archive = repository.code if repository else holding.archive
-    return Place(record.key, holding.archive, archive, code, levels, joined)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a document knows of its cites: where each points (None for no archive), the text of levels, and
-    the
-    style's word for "in the same place" put before a text."""
-
-    placed: Callable[[Cite], Place | None]
-    printed: Callable[[Place, Levels], str]
+    find: Callable[[Cite], CitedHolding | None]
+    levels_text: Callable[[CitedHolding, Levels], str]
     ibid: Callable[[str], str]
 
 
 def shorten(
     citations: Sequence[Citation],
-    words: Words,
+    text: HoldingText,
     shown: Sequence[frozenset[str]],
     options: ArchiveOptions,
     resets: frozenset[int] = frozenset(),
@@ -77,89 +43,96 @@ def shorten(
     `shown` are, for each citation, the records whose reference its text shows: a short title refers to none.
     No citation whose note is in `resets` looks back.
     """
-    found: list[Citation] = []
-    last: Place | None = None
+    shortened: list[Citation] = []
+    previous: CitedHolding | None = None
     for citation, visible in zip(citations, shown, strict=True):
         if citation.note in resets:
-            last = None
-        places = [words.placed(cite) for cite in citation.cites]
+            previous = None
+        holdings = [text.find(cite) for cite in citation.cites]
         cites = []
-        for number, (cite, place) in enumerate(zip(citation.cites, places, strict=True)):
-            before = places[number - 1] if number else last
-            if number and before and place and before.key != place.key and before.key not in visible:
+        for index, (cite, holding) in enumerate(zip(citation.cites, holdings, strict=True)):
+            before = holdings[index - 1] if index else previous
+            if index and before and holding and before.key != holding.key and before.key not in visible:
                 before = None
-            changed = _abridged(cite, before, place, words, options, merging=number > 0)
+            changed = _shortened(cite, before, holding, text, options, merging=index > 0)
             cites.append(changed or cite)
-        found.append(replace(citation, cites=tuple(cites)))
+        shortened.append(replace(citation, cites=tuple(cites)))
         # as with ibid.: only a note to a single source can be looked back at (CSL 1.0.2, "Locators")
-        last = places[0] if len(places) == 1 and places[0] and places[0].key in visible else None
-    return found
+        single = holdings[0] if len(holdings) == 1 else None
+        previous = single if single and single.key in visible else None
+    return shortened
 
 
-def _abridged(
+def _shortened(
     cite: Cite,
-    before: Place | None,
-    place: Place | None,
-    words: Words,
+    before: CitedHolding | None,
+    holding: CitedHolding | None,
+    text: HoldingText,
     options: ArchiveOptions,
     *,
     merging: bool,
 ) -> Cite | None:
-    """The cite with its short reference; None where it says all. A source after itself is the style's own
-    ibid.
+    """The cite with its short reference; None where nothing is left out.
+
+    A source that follows itself in another note is the style's own ibid.
     """
     wanted = options.merge_levels if merging else options.shorten_levels
-    if not wanted or before is None or place is None or (before.key == place.key and not merging):
+    if not wanted or before is None or holding is None or (before.key == holding.key and not merging):
         return None
-    text = _short(before, place, words.printed)
-    if text is None:
+    short = _short_text(before, holding, text.levels_text)
+    if short is None:
         return None
-    overrides = {**(cite.overrides or {}), SHORT: text if merging else words.ibid(text)}
-    if before.key == place.key:
-        overrides[MERGED] = text
+    overrides = {**(cite.overrides or {}), SHORT: short if merging else text.ibid(short)}
+    if before.key == holding.key:
+        overrides[MERGED] = short
     return replace(cite, overrides=overrides)
 
 
-def _short(before: Place, place: Place, printed: Callable[[Place, Levels], str]) -> str | None:
-    if before.archive != place.archive:
+def _short_text(
+    before: CitedHolding, holding: CitedHolding, levels_text: Callable[[CitedHolding, Levels], str]
+) -> str | None:
+    if before.archive != holding.archive:
         return None
-    rest = shortened(before.levels, place.levels, place.joined)
+    rest = remaining_levels(before.levels, holding.levels, holding.joined)
     if rest is None:
         return None
-    return printed(place, rest or place.levels[-1:])
+    return levels_text(holding, rest or holding.levels[-1:])
 
 
 def expand(
     citations: Sequence[Citation],
-    placed: Callable[[Cite], Place | None],
-    full: Callable[[Place], tuple[str, str]],
+    find: Callable[[Cite], CitedHolding | None],
+    names: Callable[[CitedHolding], tuple[str, str]],
     options: ArchiveOptions,
 ) -> tuple[list[Citation], frozenset[str]]:
-    """The citations with the archive in full where the option wants it; the archives mentioned.
+    """The citations with the archive in full where the option wants it, and the archives mentioned.
 
-    The first cite of a record prints its archive, later ones hardly ever do: the first mention of an archive
-    is the first cite of the first of its records. After that the name stands without its place.
+    `names` gives the full name and the abbreviation. The first cite of a record prints its archive, later
+    ones hardly ever do: the first mention of an archive is the first cite of the first of its records. After
+    that the name stands without its place.
     """
-    found: list[Citation] = []
+    expanded: list[Citation] = []
     archives: set[str] = set()
     keys: set[str] = set()
     for citation in citations:
         cites = []
         for cite in citation.cites:
-            place = placed(cite)
-            if place is None or not place.archive or place.key in keys or SHORT in (cite.overrides or {}):
+            holding = find(cite)
+            short = SHORT in (cite.overrides or {})
+            if holding is None or not holding.archive or holding.key in keys or short:
                 cites.append(cite)
                 continue
-            keys.add(place.key)
-            first = place.archive not in archives
-            archives.add(place.archive)
-            changed = archive_words(first, *full(place), options)
-            cites.append(replace(cite, overrides={**(cite.overrides or {}), **changed}) if changed else cite)
-        found.append(replace(citation, cites=tuple(cites)))
-    return found, frozenset(archives)
+            keys.add(holding.key)
+            first = holding.archive not in archives
+            archives.add(holding.archive)
+            variables = archive_variables(first, *names(holding), options)
+            overrides = {**(cite.overrides or {}), **variables}
+            cites.append(replace(cite, overrides=overrides) if variables else cite)
+        expanded.append(replace(citation, cites=tuple(cites)))
+    return expanded, frozenset(archives)
 
 
-def archive_words(first: bool, full: str, short: str, options: ArchiveOptions) -> dict[str, object]:
+def archive_variables(first: bool, full: str, short: str, options: ArchiveOptions) -> dict[str, object]:
     """The archive variables of a mention: the full name, or the abbreviation without its place."""
     if options.expand_archives == "always" or (options.expand_archives == "first" and first):
         return {"archive": full}

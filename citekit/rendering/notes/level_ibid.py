@@ -1,17 +1,17 @@
-"""Shortening by level: in, the levels of two references that follow each other; out, what of the second is
-printed.
+"""Ibid. by level: which levels of a reference must still be printed after the reference before it.
 
-Practice: Chicago Manual of Style 18, 13.37 and 14.119 (`Ibid., d. 99, l. 3`); GOST R 7.0.5-2008, 10.4 (`Там
-же. Д. 99. Л. 3`): what both share goes from the widest level down, and what is left must say which place is
-meant. The full reference can always be reconstructed: `rebuilt(before, shortened(before, after)) == after`.
+What both share is left out from the widest level down, and what is left must say which place is meant:
+`Ibid., d. 99, l. 3` (Chicago Manual of Style 18, 13.37 and 14.119), `Там же. Д. 99. Л. 3` (GOST R 7.0.5-2008,
+10.4). The full reference can always be reconstructed:
+`completed(before, remaining_levels(before, after)) == after`.
 """
 
 from __future__ import annotations
 
-Levels = tuple[tuple[str, str], ...]
+from citekit.rendering.item.archive import Levels
 
 
-def shortened(before: Levels, after: Levels, joined: frozenset[str] = frozenset()) -> Levels | None:
+def remaining_levels(before: Levels, after: Levels, joined: frozenset[str] = frozenset()) -> Levels | None:
     """The levels of `after` that must still be printed; () where it is the same place.
 
     None where nothing may be left out: another fond, or a reader could not tell what the rest belongs to. The
@@ -20,16 +20,15 @@ def shortened(before: Levels, after: Levels, joined: frozenset[str] = frozenset(
     """
     if not before or not after or before[0] != after[0]:
         return None
-    shared = _shared(before, after)
-    for count in range(shared, 0, -1):
+    for count in range(_shared(before, after), 0, -1):
         rest = after[count:]
-        if rebuilt(before, rest) == after and not (rest and rest[0][0] in joined):
+        if completed(before, rest) == after and not (rest and rest[0][0] in joined):
             return rest
     return None
 
 
-def rebuilt(before: Levels, rest: Levels) -> Levels:
-    """The whole levels of a shortened reference that follows `before`, as a reader completes them."""
+def completed(before: Levels, rest: Levels) -> Levels:
+    """All levels of a shortened reference that follows `before`, as a reader completes them."""
     if not rest:
         return before
     keys = [key for key, _ in before]
@@ -37,10 +36,10 @@ def rebuilt(before: Levels, rest: Levels) -> Levels:
 
 
 def _shared(before: Levels, after: Levels) -> int:
-    """How many levels both have in common, from the widest down."""
+    """The number of levels that both have in common, from the widest down."""
     count = 0
-    for one, other in zip(before, after, strict=False):
-        if one != other:
+    for earlier, later in zip(before, after, strict=False):
+        if earlier != later:
             break
         count += 1
     return count

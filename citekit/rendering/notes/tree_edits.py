@@ -24,6 +24,7 @@ from citekit.csl.output.tree import (
     variables,
 )
 from citekit.foundation.lazy_regex import later
+from citekit.rendering.item.archive import ARCHIVE_VARIABLES
 from citekit.rendering.item.locator import locator_words
 from citekit.rendering.item.tables import table
 
@@ -128,12 +129,9 @@ def _opens_with_break(piece: Piece) -> bool:
     return not plain_text(piece)[:1].isalnum()
 
 
-_REFERENCE = frozenset({"archive", "archive-place", "archive_location"})
-
-
 def with_short_reference(piece: Piece, short: str) -> Piece:
     """The tree with `short` where the archival reference stood; unchanged where it stood nowhere."""
-    printed = variables(piece) & _REFERENCE
+    printed = variables(piece).intersection(ARCHIVE_VARIABLES)
     if not printed:
         return piece
     stays = "archive_location" if "archive_location" in printed else min(printed)

@@ -12,8 +12,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from citekit.foundation.collation import collation_key
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
+from citekit.rendering.item.cited_holding import CitedHolding
 from citekit.rendering.item.tables import table
-from citekit.rendering.notes.citing_rules import Place
 from citekit.rendering.references.collections import Collection, level_order
 
 ARCHIVAL, PUBLISHED, LITERATURE = "archival", "published", "literature"
@@ -62,7 +62,7 @@ class Filed:
     """
 
     key: str
-    place: Place
+    holding: CitedHolding
     country: str
     archive: str
     collection: Collection | None
@@ -136,7 +136,7 @@ def _country(code: str, language: str) -> str:
 def _archives(filed: Sequence[Filed], level: int, wording: Wording) -> tuple[Outline, ...]:
     by_archive: dict[str, list[Filed]] = {}
     for each in filed:
-        by_archive.setdefault(each.place.archive, []).append(each)
+        by_archive.setdefault(each.holding.archive, []).append(each)
     found = [_archive(members, level, wording) for members in by_archive.values()]
     return tuple(
         sorted(found, key=lambda each: (collation_key(each.heading, wording.language), each.heading))
@@ -162,12 +162,12 @@ def collections(members: Iterable[Filed]) -> list[list[Filed]]:
     found: dict[tuple[str, object], list[Filed]] = {}
     for each in sorted(members, key=_levels):
         if each.collection is not None:
-            found.setdefault((each.place.archive, each.collection.key), []).append(each)
+            found.setdefault((each.holding.archive, each.collection.key), []).append(each)
     return list(found.values())
 
 
 def _levels(filed: Filed) -> tuple[object, ...]:
-    return level_order(filed.place.levels, filed.place.tradition)
+    return level_order(filed.holding.levels, filed.holding.tradition)
 
 
 def filled(outlines: Iterable[Outline], printed: Mapping[tuple[str, ...], str]) -> tuple[Division, ...]:

@@ -16,9 +16,9 @@ from citekit.foundation.collation import collation_key
 from citekit.records import Record
 from citekit.records.record import Holding
 from citekit.rendering.item.archive import archive_text, full_name
+from citekit.rendering.item.cited_holding import CitedHolding
 from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.options import ArchiveOptions
-from citekit.rendering.notes.citing_rules import Place
 from citekit.rendering.references.collections import FondNames, Fonds, collection_of
 from citekit.rendering.references.divisions import (
     ARCHIVAL,
@@ -33,7 +33,7 @@ from citekit.rendering.references.divisions import (
     outline,
 )
 
-Work = tuple[Record, Place | None]
+Work = tuple[Record, CitedHolding | None]
 Printer = Callable[[Sequence[Sequence[str]]], Sequence[Bibliography]]
 
 
@@ -76,25 +76,25 @@ class ReferenceList:
         filed: list[Filed] = []
         unplaced: list[str] = []
         others: dict[str, list[str]] = {}
-        for record, place in works:
+        for record, holding in works:
             division = division_of(record)
             if division != ARCHIVAL:
                 others.setdefault(division, []).append(record.key)
-            elif place is None or not place.archive:
+            elif holding is None or not holding.archive:
                 unplaced.append(record.key)
             else:
-                filed.append(self._filed(record, place))
-        self._shortest = {each.place.archive: each.place.name for each in sorted(filed, key=_name_length)}
+                filed.append(self._filed(record, holding))
+        self._shortest = {each.holding.archive: each.holding.name for each in sorted(filed, key=_name_length)}
         return filed, unplaced, others
 
-    def _filed(self, record: Record, place: Place) -> Filed:
-        repository = self._repositories.find(place.name)
+    def _filed(self, record: Record, holding: CitedHolding) -> Filed:
+        repository = self._repositories.find(holding.name)
         country = repository.country if repository is not None else ""
-        collection = collection_of(place.levels, place.tradition)
-        return Filed(record.key, place, country, self._archive_heading(record.holding, place), collection)
+        collection = collection_of(holding.levels, holding.tradition)
+        return Filed(record.key, holding, country, self._archive_heading(record.holding, holding), collection)
 
-    def _archive_heading(self, holding: Holding | None, place: Place) -> str:
-        name, _ = full_name(place.name, self._kind, self._repositories)
+    def _archive_heading(self, holding: Holding | None, cited: CitedHolding) -> str:
+        name, _ = full_name(cited.name, self._kind, self._repositories)
         return self._typeset(", ".join(part for part in (name, self._city(holding, name)) if part))
 
     def _city(self, holding: Holding | None, name: str) -> str:
@@ -105,7 +105,7 @@ class ReferenceList:
         if filed.collection is None:
             return ""
         number = filed.collection.printed(self._convention)
-        name = self._names.name(filed.place.archive, filed.collection, self._kind)
+        name = self._names.name(filed.holding.archive, filed.collection, self._kind)
         return self._typeset(f"{number} ({name})" if name else number)
 
     def _typeset(self, text: str) -> str:
@@ -148,7 +148,7 @@ class ReferenceList:
 
     def _archive_and_place(self, filed: Filed) -> tuple[str, str]:
         """The archive as a list of references names it: in full where the options want it."""
-        expand, archive = self._options.expand_archives, filed.place.archive
+        expand, archive = self._options.expand_archives, filed.holding.archive
         name = self._shortest[archive]
         printed = archive_text(Holding(archive=name), self._convention, self._repositories)
         full, short = full_name(name, self._kind, self._repositories)
@@ -161,7 +161,7 @@ class ReferenceList:
 
 
 def _name_length(filed: Filed) -> int:
-    return -len(filed.place.name)
+    return -len(filed.holding.name)
 
 
 def _sentences(*parts: str) -> str:

@@ -1,0 +1,114 @@
+"""The list of exchange formats: finding one by name, recognising the format of a text, reading a file.
+
+The module of a format is imported when the format is first used, so that start-up pays for none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+from citekit.errors import FormatError, UsageError, Where
+from citekit.exchange.model import Exporter, Imported, Importer
+from citekit.foundation.fast_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A row of the list of formats.
+
+    `carriers` are formats whose texts may hold documents of this one and whose readers know them.
+    """
+
+    name: str
+    title: str
+    module: str
+    suffixes: tuple[str, ...]
+    reads: bool = True
+    writes: bool = True
+    carriers: tuple[str, ...] = ()
+
+
+# The order is that of recognition: the particular before the general.
+_LIST = (
+    Format("yaml", "citekit records (YAML)", "citekit.exchange.native.format", (".yaml", ".yml")),
+    Format("csl-json", "CSL JSON", "citekit.exchange.csl_json.format", (".json",)),
+    Format("biblatex", "BibLaTeX", "citekit.exchange.bib.biblatex", (".bib",)),
+    Format("bibtex", "BibTeX", "citekit.exchange.bib.bibtex", (".bib",)),
+    Format("ris", "RIS", "citekit.exchange.ris.format", (".ris",)),
+    Format(
+        "wilson",
+        "Wilson Center Digital Archive",
+        "citekit.exchange.wilson.format",
+        (".txt", ".pdf"),
+        writes=False,
+        carriers=("ris",),
+    ),
+)
+
+FORMATS: Mapping[str, Format] = MappingProxyType({entry.name: entry for entry in _LIST})
+
+ALIASES: Mapping[str, str] = MappingProxyType({"csljson": "csl-json", "json": "csl-json", "yml": "yaml"})
+
+
+def find_format(name: str) -> Format:
+    """The format of this name or alias. Raises UsageError, naming the formats there are."""
+    found = FORMATS.get(ALIASES.get(name.lower(), name.lower()))
+    if found is None:
+        raise UsageError(f"no format is called {name!r}", hint=f"there are: {', '.join(FORMATS)}")
+    return found
+
+
+def importer(name: str) -> Importer:
+    """The reader of a format. Raises UsageError for an unknown format or one that is only written."""
+    entry = find_format(name)
+    if not entry.reads:
+        raise UsageError(f"{entry.title} can be written, not read")
+    return cast(Importer, import_module(entry.module))
+
+
+def exporter(name: str) -> Exporter:
+    """The writer of a format. Raises UsageError for an unknown format or one that is only read."""
+    entry = find_format(name)
+    if not entry.writes:
+        written = ", ".join(each.name for each in _LIST if each.writes)
+        raise UsageError(f"{entry.title} can be read, not written", hint=f"these can be written: {written}")
+    return cast(Exporter, import_module(entry.module))
+
+
+def recognise(text: str, filename: str = "") -> str | None:
+    """The name of the format of `text`, or None. The file's ending is weighed first, then the text."""
+    ending = filename[filename.rfind(".") :].lower() if "." in filename else ""
+    likely = [entry for entry in _LIST if ending in entry.suffixes]
+    others = [entry for entry in _LIST if ending not in entry.suffixes]
+    for entry in (*likely, *others):
+        if entry.reads and importer(entry.name).recognise(text, filename):
+            return entry.name
+    return None
+
+
+def read_text(text: str, where: str, name: str | None = None) -> Imported:
+    """Records of a text, its format named or recognised. Raises FormatError, UsageError."""
+    known = name or recognise(text, where)
+    if known is None and not text.strip():
+        raise FormatError("there is nothing in it", where=Where(where))
+    if known is None:
+        raise FormatError(
+            "its format is not recognised",
+            where=Where(where),
+            hint=f"name it with --from; there are: {', '.join(e.name for e in _LIST if e.reads)}",
+        )
+    carried = (name for name in find_format(known).carriers if importer(name).recognise(text, where))
+    return importer(next(carried, known)).read(text, where)
+
+
+def read_file(path: Path, name: str | None = None) -> Imported:
+    """Records of a file (a PDF through its text layer). Raises MissingFileError, FormatError, UsageError."""
+    from citekit.exchange.shared.file_text import text_of
+
+    return read_text(text_of(path), str(path), name)

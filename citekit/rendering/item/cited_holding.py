@@ -1,0 +1,48 @@
+"""Where a cite points: its archive and its levels, the cited ones in the place of the record's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citekit.archives import Repositories, traditions
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.records import Record
+from citekit.rendering.item.archive import Levels, replaced_levels, tradition_code
+from citekit.rendering.item.convention import Convention
+from citekit.rendering.item.locator import cited_levels
+
+if TYPE_CHECKING:
+    from citekit.csl import Cite
+
+
+@dataclass(frozen=True, slots=True)
+class CitedHolding:
+    """The holding that a cite points at.
+
+    `key` is the record's, `name` the archive as the record has it, `archive` its code where it is known.
+    `levels` have the cited ones in place; those in `joined` are printed as one with what stands before them.
+    """
+
+    key: str
+    name: str
+    archive: str
+    tradition: str | None
+    levels: Levels
+    joined: frozenset[str] = frozenset()
+
+
+def cited_holding(
+    record: Record, cite: Cite, convention: Convention, repositories: Repositories | None = None
+) -> CitedHolding | None:
+    """The holding of a cite whose locator has been resolved; None for a record that lies in no archive."""
+    holding = record.holding
+    if holding is None or not (holding.levels or holding.archive):
+        return None
+    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
+    code = tradition_code(holding, repository)
+    tradition = traditions().get(code) if code else None
+    levels = replaced_levels(holding.levels, cited_levels(cite, code), code)
+    rows = tradition.levels if tradition else ()
+    joined = frozenset(level.key for level in rows if level.bare and "," not in level.joined)
+    archive = repository.code if repository else holding.archive
+    return CitedHolding(record.key, holding.archive, archive, code, levels, joined)

@@ -1,0 +1,100 @@
+"""Short references of one document: archives in full once, then short; shared levels left out.
+
+The rules are in `citing_rules`; this class gives them the records, the names of the archives and the words of
+the style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from citekit.archives import Repositories, format_levels
+from citekit.csl import Citation, Cite, Rendered
+from citekit.records import Record
+from citekit.rendering.item.archive import REFERENCE_VARIABLES, Levels, full_name
+from citekit.rendering.item.cited_holding import CitedHolding, cited_holding
+from citekit.rendering.item.convention import Convention
+from citekit.rendering.item.options import ArchiveOptions
+from citekit.rendering.notes.citing_rules import HoldingText, archive_variables, expand, shorten
+
+
+class ShortReferences:
+    """The choices of `options` applied to one document; `mentioned` are the archives that it has named.
+
+    `find` gives the record of a key, `ibid` is the style's word for "in the same place".
+    """
+
+    def __init__(
+        self,
+        convention: Convention,
+        options: ArchiveOptions,
+        repositories: Repositories | None,
+        find: Callable[[str], Record | None],
+        ibid: str,
+    ) -> None:
+        self._convention = convention
+        self._options = options
+        self._repositories = repositories
+        self._find = find
+        self._ibid = ibid
+        self.mentioned: frozenset[str] = frozenset()
+
+    def notes(
+        self,
+        citations: list[Citation],
+        resets: frozenset[int],
+        render: Callable[[Sequence[Citation]], Sequence[Rendered]],
+    ) -> list[Citation]:
+        """The citations with archives in full at first, and short where the note before says the rest.
+
+        `render` prints them as they are: only a reference that a reader sees can be looked back at.
+        """
+        if self._options.shorten_levels or self._options.merge_levels:
+            ibid = self._ibid.rstrip(".").casefold()
+            shown = [_records_referred_to(rendered, ibid) for rendered in render(citations)]
+            text = HoldingText(self.holding, self._levels_text, self._with_ibid)
+            citations = shorten(citations, text, shown, self._options, resets)
+        if self._options.expand_archives != "never":
+            citations, self.mentioned = expand(citations, self.holding, self._names, self._options)
+        return citations
+
+    def entries(self, keys: Iterable[str]) -> dict[str, Mapping[str, object]]:
+        """The archive variables of each entry, in order: in full where nothing has mentioned it before."""
+        if self._options.expand_archives == "never":
+            return {}
+        mentioned = set(self.mentioned)
+        variables: dict[str, Mapping[str, object]] = {}
+        for key in keys:
+            holding = self.holding(Cite(key))
+            if holding is not None and holding.archive:
+                first = holding.archive not in mentioned
+                variables[key] = archive_variables(first, *self._names(holding), self._options)
+                mentioned.add(holding.archive)
+        return variables
+
+    def holding(self, cite: Cite) -> CitedHolding | None:
+        """Where a cite with its locator resolved points; None for no record, or one in no archive."""
+        record = self._find(cite.id)
+        return cited_holding(record, cite, self._convention, self._repositories) if record else None
+
+    def _levels_text(self, holding: CitedHolding, levels: Levels) -> str:
+        return format_levels(levels, holding.tradition, self._convention.levels)
+
+    def _with_ibid(self, text: str) -> str:
+        word = self._ibid
+        if self._convention.sentences:
+            return f"{word[:1].upper()}{word[1:].rstrip('.')}. {text}"
+        return f"{word}, {text}"
+
+    def _names(self, holding: CitedHolding) -> tuple[str, str]:
+        kind = "original" if self._convention.script == "original" else self._options.archive_names
+        return full_name(holding.name, kind, self._repositories)
+
+
+def _records_referred_to(rendered: Rendered, ibid: str) -> frozenset[str]:
+    """The records whose reference a reader sees in a note: printed, or meant by the style's own ibid."""
+    return frozenset(
+        cite.id
+        for cite in rendered.cites
+        if cite.variables & REFERENCE_VARIABLES or ibid in cite.text.casefold()
+    )
