@@ -13,7 +13,7 @@ from typing import Any
 
 DATA = Path(__file__).parent / "data"
 COMPILED = DATA / "compiled"
-NAMES = ("traditions", "repositories", "romanization", "patterns")
+NAMES = ("traditions", "repositories", "romanization", "patterns", "forms")
 
 
 ROWS = "repositories.rows"
@@ -64,6 +64,10 @@ def _compile(name: str) -> dict[str, Any]:
     if name == "repositories":
         files = sorted(DATA.glob("repositories-*.yaml"))
         return compiler.repositories([read_yaml(path) for path in files])
+    if name == "forms":
+        from citekit.archives.forms.table import form_tables
+
+        return form_tables(DATA / "forms", read_yaml)
     return dict(read_yaml(DATA / f"{name}.yaml"))
 
 

@@ -1,0 +1,159 @@
+"""Labelled chains: levels each with its word (`f. 558, op. 11, d. 98`), in any order and punctuation.
+
+A chain is read in the words of one tradition from a place on; it ends where no further word with a value
+follows. Words that several levels share (`p.`, папка and page) are settled by their place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from citekit.archives.forms.kinds import level_kind
+from citekit.archives.forms.pattern import value_pattern
+from citekit.archives.forms.words import NUMBER_SIGN, first_key, level_words, word_key, words_pattern
+from citekit.archives.shelfmark.values import kept_sheets
+from citekit.archives.spelling import fold
+from citekit.archives.tradition import Level, Tradition, traditions
+from citekit.foundation.fast_dataclass import dataclass
+
+_JOINT = re.compile(r"[\s,;.:()\[\]·/–—-]*")
+_START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
+_NUMBER_NEXT = re.compile(r"\.?\s*\d")
+_LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A level that was read: its word, its value in the kept form, and where word and value stand."""
+
+    key: str
+    word: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a tradition: expressions for those before a value, by the key of their first piece, one
+    for those behind it, and the levels that each word may mean.
+    """
+
+    before: Mapping[str, re.Pattern[str]]
+    behind: re.Pattern[str] | None
+    levels: Mapping[str, tuple[Level, ...]]
+
+
+@lru_cache(maxsize=64)
+def _words(code: str) -> _Words:
+    levels = traditions()[code].levels
+    by_key: dict[str, dict[str, Level]] = {}
+    starts: dict[str, list[str]] = {}
+    for level in levels:
+        for word in level_words(level):
+            by_key.setdefault(word_key(word), {})[level.key] = level
+            if level.after != "year":
+                starts.setdefault(first_key(word), []).append(word)
+    behind = [word for level in levels if level.after for word in level_words(level)]
+    return _Words(
+        {first: _before_pattern(words) for first, words in starts.items()},
+        re.compile(rf"(?P<value>\d[\w/–-]*)\.?\s?-?(?P<word>{words_pattern(behind)})") if behind else None,
+        {key: tuple(named.values()) for key, named in by_key.items()},
+    )
+
+
+def _before_pattern(words: list[str]) -> re.Pattern[str]:
+    """Words before a value; the word may stand twice, or again in brackets: `L. L. 88`, `opis' (op.) 1`."""
+    before = words_pattern(words)
+    again = rf"(?:\s*\([^\W\d_]+\.?\)|\s+{before})?"
+    return re.compile(rf"(?P<word>{before}){again}[\s:,]*{NUMBER_SIGN}(?=[^\s,;])")
+
+
+def read_chain(
+    text: str, tradition: Tradition, kinds: dict[str, str], at: int = 0, last: int = -1
+) -> tuple[Mark, ...]:
+    """The marks of a chain that begins at a place; `last` is the rank of the level read before it."""
+    words = _words(tradition.code)
+    found: list[tuple[Mark, tuple[Level, ...]]] = []
+    while at < len(text):
+        joint = _JOINT.match(text, at)
+        start = joint.end() if joint else at
+        mark = _behind(text, start, words, tradition, kinds, last) or _before(
+            text, start, words, tradition, kinds, last
+        )
+        if mark is None:
+            break
+        found.append(mark)
+        at, last = mark[0].end, tradition.rank(mark[0].key)
+    return _settled(found)
+
+
+def _before(
+    text: str, at: int, words: _Words, tradition: Tradition, kinds: dict[str, str], last: int
+) -> tuple[Mark, tuple[Level, ...]] | None:
+    start = _START.match(text, at)
+    pattern = words.before.get(fold(start[0])) if start is not None else None
+    word = pattern.match(text, at) if pattern is not None else None
+    if word is None:
+        return None
+    levels = words.levels.get(word_key(word["word"]), ())
+    for level in _by_place(levels, tradition, last):
+        value = _value(level_kind(level, kinds), tradition.code).match(text, word.end())
+        if value is not None:
+            kept = kept_sheets(value[0]) if level.sheet else value[0].strip()
+            return Mark(level.key, word["word"], kept, at, value.end()), levels
+    return None
+
+
+def _behind(
+    text: str, at: int, words: _Words, tradition: Tradition, kinds: dict[str, str], last: int
+) -> tuple[Mark, tuple[Level, ...]] | None:
+    if words.behind is None or not text[at : at + 1].isdigit():
+        return None
+    found = words.behind.match(text, at)
+    if found is None or (_NUMBER_NEXT.match(text, found.end()) and not _is_behind(words, text, found.end())):
+        return None
+    levels = tuple(level for level in words.levels.get(word_key(found["word"]), ()) if level.after)
+    for level in _by_place(levels, tradition, last):
+        if level.after == "year" and not re.fullmatch(r"(?:1\d|20)\d\d", found["value"]):
+            continue
+        return Mark(level.key, found["word"], found["value"], at, found.end()), levels
+    return None
+
+
+def _is_behind(words: _Words, text: str, at: int) -> bool:
+    joint = _JOINT.match(text, at)
+    return words.behind is not None and words.behind.match(text, joint.end() if joint else at) is not None
+
+
+def _by_place(levels: Sequence[Level], tradition: Tradition, last: int) -> list[Level]:
+    """Of the levels that a word may mean, those below the last level read go first."""
+    return (
+        sorted(levels, key=lambda level: tradition.rank(level.key) <= last)
+        if len(levels) > 1
+        else list(levels)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _value(kind: str, tradition: str) -> re.Pattern[str]:
+    one = value_pattern(kind, tradition)
+    if kind in ("number", "digits", "lettered"):
+        return re.compile(rf"{one}(?:{_LIST}{one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.))*")
+    return re.compile(one)
+
+
+def _settled(found: list[tuple[Mark, tuple[Level, ...]]]) -> tuple[Mark, ...]:
+    """A word that may mean sheets (`p.`) means none where other sheets follow."""
+    settled: list[Mark] = []
+    follows = False
+    for mark, levels in reversed(found):
+        chosen = next((level for level in levels if level.key == mark.key), None)
+        other = next((level for level in levels if not level.sheet), None)
+        if follows and chosen is not None and chosen.sheet and other is not None:
+            mark = Mark(other.key, mark.word, mark.value, mark.start, mark.end)
+        follows = follows or (chosen is not None and chosen.sheet)
+        settled.append(mark)
+    return tuple(reversed(settled))

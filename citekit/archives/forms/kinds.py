@@ -1,0 +1,65 @@
+"""Kinds of values: the closed table `data/forms/kinds.yaml` as regular expressions.
+
+Kinds that are names end before the word of a level, so they are made for each tradition.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.archives.forms.words import label_ahead
+from citekit.archives.tables import shipped
+from citekit.archives.tradition import Level
+
+_MACRO = re.compile(r"%([A-Z]+)")
+_MOST_WORDS = 14
+_YEARS = frozenset(["god", "rik", "godina", "an", "viti", "anno"])
+
+
+def kind_names() -> tuple[str, ...]:
+    """The names of all kinds."""
+    return tuple(shipped("forms")["kinds"])
+
+
+def usual_kind(level: Level) -> str:
+    """The kind of a level that no file gives one."""
+    if level.sheet:
+        return "sheets"
+    if level.named:
+        return "name"
+    return "year" if level.key in _YEARS else "number"
+
+
+@lru_cache(maxsize=512)
+def kind_pattern(kind: str, tradition: str) -> str:
+    """The expression of a kind in a tradition. Raises KeyError for an unknown kind."""
+    match: str = shipped("forms")["kinds"][kind]
+    return _MACRO.sub(lambda macro: _names(tradition)[macro[1]], match)
+
+
+@lru_cache(maxsize=64)
+def _names(tradition: str) -> dict[str, str]:
+    stop = label_ahead(tradition)
+    word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
+    plain = _word(stop, r"[^\s,;:()\[\]“”„«»\"\d]")
+    papers = "|".join(shipped("forms")["collections"])
+    opened = "|".join(shipped("forms")["collections-first"])
+    few = rf"(?:{word}\s+){{0,10}}?"
+    return {
+        "NAME": rf"{word}(?:\s+{word}){{0,{_MOST_WORDS}}}",
+        "PLAIN": rf"{plain}(?:\s+{plain}){{0,{_MOST_WORDS}}}",
+        "NAMES": rf"{word}(?:,?\s+{word}){{0,{2 * _MOST_WORDS}}}",
+        "PAPERS": rf"(?:(?:{opened})\s{word}(?:\s+{word}){{0,10}}|{few}(?:{papers})\b)",
+    }
+
+
+def _word(stop: str, char: str) -> str:
+    """A word of a name, a text in brackets with it; none that is the word of a level."""
+    inner = r"(?:\([^()]{0,80}\)|\[[^\[\]]{0,80}\])"
+    return rf"{stop}(?:{char}++(?:{inner}{char}*+)*+|(?:{inner}{char}*+)++)"
+
+
+def level_kind(level: Level, own: dict[str, str]) -> str:
+    """The kind of a level where a file gives kinds of its own."""
+    return own.get(level.key) or usual_kind(level)

@@ -1,0 +1,152 @@
+"""The regular expression of a repository: all its forms, the usual one first, in one alternation.
+
+How text of a form is read is here too: a comma may be a stop, a colon or a mere space, a space may be missing
+between a letter and a figure, a hyphen may be any dash, and a slash has spaces round it or none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word, forms_of
+from citekit.archives.forms.kinds import kind_pattern
+from citekit.archives.forms.words import BOUNDARY, NUMBER_SIGN, label_ahead, level_words, words_pattern
+from citekit.archives.tradition import traditions
+from citekit.foundation.fast_dataclass import dataclass
+
+_DASHES = "-‐‑‒–—−"
+_SPACE = r"(?:\s*,\s*|\s+|(?<=[^\W\d_])(?=\d)|(?<=\.))"
+_JOINTS = {
+    ",": r"(?:\s*[,;.:]\s*|\s+)",
+    ";": r"(?:\s*[,;.:]\s*|\s+)",
+    ":": r"\s*[:,.]\s*",
+    ". ": r"(?:\s*[.,;]\s*|\s+)",
+    ".": r"\s?\.\s?",
+    "/": r"\s?[/\\]\s?",
+    "#": r"\s?#\s?",
+    "(": r"\s*[(\[]\s*",
+    ")": r"\s*[)\]]",
+    "[": r"\s*[\[(]\s*",
+    "]": r"\s*[\])]",
+    "·": r"\s*[·,]\s*",
+}
+_PIECE = re.compile(
+    rf"(?P<stop>\.\s)|(?P<mark>[,;:./#()\[\]·])\s*|\s*(?P<dash>[{_DASHES}])\s*|(?P<space>\s+)|(?P<text>[^\s,;:./#()\[\]·{_DASHES}]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormsPattern:
+    """A compiled alternation; `levels` holds, by form, the levels that the groups `v<form>_<n>` fill."""
+
+    regex: re.Pattern[str]
+    forms: tuple[Form, ...]
+    levels: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@lru_cache(maxsize=512)
+def pattern_of(repository: str, country: str, tradition: str) -> FormsPattern:
+    """The compiled forms of a repository in a tradition."""
+    return compile_forms(forms_of(repository, country, tradition))
+
+
+def compile_forms(forms: tuple[Form, ...]) -> FormsPattern:
+    """One expression for all forms. Each alternative ends in an empty group `m<form>`, so that the last group
+    of a match tells the form.
+    """
+    sources, levels = [], []
+    for number, form in enumerate(forms):
+        writer = _Writer(form.tradition, number)
+        source = writer.write(form.parts)
+        sources.append(f"{source}{_end(form)}(?P<m{number}>)")
+        levels.append(tuple(writer.groups))
+    return FormsPattern(re.compile("|".join(sources) or "(?!)"), forms, tuple(levels))
+
+
+class _Writer:
+    """Writes the expression of one form, naming the groups of its values."""
+
+    def __init__(self, tradition: str, number: int) -> None:
+        self.tradition = tradition
+        self.number = number
+        self.groups: list[tuple[str, str]] = []
+
+    def write(self, parts: tuple[FormPart, ...]) -> str:
+        out = []
+        for at, part in enumerate(parts):
+            follower = parts[at + 1] if at + 1 < len(parts) else None
+            out.append(self._part(part, follower))
+        return "".join(out)
+
+    def _part(self, part: FormPart, follower: FormPart | None) -> str:
+        if isinstance(part, Value):
+            return self._value(part)
+        if isinstance(part, Option):
+            return f"(?:{self.write(part.parts)})?"
+        if isinstance(part, Word):
+            return self._word(part)
+        return joint_pattern(part.text)
+
+    def _value(self, value: Value) -> str:
+        group = f"v{self.number}_{len(self.groups)}"
+        self.groups.append((group, value.level))
+        return f"(?P<{group}>{value_pattern(value.kind, self.tradition)})"
+
+    def _word(self, word: Word) -> str:
+        level = traditions()[self.tradition].level(word.level)
+        words = (word.text, *(level_words(level) if level is not None else ()))
+        # where the form itself has one letter without a stop, so may the text
+        pattern = words_pattern(words, bare_letters=not word.text.endswith("."))
+        return rf"\.?{pattern}" if word.behind else rf"{pattern}[\s:]*{NUMBER_SIGN}"
+
+
+def value_pattern(kind: str, tradition: str) -> str:
+    """The expression of a value, closed by the boundary of a word."""
+    if kind.startswith("="):
+        return rf"(?:{kind[1:]}){BOUNDARY}"
+    return rf"(?:{kind_pattern(kind, tradition)}){BOUNDARY}"
+
+
+@lru_cache(maxsize=1024)
+def joint_pattern(text: str) -> str:
+    """How the text of a form is read."""
+    out = []
+    for piece in _PIECE.finditer(text):
+        if piece["stop"]:
+            out.append(_JOINTS[". "])
+        elif piece["mark"]:
+            out.append(_JOINTS[piece["mark"]])
+        elif piece["dash"]:
+            out.append(rf"\s?[{_DASHES}]\s?")
+        elif piece["space"]:
+            out.append(_SPACE)
+        else:
+            out.append(
+                "".join(
+                    f"[{c.lower()}{c.upper()}]" if c.isalpha() and c.lower() != c.upper() else re.escape(c)
+                    for c in piece["text"]
+                )
+            )
+    return "".join(out)
+
+
+def _end(form: Form) -> str:
+    """What may follow a form: nothing, a note behind a stop or in brackets, or a level with its word."""
+    ahead = label_ahead(form.tradition).replace("(?!", "(?=", 1)
+    tail = rf"\s*$|\s*[.;]\s|\s*[(\[]|\s*\.?[)\]”\"]|(?:\s*[,:;]\s*|\s+){ahead}"
+    if is_specific(form):
+        tail += r"|\s*[,:]"
+    return rf"(?={tail}|\s*\.$)"
+
+
+def is_specific(form: Form) -> bool:
+    """Whether a form has something of its own, a joint or a word, so that unread text may follow a comma."""
+    return _specific(form.parts)
+
+
+def _specific(parts: tuple[FormPart, ...]) -> bool:
+    return any(
+        isinstance(part, Word) or (isinstance(part, Joint) and part.text.strip(" ,.;") != "")
+        for part in parts
+    )

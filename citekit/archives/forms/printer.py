@@ -1,0 +1,166 @@
+"""Printing by forms: the levels of a record in the form of their repository whose levels they fill.
+
+Levels that no form fits are printed as a labelled chain, in their own order and the tradition's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, forms_of
+from citekit.archives.forms.pattern import value_pattern
+from citekit.archives.forms.style import Style, capitalised, value_text, wants_plural, word_text
+from citekit.archives.forms.words import word_key
+from citekit.archives.tradition import Level, Tradition
+
+_NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
+Levels = Sequence[tuple[str, str]]
+
+
+def print_reference(
+    levels: Levels, tradition: Tradition, style: Style, repository: str = "", country: str = ""
+) -> str:
+    """The levels by a form, those behind it as a labelled chain; all as a chain where no form fits."""
+    text, done = print_form(levels, repository, country, tradition, style)
+    before = tradition.level(levels[done - 1][0]) if done else None
+    for key, value in levels[done:]:
+        level = tradition.level(key)
+        printed = level_text(key, value, level, tradition, style)
+        text = f"{text}{_divider(text, level, before, style)}{printed}" if text else printed
+        before = level
+    return text
+
+
+def _divider(text: str, level: Level | None, before: Level | None, style: Style) -> str:
+    if level is not None and level.bare and before is not None and before.bare and level.joined != ", ":
+        return level.joined
+    if text.endswith(".") and style.divider == ". ":
+        return " "
+    return style.divider
+
+
+def level_text(key: str, value: str, level: Level | None, tradition: Tradition, style: Style) -> str:
+    """One level with its word."""
+    if level is None:
+        return value if key == "shelfmark" else f"{key} {value}"
+    shown = value_text(value, level, tradition, style)
+    if level.bare:
+        return shown
+    if level.titled and _NUMBER.fullmatch(value) is None:
+        return f"“{shown}”" if level.titled == "quoted" else shown
+    word = word_text(value, level, tradition, style)
+    if level.after == "year":
+        return f"{shown} {word}"
+    if level.after == "printed":
+        return f"{shown}{'' if shown.endswith('.') else '.'} {word}"
+    return f"{word} {shown}"
+
+
+def print_form(
+    levels: Levels, repository: str, country: str, tradition: Tradition, style: Style
+) -> tuple[str, int]:
+    """The levels as the first form that fits prints them, and how many of them it has printed (0: none fits).
+
+    A form that fits all levels goes before one that fits the first of them.
+    """
+    best, most = "", 0
+    for form in forms_of(repository, country, tradition.code):
+        printed = _Filler(form, levels, tradition, style).fill()
+        if printed is not None and printed[1] > most:
+            best, most = printed
+            if most == len(levels):
+                break
+    return best, most
+
+
+class _Filler:
+    """Fills one form with levels."""
+
+    def __init__(self, form: Form, levels: Levels, tradition: Tradition, style: Style) -> None:
+        self.form = form
+        self.levels = levels
+        self.tradition = tradition
+        self.style = style
+
+    def fill(self) -> tuple[str, int] | None:
+        done = self._parts(self.form.parts, 0)
+        if done is None or done[1] == 0:
+            return None
+        text, count = done
+        return text.strip(" ,"), count
+
+    def _parts(self, parts: tuple[FormPart, ...], at: int) -> tuple[str, int] | None:
+        """The text of parts that take the levels from `at`, and the level behind them."""
+        text = ""
+        for part in parts:
+            if isinstance(part, Value):
+                shown = self._value(part, at)
+                if shown is None:
+                    return None
+                text, at = text + shown, at + 1
+            elif isinstance(part, Option):
+                inner = self._parts(part.parts, at)
+                if inner is not None and inner[1] > at:
+                    text, at = text + inner[0], inner[1]
+            elif isinstance(part, Joint):
+                text += self._joint(part.text)
+            else:
+                word = self._word(part.level, part.text, at - 1 if part.behind else at)
+                if word is None:
+                    return None
+                text += word
+        return text, at
+
+    def _value(self, part: Value, at: int) -> str | None:
+        if part.level == "archive":
+            return ""
+        if at >= len(self.levels) or self.levels[at][0] != part.level:
+            return None
+        value = self.levels[at][1]
+        if _whole(part.kind, self.form.tradition).fullmatch(value) is None:
+            return None
+        level = self.tradition.level(part.level)
+        return value if level is None else value_text(value, level, self.tradition, self.style)
+
+    def _word(self, key: str, text: str, at: int) -> str | None:
+        level = self.tradition.level(key)
+        if at >= len(self.levels) or self.levels[at][0] != key or level is None:
+            return None
+        return form_word(text, self.levels[at][1], level, self.tradition, self.style)
+
+    def _joint(self, text: str) -> str:
+        if self.style.divider == ". ":
+            return text.replace(", ", ". ")
+        return text
+
+
+def form_word(text: str, value: str, level: Level, tradition: Tradition, style: Style) -> str:
+    """The word of a form in a style: as written in the tradition's own language, else the same word's
+    counterpart. A word that is none of the usual ones is printed as the form has it.
+    """
+    usual = _usual(text, level)
+    if usual is None:
+        return capitalised(text) if style.capital else text
+    tag, full = usual
+    many = wants_plural(value, level, style)
+    if tag == style.tag_in(tradition) and not many and (full or not style.full):
+        return capitalised(text) if style.capital else text
+    return word_text(value, level, tradition, style, full=full or style.full)
+
+
+def _usual(text: str, level: Level) -> tuple[str, bool] | None:
+    """The language of a usual word, and whether it is the long one; None for any other word."""
+    key = word_key(text)
+    for tag, words in level.words.items():
+        if key in (word_key(words.short), word_key(words.short_plural)):
+            return tag, False
+        if key in (word_key(words.long), word_key(words.long_plural)):
+            return tag, True
+    return None
+
+
+@lru_cache(maxsize=512)
+def _whole(kind: str, tradition: str) -> re.Pattern[str]:
+    return re.compile(value_pattern(kind, tradition))

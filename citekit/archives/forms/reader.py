@@ -1,0 +1,38 @@
+"""Reading by forms: the levels of a text that one of a repository's forms matches."""
+
+from __future__ import annotations
+
+from citekit.archives.forms.form import Form
+from citekit.archives.forms.pattern import FormsPattern
+from citekit.archives.shelfmark.values import kept_sheets
+from citekit.archives.tradition import traditions
+from citekit.foundation.fast_dataclass import dataclass
+
+Levels = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormReading:
+    """What a form read: its levels in the order printed, and where it ends."""
+
+    form: Form
+    levels: Levels
+    end: int
+
+
+def read_form(text: str, compiled: FormsPattern, at: int = 0) -> FormReading | None:
+    """The first form that matches a text at a place, or None."""
+    found = compiled.regex.match(text, at)
+    if found is None or found.lastgroup is None:
+        return None
+    number = int(found.lastgroup[1:])
+    form = compiled.forms[number]
+    tradition = traditions()[form.tradition]
+    levels = []
+    for group, key in compiled.levels[number]:
+        value = found[group]
+        if value is None:
+            continue
+        level = tradition.level(key)
+        levels.append((key, kept_sheets(value) if level is not None and level.sheet else value.strip()))
+    return FormReading(form, tuple(levels), found.end())

@@ -1,0 +1,90 @@
+"""Styles of printing: whose words a reference is printed in, how long, and what stands between levels.
+
+The habits of GOST R 7.0.5-2008 section 10 are capitals, stops and `Л.` for one sheet and for many.
+"""
+
+from __future__ import annotations
+
+from citekit.archives.shelfmark.sheet_ranges import is_plural
+from citekit.archives.tradition import Level, Tradition
+from citekit.errors import UsageError
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.lazy_regex import later
+
+_VERSO = later(
+    r"(?<=\d)(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄ]?)(?P<mark>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso)(?!\w)"
+)
+_RANGE = later(r"(?<=[\w.])-(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Whose words (`latin`, `original` or a language), how long, what divides levels, whether words are
+    capitalised and sheets have a plural.
+    """
+
+    name: str
+    tag: str
+    full: bool
+    divider: str
+    capital: bool
+    plural: bool
+
+    def tag_in(self, tradition: Tradition) -> str:
+        """The language tag of its words in a tradition."""
+        return {"latin": tradition.latin, "original": tradition.original}.get(self.tag, self.tag)
+
+
+STYLES = {
+    style.name: style
+    for style in (
+        Style("latin", "latin", full=False, divider=", ", capital=False, plural=True),
+        Style("latin-stops", "latin", full=False, divider=". ", capital=True, plural=False),
+        Style("latin-full", "latin", full=True, divider=", ", capital=False, plural=True),
+        Style("original", "original", full=False, divider=", ", capital=False, plural=True),
+        Style("gost", "original", full=False, divider=". ", capital=True, plural=False),
+        Style("original-full", "original", full=True, divider=", ", capital=False, plural=True),
+        Style("english", "en", full=True, divider=", ", capital=False, plural=True),
+    )
+}
+
+
+def style_named(name: str) -> Style:
+    """The style of this name. Raises UsageError, naming those there are."""
+    if name not in STYLES:
+        raise UsageError(f"unknown form of shelfmarks: {name}", hint=f"there are {', '.join(STYLES)}")
+    return STYLES[name]
+
+
+def word_text(
+    value: str, level: Level, tradition: Tradition, style: Style, *, full: bool | None = None
+) -> str:
+    """The usual word of a level, short or long, singular or plural as the value asks."""
+    words = level.words_for(style.tag_in(tradition))
+    many = wants_plural(value, level, style)
+    if style.full if full is None else full:
+        word = words.long_plural if many else words.long
+    else:
+        word = words.short_plural if many else words.short
+    return capitalised(word) if style.capital else word
+
+
+def wants_plural(value: str, level: Level, style: Style) -> bool:
+    """Whether a value means more than one and the style has plurals."""
+    return style.plural and is_plural(value) and (level.sheet or "," in value)
+
+
+def capitalised(word: str) -> str:
+    """A word with a capital."""
+    return word[:1].upper() + word[1:]
+
+
+def value_text(value: str, level: Level, tradition: Tradition, style: Style) -> str:
+    """The value as printed: sheets with en dashes and the tradition's own verso mark."""
+    if not level.sheet or (level.key == "page" and tradition.original == "en") or value.isdecimal():
+        return value
+    mark = tradition.verso.get(style.tag_in(tradition)) or next(iter(tradition.verso.values()), "")
+    if style.full and mark.endswith(".") and not mark.startswith(" "):
+        mark = f" {mark}"
+    marked = _VERSO.sub(lambda found: found["letter"] + mark, value)
+    return _RANGE.sub("–", marked)

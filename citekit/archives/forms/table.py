@@ -1,0 +1,139 @@
+"""The compiler of the tables of forms: `data/forms/*.yaml` to the rows that the program reads.
+
+A file is checked as it is compiled: a ValueError names the file and the entry. Examples and sources are for
+people and tests; they are not compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from citekit.archives.forms.syntax import Field, Option, Part, Text, parse_form
+
+KINDS_FILE = "kinds.yaml"
+_FILE_KEYS = {"tradition", "countries", "reads", "kinds", "lists", "forms", "repositories"}
+_REPOSITORY_KEYS = {"kinds", "reads", "forms"}
+_FORM_KEYS = {"form", "source", "examples", "alone", "prints"}
+_EXAMPLE_KEYS = {"text", "levels", "archive", "rest", "prints", "style", "source", "repository"}
+_PIECE = re.compile(r"\$([A-Z]+)")
+
+
+def form_tables(folder: Path, read: Any) -> dict[str, Any]:
+    """The compiled table: kinds, and forms by tradition, by country and by repository."""
+    table: dict[str, Any] = _kinds(read(folder / KINDS_FILE))
+    table |= {"traditions": {}, "countries": {}, "repositories": {}}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name != KINDS_FILE:
+            _add_file(table, path.name, read(path))
+    return table
+
+
+def _kinds(file: Mapping[str, Any]) -> dict[str, Any]:
+    pieces = dict(file["pieces"])
+    kinds = {name: expand(kind["match"], pieces) for name, kind in file["kinds"].items()}
+    for name, match in kinds.items():
+        if re.search(r"\((?!\?)", re.sub(r"\\.|\[[^\]]*\]", "", match)):
+            raise ValueError(f"{KINDS_FILE}: the kind {name} captures a group")
+    return {
+        "kinds": kinds,
+        "collections": file["collections"],
+        "collections-first": file["collections-first"],
+    }
+
+
+def expand(match: str, pieces: dict[str, str]) -> str:
+    """An expression with the pieces that it names, which may name others."""
+    while _PIECE.search(match):
+        match = _PIECE.sub(lambda piece: pieces[piece[1]], match)
+    return match
+
+
+def _add_file(table: dict[str, Any], name: str, file: Mapping[str, Any]) -> None:
+    _only(name, file, _FILE_KEYS)
+    lists = {key: _one_of(values) for key, values in (file.get("lists") or {}).items()}
+    tradition = file["tradition"]
+    known = set(table["kinds"]) | set(lists)
+    entry = _entry(name, file, lists, known)
+    countries = file.get("countries") or []
+    places = [("countries", f"{tradition}:{country}") for country in countries]
+    for part, key in places or [("traditions", tradition)]:
+        _merge(table[part], key, entry)
+    for code, row in (file.get("repositories") or {}).items():
+        where = f"{name}: {code}"
+        _only(where, row, _REPOSITORY_KEYS)
+        if code in table["repositories"]:
+            raise ValueError(f"{where} has forms in two files")
+        table["repositories"][code] = _entry(where, row, lists, known)
+
+
+def _merge(rows: dict[str, Any], key: str, entry: dict[str, Any]) -> None:
+    """Two files may write on one tradition; the forms of the first in the alphabet stand first."""
+    held = rows.setdefault(key, {"kinds": {}, "reads": [], "forms": []})
+    held["kinds"] = {**held["kinds"], **entry["kinds"]}
+    held["reads"] = list(dict.fromkeys([*held["reads"], *entry["reads"]]))
+    held["forms"] = [*held["forms"], *entry["forms"]]
+
+
+def _entry(where: str, row: Mapping[str, Any], lists: dict[str, str], known: set[str]) -> dict[str, Any]:
+    kinds = dict(row.get("kinds") or {})
+    for level, kind in kinds.items():
+        if kind not in known:
+            raise ValueError(f"{where}: {level} is of an unknown kind, {kind}")
+    return {
+        "kinds": {level: lists.get(kind, kind) for level, kind in kinds.items()},
+        "reads": list(row.get("reads") or []),
+        "forms": [_form(where, form, lists, known) for form in row.get("forms") or []],
+    }
+
+
+def _form(where: str, row: Mapping[str, Any], lists: dict[str, str], known: set[str]) -> dict[str, Any]:
+    _only(where, row, _FORM_KEYS)
+    if not row.get("source"):
+        raise ValueError(f"{where}: the form {row['form']!r} has no source")
+    if not row.get("examples"):
+        raise ValueError(f"{where}: the form {row['form']!r} has no example")
+    for example in row["examples"]:
+        _only(f"{where}: an example of {row['form']!r}", example, _EXAMPLE_KEYS)
+    parts = parse_form(row["form"])
+    for field in fields(parts):
+        if field.kind and field.kind not in known:
+            raise ValueError(f"{where}: the form {row['form']!r} has an unknown kind, {field.kind}")
+    compiled: dict[str, Any] = {"parts": _rows(parts, lists)}
+    if row.get("alone") == "yes":
+        compiled["alone"] = True
+    return compiled
+
+
+def fields(parts: tuple[Part, ...]) -> Iterator[Field]:
+    """Every field of a form, those of its options too."""
+    for part in parts:
+        if isinstance(part, Field):
+            yield part
+        elif isinstance(part, Option):
+            yield from fields(part.parts)
+
+
+def _rows(parts: tuple[Part, ...], lists: dict[str, str]) -> list[Any]:
+    rows: list[Any] = []
+    for part in parts:
+        if isinstance(part, Field):
+            rows.append([part.level, lists.get(part.kind, part.kind)])
+        elif isinstance(part, Text):
+            rows.append(part.text)
+        else:
+            rows.append([_rows(part.parts, lists)])
+    return rows
+
+
+def _one_of(values: list[str]) -> str:
+    """A list of values as an expression, the longest first; `=` marks it as one."""
+    return "=" + "|".join(sorted((re.escape(value) for value in values), key=len, reverse=True))
+
+
+def _only(where: str, row: Mapping[str, Any], keys: set[str]) -> None:
+    unknown = set(row) - keys
+    if unknown:
+        raise ValueError(f"{where} has unknown keys: {', '.join(sorted(unknown))}")

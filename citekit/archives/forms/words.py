@@ -1,0 +1,104 @@
+"""The words of levels as regular expressions.
+
+A word is read in any case, with or without its diacritics and its stop (`Inv. č.`, `inv c`, `Opis'`). A word
+of one letter needs its stop, for without it is a part of the number (`A 16`, `Р5446`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from citekit.archives.spelling import fold
+from citekit.archives.tradition import Level, traditions
+
+#: what may stand between a word and its value; `№` and its sisters belong to no word
+NUMBER_SIGN = r"(?:№№?\s*|[Nn][ro]s?\.\s*|No?\s(?=\d)|nr\s|#\s?)?"
+_CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_PIECES = re.compile(r"[^\W_]+|.", re.DOTALL)
+#: the end of a Latin, Greek or Cyrillic word or number; a Chinese character may follow
+BOUNDARY = "(?![A-Za-z0-9\u00c0-\u024f\u0370-\u052f])"
+
+
+def level_words(level: Level) -> tuple[str, ...]:
+    """Every word that a level is read by."""
+    printed = (
+        word
+        for words in level.words.values()
+        for word in (words.short, words.short_plural, words.long, words.long_plural)
+    )
+    return tuple(dict.fromkeys((*printed, *level.also)))
+
+
+def is_level_word(text: str, level: Level) -> bool:
+    """Whether a text is a word of a level, however it is spelt."""
+    key = word_key(text)
+    return bool(key) and any(word_key(word) == key for word in level_words(level))
+
+
+@lru_cache(maxsize=8192)
+def word_key(word: str) -> str:
+    """A word's comparison key: folded, without stops, spaces and hyphens."""
+    return "".join(fold(piece) for piece in _PIECES.findall(word) if piece[0].isalnum())
+
+
+def first_key(word: str) -> str:
+    """The comparison key of the first piece of a word (`ed` of `ed. khr.`)."""
+    return next(fold(piece) for piece in _PIECES.findall(word) if piece[0].isalnum())
+
+
+def words_pattern(words: Iterable[str], *, bare_letters: bool = False) -> str:
+    """An expression for any of these words, the longest first.
+
+    A word of one letter has to have its stop unless `bare_letters`.
+    """
+    spelt = sorted({_spelt(word, bare_letters) for word in words if word_key(word)}, key=len, reverse=True)
+    return f"(?:{'|'.join(spelt)})" if spelt else "(?!)"
+
+
+def _spelt(word: str, bare_letters: bool) -> str:
+    pieces = [piece for piece in _PIECES.findall(word) if piece[0].isalnum()]
+    spelt = r"(?:\.?\s?-?|\.\s)".join("".join(map(_letter, piece)) for piece in pieces)
+    # `Opis'` and `op.'` are as common as the word without the sign of softness
+    spelt += "['’ʹ′`]?"
+    if _CJK.search(word):
+        return spelt
+    if len(pieces) == 1 and len(pieces[0]) == 1 and not bare_letters:
+        return rf"{spelt}\."
+    return rf"{spelt}{BOUNDARY_OF_WORD}\.?['’ʹ′]?" if not _is_acronym(word) else rf"{spelt}\.?"
+
+
+#: a word ends where no letter follows; a figure may (`ап58`)
+BOUNDARY_OF_WORD = r"(?![^\W\d_])"
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> str:
+    bare = fold(letter)
+    forms = {letter, letter.lower(), letter.upper(), *(bare, bare.upper() if len(bare) == 1 else bare)}
+    single = sorted(form for form in forms if len(form) == 1)
+    longer = sorted(form for form in forms if len(form) > 1)
+    chars = re.escape(single[0]) if len(single) == 1 else f"[{''.join(map(re.escape, single))}]"
+    return f"(?:{'|'.join((chars, *map(re.escape, longer)))})" if longer else chars
+
+
+@lru_cache(maxsize=64)
+def label_ahead(tradition: str) -> str:
+    """A look-ahead for the word of any level of a tradition with a value behind it: where a name ends."""
+    levels = traditions()[tradition].levels
+    ahead = [level for level in levels if level.after not in ("year",)]
+    numbered = words_pattern(word for level in ahead for word in level_words(level))
+    named = words_pattern(
+        word for level in ahead if level.named for word in level_words(level) if len(word_key(word)) > 1
+    )
+    behind = [word for level in levels if level.after for word in level_words(level)]
+    value = rf"[\s:]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–./]?\d|[IVXLC]{{1,6}}\b|[\"“„«])"
+    ahead_of = [rf"{numbered}{value}", rf"{named}\s+\S"]
+    if behind:
+        ahead_of.append(rf"\d[\w/–-]*\.?\s?-?{words_pattern(behind)}")
+    return f"(?!{'|'.join(ahead_of)})"
