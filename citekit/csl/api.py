@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from citekit.csl.output.tree import Piece, plain_text, variables
 from citekit.foundation.fast_dataclass import dataclass
 
-Item = Mapping[str, object]  # a CSL-JSON item
+ItemData = Mapping[str, object]  # a CSL-JSON item
 
 
 @dataclass(frozen=True, slots=True)

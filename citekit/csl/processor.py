@@ -8,22 +8,13 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from citekit.csl.api import (
-    Bibliography,
-    Changed,
-    Citation,
-    Cite,
-    Item,
-    Rendered,
-    Selection,
-    Warning_,
-)
+from citekit.csl.api import Bibliography, Changed, Citation, Cite, ItemData, Rendered, Selection, Warning_
 from citekit.csl.document.document import Document
 from citekit.csl.document.positions import Place
 from citekit.csl.document.printer import Press
 from citekit.csl.document.selection import chooses
 from citekit.csl.engine.engine import Machine
-from citekit.csl.item.item import Source
+from citekit.csl.item.item import Item
 from citekit.csl.output.formats import output_format
 from citekit.csl.output.tree import Piece
 from citekit.csl.render.context import Context
@@ -70,7 +61,7 @@ class Processor:
         self,
         style: str | Style,
         locale: str | None = None,
-        items: Iterable[Item] | Callable[[str], Item | None] = (),
+        items: Iterable[ItemData] | Callable[[str], ItemData | None] = (),
         format: str = "plain",
         *,
         force_locale: bool = False,
@@ -200,7 +191,7 @@ class Processor:
         known = {source.id: source for source in self._document.solved().order}
         return [self._listed([known[each] for each in group if each in known]) for group in groups]
 
-    def _listed(self, chosen: Sequence[Source]) -> Bibliography:
+    def _listed(self, chosen: Sequence[Item]) -> Bibliography:
         solved = self._document.solved()
         with _no_cycle_collection():
             made = self._press.entries([solved.entry_context(source) for source in chosen])
@@ -222,7 +213,7 @@ class Processor:
         )
 
 
-def _finder(items: Iterable[Item]) -> Callable[[str], Item | None]:
+def _finder(items: Iterable[ItemData]) -> Callable[[str], ItemData | None]:
     return {str(item.get("id", "")): item for item in items}.get
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import is_
 
 from citekit.archives import Repositories
-from citekit.csl import Bibliography, Citation, Cite, Item, Options, Processor, Rendered, Warning_
+from citekit.csl import Bibliography, Citation, Cite, ItemData, Options, Processor, Rendered, Warning_
 from citekit.csl.output.tree import Piece, node, variables
 from citekit.csl.render.context import FIRST, Context
 from citekit.foundation.fast_dataclass import replace
@@ -169,7 +169,7 @@ class Document:
         )
         return listing.divisions(works, self._processor.bibliographies)
 
-    def item(self, key: str) -> Item:
+    def item(self, key: str) -> ItemData:
         """The CSL item that a record is rendered from; empty for a key of no record."""
         return self._item(key) or {}
 
@@ -178,7 +178,7 @@ class Document:
             self._found[key] = self._record(key)
         return self._found[key]
 
-    def _item(self, key: str) -> Item | None:
+    def _item(self, key: str) -> ItemData | None:
         record = self._find(key)
         if record is None:
             return None

@@ -20,19 +20,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from citekit.csl import (
-    Bibliography,
-    Citation,
-    Cite,
-    Options,
-    Processor,
-    Selection,
-)
-from citekit.csl.output.tree import LINK, VARIABLE, Format, Node, Piece, replace
+from citekit.csl import Bibliography, Citation, Cite, Options, Processor, Selection
+from citekit.csl.output.tree import LINK, VARIABLE, Node, NodeFormat, Piece, replace
 from citekit.csl.render.context import Context
 
 Json = Any
-BOLD = Format(font_weight="bold")
+BOLD = NodeFormat(font_weight="bold")
 CITE_FIELDS = frozenset(
     {"id", "locator", "label", "prefix", "suffix", "position", "near-note", "suppress-author", "author-only"}
 )

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import strategies
 
 from citekit.csl.output import tree as output
-from citekit.csl.output.tree import Format, Node, Piece
+from citekit.csl.output.tree import Node, NodeFormat, Piece
 
 CASES = Path(__file__).with_name("cases")
 FONTS = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -28,7 +28,7 @@ def piece(written: str | Mapping[str, Any]) -> Piece:
         return written
     fonts = [(name, written[name]) for name in FONTS if name in written]
     quotes, display = bool(written.get("quotes")), written.get("display", "")
-    format = Format.of(fonts, quotes=quotes, display=display) if fonts or quotes or display else None
+    format = NodeFormat.of(fonts, quotes=quotes, display=display) if fonts or quotes or display else None
     return Node(
         tuple(piece(each) for each in written["parts"]),
         written.get("delimiter", ""),
@@ -42,7 +42,7 @@ def piece(written: str | Mapping[str, Any]) -> Piece:
 
 texts = strategies.text(strategies.sampled_from("abcЖ中 .,:;!?'\"“”‘’<>&*_\\{}$#-\n\x1b\u00a0"), max_size=12)
 formats = strategies.none() | strategies.builds(
-    Format,
+    NodeFormat,
     font_style=strategies.sampled_from(["", "italic", "normal", "oblique"]),
     font_variant=strategies.sampled_from(["", "small-caps", "normal"]),
     font_weight=strategies.sampled_from(["", "bold", "normal", "light"]),

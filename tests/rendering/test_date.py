@@ -38,15 +38,23 @@ def test_an_old_style_date_is_the_document_s_own() -> None:
 
 
 PRINTED: list[tuple[Date, str, dict[str, object]]] = [
-    (Date("1945?"), "julian", {"date-parts": [[1945]], "circa": True, "marks": ["uncertain"]}),
-    (Date("1945~", supplied=True), "julian", {"date-parts": [[1945]], "marks": ["approximate", "supplied"]}),
-    (Date("1917?/1918"), "julian", {"marks": ["uncertain"], "marks-end": []}),
+    (Date("1945?"), "julian", {"date-parts": [[1945]], "circa": True, "qualification": ["uncertain"]}),
+    (
+        Date("1945~", supplied=True),
+        "julian",
+        {"date-parts": [[1945]], "qualification": ["approximate", "supplied"]},
+    ),
+    (Date("1917?/1918"), "julian", {"qualification": ["uncertain"], "qualification-end": []}),
     (Date("1956-22"), "julian", {"season": 2, "sort-parts": [[1956, 6]]}),
     (Date("1917-10-25", "julian"), "julian", {"date-parts": [[1917, 10, 25]], "sort-parts": [[1917, 11, 7]]}),
     (Date("1917-10-25", "julian"), "gregorian", {"date-parts": [[1917, 11, 7]]}),
-    (Date("1917-10-25", "julian"), "both", {"companion": {"date-parts": [[1917, 11, 7]]}}),
+    (Date("1917-10-25", "julian"), "both", {"parallel-date": {"date-parts": [[1917, 11, 7]]}}),
     (Date("1917-10", "julian"), "gregorian", {"date-parts": [[1917, 10]]}),
-    (Date(literal="Whitsun 1945", supplied=True), "both", {"literal": "Whitsun 1945", "marks": ["supplied"]}),
+    (
+        Date(literal="Whitsun 1945", supplied=True),
+        "both",
+        {"literal": "Whitsun 1945", "qualification": ["supplied"]},
+    ),
     (Date(), "both", {}),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.csl import Item
+from citekit.csl import ItemData
 from citekit.records import parse_records
 from citekit.rendering import to_csl
 from citekit.rendering.item.convention import convention_for
@@ -12,7 +12,7 @@ from citekit.rendering.item.convention import convention_for
 CYRILLIC = convention_for("gost-r-7.0.5-2008-archival", "ru-RU")
 
 
-def item(text: str, **options: object) -> Item:
+def item(text: str, **options: object) -> ItemData:
     (record,) = parse_records(text, "test", "key")
     return to_csl(record, **options)  # type: ignore[arg-type]
 

@@ -13,8 +13,8 @@ from citekit.csl.output.tree import (
     NAME,
     NAMES,
     VARIABLE,
-    Format,
     Node,
+    NodeFormat,
     Piece,
     find,
     has,
@@ -28,8 +28,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.engine.engine import Machine
 
-_LEFT = Format(display="left-margin")
-_RIGHT = Format(display="right-inline")
+_LEFT = NodeFormat(display="left-margin")
+_RIGHT = NodeFormat(display="right-inline")
 
 
 class Listing:

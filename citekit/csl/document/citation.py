@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 
 from citekit.csl.document.collapsing import Member, delimit, group_by_names, names_of
 from citekit.csl.item.writing_systems import ENDS_ROMANESQUE, starts_romanesque
-from citekit.csl.output.field_markup import parse
-from citekit.csl.output.initial_capital import capitalize_opening
-from citekit.csl.output.nested_parentheses import nest_brackets
+from citekit.csl.output.field_markup import parse_markup
+from citekit.csl.output.initial_capital import capitalize_initial_term
+from citekit.csl.output.nested_parentheses import alternate_parentheses
 from citekit.csl.output.tree import (
     CITE_PREFIX,
     CITE_SUFFIX,
@@ -71,7 +71,7 @@ class Cluster:
         rest, cites = self._whole(contexts, regroup, suppress_first=True)
         if not author:
             return rest, cites
-        infix = parse(suffix_text(self.infix)) if self.infix else ""
+        infix = parse_markup(suffix_text(self.infix)) if self.infix else ""
         return Output((Output((author, infix)) if infix else author, rest), " "), cites
 
     def _author(self, context: Context) -> Piece:
@@ -145,14 +145,14 @@ class Cluster:
         parts: list[Piece] = []
         if cite.prefix:
             prefix = prefix_text(cite.prefix)
-            parts.append(Output((parse(prefix),), tag=CITE_PREFIX))
+            parts.append(Output((parse_markup(prefix),), tag=CITE_PREFIX))
             opens = _ends_sentence(prefix)
         if piece and opens and self.machine.style.class_ == "note":
-            piece = capitalize_opening(piece, self.machine.locale.language)
+            piece = capitalize_initial_term(piece, self.machine.locale.language)
         if piece:
             parts.append(piece)
         if cite.suffix:
-            parts.append(Output((parse(suffix_text(cite.suffix)),), tag=CITE_SUFFIX))
+            parts.append(Output((parse_markup(suffix_text(cite.suffix)),), tag=CITE_SUFFIX))
         return Output(tuple(parts), tag=ITEM, value=context.source.id) if parts else ""
 
     def _layout(self, parts: tuple[Piece, ...]) -> Piece:
@@ -161,7 +161,7 @@ class Cluster:
             return ""
         inner: Piece = Output(parts, "", layout.formatting.prefix, layout.formatting.suffix)
         if self.machine.style.class_ == "note":
-            inner = nest_brackets(inner)
+            inner = alternate_parentheses(inner)
         form = format_of(layout.formatting)
         return Output((inner,), "", "", "", form) if form else inner
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from citekit.csl.item.item import Source
+from citekit.csl.item.item import Item
 from citekit.csl.render.context import NO_HINTS, Hints, NameList
 from citekit.csl.render.name_index import NameBook
 from citekit.csl.style.style import CitationElement
 
-Trials = Callable[[Sequence[Source], Hints], list[tuple[str, list[NameList]]]]
+Trials = Callable[[Sequence[Item], Hints], list[tuple[str, list[NameList]]]]
 
 
 class Disambiguation:
@@ -34,21 +34,21 @@ class Disambiguation:
         self.hints: dict[str, Hints] = {}
         self.first: dict[str, tuple[str, list[NameList]]] = {}
 
-    def meet(self, items: Sequence[Source]) -> None:
+    def meet(self, items: Sequence[Item]) -> None:
         """Take in all items as they print by themselves: sort keys, too, look at the names of others."""
         self._try(items)
         for item in items:
             self.book.enter(self.first[item.id][1])
 
-    def _try(self, items: Sequence[Source]) -> None:
+    def _try(self, items: Sequence[Item]) -> None:
         for item, trial in zip(items, self.trials(items, NO_HINTS), strict=True):
             self.first[item.id] = trial
 
-    def run(self, items: Sequence[Source]) -> dict[str, Hints]:
+    def run(self, items: Sequence[Item]) -> dict[str, Hints]:
         """Hints for the items that need some, in their order; the others print as the style says."""
         first = self.first
         self._try([item for item in items if self.book.shared(first[item.id][1])])
-        buckets: dict[str, list[Source]] = {}
+        buckets: dict[str, list[Item]] = {}
         for item in items:
             buckets.setdefault(first[item.id][0], []).append(item)
         for bucket in buckets.values():
@@ -64,7 +64,7 @@ class Disambiguation:
             if key not in self.hints and any(any(each.forms) for each in lists):
                 self.hints[key] = Hints((), tuple([tuple(each.forms) for each in lists]))
 
-    def _bucket(self, items: list[Source], lists: list[list[NameList]]) -> None:
+    def _bucket(self, items: list[Item], lists: list[list[NameList]]) -> None:
         """Tell the items of one bucket apart as far as the style's means go."""
         clashing = [(items, _start(lists))]
         if self.add_names or self.add_givens:
@@ -72,7 +72,7 @@ class Disambiguation:
         for group, base in clashing:
             self._rest(group, base)
 
-    def _names(self, items: list[Source], lists: list[list[NameList]]) -> list[tuple[list[Source], _Base]]:
+    def _names(self, items: list[Item], lists: list[list[NameList]]) -> list[tuple[list[Item], _Base]]:
         """Add names and given names step by step; the groups that stay alike."""
         groups = [(items, _start(lists), _start(lists))]  # members, what is tried, what has helped
         for step in _steps(lists, self.add_names, self.add_givens):
@@ -99,13 +99,13 @@ class Disambiguation:
         names, givens = base.names if self.add_names else (), base.givens if self.add_givens else ()
         return Hints(names, givens, disambiguate, suffix)
 
-    def _split(self, group: list[Source], hints: Hints) -> list[list[Source]]:
-        parts: dict[str, list[Source]] = {}
+    def _split(self, group: list[Item], hints: Hints) -> list[list[Item]]:
+        parts: dict[str, list[Item]] = {}
         for item, (text, _) in zip(group, self.trials(group, hints), strict=True):
             parts.setdefault(text, []).append(item)
         return list(parts.values())
 
-    def _rest(self, group: list[Source], base: _Base) -> None:
+    def _rest(self, group: list[Item], base: _Base) -> None:
         """Year suffixes, else the disambiguate condition (citeproc-js never tries it where suffixes are
         on).
         """
@@ -120,7 +120,7 @@ class Disambiguation:
             for item in part:
                 self.hints[item.id] = self._hints(base, 1 if self.conditions else 0)
 
-    def _condition(self, group: list[Source], base: _Base, count: int) -> list[list[Source]]:
+    def _condition(self, group: list[Item], base: _Base, count: int) -> list[list[Item]]:
         """The parts of a group that `count` conditions do not tell apart."""
         left = []
         for part in self._split(group, self._hints(base, count)):

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from citekit.csl.api import NO_CITE, Citation, Cite, Item, Warning_
+from citekit.csl.api import NO_CITE, Citation, Cite, ItemData, Warning_
 from citekit.csl.document.disambiguation import Disambiguation
 from citekit.csl.document.positions import Place, find_positions
 from citekit.csl.document.render_cache import Memory, Trial
 from citekit.csl.engine.engine import Machine
-from citekit.csl.item.item import Source
+from citekit.csl.item.item import Item
 from citekit.csl.item.number import NumberValue, read_number
 from citekit.csl.render.context import NO_HINTS, SUBSEQUENT, Context, Hints
 from citekit.foundation.fast_dataclass import replace
@@ -24,7 +24,7 @@ from citekit.foundation.fast_dataclass import replace
 class Solved:
     """All that is known once a document has been looked at as a whole."""
 
-    def __init__(self, document: Document, order: list[Source]) -> None:
+    def __init__(self, document: Document, order: list[Item]) -> None:
         self.document = document
         self.order = order
         numbers = range(len(order), 0, -1) if document.machine.numbers_descend else range(1, len(order) + 1)
@@ -59,7 +59,7 @@ class Solved:
                 (often if key in once else once).add(key)
         return often
 
-    def entry_context(self, source: Source) -> Context:
+    def entry_context(self, source: Item) -> Context:
         """The context of an entry of the bibliography."""
         return Context(
             source,
@@ -117,7 +117,11 @@ class Document:
     """The citations of a document and the items that take part in it."""
 
     def __init__(
-        self, machine: Machine, find: Callable[[str], Item | None], sort_bibliography: bool, note_fields: bool
+        self,
+        machine: Machine,
+        find: Callable[[str], ItemData | None],
+        sort_bibliography: bool,
+        note_fields: bool,
     ) -> None:
         self.machine = machine
         self.citations: list[Citation] = []
@@ -127,7 +131,7 @@ class Document:
         self._find = find
         self._sort = sort_bibliography
         self._note_fields = note_fields
-        self._sources: dict[str, Source | None] = {}
+        self._sources: dict[str, Item | None] = {}
         self._solved: Solved | None = None
 
     @cached_property
@@ -166,7 +170,7 @@ class Document:
         ]
         self.touch()
 
-    def source(self, key: str) -> Source | None:
+    def source(self, key: str) -> Item | None:
         """The item of an id; an unknown one is warned of once."""
         if key not in self._sources:
             item = self._find(key)
@@ -174,7 +178,7 @@ class Document:
                 self.warn("unknown-item", f"no item has the id {key!r}", key)
                 self._sources[key] = None
             else:
-                self._sources[key] = Source(_named(item, key), note=self._note_fields)
+                self._sources[key] = Item(_named(item, key), note=self._note_fields)
         return self._sources[key]
 
     def warn(self, kind: str, message: str, item: str) -> None:
@@ -183,10 +187,10 @@ class Document:
         if warning not in self.warnings:
             self.warnings.append(warning)
 
-    def overridden(self, source: Source, overrides: Mapping[str, object]) -> Source:
+    def overridden(self, source: Item, overrides: Mapping[str, object]) -> Item:
         """The item with some variables replaced, None takes one away."""
         changed = {key: value for key, value in {**source.raw, **overrides}.items() if value is not None}
-        made = Source({**changed, "id": source.id}, note=False)
+        made = Item({**changed, "id": source.id}, note=False)
         made.take_over(source, overrides)
         return made
 
@@ -217,13 +221,13 @@ class Document:
         solved.places = find_positions(solved.citations, self.machine.citation.near_note_distance)
         return solved
 
-    def _gathered(self) -> list[Source]:
+    def _gathered(self) -> list[Item]:
         """All items: those cited, in the order of citation, then the others."""
         cited = (cite.id for citation in self.citations for cite in citation.cites)
         found = (self.source(key) for key in dict.fromkeys([*cited, *self.uncited]))
         return [source for source in found if source is not None]
 
-    def _sorted(self, sources: list[Source]) -> list[Source]:
+    def _sorted(self, sources: list[Item]) -> list[Item]:
         sorter = self.machine.bibliography_sorter
         if not sorter.keys or not self._sort:
             return sources
@@ -235,7 +239,7 @@ class Document:
             sources, lambda some, place: self.memory.sort_values([contexts[each.id] for each in some], place)
         )
 
-    def _disambiguation(self, items: list[Source]) -> Disambiguation | None:
+    def _disambiguation(self, items: list[Item]) -> Disambiguation | None:
         citation = self.machine.citation
         if len(items) < 2 and not citation.disambiguate_add_givenname:
             return None  # one item is like no other
@@ -251,7 +255,7 @@ class Document:
         disambiguation.meet(items)
         return disambiguation
 
-    def _trials(self, sources: Sequence[Source], hints: Hints) -> list[Trial]:
+    def _trials(self, sources: Sequence[Item], hints: Hints) -> list[Trial]:
         """Items as plain later cites, for comparison."""
         memory = self.memory
         known = [memory.trial(source.id, hints) for source in sources]
@@ -268,7 +272,7 @@ class Document:
         return made
 
 
-def _on_trial(source: Source, hints: Hints) -> Context:
+def _on_trial(source: Item, hints: Hints) -> Context:
     context = Context(source, NO_CITE, position=SUBSEQUENT, near=True, hints=hints)
     context.trial = True
     context.lists = []
@@ -279,5 +283,5 @@ def _number(value: object) -> int:
     return int(str(value)) if str(value).isdigit() else 0
 
 
-def _named(item: Item, key: str) -> Item:
+def _named(item: ItemData, key: str) -> ItemData:
     return item if item.get("id") == key else {**item, "id": key}

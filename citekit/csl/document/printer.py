@@ -17,8 +17,8 @@ from citekit.csl.document.citation import Cluster, delimiter_between
 from citekit.csl.engine.engine import Machine
 from citekit.csl.engine.stencils import Escape, NotPlain, Print, Printed, Ways, kind
 from citekit.csl.output.formats import OutputFormat
-from citekit.csl.output.nested_parentheses import nest_closed
-from citekit.csl.output.punctuation import meets
+from citekit.csl.output.nested_parentheses import alternate_if_balanced
+from citekit.csl.output.punctuation import collides
 from citekit.csl.output.serializer import serialize, write
 from citekit.csl.output.tree import NAMES, Node, Piece, find, plain_text, variables
 from citekit.csl.render.context import NO_PRINTED_FORM, Context
@@ -145,7 +145,7 @@ class Press:
         return self._ways(prints)
 
     def _ways(self, prints: Print) -> Ways:
-        return Ways(prints, self.format.escape, self.format.quiet)
+        return Ways(prints, self.format.escape, self.format.needs_no_escape)
 
     def _several(self, clusters: Sequence[Sequence[Context]]) -> Iterator[Joined | None]:
         """Citations of cites that do not look at each other; None where punctuation meets, or where one is
@@ -182,8 +182,8 @@ class Press:
     def _meets(self, before: _Member, between: str, this: _Member) -> bool:
         within = self._quotes.punctuation_in_quote
         if not between:
-            return meets(before.last, this.first, quoted=before.quoted, within=within)
-        return meets(before.last, between[0], quoted=before.quoted, within=within) or meets(
+            return collides(before.last, this.first, quoted=before.quoted, within=within)
+        return collides(before.last, between[0], quoted=before.quoted, within=within) or collides(
             between[-1], this.first, quoted=False, within=within
         )
 
@@ -216,7 +216,7 @@ class Press:
             (item,), "", formatting.prefix if first else "", formatting.suffix if last else ""
         )
         if self.machine.style.class_ == "note":
-            nested = nest_closed(whole)
+            nested = alternate_if_balanced(whole)
             if nested is None:
                 raise NotPlain
             whole = nested

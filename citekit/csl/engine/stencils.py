@@ -206,10 +206,10 @@ class _Crowd:
 class Ways:
     """The ways of one layout, for one thing that is made of it: `prints` renders a cite in full."""
 
-    def __init__(self, prints: Print, escape: Escape, quiet: Callable[[str], bool]) -> None:
+    def __init__(self, prints: Print, escape: Escape, needs_no_escape: Callable[[str], bool]) -> None:
         self._prints = prints
         self._escape = escape
-        self._quiet = quiet
+        self._needs_no_escape = needs_no_escape
         self.roots: dict[object, Way] = {}
         self._seen: dict[object, int] = {}
 
@@ -303,9 +303,9 @@ class Ways:
             crowd.restart()
             return
         columns = escaped = crowd.columns
-        if not self._quiet("".join(["".join(column) for column in columns])):
+        if not self._needs_no_escape("".join(["".join(column) for column in columns])):
             escaped = [
-                column if self._quiet("".join(column)) else [self._escape(text) for text in column]
+                column if self._needs_no_escape("".join(column)) else [self._escape(text) for text in column]
                 for column in columns
             ]
         made = way.stencil.fill(columns, escaped, len(crowd.places))
@@ -359,7 +359,7 @@ def root_key(context: Context, shape: ItemShape) -> tuple[object, ...]:
     """All that rendering may ask of a cite beside the texts of its elements: the shape of the item, and of
     the place.
     """
-    cite, hints, upright = context.cite, context.hints, context.source.upright
+    cite, hints, upright = context.cite, context.hints, context.source.unformatted
     if cite is NO_CITE and hints is NO_HINTS and not upright:
         return (shape, context.position, context.trial)
     return (

@@ -17,7 +17,7 @@ Parts = tuple[int, int, int]  # year, month (13-24 are seasons), day; 0 unknown
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
+class ParallelDate:
     """The same day in another calendar, printed beside the date between `prefix` and `suffix`.
 
     `whole` repeats the month even where both calendars have the same one.
@@ -44,15 +44,19 @@ class DateValue:
     season_end: str = ""
     circa: bool = False
     literal: str = ""
-    marks: tuple[str, ...] = ()
-    marks_end: tuple[str, ...] = ()
-    companion: Companion | None = None
+    qualification: tuple[str, ...] = ()
+    qualification_end: tuple[str, ...] = ()
+    parallel: ParallelDate | None = None
     order: tuple[Parts, Parts | None] | None = None
 
     @property
     def is_single(self) -> bool:
         """Is it one day, month or year of our time, and nothing beside it to print?"""
-        return self.start[0] > 499 and self.end is None and not (self.literal or self.marks or self.companion)
+        return (
+            self.start[0] > 499
+            and self.end is None
+            and not (self.literal or self.qualification or self.parallel)
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -60,7 +64,7 @@ class DateValue:
         return not (any(self.start) or self.season or self.literal)
 
 
-_OWN = ("marks", "marks-end", "companion", "sort-parts")
+_OWN = ("qualification", "qualification-end", "parallel-date", "sort-parts")
 
 
 def read_date(value: object) -> DateValue | None:
@@ -78,13 +82,16 @@ def read_date(value: object) -> DateValue | None:
         return date
     if not isinstance(value, Mapping) or not any(name in value for name in _OWN):
         return date
-    marks, marks_end = _words(value.get("marks")), _words(value.get("marks-end"))
+    qualification, qualification_end = (
+        _words(value.get("qualification")),
+        _words(value.get("qualification-end")),
+    )
     return replace(
         date,
-        circa=date.circa and not (marks or marks_end),
-        marks=marks,
-        marks_end=marks_end,
-        companion=_companion(value.get("companion")),
+        circa=date.circa and not (qualification or qualification_end),
+        qualification=qualification,
+        qualification_end=qualification_end,
+        parallel=_parallel_date(value.get("parallel-date")),
         order=_span(value.get("sort-parts")),
     )
 
@@ -93,14 +100,14 @@ def _words(value: object) -> tuple[str, ...]:
     return tuple([str(word) for word in value]) if isinstance(value, list | tuple) else ()
 
 
-def _companion(value: object) -> Companion | None:
+def _parallel_date(value: object) -> ParallelDate | None:
     if not isinstance(value, Mapping):
         return None
     span = _span(value.get("date-parts"))
     if span is None:
         return None
     prefix, suffix = _text(value.get("prefix", "(")), _text(value.get("suffix", ")"))
-    return Companion(*span, prefix, suffix, bool(value.get("whole")))
+    return ParallelDate(*span, prefix, suffix, bool(value.get("whole")))
 
 
 def _span(parts: object) -> tuple[Parts, Parts | None] | None:

@@ -14,7 +14,7 @@ from citekit.csl.item.date import DateValue, read_date
 from citekit.csl.item.note_fields import note_fields
 from citekit.csl.item.number import EMPTY_NUMBER, NumberValue, read_number
 from citekit.csl.item.person import Person, read_persons
-from citekit.csl.output.field_markup import is_bare, parse
+from citekit.csl.output.field_markup import has_no_markup, parse_markup
 from citekit.csl.output.tree import Piece
 from citekit.csl.style.locale import Locale
 from citekit.foundation.lazy_regex import later
@@ -30,21 +30,21 @@ _ALSO = (("title-short", "shortTitle"), ("container-title-short", "journalAbbrev
 _NONE: frozenset[str] = frozenset()
 
 
-class Source:
+class Item:
     """One item; `raw` holds its variables, never changed after it was made."""
 
     __slots__ = (
         "_dates",
         "_numbers",
         "_persons",
-        "barred",
         "id",
         "language",
+        "no_substitute",
         "raw",
         "shape",
         "texts",
         "type",
-        "upright",
+        "unformatted",
     )
 
     def __init__(self, item: Mapping[str, object], *, note: bool = True) -> None:
@@ -68,9 +68,9 @@ class Source:
                 raw["language"] = language
             self.language = language
         # the item's own: name variables that never take the place of absent names in cs:substitute
-        self.barred = _names(raw["no-substitute"]) if "no-substitute" in raw else _NONE
+        self.no_substitute = _names(raw["no-substitute"]) if "no-substitute" in raw else _NONE
         # the item's own too: text variables that are descriptions, printed without quotes, font and text case
-        self.upright = _names(raw["upright"]) if "upright" in raw else _NONE
+        self.unformatted = _names(raw["unformatted"]) if "unformatted" in raw else _NONE
         self.raw = raw
         self.texts: dict[str, Piece] = {}
         self._persons: dict[str, tuple[Person, ...]] = {}
@@ -78,7 +78,7 @@ class Source:
         self._numbers: dict[str, NumberValue] = {}
         self.shape: ItemShape | None = None  # once a style has asked for it
 
-    def take_over(self, other: Source, changed: Mapping[str, object]) -> None:
+    def take_over(self, other: Item, changed: Mapping[str, object]) -> None:
         """What has been read of an item that differs in the `changed` variables alone."""
         if self.language != other.language or "type" in changed or "page" in changed:
             return
@@ -110,7 +110,7 @@ class Source:
         found = self.texts.get(variable)
         if found is None:
             text = self.plain(variable).replace("\\", "")
-            found = self.texts[variable] = parse(text) if text else ""
+            found = self.texts[variable] = parse_markup(text) if text else ""
         return found
 
     def persons(self, variable: str) -> tuple[Person, ...]:
@@ -139,29 +139,29 @@ class Source:
         return found
 
 
-def all_persons(sources: Iterable[Source], variable: str) -> list[tuple[Person, ...]]:
+def all_persons(sources: Iterable[Item], variable: str) -> list[tuple[Person, ...]]:
     """The persons of a name variable of several items."""
     return [source._persons.get(variable) or source.persons(variable) for source in sources]
 
 
-def all_dates(sources: Iterable[Source], variable: str) -> list[DateValue | None]:
+def all_dates(sources: Iterable[Item], variable: str) -> list[DateValue | None]:
     """The values of a date variable of several items."""
     return [source._dates.get(variable) or source.date(variable) for source in sources]
 
 
-def all_plain(sources: Sequence[Source], variable: str) -> list[str] | None:
+def all_plain(sources: Sequence[Item], variable: str) -> list[str] | None:
     """The texts of a variable of several items, if all of them are texts without any markup, none empty."""
     values, joined = _all_texts(sources, variable)
-    return values if joined and "\\" not in joined and is_bare(joined) else None
+    return values if joined and "\\" not in joined and has_no_markup(joined) else None
 
 
-def all_whole_numbers(sources: Sequence[Source], variable: str) -> list[str] | None:
+def all_whole_numbers(sources: Sequence[Item], variable: str) -> list[str] | None:
     """The texts of a variable of several items, if all of them are nothing but ASCII digits, none empty."""
     values, joined = _all_texts(sources, variable)
     return values if joined.isdigit() and joined.isascii() else None
 
 
-def _all_texts(sources: Sequence[Source], variable: str) -> tuple[list[str], str]:
+def _all_texts(sources: Sequence[Item], variable: str) -> tuple[list[str], str]:
     """The texts of a variable, and all of them as one; that is "" where an item has no text."""
     values: list[Any] = [source.raw.get(variable) for source in sources]
     try:

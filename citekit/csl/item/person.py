@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from citekit.csl.item.particles import has_no_particles, split_name
 from citekit.csl.item.writing_systems import HAS_ROMANESQUE, starts_romanesque
-from citekit.csl.output.field_markup import is_bare
+from citekit.csl.output.field_markup import has_no_markup
 from citekit.csl.output.tree import Piece
 
 _OWN_ORDER = frozenset(("hu", "ja", "vi", "zh"))  # languages that have a say in the order of names
@@ -71,7 +71,7 @@ class Person:
             or self.suffix
             or self.comma_dropping
         )
-        self.bare = self.plain and is_bare(f"{self.family} {self.given}")  # printed as they stand
+        self.bare = self.plain and has_no_markup(f"{self.family} {self.given}")  # printed as they stand
 
     def _is_simple(self, family: object, given: object, language: str) -> bool:
         """Takes the two names if there is nothing in them to look at twice."""
@@ -83,7 +83,7 @@ class Person:
         if language[:2] in _OWN_ORDER or not has_no_particles(family, given) or not family.isascii():
             return False
         self.family, self.given = family, given
-        return is_bare(f"{family} {given}")
+        return has_no_markup(f"{family} {given}")
 
     def _take_others(self, name: Mapping[str, object]) -> None:
         self.family = _text(name.get("family"))

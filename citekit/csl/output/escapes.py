@@ -44,7 +44,7 @@ _HTML_NAMED = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _superscripts: dict[int, str] = {}
 
 
-def html_quiet(text: str) -> bool:
+def html_needs_no_escape(text: str) -> bool:
     """Is the text written as it stands?"""
     if text.isascii():  # most texts, and they need no pattern
         return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "  " in text)
@@ -53,7 +53,7 @@ def html_quiet(text: str) -> bool:
 
 def html(text: str) -> str:
     """Text for HTML, with numeric entities; superscript characters become `<sup>`."""
-    if html_quiet(text):
+    if html_needs_no_escape(text):
         return text
     text = plain(text)
     for char, entity in _HTML_NAMED.items():
@@ -84,7 +84,7 @@ _TYPST_MAYBE = later(r"[\\#$*_`<>@\[\]~\"'/.-]")
 _MARKDOWN_SPECIAL = later(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
 
 
-def markdown_quiet(text: str) -> bool:
+def markdown_needs_no_escape(text: str) -> bool:
     """Is the text written as it stands?"""
     return text.isprintable() and _MARKDOWN_MAYBE.search(text) is None
 
@@ -114,7 +114,7 @@ _LATEX = str.maketrans(
 _LATEX_LIGATURE = later(r"(?<=-)-|(?<=')'|(?<=`)`")
 
 
-def latex_quiet(text: str) -> bool:
+def latex_needs_no_escape(text: str) -> bool:
     """Is the text written as it stands?"""
     return text.isprintable() and _LATEX_MAYBE.search(text) is None
 
@@ -144,7 +144,7 @@ def _rtf_char(char: str) -> str:
 _TYPST_SPECIAL = later(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)")
 
 
-def typst_quiet(text: str) -> bool:
+def typst_needs_no_escape(text: str) -> bool:
     """Is the text written as it stands?"""
     return text.isprintable() and _TYPST_MAYBE.search(text) is None
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from citekit.csl.output.tree import NOCASE, NODECOR, RICH, Format, Node, Piece
+from citekit.csl.output.tree import NOCASE, NODECOR, RICH, Node, NodeFormat, Piece
 from citekit.foundation.lazy_regex import later
 
-ITALIC = Format(font_style="italic")
-BOLD = Format(font_weight="bold")
-SMALL_CAPS = Format(font_variant="small-caps")
-SUP = Format(vertical_align="sup")
-SUB = Format(vertical_align="sub")
-QUOTED = Format(quotes=True)
+ITALIC = NodeFormat(font_style="italic")
+BOLD = NodeFormat(font_weight="bold")
+SMALL_CAPS = NodeFormat(font_variant="small-caps")
+SUP = NodeFormat(vertical_align="sup")
+SUB = NodeFormat(vertical_align="sub")
+QUOTED = NodeFormat(quotes=True)
 
 _OPENING_TAGS = {
     "<i>": Node((), format=ITALIC, tag=RICH),
@@ -62,12 +62,12 @@ _MAYBE = later(rf"[<{_QUOTES}:;?!]")  # one class is found much faster than alte
 _MARKS = later(rf"({_TAGS}|[{_QUOTES}])")
 
 
-def parse(text: str) -> Piece:
+def parse_markup(text: str) -> Piece:
     """The field as a piece. Unbalanced tags stay as text; never raises; remembered per value."""
-    return text if is_bare(text) else _parsed(text)
+    return text if has_no_markup(text) else _parsed(text)
 
 
-def is_bare(text: str) -> bool:
+def has_no_markup(text: str) -> bool:
     """Does `parse` give the text back as it is? (If it does so for a text, then for every part of it.)"""
     if text.isascii():  # most texts, and they need no pattern
         marked = "<" in text or '"' in text or "'" in text

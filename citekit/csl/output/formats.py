@@ -16,7 +16,7 @@ from citekit.foundation.lazy_regex import later
 FORMATS = ("plain", "markdown", "html", "latex", "rtf", "typst", "json")
 
 
-class Mark(NamedTuple):
+class Markup(NamedTuple):
     """Markup between texts: what it writes, and what it opens or closes."""
 
     text: str
@@ -25,7 +25,7 @@ class Mark(NamedTuple):
     value: str
 
 
-Token = str | Mark  # texts are escaped last
+Token = str | Markup  # texts are escaped last
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,15 @@ class OutputFormat:
 
     name: str
     escape: Callable[[str], str]
-    marks: Mapping[tuple[str, str], tuple[Mark, Mark]]
+    marks: Mapping[tuple[str, str], tuple[Markup, Markup]]
     finish: Callable[[Sequence[Token], Callable[[str], str]], str]
     link: tuple[str, str] | None = None  # before and after the text; {} is the address
     address: Callable[[str], str] = escapes.address
     spacing: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     opening: Callable[[str], str] = str  # a last look at how a whole text begins
-    quiet: Callable[[str], bool] = field(default=lambda text: False)  # False where it may need an escape
+    needs_no_escape: Callable[[str], bool] = field(
+        default=lambda text: False
+    )  # False where it may need an escape
     entry: tuple[str, str] = ("", "\n")
     bibliography: tuple[str, str] = ("", "")
     nested: bool = False
@@ -126,7 +128,7 @@ def _no_list_or_heading(text: str) -> str:
 def _after_marks(done: list[Token], text: str) -> None:
     words = text.lstrip(" ")
     at = len(done)
-    while at and isinstance(done[at - 1], Mark) and done[at - 1].opens:  # type: ignore[union-attr]
+    while at and isinstance(done[at - 1], Markup) and done[at - 1].opens:  # type: ignore[union-attr]
         at -= 1
     if at < len(done) and words is not text:
         done.insert(at, text[: len(text) - len(words)])
@@ -153,12 +155,12 @@ _ATTRIBUTES = {
 Wrappers = Mapping[str, tuple[str, str]]  # "italic" or "font-style/normal" -> before and after
 
 
-def _marks(wrappers: Wrappers) -> dict[tuple[str, str], tuple[Mark, Mark]]:
+def _marks(wrappers: Wrappers) -> dict[tuple[str, str], tuple[Markup, Markup]]:
     made = {}
     for name, (before, after) in wrappers.items():
         attribute, _, value = name.rpartition("/")
         pair = (attribute or _ATTRIBUTES[value], value)
-        made[pair] = (Mark(before, True, *pair), Mark(after, False, *pair))
+        made[pair] = (Markup(before, True, *pair), Markup(after, False, *pair))
     return made
 
 
@@ -252,7 +254,7 @@ _TABLE = {
     made.name: made
     for made in (
         OutputFormat(
-            "plain", escapes.plain, _marks(_PLAIN), _join_chars, spacing=_GAP, quiet=str.isprintable
+            "plain", escapes.plain, _marks(_PLAIN), _join_chars, spacing=_GAP, needs_no_escape=str.isprintable
         ),
         OutputFormat(
             "markdown",
@@ -260,7 +262,7 @@ _TABLE = {
             _marks(_MARKDOWN),
             _finish_markdown,
             opening=_no_list_or_heading,
-            quiet=escapes.markdown_quiet,
+            needs_no_escape=escapes.markdown_needs_no_escape,
             link=("[", "]({})"),
             spacing=_GAP,
             entry=("", "\n\n"),
@@ -270,7 +272,7 @@ _TABLE = {
             escapes.html,
             _marks(_HTML),
             _join_chars,
-            quiet=escapes.html_quiet,
+            needs_no_escape=escapes.html_needs_no_escape,
             link=('<a href="{}">', "</a>"),
             address=lambda url: escapes.html(escapes.address(url)),
             entry=('  <div class="csl-entry">', "</div>\n"),
@@ -282,7 +284,7 @@ _TABLE = {
             escapes.latex,
             _marks(_LATEX),
             _join,
-            quiet=escapes.latex_quiet,
+            needs_no_escape=escapes.latex_needs_no_escape,
             link=(r"\href{{}}{", "}"),
             address=escapes.latex_address,
             spacing=_GAP,
@@ -294,7 +296,7 @@ _TABLE = {
             escapes.typst,
             _marks(_TYPST),
             _join,
-            quiet=escapes.typst_quiet,
+            needs_no_escape=escapes.typst_needs_no_escape,
             link=('#link("{}")[', "]"),
             spacing=_GAP,
             entry=("", "\n\n"),

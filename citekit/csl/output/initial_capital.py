@@ -12,7 +12,7 @@ from citekit.csl.output.text_case import apply_case
 from citekit.csl.output.tree import CITATION_NUMBER, TERM, Node, Piece
 
 
-def capitalize_opening(piece: Piece, language: str) -> Piece:
+def capitalize_initial_term(piece: Piece, language: str) -> Piece:
     """The tree with a capital where a term stands first."""
     path: list[tuple[Node, int]] = []
     top = piece
@@ -34,7 +34,7 @@ def capitalize_first_field(fields: list[Piece], language: str) -> None:
     """The same for the fields of an entry, in place."""
     place = _first(fields)
     if place is not None:
-        fields[place] = capitalize_opening(fields[place], language)
+        fields[place] = capitalize_initial_term(fields[place], language)
 
 
 def _first(parts: Sequence[Piece]) -> int | None:

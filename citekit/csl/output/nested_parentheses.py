@@ -24,12 +24,12 @@ _AROUND = frozenset(("", ITEM, LOCATOR))
 _OWN = frozenset((CITE_PREFIX, CITE_SUFFIX))
 
 
-def nest_brackets(piece: Piece) -> Piece:
+def alternate_parentheses(piece: Piece) -> Piece:
     """The tree with every second level of parentheses turned."""
     return _Nesting().piece(piece)
 
 
-def nest_closed(piece: Piece) -> Piece | None:
+def alternate_if_balanced(piece: Piece) -> Piece | None:
     """As `nest_brackets`; None where what was opened is not closed again."""
     nesting = _Nesting()
     nested = nesting.piece(piece)

@@ -24,7 +24,7 @@ _MEETING = {
 }
 _MERGED = {left + right: kept for left, row in _MEETING.items() for right, kept in row.items()}
 _MERGED.update({char * 2: char for char in "!?.:,; \u00a0\u202f"})
-MAY_MEET = frozenset("!?.:,; \u00a0\u202f")
+COLLIDING = frozenset("!?.:,; \u00a0\u202f")
 _SLIPS_IN = frozenset(".,!?")
 _COMES_OUT = frozenset(",;:")
 
@@ -46,7 +46,7 @@ def join_plain(texts: Iterable[str | None], delimiter: str) -> str | None:
     return delimiter.join(kept)
 
 
-def meets(last: str, first: str, *, quoted: bool, within: bool) -> bool:
+def collides(last: str, first: str, *, quoted: bool, within: bool) -> bool:
     """Does a character meet the one before it? `quoted`: a closing quote stands between them."""
     return last + first in _MERGED or (quoted and within and first in _SLIPS_IN)
 
@@ -59,7 +59,7 @@ for _pair in _MERGED:
 _NONE: frozenset[str] = frozenset()
 
 
-class Joint:
+class Delimiter:
     """A delimiter between plain texts, with the characters that punctuation would meet at it."""
 
     __slots__ = ("after", "before", "text")
@@ -92,7 +92,7 @@ def flat_text(piece: Piece) -> str | None:
     return join_plain((prefix, body, suffix), "") if body and (prefix or suffix) else body
 
 
-class Texts:
+class TokenWriter:
     """What has been written, and what stood last."""
 
     __slots__ = ("at", "before", "field", "fresh", "last", "out", "slot", "within")
@@ -116,7 +116,7 @@ class Texts:
                 self.put(text)
                 return
             self.fresh = False
-        if text[0] in MAY_MEET and self.last:
+        if text[0] in COLLIDING and self.last:
             text = self.meet(text)
             if not text:
                 return

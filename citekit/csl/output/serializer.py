@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from citekit.csl.output.formats import Mark, OutputFormat, Token
-from citekit.csl.output.punctuation import MAY_MEET, Texts
-from citekit.csl.output.tree import LINK, LITERAL, NODECOR, RICH, SPECIAL, Format, Node, Piece, slants
+from citekit.csl.output.formats import Markup, OutputFormat, Token
+from citekit.csl.output.punctuation import COLLIDING, TokenWriter
+from citekit.csl.output.tree import LINK, LITERAL, NODECOR, RICH, SPECIAL, Node, NodeFormat, Piece, slants
 from citekit.foundation.fast_dataclass import NamedTuple, dataclass
 
 
@@ -68,15 +68,15 @@ def _blanks_leave_blocks(out: list[Token]) -> None:
         return
     first, second, last, before = out[0], out[1], out[-1], out[-2]
     if (
-        isinstance(last, Mark)
+        isinstance(last, Markup)
         and last.attribute == "display"
         and isinstance(before, str)
         and before[-1:] == " "
     ):
         out[-2:] = [before[:-1], last, " "]
-    if not isinstance(first, Mark) or first.attribute != "display" or not isinstance(second, str):
+    if not isinstance(first, Markup) or first.attribute != "display" or not isinstance(second, str):
         return
-    if second[:1] in MAY_MEET:
+    if second[:1] in COLLIDING:
         out[:2] = [second[:1], first, second[1:]]
 
 
@@ -84,7 +84,7 @@ def _is_text(piece: Node) -> bool:
     return all(isinstance(part, str) for part in piece.parts)
 
 
-class _Writer(Texts):
+class _Writer(TokenWriter):
     """The state of one walk: the texts, and the fonts and quotes in force."""
 
     __slots__ = ("font", "format", "level", "links", "marks", "quotes")
@@ -147,7 +147,7 @@ class _Writer(Texts):
 
     # formatting
 
-    def formatted(self, piece: Node, format: Format) -> None:
+    def formatted(self, piece: Node, format: NodeFormat) -> None:
         gap = ("", "")
         if format.display:
             gap = self.format.spacing.get(format.display, gap)
@@ -221,7 +221,7 @@ class _Writer(Texts):
         self.font = outside
         return end
 
-    def open_font(self, attribute: str, value: str) -> Mark | None:
+    def open_font(self, attribute: str, value: str) -> Markup | None:
         """Opens a font value, and gives the mark that closes it."""
         now = self.font.get(attribute, "")
         self.font = {**self.font, attribute: value}
@@ -285,6 +285,6 @@ class _Writer(Texts):
             self.parts(piece.parts, piece.delimiter)
             return
         address = self.format.address(piece.value)
-        self.out.append(Mark(link[0].replace("{}", address), True, "link", piece.value))
+        self.out.append(Markup(link[0].replace("{}", address), True, "link", piece.value))
         self.parts(piece.parts, piece.delimiter)
-        self.out.append(Mark(link[1].replace("{}", address), False, "link", piece.value))
+        self.out.append(Markup(link[1].replace("{}", address), False, "link", piece.value))

@@ -47,7 +47,7 @@ _ALPHABETIC = later(
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class NodeFormat:
     """Formatting attributes of one element; `""` is "not said", so that children inherit.
 
     Made once per element when a style is compiled: serialising looks its wrappers up by value.
@@ -73,7 +73,7 @@ class Format:
         object.__setattr__(self, "fonts", tuple([pair for pair in said if pair[1]]))
 
     @classmethod
-    def of(cls, fonts: Iterable[tuple[str, str]], *, quotes: bool = False, display: str = "") -> Format:
+    def of(cls, fonts: Iterable[tuple[str, str]], *, quotes: bool = False, display: str = "") -> NodeFormat:
         """The format of the attributes as a style spells them: `("font-style", "italic"), ...`."""
         named = {name.replace("-", "_"): value for name, value in fonts}
         return cls(**named, quotes=quotes, display=display)
@@ -86,7 +86,7 @@ class Node(NamedTuple):
     delimiter: str = ""
     prefix: str = ""
     suffix: str = ""
-    format: Format | None = None
+    format: NodeFormat | None = None
     tag: str = ""
     value: str = ""
 
@@ -99,7 +99,7 @@ def node(
     delimiter: str = "",
     prefix: str = "",
     suffix: str = "",
-    format: Format | None = None,
+    format: NodeFormat | None = None,
     tag: str = "",
     value: str = "",
 ) -> Piece:

@@ -8,16 +8,16 @@ Markup of the variable's own text stays.
 
 from __future__ import annotations
 
-from citekit.csl.output.tree import VARIABLE, Format, Piece, has, variables
+from citekit.csl.output.tree import VARIABLE, NodeFormat, Piece, has, variables
 
 
-def upright(piece: Piece, names: frozenset[str]) -> Piece:
+def unformat(piece: Piece, names: frozenset[str]) -> Piece:
     """The tree with the named variables unquoted and in the font of the text around them."""
     if isinstance(piece, str) or not any(has(piece, VARIABLE, name) for name in names):
         return piece
     form = piece.format
     if form is not None and (form.quotes or form.fonts) and variables(piece) <= names:
-        form = Format(display=form.display) if form.display else None
+        form = NodeFormat(display=form.display) if form.display else None
     if piece.tag == VARIABLE:
         return piece._replace(format=form)
-    return piece._replace(format=form, parts=tuple([upright(part, names) for part in piece.parts]))
+    return piece._replace(format=form, parts=tuple([unformat(part, names) for part in piece.parts]))

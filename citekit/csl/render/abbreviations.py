@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citekit.csl.item.item import Source
+from citekit.csl.item.item import Item
 
 _CATEGORY = {
     "archive": "container-title",
@@ -25,7 +25,7 @@ _CATEGORY = {
 
 
 def abbreviation(
-    lists: Mapping[str, Mapping[str, Mapping[str, str]]] | None, source: Source, variable: str
+    lists: Mapping[str, Mapping[str, Mapping[str, str]]] | None, source: Item, variable: str
 ) -> str:
     """The abbreviation of the text of a variable."""
     text = source.plain(variable)

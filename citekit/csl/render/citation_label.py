@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.csl.item.item import Source
+from citekit.csl.item.item import Item
 from citekit.csl.item.writing_systems import LETTERS
 from citekit.csl.vocabulary import NAME_VARIABLES
 from citekit.foundation.lazy_regex import later
@@ -19,14 +19,14 @@ _ARTICLE = later("^(a|an|the)\\s+", re.IGNORECASE)
 _OTHER = later(f"[^{LETTERS}]")
 
 
-def citation_label(source: Source) -> str:
+def citation_label(source: Item) -> str:
     """The label of an item."""
     date = source.date("issued")
     year = str(date.start[0]) if date and date.start[0] else "0000"
     return (_names(source) or _title(source)) + year[-2:]
 
 
-def _names(source: Source) -> str:
+def _names(source: Item) -> str:
     for variable in sorted(NAME_VARIABLES, key=lambda name: (name != "author", name)):
         persons = source.persons(variable)
         if persons:
@@ -42,7 +42,7 @@ def _letters(name: str, size: int) -> str:
     return _OTHER.sub("", _ARTICLE.sub("", _PARTICLE.sub("", name)))[:size].capitalize()
 
 
-def _title(source: Source) -> str:
+def _title(source: Item) -> str:
     words = [
         word for word in source.plain("title").split() if word.lower() not in ("a", "an", "the", "of", "and")
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from citekit.csl.item.item import Source
+from citekit.csl.item.item import Item
 from citekit.csl.render import choose, group, label
 from citekit.csl.render import date as date_element
 from citekit.csl.render import names as names_element
@@ -84,7 +84,7 @@ class Compiler:
         self._macros: dict[tuple[str, bool], Render] = {}
         self._dates_only = False
 
-    def abbreviate(self, source: Source, variable: str) -> str:
+    def abbreviate(self, source: Item, variable: str) -> str:
         """The abbreviation of a variable's text in the lists of the user, `""` when there is none."""
         return abbreviation(self.machine.abbreviations, source, variable)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Set
 
 from citekit.csl.api import Cite
-from citekit.csl.item.item import Source
+from citekit.csl.item.item import Item
 from citekit.csl.item.number import NumberValue
 from citekit.csl.item.person import Person
 from citekit.csl.output.tree import NAMES, Node, Piece, variables
@@ -93,7 +93,7 @@ class Context:
 
     def __init__(
         self,
-        source: Source,
+        source: Item,
         cite: Cite,
         *,
         position: int = FIRST,

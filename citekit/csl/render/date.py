@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 
 from citekit.csl.item.date import DateValue, Parts, sort_digits
 from citekit.csl.item.item import all_dates
-from citekit.csl.output.field_markup import parse
+from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.punctuation import join_plain
 from citekit.csl.output.tree import DATE, YEAR, YEAR_SUFFIX, Piece
-from citekit.csl.output.tree import Format as Fonts
 from citekit.csl.output.tree import Node as Output
+from citekit.csl.output.tree import NodeFormat as Fonts
 from citekit.csl.render.context import ABSENT, PRESENT, Context, Render, Result
-from citekit.csl.render.date_marks import Beside, marked, with_companion
+from citekit.csl.render.date_marks import Beside, marked, with_parallel_date
 from citekit.csl.render.date_parts import layout, shown_parts
 from citekit.csl.render.formatting import Wrap, frame, settle, wrap
 from citekit.csl.render.number import ordinal
@@ -62,8 +62,12 @@ def build(node: DateElement, compiler: Compiler) -> Render:
         if not shown:
             return ("", PRESENT) if date.literal else ABSENT
         inner = shown[0] if len(shown) == 1 else Output(shown, delimiter)
-        if has_year and date.marks and (date.end is None or date.marks == date.marks_end):
-            inner = marked(inner, date.marks, circa)
+        if (
+            has_year
+            and date.qualification
+            and (date.end is None or date.qualification == date.qualification_end)
+        ):
+            inner = marked(inner, date.qualification, circa)
         return decorate(inner, context.source.language or home), PRESENT
 
     known: dict[tuple[Parts, str], str | None] = {}
@@ -159,17 +163,17 @@ class _Part:
         text = self.value(date, end)
         if not text:
             return ""
-        piece = (how or self.full)(parse(text) if "'" in text else text, self.language)
+        piece = (how or self.full)(parse_markup(text) if "'" in text else text, self.language)
         if self.place == 0 and dated:
             era = self.era(((date.end or (0, 0, 0)) if end else date.start)[0])
             return Output((piece, era), tag=YEAR) if era else piece
         return piece
 
 
-Format = Callable[[Parts, str], str]
+NodeFormat = Callable[[Parts, str], str]
 
 
-def _year(form: str, locale: Locale) -> Format:
+def _year(form: str, locale: Locale) -> NodeFormat:
     before, after = locale.term("bc") or "", locale.term("ad") or ""
 
     def text(parts: Parts, season: str) -> str:
@@ -184,7 +188,7 @@ def _year(form: str, locale: Locale) -> Format:
     return text
 
 
-def _month(form: str, locale: Locale) -> Format:
+def _month(form: str, locale: Locale) -> NodeFormat:
     def text(parts: Parts, season: str) -> str:
         month = parts[1]
         if not month:
@@ -204,7 +208,7 @@ def _month(form: str, locale: Locale) -> Format:
     return text
 
 
-def _day(form: str, locale: Locale) -> Format:
+def _day(form: str, locale: Locale) -> NodeFormat:
     def text(parts: Parts, season: str) -> str:
         day = parts[2]
         if not day:
@@ -225,13 +229,13 @@ def _printed(printers: list[_Part], date: DateValue, delimiter: str, circa: str)
     """The parts of the date, with its companion; `circa` is "" where no year, and so no mark, is printed."""
     if date.end is not None:
         pieces = _range(printers, date, delimiter, circa)
-    elif date.companion is not None:
-        return with_companion(printers, date, delimiter)
+    elif date.parallel is not None:
+        return with_parallel_date(printers, date, delimiter)
     else:
         return _single(printers, date)
-    if date.companion is None or not any(part.place == 2 for part in printers):
+    if date.parallel is None or not any(part.place == 2 for part in printers):
         return pieces
-    beside = date.companion
+    beside = date.parallel
     other = _range(printers, DateValue(beside.start, beside.end or (0, 0, 0)), delimiter, "")
     both = (Output(tuple([each for each in pieces if each]), delimiter), " " + beside.prefix)
     return [Output((*both, Output(tuple([each for each in other if each]), delimiter), beside.suffix))]
@@ -265,8 +269,11 @@ def _range(printers: list[_Part], date: DateValue, delimiter: str, circa: str) -
     dash = printers[last].dash
     opening: Piece = Output(tuple([piece for piece in starts if piece]), delimiter)
     closing: Piece = Output(tuple([piece for piece in ends if piece]), delimiter)
-    if circa and date.marks != date.marks_end:
-        opening, closing = marked(opening, date.marks, circa), marked(closing, date.marks_end, circa)
+    if circa and date.qualification != date.qualification_end:
+        opening, closing = (
+            marked(opening, date.qualification, circa),
+            marked(closing, date.qualification_end, circa),
+        )
     whole: tuple[Piece, ...] = (opening, dash, closing, era) if any(ends) else (opening, dash)
     return [
         *(part.print(date) for part in printers[:first]),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citekit.csl.item.date import Companion, DateValue, Parts
+from citekit.csl.item.date import DateValue, ParallelDate, Parts
 from citekit.csl.output.tree import YEAR, Node, Piece
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.foundation.lazy_regex import later
@@ -59,25 +59,25 @@ class Part(Protocol):
         """The decorated part."""
 
 
-def marked(piece: Piece, marks: Sequence[str], circa: str) -> Piece:
+def marked(piece: Piece, qualification: Sequence[str], circa: str) -> Piece:
     """The piece with the marks round it; `circa` is the term for approximate dates."""
-    if not piece or not marks:
+    if not piece or not qualification:
         return piece
-    doubtful = "uncertain" in marks
-    brackets = doubtful or "supplied" in marks
-    open_ = "–" if "until" in marks else ""
-    prefix = open_ + ("[" if brackets else "") + (f"{circa} " if "approximate" in marks else "")
+    doubtful = "uncertain" in qualification
+    brackets = doubtful or "supplied" in qualification
+    open_ = "–" if "until" in qualification else ""
+    prefix = open_ + ("[" if brackets else "") + (f"{circa} " if "approximate" in qualification else "")
     return Node((piece,), "", prefix, ("?" if doubtful else "") + ("]" if brackets else ""))
 
 
-def with_companion(parts: Sequence[Part], date: DateValue, delimiter: str) -> list[Piece]:
+def with_parallel_date(parts: Sequence[Part], date: DateValue, delimiter: str) -> list[Piece]:
     """The parts of a date, those of its companion behind the last in which the two differ."""
-    companion = date.companion
-    spots = _spots(parts, date.start, companion) if companion is not None else []
-    if companion is None or not spots:
+    parallel = date.parallel
+    spots = _spots(parts, date.start, parallel) if parallel is not None else []
+    if parallel is None or not spots:
         return [part.print(date) for part in parts]
     first, last = spots[0], spots[-1]
-    other = DateValue(companion.start)
+    other = DateValue(parallel.start)
     span = parts[first : last + 1]
     beside = parts[last].beside
     own, rest = beside.own, beside.suffix[len(beside.own) :]
@@ -85,8 +85,8 @@ def with_companion(parts: Sequence[Part], date: DateValue, delimiter: str) -> li
     text = beside.prefix + parts[last].value(date, False) + own
     head = (*before, Node((text,), tag=YEAR if beside.name == "year" else ""))
     texts = [_text(part, other, place > 0, place < len(span) - 1) for place, part in enumerate(span)]
-    tail = delimiter.join(text for text in texts if text) + own + _year(parts, date.start, companion)
-    whole = Node((Node(head, delimiter), f" {companion.prefix}{tail}{companion.suffix}{rest}"))
+    tail = delimiter.join(text for text in texts if text) + own + _year(parts, date.start, parallel)
+    whole = Node((Node(head, delimiter), f" {parallel.prefix}{tail}{parallel.suffix}{rest}"))
     return [
         *(part.print(date) for part in parts[:first]),
         whole,
@@ -101,12 +101,12 @@ def _text(part: Part, date: DateValue, prefix: bool, suffix: bool) -> str:
     return (part.beside.prefix if prefix else "") + text + (part.beside.suffix if suffix else "")
 
 
-def _spots(parts: Sequence[Part], one: Parts, companion: Companion) -> list[int]:
+def _spots(parts: Sequence[Part], one: Parts, parallel: ParallelDate) -> list[int]:
     """From the first to the last of the parts that must stand in both; none where no day is printed."""
-    if not one[2] or not companion.start[2] or not any(part.place == 2 for part in parts):
+    if not one[2] or not parallel.start[2] or not any(part.place == 2 for part in parts):
         return []
-    widest = next((place for place in range(3) if one[place] != companion.start[place]), 2)
-    if companion.whole:
+    widest = next((place for place in range(3) if one[place] != parallel.start[place]), 2)
+    if parallel.whole:
         widest = min(widest, 1)
     if any(part.beside.numeric and part.place == 1 for part in parts):
         widest = 0  # `14.01.1918` means nothing in pieces
@@ -114,8 +114,8 @@ def _spots(parts: Sequence[Part], one: Parts, companion: Companion) -> list[int]
     return list(range(found[0], found[-1] + 1))
 
 
-def _year(parts: Sequence[Part], one: Parts, companion: Companion) -> str:
+def _year(parts: Sequence[Part], one: Parts, parallel: ParallelDate) -> str:
     """The companion's year where the style prints none and it is another: `December 20 (January 2, 1918)`."""
-    if one[0] == companion.start[0] or any(part.place == 0 for part in parts):
+    if one[0] == parallel.start[0] or any(part.place == 0 for part in parts):
         return ""
-    return f" {companion.start[0]}" if parts[-1].place == 1 else f", {companion.start[0]}"
+    return f" {parallel.start[0]}" if parts[-1].place == 1 else f", {parallel.start[0]}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from citekit.csl.output.text_case import apply_case, case_of_text
-from citekit.csl.output.tree import Format, Node, Piece, strip_periods
+from citekit.csl.output.tree import Node, NodeFormat, Piece, strip_periods
 from citekit.csl.style.elements import Formatting
 from citekit.foundation.fast_dataclass import replace
 
@@ -24,12 +24,12 @@ _FIELDS = {
 }
 
 
-def format_of(formatting: Formatting) -> Format | None:
+def format_of(formatting: Formatting) -> NodeFormat | None:
     """The formatting of an element, None when it sets none."""
     fonts = {_FIELDS[name]: value for name, value in formatting.font if name in _FIELDS}
     if not fonts and not formatting.quotes and not formatting.display:
         return None
-    return Format(quotes=formatting.quotes, display=formatting.display, **fonts)
+    return NodeFormat(quotes=formatting.quotes, display=formatting.display, **fonts)
 
 
 def wrap(formatting: Formatting, tag: str = "", value: str = "") -> Wrap:

@@ -7,8 +7,8 @@ citeproc-js).
 
 from __future__ import annotations
 
-from citekit.csl.output.tree import Format, Piece, strip_periods
 from citekit.csl.output.tree import Node as Output
+from citekit.csl.output.tree import NodeFormat, Piece, strip_periods
 from citekit.csl.render.context import (
     ABSENT,
     MISSING,
@@ -55,7 +55,7 @@ def container(
     return render
 
 
-def _wrapped(child: Render, formatting: Formatting, form: Format | None) -> Render:
+def _wrapped(child: Render, formatting: Formatting, form: NodeFormat | None) -> Render:
     """A group of one element that prints a variable or nothing."""
     prefix, suffix = formatting.prefix, formatting.suffix
 
@@ -73,7 +73,7 @@ def _group(
     start: int,
     delimiter: str,
     formatting: Formatting,
-    form: Format | None,
+    form: NodeFormat | None,
     bare: bool,
 ) -> Render:
     prefix, suffix = formatting.prefix, formatting.suffix
@@ -162,8 +162,8 @@ def fields(children: tuple[Render, ...], context: Context) -> list[Piece]:
                 parts.extend(piece[0])
             else:
                 parts.append(piece)
-    if context.source.upright:
-        from citekit.csl.output.unquoted import upright
+    if context.source.unformatted:
+        from citekit.csl.output.unquoted import unformat
 
-        return [upright(part, context.source.upright) for part in parts]
+        return [unformat(part, context.source.unformatted) for part in parts]
     return parts

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from citekit.csl.item.item import all_whole_numbers
-from citekit.csl.output.field_markup import parse
+from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.text_case import style_language
 from citekit.csl.output.tree import LABEL, Piece
 from citekit.csl.render.context import NOTHING, PLAIN, Context, Render, Result
@@ -65,7 +65,7 @@ class _Words:
         self._texts: dict[tuple[str, bool], str | None] = {}
 
     def _term(self, term: str, plural: bool) -> Piece:
-        return parse(self._locale.term(term, self._form, plural=plural) or "")
+        return parse_markup(self._locale.term(term, self._form, plural=plural) or "")
 
     def piece(self, term: str, plural: bool) -> Piece:
         """The term with all that the style puts around it."""

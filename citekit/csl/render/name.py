@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from citekit.csl.item.person import MIXED, UNSPACED, Person
-from citekit.csl.output.field_markup import parse
-from citekit.csl.output.punctuation import Joint, flat_text
+from citekit.csl.output.field_markup import parse_markup
+from citekit.csl.output.punctuation import Delimiter, flat_text
 from citekit.csl.output.tree import NAME, Piece
 from citekit.csl.output.tree import Node as Output
 from citekit.csl.render.formatting import Wrap, wrap
@@ -62,9 +62,9 @@ class PersonPrinter:
         self._inverts_first = self._inverts_all or style.sort_order == "first"
         self._is_plain = not own and replace(formatting, text_case="") == NO_FORMATTING
         self._space = "\xa0" if language[:2] in ("fr", "ru", "cs") else " "
-        separator = Joint(" " if sorting else style.sort_separator)
-        self._separators = (separator, separator if sorting else Joint(_TITLED))
-        self._blanks = (Joint(self._blank(2)), Joint(self._blank(1)))
+        separator = Delimiter(" " if sorting else style.sort_separator)
+        self._separators = (separator, separator if sorting else Delimiter(_TITLED))
+        self._blanks = (Delimiter(self._blank(2)), Delimiter(self._blank(1)))
         with_ = style.initialize_with
         self._tidies = not style.initialize and (with_ is not None or always_initials)
         self.default_level = 0 if style.form != "long" else 1 if with_ is not None else 2
@@ -141,7 +141,7 @@ class PersonPrinter:
         return text, inverts
 
     def _literal(self, person: Person) -> Piece:
-        return self._family(parse(person.literal), self.language)
+        return self._family(parse_markup(person.literal), self.language)
 
     def _person(self, person: Person, level: int, first: bool) -> tuple[Piece, bool]:
         level = max(level, self.default_level)
@@ -189,7 +189,7 @@ class PersonPrinter:
         return self._space if level == 1 and ("\xa0" in with_ or "\ufeff" in with_) else " "
 
     def _text(self, text: str, decorate: Wrap) -> Piece:
-        return decorate(parse(text), self.language) if text else ""
+        return decorate(parse_markup(text), self.language) if text else ""
 
     def _particle(self, particle: str) -> str:
         return particle.replace("'", "").replace("’", "") if self.sorting else particle
@@ -225,7 +225,9 @@ class PersonPrinter:
         if not text:
             return ""
         return (
-            Output((parse(text[:-1]),), suffix=".") if text.endswith(".") and len(text) > 1 else parse(text)
+            Output((parse_markup(text[:-1]),), suffix=".")
+            if text.endswith(".") and len(text) > 1
+            else parse_markup(text)
         )
 
     def _for_sorting(

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from citekit.csl.item.person import Person
 from citekit.csl.item.writing_systems import starts_romanesque
-from citekit.csl.output.punctuation import Joint
+from citekit.csl.output.punctuation import Delimiter
 from citekit.csl.output.tree import Node as Output
 from citekit.csl.output.tree import Piece, plain_text
 from citekit.csl.render.context import NO_HINTS, Context, NameList
@@ -46,7 +46,7 @@ class ListPrinter:
         self.printer = printer
         self.sorting = compiler.section.sorting
         self.book: NameBook = compiler.book
-        self._delimiter = Joint(style.delimiter)
+        self._delimiter = Delimiter(style.delimiter)
         self._first_least = style.et_al_min or _ANY
         self._later_least = style.later_min or _ANY
         self._one_is_whole = self._first_least > 1 and self._later_least > 1
@@ -70,7 +70,7 @@ class ListPrinter:
         self._and = self._conjunction(compiler, style.delimiter, style.precedes_last)
         self._and_literal = self._conjunction(compiler, style.literal_delimiter, style.literal_precedes_last)
         between = (style.delimiter, self._et_al_space, *self._and, *self._and_literal)
-        self._joints = {text: Joint(text) for text in between}
+        self._joints = {text: Delimiter(text) for text in between}
 
     def _conjunction(self, compiler: Compiler, delimiter: str, precedes_last: str) -> tuple[str, str, str]:
         """What stands before the last name: of two, of more, and behind an inverted name."""

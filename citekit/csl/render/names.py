@@ -11,8 +11,8 @@ from functools import cached_property
 
 from citekit.csl.item.item import all_persons
 from citekit.csl.item.person import Person
-from citekit.csl.output.field_markup import parse
-from citekit.csl.output.punctuation import Joint, join_plain
+from citekit.csl.output.field_markup import parse_markup
+from citekit.csl.output.punctuation import Delimiter, join_plain
 from citekit.csl.output.text_case import style_language
 from citekit.csl.output.tree import LABEL, NAME, NAMES, VARIABLE, Piece
 from citekit.csl.output.tree import Node as Output
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from citekit.csl.render.compiler import Compiler
 
 _BLANK = NameElement()
-_TOUCHING = Joint("")
+_TOUCHING = Delimiter("")
 
 
 def build(node: NamesElement, compiler: Compiler) -> Render:
@@ -179,8 +179,8 @@ class NamesPrinter:
         """The names of all variables that have some."""
         source = context.source
         done: Set[str] | None = context.done
-        if context.substituting and source.barred:
-            done = source.barred | done if done else source.barred
+        if context.substituting and source.no_substitute:
+            done = source.no_substitute | done if done else source.no_substitute
         found = [
             (name, persons)
             for name in self.variables
@@ -212,8 +212,8 @@ class NamesPrinter:
         """
         source = context.source
         done: Set[str] | None = context.done
-        if context.substituting and source.barred:
-            done = source.barred | done if done else source.barred
+        if context.substituting and source.no_substitute:
+            done = source.no_substitute | done if done else source.no_substitute
         found = ""
         persons: tuple[Person, ...] = ()
         for name in self.variables:
@@ -249,7 +249,7 @@ class NamesPrinter:
                 name, lists = each, found
         if not name:
             return [""] * len(contexts)
-        barred = first.substituting and any(source.barred for source in sources)
+        barred = first.substituting and any(source.no_substitute for source in sources)
         if barred or not self._is_plain or not all(lists):
             return [self.text(context) for context in contexts]
         texts = self.printer.column(lists, contexts)
@@ -275,7 +275,7 @@ class NamesPrinter:
         known = self._labels.get((term, plural))
         if known is None:
             text = self.locale.term(term, label.form or "long", plural=plural)
-            piece = parse(text) if text else ""
+            piece = parse_markup(text) if text else ""
             settled = settle(label.formatting)
             if isinstance(piece, str) and piece and settled:
                 piece = settled(piece, style_language(self.language))
@@ -288,8 +288,8 @@ class NamesPrinter:
     def _framed(self, text: str, context: Context) -> Piece:
         """What `render` returns for names of this text."""
         source, done = context.source, context.done
-        if context.substituting and source.barred:
-            done = source.barred | done if done else source.barred
+        if context.substituting and source.no_substitute:
+            done = source.no_substitute | done if done else source.no_substitute
         found = (name for name in self.variables if source.persons(name) and (not done or name not in done))
         name = next(found, "")
         body = Output((Output((text,), tag=NAME),), tag=VARIABLE, value=name)
@@ -319,7 +319,7 @@ class NamesPrinter:
         text = self.locale.term(term, label.form or "long", plural=plural)
         if not text:
             return piece
-        printed = self._label(parse(text), style_language(self.language))
+        printed = self._label(parse_markup(text), style_language(self.language))
         return Output((printed, piece) if self.label_first else (piece, printed))
 
 

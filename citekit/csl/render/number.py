@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from citekit.csl.item.item import all_whole_numbers
 from citekit.csl.item.number import NumberValue
-from citekit.csl.output.field_markup import parse
-from citekit.csl.output.tree import LOCATOR, VARIABLE, Format, Piece
+from citekit.csl.output.field_markup import parse_markup
+from citekit.csl.output.tree import LOCATOR, VARIABLE, NodeFormat, Piece
 from citekit.csl.output.tree import Node as Output
 from citekit.csl.render.context import ABSENT, PRESENT, Context, Render, Result
 from citekit.csl.render.formatting import frame, settle, wrap
@@ -110,7 +110,7 @@ def _locator(formatting: Formatting, shape_number: Callable[[str], str] | None, 
         ):
             return ABSENT
         if context.labelled:
-            return decorate(parse(context.cite.locator), home), PRESENT
+            return decorate(parse_markup(context.cite.locator), home), PRESENT
         value = context.locator
         if value is None or not value.parts:
             return ABSENT
@@ -126,7 +126,7 @@ def _locator(formatting: Formatting, shape_number: Callable[[str], str] | None, 
         ):
             return ""
         if context.labelled:
-            piece = parse(context.cite.locator)
+            piece = parse_markup(context.cite.locator)
         else:
             value = context.locator
             if value is None or not value.parts:
@@ -163,11 +163,11 @@ def print_number(
         out.append(text)
         out.append(part.sign)
     text = "".join(out)
-    piece: Piece = parse(text) if "<" in text or "'" in text or '"' in text else text
+    piece: Piece = parse_markup(text) if "<" in text or "'" in text or '"' in text else text
     return Output((piece,), format=_QUOTED) if value.quoted else piece
 
 
-_QUOTED = Format(quotes=True)
+_QUOTED = NodeFormat(quotes=True)
 
 
 def _word(word: str, plural: bool, label_form: str | None, first_word: str, locale: Locale) -> str:

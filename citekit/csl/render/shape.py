@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from operator import itemgetter
 
-from citekit.csl.item.item import Source
+from citekit.csl.item.item import Item
 from citekit.csl.render.context import Context
 from citekit.csl.style.locale import Locale
 from citekit.csl.style.style import MacroDependencies, StyleUsage
@@ -76,13 +76,13 @@ class Shapes:
         self._plans: dict[tuple[str, ...], _Plan] = {}
         self._made: dict[tuple[object, ...], ItemShape] = {}
 
-    def of(self, source: Source) -> ItemShape:
+    def of(self, source: Item) -> ItemShape:
         """The shape of an item."""
         if source.shape is None:
             source.shape = self._find(source)
         return source.shape
 
-    def _find(self, source: Source) -> ItemShape:
+    def _find(self, source: Item) -> ItemShape:
         raw = source.raw
         names = tuple(raw)
         plan = self._plans.get(names)
@@ -121,7 +121,7 @@ class _Plan:
         self.texts: Callable[[Any], Any] | None = itemgetter(*texts) if len(texts) > 1 else None
         self.others = [name for name in self.asked if self.texts is None or name not in texts]
 
-    def absent(self, source: Source) -> list[str]:
+    def absent(self, source: Item) -> list[str]:
         """The variables that are empty."""
         names = self.others
         if self.texts is not None:
@@ -139,7 +139,7 @@ class _Plan:
 _ENDS_NUMERIC = frozenset({"title", "version"})
 
 
-def is_numeric(source: Source, name: str, locale: Locale, page_format: str) -> bool:
+def is_numeric(source: Item, name: str, locale: Locale, page_format: str) -> bool:
     """Does a variable test numeric? (So do titles and versions that end with a digit, as in citeproc-js.)"""
     if name in NUMBER_VARIABLES:
         text = source.raw.get(name)

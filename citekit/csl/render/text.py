@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from citekit.csl.item.item import all_plain
-from citekit.csl.output.field_markup import parse
+from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.text_case import style_language
 from citekit.csl.output.tree import (
     CITATION_NUMBER,
@@ -63,7 +63,7 @@ def build(node: TextElement, compiler: Compiler) -> Render:
         return _term(node, compiler)
     if node.kind == "value":
         own = {"(", ")"} & {*node.formatting.prefix, *node.formatting.suffix}
-        return _fixed(parse(node.value), node, compiler, VALUE if own else "")
+        return _fixed(parse_markup(node.value), node, compiler, VALUE if own else "")
     return variable(node, compiler)
 
 
@@ -80,7 +80,7 @@ def _term(node: TextElement, compiler: Compiler) -> Render:
     tag = (
         "" if node.formatting.text_case == "lowercase" else TERM
     )  # an opening term gets a capital, not against the style
-    return _fixed(parse(text), node, compiler, tag) if text else nothing
+    return _fixed(parse_markup(text), node, compiler, tag) if text else nothing
 
 
 def _fixed(text: Piece, node: TextElement, compiler: Compiler, tag: str = "") -> Render:
@@ -131,12 +131,12 @@ def _plain(node: TextElement, compiler: Compiler) -> Render:
             return None
         if not piece:
             return ""
-        if settled is not None and name not in source.upright:
+        if settled is not None and name not in source.unformatted:
             piece = settled(piece, source.language or home)
         return None if slanted and not slants(piece) else piece
 
     def framing(text: str, context: Context) -> Piece:
-        upright = name in context.source.upright
+        upright = name in context.source.unformatted
         return framed(Node((text,), tag=NODECOR) if upright else text, home)
 
     def render(context: Context) -> Result:
@@ -148,7 +148,7 @@ def _plain(node: TextElement, compiler: Compiler) -> Render:
         piece = piece or (use_short and source.text(short)) or source.text(name)
         if not piece:
             return ABSENT
-        if name in source.upright:
+        if name in source.unformatted:
             piece = tagged(piece, NODECOR)
         return decorate(piece, source.language or home), PRESENT
 
@@ -173,7 +173,7 @@ def _column(
             return None
         texts = all_plain(sources, shown)
         if texts is not None and settled is not None:
-            if any(source.language or name in source.upright for source in sources):
+            if any(source.language or name in source.unformatted for source in sources):
                 return None
             texts = [*map(settled, texts, repeat(home))]
         return texts if texts is not None and (not slanted or all(map(slants, texts))) else None

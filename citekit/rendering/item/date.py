@@ -34,13 +34,13 @@ def printed_date(date: Date, convention: Convention) -> dict[str, object]:
     value = csl_date(date)
     read = _read(date)
     if not value or read is None:
-        return {**value, "marks": ["supplied"]} if value and date.supplied else value
+        return {**value, "qualification": ["supplied"]} if value and date.supplied else value
     start, end = read.start, read.end
     if read.interval and start and not end:
         value = {"date-parts": [_parts(start), [0]]}
     elif read.interval and end and not start:
         value = {"date-parts": [_parts(end)]}
-    value.update(_marks(read, date.supplied))
+    value.update(_qualifications(read, date.supplied))
     if turned := _turned(read) if date.calendar == JULIAN else None:
         value.update(_in_calendars(value["date-parts"], turned, convention))
         value["sort-parts"] = turned
@@ -87,18 +87,18 @@ def _parts(point: Point) -> list[int]:
     return parts
 
 
-def _marks(read: Edtf, supplied: bool) -> dict[str, object]:
+def _qualifications(read: Edtf, supplied: bool) -> dict[str, object]:
     """What is said of the beginning and of the end; a date that is no interval says one thing."""
-    ends = [_marks_of(point, supplied) for point in (read.start, read.end) if point is not None]
+    ends = [_qualification(point, supplied) for point in (read.start, read.end) if point is not None]
     if read.interval and read.start is None:
         ends = [["until", *ends[0]]]
     first, last = ends[0], ends[-1]
     if not read.interval:
         first = last = list(dict.fromkeys((*first, *last)))
-    return {"marks": first, "marks-end": last} if first or last else {}
+    return {"qualification": first, "qualification-end": last} if first or last else {}
 
 
-def _marks_of(point: Point, supplied: bool) -> list[str]:
+def _qualification(point: Point, supplied: bool) -> list[str]:
     said = (("uncertain", point.uncertain), ("approximate", point.approximate), ("supplied", supplied))
     return [word for word, holds in said if holds]
 
@@ -116,12 +116,12 @@ def _in_calendars(own: object, turned: Parts, convention: Convention) -> dict[st
     if convention.old_style == "gregorian":
         return {"date-parts": turned}
     if convention.old_style == "both":
-        return {"companion": {"date-parts": turned}}
+        return {"parallel-date": {"date-parts": turned}}
     if convention.old_style == "both-brackets":
         words = table("scripts")["old-style"]
         before, behind = words.get(convention.language, words[""])
         old = {"date-parts": own, "prefix": before, "suffix": behind, "whole": True}
-        return {"date-parts": turned, "companion": old}
+        return {"date-parts": turned, "parallel-date": old}
     return {}
 
 

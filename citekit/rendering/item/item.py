@@ -43,8 +43,8 @@ def to_csl(
         item["issued"] = date
     _add_archive(item, record, convention, repositories)
     _add_fields(item, record, convention, script, rendering)
-    if rendering and (upright := _descriptions(record)):
-        item["upright"] = upright
+    if rendering and (descriptions := _descriptions(record)):
+        item["unformatted"] = descriptions
     if rendering and "language" not in item and (language := unsaid_language(record, repositories)):
         item["language"] = language
     for variable, value in record.csl.items():

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.csl.output.field_markup import parse
+from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.formats import output_format
 from citekit.csl.output.serializer import Quotes, serialize
-from citekit.csl.output.tree import Format, Node, Piece, plain_text
+from citekit.csl.output.tree import Node, NodeFormat, Piece, plain_text
 from tests.csl.pieces import cases
 
-AROUND = {"bare": None, "quoted": Format(quotes=True), "italic": Format(font_style="italic")}
+AROUND = {"bare": None, "quoted": NodeFormat(quotes=True), "italic": NodeFormat(font_style="italic")}
 TAGS = ["<i>", "</i>", "<b>", "</b>", "<sc>", "</sc>", "</span>", '<span class="nocase">']
 PARTS = [*TAGS, '"', "'", "“", "”", "‘", "’", " ", "a", "b.", "(", "é"]
 fields = st.lists(st.sampled_from(PARTS), max_size=16).map("".join)
@@ -30,21 +30,23 @@ def html(piece: Piece) -> str:
 )
 def test_case(field: str, around: str, expected: str) -> None:
     format = AROUND[around]
-    parsed = parse(field)
+    parsed = parse_markup(field)
     assert html(Node((parsed,), format=format) if format else parsed) == expected
 
 
 def test_text_without_markup_is_itself() -> None:
-    assert parse("Antonov to Malinovsky, 16 November 1945") == "Antonov to Malinovsky, 16 November 1945"
+    assert (
+        parse_markup("Antonov to Malinovsky, 16 November 1945") == "Antonov to Malinovsky, 16 November 1945"
+    )
 
 
 def test_the_quotes_of_the_locale_are_known() -> None:
     german = Quotes("„", "“", "‚", "‘")
     plain = output_format("plain")
-    quoted = Node((parse("Das „Kapital“ heute"),), format=Format(quotes=True))
+    quoted = Node((parse_markup("Das „Kapital“ heute"),), format=NodeFormat(quotes=True))
     assert serialize(quoted, plain, german) == "„Das ‚Kapital‘ heute“"
-    assert serialize(parse("The “Race” thing"), plain, german) == "The “Race” thing"
-    assert serialize(parse("The 'Race' thing"), plain, german) == "The „Race“ thing"
+    assert serialize(parse_markup("The “Race” thing"), plain, german) == "The “Race” thing"
+    assert serialize(parse_markup("The 'Race' thing"), plain, german) == "The „Race“ thing"
 
 
 def _letters(text: str) -> str:
@@ -54,9 +56,9 @@ def _letters(text: str) -> str:
 
 @given(fields)
 def test_no_letter_is_lost_or_moved(field: str) -> None:
-    assert _letters(plain_text(parse(field))) == _letters(field)
+    assert _letters(plain_text(parse_markup(field))) == _letters(field)
 
 
 def test_thousands_of_marks_are_no_trouble() -> None:
     field = "<i>" * 5000 + "x" + "</i>" * 5000
-    assert "x" in html(parse(field))
+    assert "x" in html(parse_markup(field))

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from citekit.csl.output.formats import FORMATS, output_format
 from citekit.csl.output.serializer import Quotes, serialize
-from citekit.csl.output.tree import LINK, Format, Node, Piece
+from citekit.csl.output.tree import LINK, Node, NodeFormat, Piece
 from citekit.errors import UsageError
 from tests.csl.pieces import cases, piece, trees
 
@@ -45,7 +45,7 @@ def test_links_are_made_when_asked_and_only_of_web_addresses() -> None:
 
 def test_french_quotes() -> None:
     french = Quotes("«\u00a0", "\u00a0»", "“", "”")
-    quoted = Node((Node(("Le titre",), format=Format(quotes=True)),), suffix=".")
+    quoted = Node((Node(("Le titre",), format=NodeFormat(quotes=True)),), suffix=".")
     assert serialize(quoted, output_format("plain"), french) == "«\u00a0Le titre\u00a0»."
 
 

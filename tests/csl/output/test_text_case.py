@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.output import text_case as textcase
-from citekit.csl.output.field_markup import parse
+from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.formats import output_format
 from citekit.csl.output.serializer import Quotes, serialize
 from citekit.csl.output.text_case import apply_case, stop_words
@@ -27,7 +27,7 @@ KINDS = ("lowercase", "uppercase", "capitalize-first", "capitalize-all", "senten
     ],
 )
 def test_case(field: str, language: str, kind: str, expected: str) -> None:
-    changed = apply_case(parse(field), kind, language)
+    changed = apply_case(parse_markup(field), kind, language)
     assert serialize(changed, output_format("plain"), Quotes()) == expected
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 
 from citekit.csl.output import tree as output
-from citekit.csl.output.tree import Format, Node, node
+from citekit.csl.output.tree import Node, NodeFormat, node
 from tests.csl.pieces import texts, trees
 
 TITLE = Node(("A Title",), tag=output.VARIABLE, value="title")
@@ -68,8 +68,8 @@ def test_strip_periods_spares_affixes() -> None:
 
 
 def test_format_knows_its_fonts() -> None:
-    made = Format.of([("font-style", "italic"), ("font-weight", "bold")], quotes=True)
-    assert made == Format(font_style="italic", font_weight="bold", quotes=True)
+    made = NodeFormat.of([("font-style", "italic"), ("font-weight", "bold")], quotes=True)
+    assert made == NodeFormat(font_style="italic", font_weight="bold", quotes=True)
     assert made.fonts == (("font-style", "italic"), ("font-weight", "bold"))
 
 

@@ -25,61 +25,61 @@ BOTH = {"date-parts": [[1918, 1, 14]]}
 BRACKETS = {"date-parts": [[1918, 1, 1]], "prefix": "[O.S. ", "suffix": "]", "whole": True}
 
 CASES: list[tuple[str, dict[str, object], str]] = [
-    ("en-GB", {"date-parts": [[1918, 1, 1]], "companion": BOTH}, "1 (14) January 1918"),
-    ("en-US", {"date-parts": [[1918, 1, 1]], "companion": BOTH}, "January 1 (14), 1918"),
-    ("de-DE", {"date-parts": [[1918, 1, 1]], "companion": BOTH}, "1. (14.) Januar 1918"),
-    ("es-ES", {"date-parts": [[1918, 1, 1]], "companion": BOTH}, "1 (14) de enero de 1918"),
+    ("en-GB", {"date-parts": [[1918, 1, 1]], "parallel-date": BOTH}, "1 (14) January 1918"),
+    ("en-US", {"date-parts": [[1918, 1, 1]], "parallel-date": BOTH}, "January 1 (14), 1918"),
+    ("de-DE", {"date-parts": [[1918, 1, 1]], "parallel-date": BOTH}, "1. (14.) Januar 1918"),
+    ("es-ES", {"date-parts": [[1918, 1, 1]], "parallel-date": BOTH}, "1 (14) de enero de 1918"),
     (
         "en-GB",
-        {"date-parts": [[1917, 10, 25]], "companion": {"date-parts": [[1917, 11, 7]]}},
+        {"date-parts": [[1917, 10, 25]], "parallel-date": {"date-parts": [[1917, 11, 7]]}},
         "25 October (7 November) 1917",
     ),
     (
         "en-US",
-        {"date-parts": [[1917, 10, 25]], "companion": {"date-parts": [[1917, 11, 7]]}},
+        {"date-parts": [[1917, 10, 25]], "parallel-date": {"date-parts": [[1917, 11, 7]]}},
         "October 25 (November 7), 1917",
     ),
     (
         "en-GB",
-        {"date-parts": [[1917, 12, 20]], "companion": {"date-parts": [[1918, 1, 2]]}},
+        {"date-parts": [[1917, 12, 20]], "parallel-date": {"date-parts": [[1918, 1, 2]]}},
         "20 December 1917 (2 January 1918)",
     ),
     (
         "en-US",
-        {"date-parts": [[1917, 12, 20]], "companion": {"date-parts": [[1918, 1, 2]]}},
+        {"date-parts": [[1917, 12, 20]], "parallel-date": {"date-parts": [[1918, 1, 2]]}},
         "December 20, 1917 (January 2, 1918)",
     ),
     (
         "en-GB",
-        {"date-parts": [[1918, 1, 14]], "companion": BRACKETS},
+        {"date-parts": [[1918, 1, 14]], "parallel-date": BRACKETS},
         "14 January [O.S. 1 January] 1918",
     ),
     (
         "en-US",
-        {"date-parts": [[1918, 1, 14]], "companion": BRACKETS},
+        {"date-parts": [[1918, 1, 14]], "parallel-date": BRACKETS},
         "January 14 [O.S. January 1], 1918",
     ),
     (
         "en-GB",
         {
             "date-parts": [[1917, 10, 25], [1917, 10, 27]],
-            "companion": {"date-parts": [[1917, 11, 7], [1917, 11, 9]]},
+            "parallel-date": {"date-parts": [[1917, 11, 7], [1917, 11, 9]]},
         },
         "25–27 October 1917 (7–9 November 1917)",
     ),
-    ("en-GB", {"date-parts": [[1918]], "companion": BOTH}, "1918"),
-    ("en-GB", {"date-parts": [[1945]], "marks": ["uncertain"], "circa": True}, "[1945?]"),
-    ("en-GB", {"date-parts": [[1945, 11, 16]], "marks": ["uncertain"]}, "[16 November 1945?]"),
-    ("de-DE", {"date-parts": [[1945]], "marks": ["approximate"]}, "ca. 1945"),
-    ("en-GB", {"date-parts": [[1945]], "marks": ["uncertain", "approximate"]}, "[c. 1945?]"),
-    ("en-GB", {"date-parts": [[1945]], "marks": ["supplied"]}, "[1945]"),
-    ("en-GB", {"date-parts": [[1945]], "marks": ["until"]}, "–1945"),
-    ("en-GB", {"literal": "Whitsun 1945", "marks": ["supplied"]}, "[Whitsun 1945]"),
-    ("de-DE", {"date-parts": [[1917], [1918]], "marks-end": ["approximate"]}, "1917–ca. 1918"),
-    ("de-DE", {"date-parts": [[1917], [1918]], "marks": ["approximate"]}, "ca. 1917–1918"),
+    ("en-GB", {"date-parts": [[1918]], "parallel-date": BOTH}, "1918"),
+    ("en-GB", {"date-parts": [[1945]], "qualification": ["uncertain"], "circa": True}, "[1945?]"),
+    ("en-GB", {"date-parts": [[1945, 11, 16]], "qualification": ["uncertain"]}, "[16 November 1945?]"),
+    ("de-DE", {"date-parts": [[1945]], "qualification": ["approximate"]}, "ca. 1945"),
+    ("en-GB", {"date-parts": [[1945]], "qualification": ["uncertain", "approximate"]}, "[c. 1945?]"),
+    ("en-GB", {"date-parts": [[1945]], "qualification": ["supplied"]}, "[1945]"),
+    ("en-GB", {"date-parts": [[1945]], "qualification": ["until"]}, "–1945"),
+    ("en-GB", {"literal": "Whitsun 1945", "qualification": ["supplied"]}, "[Whitsun 1945]"),
+    ("de-DE", {"date-parts": [[1917], [1918]], "qualification-end": ["approximate"]}, "1917–ca. 1918"),
+    ("de-DE", {"date-parts": [[1917], [1918]], "qualification": ["approximate"]}, "ca. 1917–1918"),
     (
         "en-GB",
-        {"date-parts": [[1917], [1918]], "marks": ["supplied"], "marks-end": ["supplied"]},
+        {"date-parts": [[1917], [1918]], "qualification": ["supplied"], "qualification-end": ["supplied"]},
         "[1917–1918]",
     ),
 ]
@@ -106,13 +106,13 @@ def test_a_date_is_printed(style: str, locale: str, date: dict[str, object], exp
 def test_a_numeric_date_stands_whole_beside_its_companion(tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("styles") / "numeric.csl"
     path.write_text(STYLE.replace("FORM", "numeric"), encoding="utf-8")
-    date: dict[str, object] = {"date-parts": [[1918, 1, 1]], "companion": BOTH}
+    date: dict[str, object] = {"date-parts": [[1918, 1, 1]], "parallel-date": BOTH}
     assert printed(str(path), "de-DE", date) == "01.01.1918 (14.01.1918)"
 
 
 def test_a_marked_date_is_not_uncertain_to_conditions() -> None:
     plain = read_date({"date-parts": [[1945]], "circa": True})
-    own = read_date({"date-parts": [[1945]], "circa": True, "marks": ["uncertain"]})
+    own = read_date({"date-parts": [[1945]], "circa": True, "qualification": ["uncertain"]})
     assert plain is not None
     assert own is not None
     assert (plain.circa, own.circa) == (True, False)
@@ -138,7 +138,7 @@ def test_dates_sort_as_they_say_and_the_undated_last(style: str) -> None:
             "id": "circa",
             "type": "document",
             "title": "Circa",
-            "issued": {"date-parts": [[1917]], "marks": ["approximate"]},
+            "issued": {"date-parts": [[1917]], "qualification": ["approximate"]},
         },
     ]
     titles = [text.split("“")[1].split(",")[0] for text in entries(style, items)]
@@ -148,7 +148,7 @@ def test_dates_sort_as_they_say_and_the_undated_last(style: str) -> None:
 def test_a_description_has_no_quotes_no_italics_and_its_own_capitals(style: str) -> None:
     item: dict[str, object] = {"id": "a", "type": "document", "title": "note on the <i>Aurora</i>"}
     assert entries(style, [item]) == ['<i>“Note on the <span style="font-style:normal;">Aurora</span>”</i>']
-    assert entries(style, [{**item, "upright": ["title"]}]) == ["note on the <i>Aurora</i>"]
+    assert entries(style, [{**item, "unformatted": ["title"]}]) == ["note on the <i>Aurora</i>"]
 
 
 def test_a_description_stands_upright_among_italics(style: str) -> None:
@@ -156,7 +156,7 @@ def test_a_description_stands_upright_among_italics(style: str) -> None:
         "id": "a",
         "type": "document",
         "title": "note",
-        "upright": ["title"],
+        "unformatted": ["title"],
         "issued": {"date-parts": [[1917]]},
     }
     assert entries(style, [item]) == ['<i><span style="font-style:normal;">note</span>, 1917</i>']
