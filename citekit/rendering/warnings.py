@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from citekit.csl import Item, Warning_
+from citekit.csl import ItemData, Warning_
 from citekit.records import Record
 from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.script import first_cyrillic
@@ -21,7 +21,7 @@ def archive_added(style: str, keys: Collection[str]) -> tuple[Warning_, ...]:
 
 
 def not_romanized(
-    convention: Convention, records: Iterable[Record | None], item: Callable[[str], Item | None]
+    convention: Convention, records: Iterable[Record | None], item: Callable[[str], ItemData | None]
 ) -> tuple[Warning_, ...]:
     """A warning for each record with text left in Cyrillic though the document is to be romanised."""
     if not convention.titles or convention.titles.startswith("original"):
