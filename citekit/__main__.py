@@ -1,4 +1,4 @@
-"""The program `citekit`, also run as `python -m citekit`. In: the command line. Out: an exit code."""
+"""The program `citekit`, also run as `python -m citekit`."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from typing import NoReturn
 
 from citekit.cli.boundary import guarded
 
-# Objects made before cycles among them are looked for. Start-up makes 50,000 that stay; the interpreter's own
-# 700 has them all looked through again and again, a tenth of the time of a citation.
-_MANY = 100_000
+# The number of new objects that starts a search for cycles. Start-up makes 50,000 objects that stay; with the
+# interpreter's own 700 the collector scans them again and again, a tenth of the time of a citation.
+_GC_THRESHOLD = 100_000
 
 
 def main() -> NoReturn:
     """Run the command line given to the process; the exit code is 0, 1, 2, 3 or 130.
 
-    The process ends here: taking its modules apart one by one would be another tenth.
+    The process ends here: tearing down its modules one by one would take another tenth. `_run_exitfuncs` is
+    private to `atexit`, but the only way to run what was registered before `os._exit`.
     """
-    gc.set_threshold(_MANY, 20, 100)
+    gc.set_threshold(_GC_THRESHOLD, 20, 100)
     code = guarded(_run)
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
@@ -32,10 +33,10 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
-    from citekit.cli.fast_path import quick
+    from citekit.cli.fast_path import run_plain
 
     words = sys.argv[1:]
-    code = quick(words)
+    code = run_plain(words)
     if code is None:
         from citekit.cli.app import run
 

@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from citekit.cli.declarations import BIBLIOGRAPHY, LIBRARY, LIBRARY_VARIABLE
 from citekit.cli.session import Session
 from citekit.errors import UsageError
 
@@ -93,11 +94,11 @@ def citekit(
     ctx: typer.Context,
     library: Annotated[
         Path | None,
-        typer.Option(help="The folder of records.", envvar="CITEKIT_LIBRARY", metavar="DIR", readable=False),
+        LIBRARY.for_typer(envvar=LIBRARY_VARIABLE, readable=False),
     ] = None,
     bibliography: Annotated[
         list[str] | None,
-        typer.Option("-b", "--bibliography", help="Take the records from this file instead.", metavar="FILE"),
+        BIBLIOGRAPHY.for_typer(),
     ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)

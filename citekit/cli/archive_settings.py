@@ -1,8 +1,4 @@
-"""How archives are printed: what the call says of it comes before what the library's settings say.
-
-In: options by their names, and the settings of the library. Out: `ArchiveOptions` of the bridge. A wrong
-value is one line: of a setting, with its file and line.
-"""
+"""How archives are printed in one call: options of the command line over settings of the library."""
 
 from __future__ import annotations
 
@@ -10,24 +6,22 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from citekit.archives.print_options import ArchiveOptions
     from citekit.library.config import Config
-    from citekit.rendering.item.options import ArchiveOptions
 
 
-def archive_options(asked: Mapping[str, str], config: Config) -> ArchiveOptions:
-    """The options of a call. Raises UsageError for a wrong value, FormatError for one of the
-    settings.
-    """
-    from citekit.rendering.item.options import read_options
+def archive_options(given: Mapping[str, str], config: Config) -> ArchiveOptions:
+    """The options of a call. Raises UsageError for a wrong value, FormatError for one of the settings."""
+    from citekit.archives.print_options import read_options
 
     for name, value in config.archives.items():
-        _check(name, value, config)
-    return read_options({**config.archives, **asked})
+        _check_setting(name, value, config)
+    return read_options({**config.archives, **given})
 
 
-def _check(name: str, value: str, config: Config) -> None:
+def _check_setting(name: str, value: str, config: Config) -> None:
+    from citekit.archives.print_options import read_options
     from citekit.errors import FormatError, UsageError, Where
-    from citekit.rendering.item.options import read_options
 
     try:
         read_options({name: value})

@@ -1,9 +1,8 @@
-"""A short way to the commands that are called most, in their plain forms.
+"""The fast path: plain forms of the commands that are called most, without loading Typer.
 
-In: the words of the command line. Out: an exit code, or None for whatever is not plain: that is for
-`citekit.cli.app`, which knows all commands and options, writes help and completes. Reading the command line
-with Typer takes 50 ms, a third of the time of one footnote; an editor asks for one at every keystroke. Both
-ways end in the same functions, and a test compares the tables below with the declarations of the commands.
+Reading the command line with Typer takes 36 ms, half the time of one footnote; an editor asks for one at
+every keystroke. Whatever is not plain (help, completion, other options) is left to `citekit.cli.app`. Both
+paths know the same options, those of `declarations`, and end in the same functions.
 """
 
 from __future__ import annotations
@@ -12,54 +11,44 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from citekit.cli.declarations import BEFORE_COMMAND, FAST_COMMANDS, LIBRARY_VARIABLE, OptionSpec
+
 if TYPE_CHECKING:
     from citekit.cli.session import Session
     from citekit.cli.views.rendering import Wanted
 
-# Option -> the parameter that it fills, as the commands declare them.
-BEFORE: Mapping[str, str] = {
-    "--library": "library",
-    "-b": "bibliography",
-    "--bibliography": "bibliography",
-}
-_RENDERING = {
-    "-s": "style",
-    "--style": "style",
-    "--locale": "locale",
-    "-t": "to",
-    "--to": "to",
-}
-VALUED: Mapping[str, Mapping[str, str]] = {"cite": _RENDERING, "bib": _RENDERING}
-FLAGS: Mapping[str, Mapping[str, str]] = {
-    "cite": {"--bib": "bib", "--json": "json"},
-    "bib": {"--json": "json"},
-    "list": {"--json": "json"},
-    "search": {"--json": "json"},
-    "show": {"--json": "json"},
-}
-LIBRARY = "CITEKIT_LIBRARY"
+# The values of the options by parameter, in order, and the other words.
+PlainWords = tuple[dict[str, list[str]], list[str]]
 
 
-def quick(words: Sequence[str]) -> int | None:
-    """Run a plain command; None, with nothing done, where the words are anything else.
+def run_plain(words: Sequence[str]) -> int | None:
+    """Run a plain command and return its exit code; None, with nothing done, for anything else.
 
     Raises CitekitError, UsageError for a locator that belongs to no citation.
     """
     if "_CITEKIT_COMPLETE" in os.environ:
         return None
-    place = 0
-    while place < len(words) and words[place] in BEFORE:
-        place += 2
-    if place >= len(words) or words[place] not in FLAGS:
+    before = spellings(BEFORE_COMMAND)
+    index = 0
+    while index < len(words) and words[index] in before:
+        index += 2
+    if index >= len(words) or words[index] not in FAST_COMMANDS:
         return None
-    before = _read(words[:place], BEFORE, {})
-    if before is None:
+    global_options = read_plain(words[:index], BEFORE_COMMAND)
+    if global_options is None:
         return None
-    session, command = _session(before[0]), words[place]
-    ways = {"cite": _cite, "bib": _bib, "show": _show}
-    if command in ways:
-        return ways[command](session, words[place + 1 :])
-    return _list(session, command, words[place + 1 :])
+    session, command = _session(global_options[0]), words[index]
+    commands = {"cite": _cite, "bib": _bib, "show": _show}
+    if command in commands:
+        return commands[command](session, words[index + 1 :])
+    return _list(session, command, words[index + 1 :])
+
+
+def spellings(options: Sequence[OptionSpec], *, switches: bool = True) -> dict[str, OptionSpec]:
+    """The options by their spellings; without switches only those that take a value."""
+    return {
+        spelling: option for option in options if switches or option.metavar for spelling in option.spellings
+    }
 
 
 def _session(options: Mapping[str, list[str]]) -> Session:
@@ -67,77 +56,75 @@ def _session(options: Mapping[str, list[str]]) -> Session:
 
     from citekit.cli.session import Session
 
-    folder = options.get("library", [os.environ.get(LIBRARY, "")])[-1]
+    folder = options.get("library", [os.environ.get(LIBRARY_VARIABLE, "")])[-1]
     return Session(Path(folder) if folder else None, tuple(options.get("bibliography", ())))
 
 
 def _cite(session: Session, words: Sequence[str]) -> int | None:
     from citekit.cli.locator_option import split_off_locators
 
-    kept, locators = split_off_locators(words, _RENDERING)
-    read = _read(kept, _RENDERING, FLAGS["cite"])
-    if read is None or not read[1]:
+    kept, locators = split_off_locators(words, spellings(FAST_COMMANDS["cite"], switches=False))
+    plain = read_plain(kept, FAST_COMMANDS["cite"])
+    if plain is None or not plain[1]:
         return None
     from citekit.cli.views.notes import print_notes
 
-    options, citations = read
+    options, citations = plain
     return print_notes(session, citations, locators, _wanted(options), "bib" in options)
 
 
 def _bib(session: Session, words: Sequence[str]) -> int | None:
-    read = _read(words, _RENDERING, FLAGS["bib"])
-    if read is None:
+    plain = read_plain(words, FAST_COMMANDS["bib"])
+    if plain is None:
         return None
     from citekit.cli.views.references import print_entries
 
-    options, query = read
+    options, query = plain
     return print_entries(session, query, _wanted(options))
 
 
 def _list(session: Session, command: str, words: Sequence[str]) -> int | None:
-    read = _read(words, {}, FLAGS[command])
-    if read is None or not (read[1] or command == "list"):
+    plain = read_plain(words, FAST_COMMANDS[command])
+    if plain is None or not (plain[1] or command == "list"):
         return None
     from citekit.cli.views.records import print_list
 
-    options, query = read
+    options, query = plain
     return print_list(session, query, "json" in options)
 
 
 def _show(session: Session, words: Sequence[str]) -> int | None:
-    read = _read(words, {}, FLAGS["show"])
-    if read is None or not read[1]:
+    plain = read_plain(words, FAST_COMMANDS["show"])
+    if plain is None or not plain[1]:
         return None
     from citekit.cli.views.records import print_records
 
-    options, keys = read
+    options, keys = plain
     return print_records(session, keys, "json" in options)
 
 
 def _wanted(options: Mapping[str, list[str]]) -> Wanted:
     from citekit.cli.views.rendering import Wanted
 
-    said = {name: values[-1] for name, values in options.items()}
-    return Wanted(said.get("style"), said.get("locale"), said.get("to"), "json" in options)
+    last = {name: values[-1] for name, values in options.items()}
+    return Wanted(last.get("style"), last.get("locale"), last.get("to"), "json" in options)
 
 
-def _read(
-    words: Sequence[str], valued: Mapping[str, str], flags: Mapping[str, str]
-) -> tuple[dict[str, list[str]], list[str]] | None:
-    """The options with their values, in order, and the other words; None where a word is not plain."""
-    options: dict[str, list[str]] = {}
+def read_plain(words: Sequence[str], options: Sequence[OptionSpec]) -> PlainWords | None:
+    """The options and the other words of a command; None where a word is not plain."""
+    known = spellings(options)
+    values: dict[str, list[str]] = {}
     others: list[str] = []
-    left = iter(words)
-    for word in left:
-        if word in valued:
-            value = next(left, "")
-            if not value or value.startswith("-"):
+    remaining = iter(words)
+    for word in remaining:
+        option = known.get(word)
+        if option is None:
+            if word.startswith("-") and word != "-":
                 return None
-            options.setdefault(valued[word], []).append(value)
-        elif word in flags:
-            options.setdefault(flags[word], []).append(word)
-        elif word.startswith("-") and word != "-":
-            return None
-        else:
             others.append(word)
-    return options, others
+            continue
+        value = next(remaining, "") if option.metavar else word
+        if option.metavar and (not value or value.startswith("-")):
+            return None
+        values.setdefault(option.parameter, []).append(value)
+    return values, others

@@ -1,4 +1,4 @@
-"""Options that several commands share, said once."""
+"""Options and arguments that several commands share, as Typer declares them."""
 
 from __future__ import annotations
 
@@ -7,32 +7,13 @@ from typing import Annotated
 import typer
 
 from citekit.cli import completion
+from citekit.cli.declarations import BIB, JSON, LOCALE, STYLE, TEXT_FORMAT
 
-Style = Annotated[
-    str | None,
-    typer.Option(
-        "-s",
-        "--style",
-        help="A style's name, alias or path; `citekit styles` lists them.",
-        metavar="STYLE",
-        autocompletion=completion.styles,
-    ),
-]
-Locale = Annotated[
-    str | None,
-    typer.Option("--locale", help="Print terms and dates in this language (en-GB, ru-RU).", metavar="TAG"),
-]
-TextFormat = Annotated[
-    str | None,
-    typer.Option(
-        "-t",
-        "--to",
-        help="plain, markdown, html, latex, rtf, typst or json.",
-        metavar="FORMAT",
-        autocompletion=completion.text_formats,
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Style = Annotated[str | None, STYLE.for_typer(autocompletion=completion.styles)]
+Locale = Annotated[str | None, LOCALE.for_typer()]
+TextFormat = Annotated[str | None, TEXT_FORMAT.for_typer(autocompletion=completion.text_formats)]
+Json = Annotated[bool, JSON.for_typer()]
+Bib = Annotated[bool, BIB.for_typer()]
 Query = Annotated[
     list[str] | None,
     typer.Argument(

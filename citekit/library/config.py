@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
 NAME = "citekit.yaml"
 
-# The settings of how archives are printed; their values are read by whoever prints.
-ARCHIVE_SETTINGS = (
-    "expand-archives",
-    "archive-names",
-    "shorten-levels",
-    "merge-levels",
-    "titles",
-    "romanization",
-    "divide",
-    "fold-collections",
-    "old-style",
-)
 _KINDS = ("original", "romanized", "english")
 
 
@@ -96,6 +84,7 @@ def _cached(content: bytes) -> Config | None:
 
 
 def _parsed(path: Path, content: bytes) -> Config:
+    from citekit.archives.print_options import PRINT_OPTIONS
     from citekit.yamlfile import MapNode, parse_documents, write_atomic
     from citekit.yamlfile.read import decode
 
@@ -106,7 +95,7 @@ def _parsed(path: Path, content: bytes) -> Config:
         if not isinstance(document, MapNode):
             raise _error("holds no settings, such as `style: chicago`", path, document)
         for name, value in document.pairs:
-            if name.text in ARCHIVE_SETTINGS:
+            if name.text in PRINT_OPTIONS:
                 archives[name.text], lines[name.text] = _text(name.text, value, path), value.line
             else:
                 settings[_known(name, path)] = _value(name.text, value, path)
@@ -122,7 +111,9 @@ def _parsed(path: Path, content: bytes) -> Config:
 def _known(name: Scalar, path: Path) -> str:
     known = [each for each in names(Config) if each not in ("archives", "lines", "file")]
     if name.text not in known:
-        known += ARCHIVE_SETTINGS
+        from citekit.archives.print_options import PRINT_OPTIONS
+
+        known += PRINT_OPTIONS
         raise _error(f"there is no setting {name.text!r}", path, name, hint=f"there are: {', '.join(known)}")
     return name.text
 

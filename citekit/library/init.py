@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from citekit.archives.print_options import settings_comments
 from citekit.errors import MissingFileError, Where
 from citekit.library.config import NAME
 from citekit.yamlfile import write_new
 
+# A line of the file, in whose place the options of printing archives are written.
+_PRINT_OPTIONS = "# print-options"
 _SETTINGS = Path(__file__).parent / "data" / NAME
 
 
@@ -24,9 +27,11 @@ def init_library(folder: Path, examples: Iterable[Path] = ()) -> tuple[Path, ...
         records.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise MissingFileError(f"cannot be made: {error.strerror}", where=Where(str(records))) from error
-    sources = {records / NAME: _SETTINGS} | {records / path.name: path for path in examples}
-    return tuple(
-        target
-        for target, source in sources.items()
-        if write_new(target, source.read_text(encoding="utf-8"), sync=False)
-    )
+    texts = {records / NAME: settings_text()}
+    texts |= {records / path.name: path.read_text(encoding="utf-8") for path in examples}
+    return tuple(path for path, text in texts.items() if write_new(path, text, sync=False))
+
+
+def settings_text() -> str:
+    """The settings file of a new library: every setting as a comment."""
+    return _SETTINGS.read_text(encoding="utf-8").replace(_PRINT_OPTIONS, settings_comments())

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import is_
 
 from citekit.archives import Repositories
+from citekit.archives.print_options import PLAIN, ArchiveOptions
 from citekit.csl import Bibliography, Citation, Cite, ItemData, Options, Processor, Rendered, Warning_
 from citekit.csl.output.tree import Piece, node, variables
 from citekit.csl.render.context import FIRST, Context
@@ -19,9 +20,10 @@ from citekit.rendering.item.archive import ARCHIVE_VARIABLES, REFERENCE_VARIABLE
 from citekit.rendering.item.convention import convention_for
 from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.locator import settle
-from citekit.rendering.item.options import MERGED, PLAIN, SHORT, ArchiveOptions
 from citekit.rendering.item.styles import opened_style, style_name
 from citekit.rendering.notes.tree_edits import (
+    MERGED,
+    SHORT,
     with_archive_words,
     with_reference,
     with_short_reference,

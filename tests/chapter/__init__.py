@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Citation
 from citekit.manuscript.citation import parse_citation
 from citekit.records import Record, read_records
 from citekit.rendering import Document
-from citekit.rendering.item.options import ArchiveOptions
 from citekit.shipped import example_records
 
 HERE = Path(__file__).parent

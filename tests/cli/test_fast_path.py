@@ -1,4 +1,4 @@
-"""The short way to plain commands knows what the declared ones know, and does what they do."""
+"""The fast path knows the options that Typer knows, and does what the commands do."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.cli import fast_path as quick
 from citekit.cli.app import group, run, subcommand
+from citekit.cli.declarations import BEFORE_COMMAND, FAST_COMMANDS, LIBRARY_VARIABLE
+from citekit.cli.fast_path import read_plain, run_plain, spellings
 from tests.conftest import EXAMPLES
 
 # Lines that the short way takes, behind `--library`.
@@ -62,30 +63,33 @@ OTHERS = (
 )
 
 
-def declared(command: click.Command, flags: bool) -> dict[str, str]:
-    """Option -> parameter of a command, of those with a value or of those without."""
+def parameters(command: click.Command) -> dict[str, tuple[str, bool]]:
+    """The options of a command by their spellings: the parameter that each fills, whether it is a switch."""
     return {
-        spelling: str(option.name)
+        spelling: (str(option.name), bool(option.is_flag))
         for option in command.params
-        if isinstance(option, click.Option) and option.is_flag == flags
+        if isinstance(option, click.Option)
         for spelling in option.opts
     }
 
 
-@pytest.mark.parametrize("command", quick.FLAGS)
-def test_its_tables_are_what_the_commands_declare(command: str) -> None:
-    made = subcommand(command)
-    assert quick.VALUED.get(command, {}).items() <= declared(made, flags=False).items()
-    assert quick.FLAGS[command].items() <= declared(made, flags=True).items()
-    assert declared(group(), flags=False) == quick.BEFORE
+@pytest.mark.parametrize("name", ["", *FAST_COMMANDS])
+def test_an_option_fills_the_parameter_that_it_names(name: str) -> None:
+    known = parameters(subcommand(name) if name else group())
+    options = FAST_COMMANDS[name] if name else BEFORE_COMMAND
+    fast = {word: (spec.parameter, not spec.metavar) for word, spec in spellings(options).items()}
+    assert fast.items() <= known.items()
+
+
+def test_the_library_has_one_environment_variable() -> None:
     library = next(option for option in group().params if option.name == "library")
-    assert library.envvar == quick.LIBRARY
+    assert library.envvar == LIBRARY_VARIABLE
 
 
 @pytest.mark.parametrize("line", PLAIN)
 def test_both_ways_print_the_same(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["--library", str(EXAMPLES), *line.split()]
-    ours = (quick.quick(words), *capsys.readouterr())
+    ours = (run_plain(words), *capsys.readouterr())
     declared = (run(words), *capsys.readouterr())
     assert ours == declared
     assert ours[1] or ours[2]
@@ -93,30 +97,25 @@ def test_both_ways_print_the_same(line: str, capsys: pytest.CaptureFixture[str])
 
 @pytest.mark.parametrize("line", OTHERS)
 def test_what_is_not_plain_is_left_alone(line: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert quick.quick(line.split()) is None
+    assert run_plain(line.split()) is None
     assert capsys.readouterr() == ("", "")
 
 
 def test_completion_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_CITEKIT_COMPLETE", "complete_bash")
-    assert quick.quick(["cite", "antonov-1945-11-16"]) is None
+    assert run_plain(["cite", "antonov-1945-11-16"]) is None
 
 
 @given(
-    st.lists(
-        st.sampled_from([*quick.VALUED["cite"], "--json", "--bib", "a", "b", "-", "--", "-x", ""]), max_size=7
-    )
+    st.lists(st.sampled_from([*spellings(FAST_COMMANDS["cite"]), "a", "b", "-", "--", "-x", ""]), max_size=7)
 )
 def test_words_are_read_as_click_reads_them(words: list[str]) -> None:
-    valued, flags = quick.VALUED["cite"], quick.FLAGS["cite"]
-    read = quick._read(words, valued, flags)
-    if read is None or not read[1]:
+    plain = read_plain(words, FAST_COMMANDS["cite"])
+    if plain is None or not plain[1]:
         return
-    options, citations = read
-    command = subcommand("cite")
-    context = command.make_context("cite", list(words))
+    options, citations = plain
+    context = subcommand("cite").make_context("cite", list(words))
     assert list(context.params["citations"]) == citations
-    for name in set(valued.values()):
-        assert context.params[name] == options.get(name, [None])[-1]
-    for name in set(flags.values()):
-        assert context.params[name] == (name in options)
+    for spec in FAST_COMMANDS["cite"]:
+        given_value = options.get(spec.parameter, [None])[-1] if spec.metavar else spec.parameter in options
+        assert context.params[spec.parameter] == given_value

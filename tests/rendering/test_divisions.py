@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from citekit.archives.print_options import ArchiveOptions
 from citekit.csl.output.formats import FORMATS
 from citekit.records import Record, parse_records
 from citekit.records.tables import types
 from citekit.rendering import Document
-from citekit.rendering.item.options import ArchiveOptions
 from citekit.rendering.item.tables import table
 from citekit.rendering.references.collections import FondNames, collection_of, natural_order
 from citekit.rendering.references.division_text import division_text

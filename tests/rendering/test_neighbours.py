@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.archives import read_locator
+from citekit.archives.print_options import ArchiveOptions, read_options
 from citekit.csl import Citation, Cite
 from citekit.errors import UsageError
 from citekit.records import Record, parse_records
 from citekit.records.record import Holding
 from citekit.rendering import Document
 from citekit.rendering.item.archive import Levels
-from citekit.rendering.item.options import ArchiveOptions, read_options
 from citekit.rendering.notes.level_ibid import completed
 
 LIBRARY = """

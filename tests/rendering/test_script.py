@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citekit.archives.print_options import PRINT_OPTIONS, read_options
 from citekit.archives.romanize import covers, languages, romanize, systems
 from citekit.csl import Citation, Cite
 from citekit.records import Record, Title, parse_records
 from citekit.rendering import Document
-from citekit.rendering.item.options import TITLES, read_options
 from tests.cli.cases import Case, read_cases
 
 CASES = list(read_cases(Path(__file__).parent / "scripts.cases"))
@@ -41,7 +41,10 @@ def test_case(case: Case) -> None:
     assert "\n".join(told) == case.sections.get("warnings", "").strip()
 
 
-@given(st.sampled_from(TITLES), st.text("абвгдежзиклмнопрстуфхцчшщыьэюя ", min_size=1).filter(str.strip))
+@given(
+    st.sampled_from(PRINT_OPTIONS["titles"].choices),
+    st.text("абвгдежзиклмнопрстуфхцчшщыьэюя ", min_size=1).filter(str.strip),
+)
 def test_no_title_is_lost_and_none_romanised_stays_in_cyrillic(titles: str, text: str) -> None:
     record = Record("a", "letter", Title(text=text.strip()), fields={"language": "ru"})
     item = rendered((record,), {"titles": titles}).item("a")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from citekit.cli.archive_options import ArchiveCommand as Command
-from citekit.cli.archive_options import asked_archive_options
+from citekit.cli.archive_options import given_archive_options
 from citekit.cli.options import Json, Locale, Query, Style, TextFormat
 
 __all__ = ["Command", "bib"]
@@ -23,5 +23,5 @@ def bib(
     from citekit.cli.views.references import print_entries
     from citekit.cli.views.rendering import Wanted
 
-    wanted = Wanted(style, locale, to, json, asked_archive_options(ctx))
+    wanted = Wanted(style, locale, to, json, given_archive_options(ctx))
     return print_entries(ctx.obj, query or (), wanted)

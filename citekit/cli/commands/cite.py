@@ -8,9 +8,9 @@ import click
 import typer
 
 from citekit.cli import completion
-from citekit.cli.archive_options import ArchiveCommand, asked_archive_options
+from citekit.cli.archive_options import ArchiveCommand, given_archive_options
 from citekit.cli.locator_option import split_off_locators
-from citekit.cli.options import Json, Locale, Style, TextFormat
+from citekit.cli.options import Bib, Json, Locale, Style, TextFormat
 
 _LOCATORS = "citekit.locators"
 
@@ -42,7 +42,7 @@ def cite(
     ] = None,
     locale: Locale = None,
     to: TextFormat = None,
-    bib: Annotated[bool, typer.Option("--bib", help="Add the reference list after an empty line.")] = False,
+    bib: Bib = False,
     json: Json = False,
 ) -> int:
     """Print footnotes.
@@ -54,5 +54,5 @@ def cite(
     from citekit.cli.views.notes import print_notes
     from citekit.cli.views.rendering import Wanted
 
-    wanted = Wanted(style, locale, to, json, asked_archive_options(ctx))
+    wanted = Wanted(style, locale, to, json, given_archive_options(ctx))
     return print_notes(ctx.obj, citations, ctx.meta[_LOCATORS], wanted, bib)

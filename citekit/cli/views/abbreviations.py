@@ -42,9 +42,9 @@ def put_abbreviations(session: Session, used_by: str, kind: str | None, to: str 
 
 def _kind(session: Session, asked: str | None) -> str:
     """The form of the names: asked for, set, or that of the style."""
+    from citekit.archives.print_options import read_options
     from citekit.cli.views.rendering import STYLE
     from citekit.rendering.item.convention import convention_for
-    from citekit.rendering.item.options import read_options
     from citekit.rendering.item.styles import style_name
 
     config = session.config()

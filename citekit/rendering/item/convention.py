@@ -10,8 +10,8 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 
+from citekit.archives.print_options import PLAIN, ArchiveOptions
 from citekit.foundation.fast_dataclass import dataclass, replace
-from citekit.rendering.item.options import PLAIN, ArchiveOptions
 from citekit.rendering.item.tables import table
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Citation, Cite
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.rendering.item.archive import Levels
 from citekit.rendering.item.cited_holding import CitedHolding
-from citekit.rendering.item.options import MERGED, SHORT, ArchiveOptions
 from citekit.rendering.notes.level_ibid import remaining_levels
+from citekit.rendering.notes.tree_edits import MERGED, SHORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from citekit.archives import Repositories, format_levels
+from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Citation, Cite, Rendered
 from citekit.records import Record
 from citekit.rendering.item.archive import REFERENCE_VARIABLES, Levels, full_name
 from citekit.rendering.item.cited_holding import CitedHolding, cited_holding
 from citekit.rendering.item.convention import Convention
-from citekit.rendering.item.options import ArchiveOptions
 from citekit.rendering.notes.citing_rules import HoldingText, archive_variables, expand, shorten
 
 

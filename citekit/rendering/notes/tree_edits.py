@@ -28,6 +28,10 @@ from citekit.rendering.item.archive import ARCHIVE_VARIABLES
 from citekit.rendering.item.locator import locator_words
 from citekit.rendering.item.tables import table
 
+# Overrides of a cite that ask for an edit; CSL has no such variables.
+SHORT = "citekit-short-reference"
+MERGED = "citekit-merged"
+
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
 _LABEL_AT_END = later(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from citekit.archives import Repositories
+from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Bibliography
 from citekit.csl.output.formats import OutputFormat
 from citekit.foundation.collation import collation_key
@@ -18,7 +19,6 @@ from citekit.records.record import Holding
 from citekit.rendering.item.archive import archive_text, full_name
 from citekit.rendering.item.cited_holding import CitedHolding
 from citekit.rendering.item.convention import Convention
-from citekit.rendering.item.options import ArchiveOptions
 from citekit.rendering.references.collections import FondNames, Fonds, collection_of
 from citekit.rendering.references.divisions import (
     ARCHIVAL,

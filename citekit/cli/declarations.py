@@ -1,0 +1,47 @@
+"""The options that Typer and the fast path both know, declared once; Typer is not imported for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citekit.foundation.fast_dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSpec:
+    """An option: the parameter that it fills, its spellings, help line and metavar ("" for a switch)."""
+
+    parameter: str
+    spellings: tuple[str, ...]
+    help: str
+    metavar: str = ""
+
+    def for_typer(self, **settings: Any) -> Any:
+        """The declaration that Typer takes; `settings` are its further arguments."""
+        import typer
+
+        return typer.Option(*self.spellings, help=self.help, metavar=self.metavar or None, **settings)
+
+
+LIBRARY = OptionSpec("library", ("--library",), "The folder of records.", "DIR")
+LIBRARY_VARIABLE = "CITEKIT_LIBRARY"
+BIBLIOGRAPHY = OptionSpec(
+    "bibliography", ("-b", "--bibliography"), "Take the records from this file instead.", "FILE"
+)
+STYLE = OptionSpec(
+    "style", ("-s", "--style"), "A style's name, alias or path; `citekit styles` lists them.", "STYLE"
+)
+LOCALE = OptionSpec("locale", ("--locale",), "Print terms and dates in this language (en-GB, ru-RU).", "TAG")
+TEXT_FORMAT = OptionSpec("to", ("-t", "--to"), "plain, markdown, html, latex, rtf, typst or json.", "FORMAT")
+JSON = OptionSpec("json", ("--json",), "Print JSON.")
+BIB = OptionSpec("bib", ("--bib",), "Add the reference list after an empty line.")
+
+# Options before the command, and those of each command that the fast path takes.
+BEFORE_COMMAND = (LIBRARY, BIBLIOGRAPHY)
+FAST_COMMANDS = {
+    "cite": (STYLE, LOCALE, TEXT_FORMAT, BIB, JSON),
+    "bib": (STYLE, LOCALE, TEXT_FORMAT, JSON),
+    "list": (JSON,),
+    "search": (JSON,),
+    "show": (JSON,),
+}
