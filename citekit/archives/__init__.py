@@ -12,6 +12,7 @@ from citekit.archives.romanize import romanize  # here, for its module has its n
 
 if TYPE_CHECKING:
     from citekit.archives.repository import Repositories, Repository
+    from citekit.archives.resolution import ResolvedHolding, resolve_holding
     from citekit.archives.shelfmark.api import Shelfmark, format_levels, format_shelfmark, parse
     from citekit.archives.shelfmark.locator import (
         Locator,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         Tradition,
         level_key,
         level_keys,
-        settled_tradition,
         tradition_of,
         traditions,
     )
@@ -35,6 +35,7 @@ __all__ = [
     "Locator",
     "Repositories",
     "Repository",
+    "ResolvedHolding",
     "Shelfmark",
     "Tradition",
     "format_levels",
@@ -45,9 +46,9 @@ __all__ = [
     "parse",
     "print_locator",
     "read_locator",
+    "resolve_holding",
     "reversed_ranges",
     "romanize",
-    "settled_tradition",
     "tradition_of",
     "traditions",
 ]
@@ -55,13 +56,13 @@ __all__ = [
 _HOME = {
     "shelfmark.locator": ("Locator", "is_within", "print_locator", "read_locator", "reversed_ranges"),
     "repository": ("Repositories", "Repository"),
+    "resolution": ("ResolvedHolding", "resolve_holding"),
     "shelfmark.api": ("Shelfmark", "format_levels", "format_shelfmark", "parse"),
     "tradition": (
         "Level",
         "Tradition",
         "level_key",
         "level_keys",
-        "settled_tradition",
         "tradition_of",
         "traditions",
     ),

@@ -99,7 +99,7 @@ def _spellings(rows: Mapping[str, Any]) -> dict[str, str]:
 
 
 def repositories(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Rows by code, and the index from a squeezed name to codes (several where a name is shared)."""
+    """Rows by code, and the index from a normalised name to codes (several where a name is shared)."""
     rows: dict[str, Any] = {}
     for table in tables:
         for code, row in table.items():

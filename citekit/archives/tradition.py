@@ -156,19 +156,6 @@ def level_keys() -> frozenset[str]:
     return frozenset(key for keys in _ranks().values() for key in keys)
 
 
-def settled_tradition(keys: Iterable[str], named: str = "", usual: str = "") -> str | None:
-    """The tradition of a holding: the one it names, else its archive's usual one, else its levels'.
-
-    The archive's usual one gives way where it knows none of the levels.
-    """
-    if named in traditions():
-        return named
-    levels = tuple(keys)
-    if usual in traditions() and (not levels or any(traditions()[usual].level(key) for key in levels)):
-        return usual
-    return tradition_of(levels)
-
-
 def tradition_of(levels: Iterable[str]) -> str | None:
     """The code of the tradition that has all these levels, the first of the table where several have; or
     None.

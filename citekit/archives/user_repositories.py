@@ -20,7 +20,7 @@ from citekit.foundation.user_dirs import cache_folder
 
 @dataclass(frozen=True, slots=True)
 class UserTable:
-    """Rows by code, each as JSON, and codes by squeezed name, as in the shipped table."""
+    """Rows by code, each as JSON, and codes by normalised name, as in the shipped table."""
 
     rows: Mapping[str, str]
     index: Mapping[str, str]

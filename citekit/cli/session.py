@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from citekit.records import Record
     from citekit.records.summary import SummaryRow
 
-ARCHIVES = "archives.yaml"
-
 
 @dataclass(frozen=True, slots=True)
 class Selected:
@@ -79,12 +77,9 @@ class Session:
 
     def repositories(self) -> Repositories:
         """The repositories that ship with citekit and those of the library."""
-        from citekit.archives import Repositories
+        from citekit.library.archives_file import library_repositories
 
-        folder = self._folder_if_any()
-        own = folder / ARCHIVES if folder is not None else None
-        shipped = Repositories.shipped()
-        return shipped.merged_with(own) if own is not None and own.is_file() else shipped
+        return library_repositories(self._folder_if_any())
 
     def _folder_if_any(self) -> Path | None:
         try:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, MissingFileError, Where
 from citekit.foundation.fast_dataclass import dataclass, field, names, replace
+from citekit.library.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
     from citekit.yamlfile import Node, Scalar
-
-NAME = "citekit.yaml"
 
 _KINDS = ("original", "romanized", "english")
 
@@ -47,7 +46,7 @@ def read_config(folder: Path) -> Config:
 
     Raises MissingFileError for an unreadable file, FormatError for an unknown setting or a wrong value.
     """
-    path = folder / NAME
+    path = folder / SETTINGS_FILE
     try:
         content = path.read_bytes()
     except FileNotFoundError:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from citekit.archives.print_options import settings_comments
 from citekit.errors import MissingFileError, Where
-from citekit.library.config import NAME
+from citekit.library.file_names import SETTINGS_FILE
 from citekit.yamlfile import write_new
 
 # A line of the file, in whose place the options of printing archives are written.
 _PRINT_OPTIONS = "# print-options"
-_SETTINGS = Path(__file__).parent / "data" / NAME
+_SETTINGS = Path(__file__).parent / "data" / SETTINGS_FILE
 
 
 def init_library(folder: Path, examples: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -27,7 +27,7 @@ def init_library(folder: Path, examples: Iterable[Path] = ()) -> tuple[Path, ...
         records.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise MissingFileError(f"cannot be made: {error.strerror}", where=Where(str(records))) from error
-    texts = {records / NAME: settings_text()}
+    texts = {records / SETTINGS_FILE: settings_text()}
     texts |= {records / path.name: path.read_text(encoding="utf-8") for path in examples}
     return tuple(path for path, text in texts.items() if write_new(path, text, sync=False))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from citekit.archives import Repositories, level_key, level_keys, settled_tradition, traditions
+from citekit.archives import Repositories, ResolvedHolding, level_key, level_keys, resolve_holding, traditions
+from citekit.records.record import Holding
 from citekit.records.tables import fields, spellings, words
 
 
@@ -20,11 +21,11 @@ def double_meanings() -> frozenset[str]:
     return frozenset(name for name in level_keys() if name in fields())
 
 
-@lru_cache(maxsize=4096)
-def tradition_code(archive: str, keys: tuple[str, ...], named: str = "") -> str:
-    """The tradition of a holding: the one it names, else its archive's, else its levels'; or ""."""
-    repository = Repositories.shipped().find(archive) if archive else None
-    return settled_tradition(keys, named, repository.tradition if repository else "") or ""
+def resolve(holding: Holding, repositories: Repositories | None = None) -> ResolvedHolding:
+    """The repository and tradition of a holding; `repositories` are the shipped ones by default."""
+    return resolve_holding(
+        holding.archive, (key for key, _ in holding.levels), holding.tradition, repositories
+    )
 
 
 def in_order(levels: tuple[tuple[str, str], ...], code: str) -> tuple[tuple[str, str], ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from citekit.archives import Repositories, resolve_holding
 from citekit.dates.calendar import CALENDARS, GREGORIAN, JULIAN, to_gregorian
 from citekit.dates.edtf import EdtfError, parse_edtf
 from citekit.errors import CitekitError, RecordError, Where
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.dates import read_date
-from citekit.records.levels import double_meanings, in_order, is_digital, is_level, level_of, tradition_code
+from citekit.records.levels import double_meanings, is_digital, is_level, level_of
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Holding, Name, Record, Title
 from citekit.records.tables import RecordField, spellings
@@ -40,10 +41,14 @@ def _meaning(key: str) -> tuple[str, RecordField | None]:
 class RecordParser:
     """Reads the fields of one mapping."""
 
-    def __init__(self, where: str, errors: list[CitekitError]) -> None:
+    def __init__(
+        self, where: str, errors: list[CitekitError], repositories: Repositories | None = None
+    ) -> None:
         self._where = where
+        self._repositories = repositories
         self._errors = errors
         self._own: dict[str, str] = {}
+        # Fields that may be levels as well stand here too, in the order of the file.
         self._levels: list[tuple[str, str]] = []
         self._names: dict[str, tuple[Name, ...]] = {}
         self._fields: dict[str, str] = {}
@@ -104,7 +109,9 @@ class RecordParser:
         self._own[field.name] = self._text(field.name, value)
 
     def _text_field(self, field: RecordField, value: Node) -> None:
-        self._fields[field.name] = self._text(field.name, value)
+        self._fields[field.name] = text = self._text(field.name, value)
+        if field.name in double_meanings():
+            self._levels.append((field.name, text))
 
     def _date_field(self, field: RecordField, value: Node) -> None:
         text = self._text(field.name, value)
@@ -163,28 +170,27 @@ class RecordParser:
                 levels += self._level_values(level, name, value)
             else:
                 unknown.append((name, self._text(name, value)))
-        code = tradition_code(own.get("archive", ""), tuple(k for k, _ in levels), own.get("tradition", ""))
-        return Holding(levels=in_order(tuple(levels), code), unknown=tuple(unknown), **own)
+        return Holding(levels=tuple(levels), unknown=tuple(unknown), **own)
 
     def _holding(self) -> Holding:
         archive, named = self._own.get("archive", ""), self._own.get("tradition", "")
-        keys = tuple(key for key, _ in self._levels)
-        code = tradition_code(archive, keys, named) if archive or keys or named else ""
-        if keys and "container-title" not in self._fields:
-            self._take_double_meanings(code)
+        sure = [key for key, _ in self._levels if key not in self._fields]
+        taken: set[str] = set()
+        if sure and "container-title" not in self._fields:
+            code = resolve_holding(archive, sure, named, self._repositories).code
+            taken = {key for key, _ in self._levels if key in self._fields and self._is_level(key, code)}
+            self._fields = {name: text for name, text in self._fields.items() if name not in taken}
         return Holding(
             archive,
-            in_order(tuple(self._levels), code),
+            tuple(pair for pair in self._levels if pair[0] not in self._fields),
             self._own.get("shelfmark", ""),
             named,
             self._own.get("place", ""),
         )
 
-    def _take_double_meanings(self, code: str) -> None:
-        """A `page` or `volume` beside other levels is a level, where the tradition knows it as one."""
-        for name in double_meanings() & self._fields.keys():
-            if is_level(name, code) and not (name == "collection" and is_digital(self._fields[name])):
-                self._levels.append((name, self._fields.pop(name)))
+    def _is_level(self, name: str, code: str) -> bool:
+        """Whether a field beside other levels is a level too: a `page` or `volume` that the tradition has."""
+        return is_level(name, code) and not (name == "collection" and is_digital(self._fields[name]))
 
     def _level_values(self, level: str, key: str, value: Node) -> list[tuple[str, str]]:
         texts = [self._text(key, item) for item in _items(value)]

@@ -79,7 +79,7 @@ class Date:
 class Holding:
     """Where a document is held: an archive and the levels of its tradition, or a bare shelfmark.
 
-    `levels` are pairs of level key and value in the order of the tradition, `(("fond", "558"), ...)`; a level
+    `levels` are pairs of level key and value in the order of the file, `(("fond", "558"), ...)`; a level
     may stand twice. `tradition` is "" unless the record names one. `unknown` keeps fields citekit does not
     know.
     """

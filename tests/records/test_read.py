@@ -51,15 +51,15 @@ def test_identifiers_stay_as_they_are() -> None:
     assert [value for _, value in record.holding.levels] == ["0144", "12:30", "no", "0x1F"]
 
 
-def test_levels_stand_in_the_order_of_their_tradition() -> None:
+def test_levels_keep_the_order_of_the_file() -> None:
     record = read_one("list: [5, 7ob]\nfond: 1\ndelo: 3\nopis: 2\n", "k")
     assert record.holding is not None
     assert record.holding.levels == (
-        ("fond", "1"),
-        ("opis", "2"),
-        ("delo", "3"),
         ("list", "5"),
         ("list", "7ob"),
+        ("fond", "1"),
+        ("delo", "3"),
+        ("opis", "2"),
     )
 
 

@@ -14,7 +14,7 @@ from citekit.archives.forms.kinds import level_kind
 from citekit.archives.forms.pattern import value_pattern
 from citekit.archives.forms.words import NUMBER_SIGN, first_key, level_words, word_key, words_pattern
 from citekit.archives.shelfmark.values import kept_sheets
-from citekit.archives.spelling import fold
+from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, Tradition, traditions
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -94,7 +94,7 @@ def _before(
     text: str, at: int, words: _Words, tradition: Tradition, kinds: dict[str, str], last: int
 ) -> tuple[Mark, tuple[Level, ...]] | None:
     start = _START.match(text, at)
-    pattern = words.before.get(fold(start[0])) if start is not None else None
+    pattern = words.before.get(normalise_word(start[0])) if start is not None else None
     word = pattern.match(text, at) if pattern is not None else None
     if word is None:
         return None

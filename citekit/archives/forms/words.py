@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from citekit.archives.spelling import fold
+from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, traditions
 
 #: what may stand between a word and its value; `№` and its sisters belong to no word
@@ -40,12 +40,12 @@ def is_level_word(text: str, level: Level) -> bool:
 @lru_cache(maxsize=8192)
 def word_key(word: str) -> str:
     """A word's comparison key: folded, without stops, spaces and hyphens."""
-    return "".join(fold(piece) for piece in _PIECES.findall(word) if piece[0].isalnum())
+    return "".join(normalise_word(piece) for piece in _PIECES.findall(word) if piece[0].isalnum())
 
 
 def first_key(word: str) -> str:
     """The comparison key of the first piece of a word (`ed` of `ed. khr.`)."""
-    return next(fold(piece) for piece in _PIECES.findall(word) if piece[0].isalnum())
+    return next(normalise_word(piece) for piece in _PIECES.findall(word) if piece[0].isalnum())
 
 
 def words_pattern(words: Iterable[str], *, bare_letters: bool = False) -> str:
@@ -79,7 +79,7 @@ def _is_acronym(word: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _letter(letter: str) -> str:
-    bare = fold(letter)
+    bare = normalise_word(letter)
     forms = {letter, letter.lower(), letter.upper(), *(bare, bare.upper() if len(bare) == 1 else bare)}
     single = sorted(form for form in forms if len(form) == 1)
     longer = sorted(form for form in forms if len(form) > 1)

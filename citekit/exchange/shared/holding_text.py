@@ -6,8 +6,8 @@ Levels are taken only where they print as the same text again: nothing of a fore
 
 from __future__ import annotations
 
-from citekit.archives import Repositories, format_levels, parse
-from citekit.records.levels import in_order, tradition_code
+from citekit.archives import Repositories, format_levels, parse, resolve_holding
+from citekit.records.levels import in_order
 from citekit.records.record import Holding
 from citekit.rendering.item.archive import archive_text
 from citekit.rendering.item.convention import Convention
@@ -26,7 +26,8 @@ def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
     reading = parse(f"{archive}, {shelfmark}" if archive else shelfmark) if shelfmark else None
     if reading is None or not reading.levels or (reading.archive or "") != archive or reading.more:
         return Holding(archive=archive, shelfmark=shelfmark, place=own_place)
-    levels = in_order(reading.levels, tradition_code(archive, tuple(key for key, _ in reading.levels)))
+    resolved = resolve_holding(archive, (key for key, _ in reading.levels))
+    levels = in_order(reading.levels, resolved.code)
     same = not reading.rest and format_levels(levels, reading.tradition) == shelfmark
     return Holding(archive=archive, levels=levels, shelfmark="" if same else shelfmark, place=own_place)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from citekit.archives import resolve_holding
 from citekit.archives.shelfmark.api import Shelfmark, format_levels, parse
 from citekit.dates.english import is_undated, read_english_date
 from citekit.errors import Where
@@ -22,7 +23,7 @@ from citekit.exchange.wilson.credits import Credit
 from citekit.exchange.wilson.source import Source, is_trusted, read_source, split_archive
 from citekit.exchange.wilson.vocabulary import wilson_table
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.records.levels import in_order, tradition_code
+from citekit.records.levels import in_order
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Holding, Name, Record, Title
 
@@ -155,7 +156,8 @@ def _holdings(source: Source) -> tuple[Holding | None, tuple[Holding, ...], tupl
 def _holding(archive: str, reading: Shelfmark, printed: str) -> Holding:
     """The place; the printed shelfmark stays where ours differs, and where no fond makes the reading sure."""
     sure = any(key == "fond" for key, _ in reading.levels)
-    levels = in_order(reading.levels, tradition_code(archive, tuple(key for key, _ in reading.levels)))
+    resolved = resolve_holding(archive, (key for key, _ in reading.levels))
+    levels = in_order(reading.levels, resolved.code)
     same = sure and format_levels(levels, reading.tradition) == printed
     return Holding(archive=archive, levels=levels, shelfmark="" if same else printed)
 

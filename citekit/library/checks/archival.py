@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions
+from citekit.archives import Repositories, parse, reversed_ranges, traditions
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
-from citekit.records.levels import in_order, is_level
+from citekit.records.levels import in_order, is_level, resolve
 from citekit.records.tables import record_type
 
 
@@ -52,8 +52,8 @@ def former_name(record: Record, repositories: Repositories) -> Iterator[CheckRes
 def impossible_level(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A level that the archive's tradition does not have (`record-group` in Moscow)."""
     for field, holding in holdings(record):
-        code = tradition_of_holding(holding, repositories)
-        if code not in traditions():
+        code = resolve(holding, repositories).expected
+        if not code:
             continue
         known = [level.key for level in traditions()[code].levels]
         for key, _ in holding.levels:
@@ -76,27 +76,23 @@ def unknown_tradition(record: Record, repositories: Repositories) -> Iterator[Ch
 def missing_level(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """Sheets without the file that they lie in, or an inventory without its fond."""
     for field, holding in holdings(record):
-        code = tradition_of_holding(holding, repositories)
-        if code not in traditions() or not holding.levels:
+        resolved = resolve(holding, repositories)
+        tradition = resolved.tradition
+        if tradition is None or not holding.levels:
             continue
-        levels = traditions()[code].levels
-        sheets = {level.key for level in levels if level.sheet}
         given = [key for key, _ in holding.levels]
-        wider = [key for key in given if key not in sheets]
-        widest = levels[0].key
+        wider = [key for key in given if key not in resolved.sheet_keys]
+        widest = tradition.levels[0].key
         if not wider and not holding.shelfmark:
             yield CheckResult(given[0] if field == "archive" else field, f"`{given[0]}`, but of which file?")
-        elif widest == "fond" and wider and "fond" not in given and any(is_level(key, code) for key in wider):
+        elif widest == "fond" and wider and "fond" not in given and any(map(tradition.level, wider)):
             yield CheckResult(wider[0] if field == "archive" else field, f"`{wider[0]}`, but of which fond?")
 
 
 def reversed_sheets(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A range of sheets that ends before it begins (`14-12`)."""
     for field, holding in holdings(record):
-        code = tradition_of_holding(holding, repositories)
-        sheets = (
-            {level.key for level in traditions()[code].levels if level.sheet} if code in traditions() else ()
-        )
+        sheets = resolve(holding, repositories).sheet_keys
         for key, value in holding.levels:
             for part in reversed_ranges(value) if key in sheets else ():
                 name = key if field == "archive" else field
@@ -124,15 +120,11 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
 
 def shelfmark_key(holding: Holding, repositories: Repositories) -> tuple[str, ...] | None:
     """What two records of one document have in common: archive and levels, down to the sheet; or None."""
-    found = repositories.find(holding.archive)
-    archive = found.code if found else holding.archive
-    code = tradition_of_holding(holding, repositories)
-    sheets = (
-        {level.key for level in traditions()[code].levels if level.sheet} if code in traditions() else set()
-    )
+    resolved = resolve(holding, repositories)
+    archive = resolved.archive_code or holding.archive
     if holding.shelfmark and not holding.levels:
         return (archive, holding.shelfmark)
-    if not any(key in sheets for key, _ in holding.levels):
+    if not any(key in resolved.sheet_keys for key, _ in holding.levels):
         return None
     return (archive, *(f"{key}={value}" for key, value in holding.levels))
 
@@ -147,18 +139,6 @@ def holdings(record: Record) -> Iterator[tuple[str, Holding]]:
     if record.holding:
         yield "archive", record.holding
     yield from (("also", holding) for holding in record.also)
-
-
-def tradition_of_holding(holding: Holding, repositories: Repositories) -> str:
-    """The tradition that a holding names, else that of its archive, else the one its levels fit; or ""."""
-    from citekit.archives import tradition_of
-
-    if holding.tradition in traditions():
-        return holding.tradition
-    known: Repository | None = repositories.find(holding.archive) if holding.archive else None
-    if known and known.tradition in traditions():
-        return known.tradition
-    return tradition_of(tuple(key for key, _ in holding.levels)) or ""
 
 
 def _published(record: Record) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from citekit.archives import Repositories, reversed_ranges, traditions
-from citekit.library.checks.archival import holdings, tradition_of_holding
+from citekit.library.checks.archival import holdings
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
 from citekit.records.dates import span
+from citekit.records.levels import resolve
 
 _WHOLE_FILE = 100
 _INVENTORIES = {"ru": (("opis", "delo"),), "ua": (("opys", "sprava"),)}
@@ -26,7 +27,7 @@ _SLIP = re.compile(r"(?<=\d)[lIOoОо](?=\d)|^[lIO](?=\d{2})|(?<=\d{2})[lIO]$")
 def labelled_value(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """`list: l. 5`: the word is printed before the value anyway."""
     for field, holding in holdings(record):
-        code = tradition_of_holding(holding, repositories)
+        code = resolve(holding, repositories).code
         if code not in traditions():
             continue
         for place, (key, value) in enumerate(holding.levels):
@@ -51,8 +52,7 @@ def letter_for_digit(record: Record, repositories: Repositories) -> Iterator[Che
 def size_of_file(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """`list: 312 л.` and `list: 1-312` count the sheets of the file; a note cites those of the document."""
     for field, holding in holdings(record):
-        code = tradition_of_holding(holding, repositories)
-        sheets = _sheet_keys(code)
+        sheets = resolve(holding, repositories).sheet_keys
         for key, value in holding.levels:
             whole = _RANGE.fullmatch(value.strip())
             large = whole is not None and int(whole[1]) >= _WHOLE_FILE and record.type != "file"
@@ -66,11 +66,7 @@ def page_or_papka(record: Record, repositories: Repositories) -> Iterator[CheckR
     """`p.` is papka (folder) in the archives of the Foreign Ministry in Moscow, and page elsewhere."""
     for field, holding in holdings(record):
         levels = dict(holding.levels)
-        if (
-            tradition_of_holding(holding, repositories) != "ru"
-            or "page" not in levels
-            or "fond" not in levels
-        ):
+        if resolve(holding, repositories).code != "ru" or "page" not in levels or "fond" not in levels:
             continue
         known = repositories.find(holding.archive) if holding.archive else None
         if "papka" not in levels and ("list" in levels or (known is not None and known.code == "AVPRF")):
@@ -84,7 +80,7 @@ def level_twice(record: Record, repositories: Repositories) -> Iterator[CheckRes
     """`d.` is delo and dokument, `k.` karton and karta: a level that stands twice was once read wrongly."""
     for field, holding in holdings(record):
         keys = [key for key, _ in holding.levels]
-        sheets = _sheet_keys(tradition_of_holding(holding, repositories))
+        sheets = resolve(holding, repositories).sheet_keys
         for key in dict.fromkeys(key for key in keys if keys.count(key) > 1 and key not in sheets):
             values = ", ".join(value for name, value in holding.levels if name == key)
             yield CheckResult(
@@ -101,7 +97,7 @@ def missing_inventory(record: Record, repositories: Repositories) -> Iterator[Ch
         known = repositories.find(holding.archive) if holding.archive else None
         if "fond" not in keys or (known is not None and known.code in _WITHOUT_INVENTORY):
             continue
-        for inventory, file in _INVENTORIES.get(tradition_of_holding(holding, repositories), ()):
+        for inventory, file in _INVENTORIES.get(resolve(holding, repositories).code, ()):
             if file in keys and inventory not in keys:
                 name = file if field == "archive" else field
                 yield CheckResult(name, f"`{file}`, but of which {inventory}?")
@@ -122,12 +118,6 @@ def reversed_pages(record: Record, repositories: Repositories) -> Iterator[Check
     """A range of pages that ends before it begins (`45-12`)."""
     for part in reversed_ranges(record.get("page")):
         yield CheckResult("page", f"the range `{part}` ends before it begins")
-
-
-def _sheet_keys(code: str) -> set[str]:
-    return (
-        {level.key for level in traditions()[code].levels if level.sheet} if code in traditions() else set()
-    )
 
 
 def _without_word(key: str, value: str, code: str) -> str:

@@ -13,10 +13,7 @@ from typing import TypeAlias
 
 from citekit.errors import MissingFileError, Where
 from citekit.foundation.fast_dataclass import dataclass
-
-SUFFIXES = (".yaml", ".yml")
-# What lies in a library and is no record.
-NOT_RECORDS = frozenset(["citekit.yaml", "archives.yaml", "repositories.yaml", "styles.yaml"])
+from citekit.library.file_names import RECORD_SUFFIXES, RESERVED_FILES
 
 StatData: TypeAlias = tuple[int, int]
 
@@ -54,8 +51,8 @@ def _read_folder(path: str, folder: str, files: dict[str, StatData]) -> Iterator
             name = entry.name
             if name.startswith("."):
                 continue
-            if name.endswith(SUFFIXES):
-                if name not in NOT_RECORDS and entry.is_file():
+            if name.endswith(RECORD_SUFFIXES):
+                if name not in RESERVED_FILES and entry.is_file():
                     status = entry.stat()
                     files[prefix + name] = (status.st_mtime_ns, status.st_size)
             # Links to folders are not followed: they may lead in circles.

@@ -6,9 +6,10 @@ record's own sheets.
 
 from __future__ import annotations
 
-from citekit.archives import Repositories, Repository, format_levels, settled_tradition, traditions
+from citekit.archives import Repositories, Repository, format_levels, traditions
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Holding
+from citekit.records.levels import resolve
 from citekit.rendering.item.convention import Convention
 
 Levels = tuple[tuple[str, str], ...]
@@ -30,22 +31,15 @@ class ArchiveText:
         return delimiter.join(part for part in (self.archive, self.place, self.location) if part)
 
 
-def tradition_code(holding: Holding, repository: Repository | None) -> str | None:
-    """The tradition of a holding: its own, that of its archive, or the one that its levels fit."""
-    usual = repository.tradition if repository is not None else ""
-    return settled_tradition((key for key, _ in holding.levels), holding.tradition, usual)
-
-
 def archive_text(
     holding: Holding, convention: Convention, repositories: Repositories | None = None, cited: Levels = ()
 ) -> ArchiveText:
     """The texts of a holding; `cited` are the levels of a locator, in place of the record's own sheets."""
-    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
-    code = tradition_code(holding, repository)
+    resolved = resolve(holding, repositories)
     return ArchiveText(
-        archive_name(holding.archive, repository, convention),
-        _place(holding, repository, convention),
-        _location(holding, code, convention, cited),
+        archive_name(holding.archive, resolved.repository, convention),
+        _place(holding, resolved.repository, convention),
+        _location(holding, resolved.code, convention, cited),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.archives import Repositories, traditions
+from citekit.archives import Repositories
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
-from citekit.rendering.item.archive import Levels, replaced_levels, tradition_code
+from citekit.records.levels import resolve
+from citekit.rendering.item.archive import Levels, replaced_levels
 from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.locator import cited_levels
 
@@ -38,11 +39,10 @@ def cited_holding(
     holding = record.holding
     if holding is None or not (holding.levels or holding.archive):
         return None
-    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
-    code = tradition_code(holding, repository)
-    tradition = traditions().get(code) if code else None
+    resolved = resolve(holding, repositories)
+    code, tradition = resolved.code or None, resolved.tradition
     levels = replaced_levels(holding.levels, cited_levels(cite, code), code)
     rows = tradition.levels if tradition else ()
     joined = frozenset(level.key for level in rows if level.bare and "," not in level.joined)
-    archive = repository.code if repository else holding.archive
+    archive = resolved.archive_code or holding.archive
     return CitedHolding(record.key, holding.archive, archive, code, levels, joined)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from citekit.archives import Repositories, traditions
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
-from citekit.rendering.item.archive import archive_text, tradition_code
+from citekit.records.levels import resolve
+from citekit.rendering.item.archive import archive_text
 from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.tables import table
 
@@ -96,8 +97,7 @@ def _archival(
 
     holding = record.holding
     assert holding is not None
-    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
-    code = tradition_code(holding, repository)
+    code = resolve(holding, repositories).code or None
     if means_page(text, {key for key, _ in holding.levels}):
         # a bare number would be taken for a sheet: the page keeps its word in every style (CMOS 18, 14.123)
         return replace(cite, locator=text, label="page", locator_is_labelled=True)

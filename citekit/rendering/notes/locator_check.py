@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from citekit.archives import Repositories, traditions
 from citekit.csl import Cite, Warning_
-from citekit.records import Holding, Record
-from citekit.rendering.item.archive import Levels, tradition_code
+from citekit.records import Record
+from citekit.records.levels import resolve
+from citekit.rendering.item.archive import Levels
 from citekit.rendering.item.locator import means_page
 
 REVERSED = "locator-reversed"
@@ -29,13 +30,8 @@ def doubts_of(cite: Cite, record: Record, repositories: Repositories | None = No
         return ()
     if cite.label == "page" and not cite.locator_is_labelled:
         text = f"p. {text}"
-    found = _doubts(text, _code(holding, repositories), holding.levels)
+    found = _doubts(text, resolve(holding, repositories).code, holding.levels)
     return tuple(Warning_(kind, message, record.key) for kind, message in found)
-
-
-def _code(holding: Holding, repositories: Repositories | None) -> str:
-    repository = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
-    return tradition_code(holding, repository) or ""
 
 
 @lru_cache(maxsize=4096)

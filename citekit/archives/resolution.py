@@ -1,0 +1,70 @@
+"""Resolving a holding: the repository and the tradition that an archive name and its levels stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from citekit.archives.repository import Repositories, Repository
+from citekit.archives.tradition import Tradition, tradition_of, traditions
+from citekit.foundation.fast_dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedHolding:
+    """`repository` is None for an archive that is in no table; `code` is a tradition's, "" where unknown.
+
+    `expected` is the tradition that the record names or that the archive uses, whether or not it has the
+    levels given; "" where neither is known.
+    """
+
+    repository: Repository | None
+    code: str
+    expected: str
+
+    @property
+    def tradition(self) -> Tradition | None:
+        """The tradition by which the levels are read and printed."""
+        return traditions().get(self.code)
+
+    @property
+    def sheet_keys(self) -> frozenset[str]:
+        """The levels that count sheets or pages."""
+        return _sheet_keys(self.code)
+
+    @property
+    def archive_code(self) -> str:
+        """The code of the repository, "" where it is unknown."""
+        return self.repository.code if self.repository is not None else ""
+
+
+def resolve_holding(
+    archive: str, levels: Iterable[str], named: str = "", repositories: Repositories | None = None
+) -> ResolvedHolding:
+    """Resolve a holding by its archive's name, its level keys and the tradition that its record names.
+
+    The tradition is the one named, else the archive's own if it has all the levels, else the first that has
+    them all, else the archive's own. `repositories` are the shipped ones unless a library adds its own.
+    """
+    known = (repositories or Repositories.shipped()).find(archive) if archive else None
+    usual = known.tradition if known is not None else ""
+    code, expected = _settled(tuple(levels), named, usual)
+    return ResolvedHolding(known, code, expected)
+
+
+@lru_cache(maxsize=4096)
+def _settled(levels: tuple[str, ...], named: str, usual: str) -> tuple[str, str]:
+    """The tradition's code, and the code that is expected."""
+    if named in traditions():
+        return named, named
+    own = traditions().get(usual)
+    expected = usual if own is not None else ""
+    if own is not None and all(own.level(key) for key in levels):
+        return usual, expected
+    return tradition_of(levels) or expected, expected
+
+
+@lru_cache(maxsize=64)
+def _sheet_keys(code: str) -> frozenset[str]:
+    tradition = traditions().get(code)
+    return frozenset(level.key for level in tradition.levels if level.sheet) if tradition else frozenset()
