@@ -89,12 +89,21 @@ class Repositories(Mapping[str, Repository]):
     def find(self, text: str) -> Repository | None:
         """The repository that a printed name means, or None; never a guess between two.
 
-        A name may carry its acronym in brackets and its city behind a comma.
+        A name may carry its acronym in brackets and its city behind a comma. A name that is marked as shared
+        means none without its city, however few of its bearers the table has.
         """
+        bearers = self.bearing(text)
+        if len(bearers) != 1 or self.is_shared(text):
+            return None
+        return bearers[0]
+
+    def bearing(self, text: str) -> tuple[Repository, ...]:
+        """Every repository that a printed name may mean; a city or a full name beside it narrows them."""
         name = " ".join(text.split()).strip(" .,;:")
         if not name or len(name) > _LONGEST or _ONE_LETTER.search(name) is not None:
-            return None
-        return self._named(name) or self._bracketed(name) or self._with_city(name)
+            return ()
+        codes = self._codes(name) or self._bracketed(name) or self._with_city(name)
+        return tuple(self[code] for code in codes)
 
     def find_within(self, text: str, tradition: str) -> Repository | None:
         """The one repository of a tradition that bears a shared name (`National Archives` beside `RG 59`),
@@ -103,13 +112,16 @@ class Repositories(Mapping[str, Repository]):
         known = self.find(text)
         if known is not None:
             return known
-        here = [self[code] for code in self._codes(text)]
-        own = [one for one in here if one.tradition == tradition]
+        own = [one for one in self.bearing(text) if one.tradition == tradition]
         return own[0] if len(own) == 1 else None
 
-    def _named(self, name: str) -> Repository | None:
-        codes = self._codes(name)
-        return self[codes[0]] if len(codes) == 1 else None
+    def is_shared(self, text: str) -> bool:
+        """Whether a bare name is one that archives outside the table may bear too."""
+        name = " ".join(text.split()).strip(" .,;:")
+        key = normalise_name(name)
+        return any(
+            key == normalise_name(shared) for code in self._codes(name) for shared in self[code].shared
+        )
 
     def _codes(self, name: str) -> list[str]:
         key = normalise_name(name)
@@ -118,33 +130,31 @@ class Repositories(Mapping[str, Repository]):
             found = self._own.get(key[3:]) or self._index.get(key[3:], "")
         return found.split("\t") if found else []
 
-    def _bracketed(self, name: str) -> Repository | None:
+    def _bracketed(self, name: str) -> list[str]:
         """`Name (ACRONYM)`: both must mean the same, or only one of them anything."""
         found = _BRACKETED.match(name)
         if found is None:
-            return None
-        outer, inner = set(self._codes(found["outer"])), set(self._codes(found["inner"]))
-        both = outer & inner if outer and inner else outer or (inner if self._fits(found["inner"]) else set())
-        return self[both.pop()] if len(both) == 1 else None
+            return []
+        outer, inner = self._codes(found["outer"]), self._codes(found["inner"])
+        if not outer:
+            return inner if self._fits(found["inner"]) else []
+        return [code for code in outer if code in inner] if inner else outer
 
     def _fits(self, inner: str) -> bool:
         """Whether an acronym in brackets is long enough to stand for a name that is not known."""
         return len(normalise_name(inner)) >= 4
 
-    def _with_city(self, name: str) -> Repository | None:
-        """`NAME, City`: the city settles which of several archives a shared name means."""
+    def _with_city(self, name: str) -> list[str]:
+        """`NAME, City` or `NAME City`: the city settles which of several archives a shared name means; a
+        country or state may follow it.
+        """
         head, comma, city = name.rpartition(",")
         if not comma:
-            return None
-        known = self._named(head) or self._bracketed(head)
-        codes = [known.code] if known is not None else self._codes(head) or self._city_twice(head)
-        here = [code for code in codes if self._is_in(code, city)]
-        return self[here[0]] if len(here) == 1 else None
-
-    def _city_twice(self, head: str) -> list[str]:
-        """`NAME, City` before a country or state."""
-        known = self._with_city(head)
-        return [known.code] if known is not None else []
+            head, comma, city = name.rpartition(" ")
+        codes = (self._codes(head) or self._bracketed(head)) if comma else []
+        if not codes and "," in head:
+            codes = self._with_city(head)
+        return [code for code in codes if self._is_in(code, city)]
 
     def _is_in(self, code: str, city: str) -> bool:
         known = self[code]

@@ -54,6 +54,7 @@ class Option:
 
 
 FormPart = Value | Word | Joint | Option
+_ARCHIVE = Value("archive", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def forms_of(repository: str, country: str, tradition: str) -> tuple[Form, ...]:
     known = traditions().get(tradition)
     if known is None:
         return ()
+    own = table["repositories"].get(repository)
     scopes = [
-        table["repositories"].get(repository),
+        own if own is not None and own["tradition"] == tradition else None,
         table["countries"].get(f"{tradition}:{country}"),
         table["traditions"].get(tradition),
     ]
@@ -123,7 +125,17 @@ def reads_of(repository: str, country: str, tradition: str) -> tuple[str, ...]:
 
 
 def _form(row: dict[str, Any], tradition: Tradition, kinds: dict[str, str]) -> Form:
-    return Form(tradition.code, tuple(_parts(row["parts"], tradition, kinds)), row.get("alone", False))
+    parts = _without_archive(tuple(_parts(row["parts"], tradition, kinds)))
+    return Form(tradition.code, parts, row.get("alone", False))
+
+
+def _without_archive(parts: tuple[FormPart, ...]) -> tuple[FormPart, ...]:
+    """The parts without an archive of no kind at the head or the end: its name is read before any form."""
+    if parts[0] == _ARCHIVE:
+        return parts[2:] if isinstance(parts[1], Joint) else parts[1:]
+    if parts[-1] == _ARCHIVE:
+        return parts[:-2] if isinstance(parts[-2], Joint) else parts[:-1]
+    return parts
 
 
 def _parts(rows: list[Any], tradition: Tradition, kinds: dict[str, str]) -> Iterator[FormPart]:
@@ -137,7 +149,7 @@ def _parts(rows: list[Any], tradition: Tradition, kinds: dict[str, str]) -> Iter
         else:
             key, kind = row
             level = tradition.level(key)
-            usual = level_kind(level, kinds) if level is not None else kinds.get(key, "number")
+            usual = level_kind(level, kinds) if level is not None else ""
             yield Value(key, kind or usual)
 
 

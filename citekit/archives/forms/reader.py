@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citekit.archives.forms.form import Form
+from citekit.archives.forms.form import Form, Joint
 from citekit.archives.forms.pattern import FormsPattern
 from citekit.archives.shelfmark.values import kept_sheets
 from citekit.archives.tradition import traditions
@@ -33,6 +33,9 @@ def read_form(text: str, compiled: FormsPattern, at: int = 0) -> FormReading | N
         value = found[group]
         if value is None:
             continue
+        if key == "archive" and isinstance(form.parts[0], Joint):
+            # the code of a country before its holder is a part of the archive's name: `HR-HDA`
+            value = text[found.start() : found.end(group)]
         level = tradition.level(key)
         levels.append((key, kept_sheets(value) if level is not None and level.sheet else value.strip()))
     return FormReading(form, tuple(levels), found.end())

@@ -66,7 +66,7 @@ def _add_file(table: dict[str, Any], name: str, file: Mapping[str, Any]) -> None
         _only(where, row, _REPOSITORY_KEYS)
         if code in table["repositories"]:
             raise ValueError(f"{where} has forms in two files")
-        table["repositories"][code] = _entry(where, row, lists, known)
+        table["repositories"][code] = {"tradition": tradition, **_entry(where, row, lists, known)}
 
 
 def _merge(rows: dict[str, Any], key: str, entry: dict[str, Any]) -> None:

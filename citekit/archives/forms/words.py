@@ -91,7 +91,7 @@ def _letter(letter: str) -> str:
 def label_ahead(tradition: str) -> str:
     """A look-ahead for the word of any level of a tradition with a value behind it: where a name ends."""
     levels = traditions()[tradition].levels
-    ahead = [level for level in levels if level.after not in ("year",)]
+    ahead = [level for level in levels if level.after != "year"]
     numbered = words_pattern(word for level in ahead for word in level_words(level))
     named = words_pattern(
         word for level in ahead if level.named for word in level_words(level) if len(word_key(word)) > 1

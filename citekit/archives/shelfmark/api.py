@@ -7,30 +7,9 @@ levels are pairs (level key, value) in the order printed; what cannot be read st
 from __future__ import annotations
 
 from citekit.archives.repository import Repositories
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.archives.shelfmark.model import Shelfmark
 
 LONGEST = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class Shelfmark:
-    """A reference. `archive` as printed, `repository` and `tradition` as codes, each None where unknown.
-
-    Values are as printed, but for range dashes (`-`, no spaces) and verso marks (`ob`, no stop). `rest`
-    is what is no level (a note such as `Copy.`, or what could not be read). `more` are further references
-    of the same text.
-    """
-
-    archive: str | None
-    repository: str | None
-    tradition: str | None
-    levels: tuple[tuple[str, str], ...]
-    rest: str = ""
-    more: tuple[Shelfmark, ...] = ()
-
-    def first(self, key: str) -> str:
-        """The first value of a level, or ""."""
-        return next((value for name, value in self.levels if name == key), "")
 
 
 def parse(text: str, repositories: Repositories | None = None) -> Shelfmark:
@@ -42,6 +21,9 @@ def parse(text: str, repositories: Repositories | None = None) -> Shelfmark:
 
     known = repositories if repositories is not None else Repositories.shipped()
     return best_reading(text, known)
+
+
+__all__ = ["LONGEST", "Shelfmark", "format_levels", "format_shelfmark", "parse"]
 
 
 def format_shelfmark(shelfmark: Shelfmark, form: str = "latin") -> str:

@@ -50,7 +50,7 @@ def find_place(text: str, repositories: Repositories) -> Place:
     known = repositories.find(whole)
     if known is not None:
         return Place(whole, known, "", "")
-    cuts = _pieces(whole)
+    cuts = pieces(whole)
     return (
         _known(whole, cuts, repositories)
         or _known_words(whole, repositories)
@@ -78,7 +78,7 @@ def _closes(text: str) -> bool:
     return any(c in text for c in ")]）")
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
+def pieces(text: str) -> list[tuple[int, int]]:
     """The places of the parts of a text between its commas and stops, bracketed text kept whole."""
     pieces, start, depth_end = [], 0, 0
     for cut in _CUT.finditer(text):
@@ -104,7 +104,7 @@ def _known(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -
             known = repositories.find(text[start:end]) if end - start <= 200 else None
             if known is None:
                 continue
-            end = _with_country(text, _with_word(text, end, known, repositories))
+            end = with_country(text, _with_word(text, end, known, repositories))
             end = _with_city(text, cuts, last, end, known)
             return Place(
                 text[start:end].strip(_EDGE), known, text[:start].strip(_EDGE), text[end:].strip(_EDGE)
@@ -120,7 +120,7 @@ def _known_words(text: str, repositories: Repositories) -> Place | None:
         known = repositories.find(text[:end])
         if known is not None:
             short = _SHORT_FORM.match(text, end)
-            end = short.end() if short is not None else _with_country(text, end)
+            end = short.end() if short is not None else with_country(text, end)
             return Place(text[:end].strip(_EDGE), known, "", text[end:].strip(_EDGE))
     return None
 
@@ -156,7 +156,7 @@ def _with_word(text: str, end: int, known: Repository, repositories: Repositorie
     return word.end() if word is not None and longer is not None and longer.code == known.code else end
 
 
-def _with_country(text: str, end: int) -> int:
+def with_country(text: str, end: int) -> int:
     """The end with the country behind the name (`TsA FSB of Russia`)."""
     found = _country().match(text, end)
     return found.end() if found is not None else end

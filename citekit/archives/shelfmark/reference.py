@@ -1,8 +1,9 @@
-"""Reading one reference: certain, or whole.
+"""Reading references: certain, or whole (DESIGN, part 3).
 
-The archive is found first. A form of its repository is tried, then a chain of labelled levels in a tradition
-that its table allows; for an unknown archive a chain counts only where it is unmistakable. What is not read
-stands in `rest`.
+The archive is found first, as a set of those that bear the name. A form of the repository is tried, then a
+chain of labelled levels in a tradition that its table allows. For an unknown archive a form counts only where
+its shape is enough, a chain only where its words are unmistakable. What is not read stands in `rest`; where
+nothing is read the reference is kept whole.
 """
 
 from __future__ import annotations
@@ -10,59 +11,182 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citekit.archives.forms.chain import Mark, read_chain
-from citekit.archives.forms.form import kinds_of, reads_of
-from citekit.archives.forms.pattern import pattern_of
-from citekit.archives.forms.reader import read_form
+from citekit.archives.forms.form import reads_of
 from citekit.archives.repository import Repositories, Repository
-from citekit.archives.shelfmark.api import LONGEST, Shelfmark
-from citekit.archives.shelfmark.archive_name import find_place, tongue
-from citekit.archives.tradition import traditions
+from citekit.archives.shelfmark.archive_mention import Mention, find_archive
+from citekit.archives.shelfmark.archive_name import is_city, tongue
+from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body
+from citekit.archives.shelfmark.further import further_references
+from citekit.archives.shelfmark.ibid import leading_ibid
+from citekit.archives.shelfmark.labels import spoken_for
+from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.tradition import fond_type, traditions
 
-_WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f", ",;.:,()    ")
-_EDGE = " \t\n,;.:()[]"
+LONGEST = 4000
+_WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
+_EDGE = " \t\n,;.:"
+#: a zero that stands where the print had the letter of `оп.`
+_ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
+_LEAD = re.compile(r"(?:Source|Quelle|Источник|Джерело|NOTAÇÃO|Fonte|Fuente)\s?:\s*")
 
 
 def read_reference(text: str, repositories: Repositories) -> Shelfmark:
     """The shelfmark of a text; one without levels, whose `rest` is the whole, where nothing is certain."""
     if len(text) > LONGEST:
         return Shelfmark(None, None, None, (), text)
-    clean = " ".join(text.translate(_WIDE).split()).removeprefix("Source: ")
-    place = find_place(clean, repositories)
-    body = place.after or place.before
-    other = place.before if place.after else ""
-    for code in _traditions(place.repository, place.archive):
-        read = _read(body, place.repository, code)
-        if read is not None:
-            levels, rest = read
-            repository = place.repository.code if place.repository is not None else None
+    clean = _cleaned(text)
+    first = read_one(clean, repositories)
+    if first is None or not first.levels:
+        return first or Shelfmark(None, None, None, (), text.strip())
+    return further_references(first, lambda rest: read_one(rest, repositories))
+
+
+def _cleaned(text: str) -> str:
+    clean = re.sub(r"[^\S\n]+", " ", text.translate(_WIDE)).strip().strip("`")
+    clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
+    lead = _LEAD.match(clean)
+    clean = clean[lead.end() :] if lead is not None else clean
+    if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
+        return clean.rstrip(".")[1:-1]
+    return clean
+
+
+def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
+    """One reference with its archive, without those behind it."""
+    ibid = leading_ibid(text)
+    if ibid is not None:
+        return _after_ibid(text, *ibid)
+    code = read_alone(text, with_archive=True)
+    if code is not None and code.archive:
+        return _by_code(code, "", repositories)
+    mention = find_archive(text, repositories)
+    if mention is None:
+        return _without_archive(text)
+    if mention.bearers:
+        return _known(mention)
+    return _unknown(mention, text)
+
+
+def _known(mention: Mention) -> Shelfmark:
+    """A reference of an archive whose name the table has."""
+    readings: list[tuple[Repository, BodyReading]] = []
+    for repository in mention.bearers:
+        reading = _best(mention, repository)
+        if reading is not None:
+            readings.append((repository, reading))
+    if not readings:
+        code = mention.bearers[0].code if mention.certain else None
+        return Shelfmark(mention.archive, code, None, (), _joined(mention.before, mention.after))
+    fewest = min(reading.unread for _, reading in readings)
+    best = [(repository, reading) for repository, reading in readings if reading.unread == fewest]
+    repository, reading = best[0]
+    settled = mention.certain or (len({one.code for one, _ in best}) == 1 and reading.tells(repository))
+    return Shelfmark(
+        mention.archive,
+        repository.code if settled else None,
+        reading.tradition,
+        reading.levels,
+        reading.rest,
+        (),
+        reading.sure,
+    )
+
+
+def _best(mention: Mention, repository: Repository) -> BodyReading | None:
+    """The reading in the first tradition whose usual words read all; else the one that leaves least."""
+    readings = []
+    for code in _traditions(repository, mention):
+        for before, body in _bodies(mention):
+            reading = read_body(body, repository, code, before)
+            if reading is not None:
+                if not reading.unread and reading.usual:
+                    return reading
+                readings.append(reading)
+    return min(readings, key=lambda reading: (reading.unread, not reading.usual), default=None)
+
+
+def _bodies(mention: Mention) -> Iterator[tuple[str, str]]:
+    """What may be read as levels: the text behind the archive, that before it, or both."""
+    before, after = mention.before, mention.after.strip()
+    if not before or is_city(before):
+        yield before, after
+    elif not after.strip(_EDGE):
+        yield "", before
+    else:
+        yield before, after
+        yield "", f"{before}, {after.lstrip(_EDGE)}"
+
+
+def _traditions(repository: Repository, mention: Mention) -> Iterator[str]:
+    seen = set()
+    for code in (
+        repository.tradition,
+        *reads_of(repository.code, repository.country, repository.tradition),
+        *(("ru",) if repository.tradition in fond_type() else ()),
+        *spoken_for(mention.after or mention.before),
+    ):
+        if code in traditions() and code not in seen:
+            seen.add(code)
+            yield code
+
+
+def _unknown(mention: Mention, text: str) -> Shelfmark:
+    """A reference of an archive that no table has: in the tradition of its name's language or words."""
+    for before, body in _bodies(mention):
+        alone = read_alone(body.lstrip(_EDGE), with_archive=False)
+        if alone is not None:
+            return _shelfmark(mention.archive, alone, before)
+        codes = dict.fromkeys((*spoken_for(body), *filter(None, (tongue(mention.archive),))))
+        for code in codes:
+            reading = read_body(body, None, code, before)
+            if reading is not None:
+                return _shelfmark(mention.archive, reading, "")
+    alone = read_alone(text, with_archive=True)
+    if alone is not None:
+        return _shelfmark(alone.archive or None, alone, "")
+    return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
+
+
+def _without_archive(text: str) -> Shelfmark | None:
+    alone = read_alone(text, with_archive=True)
+    if alone is not None:
+        return _shelfmark(alone.archive or None, alone, "")
+    for code in spoken_for(text):
+        reading = read_body(text, None, code, "")
+        if reading is not None:
+            return _shelfmark(None, reading, "")
+    return None
+
+
+def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shelfmark:
+    known = repositories.find(code.archive)
+    found = _shelfmark(code.archive, code, before)
+    return Shelfmark(
+        found.archive,
+        known.code if known is not None else None,
+        found.tradition,
+        found.levels,
+        found.rest,
+        (),
+        "code",
+    )
+
+
+def _after_ibid(text: str, ibid: str, end: int) -> Shelfmark | None:
+    body = text[end:].lstrip(" .,;)–—")
+    for code in dict.fromkeys((*spoken_for(body), "ru", "us")):
+        reading = read_body(body, None, code, "")
+        if reading is not None:
             return Shelfmark(
-                place.archive, repository, code, levels, " ".join(part for part in (other, rest) if part)
+                None, None, code, (("ibid", ibid), *reading.levels), reading.rest, (), reading.sure
             )
-    repository = place.repository.code if place.repository is not None else None
-    return Shelfmark(place.archive, repository, None, (), body if place.archive else text.strip())
+    return Shelfmark(None, None, None, (), text)
 
 
-def _traditions(repository: Repository | None, archive: str | None) -> Iterator[str]:
-    if repository is not None and repository.tradition:
-        yield repository.tradition
-        yield from reads_of(repository.code, repository.country, repository.tradition)
-    elif archive is not None and tongue(archive):
-        yield tongue(archive)
+def _shelfmark(archive: str | None, reading: BodyReading, before: str) -> Shelfmark:
+    rest = _joined(before, reading.rest)
+    return Shelfmark(archive or None, None, reading.tradition, reading.levels, rest, (), reading.sure)
 
 
-def _read(
-    body: str, repository: Repository | None, code: str
-) -> tuple[tuple[tuple[str, str], ...], str] | None:
-    own, country = (repository.code, repository.country) if repository is not None else ("", "")
-    tradition = traditions()[code]
-    kinds = kinds_of(own, country, code)
-    form = read_form(body, pattern_of(own, country, code))
-    levels, end, last = (form.levels, form.end, tradition.rank(form.levels[-1][0])) if form else ((), 0, -1)
-    chain: tuple[Mark, ...] = read_chain(body, tradition, kinds, end, last)
-    if form is None and not chain:
-        return None
-    if chain:
-        end = chain[-1].end
-    levels += tuple((mark.key, mark.value) for mark in chain)
-    return levels, re.sub(r"^\s*[.,;:)\]]+\s*", "", body[end:]).strip(" ,;")
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in (part.strip(" ,;:") for part in parts) if part)

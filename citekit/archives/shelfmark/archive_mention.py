@@ -1,0 +1,193 @@
+"""The archive in a reference: which of its words name the place that holds the document.
+
+Known names are looked up as sets, for one name may be that of several archives; the longest run of parts that
+some archive bears is the name, first at the head of the text, then behind a city, then at its end. An
+unknown archive is taken only where it looks like one (`TsA FSB RF`, `Houghton Library`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives.repository import Repositories, Repository
+from citekit.archives.shelfmark.archive_name import (
+    has_institution,
+    is_body,
+    is_city,
+    is_collection,
+    looks_like_archive,
+    pieces,
+    table_words,
+    with_country,
+)
+from citekit.archives.spelling import normalise_word
+from citekit.foundation.fast_dataclass import dataclass
+
+_EDGE = " \t\n,.;:–—-`/第"
+_SHORT_FORM = re.compile(
+    r"\s*[(\[](?:hereafter |henceforth |hereinafter |далее )?(?=[^()\[\]]*[A-ZА-ЯІЇЄҐÀ-Ž]{2})"
+    r"[A-ZА-ЯІЇÀ-Ž][\w. -]{1,14}[)\]]"
+)
+_SAID = re.compile(r"\s*[(\[](?:hereafter|henceforth|hereinafter|далее|hierna|d'ora in poi)\b[^()\[\]]*[)\]]")
+_MOST_PARTS = 5
+_LONGEST_NAME = 200
+_CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
+_SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|держ)\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An archive as printed; those that bear the name; `certain` where the name alone settles it; the texts
+    before and after it.
+    """
+
+    archive: str
+    bearers: tuple[Repository, ...]
+    certain: bool
+    before: str
+    after: str
+
+
+def find_archive(text: str, repositories: Repositories) -> Mention | None:
+    """The archive that a text names, or None."""
+    cuts = pieces(text)
+    return (
+        _at(text, cuts, 0, repositories)
+        or _in_words(text, repositories)
+        or _behind_city(text, cuts, repositories)
+        or _at_end(text, cuts, repositories)
+        or _unknown(text, cuts)
+        or _unknown_at_end(text, cuts)
+    )
+
+
+def _mention(text: str, start: int, end: int, repositories: Repositories) -> Mention | None:
+    name = text[start:end].strip(_EDGE)
+    bearers = repositories.bearing(name) if end - start <= _LONGEST_NAME else ()
+    if not bearers:
+        return None
+    certain = len(bearers) == 1 and not repositories.is_shared(name)
+    return Mention(name, bearers, certain, text[:start].strip(_EDGE), text[end:])
+
+
+def _at(text: str, cuts: list[tuple[int, int]], first: int, repositories: Repositories) -> Mention | None:
+    """The longest run of parts from one on that is a known name, with its country, short form and city."""
+    for last in range(min(len(cuts), first + _MOST_PARTS), first, -1):
+        start, end = cuts[first][0], cuts[last - 1][1]
+        found = _mention(text, start, end, repositories)
+        if found is not None:
+            return _extended(text, start, end, cuts, last, found, repositories)
+    return None
+
+
+def _extended(
+    text: str,
+    start: int,
+    end: int,
+    cuts: list[tuple[int, int]],
+    last: int,
+    found: Mention,
+    repositories: Repositories,
+) -> Mention:
+    end = with_country(text, end)
+    end = _with_short_form(text, end, found, repositories)
+    codes = {known.code for known in found.bearers}
+    longer = re.compile(r"[:/–-]?\s*[^\W\d_]+").match(text, end)
+    if longer is not None:
+        again = repositories.bearing(text[start : longer.end()])
+        if again and {known.code for known in again} <= codes:
+            end = longer.end()
+    states = found.bearers[0].country in ("US", "CA")
+    while last < len(cuts) and end <= cuts[last][0] and is_city(text[slice(*cuts[last])], states=states):
+        end = cuts[last][1]
+        last += 1
+    return Mention(text[start:end].strip(_EDGE), found.bearers, found.certain, found.before, text[end:])
+
+
+def _with_short_form(text: str, end: int, found: Mention, repositories: Repositories) -> int:
+    """The end with a bracketed acronym of the archive behind it."""
+    said = _SAID.match(text, end)
+    if said is not None:
+        return end
+    short = _SHORT_FORM.match(text, end)
+    return short.end() if short is not None else end
+
+
+def _in_words(text: str, repositories: Repositories) -> Mention | None:
+    """A known name in the leading words, filler or a title behind it: `RGASPI 档案号`, `BnF fr. 123`."""
+    head = _CJK_HEAD.match(text)
+    ends = [word.end() for word in re.finditer(r"\S+", text[:_LONGEST_NAME])][:9]
+    if head is not None:
+        ends = [*ends, *range(2, head.end() + 1)]
+    for end in sorted(set(ends), reverse=True):
+        found = _mention(text, 0, end, repositories) if text[end - 1] != "," else None
+        if found is not None and len(found.archive) > 1:
+            return _extended(text, 0, end, [], 0, found, repositories)
+    return None
+
+
+def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> Mention | None:
+    """`München, Bayerische Staatsbibliothek, ...`: the city is before the archive."""
+    if len(cuts) < 2 or not (is_city(text[slice(*cuts[0])]) or has_institution(text[slice(*cuts[0])])):
+        return None
+    return _at(text, cuts, 1, repositories)
+
+
+def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> Mention | None:
+    """A known name that ends the text or stands before its notes; short names only at the very end."""
+    for first in range(1, len(cuts)):
+        found = _at(text, cuts, first, repositories)
+        if found is None:
+            continue
+        is_last = not found.after.strip(_EDGE)
+        if is_last or (len(found.archive) >= 6 and text[cuts[first][0] - 2 : cuts[first][0]].strip() != ""):
+            return found
+    return None
+
+
+def _unknown(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
+    """An archive that no table knows, where the first part looks like one."""
+    start, end = cuts[0]
+    first = 0
+    if len(cuts) > 1 and is_city(text[start:end]) and looks_like_archive(text[slice(*cuts[1])]):
+        first = 1
+        start, end = cuts[1]
+    if not looks_like_archive(text[start:end]):
+        return None
+    last = first + 1
+    while last < len(cuts) and _continues(text[slice(*cuts[last])]):
+        end = cuts[last][1]
+        last += 1
+    archive, filler = _without_filler(text[start:end])
+    if _SHORTENED.search(archive) and text[end : end + 1] == ".":
+        archive += "."
+    after = f"{filler} {text[end:]}" if filler else text[end:]
+    return Mention(archive, (), False, text[:start].strip(_EDGE), after)
+
+
+def _unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
+    """An unknown archive in the last parts, named by a word that archives have."""
+    first = len(cuts)
+    named = False
+    for at in range(len(cuts) - 1, 0, -1):
+        part = text[slice(*cuts[at])]
+        if has_institution(part) and not is_collection(part) and looks_like_archive(part):
+            named = True
+        elif not is_city(part) and not is_body(part):
+            break
+        first = at
+    if not named or first == len(cuts):
+        return None
+    start, end = cuts[first][0], cuts[-1][1]
+    return Mention(text[start:end].strip(_EDGE), (), False, text[:start].strip(_EDGE), text[end:])
+
+
+def _without_filler(archive: str) -> tuple[str, str]:
+    words = archive.rsplit(None, 1)
+    if len(words) == 2 and normalise_word(words[1]) in table_words("fillers"):
+        return words[0].strip(_EDGE), words[1]
+    return archive.strip(_EDGE), ""
+
+
+def _continues(part: str) -> bool:
+    return is_city(part) or is_body(part) or (has_institution(part) and not is_collection(part))

@@ -1,0 +1,171 @@
+"""The body of a reference, what its archive is followed by: a form, a chain, or a code, and the rest."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.archives.forms.chain import Mark, read_chain
+from citekit.archives.forms.form import Form, forms_of, kinds_of
+from citekit.archives.forms.pattern import FormsPattern, compile_forms, pattern_of
+from citekit.archives.forms.reader import FormReading, read_form
+from citekit.archives.forms.words import level_words, word_key
+from citekit.archives.repository import Repository
+from citekit.archives.shelfmark.model import Sure
+from citekit.archives.tables import shipped
+from citekit.archives.tradition import Tradition, traditions
+from citekit.foundation.fast_dataclass import dataclass
+
+_LEADING = re.compile(r"[\s.,;:)\]–—-]*")
+_WORD = re.compile(r"[^\W_]+")
+#: what may stand unread between two levels: a title in brackets, or one between commas
+_GAP = re.compile(r"\s*(?:\([^()]{1,120}\)|[,.]?\s*[^,;.()]{1,80}(?=[,.(]))")
+_JUMPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BodyReading:
+    """What was read of a body. `unread` counts the words of its rest that no note explains; `usual` says
+    whether all words are such as the tradition itself prints; `archive` is that within a code.
+    """
+
+    tradition: str
+    levels: tuple[tuple[str, str], ...]
+    rest: str
+    sure: Sure
+    unread: int
+    usual: bool
+    archive: str = ""
+
+    def tells(self, repository: Repository) -> bool:
+        """Whether the levels decide for a repository whose name others bear too."""
+        return self.tradition == repository.tradition and (self.sure == "form" or len(self.levels) > 1)
+
+
+def read_body(text: str, repository: Repository | None, code: str, before: str) -> BodyReading | None:
+    """The body in one tradition, or None where neither a form nor a chain reads it."""
+    own, country = (repository.code, repository.country) if repository is not None else ("", "")
+    tradition = traditions()[code]
+    lead = _LEADING.match(text)
+    start = lead.end() if lead is not None else 0
+    form = read_form(text, pattern_of(own, country, code), start)
+    return _continued(text, start, form, tradition, kinds_of(own, country, code), before)
+
+
+def _continued(
+    text: str, start: int, form: FormReading | None, tradition: Tradition, kinds: dict[str, str], before: str
+) -> BodyReading | None:
+    """A form and the chain behind it, or a chain alone, with what lies between its marks."""
+    levels: tuple[tuple[str, str], ...] = ()
+    at, last = start, -1
+    if form is not None:
+        levels, at = form.levels, form.end
+        last = tradition.rank(levels[-1][0]) if levels else -1
+    marks, gaps, end = _chain(text, at, tradition, kinds, last, begun=form is not None)
+    if form is None and not marks:
+        return None
+    levels += tuple((mark.key, mark.value) for mark in marks)
+    rest, unread = _rest(text[end:])
+    unread += sum(len(_WORD.findall(gap)) for gap in gaps if not gap.lstrip().startswith("("))
+    parts = [before, *(gap.strip(" ,;.") for gap in gaps), rest]
+    return BodyReading(
+        tradition.code,
+        levels,
+        " ".join(part for part in parts if part),
+        "form" if form is not None else "chain",
+        unread,
+        all(_is_usual(mark, tradition) for mark in marks),
+    )
+
+
+def _chain(
+    text: str, at: int, tradition: Tradition, kinds: dict[str, str], last: int, *, begun: bool
+) -> tuple[tuple[Mark, ...], list[str], int]:
+    """The marks from a place on, what was passed over between them, and where the last ends."""
+    found: list[Mark] = []
+    gaps: list[str] = []
+    end = at
+    for _ in range(_JUMPS):
+        marks = read_chain(text, tradition, kinds, end, last)
+        if marks:
+            found += marks
+            end = marks[-1].end
+            last = tradition.rank(marks[-1].key)
+            if _counts_sheets(marks[-1], tradition):
+                break
+        gap = _GAP.match(text, end) if (found or begun) else None
+        if gap is None:
+            break
+        further = read_chain(text, tradition, kinds, gap.end(), last)
+        if not further or tradition.rank(further[0].key) <= last:
+            break
+        gaps.append(gap[0])
+        end = gap.end()
+    return tuple(found), gaps, end
+
+
+def _counts_sheets(mark: Mark, tradition: Tradition) -> bool:
+    level = tradition.level(mark.key)
+    return level is not None and level.sheet
+
+
+def _is_usual(mark: Mark, tradition: Tradition) -> bool:
+    level = tradition.level(mark.key)
+    return level is not None and word_key(mark.word) not in _borrowed(tradition.code, level.key)
+
+
+@lru_cache(maxsize=2048)
+def _borrowed(code: str, key: str) -> frozenset[str]:
+    """The words of a level that are read and never printed."""
+    level = traditions()[code].level(key)
+    if level is None:
+        return frozenset()
+    usual = {
+        word_key(word)
+        for words in level.words.values()
+        for word in (words.short, words.short_plural, words.long, words.long_plural)
+    }
+    return frozenset(word_key(word) for word in level_words(level)) - usual
+
+
+def _rest(text: str) -> tuple[str, int]:
+    """The text behind the last level, and how many of its words no stop or bracket makes a note."""
+    bare = text.lstrip(" \t\n.,;:)]–—-").rstrip()
+    if not any(char.isalnum() for char in bare):
+        return "", 0
+    lead = text[: len(text) - len(text.lstrip(" \t\n.,;:)]–—-"))]
+    is_note = any(mark in lead for mark in ".;\n") or bare[0] in "(["
+    return bare, 0 if is_note else len(_WORD.findall(bare))
+
+
+@lru_cache(maxsize=1)
+def _alone() -> FormsPattern:
+    """The forms whose shape is enough, of every tradition and repository."""
+    table = shipped("forms")
+    forms: dict[Form, None] = {}
+    for code in table["traditions"]:
+        forms |= dict.fromkeys(form for form in forms_of("", "", code) if form.alone)
+    for place in table["countries"]:
+        code, _, country = place.partition(":")
+        forms |= dict.fromkeys(form for form in forms_of("", country, code) if form.alone)
+    for repository, row in table["repositories"].items():
+        code = row["tradition"]
+        forms |= dict.fromkeys(form for form in forms_of(repository, "", code) if form.alone)
+    return compile_forms(tuple(forms))
+
+
+def read_alone(text: str, *, with_archive: bool) -> BodyReading | None:
+    """A reference whose shape is enough to know it; forms that name their archive only `with_archive`."""
+    form = read_form(text, _alone())
+    if form is None:
+        return None
+    archive = next((value for key, value in form.levels if key == "archive"), "")
+    if archive and not with_archive:
+        return None
+    levels = tuple(pair for pair in form.levels if pair[0] != "archive")
+    tradition = traditions()[form.form.tradition]
+    bare = FormReading(form.form, levels, form.end)
+    found = _continued(text, 0, bare, tradition, kinds_of("", "", tradition.code), "")
+    if found is None:
+        return None
+    return BodyReading(found.tradition, found.levels, found.rest, "code", found.unread, found.usual, archive)
