@@ -7,7 +7,7 @@ word of its own, so that any part of a title is found.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from citekit.foundation.lazy_regex import later
 from citekit.records import Holding, Name, Record, Title
@@ -63,6 +63,7 @@ def _texts(record: Record) -> Iterator[tuple[str, str]]:
     yield from (("tags", tag) for tag in record.tags)
     yield from (("files", file) for file in record.files)
     yield from _nested("csl", record.csl)
+    yield from _nested("foreign", record.foreign)
     for field, value in record.unknown.items():
         yield from _nested(field, value)
 
@@ -90,7 +91,7 @@ def _holding(holding: Holding) -> Iterator[tuple[str, str]]:
 def _nested(field: str, value: object) -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield field, value
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         for part in value.values():
             yield from _nested(field, part)
     elif isinstance(value, list):

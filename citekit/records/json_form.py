@@ -11,7 +11,7 @@ from typing import Any
 from citekit.errors import Where
 from citekit.records.record import Date, Holding, Name, Record, Title
 
-VERSION = 1
+VERSION = 2
 
 
 def to_json_form(record: Record) -> list[Any]:
@@ -30,6 +30,7 @@ def to_json_form(record: Record) -> list[Any]:
             list(record.tags),
             list(record.files),
             dict(record.csl),
+            {name: dict(values) for name, values in record.foreign.items()},
             dict(record.unknown),
         ]
     )
@@ -37,7 +38,7 @@ def to_json_form(record: Record) -> list[Any]:
 
 def from_json_form(row: list[Any], where: Where | None = None) -> Record:
     """The record of a value that `to_json_form` returned."""
-    row = row + [None] * (13 - len(row))
+    row = row + [None] * (14 - len(row))
     return Record(
         row[0],
         row[1],
@@ -52,6 +53,7 @@ def from_json_form(row: list[Any], where: Where | None = None) -> Record:
         tuple(row[10] or ()),
         row[11] or {},
         row[12] or {},
+        row[13] or {},
         where,
     )
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 
 from citekit.archives import Repositories, ResolvedHolding, level_key, level_keys, resolve_holding, traditions
+from citekit.foundation.lazy_regex import later
 from citekit.records.record import Holding
 from citekit.records.tables import fields, spellings, words
+
+# `list?` or `fond*` is no name of a level, though it compares like one.
+_NAME = later(r"[\w \-.'’ʹ]+")
 
 
 @lru_cache(maxsize=1024)
 def level_of(key: str) -> str:
     """The canonical level key for a field name; "" if it is not a level or is another field as well."""
-    return "" if key in spellings() else level_key(key) or ""
+    if key in spellings() or not _NAME.fullmatch(key):
+        return ""
+    return level_key(key) or ""
 
 
 @lru_cache(maxsize=1)

@@ -58,8 +58,10 @@ class RecordParser:
         self._title: Title | None = None
         self._date: Date | None = None
         self._csl: dict[str, object] = {}
+        self._foreign: dict[str, dict[str, object]] = {}
         self._unknown: dict[str, object] = {}
-        self._seen: set[str] = set()
+        # The spelling in the file of every field that was read, by its name in the table.
+        self._seen: dict[str, str] = {}
 
     def record(self, node: MapNode, default_key: str) -> Record:
         """Read every field of the mapping; a record that names no key gets the default."""
@@ -82,6 +84,7 @@ class RecordParser:
             tags=self._lists.get("tags", ()),
             files=self._lists.get("files", ()),
             csl=self._csl,
+            foreign=self._foreign,
             unknown=self._unknown,
             where=Where(self._where, node.line, node.column),
         )
@@ -99,7 +102,7 @@ class RecordParser:
         if field.name in self._seen:
             message = f"this says again what `{field.name}` says"
             raise self._fault(key, key.text, message, "keep one of the two")
-        self._seen.add(field.name)
+        self._seen[field.name] = key.text
         _READERS.get(field.name, _BY_KIND.get(field.kind, RecordParser._unknown_own))(self, field, value)
 
     def _unknown_own(self, field: RecordField, value: Node) -> None:
@@ -149,6 +152,17 @@ class RecordParser:
             raise self._fault(value, "csl", "must be a mapping of CSL variables", "write `csl: {genre: ...}`")
         self._csl = {key.text: to_value(part) for key, part in value.pairs}
 
+    def _foreign_own(self, field: RecordField, value: Node) -> None:
+        if isinstance(value, Scalar) and not value.text:
+            return
+        formats = value.pairs if isinstance(value, MapNode) else ()
+        for name, fields in formats:
+            if isinstance(fields, MapNode):
+                self._foreign[name.text] = {key.text: to_value(part) for key, part in fields.pairs}
+        if not isinstance(value, MapNode) or len(self._foreign) < len(formats):
+            hint = "write `foreign: {bibtex: {field: ...}}`"
+            raise self._fault(value, "foreign", "must be a mapping of formats to their fields", hint)
+
     def _also_own(self, field: RecordField, value: Node) -> None:
         if isinstance(value, Scalar) and not value.text:
             return
@@ -180,13 +194,21 @@ class RecordParser:
             code = resolve_holding(archive, sure, named, self._repositories).code
             taken = {key for key, _ in self._levels if key in self._fields and self._is_level(key, code)}
             self._fields = {name: text for name, text in self._fields.items() if name not in taken}
-        return Holding(
-            archive,
-            tuple(pair for pair in self._levels if pair[0] not in self._fields),
-            self._own.get("shelfmark", ""),
-            named,
-            self._own.get("place", ""),
-        )
+        levels = tuple(pair for pair in self._levels if pair[0] not in self._fields)
+        shelfmark, place = self._own.get("shelfmark", ""), self._own.get("place", "")
+        holding = Holding(archive, levels, shelfmark, named, place)
+        if not holding:
+            self._keep_without_archive(named, place)
+        return holding
+
+    def _keep_without_archive(self, tradition: str, place: str) -> None:
+        """Where no archive is named, `place` is the publisher's place; the rest is kept as unknown fields."""
+        if tradition:
+            self._unknown["tradition"] = tradition
+        if place and self._seen["place"] == "place" and not self._fields.get("publisher-place"):
+            self._fields["publisher-place"] = place
+        elif place:
+            self._unknown[self._seen["place"]] = place
 
     def _is_level(self, name: str, code: str) -> bool:
         """Whether a field beside other levels is a level too: a `page` or `volume` that the tradition has."""
@@ -293,6 +315,7 @@ _READERS: dict[str, Callable[[RecordParser, RecordField, Node], None]] = {
     "date": RecordParser._date_own,
     "also": RecordParser._also_own,
     "csl": RecordParser._csl_own,
+    "foreign": RecordParser._foreign_own,
 }
 _BY_KIND: dict[str, Callable[[RecordParser, RecordField, Node], None]] = {
     "text": RecordParser._text_field,

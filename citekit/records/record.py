@@ -108,8 +108,9 @@ class Record:
     singular (`author`, `recipient`, `translator`, ...) and its people. `fields` are texts under their names
     in `records/data/fields.yaml`: CSL's own, and `collection`, `credits`, `url`, ... `titles` holds the
     scripts of a title-like field that was written as a mapping; its `text` is in `fields` too. `csl` has
-    CSL variables that win over all else, `unknown` what citekit does not know; both as nested text. `where`
-    is no part of equality.
+    CSL variables that win over all else, `foreign` the fields of other formats that we have no field for, by
+    format (`{"bibtex": {...}}`), `unknown` fields of ours that citekit does not know; all as nested text.
+    `where` is no part of equality.
     """
 
     key: str
@@ -124,6 +125,7 @@ class Record:
     tags: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     csl: Mapping[str, object] = field(default_factory=dict, hash=False)
+    foreign: Mapping[str, Mapping[str, object]] = field(default_factory=dict, hash=False)
     unknown: Mapping[str, object] = field(default_factory=dict, hash=False)
     where: Where | None = field(default=None, compare=False)
 

@@ -23,6 +23,7 @@ _OWN: Mapping[str, Schema] = {
     "date": {"$ref": "#/$defs/date"},
     "also": {"$ref": "#/$defs/places"},
     "csl": {"type": "object"},
+    "foreign": {"type": "object", "additionalProperties": {"type": "object"}},
 }
 _KINDS: Mapping[str, Schema] = {
     "text": TEXT,

@@ -6,7 +6,7 @@ Family`, a date as EDTF), unknown fields last. `parse_records` reads the same re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from citekit.records.dates import UNDATED, date_text
 from citekit.records.names import name_text
@@ -60,6 +60,8 @@ def _own_parts(record: Record) -> dict[str, YamlValue]:
         parts["files"] = list(record.files)
     if record.csl:
         parts["csl"] = {name: _nested(value) for name, value in record.csl.items()}
+    if record.foreign:
+        parts["foreign"] = {name: _nested(values) for name, values in record.foreign.items()}
     return parts
 
 
@@ -140,7 +142,7 @@ def _place(holding: Holding) -> YamlValue:
 
 def _nested(value: object) -> YamlValue:
     """Nested strings as they are; other values as strings."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {str(key): _nested(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_nested(part) for part in value]

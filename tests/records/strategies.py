@@ -65,7 +65,7 @@ def holdings() -> st.SearchStrategy[Holding]:
     """Places with levels in the order of their tradition, repeated levels, bare shelfmarks."""
     ru = _levels("fond", "opis", "delo", "list")
     us = _levels("record-group", "entry", "box", "folder")
-    made = st.builds(Holding, TEXT, ru | us, MAYBE, st.just(""), MAYBE)
+    made = st.builds(Holding, TEXT, ru | us, MAYBE, st.sampled_from(["", "russian", "ua"]), MAYBE)
     return made.filter(bool)
 
 
@@ -112,6 +112,7 @@ def records(draw: Any) -> Record:
         tags=tuple(draw(st.lists(TEXT, max_size=3))),
         files=tuple(draw(st.lists(TEXT, max_size=3))),
         csl=draw(st.dictionaries(KEY, NESTED, max_size=3)),
+        foreign=draw(st.dictionaries(KEY, st.dictionaries(KEY, NESTED, max_size=3), max_size=2)),
         unknown=draw(st.dictionaries(st.sampled_from(["foo", "my field", "x"]), NESTED, max_size=2)),
     )
 

@@ -128,3 +128,34 @@ def test_one_reading_finds_every_fault_and_keeps_the_sound_records() -> None:
 
 def test_empty_fields_are_absent() -> None:
     assert read_one("title:\nnote:\nauthors:\ndate:\ntags: []\n", "k") == Record("k")
+
+
+def test_without_an_archive_a_place_is_the_publishers() -> None:
+    book = read_one("type: book\nplace: Oxford\npublisher: Clarendon\n", "k")
+    assert (book.get("publisher-place"), book.holding, book.unknown) == ("Oxford", None, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("tradition: ru\n", {"tradition": "ru"}),
+        ("archive-place: Moscow\n", {"archive-place": "Moscow"}),
+        ("place: Moscow\npublisher-place: Oxford\n", {"place": "Moscow"}),
+        ("list?: 5\nfond*: 6\n", {"list?": "5", "fond*": "6"}),
+    ],
+)
+def test_what_belongs_to_no_archive_is_kept(text: str, unknown: dict[str, str]) -> None:
+    record = read_one(text, "k")
+    assert record.unknown == unknown
+    assert read_one(write_record(record)) == record
+
+
+def test_foreign_fields_are_kept_apart_and_read_as_nothing_else() -> None:
+    record = read_one("foreign: {bibtex: {list: 5, authors: x}, ris: {XX: [a, b]}}\n", "k")
+    assert record.foreign == {"bibtex": {"list": "5", "authors": "x"}, "ris": {"XX": ["a", "b"]}}
+    assert (record.holding, record.names, record.unknown) == (None, (), {})
+
+
+def test_what_a_record_was_read_from_is_kept_word_for_word() -> None:
+    text = "as-found: |\n  RGASPI, f. 558,\n    op. 11  (copy).\n"
+    assert read_one(text, "k").get("as-found") == "RGASPI, f. 558,\n  op. 11  (copy).\n"

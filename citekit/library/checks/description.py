@@ -27,6 +27,9 @@ def unknown_field(record: Record, repositories: Repositories) -> Iterator[CheckR
     for name in record.unknown:
         if name == "check":  # what this record wants from the checks
             continue
+        if name in spellings():
+            yield CheckResult(name, f"`{name}`, but no archive", "name it: `archive: RGASPI`")
+            continue
         near = get_close_matches(name.lower().replace("_", "-").replace(" ", "-"), known, 2, 0.75)
         hint = f"perhaps {' or '.join(near)}" if near else "a CSL variable goes under `csl`"
         fix = _renamed(name, near[0]) if _nearly(name, near) else None
