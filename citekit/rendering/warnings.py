@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from citekit.csl import ItemData, Warning_
 from citekit.records import Record
-from citekit.rendering.item.convention import Convention
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.script import first_cyrillic
 
 
@@ -21,10 +21,10 @@ def archive_added(style: str, keys: Collection[str]) -> tuple[Warning_, ...]:
 
 
 def not_romanized(
-    convention: Convention, records: Iterable[Record | None], item: Callable[[str], ItemData | None]
+    archival_style: ArchivalStyle, records: Iterable[Record | None], item: Callable[[str], ItemData | None]
 ) -> tuple[Warning_, ...]:
     """A warning for each record with text left in Cyrillic though the document is to be romanised."""
-    if not convention.titles or convention.titles.startswith("original"):
+    if not archival_style.titles or archival_style.titles.startswith("original"):
         return ()
     hint = "say its language in the record (language: ru), or romanise it by hand"
     warnings = []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citekit.archives.print_options import OldStyle
 from citekit.dates.calendar import to_gregorian
 from citekit.records import Date
-from citekit.rendering.item.convention import Convention
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.date import csl_date, printed_date
 
 CASES: dict[str, dict[str, object]] = {
@@ -60,15 +63,15 @@ PRINTED: list[tuple[Date, str, dict[str, object]]] = [
 
 
 @pytest.mark.parametrize(("date", "old_style", "expected"), PRINTED)
-def test_a_printed_date_says(date: Date, old_style: str, expected: dict[str, object]) -> None:
-    found = printed_date(date, Convention(old_style=old_style))
+def test_a_printed_date_says(date: Date, old_style: OldStyle, expected: dict[str, object]) -> None:
+    found = printed_date(date, ArchivalStyle(old_style=old_style))
     assert {name: found.get(name) for name in expected} == expected
 
 
-@given(st.dates(), st.sampled_from(["julian", "gregorian", "both", "both-brackets"]))
-def test_an_old_style_date_sorts_as_its_gregorian_day(day: object, old_style: str) -> None:
+@given(st.dates(), st.sampled_from(get_args(OldStyle)))
+def test_an_old_style_date_sorts_as_its_gregorian_day(day: object, old_style: OldStyle) -> None:
     year, month, date = (int(part) for part in str(day).split("-"))
-    found = printed_date(Date(str(day), "julian"), Convention(old_style=old_style))
+    found = printed_date(Date(str(day), "julian"), ArchivalStyle(old_style=old_style))
     assert found["sort-parts"] == [list(to_gregorian((year, month, date)))]
 
 

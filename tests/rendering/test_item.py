@@ -7,9 +7,9 @@ import pytest
 from citekit.csl import ItemData
 from citekit.records import parse_records
 from citekit.rendering import to_csl
-from citekit.rendering.item.convention import convention_for
+from citekit.rendering.item.archival_style import archival_style_for
 
-CYRILLIC = convention_for("gost-r-7.0.5-2008-archival", "ru-RU")
+CYRILLIC = archival_style_for("gost-r-7.0.5-2008-archival", "ru-RU")
 
 
 def item(text: str, **options: object) -> ItemData:
@@ -43,7 +43,7 @@ archive: RGASPI
 fond: 558
 list: 5ob
 """
-    latin, cyrillic = item(text), item(text, convention=CYRILLIC)
+    latin, cyrillic = item(text), item(text, archival_style=CYRILLIC)
     assert latin["title"] == "Pis'mo [Letter]"
     assert latin["author"] == [{"family": "Novikov", "given": "Nikolai"}, {"literal": "TASS"}]
     assert (latin["archive"], latin["archive_location"]) == ("RGASPI", "f. 558, l. 5ob.")

@@ -44,7 +44,7 @@ def _kind(session: Session, asked: str | None) -> str:
     """The form of the names: asked for, set, or that of the style."""
     from citekit.archives.print_options import read_options
     from citekit.cli.views.rendering import STYLE
-    from citekit.rendering.item.convention import convention_for
+    from citekit.rendering.item.archival_style import archival_style_for
     from citekit.rendering.item.styles import style_name
 
     config = session.config()
@@ -52,8 +52,8 @@ def _kind(session: Session, asked: str | None) -> str:
     if setting:
         return read_options({"archive-names": setting}).archive_names
     style = style_name(config.style or STYLE, config.styles)
-    convention = convention_for(style, config.locale or "en")
-    return "original" if convention.script == "original" else "romanized"
+    archival_style = archival_style_for(style, config.locale or "en")
+    return "original" if archival_style.script == "original" else "romanized"
 
 
 def _records(session: Session, used_by: str) -> Selected:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from citekit.archives import Repositories, format_levels, parse, resolve_holding
 from citekit.records.levels import in_order
 from citekit.records.record import Holding
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
-from citekit.rendering.item.convention import Convention
 
 
 def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
@@ -34,7 +34,7 @@ def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
 
 def reference(holding: Holding) -> tuple[str, str, str]:
     """Archive, town and shelfmark of a holding as they are printed in Latin script."""
-    text = archive_text(holding, Convention())
+    text = archive_text(holding, ArchivalStyle())
     return text.archive, text.place, text.location
 
 

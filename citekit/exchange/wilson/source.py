@@ -159,7 +159,7 @@ def _read_location(text: str) -> tuple[str, Shelfmark | None, str, str]:
     """Archive, the reading of the shelfmark, the shelfmark as printed, and what is neither."""
     if not text:
         return "", None, "", ""
-    reading = _settled(text, parse(text))
+    reading = _resolved(text, parse(text))
     archive = reading.archive or ""
     if is_trusted(text, reading):
         printed = text[text.find(archive) + len(archive) :] if archive in text else text
@@ -181,7 +181,7 @@ def is_trusted(text: str, reading: Shelfmark) -> bool:
     return bool(keys) and known and not reading.rest and not _IMPRINT.search(text)
 
 
-def _settled(text: str, reading: Shelfmark) -> Shelfmark:
+def _resolved(text: str, reading: Shelfmark) -> Shelfmark:
     """A reading with its archive, and with what is no value of a level moved to the rest.
 
     AVPRF's references put a year or an order number between their levels: `op. 34, 1946, p. 253, d. 18`.

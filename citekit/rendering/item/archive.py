@@ -1,6 +1,6 @@
-"""The archive variables of CSL: in, a holding and a convention; out, `archive`, place and location as texts.
+"""The archive variables of CSL (`archive`, `archive-place`, `archive_location`) of a holding, as text.
 
-The levels are printed by the words of the holding's own tradition; a cited locator takes the place of the
+The levels are printed with the words of the holding's own tradition; a cited locator takes the place of the
 record's own sheets.
 """
 
@@ -10,7 +10,7 @@ from citekit.archives import Repositories, Repository, format_levels, traditions
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Holding
 from citekit.records.levels import resolve
-from citekit.rendering.item.convention import Convention
+from citekit.rendering.item.archival_style import ArchivalStyle
 
 Levels = tuple[tuple[str, str], ...]
 # CSL variables of an archival reference; a town alone refers to nothing.
@@ -20,7 +20,7 @@ REFERENCE_VARIABLES = frozenset({"archive", "archive_location"})
 
 @dataclass(frozen=True, slots=True)
 class ArchiveText:
-    """What a style prints of a holding; "" where nothing is known."""
+    """The variables of a holding; "" where nothing is known."""
 
     archive: str
     place: str
@@ -32,24 +32,27 @@ class ArchiveText:
 
 
 def archive_text(
-    holding: Holding, convention: Convention, repositories: Repositories | None = None, cited: Levels = ()
+    holding: Holding,
+    archival_style: ArchivalStyle,
+    repositories: Repositories | None = None,
+    cited: Levels = (),
 ) -> ArchiveText:
     """The texts of a holding; `cited` are the levels of a locator, in place of the record's own sheets."""
     resolved = resolve(holding, repositories)
     return ArchiveText(
-        archive_name(holding.archive, resolved.repository, convention),
-        _place(holding, resolved.repository, convention),
-        _location(holding, resolved.code, convention, cited),
+        archive_name(holding.archive, resolved.repository, archival_style),
+        _place(holding, resolved.repository, archival_style),
+        _location(holding, resolved.code, archival_style, cited),
     )
 
 
-def archive_name(printed: str, repository: Repository | None, convention: Convention) -> str:
-    """The archive in the convention's script: as the record has it, else by the repository's table."""
+def archive_name(printed: str, repository: Repository | None, archival_style: ArchivalStyle) -> str:
+    """The archive in the script of the style: as the record has it, else by the repository's table."""
     latin = is_latin(printed)
-    if convention.script == "original":
+    if archival_style.script == "original":
         return _original_name(printed, repository) if latin and repository is not None else printed
-    if convention.titles and repository is not None and printed in _full_names(repository):
-        return repository.name("english" if convention.titles == "translated" else "romanized")
+    if archival_style.titles and repository is not None and printed in _full_names(repository):
+        return repository.name("english" if archival_style.titles == "translated" else "romanized")
     if latin or repository is None:
         return printed
     return repository.code if is_latin(repository.code) else repository.name("romanized")
@@ -69,22 +72,22 @@ def _original_name(printed: str, repository: Repository) -> str:
     return printed
 
 
-def _place(holding: Holding, repository: Repository | None, convention: Convention) -> str:
+def _place(holding: Holding, repository: Repository | None, archival_style: ArchivalStyle) -> str:
     if repository is None or holding.place not in ("", repository.city, repository.city_original):
         return holding.place
     original = repository.city_original
     # a city of a Latin script has another name in English too: Praha, Warszawa
-    if convention.script == "original" and original and (convention.titles or not is_latin(original)):
+    if archival_style.script == "original" and original and (archival_style.titles or not is_latin(original)):
         return original
-    return repository.city if convention.titles else holding.place or repository.city
+    return repository.city if archival_style.titles else holding.place or repository.city
 
 
-def _location(holding: Holding, code: str | None, convention: Convention, cited: Levels) -> str:
+def _location(holding: Holding, code: str | None, archival_style: ArchivalStyle, cited: Levels) -> str:
     printed = _without_archive(holding.shelfmark, holding.archive)
-    if convention.printed and printed and not cited:
+    if archival_style.printed and printed and not cited:
         return printed
-    levels = _kept(replaced_levels(holding.levels, cited, code), code)
-    text = format_levels(levels, code, convention.levels) if levels else ""
+    levels = _with_kept_sheets(replaced_levels(holding.levels, cited, code), code)
+    text = format_levels(levels, code, archival_style.levels) if levels else ""
     if holding.levels:
         return text
     return ", ".join(part for part in (printed, text) if part)
@@ -102,8 +105,8 @@ def replaced_levels(own: Levels, cited: Levels, code: str | None) -> Levels:
     return kept + cited
 
 
-def _kept(levels: Levels, code: str | None) -> Levels:
-    """The levels with sheets in the form that archives prints from (`5 об.` as `5об`)."""
+def _with_kept_sheets(levels: Levels, code: str | None) -> Levels:
+    """The levels with sheets in the form that `citekit.archives` prints from (`5 об.` as `5об`)."""
     tradition = traditions().get(code) if code else None
     sheets = {level.key for level in tradition.levels if level.sheet} if tradition else set()
     return tuple((key, _kept_sheets(value) if key in sheets else value) for key, value in levels)

@@ -8,8 +8,8 @@ from citekit.archives import Repositories
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
 from citekit.records.levels import resolve
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import Levels, replaced_levels
-from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.locator import cited_levels
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class CitedHolding:
 
 
 def cited_holding(
-    record: Record, cite: Cite, convention: Convention, repositories: Repositories | None = None
+    record: Record, cite: Cite, archival_style: ArchivalStyle, repositories: Repositories | None = None
 ) -> CitedHolding | None:
     """The holding of a cite whose locator has been resolved; None for a record that lies in no archive."""
     holding = record.holding

@@ -1,7 +1,7 @@
-"""Dates for CSL: in, a record's EDTF date; out, a CSL-JSON date (CSL-JSON schema, `date-variable`).
+"""A record's EDTF date as a CSL-JSON date (CSL-JSON schema, `date-variable`).
 
-An Old Style date is given as the document bears it. What CSL cannot say (an open end, one of several dates)
-is given as a literal in the words of EDTF. For printing a date also carries what our processor understands
+An Old Style date is given as the document bears it. What CSL cannot express (an open end, one of several
+dates) is a literal in the words of EDTF. For printing a date also carries what our processor understands
 beyond the schema: marks, the same day in the other calendar, and what it sorts as, the Gregorian day.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from citekit.dates.calendar import JULIAN, to_gregorian
 from citekit.dates.edtf import Edtf, EdtfError, Point, parse_edtf
 from citekit.records import Date
-from citekit.rendering.item.convention import Convention
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.tables import table
 
 DATE_VARIABLES = frozenset(
@@ -29,7 +29,7 @@ def csl_date(date: Date) -> dict[str, object]:
     return {"literal": date.edtf} if read is None else _value(read)
 
 
-def printed_date(date: Date, convention: Convention) -> dict[str, object]:
+def printed_date(date: Date, archival_style: ArchivalStyle) -> dict[str, object]:
     """The date as it is printed: uncertain, approximate and supplied dates marked, Old Style as asked for."""
     value = csl_date(date)
     read = _read(date)
@@ -42,7 +42,7 @@ def printed_date(date: Date, convention: Convention) -> dict[str, object]:
         value = {"date-parts": [_parts(end)]}
     value.update(_qualifications(read, date.supplied))
     if turned := _turned(read) if date.calendar == JULIAN else None:
-        value.update(_in_calendars(value["date-parts"], turned, convention))
+        value.update(_in_calendars(value["date-parts"], turned, archival_style))
         value["sort-parts"] = turned
     elif sort := _sorts_as(read):
         value["sort-parts"] = sort
@@ -111,15 +111,15 @@ def _turned(read: Edtf) -> Parts | None:
     return [list(to_gregorian((point.year, point.month, point.day))) for point in ends if point]
 
 
-def _in_calendars(own: object, turned: Parts, convention: Convention) -> dict[str, object]:
+def _in_calendars(own: object, turned: Parts, archival_style: ArchivalStyle) -> dict[str, object]:
     """The date in the calendars asked for: Old Style, New Style, `1 (14) January 1918`, in brackets."""
-    if convention.old_style == "gregorian":
+    if archival_style.old_style == "gregorian":
         return {"date-parts": turned}
-    if convention.old_style == "both":
+    if archival_style.old_style == "both":
         return {"parallel-date": {"date-parts": turned}}
-    if convention.old_style == "both-brackets":
+    if archival_style.old_style == "both-brackets":
         words = table("scripts")["old-style"]
-        before, behind = words.get(convention.language, words[""])
+        before, behind = words.get(archival_style.language, words[""])
         old = {"date-parts": own, "prefix": before, "suffix": behind, "whole": True}
         return {"date-parts": turned, "parallel-date": old}
     return {}

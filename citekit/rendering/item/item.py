@@ -1,7 +1,7 @@
-"""Record to CSL item: in, a record and a convention; out, a CSL-JSON mapping (CSL 1.0.2, appendices III, IV).
+"""A record as a CSL-JSON item (CSL 1.0.2, appendices III and IV).
 
-Which type and field goes where is said by the record's own tables, `data/archival.yaml` and
-`data/fields.yaml`. `csl:` of the record overrides everything.
+Which type and field goes where is in the tables of records, `data/archival.yaml` and `data/fields.yaml`.
+`csl:` of the record overrides everything.
 """
 
 from __future__ import annotations
@@ -11,75 +11,75 @@ from collections.abc import Mapping
 from citekit.archives import Repositories
 from citekit.records import Date, Name, Record, Title
 from citekit.records.tables import fields, record_type
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
-from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.date import DATE_VARIABLES, csl_date, printed_date
-from citekit.rendering.item.script import Script, script_of, unsaid_language
+from citekit.rendering.item.script import Script, implied_language, script_of
 from citekit.rendering.item.tables import table
 
-DEFAULT = Convention()
+DEFAULT = ArchivalStyle()
 
 
 def to_csl(
     record: Record,
-    convention: Convention = DEFAULT,
+    archival_style: ArchivalStyle = DEFAULT,
     *,
     repositories: Repositories | None = None,
     rendering: bool = False,
 ) -> dict[str, object]:
-    """The CSL-JSON item of a record, archive variables in the convention's words.
+    """The CSL-JSON item of a record, archive variables as the archival citation style prints them.
 
     `rendering` leaves out what styles misprint but other programs want (recipients of titled letters, notes).
     """
     item: dict[str, object] = {"id": record.key}
-    csl_type, genre = _type_and_genre(record, convention)
+    csl_type, genre = _type_and_genre(record, archival_style)
     item["type"] = csl_type
     if genre:
         item["genre"] = genre
-    script = script_of(record, convention, repositories)
-    _add_title(item, record, convention, script)
-    _add_names(item, record, convention, script, rendering)
-    if record.date is not None and (date := _date(record.date, convention, rendering)):
+    script = script_of(record, archival_style, repositories)
+    _add_title(item, record, archival_style, script)
+    _add_names(item, record, archival_style, script, rendering)
+    if record.date is not None and (date := _date(record.date, archival_style, rendering)):
         item["issued"] = date
-    _add_archive(item, record, convention, repositories)
-    _add_fields(item, record, convention, script, rendering)
+    _add_archive(item, record, archival_style, repositories)
+    _add_fields(item, record, archival_style, script, rendering)
     if rendering and (descriptions := _descriptions(record)):
         item["unformatted"] = descriptions
-    if rendering and "language" not in item and (language := unsaid_language(record, repositories)):
+    if rendering and "language" not in item and (language := implied_language(record, repositories)):
         item["language"] = language
     for variable, value in record.csl.items():
         item[variable] = _as_csl(variable, value)
     return item
 
 
-def _type_and_genre(record: Record, convention: Convention) -> tuple[str, str]:
+def _type_and_genre(record: Record, archival_style: ArchivalStyle) -> tuple[str, str]:
     kind = record_type(record.type)
     genre = record.fields.get("genre")
     if genre is None:
-        genre = kind.genre_word(convention.language)
+        genre = kind.genre_word(archival_style.language)
     if not record.holding:
         return kind.csl, genre
     places: Mapping[str, str] = table("archival")["titled" if record.title else "untitled"]
     return places.get(kind.csl, kind.csl), genre
 
 
-def _date(date: Date, convention: Convention, rendering: bool) -> dict[str, object]:
-    return printed_date(date, convention) if rendering else csl_date(date)
+def _date(date: Date, archival_style: ArchivalStyle, rendering: bool) -> dict[str, object]:
+    return printed_date(date, archival_style) if rendering else csl_date(date)
 
 
 def _add_title(
-    item: dict[str, object], record: Record, convention: Convention, script: Script | None
+    item: dict[str, object], record: Record, archival_style: ArchivalStyle, script: Script | None
 ) -> None:
     title = record.title
     if title is not None:
-        item["title"] = title_text(title, convention, script)
+        item["title"] = title_text(title, archival_style, script)
         short = script.short(title) if script is not None else title.short
         if short:
-            item["title-short"] = _bracketed(short, title, convention)
+            item["title-short"] = _bracketed(short, title, archival_style)
 
 
-def _bracketed(text: str, title: Title, convention: Convention) -> str:
-    return f"[{text}]" if title.described and convention.described == "brackets" else text
+def _bracketed(text: str, title: Title, archival_style: ArchivalStyle) -> str:
+    return f"[{text}]" if title.described and archival_style.described == "brackets" else text
 
 
 def _descriptions(record: Record) -> list[str]:
@@ -88,19 +88,19 @@ def _descriptions(record: Record) -> list[str]:
     return own + [name for name, title in record.titles.items() if title.described]
 
 
-def title_text(title: Title, convention: Convention, script: Script | None = None) -> str:
-    """The title in the script; by default in the convention's, a translation in brackets behind it."""
-    in_brackets = title.described and convention.described == "brackets"
+def title_text(title: Title, archival_style: ArchivalStyle, script: Script | None = None) -> str:
+    """The title in a script, by default that of the style, with a translation in brackets behind it."""
+    in_brackets = title.described and archival_style.described == "brackets"
     if script is not None:
         # brackets inside brackets would not say which is which: a translation stands as a parallel title does
         text = script.title(title, "{} = {}") if in_brackets else script.title(title)
     else:
-        text = _conventional(title, convention)
-    return _bracketed(text, title, convention)
+        text = _styled_title(title, archival_style)
+    return _bracketed(text, title, archival_style)
 
 
-def _conventional(title: Title, convention: Convention) -> str:
-    if convention.script == "original":
+def _styled_title(title: Title, archival_style: ArchivalStyle) -> str:
+    if archival_style.script == "original":
         return title.original or title.text
     chosen = title.text
     if title.translated and title.translated != chosen and chosen in (title.original, title.romanized):
@@ -109,7 +109,11 @@ def _conventional(title: Title, convention: Convention) -> str:
 
 
 def _add_names(
-    item: dict[str, object], record: Record, convention: Convention, script: Script | None, rendering: bool
+    item: dict[str, object],
+    record: Record,
+    archival_style: ArchivalStyle,
+    script: Script | None,
+    rendering: bool,
 ) -> None:
     for role, people in record.names:
         # a title says to whom a letter goes; only an untitled one needs its recipient (CMOS 18, 14.13)
@@ -118,12 +122,12 @@ def _add_names(
         if script is not None:
             item[role] = [csl_name(script.name(name)) for name in people]
         else:
-            item[role] = [csl_name(name, convention) for name in people]
+            item[role] = [csl_name(name, archival_style) for name in people]
 
 
-def csl_name(name: Name, convention: Convention = DEFAULT) -> dict[str, object]:
-    """A name as CSL-JSON; in its original script where the convention wants it and the name has it."""
-    if convention.script == "original" and name.original:
+def csl_name(name: Name, archival_style: ArchivalStyle = DEFAULT) -> dict[str, object]:
+    """A name as CSL-JSON; in its original script where the style wants it and the name has it."""
+    if archival_style.script == "original" and name.original:
         return {"literal": name.original} if name.literal else _whole_name(name.original)
     if not name.family and not name.given and not name.literal:
         return _whole_name(name.romanized or name.original)
@@ -148,11 +152,11 @@ def _whole_name(text: str) -> dict[str, object]:
 
 
 def _add_archive(
-    item: dict[str, object], record: Record, convention: Convention, repositories: Repositories | None
+    item: dict[str, object], record: Record, archival_style: ArchivalStyle, repositories: Repositories | None
 ) -> None:
     if not record.holding:
         return
-    text = archive_text(record.holding, convention, repositories)
+    text = archive_text(record.holding, archival_style, repositories)
     for variable, value in (
         ("archive", text.archive),
         ("archive-place", text.place),
@@ -163,7 +167,11 @@ def _add_archive(
 
 
 def _add_fields(
-    item: dict[str, object], record: Record, convention: Convention, script: Script | None, rendering: bool
+    item: dict[str, object],
+    record: Record,
+    archival_style: ArchivalStyle,
+    script: Script | None,
+    rendering: bool,
 ) -> None:
     use = "archival" if record.holding else "published"
     placed = [(name, _variable(name, use, rendering)) for name, text in record.fields.items() if text]
@@ -176,9 +184,9 @@ def _add_fields(
         scripts = record.titles.get(name)
         text = record.fields[name]
         if scripts:
-            item[variable] = title_text(scripts, convention, script)
+            item[variable] = title_text(scripts, archival_style, script)
         elif variable in DATE_VARIABLES:
-            item[variable] = _date(Date(edtf=text), convention, rendering) or {"literal": text}
+            item[variable] = _date(Date(edtf=text), archival_style, rendering) or {"literal": text}
         elif script is not None and variable in table("scripts")["texts"]:
             item[variable] = script.text(text)
         else:

@@ -1,4 +1,4 @@
-"""Cited locators: in, a cite as its author wrote it and the record; out, a cite that the processor can print.
+"""Resolving the locator of a cite, as its author wrote it, into what the CSL processor prints.
 
 For an archival record the locator is read in the words of the record's tradition, printed in them, and takes
 the place of the record's own sheets wherever the style prints the archive's location (CSL label `folio`; the
@@ -14,8 +14,8 @@ from citekit.archives import Repositories, traditions
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.records.levels import resolve
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
-from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.tables import table
 
 if TYPE_CHECKING:
@@ -71,15 +71,15 @@ def split_locator(text: str) -> tuple[str, str]:
     return "", text
 
 
-def settle(
-    cite: Cite, record: Record, convention: Convention, repositories: Repositories | None = None
+def resolve_locator(
+    cite: Cite, record: Record, archival_style: ArchivalStyle, repositories: Repositories | None = None
 ) -> Cite:
-    """The cite with its locator in the form that the processor prints."""
+    """The cite with its locator as the processor prints it, by the record that it belongs to."""
     text = cite.locator.strip()
     if not text:
         return cite
     if record.holding and (cite.locator_is_labelled or cite.label in ("", "folio")):
-        return _archival(cite, text, record, convention, repositories)
+        return _archival(cite, text, record, archival_style, repositories)
     return _published(cite, text)
 
 
@@ -91,7 +91,7 @@ def _published(cite: Cite, text: str) -> Cite:
 
 
 def _archival(
-    cite: Cite, text: str, record: Record, convention: Convention, repositories: Repositories | None
+    cite: Cite, text: str, record: Record, archival_style: ArchivalStyle, repositories: Repositories | None
 ) -> Cite:
     from citekit.archives import print_locator, read_locator
 
@@ -106,8 +106,8 @@ def _archival(
         if split_locator(text)[0]:
             return _published(cite, text)
         return replace(cite, locator=text, label="folio", locator_is_labelled=True)
-    printed = print_locator(read, convention.levels)
-    location = archive_text(holding, convention, repositories, read.levels).location
+    printed = print_locator(read, archival_style.levels)
+    location = archive_text(holding, archival_style, repositories, read.levels).location
     overrides = {**(cite.overrides or {}), "archive_location": location}
     return replace(cite, locator=printed, label="folio", locator_is_labelled=True, overrides=overrides)
 
@@ -118,7 +118,7 @@ def means_page(text: str, levels: set[str]) -> bool:
 
 
 def cited_levels(cite: Cite, tradition: str | None) -> tuple[tuple[str, str], ...]:
-    """The levels that a settled cite points at; () where its locator is a page or none."""
+    """The levels that a cite with a resolved locator points at; () for a page or no locator."""
     from citekit.archives import read_locator
 
     if not cite.locator or cite.label != "folio":

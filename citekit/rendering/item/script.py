@@ -1,10 +1,10 @@
-"""Scripts: in, a record's titles, names and texts and what the user wants printed; out, the printed words.
+"""A record's titles, names and texts in the script that the user asks for.
 
-`titles` says it: original, romanized, translated, or one of the first two with the translation in brackets
-(CMOS 18, 13.101). What is romanised by hand stays as it is; what is missing is romanised by the named system,
-in the record's language, else in that of the archive's country and tradition (`data/scripts.yaml`). Where
-neither says the language, or the letters are not that language's, the text stays in its script and a warning
-says so.
+The option `titles` is original, romanized, translated, or one of the first two with the translation in
+brackets (CMOS 18, 13.101). What is romanised by hand stays as it is; what is missing is romanised by the
+named system, in the record's language, else in that of the archive's country and tradition
+(`data/scripts.yaml`). Where neither gives the language, or the letters are not that language's, the text
+stays in its script and a warning says so.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from citekit.archives import Repositories
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Name, Record, Title
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import is_latin
-from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.tables import table
 
 _NAME_PARTS = ("family", "given", "particle", "dropping_particle", "suffix", "literal")
@@ -89,17 +89,18 @@ class Script:
 
 
 def script_of(
-    record: Record, convention: Convention, repositories: Repositories | None = None
+    record: Record, archival_style: ArchivalStyle, repositories: Repositories | None = None
 ) -> Script | None:
-    """The script of a record's words; None where the style's own convention is to be followed."""
-    if not convention.titles:
+    """The script of a record's words; None where the archival citation style is followed."""
+    if not archival_style.titles:
         return None
-    language = "" if convention.titles.startswith("original") else _language(record, repositories)
-    return Script(convention.titles, convention.romanization, language)
+    language = "" if archival_style.titles.startswith("original") else _language(record, repositories)
+    return Script(archival_style.titles, archival_style.romanization, language)
 
 
-def unsaid_language(record: Record, repositories: Repositories | None = None) -> str:
-    """The language of a Cyrillic title whose record does not say it; `und` where the archive does not either.
+def implied_language(record: Record, repositories: Repositories | None = None) -> str:
+    """The language of a Cyrillic title whose record does not give it; `und` where the archive does not
+    either.
 
     No style then gives it the capitals of English titles. "" for any other record.
     """
@@ -135,10 +136,10 @@ def _language(record: Record, repositories: Repositories | None) -> str:
     """The language of a record's Cyrillic: its own, that it was translated from, the archive's; or ""."""
     countries: Mapping[str, str] = table("scripts")["countries"]
     for field in ("language", "translated-from"):
-        said = record.get(field).replace("_", "-").split("-")[0].strip().lower()
+        tag = record.get(field).replace("_", "-").split("-")[0].strip().lower()
         # a Latin-script language (en) is that of the translation: Cyrillic beside it is in another
-        if said and (said in countries.values() or not _is_latin_language(said)):
-            return said if said in countries.values() else ""
+        if tag and (tag in countries.values() or not _is_latin_language(tag)):
+            return tag if tag in countries.values() else ""
     return _archive_language(record, repositories)
 
 

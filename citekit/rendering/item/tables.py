@@ -1,7 +1,7 @@
-"""The bridge's tables, compiled: YAML is for people, JSON beside it for the program.
+"""The tables of rendering (`data/*.yaml`, the styles' `aliases.yaml`), read from JSON compiled from them.
 
-In: `data/*.yaml` and the styles' `aliases.yaml`. Out: the same as plain mappings, read from compiled JSON, so
-that no run parses YAML. `python -m citekit.rendering.item.tables` compiles; a test proves the result current.
+No run parses YAML. `python -m citekit.rendering.item.tables` compiles; a test checks that the JSON is
+current.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).parent / "data"
-_NAMES = ("archival", "fields", "conventions", "locators", "scripts", "headings", "collections")
+_NAMES = ("archival", "fields", "archival_styles", "locators", "scripts", "headings", "collections")
 
 
 @cache

@@ -1,1 +1,1 @@
-"""What archives add to notes: short references, citing rules for neighbours, locator checks, tree edits."""
+"""What archives add to notes: short references, locator checks, edits of the rendered tree."""

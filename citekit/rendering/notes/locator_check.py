@@ -1,4 +1,4 @@
-"""Doubts about a cited locator: in, a cite as its author wrote it and the record; out, warnings as data.
+"""Warnings about a cited locator, as its author wrote it, by the record that it belongs to.
 
 A range that ends before it begins, a sheet or a file that is not the record's own, a word of another
 tradition, a page where the archive counts sheets. The note is printed all the same, in the record's words.
@@ -22,20 +22,22 @@ FOREIGN = "locator-foreign"
 PAGE = "locator-page"
 
 
-def doubts_of(cite: Cite, record: Record, repositories: Repositories | None = None) -> tuple[Warning_, ...]:
-    """What is doubtful about the locator of a cite of an archival record; () for any other."""
+def locator_warnings(
+    cite: Cite, record: Record, repositories: Repositories | None = None
+) -> tuple[Warning_, ...]:
+    """The warnings about the locator of a cite of an archival record; () for any other."""
     text = cite.locator.strip()
     holding = record.holding
     if not text or not holding or not (cite.locator_is_labelled or cite.label in ("", "folio", "page")):
         return ()
     if cite.label == "page" and not cite.locator_is_labelled:
         text = f"p. {text}"
-    found = _doubts(text, resolve(holding, repositories).code, holding.levels)
+    found = _warnings(text, resolve(holding, repositories).code, holding.levels)
     return tuple(Warning_(kind, message, record.key) for kind, message in found)
 
 
 @lru_cache(maxsize=4096)
-def _doubts(text: str, code: str, own: Levels) -> tuple[tuple[str, str], ...]:
+def _warnings(text: str, code: str, own: Levels) -> tuple[tuple[str, str], ...]:
     """Kinds and messages; a long document cites the same sheets again and again."""
     from citekit.archives import read_locator
 
@@ -77,11 +79,14 @@ def _of_foreign(words: tuple[str, ...], text: str, cited: Levels, code: str) -> 
 
     name = traditions()[code].name
     printed = format_levels(cited, code)
-    return [(FOREIGN, f"`{word}` is no {name} word; `{text}` is printed as `{printed}`") for word in words]
+    return [
+        (FOREIGN, f"`{word}` is not a {name} locator word; `{text}` is printed as `{printed}`")
+        for word in words
+    ]
 
 
 def _of_strange_levels(text: str, code: str) -> tuple[tuple[str, str], ...]:
-    """Levels that the record's tradition does not have (`box 3` in Moscow); other words are let pass."""
+    """Levels that the record's tradition does not have (`box 3` in Moscow); other words are accepted."""
     from citekit.archives import read_locator
 
     read = read_locator(text)

@@ -12,9 +12,9 @@ from citekit.archives import Repositories, format_levels
 from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Citation, Cite, Rendered
 from citekit.records import Record
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import REFERENCE_VARIABLES, Levels, full_name
 from citekit.rendering.item.cited_holding import CitedHolding, cited_holding
-from citekit.rendering.item.convention import Convention
 from citekit.rendering.notes.citing_rules import HoldingText, archive_variables, expand, shorten
 
 
@@ -26,13 +26,13 @@ class ShortReferences:
 
     def __init__(
         self,
-        convention: Convention,
+        archival_style: ArchivalStyle,
         options: ArchiveOptions,
         repositories: Repositories | None,
         find: Callable[[str], Record | None],
         ibid: str,
     ) -> None:
-        self._convention = convention
+        self._archival_style = archival_style
         self._options = options
         self._repositories = repositories
         self._find = find
@@ -75,19 +75,19 @@ class ShortReferences:
     def holding(self, cite: Cite) -> CitedHolding | None:
         """Where a cite with its locator resolved points; None for no record, or one in no archive."""
         record = self._find(cite.id)
-        return cited_holding(record, cite, self._convention, self._repositories) if record else None
+        return cited_holding(record, cite, self._archival_style, self._repositories) if record else None
 
     def _levels_text(self, holding: CitedHolding, levels: Levels) -> str:
-        return format_levels(levels, holding.tradition, self._convention.levels)
+        return format_levels(levels, holding.tradition, self._archival_style.levels)
 
     def _with_ibid(self, text: str) -> str:
         word = self._ibid
-        if self._convention.sentences:
+        if self._archival_style.sentences:
             return f"{word[:1].upper()}{word[1:].rstrip('.')}. {text}"
         return f"{word}, {text}"
 
     def _names(self, holding: CitedHolding) -> tuple[str, str]:
-        kind = "original" if self._convention.script == "original" else self._options.archive_names
+        kind = "original" if self._archival_style.script == "original" else self._options.archive_names
         return full_name(holding.name, kind, self._repositories)
 
 

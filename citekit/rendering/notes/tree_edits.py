@@ -1,8 +1,8 @@
-"""What archives change in a rendered cite or entry: in, the output tree; out, the tree revised.
+"""Edits of the output tree of a cite or an entry, as functions from tree to tree.
 
-Three changes, whatever the style: a cited sheet that already stands in the archive's location is not printed
-again; a style's own word for locators ("p.") goes when the locator brings its own; the archival reference
-that a style does not print is put in, before the address where one ends the text, else at the end.
+A cited sheet that already stands in the archive's location is not printed again; a style's own word for
+locators ("p.") is removed where the locator brings its own; the archival reference that a style does not
+print is added, before the address where one ends the text, else at the end.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def with_short_reference(piece: Piece, short: str) -> Piece:
     return replace(piece, change)
 
 
-def with_archive_words(piece: Piece, words: Mapping[str, object]) -> Piece:
+def with_archive_variables(piece: Piece, words: Mapping[str, object]) -> Piece:
     """The tree with other texts for the archive's variables; None takes one out."""
 
     def change(each: Node) -> Piece | None:

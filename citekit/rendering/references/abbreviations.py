@@ -1,4 +1,4 @@
-"""The list of abbreviations that stands in the front matter: in, records; out, their archives in full.
+"""The list of abbreviations in the front matter: the archives of records in full.
 
 One row an archive, by its abbreviation as notes print it, with the name in the original, romanized or in
 English, and the city; as text in an output format (CMOS 18, chapter 1, "List of Abbreviations").
@@ -26,7 +26,7 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
-class Abbreviations:
+class AbbreviationList:
     """The rows in order; `unknown` are archives, as records print them, that no table has."""
 
     rows: tuple[Abbreviation, ...]
@@ -35,7 +35,7 @@ class Abbreviations:
 
 def abbreviations(
     records: Iterable[Record], kind: str, language: str = "en", repositories: Repositories | None = None
-) -> Abbreviations:
+) -> AbbreviationList:
     """The archives of records. `kind` is original, romanized or english; an archive that is never
     abbreviated has no row.
     """
@@ -54,7 +54,7 @@ def abbreviations(
             rows[repository.code] = Abbreviation(short, words, "" if city in words else city)
     shortened = (row for row in rows.values() if row.abbreviation != row.name)
     ordered = sorted(shortened, key=lambda row: (collation_key(row.abbreviation, language), row.abbreviation))
-    return Abbreviations(tuple(ordered), tuple(sorted(unknown)))
+    return AbbreviationList(tuple(ordered), tuple(sorted(unknown)))
 
 
 def abbreviations_text(rows: Sequence[Abbreviation], format: str) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from citekit.archives import Repositories, format_levels, traditions
 from citekit.archives.spelling import is_cyrillic
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import Levels
-from citekit.rendering.item.convention import Convention
 from citekit.rendering.item.tables import table
 
 Token = tuple[int, int, str]
@@ -49,9 +49,9 @@ class Collection:
         """Whether it is called by a name, as papers are, and bears no number."""
         return not any(char.isdigit() for _, value in self.levels for char in value) and not self.name
 
-    def printed(self, convention: Convention) -> str:
+    def printed(self, archival_style: ArchivalStyle) -> str:
         """`Fond 5`, `Фонд 5`, `FO 371`, `Harriman Papers`: the words of the tradition in full."""
-        form = _FULL_WORDS.get(convention.levels, convention.levels)
+        form = _FULL_WORDS.get(archival_style.levels, archival_style.levels)
         text = format_levels(self.levels, self.tradition, form)
         return text[:1].upper() + text[1:]
 

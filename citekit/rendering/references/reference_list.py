@@ -1,8 +1,8 @@
 """The reference list of a document as its user wants it: in divisions, its collections folded, or both.
 
-In: records with their places, and the style's way to print groups of entries. Out: `Division`s. With
-collections folded the documents of a fond have one entry, `RGANI. Fond 5 (General Department).`, or, where a
-collection is called by a name, `Harriman Papers. Library of Congress, Washington.` (CMOS 18, 14.119–31).
+With collections folded the documents of a fond have one entry, `RGANI. Fond 5 (General Department).`, or,
+where a collection is called by a name, `Harriman Papers. Library of Congress, Washington.` (CMOS 18,
+14.119–31).
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from citekit.csl.output.formats import OutputFormat
 from citekit.foundation.collation import collation_key
 from citekit.records import Record
 from citekit.records.record import Holding
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text, full_name
 from citekit.rendering.item.cited_holding import CitedHolding
-from citekit.rendering.item.convention import Convention
 from citekit.rendering.references.collections import FondNames, Fonds, collection_of
 from citekit.rendering.references.divisions import (
     ARCHIVAL,
@@ -38,11 +38,11 @@ Printer = Callable[[Sequence[Sequence[str]]], Sequence[Bibliography]]
 
 
 class ReferenceList:
-    """Makes reference lists in a convention. `mentioned` are the archives (codes) that notes have in full."""
+    """Reference lists of one document; `mentioned` are the archives (codes) that its notes name in full."""
 
     def __init__(
         self,
-        convention: Convention,
+        archival_style: ArchivalStyle,
         options: ArchiveOptions,
         format: OutputFormat,
         *,
@@ -50,21 +50,23 @@ class ReferenceList:
         fonds: Fonds | None = None,
         mentioned: frozenset[str] = frozenset(),
     ) -> None:
-        self._convention = convention
+        self._archival_style = archival_style
         self._options = options
         self._format = format
         self._repositories = repositories or Repositories.shipped()
         self._names = FondNames(fonds or {}, self._repositories)
         self._mentioned = mentioned
         self._shortest: dict[str, str] = {}  # an archive by the shortest name that a record has for it
-        self._kind = "original" if convention.script == "original" else options.archive_names
+        self._kind = "original" if archival_style.script == "original" else options.archive_names
 
     def divisions(self, works: Sequence[Work], printer: Printer) -> tuple[Division, ...]:
         """The list of `works`, in the order of the style; one division of level 0 if undivided."""
         if not self._options.divide:
             return (Division("", 0, tuple(self._undivided(works, printer))),)
         filed, unplaced, others = self._sorted(works)
-        wording = Wording(self._convention.language, self._collection_heading, self._options.fold_collections)
+        wording = Wording(
+            self._archival_style.language, self._collection_heading, self._options.fold_collections
+        )
         outlines = outline(filed, unplaced, others, wording)
         printed = self._folded(filed)
         groups = list(groups_of(outlines, frozenset(printed)))
@@ -98,19 +100,19 @@ class ReferenceList:
         return self._typeset(", ".join(part for part in (name, self._city(holding, name)) if part))
 
     def _city(self, holding: Holding | None, name: str) -> str:
-        city = archive_text(holding or Holding(), self._convention, self._repositories).place
+        city = archive_text(holding or Holding(), self._archival_style, self._repositories).place
         return "" if city in name else city
 
     def _collection_heading(self, filed: Filed) -> str:
         if filed.collection is None:
             return ""
-        number = filed.collection.printed(self._convention)
+        number = filed.collection.printed(self._archival_style)
         name = self._names.name(filed.holding.archive, filed.collection, self._kind)
         return self._typeset(f"{number} ({name})" if name else number)
 
     def _typeset(self, text: str) -> str:
         """Apostrophes as the style's own entries have them."""
-        return text if self._convention.printed else text.replace("'", "’")
+        return text if self._archival_style.printed else text.replace("'", "’")
 
     def _undivided(self, works: Sequence[Work], printer: Printer) -> list[ListEntry]:
         filed = self._sorted(works)[0] if self._options.fold_collections else []
@@ -118,7 +120,7 @@ class ReferenceList:
         gone = {key for keys in folded for key in keys}
         rest = [record.key for record, _ in works if record.key not in gone]
         entries = printer([rest])[0].entries
-        language = self._convention.language
+        language = self._archival_style.language
         own = [
             (collation_key(entry.plain, language), ListEntry((entry.id,), entry.text)) for entry in entries
         ]
@@ -150,7 +152,7 @@ class ReferenceList:
         """The archive as a list of references names it: in full where the options want it."""
         expand, archive = self._options.expand_archives, filed.holding.archive
         name = self._shortest[archive]
-        printed = archive_text(Holding(archive=name), self._convention, self._repositories)
+        printed = archive_text(Holding(archive=name), self._archival_style, self._repositories)
         full, short = full_name(name, self._kind, self._repositories)
         if expand == "never":
             return printed.archive, printed.place

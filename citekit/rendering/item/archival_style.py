@@ -1,0 +1,68 @@
+"""The archival citation style of a CSL style: the form, script and words in which it prints archives.
+
+The table is `data/archival_styles.yaml` (a GOST style prints `Ф. 558. Оп. 11.`, a Latin one `f. 558, op.
+11`). Titles in a script that the user asks for bring names, archives and levels with them
+(`data/scripts.yaml`).
+"""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from pathlib import PurePath
+from typing import Literal
+
+from citekit.archives.print_options import PLAIN, ArchiveOptions, OldStyle, TitleScripts
+from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.rendering.item.tables import table
+
+Script = Literal["latin", "original"]
+Description = Literal["", "brackets"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivalStyle:
+    """How archives are printed.
+
+    `levels` is a form of `citekit.archives.format_levels`. `printed` keeps the shelfmark as its source
+    printed it. `language` is that of the document, for words. `described` is `brackets` where a cataloguer's
+    description stands in square brackets. `titles`, `romanization` and `old_style` are the user's (see
+    `ArchiveOptions`); `titles` is "" where the user asks for nothing.
+    """
+
+    levels: str = "latin"
+    script: Script = "latin"
+    printed: bool = False
+    language: str = "en"
+    described: Description = ""
+    titles: TitleScripts = ""
+    romanization: str = "ala-lc-plain"
+    old_style: OldStyle = "julian"
+
+    @property
+    def sentences(self) -> bool:
+        """Whether each part of a reference ends with a full stop (`Ф. 558. Оп. 11.`)."""
+        return self.levels in ("gost", "latin-stops")
+
+
+def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAIN) -> ArchivalStyle:
+    """The archival citation style of a CSL style (name or path) in a language (`ru`), with the options."""
+    tables = table("archival_styles")
+    short = language.split("-")[0].lower()
+    name = PurePath(style).stem if style.endswith(".csl") else style
+    matching = (rows for pattern, rows in tables["styles"].items() if fnmatchcase(name, pattern))
+    rows = next(matching, tables["languages"])
+    row = rows.get(short) or rows[""]
+    printed, described = row.get("printed") == "yes", row.get("described", "")
+    found = ArchivalStyle(row["levels"], row["script"], printed, short or "en", described)
+    if options.titles:
+        found = _in_script(found, "original" if options.titles.startswith("original") else "latin")
+    return replace(
+        found, titles=options.titles, romanization=options.romanization, old_style=options.old_style
+    )
+
+
+def _in_script(archival_style: ArchivalStyle, script: Script) -> ArchivalStyle:
+    """The same style with its levels and archives in a script."""
+    levels = table("scripts")["levels"][script].get(archival_style.levels, archival_style.levels)
+    printed = archival_style.printed and script == archival_style.script
+    return replace(archival_style, levels=levels, script=script, printed=printed)
