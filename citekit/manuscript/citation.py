@@ -1,7 +1,7 @@
-"""Pandoc's citation syntax: in, `[@key, ll. 5–7ob.; see @other, p. 3]` or `@key [p. 3]`; out, a citation.
+"""Pandoc's citation syntax, `[@key, ll. 5–7ob.; see @other, p. 3]` or `@key [p. 3]`, read into a `Citation`.
 
 Pandoc User's Guide, "Citation syntax". Locator words are those of all archival traditions and of CSL; the
-locator stays as written, with its word: the bridge reads it by the record that it belongs to.
+locator stays as written, with its word: `rendering` reads it by the record that it belongs to.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BARE_KEY = later(r"[^\s\[\]@;,{}]+(?:[^\s\[\]@;]*[^\s\[\]@;,{}])?")
 _ROMAN = r"[ivxlcdmIVXLCDM]+(?![\w])"
 _DIGITAL = r"[^\s,;{}]*\d[^\s,;{}]*"
 _DASH = r"\s*[-‐-―]\s*"
-_JOINT = later(r"\s*(?:,|&|\band\b|\bи\b|\bund\b)\s*")
+_JOINER = later(r"\s*(?:,|&|\band\b|\bи\b|\bund\b)\s*")
 _EXPLICIT = later(r"\s*,?\s*\{(?P<locator>[^{}]*)\}")
 _LEADING = later(r"\s*,?\s*")
 
@@ -38,7 +38,9 @@ def parse_citation(text: str, note: int = 0, *, in_text: bool = False) -> Citati
     found = _KEY.match(text)
     if found is None:
         if not _BARE_KEY.fullmatch(text):
-            raise UsageError(f"{text!r} is no citation", hint="write a key, @key or [@key, p. 3; see @other]")
+            raise UsageError(
+                f"{text!r} is not a citation", hint="write a key, @key or [@key, p. 3; see @other]"
+            )
         return Citation((Cite(text),), note=note)
     cites = _bare(found, text[found.end() :].strip(), text)
     mode = "composite" if in_text and not cites[0].suppress_author else ""
@@ -50,7 +52,7 @@ def _bare(found: re.Match[str], rest: str, whole: str) -> tuple[Cite, ...]:
     if not rest:
         return (_cite("", found, ""),)
     if not (rest.startswith("[") and rest.endswith("]")):
-        raise UsageError(f"{whole!r} goes on behind the key", hint="put the locator in brackets: @key [p. 3]")
+        raise UsageError(f"{whole!r} goes on after the key", hint="put the locator in brackets: @key [p. 3]")
     first, *others = _split(rest[1:-1])
     return (_cite("", found, ", " + first), *(_from_part(part, whole) for part in others))
 
@@ -66,11 +68,11 @@ def _split(inner: str) -> list[str]:
     if "{" not in inner:
         return inner.split(";")
     parts, depth, start = [], 0, 0
-    for place, char in enumerate(inner):
+    for index, char in enumerate(inner):
         depth += (char == "{") - (char == "}")
         if char == ";" and depth <= 0:
-            parts.append(inner[start:place])
-            start = place + 1
+            parts.append(inner[start:index])
+            start = index + 1
     return [*parts, inner[start:]]
 
 
@@ -96,7 +98,7 @@ def _cite(before: str, found: re.Match[str], after: str) -> Cite:
 
 
 @dataclass(frozen=True, slots=True)
-class Located:
+class SplitSuffix:
     """What follows a key: the locator as written, its CSL label, whether it has a word, and the rest."""
 
     locator: str
@@ -105,10 +107,10 @@ class Located:
     suffix: str
 
 
-def read_suffix(after: str) -> Located:
+def read_suffix(after: str) -> SplitSuffix:
     """Divide what follows a key into locator and suffix; `{...}` sets the locator off by force."""
     if not after.strip(" ,"):
-        return Located("", "", False, "")
+        return SplitSuffix("", "", False, "")
     explicit = _EXPLICIT.match(after)
     if explicit is not None:
         locator, rest = explicit["locator"].strip(), after[explicit.end() :]
@@ -118,9 +120,9 @@ def read_suffix(after: str) -> Located:
         end = _locator_end(after, begin)
         locator, rest = after[begin:end].strip(), after[end:]
     if not locator:
-        return Located("", "", False, _suffix(after if explicit is None else rest))
+        return SplitSuffix("", "", False, _suffix(after if explicit is None else rest))
     label = _label(locator)
-    return Located(locator, label, bool(label), _suffix(rest))
+    return SplitSuffix(locator, label, bool(label), _suffix(rest))
 
 
 def _suffix(rest: str) -> str:
@@ -142,17 +144,17 @@ def _label(locator: str) -> str:
 
 def _locator_end(text: str, begin: int) -> int:
     """Where the locator that begins here ends: words with values, joined by commas; `begin` without one."""
-    end, place = begin, begin
+    end, at = begin, begin
     while True:
-        word = locator_words().end(text, place)
-        value = _values().match(text, place if word is None else word)
+        word = locator_words().end(text, at)
+        value = _values().match(text, at if word is None else word)
         if value is None:
             return end
         end = value.end()
-        joint = _JOINT.match(text, end)
-        if joint is None:
+        joiner = _JOINER.match(text, end)
+        if joiner is None:
             return end
-        place = joint.end()
+        at = joiner.end()
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
-"""Citations in a manuscript: in, a text in pandoc's Markdown; out, where each stands and which keys it cites.
+"""Where citations stand in a manuscript in pandoc's Markdown, and which keys they cite.
 
 Pandoc User's Guide, "Citation syntax", "Verbatim (code) blocks", "Verbatim". Code, comments and escaped signs
-hold no citation. One pass over the text, however its brackets and backticks lie.
+hold no citation. The time grows in proportion to the text, however its brackets and backticks lie.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A citation: its place in the text, the keys in their order, and whether brackets enclose it."""
+class CitationSpan:
+    """A citation: its start and end in the text, its keys in order, and whether brackets enclose it."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Found:
     bracketed: bool
 
 
-def scan(text: str) -> Iterator[Found]:
+def scan(text: str) -> Iterator[CitationSpan]:
     """Every citation of a manuscript, in the order of the text."""
     for start, end in _prose(text):
         yield from _Block(text, start, end).citations()
@@ -45,38 +45,38 @@ def scan(text: str) -> Iterator[Found]:
 
 def cited_keys(text: str) -> tuple[str, ...]:
     """The keys that a manuscript cites, each once, in the order of their first citation."""
-    return tuple(dict.fromkeys(key for found in scan(text) for key in found.keys))
+    return tuple(dict.fromkeys(key for span in scan(text) for key in span.keys))
 
 
 def _prose(text: str) -> Iterator[tuple[int, int]]:
     """The paragraphs: neither fenced nor indented code, no comment that stands by itself over blank lines."""
-    start, fence, listed, quiet = -1, "", False, False
-    place, last_close = 0, text.rfind("-->")
+    start, fence, in_list, in_comment = -1, "", False, False
+    offset, last_close = 0, text.rfind("-->")
     for line in text.splitlines(keepends=True):
         mark = _FENCE.match(line)
         blank = not line.strip()
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
-        elif quiet:
-            quiet = "-->" not in line
+        elif in_comment:
+            in_comment = "-->" not in line
         elif mark and "`" not in line[mark.end() :]:
             fence = mark[1]
         elif line.lstrip().startswith("<!--") and start < 0 and "-->" not in line:
-            quiet = last_close >= place
-        elif not blank and (start >= 0 or listed or not _INDENTED.match(line)):
-            start = place if start < 0 else start
-            listed = listed or _LIST.match(line) is not None
-            if not _INDENTED.match(line) and start == place:
-                listed = _LIST.match(line) is not None
-            place += len(line)
+            in_comment = last_close >= offset
+        elif not blank and (start >= 0 or in_list or not _INDENTED.match(line)):
+            start = offset if start < 0 else start
+            in_list = in_list or _LIST.match(line) is not None
+            if not _INDENTED.match(line) and start == offset:
+                in_list = _LIST.match(line) is not None
+            offset += len(line)
             continue
         if start >= 0:
-            yield start, place
+            yield start, offset
             start = -1
-        place += len(line)
+        offset += len(line)
     if start >= 0:
-        yield start, place
+        yield start, offset
 
 
 @dataclass(slots=True)
@@ -92,23 +92,23 @@ class _Block:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text, self._start, self._end = text, start, end
-        self._found: list[Found | None] = []
+        self._spans: list[CitationSpan | None] = []
         self._brackets: list[_Bracket] = []
         self._runs: dict[int, list[int]] = {}
         for run in _RUNS.finditer(text, start, end):
             self._runs.setdefault(len(run[0]), []).append(run.start())
         self._last_close = text.rfind("-->", start, end)
 
-    def citations(self) -> Iterator[Found]:
+    def citations(self) -> Iterator[CitationSpan]:
         """The citations, in order."""
-        place = self._start
-        while (token := _TOKEN.search(self._text, place, self._end)) is not None:
-            place = self._read(token)
-        found = (each for each in self._found if each is not None)
-        yield from sorted(found, key=_by_start)
+        offset = self._start
+        while (token := _TOKEN.search(self._text, offset, self._end)) is not None:
+            offset = self._read(token)
+        spans = (span for span in self._spans if span is not None)
+        yield from sorted(spans, key=_by_start)
 
     def _read(self, token: re.Match[str]) -> int:
-        """Take in a token; where to go on."""
+        """Process a token; the offset to go on from."""
         if token["code"]:
             return self._behind_code(token)
         if token["comment"]:
@@ -120,9 +120,9 @@ class _Block:
         elif token["close"]:
             self._close(token.end())
         elif key := token["braced"] or token["bare"]:
-            self._found.append(Found(token.start(), token.end(), (key,), False))
+            self._spans.append(CitationSpan(token.start(), token.end(), (key,), False))
             if self._brackets:
-                self._brackets[-1].cites.append(len(self._found) - 1)
+                self._brackets[-1].cites.append(len(self._spans) - 1)
         return token.end()
 
     def _behind_code(self, token: re.Match[str]) -> int:
@@ -131,32 +131,32 @@ class _Block:
         return runs[next_run] + len(token[0]) if next_run < len(runs) else token.end()
 
     def _open(self, start: int) -> None:
-        last = self._found[-1] if self._found else None
+        last = self._spans[-1] if self._spans else None
         after = -1
         if len(self._brackets) >= _DEEPEST:
             self._brackets.clear()
         if last is not None and not last.bracketed and self._text[last.end : start] in ("", " ", "\n"):
-            after = len(self._found) - 1
+            after = len(self._spans) - 1
         self._brackets.append(_Bracket(start, self._text[max(start - 1, 0) : start] == "^", after))
 
     def _close(self, end: int) -> None:
         if not self._brackets:
             return
         bracket = self._brackets.pop()
-        within = [each for index in bracket.cites if (each := self._found[index]) is not None]
-        keys = tuple(key for each in within for key in each.keys)
-        if bracket.after >= 0 and (before := self._found[bracket.after]) is not None:
-            self._replace(bracket, bracket.after, Found(before.start, end, before.keys + keys, False))
+        within = [span for index in bracket.cites if (span := self._spans[index]) is not None]
+        keys = tuple(key for span in within for key in span.keys)
+        if bracket.after >= 0 and (before := self._spans[bracket.after]) is not None:
+            self._replace(bracket, bracket.after, CitationSpan(before.start, end, before.keys + keys, False))
         elif keys and not bracket.plain and self._text[end : end + 1] not in ("(", "{"):
-            self._replace(bracket, bracket.cites[0], Found(bracket.start, end, keys, True))
+            self._replace(bracket, bracket.cites[0], CitationSpan(bracket.start, end, keys, True))
         elif self._brackets:
             self._brackets[-1].cites += bracket.cites if bracket.plain else ()
 
-    def _replace(self, bracket: _Bracket, index: int, found: Found) -> None:
-        for each in bracket.cites:
-            self._found[each] = None
-        self._found[index] = found
+    def _replace(self, bracket: _Bracket, index: int, span: CitationSpan) -> None:
+        for inner in bracket.cites:
+            self._spans[inner] = None
+        self._spans[index] = span
 
 
-def _by_start(found: Found) -> int:
-    return found.start
+def _by_start(span: CitationSpan) -> int:
+    return span.start

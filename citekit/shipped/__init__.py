@@ -1,6 +1,6 @@
-"""Where the data that ships with citekit stands: its own `styles/` and the example library `records/`.
+"""The paths of the data that ships with citekit: its own `styles/` and the example library `records/`.
 
-In: nothing. Out: paths. A wheel carries both folders in here; in a checkout they stand beside the package.
+A wheel has both folders inside this package; in a checkout they stand beside the package.
 """
 
 from __future__ import annotations

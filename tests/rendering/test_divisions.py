@@ -73,7 +73,7 @@ def test_every_record_stands_exactly_once_or_is_told(options: ArchiveOptions, ch
     listed = [
         key
         for division in document.divided_bibliography([record.key for record in records])
-        for entry in division.every_entry()
+        for entry in division.all_entries()
         for key in entry.keys
     ]
     told = [warning.item for warning in document.warnings if warning.kind == "no-printed-form"]
@@ -85,7 +85,7 @@ def test_every_record_stands_exactly_once_or_is_told(options: ArchiveOptions, ch
 def test_every_format_has_every_heading_and_entry(format: str) -> None:
     found = divisions("chicago", "en-US", DIVIDED, library(), format)
     text = division_text(found, format)
-    assert all(entry.text in text for division in found for entry in division.every_entry())
+    assert all(entry.text in text for division in found for entry in division.all_entries())
     assert [division.heading for division in found] == [
         "Archival Sources",
         "Published Sources",
@@ -111,7 +111,7 @@ def test_a_repeated_author_looks_back_to_no_other_division() -> None:
     first, second = literature.entries
     assert first.text.startswith("Author, Ann")
     assert second.text.startswith("———")
-    assert next(archival.every_entry()).text.startswith("Author, Ann")
+    assert next(archival.all_entries()).text.startswith("Author, Ann")
 
 
 NUMBERS = ["R-5446", "R-9", "0100", "5-os", "49", "131", "47b", "5", "47", "1a-2", "47a", "R-64", "1"]

@@ -36,8 +36,9 @@ class AbbreviationList:
 def abbreviations(
     records: Iterable[Record], kind: str, language: str = "en", repositories: Repositories | None = None
 ) -> AbbreviationList:
-    """The archives of records. `kind` is original, romanized or english; an archive that is never
-    abbreviated has no row.
+    """The archives of records; one that is never abbreviated has no row.
+
+    `kind` is original, romanized or english.
     """
     known = repositories or Repositories.shipped()
     printed = {record.holding.archive for record in records if record.holding and record.holding.archive}
@@ -58,21 +59,22 @@ def abbreviations(
 
 
 def abbreviations_text(rows: Sequence[Abbreviation], format: str) -> str:
-    """The list in an output format: columns, or the list of definitions that the format has. Raises
-    UsageError for an unknown format.
+    """The list in an output format: columns, or the list of definitions that the format has.
+
+    Raises UsageError for an unknown format.
     """
-    made = output_format(format)
+    output = output_format(format)
 
     def written(text: str) -> str:
-        return made.finish([text], made.escape)
+        return output.finish([text], output.escape)
 
     before, after = _AROUND.get(format, ("", ""))
-    wide = max((len(row.abbreviation) for row in rows), default=0)
+    width = max((len(row.abbreviation) for row in rows), default=0)
     lines = (
         _ROWS[format](
             written(row.abbreviation),
             written(", ".join(part for part in (row.name, row.city) if part)),
-            wide,
+            width,
         )
         for row in rows
     )
@@ -81,13 +83,13 @@ def abbreviations_text(rows: Sequence[Abbreviation], format: str) -> str:
 
 _Row = Callable[[str, str, int], str]
 _ROWS: dict[str, _Row] = {
-    "plain": lambda short, full, wide: f"{short:{wide}}  {full}\n",
-    "markdown": lambda short, full, wide: f"{short}\n:   {full}\n\n",
-    "html": lambda short, full, wide: f"  <dt>{short}</dt>\n  <dd>{full}</dd>\n",
-    "latex": lambda short, full, wide: f"  \\item[{{{short}}}] {full}\n",
-    "typst": lambda short, full, wide: f"/ {short}: {full}\n",
-    "rtf": lambda short, full, wide: f"{short}\\tab {full}\\par\n",
-    "json": lambda short, full, wide: f'{{"abbreviation": {short}, "name": {full}}}\n',
+    "plain": lambda short, full, width: f"{short:{width}}  {full}\n",
+    "markdown": lambda short, full, width: f"{short}\n:   {full}\n\n",
+    "html": lambda short, full, width: f"  <dt>{short}</dt>\n  <dd>{full}</dd>\n",
+    "latex": lambda short, full, width: f"  \\item[{{{short}}}] {full}\n",
+    "typst": lambda short, full, width: f"/ {short}: {full}\n",
+    "rtf": lambda short, full, width: f"{short}\\tab {full}\\par\n",
+    "json": lambda short, full, width: f'{{"abbreviation": {short}, "name": {full}}}\n',
 }
 _AROUND = {
     "html": ('<dl class="abbreviations">\n', "</dl>"),

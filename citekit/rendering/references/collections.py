@@ -1,7 +1,6 @@
-"""Collections of documents: in, the levels of a holding; out, the fond (or record group, or papers) that they
-lie in, its name, and the order of shelfmarks by number.
+"""Collections of documents: the fond, record group or papers that a holding belongs to, its name and order.
 
-Which levels make a collection is said by `data/collections.yaml`. CMOS 18, 14.119–31: a bibliography lists
+Which levels name a collection is in `data/collections.yaml`. CMOS 18, 14.119–31: a bibliography lists
 collections, not their items.
 """
 
@@ -17,8 +16,9 @@ from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import Levels
 from citekit.rendering.item.tables import table
 
+# A word or a number of a shelfmark, and a whole value, as they sort.
 Token = tuple[int, int, str]
-Natural = tuple[Token, ...]
+NaturalOrder = tuple[Token, ...]
 # Archive (any of its names) -> number of a fond -> names by kind: "" for all, original, romanized, english.
 Fonds = Mapping[str, Mapping[str, Mapping[str, str]]]
 
@@ -42,7 +42,7 @@ class Collection:
     @property
     def key(self) -> tuple[tuple[str, str], ...]:
         """Equal for one collection, whichever script its number is written in."""
-        return tuple((key, _one_spelling(value)) for key, value in self.levels)
+        return tuple((key, _normalised_number(value)) for key, value in self.levels)
 
     @property
     def named(self) -> bool:
@@ -57,7 +57,7 @@ class Collection:
 
 
 def collection_of(levels: Levels, tradition: str | None) -> Collection | None:
-    """The collection that a document of these levels lies in; None where the levels name none."""
+    """The collection that a document with these levels belongs to; None where they name none."""
     rows = table("collections")["levels"]
     wanted = frozenset(rows.get(tradition or "") or rows[""])
     own = tuple(pair for pair in levels if pair[0] in wanted)
@@ -68,12 +68,12 @@ def collection_of(levels: Levels, tradition: str | None) -> Collection | None:
     return Collection(own, name, tradition)
 
 
-def natural_order(value: str) -> tuple[Natural, str]:
+def natural_order(value: str) -> tuple[NaturalOrder, str]:
     """A key by which 5 comes before 49, 47 before 47a, R-9 before R-5446; no two values are equal in it."""
-    return tuple(_token(found[0]) for found in _TOKENS.finditer(_one_spelling(value))), value
+    return tuple(_token(match[0]) for match in _TOKENS.finditer(_normalised_number(value))), value
 
 
-def level_order(levels: Levels, tradition: str | None) -> tuple[tuple[int, tuple[Natural, str]], ...]:
+def level_order(levels: Levels, tradition: str | None) -> tuple[tuple[int, tuple[NaturalOrder, str]], ...]:
     """The key of a shelfmark: by its levels from the widest, each in natural order."""
     known = traditions().get(tradition) if tradition else None
     ranks = {level.key: rank for rank, level in enumerate(known.levels)} if known else {}
@@ -92,7 +92,7 @@ class FondNames:
         for name, rows in table.items():
             repository = known.find(name)
             archive = repository.code if repository is not None else name
-            self._rows |= {(archive, _one_spelling(number)): names for number, names in rows.items()}
+            self._rows |= {(archive, _normalised_number(number)): names for number, names in rows.items()}
 
     def name(self, archive: str, collection: Collection, kind: str) -> str:
         """The name of a collection of an archive (its code): the user's, else its own levels', else "".
@@ -101,7 +101,7 @@ class FondNames:
         """
         latin = format_levels(collection.levels, collection.tradition, "latin")
         for number in (latin, *(value for _, value in collection.levels)):
-            names = self._rows.get((archive, _one_spelling(number)))
+            names = self._rows.get((archive, _normalised_number(number)))
             if names:
                 return names.get(kind) or names.get("") or next(iter(names.values()))
         return collection.name
@@ -114,7 +114,7 @@ def _token(text: str) -> Token:
     return (0, len(figures), figures)
 
 
-def _one_spelling(value: str) -> str:
+def _normalised_number(value: str) -> str:
     """A number in small Latin letters: `Р-5446` and `R-5446` are one fond."""
     if is_cyrillic(value):
         from citekit.archives import romanize

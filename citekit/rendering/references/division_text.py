@@ -1,4 +1,4 @@
-"""Divisions as text: in, a divided reference list; out, headings and entries in an output format.
+"""A divided reference list as text in an output format, and as plain values for JSON.
 
 The headings are those of the format: `#` of Markdown, `<h2>` of HTML (a page has its own `<h1>`),
 `\\section*` of LaTeX, `=` of Typst, an outline level of RTF; in JSON each line is an object or an entry.
@@ -17,17 +17,17 @@ _LATEX = (r"\section*", r"\subsection*", r"\subsubsection*", r"\paragraph*")
 
 def division_text(divisions: Iterable[Division], format: str) -> str:
     """The whole list in an output format. Raises UsageError for an unknown one."""
-    made = output_format(format)
+    output = output_format(format)
     parts = [""]
-    for part in (part for each in divisions for part in _parts(each, made)):
+    for part in (part for division in divisions for part in _parts(division, output)):
         parts.append(part.lstrip("\n") if parts[-1].endswith("\n\n") else part)
     return "".join(parts).strip("\n")
 
 
 def heading_text(text: str, level: int, format: str) -> str:
     """One heading, with the lines that the format wants around it."""
-    made = output_format(format)
-    words = made.finish([text], made.escape)
+    output = output_format(format)
+    words = output.finish([text], output.escape)
     if format == "json":
         return json.dumps({"heading": text, "level": level}, ensure_ascii=False) + "\n"
     before, after = _around(min(level, 6), format)
@@ -50,22 +50,22 @@ def division_rows(divisions: Iterable[Division]) -> list[object]:
     """The same as plain values for JSON, divisions within divisions."""
     return [
         {
-            "heading": each.heading,
-            "level": each.level,
-            "entries": [{"keys": list(entry.keys), "text": entry.text.strip()} for entry in each.entries],
-            "divisions": division_rows(each.subdivisions),
+            "heading": division.heading,
+            "level": division.level,
+            "entries": [{"keys": list(entry.keys), "text": entry.text.strip()} for entry in division.entries],
+            "divisions": division_rows(division.subdivisions),
         }
-        for each in divisions
+        for division in divisions
     ]
 
 
-def _parts(division: Division, made: OutputFormat) -> Iterator[str]:
+def _parts(division: Division, output: OutputFormat) -> Iterator[str]:
     if division.level:
-        yield heading_text(division.heading, division.level, made.name)
+        yield heading_text(division.heading, division.level, output.name)
     if division.entries:
-        before, after = made.entry
-        start, end = made.bibliography
+        before, after = output.entry
+        start, end = output.bibliography
         text = "".join(f"{before}{entry.text}{after}" for entry in division.entries)
         yield f"{start}{text}{end}\n" if end else start + text
-    for each in division.subdivisions:
-        yield from _parts(each, made)
+    for subdivision in division.subdivisions:
+        yield from _parts(subdivision, output)

@@ -1,8 +1,8 @@
-"""The reference list in divisions: in, records and a way to print their entries; out, headings with entries.
+"""The reference list in divisions: headings with the entries that stand under them.
 
 Archival sources stand by country (where there are several), archive and fond, in the order of their numbers;
 then published sources, then literature, in the order of the style. Headings are in the language of the
-document (`data/headings.yaml`); the division of a record is settled by `data/collections.yaml`.
+document (`data/headings.yaml`); `data/collections.yaml` says which division a record belongs to.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ARCHIVAL, PUBLISHED, LITERATURE = "archival", "published", "literature"
 
 
 @dataclass(frozen=True, slots=True)
-class ListEntry:
+class ReferenceEntry:
     """An entry as printed, and the keys of the records that it stands for: several for a collection."""
 
     keys: tuple[str, ...]
@@ -29,20 +29,21 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A part of a reference list. `heading` is plain text; `level` is 1 for the widest, 0 for a list without
-    headings.
+    """A part of a reference list.
+
+    `heading` is plain text; `level` is 1 for the widest division, 0 for a list without headings.
     """
 
     heading: str
     level: int
-    entries: tuple[ListEntry, ...]
+    entries: tuple[ReferenceEntry, ...]
     subdivisions: tuple[Division, ...] = ()
 
-    def every_entry(self) -> Iterator[ListEntry]:
+    def all_entries(self) -> Iterator[ReferenceEntry]:
         """All entries, those of subdivisions too, in the order of print."""
         yield from self.entries
-        for each in self.subdivisions:
-            yield from each.every_entry()
+        for division in self.subdivisions:
+            yield from division.all_entries()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,8 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """A record that lies in an archive. `country` is a code, "" where unknown; `archive` the heading of its
-    archive.
-    """
+class ArchivalEntry:
+    """A record that lies in an archive: its `country` (a code, "" if unknown) and its archive's heading."""
 
     key: str
     holding: CitedHolding
@@ -69,13 +68,11 @@ class Filed:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """How headings are worded: the document's language, the heading of a collection, and whether collections
-    are folded into one entry.
-    """
+class HeadingWords:
+    """How headings are worded, and whether a collection is folded into one entry."""
 
     language: str
-    collection: Callable[[Filed], str]
+    collection: Callable[[ArchivalEntry], str]
     folded: bool
 
 
@@ -98,34 +95,37 @@ def heading(name: str, language: str) -> str:
 
 
 def outline(
-    filed: Sequence[Filed], unplaced: Iterable[str], printed: Mapping[str, Sequence[str]], wording: Wording
+    archival: Sequence[ArchivalEntry],
+    without_archive: Iterable[str],
+    printed: Mapping[str, Sequence[str]],
+    words: HeadingWords,
 ) -> tuple[Outline, ...]:
-    """The divisions: `filed` in archives, `unplaced` archival sources of no archive that could be a heading,
-    `printed` the keys of the other divisions in the order of the style. A division without keys is left out.
+    """The divisions that have entries.
+
+    `archival` are the sources in archives, `without_archive` archival sources without one that could be a
+    heading, `printed` the keys of the other divisions in the order of the style.
     """
-    archives = _countries(filed, wording)
-    loose = tuple((key,) for key in unplaced)
-    divisions = [Outline(heading(ARCHIVAL, wording.language), 1, loose, archives)]
+    archives = _countries(archival, words)
+    loose = tuple((key,) for key in without_archive)
+    divisions = [Outline(heading(ARCHIVAL, words.language), 1, loose, archives)]
     for name in (PUBLISHED, LITERATURE):
         keys = tuple((key,) for key in printed.get(name, ()))
-        divisions.append(Outline(heading(name, wording.language), 1, keys))
-    return tuple(each for each in divisions if each.keys or each.below)
+        divisions.append(Outline(heading(name, words.language), 1, keys))
+    return tuple(division for division in divisions if division.keys or division.below)
 
 
-def _countries(filed: Sequence[Filed], wording: Wording) -> tuple[Outline, ...]:
-    by_country: dict[str, list[Filed]] = {}
-    for each in filed:
-        by_country.setdefault(each.country, []).append(each)
+def _countries(archival: Sequence[ArchivalEntry], words: HeadingWords) -> tuple[Outline, ...]:
+    by_country: dict[str, list[ArchivalEntry]] = {}
+    for entry in archival:
+        by_country.setdefault(entry.country, []).append(entry)
     if len(by_country) < 2:
-        return _archives(filed, 2, wording)
-    named = {_country(code, wording.language): members for code, members in by_country.items() if code}
-    ordered = sorted(named, key=lambda name: (collation_key(name, wording.language), name))
-    found = [Outline(name, 2, (), _archives(named[name], 3, wording)) for name in ordered]
+        return _archives(archival, 2, words)
+    named = {_country(code, words.language): members for code, members in by_country.items() if code}
+    ordered = sorted(named, key=lambda name: (collation_key(name, words.language), name))
+    outlines = [Outline(name, 2, (), _archives(named[name], 3, words)) for name in ordered]
     if "" in by_country:
-        found.append(
-            Outline(heading("other", wording.language), 2, (), _archives(by_country[""], 3, wording))
-        )
-    return tuple(found)
+        outlines.append(Outline(heading("other", words.language), 2, (), _archives(by_country[""], 3, words)))
+    return tuple(outlines)
 
 
 def _country(code: str, language: str) -> str:
@@ -133,53 +133,55 @@ def _country(code: str, language: str) -> str:
     return row.get(language) or row.get("en") or code
 
 
-def _archives(filed: Sequence[Filed], level: int, wording: Wording) -> tuple[Outline, ...]:
-    by_archive: dict[str, list[Filed]] = {}
-    for each in filed:
-        by_archive.setdefault(each.holding.archive, []).append(each)
-    found = [_archive(members, level, wording) for members in by_archive.values()]
-    return tuple(
-        sorted(found, key=lambda each: (collation_key(each.heading, wording.language), each.heading))
-    )
+def _archives(archival: Sequence[ArchivalEntry], level: int, words: HeadingWords) -> tuple[Outline, ...]:
+    by_archive: dict[str, list[ArchivalEntry]] = {}
+    for entry in archival:
+        by_archive.setdefault(entry.holding.archive, []).append(entry)
+    outlines = [_archive(members, level, words) for members in by_archive.values()]
+
+    def order(outline: Outline) -> tuple[str, str]:
+        return collation_key(outline.heading, words.language), outline.heading
+
+    return tuple(sorted(outlines, key=order))
 
 
-def _archive(members: Sequence[Filed], level: int, wording: Wording) -> Outline:
-    without = sorted((each for each in members if each.collection is None), key=_levels)
-    loose = tuple((each.key,) for each in without)
+def _archive(members: Sequence[ArchivalEntry], level: int, words: HeadingWords) -> Outline:
+    single = sorted((entry for entry in members if entry.collection is None), key=_levels)
+    loose = tuple((entry.key,) for entry in single)
     groups = collections(members)
     name = members[0].archive
-    if wording.folded:
-        return Outline(name, level, (*(tuple(each.key for each in group) for group in groups), *loose))
+    if words.folded:
+        return Outline(name, level, (*(tuple(entry.key for entry in group) for group in groups), *loose))
     below = tuple(
-        Outline(wording.collection(group[0]), level + 1, tuple((each.key,) for each in group))
+        Outline(words.collection(group[0]), level + 1, tuple((entry.key,) for entry in group))
         for group in groups
     )
     return Outline(name, level, loose, below)
 
 
-def collections(members: Iterable[Filed]) -> list[list[Filed]]:
+def collections(members: Iterable[ArchivalEntry]) -> list[list[ArchivalEntry]]:
     """The documents of each collection, both in the order of their numbers."""
-    found: dict[tuple[str, object], list[Filed]] = {}
-    for each in sorted(members, key=_levels):
-        if each.collection is not None:
-            found.setdefault((each.holding.archive, each.collection.key), []).append(each)
-    return list(found.values())
+    groups: dict[tuple[str, object], list[ArchivalEntry]] = {}
+    for entry in sorted(members, key=_levels):
+        if entry.collection is not None:
+            groups.setdefault((entry.holding.archive, entry.collection.key), []).append(entry)
+    return list(groups.values())
 
 
-def _levels(filed: Filed) -> tuple[object, ...]:
-    return level_order(filed.holding.levels, filed.holding.tradition)
+def _levels(archival: ArchivalEntry) -> tuple[object, ...]:
+    return level_order(archival.holding.levels, archival.holding.tradition)
 
 
 def filled(outlines: Iterable[Outline], printed: Mapping[tuple[str, ...], str]) -> tuple[Division, ...]:
-    """The divisions with the text of their entries; what the style prints no entry of is left out."""
+    """The divisions with the text of their entries, without those that the style prints no entry of."""
     return tuple(
         Division(
-            each.heading,
-            each.level,
-            tuple(ListEntry(keys, printed[keys]) for keys in each.keys if keys in printed),
-            filled(each.below, printed),
+            outline.heading,
+            outline.level,
+            tuple(ReferenceEntry(keys, printed[keys]) for keys in outline.keys if keys in printed),
+            filled(outline.below, printed),
         )
-        for each in outlines
+        for outline in outlines
     )
 
 
@@ -187,6 +189,6 @@ def groups_of(
     outlines: Iterable[Outline], folded: Container[tuple[str, ...]]
 ) -> Iterator[list[tuple[str, ...]]]:
     """The entries that the style itself prints, those under one heading together."""
-    for each in outlines:
-        yield [keys for keys in each.keys if keys not in folded]
-        yield from groups_of(each.below, folded)
+    for outline in outlines:
+        yield [keys for keys in outline.keys if keys not in folded]
+        yield from groups_of(outline.below, folded)

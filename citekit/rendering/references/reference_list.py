@@ -22,10 +22,10 @@ from citekit.rendering.item.cited_holding import CitedHolding
 from citekit.rendering.references.collections import FondNames, Fonds, collection_of
 from citekit.rendering.references.divisions import (
     ARCHIVAL,
+    ArchivalEntry,
     Division,
-    Filed,
-    ListEntry,
-    Wording,
+    HeadingWords,
+    ReferenceEntry,
     collections,
     division_of,
     filled,
@@ -63,37 +63,41 @@ class ReferenceList:
         """The list of `works`, in the order of the style; one division of level 0 if undivided."""
         if not self._options.divide:
             return (Division("", 0, tuple(self._undivided(works, printer))),)
-        filed, unplaced, others = self._sorted(works)
-        wording = Wording(
+        archival, without_archive, others = self._sort_out(works)
+        words = HeadingWords(
             self._archival_style.language, self._collection_heading, self._options.fold_collections
         )
-        outlines = outline(filed, unplaced, others, wording)
-        printed = self._folded(filed)
+        outlines = outline(archival, without_archive, others, words)
+        printed = self._folded(archival)
         groups = list(groups_of(outlines, frozenset(printed)))
         printed |= _printed(printer([[key for (key,) in group] for group in groups]))
         return filled(outlines, printed)
 
-    def _sorted(self, works: Iterable[Work]) -> tuple[list[Filed], list[str], dict[str, list[str]]]:
+    def _sort_out(self, works: Iterable[Work]) -> tuple[list[ArchivalEntry], list[str], dict[str, list[str]]]:
         """Records in archives, archival sources in none that is named, and the keys of other divisions."""
-        filed: list[Filed] = []
-        unplaced: list[str] = []
+        archival: list[ArchivalEntry] = []
+        without_archive: list[str] = []
         others: dict[str, list[str]] = {}
         for record, holding in works:
             division = division_of(record)
             if division != ARCHIVAL:
                 others.setdefault(division, []).append(record.key)
             elif holding is None or not holding.archive:
-                unplaced.append(record.key)
+                without_archive.append(record.key)
             else:
-                filed.append(self._filed(record, holding))
-        self._shortest = {each.holding.archive: each.holding.name for each in sorted(filed, key=_name_length)}
-        return filed, unplaced, others
+                archival.append(self._entry(record, holding))
+        self._shortest = {
+            entry.holding.archive: entry.holding.name for entry in sorted(archival, key=_name_length)
+        }
+        return archival, without_archive, others
 
-    def _filed(self, record: Record, holding: CitedHolding) -> Filed:
+    def _entry(self, record: Record, holding: CitedHolding) -> ArchivalEntry:
         repository = self._repositories.find(holding.name)
         country = repository.country if repository is not None else ""
         collection = collection_of(holding.levels, holding.tradition)
-        return Filed(record.key, holding, country, self._archive_heading(record.holding, holding), collection)
+        return ArchivalEntry(
+            record.key, holding, country, self._archive_heading(record.holding, holding), collection
+        )
 
     def _archive_heading(self, holding: Holding | None, cited: CitedHolding) -> str:
         name, _ = full_name(cited.name, self._kind, self._repositories)
@@ -103,54 +107,55 @@ class ReferenceList:
         city = archive_text(holding or Holding(), self._archival_style, self._repositories).place
         return "" if city in name else city
 
-    def _collection_heading(self, filed: Filed) -> str:
-        if filed.collection is None:
+    def _collection_heading(self, entry: ArchivalEntry) -> str:
+        if entry.collection is None:
             return ""
-        number = filed.collection.printed(self._archival_style)
-        name = self._names.name(filed.holding.archive, filed.collection, self._kind)
+        number = entry.collection.printed(self._archival_style)
+        name = self._names.name(entry.holding.archive, entry.collection, self._kind)
         return self._typeset(f"{number} ({name})" if name else number)
 
     def _typeset(self, text: str) -> str:
         """Apostrophes as the style's own entries have them."""
         return text if self._archival_style.printed else text.replace("'", "’")
 
-    def _undivided(self, works: Sequence[Work], printer: Printer) -> list[ListEntry]:
-        filed = self._sorted(works)[0] if self._options.fold_collections else []
-        folded = self._folded(filed)
+    def _undivided(self, works: Sequence[Work], printer: Printer) -> list[ReferenceEntry]:
+        archival = self._sort_out(works)[0] if self._options.fold_collections else []
+        folded = self._folded(archival)
         gone = {key for keys in folded for key in keys}
         rest = [record.key for record, _ in works if record.key not in gone]
         entries = printer([rest])[0].entries
         language = self._archival_style.language
         own = [
-            (collation_key(entry.plain, language), ListEntry((entry.id,), entry.text)) for entry in entries
+            (collation_key(entry.plain, language), ReferenceEntry((entry.id,), entry.text))
+            for entry in entries
         ]
-        lines = [(collation_key(text, language), ListEntry(keys, text)) for keys, text in folded.items()]
+        lines = [(collation_key(text, language), ReferenceEntry(keys, text)) for keys, text in folded.items()]
         return _merged(own, sorted(lines, key=_first))
 
-    def _folded(self, filed: Sequence[Filed]) -> dict[tuple[str, ...], str]:
+    def _folded(self, archival: Sequence[ArchivalEntry]) -> dict[tuple[str, ...], str]:
         """The entry of each collection under the keys that it stands for."""
         if not self._options.fold_collections:
             return {}
         return {
-            tuple(each.key for each in group): self._written(self._collection_entry(group[0]))
-            for group in collections(filed)
+            tuple(entry.key for entry in group): self._written(self._collection_entry(group[0]))
+            for group in collections(archival)
         }
 
     def _written(self, text: str) -> str:
         return self._format.finish([self._typeset(text)], self._format.escape)
 
-    def _collection_entry(self, filed: Filed) -> str:
-        number = self._collection_heading(filed)
+    def _collection_entry(self, entry: ArchivalEntry) -> str:
+        number = self._collection_heading(entry)
         if self._options.divide:
             return _sentences(number)
-        archive, place = self._archive_and_place(filed)
-        if filed.collection is not None and filed.collection.named:
+        archive, place = self._archive_and_place(entry)
+        if entry.collection is not None and entry.collection.named:
             return _sentences(number, ", ".join(part for part in (archive, place) if part))
         return _sentences(archive, number)
 
-    def _archive_and_place(self, filed: Filed) -> tuple[str, str]:
+    def _archive_and_place(self, entry: ArchivalEntry) -> tuple[str, str]:
         """The archive as a list of references names it: in full where the options want it."""
-        expand, archive = self._options.expand_archives, filed.holding.archive
+        expand, archive = self._options.expand_archives, entry.holding.archive
         name = self._shortest[archive]
         printed = archive_text(Holding(archive=name), self._archival_style, self._repositories)
         full, short = full_name(name, self._kind, self._repositories)
@@ -162,8 +167,8 @@ class ReferenceList:
         return full, printed.place
 
 
-def _name_length(filed: Filed) -> int:
-    return -len(filed.holding.name)
+def _name_length(entry: ArchivalEntry) -> int:
+    return -len(entry.holding.name)
 
 
 def _sentences(*parts: str) -> str:
@@ -171,22 +176,22 @@ def _sentences(*parts: str) -> str:
 
 
 def _printed(lists: Iterable[Bibliography]) -> dict[tuple[str, ...], str]:
-    return {(entry.id,): entry.text for each in lists for entry in each.entries}
+    return {(entry.id,): entry.text for bibliography in lists for entry in bibliography.entries}
 
 
-def _first(pair: tuple[str, ListEntry]) -> str:
+def _first(pair: tuple[str, ReferenceEntry]) -> str:
     return pair[0]
 
 
 def _merged(
-    entries: Sequence[tuple[str, ListEntry]], lines: Sequence[tuple[str, ListEntry]]
-) -> list[ListEntry]:
+    entries: Sequence[tuple[str, ReferenceEntry]], lines: Sequence[tuple[str, ReferenceEntry]]
+) -> list[ReferenceEntry]:
     """The entries in their order, each line before the first of them that follows it in the alphabet."""
-    found: list[ListEntry] = []
-    place = 0
+    merged: list[ReferenceEntry] = []
+    index = 0
     for key, entry in entries:
-        while place < len(lines) and lines[place][0] < key:
-            found.append(lines[place][1])
-            place += 1
-        found.append(entry)
-    return [*found, *(line for _, line in lines[place:])]
+        while index < len(lines) and lines[index][0] < key:
+            merged.append(lines[index][1])
+            index += 1
+        merged.append(entry)
+    return [*merged, *(line for _, line in lines[index:])]
