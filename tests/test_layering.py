@@ -47,7 +47,7 @@ OPEN_TO_ALL = {"errors", "foundation", "shipped"}
 
 # Parts of a room, from the first to the last: a part imports from itself and from those before it.
 PARTS: dict[str, tuple[str, ...]] = {
-    "csl": ("vocabulary", "output", "style", "item", "render", "engine", "document", "api", "processor", ""),
+    "csl": ("vocabulary", "output", "api", "style", "item", "render", "engine", "document", "processor", ""),
 }
 
 # Of `rendering`, exchange may see how a record becomes an item, not the document that is printed.
@@ -60,6 +60,7 @@ ONLY_IN = {
     "rich": ("cli/",),
     "citeproc": ("csl/style/loader.py",),
     "lxml": ("csl/style/loader.py", "exchange/", "manuscript/"),
+    "dataclasses": ("foundation/fast_dataclass.py",),  # slow to import, and does not know our classes
     "textual": ("browse/",),
     "pygls": ("lsp/",),
 }

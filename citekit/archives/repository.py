@@ -16,11 +16,11 @@ from typing import Any
 
 from citekit.archives.spelling import normalise_name
 from citekit.archives.tables import shipped, shipped_rows
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.lazy_regex import later
 
-_BRACKETED = later(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
-_ONE_LETTER = later(r"[,;:]\s*\w$")
+_BRACKETED = lazy_regex.compile(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
+_ONE_LETTER = lazy_regex.compile(r"[,;:]\s*\w$")
 _LONGEST = 240
 
 

@@ -6,18 +6,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.lazy_regex import later
 
 _PRIMES = "'’ʹʼ′`‘ʻ׳"
 _LETTERS = r"[^\W\d_]"
 _CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_TOKEN = later(rf"[{_CJK}]|(?:(?![{_CJK}]){_LETTERS})+[{_PRIMES}]*|\d+|\s+|.", re.DOTALL)
+_TOKEN = lazy_regex.compile(rf"[{_CJK}]|(?:(?![{_CJK}]){_LETTERS})+[{_PRIMES}]*|\d+|\s+|.", re.DOTALL)
 _LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxy", "АВСЕНІКМОРТХУасеіорху")
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ə": "e", "’": "'"})
-_CYRILLIC = later(r"[\u0400-\u04ff]")
-_LATIN = later(r"[A-Za-z]")
-_SQUEEZE = later(r"[\W_]+")
+_CYRILLIC = lazy_regex.compile(r"[\u0400-\u04ff]")
+_LATIN = lazy_regex.compile(r"[A-Za-z]")
+_SQUEEZE = lazy_regex.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

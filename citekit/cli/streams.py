@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from citekit.errors import FormatError, Where
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 STDIN = "standard input"
 
@@ -24,7 +24,7 @@ _HARMLESS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if ch
     0x85: " "
 }
 # Looking whether there is any is twenty times quicker than replacing, and there hardly ever is.
-_HARMFUL = later(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HARMFUL = lazy_regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # JSON escapes C0 itself.
 _ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from citekit.dates.calendar import GREGORIAN, Day, days_in_month
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.lazy_regex import later
 
 _YEAR = r"-?[0-9X]{4}|Y-?[0-9]{5,9}|Y-?[0-9]{1,6}E[0-9]"
-_POINT = later(
+_POINT = lazy_regex.compile(
     rf"(?P<q0>[?~%])?(?P<year>{_YEAR})(?:S(?P<significant>[1-9][0-9]?))?(?P<q1>[?~%])?"
     r"(?:-(?P<q2>[?~%])?(?P<month>[0-9X]{2})(?P<q3>[?~%])?"
     r"(?:-(?P<q4>[?~%])?(?P<day>[0-9X]{2})(?P<q5>[?~%])?"
@@ -208,7 +208,7 @@ def _years(text: str, significant: str | None) -> tuple[int, int]:
 def _matching(mask: str, low: int, high: int) -> list[int]:
     if mask.isdigit():
         return [int(mask)] if low <= int(mask) <= high else []
-    pattern = later(mask.replace("X", "[0-9]"))
+    pattern = lazy_regex.compile(mask.replace("X", "[0-9]"))
     return [number for number in range(low, high + 1) if pattern.fullmatch(f"{number:02d}")]
 
 

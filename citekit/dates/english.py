@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 MONTHS = tuple(
     "january february march april may june july august september october november december".split()  # noqa: SIM905
@@ -38,10 +38,10 @@ DATE = (
     r"|undated|n\.\s?d\.|no date|date unknown|unknown date)"
 )
 
-_WHOLE = later(
+_WHOLE = lazy_regex.compile(
     rf"\[?(?P<about>{_ABOUT})(?P<first>{_MOMENT})(?:{_DASH}(?P<last>{_MOMENT}))?(?P<doubt>\??)\]?", re.I
 )
-_PART = later(
+_PART = lazy_regex.compile(
     rf"(?:(?P<m1>{_MONTH})\s+(?P<d1>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:{_DASH}(?P<e1>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?)?(?:,?\s+(?P<y1>{_YEAR}))?"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:{_DASH}(?P<e2>\d{{1,2}})(?:st|nd|rd|th)?)?\s+(?:of\s+)?(?P<m2>{_MONTH}),?\s+(?P<y2>{_YEAR})"
     rf"|(?P<m3>{_MONTH})(?:{_DASH}(?P<n3>{_MONTH}))?,?\s+(?P<y3>{_YEAR})"

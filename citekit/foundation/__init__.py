@@ -1,4 +1,4 @@
-"""Lazy regular expressions, light value classes, hashing, user folders, collation.
+"""Lazy regular expressions, cheap dataclasses, hashing, the user's folders, collation.
 
-Nothing here knows of records, archives or CSL, and nothing here imports another room.
+Imports no other room: nothing here knows of records, archives or CSL.
 """

@@ -1,37 +1,33 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions compiled on first use.
 
-In: what `re.compile` takes. Out: what it gives, as far as its methods go. A module defines its patterns at
-its head, where a reader looks for them; compiling those of all modules costs a seventh of the time that one
-citation may take, and a call of the program uses few of them.
+`compile` takes what `re.compile` takes. Modules define their patterns at the top, where a reader looks for
+them; compiling all of them would take a seventh of the time of one citation, and a run uses few.
 """
 
 from __future__ import annotations
 
 import re
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from typing import TYPE_CHECKING, Any
 
 _METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 
 
-class _Later:
-    """Stands for a pattern; after the first use its methods are the pattern's own."""
+class _LazyPattern:
+    """Stands for a pattern; after the first use its methods are the compiled pattern's own."""
 
-    def __init__(self, pattern: str, flags: int = 0) -> None:
+    def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
         self._source = (pattern, flags)
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(*self._source)
+        compiled: re.Pattern[Any] = re.compile(*self._source)
         for method in _METHODS:
             self.__dict__[method] = getattr(compiled, method)
         return getattr(compiled, name)
 
 
 if TYPE_CHECKING:
-    from re import compile as later
+    from re import compile
 else:
-    later = _Later
+    compile = _LazyPattern
 
-__all__ = ["later"]
+__all__ = ["compile"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, MissingFileError, Where
-from citekit.foundation.fast_dataclass import dataclass, field, names, replace
+from citekit.foundation.fast_dataclass import dataclass, field, field_names, replace
 from citekit.library.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _parsed(path: Path, content: bytes) -> Config:
             else:
                 settings[_known(name, path)] = _value(name.text, value, path)
     config = Config(**settings)  # type: ignore[arg-type]
-    from dataclasses import asdict
+    from citekit.foundation.fast_dataclass import asdict
 
     with contextlib.suppress(OSError, MissingFileError):  # a cache that cannot be written costs only time
         _cache_file(content).parent.mkdir(parents=True, exist_ok=True)
@@ -108,7 +108,7 @@ def _parsed(path: Path, content: bytes) -> Config:
 
 
 def _known(name: Scalar, path: Path) -> str:
-    known = [each for each in names(Config) if each not in ("archives", "lines", "file")]
+    known = [each for each in field_names(Config) if each not in ("archives", "lines", "file")]
     if name.text not in known:
         from citekit.archives.print_options import PRINT_OPTIONS
 

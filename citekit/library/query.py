@@ -19,12 +19,12 @@ from typing import TypeAlias
 
 from citekit.dates.calendar import FIRST_DAY, LAST_DAY, Day
 from citekit.errors import UsageError
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.lazy_regex import later
 from citekit.library.search_terms import record_terms, search_words
 from citekit.records import Record
 
-_TOKEN = later(
+_TOKEN = lazy_regex.compile(
     r'\s*(?P<sign>[()])|\s*(?P<minus>-)?(?:(?P<field>[^\W\d][\w-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))'
 )
 ANYONE = "name"

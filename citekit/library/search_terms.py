@@ -9,12 +9,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 from citekit.records import Holding, Name, Record, Title
 from citekit.records.tables import roles
 
-_WORD = later(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_]+")
-_CJK_RUN = later(
+_WORD = lazy_regex.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_]+")
+_CJK_RUN = lazy_regex.compile(
     r"(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])|(?=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])"
 )
 

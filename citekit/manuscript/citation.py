@@ -11,19 +11,21 @@ from functools import lru_cache
 
 from citekit.csl import Citation, Cite
 from citekit.errors import UsageError
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.lazy_regex import later
 from citekit.manuscript.locator_words import locator_words
 
 # A key begins with a letter, a digit or _ and may have single punctuation marks inside.
-_KEY = later(r"(?P<minus>-?)@(?:\{(?P<braced>[^{}]*)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
-_BARE_KEY = later(r"[^\s\[\]@;,{}]+(?:[^\s\[\]@;]*[^\s\[\]@;,{}])?")
+_KEY = lazy_regex.compile(
+    r"(?P<minus>-?)@(?:\{(?P<braced>[^{}]*)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))"
+)
+_BARE_KEY = lazy_regex.compile(r"[^\s\[\]@;,{}]+(?:[^\s\[\]@;]*[^\s\[\]@;,{}])?")
 _ROMAN = r"[ivxlcdmIVXLCDM]+(?![\w])"
 _DIGITAL = r"[^\s,;{}]*\d[^\s,;{}]*"
 _DASH = r"\s*[-‐-―]\s*"
-_JOINER = later(r"\s*(?:,|&|\band\b|\bи\b|\bund\b)\s*")
-_EXPLICIT = later(r"\s*,?\s*\{(?P<locator>[^{}]*)\}")
-_LEADING = later(r"\s*,?\s*")
+_JOINER = lazy_regex.compile(r"\s*(?:,|&|\band\b|\bи\b|\bund\b)\s*")
+_EXPLICIT = lazy_regex.compile(r"\s*,?\s*\{(?P<locator>[^{}]*)\}")
+_LEADING = lazy_regex.compile(r"\s*,?\s*")
 
 
 def parse_citation(text: str, note: int = 0, *, in_text: bool = False) -> Citation:
@@ -165,4 +167,4 @@ def _values() -> re.Pattern[str]:
     choice = "|".join(re.escape(mark) for mark in sorted(verso_marks(), key=len, reverse=True))
     verso = rf"(?:\s+(?:{choice})(?!\w)\.?)?"
     one = rf"(?:{_DIGITAL}|{_ROMAN}){verso}"
-    return later(rf"{one}(?:{_DASH}{one})*", re.IGNORECASE)
+    return lazy_regex.compile(rf"{one}(?:{_DASH}{one})*", re.IGNORECASE)

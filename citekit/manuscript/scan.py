@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from citekit.foundation.fast_dataclass import dataclass, field
 
 _DEEPEST = 20  # brackets within brackets beyond this are no citation
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

@@ -10,14 +10,14 @@ import re
 
 from citekit.dates.calendar import FIRST_DAY, JULIAN, LAST_DAY, Day, to_gregorian, to_julian
 from citekit.dates.edtf import Edtf, EdtfError, parse_edtf
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 from citekit.records.record import Date
 from citekit.records.tables import undated_words
 
 UNDATED = "undated"
 
-_EDTF_SIGNS = later(r"[0-9XxuYETSZ?~%./,:\[\]{}+\- ]*[0-9][0-9XxuYETSZ?~%./,:\[\]{}+\- ]*")
-_DAY_FIRST = later(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
+_EDTF_SIGNS = lazy_regex.compile(r"[0-9XxuYETSZ?~%./,:\[\]{}+\- ]*[0-9][0-9XxuYETSZ?~%./,:\[\]{}+\- ]*")
+_DAY_FIRST = lazy_regex.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})")
 
 
 def read_date(text: str, calendar: str = "gregorian", supplied: bool = False) -> Date:

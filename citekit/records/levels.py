@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from citekit.archives import Repositories, ResolvedHolding, level_key, level_keys, resolve_holding, traditions
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 from citekit.records.record import Holding
 from citekit.records.tables import fields, spellings, words
 
 # `list?` or `fond*` is no name of a level, though it compares like one.
-_NAME = later(r"[\w \-.'’ʹ]+")
+_NAME = lazy_regex.compile(r"[\w \-.'’ʹ]+")
 
 
 @lru_cache(maxsize=1024)

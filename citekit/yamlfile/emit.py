@@ -10,24 +10,26 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 YamlValue: TypeAlias = "str | bool | Sequence[YamlValue] | Mapping[str, YamlValue]"
 
 FLOW_WIDTH = 100
 
 # Wider than yaml.org/type asks: whatever is made of digits and the signs of numbers, times and dates.
-_NUMBERLIKE = later(
+_NUMBERLIKE = lazy_regex.compile(
     r"[-+]?\.?[0-9][0-9_.,:eE+\-tTzZ \t]*|[-+]?0[xXoObB][0-9a-fA-F_]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
 _WORDS = frozenset(["y", "yes", "n", "no", "on", "off", "true", "false", "null", "none", "=", "<<", "~"])
-_SAFE_START = later(r"[^\W_]|[(«“‘„_/.<+$^;~=]")
-_UNSAFE = later(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|: |:$| #|^---|^\.\.\.")
+_SAFE_START = lazy_regex.compile(r"[^\W_]|[(«“‘„_/.<+$^;~=]")
+_UNSAFE = lazy_regex.compile(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|: |:$| #|^---|^\.\.\."
+)
 # PyYAML reads `?` within brackets as a sign of its own.
-_FLOW_SIGNS = later(r"[,\[\]{}:?]")
-_ESCAPED = later(r'["\\\x00-\x1f\x7f-\x9f\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+_FLOW_SIGNS = lazy_regex.compile(r"[,\[\]{}:?]")
+_ESCAPED = lazy_regex.compile(r'["\\\x00-\x1f\x7f-\x9f\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_NOT_IN_BLOCK = later(
+_NOT_IN_BLOCK = lazy_regex.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
     r"|^[ \t\n]|\n[ \t]+(\n|$)|\n\n$|[ \t]$"
 )

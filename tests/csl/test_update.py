@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.csl import Citation, Cite, Processor
+from citekit.foundation.fast_dataclass import replace
 from tests.csl.strategies import documents, libraries
 
 STYLES = ["chicago-notes-bibliography", "chicago-author-date", "ieee"]

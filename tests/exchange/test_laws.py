@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from citekit.exchange import exporter, importer, recognise
+from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record, parse_records, read_records
 from tests.exchange.strategies import records
 

@@ -12,19 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.foundation import fast_dataclass as frozen
+from citekit.foundation import fast_dataclass
 
 
-@frozen.dataclass(frozen=True, slots=True)
+@fast_dataclass.dataclass(frozen=True, slots=True)
 class Ours:
     """A class with every kind of field that the house uses."""
 
     name: str
     number: int = 3
     words: tuple[str, ...] = ()
-    table: dict[str, str] = dataclasses.field(default_factory=dict, hash=False)
-    place: str = dataclasses.field(default="", compare=False)
-    length: int = dataclasses.field(init=False, repr=False)
+    table: dict[str, str] = fast_dataclass.field(default_factory=dict, hash=False)
+    place: str = fast_dataclass.field(default="", compare=False)
+    length: int = fast_dataclass.field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Set the field that no one gives."""
@@ -47,24 +47,24 @@ class Theirs:
         object.__setattr__(self, "length", len(self.name))
 
 
-@frozen.dataclass(frozen=True, slots=True)
+@fast_dataclass.dataclass(frozen=True, slots=True)
 class Single:
     """One field."""
 
     name: str = "x"
 
 
-@frozen.dataclass(frozen=True, slots=True)
+@fast_dataclass.dataclass(frozen=True, slots=True)
 class Empty:
     """No field."""
 
 
-@frozen.dataclass(slots=True, order=True)
+@fast_dataclass.dataclass(slots=True, order=True)
 class Open:
     """One that may change, and sorts."""
 
     number: int
-    words: list[str] = frozen.field(default_factory=list)
+    words: list[str] = fast_dataclass.field(default_factory=list)
 
 
 @dataclasses.dataclass(slots=True, order=True)
@@ -95,10 +95,10 @@ def test_equality_hash_and_repr(one: dict[str, Any], other: dict[str, Any]) -> N
 
 
 @given(arguments, st.text())
-def test_the_tools_of_the_standard_library_work(given: dict[str, Any], name: str) -> None:
+def test_fields_replaced_copies_and_pickles(given: dict[str, Any], name: str) -> None:
     ours = Ours(**given)
-    assert dataclasses.asdict(ours) == dataclasses.asdict(Theirs(**given))
-    assert dataclasses.replace(ours, name=name) == Ours(**{**given, "name": name})
+    assert fast_dataclass.asdict(ours) == dataclasses.asdict(Theirs(**given))
+    assert fast_dataclass.replace(ours, name=name) == Ours(**{**given, "name": name})
     assert copy.deepcopy(ours) == ours
     assert pickle.loads(pickle.dumps(ours)) == ours
 
@@ -121,9 +121,9 @@ def test_small_classes(made: Callable[[], object]) -> None:
 
 def test_nothing_can_be_changed() -> None:
     value = Ours("a")
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError, match="cannot change field 'name'"):
         value.name = "b"  # type: ignore[misc]
-    with pytest.raises(dataclasses.FrozenInstanceError):
+    with pytest.raises(AttributeError, match="cannot change field 'name'"):
         del value.name
     with pytest.raises(AttributeError):
         value.other = 1  # type: ignore[attr-defined]
@@ -141,8 +141,8 @@ pairs = st.lists(st.tuples(st.integers(0, 3), st.lists(st.sampled_from("ab"), ma
 @given(pairs)
 def test_what_may_change_and_sorts(pairs: list[tuple[int, list[str]]]) -> None:
     ours, theirs = [Open(*pair) for pair in pairs], [TheirOpen(*pair) for pair in pairs]
-    assert [dataclasses.astuple(each) for each in sorted(ours)] == [
-        dataclasses.astuple(each) for each in sorted(theirs)
+    assert [fast_dataclass.asdict(each) for each in sorted(ours)] == [
+        dataclasses.asdict(each) for each in sorted(theirs)
     ]
     for each in ours:
         each.number = 7
@@ -158,44 +158,15 @@ def test_many_objects_and_named_arguments() -> None:
     made = [Ours("a", words=("b",), table={"c": "d"}) for _ in range(40)]
     assert len(set(made)) == 1
     assert {repr(each) for each in made} == {repr(made[0])}
-    assert frozen.names(Ours) == tuple(each.name for each in dataclasses.fields(Ours))
-    assert frozen.replace(made[0], name="xyz") == Ours("xyz", words=("b",), table={"c": "d"})
+    assert fast_dataclass.field_names(Ours) == tuple(each.name for each in dataclasses.fields(Theirs))
+    assert fast_dataclass.replace(made[0], name="xyz") == Ours("xyz", words=("b",), table={"c": "d"})
     with pytest.raises(TypeError):
-        frozen.replace(made[0], nothing=1)  # type: ignore[call-arg]
-
-
-class Place(frozen.NamedTuple):
-    """A tuple whose places have names."""
-
-    file: str
-    line: int = 1
-    column: int | None = None
-
-    @property
-    def shown(self) -> str:
-        """What a method sees."""
-        return f"{self.file}:{self.line}"
-
-
-def test_a_named_tuple_is_that_of_the_standard_library() -> None:
-    place = Place("a", column=3)
-    bare: object = ("a", 1, 3)
-    assert place == bare
-    assert hash(place) == hash(("a", 1, 3))
-    assert (place.file, place.line, place.column, place.shown) == ("a", 1, 3, "a:1")
-    assert place._replace(line=5) == Place("a", 5, 3)
-    assert Place._fields == ("file", "line", "column")
-    assert repr(place) == "Place(file='a', line=1, column=3)"
-    assert pickle.loads(pickle.dumps(place)) == place
-    assert isinstance(place, tuple)
-    assert Place.__doc__ == "A tuple whose places have names."
-    with pytest.raises(TypeError):
-        Place()  # type: ignore[call-arg]
+        fast_dataclass.replace(made[0], nothing=1)  # type: ignore[call-arg]
 
 
 def test_a_copy_that_changes_nothing_is_the_value_itself() -> None:
     ours = Ours("a", words=("b",))
-    assert frozen.replace(ours, name=ours.name) is ours
-    assert frozen.replace(ours, name="b", table={"c": "d"}) == Ours("b", 3, ("b",), {"c": "d"})
+    assert fast_dataclass.replace(ours, name=ours.name) is ours
+    assert fast_dataclass.replace(ours, name="b", table={"c": "d"}) == Ours("b", 3, ("b",), {"c": "d"})
     with pytest.raises(TypeError):
-        frozen.replace(ours, nothing=1)  # type: ignore[call-arg]
+        fast_dataclass.replace(ours, nothing=1)  # type: ignore[call-arg]

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 
 def test_it_does_what_the_pattern_does() -> None:
-    pattern = later(r"(?P<word>[a-z]+)", re.IGNORECASE)
+    pattern = lazy_regex.compile(r"(?P<word>[a-z]+)", re.IGNORECASE)
     found = pattern.match("Fond 558")
     assert found is not None
     assert found["word"] == "Fond"
@@ -20,6 +20,6 @@ def test_it_does_what_the_pattern_does() -> None:
 
 
 def test_it_is_compiled_when_it_is_used() -> None:
-    broken = later("(")
+    broken = lazy_regex.compile("(")
     with pytest.raises(re.error):
         broken.search("a")

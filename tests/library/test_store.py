@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from citekit.errors import CitekitError, MissingFileError, RecordError, UnknownKeyError
+from citekit.foundation.fast_dataclass import replace
 from citekit.library import find_library
 from citekit.records import Date, Name, Record, Title
 from tests.library.folder import FILES, make, open_again

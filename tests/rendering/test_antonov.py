@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from citekit.csl import Citation, Cite
+from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.rendering import Document
 from tests.rendering.library import examples

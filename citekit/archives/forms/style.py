@@ -8,13 +8,13 @@ from __future__ import annotations
 from citekit.archives.shelfmark.sheet_ranges import is_plural
 from citekit.archives.tradition import Level, Tradition
 from citekit.errors import UsageError
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.lazy_regex import later
 
-_VERSO = later(
+_VERSO = lazy_regex.compile(
     r"(?<=\d)(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄ]?)(?P<mark>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso)(?!\w)"
 )
-_RANGE = later(r"(?<=[\w.])-(?=\d)")
+_RANGE = lazy_regex.compile(r"(?<=[\w.])-(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ In: one part. Out: the level whose word it begins with, or whether it is one by 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from citekit.archives.repository import Repository
 from citekit.archives.shelfmark.lexicon import lexicon
 from citekit.archives.spelling import tokens
+from citekit.foundation.fast_dataclass import dataclass, field
 
 CONTAINERS = frozenset(
     ["box", "container", "carton", "drawer", "portfolio", "reel", "roll", "tray", "label", "case"]

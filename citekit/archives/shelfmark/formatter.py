@@ -14,15 +14,15 @@ from citekit.archives.shelfmark.sheet_ranges import is_plural
 from citekit.archives.spelling import is_cyrillic
 from citekit.archives.tradition import Level, Tradition, tradition_of, traditions
 from citekit.errors import UsageError
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.lazy_regex import later
 
-_VERSO = later(
+_VERSO = lazy_regex.compile(
     r"(?<=\d)(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄ]?)(?P<mark>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso)(?!\w)"
 )
-_RANGE = later(r"(?<=[\w.])-(?=\d)")
-_NUMBER = later(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
-_ABBREVIATED = later(r"[^\W\d_]\.$")
+_RANGE = lazy_regex.compile(r"(?<=[\w.])-(?=\d)")
+_NUMBER = lazy_regex.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
+_ABBREVIATED = lazy_regex.compile(r"[^\W\d_]\.$")
 
 
 @dataclass(frozen=True, slots=True)

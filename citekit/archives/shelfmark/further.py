@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from citekit.archives.shelfmark.model import Shelfmark
+from citekit.foundation.fast_dataclass import replace
 
 _BOUNDARY = re.compile(r";\s*|(?<=[^\W\d_]{3}[.)])\s+|\n\s*")
 _MOST = 12

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from citekit.archives.shelfmark.lexicon import Found
 from citekit.archives.shelfmark.scanner_tokens import PASSED, YEAR, LineOfTokens
 from citekit.archives.shelfmark.values import read_sheets, with_following
 from citekit.archives.spelling import Token
 from citekit.archives.tradition import Tradition
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 
 #: languages that print `f.` and `ff.` behind the first of several sheets
 _FOLLOWING = frozenset(("de", "nl", "da", "sv", "nb", "en"))

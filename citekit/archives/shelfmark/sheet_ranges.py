@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.lazy_regex import later
 
-_POINT = later(
+_POINT = lazy_regex.compile(
     r"(?P<number>\d+)\s?(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄβუ背](?=об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|(?![^\W\d_])))?"
     r"\s?(?P<verso>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso|recto)?",
 )
 _BARE_VERSO = frozenset("vвβუ背")
-_PART = later(r"[,;]\s*|\s+(?:и|і|та|i|and|und|et)\s+")
-_DASH = later(r"\s*[-–—]\s*")
+_PART = lazy_regex.compile(r"[,;]\s*|\s+(?:и|і|та|i|and|und|et)\s+")
+_DASH = lazy_regex.compile(r"\s*[-–—]\s*")
 
 
 @dataclass(frozen=True, slots=True, order=True)

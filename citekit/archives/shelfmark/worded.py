@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.archive_name import (
@@ -29,6 +28,7 @@ from citekit.archives.shelfmark.scoring import score_of
 from citekit.archives.shelfmark.wordless_levels import is_number, read_free
 from citekit.archives.spelling import Token
 from citekit.archives.tradition import Tradition
+from citekit.foundation.fast_dataclass import dataclass, field
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = re.compile(r"[.;:\])]\s*[(\[]?[^\W\d_]{2,}|\S\s+\d+\s*\.\s*[A-ZА-Я]")

@@ -84,6 +84,6 @@ def _row(repository: Repository) -> tuple[str, ...]:
 
 
 def _fields(repository: Repository) -> dict[str, object]:
-    from dataclasses import asdict
+    from citekit.foundation.fast_dataclass import asdict
 
     return {name: value for name, value in asdict(repository).items() if value}

@@ -7,13 +7,13 @@ explained on standard error.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.cli.session import Selected, Session
 from citekit.cli.streams import complain, put, put_json_list
 from citekit.errors import FormatError, MissingFileError, UsageError, Where
+from citekit.foundation.fast_dataclass import asdict
 
 if TYPE_CHECKING:
     from citekit.records import Record

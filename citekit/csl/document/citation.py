@@ -29,14 +29,14 @@ from citekit.csl.output.tree import (
 from citekit.csl.output.tree import Node as Output
 from citekit.csl.render.context import NO_PRINTED_FORM, Context
 from citekit.csl.render.formatting import format_of
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from citekit.csl.engine.engine import Machine
 
-_TAGS = later("<[^>]+>")
-_CLOSING = later("[\"'”’»\u202f\xa0 ]+$")
+_TAGS = lazy_regex.compile("<[^>]+>")
+_CLOSING = lazy_regex.compile("[\"'”’»\u202f\xa0 ]+$")
 
 
 class Cluster:

@@ -38,7 +38,7 @@ class Solved:
         hints, new = self.hints, later.hints
         found = {key for key in hints if key in later.numbers and hints[key] != new.get(key, NO_HINTS)}
         before = {citation.id: places for citation, places in zip(self.citations, self.places, strict=True)}
-        tells = self.document.machine.style_usage.tells_position
+        tells = self.document.machine.style_usage.uses_position
         for citation, places in zip(later.citations, later.places, strict=True) if tells else ():
             for cite, old, now in zip(citation.cites, before.get(citation.id, places), places, strict=False):
                 if old.first_note != now.first_note:

@@ -7,10 +7,10 @@ note of the first one: one pass. Citations in the text and in notes are counted 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from citekit.csl.api import Citation, Cite
 from citekit.csl.render.context import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
-from citekit.foundation.fast_dataclass import NamedTuple
 
 
 class Place(NamedTuple):

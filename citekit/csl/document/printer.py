@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 from citekit.csl.api import Citation, Entry, Rendered, RenderedCite
 from citekit.csl.document.bibliography import Listing
@@ -23,7 +24,6 @@ from citekit.csl.output.serializer import serialize, write
 from citekit.csl.output.tree import NAMES, Node, Piece, find, plain_text, variables
 from citekit.csl.render.context import NO_PRINTED_FORM, Context
 from citekit.csl.render.formatting import format_of
-from citekit.foundation.fast_dataclass import NamedTuple
 
 SortValues = Mapping[tuple[str, int], str | None]
 Asked = tuple[Citation, Sequence[Context]]

@@ -21,7 +21,7 @@ from citekit.csl.api import NO_CITE
 from citekit.csl.render.context import NO_HINTS, Context, Result
 from citekit.csl.render.shape import ItemShape, answers
 from citekit.csl.render.text_slot import Leaf
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ Columns = Sequence[Sequence[str]]
 
 _FIRST_HOLE = 0xF0000  # private characters, one for each hole; no text has them (checked)
 _LETTER = "a"
-_HOLE = later(f".[{chr(_FIRST_HOLE)}-\U000ffffd].", re.DOTALL)
+_HOLE = lazy_regex.compile(f".[{chr(_FIRST_HOLE)}-\U000ffffd].", re.DOTALL)
 RECORD_AT = 2  # the second cite on a way pays for its stencil
 MOST_ROOTS = 20_000  # beyond this nothing new is learnt
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
-from citekit.foundation.lazy_regex import later
 
 Parts = tuple[int, int, int]  # year, month (13-24 are seasons), day; 0 unknown
 
@@ -205,7 +205,7 @@ def _truth(value: object) -> bool:
     return bool(value) and value not in ("0", "false")
 
 
-_EDTF_END = later(
+_EDTF_END = lazy_regex.compile(
     r"(?P<year>Y-?[0-9]+|-?[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?(?P<mark>[?~%]?)$"
 )
 

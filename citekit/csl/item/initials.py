@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from citekit.csl.item.writing_systems import HAS_ROMANESQUE, starts_romanesque
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 _UPPER = (
     "A-Z\u0e01-\u0e5b\u00c0-\u017f\u0400-\u042f\u0590-\u05d4\u05d6-\u05ff\u0600-\u06ff\u0370\u0372\u0376\u0386"
@@ -20,13 +20,13 @@ _MORE = (
     "a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0400-\u052f\u0600-\u06ff\u0370-\u03ff\u1f00-\u1fff"
     "\u0590-\u05d4\u05d6-\u05ff"
 )
-_INITIAL = later(f"([{_UPPER}])([{_MORE}]*)(\\.)?")
-_SPLIT = later(r"([-\s]*</*(?:span\s+class=\"no(?:case|decor)\"|i|sc|b|sub|sup)>[-\s]*|[-\s]+)")
-_TAGS = later(r"<[^>]+>")
-_LEADING_TAGS = later(r"^(?:<[^>]+>)*")
-_TAIL = later("[\t\n\x0b\x0c\r \ufeff\xa0]+$")
-_SPACES = later("[\t\n\x0b\x0c\r ]+")
-_HYPHEN = later(r"\s*-\s*")
+_INITIAL = lazy_regex.compile(f"([{_UPPER}])([{_MORE}]*)(\\.)?")
+_SPLIT = lazy_regex.compile(r"([-\s]*</*(?:span\s+class=\"no(?:case|decor)\"|i|sc|b|sub|sup)>[-\s]*|[-\s]+)")
+_TAGS = lazy_regex.compile(r"<[^>]+>")
+_LEADING_TAGS = lazy_regex.compile(r"^(?:<[^>]+>)*")
+_TAIL = lazy_regex.compile("[\t\n\x0b\x0c\r \ufeff\xa0]+$")
+_SPACES = lazy_regex.compile("[\t\n\x0b\x0c\r ]+")
+_HYPHEN = lazy_regex.compile(r"\s*-\s*")
 
 
 @lru_cache(maxsize=8192)

@@ -17,7 +17,7 @@ from citekit.csl.item.person import Person, read_persons
 from citekit.csl.output.field_markup import has_no_markup, parse_markup
 from citekit.csl.output.tree import Piece
 from citekit.csl.style.locale import Locale
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from citekit.csl.render.shape import ItemShape
 
-_PAGES = later(r"\s*(?:&|, |-|–)\s*")
+_PAGES = lazy_regex.compile(r"\s*(?:&|, |-|–)\s*")
 _ALSO = (("title-short", "shortTitle"), ("container-title-short", "journalAbbreviation"))
 _NONE: frozenset[str] = frozenset()
 

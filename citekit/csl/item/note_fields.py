@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 
 from citekit.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
-_BRACED = later(r"(\{:(?:[-_a-z]+|[A-Z]+):[^}]+\})")
-_LINE = later(r"([-_a-z]+|[A-Z]+):\s*([^}]+)$", re.DOTALL)
+_BRACED = lazy_regex.compile(r"(\{:(?:[-_a-z]+|[A-Z]+):[^}]+\})")
+_LINE = lazy_regex.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)$", re.DOTALL)
 
 
 def note_fields(item: Mapping[str, object]) -> dict[str, object]:

@@ -13,21 +13,21 @@ from itertools import pairwise
 from citekit.csl.item.number_ranges import RANGED, Ranges
 from citekit.csl.style.locale import Locale
 from citekit.csl.vocabulary import LOCATOR_WORDS, WORD_OF_LOCATOR
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, field
-from citekit.foundation.lazy_regex import later
 
 _LABELLED = frozenset({"locator", "locator-extra", "number", "page"})
-_WORD = later(
+_WORD = lazy_regex.compile(
     r"((?:^| )(?:[a-z]{1,4}|subpara|subch|amend|bibliog|annot|illus|princ|intro|sched|subdiv|subsec)"
     r"(?:\.| ) *)"
 )
-_ORDINARY = later("[0-9]+(?:-[0-9]+)?")
-_PLAIN = later(r"[0-9]+([-;,:a-zA-Z]*)$")
-_NUMERIC = later(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)$")
-_PARTICLE = later(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))$")
-_ROMAN = later("[ivxlcmIVXLCM]+$")
-_SUBSECTION = later(r"(?:[a-z]{1,4}\.  *)*[0-9]+[,a-zA-Z]+$")
-_LETTERS = later("[,a-zA-Z]+$")
+_ORDINARY = lazy_regex.compile("[0-9]+(?:-[0-9]+)?")
+_PLAIN = lazy_regex.compile(r"[0-9]+([-;,:a-zA-Z]*)$")
+_NUMERIC = lazy_regex.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)$")
+_PARTICLE = lazy_regex.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))$")
+_ROMAN = lazy_regex.compile("[ivxlcmIVXLCM]+$")
+_SUBSECTION = lazy_regex.compile(r"(?:[a-z]{1,4}\.  *)*[0-9]+[,a-zA-Z]+$")
+_LETTERS = lazy_regex.compile("[,a-zA-Z]+$")
 _ESCAPED = "\ue000"  # a hyphen that joins no range, while the text is split
 
 
@@ -245,7 +245,7 @@ def _joiner(locale: Locale) -> re.Pattern[str]:
     word = locale.term("and") or "and"
     if word not in _JOINERS:
         also = "" if word == "and" else rf"|,?\s+{re.escape(word)}\s+"
-        _JOINERS[word] = later(rf"(\s*&\s*|,?\s+and\s+{also}|;\s+|,\s+|\s*[-–]+\s*)")
+        _JOINERS[word] = lazy_regex.compile(rf"(\s*&\s*|,?\s+and\s+{also}|;\s+|,\s+|\s*[-–]+\s*)")
     return _JOINERS[word]
 
 

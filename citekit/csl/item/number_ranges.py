@@ -12,7 +12,7 @@ import re
 from citekit.csl.item.page_ranges import second_page
 from citekit.csl.style.locale import Locale
 from citekit.csl.vocabulary import LOCATOR_WORDS
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ RANGED = frozenset(
     ]
 )
 _DASHED = frozenset({"locator", "locator-extra", "issue", "volume", "edition", "number"})
-_WHOLE = later("(?:[0-9]+|[ivxlcmIVXLCM]+)$")
-_LETTERED = later("[0-9]+[a-z]*$")  # 12, 12a; not 1.2 or 12(3)
+_WHOLE = lazy_regex.compile("(?:[0-9]+|[ivxlcmIVXLCM]+)$")
+_LETTERED = lazy_regex.compile("[0-9]+[a-z]*$")  # 12, 12a; not 1.2 or 12(3)
 
 
 class Ranges:

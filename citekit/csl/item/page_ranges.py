@@ -5,9 +5,9 @@ In go the two ends of a range and the name of a format, out comes the second end
 
 from __future__ import annotations
 
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
-_DIGITS = later("[0-9]+")
+_DIGITS = lazy_regex.compile("[0-9]+")
 
 
 def _value(text: str) -> int:

@@ -8,14 +8,14 @@ In go the family and the given name as they stand in the data; out come the part
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from citekit.foundation.fast_dataclass import NamedTuple
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
-_FAMILY = later(r"([^ ]+(?:-|\u02bb|\u2019| |') *)(.+)$", re.DOTALL)
-_GIVEN = later(r"([^ ]+(?:\u02bb |\u2019 | |' ) *)(.+)$", re.DOTALL)  # of the reversed text
-_FIRST_LETTER = later(r"[-'\u02bb\u2019\s]*(.)", re.DOTALL)
-_COMMA = later(r"\s*,!*\s*")
+_FAMILY = lazy_regex.compile(r"([^ ]+(?:-|\u02bb|\u2019| |') *)(.+)$", re.DOTALL)
+_GIVEN = lazy_regex.compile(r"([^ ]+(?:\u02bb |\u2019 | |' ) *)(.+)$", re.DOTALL)  # of the reversed text
+_FIRST_LETTER = lazy_regex.compile(r"[-'\u02bb\u2019\s]*(.)", re.DOTALL)
+_COMMA = lazy_regex.compile(r"\s*,!*\s*")
 
 
 class NameParts(NamedTuple):

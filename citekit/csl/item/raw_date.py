@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 _MONTHS = [
     "jan",
@@ -33,10 +33,10 @@ _MONTHS = [
     "sum",
 ]
 _EPOCHS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988}
-_EPOCH_YEAR = later(f"({'|'.join(_EPOCHS)})([0-9]+)")
-_TIME = later(r"\s*[0-9]{2}:[0-9]{2}(?::[0-9]+)")
-_ISO_TIME = later(r"^(.*[0-9])T[0-9].*")
-_TOKEN = later(r"^\s*([-/]|[^-/~?0-9]+|[-~?0-9/]+)\s*$")
+_EPOCH_YEAR = lazy_regex.compile(f"({'|'.join(_EPOCHS)})([0-9]+)")
+_TIME = lazy_regex.compile(r"\s*[0-9]{2}:[0-9]{2}(?::[0-9]+)")
+_ISO_TIME = lazy_regex.compile(r"^(.*[0-9])T[0-9].*")
+_TOKEN = lazy_regex.compile(r"^\s*([-/]|[^-/~?0-9]+|[-~?0-9/]+)\s*$")
 
 
 class RawDate(NamedTuple):
@@ -52,7 +52,7 @@ class RawDate(NamedTuple):
 
 
 def _splitter(inside: str, between: str) -> re.Pattern[str]:
-    return later(
+    return lazy_regex.compile(
         rf"([?0-9]{{4}}(?:{inside}[?0-9]{{1,2}}){{0,2}}(?![0-9])"
         rf"|(?:[?0-9]{{1,2}}{inside}){{0,2}}[?0-9]{{4}}(?![0-9])"
         rf"|[?0-9]{{1,3}}|[{between}]|[?~]|[^-/~?0-9]+)"

@@ -7,15 +7,15 @@ Cyrillic, Hebrew, Arabic and Thai letters.
 
 from __future__ import annotations
 
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 LETTERS = (
     "a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff"
     "\u1f00-\u1fff\u0600-\u06ff\u200c-\u200e\u0218-\u021b\u202a-\u202e\u1e00-\u1eff"
 )
-HAS_ROMANESQUE = later(f"[-0-9{LETTERS}]")
-STARTS_ROMANESQUE = later(f"[&{LETTERS}]")
-ENDS_ROMANESQUE = later(f"[.;:&{LETTERS}]$")
+HAS_ROMANESQUE = lazy_regex.compile(f"[-0-9{LETTERS}]")
+STARTS_ROMANESQUE = lazy_regex.compile(f"[&{LETTERS}]")
+ENDS_ROMANESQUE = lazy_regex.compile(f"[.;:&{LETTERS}]$")
 
 
 def starts_romanesque(text: str) -> bool:

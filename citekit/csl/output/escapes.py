@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
-_CONTROL = later("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = lazy_regex.compile("\r\n|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"}
 
 
@@ -78,10 +78,10 @@ def _superscript_table() -> dict[int, str]:
 
 
 # One class of characters is found much faster than alternatives: most texts have none of them.
-_MARKDOWN_MAYBE = later(r"[\\`*\[\]<~^$|_@&!]")
-_LATEX_MAYBE = later(r"[\\{}$&#%_^~\u00a0'`-]")
-_TYPST_MAYBE = later(r"[\\#$*_`<>@\[\]~\"'/.-]")
-_MARKDOWN_SPECIAL = later(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
+_MARKDOWN_MAYBE = lazy_regex.compile(r"[\\`*\[\]<~^$|_@&!]")
+_LATEX_MAYBE = lazy_regex.compile(r"[\\{}$&#%_^~\u00a0'`-]")
+_TYPST_MAYBE = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"'/.-]")
+_MARKDOWN_SPECIAL = lazy_regex.compile(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
 
 
 def markdown_needs_no_escape(text: str) -> bool:
@@ -111,7 +111,7 @@ _LATEX = str.maketrans(
         "\u00a0": "~",
     }
 )
-_LATEX_LIGATURE = later(r"(?<=-)-|(?<=')'|(?<=`)`")
+_LATEX_LIGATURE = lazy_regex.compile(r"(?<=-)-|(?<=')'|(?<=`)`")
 
 
 def latex_needs_no_escape(text: str) -> bool:
@@ -141,7 +141,7 @@ def _rtf_char(char: str) -> str:
     return "".join([f"\\uc0\\u{unit}{{}}" for unit in units])
 
 
-_TYPST_SPECIAL = later(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)")
+_TYPST_SPECIAL = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)")
 
 
 def typst_needs_no_escape(text: str) -> bool:
@@ -156,7 +156,7 @@ def typst(text: str) -> str:
     return _TYPST_SPECIAL.sub(r"\\\g<0>", plain(text))
 
 
-_NOT_IN_ADDRESS = later(r"[\s\"<>\\^`{|}()\x00-\x1f\x7f]")
+_NOT_IN_ADDRESS = lazy_regex.compile(r"[\s\"<>\\^`{|}()\x00-\x1f\x7f]")
 
 
 def address(url: str) -> str:

@@ -7,11 +7,12 @@ The wrappers of HTML are those of citeproc-js, so that its users' style sheets f
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from citekit.csl.output import escapes
 from citekit.errors import UsageError
-from citekit.foundation.fast_dataclass import NamedTuple, dataclass, field
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import dataclass, field
 
 FORMATS = ("plain", "markdown", "html", "latex", "rtf", "typst", "json")
 
@@ -98,7 +99,7 @@ def _finish_json(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
     return json.dumps(top, ensure_ascii=False)
 
 
-_LINE_START = later(r"^(\s*)(\d+(?=[.)]\s)|)([-+#>=.)])")
+_LINE_START = lazy_regex.compile(r"^(\s*)(\d+(?=[.)]\s)|)([-+#>=.)])")
 
 
 def _finish_markdown(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:

@@ -10,11 +10,12 @@ same markup of the style (flip-flop).
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from citekit.csl.output.formats import Markup, OutputFormat, Token
 from citekit.csl.output.punctuation import COLLIDING, TokenWriter
 from citekit.csl.output.tree import LINK, LITERAL, NODECOR, RICH, SPECIAL, Node, NodeFormat, Piece, slants
-from citekit.foundation.fast_dataclass import NamedTuple, dataclass
+from citekit.foundation.fast_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

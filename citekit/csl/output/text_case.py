@@ -12,14 +12,14 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from citekit.csl.output.tree import NOCASE, NODECOR, RICH, Piece
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 _STOP_WORDS = os.path.join(os.path.dirname(__file__), "data", "stop-words.txt")
-_DIVIDE = later("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
+_DIVIDE = lazy_regex.compile("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
 _APOSTROPHES = "'’‘"
-_BLANKS = later("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
-_VERSUS = later("(?:v|vs).$")
-_GREEK_LETTER = later("[\u0370-\u03ff]")
+_BLANKS = lazy_regex.compile("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
+_VERSUS = lazy_regex.compile("(?:v|vs).$")
+_GREEK_LETTER = lazy_regex.compile("[\u0370-\u03ff]")
 _PROTECTED = ("sup", "sub")
 _DOTTED = ("tr", "az")  # languages that have two letters i
 _SEPARATE = frozenset(("", "r", "“", "‘"))  # opening marks that no word hangs on ("r": of `inner`)
@@ -51,7 +51,7 @@ def _plain(text: str, case: str, language: str) -> str:
 
 
 # Words with single blanks between them, nothing inside them and only stops and commas behind them.
-_SIMPLE = later("[^\\W_\u0370-\u03ff]+[.,;:?!]?(?: [^\\W_\u0370-\u03ff]+[.,;:?!]?)*")
+_SIMPLE = lazy_regex.compile("[^\\W_\u0370-\u03ff]+[.,;:?!]?(?: [^\\W_\u0370-\u03ff]+[.,;:?!]?)*")
 
 
 def _simple_title(text: str) -> str:

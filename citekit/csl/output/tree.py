@@ -12,9 +12,10 @@ quotes; prefix and suffix; display. (citeproc-js prints quotes outside italics a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
-from citekit.foundation.fast_dataclass import NamedTuple, dataclass, field
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import dataclass, field
 
 # What a node is. `Node.value` says which one: the item's id, the variable's or term's name.
 ITEM = "item"  # one cite or bibliography entry; value = the item's id
@@ -41,7 +42,7 @@ LITERAL = "literal"  # text that punctuation and quote passes leave alone
 SPECIAL = frozenset((LINK, LITERAL, NOCASE, NODECOR, RICH))  # what a field carries itself
 
 # Italics are for alphabets: a text of other scripts alone is not slanted.
-_ALPHABETIC = later(
+_ALPHABETIC = lazy_regex.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u1f00-\u1fff]"
 )
 
@@ -175,7 +176,7 @@ def is_alone(piece: Piece, tag: str) -> bool:
     return False
 
 
-_STOP = later(r"\.([^a-z]|$)")
+_STOP = lazy_regex.compile(r"\.([^a-z]|$)")
 _PRINTS_VARIABLE = frozenset({VARIABLE, NAMES, DATE})
 
 

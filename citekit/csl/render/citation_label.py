@@ -11,12 +11,12 @@ import re
 from citekit.csl.item.item import Item
 from citekit.csl.item.writing_systems import LETTERS
 from citekit.csl.vocabulary import NAME_VARIABLES
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 _LETTERS_PER_NAME = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
-_PARTICLE = later("^([ '’a-z]+\\s+)")
-_ARTICLE = later("^(a|an|the)\\s+", re.IGNORECASE)
-_OTHER = later(f"[^{LETTERS}]")
+_PARTICLE = lazy_regex.compile("^([ '’a-z]+\\s+)")
+_ARTICLE = lazy_regex.compile("^(a|an|the)\\s+", re.IGNORECASE)
+_OTHER = lazy_regex.compile(f"[^{LETTERS}]")
 
 
 def citation_label(source: Item) -> str:

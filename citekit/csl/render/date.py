@@ -324,7 +324,7 @@ def _add_suffix(pieces: list[Piece], suffix: int, context: Context) -> list[Piec
 def _sort_key(node: DateElement, compiler: Compiler) -> Render:
     name = node.variable
     shown = shown_parts(node.date_parts)
-    wanted = set(shown) if node.form else {part.name for part in node.parts}
+    wanted: set[str] = set(shown) if node.form else {part.name for part in node.parts}
 
     def render(context: Context) -> Result:
         date = context.source.date(name)

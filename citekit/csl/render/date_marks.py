@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 from citekit.csl.item.date import DateValue, ParallelDate, Parts
 from citekit.csl.output.tree import YEAR, Node, Piece
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.lazy_regex import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ else:
 
 
 # what belongs to a day or month itself (`1.`, `1日`), not to what follows it (`1, `, `1 de `)
-_OWN_SUFFIX = later(r"[^\s,/.-]+|\.(?=\s|$)")
+_OWN_SUFFIX = lazy_regex.compile(r"[^\s,/.-]+|\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

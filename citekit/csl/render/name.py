@@ -19,13 +19,13 @@ from citekit.csl.output.tree import Node as Output
 from citekit.csl.render.formatting import Wrap, wrap
 from citekit.csl.render.name_options import NameStyle
 from citekit.csl.style.elements import NO_FORMATTING, Formatting, NamePartElement
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
-from citekit.foundation.lazy_regex import later
 
 _TOUCHING = ("’", "'", "-", " ", "\u02bc")
 _TITLES = ("Lord", "Lady")
 _TITLED = ", "  # between a family name and a title
-_ET_AL = later("et.?al[^a-z]$")
+_ET_AL = lazy_regex.compile("et.?al[^a-z]$")
 
 
 class PersonPrinter:

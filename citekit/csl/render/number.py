@@ -19,7 +19,7 @@ from citekit.csl.render.text_slot import leaf
 from citekit.csl.style.elements import Formatting, NumberElement
 from citekit.csl.style.locale import Locale
 from citekit.csl.vocabulary import LOCATOR_WORDS
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from citekit.csl.render.compiler import Compiler
 
-_COUNTED = later("[1-9][0-9]*$")
+_COUNTED = lazy_regex.compile("[1-9][0-9]*$")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import itemgetter
+from typing import NamedTuple
 
 from citekit.csl.item.item import Item
 from citekit.csl.render.context import Context
 from citekit.csl.style.locale import Locale
 from citekit.csl.style.style import MacroDependencies, StyleUsage
 from citekit.csl.vocabulary import NUMBER_VARIABLES
-from citekit.foundation.fast_dataclass import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from citekit.csl.render.context import Context
 from citekit.csl.style.elements import NameElement, NameOptions, NamesElement
 from citekit.csl.style.style import SortKey
 from citekit.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from citekit.foundation import lazy_regex
 from citekit.foundation.collation import collation_key
-from citekit.foundation.lazy_regex import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 Values = Callable[[Sequence[Context]], list[str]]
 
-_FIRST_NUMBER = later(r"\s*(-?[0-9]+)")
+_FIRST_NUMBER = lazy_regex.compile(r"\s*(-?[0-9]+)")
 _BY_NAME = NameElement(NameOptions(name_as_sort_order="all", sort_separator=" "))
 _WHOLE_DATE = frozenset({"year", "month", "day"})
 

@@ -31,7 +31,7 @@ from citekit.csl.render.formatting import Settle, frame, settle, wrap
 from citekit.csl.render.group import container
 from citekit.csl.render.text_slot import Column, LeafText, leaf, no_plain_text
 from citekit.csl.style.elements import NO_FORMATTING, TextElement
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _NUMERIC = frozenset(
         "locator",
     ]
 )
-_HOST = later(r"(.*\.[^/]+)/.*")
+_HOST = lazy_regex.compile(r"(.*\.[^/]+)/.*")
 
 
 def build(node: TextElement, compiler: Compiler) -> Render:

@@ -6,12 +6,26 @@ values keep the spelling of the specification; "" or None means that an attribut
 
 from __future__ import annotations
 
+from typing import Literal
+
 from citekit.foundation.fast_dataclass import dataclass
+
+TextKind = Literal["variable", "macro", "term", "value"]
+TermForm = Literal["", "long", "short", "verb", "verb-short", "symbol"]
+NumberForm = Literal["", "numeric", "ordinal", "long-ordinal", "roman"]
+DateForm = Literal["", "text", "numeric"]
+DatePartName = Literal["year", "month", "day"]
+NameForm = Literal["long", "short", "count"]
+Plural = Literal["contextual", "always", "never"]
+ConditionKind = Literal[
+    "type", "variable", "is-numeric", "is-uncertain-date", "locator", "position", "disambiguate"
+]
+Match = Literal["all", "any", "none", "nand"]  # `nand`: CSL-M
 
 
 @dataclass(frozen=True, slots=True)
 class Formatting:
-    """Affixes, formatting, quotes, case and display: what any rendering element may carry."""
+    """The attributes that any rendering element may carry: affixes, fonts, quotes, case, display."""
 
     prefix: str = ""
     suffix: str = ""
@@ -30,8 +44,8 @@ NO_FORMATTING = Formatting()
 class NameOptions:
     """The inheritable name attributes of cs:style, cs:citation, cs:bibliography, cs:names and cs:name.
 
-    None where the element does not set one; `names_delimiter` is cs:names' own `delimiter`,
-    `form` is `form` on cs:name and `name-form` on the others, `delimiter` is `name-delimiter` there.
+    None where the element does not set one. `names_delimiter` is `delimiter` on cs:names; `delimiter` is
+    `delimiter` on cs:name and `name-delimiter` on the others, and `form` likewise.
     """
 
     and_: str | None = None
@@ -44,7 +58,7 @@ class NameOptions:
     et_al_subsequent_min: int | None = None
     et_al_subsequent_use_first: int | None = None
     et_al_use_last: bool | None = None
-    form: str | None = None
+    form: NameForm | None = None
     initialize: bool | None = None
     initialize_with: str | None = None
     name_as_sort_order: str | None = None
@@ -56,11 +70,11 @@ NO_OPTIONS = NameOptions()
 
 @dataclass(frozen=True, slots=True)
 class TextElement:
-    """cs:text: `kind` is variable, macro, term or value; `value` its name, or the verbatim text."""
+    """cs:text; `value` is the name of the variable, macro or term, or the verbatim text."""
 
-    kind: str
+    kind: TextKind
     value: str
-    form: str = ""
+    form: TermForm = ""
     plural: bool = False
     formatting: Formatting = NO_FORMATTING
 
@@ -70,17 +84,17 @@ class NumberElement:
     """cs:number."""
 
     variable: str
-    form: str = ""
+    form: NumberForm = ""
     formatting: Formatting = NO_FORMATTING
 
 
 @dataclass(frozen=True, slots=True)
 class LabelElement:
-    """cs:label; `variable` is "" inside cs:names, `plural` is contextual, always or never."""
+    """cs:label; `variable` is "" inside cs:names."""
 
     variable: str = ""
-    form: str = ""
-    plural: str = ""
+    form: TermForm = ""
+    plural: Plural = "contextual"
     formatting: Formatting = NO_FORMATTING
 
 
@@ -88,19 +102,19 @@ class LabelElement:
 class DatePartElement:
     """cs:date-part."""
 
-    name: str
+    name: DatePartName
     form: str = ""
     range_delimiter: str = ""
     formatting: Formatting = NO_FORMATTING
-    emptied: tuple[str, ...] = ()  # affixes that are given as "": they take those of the locale away
+    emptied: tuple[str, ...] = ()  # affixes given as "", which remove those of the locale's date
 
 
 @dataclass(frozen=True, slots=True)
 class DateElement:
-    """cs:date, in a style (localised when `form` is set) or in a locale (`variable` is "")."""
+    """cs:date, of a style (localised when `form` is set) or of a locale (`variable` is "")."""
 
     variable: str = ""
-    form: str = ""
+    form: DateForm = ""
     date_parts: str = ""
     delimiter: str = ""
     parts: tuple[DatePartElement, ...] = ()
@@ -134,7 +148,7 @@ class EtAlElement:
 
 @dataclass(frozen=True, slots=True)
 class NamesElement:
-    """cs:names; `label_first` when cs:label stands before cs:name, `delimiter` None when absent.
+    """cs:names; `label_first` when cs:label stands before cs:name.
 
     `substitute` None means that there is no cs:substitute.
     """
@@ -161,20 +175,19 @@ class GroupElement:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One test attribute of cs:if: `kind` is type, variable, is-numeric, is-uncertain-date, locator,
-    position or disambiguate; `values` its list ("true" or "false" for disambiguate)."""
+    """One test attribute of cs:if and its list of values ("true" or "false" for `disambiguate`)."""
 
-    kind: str
+    kind: ConditionKind
     values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """cs:if, cs:else-if, and cs:else as a branch without tests; `match` is all, any, none or nand."""
+    """cs:if or cs:else-if; cs:else is a branch without conditions."""
 
     tests: tuple[Condition, ...]
     children: tuple[Element, ...]
-    match: str = "all"
+    match: Match = "all"
 
 
 @dataclass(frozen=True, slots=True)

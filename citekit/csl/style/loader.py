@@ -1,8 +1,7 @@
-"""From CSL files to plain data: the only module that imports citeproc-py, and with it lxml.
+"""Loads CSL files as `Style` and `Locale`; the only module that imports citeproc-py and lxml.
 
-In: the path of a style or the tag of a language. Out: `program.Style` and `locale.Locale`. citeproc-py parses
-and validates, and knows the locale files; what it built becomes our own frozen nodes (see `styletree.py`).
-Nothing in a file is ever resolved: entities and external subsets are refused, and no file or connection is
+citeproc-py parses, validates and supplies the locale files; its XML tree becomes our own frozen elements
+(`style_parser`, `locale_parser`). Entities and external subsets are refused, and nothing named in a file is
 opened.
 """
 
@@ -13,55 +12,62 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citekit.csl.style import locale_parser as localetree
-from citekit.csl.style import style_parser as styletree
-from citekit.csl.style.catalogue import CSL, Catalogue, not_found
+from citekit.csl.style import style_parser
+from citekit.csl.style.catalogue import CSL, Catalogue, unknown_style
 from citekit.csl.style.locale import Locale, fill, merge
+from citekit.csl.style.locale_parser import parse_locale
 from citekit.csl.style.style import Style
 from citekit.errors import MissingFileError, StyleError, Where
 
 if TYPE_CHECKING:
     from citekit.csl.style.xml import XmlElement
 
-_PROLOG = re.compile(rb"[^<]*(?:<(?:\?[^>]*>|!--.*?-->)[^<]*)*<!DOCTYPE", re.DOTALL)
-_DEEPEST = 8  # dependent styles point to independent ones; a longer chain is a mistake
+_DOCTYPE = re.compile(rb"[^<]*(?:<(?:\?[^>]*>|!--.*?-->)[^<]*)*<!DOCTYPE", re.DOTALL)
+_MAX_PARENTS = 8  # a dependent style has an independent parent; a longer chain is a mistake
 
 
 def load_style(path: Path, catalogue: Catalogue | None = None) -> Style:
-    """The style in a file; a dependent one is its parent's program with its own title, id and locale.
+    """The style in a file; a dependent one is its parent with its own title, id and locale.
 
-    Raises `MissingFileError`, and `StyleError` with file and line: not XML, entities, no style, no layout, an
-    unknown macro, macros that call each other for ever, a parent that is not there.
+    Raises MissingFileError, and StyleError with file and line: not XML, entities, no style, no layout, an
+    unknown macro, macros that call each other in a circle, a missing parent.
     """
     return _resolve(path, catalogue or Catalogue(), [])
 
 
-def _resolve(path: Path, catalogue: Catalogue, seen: list[Path]) -> Style:
-    root = parse(read(path), str(path))
-    if root.tag != f"{{{CSL}}}style":
-        raise StyleError(
-            f"this is no CSL style: its root is <{_local(root.tag)}>",
-            where=Where(str(path), root.sourceline or 0),
-        )
-    parent = styletree.parent_of(root)
+def _resolve(path: Path, catalogue: Catalogue, children: list[Path]) -> Style:
+    """The style in a file; `children` are the dependent styles that led to it."""
+    root = parse_xml(_read(path), str(path))
+    _require_style(root, str(path))
+    parent = style_parser.parent_of(root)
     if not parent or root.find(f"{{{CSL}}}citation") is not None:
-        return styletree.style(root, str(path))
-    where = Where(str(path), parent[1])
-    if path in seen or len(seen) > _DEEPEST:
-        raise StyleError("dependent styles point to each other for ever", where=where)
-    found = catalogue.find(parent[0])
-    if found is None:
-        known = not_found(parent[0], catalogue)
-        raise StyleError(f"its parent style {parent[0]} is not installed", where=where, hint=known.hint)
-    return styletree.adopted(_resolve(found, catalogue, [*seen, path]), root, str(path))
+        return style_parser.parse_style(root, str(path))
+    address, line = parent
+    where = Where(str(path), line)
+    if path in children or len(children) > _MAX_PARENTS:
+        raise StyleError("dependent styles name each other as parents", where=where)
+    parent_path = catalogue.find(address)
+    if parent_path is None:
+        hint = unknown_style(address, catalogue).hint
+        raise StyleError(f"its parent style {address} is not installed", where=where, hint=hint)
+    return style_parser.dependent_style(_resolve(parent_path, catalogue, [*children, path]), root, str(path))
 
 
-def _local(tag: object) -> str:
-    return str(tag).rpartition("}")[2]
+def load_style_text(data: bytes, file: str = "style") -> Style:
+    """The independent style in XML that is not in a file; `file` names it in messages."""
+    root = parse_xml(data, file)
+    _require_style(root, file)
+    return style_parser.parse_style(root, file)
 
 
-def read(path: Path) -> bytes:
-    """The bytes of a file; `MissingFileError` in one line when it cannot be read."""
+def _require_style(root: XmlElement, file: str) -> None:
+    if root.tag != f"{{{CSL}}}style":
+        name = str(root.tag).rpartition("}")[2]
+        where = Where(file, root.sourceline or 0)
+        raise StyleError(f"this is no CSL style: its root is <{name}>", where=where)
+
+
+def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
@@ -69,17 +75,19 @@ def read(path: Path) -> bytes:
         raise MissingFileError(f"cannot read the style: {reason.lower()}", where=Where(str(path))) from None
 
 
-def parse(data: bytes, file: str) -> XmlElement:
-    """The root of an XML file; `StyleError` with the line when it is none or holds entities."""
+def parse_xml(data: bytes, file: str) -> XmlElement:
+    """The root of an XML file. StyleError, with the line, when it is not XML or holds entities."""
     from lxml import etree
 
-    if _declares_type(data):  # before any parser may expand what it declares
+    if (
+        _DOCTYPE.match(data.replace(b"\0", b"")) is not None
+    ):  # before any parser may expand entities; UTF-16 too
         raise _no_doctype(file)
-    careful = etree.XMLParser(
+    parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False
     )
     try:
-        tree = etree.parse(io.BytesIO(data), careful)
+        tree = etree.parse(io.BytesIO(data), parser)
     except etree.XMLSyntaxError as problem:
         line, column = problem.position
         reason = (problem.msg or "empty file").partition(", line ")[0]
@@ -87,21 +95,16 @@ def parse(data: bytes, file: str) -> XmlElement:
     info: Any = tree.docinfo
     if info.doctype or info.internalDTD is not None:
         raise _no_doctype(file)
-    root: Any = _with_citeproc(data)
+    root: Any = _parse_with_citeproc(data)
     return root if root is not None else tree.getroot()  # type: ignore[return-value]
-
-
-def _declares_type(data: bytes) -> bool:
-    """Does a document type declaration stand before the first element? (In UTF-16 too.)"""
-    return _PROLOG.match(data.replace(b"\0", b"")) is not None
 
 
 def _no_doctype(file: str) -> StyleError:
     return StyleError("a document type declaration is not allowed in a style", where=Where(file, 1))
 
 
-def _with_citeproc(data: bytes) -> Any:
-    """citeproc-py's own reading of data that has been found safe; None when it does not take it."""
+def _parse_with_citeproc(data: bytes) -> Any:
+    """The root as citeproc-py parses it; None when it does not accept the encoding."""
     from citeproc.frontend import CitationStylesXML
     from lxml import etree
 
@@ -112,43 +115,30 @@ def _with_citeproc(data: bytes) -> Any:
 
 
 def validate(path: Path) -> tuple[str, ...]:
-    """What breaks the schema of CSL (RelaxNG), a line each as `file:line: message`; slow, so only when asked.
+    """Violations of the CSL schema (RelaxNG), each as `file:line: message`.
 
-    Some official styles break it mildly, and work.
+    Slow, so done only on request; some official styles violate it mildly, and work.
     """
     from citeproc import SCHEMA_PATH
     from lxml import etree
 
-    root = parse(read(path), str(path))
+    root = parse_xml(_read(path), str(path))
     schema = etree.RelaxNG(etree.parse(SCHEMA_PATH))
     if schema.validate(root.getroottree()):
         return ()
-    return tuple(f"{path}:{each.line}: {each.message}" for each in schema.error_log)
+    return tuple(f"{path}:{error.line}: {error.message}" for error in schema.error_log)
 
 
 def load_locale(language: str) -> Locale:
     """The locale files of a language merged: dialect over primary dialect; en-US fills the gaps."""
-    chain = locale_chain(language)
+    chain = Catalogue().locale_chain(language)
     main = language.replace("_", "-").split("-")[0].lower()
-    own = [tag for tag in chain if tag.split("-")[0] == main]
-    if not own or own == list(chain):
-        return merge([_locale_file(each) for each in chain], language)
-    return fill(merge([_locale_file(each) for each in own], language), _locale_file(chain[-1]))
-
-
-def locale_chain(language: str) -> tuple[str, ...]:
-    """The tags of the locale files that serve a language, the nearest first; always ends with en-US."""
-    return Catalogue().locale_chain(language)
+    of_language = [tag for tag in chain if tag.split("-")[0] == main]
+    if not of_language or of_language == list(chain):
+        return merge(map(_locale_file, chain), language)
+    return fill(merge(map(_locale_file, of_language), language), _locale_file(chain[-1]))
 
 
 def _locale_file(tag: str) -> Locale:
     path = Catalogue().locale_path(tag)
-    return localetree.locale(parse(read(path), str(path)), tag)
-
-
-def load_in_style(data: bytes, file: str = "style") -> Style:
-    """The independent style in a text that stands in no file (for tests and for callers with their own)."""
-    root = parse(data, file)
-    if root.tag != f"{{{CSL}}}style":
-        raise StyleError(f"this is no CSL style: its root is <{_local(root.tag)}>", where=Where(file, 1))
-    return styletree.style(root, file)
+    return parse_locale(parse_xml(_read(path), str(path)), tag)

@@ -1,48 +1,51 @@
-"""From cs:locale elements to `Locale` (CSL 1.0.2, "Locale Files", "Locale").
-
-In: the root of a locale file, or a cs:locale of a style. Out: plain data, not yet merged with other layers.
-"""
+"""Parses cs:locale elements, of locale files and of styles, into `Locale` (CSL 1.0.2, "Locale")."""
 
 from __future__ import annotations
 
-from citekit.csl.style.elements import DateElement, DatePartElement
+from typing import get_args
+
+from citekit.csl.style.elements import DateElement, DateForm, DatePartElement, DatePartName
 from citekit.csl.style.locale import Locale
-from citekit.csl.style.xml import XML_LANG, XmlElement, child, children, formatting
+from citekit.csl.style.xml import XML_LANG, XmlElement, children, choice, first_child, formatting
+
+_DATE_FORMS: tuple[DateForm, ...] = get_args(DateForm)
+_DATE_PARTS: tuple[DatePartName, ...] = get_args(DatePartName)
 
 
-def locale(root: XmlElement, language: str = "") -> Locale:
-    """The locale that an element holds."""
+def parse_locale(root: XmlElement, language: str = "") -> Locale:
+    """The locale of one element, not merged with others; `language` overrides its xml:lang."""
     terms = _Terms()
     for holder in children(root, "terms"):
-        for each in children(holder, "term"):
-            terms.add(each)
-    options = child(root, "style-options")
+        for term in children(holder, "term"):
+            terms.add(term)
+    options = first_child(root, "style-options")
     return Locale(
         language or root.get(XML_LANG, ""),
-        terms.plain,
+        terms.terms,
         terms.genders,
         terms.gendered,
-        terms.matches,
-        {each.get("form", "text"): date(each) for each in children(root, "date")},
+        terms.ordinal_matches,
+        {date.get("form", "text"): parse_date(date) for date in children(root, "date")},
         dict(options.attrib) if options is not None else {},
     )
 
 
-def date(element: XmlElement) -> DateElement:
-    """A cs:date, of a style or of a locale."""
+def parse_date(element: XmlElement) -> DateElement:
+    """A cs:date, of a style or of a locale; parts other than year, month and day are ignored."""
+    parts = (part for part in children(element, "date-part") if part.get("name") in _DATE_PARTS)
     return DateElement(
         variable=element.get("variable", ""),
-        form=element.get("form", ""),
+        form=choice(element, "form", _DATE_FORMS, ""),
         date_parts=element.get("date-parts", ""),
         delimiter=element.get("delimiter", ""),
-        parts=tuple(_date_part(each) for each in children(element, "date-part")),
+        parts=tuple(map(_date_part, parts)),
         formatting=formatting(element.attrib),
     )
 
 
 def _date_part(element: XmlElement) -> DatePartElement:
     return DatePartElement(
-        name=element.get("name", ""),
+        name=choice(element, "name", _DATE_PARTS, "year"),
         form=element.get("form", ""),
         range_delimiter=element.get("range-delimiter", ""),
         formatting=formatting(element.attrib),
@@ -51,29 +54,29 @@ def _date_part(element: XmlElement) -> DatePartElement:
 
 
 class _Terms:
-    """The terms of one cs:terms, as they are read."""
+    """Collects the terms of cs:terms elements in the tables of a `Locale`."""
 
     def __init__(self) -> None:
-        self.plain: dict[tuple[str, str], tuple[str, str]] = {}
+        self.terms: dict[tuple[str, str], tuple[str, str]] = {}
         self.genders: dict[str, str] = {}
         self.gendered: dict[tuple[str, str, str], tuple[str, str]] = {}
-        self.matches: dict[str, str] = {}
+        self.ordinal_matches: dict[str, str] = {}
 
     def add(self, element: XmlElement) -> None:
         name, form = element.get("name", ""), element.get("form", "long")
-        gender = element.get("gender-form", "")
-        if gender:
-            self.gendered[name, form, gender] = _forms(element)
+        gender_form = element.get("gender-form", "")
+        if gender_form:
+            self.gendered[name, form, gender_form] = _single_and_multiple(element)
         else:
-            self.plain[name, form] = _forms(element)
+            self.terms[name, form] = _single_and_multiple(element)
         if element.get("gender"):
             self.genders[name] = element.get("gender")
         if element.get("match"):
-            self.matches[name] = element.get("match")
+            self.ordinal_matches[name] = element.get("match")
 
 
-def _forms(element: XmlElement) -> tuple[str, str]:
-    single, multiple = child(element, "single"), child(element, "multiple")
+def _single_and_multiple(element: XmlElement) -> tuple[str, str]:
+    single, multiple = first_child(element, "single"), first_child(element, "multiple")
     if single is None and multiple is None:
         text = element.text or ""
         return text, text

@@ -1,12 +1,9 @@
-"""Style programs and locales as bytes, for the cache.
+"""Serialises styles and locales for the cache: a checksum and `marshal` of plain tuples, lists and dicts.
 
-In: `Style` or `locale.Locale`. Out: bytes, and back; `ValueError` for bytes that are neither.
-
-The bytes are a checksum and `marshal` of plain text, numbers, tuples and dicts. Unlike pickle it has nothing
-that could name a class or call a function, so a file that someone else has written can at worst be nonsense.
-Nodes are lists `[class number, field, ...]`; equal nodes are stored once. Macros, and what they reach, become
-nodes when they are first asked for: a note uses a quarter of Chicago's 250 macros, and making nodes is what
-costs.
+Unlike pickle, marshal cannot name a class or call a function, so a file that someone else has written can at
+worst be nonsense. An element is a list `[class number, field, ...]`; equal elements are stored once. Macros
+and their dependencies become objects when first asked for: a note uses a quarter of Chicago's 250 macros, and
+creating objects is what takes time.
 """
 
 from __future__ import annotations
@@ -14,6 +11,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from citekit.csl.style import elements
 from citekit.csl.style.locale import Locale
@@ -26,13 +24,8 @@ from citekit.csl.style.style import (
     Style,
     StyleUsage,
 )
-from citekit.foundation.fast_dataclass import names
+from citekit.foundation.fast_dataclass import field_names
 from citekit.foundation.hashing import blake2b
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 
 _CLASSES: tuple[type, ...] = (
     elements.Formatting,
@@ -59,127 +52,116 @@ _CLASSES: tuple[type, ...] = (
     Locale,
     Style,
 )
-_SUM = 16  # bytes of the checksum
-_NESTED = frozenset((list, tuple, dict))
-_NUMBERS = {each: number for number, each in enumerate(_CLASSES)}
-_FIELDS = [names(kind) for kind in _CLASSES]
-_SETTERS = [[getattr(kind, name).__set__ for name in names(kind)] for kind in _CLASSES]
+_CLASS_NUMBERS = {cls: number for number, cls in enumerate(_CLASSES)}
+_FIELDS = [field_names(cls) for cls in _CLASSES]
+_SETTERS = [[getattr(cls, name).__set__ for name in field_names(cls)] for cls in _CLASSES]
+_CHECKSUM_BYTES = 16
+_CONTAINERS = frozenset((list, tuple, dict))
 _NEW = object.__new__
 
 
 def dump(value: Style | Locale) -> bytes:
-    """The value as bytes."""
-    return dump_plain(Packer().pack(value))
-
-
-def load(data: bytes) -> Style | Locale:
-    """The value of bytes made by `dump`; `ValueError` when they are damaged."""
-    try:
-        made = Unpacker().unpack(load_plain(data))
-    except (TypeError, IndexError, KeyError) as problem:
-        raise ValueError(f"damaged: {problem}") from None
-    if not isinstance(made, (Style, Locale)):
-        raise ValueError("neither a style nor a locale")
-    return made
-
-
-def _checksum(data: bytes | memoryview) -> bytes:
-    return blake2b(data, digest_size=_SUM).digest()
-
-
-def load_plain(data: bytes) -> Any:
-    """What is in bytes made by `dump_plain`; `ValueError` when they are damaged."""
-    packed = memoryview(data)[_SUM:]
-    if _checksum(packed) != data[:_SUM]:
-        raise ValueError("damaged: wrong checksum")
-    try:
-        return marshal.loads(packed)
-    except (EOFError, TypeError) as problem:
-        raise ValueError(f"damaged: {problem}") from None
-
-
-def dump_plain(value: Any) -> bytes:
-    """Tuples, lists, dicts, sets, texts and numbers as bytes. `ValueError` for anything else."""
-    packed = marshal.dumps(value)
+    """Serialise a style or a locale."""
+    packed = marshal.dumps(_Packer().pack(value))
     return _checksum(packed) + packed
 
 
-class Packer:
-    """Nodes to lists; equal nodes become the same list, which marshal writes once."""
+def load(data: bytes) -> Style | Locale:
+    """The value that `dump` has serialised. ValueError when the bytes are damaged."""
+    packed = memoryview(data)[_CHECKSUM_BYTES:]
+    if _checksum(packed) != data[:_CHECKSUM_BYTES]:
+        raise ValueError("damaged: wrong checksum")
+    try:
+        value = _Unpacker().unpack(marshal.loads(packed))
+    except (EOFError, TypeError, IndexError, KeyError) as problem:
+        raise ValueError(f"damaged: {problem}") from None
+    if not isinstance(value, (Style, Locale)):
+        raise ValueError("neither a style nor a locale")
+    return value
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    return blake2b(data, digest_size=_CHECKSUM_BYTES).digest()
+
+
+class _Packer:
+    """Objects to lists; equal elements become one list, which marshal writes once."""
 
     def __init__(self) -> None:
-        self.known: dict[Any, list[Any]] = {}
+        self._packed: dict[Any, list[Any]] = {}
 
     def pack(self, value: Any) -> Any:
-        number = _NUMBERS.get(type(value))
+        number = _CLASS_NUMBERS.get(type(value))
         if number is None:
             if isinstance(value, tuple):
-                return tuple([self.pack(each) for each in value])
+                return tuple([self.pack(item) for item in value])
             if isinstance(value, Mapping):
-                return {key: self.pack(each) for key, each in value.items()}
+                return {key: self.pack(item) for key, item in value.items()}
             return value
-        if type(value) in (Style, StyleUsage, Locale):
-            return self.fresh(number, value)
-        known = self.known.get(value)
-        if known is None:
-            known = self.known[value] = self.fresh(number, value)
-        return known
+        if type(value) in (Style, StyleUsage, Locale):  # they hold mappings, and have no hash
+            return self._fields(number, value)
+        packed = self._packed.get(value)
+        if packed is None:
+            packed = self._packed[value] = self._fields(number, value)
+        return packed
 
-    def fresh(self, number: int, value: Any) -> list[Any]:
+    def _fields(self, number: int, value: Any) -> list[Any]:
         return [number, *(self.pack(getattr(value, name)) for name in _FIELDS[number])]
 
 
-class Unpacker:
-    """Lists to nodes; one list, one node."""
+class _Unpacker:
+    """Lists to objects; one list becomes one object."""
 
     def __init__(self) -> None:
-        self.known: dict[int, Any] = {}
+        self._unpacked: dict[int, Any] = {}
 
     def unpack(self, value: Any) -> Any:
         kind = value.__class__
         if kind is list:
-            found = self.known.get(id(value))
-            if found is None:
-                found = self.known[id(value)] = self.node(value)
-            return found
+            unpacked = self._unpacked.get(id(value))
+            if unpacked is None:
+                unpacked = self._unpacked[id(value)] = self._object(value)
+            return unpacked
         if kind is tuple:
-            return tuple([self.unpack(each) if each.__class__ in _NESTED else each for each in value])
+            return tuple([self.unpack(item) if item.__class__ in _CONTAINERS else item for item in value])
         if kind is dict:
-            return {key: self.unpack(each) for key, each in value.items()}
+            return {key: self.unpack(item) for key, item in value.items()}
         return value
 
-    def node(self, packed: list[Any]) -> Any:
-        made = _CLASSES[packed[0]]
-        if made is Locale:
+    def _object(self, packed: list[Any]) -> Any:
+        number = packed[0]
+        cls = _CLASSES[number]
+        if cls is Locale:
             language, terms, genders, gendered, matches, dates, options = packed[1:]
             return Locale(language, terms, genders, gendered, matches, self.unpack(dates), options)
-        if made is Style:
-            values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
-            macros = Lazy(values.pop("macros"), self)
-            return Style(**{name: self.unpack(each) for name, each in values.items()}, macros=macros)
-        if made is StyleUsage:
-            values = dict(zip(_FIELDS[packed[0]], packed[1:], strict=True))
-            return StyleUsage(**{**values, "macro_dependencies": Lazy(values["macro_dependencies"], self)})
-        node = _NEW(made)
-        # what a frozen class does, without an `__init__` that would have to be compiled
-        for assign, each in zip(_SETTERS[packed[0]], islice(packed, 1, None), strict=True):
-            assign(node, self.unpack(each) if each.__class__ in _NESTED else each)
-        return node
+        if cls is Style:
+            fields = dict(zip(_FIELDS[number], packed[1:], strict=True))
+            macros = _LazyMapping(fields.pop("macros"), self)
+            return Style(**{name: self.unpack(value) for name, value in fields.items()}, macros=macros)
+        if cls is StyleUsage:
+            fields = dict(zip(_FIELDS[number], packed[1:], strict=True))
+            fields["macro_dependencies"] = _LazyMapping(fields["macro_dependencies"], self)
+            return StyleUsage(**fields)
+        element = _NEW(cls)
+        # fill the slots directly: an `__init__` would have to be compiled first
+        for set_field, value in zip(_SETTERS[number], islice(packed, 1, None), strict=True):
+            set_field(element, self.unpack(value) if value.__class__ in _CONTAINERS else value)
+        return element
 
 
-class Lazy(Mapping[str, "Any"]):
-    """The macros of a stored style, or what they reach, made into nodes one by one as they are asked for."""
+class _LazyMapping(Mapping[str, Any]):
+    """A mapping to objects that are unpacked one by one, when first asked for."""
 
-    def __init__(self, packed: dict[str, Any], unpacker: Unpacker) -> None:
+    def __init__(self, packed: dict[str, Any], unpacker: _Unpacker) -> None:
         self._packed = packed
         self._unpacker = unpacker
-        self._made: dict[str, Any] = {}
+        self._unpacked: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        made = self._made.get(name)
-        if made is None:
-            made = self._made[name] = self._unpacker.unpack(self._packed[name])
-        return made
+        value = self._unpacked.get(name)
+        if value is None:
+            value = self._unpacked[name] = self._unpacker.unpack(self._packed[name])
+        return value
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._packed)

@@ -7,10 +7,21 @@ absent.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from citekit.csl.style.elements import NO_FORMATTING, NO_OPTIONS, Element, Formatting, NameOptions
 from citekit.csl.style.locale import Locale
 from citekit.foundation.fast_dataclass import dataclass, field
+
+StyleClass = Literal["in-text", "note"]
+Collapse = Literal["", "citation-number", "year", "year-suffix", "year-suffix-ranged"]
+GivennameRule = Literal[
+    "all-names", "all-names-with-initials", "primary-name", "primary-name-with-initials", "by-cite"
+]
+SecondFieldAlign = Literal["", "flush", "margin"]
+SubstituteRule = Literal["complete-all", "complete-each", "partial-each", "partial-first"]
+PageRangeFormat = Literal["", "expanded", "minimal", "minimal-two", "chicago", "chicago-15", "chicago-16"]
+DemoteNonDroppingParticle = Literal["never", "sort-only", "display-and-sort"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +51,13 @@ class CitationElement:
     layout: Layout = field(default_factory=Layout)
     sort: tuple[SortKey, ...] = ()
     names: NameOptions = NO_OPTIONS
-    collapse: str = ""
+    collapse: Collapse = ""
     cite_group_delimiter: str | None = None
     year_suffix_delimiter: str | None = None
     after_collapse_delimiter: str | None = None
     disambiguate_add_names: bool = False
     disambiguate_add_givenname: bool = False
-    givenname_rule: str = "by-cite"
+    givenname_rule: GivennameRule = "by-cite"
     disambiguate_add_year_suffix: bool = False
     near_note_distance: int = 5
 
@@ -59,59 +70,59 @@ class BibliographyElement:
     sort: tuple[SortKey, ...] = ()
     names: NameOptions = NO_OPTIONS
     hanging_indent: bool = False
-    second_field_align: str = ""
+    second_field_align: SecondFieldAlign = ""
     line_spacing: int = 1
     entry_spacing: int = 1
     subsequent_author_substitute: str | None = None
-    subsequent_author_substitute_rule: str = "complete-all"
+    subsequent_author_substitute_rule: SubstituteRule = "complete-all"
 
 
 @dataclass(frozen=True, slots=True)
 class MacroDependencies:
-    """What some elements ask for, macros included: item variables, the type, the place of the cite."""
+    """What the output of a macro depends on, with the macros that it calls."""
 
-    variables: frozenset[str]
-    type: bool
-    cite: bool
-    numbers: bool
+    variables: frozenset[str]  # of the item, printed or tested
+    type: bool  # the item's type
+    cite: bool  # the cite: its position, locator, numbers
+    numbers: bool  # whether variables are numeric or uncertain
 
 
 @dataclass(frozen=True, slots=True)
 class StyleUsage:
-    """Which variables and tests a style uses anywhere."""
+    """Which variables and conditions a style uses anywhere."""
 
-    variables: frozenset[str]  # all that are printed or tested
+    variables: frozenset[str]  # printed or tested
     numeric: frozenset[str]  # tested by is-numeric
     uncertain: frozenset[str]  # tested by is-uncertain-date
     explicit_year_suffix: bool = False
     uses_disambiguate: bool = False
     cites_by_number: bool = False  # the citation section prints citation-number
-    dated_macros: frozenset[str] = frozenset()  # macros in which a cs:date stands
+    dated_macros: frozenset[str] = frozenset()  # macros with a cs:date of their own
     macro_dependencies: Mapping[str, MacroDependencies] = field(default_factory=dict)
-    tells_position: bool = False  # cites differ by where they stand
+    uses_position: bool = False  # cites differ by their position or by the note of the first cite
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """An independent style, with everything resolved but the locale.
 
-    `macros` may fill itself lazily; `locales` holds the cs:locale elements of the style in their order
-    (the language "" of a `Locale` fits every language).
+    `macros` may be a mapping that builds its elements on demand; `locales` holds the cs:locale elements of
+    the style in order (a `Locale` of language "" applies to every language).
     """
 
     title: str = ""
     id: str = ""
-    class_: str = "in-text"  # or "note"
+    class_: StyleClass = "in-text"
     version: str = "1.0"
     default_locale: str = ""
     citation: CitationElement = field(default_factory=CitationElement)
     bibliography: BibliographyElement | None = None
-    intext: Layout | None = None  # how citeproc-js's cs:intext names a source in the running text
+    intext: Layout | None = None  # cs:intext, an extension: how the running text names a cited work
     macros: Mapping[str, tuple[Element, ...]] = field(default_factory=dict)
     locales: tuple[Locale, ...] = ()
     names: NameOptions = NO_OPTIONS
     initialize_with_hyphen: bool = True
-    page_range_format: str = ""
-    demote_non_dropping_particle: str = "display-and-sort"
-    usage: StyleUsage | None = None  # found when the style is read
+    page_range_format: PageRangeFormat = ""
+    demote_non_dropping_particle: DemoteNonDroppingParticle = "display-and-sort"
+    usage: StyleUsage | None = None  # computed when the style is parsed
     file: str = ""  # where it was read from, for messages

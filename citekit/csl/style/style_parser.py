@@ -1,93 +1,134 @@
-"""From the elements of a CSL file to `program.Style` (CSL 1.0.2, "Style Structure").
+"""Parses the XML of an independent CSL style into `Style` (CSL 1.0.2, "Style Structure").
 
-In: the root of a parsed style. Out: frozen nodes; calls of macros checked, so that evaluating never loops.
-Attributes that the schema does not know are passed over: several official styles carry some.
+Macro calls are checked, so that rendering always terminates. Attributes and values that the schema does not
+know are ignored: several official styles have some.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import unescape
+from typing import get_args
 
 from citekit.csl.style.elements import (
     Branch,
     ChooseElement,
     Condition,
+    ConditionKind,
     Element,
     EtAlElement,
     Formatting,
     GroupElement,
     LabelElement,
+    Match,
     NameElement,
+    NameForm,
     NameOptions,
     NamePartElement,
     NamesElement,
     NumberElement,
+    NumberForm,
+    Plural,
+    TermForm,
     TextElement,
+    TextKind,
 )
-from citekit.csl.style.locale_parser import date, locale
+from citekit.csl.style.locale_parser import parse_date, parse_locale
 from citekit.csl.style.macro_check import check_macros
-from citekit.csl.style.style import BibliographyElement, CitationElement, Layout, SortKey, Style
+from citekit.csl.style.style import (
+    BibliographyElement,
+    CitationElement,
+    Collapse,
+    DemoteNonDroppingParticle,
+    GivennameRule,
+    Layout,
+    PageRangeFormat,
+    SecondFieldAlign,
+    SortKey,
+    Style,
+    StyleClass,
+    SubstituteRule,
+)
 from citekit.csl.style.usage import find_style_usage
-from citekit.csl.style.xml import XmlElement, child, children, formatting, name_of, truth, whole_number
+from citekit.csl.style.xml import (
+    XmlElement,
+    boolean,
+    children,
+    choice,
+    csl_name,
+    first_child,
+    formatting,
+    integer,
+)
 from citekit.errors import StyleError, Where
 from citekit.foundation.fast_dataclass import replace
 
-_TESTS = ("type", "variable", "is-numeric", "is-uncertain-date", "locator", "position", "disambiguate")
+_TEXT_KINDS: tuple[TextKind, ...] = get_args(TextKind)
+_TERM_FORMS: tuple[TermForm, ...] = get_args(TermForm)
+_NUMBER_FORMS: tuple[NumberForm, ...] = get_args(NumberForm)
+_NAME_FORMS: tuple[NameForm, ...] = get_args(NameForm)
+_PLURALS: tuple[Plural, ...] = get_args(Plural)
+_CONDITIONS: tuple[ConditionKind, ...] = get_args(ConditionKind)
+_MATCHES: tuple[Match, ...] = get_args(Match)
+_CLASSES: tuple[StyleClass, ...] = get_args(StyleClass)
+_COLLAPSES: tuple[Collapse, ...] = get_args(Collapse)
+_GIVENNAME_RULES: tuple[GivennameRule, ...] = get_args(GivennameRule)
+_ALIGNMENTS: tuple[SecondFieldAlign, ...] = get_args(SecondFieldAlign)
+_SUBSTITUTE_RULES: tuple[SubstituteRule, ...] = get_args(SubstituteRule)
+_PAGE_RANGES: tuple[PageRangeFormat, ...] = get_args(PageRangeFormat)
+_DEMOTIONS: tuple[DemoteNonDroppingParticle, ...] = get_args(DemoteNonDroppingParticle)
 
-
-_STOPS = frozenset(":.;!?")
+_SENTENCE_STOPS = frozenset(":.;!?")
 
 
 def parent_of(root: XmlElement) -> tuple[str, int] | None:
-    """The address and the line of a dependent style's parent."""
-    info = child(root, "info")
+    """The address of a dependent style's parent, and the line where it is named."""
+    info = first_child(root, "info")
     for link in children(info, "link") if info is not None else ():
         if link.get("rel") == "independent-parent" and link.get("href"):
             return link.get("href"), link.sourceline or 0
     return None
 
 
-def adopted(parent: Style, root: XmlElement, file: str) -> Style:
-    """A dependent style: its parent's program under its own name, and in its own locale if it sets one."""
+def dependent_style(parent: Style, root: XmlElement, file: str) -> Style:
+    """A dependent style: its parent under its own title, id and, if it sets one, default locale."""
     return replace(
         parent,
-        title=_info(root, "title") or parent.title,
-        id=_info(root, "id") or parent.id,
+        title=_info_text(root, "title") or parent.title,
+        id=_info_text(root, "id") or parent.id,
         default_locale=root.get("default-locale") or parent.default_locale,
         file=file,
     )
 
 
-def _info(root: XmlElement, name: str) -> str:
-    info = child(root, "info")
-    found = child(info, name) if info is not None else None
-    return " ".join((found.text or "").split()) if found is not None else ""
+def _info_text(root: XmlElement, name: str) -> str:
+    info = first_child(root, "info")
+    element = first_child(info, name) if info is not None else None
+    return " ".join((element.text or "").split()) if element is not None else ""
 
 
-def style(root: XmlElement, file: str) -> Style:
-    """The independent style that an element holds; `StyleError` with the line when it cannot be used."""
-    made = _Reader(root, file).style()
-    return replace(made, usage=find_style_usage(made))
+def parse_style(root: XmlElement, file: str) -> Style:
+    """The independent style of an element. StyleError, with the line, when it cannot be used."""
+    style = _StyleParser(root, file).style()
+    return replace(style, usage=find_style_usage(style))
 
 
-def _unescaped(formatting: Formatting) -> Formatting:
-    """Affixes of a layout without the character references that some styles escape twice (`&amp;#9;`)."""
+def _unescape_affixes(formatting: Formatting) -> Formatting:
+    """A layout's affixes without the character references that some styles escape twice (`&amp;#9;`)."""
     if "&#" not in formatting.prefix + formatting.suffix:
         return formatting
     return replace(formatting, prefix=unescape(formatting.prefix), suffix=unescape(formatting.suffix))
 
 
-def _one_stop(layout: Layout) -> Layout:
+def _single_stop(layout: Layout) -> Layout:
     """The layout of a citation: a suffix that begins with a stop is that stop alone, as in citeproc-js."""
     suffix = layout.formatting.suffix
-    if suffix[:1] not in _STOPS or len(suffix) < 2:
+    if suffix[:1] not in _SENTENCE_STOPS or len(suffix) < 2:
         return layout
     return replace(layout, formatting=replace(layout.formatting, suffix=suffix[0]))
 
 
-class _Reader:
-    """Reads one style; keeps its file for messages."""
+class _StyleParser:
+    """Parses one style; `file` names it in messages."""
 
     def __init__(self, root: XmlElement, file: str) -> None:
         self.root = root
@@ -95,36 +136,38 @@ class _Reader:
 
     def style(self) -> Style:
         root = self.root
-        citation = child(root, "citation")
-        if citation is None or child(citation, "layout") is None:
+        citation = first_child(root, "citation")
+        if citation is None or first_child(citation, "layout") is None:
             where = Where(self.file, ((citation if citation is not None else root).sourceline) or 0)
             raise StyleError("the style has no layout for citations", where=where)
-        bibliography = child(root, "bibliography")
-        if bibliography is not None and child(bibliography, "layout") is None:
+        bibliography = first_child(root, "bibliography")
+        if bibliography is not None and first_child(bibliography, "layout") is None:
             where = Where(self.file, bibliography.sourceline or 0)
             raise StyleError("the bibliography has no layout", where=where)
-        intext = child(root, "intext")
-        if intext is not None and child(intext, "layout") is None:
+        intext = first_child(root, "intext")
+        if intext is not None and first_child(intext, "layout") is None:
             intext = None
         check_macros(root, self.file)
         macros: dict[str, tuple[Element, ...]] = {}
-        for each in children(root, "macro"):
-            macros.setdefault(each.get("name", ""), self.nodes(each))
+        for macro in children(root, "macro"):
+            macros.setdefault(macro.get("name", ""), self.elements(macro))
         return Style(
-            title=_info(root, "title"),
-            id=_info(root, "id"),
-            class_=root.get("class", "in-text"),
+            title=_info_text(root, "title"),
+            id=_info_text(root, "id"),
+            class_=choice(root, "class", _CLASSES, "in-text"),
             version=root.get("version", "1.0"),
             default_locale=root.get("default-locale", ""),
             citation=self.citation(citation),
             bibliography=self.bibliography(bibliography) if bibliography is not None else None,
             intext=self.layout(intext) if intext is not None else None,
             macros=macros,
-            locales=tuple(locale(each) for each in children(root, "locale")),
+            locales=tuple(parse_locale(locale) for locale in children(root, "locale")),
             names=self.name_options(root),
             initialize_with_hyphen=root.get("initialize-with-hyphen") != "false",
-            page_range_format=root.get("page-range-format", ""),
-            demote_non_dropping_particle=root.get("demote-non-dropping-particle", "display-and-sort"),
+            page_range_format=choice(root, "page-range-format", _PAGE_RANGES, ""),
+            demote_non_dropping_particle=choice(
+                root, "demote-non-dropping-particle", _DEMOTIONS, "display-and-sort"
+            ),
             file=self.file,
         )
 
@@ -133,58 +176,60 @@ class _Reader:
     def citation(self, element: XmlElement) -> CitationElement:
         get = element.get
         return CitationElement(
-            layout=_one_stop(self.layout(element)),
+            layout=_single_stop(self.layout(element)),
             sort=self.sort(element),
             names=self.name_options(element),
-            collapse=get("collapse", ""),
+            collapse=choice(element, "collapse", _COLLAPSES, ""),
             cite_group_delimiter=get("cite-group-delimiter"),
             year_suffix_delimiter=get("year-suffix-delimiter"),
             after_collapse_delimiter=get("after-collapse-delimiter"),
             disambiguate_add_names=get("disambiguate-add-names") == "true",
             disambiguate_add_givenname=get("disambiguate-add-givenname") == "true",
-            givenname_rule=get("givenname-disambiguation-rule", "by-cite"),
+            givenname_rule=choice(element, "givenname-disambiguation-rule", _GIVENNAME_RULES, "by-cite"),
             disambiguate_add_year_suffix=get("disambiguate-add-year-suffix") == "true",
-            near_note_distance=self.number(element, "near-note-distance", 5),
+            near_note_distance=self.integer(element, "near-note-distance", 5),
         )
 
     def bibliography(self, element: XmlElement) -> BibliographyElement:
-        get = element.get
         return BibliographyElement(
             layout=self.layout(element),
             sort=self.sort(element),
             names=self.name_options(element),
-            hanging_indent=get("hanging-indent") == "true",
-            second_field_align=get("second-field-align", ""),
-            line_spacing=self.number(element, "line-spacing", 1),
-            entry_spacing=self.number(element, "entry-spacing", 1),
-            subsequent_author_substitute=get("subsequent-author-substitute"),
-            subsequent_author_substitute_rule=get("subsequent-author-substitute-rule", "complete-all"),
+            hanging_indent=element.get("hanging-indent") == "true",
+            second_field_align=choice(element, "second-field-align", _ALIGNMENTS, ""),
+            line_spacing=self.integer(element, "line-spacing", 1),
+            entry_spacing=self.integer(element, "entry-spacing", 1),
+            subsequent_author_substitute=element.get("subsequent-author-substitute"),
+            subsequent_author_substitute_rule=choice(
+                element, "subsequent-author-substitute-rule", _SUBSTITUTE_RULES, "complete-all"
+            ),
         )
 
-    def number(self, element: XmlElement, name: str, default: int) -> int:
-        found = whole_number(element, name, self.file)
-        return default if found is None else found
+    def integer(self, element: XmlElement, name: str, default: int) -> int:
+        value = integer(element, name, self.file)
+        return default if value is None else value
 
     def layout(self, element: XmlElement) -> Layout:
-        found = children(element, "layout")
-        plain = [each for each in found if not each.get("locale")]
-        chosen = (plain or found)[-1]
+        """The layout for every language, else the last one (CSL-M has layouts for some languages)."""
+        layouts = children(element, "layout")
+        without_locale = [layout for layout in layouts if not layout.get("locale")]
+        layout = (without_locale or layouts)[-1]
         return Layout(
-            children=self.nodes(chosen),
-            delimiter=chosen.get("delimiter", ""),
-            formatting=_unescaped(formatting(chosen.attrib)),
-            locale=tuple(chosen.get("locale", "").split()),
+            children=self.elements(layout),
+            delimiter=layout.get("delimiter", ""),
+            formatting=_unescape_affixes(formatting(layout.attrib)),
+            locale=tuple(layout.get("locale", "").split()),
         )
 
     def sort(self, element: XmlElement) -> tuple[SortKey, ...]:
-        holder = child(element, "sort")
-        return tuple(self.key(each) for each in children(holder, "key")) if holder is not None else ()
+        sort = first_child(element, "sort")
+        return tuple(self.key(key) for key in children(sort, "key")) if sort is not None else ()
 
     def key(self, element: XmlElement) -> SortKey:
         options = NameOptions(
-            et_al_min=whole_number(element, "names-min", self.file),
-            et_al_use_first=whole_number(element, "names-use-first", self.file),
-            et_al_use_last=truth(element, "names-use-last"),
+            et_al_min=integer(element, "names-min", self.file),
+            et_al_use_first=integer(element, "names-use-first", self.file),
+            et_al_use_last=boolean(element, "names-use-last"),
         )
         return SortKey(
             variable=element.get("variable", ""),
@@ -195,72 +240,74 @@ class _Reader:
 
     # elements
 
-    def nodes(self, element: XmlElement) -> tuple[Element, ...]:
-        made = (self.node(each) for each in children(element))
-        return tuple([each for each in made if each is not None])
+    def elements(self, parent: XmlElement) -> tuple[Element, ...]:
+        parsed = (self.element(child) for child in children(parent))
+        return tuple([element for element in parsed if element is not None])
 
-    def node(self, element: XmlElement) -> Element | None:
-        name = name_of(element)
+    def element(self, element: XmlElement) -> Element | None:
+        """The rendering element; None for others."""
+        name = csl_name(element)
         get = element.get
         if name == "text":
             return self.text(element)
         if name == "group":
-            return GroupElement(self.nodes(element), get("delimiter", ""), formatting(element.attrib))
+            return GroupElement(self.elements(element), get("delimiter", ""), formatting(element.attrib))
         if name == "choose":
-            return ChooseElement(
-                tuple(self.branch(each) for each in children(element, "if", "else-if", "else"))
-            )
+            branches = children(element, "if", "else-if", "else")
+            return ChooseElement(tuple(self.branch(branch) for branch in branches))
         if name == "names":
             return self.names(element)
         if name == "date":
-            return date(element)
+            return parse_date(element)
         if name == "number":
-            return NumberElement(get("variable", ""), get("form", ""), formatting(element.attrib))
+            form = choice(element, "form", _NUMBER_FORMS, "")
+            return NumberElement(get("variable", ""), form, formatting(element.attrib))
         if name == "label":
             return self.label(element)
         return None
 
     def text(self, element: XmlElement) -> TextElement | None:
-        for kind in ("variable", "macro", "term", "value"):
+        for kind in _TEXT_KINDS:
             value = element.get(kind)
             if value is not None:
+                form = choice(element, "form", _TERM_FORMS, "")
                 plural = element.get("plural") == "true"
-                return TextElement(kind, value, element.get("form", ""), plural, formatting(element.attrib))
+                return TextElement(kind, value, form, plural, formatting(element.attrib))
         return None
 
     def label(self, element: XmlElement) -> LabelElement:
-        get = element.get
         return LabelElement(
-            get("variable", ""), get("form", ""), get("plural", ""), formatting(element.attrib)
+            variable=element.get("variable", ""),
+            form=choice(element, "form", _TERM_FORMS, ""),
+            plural=choice(element, "plural", _PLURALS, "contextual"),
+            formatting=formatting(element.attrib),
         )
 
     def branch(self, element: XmlElement) -> Branch:
-        tests = [
-            Condition(name, tuple(element.get(name).replace("sub verbo", "sub-verbo").split()))
-            for name in _TESTS
-            if element.get(name) is not None
+        conditions = [
+            Condition(kind, tuple(element.get(kind).replace("sub verbo", "sub-verbo").split()))
+            for kind in _CONDITIONS
+            if element.get(kind) is not None
         ]
-        if not tests and name_of(element) != "else":
-            tests = [Condition("disambiguate", ("unknown",))]  # a test that CSL does not know never holds
-        return Branch(tuple(tests), self.nodes(element), element.get("match", "all"))
+        if not conditions and csl_name(element) != "else":
+            conditions = [Condition("disambiguate", ("unknown",))]  # tests outside CSL never hold
+        match = choice(element, "match", _MATCHES, "all")
+        return Branch(tuple(conditions), self.elements(element), match)
 
     def names(self, element: XmlElement) -> NamesElement:
         parts = children(element)
-        order = [name_of(each) for each in parts]
-        found = {name_of(each): each for each in reversed(parts)}
-        name, et_al, label = found.get("name"), found.get("et-al"), found.get("label")
-        substitute = found.get("substitute")
-        before = "name" in order and "label" in order and order.index("label") < order.index("name")
+        order = [csl_name(part) for part in parts]
+        by_name = {csl_name(part): part for part in reversed(parts)}
+        name, et_al, label = by_name.get("name"), by_name.get("et-al"), by_name.get("label")
+        substitute = by_name.get("substitute")
         return NamesElement(
             variables=tuple(element.get("variable", "").split()),
             delimiter=element.get("delimiter"),
             name=self.name(name) if name is not None else None,
-            et_al=EtAlElement(et_al.get("term", "et-al"), formatting(et_al.attrib))
-            if et_al is not None
-            else None,
+            et_al=self.et_al(et_al) if et_al is not None else None,
             label=self.label(label) if label is not None else None,
-            label_first=before,
-            substitute=self.nodes(substitute) if substitute is not None else None,
+            label_first="name" in order and "label" in order and order.index("label") < order.index("name"),
+            substitute=self.elements(substitute) if substitute is not None else None,
             options=self.name_options(element),
             formatting=formatting(element.attrib),
         )
@@ -269,33 +316,35 @@ class _Reader:
         return EtAlElement(element.get("term", "et-al"), formatting(element.attrib))
 
     def name(self, element: XmlElement) -> NameElement:
-        parts = (
-            NamePartElement(each.get("name", ""), formatting(each.attrib))
-            for each in children(element, "name-part")
+        options = replace(
+            self.name_options(element),
+            form=self.name_form(element, "form"),
+            delimiter=element.get("delimiter"),
         )
-        options = self.name_options(element)
-        own = replace(options, form=element.get("form"), delimiter=element.get("delimiter"))
-        return NameElement(own, tuple(parts), formatting(element.attrib))
+        parts = tuple(
+            NamePartElement(part.get("name", ""), formatting(part.attrib))
+            for part in children(element, "name-part")
+        )
+        return NameElement(options, parts, formatting(element.attrib))
+
+    def name_form(self, element: XmlElement, attribute: str) -> NameForm | None:
+        return choice(element, attribute, _NAME_FORMS, "long") if element.get(attribute) is not None else None
 
     def name_options(self, element: XmlElement) -> NameOptions:
         get = element.get
-        numbers: Iterable[str] = ("min", "use-first", "subsequent-min", "subsequent-use-first")
-        least, first, later, later_first = (
-            whole_number(element, f"et-al-{each}", self.file) for each in numbers
-        )
         return NameOptions(
             and_=get("and"),
             delimiter=get("name-delimiter"),
             names_delimiter=get("names-delimiter"),
             delimiter_precedes_et_al=get("delimiter-precedes-et-al"),
             delimiter_precedes_last=get("delimiter-precedes-last"),
-            et_al_min=least,
-            et_al_use_first=first,
-            et_al_subsequent_min=later,
-            et_al_subsequent_use_first=later_first,
-            et_al_use_last=truth(element, "et-al-use-last"),
-            form=get("name-form"),
-            initialize=truth(element, "initialize"),
+            et_al_min=integer(element, "et-al-min", self.file),
+            et_al_use_first=integer(element, "et-al-use-first", self.file),
+            et_al_subsequent_min=integer(element, "et-al-subsequent-min", self.file),
+            et_al_subsequent_use_first=integer(element, "et-al-subsequent-use-first", self.file),
+            et_al_use_last=boolean(element, "et-al-use-last"),
+            form=self.name_form(element, "name-form"),
+            initialize=boolean(element, "initialize"),
             initialize_with=get("initialize-with"),
             name_as_sort_order=get("name-as-sort-order"),
             sort_separator=get("sort-separator"),

@@ -1,6 +1,6 @@
-"""What a style does at all, found by one walk over its nodes: it saves work that no cite can need.
+"""Static analysis of a style: the variables, conditions and macros that it uses (`StyleUsage`).
 
-In goes a style, out come `Facts`; and for each macro its `Reach`, what it can ask of a cite.
+One walk over the elements; what no part of a style can need is never computed for a cite.
 """
 
 from __future__ import annotations
@@ -21,117 +21,120 @@ from citekit.csl.style.style import MacroDependencies, Style, StyleUsage
 from citekit.csl.vocabulary import CITE_VARIABLES
 
 _FIRST_NOTE = "first-reference-note-number"
-_OF_PLACE = frozenset({"position", "locator", "disambiguate"})
+_TESTS_OF_CITE = frozenset({"position", "locator", "disambiguate"})
 
 
 def find_style_usage(style: Style) -> StyleUsage:
-    """The facts of a style; every element is looked at once."""
-    walks = {name: _Walk(nodes) for name, nodes in style.macros.items()}
-    cited = _Walk(style.citation.layout.children)
-    listed = _Walk(style.bibliography.layout.children if style.bibliography else ())
-    whole = [*walks.values(), cited, listed]
+    """The usage of a style; every element is visited once."""
+    macros = {name: _DirectUsage(elements) for name, elements in style.macros.items()}
+    citation = _DirectUsage(style.citation.layout.children)
+    bibliography = _DirectUsage(style.bibliography.layout.children if style.bibliography else ())
+    everywhere = [*macros.values(), citation, bibliography]
+    in_citation = [citation, *(macros[name] for name in _called_macros(citation, macros))]
     keys = (*style.citation.sort, *(style.bibliography.sort if style.bibliography else ()))
-    variables = frozenset().union(*(walk.variables for walk in whole), (key.variable for key in keys))
-    macro_dependencies: dict[str, MacroDependencies] = {}
-    for name in walks:
-        _dependencies(name, walks, macro_dependencies)
-    seen = [walks[name] for name in _called(cited, walks)]
+    variables = frozenset().union(*(usage.variables for usage in everywhere), (key.variable for key in keys))
+    dependencies: dict[str, MacroDependencies] = {}
+    for name in macros:
+        _add_dependencies(name, macros, dependencies)
     return StyleUsage(
-        variables,
-        frozenset().union(*(walk.numeric for walk in whole)),
-        frozenset().union(*(walk.uncertain for walk in whole)),
-        "year-suffix" in variables or "citation-label" in variables,  # the label brings it along
-        any("disambiguate" in walk.kinds for walk in (cited, *seen)),
-        any("citation-number" in walk.variables for walk in (cited, *seen)),
-        frozenset([name for name, walk in walks.items() if walk.has_date]),
-        macro_dependencies,
-        any("position" in each.kinds or _FIRST_NOTE in each.variables for each in (cited, *seen)),
+        variables=variables,
+        numeric=frozenset().union(*(usage.numeric for usage in everywhere)),
+        uncertain=frozenset().union(*(usage.uncertain for usage in everywhere)),
+        # a citation label prints the suffix too
+        explicit_year_suffix="year-suffix" in variables or "citation-label" in variables,
+        uses_disambiguate=any("disambiguate" in usage.tests for usage in in_citation),
+        cites_by_number=any("citation-number" in usage.variables for usage in in_citation),
+        dated_macros=frozenset([name for name, usage in macros.items() if usage.has_date]),
+        macro_dependencies=dependencies,
+        uses_position=any(
+            "position" in usage.tests or _FIRST_NOTE in usage.variables for usage in in_citation
+        ),
     )
 
 
-def _called(walk: _Walk, walks: Mapping[str, _Walk]) -> set[str]:
+def _called_macros(usage: _DirectUsage, macros: Mapping[str, _DirectUsage]) -> set[str]:
     """The macros that elements call, directly or not."""
-    found: set[str] = set()
-    open_ = list(walk.macros)
-    while open_:
-        name = open_.pop()
-        if name not in found and name in walks:
-            found.add(name)
-            open_.extend(walks[name].macros)
-    return found
+    called: set[str] = set()
+    pending = list(usage.macros)
+    while pending:
+        name = pending.pop()
+        if name not in called and name in macros:
+            called.add(name)
+            pending.extend(macros[name].macros)
+    return called
 
 
-def _dependencies(
-    name: str, walks: Mapping[str, _Walk], macro_dependencies: dict[str, MacroDependencies]
+def _add_dependencies(
+    name: str, macros: Mapping[str, _DirectUsage], dependencies: dict[str, MacroDependencies]
 ) -> MacroDependencies:
-    """What a macro can ask of a cite."""
-    if name in macro_dependencies:
-        return macro_dependencies[name]
-    walk = walks[name]
-    inside = [_dependencies(each, walks, macro_dependencies) for each in walk.macros if each in walks]
-    place = bool(walk.kinds & _OF_PLACE) or bool(walk.variables & CITE_VARIABLES)
-    macro_dependencies[name] = MacroDependencies(
-        frozenset(walk.variables).union(*(each.variables for each in inside)),
-        "type" in walk.kinds or any(each.type for each in inside),
-        place or any(each.cite for each in inside),
-        bool(walk.numeric or walk.uncertain) or any(each.numbers for each in inside),
+    """Compute the dependencies of a macro and of those that it calls (macros never call in a circle)."""
+    if name in dependencies:
+        return dependencies[name]
+    usage = macros[name]
+    called = [_add_dependencies(macro, macros, dependencies) for macro in usage.macros if macro in macros]
+    of_cite = bool(usage.tests & _TESTS_OF_CITE) or bool(usage.variables & CITE_VARIABLES)
+    dependencies[name] = MacroDependencies(
+        variables=frozenset(usage.variables).union(*(macro.variables for macro in called)),
+        type="type" in usage.tests or any(macro.type for macro in called),
+        cite=of_cite or any(macro.cite for macro in called),
+        numbers=bool(usage.numeric or usage.uncertain) or any(macro.numbers for macro in called),
     )
-    return macro_dependencies[name]
+    return dependencies[name]
 
 
-def inner(node: Element) -> Iterable[Element]:
-    """The elements right inside an element."""
-    if isinstance(node, GroupElement):
-        return node.children
-    if isinstance(node, ChooseElement):
-        return [child for branch in node.branches for child in branch.children]
-    if isinstance(node, NamesElement) and node.substitute:
-        return node.substitute
+def child_elements(element: Element) -> Iterable[Element]:
+    """The elements directly inside an element."""
+    if isinstance(element, GroupElement):
+        return element.children
+    if isinstance(element, ChooseElement):
+        return [child for branch in element.branches for child in branch.children]
+    if isinstance(element, NamesElement) and element.substitute:
+        return element.substitute
     return ()
 
 
-def within(nodes: Iterable[Element]) -> Iterator[Element]:
-    """All elements at any depth, macros not entered."""
-    stack = list(nodes)
+def descendants(elements: Iterable[Element]) -> Iterator[Element]:
+    """All elements at any depth, not those of called macros."""
+    stack = list(elements)
     while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(inner(node))
+        element = stack.pop()
+        yield element
+        stack.extend(child_elements(element))
 
 
-class _Walk:
-    """What elements print, test and call, macros not entered."""
+class _DirectUsage:
+    """What elements print, test and call themselves, without the macros that they call."""
 
-    def __init__(self, nodes: Iterable[Element]) -> None:
+    def __init__(self, elements: Iterable[Element]) -> None:
         self.variables: set[str] = set()
         self.numeric: set[str] = set()
         self.uncertain: set[str] = set()
-        self.kinds: set[str] = set()
+        self.tests: set[str] = set()
         self.macros: set[str] = set()
         self.has_date = False
-        for node in within(nodes):
-            self._look(node)
+        for element in descendants(elements):
+            self._add(element)
 
-    def _look(self, node: Element) -> None:
-        if isinstance(node, TextElement):
-            if node.kind == "macro":
-                self.macros.add(node.value)
-            elif node.kind == "variable":
-                self.variables.add(node.value)
-                if node.form == "short":
-                    self.variables.add(f"{node.value}-short")
-        elif isinstance(node, NumberElement | DateElement | LabelElement):
-            self.variables.add(node.variable)
-            self.has_date = self.has_date or isinstance(node, DateElement)
-        elif isinstance(node, NamesElement):
-            self.variables.update(node.variables)
-        elif isinstance(node, ChooseElement):
-            self._tests(node)
+    def _add(self, element: Element) -> None:
+        if isinstance(element, TextElement):
+            if element.kind == "macro":
+                self.macros.add(element.value)
+            elif element.kind == "variable":
+                self.variables.add(element.value)
+                if element.form == "short":
+                    self.variables.add(f"{element.value}-short")
+        elif isinstance(element, NumberElement | DateElement | LabelElement):
+            self.variables.add(element.variable)
+            self.has_date = self.has_date or isinstance(element, DateElement)
+        elif isinstance(element, NamesElement):
+            self.variables.update(element.variables)
+        elif isinstance(element, ChooseElement):
+            self._add_tests(element)
 
-    def _tests(self, node: ChooseElement) -> None:
-        for branch in node.branches:
+    def _add_tests(self, element: ChooseElement) -> None:
+        for branch in element.branches:
             for test in branch.tests:
-                self.kinds.add(test.kind)
+                self.tests.add(test.kind)
                 if test.kind in ("variable", "is-numeric", "is-uncertain-date"):
                     self.variables.update(test.values)
                 if test.kind == "is-numeric":

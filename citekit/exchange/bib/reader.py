@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from citekit.errors import Where
 from citekit.exchange.bib.dates import read_date_fields
@@ -23,6 +22,7 @@ from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.holding_text import whole_reference
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Holding, Name, Record, Title
 from citekit.records.tables import fields as record_fields
 from citekit.records.tables import record_type, roles, spellings, types

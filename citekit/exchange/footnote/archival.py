@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from citekit.archives import Repositories, Repository, traditions
 from citekit.archives.shelfmark.api import Shelfmark, parse
@@ -15,7 +14,7 @@ from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.description import QUOTED, Description, read_description, take_facts
 from citekit.exchange.footnote.reading import Reading, understood
 from citekit.exchange.shared.keys import suggest_key
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.levels import in_order
 from citekit.records.record import Date, Holding, Record, Title
 

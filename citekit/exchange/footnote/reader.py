@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 
 from citekit.archives import Repositories
 from citekit.errors import FormatError, Where
@@ -21,6 +20,7 @@ from citekit.exchange.footnote.published import read_published
 from citekit.exchange.footnote.reading import Reading, understood
 from citekit.exchange.footnote.splitter import split_note
 from citekit.exchange.footnote.vocabulary import alternatives, footnote_words
+from citekit.foundation.fast_dataclass import replace
 
 _LONGEST = 4000
 _WIDE = {ord(wide): narrow for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "))}

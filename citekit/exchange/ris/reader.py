@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from citekit.dates.edtf import EdtfError
@@ -17,6 +16,7 @@ from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.holding_text import holding_of
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.dates import read_date
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Name, Record, Title

@@ -7,13 +7,13 @@ notes) as `field: text`, from where `reader` takes it back.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from citekit.exchange.ris.reader import read_person
 from citekit.exchange.ris.vocabulary import tables
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import holding_of, reference
 from citekit.exchange.shared.title_scripts import script_fields
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.names import inverted_text
 from citekit.records.record import Date, Name, Record
 from citekit.records.tables import record_type, roles

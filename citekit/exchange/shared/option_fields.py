@@ -7,10 +7,10 @@ error with its reason (`records.build`); a field that there is not is one too, f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from citekit.archives import Repositories, level_key, level_keys, parse
 from citekit.errors import CitekitError, UsageError
+from citekit.foundation.fast_dataclass import replace
 from citekit.records import Holding, Record, parse_records
 from citekit.records.levels import in_order
 from citekit.records.tables import roles, spellings

@@ -6,8 +6,8 @@ and back.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Name, Record, Title
 from citekit.records.tables import fields, roles
 

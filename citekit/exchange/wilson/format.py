@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from citekit.errors import FormatError, Where
 from citekit.exchange.model import Imported, Notice
@@ -17,6 +16,7 @@ from citekit.exchange.wilson.page import is_page, read_page
 from citekit.exchange.wilson.record import PageFacts, wilson_record
 from citekit.exchange.wilson.source import read_source
 from citekit.exchange.wilson.vocabulary import alternatives, wilson_table
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Record
 
 _RIS = re.compile(r"^TY {2}- ", re.M)

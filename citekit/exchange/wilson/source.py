@@ -6,14 +6,13 @@ available.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.exchange.wilson.credits import Credit, find_credits
 from citekit.exchange.wilson.vocabulary import alternatives, wilson_table
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

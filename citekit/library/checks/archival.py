@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 
 from citekit.archives import Repositories, parse, reversed_ranges, traditions
+from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
 from citekit.records.levels import in_order, is_level, resolve

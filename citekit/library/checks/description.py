@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from citekit.archives import Repositories, level_keys
 from citekit.errors import FormatError
+from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Record
 from citekit.records.dates import span

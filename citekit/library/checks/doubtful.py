@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from citekit.archives import Repositories, reversed_ranges, traditions
+from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.archival import holdings
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record

@@ -7,11 +7,11 @@ cannot be read are findings too (`unreadable`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from citekit.archives import Repositories, level_key
 from citekit.errors import CitekitError, Where
+from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks import archival, description, doubtful
 from citekit.library.checks.finding import Check, Finding, Severity
 from citekit.library.library import Library

@@ -23,7 +23,7 @@ from citekit.csl.output.tree import (
     replace_tagged,
     variables,
 )
-from citekit.foundation.lazy_regex import later
+from citekit.foundation import lazy_regex
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES
 from citekit.rendering.item.locator import locator_words
 from citekit.rendering.item.tables import table
@@ -34,7 +34,7 @@ MERGED = "citekit-merged"
 
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
-_LABEL_AT_END = later(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)
+_LABEL_AT_END = lazy_regex.compile(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)
 
 
 def without_locator(piece: Piece) -> Piece:

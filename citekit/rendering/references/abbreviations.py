@@ -7,11 +7,11 @@ English, and the city; as text in an output format (CMOS 18, chapter 1, "List of
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from citekit.archives import Repositories
 from citekit.csl.output.formats import output_format
 from citekit.foundation.collation import collation_key
+from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
 from citekit.rendering.item.archive import full_name, is_latin
 

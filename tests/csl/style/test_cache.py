@@ -9,14 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from citekit.csl.style import cache
-from citekit.csl.style import loader as load
-from citekit.csl.style import marshalling as storage
-from citekit.csl.style import style_index as stylehead
+from citekit.csl.style import cache, cache_folder, loader, marshalling, style_index
 from citekit.csl.style.catalogue import Catalogue
 from citekit.csl.style.style import Style
 from citekit.errors import MissingFileError, StyleError, UnknownStyleError
-from citekit.foundation.user_dirs import cache_folder
+from citekit.foundation.user_dirs import cache_folder as user_cache_folder
 
 STYLE = (
     "<style xmlns='http://purl.org/net/xbiblio/csl' class='note' version='1.0'><info><title>{title}</title>"
@@ -47,7 +44,7 @@ def entries(folder: Path) -> list[Path]:
 def test_second_time_from_the_cache(own: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = cache.open_style("own", [own.parent])
     assert len(entries(folder)) == 1
-    monkeypatch.setattr(load, "load_style", None)  # would fail if it were called
+    monkeypatch.setattr(loader, "load_style", None)  # would fail if it were called
     again = cache.open_style("own", [own.parent])
     assert dict(again.macros) == dict(first.macros)
     assert again.citation == first.citation
@@ -104,13 +101,13 @@ def test_a_broken_style_leaves_nothing(own: Path, folder: Path) -> None:
 
 def test_locales_are_kept_and_equal() -> None:
     made = cache.open_locale("de-AT")
-    assert cache.open_locale("de-AT") == made == load.load_locale("de-AT")
+    assert cache.open_locale("de-AT") == made == loader.load_locale("de-AT")
 
 
 def test_chicago_survives_storage() -> None:
     path = Catalogue().resolve("chicago-notes-bibliography")
-    style = load.load_style(path)
-    again = storage.load(storage.dump(style))
+    style = loader.load_style(path)
+    again = marshalling.load(marshalling.dump(style))
     assert isinstance(again, Style)
     assert {name: again.macros[name] for name in again.macros} == dict(style.macros)
     assert (again.citation, again.bibliography, again.locales) == (
@@ -121,13 +118,13 @@ def test_chicago_survives_storage() -> None:
 
 
 def test_a_locale_survives_storage() -> None:
-    made = load.load_locale("en-US")
-    assert storage.load(storage.dump(made)) == made
+    made = loader.load_locale("en-US")
+    assert marshalling.load(marshalling.dump(made)) == made
 
 
 def test_bytes_of_another_kind_are_refused() -> None:
     with pytest.raises(ValueError, match="checksum"):
-        storage.load(b"x" * 100)
+        marshalling.load(b"x" * 100)
 
 
 def test_the_warm_path_reads_no_xml(folder: Path) -> None:
@@ -153,7 +150,7 @@ def test_where_the_folder_is(
     monkeypatch.delenv("CITEKIT_CACHE")
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert cache_folder() == Path(expected)
+    assert user_cache_folder() == Path(expected)
 
 
 @pytest.mark.parametrize(
@@ -194,17 +191,17 @@ def test_missing_paths(tmp_path: Path) -> None:
 
 
 def test_the_index_of_styles(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("citekit.csl.style.catalogue._installed", lambda: ())
-    (head,) = stylehead.index([own.parent])
+    monkeypatch.setattr("citekit.csl.style.catalogue._installed_folders", lambda: ())
+    (head,) = style_index.index([own.parent])
     assert (head.name, head.title, head.id) == ("own", "One", "http://x.org/styles/own")
     assert (head.format, head.fields, head.parent) == ("note", ("history",), "")
     own.with_name("two.csl").write_text(STYLE.format(title="A &amp; B"), encoding="utf-8")
-    assert [head.title for head in stylehead.index([own.parent])] == ["One", "A & B"]
-    assert stylehead.index([own.parent]) == stylehead.index([own.parent])
+    assert [head.title for head in style_index.index([own.parent])] == ["One", "A & B"]
+    assert style_index.index([own.parent]) == style_index.index([own.parent])
 
 
 def test_the_index_of_the_official_styles() -> None:
-    heads = {head.name: head for head in stylehead.index()}
+    heads = {head.name: head for head in style_index.index()}
     assert len(heads) > 10_000
     assert heads["nature-digest"].parent == "nature"
     assert heads["apa"].format == "author-date"
@@ -215,13 +212,13 @@ def test_of_too_many_entries_the_oldest_go(own: Path, folder: Path, monkeypatch:
 
     cache.open_style("own", [own.parent])
     (entry,) = entries(folder)
-    monkeypatch.setattr(cache, "MOST_ENTRIES", 10)
+    monkeypatch.setattr(cache_folder, "MOST_ENTRIES", 10)
     for number in range(9):
         old = folder / f"ways-{number}"
         old.write_bytes(b"")
         os.utime(old, (number, number))
     (folder / "index").write_bytes(b"of the library")
-    cache.keep(str(folder / "locale-new"), b"new")
+    cache_folder.write_entry(folder / "locale-new", b"new")
     left = {path.name for path in folder.iterdir()}
     assert left == {"index", "locale-new", entry.name, "ways-8", "ways-7", "ways-6"}
     assert cache.open_style("own", [own.parent]).title == "One"

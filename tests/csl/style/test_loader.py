@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from citekit.csl.style import loader as load
+from citekit.csl.style import loader
 from citekit.csl.style.catalogue import Catalogue
 from citekit.csl.style.elements import (
     ChooseElement,
@@ -20,7 +20,7 @@ from citekit.csl.style.elements import (
     NumberElement,
     TextElement,
 )
-from citekit.csl.style.macro_check import DEEPEST
+from citekit.csl.style.macro_check import MAX_DEPTH
 from citekit.csl.style.style import Style
 from citekit.errors import MissingFileError, StyleError
 from tests.csl.pieces import cases
@@ -37,7 +37,7 @@ def write(folder: Path, text: str, name: str = "broken.csl") -> Path:
 
 def style(inside: str, before: str = "", attributes: str = "") -> Style:
     head = OPEN.replace(">", f" {attributes}>")
-    return load.load_in_style(
+    return loader.load_style_text(
         f"{head}{before}<citation><layout>{inside}</layout></citation></style>".encode()
     )
 
@@ -46,7 +46,7 @@ def style(inside: str, before: str = "", attributes: str = "") -> Style:
 def test_broken(case: dict[str, Any], tmp_path: Path) -> None:
     path = write(tmp_path, case["text"])
     with pytest.raises(StyleError) as caught:
-        load.load_style(path, Catalogue([tmp_path]))
+        loader.load_style(path, Catalogue([tmp_path]))
     said = str(caught.value)
     assert said.removeprefix(f"{tmp_path}/").startswith(case["message"])
     assert "\n" not in said
@@ -58,12 +58,12 @@ def test_a_bomb_is_not_lit(encoding: str) -> None:
     inside = "<info><title a='&e11;'>&e11;</title></info></style>"
     bomb = f"<!DOCTYPE style [<!ENTITY e0 'boom'>{levels}]>{OPEN}{inside}"
     with pytest.raises(StyleError, match="document type declaration"):
-        load.load_in_style(bomb.encode(encoding))
+        loader.load_style_text(bomb.encode(encoding))
 
 
 def test_a_style_in_another_encoding() -> None:
     text = f"<?xml version='1.0' encoding='utf-16'?>{OPEN}<citation><layout prefix='«'/></citation></style>"
-    assert load.load_in_style(text.encode("utf-16")).citation.layout.formatting.prefix == "«"
+    assert loader.load_style_text(text.encode("utf-16")).citation.layout.formatting.prefix == "«"
 
 
 def test_a_declaration_in_a_text_is_a_text() -> None:
@@ -72,7 +72,7 @@ def test_a_declaration_in_a_text_is_a_text() -> None:
 
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(MissingFileError, match=r"no\.csl: cannot read the style: no such file"):
-        load.load_style(tmp_path / "no.csl")
+        loader.load_style(tmp_path / "no.csl")
 
 
 def nested(levels: int) -> str:
@@ -80,9 +80,9 @@ def nested(levels: int) -> str:
 
 
 def test_nesting_has_an_end() -> None:
-    assert style(nested(DEEPEST - 10))
+    assert style(nested(MAX_DEPTH - 10))
     with pytest.raises(StyleError, match="nested more than 100 deep"):
-        style(nested(DEEPEST + 1))
+        style(nested(MAX_DEPTH + 1))
 
 
 def test_a_long_chain_of_macros_is_no_trouble_but_refused() -> None:
@@ -197,7 +197,7 @@ def test_a_dependent_style_is_its_parent_in_its_own_locale(tmp_path: Path) -> No
         "</info></style>"
     )
     write(tmp_path, parent, "parent.csl")
-    made = load.load_style(write(tmp_path, child, "child.csl"), Catalogue([tmp_path]))
+    made = loader.load_style(write(tmp_path, child, "child.csl"), Catalogue([tmp_path]))
     assert (made.title, made.id, made.default_locale) == ("Child", "c", "fr-FR")
     assert made.class_ == "note"
 
@@ -207,11 +207,11 @@ def test_prefixed_elements_and_comments(tmp_path: Path) -> None:
         "<!-- one --><cs:style xmlns:cs='http://purl.org/net/xbiblio/csl' class='in-text'><cs:citation>"
         "<cs:layout><!-- two --><cs:text variable='title'/><?pi?></cs:layout></cs:citation></cs:style>"
     )
-    made = load.load_style(write(tmp_path, text))
+    made = loader.load_style(write(tmp_path, text))
     assert made.citation.layout.children == (TextElement("variable", "title"),)
 
 
 def test_validation_is_for_those_who_ask(tmp_path: Path) -> None:
     path = write(tmp_path, "{style}<citation><layout/></citation>{end}")
-    assert load.load_style(path)
-    assert any("info" in line for line in load.validate(path))
+    assert loader.load_style(path)
+    assert any("info" in line for line in loader.validate(path))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.csl.style import loader as load
+from citekit.csl.style import loader
 from citekit.csl.style.catalogue import Catalogue
 from citekit.csl.style.locale import Locale, fill, for_style, merge
 
-ENGLISH = load.load_locale("en-US")
+ENGLISH = loader.load_locale("en-US")
 ORDINALS = [
     ("en-US", "", "1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 101st 111th 112th 123rd 0th"),
     ("en-GB", "", "1st 2nd 3rd 4th 11th 12th 13th 21st"),
@@ -35,7 +35,7 @@ TERMS = [
 
 @pytest.mark.parametrize(("language", "gender", "expected"), ORDINALS)
 def test_ordinals(language: str, gender: str, expected: str) -> None:
-    locale = load.load_locale(language)
+    locale = loader.load_locale(language)
     for each in expected.split():
         number = int("".join(char for char in each if char in "0123456789"))
         assert f"{number}{locale.ordinal(number, gender)}" == each
@@ -43,7 +43,7 @@ def test_ordinals(language: str, gender: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("language", "name", "form", "plural", "expected"), TERMS)
 def test_terms(language: str, name: str, form: str, plural: bool, expected: str) -> None:
-    assert load.load_locale(language).term(name, form, plural=plural) == expected
+    assert loader.load_locale(language).term(name, form, plural=plural) == expected
 
 
 def test_an_unknown_term_is_none() -> None:
@@ -53,26 +53,26 @@ def test_an_unknown_term_is_none() -> None:
 def test_long_ordinals() -> None:
     assert ENGLISH.long_ordinal(3) == "third"
     assert ENGLISH.long_ordinal(11) is None
-    assert load.load_locale("fr-FR").long_ordinal(1) == "premier"
+    assert loader.load_locale("fr-FR").long_ordinal(1) == "premier"
 
 
 def test_gender() -> None:
-    french = load.load_locale("fr-FR")
+    french = loader.load_locale("fr-FR")
     assert french.gender("edition") == "feminine"
     assert french.gender("ibid") == ""
 
 
 def test_quotes_and_options() -> None:
     assert ENGLISH.quotes.punctuation_in_quote
-    german = load.load_locale("de-DE")
+    german = loader.load_locale("de-DE")
     assert (german.quotes.open, german.quotes.close) == ("„", "“")
     assert not german.quotes.punctuation_in_quote
-    assert load.load_locale("fr-FR").limit_day_ordinals
+    assert loader.load_locale("fr-FR").limit_day_ordinals
 
 
 def test_dates() -> None:
     assert [part.name for part in ENGLISH.dates["text"].parts] == ["month", "day", "year"]
-    assert [part.name for part in load.load_locale("de-DE").dates["text"].parts] == ["day", "month", "year"]
+    assert [part.name for part in loader.load_locale("de-DE").dates["text"].parts] == ["day", "month", "year"]
 
 
 def _layer(language: str, **terms: str) -> Locale:
@@ -113,7 +113,7 @@ def test_a_layer_without_the_ordinal_changes_words_only() -> None:
 
 
 def test_english_fills_gaps_but_has_no_say_otherwise() -> None:
-    chinese = load.load_locale("zh-CN")
+    chinese = loader.load_locale("zh-CN")
     assert chinese.term("chapter", "short") == "章"
     assert not chinese.quotes.punctuation_in_quote
     own = Locale("xx", {("page", "long"): ("sida", "sidor")}, options={"x": "y"})
@@ -127,12 +127,12 @@ def test_ordinals_of_the_first_csl() -> None:
     terms = "".join(
         f"<term name='ordinal-0{i}'>{text}</term>" for i, text in enumerate(["st", "nd", "rd", "th"], 1)
     )
-    root = load.parse(
+    root = loader.parse_xml(
         f"<locale xmlns='http://purl.org/net/xbiblio/csl'><terms>{terms}</terms></locale>".encode(), "x"
     )
-    from citekit.csl.style.locale_parser import locale
+    from citekit.csl.style.locale_parser import parse_locale
 
-    old = locale(root, "en")
+    old = parse_locale(root, "en")
     assert [old.ordinal(number) for number in (1, 2, 3, 4, 5, 20, 21)] == (
         ["st", "nd", "rd", "th", "th", "th", "st"]
     )
@@ -160,7 +160,7 @@ def test_there_are_many_files() -> None:
 
 @pytest.mark.parametrize("language", FILES)
 def test_every_file_answers(language: str) -> None:
-    locale = load.load_locale(language)
+    locale = loader.load_locale(language)
     assert locale.term("and")
     assert locale.dates.keys() >= {"text", "numeric"}
     assert locale.quotes.open

@@ -1,0 +1,70 @@
+"""Files of the user's cache folder: names made from content, atomic writes, a limit on their number.
+
+Entries that cannot be read or written are no error: the cache may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from citekit import __version__
+from citekit.foundation.hashing import blake2b
+from citekit.foundation.user_dirs import cache_folder
+
+MOST_ENTRIES = 600  # some dozen MB
+FORMAT = 13  # raise when the elements of a style, their fields or their meaning change
+_PREFIXES = ("style-", "styles-", "locale-", "new-", "ways-")  # `ways-`: written by version 0.1
+
+
+def entry_path(kind: str, sources: Iterable[bytes]) -> Path:
+    """The path of an entry made from these sources by this version of citekit and of Python."""
+    digest = blake2b(f"{FORMAT} {__version__} {sys.version_info[:2]}".encode(), digest_size=20)
+    for source in sources:
+        digest.update(len(source).to_bytes(8, "little"))
+        digest.update(source)
+    return cache_folder() / f"{kind}-{digest.hexdigest()}"
+
+
+def write_entry(path: Path, data: bytes) -> None:
+    """Write an entry atomically, and delete the oldest ones when there are too many."""
+    import tempfile
+    from contextlib import suppress
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix="new-", dir=path.parent)
+    except OSError:
+        return
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        return
+    _delete_oldest(path.parent)
+
+
+def _delete_oldest(folder: Path) -> None:
+    """Keep half of the allowed entries, the newest; other files of the folder stay."""
+    from contextlib import suppress
+
+    with suppress(OSError), os.scandir(folder) as files:
+        entries = [file for file in files if file.name.startswith(_PREFIXES)]
+        if len(entries) > MOST_ENTRIES:
+            by_age = sorted([(_modified(entry), entry.path) for entry in entries])
+            for _, path in by_age[: len(by_age) - MOST_ENTRIES // 2]:
+                with suppress(OSError):
+                    os.unlink(path)
+
+
+def _modified(entry: os.DirEntry[str]) -> int:
+    """The time of modification in nanoseconds; 0 when another process has deleted the file."""
+    try:
+        return entry.stat().st_mtime_ns
+    except OSError:
+        return 0
