@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,25 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "records"
+
+
+MOST_MEGABYTES = 1000  # that a process of the tests may take
+
+
+@pytest.fixture(autouse=True)
+def memory() -> Iterator[None]:
+    """Fail the test that takes this process, or a program that it runs, over the limit."""
+    before = _peak()
+    yield
+    if before <= MOST_MEGABYTES < _peak():
+        pytest.fail(f"this test took memory from {before} to {_peak()} MB; the limit is {MOST_MEGABYTES}")
+
+
+def _peak() -> int:
+    """The most memory that this process, or one that it has waited for, has had, in megabytes."""
+    unit = 2**20 if sys.platform == "darwin" else 2**10  # ru_maxrss is in bytes there, else in kilobytes
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return max(resource.getrusage(each).ru_maxrss for each in who) // unit
 
 
 @dataclass(frozen=True, slots=True)
