@@ -50,13 +50,17 @@ CHECKS = (
     Check("after-the-end", Severity.WARNING, doubtful.after_the_end),
     Check("reversed-pages", Severity.ERROR, doubtful.reversed_pages),
 )
-# Findings that no single record gives.
-_OF_SEVERAL = ("shared-shelfmark", "duplicate-id", "unreadable")
+# Findings that no single record gives, each with its line in the documentation.
+OF_SEVERAL = (
+    ("shared-shelfmark", Severity.WARNING, "Two records with the same shelfmark, down to the sheet."),
+    ("duplicate-id", Severity.ERROR, "Two records with the same id."),
+    ("unreadable", Severity.ERROR, "A file or a record that cannot be read."),
+)
 
 
 def codes() -> tuple[str, ...]:
     """Every code that a finding can have."""
-    return (*(check.code for check in CHECKS), *_OF_SEVERAL)
+    return (*(check.code for check in CHECKS), *(code for code, _, _ in OF_SEVERAL))
 
 
 def check_library(library: Library, repositories: Repositories | None = None) -> tuple[Finding, ...]:
