@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-DOCS = Path(__file__).parent.parent / "docs"
-PAGES = sorted(DOCS.glob("*.md"))
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
 EXAMPLE = re.compile(r"```python\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", re.S)
 
 
@@ -39,7 +39,7 @@ def test_the_processor_has_a_page_with_examples() -> None:
 
 
 def rewrite() -> None:
-    """Put what the examples print today into the pages: `python -m tests.test_docs`, then read the change."""
+    """Put what the examples print today into the pages (`python -m tests.docs.test_examples`)."""
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         for example, output in reversed(printed(page, text)):

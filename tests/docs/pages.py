@@ -1,4 +1,11 @@
-"""The README tells the truth: every transcript in it is run again and must print what stands there."""
+"""The pages that people read, and the transcripts in them.
+
+A transcript is a block of `console`: lines that begin with `$ ` are commands (lines with `> ` continue one),
+the others what the command prints, on both streams. A block right behind a comment, `<!-- set-up -->` for
+instance, is not run: it installs something, or needs a program that the tests do not have.
+
+    python -m tests.docs.pages        put what the commands print today into the pages; read the change
+"""
 
 from __future__ import annotations
 
@@ -7,15 +14,27 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+PAGES = [
+    README,
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "benchmarks" / "README.md",
+    ROOT / "styles" / "README.md",
+    *sorted(DOCS.rglob("*.md")),
+]
 
-from citekit.cli.app import COMMANDS
+_BLOCK = re.compile(r"(<!-- [a-z -]+ -->\s+)?```console\n(.*?)```", re.S)
 
-ROOT = Path(__file__).parent.parent
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+def name(page: Path) -> str:
+    """A page as it is called from the root of the repository."""
+    return page.relative_to(ROOT).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +46,16 @@ class Step:
     printed: str
 
 
-def transcripts() -> list[Step]:
-    """The steps of all `console` blocks, in order, but for those marked as set-up, which install things."""
+def transcript(text: str) -> list[Step]:
+    """The steps of all blocks of a page that are run, in order."""
     found: list[Step] = []
-    for block in re.finditer(r"(<!-- [a-z ]+ -->\s+)?```console\n(.*?)```", README, re.S):
+    for block in _BLOCK.finditer(text):
         if block[1] is None:
-            found += steps(block[2], README.count("\n", 0, block.start(2)) + 1)
+            found += _steps(block[2], text.count("\n", 0, block.start(2)) + 1)
     return found
 
 
-def steps(text: str, line: int) -> list[Step]:
-    """`$ command` lines (`> ` goes on with one) with the lines that follow each."""
+def _steps(text: str, line: int) -> list[Step]:
     commands: list[tuple[int, list[str], list[str]]] = []
     for number, row in enumerate(text.splitlines(), line):
         if row.startswith("$ "):
@@ -49,7 +67,7 @@ def steps(text: str, line: int) -> list[Step]:
     return [Step(number, "\n".join(words), "\n".join(out).strip()) for number, words, out in commands]
 
 
-def desk_in(folder: Path, cache: Path) -> dict[str, str]:
+def desk(folder: Path, cache: Path) -> dict[str, str]:
     """Make `folder` like a checkout of this repository; the environment to work in it."""
     shutil.copytree(ROOT / "records", folder / "records")
     (folder / "bin").mkdir()
@@ -80,44 +98,21 @@ def run(command: str, folder: Path, environment: dict[str, str]) -> str:
     return done.stdout.strip()
 
 
-def test_there_are_transcripts() -> None:
-    assert len(transcripts()) >= 20
-
-
-def test_every_transcript_prints_what_stands_in_it(tmp_path: Path, shared_cache: Path) -> None:
-    environment = desk_in(tmp_path, shared_cache)
-    for step in transcripts():
-        assert run(step.command, tmp_path, environment) == step.printed, (
-            f"README.md:{step.line}: {step.command}"
-        )
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_in_the_readme(command: str) -> None:
-    assert re.search(rf"citekit( --?\S+ \S+)* {command}\b", README)
-
-
-def test_the_readme_names_two_commands_for_setting_up() -> None:
-    for mark in ("main command", "test command"):
-        block = re.search(rf"<!-- {mark} -->\s+```console\n\$ ([^\n]+)\n```", README)
-        assert block is not None, mark
-
-
-def rewrite() -> None:
-    """Put what the commands print today into the README (`python -m tests.test_readme`); read the change."""
-    import tempfile
-
-    text = README
+def rewrite(page: Path) -> None:
+    """Put what the commands of a page print today into it."""
+    text = page.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        environment = desk_in(place, place / "cache")
-        for step in transcripts():
+        environment = desk(place, place / "cache")
+        for step in transcript(text):
             command = "$ " + step.command.replace("\n", "\n> ")
             printed = run(step.command, place, environment)
             old, new = ("\n".join(filter(None, (command, shown))) for shown in (step.printed, printed))
             text = text.replace(f"\n{old}\n", f"\n{new}\n", 1)
-    (ROOT / "README.md").write_text(text, encoding="utf-8")
+    page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    rewrite()
+    for each in PAGES:
+        if transcript(each.read_text(encoding="utf-8")):
+            rewrite(each)

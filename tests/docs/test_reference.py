@@ -1,0 +1,55 @@
+"""The reference pages say what the code says, and everything that a user can write has a line."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import pytest
+
+from citekit.archives import traditions
+from citekit.archives.print_options import PRINT_OPTIONS
+from citekit.cli.app import COMMANDS, subcommand
+from citekit.library.checks.run import codes
+from citekit.records.tables import fields
+from reference.markdown import Undocumented, described
+from reference.pages import FOLDER, PAGES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_pages_are_current(name: str) -> None:
+    assert (FOLDER / name).read_text(encoding="utf-8") == PAGES[name](), "run python -m reference"
+
+
+def test_no_page_is_left_over() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == set(PAGES)
+
+
+def rows(page: str) -> set[str]:
+    """What stands in backticks at the beginning of the rows of a page's tables."""
+    text = (FOLDER / page).read_text(encoding="utf-8")
+    return {word for row in re.findall(r"^\| (`.*?`) \|", text, re.M) for word in re.findall(r"`(.+?)`", row)}
+
+
+def test_every_command_has_a_section() -> None:
+    text = (FOLDER / "commands.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## ([a-z-]+)$", text, re.M) == list(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_has_a_row(command: str) -> None:
+    options = [each for each in subcommand(command).params if isinstance(each, click.Option)]
+    assert {name for option in options for name in option.opts} <= rows("commands.md")
+
+
+def test_every_setting_field_check_and_level_has_a_row() -> None:
+    assert set(PRINT_OPTIONS) <= rows("settings.md")
+    assert set(fields()) - {"levels"} <= rows("fields.md")
+    assert set(codes()) == rows("checks.md")
+    assert {level.key for each in traditions().values() for level in each.levels} == rows("traditions.md")
+
+
+@pytest.mark.parametrize("text", [None, "", " \n"])
+def test_what_has_no_description_is_an_error(text: str | None) -> None:
+    with pytest.raises(Undocumented, match="--zzz has no description"):
+        described("--zzz", text)

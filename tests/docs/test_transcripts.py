@@ -1,0 +1,24 @@
+"""README and guide tell the truth: every transcript in them is run again and must print what stands there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import PAGES, desk, name, run, transcript
+
+WITH_TRANSCRIPTS = [page for page in PAGES if transcript(page.read_text(encoding="utf-8"))]
+
+
+def test_there_are_transcripts() -> None:
+    assert len(WITH_TRANSCRIPTS) >= 8
+
+
+@pytest.mark.parametrize("page", WITH_TRANSCRIPTS, ids=name)
+def test_every_transcript_prints_what_stands_in_it(page: Path, tmp_path: Path, shared_cache: Path) -> None:
+    environment = desk(tmp_path, shared_cache)
+    for step in transcript(page.read_text(encoding="utf-8")):
+        assert run(step.command, tmp_path, environment) == step.printed, (
+            f"{name(page)}:{step.line}: {step.command}"
+        )
