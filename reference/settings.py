@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.print_options import PRINT_OPTIONS
-from citekit.foundation.fast_dataclass import names
+from citekit.foundation.fast_dataclass import field_names
 from citekit.library.config import Config
 from citekit.library.init import settings_text
 from reference.markdown import Undocumented, code, codes, described, page, prose, table
@@ -17,7 +17,7 @@ _COMMENT = re.compile(r"^# (?P<name>[a-z-]+):[^#\n]*# (?P<about>.*)$", re.M)
 def settings() -> str:
     """The page."""
     about = {found["name"]: found["about"] for found in _COMMENT.finditer(settings_text())}
-    plain = [name for name in names(Config) if name not in _NOT_WRITTEN]
+    plain = [name for name in field_names(Config) if name not in _NOT_WRITTEN]
     if missing := [name for name in (*plain, *PRINT_OPTIONS) if name not in about]:
         raise Undocumented(f"the commented settings say nothing of {', '.join(missing)}")
     return page(
