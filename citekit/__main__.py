@@ -8,7 +8,7 @@ import os
 import sys
 from typing import NoReturn
 
-from citekit.cli.boundary import guarded
+from citekit.cli.error_boundary import guarded
 
 # The number of new objects that starts a search for cycles. Start-up makes 50,000 objects that stay; with the
 # interpreter's own 700 the collector scans them again and again, a tenth of the time of a citation.

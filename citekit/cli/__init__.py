@@ -1,1 +1,1 @@
-"""The command line: a command parses its arguments, makes one call and hands the result to a printer."""
+"""The command line: a command parses its arguments, makes one call and hands the result to a view."""

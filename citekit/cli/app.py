@@ -1,7 +1,4 @@
-"""The command `citekit`: its options, and its subcommands, each loaded only when it is named.
-
-In: the words of the command line. Out: an exit code. A wrong call is a UsageError of one line.
-"""
+"""The command `citekit`: its options, and its subcommands, each loaded only when it is named."""
 
 from __future__ import annotations
 
@@ -25,9 +22,9 @@ COMMANDS = {
     "init": ("init", "init"),
     "import": ("import_", "import_"),
     "add": ("add", "add"),
-    "list": ("list_search_show", "list_"),
-    "search": ("list_search_show", "search"),
-    "show": ("list_search_show", "show"),
+    "list": ("list", "list_"),
+    "search": ("search", "search"),
+    "show": ("show", "show"),
     "cite": ("cite", "cite"),
     "bib": ("bib", "bib"),
     "export": ("export", "export"),
@@ -40,7 +37,7 @@ COMMANDS = {
 
 
 class LazyGroup(TyperGroup):
-    """A group that imports a command's module when the command is named: start-up pays for one command."""
+    """A group that imports the module of a command when the command is named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All command names, for the help page and for completion."""
@@ -64,8 +61,8 @@ class LazyGroup(TyperGroup):
 
 def subcommand(name: str) -> click.Command:
     """Load a command."""
-    place, function = COMMANDS[name]
-    module = import_module(f"citekit.cli.commands.{place}")
+    module_name, function = COMMANDS[name]
+    module = import_module(f"citekit.cli.commands.{module_name}")
     app = _typer()
     app.command(name, cls=getattr(module, "Command", None))(getattr(module, function))
     return get_command(app)
@@ -113,7 +110,7 @@ def citekit(
 
 
 def group() -> click.Group:
-    """The whole command, as click knows it."""
+    """The whole command as a click group."""
     app = _typer(cls=LazyGroup, no_args_is_help=True)
     app.callback()(citekit)
     command = get_command(app)
@@ -141,7 +138,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def _usage_error(error: click.ClickException, words: Sequence[str]) -> UsageError:
-    """Click's three lines as one, pointing at the right help page."""
+    """An error of click as one line that names the right help page."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "citekit"
     option = getattr(error, "option_name", "")

@@ -1,7 +1,6 @@
-"""What the shell offers after a press of the tab key: keys of records, names of styles and formats.
+"""Completion in the shell: keys of records, names of styles and formats.
 
-In: the context of the unfinished command and the word so far. Out: words. A library that cannot be read
-offers nothing: there is no place for a complaint.
+A library that cannot be read offers nothing, since there is no place for a report.
 """
 
 from __future__ import annotations
@@ -56,11 +55,11 @@ def exports(incomplete: str) -> list[str]:
     """The formats that records can be written in."""
     from citekit.exchange import FORMATS
 
-    return _beginning((each.name for each in FORMATS.values() if each.writes), incomplete)
+    return _beginning((entry.name for entry in FORMATS.values() if entry.writes), incomplete)
 
 
 def imports(incomplete: str) -> list[str]:
     """The formats that records can be read from."""
     from citekit.exchange import FORMATS
 
-    return _beginning((each.name for each in FORMATS.values() if each.reads), incomplete)
+    return _beginning((entry.name for entry in FORMATS.values() if entry.reads), incomplete)

@@ -15,7 +15,7 @@ from citekit.cli.declarations import BEFORE_COMMAND, FAST_COMMANDS, LIBRARY_VARI
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session
-    from citekit.cli.views.rendering import Wanted
+    from citekit.cli.views.document import OutputRequest
 
 # The values of the options by parameter, in order, and the other words.
 PlainWords = tuple[dict[str, list[str]], list[str]]
@@ -77,20 +77,20 @@ def _bib(session: Session, words: Sequence[str]) -> int | None:
     plain = read_plain(words, FAST_COMMANDS["bib"])
     if plain is None:
         return None
-    from citekit.cli.views.references import print_entries
+    from citekit.cli.views.references import print_references
 
     options, query = plain
-    return print_entries(session, query, _wanted(options))
+    return print_references(session, query, _wanted(options))
 
 
 def _list(session: Session, command: str, words: Sequence[str]) -> int | None:
     plain = read_plain(words, FAST_COMMANDS[command])
     if plain is None or not (plain[1] or command == "list"):
         return None
-    from citekit.cli.views.records import print_list
+    from citekit.cli.views.records import print_summaries
 
     options, query = plain
-    return print_list(session, query, "json" in options)
+    return print_summaries(session, query, "json" in options)
 
 
 def _show(session: Session, words: Sequence[str]) -> int | None:
@@ -103,11 +103,11 @@ def _show(session: Session, words: Sequence[str]) -> int | None:
     return print_records(session, keys, "json" in options)
 
 
-def _wanted(options: Mapping[str, list[str]]) -> Wanted:
-    from citekit.cli.views.rendering import Wanted
+def _wanted(options: Mapping[str, list[str]]) -> OutputRequest:
+    from citekit.cli.views.document import OutputRequest
 
     last = {name: values[-1] for name, values in options.items()}
-    return Wanted(last.get("style"), last.get("locale"), last.get("to"), "json" in options)
+    return OutputRequest(last.get("style"), last.get("locale"), last.get("to"), "json" in options)
 
 
 def read_plain(words: Sequence[str], options: Sequence[OptionSpec]) -> PlainWords | None:

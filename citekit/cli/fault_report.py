@@ -1,7 +1,4 @@
-"""The report file of a fault: what a maintainer needs to find it, and nothing from the user's records.
-
-In: an exception. Out: the path of a text file in the user's state folder, or else in the temporary folder.
-"""
+"""The report file of a fault: what a maintainer needs to find it, and nothing from the user's records."""
 
 from __future__ import annotations
 
@@ -18,7 +15,10 @@ from citekit.foundation.user_dirs import state_folder
 
 
 def write_report(error: BaseException) -> Path:
-    """Write down the exception, its traceback, the command line and the versions; the file's path."""
+    """Write the exception, its traceback, the command line and the versions to a file; its path.
+
+    The file is in the user's state folder, or else in a temporary folder.
+    """
     name = f"citekit-report-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
     text = _text(error)
     try:

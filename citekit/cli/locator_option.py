@@ -1,8 +1,4 @@
-"""The locators among the words of a command: `-l` belongs to the citation before it, else to the first.
-
-In: the words behind `cite`. Out: the words without their locators, and the locators by the place of their
-citation.
-"""
+"""The option `-l` of `cite`, which belongs to the citation before it, else to the first."""
 
 from __future__ import annotations
 
@@ -13,9 +9,9 @@ from citekit.errors import UsageError
 
 
 def split_off_locators(words: Sequence[str], valued: Collection[str]) -> tuple[list[str], dict[int, str]]:
-    """The words without `-l LOCATOR`, and the locator of each citation by its place.
+    """The words without `-l LOCATOR`, and the locators by the index of their citation.
 
-    `valued` are the options that take a value. Behind `--` everything is a citation.
+    `valued` are the options that take a value. After `--` everything is a citation.
     """
     kept: list[str] = []
     locators: dict[int, str] = {}
@@ -26,13 +22,13 @@ def split_off_locators(words: Sequence[str], valued: Collection[str]) -> tuple[l
         if word == "--":
             return [*kept, word, *queue], locators
         if locator is not None:
-            place = max(citations - 1, 0)
-            if place in locators:
+            index = max(citations - 1, 0)
+            if index in locators:
                 raise UsageError(
                     f"-l {locator!r} is a second locator for one citation",
                     hint="a locator follows its citation: citekit cite KEY -l 5 KEY -l 6",
                 )
-            locators[place] = locator
+            locators[index] = locator
             continue
         kept.append(word)
         if word in valued and queue:

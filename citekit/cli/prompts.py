@@ -1,6 +1,6 @@
-"""The questions of `citekit add` on a terminal: in, answers; out, fields.
+"""The prompts of `citekit add` on a terminal.
 
-An answer that cannot be is asked for again, an empty one leaves a field out. Ctrl-C ends it all; nothing is
+An invalid answer is asked for again, an empty one leaves a field out. Ctrl-C ends the command; nothing is
 written before the last answer.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citekit.cli.streams import complain
+from citekit.cli.streams import report
 from citekit.errors import CitekitError, UsageError
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A field, what is asked, and whether it is asked again until the answer is empty."""
+class Prompt:
+    """A field, its prompt, and whether it is asked again until the answer is empty."""
 
     field: str
     text: str
@@ -29,76 +29,76 @@ class Question:
 
 
 _FIRST = (
-    Question("type", "Type (letter, telegram, minutes, book, article, ...)"),
-    Question("title", "Title"),
-    Question("authors", "Author", several=True),
-    Question("recipients", "Recipient", several=True),
-    Question("date", "Date (1945-11-16, 1945, 1945?, undated)"),
+    Prompt("type", "Type (letter, telegram, minutes, book, article, ...)"),
+    Prompt("title", "Title"),
+    Prompt("authors", "Author", several=True),
+    Prompt("recipients", "Recipient", several=True),
+    Prompt("date", "Date (1945-11-16, 1945, 1945?, undated)"),
 )
 _ARCHIVAL = (
-    Question("archive", "Archive (RGASPI, Bundesarchiv, ...)"),
-    Question("shelfmark", "Shelfmark (f. 558, op. 11, d. 98, l. 5)"),
+    Prompt("archive", "Archive (RGASPI, Bundesarchiv, ...)"),
+    Prompt("shelfmark", "Shelfmark (f. 558, op. 11, d. 98, l. 5)"),
 )
 _PUBLISHED = (
-    Question("container-title", "Published in (journal or book)"),
-    Question("volume", "Volume"),
-    Question("issue", "Issue"),
-    Question("publisher-place", "Place of publication"),
-    Question("publisher", "Publisher"),
-    Question("page", "Pages"),
+    Prompt("container-title", "Published in (journal or book)"),
+    Prompt("volume", "Volume"),
+    Prompt("issue", "Issue"),
+    Prompt("publisher-place", "Place of publication"),
+    Prompt("publisher", "Publisher"),
+    Prompt("page", "Pages"),
 )
 _LAST = (
-    Question("language", "Language of the original (ru, uk, de, ...)"),
-    Question("url", "Web address"),
+    Prompt("language", "Language of the original (ru, uk, de, ...)"),
+    Prompt("url", "Web address"),
 )
 
 
 def ask(repositories: Repositories) -> list[tuple[str, str]]:
-    """The answers, as fields. Raises UsageError where all are empty."""
+    """Ask, and return the answers as fields. Raises UsageError where all are empty."""
     from citekit.records.tables import record_type
 
-    found: list[tuple[str, str]] = []
+    answers: list[tuple[str, str]] = []
 
-    def put_to(questions: tuple[Question, ...]) -> None:
-        for question in questions:
-            found.extend(_answers(question, repositories))
+    def ask_all(prompts: tuple[Prompt, ...]) -> None:
+        for prompt in prompts:
+            answers.extend(_answers(prompt, repositories))
 
-    put_to(_FIRST)
-    kind = dict(found).get("type", "document")
-    archival = record_type(kind).archival or kind == "document"
-    put_to(_ARCHIVAL if archival else _PUBLISHED)
-    put_to(_LAST)
-    if not any(name != "type" for name, _ in found):
+    ask_all(_FIRST)
+    type_ = dict(answers).get("type", "document")
+    archival = record_type(type_).archival or type_ == "document"
+    ask_all(_ARCHIVAL if archival else _PUBLISHED)
+    ask_all(_LAST)
+    if not any(field != "type" for field, _ in answers):
         raise UsageError("there is nothing to add", hint="no question was answered")
-    return found
+    return answers
 
 
-def _answers(question: Question, repositories: Repositories) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    while text := _answer(question, repositories):
-        found.append((question.field, text))
-        if not question.several:
+def _answers(prompt: Prompt, repositories: Repositories) -> list[tuple[str, str]]:
+    answers: list[tuple[str, str]] = []
+    while text := _answer(prompt, repositories):
+        answers.append((prompt.field, text))
+        if not prompt.several:
             break
-    return found
+    return answers
 
 
-def _answer(question: Question, repositories: Repositories) -> str:
-    """One answer that can be, "" for none."""
+def _answer(prompt: Prompt, repositories: Repositories) -> str:
+    """One valid answer, "" for none."""
     while True:
-        given: str = click.prompt(question.text, default="", show_default=False, err=True)
+        given: str = click.prompt(prompt.text, default="", show_default=False, err=True)
         text = given.strip()
-        complaint = _complaint(question.field, text, repositories) if text else ""
-        if not complaint:
+        problem = _problem(prompt.field, text, repositories) if text else ""
+        if not problem:
             return text
-        complain("warning", complaint)
+        report("warning", problem)
 
 
-def _complaint(field: str, text: str, repositories: Repositories) -> str:
-    """Why an answer cannot be, "" where it can."""
+def _problem(field: str, text: str, repositories: Repositories) -> str:
+    """Why an answer is invalid, "" where it is valid."""
     from citekit.exchange.shared.option_fields import with_fields
     from citekit.records import Record
 
-    check: Callable[[str], str] | None = {"type": _type_complaint}.get(field)
+    check: Callable[[str], str] | None = {"type": _type_problem}.get(field)
     if check is not None:
         return check(text)
     try:
@@ -107,13 +107,12 @@ def _complaint(field: str, text: str, repositories: Repositories) -> str:
         return str(error)
     if field == "archive" and repositories.find(text) is None:
         near = repositories.suggest(text)
-        complain(
-            "note", f"{text} is in no table{f'; perhaps {near[0]}' if near else ''}; it is kept as it is"
-        )
+        hint = f"; perhaps {near[0]}" if near else ""
+        report("note", f"{text} is not in the tables{hint}; it is kept as it is")
     return ""
 
 
-def _type_complaint(text: str) -> str:
+def _type_problem(text: str) -> str:
     from citekit.cli.suggestions import did_you_mean
     from citekit.records.tables import types
 

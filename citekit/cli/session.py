@@ -1,7 +1,6 @@
 """What one call of citekit works on: its library, or the files given with `--bibliography`.
 
-In: the options before the command. Out: the library, its settings, its repositories and its records, each
-found only when it is asked for.
+The library, its settings, its repositories and its records are each opened when they are first used.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import complain
+from citekit.cli.streams import report
 from citekit.errors import MissingFileError
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
+class SelectedRecords:
     """The records that a command was asked for, and its exit code so far."""
 
     records: Sequence[Record]
@@ -59,7 +58,7 @@ class Session:
 
         if self._folder_if_any() is None:
             init_library(user_library().parent)
-            complain("note", f"made a library of your own in {user_library()}")
+            report("note", f"made a library of your own in {user_library()}")
         return self.library()
 
     def library_if_any(self) -> Library | None:
@@ -95,66 +94,66 @@ class Session:
 
     def record(self, key: str) -> Record | None:
         """The record with this key, or None."""
-        found = self.records().find(key)
-        return found.record if found is not None else None
+        located = self.records().find(key)
+        return located.record if located is not None else None
 
-    def select(self, words: Sequence[str] | None) -> Selected:
-        """The records that a query means: keys if every word is one, else a search. None is said."""
+    def select(self, words: Sequence[str] | None) -> SelectedRecords:
+        """The records that a query means: keys if every word is one, else a search. No match is reported."""
         named = self.named(words or ())
         if named:
-            return Selected(named)
-        found = list(self.found(words or ()))
-        code = self.tell_faults()
-        if found or not any(words or ()):
-            return Selected(found, code)
-        return Selected((), self.tell_none_fits(words or ()))
+            return SelectedRecords(named)
+        records = list(self.search(words or ()))
+        code = self.report_faults()
+        if records or not any(words or ()):
+            return SelectedRecords(records, code)
+        return SelectedRecords((), self.report_no_match(words or ()))
 
     def named(self, keys: Sequence[str]) -> Sequence[Record]:
         """The records with these keys, in their order; none where a word is no key."""
         if not keys or not self.records().has_all(keys):
             return ()
-        found = [record for key in keys if (record := self.record(key)) is not None]
-        return found if len(found) == len(keys) else ()
+        records = [record for key in keys if (record := self.record(key)) is not None]
+        return records if len(records) == len(keys) else ()
 
-    def found(self, words: Sequence[str]) -> Iterator[Record]:
+    def search(self, words: Sequence[str]) -> Iterator[Record]:
         """The records that a search finds."""
         from citekit.library.query import parse_query
 
         return self.records().search(parse_query(" ".join(words)))
 
     def summary_rows(self, words: Sequence[str]) -> Iterator[SummaryRow]:
-        """What a list shows of the records that a search finds."""
+        """The rows that a list shows of the records that a search finds."""
         from citekit.library.query import parse_query
 
         return self.records().summary_rows(parse_query(" ".join(words)))
 
-    def tell_none_fits(self, words: Sequence[str]) -> int:
-        """Say that a search has found nothing; 1."""
+    def report_no_match(self, words: Sequence[str]) -> int:
+        """Report that a search has found nothing; exit code 1."""
         query = " ".join(words)
-        complain("error", f"no record fits {query!r}; {self._nearest(query)}")
+        report("error", f"no record fits {query!r}; {self._suggestion(query)}")
         return 1
 
-    def tell_faults(self) -> int:
-        """Say which records cannot be read; 1 if there are any, else 0."""
+    def report_faults(self) -> int:
+        """Report the records that cannot be read; exit code 1 if there are any, else 0."""
         faults = self.records().faults()
         for fault in faults:
-            complain("error", str(fault))
+            report("error", str(fault))
         return 1 if faults else 0
 
-    def tell_unknown(self, key: str) -> None:
-        """Say that no record has a key, or what is wrong with the file that should hold it."""
+    def report_unknown_key(self, key: str) -> None:
+        """Report that no record has a key, or what is wrong with the file that should hold it."""
         for fault in self.records().faults():
             if fault.where is not None and Path(fault.where.file).stem == key:
-                return complain("error", str(fault))
-        return complain("error", f"no record has the key {key!r}; {self._nearest(key)}")
+                return report("error", str(fault))
+        return report("error", f"no record has the key {key!r}; {self._suggestion(key)}")
 
-    def _nearest(self, key: str) -> str:
-        from citekit.cli.suggestions import did_you_mean, perhaps
+    def _suggestion(self, key: str) -> str:
+        from citekit.cli.suggestions import did_you_mean, suggest
 
         near = (
             did_you_mean(key, self.records().keys())
             if self.bibliographies
-            else perhaps(self.library().near(key))
+            else suggest(self.library().near(key))
         )
         return near or "`citekit list` shows the keys there are"
 
@@ -171,6 +170,6 @@ def _library(folder: Path) -> Library:
 
 @lru_cache(maxsize=1)
 def _files(names: tuple[str, ...]) -> RecordSource:
-    from citekit.cli.sources import read_bibliography
+    from citekit.cli.record_files import read_bibliography
 
     return read_bibliography(names)

@@ -1,7 +1,7 @@
-"""The streams: data on standard output, what is said about it on standard error, lines from standard input.
+"""The streams: data on standard output, reports on standard error, lines from standard input.
 
-In: text. Out: the same text with every control character made harmless, so that a title in a record cannot
-move the cursor, set a window title or colour what follows (ECMA-48 control functions, C0 and C1).
+Control characters are replaced in all output, so that a title in a record cannot move the cursor, set a
+window title or colour what follows (ECMA-48 control functions, C0 and C1).
 """
 
 from __future__ import annotations
@@ -10,29 +10,29 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, Literal
 
 from citekit.errors import FormatError, Where
 from citekit.foundation import lazy_regex
 
 STDIN = "standard input"
 
-_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+ReportKind = Literal["error", "warning", "note"]
+_COLOURS: dict[ReportKind, str] = {"error": "31", "warning": "33", "note": "36"}
 
-# Tab and line feed are layout; everything else in C0, DEL and C1 speaks to the terminal.
-_HARMLESS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\x85"} | {
-    0x85: " "
-}
-# Looking whether there is any is twenty times quicker than replacing, and there hardly ever is.
-_HARMFUL = lazy_regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Tab and line feed are layout, NEL is a blank; everything else in C0, DEL and C1 controls the terminal.
+_CONTROL_CODES = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A, 0x85)]
+_REPLACED_CONTROLS = dict.fromkeys(_CONTROL_CODES, "\ufffd") | {0x85: " "}
+# A search is twenty times as fast as replacing, and hardly ever finds one.
+_CONTROLS = lazy_regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 # JSON escapes C0 itself.
 _ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
 def prepare_streams() -> None:
-    """Text is UTF-8 whatever the locale says; an argument that is none is shown with its bytes escaped.
+    """Make the streams UTF-8 whatever the locale; bytes that are not UTF-8 are printed escaped.
 
-    A stream that was closed before we began is one that is empty, or that nobody reads.
+    A stream that was closed before the start becomes one that is empty, or that nobody reads.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
@@ -43,23 +43,23 @@ def prepare_streams() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def harmless(text: str) -> str:
+def escape_controls(text: str) -> str:
     """The text with control characters replaced, line feeds and tabs kept."""
-    return text.translate(_HARMLESS) if _HARMFUL.search(text) else text
+    return text.translate(_REPLACED_CONTROLS) if _CONTROLS.search(text) else text
 
 
-def put(text: str) -> None:
-    """A line (or several) of data."""
-    sys.stdout.write(harmless(text) + "\n")
+def print_text(text: str) -> None:
+    """Print one line of data or several."""
+    sys.stdout.write(escape_controls(text) + "\n")
 
 
-def put_json(value: object) -> None:
-    """A value as one line of JSON."""
+def print_json(value: object) -> None:
+    """Print a value as one line of JSON."""
     sys.stdout.write(json_text(value) + "\n")
 
 
-def put_json_list(values: Iterable[object]) -> int:
-    """Values as one JSON array, a line each, as they come. Out: how many there were."""
+def print_json_array(values: Iterable[object]) -> int:
+    """Print values as one JSON array, a line each, as they come; their number."""
     count = 0
     for count, value in enumerate(values, 1):
         sys.stdout.write((",\n " if count > 1 else "[") + json_text(value))
@@ -72,21 +72,21 @@ def json_text(value: object) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False)
-    return text.translate(_ESCAPED) if _HARMFUL.search(text) else text
+    return text.translate(_ESCAPED) if _CONTROLS.search(text) else text
 
 
-def complain(kind: str, message: str) -> None:
-    """One line on standard error: `error: ...`, `warning: ...`, `note: ...`."""
-    line = harmless(message).replace("\n", " ")
-    mark = f"\x1b[{_COLOURS[kind]}m{kind}:\x1b[0m" if colourful(sys.stderr) else f"{kind}:"
-    with contextlib.suppress(OSError):  # what went before stands before; a broken output is met at the end
+def report(kind: ReportKind, message: str) -> None:
+    """Print one line on standard error: `error: ...`, `warning: ...`, `note: ...`."""
+    line = escape_controls(message).replace("\n", " ")
+    mark = f"\x1b[{_COLOURS[kind]}m{kind}:\x1b[0m" if is_coloured(sys.stderr) else f"{kind}:"
+    with contextlib.suppress(OSError):  # keep the order of output; a broken stream is handled at the end
         sys.stdout.flush()
-    with contextlib.suppress(OSError, ValueError):  # nobody listens, and there is no one else to tell
+    with contextlib.suppress(OSError, ValueError):  # there is no other stream to report to
         sys.stderr.write(f"{mark} {line}\n")
         sys.stderr.flush()
 
 
-def colourful(stream: IO[str]) -> bool:
+def is_coloured(stream: IO[str]) -> bool:
     """Whether a stream may be coloured: a terminal, unless NO_COLOR (https://no-color.org) says otherwise."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 

@@ -118,7 +118,7 @@ def test_one_command_does_not_load_the_others(citekit: CommandLine) -> None:
     loaded = loaded_by(citekit, ["--version"])
     assert not {name for name in loaded if name.startswith("citekit.cli.")} - {
         "citekit.cli.app",
-        "citekit.cli.boundary",
+        "citekit.cli.error_boundary",
         "citekit.cli.declarations",
         "citekit.cli.fast_path",
         "citekit.cli.session",

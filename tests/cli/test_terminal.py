@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from citekit.cli.streams import harmless, json_text
+from citekit.cli.streams import escape_controls, json_text
 from tests.conftest import CommandLine
 
 NASTY = """\
@@ -100,7 +100,7 @@ def test_nothing_in_a_record_is_markup_or_an_escape(
 
 
 def test_control_characters_become_harmless() -> None:
-    assert harmless("a\x1b[31mb\x00\x7f\x9b\r\t\n") == "a\ufffd[31mb\ufffd\ufffd\ufffd\ufffd\t\n"
+    assert escape_controls("a\x1b[31mb\x00\x7f\x9b\r\t\n") == "a\ufffd[31mb\ufffd\ufffd\ufffd\ufffd\t\n"
     assert "\x9b" not in json_text({"title": "\x9b31m"})
 
 

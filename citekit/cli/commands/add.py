@@ -10,7 +10,7 @@ import typer
 
 from citekit.cli.options import Json
 from citekit.cli.session import Session
-from citekit.cli.streams import put, put_json, stdin_lines
+from citekit.cli.streams import print_json, print_text, stdin_lines
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -105,18 +105,18 @@ def _add(
     old = reading.record if reading is not None else Record(key="")
     record = (with_fields(old, given, repositories) if given else old).with_key(key)
     if reading is not None and not json:
-        from citekit.cli.views.readings import lines_of
+        from citekit.cli.views.footnotes import reading_lines
 
-        put(lines_of(reading))
+        print_text(reading_lines(reading))
     added, path = (_keyed(record), "") if dry_run else _written(session, record)
     if json:
-        put_json(_fields(added, path, reading))
+        print_json(_fields(added, path, reading))
     elif dry_run:
         from citekit.records import write_record
 
-        put(write_record(added).rstrip("\n"))
+        print_text(write_record(added).rstrip("\n"))
     else:
-        put(f"{added.key}\t{path}")
+        print_text(f"{added.key}\t{path}")
 
 
 def _keyed(record: Record) -> Record:
@@ -136,7 +136,7 @@ def _fields(record: Record, path: str, reading: Reading | None) -> Mapping[str, 
 
     fields: dict[str, object] = {"key": record.key, "path": path or None}
     if reading is not None:
-        from citekit.cli.views.readings import reading_fields
+        from citekit.cli.views.footnotes import reading_fields
 
         fields |= reading_fields(reading)
     return fields | {"record": record_mapping(record)}

@@ -20,8 +20,8 @@ def bib(
     json: Json = False,
 ) -> int:
     """Print the reference list of all records, or of some."""
-    from citekit.cli.views.references import print_entries
-    from citekit.cli.views.rendering import Wanted
+    from citekit.cli.views.document import OutputRequest
+    from citekit.cli.views.references import print_references
 
-    wanted = Wanted(style, locale, to, json, given_archive_options(ctx))
-    return print_entries(ctx.obj, query or (), wanted)
+    wanted = OutputRequest(style, locale, to, json, given_archive_options(ctx))
+    return print_references(ctx.obj, query or (), wanted)

@@ -1,4 +1,4 @@
-"""`citekit check`: what is wrong or doubtful in records, for people, editors and continuous integration."""
+"""`citekit check`: faults and doubtful places in records, for people, editors and continuous integration."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ import typer
 from citekit.cli import completion
 from citekit.cli.options import Json
 from citekit.cli.session import Session
-from citekit.cli.streams import complain, put, put_json_list
+from citekit.cli.streams import report
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
     from citekit.library.checks import Finding
-
-_GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def check(
@@ -42,43 +40,43 @@ def check(
         bool, typer.Option("--github", help="Print annotations for GitHub's workflows.")
     ] = False,
 ) -> int:
-    """Look for faults and doubts in records.
+    """Look for faults and doubtful places in records.
 
     Each finding is a line, file:line:column, its kind and code, the key, what is wrong and what to do. The
     exit code is 1 if there are errors. A record may say `check: {ignore: [missing-date]}`.
 
     A former name of an archive is replaced only by --fix --only former-archive.
     """
+    from citekit.cli.views.findings import print_findings, report_summary
+
     session: Session = ctx.obj
-    _known(*(only or ()), *(ignore or ()))
-    told = _findings(session, what or [])
-    if told is None:
+    _check_codes(*(only or ()), *(ignore or ()))
+    found = _findings(session, what or [])
+    if found is None:
         return 1
-    findings = [each for each in told if (not only or each.code in only) and each.code not in (ignore or ())]
+    findings = [one for one in found if (not only or one.code in only) and one.code not in (ignore or ())]
     fixed = _fix(session, findings, only or []) if fix else []
-    left = [each for each in findings if all(each is not done for done in fixed)]
-    if json:
-        put_json_list([_fields(each) for each in left])
-    for finding in () if json else left:
-        put(_annotation(finding) if github else str(finding))
-    errors = sum(each.severity == "error" for each in left)
-    _sum_up(left, errors, len(fixed), fix)
+    remaining = [finding for finding in findings if all(finding is not done for done in fixed)]
+    print_findings(remaining, json=json, github=github)
+    errors = sum(finding.severity == "error" for finding in remaining)
+    report_summary(remaining, errors, len(fixed), fix=fix)
     return 1 if errors else 0
 
 
-def _known(*codes: str) -> None:
-    from citekit.library.checks import codes as all_codes
+def _check_codes(*codes: str) -> None:
+    """Raises UsageError for a code that no check has."""
+    from citekit.library.checks import codes as known
 
     for code in codes:
-        if code not in all_codes():
+        if code not in known():
             from citekit.cli.suggestions import did_you_mean
 
-            near = did_you_mean(code, all_codes()) or f"there are: {', '.join(all_codes())}"
+            near = did_you_mean(code, known()) or f"there are: {', '.join(known())}"
             raise UsageError(f"no check has the code {code!r}", hint=near)
 
 
 def _findings(session: Session, what: Sequence[str]) -> Sequence[Finding] | None:
-    """The findings of what is meant; None where no record is, which has been said."""
+    """The findings in files, in the records of a query or in the library; None, reported, for no record."""
     from citekit.library.checks import check_library, check_records, check_text, of_error
 
     repositories = session.repositories()
@@ -87,68 +85,27 @@ def _findings(session: Session, what: Sequence[str]) -> Sequence[Finding] | None
         from citekit.yamlfile import read_text
 
         texts = [(path, read_text(path)) for path in files]
-        return [each for path, text in texts for each in check_text(text, str(path), path.stem, repositories)]
+        return [
+            finding
+            for path, text in texts
+            for finding in check_text(text, str(path), path.stem, repositories)
+        ]
     if files:
         raise UsageError(f"{files[0]} is a file, but not all words are", hint="give files, or a query")
     if what:
-        found = session.select(what).records
-        return check_records(found, repositories) if found else None
+        records = session.select(what).records
+        return check_records(records, repositories) if records else None
     if session.bibliographies:
         faults = [of_error(fault) for fault in session.records().faults()]
         return [*faults, *check_records(session.select(()).records, repositories)]
     return check_library(session.library(), repositories)
 
 
-def _fix(session: Session, findings: Sequence[Finding], asked: Sequence[str]) -> list[Finding]:
+def _fix(session: Session, findings: Sequence[Finding], only: Sequence[str]) -> list[Finding]:
+    """Fix what can be fixed safely or was asked for by its code; the findings that are fixed."""
     from citekit.library.checks.fixing import fix_files, fixable
 
-    fixed, errors = fix_files(fixable(findings, asked), session.library_if_any())
+    fixed, errors = fix_files(fixable(findings, only), session.library_if_any())
     for error in errors:
-        complain("error", str(error))
+        report("error", str(error))
     return fixed
-
-
-def _fields(finding: Finding) -> dict[str, object]:
-    where = finding.where
-    return {
-        "file": where.file if where else None,
-        "line": where.line if where else None,
-        "column": where.column if where else None,
-        "severity": str(finding.severity),
-        "code": finding.code,
-        "key": finding.key,
-        "field": finding.field,
-        "message": finding.message,
-        "hint": finding.hint,
-        "fixable": finding.fix is not None,
-    }
-
-
-def _annotation(finding: Finding) -> str:
-    """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
-    where = finding.where
-    place = f"file={_escaped(where.file)},line={where.line},col={where.column}," if where else ""
-    text = "; ".join(part for part in (finding.message, finding.hint) if part)
-    message = f"{finding.key}: {text}".replace("%", "%25").replace("\n", "%0A")
-    return f"::{_GITHUB[finding.severity]} {place}title={finding.code}::{message}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-
-
-def _sum_up(left: Sequence[Finding], errors: int, fixed: int, fix: bool) -> None:
-    """One line on standard error: how many there are, and how many --fix would fix or has fixed."""
-    from citekit.library.checks.fixing import fixable
-
-    if not left and not fixed:
-        return complain("note", "nothing was found")
-    parts = [f"{_counted(fixed, 'finding')} fixed"] if fix and fixed else []
-    parts += [f"{_counted(errors, 'error')}, {_counted(len(left) - errors, 'other finding')}"]
-    more = 0 if fix else len(fixable(left))
-    parts += [f"--fix applies {more}"] if more else []
-    return complain("note", "; ".join(parts))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -51,8 +51,8 @@ def cite(
 
     A key that no record has is printed as **key?**, named on standard error, and makes the exit code 1.
     """
+    from citekit.cli.views.document import OutputRequest
     from citekit.cli.views.notes import print_notes
-    from citekit.cli.views.rendering import Wanted
 
-    wanted = Wanted(style, locale, to, json, given_archive_options(ctx))
+    wanted = OutputRequest(style, locale, to, json, given_archive_options(ctx))
     return print_notes(ctx.obj, citations, ctx.meta[_LOCATORS], wanted, bib)

@@ -11,7 +11,7 @@ import typer
 from citekit.cli import completion
 from citekit.cli.options import Query
 from citekit.cli.session import Session
-from citekit.cli.streams import complain
+from citekit.cli.streams import report
 
 
 def export(
@@ -49,9 +49,9 @@ def export(
     else:
         write_atomic(output, text)
         count = len(found.records)
-        complain("note", f"{count} record{'s' if count != 1 else ''} in {output}")
+        report("note", f"{count} record{'s' if count != 1 else ''} in {output}")
     for loss in writer.losses(found.records):
-        complain("warning", str(loss))
+        report("warning", str(loss))
     return found.code
 
 

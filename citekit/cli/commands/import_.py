@@ -11,7 +11,7 @@ import typer
 from citekit.cli import completion
 from citekit.cli.options import Json
 from citekit.cli.session import Session
-from citekit.cli.streams import complain, put, put_json_list
+from citekit.cli.streams import print_json_array, print_text, report
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def import_(
 
     An entry that cannot be read is named, the others come in, and the exit code is 1.
     """
-    from citekit.cli.sources import read_source
+    from citekit.cli.record_files import read_source
 
     session: Session = ctx.obj
     if not files and sys.stdin.isatty():
@@ -56,7 +56,7 @@ def import_(
         records += imported.records
         lost = lost or any(notice.lost for notice in imported.warnings)
         for notice in imported.warnings:
-            complain("warning", str(notice))
+            report("warning", str(notice))
     if dry_run:
         _show(records, json)
     else:
@@ -69,9 +69,9 @@ def _show(records: Sequence[Record], json: bool) -> None:
     from citekit.records.write import record_mapping
 
     if json:
-        put_json_list([record_mapping(record) for record in records])
+        print_json_array([record_mapping(record) for record in records])
     elif records:
-        put(write_records(records).rstrip("\n"))
+        print_text(write_records(records).rstrip("\n"))
 
 
 def _add(session: Session, records: Sequence[Record], json: bool) -> None:
@@ -79,7 +79,7 @@ def _add(session: Session, records: Sequence[Record], json: bool) -> None:
     new = []
     for record in records:
         if record.key and library.find(record.key) == record:
-            complain("note", f"{record.key} is there already, word for word")
+            report("note", f"{record.key} is there already, word for word")
         else:
             new.append(record)
     added = library.add(new)
@@ -87,4 +87,4 @@ def _add(session: Session, records: Sequence[Record], json: bool) -> None:
         _show(added, json)
         return
     for record in added:
-        put(f"{record.key}\t{library.path(record.key)}")
+        print_text(f"{record.key}\t{library.path(record.key)}")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from citekit.cli.streams import complain, put
+from citekit.cli.streams import print_text, report
 
 
 def init(
@@ -22,9 +22,9 @@ def init(
     from citekit.shipped import example_records
 
     made = init_library(folder, sorted(example_records().glob("*.yaml")) if example else ())
-    put(str(folder / "records"))
+    print_text(str(folder / "records"))
     examples = f", {len(made) - 1} example records" if example and made else ""
-    complain(
+    report(
         "note",
         f"made citekit.yaml{examples}" if made else "this library was there already; nothing is changed",
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from citekit.cli.streams import arguments_or_lines, complain, put, put_json
+from citekit.cli.streams import arguments_or_lines, print_json, print_text, report
 
 
 def romanize(
@@ -44,11 +44,11 @@ def romanize(
     for each in arguments_or_lines(text or ["-"]):
         latin = romanized(each, lang, system)
         if json:
-            put_json({"input": each, "romanized": latin, "language": lang, "system": system})
+            print_json({"input": each, "romanized": latin, "language": lang, "system": system})
         else:
-            put(latin)
+            print_text(latin)
         sys.stdout.flush()  # a program that writes a line and waits for its answer must get it
         if not covers(each, lang, system):
             unread += 1
-            complain("warning", f"{each!r} has letters that {system} does not know in {lang}")
+            report("warning", f"{each!r} has letters that {system} does not know in {lang}")
     return 1 if unread else 0

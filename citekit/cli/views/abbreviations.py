@@ -1,8 +1,4 @@
-"""`citekit archives --used-by`: the list of abbreviations of a manuscript's archives, or of a query's.
-
-In: the name of a manuscript, else words of a query. Out: the list on standard output, what could not be
-explained on standard error.
-"""
+"""`citekit archives --used-by`: the list of abbreviations of a manuscript's archives, or of a query's."""
 
 from __future__ import annotations
 
@@ -10,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citekit.cli.session import Selected, Session
-from citekit.cli.streams import complain, put, put_json_list
+from citekit.cli.session import SelectedRecords, Session
+from citekit.cli.streams import print_json_array, print_text, report
 from citekit.errors import FormatError, MissingFileError, UsageError, Where
 from citekit.foundation.fast_dataclass import asdict
 
@@ -21,42 +17,42 @@ if TYPE_CHECKING:
 _MANUSCRIPTS = (".md", ".markdown", ".txt", ".text", ".qmd", ".rmd")
 
 
-def put_abbreviations(session: Session, used_by: str, kind: str | None, to: str | None, json: bool) -> int:
+def print_abbreviations(session: Session, used_by: str, kind: str | None, to: str | None, json: bool) -> int:
     """Print the list. Raises UsageError for an unknown form or format, MissingFileError, FormatError."""
     from citekit.rendering.references.abbreviations import abbreviations, abbreviations_text
 
     config = session.config()
-    wanted, language = _kind(session, kind), (config.locale or "en").split("-")[0]
-    found = _records(session, used_by)
-    made = abbreviations(found.records, wanted, language, session.repositories())
+    form, language = _name_form(session, kind), (config.locale or "en").split("-")[0]
+    selected = _records(session, used_by)
+    listed = abbreviations(selected.records, form, language, session.repositories())
     if json:
-        put_json_list([asdict(row) for row in made.rows])
-    elif made.rows:
-        put(abbreviations_text(made.rows, to or config.format or "plain"))
+        print_json_array([asdict(row) for row in listed.rows])
+    elif listed.rows:
+        print_text(abbreviations_text(listed.rows, to or config.format or "plain"))
     else:
-        complain("note", f"{used_by!r} needs no abbreviation of an archive")
-    for name in made.unknown:
-        complain("warning", f"no full name is known for {name!r}; yours go into archives.yaml of the library")
-    return found.code
+        report("note", f"{used_by!r} needs no abbreviation of an archive")
+    for name in listed.unknown:
+        report("warning", f"no full name is known for {name!r}; yours go into archives.yaml of the library")
+    return selected.code
 
 
-def _kind(session: Session, asked: str | None) -> str:
-    """The form of the names: asked for, set, or that of the style."""
+def _name_form(session: Session, given: str | None) -> str:
+    """The form of the names: of the option, of the settings, else of the style."""
     from citekit.archives.print_options import read_options
-    from citekit.cli.views.rendering import STYLE
+    from citekit.cli.views.document import DEFAULT_STYLE
     from citekit.rendering.item.archival_style import archival_style_for
     from citekit.rendering.item.styles import style_name
 
     config = session.config()
-    setting = asked or config.archives.get("archive-names")
+    setting = given or config.archives.get("archive-names")
     if setting:
         return read_options({"archive-names": setting}).archive_names
-    style = style_name(config.style or STYLE, config.styles)
+    style = style_name(config.style or DEFAULT_STYLE, config.styles)
     archival_style = archival_style_for(style, config.locale or "en")
     return "original" if archival_style.script == "original" else "romanized"
 
 
-def _records(session: Session, used_by: str) -> Selected:
+def _records(session: Session, used_by: str) -> SelectedRecords:
     path = Path(used_by)
     if path.is_file():
         return _cited(session, _text(path))
@@ -67,16 +63,16 @@ def _records(session: Session, used_by: str) -> Selected:
     return session.select(used_by.split())
 
 
-def _cited(session: Session, text: str) -> Selected:
-    """The records that a manuscript cites; a key of none is said."""
+def _cited(session: Session, text: str) -> SelectedRecords:
+    """The records that a manuscript cites; a key without a record is reported."""
     from citekit.manuscript.scan import cited_keys
 
     keys = cited_keys(text)
     found = [(key, session.record(key)) for key in keys]
     missing = [key for key, record in found if record is None]
     for key in missing:
-        session.tell_unknown(key)
-    return Selected(_present(record for _, record in found), 1 if missing else 0)
+        session.report_unknown_key(key)
+    return SelectedRecords(_present(record for _, record in found), 1 if missing else 0)
 
 
 def _present(records: Iterable[Record | None]) -> list[Record]:

@@ -1,12 +1,12 @@
-"""What `cite` does once its words are read: footnotes on standard output, the reference list behind them."""
+"""Footnotes, numbered in order, with the reference list behind them if asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import put, put_json
-from citekit.cli.views.rendering import Wanted, rendering
+from citekit.cli.streams import print_json, print_text
+from citekit.cli.views.document import OutputRequest, document_view
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import replace
 
@@ -16,25 +16,32 @@ if TYPE_CHECKING:
 
 
 def print_notes(
-    session: Session, citations: Sequence[str], locators: Mapping[int, str], wanted: Wanted, bib: bool = False
+    session: Session,
+    words: Sequence[str],
+    locators: Mapping[int, str],
+    request: OutputRequest,
+    bib: bool = False,
 ) -> int:
-    """Print a note for each citation and, if `bib`, the reference list. Out: the exit code."""
-    asked = _citations(citations, locators)
-    work = rendering(session, wanted)
-    notes = work.note_texts(asked)
-    if wanted.json:
-        listed = [
+    """Print a note for each citation and, if `bib`, the reference list; the exit code.
+
+    `locators` are those of `-l`, by the index of their word.
+    """
+    citations = _citations(words, locators)
+    view = document_view(session, request)
+    texts = view.note_texts(citations)
+    if request.json:
+        notes = [
             {"note": citation.note, "keys": [cite.id for cite in citation.cites], "text": text}
-            for citation, text in zip(asked, notes, strict=True)
+            for citation, text in zip(citations, texts, strict=True)
         ]
-        put_json({"notes": listed} | ({"bibliography": work.list_rows()} if bib else {}))
+        print_json({"notes": notes} | ({"bibliography": view.reference_rows()} if bib else {}))
     else:
-        for text in notes:
-            put(text)
+        for text in texts:
+            print_text(text)
         if bib:
-            put("")
-            work.put_list()
-    return work.tell()
+            print_text("")
+            view.print_reference_list()
+    return view.report_warnings()
 
 
 def _citations(words: Sequence[str], locators: Mapping[int, str]) -> list[Citation]:
@@ -42,15 +49,15 @@ def _citations(words: Sequence[str], locators: Mapping[int, str]) -> list[Citati
     from citekit.cli.streams import stdin_lines
     from citekit.manuscript.citation import parse_citation
 
-    found: list[Citation] = []
-    for place, word in enumerate(words):
+    citations: list[Citation] = []
+    for index, word in enumerate(words):
         lines = list(stdin_lines()) if word == "-" else [word]
-        if word == "-" and place in locators:
+        if word == "-" and index in locators:
             raise UsageError("-l cannot be used with -", hint="write the locator into the line: [@key, l. 5]")
         for line in lines:
-            citation = parse_citation(line, note=len(found) + 1)
-            found.append(_with_locator(citation, locators.get(place, "")))
-    return found
+            citation = parse_citation(line, note=len(citations) + 1)
+            citations.append(_with_locator(citation, locators.get(index, "")))
+    return citations
 
 
 def _with_locator(citation: Citation, locator: str) -> Citation:

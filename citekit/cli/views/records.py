@@ -1,4 +1,4 @@
-"""What `list`, `search` and `show` do once their words are read: records on standard output, as found."""
+"""Records as `list`, `search` and `show` print them: a line each, or whole."""
 
 from __future__ import annotations
 
@@ -6,52 +6,52 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import complain, put, put_json_list
+from citekit.cli.streams import print_json_array, print_text, report
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session
     from citekit.records import Record
 
 
-def print_list(session: Session, words: Sequence[str], json: bool) -> int:
-    """Print a line, or the fields, of each record that a query means. Out: the exit code."""
-    from citekit.cli.views.table import put_rows
+def print_summaries(session: Session, words: Sequence[str], json: bool) -> int:
+    """Print a line, or the fields, of each record that a query means; the exit code."""
+    from citekit.cli.views.table import print_rows
 
     named = session.named(words)
     if json:
-        printed = _put_fields(named or session.found(words))
+        printed = _print_fields(named or session.search(words))
     else:
         from citekit.records.summary import HEADINGS, summary_row
 
-        printed = put_rows(HEADINGS, map(summary_row, named) if named else session.summary_rows(words))
+        printed = print_rows(HEADINGS, map(summary_row, named) if named else session.summary_rows(words))
     sys.stdout.flush()
     if named:
         return 0
-    code = session.tell_faults()
+    code = session.report_faults()
     if not printed and any(words):
-        return session.tell_none_fits(words)
+        return session.report_no_match(words)
     if not printed and not code:
-        complain("note", "the library is empty; `citekit import FILE` brings records in")
+        report("note", "the library is empty; `citekit import FILE` brings records in")
     return code
 
 
 def print_records(session: Session, keys: Sequence[str], json: bool) -> int:
-    """Print whole records, as YAML. Out: the exit code."""
+    """Print whole records, as YAML; the exit code."""
     records = [session.record(key) for key in keys]
     found = [record for record in records if record is not None]
     if json:
-        _put_fields(found)
+        _print_fields(found)
     elif found:
         from citekit.records import write_record
 
-        put("---\n".join(write_record(record) for record in found).rstrip("\n"))
+        print_text("---\n".join(write_record(record) for record in found).rstrip("\n"))
     missing = [key for key, record in zip(keys, records, strict=True) if record is None]
     for key in missing:
-        session.tell_unknown(key)
+        session.report_unknown_key(key)
     return 1 if missing else 0
 
 
-def _put_fields(records: Iterable[Record]) -> int:
+def _print_fields(records: Iterable[Record]) -> int:
     from citekit.records.write import record_mapping
 
-    return put_json_list(map(record_mapping, records))
+    return print_json_array(map(record_mapping, records))

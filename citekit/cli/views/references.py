@@ -1,26 +1,26 @@
-"""What `bib` does once its words are read: the reference list on standard output."""
+"""The reference list of a query."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import put_json_list
-from citekit.cli.views.rendering import Wanted, rendering
+from citekit.cli.streams import print_json_array
+from citekit.cli.views.document import OutputRequest, document_view
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session
 
 
-def print_entries(session: Session, query: Sequence[str], wanted: Wanted) -> int:
-    """Print the reference list of the records that a query means. Out: the exit code."""
-    work = rendering(session, wanted)
-    found = session.select(query)
-    if not found.records and found.code:
-        return found.code
-    keys = [record.key for record in found.records]
-    if wanted.json:
-        put_json_list(work.list_rows(keys))
+def print_references(session: Session, query: Sequence[str], request: OutputRequest) -> int:
+    """Print the reference list of the records that a query means; the exit code."""
+    view = document_view(session, request)
+    selected = session.select(query)
+    if not selected.records and selected.code:
+        return selected.code
+    keys = [record.key for record in selected.records]
+    if request.json:
+        print_json_array(view.reference_rows(keys))
     else:
-        work.put_list(keys)
-    return max(found.code, work.tell())
+        view.print_reference_list(keys)
+    return max(selected.code, view.report_warnings())

@@ -1,6 +1,6 @@
-"""Lists of things: a table, or if it is long plain lines, on a terminal; tab-separated lines in a pipe.
+"""Rows of text: a table, or plain lines if it is long, on a terminal; tab-separated lines in a pipe.
 
-In: headings and rows of text. Out: standard output. No cell is ever read as rich markup.
+No cell is ever read as rich markup.
 """
 
 from __future__ import annotations
@@ -9,26 +9,26 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from citekit.cli.streams import harmless, put
+from citekit.cli.streams import escape_controls, print_text
 
-# More rows than this are no table: it takes 2 ms a row, and nothing is seen before the last one is there.
-_TABLE = 200
-# So many lines are written at once.
+# Up to so many rows make a table; it takes 2 ms a row, and nothing is printed before the last one is known.
+_MOST_TABLE_ROWS = 200
+# Lines that are written at once.
 _BATCH = 500
 
 
-def put_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> int:
-    """Print rows as they come; how many. On a terminal the first `keep` columns are never broken."""
-    return put_rows(headings, ([" ".join(cell.split()) for cell in row] for row in rows), keep=keep)
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> int:
+    """Print rows as they come; their number. On a terminal the first `keep` columns are never broken."""
+    return print_rows(headings, ([" ".join(cell.split()) for cell in row] for row in rows), keep=keep)
 
 
-def put_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> int:
-    """The same, where every cell is known to be one line without tabs: 100,000 need not be looked at."""
+def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> int:
+    """The same for cells that are known to be single lines without tabs: 100,000 need not be checked."""
     left = iter(rows)
     if not sys.stdout.isatty():
         return _put_lines("\t".join(row) for row in left)
-    few = list(islice(left, _TABLE + 1))
-    if len(few) <= _TABLE:
+    few = list(islice(left, _MOST_TABLE_ROWS + 1))
+    if len(few) <= _MOST_TABLE_ROWS:
         return _put_rich_table(headings, few, keep)
     return _put_lines("  ".join(filter(None, row)) for row in chain(few, left))
 
@@ -36,7 +36,7 @@ def put_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: in
 def _put_lines(lines: Iterator[str]) -> int:
     count = 0
     while batch := list(islice(lines, _BATCH)):
-        put("\n".join(batch))
+        print_text("\n".join(batch))
         count += len(batch)
     return count
 
@@ -51,6 +51,6 @@ def _put_rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]], keep
     for index, heading in enumerate(headings):
         table.add_column(heading, no_wrap=index < keep, overflow="fold", style="cyan" if index < keep else "")
     for row in rows:
-        table.add_row(*(Text(harmless(cell)) for cell in row))
+        table.add_row(*(Text(escape_controls(cell)) for cell in row))
     Console(file=sys.stdout, markup=False, highlight=False, emoji=False).print(table)
     return table.row_count

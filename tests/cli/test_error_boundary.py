@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from citekit.cli.boundary import guarded
+from citekit.cli.error_boundary import guarded
 from citekit.errors import CitekitError, UnknownStyleError, UsageError, Where
 
 

@@ -1,8 +1,4 @@
-"""Records from the files of `--bibliography`, in any format that can be imported.
-
-In: names of files, `-` being standard input. Out: their records. What the readers could not use is said; of
-two records with one key the first is taken, which is said too.
-"""
+"""Records from files in any format that can be imported; `-` is standard input."""
 
 from __future__ import annotations
 
@@ -11,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import STDIN, complain
+from citekit.cli.streams import STDIN, report
 
 if TYPE_CHECKING:
     from citekit.exchange import Imported
@@ -20,13 +16,16 @@ if TYPE_CHECKING:
 
 
 def read_bibliography(names: Sequence[str]) -> RecordSource:
-    """The records of the files, in their order. Raises MissingFileError, FormatError."""
+    """The records of the files of `--bibliography`, in order. Raises MissingFileError, FormatError.
+
+    What the readers could not use is reported, and of two records with one key the first is taken.
+    """
     from citekit.library import InMemoryIndex
 
     source = InMemoryIndex.of(_records(names))
     for double in source.duplicates():
         places = " and ".join(str(place) for place in double.places)
-        complain("warning", f"the key {double.key!r} stands twice ({places}); the first record is taken")
+        report("warning", f"the key {double.key!r} stands twice ({places}); the first record is taken")
     return source
 
 
@@ -34,7 +33,7 @@ def _records(names: Sequence[str]) -> Iterator[Record]:
     for name in names:
         imported = read_source(name)
         for notice in imported.warnings:
-            complain("warning", str(notice))
+            report("warning", str(notice))
         yield from imported.records
 
 

@@ -1,8 +1,7 @@
 """The error boundary: whatever a command raises becomes an exit code and at most one line on standard error.
 
-In: a callable that returns an exit code. Out: 0 done, 1 done with findings or an expected error, 2 wrong
-usage, 3 a fault of citekit (with a report file), 130 interrupted. Nothing heavy is imported here: it must
-stand before anything else can fail.
+Exit codes: 0 done, 1 done with findings or an expected error, 2 wrong usage, 3 a fault of citekit (with a
+report file), 130 interrupted. Little is imported here, so that the boundary stands before anything can fail.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from citekit.cli.streams import complain, prepare_streams
+from citekit.cli.streams import prepare_streams, report
 from citekit.errors import CitekitError
 
 INTERRUPTED = 130
@@ -19,30 +18,30 @@ FAULT = 3
 
 
 def guarded(command: Callable[[], int]) -> int:
-    """Run a command; every exception ends here."""
+    """Run a command and return its exit code; every exception ends here."""
     try:
         prepare_streams()
         code = command()
         sys.stdout.flush()
         return code
     except CitekitError as error:
-        complain("error", str(error))
+        report("error", str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        complain("error", "interrupted")
+        report("error", "interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         _close_output()
         return 0  # the reader of our output (`head`) has seen enough, which is no error
     except OSError as error:
         _close_output()
-        complain("error", ": ".join(part for part in (_name_of(error), error.strerror or str(error)) if part))
+        report("error", ": ".join(part for part in (_name_of(error), error.strerror or str(error)) if part))
         return CitekitError.exit_code
-    # the one place where a surprise is met: it must end in a report, not a traceback
+    # the only place that catches everything: a fault ends in a report file, not in a traceback
     except Exception as error:  # noqa: BLE001
         from citekit.cli.fault_report import write_report
 
-        complain(
+        report(
             "error",
             f"citekit has failed ({type(error).__name__}); please send this report: {write_report(error)}",
         )
@@ -54,7 +53,7 @@ def _name_of(error: OSError) -> str:
 
 
 def _close_output() -> None:
-    """Point standard output at nothing if it takes no more: the interpreter would complain at its end."""
+    """Point standard output at nothing if it takes no more: the interpreter would report at its end."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -1,0 +1,112 @@
+"""What `cite` and `bib` share: a document in the style that is asked for, and how its parts are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from citekit.cli.streams import print_text, report
+from citekit.foundation.fast_dataclass import dataclass, field
+
+if TYPE_CHECKING:
+    from citekit.cli.session import Session
+    from citekit.csl import Bibliography, Citation
+    from citekit.rendering import Document
+
+DEFAULT_STYLE = "chicago"
+UNKNOWN_KEY = "unknown-key"  # the kind of a warning
+
+
+@dataclass(frozen=True, slots=True)
+class OutputRequest:
+    """What a call says about its output; None, or no archive option, leaves it to the settings."""
+
+    style: str | None = None
+    locale: str | None = None
+    format: str | None = None
+    json: bool = False
+    archives: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document and the format of its output.
+
+    `arranged` says that the reference list is divided, or its collections are folded.
+    """
+
+    document: Document
+    format: str
+    session: Session
+    arranged: bool = False
+
+    def note_texts(self, citations: Sequence[Citation]) -> list[str]:
+        """The notes; a key that no record has stands in them as pandoc prints it, `**key?**`."""
+        notes = self.document.notes(citations)
+        unknown = {warning.item for warning in self.document.warnings if warning.kind == UNKNOWN_KEY}
+        return [
+            "; ".join(part for part in (note.text, *_unknown_marks(citation, unknown)) if part)
+            for citation, note in zip(citations, notes, strict=True)
+        ]
+
+    def print_reference_list(self, keys: Sequence[str] = ()) -> None:
+        """Print the reference list of what was cited and of `keys`."""
+        if not self.arranged:
+            self._print_undivided(self.document.bibliography(keys))
+            return
+        from citekit.rendering.references.division_text import division_text
+
+        print_text(division_text(self.document.divided_bibliography(keys), self.format))
+
+    def _print_undivided(self, bibliography: Bibliography) -> None:
+        from citekit.csl.output.formats import output_format
+
+        before, after = output_format(self.format).entry
+        text = "".join(f"{before}{entry.text}{after}" for entry in bibliography.entries)
+        print_text((bibliography.start + text + bibliography.end).rstrip("\n"))
+
+    def reference_rows(self, keys: Sequence[str] = ()) -> list[object]:
+        """The reference list for `--json`: entries, or divisions with their entries."""
+        if not self.arranged:
+            entries = self.document.bibliography(keys).entries
+            return [{"key": entry.id, "text": entry.text.strip()} for entry in entries]
+        from citekit.rendering.references.division_text import division_rows
+
+        return division_rows(self.document.divided_bibliography(keys))
+
+    def report_warnings(self) -> int:
+        """Report each warning once; the exit code, 1 if a key is unknown."""
+        code = 0
+        for warning in dict.fromkeys(self.document.warnings):
+            if warning.kind == UNKNOWN_KEY:
+                code = 1
+                self.session.report_unknown_key(warning.item)
+            else:
+                item = warning.item if warning.item not in warning.message else ""
+                report("warning", f"{item}: {warning.message}" if item else warning.message)
+        return code
+
+
+def _unknown_marks(citation: Citation, unknown: Collection[str]) -> list[str]:
+    return [f"**{cite.id}?**" for cite in citation.cites if cite.id in unknown]
+
+
+def document_view(session: Session, request: OutputRequest) -> DocumentView:
+    """The document of a call; what the call leaves open comes from the library's settings."""
+    from citekit.cli.archive_settings import archive_options
+    from citekit.rendering import Document
+
+    config = session.config()
+    text_format = request.format or config.format or "plain"
+    options = archive_options(request.archives, config)
+    document = Document(
+        request.style or config.style or DEFAULT_STYLE,
+        session.record,
+        locale=request.locale or config.locale or None,
+        format=text_format,
+        aliases=config.styles,
+        repositories=session.repositories(),
+        options=options,
+        fonds=config.fonds,
+    )
+    return DocumentView(document, text_format, session, options.divide or options.fold_collections)

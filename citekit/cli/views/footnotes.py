@@ -1,0 +1,63 @@
+"""A footnote as read: field by field for people, a line of JSON for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from citekit.cli.streams import print_json, print_text, report
+
+if TYPE_CHECKING:
+    from citekit.archives import Repositories
+    from citekit.exchange.footnote.reading import Reading
+
+_NAME_WIDTH = 18
+
+
+def print_footnote(text: str, repositories: Repositories, json: bool) -> bool:
+    """Read a footnote and print its fields; False, with a warning, where nothing is understood."""
+    from citekit.errors import FormatError
+    from citekit.exchange.footnote.reader import read_footnote
+
+    try:
+        reading = read_footnote(text, repositories=repositories)
+    except FormatError as error:
+        if json:
+            print_json({"input": text, "habit": None, "record": None, "understood": [], "left_over": [text]})
+        report("warning", error.message)
+        return False
+    if json:
+        print_json({"input": text, **reading_fields(reading)})
+    else:
+        print_text(reading_lines(reading) + "\n" if sys.stdout.isatty() else _line(reading))
+    return True
+
+
+def reading_fields(reading: Reading) -> Mapping[str, object]:
+    """The reading for `--json`: citation form, record, the fields understood, what was left over."""
+    from citekit.records.write import record_mapping
+
+    fields: dict[str, object] = {
+        "habit": reading.habit,
+        "record": record_mapping(reading.record),
+        "understood": [[entry.field, entry.text] for entry in reading.understood],
+        "left_over": list(reading.left_over),
+    }
+    return fields | ({"locator": reading.locator} if reading.locator else {})
+
+
+def reading_lines(reading: Reading) -> str:
+    """A line for each field, for the place cited, and for each text that was left over."""
+    return "\n".join(f"{name:<{_NAME_WIDTH}} {value}" for name, value in _pairs(reading))
+
+
+def _line(reading: Reading) -> str:
+    """`type letter<TAB>title ...<TAB>left over ...`."""
+    return "\t".join(f"{name} {value}" for name, value in _pairs(reading))
+
+
+def _pairs(reading: Reading) -> list[tuple[str, str]]:
+    pairs = [(entry.field, entry.text) for entry in reading.understood]
+    pairs += [("cited", reading.locator)] if reading.locator else []
+    return [*pairs, *(("left over", text) for text in reading.left_over)]

@@ -1,0 +1,62 @@
+"""A parsed shelfmark: level by level for people, a line of JSON for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from citekit.cli.streams import print_json, print_text, report
+
+if TYPE_CHECKING:
+    from citekit.archives import Repositories, Shelfmark
+
+
+def print_shelfmark(text: str, repositories: Repositories, json: bool) -> bool:
+    """Parse a shelfmark and print its levels; False, with a warning, where it has none."""
+    from citekit.archives import parse
+
+    shelfmark = parse(text, repositories)
+    if json:
+        print_json({"input": text, **shelfmark_fields(shelfmark)})
+    else:
+        print_text(_lines(shelfmark) if sys.stdout.isatty() else _line(shelfmark))
+    if not shelfmark.levels:
+        report("warning", f"{text!r} cannot be read as a shelfmark; it is kept whole")
+    return bool(shelfmark.levels)
+
+
+def shelfmark_fields(shelfmark: Shelfmark) -> Mapping[str, object]:
+    """The shelfmark for `--json`, further references in it under `more`."""
+    fields: dict[str, object] = {
+        "archive": shelfmark.archive,
+        "repository": shelfmark.repository,
+        "tradition": shelfmark.tradition,
+        "levels": shelfmark.levels,
+        "rest": shelfmark.rest,
+    }
+    if shelfmark.more:
+        fields["more"] = [shelfmark_fields(further) for further in shelfmark.more]
+    return fields
+
+
+def _pairs(shelfmark: Shelfmark) -> list[tuple[str, str]]:
+    pairs = [("archive", shelfmark.archive or ""), *shelfmark.levels, ("rest", shelfmark.rest)]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _line(shelfmark: Shelfmark) -> str:
+    """`archive RGASPI<TAB>fond 558<TAB>...`, further references after a bar."""
+    first = "\t".join(f"{name} {value}" for name, value in _pairs(shelfmark))
+    return "\t|\t".join([first, *(_line(further) for further in shelfmark.more)])
+
+
+def _lines(shelfmark: Shelfmark) -> str:
+    """A line for each level, under the full name of the archive."""
+    from citekit.archives import Repositories
+
+    known = Repositories.shipped().get(shelfmark.repository) if shelfmark.repository else None
+    rows = [f"  {name:<16} {value}" for name, value in _pairs(shelfmark)]
+    if known is not None:
+        rows.insert(0, f"{known.name('english')}, {known.city}")
+    return "\n".join([*rows, *(_lines(further) for further in shelfmark.more), ""])
