@@ -46,7 +46,8 @@ class Citation:
 
     `mode` is "", "composite", "author-only", "suppress-author" or "full"; `infix` stands between the two
     parts of a composite citation. `sort` False keeps the order of the cites whatever the style says.
-    `id` names the citation for updates.
+    `id` names the citation for updates. `resets` begins a new run of positions, as if nothing had been cited
+    before (pandoc's class `reset-citation-positions`).
     """
 
     cites: tuple[Cite, ...]
@@ -55,6 +56,7 @@ class Citation:
     mode: str = ""
     infix: str = ""
     sort: bool = True
+    resets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,11 @@ class Processor:
         """The style at work."""
         return self._machine.style
 
+    @property
+    def punctuation_in_quote(self) -> bool:
+        """Whether the locale writes commas and stops inside quotation marks."""
+        return self._machine.locale.quotes.punctuation_in_quote
+
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str | None:
         """A term of the style and its locale; None where neither has it."""
         return self._machine.locale.term(name, form, plural=plural)

@@ -37,7 +37,7 @@ class Document:
     `style` is a name, an alias or a path; `records` the records or a function from a key to a record (None
     where there is none); `locale` a language tag; `format` one of plain, markdown, html, latex, rtf, typst,
     json; `aliases` a user's own names of styles, `repositories` the archives with the user's own, `fonds` the
-    names of fonds by archive and number.
+    names of fonds by archive and number. `link_urls` makes links of URLs and DOIs in formats that have links.
 
     A `Cite` carries the key of a record as `id` and the locator as its author wrote it (`ll. 5–7ob.`, `p. 3`,
     a bare `12`, which is a sheet in an archival record and a page elsewhere).
@@ -56,6 +56,7 @@ class Document:
         repositories: Repositories | None = None,
         options: ArchiveOptions = PLAIN,
         fonds: Fonds | None = None,
+        link_urls: bool = False,
     ) -> None:
         self._options = options
         self._style = load_style(style, aliases)
@@ -66,7 +67,7 @@ class Document:
             self._name, locale or self._style.default_locale or "en", options
         )
         self._locale = locale
-        self._format, self._fonds = format, fonds
+        self._format, self._fonds, self._link_urls = format, fonds, link_urls
         self._records: dict[str, Record | None] = {}
         self._locator_warnings: dict[Warning_, None] = {}
         self._short: ShortReferences | None = None
@@ -81,11 +82,27 @@ class Document:
             format=format,
             force_locale=self._locale is not None,
             options=Options(
+                link_urls=self._link_urls,
                 parse_note_fields=False,
                 revise=edits.revise if edits else None,
                 revision_key=edits.cache_key if edits else None,
             ),
         )
+
+    @property
+    def style_class(self) -> str:
+        """`note` or `in-text` (CSL 1.0.2, "cs:style")."""
+        return self._style.class_
+
+    @property
+    def format(self) -> str:
+        """The output format."""
+        return self._format
+
+    @property
+    def punctuation_in_quote(self) -> bool:
+        """Whether the locale writes commas and stops inside quotation marks."""
+        return self._processor.punctuation_in_quote
 
     @property
     def warnings(self) -> tuple[Warning_, ...]:
@@ -105,8 +122,9 @@ class Document:
         """The citations of the whole document, in order, numbered by their `note`.
 
         `resets` are the notes (a chapter's first, say) that look back at none before them: no ibid., no
-        shortened reference.
+        shortened reference. A citation that itself `resets` begins anew: what it cites is cited in full.
         """
+        resets |= {citation.note for citation in citations if citation.resets and citation.note}
         resolved = [self._resolved(citation) for citation in citations]
         if self._options != PLAIN:
             short = self._short_references()

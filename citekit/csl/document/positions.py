@@ -23,6 +23,17 @@ class Place(NamedTuple):
 
 def find_positions(citations: Sequence[Citation], near_distance: int) -> list[tuple[Place, ...]]:
     """The places of all cites, citation by citation."""
+    places: list[tuple[Place, ...]] = []
+    begin = 0
+    for index, citation in enumerate(citations):
+        if citation.resets and index > begin:
+            places += _positions_of_run(citations[begin:index], near_distance)
+            begin = index
+    return places + _positions_of_run(citations[begin:], near_distance)
+
+
+def _positions_of_run(citations: Sequence[Citation], near_distance: int) -> list[tuple[Place, ...]]:
+    """The places of citations of which the first looks back at none."""
     notes = _Positions(near_distance)
     text = _Positions(near_distance)
     in_note: dict[int, int] = {}
