@@ -29,7 +29,7 @@ def test_a_note_is_read_field_by_field(case: dict[str, Any]) -> None:
     reading = read_footnote(case["note"])
     assert [f"{each.field}: {each.text}" for each in reading.understood] == case["fields"]
     assert list(reading.left_over) == case["left"]
-    assert (reading.habit, reading.locator) == (case["habit"], case.get("locator", ""))
+    assert (reading.citation_form, reading.locator) == (case["citation_form"], case.get("locator", ""))
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ def print_footnote(text: str, repositories: Repositories, json: bool) -> bool:
         reading = read_footnote(text, repositories=repositories)
     except FormatError as error:
         if json:
-            print_json({"input": text, "habit": None, "record": None, "understood": [], "left_over": [text]})
+            print_json(
+                {"input": text, "citation_form": None, "record": None, "understood": [], "left_over": [text]}
+            )
         report("warning", error.message)
         return False
     if json:
@@ -39,7 +41,7 @@ def reading_fields(reading: Reading) -> Mapping[str, object]:
     from citekit.records.write import record_mapping
 
     fields: dict[str, object] = {
-        "habit": reading.habit,
+        "citation_form": reading.citation_form,
         "record": record_mapping(reading.record),
         "understood": [[entry.field, entry.text] for entry in reading.understood],
         "left_over": list(reading.left_over),

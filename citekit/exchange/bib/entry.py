@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from citekit.dates.english import MONTHS
 from citekit.errors import FormatError, Where
 from citekit.exchange.model import Notice
+from citekit.exchange.shared.word_patterns import excerpt
 from citekit.foundation.fast_dataclass import dataclass
 
 MONTH_MACROS = tuple(month[:3] for month in MONTHS)
@@ -61,7 +62,7 @@ def parse_bib(text: str, where: str) -> tuple[tuple[BibEntry, ...], tuple[Notice
         if isinstance(found, ParsingFailedBlock):
             notices.append(
                 Notice(
-                    f"this entry is broken and was left out: {_short(block.raw or '')}",
+                    f"this entry is broken and was left out: {excerpt(block.raw or '')}",
                     Where(where, line),
                     lost=True,
                 )
@@ -94,7 +95,7 @@ def _entry(block: object, macros: Mapping[str, str], notices: list[Notice], wher
         if name in seen:
             notices.append(
                 Notice(
-                    f"the field {name!r} stands twice, the second was left out: {_short(value)}",
+                    f"the field {name!r} stands twice, the second was left out: {excerpt(value)}",
                     place,
                     block.key,
                 )
@@ -121,7 +122,7 @@ def _value(raw: str, macros: Mapping[str, str], notices: list[Notice], place: Wh
             continue
         match = _PIECE.match(text, at)
         if match is None:
-            notices.append(Notice(f"a comma may be missing here: {_short(text[at:])}", place))
+            notices.append(Notice(f"a comma may be missing here: {excerpt(text[at:])}", place))
             pieces.append(text[at:])
             break
         if match["macro"] and match["macro"].lower() not in macros:
@@ -147,11 +148,6 @@ def _closing(text: str, at: int) -> int:
         elif char == '"' and depth == 0 and number > at and text[at] == '"':
             return number
     return len(text)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else flat[:57] + "..."
 
 
 def format_entries(entries: Sequence[BibEntry]) -> str:

@@ -1,6 +1,7 @@
-"""A footnote to an archival document: in, the note; out, a reading, None where it names no shelfmark.
+"""Reading a footnote to an archival document.
 
-The shelfmark is found first, wherever it stands (first, last or after ` // `); the rest describes.
+The shelfmark is found first, wherever it stands (first, last or after ` // `); the rest describes the
+document.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Collection, Iterator
 from citekit.archives import Repositories, Repository, traditions
 from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import is_city, is_collection
-from citekit.exchange.footnote.description import QUOTED, Description, read_description, take_facts
+from citekit.exchange.footnote.description import QUOTED, Description, read_description, take_early_facts
 from citekit.exchange.footnote.reading import Reading, understood
 from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation.fast_dataclass import dataclass, replace
@@ -27,7 +28,7 @@ _ROOM = 12_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundShelfmark:
     """A shelfmark in a note: how sure it is, its reading, and what stands before and behind it."""
 
     score: int
@@ -42,36 +43,36 @@ class Found:
 
 def read_archival(note: str, taken: Collection[str], repositories: Repositories) -> Reading | None:
     """The reading of a note to an archival document; None where no archive or fond is named."""
-    facts = take_facts(note)
+    facts = take_early_facts(note)
     gost = _GOST.split(facts.text, maxsplit=1)
     if len(gost) == 2:
         found = _read_tail(gost[1], gost[0], repositories) or _unread(gost[1], gost[0], repositories)
-        habit = "gost"
+        citation_form = "gost"
     else:
         found = _bracketed(facts.text, repositories) or _find(facts.text, repositories)
-        habit = "archive-first" if found and not found.before else "chicago"
+        citation_form = "archive-first" if found and not found.before else "chicago"
     if found is None:
         return None
-    description = read_description(_without_city(found), found.behind, facts, gost=habit == "gost")
+    description = read_description(_without_city(found), found.behind, facts, gost=citation_form == "gost")
     record = _record(found, description, taken)
     left = tuple(part for part in (*description.left_over, *_rest(found)) if part)
-    return Reading(habit, record, understood(record), left)
+    return Reading(citation_form, record, understood(record), left)
 
 
-def _unread(tail: str, before: str, repositories: Repositories) -> Found | None:
-    """Behind `//` a known archive is one, even if its shelfmark has no levels that can be told apart."""
+def _unread(tail: str, before: str, repositories: Repositories) -> FoundShelfmark | None:
+    """Behind `//` a known archive is one, even if its shelfmark has no levels that can be reported apart."""
     for end in (match.start() for match in re.finditer(r"(?<!\b\w)\.\s+", tail)):
         known = repositories.find(tail[:end])
         if known is not None:
             reading = Shelfmark(tail[:end], known.code, None, ())
-            return Found(1, reading, before, "", known, tail[:end], "", tail[end:].strip(" ."))
+            return FoundShelfmark(1, reading, before, "", known, tail[:end], "", tail[end:].strip(" ."))
     return None
 
 
 _BRACKETED = re.compile(r"(?P<mark>[^()“\"«»]+?)\s+\((?P<about>.+)\)\.?")
 
 
-def _bracketed(note: str, repositories: Repositories) -> Found | None:
+def _bracketed(note: str, repositories: Repositories) -> FoundShelfmark | None:
     """`RGASPI, f. 558, op. 11, d. 98, l. 5 (Letter from X to Y, 5 May 1945).`"""
     match = _BRACKETED.fullmatch(note)
     found = _read_tail(match["mark"], "", repositories) if match else None
@@ -80,8 +81,8 @@ def _bracketed(note: str, repositories: Repositories) -> Found | None:
     return replace(found, behind=match["about"])
 
 
-def _find(note: str, repositories: Repositories) -> Found | None:
-    best: Found | None = None
+def _find(note: str, repositories: Repositories) -> FoundShelfmark | None:
+    best: FoundShelfmark | None = None
     most = 0
     for before, tail in _tails(note):
         found = _read_tail(tail, before, repositories)
@@ -115,7 +116,7 @@ def _tails(note: str) -> Iterator[tuple[str, str]]:
     yield from reversed(kept)
 
 
-def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | None:
+def _read_tail(tail: str, before: str, repositories: Repositories) -> FoundShelfmark | None:
     levels_first = _levels_first(tail, before, repositories)
     reading = _without_guesses(parse(tail, repositories), tail)
     if repositories.find(before) or repositories.find(re.split(r"[.,]\s+", before)[-1]):
@@ -128,18 +129,18 @@ def _read_tail(tail: str, before: str, repositories: Repositories) -> Found | No
     hidden = any(key in _FREE and repositories.find(value) for key, value in reading.levels)
     if hidden or (not repository and not _certain(reading)):
         return levels_first
-    found = Found(score, reading, before, reading.rest, repository, reading.archive or "", "")
+    found = FoundShelfmark(score, reading, before, reading.rest, repository, reading.archive or "", "")
     return max((each for each in (found, levels_first) if each), key=lambda each: each.score)
 
 
-def _levels_first(tail: str, before: str, repositories: Repositories) -> Found | None:
+def _levels_first(tail: str, before: str, repositories: Repositories) -> FoundShelfmark | None:
     """Levels, then archive and place (`f. 558, op. 11, d. 98, l. 5, RGASPI, Moscow`), as Chicago and MLA
     print.
 
     American levels then stand from the narrowest up (`box 126, National Security Files, Kennedy Library`).
     """
     seams = list(re.finditer(r",\s+|(?<=,[”\"])\s+|(?<!\b[^\W\d_])\.\s+(?=[^\W\d_]{2})", tail))[:_MOST_SEAMS]
-    best: Found | None = None
+    best: FoundShelfmark | None = None
     for number, seam in enumerate(seams):
         for end in _ends(tail, seams, number):
             name = tail[seam.end() : end].strip(" .")
@@ -150,7 +151,7 @@ def _levels_first(tail: str, before: str, repositories: Repositories) -> Found |
             if reading is None:
                 continue
             place, behind = _place(tail[end:].lstrip(", "), repository)
-            found = Found(_weight(reading) + 6, reading, before, behind, repository, name, place)
+            found = FoundShelfmark(_weight(reading) + 6, reading, before, behind, repository, name, place)
             best = max((each for each in (best, found) if each), key=lambda each: each.score)
     return best
 
@@ -204,7 +205,7 @@ def _quotes(reading: Shelfmark) -> bool:
     return any(mark in value for key, value in levels if key != "folder" for mark in "“”«»《》")
 
 
-def _without_city(found: Found) -> str:
+def _without_city(found: FoundShelfmark) -> str:
     """What stands before the shelfmark without the archive's own city (`Moscow, RGASPI, f. 558`: MHRA)."""
     before = found.before.rstrip(" ,")
     places = re.split(r",\s*", found.repository.city) if found.repository is not None else []
@@ -238,8 +239,8 @@ _FREE = frozenset({"collection", "series", "folder", "item", "god"})
 
 
 def _weight(reading: Shelfmark) -> int:
-    told = sum(2 for key, value in reading.levels if key not in _FREE or value.isdigit())
-    return told - 2 * len(reading.more)
+    certain = sum(2 for key, value in reading.levels if key not in _FREE or value.isdigit())
+    return certain - 2 * len(reading.more)
 
 
 def _begins(tail: str, reading: Shelfmark) -> bool:
@@ -259,12 +260,12 @@ def _certain(reading: Shelfmark) -> bool:
     return bool(keys & _CERTAIN) or (len(keys) >= 3 and bool(reading.archive))
 
 
-def _rest(found: Found) -> tuple[str, ...]:
+def _rest(found: FoundShelfmark) -> tuple[str, ...]:
     """A level-less remainder of the shelfmark that the description has not taken."""
     return () if found.behind == found.reading.rest else (found.reading.rest,)
 
 
-def _holding(found: Found) -> Holding:
+def _holding(found: FoundShelfmark) -> Holding:
     """The place; levels of a tradition that is not the archive's stay one shelfmark."""
     levels = found.reading.levels
     if found.shelfmark:
@@ -276,7 +277,7 @@ def _holding(found: Found) -> Holding:
     return Holding(archive=found.archive, levels=ordered, place=found.place)
 
 
-def _record(found: Found, description: Description, taken: Collection[str]) -> Record:
+def _record(found: FoundShelfmark, description: Description, taken: Collection[str]) -> Record:
     holding = _holding(found)
     also = tuple(
         Holding(archive=more.archive or found.archive, levels=more.levels, note=more.rest)

@@ -1,6 +1,6 @@
-"""Dates in words of many languages: in, `16 ноября 1945 г.`, `16. November 1945`, `16.11.1945`; out, EDTF.
+"""Dates in the words of many languages as EDTF: `16 ноября 1945 г.`, `16. November 1945`, `16.11.1945`.
 
-English wordings with ranges and doubts are `english_date`'s; what that cannot read is tried here. The months
+English wordings with ranges and qualifications are read by `dates.english`, all others here. The months
 stand in `data/footnote.yaml`.
 """
 
@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from citekit.dates.english import DATE, is_undated, read_english_date
-from citekit.exchange.footnote.vocabulary import alternatives, footnote_words
+from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.exchange.shared.word_patterns import alternatives
 from citekit.foundation.fast_dataclass import dataclass
 
 _YEAR = r"(?:1[0-9]|20)\d\d"

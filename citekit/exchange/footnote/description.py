@@ -1,5 +1,6 @@
-"""What a footnote says of a document besides its place: in, the words before and behind the shelfmark; out,
-people, title, kind, date, address, and what was not understood.
+"""The description of a document in a footnote: people, title, type, date and address.
+
+They stand before the shelfmark or after it.
 """
 
 from __future__ import annotations
@@ -8,15 +9,15 @@ import re
 from collections.abc import Mapping
 
 from citekit.exchange.footnote.dates import FoundDate, find_dates
-from citekit.exchange.footnote.document_type import EDGE, kind_among, kind_of_title, take_kind
+from citekit.exchange.footnote.document_type import EDGE, take_type, take_type_among, type_of_title
 from citekit.exchange.footnote.people import (
     correspondents_of,
     family_first,
-    kind_between,
     named_before,
     names_of,
     people_of,
     take_roles,
+    take_type_between,
 )
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.foundation.fast_dataclass import dataclass
@@ -34,7 +35,7 @@ _ACCESSED = re.compile(
 )
 # Years and months alone may belong to a shelfmark (`Central Decimal File, 1945–49`).
 _YEARS = re.compile(r"\d{4}(?:/\d{4}|-\d\d)?")
-# A description has a word: `CC(61)45` is none.
+# A description has a word; `CC(61)45` has none.
 _TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}")
 
 
@@ -52,8 +53,8 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is told apart before the shelfmark is looked for: its numbers must not be read as levels.
+class EarlyFacts:
+    """What is reported apart before the shelfmark is looked for: its numbers must not be read as levels.
 
     `text` is the rest of the note, `date` EDTF or None, `fields` the address and the collection.
     """
@@ -63,7 +64,7 @@ class Facts:
     fields: Mapping[str, str]
 
 
-def take_facts(note: str) -> Facts:
+def take_early_facts(note: str) -> EarlyFacts:
     """Take the address, a digital collection and the last whole date that stands outside quotes and alone."""
     from citekit.exchange.wilson.vocabulary import wilson_table
 
@@ -79,15 +80,15 @@ def take_facts(note: str) -> Facts:
     whole = [date for date in find_dates(text) if not _YEARS.fullmatch(date.edtf) and _alone(text, date)]
     outside = [date for date in whole if not any(start < date.start < end for start, end in quotes)]
     if not outside:
-        return Facts(text, None, fields)
+        return EarlyFacts(text, None, fields)
     date = outside[-1]
     before, behind = text[: date.start].rstrip(" ,;"), text[date.end :].lstrip(" ,;")
     closed = before.endswith(("”", '"', "»", ".", "//")) or behind.startswith((".", "//")) or not before
     seam = ". " if behind.startswith(".") and before else " " if closed else ", "
-    return Facts(f"{before}{seam}{behind.lstrip('. ')}".strip(), date.edtf, fields)
+    return EarlyFacts(f"{before}{seam}{behind.lstrip('. ')}".strip(), date.edtf, fields)
 
 
-def read_description(before: str, behind: str, facts: Facts, *, gost: bool = False) -> Description:
+def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool = False) -> Description:
     """Read the description, which stands before the shelfmark, behind it, or in both places.
 
     In a note after GOST authors stand family name first, without a comma.
@@ -107,17 +108,17 @@ def read_description(before: str, behind: str, facts: Facts, *, gost: bool = Fal
         other, date = _take_date(other)
     rest = take_roles(rest, names)
     other = take_roles(other, names)
-    kind_said = ""
+    stated_type = ""
     if quoted is None:
-        rest, kind_said = take_kind(rest)
+        rest, stated_type = take_type(rest)
         rest, authors = family_first(rest) if gost else (rest, ())
         names += [("author", authors)] if authors else []
-        rest, kind_said = kind_between(rest) if not kind_said else (rest, kind_said)
+        rest, stated_type = take_type_between(rest) if not stated_type else (rest, stated_type)
         correspondents = correspondents_of(rest)
         if correspondents and not names_of(names, "author"):
             names += [("author", (correspondents[0],)), ("recipient", (correspondents[1],))]
-            rest, kind_said = "", kind_said or "letter"
-    kind, left = kind_among(rest) if quoted else ("", ())
+            rest, stated_type = "", stated_type or "letter"
+    kind, left = take_type_among(rest) if quoted else ("", ())
     title = next(group for group in quoted.groups() if group) if quoted else rest
     title = title.strip().rstrip(",").strip() if quoted else _trimmed(title)
     left_over = [*left, other.strip(EDGE)]
@@ -129,7 +130,7 @@ def read_description(before: str, behind: str, facts: Facts, *, gost: bool = Fal
     return Description(
         title,
         quoted is not None,
-        kind or kind_said or kind_of_title(title),
+        kind or stated_type or type_of_title(title),
         date,
         tuple(names),
         fields,

@@ -1,4 +1,4 @@
-"""Kinds of documents in a footnote's words: in, a part of the note; out, a type of `records`."""
+"""The words of a footnote that say what kind of document it cites, as types of records."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from citekit.records.tables import types
 EDGE = " \t,.;:()"
 
 
-def take_kind(text: str) -> tuple[str, str]:
-    """An unquoted description without the kind that stands behind it: `Kennan to Byrnes, telegram`."""
+def take_type(text: str) -> tuple[str, str]:
+    """An unquoted description without the type that follows it, and the type: `Kennan to Byrnes,
+    telegram`.
+    """
     head, comma, last = text.rpartition(",")
     kind = genres().get(last.strip(EDGE).lower(), "") if comma else ""
     return (head.strip(" ,"), kind) if kind else (text, "")
@@ -28,7 +30,7 @@ def genres() -> Mapping[str, str]:
     return found
 
 
-def kind_among(text: str) -> tuple[str, tuple[str, ...]]:
+def take_type_among(text: str) -> tuple[str, tuple[str, ...]]:
     """The kind of document that a part between commas names, and the other parts."""
     parts = [part.strip(EDGE) for part in re.split(r",\s+", text) if part.strip(EDGE)]
     kinds = [part for part in parts if part.lower() in genres()]
@@ -36,7 +38,7 @@ def kind_among(text: str) -> tuple[str, tuple[str, ...]]:
     return kind, tuple(part for part in parts if part not in kinds[:1])
 
 
-def kind_of_title(title: str) -> str:
+def type_of_title(title: str) -> str:
     """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
     words = title.lower().split()
     for length in (3, 2, 1):

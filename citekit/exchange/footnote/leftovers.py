@@ -1,7 +1,7 @@
-"""What of a footnote stands nowhere in its record: in, the note and its reading; out, the words left over.
+"""The words of a footnote that are nowhere in its record, so that nothing of a note is lost in silence.
 
-So nothing of a note is lost in silence. Words that say what a field is (levels, roles, kinds, months) and the
-city that the archive's table knows are no loss; every other word must be in the record or be told.
+Words that say what a field is (levels, roles, types, months) and the city that the archive's table has are no
+loss; every other word must be in the record or be reported.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ def words_of(text: str) -> list[str]:
     return [match[0].lower() for match in _WORD.finditer(text)]
 
 
-def unaccounted(
-    note: str, record: Record, told: Iterable[str], repositories: Repositories
+def missing_words(
+    note: str, record: Record, reported: Iterable[str], repositories: Repositories
 ) -> tuple[str, ...]:
-    """The runs of words of a note that neither the record nor `told` holds, in their order."""
-    have = Counter(word for text in (*_texts(record), *told) for word in words_of(text))
+    """The runs of words of a note that are neither in the record nor in `reported`, in order."""
+    have = Counter(word for text in (*_texts(record), *reported) for word in words_of(text))
     silent = _silent() | {word for text in _cities(record, repositories) for word in words_of(text)}
-    dates = _told_dates(note, record)
+    dates = _recorded_dates(note, record)
     lost = []
     for match in _WORD.finditer(note):
         word = match[0].lower()
@@ -70,11 +70,11 @@ def _texts(record: Record) -> Iterator[str]:
         yield record.date.literal
 
 
-def _told_dates(note: str, record: Record) -> list[tuple[int, int]]:
+def _recorded_dates(note: str, record: Record) -> list[tuple[int, int]]:
     """Where the note gives the date that the record has."""
     edtf = record.date.edtf if record.date is not None else None
-    told = {edtf, *(record.get(name) for name in ("accessed",))}
-    found = [(date.start, date.end) for date in find_dates(note) if date.edtf in told]
+    reported = {edtf, *(record.get(name) for name in ("accessed",))}
+    found = [(date.start, date.end) for date in find_dates(note) if date.edtf in reported]
     year = re.search(re.escape(edtf[:4]), note) if edtf and not found else None
     return found or ([year.span()] if year else [])
 

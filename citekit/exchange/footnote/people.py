@@ -1,6 +1,6 @@
-"""People in a footnote: in, the words around its title; out, names in their roles.
+"""The people of a footnote in their roles, from the words around its title.
 
-Doubtful names stay words: `George Kennan to James Byrnes` has a writer and a recipient, `Kennan to Byrnes`
+Ambiguous names stay words: `George Kennan to James Byrnes` has a writer and a recipient, `Kennan to Byrnes`
 is a title.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.exchange.footnote.document_type import EDGE, genres, kind_of_title
-from citekit.exchange.footnote.vocabulary import alternatives, footnote_words
+from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
+from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.exchange.shared.word_patterns import alternatives
 from citekit.records.names import parse_name
 from citekit.records.record import Name
 
@@ -30,7 +31,7 @@ def names_of(names: list[tuple[str, tuple[Name, ...]]], role: str) -> tuple[Name
 def named_before(text: str, end: int) -> bool:
     """Whether what stands before a quoted title can only be its authors: names, no kind, no number."""
     before = text[:end].strip(EDGE.replace(".", ""))
-    if re.search(r"\d|№", before) or kind_of_title(before) not in ("document", "letter"):
+    if re.search(r"\d|№", before) or type_of_title(before) not in ("document", "letter"):
         return False
     return all(_SMALL.fullmatch(word) or word[:1].isupper() for word in re.split(r"[\s,;]+", before) if word)
 
@@ -46,12 +47,12 @@ def family_first(text: str) -> tuple[str, tuple[Name, ...]]:
     while match := _FAMILY_FIRST.match(text, end):
         people.append(parse_name(f"{match[1]}, {match[2].strip()}"))
         end = match.end()
-        if kind_of_title(text[end:]) != "document":
+        if type_of_title(text[end:]) != "document":
             return text[end:], tuple(people)
     return text, ()
 
 
-def kind_between(text: str) -> tuple[str, str]:
+def take_type_between(text: str) -> tuple[str, str]:
     """`Andrei Gromyko, telegram to Vyacheslav Molotov` as `Andrei Gromyko to ...`, and its kind."""
     match = re.fullmatch(r"([^,]+), ([^,]+?) to ([^,]+)", text.strip(" ,;"))
     kind = genres().get(match[2].lower(), "") if match else ""
@@ -65,7 +66,7 @@ def correspondents_of(text: str) -> tuple[Name, Name] | None:
     if not to or not (_PERSON.fullmatch(writer) and _PERSON.fullmatch(recipient)):
         return None
     first, second = parse_name(writer), parse_name(recipient)
-    if first.literal or second.literal or kind_of_title(writer) != "document":
+    if first.literal or second.literal or type_of_title(writer) != "document":
         return None
     return first, second
 

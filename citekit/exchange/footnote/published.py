@@ -1,4 +1,4 @@
-"""A footnote to a published work: in, the note; out, a reading, or None where it fits no form.
+"""Reading a footnote to a published work.
 
 Forms (CMOS 18, 14.2–14.91; GOST R 7.0.5-2008, 6): `Author, Book (Place: Publisher, Year), pages`;
 `Author, “Article,” Journal 12, no. 3 (Year): pages`;
@@ -84,14 +84,14 @@ _FIELDS = {
 
 def read_published(note: str, taken: Collection[str]) -> Reading | None:
     """The reading of a note to a published work; None where it fits no form."""
-    for habit, type_, pattern in _FORMS:
+    for citation_form, type_, pattern in _FORMS:
         match = pattern.match(note)
         if match:
-            return _reading(habit, type_, match, taken)
+            return _reading(citation_form, type_, match, taken)
     return None
 
 
-def _reading(habit: str, type_: str, match: re.Match[str], taken: Collection[str]) -> Reading:
+def _reading(citation_form: str, type_: str, match: re.Match[str], taken: Collection[str]) -> Reading:
     parts = {name: text.strip(" ,") for name, text in match.groupdict().items() if text and text.strip(" ,")}
     fields = {_FIELDS[name]: text for name, text in parts.items() if name in _FIELDS}
     pages = parts.get("pages", "").rstrip(".")
@@ -104,15 +104,15 @@ def _reading(habit: str, type_: str, match: re.Match[str], taken: Collection[str
         type=type_,
         title=Title(text=parts["title"].rstrip(".,")),
         date=Date(edtf=re.sub(r"[–-]", "/", parts["year"])),
-        names=_names(parts, habit),
+        names=_names(parts, citation_form),
         fields=fields,
     )
     record = record.with_key(suggest_key(record, taken))
     left = (parts["month"],) if "month" in parts else ()
-    return Reading(habit, record, understood(record), left, locator="" if whole else pages)
+    return Reading(citation_form, record, understood(record), left, locator="" if whole else pages)
 
 
-def _names(parts: dict[str, str], habit: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+def _names(parts: dict[str, str], citation_form: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
     found: list[tuple[str, tuple[Name, ...]]] = []
     for group, role in (("authors", "author"), ("editors", "editor"), ("translators", "translator")):
         text = parts.get(group, "")
@@ -120,7 +120,7 @@ def _names(parts: dict[str, str], habit: str) -> tuple[tuple[str, tuple[Name, ..
             continue
         if group == "authors" and re.search(r",\s*eds?\.?$", text):
             role, text = "editor", re.sub(r",\s*eds?\.?$", "", text)
-        people = _family_first(text) if habit == "gost" and group == "authors" else people_of(text)
+        people = _family_first(text) if citation_form == "gost" and group == "authors" else people_of(text)
         found.append((role, people))
     return tuple(found)
 

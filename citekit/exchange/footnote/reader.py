@@ -1,9 +1,9 @@
-"""A pasted footnote of any of several habits: in, its text; out, a record and what was understood of it.
+"""Reading a pasted footnote, in any of several citation forms, into a record.
 
-Habits: a citation of the Wilson Center Digital Archive; a Chicago note (author, “title,” kind, date,
+The forms: a citation of the Wilson Center Digital Archive; a Chicago note (author, “title,” kind, date,
 shelfmark, archive: CMOS 18, 14.119–31); archive first, then the description; GOST R 7.0.5-2008, 10
 (`description // archive. shelfmark`); and notes of books, chapters and articles. What is not understood is
-said, never guessed.
+reported, never guessed.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from citekit.archives import Repositories
 from citekit.errors import FormatError, Where
 from citekit.exchange.footnote.archival import read_archival
 from citekit.exchange.footnote.dates import find_dates
-from citekit.exchange.footnote.leftovers import unaccounted
+from citekit.exchange.footnote.leftovers import missing_words
 from citekit.exchange.footnote.published import read_published
 from citekit.exchange.footnote.reading import Reading, understood
 from citekit.exchange.footnote.splitter import split_note
-from citekit.exchange.footnote.vocabulary import alternatives, footnote_words
+from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.exchange.shared.word_patterns import alternatives, excerpt
 from citekit.foundation.fast_dataclass import replace
 
 _LONGEST = 4000
@@ -46,7 +47,7 @@ def read_footnote(
     first, others = split_note(note, archives)
     if _points_back(first):
         raise FormatError(
-            f"{_short(first)!r} only points at an earlier note", where=place, hint="give that note instead"
+            f"{excerpt(first)!r} only points at an earlier note", where=place, hint="give that note instead"
         )
     reading = (
         _read_wilson(first, taken, place)
@@ -55,12 +56,12 @@ def read_footnote(
     )
     if reading is None:
         raise FormatError(
-            f"nothing of {_short(note)!r} is understood as a reference",
+            f"nothing of {excerpt(note)!r} is understood as a reference",
             where=place,
             hint="give the fields as options: citekit add --help",
         )
-    told = (*reading.left_over, reading.locator)
-    lost = unaccounted(first, reading.record, told, archives)
+    reported = (*reading.left_over, reading.locator)
+    lost = missing_words(first, reading.record, reported, archives)
     return replace(reading, left_over=(*reading.left_over, *lost, *others))
 
 
@@ -94,7 +95,3 @@ def _bare(text: str) -> str:
         note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«][\w.]))\s+", "", note)
     lead = re.match(rf"{alternatives(footnote_words().leads)}:?\s+", note, re.IGNORECASE)
     return note[lead.end() :] if lead else note
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"

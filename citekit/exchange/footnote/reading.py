@@ -16,12 +16,12 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A footnote as read: its habit, the record, its fields one by one, and what was left over.
+    """A footnote as read: its citation form, the record, its fields one by one, and what was left over.
 
-    `locator` is the page or sheet that the note points at where that is no part of the document's own place.
+    `locator` is the page or sheet cited, where that is not part of the document's own shelfmark.
     """
 
-    habit: str
+    citation_form: str
     record: Record
     understood: tuple[Understood, ...]
     left_over: tuple[str, ...]

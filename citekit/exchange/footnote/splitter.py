@@ -1,4 +1,4 @@
-"""Several references in one note: in, the note; out, the first of them and the others, divided at semicolons.
+"""Dividing a note with several references at its semicolons.
 
 A semicolon divides only where what follows is a reference of its own (it names an archive, is published, or
 points at an earlier note); within quotes and brackets, and between the parts of one reference, it does not.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories, parse
-from citekit.exchange.footnote.vocabulary import alternatives, footnote_words
+from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.exchange.shared.word_patterns import alternatives
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _MOST = 12

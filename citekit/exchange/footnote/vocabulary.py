@@ -1,9 +1,8 @@
-"""The words of `data/footnote.yaml` as values: in, the table; out, frozen maps and tuples."""
+"""The words of `data/footnote.yaml` as frozen values."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -38,8 +37,3 @@ def footnote_words() -> FootnoteWords:
     roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
     lists = (tuple(data[name]) for name in ("leads", "back", "silent", "states"))
     return FootnoteWords(months, tuple(data["years"]), roles, *lists)
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"

@@ -1,6 +1,4 @@
-"""citekit's own records as an exchange format: in, YAML with one record, a list or several documents; out,
-the same.
-"""
+"""citekit's own records as an exchange format: YAML with one record, a list or several documents."""
 
 from __future__ import annotations
 

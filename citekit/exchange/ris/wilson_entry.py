@@ -9,9 +9,10 @@ from citekit.exchange.model import Notice
 from citekit.exchange.ris.lines import RisEntry
 from citekit.exchange.ris.reader import read_person, slashed
 from citekit.exchange.shared.keys import Keys
+from citekit.exchange.shared.word_patterns import alternatives
 from citekit.exchange.wilson.format import from_entry
 from citekit.exchange.wilson.record import PageFacts
-from citekit.exchange.wilson.vocabulary import alternatives, wilson_table
+from citekit.exchange.wilson.vocabulary import wilson_table
 from citekit.records.record import Record
 
 # Tags that are read here.

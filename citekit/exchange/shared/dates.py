@@ -1,6 +1,4 @@
-"""Dates of CSL JSON: in, a `date-variable` (parts, season, circa, literal, raw); out, a record's date in
-EDTF.
-"""
+"""A CSL-JSON date (parts, season, circa, literal, raw) or a text as a record's date in EDTF."""
 
 from __future__ import annotations
 

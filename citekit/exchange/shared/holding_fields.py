@@ -1,5 +1,5 @@
-"""Archival places as flat fields, for formats that have no levels: in, holdings; out, `archive`,
-`archivelevels` (`fond 558; opis 11`), `shelfmark`, ... as plain texts, and back.
+"""Holdings as flat fields, for formats without levels: `archive`, `archivelevels` (`fond 558; opis 11`),
+...
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""Where a document lies, as other formats say it: in, archive, shelfmark and town as texts; out, a Holding,
-and back.
+"""A holding as other formats have it: archive, shelfmark and town as texts.
 
 Levels are taken only where they print as the same text again: nothing of a foreign shelfmark is lost.
 """

@@ -1,4 +1,4 @@
-"""Keys of imported records: in, the key that a file gives, and the record; out, a safe key not yet taken."""
+"""Keys of imported records: the key that a file gives, made safe and unique, or one made of the record."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""What a format could not carry: in, records and what came back of them; out, a notice for every record that
-changed.
-"""
+"""What a format could not carry: a notice for every record that comes back changed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""A record from single fields, as a command line gives them: in, names and texts; out, a record.
+"""A record with single fields set, as a command line gives them.
 
-The fields fill or override those of a record that was read already. What the record's rules forbid is an
-error with its reason (`records.build`); a field that there is not is one too, for here it is a slip.
+What the rules of records forbid is an error with its reason; so is an unknown field, which here is a slip.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Scripts of titles and names as flat fields, for formats that have one form of each: in, a record; out,
-`title-original`, `title-described`, `author-romanized` (one for every person, `-` where there is none),
-and back.
+"""Scripts of titles and names as flat fields, for formats that have one form of each.
+
+The fields are `title-original`, `title-described`, `author-romanized` (one for every person, `-` for none).
 """
 
 from __future__ import annotations

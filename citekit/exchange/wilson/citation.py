@@ -1,4 +1,4 @@
-"""A bare citation of the Wilson Center Digital Archive: in, one line; out, its parts as printed.
+"""Dividing a bare citation of the Wilson Center Digital Archive into its parts.
 
 The site has printed `“Title,” Date, History and Public Policy Program Digital Archive, Source. Credits. URL`
 and prints `"Title", Date, Wilson Center Digital Archive, Source. Credits. <URL>`; a line that is only a
@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 
 from citekit.dates.english import DATE
-from citekit.exchange.wilson.vocabulary import alternatives, wilson_table
+from citekit.exchange.shared.word_patterns import alternatives
+from citekit.exchange.wilson.vocabulary import wilson_table
 from citekit.foundation.fast_dataclass import dataclass
 
 

@@ -1,5 +1,4 @@
-"""The people behind a Wilson Center document: in, the source line; out, credits with their places in the
-text.
+"""The credits in the source line of a Wilson Center document: who contributed, translated or edited it.
 
 A credit is a clause such as `Contributed by X and translated by Y`, `Obtained and translated for CWIHP by X`,
 `translation from Russian by X`, `Courtesy of X`. Clauses are found by their verbs and read to where the names
@@ -11,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.exchange.wilson.vocabulary import alternatives, wilson_table
+from citekit.exchange.shared.word_patterns import alternatives
+from citekit.exchange.wilson.vocabulary import wilson_table
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.tables import words
 

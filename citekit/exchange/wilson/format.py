@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from citekit.errors import FormatError, Where
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.keys import Keys
+from citekit.exchange.shared.word_patterns import alternatives, excerpt
 from citekit.exchange.wilson.citation import CitationParts, fold_lines, split_citation
 from citekit.exchange.wilson.page import is_page, read_page
 from citekit.exchange.wilson.record import PageFacts, wilson_record
 from citekit.exchange.wilson.source import read_source
-from citekit.exchange.wilson.vocabulary import alternatives, wilson_table
+from citekit.exchange.wilson.vocabulary import wilson_table
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Record
 
@@ -73,7 +74,7 @@ def _read_lines(text: str, where: str) -> Imported:
         if not _is_citation(parts):
             warnings.append(
                 Notice(
-                    f"no citation could be read in this line, it was left out: {_short(citation)}",
+                    f"no citation could be read in this line, it was left out: {excerpt(citation)}",
                     place,
                     lost=True,
                 )
@@ -95,10 +96,6 @@ def _is_citation(parts: CitationParts) -> bool:
         return True
     source = read_source(parts.source)
     return bool(source.archive or source.credits or re.search(r"\b(?:1[89]|20)\d\d\b", parts.source))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 70 else text[:67] + "..."
 
 
 def from_entry(

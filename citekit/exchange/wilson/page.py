@@ -1,5 +1,4 @@
-"""A page of the Wilson Center Digital Archive as text: in, the page or its PDF's text layer; out, its
-sections.
+"""The sections of a page of the Wilson Center Digital Archive, from its text or its PDF's text layer.
 
 The page prints date and title, then sections under headings of their own line (`Citation:`, `Summary:`,
 `Credits:`, `Original Language:`, `Contents:`), then the document itself, which is not read. The web page's

@@ -1,4 +1,4 @@
-"""From the parts of a Wilson Center citation to a record, and what of it could not be placed.
+"""The record of a Wilson Center citation, and what of it could not be placed.
 
 The mapping, which is fixed: title -> `title`; date -> `date` (EDTF); collection -> `collection`; the archive
 as printed -> `archive`; its levels -> `fond`, `opis`, ... (by tradition); a shelfmark that we would print
@@ -30,7 +30,7 @@ from citekit.records.record import Date, Holding, Name, Record, Title
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a page or a RIS entry knows besides its citation; "" where it is silent."""
+    """What a page or a RIS entry has besides its citation; "" where it has nothing."""
 
     summary: str = ""
     credits: str = ""

@@ -1,6 +1,6 @@
-"""The source of a Wilson Center document: in, `RGASPI, f. 558, op. 11, d. 98, ll. 1-2. Reprinted in ...
-Translated by X`; out, where the document lies, where else it or its text stands, and who made it
-available.
+"""The source line of a Wilson Center document: shelfmark, copies and reprints, credits.
+
+Such a line is `RGASPI, f. 558, op. 11, d. 98, ll. 1-2. Reprinted in ... Translated by X`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.api import Shelfmark, parse
+from citekit.exchange.shared.word_patterns import alternatives
 from citekit.exchange.wilson.credits import Credit, find_credits
-from citekit.exchange.wilson.vocabulary import alternatives, wilson_table
+from citekit.exchange.wilson.vocabulary import wilson_table
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 

@@ -1,9 +1,9 @@
-"""The words of `data/wilson.yaml` as values: in, the table; out, frozen sets, maps and compiled patterns."""
+"""The words of `data/wilson.yaml` as frozen values."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -35,12 +35,6 @@ class WilsonTable:
         """The record type that the first words of a title mean, or ""."""
         start = re.sub(r"^[^\w]+", "", title).lower()
         return next((type_ for word, type_ in self.genres if re.match(rf"{re.escape(word)}\b", start)), "")
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of `words`, the longest first, spaces free."""
-    ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) + ")"
 
 
 @lru_cache(maxsize=1)
