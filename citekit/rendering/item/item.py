@@ -14,7 +14,7 @@ from citekit.records.tables import fields, record_type
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
 from citekit.rendering.item.date import DATE_VARIABLES, csl_date, printed_date
-from citekit.rendering.item.script import Script, implied_language, script_of
+from citekit.rendering.item.script import Script, implied_language, script_of, split_name, whole_name
 from citekit.rendering.item.tables import table
 
 DEFAULT = ArchivalStyle()
@@ -128,9 +128,9 @@ def _add_names(
 def csl_name(name: Name, archival_style: ArchivalStyle = DEFAULT) -> dict[str, object]:
     """A name as CSL-JSON; in its original script where the style wants it and the name has it."""
     if archival_style.script == "original" and name.original:
-        return {"literal": name.original} if name.literal else _whole_name(name.original)
-    if not name.family and not name.given and not name.literal:
-        return _whole_name(name.romanized or name.original)
+        name = whole_name(name, name.original)
+    elif not name.family and not name.given and not name.literal:
+        name = split_name(name.romanized or name.original)
     parts = {
         "family": name.family,
         "given": name.given,
@@ -140,15 +140,6 @@ def csl_name(name: Name, archival_style: ArchivalStyle = DEFAULT) -> dict[str, o
         "literal": name.literal,
     }
     return {key: value for key, value in parts.items() if value}
-
-
-def _whole_name(text: str) -> dict[str, object]:
-    """`Family, Given` or `Given Family` in another script; a single word stays whole (毛泽东)."""
-    if "," in text:
-        family, _, given = text.partition(",")
-        return {"family": family.strip(), "given": given.strip()}
-    given, _, family = text.rpartition(" ")
-    return {"family": family, "given": given} if given else {"literal": text}
 
 
 def _add_archive(

@@ -56,11 +56,11 @@ class Script:
     def name(self, name: Name) -> Name:
         """The name in the wanted script; what the record has by hand comes first."""
         if self.original:
-            return _whole(name, name.original) if name.original else name
+            return whole_name(name, name.original) if name.original else name
         if self.titles != "translated" or not is_latin(name.family or name.literal or "я"):
             by_hand = name.romanized or ("" if _has_parts(name) else self._romanized(name.original))
             if by_hand:
-                return _whole(name, by_hand)
+                return whole_name(name, by_hand)
         parts = {part: self._romanized(getattr(name, part)) for part in _NAME_PARTS}
         return Name(**parts)
 
@@ -171,10 +171,13 @@ def _has_parts(name: Name) -> bool:
     return bool(name.family or name.given or name.literal)
 
 
-def _whole(name: Name, text: str) -> Name:
-    """A name of one text: an institution stays whole, `Family, Given` and `Given Family` are divided."""
-    if name.literal and not name.family:
-        return Name(literal=text)
+def whole_name(name: Name, text: str) -> Name:
+    """The name as one text has it; an institution stays whole."""
+    return Name(literal=text) if name.literal and not name.family else split_name(text)
+
+
+def split_name(text: str) -> Name:
+    """`Family, Given` or `Given Family` in any script; a single word stays whole (毛泽东)."""
     if "," in text:
         family, _, given = text.partition(",")
         return Name(family=family.strip(), given=given.strip())
