@@ -80,7 +80,7 @@ NUMBER_VARIABLES = frozenset(
 CITE_VARIABLES = frozenset(
     ["citation-number", "first-reference-note-number", "locator", "year-suffix", "locator-extra"]
 )
-LOCATOR_WORDS = {
+LOCATOR_OF_ABBREVIATION = {
     "add.": "addendum",
     "amend.": "amendment",
     "annot.": "annotation",
@@ -128,5 +128,5 @@ LOCATOR_WORDS = {
     "vol.": "volume",
     "vrs.": "verse",
 }
-WORD_OF_LOCATOR = {label: word for word, label in LOCATOR_WORDS.items() if word != "pp."}
-WORD_OF_LOCATOR["sub verbo"] = "sv."
+ABBREVIATION_OF_LOCATOR = {label: word for word, label in LOCATOR_OF_ABBREVIATION.items() if word != "pp."}
+ABBREVIATION_OF_LOCATOR["sub verbo"] = "sv."

@@ -53,6 +53,7 @@ def test_dates(case: Case) -> None:
     assert date.start == tuple(case["start"])
     assert date.end == (tuple(case["end"]) if "end" in case else None)
     assert date.circa is case.get("circa", False)
+    assert date.qualification == tuple(case.get("qualification", ()))
     assert (date.season, date.literal) == (case.get("season", ""), case.get("literal", ""))
 
 

@@ -16,7 +16,8 @@ from citekit.csl.document.positions import Place, find_positions
 from citekit.csl.document.render_cache import Memory, Trial
 from citekit.csl.engine.engine import Machine
 from citekit.csl.item.item import Item
-from citekit.csl.item.number import NumberValue, read_number
+from citekit.csl.item.number import read_number
+from citekit.csl.item.number_value import NumberValue
 from citekit.csl.render.context import NO_HINTS, SUBSEQUENT, Context, Hints
 from citekit.foundation.fast_dataclass import replace
 

@@ -1,41 +1,42 @@
-"""The dates of an item: CSL-JSON date objects, EDTF strings and raw text become one frozen value.
+"""The dates of an item: CSL-JSON date objects, EDTF strings and raw text as one frozen value.
 
-In goes the value of a date variable as the data has it; out comes a `DateValue`, or None when there is
-nothing in it. Sources: the CSL-JSON schema; the EDTF levels 0 and 1 (ISO 8601-2) that CSL allows;
-citeproc-js for the rest.
+Sources: the CSL-JSON schema; EDTF (ISO 8601-2), read by `citekit.dates.edtf`; citeproc-js for dates in words.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from citekit.foundation import lazy_regex
+from citekit.dates.edtf import Edtf, EdtfError, Point, parse_edtf
 from citekit.foundation.fast_dataclass import dataclass, replace
 
-Parts = tuple[int, int, int]  # year, month (13-24 are seasons), day; 0 unknown
+Parts = tuple[int, int, int]  # year, month (13-16 and 17-18 are seasons), day; 0 unknown
+Qualification = Literal["uncertain", "approximate", "supplied", "until"]
+_OPEN: Parts = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class ParallelDate:
     """The same day in another calendar, printed beside the date between `prefix` and `suffix`.
 
-    `whole` repeats the month even where both calendars have the same one.
+    `repeat_month` prints its month even where both calendars have the same one.
     """
 
     start: Parts
     end: Parts | None = None
     prefix: str = "("
     suffix: str = ")"
-    whole: bool = False
+    repeat_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """A date or a range; `end` (0, 0, 0) is an open end. `literal` stands for dates that are mere text.
+    """A date or a range; `end` (0, 0, 0) is an open end, `literal` the text of a date that has no parts.
 
-    `marks` (uncertain, approximate, supplied) are printed by the date itself, `marks_end` are those of the
-    end of a range; such a date is not `circa`, of which CSL knows but one kind. `order` is what it sorts as.
+    `qualification` and `qualification_end` are printed by the date itself, whatever the style does; a date
+    that has them is not `circa`, the one qualification that CSL knows. `order` is what it sorts as.
     """
 
     start: Parts
@@ -44,14 +45,14 @@ class DateValue:
     season_end: str = ""
     circa: bool = False
     literal: str = ""
-    qualification: tuple[str, ...] = ()
-    qualification_end: tuple[str, ...] = ()
+    qualification: tuple[Qualification, ...] = ()
+    qualification_end: tuple[Qualification, ...] = ()
     parallel: ParallelDate | None = None
     order: tuple[Parts, Parts | None] | None = None
 
     @property
     def is_single(self) -> bool:
-        """Is it one day, month or year of our time, and nothing beside it to print?"""
+        """Whether it is one day, month or year after the year 499 with nothing else to print."""
         return (
             self.start[0] > 499
             and self.end is None
@@ -60,32 +61,28 @@ class DateValue:
 
     @property
     def is_empty(self) -> bool:
-        """Has the date nothing to print?"""
+        """Whether there is nothing to print."""
         return not (any(self.start) or self.season or self.literal)
 
 
-_OWN = ("qualification", "qualification-end", "parallel-date", "sort-parts")
+_EXTENSIONS = ("qualification", "qualification-end", "parallel-date", "sort-parts")
 
 
 def read_date(value: object) -> DateValue | None:
-    """The date in a CSL-JSON value; None when it is absent or says nothing.
+    """The date of a CSL-JSON value; None when it is absent or empty.
 
-    Beyond the schema it may carry `marks` and `marks-end` (lists of words), `companion` (`date-parts`,
-    `prefix`, `suffix`, `whole`) and `sort-parts` (as `date-parts`).
+    Beyond the schema, an object may have `qualification` and `qualification-end` (lists of `Qualification`),
+    `parallel-date` (`date-parts`, `prefix`, `suffix`, `repeat-month`) and `sort-parts` (as `date-parts`).
     """
     if value is None:
         return None
     if value.__class__ is dict and len(value) == 1:
-        return _day(value.get("date-parts")) or _read(value)
+        return _plain_date(value.get("date-parts")) or _read(value)
     date = _read(value)
-    if date is None:
+    if date is None or not isinstance(value, Mapping) or not any(name in value for name in _EXTENSIONS):
         return date
-    if not isinstance(value, Mapping) or not any(name in value for name in _OWN):
-        return date
-    qualification, qualification_end = (
-        _words(value.get("qualification")),
-        _words(value.get("qualification-end")),
-    )
+    qualification = _qualification(value.get("qualification"))
+    qualification_end = _qualification(value.get("qualification-end"))
     return replace(
         date,
         circa=date.circa and not (qualification or qualification_end),
@@ -96,8 +93,11 @@ def read_date(value: object) -> DateValue | None:
     )
 
 
-def _words(value: object) -> tuple[str, ...]:
-    return tuple([str(word) for word in value]) if isinstance(value, list | tuple) else ()
+def _qualification(words: object) -> tuple[Qualification, ...]:
+    if not isinstance(words, list | tuple):
+        return ()
+    known: tuple[Qualification, ...] = ("uncertain", "approximate", "supplied", "until")
+    return tuple([word for word in known if word in words])
 
 
 def _parallel_date(value: object) -> ParallelDate | None:
@@ -107,13 +107,13 @@ def _parallel_date(value: object) -> ParallelDate | None:
     if span is None:
         return None
     prefix, suffix = _text(value.get("prefix", "(")), _text(value.get("suffix", ")"))
-    return ParallelDate(*span, prefix, suffix, bool(value.get("whole")))
+    return ParallelDate(*span, prefix, suffix, bool(value.get("repeat-month")))
 
 
-def _span(parts: object) -> tuple[Parts, Parts | None] | None:
-    if not isinstance(parts, list | tuple) or not parts:
+def _span(date_parts: object) -> tuple[Parts, Parts | None] | None:
+    if not isinstance(date_parts, list | tuple) or not date_parts:
         return None
-    ends = [_triple(each) for each in parts[:2]]
+    ends = [_parts(end) for end in date_parts[:2]]
     return ends[0], ends[1] if len(ends) == 2 else None
 
 
@@ -125,47 +125,47 @@ def _read(value: object) -> DateValue | None:
     if not isinstance(value, Mapping):
         return None
     circa = _truth(value.get("circa"))
-    parts = value.get("date-parts")
-    if isinstance(parts, Sequence) and not isinstance(parts, str) and parts:
-        return _from_parts(value, parts, circa)
-    raw = value.get("edtf") or value.get("raw")
-    if raw:
-        found = _from_text(str(raw))
-        return _with(found, circa, _text(value.get("season")))
+    date_parts = value.get("date-parts")
+    if isinstance(date_parts, Sequence) and not isinstance(date_parts, str) and date_parts:
+        return _from_parts(value, date_parts, circa)
+    text = value.get("edtf") or value.get("raw")
+    if text:
+        date = _from_text(str(text))
+        return replace(date, circa=circa or date.circa, season=_text(value.get("season")) or date.season)
     literal = _text(value.get("literal"))
     if literal:
-        return DateValue((0, 0, 0), circa=circa, literal=literal)
+        return DateValue(_OPEN, circa=circa, literal=literal)
     start = (_int(value.get("year")), _int(value.get("month")), _int(value.get("day")))
     date = DateValue(start, season=_text(value.get("season")), circa=circa)
     return None if date.is_empty else date
 
 
-_days: dict[tuple[object, ...], DateValue] = {}  # the same ones come again and again
-_MOST_DAYS = 50_000
+_plain_dates: dict[tuple[object, ...], DateValue] = {}  # the same days come again and again
+_MOST_PLAIN_DATES = 50_000
 
 
-def _day(parts: object) -> DateValue | None:
-    """The day, month or year of date parts that are nothing but whole numbers; else None."""
-    if parts.__class__ is not list or len(parts) != 1 or parts[0].__class__ is not list:
+def _plain_date(date_parts: object) -> DateValue | None:
+    """The date of date-parts that hold one date in whole numbers; else None."""
+    if date_parts.__class__ is not list or len(date_parts) != 1 or date_parts[0].__class__ is not list:
         return None
-    numbers = parts[0]
+    numbers = date_parts[0]
     try:
-        known = _days.get(tuple(numbers))
+        date = _plain_dates.get(tuple(numbers))
     except TypeError:  # a list where a number should be
         return None
-    if known is not None:
-        return known
+    if date is not None:
+        return date
     if not 0 < len(numbers) < 4 or set(map(type, numbers)) != {int} or not numbers[0]:
         return None
     year, month, day = (*numbers, 0, 0)[:3]
-    if len(_days) >= _MOST_DAYS:
-        _days.clear()
-    made = _days[tuple(numbers)] = DateValue((year, month, day))
-    return made
+    if len(_plain_dates) >= _MOST_PLAIN_DATES:
+        _plain_dates.clear()
+    date = _plain_dates[tuple(numbers)] = DateValue((year, month, day))
+    return date
 
 
-def _from_parts(value: Mapping[str, object], parts: Sequence[object], circa: bool) -> DateValue | None:
-    ends = [_triple(each) for each in parts[:2]]
+def _from_parts(value: Mapping[str, object], date_parts: Sequence[object], circa: bool) -> DateValue | None:
+    ends = [_parts(end) for end in date_parts[:2]]
     date = DateValue(
         ends[0],
         ends[1] if len(ends) == 2 else None,
@@ -176,25 +176,17 @@ def _from_parts(value: Mapping[str, object], parts: Sequence[object], circa: boo
     return None if date.is_empty else date
 
 
-def _with(date: DateValue, circa: bool, season: str) -> DateValue:
-    if not circa and not season:
-        return date
-    return DateValue(
-        date.start, date.end, season or date.season, date.season_end, circa or date.circa, date.literal
-    )
-
-
-def _triple(parts: object) -> Parts:
-    given = list(parts) if isinstance(parts, Sequence) and not isinstance(parts, str) else [parts]
-    year, month, day = (*map(_int, given[:3]), 0, 0, 0)[:3]
+def _parts(date: object) -> Parts:
+    numbers = list(date) if isinstance(date, Sequence) and not isinstance(date, str) else [date]
+    year, month, day = (*map(_int, numbers[:3]), 0, 0, 0)[:3]
     return year, month, day
 
 
 def _int(value: object) -> int:
     if isinstance(value, int):
         return int(value)
-    found = re.match(r"\s*(-?[0-9]+)", str(value)) if value is not None else None
-    return int(found[1]) if found else 0
+    digits = re.match(r"\s*(-?[0-9]+)", str(value)) if value is not None else None
+    return int(digits[1]) if digits else 0
 
 
 def _text(value: object) -> str:
@@ -205,60 +197,55 @@ def _truth(value: object) -> bool:
     return bool(value) and value not in ("0", "false")
 
 
-_EDTF_END = lazy_regex.compile(
-    r"(?P<year>Y-?[0-9]+|-?[0-9X]{4})(?:-(?P<month>[0-9X]{2}))?(?:-(?P<day>[0-9X]{2}))?(?P<mark>[?~%]?)$"
-)
-
-
-def _edtf_end(text: str) -> tuple[Parts, bool] | None:
-    found = _EDTF_END.match(text)
-    if not found or "X" in found["year"]:
-        return None
-    month, day = (0 if not part or "X" in part else int(part) for part in (found["month"], found["day"]))
-    if month > 41 or 12 < month < 21 or day > 31:
-        return None
-    if month > 20:
-        month = (month - 21) % 4 + 13
-    return (int(found["year"].lstrip("Y")), month, day), bool(found["mark"])
-
-
-def read_edtf(text: str) -> DateValue | None:
-    """An EDTF date or interval; None when the text is none."""
-    start, slash, end = text.strip().partition("/")
-    end = end.split("T")[0]
-    first = _edtf_end(start.split("T")[0])
-    if first is None:
-        return None
-    if not slash:
-        return DateValue(first[0], circa=first[1])
-    if end in ("", ".."):
-        return DateValue(first[0], (0, 0, 0), circa=first[1])
-    last = _edtf_end(end)
-    if last is None:
-        return None
-    return DateValue(first[0], last[0], circa=first[1] or last[1])
-
-
 def _from_text(text: str) -> DateValue:
-    date = read_edtf(text)
-    if date is not None:
-        return date
-    from citekit.csl.item.raw_date import parse_raw_date  # its patterns take time that few documents need
+    """The date of a text in EDTF, or in words; a literal when it is neither."""
+    try:
+        return _from_edtf(parse_edtf(text.strip()))
+    except EdtfError:
+        pass
+    from citekit.csl.item.raw_date import parse_raw_date  # its patterns take time, and few items need them
 
     raw = parse_raw_date(text)
     if raw is None:
-        return DateValue((0, 0, 0), literal=text.strip().removeprefix('"').removesuffix('"'))
+        return DateValue(_OPEN, literal=text.strip().removeprefix('"').removesuffix('"'))
     return DateValue(raw.start, raw.end, raw.season, raw.season_end, raw.circa)
 
 
-def sort_digits(date: DateValue, wanted: set[str] | frozenset[str]) -> str:
-    """A date as digits that sort as the dates do; `""` for a date without year."""
+def _from_edtf(edtf: Edtf) -> DateValue:
+    """An EDTF date. What CSL cannot express stays whole, as a literal."""
+    if len(edtf.members) == 1:
+        return _from_edtf(edtf.members[0])
+    start, end, circa = edtf.start, edtf.end, edtf.uncertain or edtf.approximate
+    first = start or end
+    if first is None or any(point and point.season > 32 for point in (start, end)):  # quarters, semesters
+        return DateValue(_OPEN, literal=edtf.text)
+    if edtf.members and edtf.choice:
+        literal = " or ".join(member.text for member in edtf.members)
+        return DateValue(_OPEN, literal=literal, order=(_point_parts(first), None))
+    if start is None:
+        uncertain: tuple[Qualification, ...] = ("uncertain",) if edtf.uncertain else ()
+        approximate: tuple[Qualification, ...] = ("approximate",) if edtf.approximate else ()
+        return DateValue(_point_parts(first), qualification=(*uncertain, *approximate, "until"))
+    if edtf.interval or edtf.members:
+        return DateValue(_point_parts(start), _point_parts(end) if end else _OPEN, circa=circa)
+    if start.mask and start.earliest[0] != start.latest[0]:  # 194X
+        return DateValue((start.earliest[0], 0, 0), (start.latest[0], 0, 0), circa=circa)
+    return DateValue(_point_parts(start), circa=circa)
+
+
+def _point_parts(point: Point) -> Parts:
+    month = (point.season - 21) % 4 + 13 if point.season else point.month
+    return point.year, month, point.day if month else 0
+
+
+def sort_digits(date: DateValue, part_names: set[str] | frozenset[str]) -> str:
+    """A date as digits that sort as dates do, other parts than the named ones as zeros; "" without a year."""
     start, end = date.order or (date.start, date.end)
     if not start[0]:
         return ""
-    out = ""
-    for year, month, day in (start, end or (0, 0, 0)):
-        year = year if "year" in wanted else 0
-        out += f"0{9999 + year:04d}" if year < 0 else f"1{year:04d}"
-        out += f"{month if 'month' in wanted else 0:02d}{day if 'day' in wanted else 0:02d}"
-    return out
+    digits = ""
+    for year, month, day in (start, end or _OPEN):
+        year = year if "year" in part_names else 0
+        digits += f"0{9999 + year:04d}" if year < 0 else f"1{year:04d}"
+        digits += f"{month if 'month' in part_names else 0:02d}{day if 'day' in part_names else 0:02d}"
+    return digits

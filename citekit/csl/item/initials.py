@@ -1,7 +1,6 @@
-"""Initials of given names (attributes initialize, initialize-with and initialize-with-hyphen of cs:name).
+"""Initials of given names (initialize, initialize-with and initialize-with-hyphen of cs:name).
 
-In goes a given name and the terminator; out comes its short form. The reading of hyphens, full stops and
-names that are already initials follows citeproc-js.
+Hyphens, full stops and given names that are initials already are read as in citeproc-js.
 """
 
 from __future__ import annotations
@@ -12,47 +11,54 @@ from functools import lru_cache
 from citekit.csl.item.writing_systems import HAS_ROMANESQUE, starts_romanesque
 from citekit.foundation import lazy_regex
 
-_UPPER = (
+_CAPITALS = (
     "A-Z\u0e01-\u0e5b\u00c0-\u017f\u0400-\u042f\u0590-\u05d4\u05d6-\u05ff\u0600-\u06ff\u0370\u0372\u0376\u0386"
     "\u0388-\u03ab\u03e2\u03e4\u03e6\u03e8\u03ea\u03ec\u03ee\u03f4\u03f7\u03fd-\u03ff"
 )
-_MORE = (
+_LETTERS = (
     "a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0400-\u052f\u0600-\u06ff\u0370-\u03ff\u1f00-\u1fff"
     "\u0590-\u05d4\u05d6-\u05ff"
 )
-_INITIAL = lazy_regex.compile(f"([{_UPPER}])([{_MORE}]*)(\\.)?")
-_SPLIT = lazy_regex.compile(r"([-\s]*</*(?:span\s+class=\"no(?:case|decor)\"|i|sc|b|sub|sup)>[-\s]*|[-\s]+)")
+_WORD = lazy_regex.compile(f"([{_CAPITALS}])([{_LETTERS}]*)(\\.)?")
+_SEPARATOR = lazy_regex.compile(
+    r"([-\s]*</*(?:span\s+class=\"no(?:case|decor)\"|i|sc|b|sub|sup)>[-\s]*|[-\s]+)"
+)
 _TAGS = lazy_regex.compile(r"<[^>]+>")
 _LEADING_TAGS = lazy_regex.compile(r"^(?:<[^>]+>)*")
-_TAIL = lazy_regex.compile("[\t\n\x0b\x0c\r \ufeff\xa0]+$")
+_TRAILING_SPACE = lazy_regex.compile("[\t\n\x0b\x0c\r \ufeff\xa0]+$")
 _SPACES = lazy_regex.compile("[\t\n\x0b\x0c\r ]+")
 _HYPHEN = lazy_regex.compile(r"\s*-\s*")
+_SOFT_HYPHEN = "\u2013"  # stands for a hyphen before a small letter, which separates no names
 
 
 @lru_cache(maxsize=8192)
 def initialize(name: str, terminator: str, *, keep_words: bool = False, keep_hyphen: bool = True) -> str:
-    """`Marie-Claire J` with ". " is `M.-C. J.`; `keep_words` only tidies initials that are there already."""
+    """The short form of given names: `Marie-Claire J` with terminator ". " is `M.-C. J.`.
+
+    With `keep_words` full names stay and only existing initials are normalised (initialize="false"). A
+    terminator with "%s" is a template for each initial.
+    """
     if keep_words and len(name) > 1 and name.isalpha():
-        return name  # one whole word
+        return name  # one full name
     bare = _LEADING_TAGS.sub("", name)
     if not name or name in ("Lord", "Lady") or (not starts_romanesque(bare) and "%s" not in terminator):
         return name
     if not keep_hyphen:
         name = name.replace("-", " ")
     name = _SPACES.sub(" ", _HYPHEN.sub("-", name))
-    name = re.sub("-([a-z])", "\u2013\\1", name)  # a hyphen before a small letter is no border
+    name = re.sub("-([a-z])", _SOFT_HYPHEN + "\\1", name)
     name = re.sub(r"\.(?=[^ ])", ". ", name)
-    pieces = _SPLIT.split(name)
+    pieces = _SEPARATOR.split(name)
     if len(pieces) == 1:
-        tail = pieces[0].rpartition(".")[2]
-        if len(tail) == 1 and tail != tail.lower():
+        last = pieces[0].rpartition(".")[2]
+        if len(last) == 1 and last != last.lower():
             pieces[0] += "."
-    made = _tidy(pieces, terminator) if keep_words else _shorten(pieces, terminator)
-    return re.sub("\u2013([a-z])", "-\\1", made)
+    short = _normalize_initials(pieces, terminator) if keep_words else _abbreviate(pieces, terminator)
+    return re.sub(_SOFT_HYPHEN + "([a-z])", "-\\1", short)
 
 
 def _with_tags(separator: str, text: str) -> str:
-    """The text in place of a separator, with the markup that stood in it."""
+    """The text in place of a separator, with the markup of the separator behind its words."""
     tags = "".join(_TAGS.findall(separator))
     if not tags:
         return text
@@ -60,69 +66,71 @@ def _with_tags(separator: str, text: str) -> str:
     return body + tags + text[len(body) :]
 
 
-def _finish(text: str) -> str:
-    return _SPACES.sub(" ", _HYPHEN.sub("-", _TAIL.sub("", text)))
+def _join(pieces: list[str]) -> str:
+    return _SPACES.sub(" ", _HYPHEN.sub("-", _TRAILING_SPACE.sub("", "".join(pieces))))
 
 
-def _shorten(pieces: list[str], terminator: str) -> str:
-    template = "%s" in terminator
-    for place in range(0, len(pieces), 2):
-        word = pieces[place]
+def _abbreviate(pieces: list[str], terminator: str) -> str:
+    """Names to initials; `pieces` are names at even indexes, separators at odd ones."""
+    is_template = "%s" in terminator
+    for index in range(0, len(pieces), 2):
+        word = pieces[index]
         if not word:
             continue
-        found = _INITIAL.match(word)
-        first, more, stop = (found[1], found[2], found[3]) if found else ("", "", None)
-        if not found and template and len(word) > 1 and not starts_romanesque(word):
-            first, more = word[0], word[1:]
-        if not first or first[0] != first[0].upper():
+        match = _WORD.match(word)
+        initial, letters, stop = (match[1], match[2], match[3]) if match else ("", "", None)
+        if not match and is_template and len(word) > 1 and not starts_romanesque(word):
+            initial, letters = word[0], word[1:]
+        if not initial or initial[0] != initial[0].upper():
             if HAS_ROMANESQUE.search(word) and not stop:
-                pieces[place] = " " + word
+                pieces[index] = " " + word
             continue
-        if more and stop:  # an abbreviation such as "Ph." stays as it is
-            first, more = first + more, ""
-        pieces[place] = first + _second_capitals(more)
-        if template:
-            pieces[place] = terminator.replace("%s", pieces[place])
-        elif place == len(pieces) - 1:
-            pieces[place] += terminator
-        elif "-" in pieces[place + 1]:
-            pieces[place + 1] = _with_tags(pieces[place + 1].replace("-", ""), terminator) + "-"
+        if letters and stop:  # an abbreviation such as "Ph." stays as it is
+            initial, letters = initial + letters, ""
+        pieces[index] = initial + _second_letter(letters)
+        if is_template:
+            pieces[index] = terminator.replace("%s", pieces[index])
+        elif index == len(pieces) - 1:
+            pieces[index] += terminator
+        elif "-" in pieces[index + 1]:
+            pieces[index + 1] = _with_tags(pieces[index + 1].replace("-", ""), terminator) + "-"
         else:
-            pieces[place + 1] = _with_tags(pieces[place + 1], terminator)
-    return _finish("".join(pieces))
+            pieces[index + 1] = _with_tags(pieces[index + 1], terminator)
+    return _join(pieces)
 
 
-def _second_capitals(more: str) -> str:
-    """`JIan` keeps its second capital, lowered: `Ji`; `JJ` is one initial, `J`."""
-    head = ""
-    for letter in more:
+def _second_letter(letters: str) -> str:
+    """Capitals behind an initial belong to it, lowered (`JIan` is `Ji`), unless no small letter follows."""
+    capitals = ""
+    for letter in letters:
         if letter != letter.upper():
             break
-        head += letter
-    return head.lower() if len(head) < len(more) else ""
+        capitals += letter
+    return capitals.lower() if len(capitals) < len(letters) else ""
 
 
-def _tidy(pieces: list[str], terminator: str) -> str:
-    short = []
-    for place, piece in enumerate(pieces):
+def _normalize_initials(pieces: list[str], terminator: str) -> str:
+    """Give existing initials the terminator; full names stay."""
+    is_initial = []
+    for index, piece in enumerate(pieces):
         bare = _LEADING_TAGS.sub("", piece)
         if len(bare) > 1 and bare.endswith("."):
             head, _, tail = piece.rpartition(".")
-            pieces[place] = head + tail
-            short.append(True)
+            pieces[index] = head + tail
+            is_initial.append(True)
         else:
-            short.append(len(piece) == 1 and piece.upper() == piece)
-    for place in range(0, len(pieces), 2):
-        if not short[place]:
+            is_initial.append(len(piece) == 1 and piece.upper() == piece)
+    for index in range(0, len(pieces), 2):
+        if not is_initial[index]:
             continue
-        if place < len(pieces) - 2:
-            tags = "".join(_TAGS.findall(pieces[place + 1])) or pieces[place + 1]
-            if not short[place + 2]:
+        if index < len(pieces) - 2:
+            tags = "".join(_TAGS.findall(pieces[index + 1])) or pieces[index + 1]
+            if not is_initial[index + 2]:
                 tags += " "
-            if len(pieces[place + 2]) > 1:
-                pieces[place + 1] = terminator.removesuffix("\ufeff") + tags
+            if len(pieces[index + 2]) > 1:
+                pieces[index + 1] = terminator.removesuffix("\ufeff") + tags
             else:
-                pieces[place + 1] = _with_tags(tags, terminator)
-        elif place == len(pieces) - 1:
-            pieces[place] += terminator
-    return _finish("".join(pieces))
+                pieces[index + 1] = _with_tags(tags, terminator)
+        elif index == len(pieces) - 1:
+            pieces[index] += terminator
+    return _join(pieces)

@@ -1,8 +1,6 @@
-"""Variables kept in the `note` of an item, as Zotero users do: `{:DOI: 10.1/x}` or lines `DOI: 10.1/x`.
+"""Variables kept in an item's `note`, as Zotero users do: `{:DOI: 10.1/x}`, or lines `DOI: 10.1/x`.
 
-In goes an item, out come the variables that its note adds (a value that the item has is not replaced,
-`type` and dates excepted), and the note without them. The rules are citeproc-js's: fields come first in the
-note; a line that is none ends them.
+The rules are those of citeproc-js: fields come first in the note, and a line that is not one ends them.
 """
 
 from __future__ import annotations
@@ -13,56 +11,59 @@ from collections.abc import Mapping
 from citekit.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES
 from citekit.foundation import lazy_regex
 
-_BRACED = lazy_regex.compile(r"(\{:(?:[-_a-z]+|[A-Z]+):[^}]+\})")
-_LINE = lazy_regex.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)$", re.DOTALL)
+_BRACED_FIELD = lazy_regex.compile(r"(\{:(?:[-_a-z]+|[A-Z]+):[^}]+\})")
+_FIELD = lazy_regex.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)$", re.DOTALL)
 
 
 def note_fields(item: Mapping[str, object]) -> dict[str, object]:
-    """The variables that the note of the item carries, and what is left of the note."""
+    """The variables that the note of an item adds, and the `note` that is left.
+
+    Variables of the item itself are not replaced, except `type` and dates.
+    """
     note = item.get("note")
     if not isinstance(note, str) or ":" not in note:
         return {}
-    found: dict[str, object] = {}
+    variables: dict[str, object] = {}
     names: dict[str, list[dict[str, str]]] = {}
     lines = _lines(note)
-    for place, line in enumerate(lines):
+    for index, line in enumerate(lines):
         if not line.strip():
             continue
-        field = _LINE.match(line)
+        field = _FIELD.match(line)
         if not field:
-            if place == 0:
+            if index == 0:
                 continue
             break
-        key, value = field[1], field[2].strip()
-        if key == "type":
-            found[key] = value
-        elif key in DATE_VARIABLES:
-            found[key] = {"raw": value}
-        elif item.get(key):
+        variable, value = field[1], field[2].strip()
+        if variable == "type":
+            variables[variable] = value
+        elif variable in DATE_VARIABLES:
+            variables[variable] = {"raw": value}
+        elif item.get(variable):
             continue
-        elif key in NAME_VARIABLES:
+        elif variable in NAME_VARIABLES:
             parts = re.split(r"\s*\|\|\s*", value)
             if len(parts) == 1:
-                names.setdefault(key, []).append({"literal": parts[0]})
+                names.setdefault(variable, []).append({"literal": parts[0]})
             elif len(parts) == 2:
-                names.setdefault(key, []).append({"family": parts[0], "given": parts[1]})
-        elif key not in found:
-            found[key] = value
+                names.setdefault(variable, []).append({"family": parts[0], "given": parts[1]})
+        elif variable not in variables:
+            variables[variable] = value
         else:
             continue
-        lines[place] = ""
-    return found | names | {"note": "\n".join(lines).strip()}
+        lines[index] = ""
+    return variables | names | {"note": "\n".join(lines).strip()}
 
 
 def _lines(note: str) -> list[str]:
-    """The lines of the note, each braced field on a line of its own."""
+    """The lines of a note, each braced field on a line of its own."""
     lines = []
-    for place, line in enumerate(note.split("\n")):
-        pieces = _BRACED.split(line)
-        for at in range(1, len(pieces), 2):
-            before = pieces[at - 1]
-            if before.strip() and (place > 0 or at > 1) and not _LINE.match(before):
+    for line_index, line in enumerate(note.split("\n")):
+        pieces = _BRACED_FIELD.split(line)
+        for index in range(1, len(pieces), 2):
+            before = pieces[index - 1]
+            if before.strip() and (line_index > 0 or index > 1) and not _FIELD.match(before):
                 break
-            pieces[at] = "\n" + pieces[at][2:-1].strip() + "\n"
+            pieces[index] = "\n" + pieces[index][2:-1].strip() + "\n"
         lines.append("".join(pieces))
     return "\n".join(lines).split("\n")

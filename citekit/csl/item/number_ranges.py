@@ -1,22 +1,16 @@
-"""Ranges among the numbers of a variable: `12-15` gets the dash of the locale, ranges of pages their short
-form.
+"""Writes the ranges among the parts of a number: the locale's dash, and page-range-format for pages.
 
-In go the parts of a number, out come the same parts with their signs settled (CSL 1.0.2,
-`page-range-format`; which hyphens are ranges is read as in citeproc-js).
+Source: CSL 1.0.2, "Page Ranges" and the terms page-range-delimiter and year-range-delimiter; which hyphens
+join ranges is read as in citeproc-js.
 """
 
 from __future__ import annotations
 
-import re
-
+from citekit.csl.item.number_value import NumberPart
 from citekit.csl.item.page_ranges import second_page
 from citekit.csl.style.locale import Locale
-from citekit.csl.vocabulary import LOCATOR_WORDS
+from citekit.csl.vocabulary import LOCATOR_OF_ABBREVIATION
 from citekit.foundation import lazy_regex
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from citekit.csl.item.number import NumberPart
 
 RANGED = frozenset(
     [
@@ -34,41 +28,47 @@ RANGED = frozenset(
     ]
 )
 _DASHED = frozenset({"locator", "locator-extra", "issue", "volume", "edition", "number"})
-_WHOLE = lazy_regex.compile("(?:[0-9]+|[ivxlcmIVXLCM]+)$")
-_LETTERED = lazy_regex.compile("[0-9]+[a-z]*$")  # 12, 12a; not 1.2 or 12(3)
+_INTEGER_OR_ROMAN = lazy_regex.compile("(?:[0-9]+|[ivxlcmIVXLCM]+)$")
+_DIGITS_AND_LETTERS = lazy_regex.compile("[0-9]+[a-z]*$")  # 12, 12a; not 1.2 or 12(3)
+_DIGITS = lazy_regex.compile("[0-9]+")
 
 
-class Ranges:
-    """Settles the signs of ranges, and shortens ranges of pages."""
+class RangeWriter:
+    """Writes the ranges of one variable."""
 
     def __init__(self, variable: str, locale: Locale, page_format: str) -> None:
         self.variable = variable
         self.locale = locale
-        self.format = page_format
+        self.page_format = page_format
 
-    def settle(self, parts: list[NumberPart]) -> None:
-        word, count = "", 0
-        for place, part in enumerate(parts):
+    def write(self, parts: list[NumberPart]) -> None:
+        """Set the signs of ranges, and shorten their ends, in place.
+
+        A range is two rangeable numbers with the same label; `ends` counts those seen of the current one.
+        """
+        word, ends = "", 0
+        for index, part in enumerate(parts):
             if not part.rangeable:
-                word, count = "", 0
+                word, ends = "", 0
                 part.sign = self._dash(part, part.sign, part.numeric)
             elif word != part.word or part.sign == "-":
-                word, count = part.word, 1
+                word, ends = part.word, 1
             else:
-                count += 1
-                if count == 2:
-                    count = self._range(parts[place - 1], part)
-        if count == 2:
-            self._range(parts[-2], parts[-1])
+                ends += 1
+                if ends == 2:
+                    ends = self._write_range(parts[index - 1], part)
+        if ends == 2:
+            self._write_range(parts[-2], parts[-1])
 
     def _is_page(self, part: NumberPart) -> bool:
         return self.variable == "page" or (self.variable.startswith("locator") and part.word in ("p.", "pp."))
 
     def _dash(self, part: NumberPart, sign: str, numeric: bool) -> str:
-        """The dash of this locale for a hyphen between numbers."""
+        """The locale's dash in place of a hyphen between numbers."""
         if sign != "-" or not numeric:
             return sign
-        if self.variable in ("locator", "page") and not self.locale.term(LOCATOR_WORDS.get(part.word, "")):
+        label = LOCATOR_OF_ABBREVIATION.get(part.word, "")
+        if self.variable in ("locator", "page") and not self.locale.term(label):
             return sign
         if self._is_page(part) or self.variable in _DASHED:
             return self.locale.term("page-range-delimiter") or "–"
@@ -76,32 +76,32 @@ class Ranges:
             return self.locale.term("year-range-delimiter") or "–"
         return sign
 
-    def _range(self, first: NumberPart, last: NumberPart) -> int:
-        """Write one range; how many numbers are still waiting for their second end."""
+    def _write_range(self, first: NumberPart, last: NumberPart) -> int:
+        """Write one range; the new count of ends."""
         if first.particle != last.particle:
             return 2
         if first.sign != "-":
             return 1
-        begin, end = re.match("[0-9]+", first.value), re.match("[0-9]+", last.value)
-        if not self.format and begin and end and int(begin[0]) > int(end[0]):
+        begin, end = _DIGITS.match(first.value), _DIGITS.match(last.value)
+        if not self.page_format and begin and end and int(begin[0]) > int(end[0]):
             first.sign = self._dash(last, first.sign, True)
             return 2
         delimiter = self.locale.term("page-range-delimiter") or "–"
-        ends = _LETTERED.match(first.value) and _LETTERED.match(last.value)
+        digits_and_letters = _DIGITS_AND_LETTERS.match(first.value) and _DIGITS_AND_LETTERS.match(last.value)
         if self._is_page(last) and begin and end:
-            if ends:
-                self._pages(first, last, delimiter)
-        elif _WHOLE.match(first.value) and _WHOLE.match(last.value):
+            if digits_and_letters:
+                self._write_page_range(first, last, delimiter)
+        elif _INTEGER_OR_ROMAN.match(first.value) and _INTEGER_OR_ROMAN.match(last.value):
             first.sign = delimiter
-        elif ends:
+        elif digits_and_letters:
             first.sign = self._dash(last, first.sign, last.numeric)
         return 0
 
-    def _pages(self, first: NumberPart, last: NumberPart, delimiter: str) -> None:
+    def _write_page_range(self, first: NumberPart, last: NumberPart, delimiter: str) -> None:
         first.sign = delimiter
-        end = second_page(first.value, last.value, self.format)
+        end = second_page(first.value, last.value, self.page_format)
         if end is None:
             return
         last.value = end
-        if self.format and self.format != "expanded":
+        if self.page_format and self.page_format != "expanded":
             last.particle = ""

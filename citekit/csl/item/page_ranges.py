@@ -1,7 +1,4 @@
-"""Ranges of pages in the forms of `page-range-format` (CSL 1.0.2, appendix "Page Range Formats").
-
-In go the two ends of a range and the name of a format, out comes the second end as the format writes it.
-"""
+"""The second number of a page range in the forms of page-range-format (CSL 1.0.2, "Page Ranges")."""
 
 from __future__ import annotations
 
@@ -10,16 +7,15 @@ from citekit.foundation import lazy_regex
 _DIGITS = lazy_regex.compile("[0-9]+")
 
 
-def _value(text: str) -> int:
-    found = _DIGITS.match(text)
-    return int(found[0]) if found else 0
-
-
 def second_page(first: str, last: str, format: str) -> str | None:
-    """The end of the range first-last (digits, small letters may follow), or None when it does not ascend."""
+    """The end of the range `first`-`last` as `format` writes it; None when the range does not ascend.
+
+    Both are digits, with small letters behind them if any; an abbreviated end (`12-5` for 12-15) is expanded
+    first.
+    """
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
-    begin, end = _value(first), _value(last)
+    begin, end = _number(first), _number(last)
     if begin >= end:
         return None
     if format == "minimal":
@@ -33,11 +29,17 @@ def second_page(first: str, last: str, format: str) -> str | None:
     return last
 
 
-def _minimal(first: str, last: str, least: int) -> str:
+def _number(text: str) -> int:
+    digits = _DIGITS.match(text)
+    return int(digits[0]) if digits else 0
+
+
+def _minimal(first: str, last: str, min_digits: int) -> str:
+    """The digits that differ, at least `min_digits` of them."""
     if len(first) != len(last):
         return last
     same = 0
-    while same < len(last) - least and first[same] == last[same]:
+    while same < len(last) - min_digits and first[same] == last[same]:
         same += 1
     return last[same:]
 

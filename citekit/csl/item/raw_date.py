@@ -1,8 +1,7 @@
-"""Dates written for people (`{"raw": "May 3, 1998-June 2000"}`), read as citeproc-js reads them.
+"""Reads dates written for people (`{"raw": "May 3, 1998-June 2000"}`) as citeproc-js reads them.
 
-In goes text, out comes a `RawDate`, or None when no date can be read and the text has to stand as it is.
-Months are read by the first three letters of their English names, four-digit numbers are years,
-`~`, `?`, `c.` and `circa` mean uncertain, `BC` and `AD` follow their year, `"quoted"` text is no date.
+Months are read by the first three letters of their English names; numbers of four digits are years; `~`, `?`,
+`c.` and `circa` mean uncertain; `BC` and `AD` follow their year; text in quotes is no date.
 """
 
 from __future__ import annotations
@@ -12,37 +11,19 @@ from typing import NamedTuple
 
 from citekit.foundation import lazy_regex
 
-_MONTHS = [
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "spr",
-    "sum",
-    "fal",
-    "win",
-    "spr",
-    "sum",
-]
-_EPOCHS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988}
-_EPOCH_YEAR = lazy_regex.compile(f"({'|'.join(_EPOCHS)})([0-9]+)")
+_MONTHS = (  # then the seasons, numbered 13 to 18
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    "spr", "sum", "fal", "win", "spr", "sum",
+)  # fmt: skip
+_JAPANESE_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988}  # era -> the year before its first
+_ERA_YEAR = lazy_regex.compile(f"({'|'.join(_JAPANESE_ERAS)})([0-9]+)")
 _TIME = lazy_regex.compile(r"\s*[0-9]{2}:[0-9]{2}(?::[0-9]+)")
 _ISO_TIME = lazy_regex.compile(r"^(.*[0-9])T[0-9].*")
 _TOKEN = lazy_regex.compile(r"^\s*([-/]|[^-/~?0-9]+|[-~?0-9/]+)\s*$")
 
 
 class RawDate(NamedTuple):
-    """Year, month and day of both ends (0 unknown; `end` None when there is one date), and what is said of
-    them.
-    """
+    """The ends of a date as year, month and day, 0 where unknown; `end` is None for a single date."""
 
     start: tuple[int, int, int]
     end: tuple[int, int, int] | None
@@ -51,7 +32,8 @@ class RawDate(NamedTuple):
     circa: bool
 
 
-def _splitter(inside: str, between: str) -> re.Pattern[str]:
+def _tokenizer(inside: str, between: str) -> re.Pattern[str]:
+    """A splitter into dates, numbers and words; `inside` joins the parts of a date, `between` two dates."""
     return lazy_regex.compile(
         rf"([?0-9]{{4}}(?:{inside}[?0-9]{{1,2}}){{0,2}}(?![0-9])"
         rf"|(?:[?0-9]{{1,2}}{inside}){{0,2}}[?0-9]{{4}}(?![0-9])"
@@ -59,97 +41,94 @@ def _splitter(inside: str, between: str) -> re.Pattern[str]:
     )
 
 
-_DASH = _splitter("-", "-")
-_DASH_SLASH = _splitter("-", "/")
-_SLASH_DASH = _splitter("/", "-")
+_DASH = _tokenizer("-", "-")
+_DASH_SLASH = _tokenizer("-", "/")
+_SLASH_DASH = _tokenizer("/", "-")
 
 
 def parse_raw_date(text: str) -> RawDate | None:
-    """The date that the text names, or None."""
+    """The date of a text; None when there is none."""
     text = _ISO_TIME.sub(r"\1", text)
-    negative = text.startswith("-")
-    if negative:
+    is_negative = text.startswith("-")
+    if is_negative:
         text = text[1:]
     if re.fullmatch("[0-9]{1,3}", text):
         text = text.zfill(4)
     text = _TIME.sub("", text)
     if re.search("[月年]", text):
-        text = _japanese(text)
+        text = _from_japanese(text)
     text = re.sub(r"([A-Za-z])\.", r"\1", text)
     if len(text) > 1 and text[0] == text[-1] == '"':
         return None
     tokens, between, inside = _tokens(text)
     middle = tokens.index(between) if between in tokens else -1
     sides = [tokens] if middle < 0 else [tokens[:middle], tokens[middle + 1 :]]
-    read = [_Side(inside, side) for side in sides]
-    first, last = read[0], read[-1]
-    if len(read) == 2:
+    ends = [_End(inside, side) for side in sides]
+    first, last = ends[0], ends[-1]
+    if len(ends) == 2:
         _share(first, last)
     if not first.year or (first.day and not first.month):
         return None
-    start = (-first.year if negative else first.year, first.month, first.day)
-    end = (last.year, last.month, last.day) if len(read) == 2 else None
+    start = (-first.year if is_negative else first.year, first.month, first.day)
+    end = (last.year, last.month, last.day) if len(ends) == 2 else None
     season_end = last.season if end else ""
-    return RawDate(start, end, first.season, season_end, any(side.circa for side in read))
+    return RawDate(start, end, first.season, season_end, any(side.circa for side in ends))
 
 
 def _tokens(text: str) -> tuple[list[str], str, str]:
-    """The words of the text, the sign between two dates, and the sign inside one."""
+    """The tokens of the text, the sign between two dates, and the sign inside one."""
     if "/" in text and "-" in text:
         if text.count("/") > 2:
-            text, between, inside, splitter = text.replace("_", "-"), "-", "/", _SLASH_DASH
+            text, between, inside, tokenizer = text.replace("_", "-"), "-", "/", _SLASH_DASH
         else:
-            text, between, inside, splitter = text.replace("_", "/"), "/", "-", _DASH_SLASH
+            text, between, inside, tokenizer = text.replace("_", "/"), "/", "-", _DASH_SLASH
     else:
         text = text.replace("/", "-").replace("_", "-")
-        between, inside, splitter = "-", "-", _DASH
-    found = (_TOKEN.match(piece) for piece in splitter.split(text))
-    return [each[1] for each in found if each], between, inside
+        between, inside, tokenizer = "-", "-", _DASH
+    matches = (_TOKEN.match(piece) for piece in tokenizer.split(text))
+    return [match[1] for match in matches if match], between, inside
 
 
-class _Side:
-    """One end of a range, as its words are read."""
+class _End:
+    """One end of a range, read token by token."""
 
-    def __init__(self, inside: str, words: list[str]) -> None:
+    def __init__(self, inside: str, tokens: list[str]) -> None:
         self.year = self.month = self.day = 0
         self.season = ""
         self.circa = False
-        self._number = ""
-        self._cruft = ""
-        for word in words:
-            self._read(word, inside)
+        self._number = ""  # a day, unless an epoch follows
+        for token in tokens:
+            self._read(token, inside)
         if self._number:
             self.day = int(self._number)
-        if self._cruft:
-            self.season = self._cruft.strip()
 
-    def _read(self, word: str, inside: str) -> None:
-        if inside in word:
-            self._numeric(word.split(inside))
+    def _read(self, token: str, inside: str) -> None:
+        if inside in token:
+            self._read_numeric(token.split(inside))
             return
-        if re.search("[0-9]{4}", word):
-            self.year = int(re.sub("[^0-9]", "", word) or 0)
+        if re.search("[0-9]{4}", token):
+            self.year = int(re.sub("[^0-9]", "", token) or 0)
             return
-        lower = word.lower().strip()
-        if lower in ("~", "?", "c") or lower.startswith("cir"):
+        word = token.lower().strip()
+        if word in ("~", "?", "c") or word.startswith("cir"):
             self.circa = True
-        for place, month in enumerate(_MONTHS):
-            if month in lower:
-                self.month = place + 1
+        for number, month in enumerate(_MONTHS, 1):
+            if month in word:
+                self.month = number
                 return
-        if re.fullmatch("[0-9]+", lower):
-            self._number = lower
-        elif lower.startswith(("bc", "ad")) and self._number:
-            self.year = int(self._number) * (-1 if lower.startswith("bc") else 1)
+        if re.fullmatch("[0-9]+", word):
+            self._number = word
+        elif word.startswith(("bc", "ad")) and self._number:
+            self.year = int(self._number) * (-1 if word.startswith("bc") else 1)
             self._number = ""
-        elif re.search("mic|tri|hil|eas", lower):
-            self._cruft = word
+        elif re.search("mic|tri|hil|eas", word):  # the terms of Michaelmas, Trinity, Hilary and Easter
+            self.season = token.strip()
 
-    def _numeric(self, parts: list[str]) -> None:
-        for place, part in enumerate(parts):
+    def _read_numeric(self, parts: list[str]) -> None:
+        for index, part in enumerate(parts):
             if len(part) == 4:
                 self.year = int(part) if part.isdigit() else 0
-                parts = parts[1:] if place == 0 else parts[:place]
+                parts = parts[1:] if index == 0 else parts[:index]
                 break
         numbers = [int(part) if part.isdigit() else 0 for part in parts]
         if len(numbers) == 1 or (len(numbers) == 2 and not numbers[1]):
@@ -160,8 +139,8 @@ class _Side:
                 self.month, self.day = month, day or self.day
 
 
-def _share(first: _Side, last: _Side) -> None:
-    """What one end of a range leaves unsaid, the other says: `May 3-5, 1998`."""
+def _share(first: _End, last: _End) -> None:
+    """Each end takes what it lacks from the other: `May 3-5, 1998`."""
     for part in ("year", "month", "day", "season"):
         value = getattr(first, part) or getattr(last, part)
         if not getattr(first, part):
@@ -170,8 +149,8 @@ def _share(first: _Side, last: _Side) -> None:
             setattr(last, part, value)
 
 
-def _japanese(text: str) -> str:
-    """`平成12年3月4日` as `2000-3-4`."""
+def _from_japanese(text: str) -> str:
+    """`平成12年3月4日` -> `2000-3-4`."""
     text = "".join(text.split()).replace("日", "").replace("〜", "/")
     text = re.sub("[月年]", "-", text).replace("-/", "/")
-    return _EPOCH_YEAR.sub(lambda found: str(_EPOCHS[found[1]] + int(found[2])), text.rstrip("-"))
+    return _ERA_YEAR.sub(lambda era: str(_JAPANESE_ERAS[era[1]] + int(era[2])), text.rstrip("-"))

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 from citekit.csl.item.item import Item
-from citekit.csl.item.writing_systems import LETTERS
+from citekit.csl.item.writing_systems import ROMANESQUE_LETTERS
 from citekit.csl.vocabulary import NAME_VARIABLES
 from citekit.foundation import lazy_regex
 
 _LETTERS_PER_NAME = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 _PARTICLE = lazy_regex.compile("^([ '’a-z]+\\s+)")
 _ARTICLE = lazy_regex.compile("^(a|an|the)\\s+", re.IGNORECASE)
-_OTHER = lazy_regex.compile(f"[^{LETTERS}]")
+_OTHER = lazy_regex.compile(f"[^{ROMANESQUE_LETTERS}]")
 
 
 def citation_label(source: Item) -> str:

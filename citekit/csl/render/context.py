@@ -8,7 +8,7 @@ from collections.abc import Callable, Set
 
 from citekit.csl.api import Cite
 from citekit.csl.item.item import Item
-from citekit.csl.item.number import NumberValue
+from citekit.csl.item.number_value import NumberValue
 from citekit.csl.item.person import Person
 from citekit.csl.output.tree import NAMES, Node, Piece, variables
 

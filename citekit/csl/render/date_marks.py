@@ -106,7 +106,7 @@ def _spots(parts: Sequence[Part], one: Parts, parallel: ParallelDate) -> list[in
     if not one[2] or not parallel.start[2] or not any(part.place == 2 for part in parts):
         return []
     widest = next((place for place in range(3) if one[place] != parallel.start[place]), 2)
-    if parallel.whole:
+    if parallel.repeat_month:
         widest = min(widest, 1)
     if any(part.beside.numeric and part.place == 1 for part in parts):
         widest = 0  # `14.01.1918` means nothing in pieces

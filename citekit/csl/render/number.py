@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from citekit.csl.item.item import all_whole_numbers
-from citekit.csl.item.number import NumberValue
+from citekit.csl.item.number_value import NumberValue
 from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.tree import LOCATOR, VARIABLE, NodeFormat, Piece
 from citekit.csl.output.tree import Node as Output
@@ -18,7 +18,7 @@ from citekit.csl.render.formatting import frame, settle, wrap
 from citekit.csl.render.text_slot import leaf
 from citekit.csl.style.elements import Formatting, NumberElement
 from citekit.csl.style.locale import Locale
-from citekit.csl.vocabulary import LOCATOR_WORDS
+from citekit.csl.vocabulary import LOCATOR_OF_ABBREVIATION
 from citekit.foundation import lazy_regex
 
 TYPE_CHECKING = False
@@ -172,7 +172,7 @@ _QUOTED = NodeFormat(quotes=True)
 
 def _word(word: str, plural: bool, label_form: str | None, first_word: str, locale: Locale) -> str:
     """The term for a word inside a number; the word itself where there is none."""
-    name = word[4:] if word.startswith("var:") else LOCATOR_WORDS.get(word, "")
+    name = word[4:] if word.startswith("var:") else LOCATOR_OF_ABBREVIATION.get(word, "")
     form = (label_form or "long") if word == first_word else (label_form or "short")
     return (locale.term(name, form, plural=plural) if name else "") or word
 

@@ -120,7 +120,7 @@ def _in_calendars(own: object, turned: Parts, archival_style: ArchivalStyle) -> 
     if archival_style.old_style == "both-brackets":
         words = table("scripts")["old-style"]
         before, behind = words.get(archival_style.language, words[""])
-        old = {"date-parts": own, "prefix": before, "suffix": behind, "whole": True}
+        old = {"date-parts": own, "prefix": before, "suffix": behind, "repeat-month": True}
         return {"date-parts": turned, "parallel-date": old}
     return {}
 

@@ -22,7 +22,7 @@ STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="
   </bibliography>
 </style>"""
 BOTH = {"date-parts": [[1918, 1, 14]]}
-BRACKETS = {"date-parts": [[1918, 1, 1]], "prefix": "[O.S. ", "suffix": "]", "whole": True}
+BRACKETS = {"date-parts": [[1918, 1, 1]], "prefix": "[O.S. ", "suffix": "]", "repeat-month": True}
 
 CASES: list[tuple[str, dict[str, object], str]] = [
     ("en-GB", {"date-parts": [[1918, 1, 1]], "parallel-date": BOTH}, "1 (14) January 1918"),
