@@ -19,7 +19,7 @@ from citekit.archives.tables import shipped, shipped_rows
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
 
-_BRACKETED = lazy_regex.compile(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]]+)[)）\]]$")
+_BRACKETED = lazy_regex.compile(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]\d]+)[)）\]]$")
 _ONE_LETTER = lazy_regex.compile(r"[,;:]\s*\w$")
 _LONGEST = 240
 

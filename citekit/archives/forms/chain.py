@@ -15,11 +15,13 @@ from citekit.archives.forms.pattern import value_pattern
 from citekit.archives.forms.words import NUMBER_SIGN, first_key, level_words, word_key, words_pattern
 from citekit.archives.shelfmark.values import kept_sheets
 from citekit.archives.spelling import normalise_word
-from citekit.archives.tradition import Level, Tradition, traditions
+from citekit.archives.tradition import Level, Tradition, fond_type, traditions
 from citekit.foundation.fast_dataclass import dataclass
 
 _JOINT = re.compile(r"[\s,;.:()\[\]·/–—-]*")
 _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
+#: a letter that stands for a figure, by misprint or misreading, with the next word behind it (`D. L. L. 47`)
+_LETTER = re.compile(r"(?P<letter>[^\W\d_])[.,]\s+")
 _NUMBER_NEXT = re.compile(r"\.?\s*\d")
 _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
 
@@ -58,15 +60,20 @@ def _words(code: str) -> _Words:
                 starts.setdefault(first_key(word), []).append(word)
     behind = [word for level in levels if level.after for word in level_words(level)]
     return _Words(
-        {first: _before_pattern(words) for first, words in starts.items()},
+        {first: _before_pattern(words, code in fond_type()) for first, words in starts.items()},
         re.compile(rf"(?P<value>\d[\w/–-]*)\.?\s?-?(?P<word>{words_pattern(behind)})") if behind else None,
         {key: tuple(named.values()) for key, named in by_key.items()},
     )
 
 
-def _before_pattern(words: list[str]) -> re.Pattern[str]:
-    """Words before a value; the word may stand twice, or again in brackets: `L. L. 88`, `opis' (op.) 1`."""
+def _before_pattern(words: list[str], bare: bool) -> re.Pattern[str]:
+    """Words before a value; the word may stand twice, or again in brackets: `L. L. 88`, `opis' (op.) 1`.
+
+    Where fonds are described by letters (`f.`, `d.`, `l.`) the stop may be missing or misprinted (`F 17`).
+    """
     before = words_pattern(words)
+    if bare:
+        before = rf"(?:{before}|{words_pattern(words, bare_letters=True)}(?=,?\s\d))"
     again = rf"(?:\s*\([^\W\d_]+\.?\)|\s+{before})?"
     return re.compile(rf"(?P<word>{before}){again}[\s:,]*{NUMBER_SIGN}(?=[^\s,;])")
 
@@ -104,7 +111,17 @@ def _before(
         if value is not None:
             kept = kept_sheets(value[0]) if level.sheet else value[0].strip()
             return Mark(level.key, word["word"], kept, at, value.end()), levels
+    letter = _LETTER.match(text, word.end())
+    if letter is not None and levels and _is_word(words, text, letter.end()):
+        return Mark(levels[0].key, word["word"], letter["letter"], at, letter.end("letter")), levels
     return None
+
+
+def _is_word(words: _Words, text: str, at: int) -> bool:
+    """Whether the word of a level with a value stands here."""
+    start = _START.match(text, at)
+    pattern = words.before.get(normalise_word(start[0])) if start is not None else None
+    return pattern is not None and pattern.match(text, at) is not None
 
 
 def _behind(
@@ -141,7 +158,8 @@ def _by_place(levels: Sequence[Level], tradition: Tradition, last: int) -> list[
 def _value(kind: str, tradition: str) -> re.Pattern[str]:
     one = value_pattern(kind, tradition)
     if kind in ("number", "digits", "lettered"):
-        return re.compile(rf"{one}(?:{_LIST}{one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.))*")
+        more = rf"{_LIST}(?=\d)(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
+        return re.compile(rf"{one}(?:{more})*")
     return re.compile(one)
 
 

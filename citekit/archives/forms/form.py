@@ -19,7 +19,7 @@ from citekit.foundation.fast_dataclass import dataclass
 
 _BEFORE = re.compile(r"(?:[^\W\d_][^\W_]*[.'’]?(?:[\s-](?=[^\W\d_]))?)+[\s:]*$")
 _WORD_STARTS = re.compile(r"(?<![^\W\d_])[^\W\d_]")
-_LEADING = re.compile(r"^[.\s-]*")
+_LEADING = re.compile(r"^[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from citekit.archives.tradition import Level
 
 _MACRO = re.compile(r"%([A-Z]+)")
 _MOST_WORDS = 14
+_FONDS = ("fond", "pondi", "qor", "khomrog")
 _YEARS = frozenset(["god", "rik", "godina", "an", "viti", "anno"])
 
 
@@ -28,7 +29,9 @@ def usual_kind(level: Level) -> str:
         return "sheets"
     if level.named:
         return "name"
-    return "year" if level.key in _YEARS else "number"
+    if level.key in _YEARS:
+        return "year"
+    return "fond" if level.key.startswith(_FONDS) else "number"
 
 
 @lru_cache(maxsize=512)
@@ -42,15 +45,22 @@ def kind_pattern(kind: str, tradition: str) -> str:
 def _names(tradition: str) -> dict[str, str]:
     stop = label_ahead(tradition)
     word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
+    first = rf"(?!\(){word}"
     plain = _word(stop, r"[^\s,;:()\[\]“”„«»\"\d]")
     papers = "|".join(shipped("forms")["collections"])
     opened = "|".join(shipped("forms")["collections-first"])
+    institutions = "|".join(shipped("forms")["institutions"])
     few = rf"(?:{word}\s+){{0,10}}?"
+    inverted = r"[A-Z][\w’'-]+,\s[A-Z][\w’'-]*\.?\s(?:[A-Z]\.\s)?[Pp]apers"
+    named = rf"(?:{opened})\s{word}(?:\s+{word}){{0,12}}?"
+    spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{4})?"
     return {
-        "NAME": rf"{word}(?:\s+{word}){{0,{_MOST_WORDS}}}",
-        "PLAIN": rf"{plain}(?:\s+{plain}){{0,{_MOST_WORDS}}}",
-        "NAMES": rf"{word}(?:,?\s+{word}){{0,{2 * _MOST_WORDS}}}",
-        "PAPERS": rf"(?:(?:{opened})\s{word}(?:\s+{word}){{0,10}}|{few}(?:{papers})\b)",
+        "NAME": rf"{first}(?:\s+{word}){{0,{_MOST_WORDS}}}?",
+        "SIGNATURE": rf"(?=[^,;\d]{{0,30}}\d){word}(?:\s+{word}){{0,4}}?",
+        "PLAIN": rf"(?!\(){plain}(?:\s+{plain}){{0,{_MOST_WORDS}}}?",
+        "NAMES": rf"{first}(?:[,:]?\s+{word}){{0,{2 * _MOST_WORDS}}}?",
+        "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b)",
+        "INSTITUTION": rf"(?:{word}\s+){{0,8}}?(?:{institutions})\b[^;()]{{0,120}}",
     }
 
 

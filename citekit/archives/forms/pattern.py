@@ -12,13 +12,16 @@ from functools import lru_cache
 from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word, forms_of
 from citekit.archives.forms.kinds import kind_pattern
 from citekit.archives.forms.words import BOUNDARY, NUMBER_SIGN, label_ahead, level_words, words_pattern
+from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass
 
 _DASHES = "-‐‑‒–—−"
+#: kinds that are names: between two of them a comma must be printed
+NAMES = frozenset(["name", "plain-name", "names", "plain-names", "papers", "title", "titles", "institution"])
 _SPACE = r"(?:\s*,\s*|\s+|(?<=[^\W\d_])(?=\d)|(?<=\.))"
 _JOINTS = {
-    ",": r"(?:\s*[,;.:]\s*|\s+)",
+    ",": r"(?:\s*[,;:]\s*|\s*\.\s*(?!%NOTES)|\s+(?!%NOTES))",
     ";": r"(?:\s*[,;.:]\s*|\s+)",
     ":": r"\s*[:,.]\s*",
     ". ": r"(?:\s*[.,;]\s*|\s+)",
@@ -26,13 +29,15 @@ _JOINTS = {
     "/": r"\s?[/\\]\s?",
     "#": r"\s?#\s?",
     "(": r"\s*[(\[]\s*",
-    ")": r"\s*[)\]]",
+    ")": r"\s*[)\]]\s*",
     "[": r"\s*[\[(]\s*",
-    "]": r"\s*[\])]",
+    "]": r"\s*[\])]\s*",
     "·": r"\s*[·,]\s*",
+    "“": r"\s*[“\"„«‘]\s*",
+    "”": r"[,.]?[”\"“»’]\s*",
 }
 _PIECE = re.compile(
-    rf"(?P<stop>\.\s)|(?P<mark>[,;:./#()\[\]·])\s*|\s*(?P<dash>[{_DASHES}])\s*|(?P<space>\s+)|(?P<text>[^\s,;:./#()\[\]·{_DASHES}]+)"
+    rf"(?P<stop>\.\s)|(?P<mark>[,;:./#()\[\]·“”])\s*|\s*(?P<dash>[{_DASHES}])\s*|(?P<space>\s+)|(?P<text>[^{_DASHES}\s,;:./#()\[\]·“”]+)"
 )
 
 
@@ -71,21 +76,28 @@ class _Writer:
         self.tradition = tradition
         self.number = number
         self.groups: list[tuple[str, str]] = []
+        self.after_name = False
 
     def write(self, parts: tuple[FormPart, ...]) -> str:
         out = []
         for at, part in enumerate(parts):
-            follower = parts[at + 1] if at + 1 < len(parts) else None
-            out.append(self._part(part, follower))
+            out.append(self._part(part, parts[at + 1] if at + 1 < len(parts) else None))
         return "".join(out)
 
     def _part(self, part: FormPart, follower: FormPart | None) -> str:
         if isinstance(part, Value):
+            self.after_name = part.kind in NAMES
             return self._value(part)
         if isinstance(part, Option):
-            return f"(?:{self.write(part.parts)})?"
+            before = self.after_name
+            inner = self.write(part.parts)
+            self.after_name = self.after_name or before
+            return f"(?:{inner})?"
         if isinstance(part, Word):
+            self.after_name = False
             return self._word(part)
+        if self.after_name and isinstance(follower, Value) and follower.kind in NAMES and part.text == ", ":
+            return rf"(?:\s*[,;:]\s*|\.\s+(?!{_notes()}))"
         return joint_pattern(part.text)
 
     def _value(self, value: Value) -> str:
@@ -116,7 +128,7 @@ def joint_pattern(text: str) -> str:
         if piece["stop"]:
             out.append(_JOINTS[". "])
         elif piece["mark"]:
-            out.append(_JOINTS[piece["mark"]])
+            out.append(_JOINTS[piece["mark"]].replace("%NOTES", _notes()))
         elif piece["dash"]:
             out.append(rf"\s?[{_DASHES}]\s?")
         elif piece["space"]:
@@ -134,10 +146,34 @@ def joint_pattern(text: str) -> str:
 def _end(form: Form) -> str:
     """What may follow a form: nothing, a note behind a stop or in brackets, or a level with its word."""
     ahead = label_ahead(form.tradition).replace("(?!", "(?=", 1)
-    tail = rf"\s*$|\s*[.;]\s|\s*[(\[]|\s*\.?[)\]”\"]|(?:\s*[,:;]\s*|\s+){ahead}"
-    if is_specific(form):
-        tail += r"|\s*[,:]"
-    return rf"(?={tail}|\s*\.$)"
+    tail = rf"\s*\.?$|{_note()}|\s*\.?[)\]”\"]|(?:\s*[,:;.]\s*|\s+){ahead}"
+    if not ends_in_name(form):
+        tail += r"|\s*[(\[]"
+        tail += r"|\s*[,:]|\.\s" if is_specific(form) else ""
+    return rf"(?={tail})"
+
+
+@lru_cache(maxsize=1)
+def _note() -> str:
+    """The beginning of a note: behind a stop that ends a long word or a number, or before a word of notes.
+
+    The stop may have been taken for a part of the last word.
+    """
+    capital = r"\s(?=[^\W\d_a-zа-я])"
+    long = rf"(?:(?<=[^\W\d_]{{5}})|(?<=[\d)]))\.\s|(?:(?<=[^\W\d_]{{5}}\.)|(?<=[\d)]\.)){capital}"
+    return rf"{long}|;\s|(?:[.:]|(?<=[.:]))\s+{_notes()}"
+
+
+@lru_cache(maxsize=1)
+def _notes() -> str:
+    """Words that begin a note."""
+    return rf"(?:{'|'.join(shipped('forms')['notes'])})\b"
+
+
+def ends_in_name(form: Form) -> bool:
+    """Whether the last value of a form is a name, which goes on to the end."""
+    values = form.values
+    return bool(values) and values[-1].kind in NAMES
 
 
 def is_specific(form: Form) -> bool:

@@ -39,8 +39,7 @@ def _kinds(file: Mapping[str, Any]) -> dict[str, Any]:
             raise ValueError(f"{KINDS_FILE}: the kind {name} captures a group")
     return {
         "kinds": kinds,
-        "collections": file["collections"],
-        "collections-first": file["collections-first"],
+        **{name: file[name] for name in ("collections", "collections-first", "institutions", "notes")},
     }
 
 

@@ -66,9 +66,14 @@ def _spelt(word: str, bare_letters: bool) -> str:
         return spelt
     if len(pieces) == 1 and len(pieces[0]) == 1 and not bare_letters:
         return rf"{spelt}\."
-    return rf"{spelt}{BOUNDARY_OF_WORD}\.?['’ʹ′]?" if not _is_acronym(word) else rf"{spelt}\.?"
+    if _is_acronym(word):
+        return rf"{spelt}\.?"
+    # a full word has no stop of its own: in `Central Files. 611.80` it ends what it belongs to
+    stop = "" if len(word) > _SHORT and not word.endswith(".") else r"\.?['’ʹ′]?"
+    return f"{spelt}{BOUNDARY_OF_WORD}{stop}"
 
 
+_SHORT = 3
 #: a word ends where no letter follows; a figure may (`ап58`)
 BOUNDARY_OF_WORD = r"(?![^\W\d_])"
 
@@ -87,6 +92,10 @@ def _letter(letter: str) -> str:
     return f"(?:{'|'.join((chars, *map(re.escape, longer)))})" if longer else chars
 
 
+#: a year or a span of years is no number of a level: `Central Files 1967-69`
+_SPAN = r"(?:1[5-9]|20)\d\d\s?[-–/]\s?\d{2,4}(?![\w/-])"
+
+
 @lru_cache(maxsize=64)
 def label_ahead(tradition: str) -> str:
     """A look-ahead for the word of any level of a tradition with a value behind it: where a name ends."""
@@ -97,7 +106,7 @@ def label_ahead(tradition: str) -> str:
         word for level in ahead if level.named for word in level_words(level) if len(word_key(word)) > 1
     )
     behind = [word for level in levels if level.after for word in level_words(level)]
-    value = rf"[\s:]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–./]?\d|[IVXLC]{{1,6}}\b|[\"“„«])"
+    value = rf"[\s:]*{NUMBER_SIGN}(?!{_SPAN})(?:[^\W\d_]{{0,3}}[-–./]?\d|[IVXLC]{{1,6}}\b|[\"“„«])"
     ahead_of = [rf"{numbered}{value}", rf"{named}\s+\S"]
     if behind:
         ahead_of.append(rf"\d[\w/–-]*\.?\s?-?{words_pattern(behind)}")

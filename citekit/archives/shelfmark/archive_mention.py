@@ -15,6 +15,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_body,
     is_city,
     is_collection,
+    is_english,
     looks_like_archive,
     pieces,
     table_words,
@@ -25,10 +26,17 @@ from citekit.foundation.fast_dataclass import dataclass
 
 _EDGE = " \t\n,.;:–—-`/第"
 _SHORT_FORM = re.compile(
-    r"\s*[(\[](?:hereafter |henceforth |hereinafter |далее )?(?=[^()\[\]]*[A-ZА-ЯІЇЄҐÀ-Ž]{2})"
+    r"\s*[(\[](?=[^()\[\]]*[A-ZА-ЯІЇЄҐÀ-Ž]{2})"
     r"[A-ZА-ЯІЇÀ-Ž][\w. -]{1,14}[)\]]"
 )
-_SAID = re.compile(r"\s*[(\[](?:hereafter|henceforth|hereinafter|далее|hierna|d'ora in poi)\b[^()\[\]]*[)\]]")
+_BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
+#: what may follow an archive that ends the text: cities, states, the body above it, a short form in brackets
+_TAIL = re.compile(
+    r"(?:[\s]*[,.–]\s*(?!\d)(?:[^\W\d_a-zа-я][^\W\d_]*\.?|de|di|of|the|and|du|la|le|des)"
+    r"(?:[\s.’'-]+(?:[^\W\d_]+\.?)){0,5}){0,3}(?:\s*\([^()\d]{1,40}\))?[\s.]*"
+)
+_MOST_BEHIND = 3
+_ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 _MOST_PARTS = 5
 _LONGEST_NAME = 200
 _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
@@ -58,6 +66,7 @@ def find_archive(text: str, repositories: Repositories) -> Mention | None:
         or _at_end(text, cuts, repositories)
         or _unknown(text, cuts)
         or _unknown_at_end(text, cuts)
+        or _unknown_within(text, cuts)
     )
 
 
@@ -92,13 +101,20 @@ def _extended(
     end = with_country(text, end)
     end = _with_short_form(text, end, found, repositories)
     codes = {known.code for known in found.bearers}
+    translated = _BRACKET.match(text, end)
+    if translated is not None and repositories.bearing(translated["name"]):
+        end = translated.end()
     longer = re.compile(r"[:/–-]?\s*[^\W\d_]+").match(text, end)
     if longer is not None:
         again = repositories.bearing(text[start : longer.end()])
         if again and {known.code for known in again} <= codes:
             end = longer.end()
-    states = found.bearers[0].country in ("US", "CA")
-    while last < len(cuts) and end <= cuts[last][0] and is_city(text[slice(*cuts[last])], states=states):
+    english = found.bearers[0].country in _ENGLISH
+    while last < len(cuts) and end <= cuts[last][0]:
+        part = text[slice(*cuts[last])]
+        body = english and is_english(part) and not is_collection(part)
+        if not body and not is_city(part, states=found.bearers[0].country in ("US", "CA")):
+            break
         end = cuts[last][1]
         last += 1
     return Mention(text[start:end].strip(_EDGE), found.bearers, found.certain, found.before, text[end:])
@@ -106,9 +122,6 @@ def _extended(
 
 def _with_short_form(text: str, end: int, found: Mention, repositories: Repositories) -> int:
     """The end with a bracketed acronym of the archive behind it."""
-    said = _SAID.match(text, end)
-    if said is not None:
-        return end
     short = _SHORT_FORM.match(text, end)
     return short.end() if short is not None else end
 
@@ -116,7 +129,7 @@ def _with_short_form(text: str, end: int, found: Mention, repositories: Reposito
 def _in_words(text: str, repositories: Repositories) -> Mention | None:
     """A known name in the leading words, filler or a title behind it: `RGASPI 档案号`, `BnF fr. 123`."""
     head = _CJK_HEAD.match(text)
-    ends = [word.end() for word in re.finditer(r"\S+", text[:_LONGEST_NAME])][:9]
+    ends = [word.end() for word in re.finditer(r"\S+?(?:\)|(?=\s|$))", text[:_LONGEST_NAME])][:9]
     if head is not None:
         ends = [*ends, *range(2, head.end() + 1)]
     for end in sorted(set(ends), reverse=True):
@@ -139,6 +152,7 @@ def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) 
         found = _at(text, cuts, first, repositories)
         if found is None:
             continue
+        found = _to_the_end(found)
         is_last = not found.after.strip(_EDGE)
         if is_last or (len(found.archive) >= 6 and text[cuts[first][0] - 2 : cuts[first][0]].strip() != ""):
             return found
@@ -165,21 +179,52 @@ def _unknown(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
     return Mention(archive, (), False, text[:start].strip(_EDGE), after)
 
 
+def _to_the_end(found: Mention) -> Mention:
+    """An archive behind its levels with the words that end the text: its city, the body above it."""
+    tail = _TAIL.fullmatch(found.after)
+    if tail is None:
+        return found
+    archive = f"{found.archive}{found.after}".strip(_EDGE)
+    return Mention(archive, found.bearers, found.certain, found.before, "")
+
+
 def _unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
-    """An unknown archive in the last parts, named by a word that archives have."""
+    """An unknown archive in the last parts, named by a word that archives have; its city may follow."""
     first = len(cuts)
     named = False
     for at in range(len(cuts) - 1, 0, -1):
         part = text[slice(*cuts[at])]
         if has_institution(part) and not is_collection(part) and looks_like_archive(part):
             named = True
-        elif not is_city(part) and not is_body(part):
+        elif _ends_the_archive(part, named, len(cuts) - at):
             break
         first = at
     if not named or first == len(cuts):
         return None
     start, end = cuts[first][0], cuts[-1][1]
     return Mention(text[start:end].strip(_EDGE), (), False, text[:start].strip(_EDGE), text[end:])
+
+
+def _ends_the_archive(part: str, named: bool, count: int) -> bool:
+    """Whether a part, going backwards, is none of the archive's: its city, its body, what follows."""
+    if named:
+        return not is_city(part) and not is_body(part)
+    return count > _MOST_BEHIND or _TAIL.fullmatch(f", {part}") is None
+
+
+def _unknown_within(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
+    """An unknown archive between its collection and what follows: `X Papers, Y Library, BK128`."""
+    if len(cuts) < 3 or not is_collection(text[slice(*cuts[0])]):
+        return None
+    for first in range(1, len(cuts) - 1):
+        part = text[slice(*cuts[first])]
+        if has_institution(part) and looks_like_archive(part):
+            last = first + 1
+            while last < len(cuts) and _continues(text[slice(*cuts[last])]):
+                last += 1
+            start, end = cuts[first][0], cuts[last - 1][1]
+            return Mention(text[start:end].strip(_EDGE), (), False, text[:start].strip(_EDGE), text[end:])
+    return None
 
 
 def _without_filler(archive: str) -> tuple[str, str]:

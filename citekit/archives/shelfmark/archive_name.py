@@ -14,14 +14,15 @@ from citekit.archives.spelling import normalise_name, normalise_word
 from citekit.archives.tables import shipped
 from citekit.foundation.fast_dataclass import dataclass
 
-_CUT = re.compile(r"[,;:]\s*|(?<![\s,.][^\W\d_])\.\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
+_CUT = re.compile(r"[,;:]\s*|(?<![\s,.][^\W\d_])\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _SAID = re.compile(
-    r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее)[^)]*)\)"
+    r"\s*\((?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее|hierna|im Folgenden"
+    r"|d['’]ora in poi)[^)]*)\)"
 )
 _SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
 _REGION = re.compile(
@@ -188,7 +189,11 @@ def _continues(part: str) -> bool:
 def is_city(part: str, *, states: bool = True) -> bool:
     """Whether a text is the city of some repository, or an American state."""
     bare = _CITY_WORD.sub("", part.strip())
-    return normalise_name(bare) in _cities() or (states and bare.lower() in table_words("states"))
+    return (
+        normalise_name(bare) in _cities()
+        or normalise_word(bare) in table_words("towns")
+        or (states and bare.lower() in table_words("states"))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -214,6 +219,12 @@ def tongue(archive: str) -> str:
     stems: dict[str, str] = shipped("patterns")["tongues"]
     found = [stem for stem in stems if stem in folded]
     return stems[max(found, key=len)] if found else ""
+
+
+def is_english(archive: str) -> bool:
+    """Whether an archive's name has an English word that archives have in their names."""
+    words = {normalise_word(word) for word in re.findall(r"[^\W\d_]+", archive)}
+    return bool(words & table_words("english"))
 
 
 def _is_led(part: str) -> bool:
@@ -243,7 +254,8 @@ def looks_like_archive(part: str) -> bool:
         return False
     bare = _REGION.sub("", _country().sub("", bare))
     if has_institution(bare):
-        return not is_collection(bare) or "librar" in bare.lower()
+        last = normalise_word(bare.split()[-1])
+        return not is_collection(bare) or last in table_words("english") or "librar" in bare.lower()
     return is_acronym(bare)
 
 

@@ -11,16 +11,20 @@ from citekit.archives.forms.pattern import FormsPattern, compile_forms, pattern_
 from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
+from citekit.archives.shelfmark.archive_name import table_words
 from citekit.archives.shelfmark.model import Sure
+from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation.fast_dataclass import dataclass
 
 _LEADING = re.compile(r"[\s.,;:)\]–—-]*")
+_FILLER = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 #: what may stand unread between two levels: a title in brackets, or one between commas
-_GAP = re.compile(r"\s*(?:\([^()]{1,120}\)|[,.]?\s*[^,;.()]{1,80}(?=[,.(]))")
-_JUMPS = 3
+_GAP = re.compile(r"\s*(?:\([^()]{1,160}\)|[,.]?\s*[^,;.()]{1,100}(?=[,.(]|\s(?=\S{1,8}\s?\d)))")
+_YEAR = re.compile(r"(?:.*\s)?(?P<year>(?:1\d|20)\d\d)$")
+_JUMPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,20 @@ def read_body(text: str, repository: Repository | None, code: str, before: str) 
     """The body in one tradition, or None where neither a form nor a chain reads it."""
     own, country = (repository.code, repository.country) if repository is not None else ("", "")
     tradition = traditions()[code]
-    lead = _LEADING.match(text)
-    start = lead.end() if lead is not None else 0
+    start = _start(text)
     form = read_form(text, pattern_of(own, country, code), start)
     return _continued(text, start, form, tradition, kinds_of(own, country, code), before)
+
+
+def _start(text: str) -> int:
+    """Where a body begins: behind punctuation and words that say nothing (`档案号`, `ref.`)."""
+    lead = _LEADING.match(text)
+    start = lead.end() if lead is not None else 0
+    word = _FILLER.match(text, start)
+    if word is not None and normalise_word(word[0]) in table_words("fillers"):
+        lead = _LEADING.match(text, word.end())
+        return lead.end() if lead is not None else word.end()
+    return start
 
 
 def _continued(
@@ -85,23 +99,40 @@ def _chain(
     found: list[Mark] = []
     gaps: list[str] = []
     end = at
-    for _ in range(_JUMPS):
+    while True:
         marks = read_chain(text, tradition, kinds, end, last)
         if marks:
             found += marks
             end = marks[-1].end
             last = tradition.rank(marks[-1].key)
-            if _counts_sheets(marks[-1], tradition):
-                break
-        gap = _GAP.match(text, end) if (found or begun) else None
+        if (marks and _counts_sheets(marks[-1], tradition)) or not (found or begun):
+            break
+        gap = _gap(text, end, tradition, kinds, last)
         if gap is None:
             break
-        further = read_chain(text, tradition, kinds, gap.end(), last)
-        if not further or tradition.rank(further[0].key) <= last:
-            break
-        gaps.append(gap[0])
-        end = gap.end()
+        year = _YEAR.match(text[end:gap].rstrip(" ,."))
+        if year is not None and "year" in tradition.free:
+            start = end + year.start("year")
+            found.append(Mark(tradition.free["year"], "", year["year"], start, gap))
+            gaps.append(text[end:start])
+        else:
+            gaps.append(text[end:gap])
+        end = gap
     return tuple(found), gaps, end
+
+
+def _gap(text: str, end: int, tradition: Tradition, kinds: dict[str, str], last: int) -> int | None:
+    """Where the next mark's text begins behind a title or two, if it lies below the last level."""
+    at = end
+    for _ in range(_JUMPS):
+        gap = _GAP.match(text, at)
+        if gap is None or gap.end() == at:
+            return None
+        at = gap.end()
+        further = read_chain(text, tradition, kinds, at, last)
+        if further:
+            return at if tradition.rank(further[0].key) > last else None
+    return None
 
 
 def _counts_sheets(mark: Mark, tradition: Tradition) -> bool:

@@ -14,13 +14,21 @@ from collections.abc import Iterator
 from citekit.archives.forms.form import reads_of
 from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.archive_mention import Mention, find_archive
-from citekit.archives.shelfmark.archive_name import is_city, tongue
+from citekit.archives.shelfmark.archive_name import (
+    is_acronym,
+    is_city,
+    is_collection,
+    is_english,
+    tongue,
+    without_said,
+)
 from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.ibid import leading_ibid
 from citekit.archives.shelfmark.labels import spoken_for
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.tradition import fond_type, traditions
+from citekit.foundation.fast_dataclass import replace
 
 LONGEST = 4000
 _WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
@@ -52,7 +60,15 @@ def _cleaned(text: str) -> str:
 
 
 def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
-    """One reference with its archive, without those behind it."""
+    """One reference with its archive, without those behind it; what `(henceforth X)` says is its rest."""
+    bare, said = without_said(text)
+    if not said:
+        return _read_one(text, repositories)
+    found = _read_one(bare, repositories)
+    return None if found is None else replace(found, rest=_joined(" ".join(said), found.rest))
+
+
+def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     ibid = leading_ibid(text)
     if ibid is not None:
         return _after_ibid(text, *ibid)
@@ -93,16 +109,19 @@ def _known(mention: Mention) -> Shelfmark:
 
 
 def _best(mention: Mention, repository: Repository) -> BodyReading | None:
-    """The reading in the first tradition whose usual words read all; else the one that leaves least."""
+    """The reading of the repository's own tradition if its usual words read all; else the one, of all that
+    are allowed, that leaves least unread, reads most levels and has usual words.
+    """
     readings = []
     for code in _traditions(repository, mention):
         for before, body in _bodies(mention):
             reading = read_body(body, repository, code, before)
-            if reading is not None:
-                if not reading.unread and reading.usual:
-                    return reading
-                readings.append(reading)
-    return min(readings, key=lambda reading: (reading.unread, not reading.usual), default=None)
+            if reading is None:
+                continue
+            if not reading.unread and reading.usual and code == repository.tradition:
+                return reading
+            readings.append(reading)
+    return min(readings, key=lambda one: (one.unread, -len(one.levels), not one.usual), default=None)
 
 
 def _bodies(mention: Mention) -> Iterator[tuple[str, str]]:
@@ -113,8 +132,8 @@ def _bodies(mention: Mention) -> Iterator[tuple[str, str]]:
     elif not after.strip(_EDGE):
         yield "", before
     else:
-        yield before, after
-        yield "", f"{before}, {after.lstrip(_EDGE)}"
+        both = f"{before}, {after.lstrip(_EDGE)}"
+        yield from (("", both), (before, after)) if is_collection(before) else ((before, after), ("", both))
 
 
 def _traditions(repository: Repository, mention: Mention) -> Iterator[str]:
@@ -132,11 +151,16 @@ def _traditions(repository: Repository, mention: Mention) -> Iterator[str]:
 
 def _unknown(mention: Mention, text: str) -> Shelfmark:
     """A reference of an archive that no table has: in the tradition of its name's language or words."""
+    if is_acronym(mention.archive):
+        whole = read_alone(text, with_archive=True)
+        if whole is not None:
+            return _shelfmark(whole.archive or None, whole, "")
     for before, body in _bodies(mention):
         alone = read_alone(body.lstrip(_EDGE), with_archive=False)
         if alone is not None:
             return _shelfmark(mention.archive, alone, before)
-        codes = dict.fromkeys((*spoken_for(body), *filter(None, (tongue(mention.archive),))))
+        own = tongue(mention.archive) or ("us" if is_english(mention.archive) else "")
+        codes = dict.fromkeys((*spoken_for(body), *filter(None, (own,))))
         for code in codes:
             reading = read_body(body, None, code, before)
             if reading is not None:
