@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reference.pages import FOLDER, PAGES
+from reference.pages import PAGES
 
 if __name__ == "__main__":
-    FOLDER.mkdir(exist_ok=True)
-    for name, write in PAGES.items():
-        (FOLDER / name).write_text(write(), encoding="utf-8")
+    for path, write in PAGES.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(write(), encoding="utf-8")

@@ -70,6 +70,7 @@ def test_the_wheel_carries_styles_records_tables_and_types(wheel: Path) -> None:
     assert wanted
     assert wanted <= shipped
     assert "citekit/py.typed" in names
+    assert any(name.endswith(".data/data/share/man/man1/citekit.1") for name in names)
     assert not [name for name in names if name.startswith("tests/")]
     tables = {path.relative_to(ROOT).as_posix() for path in (ROOT / "citekit").rglob("data/*.*")}
     assert tables <= set(names)

@@ -61,10 +61,12 @@ class LazyGroup(TyperGroup):
 
 def subcommand(name: str) -> click.Command:
     """Load a command."""
+    from citekit.cli.examples import CommandWithExamples
+
     module_name, function = COMMANDS[name]
     module = import_module(f"citekit.cli.commands.{module_name}")
     app = _typer()
-    app.command(name, cls=getattr(module, "Command", None))(getattr(module, function))
+    app.command(name, cls=getattr(module, "Command", CommandWithExamples))(getattr(module, function))
     return get_command(app)
 
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
-from typer.core import TyperCommand
 
 from citekit.archives.print_options import PRINT_OPTIONS, PrintOption
+from citekit.cli.examples import CommandWithExamples
 
 _GIVEN = "citekit.archive-options"
 
 
-class ArchiveCommand(TyperCommand):
+class ArchiveCommand(CommandWithExamples):
     """A command with these options, behind its own."""
 
     def __init__(self, *args: Any, **settings: Any) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import click
 import pytest
@@ -13,16 +17,29 @@ from citekit.cli.app import COMMANDS, subcommand
 from citekit.library.checks.run import codes
 from citekit.records.tables import fields
 from reference.markdown import Undocumented, described
-from reference.pages import FOLDER, PAGES
+from reference.pages import FOLDER, PAGES, ROOT
+from tests.docs.pages import name
+
+MANUAL = ROOT / "man" / "citekit.1"
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_pages_are_current(name: str) -> None:
-    assert (FOLDER / name).read_text(encoding="utf-8") == PAGES[name](), "run python -m reference"
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_the_pages_are_current(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == PAGES[path](), "run python -m reference"
 
 
 def test_no_page_is_left_over() -> None:
-    assert {path.name for path in FOLDER.iterdir()} == set(PAGES)
+    assert set(FOLDER.iterdir()) == {path for path in PAGES if path.parent == FOLDER}
+
+
+@pytest.mark.skipif(shutil.which("groff") is None and not os.environ.get("CI"), reason="groff is not there")
+def test_the_manual_page_is_sound_roff() -> None:
+    command = ["groff", "-man", "-Tutf8", "-Kutf8", "-ww", "-rCHECKSTYLE=3"]
+    done = subprocess.run(command, input=MANUAL.read_bytes(), capture_output=True, check=True)
+    assert done.stderr == b""
+    shown = re.sub(r"\x1b\[[0-9;]*m|.\x08", "", done.stdout.decode())
+    assert "citekit cite [OPTIONS] CITATION..." in shown
+    assert "--shorten-levels, --no-shorten-levels" in shown
 
 
 def rows(page: str) -> set[str]:

@@ -1,0 +1,45 @@
+"""Help teaches: every command shows calls that work."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from citekit.cli.app import COMMANDS
+from citekit.cli.examples import Example, examples
+from tests.conftest import EXAMPLES, CommandLine
+
+# Files that examples name as the reader's own.
+FILES = {
+    "refs.bib": "@book{roe, author = {Roe, Jane}, title = {A Book}, year = 2001}\n",
+    "page.txt": "“Cable,” May 5, 1950, Wilson Center Digital Archive, RGANI, f. 1, op. 2, d. 3.\n",
+    "chapter.md": "So it was.[@antonov-1945-11-16, l. 144]\n",
+}
+CALLS = [(command, example) for command, found in examples().items() for example in found]
+
+
+def test_every_command_has_two_examples() -> None:
+    assert {name: len(found) for name, found in examples().items()} == dict.fromkeys(COMMANDS, 2)
+
+
+@pytest.mark.parametrize(("command", "example"), CALLS, ids=[example.call for _, example in CALLS])
+def test_an_example_works_and_calls_its_command(citekit: CommandLine, command: str, example: Example) -> None:
+    shutil.copytree(EXAMPLES, citekit.home / "records")
+    for name, text in FILES.items():
+        citekit.write(name, text)
+    program, *words = shlex.split(example.call)
+    assert (program, words[0]) == ("citekit", command)
+    ran = citekit(*words)
+    assert ran.code == 0, ran.err
+    assert ran.out or command == "check" or (Path(citekit.home) / "1945.ris").exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_page_ends_with_them(citekit: CommandLine, command: str) -> None:
+    shown = citekit(command, "--help").out
+    assert [line.strip() for line in shown.partition("\nExamples:\n")[2].splitlines()] == [
+        line for example in examples()[command] for line in (example.call, example.does)
+    ]
