@@ -20,7 +20,7 @@ from citekit.csl.engine.stencils import Escape, NotPlain, Print, Printed, Ways, 
 from citekit.csl.output.formats import OutputFormat
 from citekit.csl.output.nested_parentheses import alternate_if_balanced
 from citekit.csl.output.punctuation import collides
-from citekit.csl.output.serializer import serialize, write
+from citekit.csl.output.serializer import serialize, serialize_part
 from citekit.csl.output.tree import NAMES, Node, Piece, find, plain_text, variables
 from citekit.csl.render.context import NO_PRINTED_FORM, Context
 from citekit.csl.render.formatting import format_of
@@ -93,7 +93,7 @@ class Press:
         for place, (citation, contexts) in enumerate(asked):
             if contexts and not (citation.mode or contexts[0].cite.author_only):
                 (one if len(contexts) == 1 else more).append(place)
-        opening = self.format.opening
+        opening = self.format.protect_start
         for place, found in zip(one, self._single([asked[each][1][0] for each in one]), strict=True):
             if found is not None:
                 citation = asked[place][0]
@@ -139,7 +139,7 @@ class Press:
             whole, cites = Cluster(self.machine).render([context])
             if not cites:
                 raise NotPlain
-            written = write(whole, self.format, self._quotes, escape, links=self._links)
+            written = serialize_part(whole, self.format, self._quotes, escape, links=self._links)
             return (written.text,), variables(whole)
 
         return self._ways(prints)
@@ -220,7 +220,7 @@ class Press:
             if nested is None:
                 raise NotPlain
             whole = nested
-        written = write(whole, self.format, self._quotes, escape, links=self._links)
+        written = serialize_part(whole, self.format, self._quotes, escape, links=self._links)
         this = _Member(variables(item), kind(written.first), kind(written.last), written.quoted)
         return (written.text,), this
 
@@ -259,7 +259,7 @@ class Press:
         (text, first), constant = found
         assert isinstance(constant, _Listed)
         tree, printed = self._entry_tree(context), constant.variables
-        return Entry(context.source.id, tree, self.text, first, self.format.opening(text), printed)
+        return Entry(context.source.id, tree, self.text, first, self.format.protect_start(text), printed)
 
     def _first_person(self, context: Context, constant: object) -> str:
         """Whom the entry names first, as `Listing` compares names."""
@@ -285,7 +285,7 @@ class Press:
             names = next(find(whole, NAMES), None)
             if self._substitutes and names is not None and not names.value:
                 raise NotPlain  # a title stands in the place of names
-            written = write(whole, self.format, self._quotes, escape, links=self._links)
+            written = serialize_part(whole, self.format, self._quotes, escape, links=self._links)
             constant = _Listed(variables(whole), names.value if names is not None else "")
             return (written.text, plain_text(first)), constant
 

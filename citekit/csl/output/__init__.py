@@ -1,7 +1,8 @@
-"""The output tree of the processor and its printing: markup, case, punctuation, escapes, formats.
+"""The output tree of the processor and its serialisation in output formats.
 
-The tree is a small tagged structure (`tree`); passes over it correct punctuation and case; `serializer`
-prints it in an output format.
+`tree` is the structure; passes over it set text case (`text_case`), parentheses (`nested_parentheses`), edges
+of display blocks (`display_edges`) and capitals (`initial_capital`); `serializer` writes it in one of the
+`formats`, resolving collisions of `punctuation`.
 """
 
 from __future__ import annotations

@@ -1,66 +1,56 @@
-"""Spaces at the edges of a line of fields belong outside the blocks that display asks for (as in
-citeproc-js).
-
-In go the parts of an entry, out come the space before, the parts without the spaces at their edges, and the
-space after.
+"""Moves spaces and stops at the edges of an entry's fields out of the blocks that `display` asks for, as in
+citeproc-js.
 """
 
 from __future__ import annotations
 
 from citekit.csl.output.tree import Node, Piece
 
+_STOPS = ".,:;!?"
+
 
 def lift_spaces(parts: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...], str]:
-    """The space that the first part begins with, the parts, the space that the last one ends with."""
-    first, before = _leading(parts[0])
+    """The space that the first part begins with, the parts without it, the space that the last ends with."""
+    first, before = _take_first_char(parts[0], " ")
     parts = (first, *parts[1:])
-    last, after = _trailing(parts[-1])
+    last, after = _take_last_space(parts[-1])
     return before, (*parts[:-1], last), after
 
 
 def lift_stop(first: Piece, others: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...]]:
-    """The stop that the second field begins with and that ends the first one; the other fields without it."""
-    if not others or (isinstance(first, Node) and _decorated(first)):
+    """The stop that the second field begins with, which ends the first one; the fields without it."""
+    if not others or (isinstance(first, Node) and _is_decorated(first)):
         return "", others
-    second, stop = _leading(others[0], ".,:;!?")
+    second, stop = _take_first_char(others[0], _STOPS)
     return stop, (second, *others[1:])
 
 
-def _decorated(node: Node) -> bool:
-    form = node.format
-    return form is not None and any(
-        (
-            form.font_style,
-            form.font_variant,
-            form.font_weight,
-            form.text_decoration,
-            form.vertical_align,
-            form.quotes,
-        )
-    )
+def _is_decorated(node: Node) -> bool:
+    return node.format is not None and (bool(node.format.fonts) or node.format.quotes)
 
 
-def _leading(piece: Piece, wanted: str = " ") -> tuple[Piece, str]:
+def _take_first_char(piece: Piece, chars: str) -> tuple[Piece, str]:
+    """The piece without the first character of its prefix if that is one of `chars`, and the character."""
     if not isinstance(piece, Node):
         return piece, ""
     if piece.prefix:
-        if piece.prefix[0] not in wanted:
+        if piece.prefix[0] not in chars:
             return piece, ""
         return piece._replace(prefix=piece.prefix[1:]), piece.prefix[0]
-    if _decorated(piece) or not piece.parts:
+    if _is_decorated(piece) or not piece.parts:
         return piece, ""
-    inner, found = _leading(piece.parts[0], wanted)
-    return (piece._replace(parts=(inner, *piece.parts[1:])), found) if found else (piece, "")
+    inner, char = _take_first_char(piece.parts[0], chars)
+    return (piece._replace(parts=(inner, *piece.parts[1:])), char) if char else (piece, "")
 
 
-def _trailing(piece: Piece) -> tuple[Piece, str]:
+def _take_last_space(piece: Piece) -> tuple[Piece, str]:
     if not isinstance(piece, Node):
         return piece, ""
     if piece.suffix:
         if piece.suffix[-1] != " ":
             return piece, ""
         return piece._replace(suffix=piece.suffix[:-1]), " "
-    if _decorated(piece) or not piece.parts:
+    if _is_decorated(piece) or not piece.parts:
         return piece, ""
-    inner, space = _trailing(piece.parts[-1])
+    inner, space = _take_last_space(piece.parts[-1])
     return (piece._replace(parts=(*piece.parts[:-1], inner)), space) if space else (piece, "")

@@ -1,12 +1,12 @@
-r"""How each output format writes plain text: what must be escaped, and what is never let through.
+r"""Escapes plain text for each output format.
 
-In: text of a record or a style. Out: the same words in the format's own spelling.
 Control characters (terminal escapes among them) become U+FFFD in every format; tabs stay, line ends are \n.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from citekit.foundation import lazy_regex
 
@@ -18,12 +18,12 @@ def plain(text: str) -> str:
     """Text for a terminal or a plain file."""
     if text.isprintable():
         return text
-    return _CONTROL.sub(lambda found: _LINE_ENDS.get(found[0], "�"), text)
+    return _CONTROL.sub(lambda match: _LINE_ENDS.get(match[0], "�"), text)
 
 
-# Superscripts that Unicode does not decompose, shown as markup all the same (citeproc-js does so).
+# Superscripts that Unicode does not decompose, written as markup too, as in citeproc-js.
 _MORE_SUPERSCRIPTS = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
-# The characters that are not written as they stand.
+# Characters that change in HTML, by code.
 _HTML_SPECIAL = (
     range(0x20), (0x26, 0x3C, 0x3E), range(0x7F, 0xBB), range(0x2B0, 0x2E5), (0x6E5, 0x6E6, 0x1680),
     range(0x1D2C, 0x1DC0), range(0x2000, 0x200B), (0x2028, 0x2029, 0x202F, 0x205F), range(0x2070, 0x2123),
@@ -31,24 +31,24 @@ _HTML_SPECIAL = (
 )  # fmt: skip
 
 
-class _Fine(dict[str, bool]):
-    """Is a character written as it stands? Found once: texts use few characters."""
+class _UnchangedInHtml(dict[str, bool]):
+    """Whether a character is written as it is; computed once, as texts use few characters."""
 
     def __missing__(self, char: str) -> bool:
-        found = self[char] = not any(ord(char) in codes for codes in _HTML_SPECIAL)
-        return found
+        unchanged = self[char] = not any(ord(char) in codes for codes in _HTML_SPECIAL)
+        return unchanged
 
 
-_HTML_FINE = _Fine()
-_HTML_NAMED = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
+_UNCHANGED_IN_HTML = _UnchangedInHtml()
+_HTML_ENTITIES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _superscripts: dict[int, str] = {}
 
 
 def html_needs_no_escape(text: str) -> bool:
-    """Is the text written as it stands?"""
+    """Whether the text is written as it is; may say False of one that is."""
     if text.isascii():  # most texts, and they need no pattern
         return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "  " in text)
-    return "  " not in text and all(map(_HTML_FINE.__getitem__, set(text)))
+    return "  " not in text and all(map(_UNCHANGED_IN_HTML.__getitem__, set(text)))
 
 
 def html(text: str) -> str:
@@ -56,7 +56,7 @@ def html(text: str) -> str:
     if html_needs_no_escape(text):
         return text
     text = plain(text)
-    for char, entity in _HTML_NAMED.items():
+    for char, entity in _HTML_ENTITIES.items():
         if char in text:
             text = text.replace(char, entity)
     text = re.sub(r"\s\s", "\u00a0 ", text)
@@ -67,31 +67,34 @@ def _superscript_table() -> dict[int, str]:
     if not _superscripts:
         import unicodedata
 
-        blocks = (range(0xAA, 0xBB), range(0x2B0, 0x2E5), range(0x6E5, 0x6E7), range(0x1D2C, 0x1DC0))
-        for code in (*(c for block in blocks for c in block), *range(0x2070, 0x2123), *range(0x3190, 0x31A0)):
+        blocks = (
+            range(0xAA, 0xBB), range(0x2B0, 0x2E5), range(0x6E5, 0x6E7), range(0x1D2C, 0x1DC0),
+            range(0x2070, 0x2123), range(0x3190, 0x31A0),
+        )  # fmt: skip
+        for code in chain(*blocks):
             kind, _, base = unicodedata.decomposition(chr(code)).partition(" ")
             if kind == "<super>":
-                letters = "".join(chr(int(each, 16)) for each in base.split())
+                letters = "".join(chr(int(code, 16)) for code in base.split())
                 _superscripts[code] = f"<sup>{letters}</sup>"
         _superscripts.update({ord(k): f"<sup>{v}</sup>" for k, v in _MORE_SUPERSCRIPTS.items()})
     return _superscripts
 
 
-# One class of characters is found much faster than alternatives: most texts have none of them.
-_MARKDOWN_MAYBE = lazy_regex.compile(r"[\\`*\[\]<~^$|_@&!]")
-_LATEX_MAYBE = lazy_regex.compile(r"[\\{}$&#%_^~\u00a0'`-]")
-_TYPST_MAYBE = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"'/.-]")
+# A single class of characters matches much faster than alternatives, and most texts have none of them.
+_MARKDOWN_CHARS = lazy_regex.compile(r"[\\`*\[\]<~^$|_@&!]")
+_LATEX_CHARS = lazy_regex.compile(r"[\\{}$&#%_^~\u00a0'`-]")
+_TYPST_CHARS = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"'/.-]")
 _MARKDOWN_SPECIAL = lazy_regex.compile(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
 
 
 def markdown_needs_no_escape(text: str) -> bool:
-    """Is the text written as it stands?"""
-    return text.isprintable() and _MARKDOWN_MAYBE.search(text) is None
+    """Whether the text is written as it is; may say False of one that is."""
+    return text.isprintable() and _MARKDOWN_CHARS.search(text) is None
 
 
 def markdown(text: str) -> str:
     """Text for Markdown (CommonMark, and the extensions of pandoc)."""
-    if _MARKDOWN_MAYBE.search(text) is None:
+    if _MARKDOWN_CHARS.search(text) is None:
         return plain(text)
     return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", plain(text))
 
@@ -115,13 +118,13 @@ _LATEX_LIGATURE = lazy_regex.compile(r"(?<=-)-|(?<=')'|(?<=`)`")
 
 
 def latex_needs_no_escape(text: str) -> bool:
-    """Is the text written as it stands?"""
-    return text.isprintable() and _LATEX_MAYBE.search(text) is None
+    """Whether the text is written as it is; may say False of one that is."""
+    return text.isprintable() and _LATEX_CHARS.search(text) is None
 
 
 def latex(text: str) -> str:
-    """Text for LaTeX (UTF-8 input); hyphens and quotes that would join are kept apart."""
-    if _LATEX_MAYBE.search(text) is None:
+    """Text for LaTeX (UTF-8 input); hyphens and quotes that would form ligatures are kept apart."""
+    if _LATEX_CHARS.search(text) is None:
         return plain(text)
     return _LATEX_LIGATURE.sub(r"{}\g<0>", plain(text).translate(_LATEX))
 
@@ -130,9 +133,11 @@ _RTF = str.maketrans({"\\": r"\\", "{": r"\{", "}": r"\}", "\t": r"\tab{}", "\n"
 
 
 def rtf(text: str) -> str:
-    """Text for RTF: everything beyond ASCII as signed UTF-16 units."""
+    """Text for RTF: characters beyond ASCII as signed UTF-16 code units."""
     text = plain(text).translate(_RTF)
-    return text if text.isascii() else "".join([c if c.isascii() else _rtf_char(c) for c in text])
+    if text.isascii():
+        return text
+    return "".join([char if char.isascii() else _rtf_char(char) for char in text])
 
 
 def _rtf_char(char: str) -> str:
@@ -145,13 +150,13 @@ _TYPST_SPECIAL = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|
 
 
 def typst_needs_no_escape(text: str) -> bool:
-    """Is the text written as it stands?"""
-    return text.isprintable() and _TYPST_MAYBE.search(text) is None
+    """Whether the text is written as it is; may say False of one that is."""
+    return text.isprintable() and _TYPST_CHARS.search(text) is None
 
 
 def typst(text: str) -> str:
-    """Text for Typst markup; its smart quotes, dashes and ellipses are switched off."""
-    if _TYPST_MAYBE.search(text) is None:
+    """Text for Typst markup, without its smart quotes, dashes and ellipses."""
+    if _TYPST_CHARS.search(text) is None:
         return plain(text)
     return _TYPST_SPECIAL.sub(r"\\\g<0>", plain(text))
 
@@ -160,8 +165,8 @@ _NOT_IN_ADDRESS = lazy_regex.compile(r"[\s\"<>\\^`{|}()\x00-\x1f\x7f]")
 
 
 def address(url: str) -> str:
-    """An address that cannot end its own link: the characters that could are percent-encoded."""
-    return _NOT_IN_ADDRESS.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
+    """An address with the characters percent-encoded that could end its own link."""
+    return _NOT_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)
 
 
 def latex_address(url: str) -> str:

@@ -1,9 +1,8 @@
-"""Markup in fields: `<i> <b> <sup> <sub> <sc>`, spans, quotes and apostrophes (CSL-JSON "HTML-like").
+"""Parses markup in the data: `<i> <b> <sup> <sub> <sc>`, spans, quotes, apostrophes (CSL-JSON "HTML-like").
 
-In: the text of a field. Out: a piece of `output.py`; the string itself when nothing in it is markup.
-The reading is that of citeproc-js: a straight quote opens after a blank, an opening bracket or another
-opening mark; tags and quotes that do not balance stay as text; an apostrophe is curled. Quotes of every
-language are read; whether they are those of the locale, and so alternate, is seen when the piece is written.
+The rules are those of citeproc-js: a straight quote opens after a blank, an opening parenthesis or another
+opening mark; tags and quotes that do not balance are text; apostrophes become curly. Quotes of every language
+are read; the serialiser decides whether they are those of the locale, and so alternate.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ _OPENING_TAGS = {
 }
 _OUTER = Node((), format=QUOTED, tag=RICH)
 _INNER = Node((), format=QUOTED, tag=RICH, value="inner")
-_SINGLE = {  # straight single quotes, of which text-case has to know
+_SINGLE = {  # straight single quotes, which text-case treats differently
     _OUTER: _OUTER._replace(value="'"),
     _INNER: _INNER._replace(value="inner'"),
 }
@@ -49,41 +48,41 @@ _CURLY = {
     "〈": "〉",
 }
 _CURLY_CLOSERS = frozenset("".join(_CURLY.values()))
-_DEEPEST = 40  # marks deeper than that are text: no field means them
+_MAX_DEPTH = 40  # marks nested deeper than that are text
 
 _SPAN = r"""<span\s+(?:class="no(?:case|decor)"|style="font-variant:\s*small-caps;?")[^<>]*>"""
 _TAGS = rf"</?(?:i|b|sc|sup|sub)>|{_SPAN}|</span>"
-_SPACED = lazy_regex.compile(r" ([:;?!»])")  # French spacing; the blank is a narrow one that does not break
+_FRENCH_SPACING = lazy_regex.compile(r" ([:;?!»])")  # gets a narrow no-break space
 _WORD = "-0-9A-Za-z\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1f00-\u1fff"
 _APOSTROPHE = lazy_regex.compile(rf"(?<=[{_WORD}])’(?=[{_WORD}])")
 _QUOTES = "\"'" + "".join(_CURLY) + "”’»›」』》〉"
-_ANYTHING = lazy_regex.compile(rf"[<{_QUOTES}]| [:;?!]")
-_MAYBE = lazy_regex.compile(rf"[<{_QUOTES}:;?!]")  # one class is found much faster than alternatives
+_MARKUP = lazy_regex.compile(rf"[<{_QUOTES}]| [:;?!]")
+_MARKUP_CHARS = lazy_regex.compile(rf"[<{_QUOTES}:;?!]")  # a class matches much faster than alternatives
 _MARKS = lazy_regex.compile(rf"({_TAGS}|[{_QUOTES}])")
 
 
 def parse_markup(text: str) -> Piece:
-    """The field as a piece. Unbalanced tags stay as text; never raises; remembered per value."""
+    """The text as a piece; the text itself when there is no markup in it. Never raises; cached by text."""
     return text if has_no_markup(text) else _parsed(text)
 
 
 def has_no_markup(text: str) -> bool:
-    """Does `parse` give the text back as it is? (If it does so for a text, then for every part of it.)"""
+    """Whether `parse_markup` returns the text unchanged; if so, it does for every part of it."""
     if text.isascii():  # most texts, and they need no pattern
-        marked = "<" in text or '"' in text or "'" in text
-        return not (marked or " :" in text or " ;" in text or " ?" in text or " !" in text)
-    return _MAYBE.search(text) is None or _ANYTHING.search(text) is None
+        has_marks = "<" in text or '"' in text or "'" in text
+        return not (has_marks or " :" in text or " ;" in text or " ?" in text or " !" in text)
+    return _MARKUP_CHARS.search(text) is None or _MARKUP.search(text) is None
 
 
 @lru_cache(maxsize=20_000)
 def _parsed(text: str) -> Piece:
-    spaced = _SPACED.sub("\u202f\\1", text).replace("« ", "«\u202f")
+    spaced = _FRENCH_SPACING.sub("\u202f\\1", text).replace("« ", "«\u202f")
     tokens = _MARKS.split(_APOSTROPHE.sub("'", spaced))
-    return spaced if len(tokens) == 1 else _Reader(tokens).read()
+    return spaced if len(tokens) == 1 else _MarkupParser(tokens).parse()
 
 
-class _Open:
-    """A mark that has been opened: what closes it, and the pieces since."""
+class _OpenMark:
+    """An open tag or quote: what closes it, the node that it becomes, and the pieces since."""
 
     __slots__ = ("closer", "mark", "parts", "pattern")
 
@@ -94,29 +93,29 @@ class _Open:
         self.parts: list[Piece] = []
 
 
-class _Reader:
-    """Reads the tokens of one field: texts at even places, possible marks at odd ones."""
+class _MarkupParser:
+    """Parses the tokens of one text: text at even indexes, possible marks at odd ones."""
 
     def __init__(self, tokens: list[str]) -> None:
         self.tokens = tokens
-        self.straight_outer = ""  # the first straight quote form of a field is its outer one
-        self.stack = [_Open("", "", Node((), tag=RICH))]
+        self.straight_outer = ""  # the first kind of straight quotes in a text is the outer one
+        self.stack = [_OpenMark("", "", Node((), tag=RICH))]
 
-    def read(self) -> Piece:
+    def parse(self) -> Piece:
         tokens = self.tokens
         self.text(tokens[0])
         for i in range(1, len(tokens), 2):
             mark, after = tokens[i], tokens[i + 1]
             before = tokens[i - 1]
             if not before and i > 1 and not self.just_opened:
-                before = "x"
+                before = "x"  # a mark that is text stands there
             self.mark(mark, before, after, i == 1)
             self.text(after)
         while len(self.stack) > 1:
-            self.spill()
-        return self.whole()
+            self.turn_into_text()
+        return self.result()
 
-    def whole(self) -> Piece:
+    def result(self) -> Piece:
         root = self.stack[0]
         parts = _joined(root.parts)
         if len(parts) == 1 and isinstance(parts[0], str):
@@ -151,7 +150,7 @@ class _Reader:
         name = mark
         if mark.startswith("<span"):
             name = next(
-                f"<span {each}>" for each in ("nocase", "nodecor", "small-caps") if each in mark.lower()
+                f"<span {kind}>" for kind in ("nocase", "nodecor", "small-caps") if kind in mark.lower()
             )
         closer = "</span>" if name.startswith("<span") else f"</{mark[1:]}"
         self.open(mark, closer, _OPENING_TAGS[name])
@@ -172,18 +171,18 @@ class _Reader:
             self.close(mark)
 
     def open(self, mark: str, closer: str, pattern: Node) -> None:
-        if len(self.stack) > _DEEPEST:
+        if len(self.stack) > _MAX_DEPTH:
             self.text(mark)
         else:
-            self.stack.append(_Open(mark, closer, pattern))
+            self.stack.append(_OpenMark(mark, closer, pattern))
 
     def close(self, mark: str, curly: str = "") -> None:
-        """Closes the innermost mark of this kind; what was opened since, and never closed, is text."""
-        if all(each.closer != mark for each in self.stack):
+        """Close the innermost mark of this kind; marks opened since, and never closed, become text."""
+        if all(open_mark.closer != mark for open_mark in self.stack):
             self.text(mark)
             return
         while self.stack[-1].closer != mark:
-            self.spill()
+            self.turn_into_text()
         top = self.stack.pop()
         if curly:
             closed = top.pattern._replace(parts=_joined(top.parts), value=top.mark + curly)
@@ -191,15 +190,15 @@ class _Reader:
         elif top.parts:
             self.stack[-1].parts.append(top.pattern._replace(parts=_joined(top.parts)))
 
-    def spill(self) -> None:
-        """The innermost mark was none: it and its pieces go to the one around it, as text."""
+    def turn_into_text(self) -> None:
+        """Give the innermost mark, which is none, and its pieces to the mark around it, as text."""
         top = self.stack.pop()
         self.stack[-1].parts.append("’" if top.mark == "'" else top.mark)
         self.stack[-1].parts.extend(top.parts)
 
 
 def _joined(parts: list[Piece]) -> tuple[Piece, ...]:
-    """Neighbouring texts as one."""
+    """The parts with adjacent texts joined."""
     joined: list[Piece] = []
     for part in parts:
         if joined and isinstance(part, str) and isinstance(joined[-1], str):

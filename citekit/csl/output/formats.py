@@ -1,13 +1,12 @@
-"""Output formats as data: wrappers for each formatting value, an escape function, a last pass.
+"""Output formats as data: markup for each formatting value, escapes, links, and how tokens are joined.
 
-In: the name of a format. Out: an `OutputFormat`, which `serialize.py` reads.
-The wrappers of HTML are those of citeproc-js, so that its users' style sheets fit.
+The markup of HTML is that of citeproc-js, so that style sheets written for it fit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from citekit.csl.output import escapes
 from citekit.errors import UsageError
@@ -18,7 +17,7 @@ FORMATS = ("plain", "markdown", "html", "latex", "rtf", "typst", "json")
 
 
 class Markup(NamedTuple):
-    """Markup between texts: what it writes, and what it opens or closes."""
+    """Markup between texts: what is written, and which formatting value it opens or closes."""
 
     text: str
     opens: bool
@@ -26,115 +25,118 @@ class Markup(NamedTuple):
     value: str
 
 
-Token = str | Markup  # texts are escaped last
+Token: TypeAlias = str | Markup  # texts are escaped when tokens are joined
+Join: TypeAlias = Callable[[Sequence[Token], Callable[[str], str]], str]
 
 
 @dataclass(frozen=True, slots=True)
 class OutputFormat:
-    """A format: `marks` maps (attribute, value) to what stands before and after.
+    """An output format.
 
-    `spacing` is text (it takes part in the collisions of punctuation) round a display block.
-    `nested` says that a value may stand in itself (italics in italics); other formats drop the inner one.
+    `markup` maps (attribute, value) to what opens and closes it. `spacing` is text round a display block,
+    which takes part in collisions of punctuation. `nested` formats may have a value inside itself (italics in
+    italics); the others omit the inner one. `stencils` says that a text with one part exchanged is the text
+    of the tree with that part exchanged.
     """
 
     name: str
     escape: Callable[[str], str]
-    marks: Mapping[tuple[str, str], tuple[Markup, Markup]]
-    finish: Callable[[Sequence[Token], Callable[[str], str]], str]
+    markup: Mapping[tuple[str, str], tuple[Markup, Markup]]
+    join: Join
     link: tuple[str, str] | None = None  # before and after the text; {} is the address
-    address: Callable[[str], str] = escapes.address
+    escape_address: Callable[[str], str] = escapes.address
     spacing: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    opening: Callable[[str], str] = str  # a last look at how a whole text begins
-    needs_no_escape: Callable[[str], bool] = field(
-        default=lambda text: False
-    )  # False where it may need an escape
+    protect_start: Callable[[str], str] = str  # escapes what only the start of a text must not be
+    needs_no_escape: Callable[[str], bool] = field(default=lambda text: False)  # False when in doubt
     entry: tuple[str, str] = ("", "\n")
     bibliography: tuple[str, str] = ("", "")
     nested: bool = False
-    stencils: bool = True  # is text with a part exchanged the text of a tree with that part exchanged?
+    stencils: bool = True
 
 
 def output_format(name: str) -> OutputFormat:
-    """The format of this name; UsageError (with near matches) when there is none."""
-    found = _TABLE.get(name)
-    if found is None:
+    """The format of this name. UsageError, with a similar name, when there is none."""
+    format = _FORMATS_BY_NAME.get(name)
+    if format is None:
         import difflib
 
-        near = difflib.get_close_matches(name, FORMATS, 1)
-        hint = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(FORMATS)}"
+        similar = difflib.get_close_matches(name, FORMATS, 1)
+        hint = f"did you mean {similar[0]}?" if similar else f"choose one of {', '.join(FORMATS)}"
         raise UsageError(f"unknown output format {name!r}", hint=hint)
-    return found
+    return format
 
 
 def _join(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
-    return "".join([escape(each) if each.__class__ is str else each[0] for each in tokens])
+    return "".join([escape(token) if isinstance(token, str) else token.text for token in tokens])
 
 
-def _join_chars(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
-    """As `_join`, for escapes that look at characters by themselves: often all texts stay as they are."""
-    texts = "".join([each for each in tokens if each.__class__ is str])
+def _join_by_char(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
+    """As `_join`, for escapes that look at characters singly: often no text changes."""
+    texts = "".join([token for token in tokens if token.__class__ is str])
     if escape(texts) != texts:
         return _join(tokens, escape)
-    return "".join([each if each.__class__ is str else each[0] for each in tokens])
+    return "".join([token if isinstance(token, str) else token.text for token in tokens])
 
 
-def _finish_json(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
+def _join_json(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
     """A list of texts and of objects `{"font-style": "italic", "content": [...]}`."""
     import json
 
     top: list[object] = []
     stack = [top]
-    for each in tokens:
-        if isinstance(each, str):
+    for token in tokens:
+        if isinstance(token, str):
             if stack[-1] and isinstance(stack[-1][-1], str):
-                stack[-1][-1] += each
+                stack[-1][-1] += token
             else:
-                stack[-1].append(each)
-        elif each.opens:
-            inner: list[object] = []
-            stack[-1].append({each.attribute: each.value, "content": inner})
-            stack.append(inner)
+                stack[-1].append(token)
+        elif token.opens:
+            content: list[object] = []
+            stack[-1].append({token.attribute: token.value, "content": content})
+            stack.append(content)
         else:
             stack.pop()
     return json.dumps(top, ensure_ascii=False)
 
 
-_LINE_START = lazy_regex.compile(r"^(\s*)(\d+(?=[.)]\s)|)([-+#>=.)])")
-
-
-def _finish_markdown(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
-    """Emphasis must touch its words: blanks move out of the marks; no list or heading begins by chance."""
-    done: list[Token] = []
-    carry = ""
-    for each in tokens:
-        if isinstance(each, str):
-            _after_marks(done, carry + each)
-            carry = ""
+def _join_markdown(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
+    """Emphasis must touch its words: blanks move out of it."""
+    joined: list[Token] = []
+    blanks = ""
+    for token in tokens:
+        if isinstance(token, str):
+            _append_words(joined, blanks + token)
+            blanks = ""
             continue
-        if each.opens:
-            done.append(carry)
-            carry = ""
-        elif done and isinstance(done[-1], str):
-            words = done[-1].rstrip(" ")
-            carry = done[-1][len(words) :] + carry
-            done[-1] = words
-        done.append(each)
-    return _join([*done, carry], escape)
+        if token.opens:
+            joined.append(blanks)
+            blanks = ""
+        elif joined and isinstance(joined[-1], str):
+            words = joined[-1].rstrip(" ")
+            blanks = joined[-1][len(words) :] + blanks
+            joined[-1] = words
+        joined.append(token)
+    return _join([*joined, blanks], escape)
 
 
-def _no_list_or_heading(text: str) -> str:
-    return _LINE_START.sub(r"\1\2\\\3", text)
-
-
-def _after_marks(done: list[Token], text: str) -> None:
+def _append_words(joined: list[Token], text: str) -> None:
+    """Append a text, its leading blanks before the markup that has just been opened."""
     words = text.lstrip(" ")
-    at = len(done)
-    while at and isinstance(done[at - 1], Markup) and done[at - 1].opens:  # type: ignore[union-attr]
-        at -= 1
-    if at < len(done) and words is not text:
-        done.insert(at, text[: len(text) - len(words)])
+    index = len(joined)
+    while index and isinstance(before := joined[index - 1], Markup) and before.opens:
+        index -= 1
+    if index < len(joined) and words is not text:
+        joined.insert(index, text[: len(text) - len(words)])
         text = words
-    done.append(text)
+    joined.append(text)
+
+
+_BLOCK_START = lazy_regex.compile(r"^(\s*)(\d+(?=[.)]\s)|)([-+#>=.)])")
+
+
+def _escape_block_start(text: str) -> str:
+    """Escape what would begin a list, heading or quotation in Markdown."""
+    return _BLOCK_START.sub(r"\1\2\\\3", text)
 
 
 _ATTRIBUTES = {
@@ -153,16 +155,16 @@ _ATTRIBUTES = {
     "right-inline": "display",
     "indent": "display",
 }
-Wrappers = Mapping[str, tuple[str, str]]  # "italic" or "font-style/normal" -> before and after
+Wrappers: TypeAlias = Mapping[str, tuple[str, str]]  # "italic" or "font-style/normal" -> before and after
 
 
-def _marks(wrappers: Wrappers) -> dict[tuple[str, str], tuple[Markup, Markup]]:
-    made = {}
+def _markup(wrappers: Wrappers) -> dict[tuple[str, str], tuple[Markup, Markup]]:
+    markup = {}
     for name, (before, after) in wrappers.items():
         attribute, _, value = name.rpartition("/")
-        pair = (attribute or _ATTRIBUTES[value], value)
-        made[pair] = (Markup(before, True, *pair), Markup(after, False, *pair))
-    return made
+        formatting = (attribute or _ATTRIBUTES[value], value)
+        markup[formatting] = (Markup(before, True, *formatting), Markup(after, False, *formatting))
+    return markup
 
 
 def _span(style: str) -> tuple[str, str]:
@@ -251,18 +253,23 @@ _JSON: Wrappers = {
 
 _GAP = {"left-margin": ("", " ")}
 _DIVS = ('<div class="csl-bib-body">\n', "</div>")
-_TABLE = {
-    made.name: made
-    for made in (
+_FORMATS_BY_NAME = {
+    format.name: format
+    for format in (
         OutputFormat(
-            "plain", escapes.plain, _marks(_PLAIN), _join_chars, spacing=_GAP, needs_no_escape=str.isprintable
+            "plain",
+            escapes.plain,
+            _markup(_PLAIN),
+            _join_by_char,
+            spacing=_GAP,
+            needs_no_escape=str.isprintable,
         ),
         OutputFormat(
             "markdown",
             escapes.markdown,
-            _marks(_MARKDOWN),
-            _finish_markdown,
-            opening=_no_list_or_heading,
+            _markup(_MARKDOWN),
+            _join_markdown,
+            protect_start=_escape_block_start,
             needs_no_escape=escapes.markdown_needs_no_escape,
             link=("[", "]({})"),
             spacing=_GAP,
@@ -271,11 +278,11 @@ _TABLE = {
         OutputFormat(
             "html",
             escapes.html,
-            _marks(_HTML),
-            _join_chars,
+            _markup(_HTML),
+            _join_by_char,
             needs_no_escape=escapes.html_needs_no_escape,
             link=('<a href="{}">', "</a>"),
-            address=lambda url: escapes.html(escapes.address(url)),
+            escape_address=lambda url: escapes.html(escapes.address(url)),
             entry=('  <div class="csl-entry">', "</div>\n"),
             bibliography=_DIVS,
             nested=True,
@@ -283,25 +290,25 @@ _TABLE = {
         OutputFormat(
             "latex",
             escapes.latex,
-            _marks(_LATEX),
+            _markup(_LATEX),
             _join,
             needs_no_escape=escapes.latex_needs_no_escape,
             link=(r"\href{{}}{", "}"),
-            address=escapes.latex_address,
+            escape_address=escapes.latex_address,
             spacing=_GAP,
             entry=("", "\n\n"),
         ),
-        OutputFormat("rtf", escapes.rtf, _marks(_RTF), _join, entry=("", "\\par\n")),
+        OutputFormat("rtf", escapes.rtf, _markup(_RTF), _join, entry=("", "\\par\n")),
         OutputFormat(
             "typst",
             escapes.typst,
-            _marks(_TYPST),
+            _markup(_TYPST),
             _join,
             needs_no_escape=escapes.typst_needs_no_escape,
             link=('#link("{}")[', "]"),
             spacing=_GAP,
             entry=("", "\n\n"),
         ),
-        OutputFormat("json", escapes.plain, _marks(_JSON), _finish_json, link=("", ""), stencils=False),
+        OutputFormat("json", escapes.plain, _markup(_JSON), _join_json, link=("", ""), stencils=False),
     )
 }

@@ -1,7 +1,7 @@
-"""Parentheses inside parentheses become brackets in notes, as in citeproc-js.
+"""Alternates parentheses and brackets in notes, as in citeproc-js: `(see [2001])`.
 
-In goes the tree of a citation, out comes the same, with `[ ]` for the affixes of groups, dates, numbers and
-cites that stand inside the `( )` of others. What names, a text or a term carry themselves is left alone.
+Affixes of groups, dates, numbers and cites alternate; names, texts and terms keep the parentheses that they
+have themselves.
 """
 
 from __future__ import annotations
@@ -20,24 +20,24 @@ from citekit.csl.output.tree import (
 )
 from citekit.csl.vocabulary import NUMBER_VARIABLES
 
-_AROUND = frozenset(("", ITEM, LOCATOR))
-_OWN = frozenset((CITE_PREFIX, CITE_SUFFIX))
+_WITH_AFFIXES = frozenset(("", ITEM, LOCATOR))
+_CITE_AFFIXES = frozenset((CITE_PREFIX, CITE_SUFFIX))
 
 
 def alternate_parentheses(piece: Piece) -> Piece:
-    """The tree with every second level of parentheses turned."""
-    return _Nesting().piece(piece)
+    """The tree with `[ ]` at every second level of parentheses."""
+    return _Alternation().piece(piece)
 
 
 def alternate_if_balanced(piece: Piece) -> Piece | None:
-    """As `nest_brackets`; None where what was opened is not closed again."""
-    nesting = _Nesting()
-    nested = nesting.piece(piece)
-    return None if nesting.depth else nested
+    """As `alternate_parentheses`; None when parentheses stay open."""
+    alternation = _Alternation()
+    changed = alternation.piece(piece)
+    return None if alternation.depth else changed
 
 
-class _Nesting:
-    """How many parentheses are open; one that closes where none is open is turned too."""
+class _Alternation:
+    """A walk that counts open parentheses; one that closes where none is open becomes a bracket too."""
 
     def __init__(self) -> None:
         self.depth = 0
@@ -46,41 +46,43 @@ class _Nesting:
         if isinstance(piece, str):
             return piece
         parts, _, prefix, suffix, _, tag, value = piece
-        if tag in _OWN:
-            turned = tuple([self.text(part) if isinstance(part, str) else part for part in parts])
-            return piece._replace(parts=turned)
+        if tag in _CITE_AFFIXES:
+            texts = tuple([self.affix(part) if isinstance(part, str) else part for part in parts])
+            return piece._replace(parts=texts)
         if tag == NAMES and has(piece, NAME):
             return piece
-        if tag == DATE:  # those of its parts are their own
-            return piece._replace(prefix=self.text(prefix), suffix=self.text(suffix))
-        around = tag in _AROUND or (tag == VARIABLE and value in NUMBER_VARIABLES)
-        before = self.text(prefix) if around and prefix else prefix
-        inside: list[Piece] | None = None
-        for place, part in enumerate(parts):
+        if tag == DATE:  # the affixes of its parts are left alone
+            return piece._replace(prefix=self.affix(prefix), suffix=self.affix(suffix))
+        with_affixes = tag in _WITH_AFFIXES or (tag == VARIABLE and value in NUMBER_VARIABLES)
+        new_prefix = self.affix(prefix) if with_affixes and prefix else prefix
+        new_parts: list[Piece] | None = None
+        for index, part in enumerate(parts):
             if isinstance(part, str):
                 continue
-            new = self.piece(part)
-            if new is not part:
-                inside = list(parts) if inside is None else inside
-                inside[place] = new
-        after = self.text(suffix) if around and suffix else suffix
-        if inside is None and before is prefix and after is suffix:
+            new_part = self.piece(part)
+            if new_part is not part:
+                new_parts = list(parts) if new_parts is None else new_parts
+                new_parts[index] = new_part
+        new_suffix = self.affix(suffix) if with_affixes and suffix else suffix
+        if new_parts is None and new_prefix is prefix and new_suffix is suffix:
             return piece
-        return piece._replace(parts=parts if inside is None else tuple(inside), prefix=before, suffix=after)
+        return piece._replace(
+            parts=parts if new_parts is None else tuple(new_parts), prefix=new_prefix, suffix=new_suffix
+        )
 
-    def text(self, text: str) -> str:
-        """An affix, its parentheses turned where they stand inside others."""
+    def affix(self, text: str) -> str:
+        """The affix with brackets for the parentheses that stand inside others."""
         if "(" not in text and ")" not in text:
             return text
-        out = []
+        chars = []
         for char in text:
             if char == "(":
-                out.append("[" if self.depth > 0 and self.depth % 2 else char)
+                chars.append("[" if self.depth > 0 and self.depth % 2 else char)
                 self.depth += 1
             elif char == ")":
-                out.append(char if self.depth % 2 else "]")
+                chars.append(char if self.depth % 2 else "]")
                 self.depth -= 1
             else:
-                out.append(char)
-        turned = "".join(out)
-        return text if turned == text else turned
+                chars.append(char)
+        changed = "".join(chars)
+        return text if changed == text else changed

@@ -1,10 +1,8 @@
-"""How texts side by side meet: punctuation is merged, slips under closing quotes, is never doubled.
+"""Joins texts as citeproc-js does: colliding punctuation is merged, and moves inside closing quotes.
 
-In: texts one after the other, with marks between them. Out: the list of tokens of `formats.py`.
-The rules are those of citeproc-js: `.` and `.` are one, `?` swallows `.`, `,` keeps `.`. Marks and closing
-quotes between two texts do not count. Inside one field nothing meets: what an author wrote stands.
-With punctuation-in-quote, `. , ! ?` of the style slip under a closing quote; without, `, ; :` at the end of a
-quoted field come out of it.
+`.` and `.` are one, `?` absorbs `.`, `,` keeps `.`; markup and closing quotes between two texts do not count.
+Inside one field nothing collides: what an author wrote stands. With punctuation-in-quote, `. , ! ?` of the
+style move inside a closing quote; without it, `, ; :` at the end of a quoted field move outside.
 """
 
 from __future__ import annotations
@@ -13,64 +11,67 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from citekit.csl.output.formats import Token
-from citekit.csl.output.tree import SPECIAL, Piece
+from citekit.csl.output.tree import FIELD_TAGS, Piece
 
-# What two marks of punctuation become when they meet; pairs not named stay as they are.
-_MEETING = {
+# What two colliding marks become; pairs that are not named stay.
+_COLLISIONS = {
     "!": {".": "!", ":": "!"},
     "?": {".": "?", ":": "?"},
     ":": {"!": "!", "?": "?", ".": ":"},
     ";": {"!": "!", "?": "?", ":": ";", ".": ";"},
 }
-_MERGED = {left + right: kept for left, row in _MEETING.items() for right, kept in row.items()}
+_MERGED = {first + second: result for first, row in _COLLISIONS.items() for second, result in row.items()}
 _MERGED.update({char * 2: char for char in "!?.:,; \u00a0\u202f"})
 COLLIDING = frozenset("!?.:,; \u00a0\u202f")
-_SLIPS_IN = frozenset(".,!?")
-_COMES_OUT = frozenset(",;:")
+_MOVES_INTO_QUOTE = frozenset(".,!?")
+_MOVES_OUT_OF_QUOTE = frozenset(",;:")
 
 
 def join_plain(texts: Iterable[str | None], delimiter: str) -> str | None:
-    """The texts that are not empty, joined; None where punctuation would meet between them."""
-    kept = [text for text in texts if text]
-    if len(kept) < 2:
-        return kept[0] if kept else ""
+    """The texts that are not empty, joined; None where punctuation would collide between them."""
+    present = [text for text in texts if text]
+    if len(present) < 2:
+        return present[0] if present else ""
     if not delimiter:
-        if any(left[-1] + right[0] in _MERGED for left, right in pairwise(kept)):
+        if any(left[-1] + right[0] in _MERGED for left, right in pairwise(present)):
             return None
-        return "".join(kept)
-    opens, closes = delimiter[0], delimiter[-1]
-    if any(text[-1] + opens in _MERGED for text in kept[:-1]):
+        return "".join(present)
+    first, last = delimiter[0], delimiter[-1]
+    if any(text[-1] + first in _MERGED for text in present[:-1]):
         return None
-    if any(closes + text[0] in _MERGED for text in kept[1:]):
+    if any(last + text[0] in _MERGED for text in present[1:]):
         return None
-    return delimiter.join(kept)
+    return delimiter.join(present)
 
 
 def collides(last: str, first: str, *, quoted: bool, within: bool) -> bool:
-    """Does a character meet the one before it? `quoted`: a closing quote stands between them."""
-    return last + first in _MERGED or (quoted and within and first in _SLIPS_IN)
+    """Whether a character collides with the one before it.
+
+    `quoted`: a closing quote stands between them; `within`: punctuation moves inside it.
+    """
+    return last + first in _MERGED or (quoted and within and first in _MOVES_INTO_QUOTE)
 
 
-_MEETS_BEFORE: dict[str, frozenset[str]] = {}  # a character -> those that it must not follow plainly
-_MEETS_AFTER: dict[str, frozenset[str]] = {}
+_COLLIDES_BEFORE: dict[str, frozenset[str]] = {}  # a character -> those that it must not follow
+_COLLIDES_AFTER: dict[str, frozenset[str]] = {}  # a character -> those that must not follow it
 for _pair in _MERGED:
-    _MEETS_BEFORE[_pair[1]] = _MEETS_BEFORE.get(_pair[1], frozenset()) | {_pair[0]}
-    _MEETS_AFTER[_pair[0]] = _MEETS_AFTER.get(_pair[0], frozenset()) | {_pair[1]}
+    _COLLIDES_BEFORE[_pair[1]] = _COLLIDES_BEFORE.get(_pair[1], frozenset()) | {_pair[0]}
+    _COLLIDES_AFTER[_pair[0]] = _COLLIDES_AFTER.get(_pair[0], frozenset()) | {_pair[1]}
 _NONE: frozenset[str] = frozenset()
 
 
 class Delimiter:
-    """A delimiter between plain texts, with the characters that punctuation would meet at it."""
+    """A delimiter, with the characters with which it collides: joins many plain texts quickly."""
 
     __slots__ = ("after", "before", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.before = _MEETS_BEFORE.get(text[:1], _NONE)
-        self.after = _MEETS_AFTER.get(text[-1:], _NONE)
+        self.before = _COLLIDES_BEFORE.get(text[:1], _NONE)
+        self.after = _COLLIDES_AFTER.get(text[-1:], _NONE)
 
     def join(self, left: str, right: str) -> str | None:
-        """Two texts that are not empty, joined; None where punctuation would meet between them."""
+        """Two texts, not empty, joined; None where punctuation would collide."""
         if left[-1] in self.before or right[0] in self.after:
             return None
         if not self.text and left[-1] + right[0] in _MERGED:
@@ -79,11 +80,11 @@ class Delimiter:
 
 
 def flat_text(piece: Piece) -> str | None:
-    """The words of a piece, None where it has a font, quotes or marks, or where punctuation would meet."""
+    """The text of a piece; None where it has fonts, quotes or markup, or where punctuation would collide."""
     if isinstance(piece, str):
         return piece
-    parts, delimiter, prefix, suffix, form, tag, _ = piece
-    if form is not None or tag in SPECIAL:
+    parts, delimiter, prefix, suffix, format, tag, _ = piece
+    if format is not None or tag in FIELD_TAGS:
         return None
     flat = [part if isinstance(part, str) else flat_text(part) for part in parts]
     if None in flat:
@@ -93,92 +94,95 @@ def flat_text(piece: Piece) -> str | None:
 
 
 class TokenWriter:
-    """What has been written, and what stood last."""
+    """The tokens written so far, and the last character, with which the next text may collide."""
 
-    __slots__ = ("at", "before", "field", "fresh", "last", "out", "slot", "within")
+    __slots__ = (
+        "at_field_start", "before_quote", "in_field", "last", "last_index", "out", "quote_index", "within"
+    )  # fmt: skip
 
     def __init__(self, within: bool) -> None:
-        self.within = within  # punctuation goes under closing quotes
+        self.within = within  # punctuation moves inside closing quotes
         self.out: list[Token] = []
-        self.at = -1  # where the last text stands in `out`
+        self.last_index = -1  # of the last text in `out`
         self.last = ""  # its last character
-        self.slot = -1  # where punctuation slips under a closing quote; -1 when none stands last
-        self.before = ("", -1, -1)  # last, at and slot before that text
-        self.field = False  # inside the text of a field
-        self.fresh = False  # ... of which nothing has been written yet
+        self.quote_index = -1  # of the closing quote that stands last in `out`; -1 when none does
+        self.before_quote = ("", -1, -1)  # `last`, `last_index` and `quote_index` before the last text
+        self.in_field = False  # inside a text of the data
+        self.at_field_start = False  # ... of which nothing is written yet
 
     def text(self, text: str) -> None:
-        """Text that meets what stands before it."""
+        """Write a text that may collide with the one before it."""
         if not text:
             return
-        if self.field:
-            if not self.fresh:
+        if self.in_field:
+            if not self.at_field_start:
                 self.put(text)
                 return
-            self.fresh = False
+            self.at_field_start = False
         if text[0] in COLLIDING and self.last:
-            text = self.meet(text)
+            text = self._resolve_collision(text)
             if not text:
                 return
         self.put(text)
 
     def put(self, text: str) -> None:
-        """Text as it is."""
-        if self.slot >= 0:
-            self.before = (self.last, self.at, self.slot)
-            self.slot = -1
-        self.at = len(self.out)
+        """Write a text as it is."""
+        if self.quote_index >= 0:
+            self.before_quote = (self.last, self.last_index, self.quote_index)
+            self.quote_index = -1
+        self.last_index = len(self.out)
         self.last = text[-1]
         self.out.append(text)
 
-    def meet(self, text: str) -> str:
-        """What is left of a text after its first characters met the last one."""
+    def _resolve_collision(self, text: str) -> str:
+        """The text without the first characters that have been merged with the last one."""
         while text:
             char = text[0]
             merged = _MERGED.get(self.last + char)
             if merged is None:
-                slips = self.slot >= 0 and self.within and char in _SLIPS_IN
-                if not slips:
+                if not (self.quote_index >= 0 and self.within and char in _MOVES_INTO_QUOTE):
                     return text
-                self.slip(char)
+                self._put_inside_quote(char)
             elif merged == self.last:
                 pass
-            elif self.slot >= 0 and not self.within:
+            elif self.quote_index >= 0 and not self.within:
                 return text
             else:
-                self.drop_last()
+                self._drop_last_char()
                 continue
             text = text[1:]
         return text
 
-    def slip(self, char: str) -> None:
-        """A character under the closing quotes that stand last."""
-        if self.at == self.slot - 1:
-            self.out[self.at] += char  # type: ignore[operator]
+    def _put_inside_quote(self, char: str) -> None:
+        """Write a character before the closing quotes that stand last."""
+        if self.last_index == self.quote_index - 1:
+            self.out[self.last_index] += char  # type: ignore[operator]
         else:
-            self.out.insert(self.slot, char)
-            self.at = self.slot
-            self.slot += 1
+            self.out.insert(self.quote_index, char)
+            self.last_index = self.quote_index
+            self.quote_index += 1
         self.last = char
 
-    def drop_last(self) -> None:
-        """Takes the last character back; a closing quote before it stands last again."""
-        kept = str(self.out[self.at])[:-1]
-        self.out[self.at] = kept
-        self.last = kept[-1:]
-        if not kept and self.at == len(self.out) - 1 and self.before[2] >= 0:
-            self.last, self.at, self.slot = self.before
-            self.before = ("", -1, -1)
+    def _drop_last_char(self) -> None:
+        """Remove the last character; a closing quote before it stands last again."""
+        shortened = str(self.out[self.last_index])[:-1]
+        self.out[self.last_index] = shortened
+        self.last = shortened[-1:]
+        if not shortened and self.last_index == len(self.out) - 1 and self.before_quote[2] >= 0:
+            self.last, self.last_index, self.quote_index = self.before_quote
+            self.before_quote = ("", -1, -1)
 
     def close_quote(self, closing: str, start: int, end: int) -> None:
-        """A closing quote; the quoted text stands in `out` from `start` to `end`, then marks of its fonts."""
-        carried = ""
-        while not (self.within or self.field) and self.last in _COMES_OUT and self.at >= start:
-            carried = self.last + carried
-            self.out[self.at] = str(self.out[self.at])[:-1]
-            self.last = str(self.out[self.at])[-1:]
-        if self.slot != end - 1 or self.slot < 0:
-            self.slot = end
+        """Write a closing quote; the quoted text is `out[start:end]`, followed by markup of its fonts."""
+        moved = ""
+        while not (self.within or self.in_field) and self.last in _MOVES_OUT_OF_QUOTE:
+            if self.last_index < start:
+                break
+            moved = self.last + moved
+            self.out[self.last_index] = str(self.out[self.last_index])[:-1]
+            self.last = str(self.out[self.last_index])[-1:]
+        if self.quote_index != end - 1 or self.quote_index < 0:
+            self.quote_index = end
         self.out.append(closing)
-        if carried:
-            self.text(carried)
+        if moved:
+            self.text(moved)

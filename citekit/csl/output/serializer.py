@@ -1,10 +1,8 @@
-"""From the output tree to text: punctuation, quotes, flip-flop, and the wrappers of an output format.
+"""Serialises an output tree: punctuation, quotes, flip-flop, and the markup of an output format.
 
-In: a piece of `output.py`, an `OutputFormat` (see `formats.py`) and the locale's quotes.
-Out: a string. One walk, no second look at what is written (CSL 1.0.2, "Formatting", "Quotes").
-
-How punctuation meets stands in `meeting.py`. Quotes in quotes alternate, and so does markup of a field in the
-same markup of the style (flip-flop).
+One walk, without looking back at what is written (CSL 1.0.2, "Formatting", "Quotes"). Collisions of
+punctuation are resolved in `punctuation`. Quotes within quotes alternate, and so does markup of the data
+inside the same markup of the style (flip-flop).
 """
 
 from __future__ import annotations
@@ -14,8 +12,12 @@ from typing import NamedTuple
 
 from citekit.csl.output.formats import Markup, OutputFormat, Token
 from citekit.csl.output.punctuation import COLLIDING, TokenWriter
-from citekit.csl.output.tree import LINK, LITERAL, NODECOR, RICH, SPECIAL, Node, NodeFormat, Piece, slants
+from citekit.csl.output.tree import FIELD_TAGS, LINK, LITERAL, NODECOR, RICH, Node, NodeFormat, Piece, slants
 from citekit.foundation.fast_dataclass import dataclass
+
+_OFF = frozenset(("", "normal", "none", "baseline"))  # values of font attributes that change nothing
+_NODECOR_ATTRIBUTES = frozenset(("font-style", "font-variant", "font-weight"))
+_LINKED_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +31,10 @@ class Quotes:
     punctuation_in_quote: bool = False
 
 
-_UNSAID = frozenset(("", "normal", "none", "baseline"))
-_NODECOR = frozenset(("font-style", "font-variant", "font-weight"))
-_LINKED = ("http://", "https://", "ftp://", "mailto:")
-
-
-def serialize(piece: Piece, format: OutputFormat, quotes: Quotes, *, links: bool = False) -> str:
-    """The piece in the format, with quotes and punctuation settled. Never raises.
-
-    `links` makes links of the pieces tagged so, where the format has any.
+class Serialized(NamedTuple):
+    """A text that may be put beside others: its first and last character (markup apart), and whether a
+    closing quote stands last.
     """
-    return format.opening(write(piece, format, quotes, format.escape, links=links).text)
-
-
-class Written(NamedTuple):
-    """A text without the last look at its beginning; what it begins and ends with, markup apart; and whether
-    a closing quote stands last."""
 
     text: str
     first: str
@@ -52,19 +42,29 @@ class Written(NamedTuple):
     quoted: bool
 
 
-def write(
+def serialize(piece: Piece, format: OutputFormat, quotes: Quotes, *, links: bool = False) -> str:
+    """The piece in the format. Never raises.
+
+    `links` makes links of the nodes tagged so, where the format has any.
+    """
+    return format.protect_start(serialize_part(piece, format, quotes, format.escape, links=links).text)
+
+
+def serialize_part(
     piece: Piece, format: OutputFormat, quotes: Quotes, escape: Callable[[str], str], *, links: bool = False
-) -> Written:
-    """As `serialize`, with another escape, for texts that are yet to be put beside others."""
-    writer = _Writer(format, quotes, links)
-    writer.piece(piece)
-    _blanks_leave_blocks(writer.out)
-    first = next((each[0] for each in writer.out if isinstance(each, str) and each), "")
-    return Written(format.finish(writer.out, escape), first, writer.last, writer.slot >= 0)
+) -> Serialized:
+    """As `serialize`, with a chosen escape, for texts that are put beside others."""
+    serializer = _Serializer(format, quotes, links)
+    serializer.piece(piece)
+    _move_blanks_out_of_blocks(serializer.out)
+    first = next((token[0] for token in serializer.out if isinstance(token, str) and token), "")
+    return Serialized(
+        format.join(serializer.out, escape), first, serializer.last, serializer.quote_index >= 0
+    )
 
 
-def _blanks_leave_blocks(out: list[Token]) -> None:
-    """Blanks (and stops) that an entry begins or ends with stand outside its first or last display block."""
+def _move_blanks_out_of_blocks(out: list[Token]) -> None:
+    """Blanks (and stops) at the edges of an entry stand outside its first and last display block."""
     if len(out) < 2:
         return
     first, second, last, before = out[0], out[1], out[-1], out[-2]
@@ -85,27 +85,27 @@ def _is_text(piece: Node) -> bool:
     return all(isinstance(part, str) for part in piece.parts)
 
 
-class _Writer(TokenWriter):
-    """The state of one walk: the texts, and the fonts and quotes in force."""
+class _Serializer(TokenWriter):
+    """The state of one walk: the tokens, and the fonts and quotes in force."""
 
-    __slots__ = ("font", "format", "level", "links", "marks", "quotes")
+    __slots__ = ("fonts", "format", "links", "markup", "quote_level", "quotes")
 
     def __init__(self, format: OutputFormat, quotes: Quotes, links: bool) -> None:
         super().__init__(quotes.punctuation_in_quote)
         self.format = format
-        self.marks = format.marks
+        self.markup = format.markup
         self.quotes = quotes
         self.links = links and format.link is not None
-        self.level = ""  # the quotes we are in: "", outer or inner
-        self.font: dict[str, str] = {}  # attribute -> value now in force
+        self.quote_level = ""  # the quotes around the current piece: "", outer or inner
+        self.fonts: dict[str, str] = {}  # attribute -> value in force
 
     def piece(self, piece: Piece) -> None:
         if isinstance(piece, str):
             self.text(piece)
             return
         parts, delimiter, prefix, suffix, format, tag, _ = piece
-        if tag in SPECIAL:
-            self.special(piece, tag)
+        if tag in FIELD_TAGS:
+            self.field_piece(piece)
             return
         if format is not None:
             self.formatted(piece, format)
@@ -127,23 +127,25 @@ class _Writer(TokenWriter):
                     self.comma(part)
                 else:
                     self.text(part)
-            elif part[4] is None and part[5] not in SPECIAL:  # what `piece` does, without a call of it
-                if part[2]:
-                    self.text(part[2])
-                self.parts(part[0], part[1])
-                if part[3]:
-                    self.text(part[3])
+                continue
+            inner_parts, inner_delimiter, prefix, suffix, format, tag, _ = part
+            if format is None and tag not in FIELD_TAGS:  # `piece`, without the call
+                if prefix:
+                    self.text(prefix)
+                self.parts(inner_parts, inner_delimiter)
+                if suffix:
+                    self.text(suffix)
             else:
-                apart = not delimiter and part[4] is not None and bool(part[4].fonts)
+                apart = not delimiter and format is not None and bool(format.fonts)
                 if apart and part is not parts[0]:
-                    self.slot = -1
+                    self.quote_index = -1
                 self.piece(part)
                 if apart and part is not parts[-1]:
-                    self.slot = -1  # nothing of a neighbour slips under quotes inside other fonts
+                    self.quote_index = -1  # nothing of a neighbour moves into quotes inside other fonts
 
     def comma(self, text: str) -> None:
-        """A text that begins with a comma: unlike that of an affix it meets nothing and slips nowhere."""
-        self.fresh = False
+        """A text that begins with a comma: unlike a comma of an affix it collides with nothing."""
+        self.at_field_start = False
         self.put(text)
 
     # formatting
@@ -153,117 +155,118 @@ class _Writer(TokenWriter):
         if format.display:
             gap = self.format.spacing.get(format.display, gap)
             self.text(gap[0])
-            self.mark("display", format.display, 0)
+            self.put_markup("display", format.display, 0)
         if piece.prefix:
             self.text(piece.prefix)
-        fonts = tuple([pair for pair in format.fonts if self.wanted(piece, pair)]) if format.fonts else ()
+        fonts = tuple([pair for pair in format.fonts if self.applies(piece, pair)]) if format.fonts else ()
         self.quoted(piece, format.quotes, fonts)
         if piece.suffix:
-            decorated = (self.slot >= 0 and not self.within) if format.quotes else bool(fonts)
+            decorated = (self.quote_index >= 0 and not self.within) if format.quotes else bool(fonts)
             self.suffix(piece, decorated)
         if format.display:
-            self.mark("display", format.display, 1)
+            self.put_markup("display", format.display, 1)
             self.text(gap[1])
 
     def suffix(self, piece: Node, decorated: bool) -> None:
-        """The suffix; behind a decorated field it meets nothing but the same mark."""
+        """The suffix; behind a decorated field it collides with the same mark only."""
         suffix = piece.suffix
         if decorated and self.last != suffix[0] and _is_text(piece):
             self.put(suffix)
         else:
             self.text(suffix)
 
-    def wanted(self, piece: Node, pair: tuple[str, str]) -> bool:
-        """Is this font attribute to be written here?"""
-        attribute, value = pair
+    def applies(self, piece: Node, font: tuple[str, str]) -> bool:
+        """Whether this font attribute is to be written here."""
+        attribute, value = font
         if attribute == "font-style" and len(piece.parts) == 1 and not slants(piece.parts[0]):
             return False
-        now = self.font.get(attribute, "")
+        in_force = self.fonts.get(attribute, "")
         if self.format.nested:
-            return value != "normal" or now not in _UNSAID
-        return value != now and not (value in _UNSAID and now in _UNSAID)
+            return value != "normal" or in_force not in _OFF
+        return value != in_force and not (value in _OFF and in_force in _OFF)
 
     def quoted(self, piece: Node, quotes: bool, fonts: tuple[tuple[str, str], ...]) -> None:
         """The parts in their fonts and quotes; quotes within quotes alternate."""
         if not quotes:
-            self.in_font(piece, fonts)
+            self.in_fonts(piece, fonts)
             return
-        outside = self.level
-        single = outside == "outer" or (not outside and piece.tag == RICH and self.is_inner(piece.value))
-        self.level = "inner" if single else "outer"
-        opening = self.quotes.inner_open if single else self.quotes.open
-        self.text(opening)
+        outside = self.quote_level
+        inner = outside == "outer" or (not outside and piece.tag == RICH and self.is_inner(piece.value))
+        self.quote_level = "inner" if inner else "outer"
+        self.text(self.quotes.inner_open if inner else self.quotes.open)
         start = len(self.out)
-        end = self.in_font(piece, fonts)
-        self.close_quote(self.quotes.inner_close if single else self.quotes.close, start, end)
-        self.level = outside
+        end = self.in_fonts(piece, fonts)
+        self.close_quote(self.quotes.inner_close if inner else self.quotes.close, start, end)
+        self.quote_level = outside
 
     def is_inner(self, written: str) -> bool:
-        """Are these quotes of a field (`inner`, or a pair such as `‘’`) inner ones by themselves?"""
+        """Whether quotes of the data (`inner`, or a pair such as `‘’`) are inner ones of the locale."""
         return written[:5] == "inner" or written == self.quotes.inner_open + self.quotes.inner_close
 
     def is_foreign(self, written: str) -> bool:
-        """Are these quotes of a field not those of the locale?"""
+        """Whether quotes of the data are not those of the locale."""
         quotes = self.quotes
         return len(written) == 2 and written not in (
             quotes.open + quotes.close,
             quotes.inner_open + quotes.inner_close,
         )
 
-    def in_font(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> int:
-        """The parts between the marks of their fonts; where the parts end."""
-        outside = self.font
-        marks = [self.open_font(*pair) for pair in reversed(fonts)]
+    def in_fonts(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> int:
+        """The parts between the markup of their fonts; the index in `out` where the parts end."""
+        outside = self.fonts
+        closing = [self.open_font(*font) for font in reversed(fonts)]
         self.parts(piece.parts, piece.delimiter)
         end = len(self.out)
-        for mark in reversed(marks):
-            if mark is not None:
-                self.out.append(mark)
-        self.font = outside
+        for markup in reversed(closing):
+            if markup is not None:
+                self.out.append(markup)
+        self.fonts = outside
         return end
 
     def open_font(self, attribute: str, value: str) -> Markup | None:
-        """Opens a font value, and gives the mark that closes it."""
-        now = self.font.get(attribute, "")
-        self.font = {**self.font, attribute: value}
-        pair = self.marks.get((attribute, value))
-        if pair is None and not self.format.nested and value in _UNSAID and now not in _UNSAID:
-            around = self.marks.get((attribute, now))  # no mark for "normal": leave the other one for a while
-            pair = around and (around[1], around[0])
+        """Write the markup that opens a font value; return the one that closes it."""
+        in_force = self.fonts.get(attribute, "")
+        self.fonts = {**self.fonts, attribute: value}
+        pair = self.markup.get((attribute, value))
+        if pair is None and not self.format.nested and value in _OFF and in_force not in _OFF:
+            outer = self.markup.get((attribute, in_force))  # no markup for "normal": close the outer one
+            pair = outer and (outer[1], outer[0])
         if pair is None:
             return None
         self.out.append(pair[0])
         return pair[1]
 
-    def mark(self, attribute: str, value: str, which: int) -> None:
-        pair = self.marks.get((attribute, value))
+    def put_markup(self, attribute: str, value: str, which: int) -> None:
+        pair = self.markup.get((attribute, value))
         if pair is not None:
             self.out.append(pair[which])
 
-    # pieces that say what they are
+    # markup of the data
 
-    def special(self, piece: Node, tag: str) -> None:
+    def field_piece(self, piece: Node) -> None:
         if piece.prefix:
             self.text(piece.prefix)
-        if tag == LINK:
-            self.linked(piece)
-        elif self.field or tag == LITERAL:
-            self.rich(piece, tag)
+        if piece.tag == LINK:
+            self.link(piece)
+        elif self.in_field or piece.tag == LITERAL:
+            self.field_parts(piece)
         else:
-            self.field = self.fresh = True
-            self.rich(piece, tag)
-            self.field = self.fresh = False
+            self.in_field = self.at_field_start = True
+            self.field_parts(piece)
+            self.in_field = self.at_field_start = False
         if piece.suffix:
             self.text(piece.suffix)
 
-    def rich(self, piece: Node, tag: str) -> None:
-        if tag == LITERAL:
-            field, self.field, self.fresh = self.field, True, False
+    def field_parts(self, piece: Node) -> None:
+        if piece.tag == LITERAL:
+            in_field, self.in_field, self.at_field_start = self.in_field, True, False
             self.parts(piece.parts, piece.delimiter)
-            self.field = field
-        elif tag == NODECOR:
-            said = [name for name, value in self.font.items() if value not in _UNSAID]
-            self.in_font(piece, tuple([(name, "normal") for name in said if name in _NODECOR]))
+            self.in_field = in_field
+        elif piece.tag == NODECOR:
+            in_force = [name for name, value in self.fonts.items() if value not in _OFF]
+            self.in_fonts(
+                piece, tuple([(name, "normal") for name in in_force if name in _NODECOR_ATTRIBUTES])
+            )
         elif piece.format is None:
             self.parts(piece.parts, piece.delimiter)
         elif self.is_foreign(piece.value):
@@ -271,21 +274,21 @@ class _Writer(TokenWriter):
             self.parts(piece.parts, piece.delimiter)
             self.text(piece.value[1])
         else:
-            flipped = tuple([(name, self.flip(name, value)) for name, value in piece.format.fonts])
-            self.quoted(piece, piece.format.quotes, flipped)
+            fonts = tuple([(name, self.flip_flop(name, value)) for name, value in piece.format.fonts])
+            self.quoted(piece, piece.format.quotes, fonts)
 
-    def flip(self, attribute: str, value: str) -> str:
-        """What markup of a field becomes inside the same markup: italics in italics stand upright."""
-        if attribute == "vertical-align" or self.font.get(attribute, "") in _UNSAID:
+    def flip_flop(self, attribute: str, value: str) -> str:
+        """What markup of the data becomes inside the same markup: italics within italics are roman."""
+        if attribute == "vertical-align" or self.fonts.get(attribute, "") in _OFF:
             return value
         return "none" if attribute == "text-decoration" else "normal"
 
-    def linked(self, piece: Node) -> None:
+    def link(self, piece: Node) -> None:
         link = self.format.link
-        if not self.links or link is None or not piece.value.startswith(_LINKED):
+        if not self.links or link is None or not piece.value.startswith(_LINKED_SCHEMES):
             self.parts(piece.parts, piece.delimiter)
             return
-        address = self.format.address(piece.value)
+        address = self.format.escape_address(piece.value)
         self.out.append(Markup(link[0].replace("{}", address), True, "link", piece.value))
         self.parts(piece.parts, piece.delimiter)
         self.out.append(Markup(link[1].replace("{}", address), False, "link", piece.value))

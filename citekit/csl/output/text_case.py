@@ -1,342 +1,350 @@
-"""The attribute text-case (CSL 1.0.2, "Text-case"), on plain and rich text.
+"""The attribute text-case (CSL 1.0.2, "Text-case"), on plain and marked-up text.
 
-In: a piece, a case and a language. Out: a piece with other capitals.
 Title case is that of citeproc-js: words with a capital of their own stay; stop words stay small unless first,
-last, or after `:`, `!` or `?`; text in `nocase`, `nodecor`, small capitals, sup and sub stays as it is.
+last, or after `:`, `!` or `?`; text in `nocase`, `nodecor`, small capitals, superscript and subscript stays.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
 from citekit.csl.output.tree import NOCASE, NODECOR, RICH, Piece
 from citekit.foundation import lazy_regex
 
-_STOP_WORDS = os.path.join(os.path.dirname(__file__), "data", "stop-words.txt")
-_DIVIDE = lazy_regex.compile("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
+_STOP_WORDS = Path(__file__).parent / "data" / "stop-words.txt"
+_SEPARATOR = lazy_regex.compile("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")
 _APOSTROPHES = "'’‘"
 _BLANKS = lazy_regex.compile("([ \u00a0\u2000-\u200b\u205f\u3000]+)")
 _VERSUS = lazy_regex.compile("(?:v|vs).$")
 _GREEK_LETTER = lazy_regex.compile("[\u0370-\u03ff]")
-_PROTECTED = ("sup", "sub")
-_DOTTED = ("tr", "az")  # languages that have two letters i
-_SEPARATE = frozenset(("", "r", "“", "‘"))  # opening marks that no word hangs on ("r": of `inner`)
+_PROTECTED_ALIGNMENTS = ("sup", "sub")
+_DOTTED_I = ("tr", "az")  # languages with a dotted and a dotless i
+_APART = frozenset(("", "r", "“", "‘"))  # last signs of quotes that words do not hang on ("r" of `inner`)
+
+
+class _Text(NamedTuple):
+    """A text of a piece; `protected` keeps its capitals, `hangs`: its first word begins with quotes."""
+
+    text: str
+    protected: bool
+    hangs: bool = False
+
+
+_ChangeTexts: TypeAlias = Callable[[list[_Text]], list[str]]
 
 
 def apply_case(piece: Piece, case: str, language: str = "en") -> Piece:
-    """`case` is lowercase, uppercase, capitalize-first, capitalize-all, sentence or title.
+    """Change the case of the texts of a piece.
 
-    `language` is the item's language, else the style's locale (any tag); title case changes English only.
+    `case` is lowercase, uppercase, capitalize-first, capitalize-all, sentence or title. `language`, any tag,
+    is the item's, else that of the style's locale; title case changes English only.
     """
     language = language[:2].lower()
-    maker = _CASES.get(case)
-    if not piece or maker is None or (case == "title" and language != "en"):
+    change_texts = _CASES.get(case)
+    if not piece or change_texts is None or (case == "title" and language != "en"):
         return piece
     if isinstance(piece, str):
-        return _plain(piece, case, language)
-    leaves = _leaves(piece)
-    changed = maker(language)([("'" * hangs + text, safe) for text, safe, hangs in leaves])
-    bare = [text[hangs:] for text, (_, _, hangs) in zip(changed, leaves, strict=True)]
-    return _rebuild(piece, iter(bare).__next__)
+        return _apply_to_plain(piece, case, language)
+    texts = _texts(piece)
+    with_marks = [_Text("'" * text.hangs + text.text, text.protected) for text in texts]
+    changed = change_texts(language)(with_marks)
+    without_marks = [new[text.hangs :] for new, text in zip(changed, texts, strict=True)]
+    return _with_texts(piece, iter(without_marks).__next__)
 
 
 @lru_cache(maxsize=16384)
-def _plain(text: str, case: str, language: str) -> str:
-    """Text without markup: the same titles come again and again."""
+def _apply_to_plain(text: str, case: str, language: str) -> str:
     if case == "title" and _SIMPLE.fullmatch(text) is not None:
         return _simple_title(text)
-    return _CASES[case](language)([(text, False)])[0]
+    return _CASES[case](language)([_Text(text, False)])[0]
 
 
-# Words with single blanks between them, nothing inside them and only stops and commas behind them.
+# Words with single blanks between them, no marks inside them, and only stops and commas behind them.
 _SIMPLE = lazy_regex.compile("[^\\W_\u0370-\u03ff]+[.,;:?!]?(?: [^\\W_\u0370-\u03ff]+[.,;:?!]?)*")
+_STOPS = ".,;:?!"
 
 
 def _simple_title(text: str) -> str:
-    """What `_Title` makes of such a text, word by word."""
+    """Title case of a text that matches `_SIMPLE`, word by word: the result of `_Title`, but faster."""
     words = text.split(" ")
-    out = list(map(_inner_word, words))
-    out[0] = _opening_word(words[0])
+    cased = list(map(_inner_word, words))
+    cased[0] = _first_word(words[0])
     if ":" in text or "?" in text or "!" in text:
-        for place in range(1, len(words)):
-            if words[place - 1][-1] in ":?!":
-                out[place] = _opening_word(words[place])
-    out[-1] = _closing_word(out[-1])
-    return " ".join(out)
-
-
-_ENDS = ".,;:?!"
+        for index in range(1, len(words)):
+            if words[index - 1][-1] in ":?!":
+                cased[index] = _first_word(words[index])
+    cased[-1] = _last_word(cased[-1])
+    return " ".join(cased)
 
 
 @lru_cache(maxsize=50_000)
 def _inner_word(word: str) -> str:
-    """A word of English inside a title, with what stands behind it."""
-    bare = word.rstrip(_ENDS)
-    capital = len(bare) > 1 and bare == bare.lower() and not _is_stop_word(bare)
-    return word[0].upper() + word[1:] if capital else word
+    """A word inside a title, with the stop behind it."""
+    bare = word.rstrip(_STOPS)
+    capitalize = len(bare) > 1 and bare == bare.lower() and not _is_stop_word(bare)
+    return word[0].upper() + word[1:] if capitalize else word
 
 
 @lru_cache(maxsize=50_000)
-def _opening_word(word: str) -> str:
-    bare = word.rstrip(_ENDS)
+def _first_word(word: str) -> str:
+    bare = word.rstrip(_STOPS)
     return word[0].upper() + word[1:] if bare == bare.lower() else word
 
 
 @lru_cache(maxsize=50_000)
-def _closing_word(word: str) -> str:
-    bare = word.rstrip(_ENDS)
-    raised = len(bare) > 1 and _is_stop_word(bare.lower())
-    return word[0].upper() + word[1:] if raised else word
+def _last_word(word: str) -> str:
+    bare = word.rstrip(_STOPS)
+    capitalize = len(bare) > 1 and _is_stop_word(bare.lower())
+    return word[0].upper() + word[1:] if capitalize else word
 
 
 @cache
 def case_of_text(case: str) -> Callable[[str, str], str]:
-    """`apply_case` for texts without markup, given their language; it remembers what it made."""
+    """`apply_case` for texts without markup, as a cached function of text and language."""
 
     @lru_cache(maxsize=16384)
-    def recased(text: str, language: str) -> str:
-        if raises and text[:1].isupper():
+    def change(text: str, language: str) -> str:
+        if is_first and text[:1].isupper():
             return text
-        if raises and text.isascii() and language[:2] not in _DOTTED:
+        if is_first and text.isascii() and language[:2] not in _DOTTED_I:
             word = text.partition(" ")[0]
             if word.isalpha() and word.islower():
                 return word[0].upper() + text[1:]
-        if titles and language[:2] == "en" and _SIMPLE.fullmatch(text) is not None:
+        if is_title and language[:2] == "en" and _SIMPLE.fullmatch(text) is not None:
             return _simple_title(text)
         return str(apply_case(text, case, language))
 
-    raises, titles = case == "capitalize-first", case == "title"
-    return recased
+    is_first, is_title = case == "capitalize-first", case == "title"
+    return change
 
 
 @cache
 def stop_words() -> frozenset[str]:
-    """The words that title case leaves small; read once."""
-    with open(_STOP_WORDS, encoding="utf-8") as file:
-        lines = file.read().splitlines()
+    """The words that title case leaves small."""
+    lines = _STOP_WORDS.read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _is_stop_word(word: str) -> bool:
-    """Does title case leave it small? (The "v." and "vs." of citeproc-js are patterns: `vi` is one too.)"""
+    """Whether title case leaves a word small; "v." and "vs." are patterns, as in citeproc-js, so `vi` too."""
     return word in stop_words() or _VERSUS.match(word) is not None
-
-
-Leaf = tuple[str, bool]  # a text, and whether its capitals are protected
-Recase = Callable[[list[Leaf]], list[str]]
 
 
 def style_language(language: str) -> str:
     """The language in which a style's own words are cased: they take title case in every locale."""
-    return language if language[:2] in _DOTTED else "en"
+    return language if language[:2] in _DOTTED_I else "en"
 
 
-def _leaves(piece: Piece, safe: bool = False, hangs: bool = False) -> list[tuple[str, bool, bool]]:
-    """The texts: whether their capitals are protected, whether the first word hangs on the mark before it."""
+def _texts(piece: Piece, protected: bool = False, hangs: bool = False) -> list[_Text]:
+    """The texts of a piece in reading order."""
     if isinstance(piece, str):
-        return [(piece, safe, hangs)]
+        return [_Text(piece, protected, hangs)]
     format, parts = piece.format, piece.parts
-    safe = safe or piece.tag in (NOCASE, NODECOR)
+    protected = protected or piece.tag in (NOCASE, NODECOR)
     if piece.tag == RICH and format is not None:
-        safe = safe or format.vertical_align in _PROTECTED or format.font_variant == "small-caps"
-    leaves = []
-    for place, part in enumerate(parts):
-        own = (hangs and not place) or _is_hung(part, is_last=place == len(parts) - 1)
-        leaves.extend(_leaves(part, safe, own))
-    return leaves
+        protected = (
+            protected or format.vertical_align in _PROTECTED_ALIGNMENTS or format.font_variant == "small-caps"
+        )
+    texts = []
+    for index, part in enumerate(parts):
+        part_hangs = (hangs and not index) or _begins_a_word(part, is_last=index == len(parts) - 1)
+        texts.extend(_texts(part, protected, part_hangs))
+    return texts
 
 
-def _is_hung(piece: Piece, *, is_last: bool) -> bool:
-    """Are these quotes whose opening mark is the first sign of a word, so that there is no letter to raise?
+def _begins_a_word(piece: Piece, *, is_last: bool) -> bool:
+    """Whether quotes count as the first sign of a word, which then has no letter to capitalise.
 
     As in citeproc-js: those in «mot» and „mot“, and straight single quotes that more text follows.
     """
     if isinstance(piece, str) or piece.tag != RICH:
         return False
     opening = piece.value[:1] if len(piece.value) == 2 else piece.value[-1:]
-    return opening not in _SEPARATE and not (opening == "'" and is_last)
+    return opening not in _APART and not (opening == "'" and is_last)
 
 
-def _rebuild(piece: Piece, following: Callable[[], str]) -> Piece:
+def _with_texts(piece: Piece, next_text: Callable[[], str]) -> Piece:
     if isinstance(piece, str):
-        return following()
-    return piece._replace(parts=tuple([_rebuild(part, following) for part in piece.parts]))
+        return next_text()
+    return piece._replace(parts=tuple([_with_texts(part, next_text) for part in piece.parts]))
 
 
 def upper(text: str, language: str) -> str:
-    """Capitals, by the rules of Turkish and Azeri where the language is one of them."""
-    if language in _DOTTED:
+    """The text in capitals; Turkish and Azeri have a dotted capital i."""
+    if language in _DOTTED_I:
         text = text.replace("i", "İ")
     return text.upper()
 
 
 def lower(text: str, language: str) -> str:
-    """Small letters, by the rules of Turkish and Azeri where the language is one of them."""
-    if language in _DOTTED:
+    """The text in small letters; Turkish and Azeri have a dotless small i."""
+    if language in _DOTTED_I:
         text = text.replace("İ", "i").replace("I", "ı")
     return text.lower()
 
 
-def _capitalized(word: str, language: str) -> str:
-    """The word with a capital; a Greek letter by itself is a symbol and stays."""
+def _capitalize(word: str, language: str) -> str:
+    """The word with a capital; a single Greek letter is a symbol and stays."""
     if len(word) == 1 and _GREEK_LETTER.match(word):
         return word
     return upper(word[0], language) + word[1:]
 
 
-def _each_text(change: Callable[[str, str], str]) -> Callable[[str], Recase]:
-    def maker(language: str) -> Recase:
-        return lambda leaves: [text if safe else change(text, language) for text, safe in leaves]
+def _per_text(change: Callable[[str, str], str]) -> Callable[[str], _ChangeTexts]:
+    def for_language(language: str) -> _ChangeTexts:
+        return lambda texts: [text.text if text.protected else change(text.text, language) for text in texts]
 
-    return maker
+    return for_language
 
 
 def _capitalize_all(text: str, language: str) -> str:
-    """Each word without capitals gets one, parts of hyphenated words too, but nothing after an apostrophe."""
-    segments = _DIVIDE.split(text)
-    for i in range(0, len(segments), 2):
-        words = _BLANKS.split(segments[i])
-        start = 1 if i and segments[i - 1] in _APOSTROPHES else 0
-        words[start:] = [_first_capital(word, language) for word in words[start:]]
-        segments[i] = "".join(words)
+    """Capitalise words without capitals, parts of hyphenated words too, but nothing after an apostrophe."""
+    segments = _SEPARATOR.split(text)
+    for index in range(0, len(segments), 2):
+        words = _BLANKS.split(segments[index])
+        start = 1 if index and segments[index - 1] in _APOSTROPHES else 0
+        words[start:] = [
+            _capitalize(word, language) if word and word == lower(word, language) else word
+            for word in words[start:]
+        ]
+        segments[index] = "".join(words)
     return "".join(segments)
 
 
-def _first_capital(word: str, language: str) -> str:
-    return _capitalized(word, language) if word and word == lower(word, language) else word
+def _capitalize_first(language: str) -> _ChangeTexts:
+    def change(texts: list[_Text]) -> list[str]:
+        is_first = True
+        changed = []
+        for text, protected, _ in texts:
+            if is_first and text.strip() and _has_letters(text):
+                is_first = False
+                text = text if protected else _capitalize_first_word(text, language)
+            changed.append(text)
+        return changed
 
-
-def _capitalize_first(language: str) -> Recase:
-    def recase(leaves: list[Leaf]) -> list[str]:
-        first = True
-        done = []
-        for text, safe in leaves:
-            if first and text.strip() and _has_letters(text):
-                first = False
-                text = text if safe else _capitalize_first_word(text, language)
-            done.append(text)
-        return done
-
-    return recase
+    return change
 
 
 def _has_letters(text: str) -> bool:
-    return any(not _DIVIDE.match(char) and not char.isspace() for char in text)
+    return bool(text.strip()) and _SEPARATOR.sub("", text).strip() != ""
 
 
 def _capitalize_first_word(text: str, language: str) -> str:
     pieces = _BLANKS.split(text)
-    for i, word in enumerate(pieces):
+    for index, word in enumerate(pieces):
         if word and _has_letters(word):
-            pieces[i] = _first_part_capital(word, language)
+            pieces[index] = _capitalize_first_part(word, language)
             break
     return "".join(pieces)
 
 
-def _first_part_capital(word: str, language: str) -> str:
-    """What follows a hyphen or stop inside the word is left; no capital follows an apostrophe."""
-    parts = _DIVIDE.split(word)
-    for i, part in enumerate(parts):
-        if part and not _DIVIDE.match(part):
-            if part == lower(part, language) and not (i and parts[i - 1] in _APOSTROPHES):
-                parts[i] = _capitalized(part, language)
+def _capitalize_first_part(word: str, language: str) -> str:
+    """Capitalise a word up to a hyphen or stop inside it, unless an apostrophe stands before it."""
+    parts = _SEPARATOR.split(word)
+    for index, part in enumerate(parts):
+        if part and not _SEPARATOR.match(part):
+            if part == lower(part, language) and not (index and parts[index - 1] in _APOSTROPHES):
+                parts[index] = _capitalize(part, language)
             break
     return "".join(parts)
 
 
-def _sentence(language: str) -> Recase:
-    def recase(leaves: list[Leaf]) -> list[str]:
-        first = True
-        done = []
-        for text, safe in leaves:
-            if not safe:
-                text = lower(text, language) if not first else _sentence_start(text, language)
-            first = first and not _has_letters(text)
-            done.append(text)
-        return done
+def _sentence(language: str) -> _ChangeTexts:
+    def change(texts: list[_Text]) -> list[str]:
+        is_first = True
+        changed = []
+        for text, protected, _ in texts:
+            if not protected:
+                text = lower(text, language) if not is_first else _sentence_start(text, language)
+            is_first = is_first and not _has_letters(text)
+            changed.append(text)
+        return changed
 
-    return recase
+    return change
 
 
 def _sentence_start(text: str, language: str) -> str:
-    """The first word keeps its letters and gets a capital; the rest is small."""
+    """The first word keeps its letters and gets a capital; the others become small."""
     pieces = _BLANKS.split(text)
-    for i, word in enumerate(pieces):
+    for index, word in enumerate(pieces):
         if word and _has_letters(word):
-            parts = _DIVIDE.split(word)
-            at = next(k for k, part in enumerate(parts) if part and not _DIVIDE.match(part))
+            parts = _SEPARATOR.split(word)
+            at = next(k for k, part in enumerate(parts) if part and not _SEPARATOR.match(part))
             elided = at > 0 and parts[at - 1] in _APOSTROPHES
-            head = "".join(parts[:at]) + (parts[at] if elided else _capitalized(parts[at], language))
-            rest = "".join(parts[at + 1 :]) + "".join(pieces[i + 1 :])
-            return "".join(pieces[:i]) + head + lower(rest, language)
+            start = "".join(parts[:at]) + (parts[at] if elided else _capitalize(parts[at], language))
+            remainder = "".join(parts[at + 1 :]) + "".join(pieces[index + 1 :])
+            return "".join(pieces[:index]) + start + lower(remainder, language)
     return text
 
 
 class _Title:
-    """Title case over the texts of a field, which are read as one."""
+    """Title case over the texts of a field, which are read as one text."""
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.first = True
-        self.after_stop = False  # right after `:`, `!` or `?`
-        self.last: tuple[int, int, int] | None = None  # leaf, segment and word read last
-        self.leaves: list[list[list[str]]] = []  # leaf -> segments -> words and blanks
+        self.is_first = True
+        self.after_stop = False  # directly after `:`, `!` or `?`
+        self.last: tuple[int, int, int] | None = None  # the last word: text, segment and word index
+        self.texts: list[list[list[str]]] = []  # text -> segments -> words and blanks
 
-    def __call__(self, leaves: list[Leaf]) -> list[str]:
-        for number, (text, safe) in enumerate(leaves):
-            if safe:
-                self.leaves.append([[text]])
-                self.pass_over(text)
+    def __call__(self, texts: list[_Text]) -> list[str]:
+        for index, (text, protected, _) in enumerate(texts):
+            if protected:
+                self.texts.append([[text]])
+                self.skip(text)
             else:
-                self.leaves.append([_BLANKS.split(part) for part in _DIVIDE.split(text)])
-                self.read(number)
-        self.capital_for_last_word()
-        return ["".join(["".join(words) for words in segments]) for segments in self.leaves]
+                self.texts.append([_BLANKS.split(segment) for segment in _SEPARATOR.split(text)])
+                self.capitalize_text(index)
+        self.capitalize_last_word()
+        return ["".join(["".join(words) for words in segments]) for segments in self.texts]
 
-    def pass_over(self, text: str) -> None:
+    def skip(self, text: str) -> None:
         if text.strip():
-            self.first = self.after_stop = False
+            self.is_first = self.after_stop = False
             self.last = None
 
-    def read(self, number: int) -> None:
-        segments = self.leaves[number]
-        for i, words in enumerate(segments):
-            if i % 2:
+    def capitalize_text(self, text_index: int) -> None:
+        segments = self.texts[text_index]
+        for index, words in enumerate(segments):
+            if index % 2:
                 self.after_stop = self.after_stop or words[0] in "!?:"
             elif any(word.strip() for word in words):
-                hyphen = number == 0 and i == 0 and len(segments) > 1 and segments[1] == ["-"]
+                before_hyphen = text_index == 0 and index == 0 and len(segments) > 1 and segments[1] == ["-"]
                 initial = words[0][:1]
-                self.words(words, number, i, hyphen)
-                if i and segments[i - 1][0] in _APOSTROPHES:  # "you'll": what follows begins no word
+                self.capitalize_words(words, text_index, index, before_hyphen)
+                if index and segments[index - 1][0] in _APOSTROPHES:  # `ll` of "you'll" begins no word
                     words[0] = initial + words[0][1:]
 
-    def words(self, words: list[str], number: int, segment: int, hyphen: bool) -> None:
-        for j in range(0, len(words), 2):
-            word = words[j]
+    def capitalize_words(
+        self, words: list[str], text_index: int, segment_index: int, before_hyphen: bool
+    ) -> None:
+        for index in range(0, len(words), 2):
+            word = words[index]
             if not word:
                 continue
             small = lower(word, self.language)
-            wanted = (len(word) > 1 and not _is_stop_word(small)) or self.first or self.after_stop
-            if word == small and (wanted or (hyphen and j == len(words) - 1)):
-                words[j] = _capitalized(word, self.language)
-            self.first = self.after_stop = False
-            self.last = (number, segment, j)
+            in_title = (len(word) > 1 and not _is_stop_word(small)) or self.is_first or self.after_stop
+            if word == small and (in_title or (before_hyphen and index == len(words) - 1)):
+                words[index] = _capitalize(word, self.language)
+            self.is_first = self.after_stop = False
+            self.last = (text_index, segment_index, index)
 
-    def capital_for_last_word(self) -> None:
+    def capitalize_last_word(self) -> None:
         if self.last is None:
             return
-        number, segment, j = self.last
-        word = self.leaves[number][segment][j]
-        if len(word) > 1 and _is_stop_word(lower(word, self.language)):
-            self.leaves[number][segment][j] = _capitalized(word, self.language)
+        text_index, segment_index, index = self.last
+        words = self.texts[text_index][segment_index]
+        if len(words[index]) > 1 and _is_stop_word(lower(words[index], self.language)):
+            words[index] = _capitalize(words[index], self.language)
 
 
-_CASES: dict[str, Callable[[str], Recase]] = {
-    "lowercase": _each_text(lower),
-    "uppercase": _each_text(upper),
-    "capitalize-all": _each_text(_capitalize_all),
+_CASES: dict[str, Callable[[str], _ChangeTexts]] = {
+    "lowercase": _per_text(lower),
+    "uppercase": _per_text(upper),
+    "capitalize-all": _per_text(_capitalize_all),
     "capitalize-first": _capitalize_first,
     "sentence": _sentence,
     "title": _Title,

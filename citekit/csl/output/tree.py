@@ -1,57 +1,62 @@
-"""The output tree: what elements of a style return, kept until the very end.
+"""The output tree: what rendering elements return, kept until it is serialised.
 
-In: texts of variables and terms, with formatting, affixes and delimiters (CSL 1.0.2, "Affixes").
-Out: one small immutable tree whose nodes say what each piece is, so that collapsing, substitution and
-disambiguation are questions to a tree. `serialize.py` turns it into text of a format.
-
-A piece is either a `str` (plain text, not escaped, no markup) or a `Node`. The empty piece is `""`.
-The order inside a node, from the inside out: parts joined by the delimiter; font and alignment;
-quotes; prefix and suffix; display. (citeproc-js prints quotes outside italics and affixes outside both.)
+A piece is a `str` (plain text, not escaped, without markup) or a `Node` of pieces; the empty piece is "". The
+tag of a node says what it is, so that collapsing, substitution and disambiguation can ask the tree. The order
+inside a node, from the inside out: parts joined by the delimiter; fonts and alignment; quotes; prefix and
+suffix; display. (CSL 1.0.2, "Affixes", "Formatting"; quotes stand outside italics, affixes outside both.)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, field
 
-# What a node is. `Node.value` says which one: the item's id, the variable's or term's name.
-ITEM = "item"  # one cite or bibliography entry; value = the item's id
-VARIABLE = "variable"  # value = the variable's name
-NAMES = "names"  # value = the variable(s) of a cs:names, joined by a space
-NAME = "name"  # one person; value = the variable
-DATE = "date"  # value = the variable
-YEAR = "year"
-YEAR_SUFFIX = "year-suffix"
-LOCATOR = "locator"
-CITATION_NUMBER = "citation-number"
-TERM = "term"  # value = the term's name
-VALUE = "value"  # verbatim text with brackets of its own
-LABEL = "label"  # value = the variable labelled
-CITE_PREFIX = "cite-prefix"
-CITE_SUFFIX = "cite-suffix"
-ENTRY = "entry"  # a whole bibliography entry; value = the item's id
-LINK = "link"  # value = the address
-RICH = "rich"  # markup that stood in the field itself
-NOCASE = "nocase"  # text of a field whose capitals no text-case touches
-NODECOR = "nodecor"  # text of a field that stands upright, light and in its own letters
-LITERAL = "literal"  # text that punctuation and quote passes leave alone
+NodeTag = Literal[
+    "", "item", "variable", "names", "name", "date", "year", "year-suffix", "locator", "citation-number",
+    "term", "value", "label", "cite-prefix", "cite-suffix", "entry", "link", "rich", "nocase", "nodecor",
+    "literal", "splice",
+]  # fmt: skip
+# What a node is, and what its `value` holds.
+ITEM: Final = "item"  # one cite or entry; the item's id
+VARIABLE: Final = "variable"  # the variable's name
+NAMES: Final = "names"  # the variables of a cs:names, joined by a space
+NAME: Final = "name"  # one person; the name as one text
+DATE: Final = "date"  # the variable
+YEAR: Final = "year"
+YEAR_SUFFIX: Final = "year-suffix"
+LOCATOR: Final = "locator"
+CITATION_NUMBER: Final = "citation-number"
+TERM: Final = "term"  # the term's name
+VALUE: Final = "value"  # verbatim text of the style with parentheses of its own
+LABEL: Final = "label"  # the labelled variable
+CITE_PREFIX: Final = "cite-prefix"
+CITE_SUFFIX: Final = "cite-suffix"
+ENTRY: Final = "entry"  # a bibliography entry; the item's id
+LINK: Final = "link"  # the address
+RICH: Final = "rich"  # markup in the data; "inner" or the quotation marks as written
+NOCASE: Final = "nocase"  # text whose capitals no text-case changes
+NODECOR: Final = "nodecor"  # text that takes no fonts of the style
+LITERAL: Final = "literal"  # text that punctuation and quote passes leave alone
+SPLICE: Final = "splice"  # parts that join the group around them one by one
 
-SPECIAL = frozenset((LINK, LITERAL, NOCASE, NODECOR, RICH))  # what a field carries itself
+FIELD_TAGS: frozenset[NodeTag] = frozenset((LINK, LITERAL, NOCASE, NODECOR, RICH))  # of markup in the data
+_VARIABLE_TAGS: frozenset[NodeTag] = frozenset((VARIABLE, NAMES, DATE))
 
-# Italics are for alphabets: a text of other scripts alone is not slanted.
+# Italics are for alphabets: text of other scripts alone is not slanted.
 _ALPHABETIC = lazy_regex.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u1f00-\u1fff]"
 )
+_FULL_STOP = lazy_regex.compile(r"\.([^a-z]|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class NodeFormat:
-    """Formatting attributes of one element; `""` is "not said", so that children inherit.
+    """The formatting of a node; "" is "not set", so that parts inherit.
 
-    Made once per element when a style is compiled: serialising looks its wrappers up by value.
+    One object per element of a compiled style: the serialiser looks up markup by value.
     """
 
     font_style: str = ""  # normal | italic | oblique
@@ -64,35 +69,35 @@ class NodeFormat:
     fonts: tuple[tuple[str, str], ...] = field(init=False, compare=False)  # ("font-style", "italic"), ...
 
     def __post_init__(self) -> None:
-        said = (
+        attributes = (
             ("font-style", self.font_style),
             ("font-variant", self.font_variant),
             ("font-weight", self.font_weight),
             ("text-decoration", self.text_decoration),
             ("vertical-align", self.vertical_align),
         )
-        object.__setattr__(self, "fonts", tuple([pair for pair in said if pair[1]]))
+        object.__setattr__(self, "fonts", tuple([pair for pair in attributes if pair[1]]))
 
     @classmethod
     def of(cls, fonts: Iterable[tuple[str, str]], *, quotes: bool = False, display: str = "") -> NodeFormat:
-        """The format of the attributes as a style spells them: `("font-style", "italic"), ...`."""
-        named = {name.replace("-", "_"): value for name, value in fonts}
-        return cls(**named, quotes=quotes, display=display)
+        """The format of attributes as a style spells them: `("font-style", "italic"), ...`."""
+        fields = {name.replace("-", "_"): value for name, value in fonts}
+        return cls(**fields, quotes=quotes, display=display)
 
 
 class Node(NamedTuple):
-    """A piece with structure. Build it with `node()` unless the parts are known not to be empty."""
+    """A piece with structure. Use `node()` unless the parts are known not to be empty."""
 
     parts: tuple[str | Node, ...]
     delimiter: str = ""
     prefix: str = ""
     suffix: str = ""
     format: NodeFormat | None = None
-    tag: str = ""
+    tag: NodeTag = ""
     value: str = ""
 
 
-Piece = str | Node
+Piece: TypeAlias = str | Node
 
 
 def node(
@@ -101,42 +106,42 @@ def node(
     prefix: str = "",
     suffix: str = "",
     format: NodeFormat | None = None,
-    tag: str = "",
+    tag: NodeTag = "",
     value: str = "",
 ) -> Piece:
-    """A node of the non-empty parts; `""` when none is left, the part itself when nothing is added."""
-    kept = tuple([part for part in parts if part])
-    if not kept:
+    """A node of the parts that are not empty; "" when none is left, the part itself when nothing is added."""
+    present = tuple([part for part in parts if part])
+    if not present:
         return ""
-    if len(kept) == 1 and not (prefix or suffix or format or tag):
-        return kept[0]
-    return Node(kept, delimiter, prefix, suffix, format, tag, value)
+    if len(present) == 1 and not (prefix or suffix or format or tag):
+        return present[0]
+    return Node(present, delimiter, prefix, suffix, format, tag, value)
 
 
-def tagged(piece: Piece, tag: str, value: str = "") -> Piece:
-    """The piece with a tag round it; `""` stays `""`."""
+def tagged(piece: Piece, tag: NodeTag, value: str = "") -> Piece:
+    """The piece inside a node with a tag; "" stays ""."""
     return Node((piece,), "", "", "", None, tag, value) if piece else ""
 
 
 def is_empty(piece: Piece) -> bool:
-    """Does the piece print nothing? (`node` never keeps empty parts, so this is cheap.)"""
+    """Whether the piece prints nothing (cheap, as `node` keeps no empty parts)."""
     if piece.__class__ is str:
         return not piece
     return all(is_empty(part) for part in piece.parts)  # type: ignore[union-attr]
 
 
 def slants(piece: Piece) -> bool:
-    """Has the text of a field a letter to slant? (Other pieces always may.)"""
+    """Whether text of the data has a letter that italics slant; text of the style always counts."""
     if isinstance(piece, str):
         first = piece[:1]
         return (first.isascii() and first.isalnum()) or _ALPHABETIC.search(piece) is not None
-    return piece.tag not in SPECIAL or any(slants(part) for part in piece.parts)
+    return piece.tag not in FIELD_TAGS or any(slants(part) for part in piece.parts)
 
 
 def plain_text(piece: Piece) -> str:
-    """The words of a piece: affixes and delimiters, but no markup and no punctuation passes.
+    """The text of a piece with affixes and delimiters, without markup, quotes and punctuation passes.
 
-    Good for keys (disambiguation buckets, sorting, ibid); quotes of `Format.quotes` are not printed.
+    Good as a key: for disambiguation, sorting, ibid.
     """
     if isinstance(piece, str):
         return piece
@@ -155,18 +160,18 @@ def walk(piece: Piece) -> Iterator[Node]:
             stack.extend(reversed(top.parts))
 
 
-def find(piece: Piece, tag: str, value: str = "") -> Iterator[Node]:
+def find(piece: Piece, tag: NodeTag, value: str = "") -> Iterator[Node]:
     """The nodes with this tag (and this value, when given), in reading order."""
-    return (each for each in walk(piece) if each.tag == tag and (not value or each.value == value))
+    return (node for node in walk(piece) if node.tag == tag and (not value or node.value == value))
 
 
-def has(piece: Piece, tag: str, value: str = "") -> bool:
-    """Does such a node stand in the piece?"""
+def has(piece: Piece, tag: NodeTag, value: str = "") -> bool:
+    """Whether the piece contains such a node."""
     return next(find(piece, tag, value), None) is not None
 
 
-def is_alone(piece: Piece, tag: str) -> bool:
-    """Is a node with this tag all that the piece prints, but for what stands around it?"""
+def is_alone(piece: Piece, tag: NodeTag) -> bool:
+    """Whether a node with this tag is all that the piece prints, apart from affixes."""
     while isinstance(piece, Node):
         if piece.tag == tag:
             return True
@@ -176,23 +181,19 @@ def is_alone(piece: Piece, tag: str) -> bool:
     return False
 
 
-_STOP = lazy_regex.compile(r"\.([^a-z]|$)")
-_PRINTS_VARIABLE = frozenset({VARIABLE, NAMES, DATE})
-
-
 def variables(piece: Piece) -> frozenset[str]:
     """The names of the variables that were printed."""
-    found: set[str] = set()
-    for each in walk(piece):
-        if each.tag in _PRINTS_VARIABLE:
-            found.update(each.value.split())
-        elif each.tag == LOCATOR or each.tag == CITATION_NUMBER or each.tag == YEAR_SUFFIX:
-            found.add(each.tag)
-    return frozenset(found)
+    names: set[str] = set()
+    for node in walk(piece):
+        if node.tag in _VARIABLE_TAGS:
+            names.update(node.value.split())
+        elif node.tag == LOCATOR or node.tag == CITATION_NUMBER or node.tag == YEAR_SUFFIX:
+            names.add(node.tag)
+    return frozenset(names)
 
 
 def replace(piece: Piece, change: Callable[[Node], Piece | None]) -> Piece:
-    """The tree with nodes changed: `change` returns the new piece (`""` removes), or None to look inside.
+    """The tree with nodes changed: `change` returns the new piece ("" removes), or None to look inside.
 
     Nodes left without parts disappear with their affixes; unchanged branches are shared.
     """
@@ -204,17 +205,17 @@ def replace(piece: Piece, change: Callable[[Node], Piece | None]) -> Piece:
     parts = tuple([replace(part, change) for part in piece.parts])
     if all(old is now for old, now in zip(piece.parts, parts, strict=True)):
         return piece
-    kept = tuple([part for part in parts if part])
-    return piece._replace(parts=kept) if kept else ""
+    present = tuple([part for part in parts if part])
+    return piece._replace(parts=present) if present else ""
 
 
-def replace_tagged(piece: Piece, tag: str, new: Piece, *, first_only: bool = False) -> Piece:
-    """The tree with the piece(s) of that tag replaced by `new` (`""` removes)."""
+def replace_tagged(piece: Piece, tag: NodeTag, new: Piece, *, first_only: bool = False) -> Piece:
+    """The tree with the nodes of that tag replaced by `new` ("" removes)."""
     done = False
 
-    def change(each: Node) -> Piece | None:
+    def change(node: Node) -> Piece | None:
         nonlocal done
-        if each.tag != tag or (done and first_only):
+        if node.tag != tag or (done and first_only):
             return None
         done = True
         return new
@@ -231,4 +232,4 @@ def map_text(piece: Piece, change: Callable[[str], str]) -> Piece:
 
 def strip_periods(piece: Piece) -> Piece:
     """The piece without full stops in its texts (attribute strip-periods); those inside a word stay."""
-    return map_text(piece, lambda text: _STOP.sub(r"\1", text) if "." in text else text)
+    return map_text(piece, lambda text: _FULL_STOP.sub(r"\1", text) if "." in text else text)

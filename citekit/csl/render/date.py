@@ -12,7 +12,7 @@ from citekit.csl.item.date import DateValue, Parts, sort_digits
 from citekit.csl.item.item import all_dates
 from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.punctuation import join_plain
-from citekit.csl.output.tree import DATE, YEAR, YEAR_SUFFIX, Piece
+from citekit.csl.output.tree import DATE, YEAR, YEAR_SUFFIX, NodeTag, Piece
 from citekit.csl.output.tree import Node as Output
 from citekit.csl.output.tree import NodeFormat as Fonts
 from citekit.csl.render.context import ABSENT, PRESENT, Context, Render, Result
@@ -114,7 +114,7 @@ class _Part:
     def __init__(self, part: DatePartElement, locale: Locale) -> None:
         self.name = part.name
         self.place = _PLACE[part.name]
-        tag = YEAR if part.name == "year" else ""
+        tag: NodeTag = YEAR if part.name == "year" else ""
         self.full = wrap(part.formatting, tag)
         self.open = wrap(replace(part.formatting, suffix=""), tag)
         self.close = wrap(replace(part.formatting, prefix=""), tag)

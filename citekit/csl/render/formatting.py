@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from citekit.csl.output.text_case import apply_case, case_of_text
-from citekit.csl.output.tree import Node, NodeFormat, Piece, strip_periods
+from citekit.csl.output.tree import Node, NodeFormat, NodeTag, Piece, strip_periods
 from citekit.csl.style.elements import Formatting
 from citekit.foundation.fast_dataclass import replace
 
@@ -32,7 +32,7 @@ def format_of(formatting: Formatting) -> NodeFormat | None:
     return NodeFormat(quotes=formatting.quotes, display=formatting.display, **fonts)
 
 
-def wrap(formatting: Formatting, tag: str = "", value: str = "") -> Wrap:
+def wrap(formatting: Formatting, tag: NodeTag = "", value: str = "") -> Wrap:
     """The function that decorates and tags a piece that is not empty."""
     prefix, suffix, form = formatting.prefix, formatting.suffix, format_of(formatting)
     case, strip = formatting.text_case, formatting.strip_periods
@@ -55,7 +55,7 @@ def wrap(formatting: Formatting, tag: str = "", value: str = "") -> Wrap:
     return full
 
 
-def frame(formatting: Formatting, tag: str = "", value: str = "") -> Wrap:
+def frame(formatting: Formatting, tag: NodeTag = "", value: str = "") -> Wrap:
     """As `wrap`, for a text whose case is settled: affixes, formatting and tag alone."""
     return wrap(replace(formatting, text_case="", strip_periods=False), tag, value)
 

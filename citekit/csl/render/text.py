@@ -21,6 +21,7 @@ from citekit.csl.output.tree import (
     VARIABLE,
     YEAR_SUFFIX,
     Node,
+    NodeTag,
     Piece,
     slants,
     tagged,
@@ -77,13 +78,12 @@ def macro(node: TextElement, compiler: Compiler) -> Render:
 
 def _term(node: TextElement, compiler: Compiler) -> Render:
     text = compiler.locale.term(node.value, node.form or "long", plural=node.plural)
-    tag = (
-        "" if node.formatting.text_case == "lowercase" else TERM
-    )  # an opening term gets a capital, not against the style
+    # an initial term gets a capital, but not against the style
+    tag: NodeTag = "" if node.formatting.text_case == "lowercase" else TERM
     return _fixed(parse_markup(text), node, compiler, tag) if text else nothing
 
 
-def _fixed(text: Piece, node: TextElement, compiler: Compiler, tag: str = "") -> Render:
+def _fixed(text: Piece, node: TextElement, compiler: Compiler, tag: NodeTag = "") -> Render:
     """Text that is the same in every cite."""
     if not text:
         return nothing

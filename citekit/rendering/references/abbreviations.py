@@ -66,7 +66,7 @@ def abbreviations_text(rows: Sequence[Abbreviation], format: str) -> str:
     output = output_format(format)
 
     def written(text: str) -> str:
-        return output.finish([text], output.escape)
+        return output.join([text], output.escape)
 
     before, after = _AROUND.get(format, ("", ""))
     width = max((len(row.abbreviation) for row in rows), default=0)

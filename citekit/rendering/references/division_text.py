@@ -27,7 +27,7 @@ def division_text(divisions: Iterable[Division], format: str) -> str:
 def heading_text(text: str, level: int, format: str) -> str:
     """One heading, with the lines that the format wants around it."""
     output = output_format(format)
-    words = output.finish([text], output.escape)
+    words = output.join([text], output.escape)
     if format == "json":
         return json.dumps({"heading": text, "level": level}, ensure_ascii=False) + "\n"
     before, after = _around(min(level, 6), format)

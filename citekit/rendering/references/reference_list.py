@@ -142,7 +142,7 @@ class ReferenceList:
         }
 
     def _written(self, text: str) -> str:
-        return self._format.finish([self._typeset(text)], self._format.escape)
+        return self._format.join([self._typeset(text)], self._format.escape)
 
     def _collection_entry(self, entry: ArchivalEntry) -> str:
         number = self._collection_heading(entry)

@@ -1,4 +1,4 @@
-"""Markup in fields; see `cases/richtext.yaml`."""
+"""Markup in fields; see `cases/field_markup.yaml`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,12 @@ def html(piece: Piece) -> str:
 
 @pytest.mark.parametrize(
     ("field", "around", "expected"),
-    [(case["field"], name, case[name]) for case in cases("richtext.yaml") for name in AROUND if name in case],
+    [
+        (case["field"], name, case[name])
+        for case in cases("field_markup.yaml")
+        for name in AROUND
+        if name in case
+    ],
 )
 def test_case(field: str, around: str, expected: str) -> None:
     format = AROUND[around]

@@ -17,7 +17,7 @@ from tests.csl.pieces import cases, piece, trees
 ENGLISH = Quotes()
 
 
-@pytest.mark.parametrize("case", cases("serialize.yaml"), ids=lambda case: case["title"])
+@pytest.mark.parametrize("case", cases("serializer.yaml"), ids=lambda case: case["title"])
 def test_case(case: dict[str, Any]) -> None:
     quotes = Quotes(punctuation_in_quote=bool(case.get("within")))
     assert serialize(piece(case["piece"]), output_format("html"), quotes) == case["html"]

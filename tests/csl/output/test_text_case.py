@@ -1,4 +1,4 @@
-"""Text case on plain and rich text; see `cases/textcase.yaml`."""
+"""Text case on plain and rich text; see `cases/text_case.yaml`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.csl.output import text_case as textcase
+from citekit.csl.output import text_case
 from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.formats import output_format
 from citekit.csl.output.serializer import Quotes, serialize
@@ -21,7 +21,7 @@ KINDS = ("lowercase", "uppercase", "capitalize-first", "capitalize-all", "senten
     ("field", "language", "kind", "expected"),
     [
         (case["field"], case.get("language", "en"), kind, case[kind])
-        for case in cases("textcase.yaml")
+        for case in cases("text_case.yaml")
         for kind in KINDS
         if kind in case
     ],
@@ -60,17 +60,17 @@ STOPS = st.sampled_from(["", "", "", "", ",", ".", ":", "?", "!", ";"])
 
 @given(st.lists(st.builds(str.__add__, WORDS, STOPS), min_size=1, max_size=6).map(" ".join))
 def test_simple_titles_are_cased_as_all_titles(text: str) -> None:
-    assert textcase._SIMPLE.fullmatch(text)
-    assert apply_case(text, "title") == textcase._Title("en")([(text, False)])[0]
+    assert text_case._SIMPLE.fullmatch(text)
+    assert apply_case(text, "title") == text_case._Title("en")([text_case._Text(text, False)])[0]
 
 
 @given(
     st.lists(st.builds(str.__add__, WORDS, STOPS), min_size=1, max_size=3).map(" ".join),
-    st.sampled_from(sorted(textcase._CASES)),
+    st.sampled_from(sorted(text_case._CASES)),
     st.sampled_from(["en", "de", "tr", "en-GB", ""]),
 )
 def test_texts_without_markup_are_cased_as_others(text: str, case: str, language: str) -> None:
     short = language[:2]
-    general = textcase._CASES[case](short)([(text, False)])[0]
+    general = text_case._CASES[case](short)([text_case._Text(text, False)])[0]
     wanted = text if case == "title" and short != "en" else general
-    assert textcase.case_of_text(case)(text, language) == wanted
+    assert text_case.case_of_text(case)(text, language) == wanted
