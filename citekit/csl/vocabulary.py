@@ -1,6 +1,6 @@
-"""The vocabulary of CSL: which variables are names, dates and numbers, and which locators have labels.
+"""The words of CSL: which variables are names, dates and numbers; the locators and their abbreviations.
 
-Source: CSL 1.0.2, appendix "Variables" and "Locators"; the short words of locators are citeproc-js's.
+Source: CSL 1.0.2, appendices "Variables" and "Locators"; the abbreviations are citeproc-js's.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ NUMBER_VARIABLES = frozenset(
         "volume",
     ]
 )
-# These come from the citation, not from the item.
+# Variables of the citation rather than the item.
 CITE_VARIABLES = frozenset(
     ["citation-number", "first-reference-note-number", "locator", "year-suffix", "locator-extra"]
 )
@@ -128,5 +128,9 @@ LOCATOR_OF_ABBREVIATION = {
     "vol.": "volume",
     "vrs.": "verse",
 }
-ABBREVIATION_OF_LOCATOR = {label: word for word, label in LOCATOR_OF_ABBREVIATION.items() if word != "pp."}
+ABBREVIATION_OF_LOCATOR = {
+    locator: abbreviation
+    for abbreviation, locator in LOCATOR_OF_ABBREVIATION.items()
+    if abbreviation != "pp."
+}
 ABBREVIATION_OF_LOCATOR["sub verbo"] = "sv."

@@ -1,1 +1,1 @@
-"""Bibliographic items as the processor sees them: variables, persons, dates, numbers and page ranges."""
+"""Bibliographic items: their variables as persons, dates, numbers and text with markup."""

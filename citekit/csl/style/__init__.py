@@ -1,1 +1,1 @@
-"""CSL styles and locales: the element model, parsing, finding them by name, the cache of parsed styles."""
+"""CSL styles and locales: the model of elements, parsing, finding files by name, the cache on disk."""
