@@ -4,7 +4,7 @@ A transcript is a block of `console`: lines that begin with `$ ` are commands (l
 the others what the command prints, on both streams. A block right behind a comment, `<!-- set-up -->` for
 instance, is not run: it installs something, or needs a program that the tests do not have.
 
-    python -m tests.docs.pages        put what the commands print today into the pages; read the change
+    python -m tests.docs.pages [PAGE]...    put what the commands print today into the pages; read the change
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,8 +68,19 @@ def _steps(text: str, line: int) -> list[Step]:
     return [Step(number, "\n".join(words), "\n".join(out).strip()) for number, words, out in commands]
 
 
-def desk(folder: Path, cache: Path) -> dict[str, str]:
-    """Make `folder` like a checkout of this repository; the environment to work in it."""
+def play(page: Path, folder: Path, cache: Path) -> Iterator[tuple[Step, str]]:
+    """The steps of a page with what each prints now, run in `folder` as in a checkout of this repository.
+
+    A `cd` by itself holds for the steps that follow.
+    """
+    environment = _desk(folder, cache)
+    for step in transcript(page.read_text(encoding="utf-8")):
+        if moved := re.fullmatch(r"cd (\S+)", step.command):
+            folder = folder / moved[1]
+        yield step, _run(step.command if not moved else "true", folder, environment)
+
+
+def _desk(folder: Path, cache: Path) -> dict[str, str]:
     shutil.copytree(ROOT / "records", folder / "records")
     (folder / "bin").mkdir()
     program = folder / "bin" / "citekit"
@@ -83,7 +95,7 @@ def desk(folder: Path, cache: Path) -> dict[str, str]:
     }
 
 
-def run(command: str, folder: Path, environment: dict[str, str]) -> str:
+def _run(command: str, folder: Path, environment: dict[str, str]) -> str:
     """What a command prints, both streams together as on a terminal."""
     done = subprocess.run(
         ["bash", "-c", command],
@@ -103,16 +115,14 @@ def rewrite(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        environment = desk(place, place / "cache")
-        for step in transcript(text):
+        for step, printed in play(page, place, place / "cache"):
             command = "$ " + step.command.replace("\n", "\n> ")
-            printed = run(step.command, place, environment)
             old, new = ("\n".join(filter(None, (command, shown))) for shown in (step.printed, printed))
             text = text.replace(f"\n{old}\n", f"\n{new}\n", 1)
     page.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
-    for each in PAGES:
-        if transcript(each.read_text(encoding="utf-8")):
-            rewrite(each)
+    chosen = [Path(word).resolve() for word in sys.argv[1:]] or PAGES
+    for each in chosen:
+        rewrite(each)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import PAGES, desk, name, run, transcript
+from tests.docs.pages import PAGES, name, play, transcript
 
 WITH_TRANSCRIPTS = [page for page in PAGES if transcript(page.read_text(encoding="utf-8"))]
 
@@ -17,8 +17,7 @@ def test_there_are_transcripts() -> None:
 
 @pytest.mark.parametrize("page", WITH_TRANSCRIPTS, ids=name)
 def test_every_transcript_prints_what_stands_in_it(page: Path, tmp_path: Path, shared_cache: Path) -> None:
-    environment = desk(tmp_path, shared_cache)
-    for step in transcript(page.read_text(encoding="utf-8")):
-        assert run(step.command, tmp_path, environment) == step.printed, (
+    for step, printed in play(page, tmp_path, shared_cache):
+        assert printed == step.printed, (
             f"{name(page)}:{step.line}: {step.command}\nrun python -m tests.docs.pages and read the change"
         )
