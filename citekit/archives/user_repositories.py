@@ -1,21 +1,24 @@
 """A user's own table of repositories: a YAML file in the library, in the form of `data/repositories-*.yaml`.
 
-The parsed table is cached as JSON in the user's cache folder under the hash of its content and of the shipped
-rows.
+The parsed table is cached in the user's cache folder under the hash of its content and of the shipped rows.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from citekit.errors import FormatError, MissingFileError, Where
+from citekit.errors import FormatError, Where
+from citekit.foundation.cache_file import read_cached_json, write_cached_json
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.regular_file import read_bytes
 from citekit.foundation.user_dirs import cache_folder
+
+if TYPE_CHECKING:
+    from citekit.yamlfile import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,13 @@ class UserTable:
 
 def read_user_table(path: Path, shipped: Mapping[str, str]) -> UserTable:
     """The user's table, from the cache where it is current. Raises FormatError, MissingFileError."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise MissingFileError(f"cannot be read: {error.strerror}", where=Where(str(path))) from error
-    cached = _cache_file(content)
-    known = _from_cache(cached)
-    if known is not None:
-        return known
+    content = read_bytes(path)
+    cache = _cache_file(content)
+    stored = read_cached_json(cache)
+    if isinstance(stored, dict) and stored.keys() == {"rows", "index"}:
+        return UserTable(stored["rows"], stored["index"])
     table = _parse(path, content, shipped)
-    _to_cache(cached, table)
+    write_cached_json(cache, {"rows": table.rows, "index": table.index})
     return table
 
 
@@ -49,34 +49,11 @@ def _cache_file(content: bytes) -> Path:
     return cache_folder() / f"repositories-{hashlib.sha256(seed + content).hexdigest()[:32]}.json"
 
 
-def _from_cache(path: Path) -> UserTable | None:
-    try:
-        stored = json.loads(path.read_bytes())
-        return UserTable(stored["rows"], stored["index"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _to_cache(path: Path, table: UserTable) -> None:
-    """Keep the table; a cache that cannot be written is no error."""
-    text = json.dumps({"rows": table.rows, "index": table.index}, ensure_ascii=False)
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-
-
 def _parse(path: Path, content: bytes, shipped: Mapping[str, str]) -> UserTable:
     from citekit.archives.table_compiler import name_index, repository_row
 
     rows: dict[str, Any] = {}
-    for code, entry in _mapping(path, content).items():
-        if not isinstance(entry, Mapping):
-            raise FormatError("an archive is a mapping of its names", where=Where(str(path)), key=code)
-        _check(path, code, entry)
+    for code, entry in _entries(path, content):
         row = repository_row(code, _joined(shipped.get(code), entry))
         if row["country"]:
             row["country"] = row["country"].upper()
@@ -95,45 +72,41 @@ def _joined(stored: str | None, entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**known, **entry, **lists}
 
 
-def _mapping(path: Path, content: bytes) -> Mapping[str, Any]:
-    import yaml
+def _entries(path: Path, content: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each archive with its fields, checked."""
+    from citekit.yamlfile import MapNode, parse_documents
+    from citekit.yamlfile.read import decode
 
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        parsed = yaml.load(content.decode("utf-8"), loader)
-    except UnicodeDecodeError as error:
-        raise FormatError("is not UTF-8 text", where=Where(str(path))) from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = Where(str(path), mark.line + 1, mark.column + 1) if mark else Where(str(path))
-        raise FormatError(f"is not YAML: {error.problem}", where=where) from error
-    except yaml.YAMLError as error:
-        raise FormatError(f"is not YAML: {error}", where=Where(str(path))) from error
-    if parsed in (None, ""):
-        return {}
-    if not isinstance(parsed, Mapping):
-        raise FormatError(
-            "should map codes to archives", where=Where(str(path)), hint="write `CODE:` and its names"
-        )
-    return parsed
+    for document in parse_documents(decode(content, str(path)), str(path)):
+        if not isinstance(document, MapNode):
+            raise _error(path, document, "should map codes to archives", hint="write `CODE:` and its names")
+        for code, entry in document.pairs:
+            if not isinstance(entry, MapNode):
+                raise _error(path, entry, "an archive is a mapping of its names", code.text)
+            yield code.text, {name.text: _value(path, code.text, name, value) for name, value in entry.pairs}
 
 
-def _check(path: Path, code: str, entry: Mapping[str, Any]) -> None:
+def _value(path: Path, code: str, name: Node, node: Node) -> str | list[str]:
+    """The value of a field: a text, or a list of texts."""
     from citekit.archives.table_compiler import LISTS, TEXTS
     from citekit.archives.tradition import traditions
+    from citekit.yamlfile import ListNode, Scalar, to_value
 
-    for name, value in entry.items():
-        if name not in TEXTS and name not in LISTS:
-            known = ", ".join((*TEXTS, *LISTS))
-            raise FormatError(
-                f"unknown field {name}", where=Where(str(path)), key=code, hint=f"there are {known}"
-            )
-        if isinstance(value, list) != (name in LISTS) or (isinstance(value, Mapping)):
-            wanted = "a list" if name in LISTS else "text"
-            raise FormatError(f"{name} should be {wanted}", where=Where(str(path)), key=code)
-    tradition = entry.get("tradition", "")
-    if tradition and tradition not in traditions():
-        known = ", ".join(traditions())
-        raise FormatError(
-            f"unknown tradition {tradition}", where=Where(str(path)), key=code, hint=f"there are {known}"
-        )
+    field = str(to_value(name))
+    if field in LISTS:
+        if isinstance(node, ListNode) and all(isinstance(item, Scalar) for item in node.items):
+            return [str(to_value(item)) for item in node.items]
+        raise _error(path, node, f"{field} should be a list of texts", code)
+    if field not in TEXTS:
+        hint = f"there are {', '.join((*TEXTS, *LISTS))}"
+        raise _error(path, name, f"unknown field {field}", code, hint)
+    if not isinstance(node, Scalar):
+        raise _error(path, node, f"{field} should be a text", code)
+    if field == "tradition" and node.text and node.text not in traditions():
+        hint = f"there are {', '.join(traditions())}"
+        raise _error(path, node, f"unknown tradition {node.text}", code, hint)
+    return node.text
+
+
+def _error(path: Path, node: Node, message: str, key: str = "", hint: str = "") -> FormatError:
+    return FormatError(message, where=Where(str(path), node.line, node.column), key=key, hint=hint)

@@ -23,13 +23,19 @@ def write_report(error: BaseException) -> Path:
     text = _text(error)
     try:
         folder = state_folder()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / name
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        _write_private(path, text)
     except OSError:
         path = Path(tempfile.mkdtemp(prefix="citekit-")) / name
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        _write_private(path, text)
     return path
+
+
+def _write_private(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(text)
 
 
 def _text(error: BaseException) -> str:

@@ -163,7 +163,9 @@ def _library(folder: Path) -> Library:
     from citekit.cli.progress import progress
     from citekit.library import Library
 
-    library = Library(folder, progress=progress("reading records"))
+    library = Library(
+        folder, progress=progress("reading records"), notify=lambda message: report("note", message)
+    )
     atexit.register(library.close)
     return library
 

@@ -34,10 +34,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The result of an import: the records in their order, and warnings on what could not be used."""
+    """The result of an import: the records in their order, and warnings on what could not be used.
+
+    `format` is the name of the format that was read.
+    """
 
     records: tuple[Record, ...]
     warnings: tuple[Notice, ...] = ()
+    format: str = ""
 
 
 class Importer(Protocol):

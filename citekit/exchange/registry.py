@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from citekit.errors import FormatError, UsageError, Where
 from citekit.exchange.model import Exporter, Imported, Importer
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +104,8 @@ def read_text(text: str, where: str, name: str | None = None) -> Imported:
             hint=f"name it with --from; there are: {', '.join(e.name for e in _LIST if e.reads)}",
         )
     carried = (name for name in find_format(known).carriers if importer(name).recognise(text, where))
-    return importer(next(carried, known)).read(text, where)
+    format_ = next(carried, known)
+    return replace(importer(format_).read(text, where), format=find_format(format_).name)
 
 
 def read_file(path: Path, name: str | None = None) -> Imported:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -44,6 +45,26 @@ def _home() -> Path:
     home = os.path.expanduser("~")
     if home != "~":
         return Path(home)
-    import tempfile  # rarely needed, and slow to import
+    return _temporary_home()
 
-    return Path(tempfile.gettempdir()) / f"home-{os.getuid()}"
+
+@lru_cache(maxsize=1)
+def _temporary_home() -> Path:
+    """A folder for an account without a home: a known one if it is the account's own, else a new one.
+
+    Everybody may make files in the temporary folder, so one that is another's could hold a false library.
+    """
+    import stat
+    import tempfile
+
+    path = Path(tempfile.gettempdir()) / f"home-{os.getuid()}"
+    try:
+        path.mkdir(0o700)
+    except FileExistsError:
+        status = os.lstat(path)
+        own = stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+        if not own or status.st_mode & 0o022:
+            return Path(tempfile.mkdtemp(prefix="home-"))
+    except OSError:
+        pass  # nothing can be written there; what needs the folder says so
+    return path

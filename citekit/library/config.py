@@ -6,14 +6,15 @@ The parsed settings are cached as JSON in the user's cache folder under the hash
 
 from __future__ import annotations
 
-import contextlib
-import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citekit.errors import FormatError, MissingFileError, Where
+from citekit.errors import FormatError, Where
+from citekit.foundation.cache_file import read_cached_json, write_cached_json
 from citekit.foundation.fast_dataclass import dataclass, field, field_names, replace
+from citekit.foundation.regular_file import read_bytes
 from citekit.library.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -47,12 +48,9 @@ def read_config(folder: Path) -> Config:
     Raises MissingFileError for an unreadable file, FormatError for an unknown setting or a wrong value.
     """
     path = folder / SETTINGS_FILE
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return Config()
-    except OSError as error:
-        raise MissingFileError(f"cannot be read: {error.strerror}", where=Where(str(path))) from error
+    content = read_bytes(path)
     config = _cached(content) or _parsed(path, content)
     return _with_places(config, folder, path)
 
@@ -76,15 +74,14 @@ def _cache_file(content: bytes) -> Path:
 
 
 def _cached(content: bytes) -> Config | None:
-    try:
-        return Config(**json.loads(_cache_file(content).read_bytes()))
-    except (OSError, ValueError, TypeError):
-        return None
+    stored = read_cached_json(_cache_file(content))
+    known = set(field_names(Config))
+    return Config(**stored) if isinstance(stored, dict) and stored.keys() == known else None
 
 
 def _parsed(path: Path, content: bytes) -> Config:
     from citekit.archives.print_options import PRINT_OPTIONS
-    from citekit.yamlfile import MapNode, parse_documents, write_atomic
+    from citekit.yamlfile import MapNode, parse_documents
     from citekit.yamlfile.read import decode
 
     archives: dict[str, str] = {}
@@ -101,9 +98,7 @@ def _parsed(path: Path, content: bytes) -> Config:
     config = Config(**settings)  # type: ignore[arg-type]
     from citekit.foundation.fast_dataclass import asdict
 
-    with contextlib.suppress(OSError, MissingFileError):  # a cache that cannot be written costs only time
-        _cache_file(content).parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(_cache_file(content), json.dumps(asdict(config)), sync=False)
+    write_cached_json(_cache_file(content), asdict(config))
     return config
 
 

@@ -1,70 +1,152 @@
-"""Edits of record files: replacing and removing one record in the text of a file.
+"""Edits of record files: replacing and removing records in the text of a file.
 
 The functions return the new text and write nothing. Only the fields that differ are touched
-(`yamlfile.update_mapping`), so comments, order and quoting survive.
+(`yamlfile.mapping_splices`). An edit that would lose a comment, or after which the records are not read back
+as they should be (an anchor that other fields point at), is refused with a FormatError.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
-from citekit.errors import FormatError, UnknownKeyError, Where
-from citekit.records import Record, parse_records
-from citekit.records.read import record_nodes
+from citekit.archives import Repositories
+from citekit.errors import CitekitError, FormatError, UnknownKeyError, Where
+from citekit.records import Record
+from citekit.records.levels import level_of
+from citekit.records.read import record_nodes, scan_records
 from citekit.records.tables import fields, spellings
 from citekit.records.write import record_mapping
-from citekit.yamlfile import MapNode, Scalar, YamlValue, dump, to_value, update_mapping
+from citekit.yamlfile import MapNode, Scalar, YamlValue, to_value
+from citekit.yamlfile.comments import comments
+from citekit.yamlfile.lines import line_start, next_line
+from citekit.yamlfile.update import Splice, mapping_splices, spliced
+
+# A record of a file, and the record that takes its place.
+Replacement: TypeAlias = tuple[Record, Record]
 
 
-def replace_record(text: str, where: str, stem: str, old: Record, new: Record) -> str:
+def replace_record(
+    text: str, where: str, stem: str, old: Record, new: Record, repositories: Repositories | None = None
+) -> str:
     """Replace record `old` by `new` in `text`, keeping comments. Raises FormatError, UnknownKeyError."""
+    nodes = _nodes_by_key(record_nodes(text, where), stem)
+    if old.key not in nodes:
+        raise UnknownKeyError(f"there is no record `{old.key}` in this file any more", where=Where(where))
+    return _edited(text, where, stem, [(old, new)], nodes, repositories)
+
+
+def replace_records(
+    text: str, where: str, stem: str, pairs: Sequence[Replacement], repositories: Repositories | None = None
+) -> tuple[str, list[CitekitError]]:
+    """Replace several records at once. Returns the new text and why a record could not be replaced.
+
+    Takes one pass over the text, unless one of the edits has to be refused.
+    """
+    nodes = _nodes_by_key(record_nodes(text, where), stem)
+    try:
+        return _edited(text, where, stem, pairs, nodes, repositories), []
+    except FormatError as error:
+        if len(pairs) == 1:
+            return text, [error]
+    errors: list[CitekitError] = []
+    half = len(pairs) // 2
+    for part in (pairs[half:], pairs[:half]):
+        text, refused = replace_records(text, where, stem, part, repositories)
+        errors = refused + errors
+    return text, errors
+
+
+def remove_record(text: str, where: str, stem: str, key: str) -> str:
+    """Remove a record; "" when it was the only one. Raises FormatError, UnknownKeyError."""
+    nodes = record_nodes(text, where)
+    node = _nodes_by_key(nodes, stem).get(key)
+    if node is None:
+        raise UnknownKeyError(f"there is no record `{key}` in this file any more", where=Where(where))
+    if len(nodes) == 1:
+        return ""
+    rest = [other for other in nodes if other is not node]
+    start, end = _extent(text, node)
+    result = text[:start] + text[end:]
+    if [to_value(other) for other in rest] != _record_values(result, where):
+        raise _refused(where, node, key)
+    return result
+
+
+def _edited(
+    text: str,
+    where: str,
+    stem: str,
+    pairs: Sequence[Replacement],
+    nodes: Mapping[str, MapNode],
+    repositories: Repositories | None,
+) -> str:
+    """The text with all replacements made, read back and with all its comments. Raises FormatError."""
+    splices: list[Splice] = []
+    for old, new in pairs:
+        splices += _splices(text, nodes[old.key], old, new)
+    result = spliced(text, splices)
+    if result != text and not _is_as_wanted(text, result, where, stem, pairs, repositories):
+        old, new = pairs[0]
+        raise _refused(where, nodes[old.key], new.key)
+    return result
+
+
+def _splices(text: str, node: MapNode, old: Record, new: Record) -> list[Splice]:
     before = record_mapping(old, with_id=False)
     after: dict[str, YamlValue | None] = {**record_mapping(new, with_id=False)}
     changes = {name: value for name, value in after.items() if before.get(name) != value}
     changes |= dict.fromkeys(name for name in before if name not in after)
     if new.key != old.key:
         changes["id"] = new.key
-    node = _node(record_nodes(text, where), where, stem, old.key)
-    renamed = _with_field_renamed(text, node, changes)
-    if renamed and _read_back(renamed, where, stem, new):
-        return renamed
-    result = update_mapping(text, node, _as_spelled(node, changes), _rank)
-    if _read_back(result, where, stem, new):
-        return result
-    # An anchor that other fields point at, or a field written twice over: the record is written anew instead.
-    return _rewritten(text, node, new)
+    changes = _as_spelled(node, changes)
+    return _renamed_field(node, changes) or mapping_splices(text, node, changes, _ranks(new))
 
 
-def _with_field_renamed(text: str, node: MapNode, changes: Mapping[str, YamlValue | None]) -> str:
-    """Rename one key in place where the change removes one field and adds one; else ""."""
-    gone = [key for key, _ in node.pairs if key.text in changes and changes[key.text] is None]
-    come = [name for name, value in changes.items() if value is not None]
-    if len(changes) != 2 or len(gone) != 1 or len(come) != 1 or node.get(come[0]) is not None:
-        return ""
-    return text[: gone[0].start] + come[0] + text[gone[0].end :]
+def _renamed_field(node: MapNode, changes: Mapping[str, YamlValue | None]) -> list[Splice]:
+    """The new name of a field, where all that changes is that its value stands under another one."""
+    removed = [pair for pair in node.pairs if changes.get(pair[0].text, "") is None]
+    added = [(name, value) for name, value in changes.items() if value is not None]
+    if len(changes) != 2 or len(removed) != 1 or len(added) != 1 or node.get(added[0][0]) is not None:
+        return []
+    (key, value), (name, new) = removed[0], added[0]
+    same = to_value(value) == new or [to_value(value)] == new
+    return [Splice(key.start, key.end, name)] if same else []
 
 
-def remove_record(text: str, where: str, stem: str, key: str) -> str:
-    """Remove a record; "" when it was the only one. Raises FormatError, UnknownKeyError."""
-    nodes = record_nodes(text, where)
-    node = _node(nodes, where, stem, key)
-    if len(nodes) == 1:
-        return ""
-    rest = [other for other in nodes if other is not node]
-    start, end = _extent(text, node)
-    result = text[:start] + text[end:]
-    if [to_value(other) for other in rest] == _record_values(result, where):
-        return result
-    return "---\n".join(dump(_mapping(other)) for other in rest)
+def _is_as_wanted(
+    text: str,
+    result: str,
+    where: str,
+    stem: str,
+    pairs: Sequence[Replacement],
+    repositories: Repositories | None,
+) -> bool:
+    """Whether the result holds the new records, all others unchanged, and every comment of before."""
+    wanted = {old.key: new for old, new in pairs}
+    before = scan_records(text, where, stem, repositories)
+    after = scan_records(result, where, stem, repositories)
+    try:
+        lost = Counter(comments(text, where)) - Counter(comments(result, where))
+    except FormatError:
+        return False
+    expected = [wanted.get(record.key, record) for record in before.records]
+    return not lost and len(after.errors) <= len(before.errors) and list(after.records) == expected
 
 
-def _node(nodes: tuple[MapNode, ...], where: str, stem: str, key: str) -> MapNode:
+def _refused(where: str, node: MapNode, key: str) -> FormatError:
+    message = "the file cannot be changed here without changing other lines or losing a comment"
+    return FormatError(message, where=Where(where, node.line, node.column), key=key, hint="change it by hand")
+
+
+def _nodes_by_key(nodes: Sequence[MapNode], stem: str) -> dict[str, MapNode]:
+    found: dict[str, MapNode] = {}
     for node in nodes:
         named = node.get("id")
-        own = named.text if isinstance(named, Scalar) and named.text else stem if len(nodes) == 1 else ""
-        if own == key:
-            return node
-    raise UnknownKeyError(f"there is no record `{key}` in this file any more", where=Where(where))
+        key = named.text if isinstance(named, Scalar) and named.text else stem if len(nodes) == 1 else ""
+        found.setdefault(key, node)
+    return found
 
 
 def _as_spelled(node: MapNode, changes: Mapping[str, YamlValue | None]) -> dict[str, YamlValue | None]:
@@ -73,37 +155,29 @@ def _as_spelled(node: MapNode, changes: Mapping[str, YamlValue | None]) -> dict[
     return {names.get(name, name): value for name, value in changes.items()}
 
 
-def _rank(name: str) -> float:
-    """The rank of a field in the order of writing; all levels have the rank of `levels`."""
-    order = {field: rank for rank, field in enumerate(fields())}
-    known = spellings().get(name)
-    return order[known.name] if known else order["levels"]
+def _ranks(record: Record) -> Callable[[str], float]:
+    """The rank of a field in the order of writing; levels stand among each other as the record has them."""
+    order: dict[str, float] = {field: rank for rank, field in enumerate(fields())}
+    keys = dict.fromkeys(key for key, _ in record.holding.levels) if record.holding else ()
+    levels = {key: order["levels"] + place / 1000 for place, key in enumerate(keys)}
 
+    def rank(name: str) -> float:
+        key = level_of(name) or name
+        known = spellings().get(name)
+        return levels.get(key, order[known.name] if known else order["levels"])
 
-def _read_back(text: str, where: str, stem: str, new: Record) -> bool:
-    try:
-        return new in parse_records(text, where, stem if stem == new.key else "")
-    except FormatError:
-        return False
-
-
-def _rewritten(text: str, node: MapNode, new: Record) -> str:
-    margin = " " * (node.column - 1)
-    lines = dump(record_mapping(new)).rstrip("\n").split("\n")
-    body = f"\n{margin}".join(lines)
-    return text[: node.start] + body + text[node.end :]
+    return rank
 
 
 def _extent(text: str, node: MapNode) -> tuple[int, int]:
     """Start and end offset of a record's lines, with its dash or document marker."""
-    line_start = text.rfind("\n", 0, node.start) + 1
-    line_end = text.find("\n", max(node.end - 1, node.start))
-    start, end = line_start, len(text) if line_end < 0 else line_end + 1
-    before = text[:start].rstrip("\n ")
-    if before.endswith("\n---") or before == "---":
+    start = line_start(text, node.start)
+    end = next_line(text, max(node.end - 1, node.start))
+    before = text[:start].rstrip("\r\n ")
+    if before.endswith(("\n---", "\r---")) or before == "---":
         start = len(before) - 3
-    elif text[end:].lstrip("\n ").startswith("---"):
-        end = text.index("---", end) + 4
+    elif text[end:].lstrip("\r\n ").startswith("---"):
+        end = next_line(text, text.index("---", end))
     return start, end
 
 
@@ -112,8 +186,3 @@ def _record_values(text: str, where: str) -> list[object]:
         return [to_value(node) for node in record_nodes(text, where)]
     except FormatError:
         return []
-
-
-def _mapping(node: MapNode) -> dict[str, YamlValue]:
-    found: dict[str, YamlValue] = {key.text: to_value(value) for key, value in node.pairs}  # type: ignore[misc]
-    return found

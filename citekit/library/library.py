@@ -6,8 +6,10 @@ Every change of a file is atomic and goes through `_write`, which reports the te
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +19,12 @@ from citekit.library.record_source import Duplicate, LocatedRecord, Progress, Re
 from citekit.records import Record
 
 if TYPE_CHECKING:
+    from citekit.library.additions import Addition
     from citekit.library.query import Query
+    from citekit.yamlfile.read import FileText
+
+# Times that a file is read again because another program saved it meanwhile.
+ATTEMPTS = 5
 
 
 class Journal(Protocol):
@@ -36,11 +43,14 @@ class Library:
         cache: Path | None = None,
         progress: Progress | None = None,
         journal: Journal | None = None,
+        notify: Callable[[str], None] | None = None,
     ) -> None:
         self.folder = folder
         self._cache = cache or cache_folder()
         self._progress = progress
         self._journal = journal
+        self._notify = notify or (lambda message: None)
+        self._writing = False
         self._source: RecordSource | None = None
 
     def get(self, key: str) -> Record:
@@ -89,7 +99,7 @@ class Library:
     def source(self) -> RecordSource:
         """The index of this library; where none can be kept, its records in memory."""
         if self._source is None:
-            self._source = _source(self.folder, self._cache, self._progress)
+            self._source = _source(self.folder, self._cache, self._progress, self._notify)
         return self._source
 
     def close(self) -> None:
@@ -98,43 +108,69 @@ class Library:
         if close:
             close()
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock of this library: other runs of citekit wait, and what they wrote before is seen."""
+        from citekit.library.lock import locked
+
+        if self._writing:
+            yield
+            return
+        with locked(self.folder, self._cache, self._notify):
+            self._changed()
+            self._writing = True
+            try:
+                yield
+            finally:
+                self._writing = False
+                self._changed()
+
     def add(self, records: Iterable[Record]) -> tuple[Record, ...]:
         """Write new records, a file each; they are returned with the keys they got.
 
-        A record whose key is absent or taken gets another one; no file is ever overwritten.
+        A record whose key is absent or taken gets another one; no file is ever overwritten. Raises the error
+        of the first record that cannot be written, when all others are.
         """
-        batch = list(records)
-        sync = len(batch) <= 20
-        taken: set[str] = set()
-        added = []
-        for record in batch:
-            key = self._free_key(record, taken)
-            taken.add(key)
-            added.append(self._add(record.with_key(key), sync))
-        if not sync:
-            os.sync()
-        self._changed()
-        return tuple(added)
+        from citekit.library.additions import NotAdded
+
+        additions = list(self.add_each(records))
+        for addition in additions:
+            if isinstance(addition, NotAdded):
+                raise addition.error
+        return tuple(addition.record for addition in additions)
+
+    def add_each(
+        self, records: Iterable[Record], *, origin: str = "citekit", skip_present: bool = False
+    ) -> Iterator[Addition]:
+        """Write new records, a file each, and report on each in its order.
+
+        `origin` is the format they come from: fields that citekit has no place for are kept under it, as
+        `foreign`. With `skip_present`, a record that the library has already is not written again.
+        """
+        from citekit.library.additions import Adder
+        from citekit.library.archives_file import readers_repositories
+        from citekit.yamlfile.atomic import remove_leftovers
+
+        with self.writing():
+            remove_leftovers(self.folder)
+            repositories = readers_repositories(self.folder)
+            adder = Adder(self.folder, self.find, self._note_new, repositories, origin)
+            yield from adder.add(records, skip_present=skip_present)
 
     def replace(self, key: str, new: Record) -> Record:
         """Put a record in the place of another; only the fields that differ are touched in the file.
 
-        Renames when `new` has another key. UnknownKeyError; RecordError when the new key is taken or no key.
+        Renames when `new` has another key. Raises UnknownKeyError; RecordError when the new key is taken or
+        cannot be cited; FormatError when the file cannot be changed without touching other lines.
         """
-        from citekit.library import file_edits
-        from citekit.yamlfile import read_text
-
-        found = self._found(key)
-        if new.key != key:
-            self._check_free(new.key)
-        path = self.folder / found.file
-        text = read_text(path)
-        with_key = file_edits.replace_record(text, str(path), path.stem, found.record, new)
-        target = path
-        if new.key != key and path.stem == key:
-            target = path.with_name(_file_name(new.key))
-        self._write(path, text, with_key, target)
-        self._changed()
+        with self.writing():
+            found = self._found(key)
+            if new.key != key:
+                self._check_free(new.key)
+            path = self.folder / found.file
+            self._change(path, lambda text: self._replaced(path, text, found.record, new))
+            if new.key != key and path.stem == key:
+                self._rename_file(path, new.key)
         return new
 
     def rename(self, key: str, new_key: str) -> Record:
@@ -143,25 +179,68 @@ class Library:
 
     def remove(self, key: str) -> Record:
         """Take a record out of its file, or remove the file when it held no other."""
-        from citekit.library import file_edits
-        from citekit.yamlfile import read_text
+        from citekit.library.file_edits import remove_record
 
-        found = self._found(key)
-        path = self.folder / found.file
-        text = read_text(path)
-        left = file_edits.remove_record(text, str(path), path.stem, key)
-        self._write(path, text, left or None, path)
-        self._changed()
+        with self.writing():
+            found = self._found(key)
+            path = self.folder / found.file
+            self._change(path, lambda text: remove_record(text, str(path), path.stem, key) or None)
         return found.record
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies in this library."""
-        return path.resolve().is_relative_to(self.folder.resolve())
+        try:
+            return path.resolve().is_relative_to(self.folder.resolve())
+        except (OSError, RuntimeError):  # a loop of links
+            return False
 
-    def rewrite(self, path: Path, before: str, after: str) -> None:
-        """Put a new text in the place of the text of one of its files."""
-        self._write(path, before, after, path)
-        self._changed()
+    def rewrite(self, path: Path, before: FileText, after: str) -> None:
+        """Put a new text in the place of the text of one of its files. Raises ChangedError."""
+        with self.writing():
+            self._write(path, before, after)
+
+    def _replaced(self, path: Path, text: str, old: Record, new: Record) -> str:
+        from citekit.library.archives_file import readers_repositories
+        from citekit.library.file_edits import replace_record
+        from citekit.records.read import scan_records
+        from citekit.yamlfile import ChangedError
+
+        repositories = readers_repositories(self.folder)
+        if old not in scan_records(text, str(path), path.stem, repositories).records:
+            message = "another program has changed this record meanwhile"
+            raise ChangedError(message, where=Where(str(path)), key=old.key, hint="look at it again")
+        return replace_record(text, str(path), path.stem, old, new, repositories)
+
+    def _change(self, path: Path, edit: Callable[[str], str | None]) -> None:
+        """Change a file; anew where another program has saved it meanwhile. None removes it."""
+        from citekit.yamlfile import ChangedError
+        from citekit.yamlfile.read import read_file
+
+        for attempt in range(ATTEMPTS):
+            before = read_file(path)
+            try:
+                return self._write(path, before, edit(before.text))
+            except ChangedError:
+                if attempt == ATTEMPTS - 1:
+                    raise
+        return None
+
+    def _rename_file(self, path: Path, key: str) -> None:
+        """Name a file for the new key of its record, where that is a good name and free."""
+        from citekit.library.file_names import file_stems
+        from citekit.yamlfile import rename
+        from citekit.yamlfile.read import read_file
+
+        target = path.with_name(f"{next(file_stems(key))}.yaml")
+        if os.path.lexists(target) or path.is_symlink():
+            return
+        if self._journal:
+            text = read_file(path).text
+            self._journal.note(path, text, None)
+            self._journal.note(target, None, text)
+        with contextlib.suppress(OSError):  # the key stands inside: the name does not matter
+            if rename.without_replacing(str(path), str(target)) is None and not os.path.lexists(target):
+                os.rename(path, target)
 
     def _found(self, key: str) -> LocatedRecord:
         found = self.source.find(key)
@@ -177,69 +256,44 @@ class Library:
         hint = f"perhaps {', '.join(near)}" if near else "`citekit list` shows all keys"
         return UnknownKeyError(f"no record has the key `{key}`", where=Where(str(self.folder)), hint=hint)
 
-    def _free_key(self, record: Record, taken: set[str]) -> str:
-        from citekit.records.keys import new_key
-        from citekit.records.read import safe_key
-
-        def is_taken(key: str) -> bool:
-            return (
-                key in taken or (self.folder / _file_name(key)).exists() or self.source.find(key) is not None
-            )
-
-        wanted = safe_key(record.key) if record.key else ""
-        if wanted and not is_taken(wanted):
-            return wanted
-        if wanted:
-            return next(key for key in (f"{wanted}-{n}" for n in range(2, 1_000_000)) if not is_taken(key))
-        return new_key(record, is_taken)
-
     def _check_free(self, key: str) -> None:
         from citekit.records.read import key_is_safe, safe_key
 
         if not key_is_safe(key):
             hint = f"write `{safe_key(key)}`"
             raise RecordError(f"`{key}` cannot be cited", where=Where(str(self.folder)), key="id", hint=hint)
-        if self.source.find(key) is not None or (self.folder / _file_name(key)).exists():
+        if self.source.find(key) is not None:
             where = Where(str(self.folder))
             raise RecordError(f"the key `{key}` is taken", where=where, hint="choose another one")
 
-    def _add(self, record: Record, sync: bool) -> Record:
-        from citekit.records import write_record
-        from citekit.yamlfile import write_new
-
-        name = _file_name(record.key)
-        text = write_record(record, with_id=Path(name).stem != record.key)
-        path = self.folder / name
+    def _note_new(self, path: Path, text: str) -> None:
         if self._journal:
             self._journal.note(path, None, text)
-        if not write_new(path, text, sync=sync):
-            raise MissingFileError("a file of this name has just been made", where=Where(str(path)))
-        return record
 
-    def _write(self, path: Path, before: str, after: str | None, target: Path) -> None:
-        """Every change of a file that exists passes here."""
-        from citekit.yamlfile import write_atomic, write_new
+    def _write(self, path: Path, before: FileText, after: str | None) -> None:
+        """Every change of a file that exists passes here; None removes it. Raises ChangedError."""
+        from citekit.yamlfile.atomic import remove_expected, remove_leftovers, replace_expected
 
+        if after is not None and not self.holds(path):
+            target = os.path.realpath(path)
+            message = f"this is a link to a file outside the library, {target}"
+            raise MissingFileError(message, where=Where(str(path)), hint="change that file itself")
+        remove_leftovers(path.parent)
         if self._journal:
-            self._journal.note(path, before, after if target == path else None)
-            if target != path:
-                self._journal.note(target, None, after)
-        if after is not None and target == path:
-            write_atomic(path, after)
-            return
-        if after is not None and not write_new(target, after):
-            raise MissingFileError("a file of this name has just been made", where=Where(str(target)))
-        try:
-            path.unlink()
-        except OSError as error:
-            raise MissingFileError(f"cannot be removed: {error.strerror}", where=Where(str(path))) from None
+            self._journal.note(path, before.text, after)
+        if after is None:
+            remove_expected(path, before.data)
+        else:
+            replace_expected(path, before.data, before.with_mark(after))
 
     def _changed(self) -> None:
         self.close()
         self._source = None
 
 
-def _source(folder: Path, cache: Path, progress: Progress | None) -> RecordSource:
+def _source(
+    folder: Path, cache: Path, progress: Progress | None, notify: Callable[[str], None]
+) -> RecordSource:
     import sqlite3
 
     from citekit.library.index.in_memory import InMemoryIndex
@@ -250,18 +304,10 @@ def _source(folder: Path, cache: Path, progress: Progress | None) -> RecordSourc
             "no such library", where=Where(str(folder)), hint="make one with `citekit init`"
         )
     try:
-        return Index(folder, cache, progress)
+        return Index(folder, cache, progress, notify)
     except (OSError, sqlite3.Error):
         # A cache that cannot be written, or an SQLite without FTS5: slower, but everything works.
         return InMemoryIndex.read(folder, progress)
-
-
-def _file_name(key: str) -> str:
-    """The name of a new record's file: its key, or where a file system might not take that, a slug of it."""
-    from citekit.records.keys import slug
-
-    stem = key if key.isascii() and len(key) < 200 and ":" not in key else slug(key)[:150]
-    return f"{stem or 'record'}.yaml"
 
 
 def _same_beginning(keys: list[str], key: str) -> list[str]:

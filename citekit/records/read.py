@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from citekit.archives import Repositories
 from citekit.errors import CitekitError, FormatError, RecordError, Where
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.parser import RecordParser
@@ -27,24 +28,31 @@ class ParsedRecords:
     errors: tuple[CitekitError, ...]
 
 
-def read_records(path: Path) -> tuple[Record, ...]:
+def read_records(path: Path, repositories: Repositories | None = None) -> tuple[Record, ...]:
     """The records of a file. Raises MissingFileError, FormatError or RecordError (the first error)."""
-    return parse_records(read_text(path), str(path), path.stem)
+    return parse_records(read_text(path), str(path), path.stem, repositories)
 
 
-def parse_records(text: str, where: str, default_key: str = "") -> tuple[Record, ...]:
+def parse_records(
+    text: str, where: str, default_key: str = "", repositories: Repositories | None = None
+) -> tuple[Record, ...]:
     """The records of a text that came from `where`; `default_key` is the id of a single record without one.
 
     Raises FormatError or RecordError, the first error of the text.
     """
-    reading = scan_records(text, where, default_key)
+    reading = scan_records(text, where, default_key, repositories)
     if reading.errors:
         raise reading.errors[0]
     return reading.records
 
 
-def scan_records(text: str, where: str, default_key: str = "") -> ParsedRecords:
-    """The readable records of a text and all errors of the others; never raises."""
+def scan_records(
+    text: str, where: str, default_key: str = "", repositories: Repositories | None = None
+) -> ParsedRecords:
+    """The readable records of a text and all errors of the others; never raises.
+
+    `repositories` tell which tradition an archive has; the shipped ones by default.
+    """
     try:
         nodes = record_nodes(text, where)
     except FormatError as error:
@@ -54,7 +62,8 @@ def scan_records(text: str, where: str, default_key: str = "") -> ParsedRecords:
     seen: dict[str, int] = {}
     for node in nodes:
         before = len(errors)
-        record = RecordParser(where, errors).record(node, default_key if len(nodes) == 1 else "")
+        parser = RecordParser(where, errors, repositories)
+        record = parser.record(node, default_key if len(nodes) == 1 else "")
         fault = _key_fault(record.key, node, where, seen)
         if fault:
             errors.append(fault)

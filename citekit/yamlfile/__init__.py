@@ -7,13 +7,14 @@ duplicate keys are errors. Importing this package imports no YAML library.
 
 from __future__ import annotations
 
-from citekit.yamlfile.atomic import write_atomic, write_new
+from citekit.yamlfile.atomic import ChangedError, write_atomic, write_new
 from citekit.yamlfile.emit import YamlValue, dump, scalar
 from citekit.yamlfile.nodes import ListNode, MapNode, Node, Scalar, to_value
 from citekit.yamlfile.read import parse_documents, read_documents, read_text
 from citekit.yamlfile.update import update_mapping
 
 __all__ = [
+    "ChangedError",
     "ListNode",
     "MapNode",
     "Node",

@@ -1,99 +1,220 @@
-"""Writing files so that a crash leaves the old file or the new one, never a part of one.
+"""Writing files so that a crash leaves the old file or the new one, and nothing that others saved is lost.
 
-The text is written to a temporary file in the same folder, synced and renamed (POSIX rename(2)). A symbolic
-link stays a link: its target is replaced. The permissions of an old file are kept.
+A text is written to a temporary file in the same folder, synced and renamed (POSIX rename(2)); the rights of
+an old file are kept. `replace_expected` replaces a file only while it has the content that was read: where
+the system can exchange two names in one step (`rename.py`), a program that saves in the same moment loses
+nothing.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from citekit.errors import MissingFileError, Where
+from citekit.errors import CitekitError, FormatError, MissingFileError, Where
+from citekit.yamlfile import rename
+
+_TEMPORARY = re.compile(r"\.citekit-[0-9a-f]{16}\.tmp")
+
+
+class ChangedError(CitekitError):
+    """A file is not as it was when it was read: another program has changed it since."""
 
 
 def write_atomic(path: Path, text: str, *, sync: bool = True) -> None:
     """Write or replace a file. `sync=False` leaves the flush to the caller, for writing very many files.
 
-    Raises MissingFileError when the folder is absent or cannot be written.
+    A symbolic link stays a link: its target is replaced. Raises MissingFileError when the folder is absent or
+    cannot be written.
     """
     target = os.path.realpath(path)
     try:
-        mode = os.stat(target).st_mode & 0o7777
+        old = os.stat(target)
     except OSError:
-        mode = None
-    try:
-        temporary = _write_temporary(target, text, mode, sync)
-        _replace(temporary, target)
-    except OSError as error:
-        raise MissingFileError(f"cannot be written: {error.strerror}", where=Where(str(path))) from None
+        old = None
+    with _reported(path):
+        temporary = _write_temporary(target, _encoded(path, text), old, sync)
+        with _removed_on_error(temporary):
+            os.replace(temporary, target)
     if sync:
         _sync_folder(os.path.dirname(target))
+
+
+def replace_expected(path: Path, before: bytes, text: str) -> None:
+    """Replace a file that has the content `before`. Raises ChangedError, MissingFileError.
+
+    A symbolic link is followed.
+    """
+    target = os.path.realpath(path)
+    with _reported(path):
+        data = _encoded(path, text)
+        temporary = _write_temporary(target, data, os.stat(target), sync=True)
+        with _removed_on_error(temporary):
+            if _content(target) != before:
+                raise _changed(path)
+            if not rename.exchange(temporary, target):
+                os.replace(temporary, target)
+                temporary = ""
+        if temporary:
+            _settle_exchange(path, temporary, target, before, data)
+    _sync_folder(os.path.dirname(target))
+
+
+def _settle_exchange(path: Path, old: str, target: str, before: bytes, after: bytes) -> None:
+    """Drop the old file if it has the content expected, else put it back: another program was faster."""
+    if _content(old) == before:
+        os.unlink(old)
+        return
+    rename.exchange(old, target)
+    if _content(old) != after:  # saved once more meanwhile: what came last stays
+        rename.exchange(old, target)
+    os.unlink(old)
+    raise _changed(path)
+
+
+def remove_expected(path: Path, before: bytes) -> None:
+    """Remove a file that has the content `before`. Raises ChangedError, MissingFileError.
+
+    A symbolic link itself is removed.
+    """
+    with _reported(path):
+        if _content(str(path)) != before:
+            raise _changed(path)
+        os.unlink(path)
+    _sync_folder(os.path.dirname(os.path.abspath(path)))
 
 
 def write_new(path: Path, text: str, *, sync: bool = True) -> bool:
     """Write a file that must not exist yet; False when it does. Raises MissingFileError as `write_atomic`."""
-    target = os.path.abspath(path)
-    try:
-        temporary = _write_temporary(target, text, None, sync)
-    except OSError as error:
-        raise MissingFileError(f"cannot be written: {error.strerror}", where=Where(str(path))) from None
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        return False
-    except OSError:
-        # Some file systems know no hard links: there the name is claimed first, then replaced.
-        if not _claim(path, target):
-            return False
-        _replace(temporary, target)
+    with staged_files([(path, text)], sync=sync) as (staged,):
+        return staged.place(path)
+
+
+class StagedFile:
+    """A new file's content under a temporary name, on disk, waiting for its own name."""
+
+    def __init__(self, temporary: str) -> None:
+        self._temporary = temporary
+
+    def place(self, path: Path) -> bool:
+        """Give the file its name, in the same folder; False when there is a file of this name."""
+        target = os.path.abspath(path)
+        with _reported(path):
+            try:
+                # A hard link is not made over an existing file; its temporary name goes with the batch.
+                os.link(self._temporary, target)
+            except FileExistsError:
+                return False
+            except OSError:
+                placed = rename.without_replacing(self._temporary, target)
+                if placed is not None:
+                    return placed
+                # Neither hard links nor such a rename: programs of ours are kept apart by the library's lock.
+                if os.path.lexists(target):
+                    return False
+                os.replace(self._temporary, target)
         return True
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
-    if sync:
-        _sync_folder(os.path.dirname(target))
-    return True
+
+    def discard(self) -> None:
+        """Remove the temporary name."""
+        with contextlib.suppress(OSError):
+            os.unlink(self._temporary)
 
 
-def _claim(path: Path, target: str) -> bool:
+@contextmanager
+def staged_files(files: Sequence[tuple[Path, str]], *, sync: bool = True) -> Iterator[list[StagedFile]]:
+    """Write texts beside their paths under temporary names, and sync all of them before any gets its name.
+
+    Few files are synced one by one, many by one sync of the system (sync(2)). Raises MissingFileError.
+    """
+    each = sync and len(files) <= 20
+    staged: list[StagedFile] = []
     try:
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    except FileExistsError:
-        return False
-    except OSError as error:
-        raise MissingFileError(f"cannot be written: {error.strerror}", where=Where(str(path))) from None
-    return True
+        for path, text in files:
+            with _reported(path):
+                target = os.path.abspath(path)
+                staged.append(StagedFile(_write_temporary(target, _encoded(path, text), None, each)))
+        if sync and not each:
+            os.sync()
+        yield staged
+    finally:
+        for file in staged:
+            file.discard()
+        if sync:
+            for folder in dict.fromkeys(os.path.dirname(os.path.abspath(path)) for path, _ in files):
+                _sync_folder(folder)
 
 
-def _write_temporary(target: str, text: str, mode: int | None, sync: bool) -> str:
-    folder, name = os.path.split(target)
-    # A name may fill the 255 bytes a file name has; the temporary name must not be longer.
-    temporary = os.path.join(folder, f".{name[:40]}.{os.urandom(6).hex()}.tmp")
-    data = text.encode("utf-8", "replace")
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files that killed runs have left. Only while no other run writes there."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry.path)
+
+
+def _encoded(path: Path, text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise FormatError("a lone surrogate, which is no character", where=Where(str(path), line)) from None
+
+
+def _write_temporary(target: str, data: bytes, old: os.stat_result | None, sync: bool) -> str:
+    """Write a temporary file beside `target`, with the rights of the file that it is to replace."""
+    temporary = os.path.join(os.path.dirname(target), f".citekit-{os.urandom(8).hex()}.tmp")
     # os.open, not tempfile: the umask decides the rights of a new file.
     handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            if mode is not None:
-                os.chmod(temporary, mode)
-            stream.write(data)
-            stream.flush()
-            if sync:
-                os.fsync(stream.fileno())
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    with _removed_on_error(temporary), os.fdopen(handle, "wb") as stream:
+        if old is not None:
+            _take_rights(handle, temporary, old)
+        stream.write(data)
+        stream.flush()
+        if sync:
+            os.fsync(handle)
     return temporary
 
 
-def _replace(temporary: str, target: str) -> None:
+def _take_rights(handle: int, temporary: str, old: os.stat_result) -> None:
+    if hasattr(os, "fchown") and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
+        with contextlib.suppress(OSError):  # only root may give a file away
+            os.fchown(handle, old.st_uid, old.st_gid)
+    os.chmod(temporary, old.st_mode & 0o7777)
+
+
+@contextmanager
+def _removed_on_error(temporary: str) -> Iterator[None]:
     try:
-        os.replace(temporary, target)
-    except OSError:
-        os.unlink(temporary)
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
         raise
+
+
+@contextmanager
+def _reported(path: Path) -> Iterator[None]:
+    """Turn an OSError into a MissingFileError that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise MissingFileError(f"cannot be written: {error.strerror}", where=Where(str(path))) from None
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _changed(path: Path) -> ChangedError:
+    message = "another program has changed the file meanwhile"
+    return ChangedError(message, where=Where(str(path)), hint="run the command again")
 
 
 def _sync_folder(folder: str) -> None:

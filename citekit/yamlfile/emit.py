@@ -10,11 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from citekit.errors import FormatError
 from citekit.foundation import lazy_regex
 
 YamlValue: TypeAlias = "str | bool | Sequence[YamlValue] | Mapping[str, YamlValue]"
 
 FLOW_WIDTH = 100
+# A key of more than 1,024 characters is written behind a `?` (YAML 1.1, section 9.2.1, "simple keys").
+LONGEST_KEY = 1000
 
 # Wider than yaml.org/type asks: whatever is made of digits and the signs of numbers, times and dates.
 _NUMBERLIKE = lazy_regex.compile(
@@ -22,17 +25,18 @@ _NUMBERLIKE = lazy_regex.compile(
 )
 _WORDS = frozenset(["y", "yes", "n", "no", "on", "off", "true", "false", "null", "none", "=", "<<", "~"])
 _SAFE_START = lazy_regex.compile(r"[^\W_]|[(«“‘„_/.<+$^;~=]")
-_UNSAFE = lazy_regex.compile(
-    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|: |:$| #|^---|^\.\.\."
+# Controls, breaks that only YAML 1.1 knows, lone surrogates, and the invisible characters that turn or hide
+# what a person reads: bidirectional embeddings and isolates, zero-width spaces, tags.
+_INVISIBLE = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+    r"\U000e0000-\U000e007f"
 )
+_UNSAFE = lazy_regex.compile(rf"[\t\n{_INVISIBLE}]|: |:$| #|^---|^\.\.\.")
 # PyYAML reads `?` within brackets as a sign of its own.
 _FLOW_SIGNS = lazy_regex.compile(r"[,\[\]{}:?]")
-_ESCAPED = lazy_regex.compile(r'["\\\x00-\x1f\x7f-\x9f\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+_ESCAPED = lazy_regex.compile(rf'["\\\t\n\xa0{_INVISIBLE}]')
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_NOT_IN_BLOCK = lazy_regex.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-    r"|^[ \t\n]|\n[ \t]+(\n|$)|\n\n$|[ \t]$"
-)
+_NOT_IN_BLOCK = lazy_regex.compile(rf"[{_INVISIBLE}]|^[ \t\n]|\n[ \t]+(\n|$)|\n\n$|[ \t]$")
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
@@ -47,9 +51,33 @@ def dump(value: YamlValue, indent: int = 0) -> str:
     return "".join(f"{margin}{line}\n" if line else "\n" for line in lines)
 
 
+def as_text(value: YamlValue | None) -> object:
+    """A value as `to_value` gives it when it is read back: truth values are text too."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return {key: as_text(part) for key, part in value.items()}
+    return value if value is None or isinstance(value, str) else [as_text(part) for part in value]
+
+
+def flow(value: YamlValue) -> str:
+    """A value on one line, as it stands in braces or brackets."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return scalar(value, flow=True)
+    if isinstance(value, Mapping):
+        pairs = (f"{scalar(key, flow=True)}: {flow(part)}" for key, part in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    return "[" + ", ".join(flow(part) for part in value) + "]"
+
+
 def entry(key: str, value: YamlValue) -> list[str]:
     """The lines of one `key: value`."""
     name = scalar(key)
+    if len(name) > LONGEST_KEY:
+        head, *tail = entry("", value)
+        return [f"? {name}", head.removeprefix('""'), *tail]
     if isinstance(value, bool):
         return [f"{name}: {str(value).lower()}"]
     if isinstance(value, str):
@@ -86,8 +114,10 @@ def _escape(match: re.Match[str]) -> str:
         return _SHORT_ESCAPES[sign]
     # A lone surrogate is no character and cannot stand in a UTF-8 file, escaped or not.
     if 0xD800 <= code <= 0xDFFF:
-        return "\N{REPLACEMENT CHARACTER}"
-    return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
+        raise FormatError(f"U+{code:04X} is half a character", hint="the text was not read as UTF-8")
+    if code < 0x100:
+        return f"\\x{code:02X}"
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
 
 
 def _block(text: str) -> list[str]:

@@ -7,12 +7,14 @@ or executed. Raises MissingFileError and FormatError, each with its position.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citekit.errors import FormatError, MissingFileError, Where
-from citekit.foundation.fast_dataclass import replace
+from citekit.errors import FormatError, Where
+from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.foundation.regular_file import read_bytes
 from citekit.yamlfile.nodes import ListNode, MapNode, Node, Scalar
 
 if TYPE_CHECKING:
@@ -21,21 +23,32 @@ if TYPE_CHECKING:
 # libyaml's scanner takes quadratic time on deep nesting, and no record is deeper than a handful of levels.
 MAX_DEPTH = 64
 _DEEP = f"nested deeper than {MAX_DEPTH} levels"
-# The nodes that aliases may add to a document: a "billion laughs" file stops here.
+# The nodes and characters that aliases may add to a document: a "billion laughs" file stops here.
 MAX_ALIASED = 100_000
+MAX_ALIASED_CHARACTERS = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """A file as it was read: its bytes, and its text without a byte order mark."""
+
+    data: bytes
+    text: str
+
+    def with_mark(self, text: str) -> str:
+        """Another text for this file, behind a byte order mark where the file has one."""
+        return f"\ufeff{text}" if self.data.startswith(BOM_UTF8) else text
+
+
+def read_file(path: Path) -> FileText:
+    """A UTF-8 file. Raises MissingFileError and FormatError."""
+    data = read_bytes(path)
+    return FileText(data, decode(data, str(path)))
 
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, line ends untouched. Raises MissingFileError and FormatError."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise MissingFileError("no such file", where=Where(str(path))) from None
-    except IsADirectoryError:
-        raise MissingFileError("this is a folder, not a file", where=Where(str(path))) from None
-    except OSError as error:
-        raise MissingFileError(f"cannot be read: {error.strerror}", where=Where(str(path))) from None
-    return decode(data, str(path))
+    return decode(read_bytes(path), str(path))
 
 
 def decode(data: bytes, where: str) -> str:
@@ -133,9 +146,9 @@ class _Composer:
         self._where = where
         self._parser = _parser_class()(text)
         self._next: Any = self._parser.get_event
-        self._anchors: dict[str, tuple[Node, int]] = {}
-        self._count = 0
-        self._aliased = 0
+        self._anchors: dict[str, tuple[Node, int, int]] = {}
+        self._count = self._characters = 0
+        self._aliased = self._aliased_characters = 0
         self._scalar: Any = events.ScalarEvent
         self._alias: Any = events.AliasEvent
         self._list, self._list_end = events.SequenceStartEvent, events.SequenceEndEvent
@@ -158,13 +171,14 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> Node:
         if isinstance(event, self._alias):
             return self._from_alias(event)
-        before = self._count
+        before, characters = self._count, self._characters
         self._count += 1
         mark: Any
         node: Node
         if isinstance(event, self._scalar):
             mark, end = event.start_mark, event.end_mark.index
             node = Scalar(event.value, mark.line + 1, mark.column + 1, mark.index, end, event.style or "")
+            self._characters += len(event.value)
         elif depth >= MAX_DEPTH:
             raise self._error(_DEEP, event.start_mark)
         elif isinstance(event, self._list):
@@ -172,16 +186,18 @@ class _Composer:
         else:
             node = self._mapping(event, depth)
         if event.anchor:
-            self._anchors[event.anchor] = (node, self._count - before)
+            self._anchors[event.anchor] = (node, self._count - before, self._characters - characters)
         return node
 
     def _from_alias(self, event: Any) -> Node:
         if event.anchor not in self._anchors:
             raise self._error(f"the alias *{event.anchor} names nothing above it", event.start_mark)
-        node, size = self._anchors[event.anchor]
+        node, size, characters = self._anchors[event.anchor]
         self._count += size
+        self._characters += characters
         self._aliased += size
-        if self._aliased > MAX_ALIASED:
+        self._aliased_characters += characters
+        if self._aliased > MAX_ALIASED or self._aliased_characters > MAX_ALIASED_CHARACTERS:
             raise self._error("the aliases of this file unfold into too much", event.start_mark)
         mark, end = event.start_mark, event.end_mark
         place = {"line": mark.line + 1, "column": mark.column + 1, "start": mark.index, "end": end.index}

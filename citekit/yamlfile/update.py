@@ -1,18 +1,27 @@
 """Changing fields of a mapping in a YAML text without touching anything else.
 
-A changed field is replaced between its first and last character, so comments, order, quoting and line ends of
-all others survive byte for byte. Where the old value of a list or mapping holds comments, ruamel.yaml merges
-the new value into it; a mapping in braces is rewritten by ruamel.yaml as a whole.
+Only the characters of the fields that change are replaced, so comments, order, quoting, anchors and line ends
+of everything else survive byte for byte. A comment behind a removed field stays in its place. Where the old
+value of a list or mapping holds comments, ruamel.yaml merges the new value into it.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from citekit.yamlfile.emit import YamlValue, dump, entry, scalar
+from citekit.errors import FormatError
+from citekit.yamlfile.emit import YamlValue, as_text, entry, flow, scalar
+from citekit.yamlfile.lines import line_end, line_start, next_line, usual_break
 from citekit.yamlfile.nodes import ListNode, MapNode, Node, Scalar, to_value
+
+
+class Splice(NamedTuple):
+    """New text in the place of `text[start:end]`."""
+
+    start: int
+    end: int
+    new: str
 
 
 def update_mapping(
@@ -21,90 +30,140 @@ def update_mapping(
     changes: Mapping[str, YamlValue | None],
     rank: Callable[[str], float] = lambda key: 0,
 ) -> str:
+    """The text with fields of `mapping`, a node of it, changed as `mapping_splices` says."""
+    return spliced(text, mapping_splices(text, mapping, changes, rank))
+
+
+def mapping_splices(
+    text: str,
+    mapping: MapNode,
+    changes: Mapping[str, YamlValue | None],
+    rank: Callable[[str], float] = lambda key: 0,
+) -> list[Splice]:
     """Set or (None) remove fields of `mapping`, a node of `text`; new fields go where `rank` puts them.
 
-    A mapping left without any field is written as `{}`.
+    A mapping left without any field is written as `{}`. Raises FormatError where the comments within a value
+    cannot be kept.
     """
-    breaks = "\r\n" if "\r\n" in text else "\n"
-    margin = mapping.column - 1
     old = {key.text: value for key, value in mapping.pairs}
-    edits = {
-        key: value for key, value in changes.items() if key not in old or to_value(old[key]) != as_text(value)
-    }
-    edits = {key: value for key, value in edits.items() if value is not None or key in old}
+    edits = {key: value for key, value in changes.items() if _differs(old.get(key), value)}
     if not edits:
-        return text
-    none_left = all(edits.get(key, "") is None for key in old)
-    if mapping.flow or none_left or _first_goes(mapping, edits):
-        return _rewritten(text, mapping, edits, breaks)
-    pieces: list[tuple[int, int, str]] = []
+        return []
+    if mapping.flow or not mapping.pairs:
+        return _flow_splices(text, mapping, edits)
+    return _block_splices(text, mapping, edits, rank)
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """The text with every splice applied."""
+    breaks = usual_break(text)
+    result: list[str] = []
+    done = 0
+    for start, end, new in sorted(splices, key=lambda splice: (splice.start, splice.end)):
+        begin = max(start, done)
+        result += [text[done:begin], new.replace("\n", breaks)]
+        done = max(end, begin)
+    result.append(text[done:])
+    return "".join(result)
+
+
+def _differs(old: Node | None, new: YamlValue | None) -> bool:
+    return new is not None if old is None else to_value(old) != as_text(new)
+
+
+def _block_splices(
+    text: str, mapping: MapNode, edits: Mapping[str, YamlValue | None], rank: Callable[[str], float]
+) -> list[Splice]:
+    margin = mapping.column - 1
+    old = {key.text for key, _ in mapping.pairs}
+    added = [(name, value) for name, value in edits.items() if name not in old and value is not None]
+    removed = [index for index, (key, _) in enumerate(mapping.pairs) if edits.get(key.text, "") is None]
+    splices = []
     for index, (key, value) in enumerate(mapping.pairs):
-        if key.text in edits:
-            pieces.append(_change(text, mapping, index, value, edits[key.text]))
-    for name, new in edits.items():
-        if name not in old and new is not None:
-            position = _insertion(text, mapping, rank(name), rank, edits)
-            lines = _joined(entry(name, new), margin)
-            lead = "" if position == 0 or text[position - 1] == "\n" else "\n"
-            pieces.append((position, position, f"{lead}{' ' * margin}{lines}\n"))
-    return _spliced(text, pieces, breaks)
+        change = edits.get(key.text)
+        if change is not None:
+            splices.append(_changed(text, mapping, index, value, change))
+    if len(removed) == 1 and added:
+        # What comes takes the place of what goes: a comment behind it, and the dash before it, stay.
+        splices.append(_replaced(text, mapping, removed[0], added))
+        return splices
+    if len(removed) == len(mapping.pairs) and not added:
+        return [Splice(mapping.start, mapping.end, "{}")]
+    splices += [_removed(text, mapping, index) for index in removed]
+    positions: dict[int, list[str]] = {}
+    for name, new in added:
+        position = _insertion(text, mapping, rank(name), rank, edits)
+        positions.setdefault(position, []).append(_joined(entry(name, new), margin))
+    splices += [_inserted(text, position, blocks, margin) for position, blocks in positions.items()]
+    return splices
 
 
-def as_text(value: YamlValue | None) -> object:
-    """A value as `nodes.to_value` gives it when it is read back: truth values are text too."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Mapping):
-        return {key: as_text(part) for key, part in value.items()}
-    return value if value is None or isinstance(value, str) else [as_text(part) for part in value]
-
-
-def _first_goes(mapping: MapNode, edits: Mapping[str, YamlValue | None]) -> bool:
-    """Whether the first key of a list item goes: it follows the dash, so its line cannot be cut."""
-    key = mapping.pairs[0][0]
-    return key.text in edits and edits[key.text] is None and mapping.column > 1
-
-
-def _change(
-    text: str, mapping: MapNode, index: int, old: Node, new: YamlValue | None
-) -> tuple[int, int, str]:
-    """Start, end and new text for one existing field."""
+def _changed(text: str, mapping: MapNode, index: int, old: Node, new: YamlValue) -> Splice:
+    """An existing field with a new value."""
     key = mapping.pairs[index][0]
     margin = mapping.column - 1
     end = max(old.end, key.end)
-    if new is None:
-        line_start = text.rfind("\n", 0, key.start) + 1
-        line_end = text.find("\n", max(end - 1, key.end))
-        return line_start, len(text) if line_end < 0 else line_end + 1, ""
     if isinstance(old, Scalar) and isinstance(new, str) and old.style not in ("|", ">") and "\n" not in new:
         colon = text.find(":", key.end)
         gap = " " if old.end <= colon + 1 else ""
         start = colon + 1 if gap else old.start
-        return start, max(old.end, start), gap + scalar(new, flow=False)
+        return Splice(start, max(old.end, start), gap + scalar(new))
     if isinstance(old, ListNode | MapNode) and not old.flow:
-        end = _line_end(text, end)
+        end = line_end(text, end)
     source = text[key.start : end]
-    body = _merged(source, margin, new) if "#" in source and not isinstance(old, Scalar) else None
-    lines = body if body is not None else entry(key.text, new)
+    if "#" in source and not isinstance(old, Scalar):
+        from citekit.yamlfile.merge import merged
+
+        return Splice(key.start, end, _joined(merged(source, margin, new), margin))
     if isinstance(old, Scalar) and old.style in ("|", ">"):
-        end = len(text[:end].rstrip("\n"))
-    comment = text[end : _line_end(text, end)].strip()
+        end = _block_end(text, key, old)
+    return _with_comment(text, key.start, end, entry(key.text, new), margin)
+
+
+def _replaced(text: str, mapping: MapNode, index: int, added: Sequence[tuple[str, YamlValue]]) -> Splice:
+    """New fields in the place of one that goes."""
+    key, value = mapping.pairs[index]
+    lines = [line for name, new in added for line in entry(name, new)]
+    return _with_comment(text, key.start, _end(text, key, value), lines, mapping.column - 1)
+
+
+def _removed(text: str, mapping: MapNode, index: int) -> Splice:
+    """The cut for a field that goes; a comment behind it stays."""
+    key, value = mapping.pairs[index]
+    end = _end(text, key, value)
+    comment = text[end : line_end(text, end)].strip()
+    start = line_start(text, key.start)
+    if comment:
+        return Splice(key.start, end + len(text[end:]) - len(text[end:].lstrip(" \t")), "")
+    if text[start : key.start].strip():
+        # behind the dash of a list or a mark of the document: the next field moves up
+        if index + 1 < len(mapping.pairs) and not text[end : mapping.pairs[index + 1][0].start].strip():
+            return Splice(key.start, mapping.pairs[index + 1][0].start, "")
+        return Splice(key.start, end, "")
+    return Splice(start, next_line(text, end), "")
+
+
+def _end(text: str, key: Scalar, value: Node) -> int:
+    if isinstance(value, Scalar) and value.style in ("|", ">"):
+        return _block_end(text, key, value)
+    return max(value.end, key.end)
+
+
+def _block_end(text: str, key: Scalar, value: Scalar) -> int:
+    """Where the last line of a block scalar ends; the node itself reaches to the next token."""
+    content = text[: max(value.end, key.end)].rstrip(" \t\r\n\x85\u2028\u2029")
+    return max(len(content), key.end)
+
+
+def _with_comment(text: str, start: int, end: int, lines: Sequence[str], margin: int) -> Splice:
+    """Lines in the place of a field; a comment behind its last line goes behind the first of several."""
+    stop = line_end(text, end)
+    comment = text[end:stop].strip()
     if len(lines) > 1 and comment.startswith("#"):
-        # behind the last line it would become part of a multi-line text
-        lines = [f"{lines[0]}  {comment}", *lines[1:]]
-        end = _line_end(text, end)
-    return key.start, end, _joined(lines, margin)
-
-
-def _joined(lines: Sequence[str], margin: int) -> str:
-    """The lines joined, all but the first indented by `margin`."""
-    return lines[0] + "".join(f"\n{' ' * margin}{line}" if line else "\n" for line in lines[1:])
-
-
-def _line_end(text: str, position: int) -> int:
-    """Where the line of a position ends, before its line end."""
-    end = text.find("\n", position)
-    return len(text) if end < 0 else end - (text[end - 1] == "\r")
+        if lines[0].endswith(("|", "|-", ":")) or not lines[1].startswith((" ", "-")):
+            return Splice(start, stop, _joined([f"{lines[0]}  {comment}", *lines[1:]], margin))
+        raise FormatError(f"the comment `{comment}` has no place beside the new value")
+    return Splice(start, end, _joined(lines, margin))
 
 
 def _insertion(
@@ -116,109 +175,71 @@ def _insertion(
 ) -> int:
     """The offset behind the last field that ranks no higher; never before the first field."""
     kept = [pair for pair in mapping.pairs if edits.get(pair[0].text, "") is not None]
-    before = [pair for pair in kept if rank(pair[0].text) <= own] or kept[:1]
+    before = [pair for pair in kept if rank(pair[0].text) <= own] or kept[:1] or list(mapping.pairs[-1:])
     key, value = before[-1]
-    end = max(key.end, value.end)
-    line_end = text.find("\n", end - 1 if text[end - 1 : end] == "\n" else end)
-    return len(text) if line_end < 0 else line_end + 1
+    end = _end(text, key, value)
+    position = next_line(text, end)
+    is_block = isinstance(value, Scalar) and value.style in ("|", ">")
+    if is_block and position == len(text) and line_end(text, end) == len(text):
+        # A line end behind this text would become a part of it.
+        return line_start(text, key.start)
+    return position
 
 
-def _spliced(text: str, pieces: list[tuple[int, int, str]], breaks: str) -> str:
-    result: list[str] = []
-    done = 0
-    for start, end, new in sorted(pieces, key=lambda piece: (piece[0], piece[1])):
-        start = max(start, done)
-        result += [text[done:start], new.replace("\n", breaks)]
-        done = max(end, start)
-    result.append(text[done:])
-    return "".join(result)
+def _inserted(text: str, position: int, blocks: Sequence[str], margin: int) -> Splice:
+    """New fields on lines of their own; a text without a last line end stays without one."""
+    lines = "".join(f"{' ' * margin}{block}\n" for block in blocks)
+    at_end = position == len(text) and line_end(text, max(position - 1, 0)) == position
+    if at_end and position and text[position - 1] not in "\r\n\x85\u2028\u2029":
+        is_block = "\n" in blocks[-1]  # whose last line end may belong to its text
+        return Splice(position, position, f"\n{lines if is_block else lines[:-1]}")
+    return Splice(position, position, lines)
 
 
-def _round_trip() -> Any:
-    """ruamel's round trip without implicit types: to_value scalars are text, written back as they were."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.resolver import VersionedResolver
-
-    class TextResolver(VersionedResolver):
-        @property
-        def versioned_resolver(self) -> Any:
-            return {}
-
-    yaml = YAML(typ="rt")
-    yaml.Resolver = TextResolver
-    yaml.preserve_quotes = True
-    yaml.width = 1_000_000
-    return yaml
-
-
-def _merged(source: str, margin: int, new: YamlValue) -> list[str] | None:
-    """The lines of one field with the new value merged in by ruamel.yaml, comments kept."""
-    yaml = _round_trip()
-    lines = source.replace("\r\n", "\n").split("\n")
-    tree = yaml.load("\n".join([lines[0], *(line[margin:] for line in lines[1:])]))
-    key = next(iter(tree))
-    offset = next((len(line) - len(line.lstrip()) - margin for line in lines[1:] if "- " in line), 0)
-    yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
-    tree[key] = _merge(tree[key], as_text(new))
-    stream = io.StringIO()
-    yaml.dump(tree, stream)
-    return stream.getvalue().rstrip("\n").split("\n")
-
-
-def _merge(old: Any, new: Any) -> Any:
-    if isinstance(old, dict) and isinstance(new, Mapping):
-        for key in [key for key in old if key not in new]:
-            del old[key]
-        for key, value in new.items():
-            old[key] = _merge(old.get(key), value)
-        return old
-    if isinstance(old, list) and not isinstance(new, str | bool | Mapping):
-        return _merge_list(old, list(new))
-    return old if isinstance(new, str) and old == new else _fresh(new)
+def _flow_splices(text: str, mapping: MapNode, edits: Mapping[str, YamlValue | None]) -> list[Splice]:
+    """The changes of a mapping in braces."""
+    kept = [pair for pair in mapping.pairs if edits.get(pair[0].text, "") is not None]
+    added = [
+        f"{scalar(name, flow=True)}: {flow(value)}"
+        for name, value in edits.items()
+        if value is not None and all(name != key.text for key, _ in mapping.pairs)
+    ]
+    if not kept:
+        if "#" in text[mapping.start : mapping.end]:
+            raise FormatError("there are comments that would be lost")
+        return [Splice(mapping.start, mapping.end, "{" + ", ".join(added) + "}")]
+    splices = []
+    for index, (key, value) in enumerate(mapping.pairs):
+        new = edits.get(key.text, "")
+        if new is None:
+            splices.append(_flow_removal(text, mapping, index))
+        elif key.text in edits:
+            colon = text.find(":", key.end)
+            gap = " " if value.end <= colon + 1 else ""
+            start = colon + 1 if gap else value.start
+            if "#" in text[start : value.end] and not isinstance(value, Scalar):
+                raise FormatError(f"`{key.text}` has comments that would be lost")
+            splices.append(Splice(start, max(value.end, start), gap + flow(new)))
+    if added:
+        key, value = kept[-1]
+        end = max(value.end, key.end)
+        splices.append(Splice(end, end, "".join(f", {field}" for field in added)))
+    return splices
 
 
-def _merge_list(old: Any, new: list[Any]) -> Any:
-    differ = [index for index, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]]
-    # Moved items keep their comments with them; an item changed in place keeps its comment.
-    if len(old) == len(new) and (len(differ) < 2 or any(isinstance(item, dict) for item in old)):
-        for index, value in enumerate(new):
-            old[index] = _merge(old[index], value)
-        return old
-    for index in range(len(old) - 1, -1, -1):
-        if old[index] not in new:
-            del old[index]
-    for index, value in enumerate(new):
-        if index >= len(old) or old[index] != value:
-            old.insert(index, _fresh(value))
-    del old[len(new) :]
-    return old
-
-
-def _fresh(value: Any) -> Any:
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-
-    if isinstance(value, str):
-        return value if scalar(value, flow=True) == value else DoubleQuotedScalarString(value)
-    if isinstance(value, Mapping):
-        return {key: _fresh(part) for key, part in value.items()}
-    return [_fresh(part) for part in value]
-
-
-def _rewritten(text: str, mapping: MapNode, edits: Mapping[str, YamlValue | None], breaks: str) -> str:
-    """Rewrite the whole mapping: with ruamel.yaml when in braces, else as block YAML."""
-    if mapping.flow:
-        yaml = _round_trip()
-        tree = yaml.load(text[mapping.start : mapping.end])
-        for key, value in edits.items():
-            if value is None:
-                tree.pop(key, None)
-            else:
-                tree[key] = _merge(tree.get(key), as_text(value))
-        stream = io.StringIO()
-        yaml.dump(tree, stream)
-        body = stream.getvalue().rstrip("\n")
+def _flow_removal(text: str, mapping: MapNode, index: int) -> Splice:
+    """The cut from one field in braces to the next, or from the one before to the last."""
+    key, value = mapping.pairs[index]
+    if index + 1 < len(mapping.pairs):
+        start, end = key.start, mapping.pairs[index + 1][0].start
     else:
-        whole = {key.text: to_value(value) for key, value in mapping.pairs} | dict(edits)
-        left: Any = {key: value for key, value in whole.items() if value is not None}
-        body = _joined(dump(left).rstrip("\n").split("\n"), mapping.column - 1) or "{}"
-    return text[: mapping.start] + body.replace("\n", breaks) + text[mapping.end :]
+        before_key, before = mapping.pairs[index - 1]
+        start, end = max(before.end, before_key.end), max(value.end, key.end)
+    if "#" in text[start:end]:
+        raise FormatError(f"`{key.text}` has comments that would be lost")
+    return Splice(start, end, "")
+
+
+def _joined(lines: Sequence[str], margin: int) -> str:
+    """The lines joined, all but the first indented by `margin`."""
+    return lines[0] + "".join(f"\n{' ' * margin}{line}" if line else "\n" for line in lines[1:])

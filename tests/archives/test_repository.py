@@ -166,9 +166,9 @@ def test_a_user_adds_an_archive_and_names(tmp_path: Path, monkeypatch: pytest.Mo
         ("OWN: {nonsense: x}\n", "unknown field nonsense"),
         ("OWN: {tradition: xx}\n", "unknown tradition xx"),
         ("OWN: {aliases: x}\n", "should be a list"),
-        ("OWN: {city: [x]}\n", "should be text"),
+        ("OWN: {city: [x]}\n", "should be a text"),
         ("- a\n", "map codes"),
-        ("a: [\n", "is not YAML"),
+        ("a: [\n", "broken YAML"),
     ],
 )
 def test_a_bad_table_is_said_in_one_line(text: str, says: str, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from citekit.errors import CitekitError, MissingFileError, RecordError, UnknownKeyError
+from citekit.errors import CitekitError, FormatError, MissingFileError, RecordError, UnknownKeyError
 from citekit.foundation.fast_dataclass import replace
 from citekit.library import find_library
 from citekit.records import Date, Name, Record, Title
@@ -29,7 +29,8 @@ def test_a_taken_key_is_never_overwritten(tmp_path: Path) -> None:
     library = make(tmp_path / "records")
     (library.folder / "antonov-1946.yaml").write_text("id: other\ntitle: in the way\n")
     added = library.add([LETTER, LETTER, replace(LETTER, key="mao"), replace(LETTER, key="a b/c")])
-    assert [record.key for record in added] == ["antonov-1946-2", "antonov-1946-3", "mao-2", "a-b-c"]
+    assert [record.key for record in added] == ["antonov-1946", "antonov-1946-2", "mao-2", "a-b-c"]
+    assert library.path("antonov-1946").name == "antonov-1946-2.yaml"
     assert (library.folder / "antonov-1946.yaml").read_text() == "id: other\ntitle: in the way\n"
 
 
@@ -63,10 +64,18 @@ def test_a_record_among_others_changes_alone(tmp_path: Path) -> None:
     assert (library.folder / "several.yaml").read_text() == expected
 
 
-def test_a_changed_record_that_an_alias_points_into_loses_nothing(tmp_path: Path) -> None:
-    library = make(tmp_path / "records", {"a.yaml": "note: &n one\nabstract: *n\n"})
-    library.replace("a", replace(library.get("a"), fields={"note": "two", "abstract": "one"}))
-    assert open_again(library.folder).get("a").fields == {"note": "two", "abstract": "one"}
+@pytest.mark.parametrize(
+    "text",
+    [
+        "note: &n one\nabstract: *n\n",  # another field points at the value
+        "note: |  # why\n  one\nabstract: one\n",  # the comment has no place beside the new value
+    ],
+)
+def test_a_change_that_would_touch_other_lines_is_refused(tmp_path: Path, text: str) -> None:
+    library = make(tmp_path / "records", {"a.yaml": text})
+    with pytest.raises(FormatError, match="cannot be changed here"):
+        library.replace("a", replace(library.get("a"), fields={"note": "two", "abstract": "one"}))
+    assert (library.folder / "a.yaml").read_text() == text
 
 
 def test_renaming_takes_the_file_along_where_it_bore_the_name(tmp_path: Path) -> None:
@@ -126,7 +135,8 @@ def test_a_journal_is_told_before_and_after(tmp_path: Path) -> None:
     library.rename("a", "c")
     library.remove("c")
     assert [(name, before is None, after is None) for name, before, after in notes] == [
-        *(("b.yaml", True, False), ("a.yaml", False, True), ("c.yaml", True, False), ("c.yaml", False, True)),
+        *(("b.yaml", True, False), ("a.yaml", False, False)),  # added; the new key written
+        *(("a.yaml", False, True), ("c.yaml", True, False), ("c.yaml", False, True)),  # renamed, removed
     ]
 
 

@@ -151,7 +151,7 @@ def test_a_change_touches_nothing_else(field: str, value: Any) -> None:
         ("a: 1 # c\nb: 2\n", {"a": "x"}, "a: x # c\nb: 2\n"),
         ("a: 1 # c\nb: 2\n", {"a": "x\ny"}, "a: |-  # c\n  x\n  y\nb: 2\n"),
         ("a: 1\r\nb: 2\r\n", {"c": "x"}, "a: 1\r\nb: 2\r\nc: x\r\n"),
-        ("a: 1", {"c": "x"}, "a: 1\nc: x\n"),
+        ("a: 1", {"c": "x"}, "a: 1\nc: x"),
         ("a:\nb: 2\n", {"a": "x"}, "a: x\nb: 2\n"),
         ("l:\n  - a # one\n  - b # two\n", {"l": ["b", "c"]}, "l:\n  - b # two\n  - c\n"),
         ("{a: 1, b: 2} # c\n", {"b": "no"}, '{a: 1, b: "no"} # c\n'),

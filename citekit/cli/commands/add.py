@@ -10,7 +10,7 @@ import typer
 
 from citekit.cli.options import Json
 from citekit.cli.session import Session
-from citekit.cli.streams import print_json, print_text, stdin_lines
+from citekit.cli.streams import print_json, print_text, report, stdin_lines
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -126,9 +126,16 @@ def _keyed(record: Record) -> Record:
 
 
 def _written(session: Session, record: Record) -> tuple[Record, str]:
+    from citekit.library.additions import Added, NotAdded
+
     library = session.library_to_write()
-    (added,) = library.add([record])
-    return added, str(library.path(added.key))
+    (addition,) = library.add_each([record])
+    if isinstance(addition, NotAdded):
+        raise addition.error
+    assert isinstance(addition, Added)
+    for notice in addition.notices:
+        report("warning", notice)
+    return addition.record, str(addition.path)
 
 
 def _fields(record: Record, path: str, reading: Reading | None) -> Mapping[str, object]:

@@ -55,12 +55,12 @@ def check(
     if found is None:
         return 1
     findings = [one for one in found if (not only or one.code in only) and one.code not in (ignore or ())]
-    fixed = _fix(session, findings, only or []) if fix else []
+    fixed, failed = _fix(session, findings, only or []) if fix else ((), False)
     remaining = [finding for finding in findings if all(finding is not done for done in fixed)]
     print_findings(remaining, json=json, github=github)
     errors = sum(finding.severity == "error" for finding in remaining)
     report_summary(remaining, errors, len(fixed), fix=fix)
-    return 1 if errors else 0
+    return 1 if errors or failed else 0
 
 
 def _check_codes(*codes: str) -> None:
@@ -101,11 +101,13 @@ def _findings(session: Session, what: Sequence[str]) -> Sequence[Finding] | None
     return check_library(session.library(), repositories)
 
 
-def _fix(session: Session, findings: Sequence[Finding], only: Sequence[str]) -> list[Finding]:
-    """Fix what can be fixed safely or was asked for by its code; the findings that are fixed."""
+def _fix(
+    session: Session, findings: Sequence[Finding], only: Sequence[str]
+) -> tuple[Sequence[Finding], bool]:
+    """Fix what can be fixed safely or was asked for by its code; the findings fixed, and if any failed."""
     from citekit.library.checks.fixing import fix_files, fixable
 
-    fixed, errors = fix_files(fixable(findings, only), session.library_if_any())
-    for error in errors:
+    done = fix_files(fixable(findings, only), session.library_if_any(), session.repositories())
+    for error in done.errors:
         report("error", str(error))
-    return fixed
+    return done.fixed, bool(done.errors)

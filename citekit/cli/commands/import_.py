@@ -15,6 +15,7 @@ from citekit.cli.streams import print_json_array, print_text, report
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
+    from citekit.library.additions import Addition
     from citekit.records import Record
 
 
@@ -45,23 +46,34 @@ def import_(
     An entry that cannot be read is named, the others come in, and the exit code is 1.
     """
     from citekit.cli.record_files import read_source
+    from citekit.library.additions import Added
 
     session: Session = ctx.obj
     if not files and sys.stdin.isatty():
         raise UsageError("there is nothing to import", hint="name a file, or - for standard input")
-    records: list[Record] = []
-    lost = False
+    complete = True
+    found: list[Record] = []  # in the files
+    shown: list[Record] = []  # what is printed at the end
     for name in files or ["-"]:
         imported = read_source(name, source)
-        records += imported.records
-        lost = lost or any(notice.lost for notice in imported.warnings)
+        found += imported.records
         for notice in imported.warnings:
             report("warning", str(notice))
-    if dry_run:
-        _show(records, json)
-    else:
-        _add(session, records, json)
-    return 0 if records and not lost else 1
+            complete = complete and not notice.lost
+        if not imported.records and not imported.warnings:
+            report("warning", f"{name}: there is no record in it")
+        if dry_run:
+            shown += imported.records
+        elif imported.records:
+            additions = session.library_to_write().add_each(
+                imported.records, origin=imported.format, skip_present=True
+            )
+            for addition in additions:
+                complete = _report(addition, quiet=json) and complete
+                shown += [addition.record] if json and isinstance(addition, Added) else []
+    if json or dry_run:
+        _show(shown, json)
+    return 0 if found and complete else 1
 
 
 def _show(records: Sequence[Record], json: bool) -> None:
@@ -74,17 +86,19 @@ def _show(records: Sequence[Record], json: bool) -> None:
         print_text(write_records(records).rstrip("\n"))
 
 
-def _add(session: Session, records: Sequence[Record], json: bool) -> None:
-    library = session.library_to_write()
-    new = []
-    for record in records:
-        if record.key and library.find(record.key) == record:
-            report("note", f"{record.key} is there already, word for word")
-        else:
-            new.append(record)
-    added = library.add(new)
-    if json:
-        _show(added, json)
-        return
-    for record in added:
-        print_text(f"{record.key}\t{library.path(record.key)}")
+def _report(addition: Addition, *, quiet: bool) -> bool:
+    """Print what became of a record, as it is written; whether the library has it now."""
+    from citekit.library.additions import Added, NotAdded, Present
+
+    key = addition.record.key
+    match addition:
+        case Added():
+            for notice in addition.notices:
+                report("warning", f"{key}: {notice}")
+            if not quiet:
+                print_text(f"{key}\t{addition.path}")
+        case Present():
+            report("note", f"{key} is there already, word for word")
+        case NotAdded():
+            report("error", str(addition.error) if addition.error.key else f"{key}: {addition.error}")
+    return not isinstance(addition, NotAdded)

@@ -18,6 +18,7 @@ from citekit.csl.style.catalogue import Catalogue
 from citekit.csl.style.locale import Locale, for_style
 from citekit.csl.style.style import Style
 from citekit.errors import MissingFileError, Where
+from citekit.foundation.cache_file import read_cache_file
 
 _Cached = TypeVar("_Cached", Style, Locale)
 
@@ -87,7 +88,7 @@ def _through_cache(
 ) -> _Cached:
     path = entry_path(prefix, sources)
     try:
-        cached = marshalling.load(path.read_bytes())
+        cached = marshalling.load(read_cache_file(path))
         if isinstance(cached, kind):
             return cached
     except (OSError, ValueError):

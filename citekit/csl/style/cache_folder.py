@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from citekit import __version__
+from citekit.foundation.cache_file import write_cache_file
 from citekit.foundation.hashing import blake2b
 from citekit.foundation.user_dirs import cache_folder
 
@@ -30,23 +31,8 @@ def entry_path(kind: str, sources: Iterable[bytes]) -> Path:
 
 def write_entry(path: Path, data: bytes) -> None:
     """Write an entry atomically, and delete the oldest ones when there are too many."""
-    import tempfile
-    from contextlib import suppress
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix="new-", dir=path.parent)
-    except OSError:
-        return
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temporary)
-        return
-    _delete_oldest(path.parent)
+    if write_cache_file(path, data):
+        _delete_oldest(path.parent)
 
 
 def _delete_oldest(folder: Path) -> None:

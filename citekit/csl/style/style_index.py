@@ -14,6 +14,7 @@ from pathlib import Path
 from citekit.csl.style.cache_folder import entry_path, write_entry
 from citekit.csl.style.catalogue import Catalogue
 from citekit.foundation import lazy_regex
+from citekit.foundation.cache_file import read_cache_file
 from citekit.foundation.fast_dataclass import asdict, dataclass
 
 _HEAD_BYTES = 6000  # the cs:info of nearly every style ends within these
@@ -103,7 +104,7 @@ def index(folders: Iterable[Path] = ()) -> tuple[StyleHead, ...]:
 
 def _cached_index(path: Path) -> tuple[StyleHead, ...] | None:
     try:
-        return tuple(StyleHead(*head) for head in marshal.loads(path.read_bytes()))
+        return tuple(StyleHead(*head) for head in marshal.loads(read_cache_file(path)))
     except (OSError, ValueError, EOFError, TypeError):
         return None
 

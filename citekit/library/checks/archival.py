@@ -112,7 +112,7 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
     if same:
         levels = in_order(read.levels, read.tradition)
         text = ", ".join(f"{key} {value}" for key, value in levels)
-        fix = _with_holding(Holding(archive, levels, "", holding.tradition, holding.place))
+        fix = _with_levels(archive, levels)
         yield CheckResult(
             "shelfmark", f"this shelfmark can be read as {text}", "--fix makes levels of it", fix
         )
@@ -152,5 +152,10 @@ def _renamed(code: str) -> Fix:
     return fix
 
 
-def _with_holding(holding: Holding) -> Fix:
-    return lambda record: replace(record, holding=holding)
+def _with_levels(archive: str, levels: tuple[tuple[str, str], ...]) -> Fix:
+    def fix(record: Record) -> Record:
+        holding = record.holding or Holding()
+        known = replace(holding, archive=holding.archive or archive, levels=levels, shelfmark="")
+        return replace(record, holding=known)
+
+    return fix

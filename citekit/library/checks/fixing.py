@@ -1,23 +1,47 @@
 """Applying the fixes of findings to files.
 
-Only the fields that a finding names are touched; comments, order and quoting stay. Fixes in `ASKED` are
-applied only when their code is asked for.
+A file is read and checked anew when it is fixed, so a fix is always made on what the file holds now. Only the
+fields that a finding names are touched; a fix that could not leave everything else alone is refused. Fixes in
+`ASKED` are applied only when their code is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
+from citekit.archives import Repositories
 from citekit.errors import CitekitError, RecordError
-from citekit.library import file_edits
+from citekit.foundation.fast_dataclass import dataclass
 from citekit.library.checks.finding import Finding
-from citekit.library.checks.run import apply_fixes
+from citekit.library.checks.run import check_text, findings_of
+from citekit.library.file_edits import Replacement, replace_records
 from citekit.library.library import Library
+from citekit.records import Record
 from citekit.records.read import scan_records
+from citekit.yamlfile import ChangedError
+from citekit.yamlfile.atomic import replace_expected
+from citekit.yamlfile.read import FileText, read_file
 
 # An archive under its former name is what the note of that time said.
 ASKED = frozenset({"former-archive"})
+# Times that a file is read again because another program saved it meanwhile.
+ATTEMPTS = 5
+# Times that a record is checked again because a fix makes another one possible.
+ROUNDS = 3
+
+# Code, key and field of a finding: what stays of it when the file changes.
+_Subject: TypeAlias = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FixedFiles:
+    """The findings that the files no longer give, and why others could not be fixed."""
+
+    fixed: tuple[Finding, ...]
+    errors: tuple[CitekitError, ...]
 
 
 def fixable(findings: Iterable[Finding], asked: Collection[str] = ()) -> list[Finding]:
@@ -25,43 +49,87 @@ def fixable(findings: Iterable[Finding], asked: Collection[str] = ()) -> list[Fi
     return [each for each in findings if each.fix and (each.code not in ASKED or each.code in asked)]
 
 
-def fixed_text(text: str, where: str, stem: str, findings: Iterable[Finding]) -> str:
-    """Apply the fixes to the text of one file. Raises FormatError where the text cannot be read."""
-    by_key: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_key.setdefault(finding.key, []).append(finding)
-    for record in scan_records(text, where, stem).records:
-        for finding in by_key.get(record.key, ()):  # one by one: what is least touched keeps its comment
-            new = apply_fixes(record, [finding])
-            text, record = file_edits.replace_record(text, where, stem, record, new), new
-    return text
-
-
 def fix_files(
-    findings: Iterable[Finding], library: Library | None
-) -> tuple[list[Finding], list[CitekitError]]:
-    """Apply the fixes to their files; files of the library are changed through it, so that undo works.
-
-    Returns the findings that were fixed and the errors of the files that could not be.
-    """
-    from citekit.yamlfile import read_text, write_atomic
-
-    done: list[Finding] = []
+    findings: Iterable[Finding], library: Library | None, repositories: Repositories | None = None
+) -> FixedFiles:
+    """Apply the fixes to their files; files of the library are changed through it, so that undo works."""
+    fixed: list[Finding] = []
     errors: list[CitekitError] = []
     for file, own in _by_file(findings).items():
-        path = Path(file)
         try:
-            before = read_text(path)
-            after = fixed_text(before, file, path.stem, own)
-            if library is not None and library.holds(path):
-                library.rewrite(path, before, after)
-            else:
-                write_atomic(path, after)
+            after, refused = _fix_file(Path(file), own, library, repositories or Repositories.shipped())
         except CitekitError as error:
             errors.append(error)
         else:
-            done += own
-    return done, errors
+            fixed += _gone(own, after)
+            errors += refused
+    return FixedFiles(tuple(fixed), tuple(errors))
+
+
+def _fix_file(
+    path: Path, findings: Sequence[Finding], library: Library | None, repositories: Repositories
+) -> tuple[list[Finding], list[CitekitError]]:
+    """Fix one file; its findings afterwards, and what was refused. Raises CitekitError."""
+    for attempt in range(ATTEMPTS):
+        before = read_file(path)
+        text, refused = fixed_text(before.text, str(path), path.stem, findings, repositories)
+        try:
+            if text != before.text:
+                _write(path, before, text, library)
+        except ChangedError:
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            return check_text(text, str(path), path.stem, repositories), refused
+    raise AssertionError  # the last attempt returns or raises
+
+
+def fixed_text(
+    text: str, where: str, stem: str, findings: Iterable[Finding], repositories: Repositories
+) -> tuple[str, list[CitekitError]]:
+    """Apply the fixes to the text of one file; the new text, and why a record was left as it is."""
+    wanted = {_subject(finding) for finding in findings}
+    pairs: list[Replacement] = []
+    for record in scan_records(text, where, stem, repositories).records:
+        new = _fixed(record, wanted, repositories)
+        if new != record:
+            pairs.append((record, new))
+    return replace_records(text, where, stem, pairs, repositories) if pairs else (text, [])
+
+
+def _fixed(record: Record, wanted: Collection[_Subject], repositories: Repositories) -> Record:
+    """The record with all wanted fixes, those that become possible by another one too."""
+    for _ in range(ROUNDS):
+        before = record
+        for finding in findings_of(record, repositories):
+            if finding.fix and _subject(finding) in wanted:
+                record = finding.fix(record)
+        if record == before:
+            break
+    return record
+
+
+def _write(path: Path, before: FileText, text: str, library: Library | None) -> None:
+    if library is not None and library.holds(path):
+        library.rewrite(path, before, text)
+    else:
+        replace_expected(path, before.data, before.with_mark(text))
+
+
+def _gone(asked: Sequence[Finding], after: Iterable[Finding]) -> list[Finding]:
+    """The findings that were asked for and that the file no longer gives."""
+    left = Counter(map(_subject, after))
+    gone: list[Finding] = []
+    for finding in reversed(asked):
+        if left[_subject(finding)]:
+            left[_subject(finding)] -= 1
+        else:
+            gone.append(finding)
+    return gone[::-1]
+
+
+def _subject(finding: Finding) -> _Subject:
+    return finding.code, finding.key, finding.field
 
 
 def _by_file(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:

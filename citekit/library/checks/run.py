@@ -18,7 +18,7 @@ from citekit.library.library import Library
 from citekit.library.record_source import Duplicate
 from citekit.records import Record
 from citekit.records.read import record_nodes, scan_records
-from citekit.records.tables import roles, spellings
+from citekit.records.tables import spellings
 from citekit.yamlfile import MapNode, read_text
 
 CHECKS = (
@@ -75,7 +75,7 @@ def check_text(
     text: str, where: str, key: str = "", repositories: Repositories | None = None
 ) -> list[Finding]:
     """All findings of the text of one file, for editors and hooks."""
-    reading = scan_records(text, where, key)
+    reading = scan_records(text, where, key, repositories)
     faults = [of_error(error) for error in reading.errors]
     found = _placed(_found(reading.records, repositories or Repositories.shipped()), {where: text})
     return sorted([*faults, *found], key=_order)
@@ -99,15 +99,20 @@ def of_error(error: CitekitError) -> Finding:
     return Finding("unreadable", Severity.ERROR, error.message, "", error.key, error.hint, error.where)
 
 
+def findings_of(record: Record, repositories: Repositories) -> Iterator[Finding]:
+    """The findings of one record by itself, with its own position."""
+    ignored = _ignored(record)
+    for check in CHECKS:
+        for found in () if check.code in ignored else check.function(record, repositories):
+            parts = (found.message, record.key, found.field, found.hint, record.where, found.fix)
+            yield Finding(check.code, check.severity, *parts)
+
+
 def _found(records: Iterable[Record], repositories: Repositories) -> Iterator[Finding]:
     marks: dict[tuple[str, ...], str] = {}
     for record in records:
-        ignored = _ignored(record)
-        for check in CHECKS:
-            for found in () if check.code in ignored else check.function(record, repositories):
-                parts = (found.message, record.key, found.field, found.hint, record.where, found.fix)
-                yield Finding(check.code, check.severity, *parts)
-        if "shared-shelfmark" not in ignored:
+        yield from findings_of(record, repositories)
+        if "shared-shelfmark" not in _ignored(record):
             yield from _shared_shelfmark(record, repositories, marks)
 
 
@@ -141,16 +146,24 @@ def _of_duplicate(duplicate: Duplicate) -> Iterator[Finding]:
 
 def _placed(findings: Iterable[Finding], texts: dict[str, str]) -> Iterator[Finding]:
     """Findings with the position of their field instead of the record's; each file is read once."""
-    places: dict[str, dict[int, MapNode]] = {}
+    nodes: dict[str, dict[int, MapNode]] = {}
+    positions: dict[tuple[str, int], Mapping[str, Where]] = {}
     for finding in findings:
         where = finding.where
         if where is None or not where.file:
             yield finding
             continue
-        if where.file not in places:
-            places[where.file] = _nodes(where.file, texts)
-        node = places[where.file].get(where.line)
-        yield replace(finding, where=_place(node, finding.field, where.file)) if node else finding
+        if where.file not in nodes:
+            nodes[where.file] = _nodes(where.file, texts)
+        node = nodes[where.file].get(where.line)
+        if node is None:
+            yield finding
+            continue
+        record = (where.file, where.line)
+        if record not in positions:
+            positions[record] = _positions(node, where.file)
+        place = positions[record].get(finding.field) or Where(where.file, node.line, node.column)
+        yield replace(finding, where=place)
 
 
 def _nodes(file: str, texts: dict[str, str]) -> dict[int, MapNode]:
@@ -161,14 +174,17 @@ def _nodes(file: str, texts: dict[str, str]) -> dict[int, MapNode]:
         return {}
 
 
-def _place(node: MapNode, field: str, file: str) -> Where:
-    """The position of a field, in any of its spellings; that of the record where the field is absent."""
+def _positions(node: MapNode, file: str) -> Mapping[str, Where]:
+    """The position of each field of a record, by any name that a finding may give it."""
+    found: dict[str, Where] = {}
     for key, _ in node.pairs:
         known = spellings().get(key.text)
-        names = {key.text, known.name if known else level_key(key.text) or ""}
-        if field in names or roles().get(field) in names:
-            return Where(file, key.line, key.column)
-    return Where(file, node.line, node.column)
+        names = [key.text, known.name if known else level_key(key.text) or key.text]
+        if known is not None and known.kind == "names":
+            names.append(known.csl)
+        for name in names:
+            found.setdefault(name, Where(file, key.line, key.column))
+    return found
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

@@ -10,11 +10,12 @@ import json
 import sqlite3
 import sys
 import time
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citekit import __version__
 from citekit.dates.calendar import Day
@@ -24,9 +25,14 @@ from citekit.library.record_source import Progress
 from citekit.records import Record
 from citekit.records.json_form import VERSION, from_json_form, to_json_form
 
-SCHEMA = 3
+if TYPE_CHECKING:
+    from citekit.records.summary import SummaryRow
+
+SCHEMA = 4
+# Seconds to wait for another run that updates the index; the files themselves are read after that.
+PATIENCE = 1.0
 # Seconds to wait for another run that indexes the same library for the first time.
-PATIENCE = 60.0
+FIRST_PATIENCE = 60.0
 # A file that changed this shortly before it was read may change again without a new time: it is read again.
 RACY = 50_000_000
 # Fewer files than this are read faster by one process than others start.
@@ -37,9 +43,11 @@ BREAK = "¶"
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE folders (path TEXT PRIMARY KEY, time INTEGER) WITHOUT ROWID;
-CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE, time INTEGER, size INTEGER, faults TEXT);
+CREATE TABLE files (id INTEGER PRIMARY KEY, path TEXT UNIQUE, time INTEGER, changed INTEGER, size INTEGER,
+    faults TEXT);
 CREATE TABLE records (id INTEGER PRIMARY KEY, key TEXT, file INTEGER, position INTEGER, line INTEGER,
-    column INTEGER, first INTEGER, last INTEGER, summary_row TEXT, row TEXT);
+    column INTEGER, first INTEGER, last INTEGER, summary TEXT, row TEXT,
+    checksum INTEGER);
 CREATE INDEX by_key ON records (key);
 CREATE INDEX by_file ON records (file);
 CREATE VIRTUAL TABLE search USING fts5(words, terms, content='', columnsize=0,
@@ -51,11 +59,15 @@ class OtherVersion(Exception):
     """The file is an index of another version of citekit."""
 
 
-def prepared(file: Path, library: str) -> sqlite3.Connection:
-    """A connection to the index in this file, with its tables. OtherVersion; sqlite3.Error."""
+def prepared(file: Path, library: str, archives: str) -> sqlite3.Connection:
+    """A connection to the index in this file, with its tables. OtherVersion; sqlite3.Error.
+
+    `archives` is a version of the library's own archives: they decide which fields are levels.
+    """
     connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
+    path = library.encode("utf-8", "backslashreplace").decode("utf-8")
     try:
-        _prepare(connection, f"{SCHEMA}.{VERSION} {__version__} {library}")
+        _prepare(connection, f"{SCHEMA}.{VERSION} {__version__} {archives} {path}")
     except BaseException:
         connection.close()
         raise
@@ -92,10 +104,31 @@ def set_meta(connection: sqlite3.Connection, name: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
-def update(connection: sqlite3.Connection, library: Path, now: FolderScan, progress: Progress | None) -> None:
+def is_complete(connection: sqlite3.Connection) -> bool:
+    """Whether the library has been indexed once; if not, another run may be at it."""
+    return bool(meta(connection, "scanned"))
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 for an error of the Python module itself."""
+    return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process holds a lock: SQLITE_BUSY or SQLITE_LOCKED."""
+    return primary_code(error) in (5, 6)
+
+
+def update(
+    connection: sqlite3.Connection,
+    library: Path,
+    now: FolderScan,
+    progress: Progress | None,
+    notify: Callable[[str], None],
+) -> None:
     """Bring the index to the state of the files, in one transaction."""
     started = time.time_ns()
-    with _transaction(connection):
+    with _transaction(connection, notify):
         stale, fresh = _changed(connection, now)
         _forget(connection, stale)
         for done, (path, rows, faults) in enumerate(_read(library, fresh), 1):
@@ -105,8 +138,9 @@ def update(connection: sqlite3.Connection, library: Path, now: FolderScan, progr
         if stale or fresh:
             _note_duplicates(connection)
         connection.execute("DELETE FROM folders")
-        trusted = [(path, _trusted((at, 0), started)[0]) for path, at in now.folders.items()]
+        trusted = [(path, _trusted((at, 0, 0), started)[0]) for path, at in now.folders.items()]
         connection.executemany("INSERT INTO folders VALUES (?, ?)", trusted)
+        set_meta(connection, "faults", from_errors(now.faults))
         set_meta(connection, "scanned", str(started / 1e9))
 
 
@@ -122,8 +156,10 @@ def reindex_file(connection: sqlite3.Connection, library: Path, path: str, now: 
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
+def _transaction(
+    connection: sqlite3.Connection, notify: Callable[[str], None] = lambda message: None
+) -> Iterator[None]:
+    _begin(connection, notify)
     try:
         yield
         connection.execute("COMMIT")
@@ -132,13 +168,25 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def _begin(connection: sqlite3.Connection, notify: Callable[[str], None]) -> None:
+    """Begin to write; wait longer, and say so, where another process makes the first index."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if not is_busy(error) or is_complete(connection):
+            raise
+        notify("another process is indexing this library; waiting for it")
+        connection.execute(f"PRAGMA busy_timeout = {FIRST_PATIENCE * 1000:.0f}")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+
+
 def _changed(connection: sqlite3.Connection, now: FolderScan) -> tuple[list[str], list[str]]:
     """The files that the index knows otherwise than they are, and those to be read, in order."""
     left = dict(now.files)
     stale = []
-    for path, time_, size in connection.execute("SELECT path, time, size FROM files"):
-        stat_data = left.get(path)
-        if stat_data == (time_, size):
+    for path, *known in connection.execute("SELECT path, time, changed, size FROM files"):
+        if left.get(path) == tuple(known):
             del left[path]
         else:
             stale.append(path)
@@ -146,33 +194,47 @@ def _changed(connection: sqlite3.Connection, now: FolderScan) -> tuple[list[str]
 
 
 def _trusted(stat_data: StatData, started: int) -> StatData:
-    return stat_data if stat_data[0] < started - RACY else (0, stat_data[1])
+    return stat_data if stat_data[0] < started - RACY else (0, *stat_data[1:])
 
 
 def _forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Take the records of files out of the index; FTS5 wants the words that it was given."""
     for path in paths:
         (file,) = connection.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
-        rows = connection.execute("SELECT id, row FROM records WHERE file = ?", (file,)).fetchall()
-        for number, row in rows:
-            words, terms = _indexed(from_json_form(json.loads(row)))
+        rows = connection.execute(
+            "SELECT id, key, row, checksum FROM records WHERE file = ?", (file,)
+        ).fetchall()
+        for number, *stored in rows:
+            words, terms = _indexed(stored_record(*stored))
             statement = "INSERT INTO search (search, rowid, words, terms) VALUES ('delete', ?, ?, ?)"
             connection.execute(statement, (number, words, terms))
         connection.execute("DELETE FROM records WHERE file = ?", (file,))
         connection.execute("DELETE FROM files WHERE id = ?", (file,))
 
 
+class DamagedRowError(ValueError):
+    """A row of the index is not as it was written."""
+
+
+def stored_record(key: str, row: str, sum_: int, where: Where | None = None) -> Record:
+    """The record of a row. Raises DamagedRowError."""
+    if _checksum(key + row) != sum_:
+        raise DamagedRowError
+    return from_json_form(json.loads(row), where)
+
+
 def _insert(
     connection: sqlite3.Connection, path: str, stat_data: StatData, rows: list[tuple[Any, ...]], faults: str
 ) -> None:
     cursor = connection.execute(
-        "INSERT INTO files (path, time, size, faults) VALUES (?, ?, ?, ?)", (path, *stat_data, faults)
+        "INSERT INTO files (path, time, changed, size, faults) VALUES (?, ?, ?, ?, ?)",
+        (path, *stat_data, faults),
     )
     file = cursor.lastrowid
     for *values, words, terms in rows:
         record = connection.execute(
-            "INSERT INTO records (file, key, position, line, column, first, last, summary_row, row)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO records (file, key, position, line, column, first, last, summary, row, checksum)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (file, *values),
         )
         found = (record.lastrowid, words, terms)
@@ -212,8 +274,26 @@ def _row(record: Record, position: int) -> tuple[Any, ...]:
     first, last = (day_number(days[0]), day_number(days[1])) if days else (None, None)
     where = record.where or Where("")
     text = json.dumps(to_json_form(record), ensure_ascii=False, separators=(",", ":"))
-    shown = "\t".join(summary_row(record))
-    return record.key, position, where.line, where.column, first, last, shown, text, *_indexed(record)
+    stored = (record.key, position, where.line, where.column, first, last, _sealed(summary_row(record)), text)
+    return *stored, _checksum(record.key + text), *_indexed(record)
+
+
+def _checksum(text: str) -> int:
+    """CRC-32 of what is stored of a record: SQLite does not notice a changed byte within a text."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def _sealed(row: SummaryRow) -> str:
+    text = "\t".join(row)
+    return f"{text}\t{_checksum(text)}"
+
+
+def stored_summary(sealed: str) -> SummaryRow:
+    """The summary row of a stored text. Raises DamagedRowError."""
+    text, _, sum_ = sealed.rpartition("\t")
+    if str(_checksum(text)) != sum_:
+        raise DamagedRowError
+    return tuple(text.split("\t"))
 
 
 def _indexed(record: Record) -> tuple[str, str]:
@@ -247,7 +327,8 @@ def day_number(day: Day) -> int:
 def from_errors(errors: Iterable[CitekitError]) -> str:
     """Errors as a text for the index, "" for none."""
     rows = [[type(e).__name__, e.message, e.key, e.hint, *_place(e.where)] for e in errors]
-    return json.dumps(rows, ensure_ascii=False) if rows else ""
+    # ASCII, since the name of a file may have bytes that are no text.
+    return json.dumps(rows) if rows else ""
 
 
 def to_errors(text: str) -> Iterator[CitekitError]:

@@ -7,43 +7,54 @@ for very many files.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from citekit.errors import MissingFileError, Where
+from citekit.errors import CitekitError, MissingFileError, Where
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.library.file_names import RECORD_SUFFIXES, RESERVED_FILES
 
-StatData: TypeAlias = tuple[int, int]
+# mtime (ns), ctime (ns), size. A file whose mtime is set back after a change (`touch -r`, some restores)
+# still has another ctime.
+StatData: TypeAlias = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class FolderScan:
-    """Stat data of every record file and the mtime of every folder, by path relative to the library."""
+    """Stat data of every record file and the mtime of every folder, by path relative to the library.
+
+    `faults` are the entries that cannot be looked at; they hide no others.
+    """
 
     files: Mapping[str, StatData]
     folders: Mapping[str, int]
+    faults: tuple[CitekitError, ...] = ()
 
 
 def scan_folder(library: Path) -> FolderScan:
-    """Look through the whole library. MissingFileError when it, or a folder in it, cannot be read."""
+    """Look through the whole library. Raises MissingFileError when its folder itself cannot be read."""
     files: dict[str, StatData] = {}
     folders: dict[str, int] = {}
+    faults: list[CitekitError] = []
     waiting = [""]
     while waiting:
         folder = waiting.pop()
         path = os.path.join(library, folder) if folder else str(library)
         try:
-            folders[folder] = os.stat(path).st_mtime_ns
-            waiting += _read_folder(path, folder, files)
+            at = os.stat(path).st_mtime_ns
+            waiting += _read_folder(path, folder, files, faults)
+            folders[folder] = at
         except OSError as error:
-            message = f"the folder cannot be read: {error.strerror}"
-            raise MissingFileError(message, where=Where(path)) from None
-    return FolderScan(files, folders)
+            fault = MissingFileError(f"the folder cannot be read: {error.strerror}", where=Where(path))
+            if not folder:
+                raise fault from None
+            faults.append(fault)
+    return FolderScan(files, folders, tuple(faults))
 
 
-def _read_folder(path: str, folder: str, files: dict[str, StatData]) -> Iterator[str]:
+def _read_folder(path: str, folder: str, files: dict[str, StatData], faults: list[CitekitError]) -> list[str]:
+    """Add the record files of one folder; return the folders in it."""
     prefix = f"{folder}/" if folder else ""
     below = []
     with os.scandir(path) as entries:
@@ -51,23 +62,47 @@ def _read_folder(path: str, folder: str, files: dict[str, StatData]) -> Iterator
             name = entry.name
             if name.startswith("."):
                 continue
-            if name.endswith(RECORD_SUFFIXES):
-                if name not in RESERVED_FILES and entry.is_file():
-                    status = entry.stat()
-                    files[prefix + name] = (status.st_mtime_ns, status.st_size)
-            # Links to folders are not followed: they may lead in circles.
-            elif entry.is_dir(follow_symlinks=False):
-                below.append(prefix + name)
-    return iter(below)
+            try:
+                # Links to folders are not followed: they may lead in circles.
+                kind = _kind(entry)
+                if kind != "other" and not (name.isascii() or _is_text(name)):
+                    faults.append(_unnamed(path, name))
+                elif kind == "folder":
+                    below.append(prefix + name)
+                elif kind == "record" and entry.is_file():
+                    files[prefix + name] = _stat_data(entry.stat())
+            except OSError as error:
+                where = Where(os.path.join(path, name))
+                faults.append(MissingFileError(f"cannot be looked at: {error.strerror}", where=where))
+    return below
+
+
+def _kind(entry: os.DirEntry[str]) -> Literal["record", "folder", "other"]:
+    if entry.name.endswith(RECORD_SUFFIXES):
+        return "other" if entry.name in RESERVED_FILES else "record"
+    return "folder" if entry.is_dir(follow_symlinks=False) else "other"
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file name is UTF-8; its other bytes come as lone surrogates (PEP 383)."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def _unnamed(path: str, name: str) -> CitekitError:
+    where = Where(os.path.join(path, name))
+    return MissingFileError("the name is not UTF-8", where=where, hint="rename the file")
+
+
+def _stat_data(status: os.stat_result) -> StatData:
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 def stat_data(path: str) -> StatData | None:
     """The stat data of one file; None when it does not exist."""
     try:
-        status = os.stat(path)
+        return _stat_data(os.stat(path))
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size
 
 
 def folder_time(path: str) -> int:

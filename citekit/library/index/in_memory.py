@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, Where
+from citekit.library.archives_file import readers_repositories
 from citekit.library.index.folder_scan import scan_folder
 from citekit.library.query import Query, matches
 from citekit.library.record_source import Duplicate, LocatedRecord, Progress
@@ -35,9 +36,10 @@ class InMemoryIndex:
     @classmethod
     def read(cls, library: Path, progress: Progress | None = None) -> InMemoryIndex:
         """A source over all records of a folder, read from their files."""
-        files = sorted(scan_folder(library).files)
+        scan = scan_folder(library)
+        files = sorted(scan.files)
         found: list[LocatedRecord] = []
-        faults: list[CitekitError] = []
+        faults: list[CitekitError] = list(scan.faults)
         for done, file in enumerate(files):
             records, errors = read_file(library, file)
             found += [LocatedRecord(record, file, position) for position, record in records]
@@ -87,7 +89,7 @@ def read_file(library: Path, file: str) -> tuple[list[tuple[int, Record]], tuple
 
     path = library / file
     try:
-        reading = scan_records(read_text(path), str(path), path.stem)
+        reading = scan_records(read_text(path), str(path), path.stem, readers_repositories(library))
     except (FormatError, MissingFileError) as error:
         return [], (error,)
     return list(enumerate(reading.records)), reading.errors

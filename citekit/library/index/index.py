@@ -7,6 +7,7 @@ slower and complete.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import zlib
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from citekit.errors import CitekitError
+from citekit.foundation.cache_file import private_folder
+from citekit.library.archives_file import archives_version
 from citekit.library.index import builder as indexing
 from citekit.library.index.lookup import Lookup
 from citekit.library.record_source import Duplicate, LocatedRecord, Progress
@@ -28,14 +31,27 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # SQLITE_CORRUPT and SQLITE_NOTADB (https://www.sqlite.org/rescode.html).
 _DAMAGED = (11, 26)
+# What reading a damaged row raises; a fault of the program shows up again when the index has been rebuilt.
+_ROW_ERRORS = (ValueError, TypeError, LookupError, AttributeError)
+_FAILURES = (sqlite3.Error, *_ROW_ERRORS)
 
 
 class Index:
-    """A source of records that asks the index. OSError and sqlite3.Error when none can be opened."""
+    """A `RecordSource` on the index. Raises OSError or sqlite3.Error when none can be opened.
 
-    def __init__(self, library: Path, cache: Path, progress: Progress | None = None) -> None:
+    `notify` is called with a line for the user where the index cannot be used as usual.
+    """
+
+    def __init__(
+        self,
+        library: Path,
+        cache: Path,
+        progress: Progress | None = None,
+        notify: Callable[[str], None] | None = None,
+    ) -> None:
         self._library = library
         self._progress = progress
+        self._notify = notify or (lambda message: None)
         self._file = index_file(library, cache)
         self._rebuilt = False
         self._source: Lookup | InMemoryIndex = self._open()
@@ -54,11 +70,11 @@ class Index:
         return self._safely(lambda source: source.has_all(keys))
 
     def search(self, query: Query) -> Iterator[Record]:
-        """The records that a query asks for, in the order of their keys; of equal keys the first."""
+        """The records that match, in the order of their keys; of records with one key the first."""
         return self._going_on(lambda source, last: source.search(query, last), lambda record: record.key)
 
     def summary_rows(self, query: Query) -> Iterator[SummaryRow]:
-        """What a list shows of the same records."""
+        """The summary rows of the same records."""
         return self._going_on(lambda source, last: source.summary_rows(query, last), lambda row: row[0])
 
     def _going_on(
@@ -71,7 +87,7 @@ class Index:
                 for answer in ask(self._source, last):
                     last = key(answer)
                     yield answer
-            except sqlite3.Error as error:
+            except _FAILURES as error:
                 self._recover(error)
             else:
                 return
@@ -82,39 +98,44 @@ class Index:
         return iter(self._safely(lambda source: list(source.keys())))
 
     def duplicates(self) -> tuple[Duplicate, ...]:
-        """The keys that stand in more than one place."""
+        """Keys that more than one record has."""
         return self._safely(lambda source: source.duplicates())
 
     def faults(self) -> tuple[CitekitError, ...]:
-        """What could not be read."""
+        """Errors of the files and records that could not be read."""
         return self._safely(lambda source: source.faults())
 
     def _open(self) -> Lookup:
-        connection = _opened(self._file, os.path.realpath(self._library))
-        return Lookup(self._library, connection, self._progress)
+        archives = archives_version(self._library)
+        connection = _opened(self._file, os.path.realpath(self._library), archives)
+        return Lookup(self._library, connection, self._progress, self._notify)
 
     def _safely(self, ask: Callable[[Lookup | InMemoryIndex], T]) -> T:
-        """The answer of the index, of the index made anew, or of the files; no fourth attempt."""
+        """The answer of the index, of the rebuilt index, or of the files; there is no fourth attempt."""
         for _ in range(2):
             try:
                 return ask(self._source)
-            except sqlite3.Error as error:
+            except _FAILURES as error:
                 self._recover(error)
         return ask(self._source)
 
-    def _recover(self, error: sqlite3.Error) -> None:
+    def _recover(self, error: Exception) -> None:
+        """Rebuild a damaged index once; read the files where it is in use, or cannot be written."""
+        self.close()
+        if _is_damage(error):
+            if self._rebuilt and not isinstance(error, sqlite3.Error):
+                raise error
+            if not self._rebuilt:
+                self._rebuilt = True
+                delete(self._file)
+                with contextlib.suppress(OSError, sqlite3.Error):
+                    self._source = self._open()
+                    return
+        elif isinstance(error, sqlite3.Error) and indexing.is_busy(error):
+            self._notify("the index is in use by another process; the files themselves are read")
         from citekit.library.index.in_memory import InMemoryIndex
 
-        self.close()
-        if _is_damage(error) and not self._rebuilt:
-            self._rebuilt = True
-            delete(self._file)
-            try:
-                self._source = self._open()
-            except (OSError, sqlite3.Error):
-                self._source = InMemoryIndex.read(self._library, self._progress)
-        else:
-            self._source = InMemoryIndex.read(self._library, self._progress)
+        self._source = InMemoryIndex.read(self._library, self._progress)
 
 
 def index_file(library: Path, cache: Path) -> Path:
@@ -124,24 +145,33 @@ def index_file(library: Path, cache: Path) -> Path:
     return cache / "index" / f"{Path(path).name}-{zlib.crc32(os.fsencode(path)):08x}.sqlite"
 
 
-def _opened(file: Path, library: str) -> sqlite3.Connection:
+def _opened(file: Path, library: str, archives: str) -> sqlite3.Connection:
     """A connection to a sound index of this version; one that is damaged or older is deleted first."""
-    os.makedirs(file.parent, exist_ok=True)
+    private_folder(file.parent)
+    _make_private(file)
     try:
-        return indexing.prepared(file, library)
+        return indexing.prepared(file, library, archives)
     except indexing.OtherVersion:
         delete(file)
-    except sqlite3.Error as error:
+    except _FAILURES as error:
         if not _is_damage(error):
             raise
         delete(file)
-    return indexing.prepared(file, library)
+    _make_private(file)
+    return indexing.prepared(file, library, archives)
 
 
-def _is_damage(error: sqlite3.Error) -> bool:
+def _make_private(file: Path) -> None:
+    """Make the file with rights for its user alone, if it is not there; SQLite's journals take them over."""
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), 0o600))
+
+
+def _is_damage(error: Exception) -> bool:
     """Whether the file is at fault, rather than a lock, a full disk or a missing right."""
-    code = getattr(error, "sqlite_errorcode", 0) or 0
-    return code & 0xFF in _DAMAGED or "no such" in str(error)
+    if not isinstance(error, sqlite3.Error):
+        return True
+    # Without a code the error is of the Python module: a text that is not UTF-8, for one.
+    return indexing.primary_code(error) in (0, *_DAMAGED) or "no such" in str(error)
 
 
 def delete(file: Path) -> None:

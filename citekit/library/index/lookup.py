@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import time
@@ -24,7 +23,6 @@ from citekit.library.index import builder as indexing
 from citekit.library.index.folder_scan import folder_time, scan_folder, stat_data
 from citekit.library.record_source import Duplicate, LocatedRecord, Progress
 from citekit.records import Record
-from citekit.records.json_form import from_json_form
 
 if TYPE_CHECKING:
     from citekit.library.query import Query
@@ -37,16 +35,24 @@ _FIRST_OF_EQUAL = (
     "SELECT id FROM (SELECT q.id, ROW_NUMBER() OVER (PARTITION BY q.key ORDER BY g.path, q.position) AS rank"
     " FROM records q JOIN files g ON g.id = q.file) WHERE rank = 1"
 )
-_COLUMNS = "r.row, f.path, r.line, r.column FROM records r JOIN files f ON f.id = r.file"
+_STORED = "r.key, r.row, r.checksum"
+_COLUMNS = f"{_STORED}, f.path, r.line, r.column"
 
 
 class Lookup:
     """Records by key and by query from an open index. Any method may raise sqlite3.Error."""
 
-    def __init__(self, library: Path, connection: sqlite3.Connection, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        library: Path,
+        connection: sqlite3.Connection,
+        progress: Progress | None,
+        notify: Callable[[str], None],
+    ) -> None:
         self._library = library
         self._connection = connection
         self._progress = progress
+        self._notify = notify
         self._checked = ""
         # A connection is part of a cycle of its own (its cache of statements) and would stay open for long.
         self.close = weakref.finalize(self, connection.close)
@@ -76,11 +82,11 @@ class Lookup:
 
     def search(self, query: Query, after: str = "") -> Iterator[Record]:
         """The records that a query asks for whose keys come after `after`; of equal keys the first."""
-        return self._current(query, after, "r.row, f.path, r.line, r.column", self._record)
+        return self._current(query, after, _COLUMNS, self._record)
 
     def summary_rows(self, query: Query, after: str = "") -> Iterator[SummaryRow]:
         """What a list shows of the same records."""
-        return self._current(query, after, "r.summary_row", _cells)
+        return self._current(query, after, "r.summary", indexing.stored_summary)
 
     def _current(self, query: Query, after: str, columns: str, make: Callable[..., T]) -> Iterator[T]:
         """Answers of which each comes from a file that is as the index knows it."""
@@ -88,8 +94,9 @@ class Lookup:
         base = f"{self._library}{os.sep}"
         while True:
             answers = self._answers(query, after, columns)
-            for key, path, at, size, *found in answers:
-                if self._checked != "all" and stat_data(base + path) != (at, size):
+            for key, path, *known_and_found in answers:
+                known, found = known_and_found[:3], known_and_found[3:]
+                if self._checked != "all" and stat_data(base + path) != tuple(known):
                     break
                 yield make(*found)
                 after = key
@@ -108,7 +115,7 @@ class Lookup:
         if self._has_duplicates():
             where = f"r.id IN ({_FIRST_OF_EQUAL}) AND ({where})"
         return self._connection.execute(
-            f"SELECT r.key, f.path, f.time, f.size, {columns}"  # noqa: S608 - columns and conditions are ours
+            f"SELECT r.key, f.path, f.time, f.changed, f.size, {columns}"  # noqa: S608 - columns and conditions are ours
             " FROM records r JOIN files f ON f.id = r.file"
             f" WHERE r.key > ? AND ({where}) ORDER BY r.key",
             [after, *values],
@@ -135,13 +142,16 @@ class Lookup:
     def faults(self) -> tuple[CitekitError, ...]:
         """What could not be read."""
         self._check()
-        rows = self._connection.execute("SELECT faults FROM files WHERE faults != '' ORDER BY path")
-        return tuple(error for (text,) in rows for error in indexing.to_errors(text))
+        rows = self._connection.execute(
+            "SELECT faults FROM files WHERE faults != '' ORDER BY path"
+        ).fetchall()
+        texts = [indexing.meta(self._connection, "faults"), *(text for (text,) in rows)]
+        return tuple(error for text in texts if text for error in indexing.to_errors(text))
 
     def refresh(self) -> None:
         """Look at every file of the library and read what has changed."""
         now = scan_folder(self._library)
-        indexing.update(self._connection, self._library, now, self._progress)
+        indexing.update(self._connection, self._library, now, self._progress, self._notify)
         self._checked = "all"
 
     def _check(self) -> None:
@@ -164,7 +174,9 @@ class Lookup:
             self.refresh()
 
     def _is_current(self, file: str) -> bool:
-        known = self._connection.execute("SELECT time, size FROM files WHERE path = ?", (file,)).fetchone()
+        known = self._connection.execute(
+            "SELECT time, changed, size FROM files WHERE path = ?", (file,)
+        ).fetchone()
         return bool(known == stat_data(os.path.join(self._library, file)))
 
     def _reindexed(self, file: str, key: str) -> LocatedRecord | None:
@@ -185,13 +197,13 @@ class Lookup:
 
     def _find(self, key: str) -> LocatedRecord | None:
         row = self._connection.execute(
-            f"SELECT r.position, {_COLUMNS} WHERE r.key = ? ORDER BY f.path, r.position LIMIT 1", (key,)
+            f"SELECT r.position, f.path, {_COLUMNS}"  # noqa: S608 - the columns are ours
+            " FROM records r JOIN files f ON f.id = r.file"
+            " WHERE r.key = ? ORDER BY f.path, r.position LIMIT 1",
+            (key,),
         ).fetchone()
-        return LocatedRecord(self._record(*row[1:]), row[2], row[0]) if row else None
+        return LocatedRecord(self._record(*row[2:]), row[1], row[0]) if row else None
 
-    def _record(self, row: str, path: str, line: int, column: int) -> Record:
-        return from_json_form(json.loads(row), Where(os.path.join(self._library, path), line, column))
-
-
-def _cells(text: str) -> SummaryRow:
-    return tuple(text.split("\t"))
+    def _record(self, key: str, row: str, checksum: int, path: str, line: int, column: int) -> Record:
+        where = Where(os.path.join(self._library, path), line, column)
+        return indexing.stored_record(key, row, checksum, where)

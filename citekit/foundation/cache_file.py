@@ -1,0 +1,85 @@
+"""Files of the cache folder: private to the user, written in one step, never through a link.
+
+What is cached may quote private records, and a cache folder may stand where others can write (`CITEKIT_CACHE`
+in a shared place). So folders are made with mode 0700 and files with 0600 (XDG Base Directory Specification),
+temporary names cannot be predicted, and a file of another user, or a link, is not read.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from citekit.foundation.hashing import blake2b
+
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def private_folder(path: Path) -> None:
+    """Make a folder, or an existing one, private. Raises OSError where it is another user's."""
+    os.makedirs(path, mode=0o700, exist_ok=True)
+    status = os.stat(path)
+    if not _is_own(status):
+        raise PermissionError(f"the folder belongs to another user: {path}")
+    if status.st_mode & 0o077:
+        os.chmod(path, 0o700)
+
+
+def read_cache_file(path: Path) -> bytes:
+    """The content of a cache file. Raises OSError where it is absent, a link, or another user's."""
+    handle = os.open(path, os.O_RDONLY | _NOFOLLOW)
+    with os.fdopen(handle, "rb") as file:
+        if not _is_own(os.fstat(handle)):
+            raise PermissionError(f"the file belongs to another user: {path}")
+        return file.read()
+
+
+def write_cache_file(path: Path, data: bytes) -> bool:
+    """Write or replace a cache file in one step; False where it cannot be written, which is no error."""
+    import tempfile
+
+    folder = path.parent
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix="new-", dir=folder)
+    except OSError:
+        return False
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(temporary)
+        return False
+    return True
+
+
+def _is_own(status: os.stat_result) -> bool:
+    """Whether a file is the user's own; systems without user ids keep caches in the user's profile."""
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+
+
+def read_cached_json(path: Path) -> Any:
+    """The value that `write_cached_json` wrote; None where there is none or the file is damaged."""
+    import json
+
+    try:
+        digest, _, content = read_cache_file(path).partition(b"\n")
+        return json.loads(content) if digest == _digest(content) else None
+    except (OSError, ValueError):
+        return None
+
+
+def write_cached_json(path: Path, value: object) -> None:
+    """Write a value as JSON behind its checksum; a cache that cannot be written is no error."""
+    import json
+
+    content = json.dumps(value).encode("ascii")
+    write_cache_file(path, _digest(content) + b"\n" + content)
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).hexdigest().encode("ascii")
