@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+from tests.docs.pages import DOCS, ROOT
+
 PAGES = sorted(DOCS.rglob("*.md"))
 EXAMPLE = re.compile(r"```python\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", re.S)
 
@@ -29,7 +30,11 @@ def printed(page: Path, text: str) -> list[tuple[re.Match[str], str]]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_examples_print_what_stands_below_them(page: Path) -> None:
+def test_examples_print_what_stands_below_them(
+    page: Path, monkeypatch: pytest.MonkeyPatch, shared_cache: Path
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("CITEKIT_CACHE", str(shared_cache))
     for example, output in printed(page, page.read_text(encoding="utf-8")):
         assert output == (example[2] or ""), example[1]
 
