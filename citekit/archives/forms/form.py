@@ -92,8 +92,17 @@ def forms_of(repository: str, country: str, tradition: str) -> tuple[Form, ...]:
         table["countries"].get(f"{tradition}:{country}"),
         table["traditions"].get(tradition),
     ]
+    if not repository and not country:
+        scopes += _alone_elsewhere(table, tradition)
     kinds = kinds_of(repository, country, tradition)
     return tuple(_form(row, known, kinds) for scope in scopes if scope is not None for row in scope["forms"])
+
+
+def _alone_elsewhere(table: dict[str, Any], tradition: str) -> list[dict[str, Any]]:
+    """The forms of a tradition's countries and repositories that need no archive."""
+    places = [row for key, row in table["countries"].items() if key.startswith(f"{tradition}:")]
+    places += [row for row in table["repositories"].values() if row["tradition"] == tradition]
+    return [{"forms": [form for form in row["forms"] if form.get("alone")]} for row in places]
 
 
 @lru_cache(maxsize=512)

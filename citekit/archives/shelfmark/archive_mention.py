@@ -18,11 +18,12 @@ from citekit.archives.shelfmark.archive_name import (
     is_english,
     looks_like_archive,
     pieces,
+    siglum_at,
     table_words,
     with_country,
 )
 from citekit.archives.spelling import normalise_word
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 
 _EDGE = " \t\n,.;:–—-`/第"
 _SHORT_FORM = re.compile(
@@ -30,6 +31,7 @@ _SHORT_FORM = re.compile(
     r"[A-ZА-ЯІЇÀ-Ž][\w. -]{1,14}[)\]]"
 )
 _BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
+_PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 #: what may follow an archive that ends the text: cities, states, the body above it, a short form in brackets
 _TAIL = re.compile(
     r"(?:[\s]*[,.–]\s*(?!\d)(?:[^\W\d_a-zа-я][^\W\d_]*\.?|de|di|of|the|and|du|la|le|des)"
@@ -46,7 +48,7 @@ _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|де�
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An archive as printed; those that bear the name; `certain` where the name alone settles it; the texts
-    before and after it.
+    before and after it. Of one that no table has, the tradition and country that its name shows.
     """
 
     archive: str
@@ -54,6 +56,8 @@ class Mention:
     certain: bool
     before: str
     after: str
+    tradition: str = ""
+    country: str = ""
 
 
 def find_archive(text: str, repositories: Repositories) -> Mention | None:
@@ -62,6 +66,7 @@ def find_archive(text: str, repositories: Repositories) -> Mention | None:
     return (
         _at(text, cuts, 0, repositories)
         or _in_words(text, repositories)
+        or _siglum(text, 0)
         or _behind_city(text, cuts, repositories)
         or _at_end(text, cuts, repositories)
         or _unknown(text, cuts)
@@ -139,11 +144,24 @@ def _in_words(text: str, repositories: Repositories) -> Mention | None:
     return None
 
 
-def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> Mention | None:
-    """`München, Bayerische Staatsbibliothek, ...`: the city is before the archive."""
-    if len(cuts) < 2 or not (is_city(text[slice(*cuts[0])]) or has_institution(text[slice(*cuts[0])])):
+def _siglum(text: str, start: int) -> Mention | None:
+    """A short name made after a pattern, with the short form or town behind it."""
+    found = siglum_at(text, start)
+    if found is None:
         return None
-    return _at(text, cuts, 1, repositories)
+    name, tradition, country = found
+    end = start + len(name)
+    return Mention(name, (), False, text[:start].strip(_EDGE), text[end:], tradition, country)
+
+
+def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> Mention | None:
+    """`München, Bayerische Staatsbibliothek, ...`: the city, or another place, is before the archive."""
+    if len(cuts) < 2 or _PLACE.fullmatch(text[slice(*cuts[0])].strip()) is None:
+        return None
+    found = _at(text, cuts, 1, repositories) or _in_words(text[cuts[1][0] :], repositories)
+    if found is None or (len(found.archive) < 3 and not is_city(text[slice(*cuts[0])])):
+        return None
+    return replace(found, before=text[: cuts[0][1]].strip(_EDGE))
 
 
 def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> Mention | None:
@@ -163,7 +181,14 @@ def _unknown(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
     """An archive that no table knows, where the first part looks like one."""
     start, end = cuts[0]
     first = 0
-    if len(cuts) > 1 and is_city(text[start:end]) and looks_like_archive(text[slice(*cuts[1])]):
+    head = text[start:end].strip()
+    town = is_city(head) or (_PLACE.fullmatch(head) is not None and not has_institution(head))
+    if (
+        len(cuts) > 1
+        and town
+        and has_institution(text[slice(*cuts[1])])
+        and looks_like_archive(text[slice(*cuts[1])])
+    ):
         first = 1
         start, end = cuts[1]
     if not looks_like_archive(text[start:end]):

@@ -221,6 +221,25 @@ def tongue(archive: str) -> str:
     return stems[max(found, key=len)] if found else ""
 
 
+@lru_cache(maxsize=1)
+def _sigla() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(
+            f"(?P<s{at}>(?:{row['match']}))(?![^\\W_]|-[A-Z])"
+            for at, row in enumerate(shipped("patterns")["sigla"])
+        )
+    )
+
+
+def siglum_at(text: str, start: int = 0) -> tuple[str, str, str] | None:
+    """A short name made after a known pattern (`ASVe`, `StALU`, `ДАХмО`), its tradition and country."""
+    found = _sigla().match(text, start)
+    if found is None or found.lastgroup is None:
+        return None
+    row = shipped("patterns")["sigla"][int(found.lastgroup[1:])]
+    return found[0], row["tradition"], row["country"]
+
+
 def is_english(archive: str) -> bool:
     """Whether an archive's name has an English word that archives have in their names."""
     words = {normalise_word(word) for word in re.findall(r"[^\W\d_]+", archive)}

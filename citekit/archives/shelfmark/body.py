@@ -46,9 +46,11 @@ class BodyReading:
         return self.tradition == repository.tradition and (self.sure == "form" or len(self.levels) > 1)
 
 
-def read_body(text: str, repository: Repository | None, code: str, before: str) -> BodyReading | None:
+def read_body(
+    text: str, repository: Repository | None, code: str, before: str, country: str = ""
+) -> BodyReading | None:
     """The body in one tradition, or None where neither a form nor a chain reads it."""
-    own, country = (repository.code, repository.country) if repository is not None else ("", "")
+    own, country = (repository.code, repository.country) if repository is not None else ("", country)
     tradition = traditions()[code]
     start = _start(text)
     form = read_form(text, pattern_of(own, country, code), start)

@@ -151,24 +151,34 @@ def _traditions(repository: Repository, mention: Mention) -> Iterator[str]:
 
 def _unknown(mention: Mention, text: str) -> Shelfmark:
     """A reference of an archive that no table has: in the tradition of its name's language or words."""
-    if is_acronym(mention.archive):
+    if is_acronym(mention.archive) and not mention.tradition:
         whole = read_alone(text, with_archive=True)
         if whole is not None:
             return _shelfmark(whole.archive or None, whole, "")
+    readings = []
     for before, body in _bodies(mention):
         alone = read_alone(body.lstrip(_EDGE), with_archive=False)
         if alone is not None:
-            return _shelfmark(mention.archive, alone, before)
-        own = tongue(mention.archive) or ("us" if is_english(mention.archive) else "")
-        codes = dict.fromkeys((*spoken_for(body), *filter(None, (own,))))
-        for code in codes:
-            reading = read_body(body, None, code, before)
+            readings.append(replace(alone, rest=_joined(before, alone.rest)))
+        for code in dict.fromkeys((*_named_traditions(mention), *spoken_for(body))):
+            reading = read_body(body, None, code, before, mention.country)
             if reading is not None:
-                return _shelfmark(mention.archive, reading, "")
+                readings.append(reading)
+    best = min(readings, key=lambda one: (one.unread, -len(one.levels), not one.usual), default=None)
+    if best is not None:
+        return _shelfmark(mention.archive, best, "")
     alone = read_alone(text, with_archive=True)
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")
     return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
+
+
+def _named_traditions(mention: Mention) -> tuple[str, ...]:
+    """The traditions that the name of an unknown archive shows by its language or pattern."""
+    own = mention.tradition or tongue(mention.archive)
+    if own:
+        return (own,)
+    return ("us", "uk") if is_english(mention.archive) else ()
 
 
 def _without_archive(text: str) -> Shelfmark | None:
