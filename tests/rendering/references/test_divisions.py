@@ -1,7 +1,7 @@
 """Reference lists in divisions: whole lists as a person reads them, and the laws that no entry is lost and
 that numbers have one order.
 
-`python -m tests.rendering.test_divisions` writes the expected files anew; read the difference first.
+`python -m tests.rendering.references.test_divisions` writes the expected files anew; read the change.
 """
 
 from __future__ import annotations
