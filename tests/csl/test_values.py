@@ -20,7 +20,6 @@ from citekit.csl.output.tree import plain_text
 from citekit.csl.render.number import print_number
 from citekit.csl.style.cache import open_locale
 from citekit.csl.vocabulary import NUMBER_VARIABLES
-from citekit.foundation.collation import collation_key
 
 Case = dict[str, Any]
 POSITIONS = ["first", "subsequent", "ibid", "ibid-with-locator"]
@@ -87,12 +86,3 @@ def test_positions(case: Case) -> None:
         for note, *cites in case["notes"]
     ]
     assert [described(place) for places in find_positions(citations, 5) for place in places] == case["gives"]
-
-
-@pytest.mark.parametrize(
-    "case", cases("collation"), ids=lambda case: f"{case['language']} {case['order'][0]}"
-)
-def test_order(case: Case) -> None:
-    order = case["order"]
-    shuffled = [*order[1::2], *order[0::2]]
-    assert sorted(shuffled, key=lambda text: collation_key(text, case["language"])) == order

@@ -54,7 +54,9 @@ def abbreviations(
             city = repository.city if is_latin(words) else repository.city_original or repository.city
             rows[repository.code] = Abbreviation(short, words, "" if city in words else city)
     shortened = (row for row in rows.values() if row.abbreviation != row.name)
-    ordered = sorted(shortened, key=lambda row: (collation_key(row.abbreviation, language), row.abbreviation))
+    ordered = sorted(
+        shortened, key=lambda row: (collation_key(row.abbreviation, language, "tertiary"), row.name)
+    )
     return AbbreviationList(tuple(ordered), tuple(sorted(unknown)))
 
 

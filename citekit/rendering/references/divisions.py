@@ -121,7 +121,7 @@ def _countries(archival: Sequence[ArchivalEntry], words: HeadingWords) -> tuple[
     if len(by_country) < 2:
         return _archives(archival, 2, words)
     named = {_country(code, words.language): members for code, members in by_country.items() if code}
-    ordered = sorted(named, key=lambda name: (collation_key(name, words.language), name))
+    ordered = sorted(named, key=lambda name: (collation_key(name, words.language, "tertiary"), name))
     outlines = [Outline(name, 2, (), _archives(named[name], 3, words)) for name in ordered]
     if "" in by_country:
         outlines.append(Outline(heading("other", words.language), 2, (), _archives(by_country[""], 3, words)))
@@ -140,7 +140,7 @@ def _archives(archival: Sequence[ArchivalEntry], level: int, words: HeadingWords
     outlines = [_archive(members, level, words) for members in by_archive.values()]
 
     def order(outline: Outline) -> tuple[str, str]:
-        return collation_key(outline.heading, words.language), outline.heading
+        return collation_key(outline.heading, words.language, "tertiary"), outline.heading
 
     return tuple(sorted(outlines, key=order))
 
