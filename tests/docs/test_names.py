@@ -18,7 +18,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _FENCED = re.compile(r"^```.*?^```$", re.S | re.M)
 _PATH = re.compile(rf"(?:{'|'.join(map(re.escape, _ROOTS))})/[\w./*-]*|[\w-]+\.(?:md|toml)")
 _DOTTED = re.compile(rf"(?:python -m )?((?:{'|'.join(_CODE_FOLDERS)})(?:\.(?!yaml)\w+)+)")
-_IDENTIFIER = re.compile(r"\b(?:[A-Z][a-z]+(?:[A-Z][a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[A-Z]{5,})\b")
+_IDENTIFIER = re.compile(r"[A-Za-z_]\w+")
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[\w-]*)?\)")
 _PLACEHOLDER = re.compile(r"\b[A-Z]+\b")  # `citekit/exchange/FORMAT/format.py` stands for any
 
@@ -35,7 +35,7 @@ def _is_there(written: str) -> bool:
         return _exists(written)
     if dotted := _DOTTED.fullmatch(written):
         return _resolves(dotted[1])
-    return not _IDENTIFIER.fullmatch(written) or written in _identifiers()
+    return not _IDENTIFIER.fullmatch(written) or written in _words()
 
 
 def _exists(path: str) -> bool:
@@ -62,9 +62,10 @@ def _resolves(dotted: str) -> bool:
 
 
 @cache
-def _identifiers() -> frozenset[str]:
-    """The identifiers of all Python files: classes, constants, variables of the environment."""
-    files = [path for folder in _CODE_FOLDERS for path in (ROOT / folder).rglob("*.py")]
+def _words() -> frozenset[str]:
+    """The words of all code and tables: classes, functions, constants, keys, values."""
+    every = (path for folder in _CODE_FOLDERS for path in (ROOT / folder).rglob("*"))
+    files = [path for path in every if path.suffix in (".py", ".yaml")]
     return frozenset(word for path in files for word in _IDENTIFIER.findall(path.read_text(encoding="utf-8")))
 
 
@@ -81,6 +82,7 @@ def test_what_a_page_names_is_there(page: Path) -> None:
         "python -m tests.nothing",
         "citekit.csl.Nothing",
         "No" + "SuchName",
+        "no_" + "such",
     ],
 )
 def test_what_is_not_there_is_found(written: str, tmp_path: Path) -> None:
