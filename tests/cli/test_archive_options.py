@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import click
 import pytest
 
 from citekit.archives.print_options import PLAIN, PRINT_OPTIONS, ArchiveOptions, read_options
 from citekit.cli.app import subcommand
+from citekit.foundation.fast_dataclass import field_names
 from citekit.library.init import settings_text
 from citekit.yamlfile import MapNode, parse_documents
 
 
 def test_the_typed_form_has_a_field_for_every_option() -> None:
-    assert [field.name.replace("_", "-") for field in fields(ArchiveOptions)] == list(PRINT_OPTIONS)
+    assert [name.replace("_", "-") for name in field_names(ArchiveOptions)] == list(PRINT_OPTIONS)
 
 
 @pytest.mark.parametrize("name", PRINT_OPTIONS)

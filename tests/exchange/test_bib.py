@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from citekit.errors import FormatError
 from citekit.exchange import read_text
 from citekit.exchange.bib.dates import date_fields, read_date_fields
-from citekit.exchange.bib.latex import from_latex, protected, to_latex
+from citekit.exchange.bib.latex_reader import from_latex
+from citekit.exchange.bib.latex_writer import protected, to_latex
 from citekit.exchange.bib.names import read_names, write_names
 from citekit.records import Date, Name, Record
 from tests.exchange.strategies import texts
@@ -88,8 +89,8 @@ def test_capitals_are_protected_word_by_word() -> None:
 
 
 DATES = [
-    ("1945-11-16", {"year": "1945", "month": 'nov # "~16"'}),
-    ("1945-11", {"year": "1945", "month": "nov"}),
+    ("1945-11-16", {"year": "1945", "month": 'nov # "~16"', "date": "1945-11-16"}),
+    ("1945-11", {"year": "1945", "month": "nov", "date": "1945-11"}),
     ("1945", {"year": "1945"}),
     ("1945~", {"year": "c. 1945", "date": "1945~"}),
     ("1949/1950", {"year": "1949–1950", "date": "1949/1950"}),
@@ -148,10 +149,10 @@ def test_a_foreign_file_is_read() -> None:
         "Cambridge University Press (reprint)",
         "1-5",
     )
-    assert (book.tags, book.files, dict(book.unknown)) == (
+    assert (book.tags, book.files, book.foreign) == (
         ("cold war", "ussr"),
         ("papers/zubok.pdf",),
-        {"timestamp": "2020-01-01"},
+        {"bibtex": {"timestamp": "2020-01-01"}},
     )
     child = records["child"]
     assert (child.get("container-title"), str(child.people("editor")[0])) == ("The Parent", "Richard Roe")

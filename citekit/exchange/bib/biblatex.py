@@ -1,7 +1,8 @@
-"""BibLaTeX (manual of 3.19): in, a .bib text; out, records, and back.
+"""BibLaTeX (manual of 3.20), read and written.
 
 An archival record becomes @unpublished with the whole reference in `howpublished` and `library` and its kind
-in `type`; dates are EDTF, text is UTF-8.
+in `type`; its translators, contributors and collection stand in `addendum`, which the standard styles print.
+Dates are EDTF, text is UTF-8.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 from citekit.exchange.bib.dialect import dialect
 from citekit.exchange.bib.entry import format_entries
+from citekit.exchange.bib.read_back import read_back
 from citekit.exchange.bib.reader import read_bib
 from citekit.exchange.bib.writer import entries
 from citekit.exchange.model import Imported, Notice
@@ -47,5 +49,5 @@ def write(records: Sequence[Record]) -> str:
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
-    """Every field that does not come back from the .bib text as it was."""
-    return lost(records, read(write(records), "").records) if records else ()
+    """Every field that would not come back from the .bib text as it was."""
+    return lost(records, read_back(records, dialect("biblatex")))

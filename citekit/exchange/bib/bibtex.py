@@ -1,8 +1,8 @@
-"""BibTeX (btxdoc, 1988): in, a .bib text; out, records, and back.
+"""BibTeX (btxdoc, 1988), read and written.
 
-An archival record becomes @unpublished (@misc without an author) whose `note` is the whole archival
-reference: every style prints it. Accents in names are commands, since BibTeX counts bytes; all else is UTF-8,
-or ASCII if asked.
+An archival record becomes @unpublished (@misc without an author or a title) whose `note` is the whole
+archival reference with translators, contributors and collection: every style prints it. Accents in names are
+commands, since BibTeX counts bytes; all else is UTF-8, or ASCII if asked.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from collections.abc import Sequence
 
 from citekit.exchange.bib.dialect import dialect
 from citekit.exchange.bib.entry import format_entries
+from citekit.exchange.bib.read_back import read_back
 from citekit.exchange.bib.reader import read_bib
 from citekit.exchange.bib.writer import entries
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.losses import lost
 from citekit.records.record import Record
 
-_ENTRY = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.M)
+_ENTRY = re.compile(r"(?:^|\s)@\s*[A-Za-z]+\s*[{(][^@{}=]*[,=]")
 
 
 def recognise(text: str, filename: str = "") -> bool:
@@ -37,5 +38,5 @@ def write(records: Sequence[Record], *, ascii_only: bool = False) -> str:
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
-    """Every field that does not come back from the .bib text as it was."""
-    return lost(records, read(write(records), "").records) if records else ()
+    """Every field that would not come back from the .bib text as it was."""
+    return lost(records, read_back(records, dialect("bibtex")))

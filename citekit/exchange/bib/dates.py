@@ -1,7 +1,8 @@
-"""Dates of .bib entries: in, a record's date; out, the fields that say it, and back.
+"""The fields of a date in .bib entries, read and written.
 
-BibTeX has `year` and `month` (a macro, the day put behind it: `nov # "~16"`, btxdoc 3); BibLaTeX has `date`
-in EDTF (ISO 8601-2, level 1; biblatex manual, 2.3.8).
+BibTeX has `year` and `month` (a macro with the day after it: `nov # "~16"`, btxdoc 3); BibLaTeX has `date` in
+EDTF (ISO 8601-2, level 1; biblatex manual, 2.3.8). BibTeX's styles ignore `date`, which other programs read:
+a day is written in both. EDTF of before 2019 (`199u`, `1990/open`, `?~`) is read too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from citekit.exchange.shared.dates import date_of_text
 from citekit.records.record import Date
 
 UNDATED = "n.d."
+DATE_FIELDS = ("date", "year", "month", "day", "calendar", "dateliteral", "datesupplied")
 _DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?")
 _POINT = r"-?\d{2}(?:\d\d|\dX|XX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?)?[?~%]?"
 _LEVEL_1 = re.compile(rf"(?:{_POINT}|\.\.)?(?:/(?:{_POINT}|\.\.)?)?")
@@ -47,6 +49,7 @@ def _classic(edtf: str) -> dict[str, str]:
     if match["month"]:
         macro = MONTH_MACROS[int(match["month"]) - 1]
         fields["month"] = f'{macro} # "~{int(match["day"])}"' if match["day"] else macro
+        fields["date"] = edtf
     return fields
 
 
@@ -64,14 +67,34 @@ def year_words(edtf: str) -> str:
 
 def read_date_fields(get: Callable[[str], str]) -> Date | None:
     """The date of an entry; `get` gives the text of a field. None where it has none."""
-    found = date_of_text(get("date")) if get("date") else _from_year(get("year"), get("month"), get("day"))
-    if found is None:
-        found = date_of_text(get("dateliteral"))
-    if found is None:
+    date = _from_date(get("date")) or _from_year(get("year"), get("month"), get("day"))
+    date = date or date_of_text(get("dateliteral"))
+    if date is None:
         return None
-    calendar = get("calendar") or found.calendar
-    literal = found.literal or (get("dateliteral") if found.edtf else "")
-    return Date(found.edtf, calendar, get("datesupplied") == "true", literal)
+    calendar = get("calendar") or date.calendar
+    literal = date.literal or (get("dateliteral") if date.edtf else "")
+    return Date(date.edtf, calendar, get("datesupplied") == "true", literal)
+
+
+def _from_date(text: str) -> Date | None:
+    if not text:
+        return None
+    date = date_of_text(text)
+    if date is not None and date.edtf:
+        return date
+    newer = date_of_text(_as_edtf(text))
+    return newer if newer is not None and newer.edtf else date
+
+
+def _as_edtf(text: str) -> str:
+    """A date in the draft of EDTF that biblatex read before version 3.5, in that of ISO 8601-2:2019."""
+    ends = []
+    for end in text.strip().split("/"):
+        word = end.strip().lower()
+        end = {"open": "..", "unknown": ""}.get(word, end.strip())
+        end = re.sub(r"(?<=\d)u|u(?=u|-|$)", "X", end).replace("?~", "%").replace("~?", "%")
+        ends.append(re.sub(r"^y(?=-?\d)", "Y", end))
+    return "/".join(ends)
 
 
 def _from_year(year: str, month: str, day: str) -> Date | None:
@@ -79,14 +102,31 @@ def _from_year(year: str, month: str, day: str) -> Date | None:
         return None
     digits = re.fullmatch(r"[{(\[]*(\d{4})[\])}]*", year.strip())
     if digits is None:
-        return date_of_text(year.replace("–", "-"))
-    word, _, behind = month.replace("\u00a0", " ").strip().partition(" ")
-    number = int(word) if word.isdigit() and 1 <= int(word) <= 12 else month_number(word)
+        return _from_date(year.replace("–", "-"))
+    month = month.replace("\u00a0", " ").strip()
+    several = _month_range(digits[1], month)
+    if several:
+        return Date(edtf=several)
+    word, _, behind = month.partition(" ")
+    number = _month(word)
     if number is None:
         return date_of_text(f"{month} {year}") if month else Date(edtf=digits[1])
     days = day.strip() or behind.strip(" .,")
     if days.isdigit() and 1 <= int(days) <= 31:
         return Date(edtf=f"{digits[1]}-{number:02}-{int(days):02}")
     if days:
-        return date_of_text(f"{month.replace(chr(0xA0), ' ')} {year}")
+        return date_of_text(f"{month} {year}")
     return Date(edtf=f"{digits[1]}-{number:02}")
+
+
+def _month(word: str) -> int | None:
+    return int(word) if word.isdigit() and 1 <= int(word) <= 12 else month_number(word.rstrip("."))
+
+
+def _month_range(year: str, text: str) -> str:
+    """`Nov./Dec.`, `November--December` as an interval of months; "" for anything else."""
+    parts = re.split(r"\s*(?:/|[-–—]+)\s*", text)
+    months = [_month(part) for part in parts]
+    if len(months) != 2 or None in months:
+        return ""
+    return f"{year}-{months[0]:02}/{year}-{months[1]:02}"

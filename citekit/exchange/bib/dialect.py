@@ -1,54 +1,132 @@
-"""The tables of BibTeX and BibLaTeX: in, `bibtex` or `biblatex`; out, a `Dialect` read from `data/`."""
+"""The tables of BibTeX and BibLaTeX: types, fields, roles, localisation keys (explained in `data/*.yaml`)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any, Literal
 
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.records.tables import types
+
+DialectName = Literal["bibtex", "biblatex"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryType:
+    """How an entry type is read: its record type, by `entrysubtype` and by words of `type` another."""
+
+    record: str
+    subtypes: Mapping[str, str]
+    types: Mapping[str, str]
+    archival: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenType:
+    """How a record of a CSL type is written: the entry type, and `entrysubtype` where it is standard."""
+
+    entry: str
+    subtype: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNames:
+    """The fields of one type of entry: names as they are written, and as they are read."""
+
+    written: Mapping[str, str]
+    read: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One dialect; the tables are explained in `data/bibtex.yaml`. `classic` is BibTeX without biblatex."""
+    """One dialect. Both read the same fields and types; they differ in what they write."""
 
-    name: str
-    entries: Mapping[str, str]
-    fields: Mapping[str, str]
-    within: Mapping[str, Mapping[str, str]]
+    name: DialectName
+    entry_types: Mapping[str, EntryType]
+    written_types: Mapping[str, WrittenType]
     roles: Mapping[str, str]
-    required: Mapping[str, tuple[str, ...]]
-    reading: Mapping[str, str]
-    languages: Mapping[str, str]
+    kinds: Mapping[str, str]
+    eprints: Mapping[str, str]
+    keys: Mapping[str, str]
+    language_tags: Mapping[str, str]
+    language_names: Mapping[str, str]
+    role_fields: Mapping[str, str]
 
     @property
     def classic(self) -> bool:
         """Whether this is the BibTeX of 1988, whose styles know few fields and no Unicode."""
         return self.name == "bibtex"
 
-    def field(self, name: str, entry: str) -> str:
-        """Where a record's field stands in an entry of this type."""
-        return self.within.get(entry, {}).get(name) or self.fields.get(name) or name
+    def record_type(self, entry: str, subtype: str, type_: str) -> str:
+        """The record type of an entry by `entrysubtype` and `type`; "" for an unknown entry type."""
+        row = self.entry_types.get(entry)
+        if row is not None and subtype.lower() in row.subtypes:
+            return row.subtypes[subtype.lower()]
+        if row is None and entry not in types():
+            return ""
+        if subtype in types():
+            return subtype
+        if row is None:
+            return entry
+        if row.archival and type_.lower() in types():
+            return type_.lower()
+        return row.types.get(type_.lower()) or row.record
 
-    def record_field(self, name: str, entry: str) -> str:
-        """The record's field that an entry's field means."""
-        return _inverse(self.within.get(entry, {}), name) or _inverse(self.fields, name) or name
-
-
-def _inverse(table: Mapping[str, str], value: str) -> str:
-    return next((key for key, found in table.items() if found == value), "")
+    def fields(self, entry: str) -> FieldNames:
+        """The fields of an entry type."""
+        return _field_names(self.name, entry)
 
 
 @lru_cache(maxsize=2)
-def dialect(name: str) -> Dialect:
+def dialect(name: DialectName) -> Dialect:
     """The dialect, read once."""
+    kinds, fields, words = (_table(each) for each in ("types", "fields", "localisation"))
+    tags: dict[str, str] = {babel.lower(): tag for babel, tag in words["languages"].items()}
+    names = {tag: babel for babel, tag in words["languages"].items()} | words["write"]
+    return Dialect(
+        name=name,
+        entry_types={entry: _entry_type(row) for entry, row in kinds["entries"].items()},
+        written_types={
+            csl: WrittenType(row[name], row.get("subtype", "")) for csl, row in kinds["types"].items()
+        },
+        roles=fields["roles"] if name == "biblatex" else {},
+        kinds=fields["kinds"],
+        eprints=fields["eprints"],
+        keys=words["keys"],
+        language_tags=tags,
+        language_names=names,
+        role_fields=fields["others"],
+    )
+
+
+def _entry_type(row: Mapping[str, Any]) -> EntryType:
+    return EntryType(row["record"], row.get("subtypes", {}), row.get("types", {}), "archival" in row)
+
+
+@lru_cache(maxsize=3)
+def _table(name: str) -> Mapping[str, Any]:
     import yaml
 
     text = files("citekit.exchange.bib").joinpath(f"data/{name}.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=yaml.BaseLoader)
-    required = {entry: tuple(names) for entry, names in data["required"].items()}
-    return Dialect(
-        name, data["entries"], data["fields"], data["within"], data["roles"] or {}, required, data["reading"],
-        data.get("languages", {}),
-    )  # fmt: skip
+    table: Mapping[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    return table
+
+
+@lru_cache(maxsize=128)
+def _field_names(name: DialectName, entry: str) -> FieldNames:
+    table = _table("fields")
+    within: Mapping[str, Any] = table["within"].get(entry, {})
+    written = {field: row[name] for field, row in {**table["fields"], **within}.items()}
+    read: dict[str, str] = {}
+    # a name means the field of the entry type first, then that which bears it, then that which lists it
+    for rows in (within, table["fields"]):
+        for field, row in rows.items():
+            for other in (row["bibtex"], row["biblatex"]):
+                if other:
+                    read.setdefault(other, field)
+        for field, row in rows.items():
+            for other in row.get("also", ()):
+                read.setdefault(other, field)
+    return FieldNames(written, read)

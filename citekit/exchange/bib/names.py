@@ -1,4 +1,4 @@
-"""Names in BibTeX's form: in, `von Last, Jr, First and {Institution} and others`; out, Names, and back.
+"""Names in BibTeX's form, `von Last, Jr, First and {Institution} and others`, read and written.
 
 btxdoc, section 4, and "Tame the BeaST", section 11: names are parted by ` and ` outside braces; braces round
 a whole name keep it whole; small words before the family name are its particle.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.exchange.bib.latex import accented, from_latex, to_latex
+from citekit.exchange.bib.latex_reader import from_latex
+from citekit.exchange.bib.latex_writer import accented_letter, to_latex
 from citekit.records.record import Name
 
 OTHERS = "others"
@@ -22,7 +23,7 @@ def write_names(people: tuple[Name, ...], *, classic: bool, ascii_only: bool = F
 def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
     def latex(text: str) -> str:
         plain = to_latex(text, ascii_only=ascii_only)
-        return "".join(map(accented, plain)) if classic else plain
+        return "".join(map(accented_letter, plain)) if classic else plain
 
     if not name.family and not name.given:
         whole = name.literal or name.romanized or name.original
@@ -56,10 +57,19 @@ def _countable(latex: str, classic: bool, letters: int = 3) -> str:
     )
 
 
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:others|et\s+al\.?)", re.IGNORECASE)
+
+
 def read_names(value: str) -> tuple[Name, ...]:
     """The names of a field's value (LaTeX); an empty one gives none."""
-    found = (_read(part.strip()) for part in _split(value, re.compile(r"\s+and\s+", re.I)) if part.strip())
-    return tuple(name for name in found if name != Name())
+    names = (_read(part.strip()) for part in _split(value, _AND) if part.strip())
+    return tuple(name for name in names if name != Name())
+
+
+def list_items(value: str) -> list[str]:
+    """The items of a list field (LaTeX), divided by ` and ` outside braces."""
+    return [item.strip() for item in _split(value, _AND) if item.strip()]
 
 
 def _split(text: str, mark: re.Pattern[str]) -> list[str]:
@@ -75,7 +85,7 @@ def _split(text: str, mark: re.Pattern[str]) -> list[str]:
 
 
 def _read(text: str) -> Name:
-    if text.lower() == OTHERS:
+    if _OTHERS.fullmatch(text):
         return Name(literal=OTHERS)
     if "=" in text and re.match(r"\s*(?:family|given|prefix|suffix)\s*=", text):
         return _extended(text)
@@ -90,7 +100,7 @@ def _read(text: str) -> Name:
     particle, family = _particle(_split(parts[0], re.compile(r"[\s~]+")))
     given, dropping = _given(parts[-1])
     if not given and not suffix:
-        return Name(literal=_plain(text))
+        return Name(literal=_plain(parts[0]))
     return Name(_plain(family), given, _plain(particle), dropping, suffix)
 
 

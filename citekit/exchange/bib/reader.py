@@ -1,251 +1,316 @@
-"""Entries of a .bib file to records: in, entries and a dialect; out, records and notices on what was not
-understood.
+"""Entries of a .bib file as records.
 
-Fields that citekit does not know are kept as unknown fields of the record.
+Fields that citekit has no field for are kept under `foreign: {bibtex: {...}}` as they are written, and go out
+again. A value that cannot be placed (a second publisher, a date that is none) is kept there too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from citekit.errors import Where
-from citekit.exchange.bib.dates import read_date_fields
+from citekit.exchange.bib.archive import with_holding
+from citekit.exchange.bib.dates import DATE_FIELDS, read_date_fields
 from citekit.exchange.bib.dialect import Dialect
-from citekit.exchange.bib.entry import BibEntry, BibField, parse_bib
-from citekit.exchange.bib.latex import from_latex
-from citekit.exchange.bib.names import read_names
-from citekit.exchange.bib.writer import VERBATIM
+from citekit.exchange.bib.entry import BibEntry, BibField
+from citekit.exchange.bib.inheritance import resolved
+from citekit.exchange.bib.latex_reader import decode, verbatim
+from citekit.exchange.bib.latex_writer import is_balanced
+from citekit.exchange.bib.names import list_items, read_names
+from citekit.exchange.bib.parser import parse_bib
+from citekit.exchange.bib.titles import TITLE_FIELDS, read_titles
 from citekit.exchange.model import Imported, Notice
+from citekit.exchange.shared.credits_text import credits_text
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.holding_text import whole_reference
+from citekit.exchange.shared.identifiers import bare_identifier
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
 from citekit.foundation.fast_dataclass import replace
-from citekit.records.record import Holding, Name, Record, Title
+from citekit.records.record import Name, Record, Title
 from citekit.records.tables import fields as record_fields
-from citekit.records.tables import record_type, roles, spellings, types
+from citekit.records.tables import record_type, roles
 
-_DATE = ("date", "year", "month", "day", "calendar", "dateliteral", "datesupplied")
-_OWN_WORDS = (
-    "title subtitle titleaddon key entrysubtype entrytype keywords keyword file language langid crossref"
-    " sortkey type"
+FOREIGN = "bibtex"
+# Fields that LaTeX reads letter by letter.
+VERBATIM = frozenset(
+    {"url", "doi", "file", "eprint", "date", "origdate", "eventdate", "urldate", "pmid", "issn"}
 )
-_OWN = frozenset((*_DATE, *PLACE_FIELDS, *_OWN_WORDS.split()))
-# biblatex's and other programs' names for what a dialect's table names otherwise.
-_OTHER_NAMES = {
-    "journal": "container-title",
-    "journaltitle": "container-title",
-    "booktitle": "container-title",
-    "location": "publisher-place",
-    "address": "publisher-place",
-    "institution": "publisher",
-    "school": "publisher",
-    "organization": "publisher",
-    "lastchecked": "accessed",
-    "urldate": "accessed",
-    "annotation": "annote",
-}
+# Fields that are lists of texts, divided by ` and `.
+LISTS = frozenset({
+    "publisher", "location", "address", "institution", "school", "organization", "origlocation",
+    "origpublisher", "venue",
+})  # fmt: skip
+_KEYED = frozenset({"pubstate", "series", "location", "address", "type"})
+_TITLES = TITLE_FIELDS | {"series", "shorttitle", "origtitle", "eventtitle", "volumetitle", "parttitle"}
+# Fields that are read by rules of their own.
+_READ_APART = frozenset({
+    *DATE_FIELDS, *PLACE_FIELDS, *TITLE_FIELDS, "entrysubtype", "entrytype", "keywords", "keyword", "file",
+    "langid", "hyphenation", "language", "crossref", "xdata", "type", "addendum", "note", "key",
+})  # fmt: skip
+_URL = re.compile(r"https?://\S+")
 
 
 def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
     """The records of a .bib text. Raises FormatError where it has no entry."""
     entries, notices = parse_bib(text, where)
-    parents = {entry.key.lower(): entry for entry in entries}
     records: list[Record] = []
     warnings = list(notices)
     keys = Keys()
-    for entry in entries:
+    for entry in resolved(entries):
         place = Where(where, entry.line)
-        record, found = _Reader(_inherited(entry, parents), dialect, place).record()
-        key = keys.take(entry.key, record)
-        if key != entry.key:
-            found.append(Notice(f"its key {entry.key!r} became {key!r}", place))
-        records.append(record.with_key(key))
-        warnings += [Notice(notice.message, notice.where, key) for notice in found]
+        reader = EntryReader(entry, dialect, place)
+        record = reader.record()
+        record = with_entry_key(record, entry.key, keys)
+        if record.key != entry.key and entry.key:
+            reader.notices.append(Notice(f"its key {entry.key!r} became {record.key!r}", place))
+        records.append(record)
+        warnings += [Notice(notice.message, notice.where, record.key) for notice in reader.notices]
     return Imported(tuple(records), tuple(warnings))
 
 
-def _inherited(entry: BibEntry, parents: Mapping[str, BibEntry]) -> BibEntry:
-    """An entry with what its `crossref` lends it (btxdoc 2; a parent's title is the child's book title)."""
-    parent = parents.get(entry.get("crossref").lower())
-    if parent is None or parent is entry:
-        return entry
-    own = {field.name for field in entry.fields}
-    lent = [BibField("booktitle" if f.name == "title" else f.name, f.value, f.line) for f in parent.fields]
-    return replace(
-        entry, fields=(*entry.fields, *(field for field in lent if field.name not in own | {"crossref"}))
-    )
+def with_entry_key(record: Record, key: str, keys: Keys) -> Record:
+    """The record with the key of its entry; one that cannot be cited here stays among the foreign fields.
+
+    Manuscripts cite it by that key, so it goes out again.
+    """
+    taken = keys.take(key, record)
+    if key and taken != key:
+        foreign = {"entrykey": key, **record.foreign.get(FOREIGN, {})}
+        record = replace(record, foreign={**record.foreign, FOREIGN: foreign})
+    return record.with_key(taken)
 
 
-class _Reader:
-    """One record in the making."""
+class EntryReader:
+    """The record of one entry in the making; `notices` say what could not be placed."""
 
     def __init__(self, entry: BibEntry, dialect: Dialect, where: Where) -> None:
         self._entry = entry
         self._dialect = dialect
         self._where = where
+        self._raw = {field.name: field.value for field in entry.fields}
         self._texts: dict[str, str] = {}
-        self._unknown: dict[str, object] = {}
-        self._notices: list[Notice] = []
+        self._names: dict[str, tuple[Name, ...]] = {}
+        self._foreign: dict[str, object] = {}
+        self._links: dict[str, str] = {}
+        self.notices: list[Notice] = []
         self._kind = self._text("entrytype") or entry.type
+        self._row = dialect.entry_types.get(self._kind)
+        self._fields = dialect.fields(self._kind)
         self._holding, self._also = read_place(self._text)
+        self._type = self._read_type()
 
-    def _text(self, name: str) -> str:
-        value = self._entry.get(name)
-        return value.strip() if name in VERBATIM else from_latex(value)
-
-    def record(self) -> tuple[Record, list[Notice]]:
-        """The record without its key, and what could not be placed."""
-        type_ = self._type()
-        names = self._names()
-        self._language()
-        for field in self._entry.fields:
-            self._field(field, type_)
-        self._genre(type_)
+    def record(self) -> Record:
+        """The record, without its key."""
+        titles = read_titles(self._kind, self._text)
+        self._set("container-title", titles.container)
+        self._set("volume-title", titles.volume)
+        self._read_people()
+        self._read_language()
+        fields = self._entry.fields
+        for field in (*filter(self._is_primary, fields), *(f for f in fields if not self._is_primary(f))):
+            self._read_field(field, titles.fields)
+        self._read_genre()
+        self._read_addresses()
         record = Record(
             key="",
-            type=type_,
-            title=self._title(),
+            type=self._type,
+            title=Title(text=titles.title) if titles.title else None,
             date=read_date_fields(self._text),
-            names=names,
+            names=tuple(self._names.items()),
             holding=self._holding,
             also=self._also,
             fields=self._texts,
-            tags=tuple(
-                filter(None, re.split(r"\s*[,;]\s*", self._text("keywords") or self._text("keyword")))
-            ),
-            files=_files(self._entry.get("file")),
-            unknown=self._unknown,
+            tags=_divided(self._text("keywords") or self._text("keyword")),
+            files=_files(self._raw.get("file", "")),
             where=self._where,
         )
-        return with_scripts(record, self._text), self._notices
+        record = self._with_note(with_scripts(record, self._text))
+        if self._row is None or self._row.archival:
+            record = with_holding(record)
+        return replace(record, foreign={FOREIGN: self._foreign} if self._foreign else {})
 
-    def _type(self) -> str:
-        """`entrysubtype` if it is one of our words, else what the entry type and its `type` field mean."""
-        word = self._text("entrysubtype")
-        if word in types():
-            return word
-        found = self._dialect.reading.get(self._kind)
-        if found is None:
-            self._notices.append(
-                Notice(f"the entry type @{self._kind} is not known: taken for a document", self._where)
-            )
-            return "document"
-        if self._text("type").lower() in types() and found in ("manuscript", "document"):
-            return self._text("type").lower()
-        return (
-            "dissertation" if found == "thesis" and re.search(r"phd|doc", self._text("type"), re.I) else found
-        )
+    def _text(self, name: str) -> str:
+        """The text of a field; a command that the decoder does not know is reported."""
+        value = self._raw.get(name, "")
+        if not value:
+            return ""
+        if name in VERBATIM:
+            return verbatim(value)
+        decoded = decode(value, title=name in _TITLES)
+        for command in decoded.unknown:
+            message = f"the LaTeX command \\{command} in {name!r} is not known: its text is kept"
+            if all(notice.message != message for notice in self.notices):
+                self.notices.append(Notice(message, self._where))
+        for link in decoded.links:
+            self._links[name] = link
+        return decoded.text
 
-    def _genre(self, type_: str) -> None:
+    def _set(self, name: str, text: str) -> None:
+        if text:
+            self._texts[name] = text
+
+    def _keep(self, name: str) -> None:
+        """Keep a field as it is written, among the foreign ones; braces that would break a file go."""
+        value = " ".join(self._raw[name].split())
+        self._foreign[name] = value if is_balanced(value) else re.sub(r"[{}]", "", value)
+
+    def _read_type(self) -> str:
+        """`entrysubtype` if it is a record type, else what entry type, `entrysubtype` and `type` mean."""
+        subtype = self._text("entrysubtype")
+        found = self._dialect.record_type(self._kind, subtype, self._text("type"))
+        if not found:
+            message = f"the entry type @{self._kind} is not known: taken for a document"
+            self.notices.append(Notice(message, self._where))
+            self._foreign["entrytype"] = self._kind
+        if subtype and found != subtype and subtype.lower() not in (self._row.subtypes if self._row else ()):
+            self._keep("entrysubtype")
+        return found or "document"
+
+    def _read_genre(self) -> None:
+        """`type`, unless the record type says it already."""
         genre = self._text("type")
-        if genre and genre != record_type(type_).genre_word("en") and genre.lower() != type_:
-            self._texts["genre"] = genre
+        by_type = self._row.types.get(genre.lower()) if self._row is not None else None
+        said = {self._type, record_type(self._type).genre_word("en")}
+        if genre and genre not in said and genre.lower() != self._type and by_type != self._type:
+            self._texts["genre"] = self._dialect.keys.get(genre.lower(), genre)
 
-    def _title(self) -> Title | None:
-        parts = [part for part in (self._text("title"), self._text("subtitle")) if part]
-        addon = self._text("titleaddon")
-        text = ": ".join(parts) + (f". {addon}" if addon and parts else addon)
-        return Title(text=text) if text else None
-
-    def _names(self) -> tuple[tuple[str, tuple[Name, ...]], ...]:
-        found: list[tuple[str, tuple[Name, ...]]] = []
+    def _read_people(self) -> None:
         for field in self._entry.fields:
             role = self._role(field.name)
-            if role and (people := read_names(field.value)):
-                found.append((role, people))
-        named = dict(found)
-        if named.get("compiler") == named.get("editor") and self._entry.type == "book":
-            found = [pair for pair in found if pair[0] != "editor"]
-        return tuple(found)
+            people = read_names(field.value) if role is not None else ()
+            if role and people and role not in self._names:
+                self._names[role] = people
+            elif people:
+                self._keep(field.name)
+                if f"{field.name}type" in self._raw:
+                    self._keep(f"{field.name}type")
+        # BibTeX prints no compilers of a book: the writer gives them as editors too
+        if self._kind == "book" and self._names.get("compiler") == self._names.get("editor"):
+            self._names.pop("editor", None)
 
-    def _role(self, name: str) -> str:
-        if name in roles():
-            return name
-        kind = self._text(f"{name}type")
-        for role, target in self._dialect.roles.items():
-            field, _, wanted = target.partition("/")
-            if field == name and (not wanted or kind in ("", wanted)):
-                return role
-        return {
-            "bookauthor": "container-author",
-            "editora": "editor",
-            "editorb": "editor",
-            "editorc": "editor",
-        }.get(name, "")
+    def _role(self, name: str) -> str | None:
+        """The role of a field of people, "" for people of a kind without a role; None for other fields."""
+        role = name if name in roles() else self._dialect.role_fields.get(name)
+        if role is None:
+            return None
+        kind = self._raw.get(f"{name}type", "").strip().lower() if role == "editor" else ""
+        return self._dialect.kinds.get(kind, "") if kind else role
 
-    def _language(self) -> None:
-        tags = {name: tag for tag, name in self._dialect.languages.items()}
-        word = self._text("langid") or self._text("language")
-        if word:
-            self._texts["language"] = tags.get(word.lower(), word)
+    def _read_language(self) -> None:
+        """The language; `langid` is that of the entry, `language` that of the work: the first counts."""
+        names = [name for name in ("langid", "hyphenation", "language") if name in self._raw]
+        for name in names:
+            tag = self._language(self._text(name))
+            if "language" not in self._texts:
+                self._set("language", tag)
+            elif tag != self._texts["language"]:
+                self._keep(name)
 
-    def _field(self, field: BibField, type_: str) -> None:
+    def _language(self, word: str) -> str:
+        tags = self._dialect.language_tags
+        name = word.lower()
+        return tags.get(name) or tags.get(name.removeprefix("lang")) or word
+
+    def _is_primary(self, field: BibField) -> bool:
+        return field.name in self._fields.written.values()
+
+    def _read_field(self, field: BibField, titles: frozenset[str]) -> None:
         name = field.name
-        if (
-            name in _OWN
-            or is_script_field(name)
-            or self._role(name)
-            or (name.endswith("type") and self._role(name[:-4]))
-        ):
+        if name in TITLE_FIELDS:
+            if name not in titles and self._text(name):
+                self._keep(name)
             return
-        text = self._text(name)
-        if self._is_reference(name, text):
+        if name in _READ_APART or is_script_field(name) or self._role(name) is not None:
             return
-        known = self._known(name)
-        if known == "note" and self._holding:
-            text = self._own_note(text)
+        if name.endswith("type") and self._role(name.removesuffix("type")) is not None:
+            return
+        known = self._fields.read.get(name) or (name if name in record_fields() else "")
+        row = record_fields().get(known)
+        if row is None or row.kind not in ("text", "title", "date"):
+            self._keep(name)
+            return
+        text = self._field_text(known, name)
+        if not text or self._repeats_reference(name, text):
+            return
+        if known == "issue" and name == "issue" and "issue" in self._texts:
+            self._texts["issue"] = f"{self._texts['issue']}, {text}"
+        elif known in self._texts:
+            if self._texts[known] != text:
+                self._keep(name)
+        else:
+            self._texts[known] = text
+
+    def _field_text(self, known: str, name: str) -> str:
+        """The text of a field as a record has it; "" for a date that is none, which is kept."""
+        if name == "origlanguage":
+            return self._language(self._text(name))
+        if name in LISTS:
+            return "; ".join(self._keyed(name, decode(item).text) for item in list_items(self._raw[name]))
+        text = self._keyed(name, self._text(name))
         if known == "page":
-            text = re.sub(r"(?<=\w)[–—](?=\w)", "-", text)
-        if not text:
-            return
-        if not known or known in self._texts:
-            self._unknown[name] = text
-            return
-        self._texts[known] = _date_text(text) if record_fields()[known].kind == "date" else text
+            return re.sub(r"(?<=\w)[–—](?=\w)", "-", text)
+        if record_fields()[known].kind == "date":
+            date = date_of_text(text)
+            if date is None or not date.edtf:
+                self._keep(name)
+                return ""
+            return date.edtf
+        return bare_identifier(known, text)
 
-    def _known(self, name: str) -> str:
-        found = self._dialect.record_field(name, self._kind)
-        if found not in record_fields():
-            found = _OTHER_NAMES.get(name, found)
-        field = spellings().get(found)
-        return field.name if field and field.kind in ("text", "title", "date") else ""
+    def _keyed(self, name: str, text: str) -> str:
+        """The text of a localisation key (`inpress`, `countryde`), any other text as it is."""
+        return self._dialect.keys.get(text, text) if name in _KEYED else text
 
-    def _is_reference(self, name: str, text: str) -> bool:
-        """Whether a field only says again, in words, where the document lies or was published."""
-        if self._holding and name in ("howpublished", "library"):
-            return text == _printed(self._holding)
-        return name == "howpublished" and self._kind != self._entry.type
-
-    def _own_note(self, text: str) -> str:
-        """A note without the reference that was put before it for the styles."""
-        reference = _printed(self._holding) if self._holding else ""
-        return (
-            text.removeprefix(reference).removeprefix(". ")
-            if reference and text.startswith(reference)
-            else text
+    def _repeats_reference(self, name: str, text: str) -> bool:
+        """Whether a field only repeats in words where the document is held."""
+        return bool(
+            self._holding and name in ("howpublished", "library") and text == whole_reference(self._holding)
         )
 
+    def _read_addresses(self) -> None:
+        """The address: of `url`, else of an `eprint`, of a link in the text, or alone in `howpublished`."""
+        if "url" not in self._texts:
+            kind = self._text("eprinttype") or self._text("archiveprefix")
+            prefix = self._dialect.eprints.get(kind.lower())
+            if prefix and self._text("eprint"):
+                self._texts["url"] = prefix + self._text("eprint")
+        if "url" not in self._texts and _URL.fullmatch(self._texts.get("publisher", "")):
+            self._texts["url"] = self._texts.pop("publisher")
+        for name, link in self._links.items():
+            if self._texts.setdefault("url", link) != link:
+                self._keep(name)
 
-def _printed(holding: Holding) -> str:
-    """The reference as it comes back from LaTeX."""
-    from citekit.exchange.bib.latex import to_latex
+    def _with_note(self, record: Record) -> Record:
+        """The record with its note, without the reference and the credits that were added for styles."""
+        credits = credits_text(record)
+        if self._text("addendum") not in ("", credits):
+            self._keep("addendum")
+        note = self._text("note")
+        if record.holding:
+            for added in (whole_reference(record.holding), credits):
+                if added and (note == added or note.startswith(f"{added}. ")):
+                    note = note[len(added) + 2 :]
+        if not note:
+            return record
+        fields = dict(record.fields)
+        if _URL.fullmatch(note) and "url" not in fields:
+            fields["url"] = note
+        else:
+            fields["note"] = note
+        return replace(record, fields=fields)
 
-    return from_latex(to_latex(whole_reference(holding)))
 
-
-def _date_text(text: str) -> str:
-    date = date_of_text(text)
-    return date.edtf if date and date.edtf else text
+def _divided(text: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"\s*[,;]\s*", text) if part)
 
 
 def _files(value: str) -> tuple[str, ...]:
     """Paths of a `file` field; JabRef writes `description:path:type`."""
-    found = []
+    paths = []
     for piece in filter(None, re.split(r"(?<!\\);", value)):
         parts = re.split(r"(?<!\\):", piece)
         path = parts[1] if len(parts) == 3 else piece
-        found.append(re.sub(r"\\([:;_&])", r"\1", path).strip())
-    return tuple(found)
+        paths.append(re.sub(r"\\([:;_&])", r"\1", path).strip())
+    return tuple(paths)

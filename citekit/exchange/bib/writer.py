@@ -1,21 +1,24 @@
-"""Records to .bib entries: in, records and a dialect; out, entries that BibTeX and biber accept without a
-warning.
+"""Records as .bib entries that BibTeX and biber accept.
 
-Keys are made safe and unique without regard to case, as BibTeX compares them. An entry that lacks what the
-standard styles require becomes @misc with the publication in `howpublished`; an entry without a name gets a
-`key` to sort by.
+Keys are made safe, and unique without regard to case, as BibTeX compares them. The entry type is that of the
+record even where a style will warn of a missing field: other programs read the type. An entry without a name
+gets a `key` to sort by. Foreign fields go out as they came in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.exchange.bib.dates import date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField
-from citekit.exchange.bib.latex import plain_text, protected, to_latex
+from citekit.exchange.bib.latex_writer import plain_text, protected, to_latex
 from citekit.exchange.bib.names import write_names
+from citekit.exchange.bib.reader import FOREIGN, LISTS, VERBATIM
+from citekit.exchange.bib.titles import volume_fields
+from citekit.exchange.shared.credits_text import credits_text
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import whole_reference
 from citekit.exchange.shared.keys import Keys
@@ -24,65 +27,92 @@ from citekit.records.keys import slug
 from citekit.records.record import Record
 from citekit.records.tables import record_type
 
-# Fields that LaTeX reads letter by letter.
-VERBATIM = frozenset({"url", "doi", "file", "eprint", "date", "origdate", "eventdate", "urldate"})
-_TITLES = frozenset({"title", "booktitle", "maintitle", "shorttitle", "origtitle", "eventtitle"})
+_TITLES = frozenset({
+    "title", "booktitle", "maintitle", "issuetitle", "volumetitle", "shorttitle", "origtitle", "eventtitle",
+})  # fmt: skip
+_AND = re.compile(r"\s(?:and|AND|And)\s")
+# Foreign fields that say something of the entry itself.
+_OF_ENTRY = frozenset({"entrytype", "entrykey"})
 
 
 def entries(records: Sequence[Record], dialect: Dialect, *, ascii_only: bool = False) -> Iterator[BibEntry]:
     """An entry for every record, in order."""
     keys = Keys()
     for record in records:
-        key = safe_bib_key(record.key, keys)
-        yield _Writer(record, dialect, ascii_only).entry(key)
+        key = safe_bib_key(_original_key(record) or record.key, keys)
+        yield _EntryWriter(record, dialect, ascii_only).entry(key)
+
+
+def _foreign(record: Record) -> Mapping[str, str]:
+    """The foreign fields of a record for .bib files, as texts."""
+    fields = record.foreign.get(FOREIGN, {})
+    return {name: value for name, value in fields.items() if isinstance(value, str)}
+
+
+def _original_key(record: Record) -> str:
+    """The key that the entry had where it was read, if TeX can read it."""
+    key = _foreign(record).get("entrykey", "")
+    return key if re.fullmatch(r"[\w:.+/*&'-]+", key, re.ASCII) else ""
 
 
 def safe_bib_key(key: str, keys: Keys) -> str:
     """A key that TeX and BibTeX read, not yet taken in any case of letters."""
-    safe = re.sub(r"[^\w:.+/-]+", "-", key, flags=re.A).strip("-") or slug(key) or "record"
+    plain = unicodedata.normalize("NFKD", key)
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = re.sub(r"[^\W\d_]+", lambda match: _romanized(match[0]), plain)
+    safe = re.sub(r"[^\w:.+/*&'-]+", "-", plain, flags=re.ASCII).strip("-") or "record"
     free = keys.take_stem(safe.lower())
     return safe if free == safe.lower() else free
 
 
-class _Writer:
+def _romanized(word: str) -> str:
+    return word if word.isascii() else slug(word) or "-"
+
+
+class _EntryWriter:
     """One entry in the making."""
 
     def __init__(self, record: Record, dialect: Dialect, ascii_only: bool) -> None:
         self._record = record
         self._dialect = dialect
         self._ascii = ascii_only
+        self._written = dialect.written_types[record_type(record.type).csl]
+        self._foreign = _foreign(record)
         self._kind = self._entry_type()
         self._fields: dict[str, str] = {}
 
     def _entry_type(self) -> str:
-        entries_ = self._dialect.entries
-        if self._record.holding:
-            return entries_["archival"]
-        return entries_.get(record_type(self._record.type).csl, entries_[""])
+        """@unpublished, with the reference, for an archival record; @misc where BibTeX would miss a field."""
+        record = self._record
+        if not record.holding:
+            return self._foreign.get("entrytype") or self._written.entry
+        whole = record.people("author") and record.title is not None
+        return "unpublished" if whole or not self._dialect.classic else "misc"
 
     def entry(self, key: str) -> BibEntry:
         """The finished entry."""
-        self._names()
-        self._title()
+        self._write_people()
+        self._write_titles()
         if self._record.date is not None:
             for name, text in date_fields(self._record.date, classic=self._dialect.classic).items():
                 self._put(name, text, raw=name == "month")
-        self._texts()
-        self._place()
-        self._kind_of_document()
-        if self._record.tags:
-            self._put("keywords", ", ".join(self._record.tags))
-        if self._record.files:
-            self._put("file", ";".join(self._record.files))
+        self._write_texts()
+        self._write_holding()
+        self._write_type()
+        self._put("keywords", ", ".join(self._record.tags))
+        self._put("file", ";".join(self._record.files))
+        for name, value in self._foreign.items():
+            if name not in _OF_ENTRY:
+                self._fields.setdefault(name, value)
         if self._dialect.classic:
-            self._fit()
+            self._write_sort_key()
         return BibEntry(self._kind, key, tuple(BibField(name, value) for name, value in self._fields.items()))
 
     def _latex(self, text: str) -> str:
         return to_latex(text, ascii_only=self._ascii)
 
     def _put(self, name: str, text: str, *, raw: bool = False) -> None:
-        """Set a field once; a second text for it goes under a name of its own."""
+        """Set a field to a text, as LaTeX."""
         if not text:
             return
         if raw or name in VERBATIM:
@@ -91,97 +121,100 @@ class _Writer:
             value = re.sub(r"(?<=\w)\s*[–-]\s*(?=\w)", "--", self._latex(text))
         elif name in _TITLES:
             value = protected(text, self._latex(text))
+        elif name in LISTS and _AND.search(text):
+            value = f"{{{self._latex(text)}}}"  # one item, though it holds an "and"
         else:
             value = self._latex(text)
         self._fields[name] = value
 
-    def _names(self) -> None:
+    def _write_people(self) -> None:
         for role, people in self._record.names:
             name, _, kind = self._dialect.roles.get(role, role).partition("/")
             self._fields[name] = write_names(people, classic=self._dialect.classic, ascii_only=self._ascii)
             if kind:
                 self._put(f"{name}type", kind)
 
-    def _title(self) -> None:
+    def _write_titles(self) -> None:
         title = self._record.title
-        if title is not None:
+        volume = self._record.get("volume-title")
+        if volume and not self._dialect.classic and title is not None:
+            fields = volume_fields(self._kind, title.text, self._record.get("container-title"), volume)
+            for name, text in fields.items():
+                self._put(name, text)
+        elif title is not None:
             self._put("title", title.text)
         for name, text in script_fields(self._record).items():
             self._put(name, text)
 
-    def _texts(self) -> None:
+    def _write_texts(self) -> None:
+        names = self._dialect.fields(self._kind).written
+        in_titles = {"volume-title", "container-title"} if "maintitle" in self._fields else set()
+        if "issuetitle" in self._fields:
+            in_titles = {"volume-title", "container-title"}
         for name, text in self._record.fields.items():
-            if name == "note" and self._record.holding and self._dialect.classic:
+            if name in in_titles or (name == "note" and self._record.holding and self._dialect.classic):
                 continue
-            if name == "language" and not self._dialect.classic:
-                self._put("langid", self._dialect.languages.get(text, text))
+            if name == "language":
+                self._write_language(text)
                 continue
-            target = self._dialect.field(name, self._kind)
-            self._put(name if target in self._fields else target, text)
+            target = names.get(name) or name
+            self._put(name if target in self._fields else target, self._keyed(target, text))
 
-    def _place(self) -> None:
+    def _keyed(self, name: str, text: str) -> str:
+        """A text as a localisation key where the dialect has one."""
+        if self._dialect.classic or name not in ("type", "pubstate"):
+            return text
+        return next((key for key, words in self._dialect.keys.items() if words == text), text)
+
+    def _write_language(self, tag: str) -> None:
+        """The language by its tag in BibTeX, by babel's name in BibLaTeX."""
+        name = self._dialect.language_names.get(tag)
+        if self._dialect.classic or name is None:
+            self._put("language", tag)
+        else:
+            self._put("langid", name)
+
+    def _write_holding(self) -> None:
+        """The parts of the reference as fields, and the whole as the text that the styles print."""
         record = self._record
         for name, text in place_fields(record.holding, record.also).items():
             self._put(name, text)
         if not record.holding:
             return
-        reference = self._latex(whole_reference(record.holding))
+        reference, credits = whole_reference(record.holding), credits_text(record)
         if self._dialect.classic:
-            note = record.get("note")
-            self._fields["note"] = f"{reference}. {self._latex(note)}" if note else reference
+            note = ". ".join(filter(None, (reference, credits, record.get("note"))))
+            self._fields["note"] = self._latex(note)
         else:
-            self._fields["howpublished"] = reference
-            self._fields["library"] = reference
+            self._put("howpublished", reference)
+            self._put("library", reference)
+            self._put("addendum", credits)
 
-    def _kind_of_document(self) -> None:
-        """The type's own word, where the entry type alone would be read as another."""
-        if not self._dialect.classic and self._record.holding and "type" not in self._fields:
-            self._put("type", record_type(self._record.type).genre_word("en"))
-        if self._dialect.reading.get(self._kind) != self._record.type:
-            self._put("entrysubtype", self._record.type)
+    def _write_type(self) -> None:
+        """`type` and `entrysubtype`, where the entry type alone would be read as another record type."""
+        record, dialect = self._record, self._dialect
+        type_ = record.get("genre")
+        if not dialect.classic and not type_:
+            if record.holding:
+                type_ = record_type(record.type).genre_word("en")
+            elif record.type == "dissertation":
+                type_ = "phdthesis"
+            self._put("type", type_)
+        standard = self._written.subtype
+        if "entrysubtype" in self._foreign:
+            return
+        if standard and dialect.record_type(self._kind, standard, type_) == record.type:
+            self._put("entrysubtype", standard)
+        elif dialect.record_type(self._kind, "", type_) != record.type:
+            self._put("entrysubtype", record.type)
 
-    def _fit(self) -> None:
-        """Mend what the standard styles warn about."""
-        fields = self._fields
-        in_series = self._kind in ("book", "incollection", "inproceedings")
-        if in_series and "number" in fields and ("series" not in fields or "volume" in fields):
-            fields["collection-number"] = fields.pop("number")
-        if self._kind == "book" and not {"author", "editor"} & fields.keys() and "compiler" in fields:
-            fields["editor"] = fields["compiler"]
-        if any(
-            not any(name in fields for name in names.split())
-            for names in self._dialect.required.get(self._kind, ())
-        ):
-            self._become_misc()
-        if not any(fields.get(name) for name in self._sorted_by()):
-            title = self._record.title.text if self._record.title else fields.get("note", self._record.key)
-            fields["key"] = (
-                re.sub(r"[^A-Za-z0-9 ]+", "", slug(plain_text(title)).replace("-", " ").capitalize())
-                or "Record"
-            )
-
-    def _sorted_by(self) -> tuple[str, ...]:
-        return ("author", "editor") if self._kind == "book" else ("author",)
-
-    def _become_misc(self) -> None:
-        """@misc prints only `howpublished`: journal, volume, pages and publisher are put together there."""
-        fields = self._fields
-        if not self._record.holding and "howpublished" not in fields:
-            self._fields["howpublished"] = ", ".join(filter(None, self._publication()))
-            if not fields["howpublished"]:
-                del fields["howpublished"]
-        if self._kind != "misc":
-            fields.setdefault("entrytype", self._kind)
-            self._kind = "misc"
-
-    def _publication(self) -> Iterator[str]:
-        fields = self._fields
-        container = fields.get("journal") or fields.get("booktitle")
-        if container:
-            yield f"\\emph{{{container}}}"
-        for name, word in (("volume", "vol."), ("number", "no."), ("pages", "p.")):
-            if fields.get(name):
-                plural = name == "pages" and re.search(r"--|,", fields[name])
-                yield f"{'pp.' if plural else word}~{fields[name]}"
-        publisher = fields.get("publisher") or fields.get("school") or fields.get("institution")
-        yield ": ".join(filter(None, [fields.get("address"), publisher]))
+    def _write_sort_key(self) -> None:
+        """A `key`, by which BibTeX sorts an entry without a name."""
+        names = ("author", "editor") if self._kind == "book" else ("author",)
+        if self._kind == "book" and "compiler" in self._fields and not {*names} & self._fields.keys():
+            self._fields["editor"] = self._fields["compiler"]
+        if any(self._fields.get(name) for name in names):
+            return
+        title = self._record.title.text if self._record.title else self._fields.get("note", self._record.key)
+        words = slug(plain_text(title)).replace("-", " ").capitalize()
+        self._fields["key"] = words or "Record"

@@ -1,0 +1,67 @@
+"""The LaTeX commands of `data/latex.yaml`, as frozen maps for both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from citekit.foundation.fast_dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LatexCommands:
+    """The tables of the file, which explains them; `words` joins letters, signs and spaces."""
+
+    accents: Mapping[str, str]
+    letters: Mapping[str, str]
+    words: Mapping[str, str]
+    nothing: frozenset[str]
+    tags: Mapping[str, str]
+    switches: Mapping[str, str]
+    wraps: Mapping[str, str]
+    quotes: Mapping[str, int]
+    arguments: Mapping[str, tuple[int, int]]
+    plain: frozenset[str]
+    verbatim: frozenset[str]
+    dropped: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def latex_commands() -> LatexCommands:
+    """The tables, read once."""
+    import yaml
+
+    text = files("citekit.exchange.bib").joinpath("data/latex.yaml").read_text("utf-8")
+    data = yaml.load(text, Loader=yaml.BaseLoader)
+    return LatexCommands(
+        accents=data["accents"],
+        letters=data["letters"],
+        words={**data["letters"], **data["signs"], **data["spaces"]},
+        nothing=frozenset(data["nothing"]),
+        tags=data["tags"],
+        switches=data["switches"],
+        wraps=data["wraps"],
+        quotes={name: int(count) for name, count in data["quotes"].items()},
+        arguments={name: (int(row[0]), int(row[1])) for name, row in data["arguments"].items()},
+        plain=frozenset(data["plain"]),
+        verbatim=frozenset(data["verbatim"]),
+        dropped=frozenset(data["dropped"]),
+    )
+
+
+@lru_cache(maxsize=1024)
+def library_sign(command: str) -> str | None:
+    """The sign of a command that our table has not (`alpha`, `sqsubseteq`), from pylatexenc's tables."""
+    if not command.isalpha():
+        return None
+    text = getattr(_library().get_macro_spec(command), "simplify_repl", None)
+    return text if isinstance(text, str) and text and "%" not in text and "\\" not in text else None
+
+
+@lru_cache(maxsize=1)
+def _library() -> Any:
+    from pylatexenc.latex2text import get_default_latex_context_db
+
+    return get_default_latex_context_db()

@@ -1,0 +1,348 @@
+"""LaTeX values of .bib fields as text with CSL's rich text (CSL 1.0.2, "rich text in fields").
+
+Every command keeps its text, its argument or at least its name: nothing is dropped, and no value raises an
+error. Commands that neither `data/latex.yaml` nor pylatexenc's tables have are reported. A value is no line
+of TeX: `%` and `&` stand for themselves. Math of single signs and simple scripts becomes text, other math
+stays as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from citekit.exchange.bib.latex_commands import latex_commands, library_sign
+from citekit.foundation.fast_dataclass import dataclass
+
+# Groups within groups beyond this mean nothing: their braces are only taken off.
+_DEEPEST = 60
+_SPECIAL = re.compile(r"[\\{}~$`]|--|''")
+_RUN = re.compile(r"[^\\{}~$`'-]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"[A-Za-z@]+\*?|.", re.DOTALL)
+_ESCAPED = re.compile(r"\\([_&%#{}$~^ ])")
+_BLANKS = re.compile(r"\s*")
+_OPTION = re.compile(r"\s*\[[^\[\]{}]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A value as text, the unknown commands in it, and the addresses that `\\href` gives."""
+
+    text: str
+    unknown: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def from_latex(latex: str) -> str:
+    """A LaTeX value as text."""
+    return decode(latex).text
+
+
+@lru_cache(maxsize=2048)
+def decode(latex: str, *, title: bool = False) -> Decoded:
+    """A LaTeX value as text; in a title, braces keep lower-case words from being capitalised."""
+    text = " ".join(latex.split())
+    if not _SPECIAL.search(text):
+        return Decoded(text)
+    if _depth(text) > _DEEPEST:
+        text = re.sub(r"[{}]", "", text)
+    reader = _Reader(text, title)
+    decoded = unicodedata.normalize("NFC", reader.read()).strip()
+    return Decoded(decoded, tuple(dict.fromkeys(reader.unknown)), tuple(reader.links))
+
+
+def verbatim(value: str) -> str:
+    """The text of a field that LaTeX reads letter by letter (`url`, `doi`): outer braces and escapes off."""
+    text = "".join(value.split("\n")).strip()
+    while text.startswith("{") and text.endswith("}") and _closing(text, 0) == len(text) - 1:
+        text = text[1:-1].strip()
+    command = re.fullmatch(r"\\(?:url|path|nolinkurl|href)\s*\{(.*)\}", text)
+    if command and "{" not in command[1]:
+        text = command[1]
+    text = text.replace("{\\_}", "_").replace("\\textasciitilde{}", "~").replace("{\\textasciitilde}", "~")
+    return _ESCAPED.sub(r"\1", re.sub(r"\\~\{\}|\{\\~\}", "~", text))
+
+
+def has_lowercase_word(text: str) -> bool:
+    """Whether title case would change a word of a text: one of small letters alone."""
+    return any(match[0].islower() for match in _LETTERS.finditer(text))
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for brace in re.findall(r"[{}]", text):
+        depth += 1 if brace == "{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _closing(text: str, start: int) -> int:
+    """The index of the brace that closes the one at `start`; the length of the text if none does."""
+    depth = 0
+    for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, start):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+            if depth == 0:
+                return match.start()
+    return len(text)
+
+
+class _Reader:
+    """One pass over a value."""
+
+    def __init__(self, text: str, title: bool) -> None:
+        self._text = text
+        self._title = title
+        self._at = 0
+        self._quotes = 0  # how deep in quotes
+        self._open_single = False
+        self._math = False
+        self.unknown: list[str] = []
+        self.links: list[str] = []
+
+    def read(self) -> str:
+        """The whole value; closing braces without an opening one are dropped."""
+        parts = [self._sequence()]
+        while self._at < len(self._text):
+            self._at += 1
+            parts.append(self._sequence())
+        return "".join(parts)
+
+    def _sequence(self) -> str:
+        """Everything up to a closing brace or the end; the brace is not consumed."""
+        parts: list[str] = []
+        text = self._text
+        while self._at < len(text):
+            char = text[self._at]
+            if char == "}":
+                break
+            if char == "\\":
+                switch = self._switch()
+                if switch is not None:
+                    parts.append(_tagged(switch, self._sequence()))
+                    break
+                parts.append(self._command())
+            elif char == "{":
+                parts.append(self._group())
+            elif char == "$" and not self._math:
+                parts.append(self._inline_math())
+            elif char == "~":
+                self._at += 1
+                parts.append("\u00a0")
+            elif self._math and char in "^_":
+                self._at += 1
+                parts.append(_tagged("sup" if char == "^" else "sub", self._argument()))
+            else:
+                parts.append(self._plain())
+        return "".join(parts)
+
+    def _plain(self) -> str:
+        """A run of text, or a ligature of TeX's fonts (`---`, ` `` `, `''`)."""
+        text, at = self._text, self._at
+        run = _RUN.match(text, at)
+        if run and not self._math:
+            self._at = run.end()
+            return run[0]
+        for mark, sign in _LIGATURES:
+            if text.startswith(mark, at):
+                self._at = at + len(mark)
+                return sign
+        self._at = at + 1
+        if text[at] == "`":
+            self._open_single = True
+            return "‘"
+        if text[at] == "'" and self._open_single:
+            within = text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()
+            self._open_single = within
+            return "'" if within else "’"
+        return text[at]
+
+    def _group(self) -> str:
+        """The content of braces; lower-case words of a title keep their case by `nocase`."""
+        start = self._at
+        self._at += 1
+        content = self._sequence()
+        closed = self._at < len(self._text)
+        self._at += closed
+        if not self._title or self._math or not closed:
+            return content
+        whole = start == 0 and self._at == len(self._text)
+        command = self._text[start + 1 : start + 2] == "\\"
+        within = self._text[start - 1 : start].isalnum() or self._text[self._at : self._at + 1].isalnum()
+        if whole or command or (start and within) or not has_lowercase_word(content):
+            return content
+        return f'<span class="nocase">{content}</span>'
+
+    def _switch(self) -> str | None:
+        """The tag of a declaration such as `\\em`, which is consumed; None for any other command."""
+        match = _NAME.match(self._text, self._at + 1)
+        tag = latex_commands().switches.get(match[0]) if match else None
+        if match is None or tag is None:
+            return None
+        self._at = _blanks(self._text, match.end())
+        return tag
+
+    def _command(self) -> str:
+        """A command with its arguments."""
+        start = self._at
+        match = _NAME.match(self._text, start + 1)
+        if match is None:  # a backslash ends the value
+            self._at = len(self._text)
+            return "\\"
+        name = match[0].rstrip("*") if match[0][0].isalpha() else match[0]
+        self._at = _blanks(self._text, match.end()) if name[0].isalpha() else match.end()
+        table = latex_commands()
+        if name in table.accents and not (self._math and not name.isalpha()):
+            return self._accent(table.accents[name])
+        if name in table.words:
+            return table.words[name]
+        if name in table.nothing:
+            return ""
+        return self._with_arguments(name, start)
+
+    def _with_arguments(self, name: str, start: int) -> str:
+        table = latex_commands()
+        if not self._argument_follows():
+            return self._unknown(name, start)
+        if name in table.tags:
+            return _tagged(table.tags[name], self._argument())
+        if name in table.wraps:
+            return table.wraps[name].replace("{}", self._argument())
+        if name in table.quotes:
+            return self._quote(table.quotes[name])
+        if name in table.arguments:
+            count, wanted = table.arguments[name]
+            texts = [self._argument() for _ in range(count)]
+            return texts[wanted - 1] if wanted else ""
+        if name in table.plain:
+            self._skip_options()
+            return self._argument()
+        if name in table.verbatim:
+            return verbatim(self._raw_argument())
+        if name in table.dropped:
+            self._raw_argument()
+            return ""
+        if name == "href":
+            return self._link()
+        return self._unknown(name, start)
+
+    def _unknown(self, name: str, start: int) -> str:
+        """The sign of a command of pylatexenc's tables, else its arguments, else its name."""
+        sign = library_sign(name)
+        if sign is not None:
+            return sign
+        self.unknown.append(name)
+        after = self._at
+        self._skip_options()
+        if self._text[self._at : self._at + 1] != "{":
+            self._at = after
+            return self._text[start:after]
+        parts: list[str] = []
+        while self._text[self._at : self._at + 1] == "{":
+            parts.append(self._group())
+        return "".join(parts) or f"\\{name}"
+
+    def _argument_follows(self) -> bool:
+        at = _blanks(self._text, self._at)
+        return at < len(self._text) and self._text[at] != "}"
+
+    def _accent(self, mark: str) -> str:
+        """The argument with a combining mark behind its first letter; alone, the sign that is typed."""
+        text = self._argument()
+        if not text or text[0] == "\\":
+            return _SPACING.get(mark, "") + text
+        base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0])
+        return base + mark + text[1:]
+
+    def _quote(self, arguments: int) -> str:
+        """The last argument in quotation marks, inner ones single."""
+        for _ in range(arguments - 1):
+            self._argument()
+        self._skip_options()
+        self._quotes += 1
+        text = self._argument()
+        self._quotes -= 1
+        return f"“{text}”" if self._quotes % 2 == 0 else f"‘{text}’"
+
+    def _link(self) -> str:
+        address = verbatim(self._raw_argument())
+        text = self._argument()
+        if text and text != address:
+            self.links.append(address)
+        return text or address
+
+    def _argument(self) -> str:
+        """The next argument: a group, a command or one character; "" at the end of the value."""
+        self._at = _blanks(self._text, self._at)
+        char = self._text[self._at : self._at + 1]
+        if char == "{":
+            title, self._title = self._title, False
+            text = self._group()
+            self._title = title
+            return text
+        if char == "\\":
+            switch = self._switch()
+            return self._command() if switch is None else ""
+        if char in ("", "}"):
+            return ""
+        self._at += 1
+        return char
+
+    def _raw_argument(self) -> str:
+        """The next argument as it is written."""
+        self._at = start = _blanks(self._text, self._at)
+        if self._text[start : start + 1] != "{":
+            return self._argument()
+        end = _closing(self._text, start)
+        self._at = min(end + 1, len(self._text))
+        return self._text[start + 1 : end]
+
+    def _skip_options(self) -> None:
+        while match := _OPTION.match(self._text, self._at):
+            self._at = match.end()
+
+    def _inline_math(self) -> str:
+        """Math of plain signs and scripts as text; any other as it is written."""
+        start = self._at
+        end = self._text.find("$", start + 1)
+        if end < 0 or self._text[end - 1] in " $" or self._text[start + 1] == " ":  # `from $5 to $6`
+            self._at = start + 1
+            return "$"
+        source = self._text[start + 1 : end]
+        self._at = end + 1
+        text = _math_text(source)
+        return self._text[start : end + 1] if text is None else text
+
+
+# Marks that are typed alone (`\~{}`), by the combining mark of the accent.
+_SPACING = {"\u0303": "~", "\u0302": "^", "\u0300": "`", "\u0301": "'", "\u0308": "¨"}
+_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"))
+_MATH_SIGNS = {"*": "∗", "-": "−", "'": "′"}
+
+
+def _blanks(text: str, at: int) -> int:
+    match = _BLANKS.match(text, at)
+    return match.end() if match else at
+
+
+def _tagged(tag: str, text: str) -> str:
+    return f"<{tag}>{text}</{tag}>" if tag and text else text
+
+
+def _math_text(source: str) -> str | None:
+    """Simple math as text: letters, figures, signs and scripts of these; None for anything else."""
+    if re.search(r"[{}]\s*[{}]|\\[^A-Za-z]|\\(?:frac|sqrt|sum|int|left|right|begin|over)\b", source):
+        return None
+    reader = _Reader(source, False)
+    reader._math = True
+    text = reader.read()
+    if reader.unknown or reader._at < len(source) or re.search(r"[\\{}$^]", text):
+        return None
+    sup = re.fullmatch(r"(.*?)<sup>([°∘])</sup>", text)
+    if sup:
+        text = f"{sup[1]}°"
+    return "".join(_MATH_SIGNS.get(char, char) for char in text)
