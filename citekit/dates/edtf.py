@@ -1,9 +1,10 @@
-"""Extended Date/Time Format: dates as historians know them.
+"""Reads the Extended Date/Time Format, EDTF (ISO 8601-2:2019).
 
-In: text such as `1945-11-16`, `1945-11?`, `194X`, `1917~/1918`, `1956-21`, `[1667,1668]`, `../1953-03-05`.
-Out: a frozen `Edtf` that keeps uncertain (`?`) and approximate (`~`) apart; `%` is both. Follows the Library
-of Congress specification of 2019 (https://www.loc.gov/standards/datetime/; ISO 8601-2:2019): levels 0 and 1,
-and of level 2 qualification of parts, unspecified digits anywhere, sets, seasons 21 to 41, exponents,
+`1945-11-16`, `1945-11?`, `194X`, `1917~/1918`, `1956-21`, `[1667,1668]`, `../1953-03-05`. Uncertain (`?`) and
+approximate (`~`) are kept apart; `%` is both.
+
+Source: the Library of Congress's specification of 2019 (https://www.loc.gov/standards/datetime/), levels 0
+and 1; of level 2 qualification of parts, unspecified digits anywhere, sets, seasons 21 to 41, exponents,
 significant digits.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from citekit.dates.calendar import GREGORIAN, Day, days_in_month
+from citekit.dates.calendar import GREGORIAN, CalendarName, Day, days_in_month
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -22,9 +23,9 @@ _POINT = lazy_regex.compile(
     r"(?:-(?P<q4>[?~%])?(?P<day>[0-9X]{2})(?P<q5>[?~%])?"
     r"(?:T(?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?P<zone>Z|[+-][0-9]{2}(?::[0-9]{2})?)?)?)?)?"
 )
-# Which parts a qualification covers: behind a part it reaches back to the year, before a part it is the
-# part's own.
-_REACH = {
+# Group of `_POINT` -> the parts that a qualification there covers: behind a part those before it too, before
+# a part that part alone.
+_QUALIFIED_PARTS = {
     "q0": ("year",),
     "q1": ("year",),
     "q2": ("month",),
@@ -32,7 +33,7 @@ _REACH = {
     "q4": ("day",),
     "q5": ("year", "month", "day"),
 }
-# First and last month of each season code; the northern winter of a year begins in its December.
+# Season code -> its first and last month; the northern winter of a year begins in its December.
 _SEASONS = {
     **{21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)},
     **{25: (3, 5), 26: (6, 8), 27: (9, 11), 28: (12, 12)},
@@ -44,15 +45,16 @@ _SEASONS = {
 
 
 class EdtfError(ValueError):
-    """A text that is no EDTF; the message says why. `read.py` turns it into an error with a place."""
+    """A text is not EDTF; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One date: a day, month, season, year, decade (`194X`) or century (`19XX`).
 
-    `month`, `day` and `season` are 0 where absent or unspecified; `mask` is the date as written, without its
-    qualifications, where digits are unspecified. `uncertain` and `approximate` name the parts they cover.
+    `month`, `day` and `season` are 0 where absent or unspecified; `mask` is the date as written, without
+    qualifications, if digits are unspecified. `uncertain` and `approximate` name the qualified parts.
+    `earliest` and `latest` are the days between which the date lies.
     """
 
     year: int
@@ -69,10 +71,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Edtf:
-    """A date or an interval. In an interval a missing end is unknown, or open (`..`) if `open_end` says so.
+    """A date, an interval or a set of dates.
 
-    `members` are the dates of a set, `choice` says that only one of them is meant; `start` and `end` then
-    span the set.
+    A missing start or end of an interval is open (`..`) if `open_start` or `open_end` says so, else unknown.
+    `members` are the dates of a set, which `start` and `end` span; `choice`: only one of them is meant.
     """
 
     text: str
@@ -96,8 +98,8 @@ class Edtf:
 
 
 @lru_cache(maxsize=4096)
-def parse_edtf(text: str, calendar: str = GREGORIAN) -> Edtf:
-    """Read EDTF; days are checked against the calendar. Raises EdtfError."""
+def parse_edtf(text: str, calendar: CalendarName = GREGORIAN) -> Edtf:
+    """Parse EDTF; days are checked against the calendar. Raises EdtfError."""
     if text[:1] in ("[", "{"):
         return _set(text, calendar)
     if "/" not in text:
@@ -109,7 +111,7 @@ def parse_edtf(text: str, calendar: str = GREGORIAN) -> Edtf:
     return _interval(text, first, last, calendar)
 
 
-def _interval(text: str, first: str, last: str, calendar: str) -> Edtf:
+def _interval(text: str, first: str, last: str, calendar: CalendarName) -> Edtf:
     start = _point(first, calendar) if first not in ("", "..") else None
     end = _point(last, calendar) if last not in ("", "..") else None
     if start is None and end is None:
@@ -119,7 +121,7 @@ def _interval(text: str, first: str, last: str, calendar: str) -> Edtf:
     return Edtf(text, start, end, True, first == "..", last == "..")
 
 
-def _set(text: str, calendar: str) -> Edtf:
+def _set(text: str, calendar: CalendarName) -> Edtf:
     closing = {"[": "]", "{": "}"}[text[0]]
     if not text.endswith(closing) or len(text) < 3:
         raise EdtfError(f"a set that opens with {text[0]} closes with {closing}")
@@ -139,16 +141,16 @@ def _set(text: str, calendar: str) -> Edtf:
     return Edtf(text, start, end, False, start is None, end is None, tuple(members), text[0] == "[")
 
 
-def _point(text: str, calendar: str) -> Point:
+def _point(text: str, calendar: CalendarName) -> Point:
     match = _POINT.fullmatch(text)
     if match is None:
         raise EdtfError(f"`{text}` is no date in EDTF")
     year = match["year"]
     month, day = match["month"] or "", match["day"] or ""
     time = _time(match["time"], match["zone"])
-    marks = [(match[group], _REACH[group]) for group in _REACH if match[group]]
-    uncertain = _covered(marks, "?%")
-    approximate = _covered(marks, "~%")
+    signs = [(match[group], _QUALIFIED_PARTS[group]) for group in _QUALIFIED_PARTS if match[group]]
+    uncertain = _covered(signs, "?%")
+    approximate = _covered(signs, "~%")
     if month.isdigit() and int(month) in _SEASONS:
         if day:
             raise EdtfError("a season has no days")
@@ -167,19 +169,19 @@ def _point(text: str, calendar: str) -> Point:
 def _season(year: str, code: int, uncertain: tuple[str, ...], approximate: tuple[str, ...]) -> Point:
     low, high = _years(year, None)
     first, last = _SEASONS[code]
-    # Winter is named after the year of its December and lasts until February; as an end that is next year's.
+    # Winter has the year of its December and ends in February of the next year.
     end_year, end_month = (high + 1, 2) if first == 12 else (high, last)
     ends = (end_year, end_month, days_in_month(end_year, end_month))
     mask = f"{year}-{code}" if "X" in year else ""
     return Point(low, 0, 0, code, mask, uncertain, approximate, "", (low, first, 1), ends)
 
 
-def _days(low: int, high: int, months: list[int], day: str, calendar: str) -> tuple[Day, Day]:
-    """The first and the last day that the digits allow."""
+def _days(low: int, high: int, months: list[int], day: str, calendar: CalendarName) -> tuple[Day, Day]:
+    """The first and last day that the digits allow."""
     if not day:
         first, last = months[0], months[-1]
         return (low, first, 1), (high, last, days_in_month(high, last, calendar))
-    # February has 29 days in some year of a decade or century whose digits are unspecified.
+    # In a decade or century February has 29 days in some year.
     fitting = [(month, _matching(day, 1, _longest(low, high, month, calendar))) for month in months]
     fitting = [(month, days) for month, days in fitting if days]
     if not fitting:
@@ -188,7 +190,7 @@ def _days(low: int, high: int, months: list[int], day: str, calendar: str) -> tu
     return (low, first, first_days[0]), (high, last, last_days[-1])
 
 
-def _longest(low: int, high: int, month: int, calendar: str) -> int:
+def _longest(low: int, high: int, month: int, calendar: CalendarName) -> int:
     return max(days_in_month(year, month, calendar) for year in range(low, min(high, low + 8) + 1))
 
 
@@ -201,7 +203,7 @@ def _years(text: str, significant: str | None) -> tuple[int, int]:
         digits_masked = digits[: int(significant)] + "X" * (len(digits) - int(significant))
     else:
         digits_masked = digits
-    bounds = sorted(sign * int(digits_masked.replace("X", sign_digit)) for sign_digit in "09")
+    bounds = sorted(sign * int(digits_masked.replace("X", digit)) for digit in "09")
     return bounds[0], bounds[1]
 
 
@@ -212,8 +214,9 @@ def _matching(mask: str, low: int, high: int) -> list[int]:
     return [number for number in range(low, high + 1) if pattern.fullmatch(f"{number:02d}")]
 
 
-def _covered(marks: list[tuple[str, tuple[str, ...]]], signs: str) -> tuple[str, ...]:
-    parts = {part for mark, reach in marks if mark in signs for part in reach}
+def _covered(signs: list[tuple[str, tuple[str, ...]]], wanted: str) -> tuple[str, ...]:
+    """The parts that one of the wanted signs covers."""
+    parts = {part for sign, covered in signs if sign in wanted for part in covered}
     return tuple(part for part in ("year", "month", "day") if part in parts)
 
 
