@@ -12,6 +12,11 @@ import typer
 
 from citekit.cli.session import Session
 from citekit.errors import CitekitError
+from citekit.foundation import lazy_regex
+
+# The user's shell puts what is offered into the line as it is: no `$`, `(`, `*`, `~`, `#`, `!` or `&`, and no
+# hyphen at the beginning, which would make it an option.
+_WORD = lazy_regex.compile(r"[\w.][\w.:+@%=,-]*")
 
 
 def _session(ctx: typer.Context) -> Session:
@@ -26,9 +31,10 @@ def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
 
 
 def keys(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Keys of records."""
+    """Keys of records, but for those that a shell would read as something else than a word."""
     try:
-        return _beginning(_session(ctx).records().keys(), incomplete)
+        safe = (key for key in _session(ctx).records().keys() if _WORD.fullmatch(key))  # noqa: SIM118
+        return _beginning(safe, incomplete)
     except CitekitError:
         return []
 

@@ -1,7 +1,7 @@
 """The streams: data on standard output, reports on standard error, lines from standard input.
 
 Control characters are replaced in all output, so that a title in a record cannot move the cursor, set a
-window title or colour what follows (ECMA-48 control functions, C0 and C1).
+window title or colour what follows (ECMA-48 control functions, C0 and C1); invisible ones are shown.
 """
 
 from __future__ import annotations
@@ -23,10 +23,26 @@ _COLOURS: dict[ReportKind, str] = {"error": "31", "warning": "33", "note": "36"}
 # Tab and line feed are layout, NEL is a blank; everything else in C0, DEL and C1 controls the terminal.
 _CONTROL_CODES = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A, 0x85)]
 _REPLACED_CONTROLS = dict.fromkeys(_CONTROL_CODES, "\ufffd") | {0x85: " "}
+# Characters that turn or hide what a person reads: zero-width space, line and paragraph separators,
+# bidirectional embeddings and isolates (UAX #9), tags. Marks that Persian or Hebrew need (U+200C to U+200F) stay.
+_INVISIBLE = (
+    0x200B,
+    0x2028,
+    0x2029,
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xE0000, 0xE0080),
+)
+_SHOWN = _REPLACED_CONTROLS | {code: f"<U+{code:04X}>" for code in _INVISIBLE}
 # A search is twenty times as fast as replacing, and hardly ever finds one.
 _CONTROLS = lazy_regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-# JSON escapes C0 itself.
-_ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+_HARMFUL = lazy_regex.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
+# JSON escapes C0 itself; a character beyond U+FFFF as two surrogates (RFC 8259, section 7).
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *_INVISIBLE) if code < 0x10000} | {
+    code: f"\\udb40\\u{0xDC00 + code - 0xE0000:04x}" for code in range(0xE0000, 0xE0080)
+}
 
 
 def prepare_streams() -> None:
@@ -44,13 +60,25 @@ def prepare_streams() -> None:
 
 
 def escape_controls(text: str) -> str:
-    """The text with control characters replaced, line feeds and tabs kept."""
-    return text.translate(_REPLACED_CONTROLS) if _CONTROLS.search(text) else text
+    """The text for a person: controls replaced, invisible characters shown, line feeds and tabs kept."""
+    return text.translate(_SHOWN) if _HARMFUL.search(text) else text
 
 
 def print_text(text: str) -> None:
-    """Print one line of data or several."""
+    """Print one line for a person, or several."""
     sys.stdout.write(escape_controls(text) + "\n")
+
+
+def print_data(text: str, end: str = "\n") -> None:
+    """Print text that another program or a document takes: on a terminal as for a person.
+
+    In a pipe or a file, bidirectional controls are a part of the text; controls of terminals never are.
+    """
+    if sys.stdout.isatty():
+        text = escape_controls(text)
+    elif _CONTROLS.search(text):
+        text = text.translate(_REPLACED_CONTROLS)
+    sys.stdout.write(text + end)
 
 
 def print_json(value: object) -> None:
@@ -72,7 +100,7 @@ def json_text(value: object) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False)
-    return text.translate(_ESCAPED) if _CONTROLS.search(text) else text
+    return text.translate(_ESCAPED) if _HARMFUL.search(text) else text
 
 
 def report(kind: ReportKind, message: str) -> None:

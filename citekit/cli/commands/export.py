@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +10,7 @@ import typer
 from citekit.cli import completion
 from citekit.cli.options import Query
 from citekit.cli.session import Session
-from citekit.cli.streams import report
+from citekit.cli.streams import print_data, report
 
 
 def export(
@@ -45,7 +44,7 @@ def export(
         return found.code
     text = writer.write(found.records)
     if output is None:
-        sys.stdout.write(text)
+        print_data(text, end="")
     else:
         write_atomic(output, text)
         count = len(found.records)

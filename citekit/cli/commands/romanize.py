@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from citekit.cli.streams import arguments_or_lines, print_json, print_text, report
+from citekit.cli.streams import arguments_or_lines, print_data, print_json, report
 
 
 def romanize(
@@ -46,7 +46,7 @@ def romanize(
         if json:
             print_json({"input": each, "romanized": latin, "language": lang, "system": system})
         else:
-            print_text(latin)
+            print_data(latin)
         sys.stdout.flush()  # a program that writes a line and waits for its answer must get it
         if not covers(each, lang, system):
             unread += 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.cli.session import SelectedRecords, Session
-from citekit.cli.streams import print_json_array, print_text, report
+from citekit.cli.streams import print_data, print_json_array, report
 from citekit.errors import FormatError, MissingFileError, UsageError, Where
 from citekit.foundation.fast_dataclass import asdict
 
@@ -28,7 +28,7 @@ def print_abbreviations(session: Session, used_by: str, kind: str | None, to: st
     if json:
         print_json_array([asdict(row) for row in listed.rows])
     elif listed.rows:
-        print_text(abbreviations_text(listed.rows, to or config.format or "plain"))
+        print_data(abbreviations_text(listed.rows, to or config.format or "plain"))
     else:
         report("note", f"{used_by!r} needs no abbreviation of an archive")
     for name in listed.unknown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import print_text, report
+from citekit.cli.streams import print_data, report
 from citekit.foundation.fast_dataclass import dataclass, field
 
 if TYPE_CHECKING:
@@ -56,14 +56,14 @@ class DocumentView:
             return
         from citekit.rendering.references.division_text import division_text
 
-        print_text(division_text(self.document.divided_bibliography(keys), self.format))
+        print_data(division_text(self.document.divided_bibliography(keys), self.format))
 
     def _print_undivided(self, bibliography: Bibliography) -> None:
         from citekit.csl.output.formats import output_format
 
         before, after = output_format(self.format).entry
         text = "".join(f"{before}{entry.text}{after}" for entry in bibliography.entries)
-        print_text((bibliography.start + text + bibliography.end).rstrip("\n"))
+        print_data((bibliography.start + text + bibliography.end).rstrip("\n"))
 
     def reference_rows(self, keys: Sequence[str] = ()) -> list[object]:
         """The reference list for `--json`: entries, or divisions with their entries."""
