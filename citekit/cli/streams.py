@@ -24,7 +24,7 @@ _COLOURS: dict[ReportKind, str] = {"error": "31", "warning": "33", "note": "36"}
 _CONTROL_CODES = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A, 0x85)]
 _REPLACED_CONTROLS = dict.fromkeys(_CONTROL_CODES, "\ufffd") | {0x85: " "}
 # Characters that turn or hide what a person reads: zero-width space, line and paragraph separators,
-# bidirectional embeddings and isolates (UAX #9), tags. Marks that Persian or Hebrew need (U+200C to U+200F) stay.
+# bidirectional embeddings and isolates (UAX #9), tags. U+200C to U+200F, which Persian and Hebrew need, stay.
 _INVISIBLE = (
     0x200B,
     0x2028,

@@ -19,6 +19,7 @@ from citekit.records import Record
 from citekit.rendering.item.archival_style import archival_style_for
 from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.locator import resolve_locator
+from citekit.rendering.item.one_line import holding_on_one_line
 from citekit.rendering.item.styles import load_style, style_name
 from citekit.rendering.notes.archive_edits import ArchiveEdits
 from citekit.rendering.warnings import archive_added, not_romanized
@@ -183,7 +184,8 @@ class Document:
 
     def _find(self, key: str) -> Record | None:
         if key not in self._records:
-            self._records[key] = self._record(key)
+            record = self._record(key)
+            self._records[key] = holding_on_one_line(record) if record is not None else None
         return self._records[key]
 
     def _item(self, key: str) -> ItemData | None:

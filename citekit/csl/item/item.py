@@ -102,7 +102,7 @@ class Item:
         """The text of the variable with its markup parsed."""
         piece = self.texts.get(variable)
         if piece is None:
-            text = self.plain(variable).replace("\\", "")
+            text = self.plain(variable)
             piece = self.texts[variable] = parse_markup(text) if text else ""
         return piece
 

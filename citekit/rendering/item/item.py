@@ -14,6 +14,7 @@ from citekit.records.tables import fields, record_type
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
 from citekit.rendering.item.date import DATE_VARIABLES, csl_date, printed_date
+from citekit.rendering.item.one_line import on_one_line
 from citekit.rendering.item.script import Script, implied_language, script_of, split_name, whole_name
 from citekit.rendering.item.tables import table
 
@@ -49,7 +50,7 @@ def to_csl(
         item["language"] = language
     for variable, value in record.csl.items():
         item[variable] = _as_csl(variable, value)
-    return item
+    return {variable: on_one_line(value) for variable, value in item.items()} if rendering else item
 
 
 def _type_and_genre(record: Record, archival_style: ArchivalStyle) -> tuple[str, str]:
