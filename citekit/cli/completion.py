@@ -1,4 +1,4 @@
-"""Completion in the shell: keys of records, names of styles and formats.
+"""Completion in the shell: keys of records, and the values of every option that takes one of a closed set.
 
 A library that cannot be read offers nothing, since there is no place for a report.
 """
@@ -69,3 +69,57 @@ def imports(incomplete: str) -> list[str]:
     from citekit.exchange import FORMATS
 
     return _beginning((entry.name for entry in FORMATS.values() if entry.reads), incomplete)
+
+
+def types(incomplete: str) -> list[str]:
+    """The types of records; those of several words are quoted by the shell."""
+    from citekit.records.tables import types as all_types
+
+    return _beginning(all_types(), incomplete)
+
+
+def archives(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The codes of repositories, the library's own first."""
+    from citekit.archives import Repositories
+
+    try:
+        known = _session(ctx).repositories()
+    except CitekitError:
+        known = Repositories.shipped()
+    return _beginning(known, incomplete)
+
+
+def fields(incomplete: str) -> list[str]:
+    """The names of a record's fields, with the sign that a value follows."""
+    from citekit.archives import level_keys
+    from citekit.records.tables import fields as all_fields
+
+    return _beginning((f"{name}=" for name in (*all_fields(), *level_keys()) if name != "levels"), incomplete)
+
+
+def check_codes(incomplete: str) -> list[str]:
+    """The codes of findings."""
+    from citekit.library.checks.run import codes
+
+    return _beginning(codes(), incomplete)
+
+
+def locales(incomplete: str) -> list[str]:
+    """The languages that terms and dates can be printed in."""
+    from citekit.csl.style.catalogue import locale_tags
+
+    return _beginning(locale_tags(), incomplete)
+
+
+def romanization_systems(incomplete: str) -> list[str]:
+    """The systems of romanisation."""
+    from citekit.archives.romanize import systems
+
+    return _beginning(systems(), incomplete)
+
+
+def romanized_languages(incomplete: str) -> list[str]:
+    """The languages that some system romanises."""
+    from citekit.archives.romanize import languages, systems
+
+    return _beginning(dict.fromkeys(tag for system in systems() for tag in languages(system)), incomplete)

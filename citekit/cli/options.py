@@ -10,7 +10,7 @@ from citekit.cli import completion
 from citekit.cli.declarations import BIB, JSON, LOCALE, STYLE, TEXT_FORMAT
 
 Style = Annotated[str | None, STYLE.for_typer(autocompletion=completion.styles)]
-Locale = Annotated[str | None, LOCALE.for_typer()]
+Locale = Annotated[str | None, LOCALE.for_typer(autocompletion=completion.locales)]
 TextFormat = Annotated[str | None, TEXT_FORMAT.for_typer(autocompletion=completion.text_formats)]
 Json = Annotated[bool, JSON.for_typer()]
 Bib = Annotated[bool, BIB.for_typer()]

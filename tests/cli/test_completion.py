@@ -25,6 +25,16 @@ def offered(citekit: CommandLine, line: str) -> list[str]:
         ("citekit import --from wil", ["wilson"]),
         ("citekit cite zubok-2007 -t mark", ["markdown"]),
         ("citekit bib -s wilson-c", ["wilson-center"]),
+        ("citekit bib --locale de-", ["de-AT", "de-CH", "de-DE"]),
+        ("citekit bib --titles trans", ["translated"]),
+        ("citekit bib --romanization iso", ["iso-9"]),
+        ("citekit add --type tele", ["telegram"]),
+        ("citekit add --archive RGAS", ["RGASPI"]),
+        ("citekit add --field publisher", ["publisher=", "publisher-place="]),
+        ("citekit check --only reversed", ["reversed-range", "reversed-pages"]),
+        ("citekit check --ignore no-", ["no-url"]),
+        ("citekit romanize --lang u", ["uk"]),
+        ("citekit romanize --system ala", ["ala-lc", "ala-lc-plain"]),
     ],
 )
 def test_completion(citekit: CommandLine, line: str, wanted: list[str]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from citekit.cli import completion
 from citekit.cli.options import Json
 from citekit.cli.session import Session
 from citekit.cli.streams import print_json, print_text, report, stdin_lines
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from citekit.records import Record
 
 
-def _option(name: str, help_: str, metavar: str = "TEXT") -> typer.models.OptionInfo:
-    info: typer.models.OptionInfo = typer.Option(name, help=help_, metavar=metavar)
+def _option(name: str, help_: str, metavar: str = "TEXT", **settings: Any) -> typer.models.OptionInfo:
+    info: typer.models.OptionInfo = typer.Option(name, help=help_, metavar=metavar, **settings)
     return info
 
 
@@ -29,16 +30,21 @@ def add(
         str | None,
         typer.Argument(help="A footnote as printed; - reads one a line.", metavar="[CITATION]"),
     ] = None,
-    kind: Annotated[str | None, _option("--type", "letter, telegram, book, ...", "TYPE")] = None,
+    kind: Annotated[
+        str | None, _option("--type", "letter, telegram, book, ...", "TYPE", autocompletion=completion.types)
+    ] = None,
     title: Annotated[str | None, _option("--title", "The title.")] = None,
     author: Annotated[
         list[str] | None, _option("--author", "An author; give it once for each.", "NAME")
     ] = None,
     date: Annotated[str | None, _option("--date", "The date: 1945-11-16, 1945?, undated.", "DATE")] = None,
-    archive: Annotated[str | None, _option("--archive", "The archive.")] = None,
+    archive: Annotated[
+        str | None, _option("--archive", "The archive.", autocompletion=completion.archives)
+    ] = None,
     shelfmark: Annotated[str | None, _option("--shelfmark", "f. 558, op. 11, d. 98, l. 5")] = None,
     field: Annotated[
-        list[str] | None, _option("--field", "Any other field, once for each.", "NAME=VALUE")
+        list[str] | None,
+        _option("--field", "Any other field, once for each.", "NAME=VALUE", autocompletion=completion.fields),
     ] = None,
     key: Annotated[str | None, _option("--key", "The key to cite it by.", "KEY")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,

@@ -30,10 +30,22 @@ def check(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Apply the safe fixes.")] = False,
     only: Annotated[
-        list[str] | None, typer.Option("--only", help="Only findings of this code.", metavar="CODE")
+        list[str] | None,
+        typer.Option(
+            "--only",
+            help="Only findings of this code.",
+            metavar="CODE",
+            autocompletion=completion.check_codes,
+        ),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", help="No findings of this code.", metavar="CODE")
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            help="No findings of this code.",
+            metavar="CODE",
+            autocompletion=completion.check_codes,
+        ),
     ] = None,
     json: Json = False,
     github: Annotated[

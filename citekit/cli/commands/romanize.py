@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from citekit.cli import completion
 from citekit.cli.streams import arguments_or_lines, print_data, print_json, report
 
 
@@ -16,7 +17,13 @@ def romanize(
         typer.Argument(help="The text; - (or none) reads lines from standard input.", metavar="[TEXT]..."),
     ] = None,
     lang: Annotated[
-        str, typer.Option("--lang", help="The language of the text: ru, uk, be, bg, sr, mk.", metavar="TAG")
+        str,
+        typer.Option(
+            "--lang",
+            help="The language of the text: ru, uk, be, bg, sr, mk.",
+            metavar="TAG",
+            autocompletion=completion.romanized_languages,
+        ),
     ] = "",
     system: Annotated[
         str,
@@ -24,6 +31,7 @@ def romanize(
             "--system",
             help="ala-lc, ala-lc-plain, bgn-pcgn, iso-9, gost-7.79-b or scientific.",
             metavar="SYSTEM",
+            autocompletion=completion.romanization_systems,
         ),
     ] = "ala-lc-plain",
     json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each.")] = False,

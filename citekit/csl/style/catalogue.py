@@ -128,6 +128,11 @@ def _locale_folder() -> Path:
     return package / "data" / "locales"
 
 
+def locale_tags() -> list[str]:
+    """The languages and dialects that have a locale file, in order."""
+    return sorted(_locale_tags()[0])
+
+
 @cache
 def _locale_tags() -> tuple[frozenset[str], Mapping[str, str]]:
     """The tags that have a file, and the primary dialect of each language (`de` -> `de-DE`)."""
