@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from citekit.errors import FormatError
 from citekit.exchange import read_text
 from citekit.exchange.csl_json import format as csl_json
+from citekit.exchange.csl_json.writer import item_of
 from citekit.exchange.shared.dates import date_of
-from citekit.records import Date, Name, Record
+from citekit.records import Date, Name, Record, Title, parse_records, write_records
+from citekit.records.tables import record_type, types
+from citekit.records.write import record_mapping
 from tests.exchange.test_laws import EXAMPLES
 
 ITEM = {
@@ -39,9 +45,9 @@ def test_an_item_of_another_program() -> None:
     assert record.people("author") == (Name("Dijk", "Ruud", "van"), Name(literal="TASS"))
     assert record.date == Date(edtf="1999-05-04")
     assert (record.get("volume"), record.get("container-title-short")) == ("3", "CWH")
-    assert record.unknown == {"strange": {"a": "1"}}
+    assert record.foreign == {"csl-json": {"strange": {"a": "1"}}}
     assert [str(notice) for notice in imported.warnings] == [
-        "x.json:1: x1: 'strange' is no CSL variable: it is kept as an unknown field"
+        "x.json:1: x1: 'strange' is not a CSL variable: it is kept as a foreign field"
     ]
 
 
@@ -116,8 +122,44 @@ def test_items_that_are_no_mappings_are_told() -> None:
         ({"date-parts": [[1945]], "circa": True}, "1945~"),
         ({"raw": "16 November 1945"}, "1945-11-16"),
         ({"literal": "1945?"}, "1945?"),
-        ({"date-parts": [[-44, 3, 15]]}, "-0044-03-15"),
+        ({"date-parts": [[-44, 3, 15]]}, "-0043-03-15"),
     ],
 )
 def test_dates(value: object, edtf: str) -> None:
     assert date_of(value) == Date(edtf=edtf)
+
+
+_CASES = Path(__file__).parent / "cases" / "csl-json.yaml"
+FOREIGN: list[dict[str, Any]] = yaml.load(_CASES.read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("case", FOREIGN, ids=lambda case: case["case"])
+def test_an_item_of_another_program_is_read(case: dict[str, Any]) -> None:
+    record = _one(case["item"])
+    mapping = record_mapping(record)
+    expected = case["record"]
+    assert {name: mapping.get(name, "") for name in expected} == expected
+    assert record.foreign.get("csl-json", {}) == (case.get("foreign") or {})
+    assert parse_records(write_records([record]), "x.yaml") == (record,)
+    assert _one(item_of(record)) == record
+
+
+@pytest.mark.parametrize("csl_type", sorted({row.csl for row in types().values()}))
+def test_every_csl_type_comes_back_as_itself(csl_type: str) -> None:
+    record = _one({"id": "a", "type": csl_type, "title": "T"})
+    assert record_type(record.type).csl == csl_type
+    archival = _one(
+        {"id": "a", "type": csl_type, "title": "T", "archive": "GARF", "archive_location": "f. 1"}
+    )
+    assert item_of(archival)["type"] == csl_type
+
+
+@pytest.mark.parametrize("name", types())
+def test_every_record_type_comes_back_as_itself(name: str) -> None:
+    record = Record(key="a", type=name, title=Title("T"))
+    assert _one(item_of(record)) == record
+
+
+def test_tags_go_out_as_keywords() -> None:
+    item = item_of(Record(key="a", title=Title("T"), tags=("one", "two")))
+    assert item["keyword"] == "one, two"

@@ -98,7 +98,8 @@ class EntryReader:
         self._kind = self._text("entrytype") or entry.type
         self._row = dialect.entry_types.get(self._kind)
         self._fields = dialect.fields(self._kind)
-        self._holding, self._also = read_place(self._text)
+        placed = not self._raw.keys().isdisjoint(PLACE_FIELDS)
+        self._holding, self._also = read_place(self._text) if placed else (None, ())
         self._type = self._read_type()
 
     def record(self) -> Record:
@@ -126,7 +127,9 @@ class EntryReader:
             files=_files(self._raw.get("file", "")),
             where=self._where,
         )
-        record = self._with_note(with_scripts(record, self._text))
+        if any("-" in name for name in self._raw):
+            record = with_scripts(record, self._text)
+        record = self._with_note(record)
         if self._row is None or self._row.archival:
             record = with_holding(record)
         return replace(record, foreign={FOREIGN: self._foreign} if self._foreign else {})

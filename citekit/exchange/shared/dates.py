@@ -64,5 +64,6 @@ def _point(parts: list[object]) -> str:
     numbers = [int(str(part)) for part in parts if str(part).lstrip("-").isdigit()]
     if not numbers or numbers[0] == 0:
         return ""
-    year = f"{numbers[0]:04d}" if numbers[0] > 0 else f"-{-numbers[0]:04d}"
+    # CSL has no year 0: its -44 is 44 BC, -43 in EDTF (ISO 8601)
+    year = f"{numbers[0]:04d}" if numbers[0] > 0 else f"{numbers[0] + 1:05d}" if numbers[0] < -1 else "0000"
     return "-".join([year, *(f"{number:02d}" for number in numbers[1:3] if number)])

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from citekit.archives import level_key, level_keys
 from citekit.records.record import Holding
@@ -42,10 +43,15 @@ def read_place(get: Callable[[str], str]) -> tuple[Holding | None, tuple[Holding
 
 
 def _levels(text: str) -> tuple[tuple[str, str], ...]:
-    keys = "|".join(re.escape(key) for key in sorted(level_keys(), key=len, reverse=True))
-    pieces = re.split(rf";\s+(?=(?:{keys})\s)", text) if text else []
-    pairs = (piece.partition(" ") for piece in pieces)
+    pairs = (piece.partition(" ") for piece in _level_seam().split(text)) if text else ()
     return tuple((level_key(key) or key, value) for key, _, value in pairs if value)
+
+
+@lru_cache(maxsize=1)
+def _level_seam() -> re.Pattern[str]:
+    """Where a level ends: a semicolon before the key of another."""
+    keys = "|".join(re.escape(key) for key in sorted(level_keys(), key=len, reverse=True))
+    return re.compile(rf";\s+(?=(?:{keys})\s)")
 
 
 _OWN = ("archive", "place", "tradition", "shelfmark", "note")

@@ -60,6 +60,8 @@ def _value(read: Edtf) -> dict[str, object]:
     start, end = read.start, read.end
     if read.members and read.choice:
         return {"literal": " or ".join(member.text for member in read.members)}
+    if read.interval and start is not None and end is None and not start.mask:
+        return {"date-parts": [_parts(start), [0]]}  # an open end, as pandoc writes it too
     if start is None or end is None:
         return {"literal": read.text.replace("..", "").replace("/", "–")}
     points = _points(start, end, read.interval or bool(read.members))
@@ -74,12 +76,17 @@ def _value(read: Edtf) -> dict[str, object]:
 def _points(start: Point, end: Point, interval: bool) -> Parts:
     """One date or two; a year with unspecified digits (`194X`) is the range that it spans."""
     if start.mask and not interval and start.earliest[0] != start.latest[0]:
-        return [[start.earliest[0]], [start.latest[0]]]
+        return [[csl_year(start.earliest[0])], [csl_year(start.latest[0])]]
     return [_parts(start), _parts(end)] if interval else [_parts(start)]
 
 
+def csl_year(year: int) -> int:
+    """A year of EDTF in the count of CSL-JSON, where there is no year 0: -43 is 44 BC, `-44`."""
+    return year if year > 0 else year - 1
+
+
 def _parts(point: Point) -> list[int]:
-    parts = [point.year]
+    parts = [csl_year(point.year)]
     if point.month:
         parts.append(point.month)
         if point.day:

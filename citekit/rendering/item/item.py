@@ -33,7 +33,7 @@ def to_csl(
     `rendering` leaves out what styles misprint but other programs want (recipients of titled letters, notes).
     """
     item: dict[str, object] = {"id": record.key}
-    csl_type, genre = _type_and_genre(record, archival_style)
+    csl_type, genre = _type_and_genre(record, archival_style, rendering)
     item["type"] = csl_type
     if genre:
         item["genre"] = genre
@@ -53,12 +53,13 @@ def to_csl(
     return {variable: on_one_line(value) for variable, value in item.items()} if rendering else item
 
 
-def _type_and_genre(record: Record, archival_style: ArchivalStyle) -> tuple[str, str]:
+def _type_and_genre(record: Record, archival_style: ArchivalStyle, rendering: bool) -> tuple[str, str]:
+    """The CSL type and the genre; for printing, the type with which styles print an archive."""
     kind = record_type(record.type)
     genre = record.fields.get("genre")
     if genre is None:
         genre = kind.genre_word(archival_style.language)
-    if not record.holding:
+    if not record.holding or not rendering:
         return kind.csl, genre
     places: Mapping[str, str] = table("archival")["titled" if record.title else "untitled"]
     return places.get(kind.csl, kind.csl), genre

@@ -29,9 +29,14 @@ def item(text: str, **options: object) -> ItemData:
         ("{type: cookery book, title: A}", "document", "cookery book"),
     ],
 )
-def test_type_and_genre(text: str, csl_type: str, genre: str | None) -> None:
-    made = item(text)
-    assert (made["type"], made.get("genre")) == (csl_type, genre)
+def test_the_type_with_which_styles_print_an_archive(text: str, csl_type: str, genre: str | None) -> None:
+    printed = item(text, rendering=True)
+    assert (printed["type"], printed.get("genre")) == (csl_type, genre)
+
+
+def test_other_programs_get_the_type_of_the_record() -> None:
+    assert item("{type: map, title: A, archive: TNA}")["type"] == "map"
+    assert item("{type: letter, title: A, archive: RGASPI, fond: 1}")["type"] == "personal_communication"
 
 
 def test_scripts() -> None:

@@ -1,0 +1,238 @@
+"""CSL-JSON items of any program as records (CSL 1.0.2, appendices III and IV).
+
+A variable that CSL has not is kept under `foreign: {csl-json: {...}}`. Lines `variable: value` of `note`, in
+which Zotero keeps variables that it has no field for, are read as these variables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from citekit.errors import Where
+from citekit.exchange.model import Notice
+from citekit.exchange.shared.archive_facts import archive_facts, with_facts
+from citekit.exchange.shared.dates import date_of
+from citekit.exchange.shared.identifiers import bare_identifier
+from citekit.foundation.fast_dataclass import replace
+from citekit.records import Name, Record, Title
+from citekit.records.names import parse_name
+from citekit.records.tables import fields, record_type, roles, types
+from citekit.rendering.item.tables import table
+
+FOREIGN = "csl-json"
+# Names that other programs and older versions of CSL have for variables.
+_OLDER = {
+    "event": "event-title",
+    "journalAbbreviation": "container-title-short",
+    "shortTitle": "title-short",
+    "publisher-location": "publisher-place",
+}
+ARCHIVE_VARIABLES = ("archive", "archive_location", "archive-place")
+# Variables that are read together, or name the item.
+_READ_APART = frozenset({*ARCHIVE_VARIABLES, "id", "type", "title", "issued", "custom", "citation-key"})
+# CSL 1.0.2, appendix IV: variables that no field of a record bears.
+_OTHER = (
+    "archive_collection citation-label citation-number categories dimensions first-reference-note-number "
+    "locator year-suffix dummy event"
+)
+_NAME_PARTS = {
+    "family": "family",
+    "given": "given",
+    "non-dropping-particle": "particle",
+    "dropping-particle": "dropping_particle",
+    "suffix": "suffix",
+    "literal": "literal",
+}
+_EXTRA_LINE = re.compile(r"\s*(?P<name>[A-Za-z][A-Za-z _-]*?)\s*:\s*(?P<value>\S.*?)\s*")
+
+
+@lru_cache(maxsize=1)
+def variables() -> Mapping[str, tuple[str, str]]:
+    """CSL variable -> the name and kind of the record field that holds it."""
+    return {
+        field.csl: (field.name, field.kind)
+        for field in fields().values()
+        if field.csl and field.kind != "own"
+    }
+
+
+CSL_VARIABLES = frozenset(variables()) - {"transcriber"} | _READ_APART | frozenset(_OTHER.split())
+
+
+@lru_cache(maxsize=1)
+def _types() -> Mapping[str, str]:
+    """CSL type -> record type, for items whose genre says nothing else."""
+    import yaml
+
+    text = files("citekit.exchange.csl_json").joinpath("data/types.yaml").read_text("utf-8")
+    named: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)
+    own = {name: name for name, row in types().items() if row.csl == name}
+    return own | named
+
+
+@lru_cache(maxsize=1)
+def _types_by_genre() -> Mapping[tuple[str, str], str]:
+    """(CSL type, genre word) -> the record type that goes out as these, or is printed so in an archive."""
+    by_genre: dict[tuple[str, str], str] = {}
+    places = table("archival")
+    for name, row in types().items():
+        word = row.genre_word("en")
+        printed = (places["titled"].get(row.csl, row.csl), places["untitled"].get(row.csl, row.csl))
+        for csl_type in (row.csl, *printed):
+            if word:
+                by_genre.setdefault((csl_type, word), name)
+    return by_genre
+
+
+def read_type(csl_type: str, genre: str) -> str:
+    """The record type of a CSL type and genre; an unknown type is a document."""
+    return _types_by_genre().get((csl_type, genre)) or _types().get(csl_type, "document")
+
+
+def read_item(item: Mapping[str, object], where: Where) -> tuple[Record, tuple[Notice, ...]]:
+    """The record of an item, what citekit itself kept in `custom` left aside."""
+    return _ItemReader(item, where).record()
+
+
+class _ItemReader:
+    """One record in the making."""
+
+    def __init__(self, item: Mapping[str, object], where: Where) -> None:
+        self._item = _with_extra_lines(item)
+        self._where = where
+        self._texts: dict[str, str] = {}
+        self._csl: dict[str, object] = {}
+        self._foreign: dict[str, object] = {}
+        self._notices: list[Notice] = []
+
+    def record(self) -> tuple[Record, tuple[Notice, ...]]:
+        """The record and notices on what could not be placed."""
+        for given, value in self._item.items():
+            variable = _OLDER.get(given, given)
+            if variable not in _READ_APART and value not in (None, "", []):
+                self._place(variable, value)
+        type_ = self._type()
+        issued = self._item.get("issued")
+        title = self._string("title")
+        record = Record(
+            key=self._key(),
+            type=type_,
+            title=Title(text=title) if title else None,
+            date=date_of(issued) if issued else None,
+            names=tuple((role, people) for role in roles() if (people := people_of(self._item.get(role)))),
+            fields=self._texts,
+            csl=self._csl,
+            where=self._where,
+        )
+        facts = archive_facts(type_, *map(self._string, ARCHIVE_VARIABLES))
+        if facts is not None:
+            record = with_facts(record, facts)
+        else:
+            texts = {name: text for name in ARCHIVE_VARIABLES if (text := self._string(name))}
+            record = replace(record, csl={**record.csl, **texts})
+        foreign = {FOREIGN: self._foreign} if self._foreign else {}
+        return replace(record, foreign=foreign), tuple(self._notices)
+
+    def _string(self, name: str) -> str:
+        value = self._item.get(name)
+        return "" if value is None or isinstance(value, list | Mapping) else str(value)
+
+    def _key(self) -> str:
+        """`citation-key`, by which Zotero's users cite, else `id`; an address is no key but stays known."""
+        id_, key = self._string("id"), self._string("citation-key")
+        if "://" in id_:
+            self._foreign["id"] = id_
+            return key
+        if key and id_ not in ("", key):
+            self._foreign["id"] = id_
+        return key or id_
+
+    def _type(self) -> str:
+        csl_type, genre = self._string("type") or "document", self._texts.get("genre", "")
+        found = read_type(csl_type, genre)
+        if csl_type not in _types():
+            self._foreign["type"] = csl_type
+            message = f"the type {csl_type!r} is not a CSL type: taken for a document"
+            self._notices.append(Notice(message, self._where))
+        if genre and genre == record_type(found).genre_word("en"):
+            del self._texts["genre"]
+        return found
+
+    def _place(self, variable: str, value: object) -> None:
+        """Put a variable where it belongs: a field, people (elsewhere), an override, or a foreign field."""
+        name, kind = variables().get(variable, ("", ""))
+        if kind == "names" and isinstance(value, list):
+            return
+        if kind == "date" and (date := date_of(value)) is not None and date.edtf:
+            self._texts[name] = date.edtf
+        elif kind in ("text", "title", "list") and isinstance(value, str | int | float):
+            self._texts[name] = bare_identifier(variable, str(value))
+        elif variable in CSL_VARIABLES:
+            self._csl[variable] = _nested_text(value)
+        else:
+            self._foreign[variable] = _nested_text(value)
+            message = f"{variable!r} is not a CSL variable: it is kept as a foreign field"
+            self._notices.append(Notice(message, self._where))
+
+
+def _with_extra_lines(item: Mapping[str, object]) -> Mapping[str, object]:
+    """The item with the variables of the lines that `note` begins with (`original-date: 1935`)."""
+    note = item.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return item
+    extra: dict[str, object] = {}
+    lines = note.split("\n")
+    while lines and (match := _EXTRA_LINE.fullmatch(lines[0])):
+        variable = match["name"].strip().lower().replace(" ", "-")
+        variable = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID"}.get(
+            variable, variable
+        )
+        if variable not in CSL_VARIABLES or variable in ("id", "note") or item.get(variable):
+            break
+        _add_extra(extra, variable, match["value"])
+        lines.pop(0)
+    if not extra:
+        return item
+    return {**item, **extra, "note": "\n".join(lines).strip()}
+
+
+def _add_extra(extra: dict[str, object], variable: str, value: str) -> None:
+    """A variable of a line; people are `Family || Given`, one a line."""
+    if variables().get(variable, ("", ""))[1] != "names":
+        extra[variable] = value
+        return
+    family, mark, given = (part.strip() for part in value.partition("||"))
+    people = extra.setdefault(variable, [])
+    assert isinstance(people, list)
+    if mark:
+        people.append({"family": family, "given": given})
+    else:
+        name = parse_name(value)
+        people.append(
+            {"literal": name.literal} if name.literal else {"family": name.family, "given": name.given}
+        )
+
+
+def _nested_text(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _nested_text(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_nested_text(part) for part in value]
+    return "" if value is None else str(value)
+
+
+def people_of(value: object) -> tuple[Name, ...]:
+    """The names of a CSL name variable."""
+    people = value if isinstance(value, list) else []
+    return tuple(person_of(person) for person in people if isinstance(person, Mapping) and person)
+
+
+def person_of(person: Mapping[str, object]) -> Name:
+    """The name of a CSL name object; a lone family name is literal, as in a record."""
+    parts = {field: str(person[part]) for part, field in _NAME_PARTS.items() if person.get(part)}
+    if set(parts) == {"given"} or set(parts) == {"family"}:
+        return Name(literal=next(iter(parts.values())))
+    return Name(**parts)

@@ -1,0 +1,31 @@
+"""Records as CSL-JSON items.
+
+What CSL has no variable for (archival levels, scripts, second places, tags) stands in the item's
+`custom.citekit`, which the schema leaves to programs: a record that went out comes back the same.
+"""
+
+from __future__ import annotations
+
+from citekit.errors import Where
+from citekit.exchange.csl_json.reader import CSL_VARIABLES, FOREIGN, read_item
+from citekit.records import Record
+from citekit.records.write import record_mapping
+from citekit.rendering.item.item import to_csl
+
+
+def item_of(record: Record) -> dict[str, object]:
+    """The item of a record, with `custom.citekit` where the item alone would not give the record back."""
+    item = exported(record)
+    back, _ = read_item(item, Where(""))
+    if back != record:
+        item["custom"] = {"citekit": record_mapping(record, with_id=False)}
+    return item
+
+
+def exported(record: Record) -> dict[str, object]:
+    """The variables of CSL of a record's item, and its foreign fields for CSL JSON."""
+    item = {name: value for name, value in to_csl(record).items() if name in CSL_VARIABLES}
+    if record.tags and "keyword" not in item:
+        item["keyword"] = ", ".join(record.tags)
+    foreign = {name: value for name, value in record.foreign.get(FOREIGN, {}).items() if name != "id"}
+    return {**item, **foreign}

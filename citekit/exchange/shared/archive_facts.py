@@ -1,0 +1,83 @@
+"""Archive, location and town as bibliographic programs store them: a holding, or nothing of the kind.
+
+One reading for all formats. The Wilson Center Digital Archive comes first: it is no archive but a collection,
+and the location is the source line with the archive, the shelfmark and the credits. JSTOR, Scopus and other
+databases that stand in the same fields are no archives: in a published work a name counts as one only if the
+tables have it or the location is read as a shelfmark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from citekit.archives import Repositories, parse
+from citekit.errors import Where
+from citekit.exchange.shared.holding_text import holding_of
+from citekit.exchange.shared.keys import Keys
+from citekit.exchange.shared.word_patterns import alternatives
+from citekit.exchange.wilson.citation import CitationParts, split_citation
+from citekit.exchange.wilson.record import wilson_record
+from citekit.exchange.wilson.vocabulary import wilson_table
+from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.records.record import Holding, Name, Record
+from citekit.records.tables import record_type
+
+# CSL types of works that are published: their `archive` may be a database.
+_PUBLISHED = frozenset({
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+    "chapter", "classic", "dataset", "entry", "entry-dictionary", "entry-encyclopedia", "legal_case",
+    "legislation", "musical_score", "pamphlet", "paper-conference", "patent", "periodical", "post",
+    "post-weblog", "regulation", "review", "review-book", "software", "standard", "thesis", "webpage",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFacts:
+    """A holding with what else the location says: further holdings, people, fields."""
+
+    holding: Holding | None
+    also: tuple[Holding, ...] = ()
+    names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    fields: Mapping[str, str] | None = None
+
+
+def archive_facts(type_: str, archive: str, location: str, place: str) -> ArchiveFacts | None:
+    """What these texts say of a record of a type; None where they name no archive."""
+    if not (archive or location or place):
+        return None
+    if archive and re.fullmatch(alternatives(wilson_table().collections), archive, re.IGNORECASE):
+        return _wilson_facts(archive, location)
+    if record_type(type_).csl in _PUBLISHED and not _is_archive(archive, location):
+        return None
+    return ArchiveFacts(holding_of(archive, location, place))
+
+
+def _wilson_facts(collection: str, source: str) -> ArchiveFacts:
+    split = split_citation(source)
+    parts = CitationParts(collection=collection, source=split.source, urls=split.urls)
+    record, _ = wilson_record(parts, Keys(), Where(""))
+    return ArchiveFacts(record.holding, record.also, record.names, record.fields)
+
+
+def _is_archive(archive: str, location: str) -> bool:
+    if archive and Repositories.shipped().find(archive) is not None:
+        return True
+    reading = parse(f"{archive}, {location}" if archive else location) if location else None
+    if reading is None or reading.rest:
+        return False
+    return reading.repository is not None or (reading.first("fond") != "" and len(reading.levels) > 1)
+
+
+def with_facts(record: Record, facts: ArchiveFacts) -> Record:
+    """The record with what was read of its archive; what it has itself stays."""
+    own = dict(record.names)
+    names = {role: people for role, people in facts.names if role not in own} | own
+    fields = {**(facts.fields or {}), **record.fields}
+    return replace(
+        record,
+        holding=facts.holding,
+        also=(*record.also, *facts.also),
+        names=tuple(names.items()),
+        fields=fields,
+    )
