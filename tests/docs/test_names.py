@@ -18,6 +18,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _FENCED = re.compile(r"^```.*?^```$", re.S | re.M)
 _PATH = re.compile(rf"(?:{'|'.join(map(re.escape, _ROOTS))})/[\w./*-]*|[\w-]+\.(?:md|toml)")
 _DOTTED = re.compile(rf"(?:python -m )?((?:{'|'.join(_CODE_FOLDERS)})(?:\.(?!yaml)\w+)+)")
+_FILE = re.compile(r"[\w-]+\.py")
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w+")
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[\w-]*)?\)")
 _PLACEHOLDER = re.compile(r"\b[A-Z]+\b")  # `citekit/exchange/FORMAT/format.py` stands for any
@@ -33,6 +34,8 @@ def missing(page: Path) -> list[str]:
 def _is_there(written: str) -> bool:
     if _PATH.fullmatch(written):
         return _exists(written)
+    if _FILE.fullmatch(written):
+        return any(written in names for names in _files())
     if dotted := _DOTTED.fullmatch(written):
         return _resolves(dotted[1])
     return not _IDENTIFIER.fullmatch(written) or written in _words()
@@ -62,6 +65,12 @@ def _resolves(dotted: str) -> bool:
 
 
 @cache
+def _files() -> tuple[frozenset[str], ...]:
+    """The names of the files of each code folder."""
+    return tuple(frozenset(path.name for path in (ROOT / folder).rglob("*.py")) for folder in _CODE_FOLDERS)
+
+
+@cache
 def _words() -> frozenset[str]:
     """The words of all code and tables: classes, functions, constants, keys, values."""
     every = (path for folder in _CODE_FOLDERS for path in (ROOT / folder).rglob("*"))
@@ -79,6 +88,7 @@ def test_what_a_page_names_is_there(page: Path) -> None:
     [
         "citekit/no_file.py",
         "nothing.toml",
+        "nothing.py",
         "python -m tests.nothing",
         "citekit.csl.Nothing",
         "No" + "SuchName",
