@@ -9,8 +9,11 @@ import pytest
 import yaml
 
 from citekit.exchange import exporter, importer
+from citekit.exchange.bib.dialect import DialectName, dialect
+from citekit.exchange.bib.read_back import read_back
 from citekit.foundation.fast_dataclass import replace
-from citekit.records import parse_records, write_records
+from citekit.records import Holding, Record, Title, parse_records, write_records
+from citekit.records.tables import types
 from citekit.records.write import record_mapping
 
 _FILE = Path(__file__).parent / "cases" / "bib.yaml"
@@ -42,3 +45,20 @@ def test_a_foreign_entry_comes_out_again(name: str, case: dict[str, Any]) -> Non
     records = importer(case.get("dialect", "biblatex")).read(case["bib"], "a.bib").records
     back = importer(name).read(exporter(name).write(records), "b.bib").records
     assert [replace(record, key="") for record in back] == [replace(record, key="") for record in records]
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("archival", [False, True])
+@pytest.mark.parametrize("type_", types())
+def test_every_record_type_comes_back_as_itself(name: DialectName, archival: bool, type_: str) -> None:
+    holding = Holding("RGASPI", (("fond", "1"), ("opis", "2"))) if archival else None
+    record = Record(key="a", type=type_, title=Title("T"), holding=holding)
+    assert list(read_back([record], dialect(name))) == [record]
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex"])
+@pytest.mark.parametrize("entry", sorted(dialect("biblatex").entry_types))
+def test_every_entry_type_comes_back_as_its_record(name: str, entry: str) -> None:
+    text = f"@{entry}{{a, author = {{Doe, Jane}}, title = {{T}}, year = {{2001}}}}"
+    records = importer("biblatex").read(text, "a.bib").records
+    assert importer(name).read(exporter(name).write(records), "b.bib").records == records

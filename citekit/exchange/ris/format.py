@@ -12,7 +12,6 @@ from citekit.errors import Where
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.ris.lines import RisEntry, format_ris, parse_ris
 from citekit.exchange.ris.reader import RisReader
-from citekit.exchange.ris.vocabulary import tables
 from citekit.exchange.ris.wilson_entry import is_wilson_entry, read_wilson_entry
 from citekit.exchange.ris.writer import entry_lines
 from citekit.exchange.shared.keys import Keys
@@ -43,7 +42,7 @@ def read(text: str, where: str) -> Imported:
 def _read(entry: RisEntry, keys: Keys, place: Where) -> tuple[Record, Sequence[Notice]]:
     if is_wilson_entry(entry):
         return read_wilson_entry(entry, keys, place)
-    record, notices = RisReader(entry, tables(), place).record()
+    record, notices = RisReader(entry, place).record()
     named = entry.get("ID")
     key = keys.take(named, record)
     if named and key != named:

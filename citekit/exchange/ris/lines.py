@@ -1,7 +1,7 @@
-"""The lines of RIS: in, a text; out, entries of tags and values with their lines, and back.
+"""The lines of RIS: entries of tags and values with the numbers of their lines, read and written.
 
 `TY - BOOK` opens an entry, `ER -` closes it; a line without a tag goes on with the value before it. A reader
-of our own, forty lines: the libraries for RIS keep neither line numbers nor the lines they cannot read.
+of our own: rispy keeps neither line numbers nor lines that it cannot read, and drops a second `RN`.
 """
 
 from __future__ import annotations

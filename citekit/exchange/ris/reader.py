@@ -1,142 +1,202 @@
-"""One RIS entry to a record: in, an entry and the tables of `data/ris.yaml`; out, the record, tags not known
-kept.
+"""RIS entries as records, by the tags of their types.
+
+Tags without a field are kept under `foreign: {ris: {...}}`. What citekit wrote into RN as `field: text` is
+read back into that field.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from html import unescape
 
 from citekit.dates.edtf import EdtfError
 from citekit.errors import Where
 from citekit.exchange.model import Notice
 from citekit.exchange.ris.lines import RisEntry
+from citekit.exchange.ris.vocabulary import Tags, record_type_of, tags_of
+from citekit.exchange.shared.archive_facts import archive_facts, with_facts
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
-from citekit.exchange.shared.holding_text import holding_of
+from citekit.exchange.shared.identifiers import bare_identifier, is_issn
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.dates import read_date
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Name, Record, Title
-from citekit.records.tables import spellings
+from citekit.records.tables import record_type, spellings
 
-# Tags that are read together with others, in the functions below.
-_OWN = frozenset("TY ID TI T1 AU A1 PY Y1 DA Y2 SP EP SN KW L1 L2 L4 AV DB RN ER CY".split())  # noqa: SIM905
+FOREIGN = "ris"
+LITERAL_NAMES = "literal-names"
+# Tags that are read together with others, in the methods below.
+_READ_APART = frozenset({
+    "TY", "ID", "TI", "T1", "PY", "Y1", "DA", "Y2", "SP", "EP", "SN", "KW", "L1", "L2", "L4", "AV", "AN",
+    "DB", "CY", "RN", "ER",
+})  # fmt: skip
+_IN_SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "periodical"})
+_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 
 
 def read_person(text: str) -> Name:
-    """A name of RIS: `Family, Given, Suffix`, anything without a comma whole."""
+    """A name of RIS: `Family, Given, Suffix`; anything without a comma is whole."""
     return parse_name(text) if "," in text or text.startswith("{") else Name(literal=text)
 
 
-def slashed(text: str) -> str:
-    """`1958/11/04/` as `1958-11-04`; words behind the third slash count alone."""
-    if text.startswith("///"):
-        return text[3:]
-    year, _, rest = text.partition("/")
-    parts = rest.split("/")
-    numbers = [year, *(part for part in parts[:2] if part)]
-    return "-".join(number.zfill(2) for number in numbers) if year.isdigit() else text.strip("/")
+def date_text(text: str) -> str:
+    """`1958/11/04/` as `1958-11-04`; the words behind the third slash stand for a date that needs them."""
+    parts = [part.strip() for part in text.split("/", 3)]
+    numbers = [part for part in parts[:3] if part]
+    words = parts[3] if len(parts) > 3 else ""
+    if not parts[0].isdigit():
+        return words or text.strip("/ ")
+    plain = "-".join(number.zfill(2) for number in numbers)
+    return _with_words(plain, words) if words else plain
+
+
+def _with_words(date: str, words: str) -> str:
+    """A date with what its words add: a season, an estimate; any other words stand for themselves."""
+    word = words.lower().strip(" .")
+    if word in _SEASONS and len(date) == 4:
+        return f"{date}-{_SEASONS[word]}"
+    if word in ("c", "ca", "circa", "approx", "about"):
+        return f"{date}~"
+    return words if re.search(r"\d{4}", words) else f"{words} {date}"
+
+
+def serial_number_field(tags: Tags, type_: str, number: str) -> str:
+    """The field of SN: what it is in the RIS type, else an ISSN in serials or by its check digit, an ISBN."""
+    serial = record_type(type_).csl in _IN_SERIALS
+    usual = "ISSN" if is_issn(number) and (serial or len(number) <= 9) else "ISBN"
+    return tags.fields.get("SN", usual)
 
 
 class RisReader:
     """One record in the making."""
 
-    def __init__(self, entry: RisEntry, tables: Mapping[str, Any], where: Where) -> None:
+    def __init__(self, entry: RisEntry, where: Where) -> None:
         self._entry = entry
-        self._tables = tables
         self._where = where
+        self._tags = tags_of(entry.get("TY"))
+        self._type = record_type_of(entry.get("TY")) or "document"
         self._texts: dict[str, str] = {}
         self._names: dict[str, tuple[Name, ...]] = {}
         self._extra: dict[str, str] = {}
-        self._unknown: dict[str, object] = {}
+        self._foreign: dict[str, str] = {}
         self._notices: list[Notice] = []
-        self._type = tables["reading"].get(entry.get("TY"), "")
 
     def record(self) -> tuple[Record, list[Notice]]:
         """The record without its key, and what could not be placed."""
-        if not self._type:
-            self._notices.append(
-                Notice(f"the type {self._entry.get('TY')!r} is not known: taken for a document", self._where)
-            )
-        self._people()
+        if not record_type_of(self._entry.get("TY")):
+            message = f"the type {self._entry.get('TY')!r} is not known: taken for a document"
+            self._notices.append(Notice(message, self._where))
+            self._foreign["TY"] = self._entry.get("TY")
+        literal = {text for value in self._entry.all("RN") for text in _literal_names(value)}
         for tag, value, line in self._entry.lines:
-            if tag not in _OWN and tag not in self._role_tags() and value:
-                self._text(tag, value, line)
-        self._together()
+            if tag in _READ_APART or not value:
+                continue
+            role = self._tags.roles.get(tag)
+            if role is not None:
+                person = Name(literal=value) if value in literal else read_person(value)
+                self._names[role] = (*self._names.get(role, ()), person)
+            else:
+                self._read_text(tag, value, line)
+        self._read_together()
         for value in self._entry.all("RN"):
-            self._research_note(value)
+            self._read_note(value)
+        record = self._built()
+        foreign = {FOREIGN: dict(self._foreign)} if self._foreign else {}
+        return replace(record, foreign=foreign), self._notices
+
+    def _built(self) -> Record:
         get = self._entry.get
         title = get("TI") or get("T1") or self._texts.pop("title", "")
-        archive, shelfmark = get("DB"), get("AV")
         holding, also = read_place(lambda name: self._extra.get(name, ""))
         record = Record(
             key="",
-            type=self._type or "document",
+            type=self._type,
             title=Title(text=title) if title else None,
             date=self._date(),
             names=tuple(self._names.items()),
-            holding=holding or (holding_of(archive, shelfmark, get("CY")) if archive or shelfmark else None),
+            holding=holding,
             also=also,
             fields=self._texts,
             tags=tuple(filter(None, self._entry.all("KW"))),
             files=tuple(value for tag in ("L1", "L2", "L4") for value in self._entry.all(tag) if value),
-            unknown=self._unknown,
             where=self._where,
         )
-        return with_scripts(record, lambda name: self._extra.get(name, "")), self._notices
+        if holding is None:
+            record = self._with_archive(record)
+        elif self._entry.get("CY") and record.get("publisher"):
+            record = replace(record, fields={"publisher-place": self._entry.get("CY"), **record.fields})
+        return with_scripts(record, lambda name: self._extra.get(name, ""))
 
-    def _role_tags(self) -> Mapping[str, str]:
-        named = {tag: role for role, tag in self._tables["roles"].items()}
-        return {**named, "A1": "author", "A2": "editor", "TA": "translator", "ED": "editor"}
+    def _with_archive(self, record: Record) -> Record:
+        """The record with the archive of DB and AN or AV, where these are an archive, and the town of CY.
 
-    def _people(self) -> None:
-        for tag, role in self._role_tags().items():
-            if people := tuple(read_person(value) for value in self._entry.all(tag) if value):
-                self._names[role] = (*self._names.get(role, ()), *people)
-
-    def _text(self, tag: str, value: str, line: int) -> None:
-        fields = {found: name for name, found in self._tables["fields"].items()}
-        name = fields.get(tag) or self._tables["tags"].get(tag, "")
-        if name in ("note", "abstract") and name in self._texts:
-            self._texts[name] += f"; {value}" if name == "note" else f" {value}"
-        elif name and name not in self._texts:
-            self._texts[name] = value
+        The town is the archive's unless there is a publisher.
+        """
+        archive, town = self._entry.get("DB"), self._entry.get("CY")
+        location = self._entry.get("AN") or self._entry.get("AV")
+        place = "" if record.get("publisher") else town
+        facts = archive_facts(record.type, archive, location, place) if archive or location else None
+        if facts is None:
+            self._foreign |= {tag: text for tag in ("DB", "AN", "AV") if (text := self._entry.get(tag))}
         else:
-            self._unknown[tag] = value if tag not in self._unknown else f"{self._unknown[tag]}; {value}"
-            if not name:
-                self._notices.append(
-                    Notice(
-                        f"the tag {tag} is not known: it is kept as an unknown field",
-                        Where(self._where.file, line),
-                    )
-                )
+            record = with_facts(record, facts)
+        if town and (facts is None or not place):
+            name = self._tags.fields.get("CY", "publisher-place")
+            record = replace(record, fields={name: town, **record.fields})
+        return record
 
-    def _together(self) -> None:
-        """Fields that RIS parts in two, or joins in one."""
+    def _read_text(self, tag: str, value: str, line: int) -> None:
+        name = self._tags.fields.get(tag, "")
+        text = bare_identifier(name, unescape(value) if "&" in value else value)
+        if name == "genre" and bare_identifier("DOI", text) != text:
+            name, text = "DOI", bare_identifier("DOI", text)
+        if name in ("note", "abstract") and name in self._texts:
+            self._texts[name] += f"; {text}" if name == "note" else f" {text}"
+        elif name and name not in self._texts:
+            self._texts[name] = text
+        elif not name or self._texts[name] != text:
+            self._foreign[tag] = f"{self._foreign[tag]}; {value}" if tag in self._foreign else value
+            if not name and tag not in tags_of("").fields and tag not in tags_of("").roles:
+                message = f"the tag {tag} is not known: it is kept as a foreign field"
+                self._notices.append(Notice(message, Where(self._where.file, line)))
+
+    def _read_together(self) -> None:
+        """Fields that RIS divides in two, or joins in one."""
         get = self._entry.get
         first, last = get("SP"), get("EP")
         if first or last:
-            self._texts["page"] = f"{first}-{last}" if first and last and "-" not in first else first or last
+            pages = self._tags.fields.get("SP") or "page"
+            self._texts[pages] = f"{first}-{last}" if first and last and "-" not in first else first or last
         if number := get("SN"):
-            self._texts["ISSN" if re.fullmatch(r"\d{4}-\d{3}[\dXx]", number) else "ISBN"] = number
+            self._texts.setdefault(serial_number_field(self._tags, self._type, number), number)
         if accessed := get("Y2"):
-            self._texts["accessed"] = slashed(accessed)
-        if get("CY") and not (get("DB") or get("AV")):
-            self._texts["publisher-place"] = get("CY")
+            self._read_accessed(accessed)
 
-    def _research_note(self, value: str) -> None:
-        """`field: text` of a field that RIS has no tag for; any other note is a note."""
+    def _read_accessed(self, text: str) -> None:
+        date = date_of_text(date_text(text))
+        if date is not None and date.edtf:
+            self._texts["accessed"] = date.edtf
+        else:
+            self._foreign["Y2"] = text
+
+    def _read_note(self, value: str) -> None:
+        """`field: text` of a field that RIS has no tag for; any other research note is a note."""
         name, mark, text = value.partition(": ")
         field = spellings().get(name) if mark else None
         if name == "type" and mark:
             self._type = text
+        elif name == LITERAL_NAMES:
+            return
         elif name in (*PLACE_FIELDS, "date-calendar", "date-supplied") or is_script_field(name):
             self._extra[name] = text
         elif field and field.kind == "names":
-            self._names[field.csl] = tuple(read_person(part) for part in text.split("; ") if part)
+            literal = {name for value in self._entry.all("RN") for name in _literal_names(value)}
+            people = (part for part in text.split("; ") if part)
+            self._names[field.csl] = tuple(
+                Name(literal=part) if part in literal else read_person(part) for part in people
+            )
         elif field and field.kind in ("text", "title", "date"):
             self._texts[field.name] = text
         else:
@@ -150,7 +210,7 @@ class RisReader:
         return replace(date, calendar=calendar, supplied=self._extra.get("date-supplied") == "true")
 
     def _plain_date(self) -> Date | None:
-        text = slashed(self._entry.get("DA") or self._entry.get("PY") or self._entry.get("Y1"))
+        text = date_text(self._entry.get("DA") or self._entry.get("PY") or self._entry.get("Y1"))
         if not text:
             return None
         try:
@@ -158,3 +218,9 @@ class RisReader:
         except EdtfError:
             self._notices.append(Notice(f"the date {text!r} is kept as its words", self._where))
             return Date(literal=text)
+
+
+def _literal_names(note: str) -> list[str]:
+    """The names that citekit says to be whole, though they have a comma."""
+    name, mark, text = note.partition(": ")
+    return text.split(" | ") if mark and name == LITERAL_NAMES else []

@@ -1,4 +1,4 @@
-"""The tables of `data/ris.yaml`: types, tags and roles of RIS."""
+"""The tables of `data/ris.yaml`, which explains them: the types of RIS, and what each tag means in a type."""
 
 from __future__ import annotations
 
@@ -7,12 +7,60 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from citekit.foundation.fast_dataclass import dataclass
+
+_ROLE = "role/"
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags of one RIS type: those of fields and of roles, read and written."""
+
+    fields: Mapping[str, str]
+    roles: Mapping[str, str]
+    field_tags: Mapping[str, str]
+    role_tags: Mapping[str, str]
+
 
 @lru_cache(maxsize=1)
-def tables() -> Mapping[str, Any]:
-    """The tables of `data/ris.yaml`."""
+def _table() -> Mapping[str, Any]:
     import yaml
 
     text = files("citekit.exchange.ris").joinpath("data/ris.yaml").read_text("utf-8")
-    loaded: Mapping[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
-    return loaded
+    table: Mapping[str, Any] = yaml.safe_load(text)
+    return table
+
+
+def ris_types() -> tuple[str, ...]:
+    """The RIS types that are known."""
+    return tuple(_table()["types"])
+
+
+def record_type_of(ris_type: str) -> str:
+    """The record type of an RIS type; "" for an unknown one."""
+    row = _table()["types"].get(ris_type)
+    return str(row["record"]) if row else ""
+
+
+def ris_type_of(csl_type: str) -> str:
+    """The RIS type of records of a CSL type."""
+    return str(_table()["write"][csl_type])
+
+
+@lru_cache(maxsize=64)
+def tags_of(ris_type: str) -> Tags:
+    """The tags of an RIS type; those of all types for an unknown one."""
+    table = _table()
+    row: Mapping[str, str] = (table["types"].get(ris_type) or {}).get("tags", {})
+    main = {**table["tags"], **row}
+    read = {**table["further"], **main}
+    written: dict[str, str] = {}
+    for tag, meaning in (*row.items(), *main.items()):
+        if meaning and main[tag] == meaning:
+            written.setdefault(meaning, tag)
+    return Tags(
+        fields={tag: text for tag, text in read.items() if text and not text.startswith(_ROLE)},
+        roles={tag: text.removeprefix(_ROLE) for tag, text in read.items() if text.startswith(_ROLE)},
+        field_tags={text: tag for text, tag in written.items() if not text.startswith(_ROLE)},
+        role_tags={text.removeprefix(_ROLE): tag for text, tag in written.items() if text.startswith(_ROLE)},
+    )

@@ -7,27 +7,37 @@ import re
 from citekit.errors import Where
 from citekit.exchange.model import Notice
 from citekit.exchange.ris.lines import RisEntry
-from citekit.exchange.ris.reader import read_person, slashed
+from citekit.exchange.ris.reader import FOREIGN, date_text, read_person
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.exchange.wilson.format import from_entry
 from citekit.exchange.wilson.record import PageFacts
 from citekit.exchange.wilson.vocabulary import wilson_table
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Record
 
 # Tags that are read here.
-_KNOWN = frozenset("TY ID TI T1 DA Y1 PY DB AV UR AU A1 AB N2 LA M3 KW DP ER".split())  # noqa: SIM905
+_KNOWN = frozenset({
+    "TY", "ID", "TI", "T1", "DA", "Y1", "PY", "DB", "AN", "AV", "UR", "AU", "A1", "AB", "N2", "LA", "M3",
+    "KW", "DP", "ER",
+})  # fmt: skip
 
 
 def is_wilson_entry(entry: RisEntry) -> bool:
-    """Whether an entry is of the Wilson Center Digital Archive itself: its name in DB, or its page and a
-    source in AV.
+    """Whether an entry is of the Wilson Center Digital Archive itself.
+
+    It has the archive's name in DB, or the address of its page and a source line with credits.
     """
     table = wilson_table()
     if re.fullmatch(alternatives(table.collections), entry.get("DB"), re.I):
         return True
     own_page = any(f"//{host}/document" in entry.get("UR") for host in table.hosts)
-    return own_page and bool(re.search(r"\b(?:translated|contributed|obtained)\b", entry.get("AV"), re.I))
+    return own_page and bool(re.search(r"\b(?:translated|contributed|obtained)\b", _source(entry), re.I))
+
+
+def _source(entry: RisEntry) -> str:
+    """The source line, where Zotero puts it or where the site does."""
+    return entry.get("AN") or entry.get("AV")
 
 
 def read_wilson_entry(entry: RisEntry, keys: Keys, place: Where) -> tuple[Record, tuple[Notice, ...]]:
@@ -36,18 +46,14 @@ def read_wilson_entry(entry: RisEntry, keys: Keys, place: Where) -> tuple[Record
 
     parts = {
         "title": entry.get("TI") or entry.get("T1"),
-        "date": slashed(entry.get("DA") or entry.get("Y1") or entry.get("PY")),
+        "date": date_text(entry.get("DA") or entry.get("Y1") or entry.get("PY")),
         "collection": entry.get("DB"),
-        "source": entry.get("AV"),
+        "source": _source(entry),
         "url": entry.get("UR"),
     }
     authors = tuple(read_person(text) for tag in ("AU", "A1") for text in entry.all(tag))
     summary = unescape(re.sub(r"</?p>", "", entry.get("AB") or entry.get("N2"))).strip()
     facts = PageFacts(summary, "", entry.get("LA"), entry.get("M3"), entry.all("KW"), authors)
     record, notices = from_entry(parts, facts, keys, place)
-    left = [
-        Notice(f"{tag} was left out: {value}", Where(place.file, line))
-        for tag, value, line in entry.lines
-        if tag not in _KNOWN and value
-    ]
-    return record, (*notices, *left)
+    foreign = {tag: value for tag, value, _ in entry.lines if tag not in _KNOWN and value}
+    return replace(record, foreign={FOREIGN: foreign} if foreign else {}), notices

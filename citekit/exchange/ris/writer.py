@@ -1,15 +1,17 @@
-"""Records to RIS entries.
+"""Records as RIS entries, by the tags of their types.
 
-The archive stands in DB and the shelfmark in AV. A field that RIS has no tag for goes into RN (research
-notes) as `field: text`, from where `reader` takes it back.
+The archive stands in DB and the shelfmark in AN, where Zotero reads it, and in AV, where older programs do. A
+field that the type has no tag for goes into RN (research notes) as `field: text`, from where `reader` takes
+it back.
 """
 
 from __future__ import annotations
 
 import re
 
-from citekit.exchange.ris.reader import read_person
-from citekit.exchange.ris.vocabulary import tables
+from citekit.exchange.ris.reader import FOREIGN, LITERAL_NAMES, date_text, read_person, serial_number_field
+from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
+from citekit.exchange.shared.archive_facts import archive_facts
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import holding_of, reference
 from citekit.exchange.shared.title_scripts import script_fields
@@ -18,59 +20,113 @@ from citekit.records.names import inverted_text
 from citekit.records.record import Date, Name, Record
 from citekit.records.tables import record_type, roles
 
+Lines = list[tuple[str, str]]
 
-def entry_lines(record: Record) -> list[tuple[str, str]]:
+
+def entry_lines(record: Record) -> Lines:
     """The tags and values of a record, in order."""
-    table = tables()
-    kind = "archival" if record.holding else record_type(record.type).csl
-    lines = [("TY", table["types"].get(kind, table["types"][""])), ("ID", record.key)]
-    if record.title is not None:
-        lines.append(("TI", record.title.text))
-    lines += _people(record)
-    lines += _date(record.date) if record.date is not None else []
-    lines += _place(record)
-    lines += _texts(record)
-    lines += [("KW", tag) for tag in record.tags] + [("L1", file) for file in record.files]
-    lines += [("RN", f"{name}: {text}") for name, text in script_fields(record).items()]
-    lines.append(("RN", f"type: {record.type}" if _type_is_lost(record, lines[0][1]) else ""))
-    return [line for line in lines if line[1]]
+    return _EntryWriter(record).lines()
 
 
-def _place(record: Record) -> list[tuple[str, str]]:
-    """Archive and shelfmark as printed, and their parts where these would not come back from that."""
-    lines: list[tuple[str, str]] = []
-    holding = record.holding
-    if holding:
-        archive, place, shelfmark = reference(holding)
-        lines = [("DB", archive), ("AV", shelfmark), ("CY", place)]
-        if holding_of(archive, shelfmark, place) == holding:
-            holding = None
-    return lines + [("RN", f"{name}: {text}") for name, text in place_fields(holding, record.also).items()]
+class _EntryWriter:
+    """One entry in the making."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        foreign = record.foreign.get(FOREIGN, {})
+        self._foreign = {tag: value for tag, value in foreign.items() if isinstance(value, str)}
+        self._type = self._foreign.get("TY") or ris_type_of(record_type(record.type).csl)
+        self._tags = tags_of(self._type)
+        self._whole: list[str] = []  # names with a comma that are whole
+
+    def lines(self) -> Lines:
+        """The lines without empty ones."""
+        record = self._record
+        lines: Lines = [("TY", self._type), ("ID", record.key)]
+        if record.title is not None:
+            lines.append(("TI", record.title.text))
+        lines += self._people()
+        lines += _date_lines(record.date) if record.date is not None else []
+        lines += self._holding()
+        lines += self._texts({tag for tag, _ in lines})
+        lines += [("KW", tag) for tag in record.tags] + [("L1", file) for file in record.files]
+        lines += [(tag, value) for tag, value in self._foreign.items() if tag != "TY"]
+        lines += [("RN", f"{name}: {text}") for name, text in script_fields(record).items()]
+        if record_type_of(self._type) != record.type and not (self._foreign.get("TY")):
+            lines.append(("RN", f"type: {record.type}"))
+        if self._whole:
+            lines.append(("RN", f"{LITERAL_NAMES}: {' | '.join(dict.fromkeys(self._whole))}"))
+        return [line for line in lines if line[1]]
+
+    def _people(self) -> Lines:
+        lines: Lines = []
+        for role, people in self._record.names:
+            names = [self._name(name) for name in people]
+            tag = self._tags.role_tags.get(role)
+            if tag:
+                lines += [(tag, name) for name in names]
+            else:
+                lines.append(("RN", f"{roles().get(role, role)}: {'; '.join(names)}"))
+        return lines
+
+    def _name(self, name: Name) -> str:
+        """`Family, Given, Suffix`; Zotero and EndNote read a name without a comma as an institution."""
+        text = name.literal or inverted_text(name) or name.romanized or name.original
+        plain = replace(name, original="", romanized="")
+        if read_person(text) == plain:
+            return text
+        if plain == Name(literal=text) and " | " not in text and "; " not in text:
+            self._whole.append(text)
+            return text
+        return f"{{{text}}}"
+
+    def _holding(self) -> Lines:
+        """Archive and shelfmark as printed, and their parts where these would not come back from that."""
+        lines: Lines = []
+        holding = self._record.holding
+        if holding:
+            archive, place, shelfmark = reference(holding)
+            lines = [("DB", archive), ("AN", shelfmark), ("AV", shelfmark)]
+            if not self._record.get("publisher"):
+                lines.append(("CY", place))
+            if self._reads_back(archive, shelfmark, place):
+                holding = None
+        parts = place_fields(holding, self._record.also)
+        return lines + [("RN", f"{name}: {text}") for name, text in parts.items()]
+
+    def _reads_back(self, archive: str, shelfmark: str, place: str) -> bool:
+        facts = archive_facts(self._record.type, archive, shelfmark, "")
+        if facts is None or facts.fields or self._record.get("publisher"):
+            return False
+        return holding_of(archive, shelfmark, place) == self._record.holding
+
+    def _texts(self, used: set[str]) -> Lines:
+        lines: Lines = []
+        record_type_read = record_type_of(self._type) or "document"
+        for name, text in self._record.fields.items():
+            tag = self._tags.field_tags.get(name, "")
+            if name == "accessed" and date_text(f"{text.replace('-', '/')}/") == text:
+                lines.append(("Y2", f"{text.replace('-', '/')}/"))
+            elif tag == "SP":
+                first, _, last = text.partition("-")
+                lines += [("SP", first), ("EP", last)] if last and "-" not in last else [("SP", text)]
+            elif "SN" not in used and serial_number_field(self._tags, record_type_read, text) == name:
+                lines.append(("SN", text))
+                used.add("SN")
+            elif tag and tag not in used and tag not in ("Y2", "SN") and _is_plain(name, text):
+                lines.append((tag, text))
+                used.add(tag)
+            else:
+                lines.append(("RN", f"{name}: {text}"))
+        return lines
 
 
-def _type_is_lost(record: Record, ris_type: str) -> bool:
-    return bool(tables()["reading"].get(ris_type) != record.type)
+def _is_plain(name: str, text: str) -> bool:
+    """Whether a text is read from its tag as it is."""
+    return "&" not in text and not (name == "genre" and text.startswith("10."))
 
 
-def _people(record: Record) -> list[tuple[str, str]]:
-    table = tables()["roles"]
-    lines: list[tuple[str, str]] = []
-    for role, people in record.names:
-        if role in table:
-            lines += [(table[role], _name(name)) for name in people]
-        else:
-            lines.append(("RN", f"{roles().get(role, role)}: {'; '.join(_name(name) for name in people)}"))
-    return lines
-
-
-def _name(name: Name) -> str:
-    """`Family, Given, Suffix`; a name without a comma is an institution's, as Zotero and EndNote read it."""
-    text = name.literal or inverted_text(name) or name.romanized or name.original
-    plain = replace(name, original="", romanized="")
-    return text if read_person(text) == plain else f"{{{text}}}"
-
-
-def _date(date: Date) -> list[tuple[str, str]]:
+def _date_lines(date: Date) -> Lines:
     """PY and DA of a plain day; any other date stands whole in DA, behind its slashes (`1945///c. 1945`)."""
     match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date.edtf)
     extra = [("RN", f"date-calendar: {date.calendar}")] if date.calendar != "gregorian" else []
@@ -83,24 +139,3 @@ def _date(date: Date) -> list[tuple[str, str]]:
         ("DA", f"///{date.literal or date.edtf or 'undated'}"),
         *extra,
     ]
-
-
-def _texts(record: Record) -> list[tuple[str, str]]:
-    table = tables()["fields"]
-    lines: list[tuple[str, str]] = []
-    used = {"CY", "DB"} if record.holding else set()
-    for name, text in record.fields.items():
-        tag = table.get(name, "")
-        if name == "page":
-            lines += [("SP", text.partition("-")[0]), ("EP", text.partition("-")[2])]
-        elif name == "accessed":
-            lines += [("Y2", f"{text.replace('-', '/')}/")]
-        elif name in ("ISBN", "ISSN") and "SN" not in used:
-            lines.append(("SN", text))
-            used.add("SN")
-        elif tag and tag not in used:
-            lines.append((tag, text))
-            used.add(tag)
-        else:
-            lines.append(("RN", f"{name}: {text}"))
-    return lines
