@@ -39,9 +39,9 @@ def _records(names: Sequence[str]) -> Iterator[Record]:
 
 def read_source(name: str, format_name: str | None = None) -> Imported:
     """The records of a file, of standard input for `-`. Raises MissingFileError, FormatError, UsageError."""
-    from citekit.exchange import read_file, read_text
+    from citekit.exchange import read_decoded, read_file
     from citekit.exchange.shared.file_text import text_of_bytes
 
     if name == "-":
-        return read_text(text_of_bytes(sys.stdin.buffer.read(), STDIN), STDIN, format_name)
+        return read_decoded(text_of_bytes(sys.stdin.buffer.read(), STDIN), STDIN, format_name)
     return read_file(Path(name), format_name)

@@ -17,6 +17,8 @@ from citekit.foundation.fast_dataclass import dataclass, replace
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from citekit.exchange.shared.file_text import FileText
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -112,4 +114,10 @@ def read_file(path: Path, name: str | None = None) -> Imported:
     """Records of a file (a PDF through its text layer). Raises MissingFileError, FormatError, UsageError."""
     from citekit.exchange.shared.file_text import text_of
 
-    return read_text(text_of(path), str(path), name)
+    return read_decoded(text_of(path), str(path), name)
+
+
+def read_decoded(file: FileText, where: str, name: str | None = None) -> Imported:
+    """Records of the text of a file; notices on its decoding come first. Raises FormatError, UsageError."""
+    imported = read_text(file.text, where, name)
+    return Imported(imported.records, (*file.notices, *imported.warnings))

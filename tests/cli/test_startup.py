@@ -18,7 +18,8 @@ HEAVY = {
     "rich",
     "pygments",
     "markdown_it",
-    "bibtexparser",
+    "pylatexenc",
+    "charset_normalizer",
     "pypdf",
     "pydantic",
 }

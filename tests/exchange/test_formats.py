@@ -11,6 +11,7 @@ import pytest
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, UsageError
 from citekit.exchange import FORMATS, Format, exporter, find_format, importer, read_file, read_text, recognise
+from citekit.records import Title
 
 TEXTS = {
     "wilson": "“Cable,” May 5, 1950, Wilson Center Digital Archive, RGANI, f. 1, op. 2, d. 3.",
@@ -61,7 +62,9 @@ def test_the_list_loads_no_format() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert not {"yaml", "bibtexparser", "pylatexenc", "pypdf", "citekit.exchange.bib.bibtex"} & set(loaded)
+    assert not {"yaml", "charset_normalizer", "pylatexenc", "pypdf", "citekit.exchange.bib.bibtex"} & set(
+        loaded
+    )
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
@@ -121,3 +124,39 @@ def test_a_pdf_without_text_is_one_clear_error(content: bytes, tmp_path: Path) -
     (tmp_path / "x.pdf").write_bytes(content)
     with pytest.raises(CitekitError, match=r"x\.pdf: is a"):
         read_file(tmp_path / "x.pdf")
+
+
+RUSSIAN = "@book{a, title = {Документы советской внешней политики и дипломатии}, author = {Иванов, Иван}}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_file_in_unicode_needs_no_notice(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.bib"
+    file.write_bytes(RUSSIAN.encode(encoding))
+    imported = read_file(file)
+    assert imported.records[0].title == Title("Документы советской внешней политики и дипломатии")
+    assert imported.warnings == ()
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "utf-16-le"])
+def test_another_encoding_is_found_and_reported(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.bib"
+    file.write_bytes(RUSSIAN.encode(encoding))
+    imported = read_file(file)
+    assert imported.records[0].title == Title("Документы советской внешней политики и дипломатии")
+    assert "which is likely but not certain" in str(imported.warnings[0])
+
+
+def test_an_encoding_that_a_file_names_is_certain(tmp_path: Path) -> None:
+    file = tmp_path / "a.bib"
+    file.write_bytes(b"% Encoding: Cp1252\n" + "@book{a, title = {Äußere Größe}}".encode("cp1252"))
+    imported = read_file(file)
+    assert imported.records[0].title == Title("Äußere Größe")
+    assert imported.warnings == ()
+
+
+def test_a_word_document_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.write_bytes(b"PK\x03\x04 word/document.xml")
+    with pytest.raises(FormatError, match="is a Word document, not a list of records"):
+        read_file(file)

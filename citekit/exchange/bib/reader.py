@@ -183,6 +183,10 @@ class EntryReader:
         for field in self._entry.fields:
             role = self._role(field.name)
             people = read_names(field.value) if role is not None else ()
+            for name in people:
+                if name.family and re.search("[;&]", f"{name.family}{name.given}{name.suffix}"):
+                    message = f"{str(name)!r} may be several people: BibTeX divides names by ' and '"
+                    self.notices.append(Notice(message, self._where))
             if role and people and role not in self._names:
                 self._names[role] = people
             elif people:

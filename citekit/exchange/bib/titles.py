@@ -51,8 +51,6 @@ def _stems(entry: str, get: Callable[[str], str]) -> tuple[str, str | None, str 
     if entry in _IN_JOURNALS or get("journaltitle") or get("journal"):
         journal = get("journaltitle") or get("journal")
         return "", "journal" if journal else "book", "issue" if get("issuetitle") else None
-    if entry in ("online", "electronic", "www") and get("maintitle"):
-        return "", "main", None
     if get("maintitle"):
         return ("main", "book", "") if get("title") else ("main", "book", None)
     if entry == "periodical" and get("issuetitle"):

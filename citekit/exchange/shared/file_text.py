@@ -1,17 +1,36 @@
-"""The text of a file to be imported: UTF-8, UTF-16 or older Windows text as it is, a PDF by its text layer.
+"""The text of a file to be imported, with `\\n` line ends and no byte order mark; a PDF by its text layer.
 
-In, a path; out, text with `\n` line ends and no byte order mark. The text layer is read by pypdf, a pure
-Python library that is installed with the extra `pdf` and imported only when a PDF is met.
+A text that is not UTF-8 is read in the encoding that it names (`% Encoding: Cp1252`, as JabRef writes it),
+else in one that charset-normalizer finds likely, which is reported. The text layer of a PDF is read by pypdf,
+a pure Python library that is installed with the extra `pdf`.
 """
 
 from __future__ import annotations
 
+import codecs
+import re
 from pathlib import Path
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, Where
+from citekit.exchange.model import Notice
+from citekit.foundation.fast_dataclass import dataclass
+
+_DECLARED = re.compile(rb"^\s*%\s*Encoding:\s*([\w.-]+)", re.MULTILINE | re.IGNORECASE)
+_OTHER_FILES = (
+    (b"PK\x03\x04", b"word/", "a Word document"),
+    (b"\xd0\xcf\x11\xe0", b"", "an old Word document"),
+)
 
 
-def text_of(path: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file, and notices on how it was decoded."""
+
+    text: str
+    notices: tuple[Notice, ...] = ()
+
+
+def text_of(path: Path) -> FileText:
     """The text of `path`. Raises MissingFileError if it cannot be read, FormatError if it holds no text."""
     try:
         raw = path.read_bytes()
@@ -21,28 +40,54 @@ def text_of(path: Path) -> str:
     return text_of_bytes(raw, str(path))
 
 
-def text_of_bytes(raw: bytes, where: str) -> str:
+def text_of_bytes(raw: bytes, where: str) -> FileText:
     """The text of a file's bytes, a PDF's included; `where` names it. Raises FormatError, CitekitError."""
     if raw.startswith(b"%PDF-"):
-        return pdf_text(raw, where)
-    return decode(raw, where)
-
-
-def decode(raw: bytes, where: str) -> str:
-    """Bytes as text. Raises FormatError for bytes that are no text."""
-    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise FormatError(
-            f"is not {encoding.removesuffix('-sig').upper()} text",
-            where=Where(where, line),
-            hint="convert it to UTF-8",
-        ) from error
+        return FileText(pdf_text(raw, where))
+    for start, within, kind in _OTHER_FILES:
+        if raw.startswith(start) and within in raw[:100_000]:
+            raise FormatError(f"is {kind}, not a list of records", where=Where(where))
+    text, notices = _decoded(raw, where)
     if "\0" in text:
         raise FormatError("is not a text file", where=Where(where))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return FileText(text.replace("\r\n", "\n").replace("\r", "\n"), notices)
+
+
+def _decoded(raw: bytes, where: str) -> tuple[str, tuple[Notice, ...]]:
+    """The text and, where its encoding was not certain, a notice. Raises FormatError for bytes of no text."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace"), ()
+    line = 1
+    try:
+        text = raw.decode("utf-8-sig")
+        if "\0" not in text:
+            return text, ()
+    except UnicodeDecodeError as error:
+        line += raw.count(b"\n", 0, error.start)
+    declared = _DECLARED.search(raw[:2000])
+    named = _in_encoding(raw, declared[1].decode("ascii", "replace")) if declared else None
+    if named is not None:
+        return named, ()
+    likely = _likely(raw)
+    if likely is None or "\0" in likely[0]:
+        raise FormatError("is not UTF-8 text", where=Where(where, line), hint="convert it to UTF-8")
+    message = f"is not UTF-8; it was read as {likely[1]}, which is likely but not certain"
+    return likely[0], (Notice(message, Where(where, line)),)
+
+
+def _in_encoding(raw: bytes, name: str) -> str | None:
+    try:
+        return raw.decode(name)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _likely(raw: bytes) -> tuple[str, str] | None:
+    """The text in the most likely encoding, and its name; None for bytes that look like no text."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw).best()
+    return (str(best), best.encoding.replace("_", "-")) if best is not None else None
 
 
 def pdf_text(raw: bytes, where: str) -> str:

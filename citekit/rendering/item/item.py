@@ -121,10 +121,21 @@ def _add_names(
         # a title says to whom a letter goes; only an untitled one needs its recipient (CMOS 18, 14.13)
         if role == "recipient" and rendering and record.title is not None:
             continue
-        if script is not None:
-            item[role] = [csl_name(script.name(name)) for name in people]
-        else:
-            item[role] = [csl_name(name, archival_style) for name in people]
+        shown = [script.name(name) for name in people] if script is not None else list(people)
+        style = DEFAULT if script is not None else archival_style
+        names = [csl_name(name, style) for name in shown]
+        item[role] = _with_et_al(names) if rendering else names
+
+
+def _with_et_al(names: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The names without a last "others" (BibTeX's `and others`), for which the processor prints "et al."
+
+    As in citeproc-js, a given name that ends in ", et al." stands for others
+    (tests/csl/cases/small_styles.yaml).
+    """
+    if len(names) < 2 or names[-1] != {"literal": "others"} or not names[-2].get("given"):
+        return names
+    return [*names[:-2], {**names[-2], "given": f"{names[-2]['given']}, et al."}]
 
 
 def csl_name(name: Name, archival_style: ArchivalStyle = DEFAULT) -> dict[str, object]:

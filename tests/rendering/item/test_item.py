@@ -84,3 +84,9 @@ def test_csl_overrides() -> None:
     assert made["type"] == "article"
     assert made["issued"] == {"date-parts": [[1999]]}
     assert made["medium"] == "paper"
+
+
+def test_others_are_printed_by_the_style() -> None:
+    text = "{type: book, title: A, authors: [Jane Doe, others]}"
+    assert item(text, rendering=True)["author"] == [{"family": "Doe", "given": "Jane, et al."}]
+    assert item(text)["author"] == [{"family": "Doe", "given": "Jane"}, {"literal": "others"}]
