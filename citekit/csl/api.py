@@ -6,10 +6,13 @@ In go `Citation`s of `Cite`s; out come `Rendered` citations, a `Bibliography` of
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from citekit.csl.output.tree import Piece, plain_text, variables
 from citekit.foundation.fast_dataclass import dataclass
 
+CitationMode = Literal["", "composite", "author-only", "suppress-author", "full"]
+SelectionMode = Literal["", "include", "exclude", "select"]
 ItemData = Mapping[str, object]  # a CSL-JSON item
 
 
@@ -53,7 +56,7 @@ class Citation:
     cites: tuple[Cite, ...]
     note: int = 0
     id: str = ""
-    mode: str = ""
+    mode: CitationMode = ""
     infix: str = ""
     sort: bool = True
     resets: bool = False
@@ -191,6 +194,6 @@ class Selection:
     `quash`, unless (), drops an item where all of its conditions hold.
     """
 
-    mode: str = ""
+    mode: SelectionMode = ""
     conditions: tuple[tuple[str, object], ...] = ()
     quash: tuple[tuple[str, object], ...] = ()

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from citekit.csl import Citation, Cite
+from citekit.csl.api import CitationMode
 from citekit.errors import UsageError
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
@@ -45,7 +46,7 @@ def parse_citation(text: str, note: int = 0, *, in_text: bool = False) -> Citati
             )
         return Citation((Cite(text),), note=note)
     cites = _bare(found, text[found.end() :].strip(), text)
-    mode = "composite" if in_text and not cites[0].suppress_author else ""
+    mode: CitationMode = "composite" if in_text and not cites[0].suppress_author else ""
     return Citation(cites, note=note, mode=mode)
 
 

@@ -18,11 +18,12 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from citekit.csl import Bibliography, Citation, Cite, Options, Processor, Selection
+from citekit.csl.api import CitationMode, SelectionMode
 from citekit.csl.output.tree import LINK, VARIABLE, Node, NodeFormat, Piece, replace
-from citekit.csl.render.context import Context
+from citekit.csl.render.context import RenderState
 
 Json = Any
 BOLD = NodeFormat(font_weight="bold")
@@ -122,14 +123,14 @@ class Fixture:
         return document.text()
 
 
-def wrapped(piece: Piece, context: Context) -> Piece:
+def wrapped(piece: Piece, state: RenderState) -> Piece:
     """What the suite's runner does as variableWrapper: first titles link, numbers of first notes are bold."""
 
     def change(node: Node) -> Piece | None:
         if node.tag == LINK:
             return Node(node.parts)
-        address = str(context.source.raw.get("URL") or "")
-        first = context.position == 0 and not context.in_bibliography
+        address = str(state.item.raw.get("URL") or "")
+        first = state.context.position == 0 and not state.context.in_bibliography
         if node.tag == VARIABLE and node.value == "title" and address and first:
             inner = node._replace(prefix="", suffix="")
             return Node((Node((inner,), tag=LINK, value=address),), "", node.prefix, node.suffix)
@@ -193,7 +194,7 @@ def citation(raw: Mapping[str, Json]) -> Citation:
         cites=tuple(cite(each) for each in raw["citationItems"]),
         note=int(properties.get("noteIndex") or 0),
         id=str(raw["citationID"]),
-        mode=str(properties.get("mode") or ""),
+        mode=cast(CitationMode, properties.get("mode") or ""),
         infix=str(properties.get("infix") or ""),
         sort=not properties.get("unsorted"),
     )
@@ -203,7 +204,8 @@ def selection(raw: Mapping[str, Json] | None) -> Selection | None:
     """BIBSECTION as a `Selection`; of several modes the first of include, exclude, select counts."""
     if not raw:
         return None
-    mode = next((each for each in ("include", "exclude", "select") if raw.get(each)), "")
+    modes: tuple[SelectionMode, ...] = ("include", "exclude", "select")
+    mode: SelectionMode = next((each for each in modes if raw.get(each)), "")
     return Selection(mode, conditions(raw.get(mode)), conditions(raw.get("quash")))
 
 

@@ -28,7 +28,7 @@ from typing import Any
 from citekit.csl import Processor
 from tests.csl.adapter import citation
 from tests.csl.appearance import appearance
-from tests.csl.document import document, library
+from tests.csl.common_library import document, library
 from tests.csl.oracle import Answer, Job, Oracle
 
 Json = Any

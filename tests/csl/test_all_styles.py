@@ -8,8 +8,8 @@ import pytest
 
 from citekit.csl import Processor
 from tests.csl.adapter import citation
+from tests.csl.common_library import library
 from tests.csl.differential import independent_styles, style_folder
-from tests.csl.document import library
 
 # One item for each shape that styles tell apart; the differential test takes the whole library.
 ITEMS = frozenset(

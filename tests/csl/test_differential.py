@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.csl import differential, oracle
-from tests.csl.document import library
+from tests.csl.common_library import library
 
 SLICE = 16
 TABLE = Path(__file__).with_name("differences.yaml")

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.api import Citation, Cite
-from citekit.csl.document.positions import Place, find_positions
+from citekit.csl.document.positions import CitePosition, find_positions
 from citekit.csl.item.date import read_date
 from citekit.csl.item.initials import initialize
-from citekit.csl.item.number import read_number
+from citekit.csl.item.number import NumberReader
 from citekit.csl.item.particles import NameParts, split_name
 from citekit.csl.output.tree import plain_text
 from citekit.csl.render.number import print_number
@@ -59,7 +59,7 @@ def test_dates(case: Case) -> None:
 @pytest.mark.parametrize("case", cases("numbers"), ids=lambda case: f"{case['variable']} {case['text']}")
 def test_numbers(case: Case) -> None:
     locale = open_locale("en-US")
-    value = read_number(case["text"], case["variable"], locale, page_format=case.get("format", ""))
+    value = NumberReader(locale, case.get("format", "")).read(case["text"], case["variable"])
     assert plain_text(print_number(value, None, locale, None)) == case["gives"]
     assert value.numeric is case.get("numeric", True)
     assert value.plural is case.get("plural", value.plural)
@@ -68,13 +68,13 @@ def test_numbers(case: Case) -> None:
 @given(st.sampled_from(sorted(NUMBER_VARIABLES)), st.from_regex("[0-9]{1,6}", fullmatch=True), st.booleans())
 def test_a_whole_number_is_printed_as_it_stands(variable: str, text: str, legal: bool) -> None:
     locale = open_locale("en-US")
-    value = read_number(text, variable, locale, page_format="chicago-16", legal_case=legal)
+    value = NumberReader(locale, "chicago-16").read(text, variable, legal_case=legal)
     assert print_number(value, None, locale, None) == text
     assert value.numeric
     assert not value.plural or variable.startswith("number-of-")
 
 
-def described(place: Place) -> str:
+def described(place: CitePosition) -> str:
     words = [POSITIONS[place.position], "near" if place.near else ""]
     return " ".join([word for word in words if word] + ([f"={place.first_note}"] if place.first_note else []))
 

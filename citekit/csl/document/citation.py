@@ -1,8 +1,7 @@
 """One citation: its cites rendered, joined and wrapped (CSL 1.0.2, "Citation", "Cite Grouping",
 "Collapsing").
 
-In go the cites with their contexts, out comes one piece and the pieces of the cites. Prefixes and suffixes
-of cites get the spaces that a writer leaves out, as in citeproc-js.
+Prefixes and suffixes of cites get the spaces that a writer leaves out, as in citeproc-js.
 """
 
 from __future__ import annotations
@@ -10,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from citekit.csl.document.collapsing import Member, delimit, group_by_names, names_of
+from citekit.csl.api import CitationMode
+from citekit.csl.document.collapsing import GroupedCite, collapse, group_by_names, names_of
+from citekit.csl.engine.engine import Engine
 from citekit.csl.item.writing_systems import ENDS_ROMANESQUE, starts_romanesque
 from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.initial_capital import capitalize_initial_term
@@ -21,149 +22,130 @@ from citekit.csl.output.tree import (
     ITEM,
     NAMES,
     VARIABLE,
+    Node,
     Piece,
     find,
     has,
     replace_tagged,
 )
-from citekit.csl.output.tree import Node as Output
-from citekit.csl.render.context import NO_PRINTED_FORM, Context
+from citekit.csl.render.context import NO_PRINTED_FORM, CiteContext, RenderState
 from citekit.csl.render.formatting import format_of
 from citekit.foundation import lazy_regex
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from citekit.csl.engine.engine import Machine
-
 _TAGS = lazy_regex.compile("<[^>]+>")
 _CLOSING = lazy_regex.compile("[\"'”’»\u202f\xa0 ]+$")
+# A citation, and each of its cites by the id of its item.
+Pieces = tuple[Piece, list[tuple[str, Piece]]]
 
 
 class Cluster:
-    """The making of one citation."""
+    """Renders citations; `sort_values` by item and key, as far as sorting has asked for them."""
 
     def __init__(
-        self,
-        machine: Machine,
-        *,
-        mode: str = "",
-        infix: str = "",
-        sort_values: Mapping[tuple[str, int], str | None] | None = None,
+        self, engine: Engine, *, sort_values: Mapping[tuple[str, int], str | None] | None = None
     ) -> None:
-        self.machine = machine
-        self.sort_values = sort_values  # by item and key, as far as sorting has asked for them
-        self.mode = mode
-        self.infix = infix
+        self._engine = engine
+        self._sort_values = sort_values or {}
 
     def render(
-        self, contexts: Sequence[Context], *, regroup: bool = True
-    ) -> tuple[Piece, list[tuple[str, Piece]]]:
-        """The whole citation, and each cite by the id of its item; `regroup` brings authors together."""
-        if self.mode == "author-only" or (contexts and contexts[0].cite.author_only):
-            piece = self._author(contexts[0]) if contexts else ""
-            return piece, [(contexts[0].source.id, piece)] if contexts else []
-        if self.mode == "composite" and contexts:
-            return self._composite(contexts, regroup)
-        return self._whole(contexts, regroup, suppress_first=self.mode == "suppress-author")
+        self,
+        states: Sequence[RenderState],
+        mode: CitationMode = "",
+        infix: str = "",
+        *,
+        regroup: bool = True,
+    ) -> Pieces:
+        """The citation of these cites, each with a new state; `regroup` brings authors together."""
+        if mode == "author-only" or (states and states[0].context.cite.author_only):
+            piece = self._author(states[0].context) if states else ""
+            return piece, [(states[0].item.id, piece)] if states else []
+        if mode == "composite" and states:
+            return self._composite(states, infix, regroup)
+        return self._whole(states, regroup, suppress_first=mode == "suppress-author")
 
-    def _composite(self, contexts: Sequence[Context], regroup: bool) -> tuple[Piece, list[tuple[str, Piece]]]:
-        author = self._author(contexts[0])
-        rest, cites = self._whole(contexts, regroup, suppress_first=True)
+    def _composite(self, states: Sequence[RenderState], infix: str, regroup: bool) -> Pieces:
+        """The author in the running text, and the rest."""
+        author = self._author(states[0].context)
+        rest, cites = self._whole(states, regroup, suppress_first=True)
         if not author:
             return rest, cites
-        infix = parse_markup(suffix_text(self.infix)) if self.infix else ""
-        return Output((Output((author, infix)) if infix else author, rest), " "), cites
+        between = parse_markup(suffix_text(infix)) if infix else ""
+        return Node((Node((author, between)) if between else author, rest), " "), cites
 
-    def _author(self, context: Context) -> Piece:
+    def _author(self, context: CiteContext) -> Piece:
         """The names of a cite alone, as they stand in the running text."""
-        own = self.machine.in_text(context)
+        own = self._engine.in_text(RenderState(context))
         if own:
             return own
-        names = next(find(self.machine.cite(context), NAMES), None)
-        if names is None:
-            context.set = 0
-            return self.machine.names_in_text(context)
-        return _unformatted(names)
+        names = next(find(self._engine.cite(RenderState(context)), NAMES), None)
+        return self._engine.names_in_text(RenderState(context)) if names is None else _unformatted(names)
 
-    def _whole(
-        self, contexts: Sequence[Context], regroup: bool, *, suppress_first: bool = False
-    ) -> tuple[Piece, list[tuple[str, Piece]]]:
-        members = [
-            self.member(context, suppress=context.cite.suppress_author or (suppress_first and place == 0))
-            for place, context in enumerate(contexts)
+    def _whole(self, states: Sequence[RenderState], regroup: bool, *, suppress_first: bool) -> Pieces:
+        engine, citation = self._engine, self._engine.citation
+        cites = [
+            self.cite(state, suppress=state.context.cite.suppress_author or (suppress_first and index == 0))
+            for index, state in enumerate(states)
         ]
-        citation, style_usage = self.machine.citation, self.machine.style_usage
-        in_text = self.machine.style.class_ == "in-text"
+        in_text = engine.style.class_ == "in-text"
         collapses = in_text and bool(citation.collapse)
         if regroup and citation.sort and (collapses or citation.cite_group_delimiter is not None):
-            members = group_by_names(members, self._first_key, self.machine.locale.language)
-        shown = delimit(members, citation, in_text=in_text, by_number=style_usage.cites_by_number)
+            cites = group_by_names(cites, self._first_sort_value, engine.locale.language)
+        cites = collapse(cites, citation, in_text=in_text, by_number=engine.usage.cites_by_number)
         parts: list[Piece] = []
-        cites: list[tuple[str, Piece]] = []
-        before: Context | None = None
-        for member in shown:
-            context: Context = member.key  # type: ignore[assignment]
-            item = self.item(member, context, first=not parts)
-            if not item and member is shown[0] and len(shown) > 1 and not context.cite.suppress_author:
-                item = NO_PRINTED_FORM
-            if not item:
+        printed: list[tuple[str, Piece]] = []
+        before: CiteContext | None = None
+        for cite in cites:
+            context = cite.context
+            piece = self.with_affixes(cite, first=not parts)
+            if not piece and cite is cites[0] and len(cites) > 1 and not context.cite.suppress_author:
+                piece = NO_PRINTED_FORM
+            if not piece:
                 continue
-            cites.append((context.source.id, item))
-            delimiter = delimiter_between(member.before or "", before, context) if parts else ""
-            parts.append(Output((item,), "", delimiter) if delimiter else item)
+            printed.append((context.item.id, piece))
+            delimiter = delimiter_between(cite.before or "", before, context) if parts else ""
+            parts.append(Node((piece,), "", delimiter) if delimiter else piece)
             before = context
-        if not parts:
-            parts = [NO_PRINTED_FORM] if contexts and not contexts[0].cite.suppress_author else []
-        return self._layout(tuple(parts)), cites
+        if not parts and states and not states[0].context.cite.suppress_author:
+            parts = [NO_PRINTED_FORM]
+        return self._layout(tuple(parts)), printed
 
-    def member(self, context: Context, *, suppress: bool) -> Member:
-        """A cite at work."""
-        piece = self.machine.revised(self.machine.cite(context), context)
-        hidden = ""
-        if suppress:
-            hidden = names_of(piece)
-            piece = _without_names(piece)
-        cite = context.cite
-        return Member(
-            piece,
-            context,
-            has_locator=bool(cite.locator),
-            bare=not (cite.prefix or cite.suffix),
-            number=context.number,
-            suffix=context.hints.suffix,
-            hidden=hidden,
-        )
+    def cite(self, state: RenderState, *, suppress: bool) -> GroupedCite:
+        """A cite without its own affixes; `suppress` its author."""
+        piece = self._engine.revised(self._engine.cite(state), state)
+        if not suppress:
+            return GroupedCite(piece, state.context)
+        return GroupedCite(_without_names(piece), state.context, names_of(piece))
 
-    def _first_key(self, member: Member) -> object:
-        context: Context = member.key  # type: ignore[assignment]
-        return self.sort_values.get((context.cite.id, 0)) if self.sort_values else None
+    def _first_sort_value(self, cite: GroupedCite) -> str | None:
+        return self._sort_values.get((cite.context.cite.id, 0))
 
-    def item(self, member: Member, context: Context, *, first: bool) -> Piece:
-        """A cite with its own prefix and suffix."""
-        cite, piece = context.cite, member.piece
-        opens = first and not cite.suppress_author  # the names that would have opened it are only left out
+    def with_affixes(self, grouped: GroupedCite, *, first: bool) -> Piece:
+        """A cite with its own prefix and suffix; the `first` one may begin a sentence."""
+        cite, piece = grouped.context.cite, grouped.piece
+        begins = first and not cite.suppress_author  # the names that would have begun it are only left out
         parts: list[Piece] = []
         if cite.prefix:
             prefix = prefix_text(cite.prefix)
-            parts.append(Output((parse_markup(prefix),), tag=CITE_PREFIX))
-            opens = _ends_sentence(prefix)
-        if piece and opens and self.machine.style.class_ == "note":
-            piece = capitalize_initial_term(piece, self.machine.locale.language)
+            parts.append(Node((parse_markup(prefix),), tag=CITE_PREFIX))
+            begins = _ends_sentence(prefix)
+        if piece and begins and self._engine.style.class_ == "note":
+            piece = capitalize_initial_term(piece, self._engine.locale.language)
         if piece:
             parts.append(piece)
         if cite.suffix:
-            parts.append(Output((parse_markup(suffix_text(cite.suffix)),), tag=CITE_SUFFIX))
-        return Output(tuple(parts), tag=ITEM, value=context.source.id) if parts else ""
+            parts.append(Node((parse_markup(suffix_text(cite.suffix)),), tag=CITE_SUFFIX))
+        return Node(tuple(parts), tag=ITEM, value=grouped.context.item.id) if parts else ""
 
     def _layout(self, parts: tuple[Piece, ...]) -> Piece:
-        layout = self.machine.citation.layout
+        """The affixes and fonts of the layout around the cites."""
+        formatting = self._engine.citation.layout.formatting
         if not parts:
             return ""
-        inner: Piece = Output(parts, "", layout.formatting.prefix, layout.formatting.suffix)
-        if self.machine.style.class_ == "note":
+        inner: Piece = Node(parts, "", formatting.prefix, formatting.suffix)
+        if self._engine.style.class_ == "note":
             inner = alternate_parentheses(inner)
-        form = format_of(layout.formatting)
-        return Output((inner,), "", "", "", form) if form else inner
+        format = format_of(formatting)
+        return Node((inner,), format=format) if format else inner
 
 
 def _without_names(piece: Piece) -> Piece:
@@ -176,12 +158,12 @@ def _without_names(piece: Piece) -> Piece:
 
 def _unformatted(piece: Piece) -> Piece:
     """The words without the formatting that they have in a note."""
-    if not isinstance(piece, Output):
+    if not isinstance(piece, Node):
         return piece
     return piece._replace(parts=tuple([_unformatted(part) for part in piece.parts]), format=None)
 
 
-def delimiter_between(delimiter: str, before: Context | None, this: Context) -> str:
+def delimiter_between(delimiter: str, before: CiteContext | None, this: CiteContext) -> str:
     """Nothing is put between a suffix that ends, or a prefix that begins, with punctuation of its own."""
     if before is None:
         return ""

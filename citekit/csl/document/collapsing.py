@@ -1,8 +1,7 @@
 """Cites of one citation that share an author, a year or a run of numbers (CSL 1.0.2, "Cite Grouping",
 "Collapsing").
 
-In go the rendered cites of a citation in order, out come the same, regrouped and shortened, each with the
-delimiter that goes before it. All decisions are questions to the tags of the output tree.
+All decisions are questions to the tags of the output tree.
 """
 
 from __future__ import annotations
@@ -25,35 +24,42 @@ from citekit.csl.output.tree import (
     plain_text,
     replace,
 )
+from citekit.csl.render.context import CiteContext
 from citekit.csl.style.style import CitationElement
 from citekit.foundation.collation import collation_key
 
+_RANGE_DASH = "–"
 
-class Member:
-    """A cite at work: its piece, what it shows, and how it joins the one before."""
 
-    __slots__ = ("bare", "before", "has_locator", "hidden", "key", "names", "number", "piece", "suffix")
+class GroupedCite:
+    """A cite among those of its citation: its piece, and the delimiter `before` it.
 
-    def __init__(
-        self,
-        piece: Piece,
-        key: object,
-        *,
-        has_locator: bool,
-        bare: bool,
-        number: int,
-        suffix: int | None,
-        hidden: str = "",
-    ) -> None:
+    `names` are those that it begins with; where they are suppressed, they are not in the piece.
+    """
+
+    __slots__ = ("before", "context", "names", "piece", "suppressed")
+
+    def __init__(self, piece: Piece, context: CiteContext, suppressed_names: str = "") -> None:
         self.piece = piece
-        self.key = key
-        self.has_locator = has_locator
-        self.bare = bare  # neither prefix nor suffix of its own
-        self.number = number
-        self.suffix = suffix
-        self.hidden = hidden  # the names that the cite leaves out
+        self.context = context
+        self.suppressed = suppressed_names
+        self.names = suppressed_names or names_of(piece)
         self.before: str | None = None
-        self.names = hidden or names_of(piece)
+
+    @property
+    def has_locator(self) -> bool:
+        """Has the cite a locator?"""
+        return bool(self.context.cite.locator)
+
+    @property
+    def has_no_affixes(self) -> bool:
+        """Has the cite neither prefix nor suffix of its own?"""
+        return not (self.context.cite.prefix or self.context.cite.suffix)
+
+    @property
+    def year_suffix(self) -> int | None:
+        """The index of the year suffix."""
+        return self.context.disambiguation.year_suffix
 
 
 def names_of(piece: Piece) -> str:
@@ -69,167 +75,193 @@ def _bare_text(names: Node) -> str:
 
 
 def group_by_names(
-    members: Sequence[Member], value: Callable[[Member], object], language: str
-) -> list[Member]:
+    cites: Sequence[GroupedCite], value: Callable[[GroupedCite], object], language: str
+) -> list[GroupedCite]:
     """Cites with the same names together, where the first of them stands; so are those without names.
 
     Groups that the first key of the style's sort leaves level (`value`) stand in the order of their names.
     """
-    groups: dict[str, list[Member]] = {}
-    for member in members:
-        groups.setdefault(member.names, []).append(member)
+    groups: dict[str, list[GroupedCite]] = {}
+    for cite in cites:
+        groups.setdefault(cite.names, []).append(cite)
     if len(groups) == 1:
-        return list(members)
-    out: list[Member] = []
+        return list(cites)
+    ordered: list[GroupedCite] = []
     for _, level in groupby(groups.values(), key=lambda group: value(group[0])):
         for group in sorted(level, key=lambda group: collation_key(group[0].names, language)):
-            out.extend(group)
-    return out
+            ordered.extend(group)
+    return ordered
 
 
-def delimit(
-    members: list[Member], citation: CitationElement, *, in_text: bool, by_number: bool
-) -> list[Member]:
-    """The members that are left after collapsing, with their delimiters."""
+def collapse(
+    cites: list[GroupedCite], citation: CitationElement, *, in_text: bool, by_number: bool
+) -> list[GroupedCite]:
+    """The cites that are left after collapsing, with the delimiters before them."""
     mode, after = citation.collapse, citation.after_collapse_delimiter
-    counted = mode == "citation-number" or after is not None
-    numbered = counted and any(has(member.piece, CITATION_NUMBER) for member in members)
+    may_be_numbers = mode == "citation-number" or after is not None
+    numbered = may_be_numbers and any(has(cite.piece, CITATION_NUMBER) for cite in cites)
     if numbered and mode == "citation-number":
-        return _number_ranges(members, citation)
+        return _number_ranges(cites, citation)
     if not mode and citation.cite_group_delimiter is None and (after is None or numbered):
-        for member in members[1:]:
-            member.before = citation.layout.delimiter
-        return members
-    return _Names(citation, in_text and not by_number).run(members)
+        for cite in cites[1:]:
+            cite.before = citation.layout.delimiter
+        return cites
+    return _NameCollapsing(citation, with_commas=in_text and not by_number).run(cites)
 
 
-def _number_ranges(members: list[Member], citation: CitationElement) -> list[Member]:
+# by number
+
+
+def _number_ranges(cites: list[GroupedCite], citation: CitationElement) -> list[GroupedCite]:
     """`1, 2, 3` as `1-3`: runs of three numbers and more; after-collapse-delimiter stands after a locator."""
-    out: list[Member] = []
-    place = 0
+    left: list[GroupedCite] = []
     layout, after = citation.layout.delimiter, citation.after_collapse_delimiter
-    while place < len(members):
-        end = place
-        while end + 1 < len(members) and _is_next(members[end], members[end + 1]):
-            end += 1
-        first = members[place]
-        if out:
-            last = members[place - 1]
+    for start, end in _runs(cites, _is_next_number):
+        if left:
+            last = cites[start - 1]
             ends = after is not None and last.has_locator and not is_alone(last.piece, CITATION_NUMBER)
-            first.before = after if ends else layout
-        out.append(first)
-        if end - place > 1:
-            members[end].before = "–"
-            out.append(members[end])
-        else:
-            for member in members[place + 1 : end + 1]:
-                member.before = layout
-                out.append(member)
-        place = end + 1
-    return out
+            cites[start].before = after if ends else layout
+        left.append(cites[start])
+        for cite in cites[start + 1 : end + 1]:
+            cite.before = layout
+        left += _shortened_run(cites, start, end)
+    return left
 
 
-def _is_next(first: Member, second: Member) -> bool:
+def _runs(
+    cites: list[GroupedCite], follows: Callable[[GroupedCite, GroupedCite], bool]
+) -> list[tuple[int, int]]:
+    """The first and last indices of runs of cites that follow one another."""
+    runs: list[tuple[int, int]] = []
+    start = 0
+    while start < len(cites):
+        end = start
+        while end + 1 < len(cites) and follows(cites[end], cites[end + 1]):
+            end += 1
+        runs.append((start, end))
+        start = end + 1
+    return runs
+
+
+def _shortened_run(cites: list[GroupedCite], start: int, end: int) -> list[GroupedCite]:
+    """What is left of a run behind its first cite: the last of three and more, as the end of a range."""
+    if end - start < 2:
+        return cites[start + 1 : end + 1]
+    cites[end].before = _RANGE_DASH
+    return [cites[end]]
+
+
+def _is_next_number(first: GroupedCite, second: GroupedCite) -> bool:
     """Are both nothing but numbers, one after the other?"""
-    if second.number != first.number + 1 or not (first.bare and second.bare):
+    if second.context.number != first.context.number + 1:
         return False
-    return is_alone(first.piece, CITATION_NUMBER) and is_alone(second.piece, CITATION_NUMBER)
+    return _is_number_alone(first) and _is_number_alone(second)
 
 
-class _Names:
+def _is_number_alone(cite: GroupedCite) -> bool:
+    return cite.has_no_affixes and is_alone(cite.piece, CITATION_NUMBER)
+
+
+# by author and year
+
+
+class _NameCollapsing:
     """Collapsing by author and year: names, and years before a suffix, that the cite before has printed go.
 
     What follows a name or another text that is printed does not count as shortened.
     """
 
-    def __init__(self, citation: CitationElement, commas: bool) -> None:
-        self.citation = citation
-        self.mode = citation.collapse
-        self.layout = citation.layout.delimiter
-        self.commas = commas
-        self.suffixes = self.mode.startswith("year-suffix")
-        self.names = ""  # printed last
-        self.years: list[str] = []  # of the cite before
-        self.shortened = False
-        self.same = False  # the names at hand are those printed last
+    def __init__(self, citation: CitationElement, *, with_commas: bool) -> None:
+        self._citation = citation
+        self._mode = citation.collapse
+        self._delimiter = citation.layout.delimiter
+        self._with_commas = with_commas  # between cites of the same names
+        self._by_suffix = self._mode.startswith("year-suffix")
+        self._names = ""  # printed last
+        self._years: list[str] = []  # of the cite before
+        self._shortened = False
+        self._same_names = False  # the names at hand are those printed last
 
-    def run(self, members: list[Member]) -> list[Member]:
+    def run(self, cites: list[GroupedCite]) -> list[GroupedCite]:
         """Drop repeated names and years; join."""
-        runs: list[list[Member]] = []
-        last: Member | None = None
-        reduced = False
-        for member in members:
-            was = self.shortened
-            reduced_before, reduced = reduced, self._shorten(member)
+        runs: list[list[GroupedCite]] = []
+        last: GroupedCite | None = None
+        without_year = False
+        for cite in cites:
+            was_shortened = self._shortened
+            before_without_year, without_year = without_year, self._shorten(cite)
             if last is None:
-                runs.append([member])
-            elif self.mode and is_alone(member.piece, YEAR_SUFFIX) and _continues(last, reduced_before):
-                member.before = self._suffix_delimiter()
-                runs[-1].append(member)
+                runs.append([cite])
+            elif self._is_suffix_alone(cite) and _continues(last, before_without_year):
+                cite.before = self._between_suffixes()
+                runs[-1].append(cite)
             else:
-                member.before = self._delimiter(last.has_locator, was)
-                runs.append([member])
-            last = member
-        ranged = self.mode == "year-suffix-ranged"
-        out = [member for run in runs for member in (_suffix_ranges(run) if ranged else run)]
-        return [member for member in out if member.piece]
+                cite.before = self._between_cites(last.has_locator, was_shortened)
+                runs.append([cite])
+            last = cite
+        ranged = self._mode == "year-suffix-ranged"
+        left = [cite for run in runs for cite in (_suffix_ranges(run) if ranged else run)]
+        return [cite for cite in left if cite.piece]
 
-    def _shorten(self, member: Member) -> bool:
+    def _is_suffix_alone(self, cite: GroupedCite) -> bool:
+        return bool(self._mode) and is_alone(cite.piece, YEAR_SUFFIX)
+
+    def _shorten(self, cite: GroupedCite) -> bool:
         """Take from a cite what the one before has printed: names, and years in front of a suffix. Were there
         such years?
         """
-        self.shortened = bool(self.mode)
-        if member.hidden:
-            self._meets(member.hidden)
+        self._shortened = bool(self._mode)
+        if cite.suppressed:
+            self._are_last_names(cite.suppressed)
         years: list[str] = []
-        suffixed = self.suffixes and has(member.piece, YEAR_SUFFIX)
+        has_suffix = self._by_suffix and has(cite.piece, YEAR_SUFFIX)
         dropped = False
 
         def change(node: Node) -> Piece | None:
             nonlocal dropped
             if node.tag == NAMES and node.value:
-                return "" if self._meets(_bare_text(node)) and self.mode else node
+                return "" if self._are_last_names(_bare_text(node)) and self._mode else node
             if node.tag == VARIABLE:
-                self.shortened = False
+                self._shortened = False
                 return node
-            if node.tag != YEAR or not suffixed:
+            if node.tag != YEAR or not has_suffix:
                 return None
             years.append(plain_text(node))
-            if self.shortened and self.years[len(years) - 1 : len(years)] == years[-1:]:
+            if self._shortened and self._years[len(years) - 1 : len(years)] == years[-1:]:
                 dropped = True
                 return ""
             return node
 
-        member.piece = replace(member.piece, change)
-        self.years = years
+        cite.piece = replace(cite.piece, change)
+        self._years = years
         if dropped:
-            member.piece = _without_years(member.piece)
+            cite.piece = _without_years(cite.piece)
         return dropped
 
-    def _meets(self, names: str) -> bool:
+    def _are_last_names(self, names: str) -> bool:
         """Are these the names that were printed last?"""
-        self.same = names == self.names
-        if not self.same:
-            self.names = names
-            self.shortened = False
-        return self.same
+        self._same_names = names == self._names
+        if not self._same_names:
+            self._names = names
+            self._shortened = False
+        return self._same_names
 
-    def _suffix_delimiter(self) -> str:
-        citation = self.citation
+    def _between_suffixes(self) -> str:
+        citation = self._citation
         if citation.cite_group_delimiter is not None:
             return citation.cite_group_delimiter
-        return self.layout if citation.year_suffix_delimiter is None else citation.year_suffix_delimiter
+        return self._delimiter if citation.year_suffix_delimiter is None else citation.year_suffix_delimiter
 
-    def _delimiter(self, locator_before: bool, was: bool) -> str:
+    def _between_cites(self, locator_before: bool, was_shortened: bool) -> str:
         """What stands between two cites, by whether the last one and this one were shortened."""
-        citation, now = self.citation, self.shortened
+        citation, shortened = self._citation, self._shortened
         if citation.after_collapse_delimiter is not None:
-            if locator_before or (not now and (was or self.mode != "year-suffix")):
+            if locator_before or (not shortened and (was_shortened or self._mode != "year-suffix")):
                 return citation.after_collapse_delimiter
-            return self.layout
-        if self.same and citation.cite_group_delimiter is not None:
+            return self._delimiter
+        if self._same_names and citation.cite_group_delimiter is not None:
             return citation.cite_group_delimiter
-        return ", " if now and self.commas else self.layout
+        return ", " if shortened and self._with_commas else self._delimiter
 
 
 def _without_years(piece: Piece) -> Piece:
@@ -244,9 +276,9 @@ def _without_years(piece: Piece) -> Piece:
     return replace(piece, change)
 
 
-def _continues(last: Member, reduced: bool) -> bool:
+def _continues(last: GroupedCite, without_year: bool) -> bool:
     """Does a suffix that stands alone carry on the year of the cite before, or the suffixes behind it?"""
-    return is_alone(last.piece, YEAR_SUFFIX) if reduced else _has_free_suffix(last.piece)
+    return is_alone(last.piece, YEAR_SUFFIX) if without_year else _has_free_suffix(last.piece)
 
 
 def _has_free_suffix(piece: Piece) -> bool:
@@ -260,28 +292,19 @@ def _has_free_suffix(piece: Piece) -> bool:
     return any(_has_free_suffix(part) for part in piece.parts)
 
 
-def _suffix_ranges(run: list[Member]) -> list[Member]:
+def _suffix_ranges(run: list[GroupedCite]) -> list[GroupedCite]:
     """`a, b, c` as `a-c`."""
-    out: list[Member] = []
-    place = 0
-    while place < len(run):
-        end = place
-        while end + 1 < len(run) and _follows(run[end], run[end + 1]):
-            end += 1
-        out.append(run[place])
-        if end - place > 1:
-            run[end].before = "–"
-            out.append(run[end])
-        else:
-            out.extend(run[place + 1 : end + 1])
-        place = end + 1
-    return out
+    left: list[GroupedCite] = []
+    for start, end in _runs(run, _is_next_suffix):
+        left += [run[start], *_shortened_run(run, start, end)]
+    return left
 
 
-def _follows(first: Member, second: Member) -> bool:
-    if first.suffix is None or second.suffix is None or not first.bare or not second.bare:
+def _is_next_suffix(first: GroupedCite, second: GroupedCite) -> bool:
+    before, after = first.year_suffix, second.year_suffix
+    if before is None or after != before + 1 or not (first.has_no_affixes and second.has_no_affixes):
         return False
-    return second.suffix == first.suffix + 1 and _ends_in_suffix(first.piece)
+    return _ends_in_suffix(first.piece)
 
 
 def _ends_in_suffix(piece: Piece) -> bool:

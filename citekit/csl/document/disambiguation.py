@@ -1,202 +1,221 @@
 """Telling cites apart (CSL 1.0.2, "Disambiguation"): more names, fuller given names, then year suffixes or
 the disambiguate condition.
 
-In go the items of a document in the order of the bibliography, out come their `Hints`. Items are put in
-buckets by their rendered text; only buckets with more than one item are rendered again, step by step, and a
-bucket that falls apart is done for those that stand alone: the work grows with the number of items, not
-with its square.
+Items are put in buckets by their rendered text. Only buckets of several items are rendered again, step by
+step, and of a bucket that falls apart only the parts that are still alike: the work grows with the number of
+items, not with its square.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from citekit.csl.item.item import Item
-from citekit.csl.render.context import NO_HINTS, Hints, NameList
-from citekit.csl.render.name_index import NameBook
+from citekit.csl.render.context import (
+    GIVEN_LEVELS,
+    NO_GIVEN,
+    NOT_DISAMBIGUATED,
+    DisambiguationData,
+    GivenLevel,
+    PrintedNames,
+)
+from citekit.csl.render.name_index import GivenNameIndex
 from citekit.csl.style.style import CitationElement
 
-Trials = Callable[[Sequence[Item], Hints], list[tuple[str, list[NameList]]]]
+# The words that an item's cite prints, and its name lists.
+ProbeResult = tuple[str, list[PrintedNames]]
+# What items print as plain later cites, disambiguated so far.
+Probe = Callable[[Sequence[Item], DisambiguationData], list[ProbeResult]]
+# The name lists of each of several items.
+NameLists = list[list[PrintedNames]]
+
+_MOST_CONDITIONS = 3
 
 
 class Disambiguation:
-    """The disambiguation of one document. `trials` renders items as plain later cites."""
+    """The disambiguation of one document; `uses_conditions`: the style has `disambiguate` conditions."""
 
     def __init__(
-        self, citation: CitationElement, book: NameBook, trials: Trials, *, conditions: bool
+        self, citation: CitationElement, given_names: GivenNameIndex, probe: Probe, *, uses_conditions: bool
     ) -> None:
-        self.options = citation
-        self.book = book
-        self.trials = trials
-        self.add_names = citation.disambiguate_add_names
-        self.add_givens = citation.disambiguate_add_givenname and book.by_cite
-        self.conditions = conditions
-        self.hints: dict[str, Hints] = {}
-        self.first: dict[str, tuple[str, list[NameList]]] = {}
+        self._given_names = given_names
+        self._probe = probe
+        self._add_names = citation.disambiguate_add_names
+        self._add_given_names = citation.disambiguate_add_givenname and given_names.by_cite
+        self._add_suffix = citation.disambiguate_add_year_suffix
+        self._uses_conditions = uses_conditions
+        self._data: dict[str, DisambiguationData] = {}
+        self._first: dict[str, ProbeResult] = {}  # what items print by themselves
 
-    def meet(self, items: Sequence[Item]) -> None:
-        """Take in all items as they print by themselves: sort keys, too, look at the names of others."""
-        self._try(items)
+    def index_names(self, items: Sequence[Item]) -> None:
+        """Index the names of all items as they print by themselves: sort keys, too, depend on others."""
+        self._probe_first(items)
         for item in items:
-            self.book.enter(self.first[item.id][1])
+            self._given_names.add(self._first[item.id][1])
 
-    def _try(self, items: Sequence[Item]) -> None:
-        for item, trial in zip(items, self.trials(items, NO_HINTS), strict=True):
-            self.first[item.id] = trial
+    def _probe_first(self, items: Sequence[Item]) -> None:
+        for item, result in zip(items, self._probe(items, NOT_DISAMBIGUATED), strict=True):
+            self._first[item.id] = result
 
-    def run(self, items: Sequence[Item]) -> dict[str, Hints]:
-        """Hints for the items that need some, in their order; the others print as the style says."""
-        first = self.first
-        self._try([item for item in items if self.book.shared(first[item.id][1])])
+    def run(self, items: Sequence[Item]) -> dict[str, DisambiguationData]:
+        """What the items need, in their order; those without print as the style says."""
+        first = self._first
+        self._probe_first([item for item in items if self._given_names.is_shared(first[item.id][1])])
         buckets: dict[str, list[Item]] = {}
         for item in items:
             buckets.setdefault(first[item.id][0], []).append(item)
         for bucket in buckets.values():
             if len(bucket) > 1:
-                self._bucket(bucket, [first[item.id][1] for item in bucket])
-        if self.add_givens:
-            self._keep_forms()
-        return self.hints
+                self._tell_apart(bucket, [first[item.id][1] for item in bucket])
+        if self._add_given_names:
+            self._keep_levels()
+        return self._data
 
-    def _keep_forms(self) -> None:
+    def _keep_levels(self) -> None:
         """Given names that citations print are as full in the bibliography, as in citeproc-js."""
-        for key, (_, lists) in self.first.items():
-            if key not in self.hints and any(any(each.forms) for each in lists):
-                self.hints[key] = Hints((), tuple([tuple(each.forms) for each in lists]))
+        for id, (_, lists) in self._first.items():
+            if id not in self._data and any(any(names.levels) for names in lists):
+                self._data[id] = DisambiguationData((), tuple([tuple(names.levels) for names in lists]))
 
-    def _bucket(self, items: list[Item], lists: list[list[NameList]]) -> None:
+    def _tell_apart(self, items: list[Item], lists: NameLists) -> None:
         """Tell the items of one bucket apart as far as the style's means go."""
-        clashing = [(items, _start(lists))]
-        if self.add_names or self.add_givens:
-            clashing = self._names(items, lists)
-        for group, base in clashing:
-            self._rest(group, base)
+        alike = [(items, _as_printed(lists))]
+        if self._add_names or self._add_given_names:
+            alike = self._by_names(items, lists)
+        for group, names in alike:
+            self._by_suffix_or_condition(group, names)
 
-    def _names(self, items: list[Item], lists: list[list[NameList]]) -> list[tuple[list[Item], _Base]]:
-        """Add names and given names step by step; the groups that stay alike."""
-        groups = [(items, _start(lists), _start(lists))]  # members, what is tried, what has helped
-        for step in _steps(lists, self.add_names, self.add_givens):
-            after = []
+    def _by_names(self, items: list[Item], lists: NameLists) -> list[tuple[list[Item], _Names]]:
+        """Add names and given names step by step; return the groups that stay alike."""
+        groups = [(items, _as_printed(lists), _as_printed(lists))]  # items, what is tried, what has helped
+        for step in _steps(lists, self._add_names, self._add_given_names):
+            left = []
             for group, tried, kept in groups:
-                now = step.take(tried)
-                parts = self._split(group, self._hints(now))
+                now = step.added_to(tried)
+                parts = self._split(group, self._data_of(now))
                 if len(parts) == 1:
-                    after.append((group, now, kept))
+                    left.append((group, now, kept))
                     continue
-                better = step.keep(kept, now)
+                better = step.kept_in(kept, now)
                 for part in parts:
                     if len(part) == 1:
-                        self.hints[part[0].id] = self._hints(better)
+                        self._data[part[0].id] = self._data_of(better)
                     else:
-                        after.append((part, now, better))
-            groups = after
+                        left.append((part, now, better))
+            groups = left
             if not groups:
                 break
         return [(group, kept) for group, _, kept in groups]
 
-    def _hints(self, base: _Base, disambiguate: int = 0, suffix: int | None = None) -> Hints:
-        """What is tried as hints: only what the style lets disambiguation add."""
-        names, givens = base.names if self.add_names else (), base.givens if self.add_givens else ()
-        return Hints(names, givens, disambiguate, suffix)
+    def _data_of(self, names: _Names, conditions: int = 0, suffix: int | None = None) -> DisambiguationData:
+        """What is tried, as far as the style lets disambiguation add it."""
+        return DisambiguationData(
+            names.counts if self._add_names else (),
+            names.levels if self._add_given_names else (),
+            conditions,
+            suffix,
+        )
 
-    def _split(self, group: list[Item], hints: Hints) -> list[list[Item]]:
+    def _split(self, group: list[Item], data: DisambiguationData) -> list[list[Item]]:
+        """The items of a group by what they print."""
         parts: dict[str, list[Item]] = {}
-        for item, (text, _) in zip(group, self.trials(group, hints), strict=True):
+        for item, (text, _) in zip(group, self._probe(group, data), strict=True):
             parts.setdefault(text, []).append(item)
         return list(parts.values())
 
-    def _rest(self, group: list[Item], base: _Base) -> None:
-        """Year suffixes, else the disambiguate condition (citeproc-js never tries it where suffixes are
-        on).
-        """
-        if self.options.disambiguate_add_year_suffix:
-            for place, item in enumerate(group):
-                self.hints[item.id] = self._hints(base, suffix=place)
+    def _by_suffix_or_condition(self, group: list[Item], names: _Names) -> None:
+        """Year suffixes, else the disambiguate condition (which citeproc-js does not try beside suffixes)."""
+        if self._add_suffix:
+            for index, item in enumerate(group):
+                self._data[item.id] = self._data_of(names, suffix=index)
             return
         left = [group]
-        for count in (1, 2, 3) if self.conditions else ():
-            left = [part for each in left for part in self._condition(each, base, count)]
+        if self._uses_conditions:
+            for count in range(1, _MOST_CONDITIONS + 1):
+                left = [part for each in left for part in self._by_condition(each, names, count)]
         for part in left:
             for item in part:
-                self.hints[item.id] = self._hints(base, 1 if self.conditions else 0)
+                self._data[item.id] = self._data_of(names, int(self._uses_conditions))
 
-    def _condition(self, group: list[Item], base: _Base, count: int) -> list[list[Item]]:
-        """The parts of a group that `count` conditions do not tell apart."""
-        left = []
-        for part in self._split(group, self._hints(base, count)):
+    def _by_condition(self, group: list[Item], names: _Names, count: int) -> list[list[Item]]:
+        """The parts of a group that so many conditions do not tell apart."""
+        data, left = self._data_of(names, count), []
+        for part in self._split(group, data):
             if len(part) == 1:
-                self.hints[part[0].id] = self._hints(base, count)
+                self._data[part[0].id] = data
             else:
                 left.append(part)
         return left
 
 
-class _Base:
-    """How many names of each list, and how full each given name, as far as tried."""
+class _Names(NamedTuple):
+    """How many names of each list are printed, and how full each given name, as far as tried."""
 
-    __slots__ = ("givens", "names")
+    counts: tuple[int, ...]
+    levels: tuple[tuple[GivenLevel, ...], ...]
 
-    def __init__(self, names: tuple[int, ...], givens: tuple[tuple[int, ...], ...]) -> None:
-        self.names = names
-        self.givens = givens
+    def level(self, list_: int, name: int) -> GivenLevel:
+        """How full a given name is."""
+        row = self.levels[list_]
+        return row[name] if name < len(row) else NO_GIVEN
+
+    def raised(self, list_: int, name: int, count: int, level: GivenLevel) -> _Names:
+        """At least so many names of one list, and one of its given names at least as full."""
+        counts = list(self.counts)
+        counts[list_] = max(counts[list_], count)
+        row = list(self.levels[list_])
+        row.extend([NO_GIVEN] * (name + 1 - len(row)))
+        row[name] = max(row[name], level)
+        levels = list(self.levels)
+        levels[list_] = tuple(row)
+        return _Names(tuple(counts), tuple(levels))
 
 
-class _Step:
-    """One thing to try: so many names of one list, one given name of it so full."""
+class _Step(NamedTuple):
+    """One thing to try: so many names of one list, or one given name of it so full."""
 
-    __slots__ = ("count", "level", "list", "name")
+    list_: int
+    name: int
+    shown: int = 0
+    level: GivenLevel = NO_GIVEN
 
-    def __init__(self, list_: int, name: int, count: int = 0, level: int = 0) -> None:
-        self.list = list_
-        self.name = name
-        self.count = count
-        self.level = level
-
-    def take(self, base: _Base) -> _Base:
+    def added_to(self, tried: _Names) -> _Names:
         """What is tried, with this step added."""
-        return self._raised(base, self.count, self.level)
+        return tried.raised(self.list_, self.name, self.shown, self.level)
 
-    def keep(self, kept: _Base, tried: _Base) -> _Base:
+    def kept_in(self, kept: _Names, tried: _Names) -> _Names:
         """What has helped, with this step and the number of names that it took."""
-        row = tried.givens[self.list]
-        return self._raised(kept, tried.names[self.list], row[self.name] if self.name < len(row) else 0)
-
-    def _raised(self, base: _Base, count: int, level: int) -> _Base:
-        names = list(base.names)
-        names[self.list] = max(names[self.list], count)
-        rows = [list(row) for row in base.givens]
-        row = rows[self.list]
-        row.extend([0] * (self.name + 1 - len(row)))
-        row[self.name] = max(row[self.name], level)
-        return _Base(tuple(names), tuple([tuple(each) for each in rows]))
+        level = tried.level(self.list_, self.name)
+        return kept.raised(self.list_, self.name, tried.counts[self.list_], level)
 
 
-def _start(lists: list[list[NameList]]) -> _Base:
+def _as_printed(lists: NameLists) -> _Names:
     """What all items print before anything is added: the longest of each list."""
-    depth = max(map(len, lists), default=0)
-    names, givens = [], []
-    for place in range(depth):
-        here = [each[place] for each in lists if place < len(each)]
-        names.append(max(each.printed for each in here))
-        forms = [each.forms for each in here]
-        givens.append(tuple(sorted(forms, key=len)[-1]))  # noqa: FURB192 - the last of equal length
-    return _Base(tuple(names), tuple(givens))
+    counts: list[int] = []
+    levels: list[tuple[GivenLevel, ...]] = []
+    for index in range(max(map(len, lists), default=0)):
+        here = [of_item[index] for of_item in lists if index < len(of_item)]
+        counts.append(max(names.shown for names in here))
+        longest = max(reversed(here), key=lambda names: len(names.levels))
+        levels.append(tuple(longest.levels))
+    return _Names(tuple(counts), tuple(levels))
 
 
-def _steps(lists: list[list[NameList]], add_names: bool, add_givens: bool) -> list[_Step]:
+def _steps(lists: NameLists, add_names: bool, add_given_names: bool) -> list[_Step]:
     """One name after the other: its given name made fuller, then the next name added.
 
     Where names are not to be added only the first one is made fuller, as in citeproc-js: the year suffix or
     the disambiguate condition does the rest.
     """
-    base = _start(lists)
+    printed = _as_printed(lists)
     steps: list[_Step] = []
-    for place, count in enumerate(base.names):
-        total = max(len(each[place].persons) for each in lists if place < len(each))
+    for index, count in enumerate(printed.counts):
+        total = max(len(of_item[index].persons) for of_item in lists if index < len(of_item))
         for name in range(total if add_names else min(count, 1)):
             if name >= count:
-                steps.append(_Step(place, name, count=name + 1))
-            if add_givens:
-                level = base.givens[place][name] if name < len(base.givens[place]) else 0
-                steps.extend(_Step(place, name, level=each) for each in range(level + 1, 3))
+                steps.append(_Step(index, name, shown=name + 1))
+            if add_given_names:
+                least = printed.level(index, name)
+                steps.extend(_Step(index, name, level=level) for level in GIVEN_LEVELS if level > least)
     return steps

@@ -1,8 +1,8 @@
 """Citations and entries as texts of an output format.
 
-In go the contexts of cites and entries; out come what the processor gives back. A cite whose way through the
-style is known is printed by its stencil (`way.py`), any other from its output tree; the two are the same.
-Citations of several cites are put together from the texts of these, where nothing meets between them.
+A cite is printed by its stencil (`stencil_cache`) where there is one, else from its output tree; the two are
+the same. Citations of several cites are put together from the texts of these, where no punctuation collides
+between them.
 """
 
 from __future__ import annotations
@@ -10,30 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from citekit.csl.api import Citation, Entry, Rendered, RenderedCite
-from citekit.csl.document.bibliography import Listing
+from citekit.csl.document.bibliography import EntryPrinter
 from citekit.csl.document.citation import Cluster, delimiter_between
-from citekit.csl.engine.engine import Machine
-from citekit.csl.engine.stencils import Escape, NotPlain, Print, Printed, Ways, kind
+from citekit.csl.engine.engine import Engine
+from citekit.csl.engine.stencil import Escape, NotPlain, Printed, kind_of
+from citekit.csl.engine.stencil_cache import Print, StencilCache
 from citekit.csl.output.formats import OutputFormat
 from citekit.csl.output.nested_parentheses import alternate_if_balanced
 from citekit.csl.output.punctuation import collides
-from citekit.csl.output.serializer import serialize, serialize_part
+from citekit.csl.output.serializer import Serialized, serialize, serialize_part
 from citekit.csl.output.tree import NAMES, Node, Piece, find, plain_text, variables
-from citekit.csl.render.context import NO_PRINTED_FORM, Context
+from citekit.csl.render.context import NO_PRINTED_FORM, CiteContext, RenderState
 from citekit.csl.render.formatting import format_of
 
-SortValues = Mapping[tuple[str, int], str | None]
-Asked = tuple[Citation, Sequence[Context]]
-Joined = tuple[str, tuple[RenderedCite, ...]]
+C = TypeVar("C")
+SortValues = Mapping[tuple[str, int], "str | None"]
+CitationContexts = tuple[Citation, Sequence[CiteContext]]
 
 
-class _Member(NamedTuple):
-    """What is the same for all of several cites on a way: the variables they print, and their outer
-    characters.
-    """
+class _CiteConstant(NamedTuple):
+    """What is the same for all cites with one stencil: the variables that they print, and their ends."""
 
     variables: frozenset[str]
     first: str
@@ -41,145 +40,160 @@ class _Member(NamedTuple):
     quoted: bool  # a closing quote stands last
 
 
-class _Listed(NamedTuple):
-    """What is the same for all entries on a way: the variables they print, and that of the first names."""
+class _EntryConstant(NamedTuple):
+    """What is the same for all entries with one stencil: the variables that they print, and those of the
+    first names.
+    """
 
     variables: frozenset[str]
     names: str
 
 
-class Press:
-    """A machine and an output format."""
+class Printer:
+    """Prints what an engine renders in an output format; `links` makes links of URLs and DOIs."""
 
-    def __init__(self, machine: Machine, format: OutputFormat, *, links: bool) -> None:
-        self.machine = machine
-        self.format = format
+    def __init__(self, engine: Engine, format: OutputFormat, *, links: bool) -> None:
+        self._engine = engine
+        self._format = format
         self._links = links
-        self._quotes = machine.locale.quotes
-        known = machine.revise is None or machine.revision_key is not None
-        self._has_ways = known and format.stencils
-        self._substitutes = machine.bibliography.subsequent_author_substitute is not None
+        self._quotes = engine.locale.quotes
+        self._has_stencils = engine.is_cacheable and format.stencils
+        self._substitutes = engine.bibliography.subsequent_author_substitute is not None
 
-    def text(self, piece: Piece) -> str:
+    def _text(self, piece: Piece) -> str:
         """A piece in the format."""
-        return serialize(piece, self.format, self._quotes, links=self._links) if piece else ""
+        return serialize(piece, self._format, self._quotes, links=self._links) if piece else ""
+
+    def _write(self, piece: Piece, escape: Escape) -> Serialized:
+        """A piece in the format, to be put beside others."""
+        return serialize_part(piece, self._format, self._quotes, escape, links=self._links)
+
+    def _stencil_cache(self, prints: Print[C]) -> StencilCache[C]:
+        return StencilCache(prints, self._format.escape, self._format.needs_no_escape)
 
     # citations
 
     def citations(
-        self, asked: Sequence[Asked], sort_values: SortValues, *, regroup: bool = True
+        self, asked: Sequence[CitationContexts], sort_values: SortValues, *, regroup: bool = True
     ) -> list[Rendered]:
         """Citations as printed; `sort_values` by item and key, as far as sorting has asked for them."""
-        known = self._without_tree(asked)
+        from_stencils = self._from_stencils(asked)
+        cluster = Cluster(self._engine, sort_values=sort_values)
         return [
-            self._from_cluster(each, sort_values, regroup=regroup) if found is None else found
-            for each, found in zip(asked, known, strict=True)
+            self._from_tree(each, cluster, regroup=regroup) if rendered is None else rendered
+            for each, rendered in zip(asked, from_stencils, strict=True)
         ]
 
-    def _from_cluster(self, asked: Asked, sort_values: SortValues, *, regroup: bool) -> Rendered:
+    def _from_tree(self, asked: CitationContexts, cluster: Cluster, *, regroup: bool) -> Rendered:
         citation, contexts = asked
-        cluster = Cluster(self.machine, mode=citation.mode, infix=citation.infix, sort_values=sort_values)
-        whole, cites = cluster.render(contexts, regroup=regroup and citation.sort)
-        printed = tuple([RenderedCite(key, piece, self.text) for key, piece in cites])
-        return Rendered(self.text(whole), printed, citation.id, citation.note)
+        states = [RenderState(context) for context in contexts]
+        whole, cites = cluster.render(
+            states, citation.mode, citation.infix, regroup=regroup and citation.sort
+        )
+        printed = tuple([RenderedCite(id, piece, self._text) for id, piece in cites])
+        return Rendered(self._text(whole), printed, citation.id, citation.note)
 
-    def _without_tree(self, asked: Sequence[Asked]) -> list[Rendered | None]:
-        """What stencils print of them; None for the others, whose contexts are as they were."""
-        made: list[Rendered | None] = [None] * len(asked)
-        if not self._has_ways:
-            return made
+    def _from_stencils(self, asked: Sequence[CitationContexts]) -> list[Rendered | None]:
+        """What stencils print of the citations; None for the others."""
+        rendered: list[Rendered | None] = [None] * len(asked)
+        if not self._has_stencils:
+            return rendered
         one: list[int] = []
-        more: list[int] = []
-        for place, (citation, contexts) in enumerate(asked):
+        several: list[int] = []
+        for index, (citation, contexts) in enumerate(asked):
             if contexts and not (citation.mode or contexts[0].cite.author_only):
-                (one if len(contexts) == 1 else more).append(place)
-        opening = self.format.protect_start
-        for place, found in zip(one, self._single([asked[each][1][0] for each in one]), strict=True):
+                (one if len(contexts) == 1 else several).append(index)
+        if not self._cites_are_independent:
+            several = []
+        texts = [
+            *zip(one, self._single_cites([asked[index][1][0] for index in one]), strict=True),
+            *zip(several, self._joined_cites([asked[index][1] for index in several]), strict=True),
+        ]
+        opening = self._format.protect_start
+        for index, found in texts:
             if found is not None:
-                citation = asked[place][0]
-                made[place] = Rendered(opening(found[0]), (found[1],), citation.id, citation.note)
-        if not (more and self._apart):
-            return made
-        for place, joined in zip(more, self._several([asked[each][1] for each in more]), strict=True):
-            citation, contexts = asked[place]
-            if joined is not None:
-                made[place] = Rendered(opening(joined[0]), joined[1], citation.id, citation.note)
-            else:
-                for context in contexts:
-                    context.restart()
-        return made
+                text, cites = found
+                citation = asked[index][0]
+                rendered[index] = Rendered(opening(text), cites, citation.id, citation.note)
+        return rendered
 
-    def _single(self, contexts: Sequence[Context]) -> Iterator[tuple[str, RenderedCite] | None]:
+    def _single_cites(self, contexts: Sequence[CiteContext]) -> Iterator[_TextAndCites | None]:
         """Citations of one cite each."""
-        printed = self._singles.printed(contexts, self.machine.cites.roots(contexts))
-        for context, found in zip(contexts, printed, strict=True):
-            yield found and (found[0][0], self._cite(context, found[1], first=True))
+        for context, printed in zip(contexts, self._cached(self._singles, contexts), strict=True):
+            if printed is None:
+                yield None
+            else:
+                (text,), printed_variables = printed
+                yield text, (self._cite(context, printed_variables, first=True),)
 
-    def _cite(self, context: Context, printed: object, *, first: bool) -> RenderedCite:
-        """A cite that was printed without a tree, which is made when it is asked for."""
-        assert isinstance(printed, frozenset)
+    def _cached(self, cache: StencilCache[C], contexts: Sequence[CiteContext]) -> list[Printed[C] | None]:
+        """What a cache prints of cites."""
+        states = [RenderState(context) for context in contexts]
+        return cache.printed(states, self._engine.cache_keys(self._engine.cites, contexts))
 
-        def tree() -> Piece:
-            context.restart()
-            return self._item(context, first=first)
+    def _cite(self, context: CiteContext, printed: frozenset[str], *, first: bool) -> RenderedCite:
+        """A cite printed without a tree, which is made when it is asked for."""
+        return RenderedCite(
+            context.item.id,
+            lambda: self._cite_piece(RenderState(context), first=first),
+            self._text,
+            None,
+            printed,
+        )
 
-        return RenderedCite(context.source.id, tree, self.text, None, printed)
-
-    def _item(self, context: Context, *, first: bool) -> Piece:
+    def _cite_piece(self, state: RenderState, *, first: bool) -> Piece:
         """A cite that stands by itself or between others, with its own prefix and suffix."""
-        cluster = Cluster(self.machine)
-        member = cluster.member(context, suppress=context.cite.suppress_author)
-        return cluster.item(member, context, first=first)
+        cluster = Cluster(self._engine)
+        cite = cluster.cite(state, suppress=state.context.cite.suppress_author)
+        return cluster.with_affixes(cite, first=first)
 
     @cached_property
-    def _singles(self) -> Ways:
-        """The ways of citations of one cite."""
+    def _singles(self) -> StencilCache[frozenset[str]]:
+        """The stencils of citations of one cite; constant are the variables that they print."""
 
-        def prints(context: Context, escape: Escape) -> Printed:
-            whole, cites = Cluster(self.machine).render([context])
+        def prints(state: RenderState, escape: Escape) -> Printed[frozenset[str]]:
+            whole, cites = Cluster(self._engine).render([state])
             if not cites:
                 raise NotPlain
-            written = serialize_part(whole, self.format, self._quotes, escape, links=self._links)
-            return (written.text,), variables(whole)
+            return (self._write(whole, escape).text,), variables(whole)
 
-        return self._ways(prints)
+        return self._stencil_cache(prints)
 
-    def _ways(self, prints: Print) -> Ways:
-        return Ways(prints, self.format.escape, self.format.needs_no_escape)
-
-    def _several(self, clusters: Sequence[Sequence[Context]]) -> Iterator[Joined | None]:
-        """Citations of cites that do not look at each other; None where punctuation meets, or where one is
-        not known.
+    def _joined_cites(self, citations: Sequence[Sequence[CiteContext]]) -> Iterator[_TextAndCites | None]:
+        """Citations of several cites that do not look at each other; None where punctuation collides between
+        them, or where one of them is not printed by a stencil.
         """
-        inner = [context for each in clusters for context in each[1:-1]]
-        parts = ([each[0] for each in clusters], inner, [each[-1] for each in clusters])
+        inner = [context for contexts in citations for context in contexts[1:-1]]
+        parts = ([contexts[0] for contexts in citations], inner, [contexts[-1] for contexts in citations])
         first, middle, last = [
-            iter(ways.printed(contexts, self.machine.cites.roots(contexts)))
-            for ways, contexts in zip(self._members, parts, strict=True)
+            iter(self._cached(cache, contexts)) for cache, contexts in zip(self._members, parts, strict=True)
         ]
-        for each in clusters:
-            yield self._joined(each, [next(first), *islice(middle, len(each) - 2), next(last)])
+        for contexts in citations:
+            yield self._joined(contexts, [next(first), *islice(middle, len(contexts) - 2), next(last)])
 
-    def _joined(self, contexts: Sequence[Context], printed: Sequence[Printed | None]) -> Joined | None:
-        out: list[str] = []
+    def _joined(
+        self, contexts: Sequence[CiteContext], printed: Sequence[Printed[_CiteConstant] | None]
+    ) -> _TextAndCites | None:
+        texts: list[str] = []
         cites: list[RenderedCite] = []
-        before: _Member | None = None
-        for place, (context, found) in enumerate(zip(contexts, printed, strict=True)):
+        before: _CiteConstant | None = None
+        for index, (context, found) in enumerate(zip(contexts, printed, strict=True)):
             if found is None:
                 return None
             (text,), this = found
-            assert isinstance(this, _Member)
             if before is not None:
-                between = delimiter_between(self._delimiter, contexts[place - 1], context)
-                if self._meets(before, between, this):
+                layout = self._engine.citation.layout
+                between = delimiter_between(layout.delimiter, contexts[index - 1], context)
+                if self._collides(before, between, this):
                     return None
-                out.append(self.format.escape(between))
-            out.append(text)
-            cites.append(self._cite(context, this.variables, first=place == 0))
+                texts.append(self._format.escape(between))
+            texts.append(text)
+            cites.append(self._cite(context, this.variables, first=index == 0))
             before = this
-        return "".join(out), tuple(cites)
+        return "".join(texts), tuple(cites)
 
-    def _meets(self, before: _Member, between: str, this: _Member) -> bool:
+    def _collides(self, before: _CiteConstant, between: str, this: _CiteConstant) -> bool:
+        """Does punctuation collide at a delimiter between two cites?"""
         within = self._quotes.punctuation_in_quote
         if not between:
             return collides(before.last, this.first, quoted=before.quoted, within=within)
@@ -188,105 +202,104 @@ class Press:
         )
 
     @cached_property
-    def _delimiter(self) -> str:
-        return self.machine.citation.layout.delimiter
-
-    @cached_property
-    def _apart(self) -> bool:
+    def _cites_are_independent(self) -> bool:
         """Are cites of one citation printed as if they stood alone, with delimiters between them?"""
-        citation = self.machine.citation
+        citation = self._engine.citation
         grouped = (citation.cite_group_delimiter, citation.after_collapse_delimiter) != (None, None)
         return not (citation.collapse or grouped or format_of(citation.layout.formatting))
 
     @cached_property
-    def _members(self) -> tuple[Ways, Ways, Ways]:
-        """The ways of the first, the middle and the last cite of several."""
+    def _members(self) -> Sequence[StencilCache[_CiteConstant]]:
+        """The stencils of the first, the middle and the last cite of several."""
 
-        def ways(*, first: bool, last: bool) -> Ways:
-            return self._ways(lambda context, escape: self._member(context, escape, first=first, last=last))
+        def stencils(*, first: bool, last: bool) -> StencilCache[_CiteConstant]:
+            return self._stencil_cache(
+                lambda state, escape: self._member(state, escape, first=first, last=last)
+            )
 
-        return ways(first=True, last=False), ways(first=False, last=False), ways(first=False, last=True)
+        return (
+            stencils(first=True, last=False),
+            stencils(first=False, last=False),
+            stencils(first=False, last=True),
+        )
 
-    def _member(self, context: Context, escape: Escape, *, first: bool, last: bool) -> Printed:
+    def _member(
+        self, state: RenderState, escape: Escape, *, first: bool, last: bool
+    ) -> Printed[_CiteConstant]:
         """One of several cites, the first and the last one with the affixes of the layout."""
-        item, formatting = self._item(context, first=first), self.machine.citation.layout.formatting
-        if not item:
+        cite, formatting = self._cite_piece(state, first=first), self._engine.citation.layout.formatting
+        if not cite:
             raise NotPlain
         whole: Piece = Node(
-            (item,), "", formatting.prefix if first else "", formatting.suffix if last else ""
+            (cite,), "", formatting.prefix if first else "", formatting.suffix if last else ""
         )
-        if self.machine.style.class_ == "note":
+        if self._engine.style.class_ == "note":
             nested = alternate_if_balanced(whole)
             if nested is None:
                 raise NotPlain
             whole = nested
-        written = serialize_part(whole, self.format, self._quotes, escape, links=self._links)
-        this = _Member(variables(item), kind(written.first), kind(written.last), written.quoted)
-        return (written.text,), this
+        written = self._write(whole, escape)
+        ends = kind_of(written.first), kind_of(written.last)
+        return (written.text,), _CiteConstant(variables(cite), *ends, written.quoted)
 
     # entries
 
-    def entries(self, contexts: Sequence[Context]) -> list[Entry | None]:
+    def entries(self, contexts: Sequence[CiteContext]) -> list[Entry | None]:
         """Each entry, None where nothing is printed."""
-        listing = Listing(self.machine)
-        before: Context | None = None  # the entry before, where the listing has not seen it
-        opened = ""  # the first person of the entry before: where it comes again something may stand for it
-        made: list[Entry | None] = []
-        for context, found in zip(contexts, self._known_entries(contexts), strict=True):
-            opens = self._first_person(context, found[1]) if found is not None and self._substitutes else ""
-            if found is not None and not (opens and opens == opened):
-                before, opened = context, opens
-                made.append(self._from_stencil(context, found))
+        printer = EntryPrinter(self._engine)
+        before: CiteContext | None = None  # the entry before, where the printer has not seen it
+        last_person = ""  # the first person of the entry before: something may stand for one that comes again
+        entries: list[Entry | None] = []
+        for context, printed in zip(contexts, self._cached_entries(contexts), strict=True):
+            person = self._first_person(context, printed[1]) if printed and self._substitutes else ""
+            if printed is not None and not (person and person == last_person):
+                before, last_person = context, person
+                entries.append(self._entry_from_stencil(context, printed))
                 continue
             if before is not None and self._substitutes:
-                before.restart()
-                listing.entry(before)
-            context.restart()
-            made.append(self._from_tree(context, listing))
-            before, opened = None, listing.last_names[0] if listing.last_names else ""
-        return made
+                printer.entry(RenderState(before))
+            entries.append(self._entry_from_tree(context, printer))
+            before, last_person = None, printer.last_names[0] if printer.last_names else ""
+        return entries
 
-    def _known_entries(self, contexts: Sequence[Context]) -> Sequence[Printed | None]:
-        if not self._has_ways:
+    def _cached_entries(self, contexts: Sequence[CiteContext]) -> Sequence[Printed[_EntryConstant] | None]:
+        if not self._has_stencils:
             return [None] * len(contexts)
-        return self._listed.printed(contexts, self.machine.listed.roots(contexts))
+        states = [RenderState(context) for context in contexts]
+        return self._entries.printed(states, self._engine.cache_keys(self._engine.entries, contexts))
 
-    def _from_tree(self, context: Context, listing: Listing) -> Entry | None:
-        whole, first_field = listing.entry(context)
-        return Entry(context.source.id, whole, self.text, plain_text(first_field)) if whole else None
+    def _entry_from_tree(self, context: CiteContext, printer: EntryPrinter) -> Entry | None:
+        whole, first_field = printer.entry(RenderState(context))
+        return Entry(context.item.id, whole, self._text, plain_text(first_field)) if whole else None
 
-    def _from_stencil(self, context: Context, found: Printed) -> Entry:
-        (text, first), constant = found
-        assert isinstance(constant, _Listed)
-        tree, printed = self._entry_tree(context), constant.variables
-        return Entry(context.source.id, tree, self.text, first, self.format.protect_start(text), printed)
+    def _entry_from_stencil(self, context: CiteContext, printed: Printed[_EntryConstant]) -> Entry:
+        (text, first_field), constant = printed
+        tree, text = self._entry_tree(context), self._format.protect_start(text)
+        return Entry(context.item.id, tree, self._text, first_field, text, constant.variables)
 
-    def _first_person(self, context: Context, constant: object) -> str:
-        """Whom the entry names first, as `Listing` compares names."""
-        assert isinstance(constant, _Listed)
-        persons = context.source.persons(constant.names) if constant.names else ()
+    def _first_person(self, context: CiteContext, constant: _EntryConstant) -> str:
+        """Whom the entry names first, as `EntryPrinter` compares names."""
+        persons = context.item.persons(constant.names) if constant.names else ()
         return persons[0].raw if persons else ""
 
-    def _entry_tree(self, context: Context) -> Callable[[], Piece]:
-        def tree() -> Piece:
-            context.restart()
-            return Listing(self.machine).entry(context)[0]
-
-        return tree
+    def _entry_tree(self, context: CiteContext) -> Callable[[], Piece]:
+        return lambda: EntryPrinter(self._engine).entry(RenderState(context))[0]
 
     @cached_property
-    def _listed(self) -> Ways:
-        """The ways of entries."""
+    def _entries(self) -> StencilCache[_EntryConstant]:
+        """The stencils of entries."""
 
-        def prints(context: Context, escape: Escape) -> Printed:
-            whole, first = Listing(self.machine).entry(context)
+        def prints(state: RenderState, escape: Escape) -> Printed[_EntryConstant]:
+            whole, first_field = EntryPrinter(self._engine).entry(state)
             if not whole or NO_PRINTED_FORM in plain_text(whole):  # which may stand behind a number
                 raise NotPlain
             names = next(find(whole, NAMES), None)
             if self._substitutes and names is not None and not names.value:
                 raise NotPlain  # a title stands in the place of names
-            written = serialize_part(whole, self.format, self._quotes, escape, links=self._links)
-            constant = _Listed(variables(whole), names.value if names is not None else "")
-            return (written.text, plain_text(first)), constant
+            constant = _EntryConstant(variables(whole), names.value if names is not None else "")
+            return (self._write(whole, escape).text, plain_text(first_field)), constant
 
-        return self._ways(prints)
+        return self._stencil_cache(prints)
+
+
+_TextAndCites = tuple[str, tuple[RenderedCite, ...]]

@@ -1,7 +1,4 @@
-"""Which items a bibliography takes (the `bibsection` of citeproc-js).
-
-In go a `Selection` and the variables of an item, out comes whether it is taken.
-"""
+"""Which items a bibliography takes (the `bibsection` of citeproc-js)."""
 
 from __future__ import annotations
 
@@ -10,10 +7,8 @@ from collections.abc import Mapping
 from citekit.csl.api import Selection
 
 
-def chooses(selection: Selection, item: Mapping[str, object]) -> bool:
-    """Is the item taken? include: any condition holds; exclude: none holds; select: all hold; quash drops
-    it.
-    """
+def selects(selection: Selection, item: Mapping[str, object]) -> bool:
+    """Is an item of these variables taken? The modes are described at `Selection`."""
     holds = [_holds(value, item.get(field)) for field, value in selection.conditions]
     if selection.mode == "include" and not any(holds):
         return False

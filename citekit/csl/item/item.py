@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from citekit.csl.item.date import DateValue, read_date
 from citekit.csl.item.note_fields import note_fields
-from citekit.csl.item.number import read_number
+from citekit.csl.item.number import NumberReader
 from citekit.csl.item.number_value import EMPTY_NUMBER, NumberValue
 from citekit.csl.item.person import Person, read_persons
 from citekit.csl.output.field_markup import has_no_markup, parse_markup
 from citekit.csl.output.tree import Piece
-from citekit.csl.style.locale import Locale
 from citekit.csl.vocabulary import NUMBER_VARIABLES
 from citekit.foundation import lazy_regex
-
-if TYPE_CHECKING:
-    from citekit.csl.render.shape import ItemShape
 
 _PAGE_SEPARATOR = lazy_regex.compile(r"\s*(?:&|, |-|–)\s*")
 _SYNONYMS = (("title-short", "shortTitle"), ("container-title-short", "journalAbbreviation"))
@@ -38,7 +34,7 @@ class Item:
     """
 
     __slots__ = (
-        "_dates", "_numbers", "_persons", "id", "language", "no_substitute", "raw", "shape", "texts", "type",
+        "_dates", "_numbers", "_persons", "id", "language", "no_substitute", "raw", "texts", "type",
         "unformatted",
     )  # fmt: skip
 
@@ -69,7 +65,6 @@ class Item:
         self._persons: dict[str, tuple[Person, ...]] = {}
         self._dates: dict[str, DateValue | None] = {}
         self._numbers: dict[str, NumberValue] = {}
-        self.shape: ItemShape | None = None  # once a style has asked for it
 
     def take_over(self, other: Item, changed: Mapping[str, object]) -> None:
         """Take what has been read of an item that differs in the `changed` variables alone."""
@@ -119,25 +114,26 @@ class Item:
             self._dates[variable] = read_date(self.raw.get(variable))
         return self._dates[variable]
 
-    def number(self, variable: str, locale: Locale, page_format: str) -> NumberValue:
-        """The value of a number variable."""
+    def whole_number(self, variable: str) -> str:
+        """The text of a variable that consists of ASCII digits; "" for any other."""
+        text = self.raw.get(variable)
+        return text if text.__class__ is str and text.isdigit() and text.isascii() else ""
+
+    def number(self, variable: str, reader: NumberReader) -> NumberValue:
+        """The value of a number variable; `reader` is the same for all variables of an item."""
         number = self._numbers.get(variable)
         if number is None:
             text = self.plain(variable)
             number = EMPTY_NUMBER
             if text:
-                legal_case = self.type == "legal_case"
-                number = read_number(text, variable, locale, page_format=page_format, legal_case=legal_case)
+                number = reader.read(text, variable, legal_case=self.type == "legal_case")
             self._numbers[variable] = number
         return number
 
-    def is_numeric(self, variable: str, locale: Locale, page_format: str) -> bool:
+    def is_numeric(self, variable: str, reader: NumberReader) -> bool:
         """The condition is-numeric. As in citeproc-js, titles and versions with a last digit are numeric."""
         if variable in NUMBER_VARIABLES:
-            text = self.raw.get(variable)
-            if text.__class__ is str and text.isdigit() and text.isascii():
-                return True
-            return self.number(variable, locale, page_format).numeric
+            return bool(self.whole_number(variable)) or self.number(variable, reader).numeric
         return variable in _NUMERIC_BY_LAST_DIGIT and self.plain(variable)[-1:].isdigit()
 
 
@@ -146,30 +142,14 @@ def all_persons(items: Iterable[Item], variable: str) -> list[tuple[Person, ...]
     return [item._persons.get(variable) or item.persons(variable) for item in items]
 
 
-def all_dates(items: Iterable[Item], variable: str) -> list[DateValue | None]:
-    """The values of a date variable of several items."""
-    return [item._dates.get(variable) or item.date(variable) for item in items]
-
-
 def all_plain(items: Sequence[Item], variable: str) -> list[str] | None:
     """The texts of a variable of several items; None unless all are texts without markup, none empty."""
-    values, joined = _all_texts(items, variable)
-    return values if joined and "\\" not in joined and has_no_markup(joined) else None
-
-
-def all_whole_numbers(items: Sequence[Item], variable: str) -> list[str] | None:
-    """The texts of a variable of several items; None unless all are ASCII digits, none empty."""
-    values, joined = _all_texts(items, variable)
-    return values if joined.isdigit() and joined.isascii() else None
-
-
-def _all_texts(items: Sequence[Item], variable: str) -> tuple[list[str], str]:
-    """The texts of a variable, and all of them joined; "" where an item has none."""
     values: list[Any] = [item.raw.get(variable) for item in items]
     try:
-        return values, "".join(values) if all(values) else ""
+        joined = "".join(values) if all(values) else ""
     except TypeError:  # a number, say
-        return [], ""
+        return None
+    return values if joined and "\\" not in joined and has_no_markup(joined) else None
 
 
 def _first_page(pages: str) -> str:

@@ -34,84 +34,64 @@ _FRACTIONS = lazy_regex.compile("[0-9]+(?:/[0-9]+)+")
 _LITERAL_HYPHEN = "\ue000"  # stands for an escaped hyphen, which joins no range, while the text is split
 
 
-def read_number(
-    text: str,
-    variable: str,
-    locale: Locale,
-    *,
-    label: str = "",
-    page_format: str = "",
-    legal_case: bool = False,
-) -> NumberValue:
-    """The value of a variable.
+class NumberReader:
+    """Reads number variables in one locale; `page_format` is the style's page-range-format.
 
-    `label` is the label of a locator, `page_format` the style's page-range-format.
-    """
-    if variable == "number" and legal_case:
-        text = re.sub(r"\\*-", r"\\-", text)
-    splitter = _Splitter(variable, label, locale)
-    if _PLAIN_NUMBER_OR_RANGE.fullmatch(text) is not None and not variable.startswith("number-of-"):
-        parts = _read_plain(text, splitter)
-    else:
-        parts = splitter.split(text)
-        if not parts:
-            return EMPTY_NUMBER
-        _classify(parts, variable, text, locale)
-    return _value_of(parts, variable, locale, page_format)
-
-
-def _value_of(parts: list[NumberPart], variable: str, locale: Locale, page_format: str) -> NumberValue:
-    first, last = parts[0], parts[-1]
-    quoted = first.value[:1] == '"' and last.value[-1:] == '"' and len(first.value + last.value) > 2
-    if quoted:
-        first.value = first.value[1:]
-        last.value = last.value[:-1]
-    if len(parts) > 1 and (variable in RANGED or variable == "page-first"):
-        RangeWriter(variable.removesuffix("-first"), locale, page_format).write(parts)
-    label = LOCATOR_OF_ABBREVIATION.get(first.word, "")
-    if variable == "number" and label == "issue" and locale.term("number"):
-        label = "number"
-    short_label = variable == "page" and first.shown
-    return NumberValue(tuple(parts), first.numeric, first.plural, label, short_label, quoted)
-
-
-class _PlainNumbers:
-    """How a plain number and a plain range are read in one locale, by variable and label.
-
-    Others of their kind differ in the digits alone.
+    A plain number or range is read as any other of its kind, which differs in the digits alone: one example
+    for each variable and label is kept.
     """
 
-    def __init__(self, locale: Locale | None) -> None:
-        self.locale = locale
-        self.parts: dict[tuple[str, str, bool], list[NumberPart]] = {}
+    def __init__(self, locale: Locale, page_format: str = "") -> None:
+        self._locale = locale
+        self._page_format = page_format
+        self._examples: dict[tuple[str, str, bool], list[NumberPart]] = {}
 
-    def example(self, splitter: _Splitter, *, is_range: bool) -> list[NumberPart]:
-        """The parts of `7` or `7-9`."""
-        key = (splitter.variable, splitter.label, is_range)
-        parts = self.parts.get(key)
-        if parts is None:
-            text = "7-9" if is_range else "7"
-            parts = self.parts[key] = splitter.split(text)
-            _classify(parts, splitter.variable, text, splitter.locale)
+    def read(self, text: str, variable: str, *, label: str = "", legal_case: bool = False) -> NumberValue:
+        """The value of a variable; `label` is that of a locator, `legal_case` the type of the item."""
+        if variable == "number" and legal_case:
+            text = re.sub(r"\\*-", r"\\-", text)
+        if _PLAIN_NUMBER_OR_RANGE.fullmatch(text) is not None and not variable.startswith("number-of-"):
+            parts = self._plain(text, variable, label)
+        else:
+            parts = self._split(text, variable, label)
+            if not parts:
+                return EMPTY_NUMBER
+        return self._value_of(parts, variable)
+
+    def _split(self, text: str, variable: str, label: str) -> list[NumberPart]:
+        parts = _Splitter(variable, label, self._locale).split(text)
+        if parts:
+            _classify(parts, variable, text, self._locale)
         return parts
 
+    def _plain(self, text: str, variable: str, label: str) -> list[NumberPart]:
+        """The parts of a plain number or range."""
+        values = text.split("-")
+        key = (variable, label, len(values) > 1)
+        example = self._examples.get(key)
+        if example is None:
+            example = self._examples[key] = self._split("7-9" if key[2] else "7", variable, label)
+        return [
+            NumberPart(
+                *(part.word, "", value, part.sign, part.space, part.shown, part.numeric, part.rangeable),
+                part.plural,
+            )
+            for value, part in zip(values, example, strict=True)
+        ]
 
-_plain_numbers = _PlainNumbers(None)
-
-
-def _read_plain(text: str, splitter: _Splitter) -> list[NumberPart]:
-    """The parts of a plain number or range."""
-    global _plain_numbers
-    if _plain_numbers.locale is not splitter.locale:
-        _plain_numbers = _PlainNumbers(splitter.locale)
-    values = text.split("-")
-    examples = _plain_numbers.example(splitter, is_range=len(values) > 1)
-    return [
-        NumberPart(
-            part.word, "", value, part.sign, part.space, part.shown, part.numeric, part.rangeable, part.plural
-        )
-        for value, part in zip(values, examples, strict=True)
-    ]
+    def _value_of(self, parts: list[NumberPart], variable: str) -> NumberValue:
+        first, last = parts[0], parts[-1]
+        quoted = first.value[:1] == '"' and last.value[-1:] == '"' and len(first.value + last.value) > 2
+        if quoted:
+            first.value = first.value[1:]
+            last.value = last.value[:-1]
+        if len(parts) > 1 and (variable in RANGED or variable == "page-first"):
+            RangeWriter(variable.removesuffix("-first"), self._locale, self._page_format).write(parts)
+        label = LOCATOR_OF_ABBREVIATION.get(first.word, "")
+        if variable == "number" and label == "issue" and self._locale.term("number"):
+            label = "number"
+        short_label = variable == "page" and first.shown
+        return NumberValue(tuple(parts), first.numeric, first.plural, label, short_label, quoted)
 
 
 class _Splitter:

@@ -1,14 +1,13 @@
-"""Lists of abbreviations that a user brings (as citeproc-js's abbreviation lists).
-
-In go the lists (jurisdiction -> category -> text -> abbreviation) and a variable of an item, out comes its
-short form, or "" when the lists have none.
-"""
+"""Lists of abbreviations that a user brings, as citeproc-js's abbreviation lists."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from citekit.csl.item.item import Item
+
+# jurisdiction -> category -> text -> abbreviation
+Abbreviations = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 _CATEGORY = {
     "archive": "container-title",
@@ -24,15 +23,13 @@ _CATEGORY = {
 }
 
 
-def abbreviation(
-    lists: Mapping[str, Mapping[str, Mapping[str, str]]] | None, source: Item, variable: str
-) -> str:
-    """The abbreviation of the text of a variable."""
-    text = source.plain(variable)
-    if lists is None or not text:
+def abbreviation(lists: Abbreviations, item: Item, variable: str) -> str:
+    """The abbreviation of the text of a variable; "" when the lists have none."""
+    text = item.plain(variable)
+    if not text:
         return ""
     category = _CATEGORY.get(variable, variable)
-    for jurisdiction in (source.plain("jurisdiction"), "default"):
+    for jurisdiction in (item.plain("jurisdiction"), "default"):
         found = lists.get(jurisdiction, {}).get(category, {}).get(text)
         if found:
             return found

@@ -1,229 +1,209 @@
-"""cs:choose and the tests of its branches (CSL 1.0.2, "Choose").
+"""cs:choose and the conditions of its branches (CSL 1.0.2, "Choose").
 
-In go the branches of a style, out comes a closure that renders the first branch whose tests hold. A test
-compiles to True, False (when the shape of the item decides it) or to a function of the context.
+A condition compiles to True or False where the shape of the cite decides it, else to a function.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from citekit.csl.render.context import (
-    FIRST,
-    IBID,
-    IBID_WITH_LOCATOR,
-    NOTHING,
-    SUBSEQUENT,
-    Context,
-    Render,
-    Result,
-    nothing,
-)
+from citekit.csl.render.context import NOTHING, Position, Render, RenderState, Result, nothing
+from citekit.csl.render.environment import Elements
 from citekit.csl.render.group import first_of, sequence
-from citekit.csl.render.shape import is_numeric
-from citekit.csl.style.elements import Branch, ChooseElement, Element
+from citekit.csl.style.elements import Branch, ChooseElement, Condition, ConditionKind, Element
 from citekit.csl.vocabulary import CITE_VARIABLES
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from citekit.csl.render.compiler import Compiler
-
-Check = Callable[[Context], bool]
+Check = Callable[[RenderState], bool]
+Compiled = bool | Check
 
 
-def build(node: ChooseElement, compiler: Compiler, *, alternatives: bool = False) -> Render:
-    """The closure of a choice; with `alternatives` the first element of the branch that prints is enough."""
+def build(element: ChooseElement, elements: Elements, *, alternatives: bool = False) -> Render:
+    """The `Render` of the first branch whose conditions hold; with `alternatives` the first element of the
+    branch that prints is enough.
+    """
     branches: list[tuple[Check, Render]] = []
     otherwise: Render | None = None
-    for branch in node.branches:
-        test = _branch_test(branch, compiler)
-        if test is False:
+    for branch in element.branches:
+        check = _branch(branch, elements)
+        if check is False:
             continue
         if alternatives:
-            render = first_of(compiler.alternatives(branch.children))
+            render = first_of(elements.alternatives(branch.children))
         else:
-            render = sequence(compiler.elements(branch.children))
-        if test is True:
+            render = sequence(elements.elements(branch.children))
+        if check is True:
             otherwise = render
             break
-        assert callable(test)
-        branches.append((test, render))
+        assert callable(check)
+        branches.append((check, render))
     if not branches:
         return otherwise or nothing
     if len(branches) == 1:
         return _one(*branches[0], otherwise)
 
-    def choose(context: Context) -> Result:
+    def choose(state: RenderState) -> Result:
         for check, render in branches:
-            if check(context):
-                return render(context)
-        return otherwise(context) if otherwise is not None else NOTHING
+            if check(state):
+                return render(state)
+        return otherwise(state) if otherwise is not None else NOTHING
 
     return choose
 
 
-def decided(node: ChooseElement, compiler: Compiler) -> tuple[Element, ...] | None:
-    """The elements of the branch that the shape takes; None when a test is left open."""
-    for branch in node.branches:
-        test = _branch_test(branch, compiler)
-        if test is True:
+def decided(element: ChooseElement, elements: Elements) -> tuple[Element, ...] | None:
+    """The elements of the branch that the shape takes; None when it leaves a condition open."""
+    for branch in element.branches:
+        check = _branch(branch, elements)
+        if check is True:
             return branch.children
-        if test is not False:
+        if check is not False:
             return None
     return ()
 
 
 def _one(check: Check, then: Render, otherwise: Render | None) -> Render:
-    def choose(context: Context) -> Result:
-        if check(context):
-            return then(context)
-        return otherwise(context) if otherwise is not None else NOTHING
+    def choose(state: RenderState) -> Result:
+        if check(state):
+            return then(state)
+        return otherwise(state) if otherwise is not None else NOTHING
 
     return choose
 
 
-def _branch_test(branch: Branch, compiler: Compiler) -> bool | Check:
-    """The tests of a branch under its `match` (all, any, none or nand); decided ones vanish."""
+def _branch(branch: Branch, elements: Elements) -> Compiled:
+    """The conditions of a branch under its `match` (all, any, none or nand); decided ones vanish."""
     if not branch.tests:
         return True
     match = branch.match or "all"
-    wanted = match in ("any", "none")  # this value of one test settles the whole
+    wanted = match in ("any", "none")  # one condition of this value settles the whole
     settled = match in ("any", "nand")
     left: list[Check] = []
-    for test in branch.tests:
-        # several types are one test, alternatives whatever `match` says
-        for value in (test.values,) if test.kind == "type" else test.values:
-            found = _test(test.kind, value, compiler)
-            if found is wanted:
+    for condition in branch.tests:
+        for compiled in _compiled(condition, elements):
+            if compiled is wanted:
                 return settled
-            if found is not True and found is not False:
-                left.append(found)
+            if callable(compiled):
+                left.append(compiled)
     if not left:
         return not settled
     if len(left) == 1:
         only = left[0]
-        return only if settled is wanted else (lambda context: not only(context))
+        return only if settled is wanted else (lambda state: not only(state))
     checks = tuple(left)
 
-    def several(context: Context) -> bool:
+    def several(state: RenderState) -> bool:
         for check in checks:
-            if check(context) is wanted:
+            if check(state) is wanted:
                 return settled
         return not settled
 
     return several
 
 
-def _type(types: tuple[str, ...], compiler: Compiler) -> bool | Check:
-    if compiler.shape is not None:
-        return compiler.shape.item.type in types
+def _compiled(condition: Condition, elements: Elements) -> Iterator[Compiled]:
+    """Each value of a condition; several types are one condition, alternatives whatever `match` says."""
+    if condition.kind == "type":
+        yield _type(condition.values, elements)
+    else:
+        compile_ = _CONDITIONS[condition.kind]
+        for value in condition.values:
+            yield compile_(value, elements)
+
+
+def _type(types: tuple[str, ...], elements: Elements) -> Compiled:
+    if elements.shape is not None:
+        return elements.shape.item.type in types
     wanted = frozenset(types)
-    return lambda context: context.source.type in wanted
+    return lambda state: state.item.type in wanted
 
 
-def _test(kind: str, value: Any, compiler: Compiler) -> bool | Check:
-    if kind == "type":
-        return _type(value, compiler)
-    if kind == "variable":
-        return _variable(value, compiler)
-    if kind == "is-numeric":
-        return _numeric(value, compiler)
-    if kind == "is-uncertain-date":
-        return _uncertain(value, compiler)
-    if kind == "locator":
-        return _locator(value, compiler)
-    if kind == "position":
-        return _position(value, compiler)
-    if kind == "disambiguate":
-        if compiler.shape is not None and not compiler.shape.cite.disambiguated:
-            return False
-        return _disambiguate
-    return False
-
-
-def _variable(name: str, compiler: Compiler) -> bool | Check:
-    shape = compiler.shape
+def _variable(name: str, elements: Elements) -> Compiled:
+    shape = elements.shape
     if name == "locator":
-        return _has_locator if shape is None else shape.cite.locator is not None
+        return shape.cite.locator is not None if shape else (lambda state: state.context.locator is not None)
     if name == "first-reference-note-number":
-        return (lambda context: context.first_note > 0) if shape is None else shape.cite.has_first_note
+        return shape.cite.has_first_note if shape else (lambda state: state.context.first_note > 0)
     if name == "year-suffix":
-        return (lambda context: context.hints.suffix is not None) if shape is None else shape.cite.has_suffix
+        if shape:
+            return shape.cite.has_suffix
+        return lambda state: state.context.disambiguation.year_suffix is not None
     if name in CITE_VARIABLES:
         return name == "citation-number"
-    if shape is not None:
-        return name in shape.item.variables
-    return lambda context: context.source.has(name)
+    return name in shape.item.variables if shape else (lambda state: state.item.has(name))
 
 
-def _has_locator(context: Context) -> bool:
-    return context.locator is not None
-
-
-def _numeric(name: str, compiler: Compiler) -> bool | Check:
-    locale, pages, shape = compiler.locale, compiler.style.page_range_format, compiler.shape
+def _numeric(name: str, elements: Elements) -> Compiled:
+    numbers, shape = elements.environment.numbers, elements.shape
     if name == "locator":
         if shape is not None:
             return shape.cite.locator_numeric
-        return lambda context: context.locator is not None and context.locator.numeric
+        return lambda state: (locator := state.context.locator) is not None and locator.numeric
     if name == "first-reference-note-number":
-        return _variable(name, compiler)
+        return _variable(name, elements)
     if name == "citation-number":
         return True
     if shape is not None:
         return name in shape.item.numeric
-    return lambda context: context.source.has(name) and is_numeric(context.source, name, locale, pages)
+    return lambda state: state.item.has(name) and state.item.is_numeric(name, numbers)
 
 
-def _uncertain(name: str, compiler: Compiler) -> bool | Check:
-    if compiler.shape is not None:
-        return name in compiler.shape.item.uncertain
-
-    def check(context: Context) -> bool:
-        date = context.source.date(name)
-        return date is not None and date.circa
-
-    return check
+def _uncertain(name: str, elements: Elements) -> Compiled:
+    if elements.shape is not None:
+        return name in elements.shape.item.uncertain
+    return lambda state: (date := state.item.date(name)) is not None and date.circa
 
 
-def _locator(name: str, compiler: Compiler) -> bool | Check:
-    if compiler.shape is not None:
-        return compiler.shape.cite.locator == name
+def _locator(name: str, elements: Elements) -> Compiled:
+    if elements.shape is not None:
+        return elements.shape.cite.locator == name
 
-    def check(context: Context) -> bool:
-        if context.locator is None:
+    def check(state: RenderState) -> bool:
+        locator, cite = state.context.locator, state.context.cite
+        if locator is None:
             return False
-        return (context.cite.label or "page") == name if context.labelled else context.locator.label == name
+        return (cite.label or "page") == name if cite.locator_is_labelled else locator.label == name
 
     return check
 
 
-def _position(name: str, compiler: Compiler) -> bool | Check:
-    if compiler.section.kind == "bibliography":
+def _position(name: str, elements: Elements) -> Compiled:
+    holds = _POSITIONS.get(name)
+    if holds is None or elements.section.kind == "bibliography":
         return False
-    check = _POSITIONS.get(name)
-    if check is None:
-        return False
-    if compiler.shape is not None:
-        return check(compiler.shape.cite.position, compiler.shape.cite.near)
-    return lambda context: check(context.position, context.near)
+    if elements.shape is not None:
+        return holds(elements.shape.cite.position, elements.shape.cite.near)
+    return lambda state: holds(state.context.position, state.context.near)
 
 
-_POSITIONS: dict[str, Callable[[int, bool], bool]] = {
-    "first": lambda position, near: position == FIRST,
-    "subsequent": lambda position, near: position >= SUBSEQUENT,
-    "ibid": lambda position, near: position >= IBID,
-    "ibid-with-locator": lambda position, near: position >= IBID_WITH_LOCATOR,
-    "near-note": lambda position, near: position >= SUBSEQUENT and near,
-    "far-note": lambda position, near: position == SUBSEQUENT and not near,
+_POSITIONS: dict[str, Callable[[Position, bool], bool]] = {
+    "first": lambda position, near: position == Position.FIRST,
+    "subsequent": lambda position, near: position >= Position.SUBSEQUENT,
+    "ibid": lambda position, near: position >= Position.IBID,
+    "ibid-with-locator": lambda position, near: position >= Position.IBID_WITH_LOCATOR,
+    "near-note": lambda position, near: position >= Position.SUBSEQUENT and near,
+    "far-note": lambda position, near: position == Position.SUBSEQUENT and not near,
 }
 
 
-def _disambiguate(context: Context) -> bool:
-    """The first tests of a cite hold, as many as disambiguation needs."""
-    if context.disambiguations < context.hints.disambiguate:
-        context.disambiguations += 1
+def _disambiguate(value: str, elements: Elements) -> Compiled:
+    if value == "unknown" or (elements.shape is not None and not elements.shape.cite.disambiguated):
+        return False
+    return _next_condition_holds
+
+
+def _next_condition_holds(state: RenderState) -> bool:
+    """The first conditions of a cite hold, as many as disambiguation needs."""
+    if state.conditions < state.context.disambiguation.conditions:
+        state.conditions += 1
         return True
     return False
+
+
+_CONDITIONS: dict[ConditionKind, Callable[[str, Elements], Compiled]] = {
+    "variable": _variable,
+    "is-numeric": _numeric,
+    "is-uncertain-date": _uncertain,
+    "locator": _locator,
+    "position": _position,
+    "disambiguate": _disambiguate,
+}

@@ -1,217 +1,178 @@
-"""From the nodes of a style to closures: compiled when first used, macros once and never inlined.
+"""From the elements of a style to functions (`Render`): compiled when first used, macros once.
 
-In go a style at work and the section (citation, bibliography, or a sort key); out come `Render` functions
-that take a `Context`. With a `Shape` the compiler knows what every condition will find: it then keeps only
-the branches that are taken, leaves out what can print nothing, and shares macros between shapes that look
-the same to them.
+With a `Shape` the compiler knows what every condition will find: it keeps only the branches that are taken,
+leaves out what can print nothing, and shares macros between shapes that look the same to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from citekit.csl.item.item import Item
-from citekit.csl.render import choose, group, label
+from citekit.csl.render import choose, group, label, names, text, variable
 from citekit.csl.render import date as date_element
-from citekit.csl.render import names as names_element
-from citekit.csl.render import number as number_element
-from citekit.csl.render import text as text_element
-from citekit.csl.render.abbreviations import abbreviation
-from citekit.csl.render.context import Context, Render, Result, absent, nothing
+from citekit.csl.render.context import Render, RenderState, Result, absent, nothing
+from citekit.csl.render.environment import Environment, Section
+from citekit.csl.render.shape import Shape
 from citekit.csl.style.elements import (
     NO_FORMATTING,
-    NO_OPTIONS,
     ChooseElement,
     DateElement,
     Element,
     GroupElement,
     LabelElement,
-    NameOptions,
     NamesElement,
     NumberElement,
     TextElement,
 )
+from citekit.csl.style.locale import Locale
+from citekit.csl.style.style import Style
 from citekit.csl.vocabulary import CITE_VARIABLES
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from citekit.csl.engine.engine import Machine
-    from citekit.csl.render.shape import Shape
-
-Build = Callable[..., Render]
-LEAVES: dict[type, Build] = {
-    TextElement: text_element.build,
-    NumberElement: number_element.build,
-    LabelElement: label.build,
-    DateElement: date_element.build,
-}
-
-
-class Section:
-    """What the elements of one section share: its name options, and for a sort key those that overrule all
-    others.
-
-    `leaves` are the closures of single elements, by the identity of their nodes, which is quickly asked, and
-    in `equal` by the nodes; `macros` are those of macros by what they see of a shape.
-    """
-
-    def __init__(
-        self, kind: str, names: NameOptions, *, sorting: bool = False, override: NameOptions = NO_OPTIONS
-    ) -> None:
-        self.kind = kind
-        self.names = names
-        self.sorting = sorting
-        self.override = override
-        self.leaves: dict[int, tuple[Element, Render]] = {}
-        self.equal: dict[Element, Render] = {}
-        self.printers: dict[int, tuple[Element, names_element.NamesPrinter]] = {}
-        self.macros: dict[tuple[object, ...], Render] = {}
 
 
 class Compiler:
-    """Makes closures for one section of one style in one locale (and, when given, for one shape of cite)."""
+    """Compiles the elements of one section (see `Elements`), for one shape of cite or for all."""
 
-    def __init__(self, machine: Machine, section: Section, shape: Shape | None = None) -> None:
-        self.machine = machine
-        self.style = machine.style
-        self.locale = machine.locale
-        self.book = machine.book
-        self.style_usage = machine.style_usage
-        self.link_urls = machine.link_urls
-        self.has_abbreviations = machine.abbreviations is not None
+    def __init__(self, environment: Environment, section: Section, shape: Shape | None = None) -> None:
+        self.environment = environment
         self.section = section
         self.shape = shape
         self._macros: dict[tuple[str, bool], Render] = {}
-        self._dates_only = False
+        self._dates_only = False  # inside a macro that is a date as a sort key: the date stands alone
 
-    def abbreviate(self, source: Item, variable: str) -> str:
-        """The abbreviation of a variable's text in the lists of the user, `""` when there is none."""
-        return abbreviation(self.machine.abbreviations, source, variable)
+    @property
+    def style(self) -> Style:
+        """The style of the environment."""
+        return self.environment.style
 
-    def element(self, node: Element) -> Render:
-        """The closure of one element."""
-        if isinstance(node, GroupElement):
-            return group.build(node, self)
-        if isinstance(node, ChooseElement):
-            return choose.build(node, self)
-        if self._dates_only and isinstance(node, NumberElement | LabelElement | NamesElement):
+    @property
+    def locale(self) -> Locale:
+        """The locale of the environment."""
+        return self.environment.locale
+
+    def element(self, element: Element) -> Render:
+        """One element."""
+        if isinstance(element, GroupElement):
+            return group.build(element, self)
+        if isinstance(element, ChooseElement):
+            return choose.build(element, self)
+        if self._dates_only and isinstance(element, NumberElement | LabelElement | NamesElement):
             return nothing
-        if isinstance(node, NamesElement):
-            return names_element.build(node, self)
-        if isinstance(node, TextElement) and node.kind == "macro":
-            return text_element.macro(node, self)
-        if self.shape is not None:
-            lacking = self._lacking(node, self.shape)
-            if lacking is not None:
-                return lacking
-        return self._leaf(node)
+        if isinstance(element, NamesElement):
+            return names.build(element, self)
+        if isinstance(element, TextElement) and element.kind == "macro":
+            return text.macro(element, self)
+        if self.shape is not None and self._is_absent(element, self.shape):
+            return absent
+        return self.section.once(element, lambda: self._leaf(element))
 
-    def _leaf(self, node: Element) -> Render:
-        found = self.section.leaves.get(id(node))
-        if found is None:
-            found = self.section.leaves[id(node)] = (node, self._only(node))
-        return found[1]
-
-    def _only(self, node: Element) -> Render:
-        """The closure of all nodes that are equal to this one."""
-        made = self.section.equal.get(node)
-        if made is None:
-            made = self.section.equal[node] = LEAVES[type(node)](node, self)
-            if not isinstance(node, LabelElement) and not (
-                isinstance(node, TextElement) and node.kind != "variable"
-            ):
-                self.machine.solid.add(made)
-        return made
-
-    def _lacking(self, node: Element, shape: Shape) -> Render | None:
-        """What stands for an element that prints a variable which the shape does not have."""
-        if isinstance(node, TextElement):
-            if node.kind != "variable":
-                return None
-            names: tuple[str, ...] = (
-                (node.value, f"{node.value}-short") if node.form == "short" else (node.value,)
-            )
-        elif isinstance(node, NumberElement | DateElement):
-            names = (node.variable,)
+    def _leaf(self, element: TextElement | NumberElement | LabelElement | DateElement) -> Render:
+        """An element without others in it, the same for all shapes."""
+        if isinstance(element, LabelElement):
+            return label.build(element, self)
+        if isinstance(element, TextElement):
+            render = text.build(element, self)
+            if element.kind != "variable":
+                return render
+        elif isinstance(element, NumberElement):
+            render = variable.build_number(element, self)
         else:
-            return None
-        if names[0] == "locator":
-            return absent if shape.cite.locator is None else None
-        if names[0] in CITE_VARIABLES or names[0] == "citation-label":
-            return None
-        return None if any(name in shape.item.variables for name in names) else absent
+            render = date_element.build(element, self)
+        self.environment.atomic.add(render)
+        return render
 
-    def elements(self, nodes: Iterable[Element]) -> tuple[Render, ...]:
-        """The closures of several, without those that can do nothing; decided choices give way to their
+    def _is_absent(
+        self, element: TextElement | NumberElement | LabelElement | DateElement, shape: Shape
+    ) -> bool:
+        """Does the element print a variable which the shape does not have?"""
+        if isinstance(element, TextElement):
+            if element.kind != "variable":
+                return False
+            name = element.value
+            if element.form == "short" and f"{name}-short" in shape.item.variables:
+                return False
+        elif isinstance(element, LabelElement):
+            return False
+        else:
+            name = element.variable
+        if name == "locator":
+            return shape.cite.locator is None
+        if name in CITE_VARIABLES or name == "citation-label":
+            return False
+        return name not in shape.item.variables
+
+    def elements(self, elements: Iterable[Element]) -> tuple[Render, ...]:
+        """Several elements, without those that can never do anything; decided choices give way to their
         branch.
         """
         made: list[Render] = []
-        for node in nodes:
-            if self._dates_only and isinstance(node, TextElement) and node.kind != "macro":
+        for element in elements:
+            if self._dates_only and isinstance(element, TextElement) and element.kind != "macro":
                 continue
-            if self.shape is not None and isinstance(node, ChooseElement):
-                branch = choose.decided(node, self)
+            if self.shape is not None and isinstance(element, ChooseElement):
+                branch = choose.decided(element, self)
                 if branch is not None:
                     made.extend(self.elements(branch))
                     continue
-            render = self.element(node)
+            render = self.element(element)
             if render is not nothing:
                 made.append(render)
         return tuple(made)
 
-    def alternatives(self, nodes: Iterable[Element]) -> tuple[Render, ...]:
-        """The closures of elements of which only the first that prints counts, those in a cs:choose too."""
+    def alternatives(self, elements: Iterable[Element]) -> tuple[Render, ...]:
+        """Elements of which only the first that prints counts, those in a cs:choose too."""
         made: list[Render] = []
-        for node in nodes:
-            if isinstance(node, ChooseElement):
-                branch = choose.decided(node, self) if self.shape is not None else None
+        for element in elements:
+            if isinstance(element, ChooseElement):
+                branch = choose.decided(element, self) if self.shape is not None else None
                 if branch is not None:
                     made.extend(self.alternatives(branch))
                 else:
-                    made.append(choose.build(node, self, alternatives=True))
+                    made.append(choose.build(element, self, alternatives=True))
                 continue
-            render = self.element(node)
+            render = self.element(element)
             if render is not absent and render is not nothing:
                 made.append(render)
         return tuple(made)
 
-    def _macro_body(self, name: str) -> Render:
-        nodes = self.style.macros.get(name, ())
-        if self.section.sorting and name in self.style_usage.dated_macros:
-            self._dates_only, before = True, self._dates_only  # a date as sort key stands alone
-            try:
-                return group.container(self.elements(nodes), "", NO_FORMATTING, self)
-            finally:
-                self._dates_only = before
-        return group.container(self.elements(nodes), "", NO_FORMATTING, self)
-
     def macro(self, name: str) -> Render:
-        """The closure of a macro, compiled when it is first called."""
+        """A macro, compiled once; for all shapes it is compiled when it is first called."""
         key = (name, self._dates_only)
         found = self._macros.get(key)
         if found is None:
-            made = self._later(name) if self.shape is None else self._specialised(name, self.shape)
-            found = self._macros[key] = made
+            found = self._lazy(name) if self.shape is None else self._specialised(name, self.shape)
+            self._macros[key] = found
         return found
 
     def _specialised(self, name: str, shape: Shape) -> Render:
-        key = (name, self._dates_only, *shape.project(self.style_usage.macro_dependencies[name]))
+        """The macro for all shapes that look the same to it."""
+        dependencies = self.environment.usage.macro_dependencies[name]
+        key = (name, self._dates_only, *shape.project(dependencies))
         found = self.section.macros.get(key)
         if found is None:
-            found = self.section.macros[key] = self._macro_body(name)
+            found = self.section.macros[key] = self._body(name)
         return found
 
-    def _later(self, name: str) -> Render:
-        """A macro that compiles itself when it is called."""
+    def _lazy(self, name: str) -> Render:
+        """The macro, compiled when it is first called."""
         if self._dates_only:
-            return self._macro_body(name)
+            return self._body(name)
         body: Render | None = None
 
-        def later(context: Context) -> Result:
+        def lazy(state: RenderState) -> Result:
             nonlocal body
             if body is None:
-                body = self._macro_body(name)
-            return body(context)
+                body = self._body(name)
+            return body(state)
 
-        self.machine.solid.add(later)
-        return later
+        self.environment.atomic.add(lazy)
+        return lazy
+
+    def _body(self, name: str) -> Render:
+        dates_only = self._dates_only
+        if self.section.sorting and name in self.environment.usage.dated_macros:
+            self._dates_only = True
+        try:
+            children = self.elements(self.style.macros.get(name, ()))
+        finally:
+            self._dates_only = dates_only
+        return group.container(children, "", NO_FORMATTING, self.environment.atomic)

@@ -1,162 +1,178 @@
-"""What an element sees while it renders one cite: the item, the place of the citation, and the hints of
-disambiguation. Elements return `Result`s: the printed piece, and what it says about variables.
+"""What is rendered (`CiteContext`), and what has happened so far while it is rendered (`RenderState`).
+
+An element is compiled to a `Render`, a function from a `RenderState` to a `Result`: the piece of output, and
+what it says about variables, which decides whether a cs:group is printed (CSL 1.0.2, "Group").
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from typing import Final, Literal, NamedTuple, NoReturn, Protocol
 
-from citekit.csl.api import Cite
+from citekit.csl.api import NO_CITE, Cite
 from citekit.csl.item.item import Item
 from citekit.csl.item.number_value import NumberValue
 from citekit.csl.item.person import Person
 from citekit.csl.output.tree import NAMES, Node, Piece, variables
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Final
-
-    from citekit.csl.engine.stencils import Recorder
-
-# Usage: PLAIN called no variable, MISSING only empty ones, PRESENT printed one (or a whole inner group).
-PLAIN: Final = 0
+# Usage of variables, in order of weight: no variable was called; only empty ones; one was printed (or an
+# inner group was).
+Usage = Literal[0, 1, 2]
+NO_VARIABLE: Final = 0
 MISSING: Final = 1
 PRESENT: Final = 2
 
-Result = tuple[Piece, int]
-Render = Callable[["Context"], Result]
-NOTHING: Final[Result] = ("", PLAIN)
+Result = tuple[Piece, Usage]
+Render = Callable[["RenderState"], Result]
+NOTHING: Final[Result] = ("", NO_VARIABLE)
 ABSENT: Final[Result] = ("", MISSING)
 
 # What citeproc-js prints where a style prints nothing at all.
 NO_PRINTED_FORM: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 
-# The tag of pieces that join the group around them one by one; it never leaves the elements.
-SPLICE: Final = "splice"
-
-FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
+_NO_NAMES: frozenset[str] = frozenset()
 
 
-class Hints:
-    """What disambiguation decided for an item: how many names to print per name list (0 as the style says),
-    how full each given name is (0 none, 1 initials, 2 whole), the year suffix, the disambiguate condition."""
+class Position(IntEnum):
+    """Where a cite stands (CSL 1.0.2, "position"); each but FIRST is also what those before it are."""
 
-    __slots__ = ("disambiguate", "givens", "names", "suffix")
-
-    def __init__(
-        self,
-        names: tuple[int, ...] = (),
-        givens: tuple[tuple[int, ...], ...] = (),
-        disambiguate: int = 0,
-        suffix: int | None = None,
-    ) -> None:
-        self.names = names
-        self.givens = givens
-        self.disambiguate = disambiguate
-        self.suffix = suffix
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Hints) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """All of it, for comparison."""
-        return (self.names, self.givens, self.disambiguate, self.suffix)
+    FIRST = 0
+    SUBSEQUENT = 1
+    IBID = 2
+    IBID_WITH_LOCATOR = 3
 
 
-NO_HINTS = Hints()
+# How full a given name is printed: not at all, as initials, whole.
+GivenLevel = Literal[0, 1, 2]
+NO_GIVEN: Final = 0
+INITIALS: Final = 1
+WHOLE_GIVEN: Final = 2
+GIVEN_LEVELS: Final[tuple[GivenLevel, ...]] = (NO_GIVEN, INITIALS, WHOLE_GIVEN)
 
 
-class NameList:
-    """A list of names that was printed: how many of how many, and how full each given name was."""
+class DisambiguationData(NamedTuple):
+    """What disambiguation adds to the cites of an item (CSL 1.0.2, "Disambiguation").
 
-    __slots__ = ("forms", "persons", "printed")
+    `name_counts`: how many names of each name list are printed, 0 as the style says. `given_levels`: how full
+    each given name of each list is at least. `conditions`: how many tests of `disambiguate` hold.
+    `year_suffix`: 0 for "a", None for none.
+    """
 
-    def __init__(self, persons: tuple[Person, ...], printed: int, forms: list[int]) -> None:
-        self.persons = persons
-        self.printed = printed
-        self.forms = forms
+    name_counts: tuple[int, ...] = ()
+    given_levels: tuple[tuple[GivenLevel, ...], ...] = ()
+    conditions: int = 0
+    year_suffix: int | None = None
 
 
-class Context:
-    """One rendering. `done` are the variables that a substitution used up; `trial` is a rendering that only
-    disambiguation sees; `lists` collects the name lists when it is not None."""
+NOT_DISAMBIGUATED = DisambiguationData()
+
+
+class PrintedNames(NamedTuple):
+    """A name list as printed: its persons, how many of them are shown, how full each given name is."""
+
+    persons: tuple[Person, ...]
+    shown: int
+    levels: Sequence[GivenLevel]
+
+
+class CiteContext(NamedTuple):
+    """An item in one place: a cite, or an entry of the bibliography.
+
+    `first_note` is the number of the note of the first cite, 0 where there is none; `number` is the citation
+    number. `is_probe`: the cite is rendered to be compared with others in disambiguation, not printed.
+    """
+
+    item: Item
+    cite: Cite = NO_CITE
+    position: Position = Position.FIRST
+    near: bool = False
+    first_note: int = 0
+    number: int = 0
+    disambiguation: DisambiguationData = NOT_DISAMBIGUATED
+    locator: NumberValue | None = None
+    in_bibliography: bool = False
+    is_probe: bool = False
+
+
+class Slot(Protocol):
+    """An element that prints a text of the item, as the stencil cache sees it (see `text_slot`)."""
+
+    absent: Result
+
+    def text(self, state: RenderState) -> str | None:
+        """The bare text, "" where it is absent; None where it is not plain or depends on anything else."""
+
+    def texts(self, states: Sequence[RenderState]) -> Sequence[str | None]:
+        """`text` for several cites with the same cache key."""
+
+    def printed(self, text: Piece, state: RenderState) -> Result:
+        """The text with what the style puts around it."""
+
+
+class Recorder(Protocol):
+    """Records a rendering for the stencil cache (see `citekit.csl.engine.stencils`)."""
+
+    def record(self, slot: Slot, state: RenderState) -> Result:
+        """What the slot prints, with a hole in the place of its text. Raises where there can be none."""
+
+    def give_up(self) -> NoReturn:
+        """End the recording."""
+
+
+class RenderState:
+    """One rendering of a cite from its first element to its last; a new one is made for each.
+
+    `used`: the variables that cs:substitute has printed, which are not printed again. `substituting`: how
+    many cs:substitute are open. `name_list`: the index of the next name list. `conditions`: how many tests of
+    `disambiguate` have held. `label_forms`: the forms of labels by variable, for words inside a number.
+    `printed_names`, unless None, collects the name lists.
+    """
 
     __slots__ = (
-        *("cite", "disambiguations", "done", "first_note", "hints", "in_bibliography", "label_forms"),
-        *("labelled", "lists", "locator", "near", "number", "position", "recorder", "set", "sorting"),
-        *("source", "substituting", "suffix_done", "trial"),
+        *("conditions", "context", "item", "label_forms", "name_list", "printed_names", "recorder"),
+        *("substituting", "suffix_printed", "used"),
     )
 
     def __init__(
         self,
-        source: Item,
-        cite: Cite,
-        *,
-        position: int = FIRST,
-        near: bool = False,
-        first_note: int = 0,
-        number: int = 0,
-        hints: Hints = NO_HINTS,
-        locator: NumberValue | None = None,
-        in_bibliography: bool = False,
+        context: CiteContext,
+        printed_names: list[PrintedNames] | None = None,
+        recorder: Recorder | None = None,
     ) -> None:
-        self.source = source
-        self.cite = cite
-        self.position = position
-        self.near = near
-        self.first_note = first_note
-        self.number = number
-        self.hints = hints
-        self.locator = locator
-        self.labelled = cite.locator_is_labelled
-        self.in_bibliography = in_bibliography
-        self.trial = False
-        self.sorting = False
-        self.lists: list[NameList] | None = None
-        self.done: Set[str] | None = None
-        self.set = 0  # the name list being printed
-        self.substituting = 0  # how deep in cs:substitute: there nothing is printed twice
-        self.suffix_done = False
-        self.disambiguations = 0
+        self.context = context
+        self.item = context.item
+        self.printed_names = printed_names
+        self.recorder = recorder
+        self.used: frozenset[str] = _NO_NAMES
+        self.substituting = 0
+        self.name_list = 0
+        self.suffix_printed = False
+        self.conditions = 0
         self.label_forms: dict[str, str] | None = None
-        self.recorder: Recorder | None = None
 
-    def restart(self) -> None:
-        """As it was before any element was asked."""
-        if self.lists:
-            self.lists = []
-        self.done = self.label_forms = self.recorder = None
-        self.set = self.substituting = self.disambiguations = 0
-        self.suffix_done = False
+    def again(self, recorder: Recorder | None = None) -> RenderState:
+        """A state to render the same cite once more; `printed_names` is emptied and goes over to it."""
+        if self.printed_names:
+            self.printed_names.clear()
+        return RenderState(self.context, self.printed_names, recorder)
 
-    @property
-    def state(self) -> tuple[Set[str] | None, int]:
-        """What has been used up so far, and how deep in cs:substitute it is."""
-        return self.done, self.substituting
-
-    def opaque(self) -> None:
-        """Says, in a hook of the caller's, that it prints texts of the item or looks at them: nothing is
-        learnt from this cite for others.
-        """
+    def uncacheable(self) -> None:
+        """Disable caching for this cite: to be called from `revise` before it reads a text of the item."""
         if self.recorder is not None:
             self.recorder.give_up()
 
     def use_up(self, piece: Piece) -> None:
-        """The variables printed here are not printed again in this cite."""
+        """The variables printed in a piece are not printed again in this cite."""
         names = isinstance(piece, Node) and piece.tag == NAMES and piece.value
-        used = frozenset(names.split()) if names else variables(piece)
-        self.done = self.done | used if self.done else used
+        self.used |= frozenset(names.split()) if names else variables(piece)
 
 
-def nothing(context: Context) -> Result:
-    """Prints nothing and calls no variable."""
+def nothing(state: RenderState) -> Result:
+    """The `Render` of what prints nothing and calls no variable."""
     return NOTHING
 
 
-def absent(context: Context) -> Result:
-    """Prints nothing, and has called a variable that is empty."""
+def absent(state: RenderState) -> Result:
+    """The `Render` of what prints nothing and calls a variable that is empty."""
     return ABSENT

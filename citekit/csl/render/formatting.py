@@ -1,19 +1,19 @@
-"""Affixes, formatting, quotes, text case and display, put round what an element prints.
+"""Affixes, formatting, quotes, text case and display of an element (CSL 1.0.2, "Formatting", "Affixes").
 
-In goes a `Decor` of the style when it is compiled; out comes a function from a piece to the decorated piece.
+An element's `Formatting` is compiled into functions. `decorate` does all of it; it is `apply_case` (which
+changes the text itself: text-case, strip-periods) followed by `decorate_bare` (what stands around a text).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from citekit.csl.output.text_case import apply_case, case_of_text
+from citekit.csl.output.text_case import apply_case as recase
+from citekit.csl.output.text_case import case_of_text
 from citekit.csl.output.tree import Node, NodeFormat, NodeTag, Piece, strip_periods
 from citekit.csl.style.elements import Formatting
-from citekit.foundation.fast_dataclass import replace
 
-Wrap = Callable[[Piece, str], Piece]  # (piece, language) -> piece
-Settle = Callable[[str, str], str]  # (text, language) -> text
+Decorate = Callable[[Piece, str], Piece]  # (piece, language) -> piece
 
 _FIELDS = {
     "font-style": "font_style",
@@ -25,54 +25,54 @@ _FIELDS = {
 
 
 def format_of(formatting: Formatting) -> NodeFormat | None:
-    """The formatting of an element, None when it sets none."""
+    """The fonts, quotes and display of an element, None when it sets none."""
     fonts = {_FIELDS[name]: value for name, value in formatting.font if name in _FIELDS}
     if not fonts and not formatting.quotes and not formatting.display:
         return None
     return NodeFormat(quotes=formatting.quotes, display=formatting.display, **fonts)
 
 
-def wrap(formatting: Formatting, tag: NodeTag = "", value: str = "") -> Wrap:
-    """The function that decorates and tags a piece that is not empty."""
-    prefix, suffix, form = formatting.prefix, formatting.suffix, format_of(formatting)
-    case, strip = formatting.text_case, formatting.strip_periods
-    if not (case or strip):
-        if not (prefix or suffix or form or tag):
-            return _same
+def decorate(formatting: Formatting, tag: NodeTag = "", value: str = "") -> Decorate:
+    """The function that decorates and tags a piece that is not empty; `language` decides title case."""
+    settle, bare = apply_case(formatting), decorate_bare(formatting, tag, value)
+    if settle is None:
+        return lambda piece, language: bare(piece)
 
-        def simple(piece: Piece, language: str) -> Piece:
-            return Node((piece,), "", prefix, suffix, form, tag, value)
+    def decorated(piece: Piece, language: str) -> Piece:
+        piece = settle(piece, language)
+        return bare(piece) if piece else ""
 
-        return simple
-
-    def full(piece: Piece, language: str) -> Piece:
-        if case:
-            piece = apply_case(piece, case, language)
-        if strip:
-            piece = strip_periods(piece)
-        return Node((piece,), "", prefix, suffix, form, tag, value) if piece else ""
-
-    return full
+    return decorated
 
 
-def frame(formatting: Formatting, tag: NodeTag = "", value: str = "") -> Wrap:
-    """As `wrap`, for a text whose case is settled: affixes, formatting and tag alone."""
-    return wrap(replace(formatting, text_case="", strip_periods=False), tag, value)
+def decorate_bare(formatting: Formatting, tag: NodeTag = "", value: str = "") -> Callable[[Piece], Piece]:
+    """As `decorate`, for a piece whose case and full stops are settled."""
+    prefix, suffix, format = formatting.prefix, formatting.suffix, format_of(formatting)
+    if not (prefix or suffix or format or tag):
+        return lambda piece: piece
+    return lambda piece: Node((piece,), "", prefix, suffix, format, tag, value)
 
 
-def settle(formatting: Formatting) -> Settle | None:
-    """What an element does to a plain text (text-case, strip-periods), given its language; None: nothing."""
-    case, strip = formatting.text_case, formatting.strip_periods
-    if not (case or strip):
+def apply_case(formatting: Formatting) -> Decorate | None:
+    """The function for text-case and strip-periods, None where there is neither."""
+    of_text, case, strip = apply_case_to_text(formatting), formatting.text_case, formatting.strip_periods
+    if of_text is None:
         return None
 
-    recased = case_of_text(case) if case else _as_it_is
-    return (lambda text, language: recased(str(strip_periods(text)), language)) if strip else recased
+    def cased(piece: Piece, language: str) -> Piece:
+        if isinstance(piece, str):
+            return of_text(piece, language)
+        whole = recase(piece, case, language) if case else piece
+        return strip_periods(whole) if strip else whole
+
+    return cased
 
 
-def _as_it_is(text: str, language: str) -> str:
-    return text
-
-
-def _same(piece: Piece, language: str) -> Piece:
-    return piece
+def apply_case_to_text(formatting: Formatting) -> Callable[[str, str], str] | None:
+    """As `apply_case`, for plain texts, given their language."""
+    cased = case_of_text(formatting.text_case) if formatting.text_case else None
+    if not formatting.strip_periods:
+        return cased
+    if cased is None:
+        return lambda text, language: str(strip_periods(text))
+    return lambda text, language: str(strip_periods(cased(text, language)))

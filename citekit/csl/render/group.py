@@ -1,103 +1,108 @@
 """cs:group, and sequences of elements (CSL 1.0.2, "Group").
 
-In go compiled elements; out comes what they print, joined, or nothing when every variable that they called
-is empty. An inner group that prints counts as a variable that is there. A macro behaves as a group (as in
-citeproc-js).
+A group prints nothing when it calls variables and all of them are empty; an inner group that prints counts as
+a variable that is there. A macro behaves as a group (as in citeproc-js).
 """
 
 from __future__ import annotations
 
-from citekit.csl.output.tree import Node as Output
-from citekit.csl.output.tree import NodeFormat, Piece, strip_periods
+from citekit.csl.output.tree import SPLICE, Node, NodeFormat, Piece, strip_periods
 from citekit.csl.render.context import (
     ABSENT,
     MISSING,
-    NOTHING,
-    PLAIN,
+    NO_VARIABLE,
     PRESENT,
-    SPLICE,
-    Context,
     Render,
+    RenderState,
     Result,
+    Usage,
     absent,
     nothing,
 )
+from citekit.csl.render.environment import Elements
 from citekit.csl.render.formatting import format_of
 from citekit.csl.style.elements import Formatting, GroupElement
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from citekit.csl.render.compiler import Compiler
 
-
-def build(node: GroupElement, compiler: Compiler) -> Render:
-    """The closure of a group."""
-    return container(compiler.elements(node.children), node.delimiter, node.formatting, compiler)
+def build(element: GroupElement, elements: Elements) -> Render:
+    """The `Render` of a cs:group."""
+    return container(
+        elements.elements(element.children),
+        element.delimiter,
+        element.formatting,
+        elements.environment.atomic,
+    )
 
 
 def container(
-    children: tuple[Render, ...], delimiter: str, formatting: Formatting, compiler: Compiler
+    children: tuple[Render, ...], delimiter: str, formatting: Formatting, atomic: set[Render]
 ) -> Render:
-    """A group of compiled elements with a delimiter and decoration."""
+    """A group of compiled elements; `atomic` are those that print a variable in one piece, or nothing."""
     live = tuple([child for child in children if child is not absent])
-    called = MISSING if len(live) < len(children) else PLAIN
+    called: Usage = MISSING if len(live) < len(children) else NO_VARIABLE
     if not live:
         return absent if called else nothing
-    form, solid = format_of(formatting), compiler.machine.solid
-    bare = not (formatting.prefix or formatting.suffix or form)
-    if len(live) == 1 and live[0] in solid:
-        render = live[0] if bare else _wrapped(live[0], formatting, form)
+    format = format_of(formatting)
+    is_bare = not (formatting.prefix or formatting.suffix or format)
+    if len(live) == 1 and live[0] in atomic:
+        render = live[0] if is_bare else _of_one(live[0], formatting, format)
     else:
-        render = _group(live, called, delimiter, formatting, form, bare)
+        render = _group(live, called, delimiter, formatting, format, is_bare)
     if formatting.strip_periods:  # text-case is for text alone, as in citeproc-js
         render = _stripped(render)
-    solid.add(render)
+    atomic.add(render)
     return render
 
 
-def _wrapped(child: Render, formatting: Formatting, form: NodeFormat | None) -> Render:
-    """A group of one element that prints a variable or nothing."""
+def collect(children: tuple[Render, ...], usage: Usage, state: RenderState) -> tuple[list[Piece], Usage]:
+    """What elements print, piece by piece, and what they say of variables, on top of `usage`."""
+    parts: list[Piece] = []
+    for child in children:
+        piece, called = child(state)
+        if called > usage:
+            usage = called
+        if piece:
+            if piece.__class__ is Node and piece.tag is SPLICE:
+                parts.extend(piece.parts)
+            else:
+                parts.append(piece)
+            if state.substituting:
+                state.use_up(piece)
+    return parts, usage
+
+
+def _of_one(child: Render, formatting: Formatting, format: NodeFormat | None) -> Render:
+    """A group of one atomic element."""
     prefix, suffix = formatting.prefix, formatting.suffix
 
-    def render(context: Context) -> Result:
-        piece, usage = child(context)
+    def render(state: RenderState) -> Result:
+        piece, usage = child(state)
         if not piece:
             return piece, usage
-        return Output((piece,), "", prefix, suffix, form, "", ""), PRESENT
+        return Node((piece,), "", prefix, suffix, format), PRESENT
 
     return render
 
 
 def _group(
     live: tuple[Render, ...],
-    start: int,
+    called: Usage,
     delimiter: str,
     formatting: Formatting,
-    form: NodeFormat | None,
-    bare: bool,
+    format: NodeFormat | None,
+    is_bare: bool,
 ) -> Render:
     prefix, suffix = formatting.prefix, formatting.suffix
 
-    def render(context: Context) -> Result:
-        parts: list[Piece] = []
-        called = start
-        for child in live:
-            piece, usage = child(context)
-            called |= usage
-            if piece:
-                if piece.__class__ is Output and piece[5] is SPLICE:
-                    parts.extend(piece[0])
-                else:
-                    parts.append(piece)
-                if context.substituting:
-                    context.use_up(piece)
+    def render(state: RenderState) -> Result:
+        parts, usage = collect(live, called, state)
         if not parts:
-            return ("", PRESENT) if called & PRESENT else (ABSENT if called else NOTHING)
-        if called == MISSING:
+            return "", usage
+        if usage == MISSING:
             return ABSENT
-        if bare and len(parts) == 1:
+        if is_bare and len(parts) == 1:
             return parts[0], PRESENT
-        return Output(tuple(parts), delimiter, prefix, suffix, form, "", ""), PRESENT
+        return Node(tuple(parts), delimiter, prefix, suffix, format), PRESENT
 
     return render
 
@@ -105,8 +110,8 @@ def _group(
 def _stripped(render: Render) -> Render:
     """A group without full stops in its texts."""
 
-    def stripped(context: Context) -> Result:
-        whole, usage = render(context)
+    def stripped(state: RenderState) -> Result:
+        whole, usage = render(state)
         return strip_periods(whole) if whole else whole, usage
 
     return stripped
@@ -119,22 +124,11 @@ def sequence(children: tuple[Render, ...]) -> Render:
     if len(children) == 1:
         return children[0]
 
-    def render(context: Context) -> Result:
-        parts: list[Piece] = []
-        called = 0
-        for child in children:
-            piece, usage = child(context)
-            called |= usage
-            if piece:
-                if piece.__class__ is Output and piece[5] is SPLICE:
-                    parts.extend(piece[0])
-                else:
-                    parts.append(piece)
-                if context.substituting:
-                    context.use_up(piece)
+    def render(state: RenderState) -> Result:
+        parts, usage = collect(children, NO_VARIABLE, state)
         if not parts:
-            return "", called
-        return (parts[0] if len(parts) == 1 else Output(tuple(parts), tag=SPLICE)), called
+            return "", usage
+        return (parts[0] if len(parts) == 1 else Node(tuple(parts), tag=SPLICE)), usage
 
     return render
 
@@ -142,9 +136,9 @@ def sequence(children: tuple[Render, ...]) -> Render:
 def first_of(children: tuple[Render, ...]) -> Render:
     """The first of several elements that prints (inside cs:substitute)."""
 
-    def render(context: Context) -> Result:
+    def render(state: RenderState) -> Result:
         for child in children:
-            result = child(context)
+            result = child(state)
             if result[0]:
                 return result
         return ABSENT
@@ -152,18 +146,12 @@ def first_of(children: tuple[Render, ...]) -> Render:
     return render
 
 
-def fields(children: tuple[Render, ...], context: Context) -> list[Piece]:
+def layout_fields(children: tuple[Render, ...], state: RenderState) -> list[Piece]:
     """What the elements of a layout print, piece by piece."""
-    parts: list[Piece] = []
-    for child in children:
-        piece = child(context)[0]
-        if piece:
-            if piece.__class__ is Output and piece[5] is SPLICE:
-                parts.extend(piece[0])
-            else:
-                parts.append(piece)
-    if context.source.unformatted:
-        from citekit.csl.output.unquoted import unformat
+    parts, _ = collect(children, NO_VARIABLE, state)
+    unformatted = state.item.unformatted
+    if not unformatted:
+        return parts
+    from citekit.csl.output.unquoted import unformat
 
-        return [unformat(part, context.source.unformatted) for part in parts]
-    return parts
+    return [unformat(part, unformatted) for part in parts]

@@ -1,24 +1,25 @@
-"""The attributes that shape names, inherited from cs:style over the section and cs:names to cs:name.
-
-In go the `NameOptions` of each, innermost first; out comes one `NameStyle` with the defaults filled in
+"""The attributes that shape names, inherited from cs:style over the section and cs:names to cs:name
 (CSL 1.0.2, "Inheritable Name Options").
 """
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from citekit.csl.render.context import INITIALS, NO_GIVEN, WHOLE_GIVEN, GivenLevel
 from citekit.csl.style.elements import NameOptions
 from citekit.foundation.fast_dataclass import dataclass
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    T = TypeVar("T")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class NameStyle:
-    """How a list of names is printed; `et_al_min` 0 or `et_al_use_first` -1 where et-al is not asked for."""
+    """How a list of names is printed, every attribute resolved.
+
+    `et_al_min` is 0, or `et_al_use_first` -1, where et-al is not asked for; `later_min` and `later_use_first`
+    are those of subsequent cites.
+    """
 
     and_: str = ""
     delimiter: str = ", "
@@ -38,9 +39,17 @@ class NameStyle:
     literal_delimiter: str = ", "
     literal_precedes_last: str = "contextual"
 
+    @property
+    def given_level(self) -> GivenLevel:
+        """How full given names are before anything is disambiguated."""
+        if self.form == "short":
+            return NO_GIVEN
+        return WHOLE_GIVEN if self.initialize_with is None else INITIALS
+
 
 def resolve(own: NameOptions, *chain: NameOptions) -> NameStyle:
-    """The first value that an element of the chain sets, else the default; `own` are those of the cs:name.
+    """The first value that an element of the chain (innermost first) sets, else the default; `own` are the
+    options of the cs:name.
 
     Before an institution that ends a list stands what cs:name says of `delimiter` itself, and what the
     elements above it say of `delimiter-precedes-last`, as in citeproc-js.

@@ -1,27 +1,27 @@
 """cs:names: its variables, labels and substitutes (CSL 1.0.2, "Names", "Label in cs:names", "Substitute").
 
-In goes the node, out comes its closure. The first substitute that prints takes the place of empty names,
-and what it printed is not printed again in the cite.
+The first substitute that prints takes the place of empty names, and what it printed is not printed again in
+the cite.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from functools import cached_property
 
 from citekit.csl.item.item import all_persons
 from citekit.csl.item.person import Person
 from citekit.csl.output.field_markup import parse_markup
-from citekit.csl.output.punctuation import Delimiter, join_plain
+from citekit.csl.output.punctuation import Delimiter, flat_text
 from citekit.csl.output.text_case import style_language
-from citekit.csl.output.tree import LABEL, NAME, NAMES, VARIABLE, Piece
-from citekit.csl.output.tree import Node as Output
-from citekit.csl.render.context import ABSENT, PRESENT, Context, Render, Result, absent
-from citekit.csl.render.formatting import settle, wrap
+from citekit.csl.output.tree import LABEL, NAME, NAMES, VARIABLE, Node, Piece
+from citekit.csl.render.context import ABSENT, PRESENT, Render, RenderState, Result, absent
+from citekit.csl.render.environment import Elements
+from citekit.csl.render.formatting import decorate
 from citekit.csl.render.name import PersonPrinter
-from citekit.csl.render.name_list import ListPrinter
+from citekit.csl.render.name_list import NameListPrinter
 from citekit.csl.render.name_options import NameStyle, resolve
-from citekit.csl.render.text_slot import leaf
+from citekit.csl.render.text_slot import TextSlot
 from citekit.csl.style.elements import (
     NO_FORMATTING,
     ChooseElement,
@@ -33,53 +33,69 @@ from citekit.csl.style.elements import (
 )
 from citekit.foundation.fast_dataclass import replace
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
-    from citekit.csl.render.compiler import Compiler
-
-_BLANK = NameElement()
-_TOUCHING = Delimiter("")
+_NO_NAME = NameElement()
+_NO_DELIMITER = Delimiter("")
+_PLURAL = {"always": True, "never": False}
+# A name variable with the persons that it names.
+NameVariable = tuple[str, tuple[Person, ...]]
 
 
-def build(node: NamesElement, compiler: Compiler) -> Render:
-    """The closure of cs:names with its substitutes."""
-    printer = _printer(node, compiler)
-    if compiler.section.sorting and node.name is not None and node.name.options.form == "count":
-        return _count_as_key(_built(node, compiler, printer))
-    return _built(node, compiler, printer)
+def build(element: NamesElement, elements: Elements) -> Render:
+    """The `Render` of cs:names with its substitutes."""
+    printer = elements.section.once(element, lambda: NamesPrinter(element, elements))
+    shape, atomic = elements.shape, elements.environment.atomic
+    has_names = shape is None or any(name in shape.item.variables for name in element.variables)
+    render: Render = absent
+    if has_names:
+        render = _count(printer, elements) if printer.counts else printer.render
+    atomic.add(render)
+    substitutes = elements.alternatives(printer.substitutes)
+    if substitutes:
+        render = _substituting(render, substitutes)
+        atomic.add(render)
+    is_key = elements.section.sorting and element.name is not None and element.name.options.form == "count"
+    return _zero_where_absent(render) if is_key else render
 
 
-def _built(node: NamesElement, compiler: Compiler, printer: NamesPrinter) -> Render:
-    shape = compiler.shape
-    own = any(name in shape.item.variables for name in node.variables) if shape is not None else True
-    render: Render = printer.leaf if own else absent
-    compiler.machine.solid.add(render)
-    substitutes = compiler.alternatives(printer.substitutes)
-    if not substitutes:
-        return render
-    whole = _substituting(render, substitutes, printer)
-    compiler.machine.solid.add(whole)
-    return whole
+def _count(printer: NamesPrinter, elements: Elements) -> Render:
+    """How many names there are."""
+
+    def find(state: RenderState) -> Piece:
+        count = printer.count(state)
+        return str(count) if count else ""
+
+    return TextSlot(find, NO_FORMATTING, "", language=elements.locale.language).render
 
 
-def _count_as_key(render: Render) -> Render:
-    """How many names there are as a sort key: none is the least number."""
+def _zero_where_absent(render: Render) -> Render:
+    """A count as a sort key: none is the least number."""
 
-    def count(context: Context) -> Result:
-        result = render(context)
+    def key(state: RenderState) -> Result:
+        result = render(state)
         return result if result[0] else ("0", PRESENT)
 
-    return count
+    return key
 
 
-def _printer(node: NamesElement, compiler: Compiler) -> NamesPrinter:
-    """The printer of a cs:names, made once per section."""
-    found = compiler.section.printers.get(id(node))
-    if found is None:
-        found = compiler.section.printers[id(node)] = (node, NamesPrinter(node, compiler))
-    return found[1]
+def _substituting(render: Render, substitutes: tuple[Render, ...]) -> Render:
+    """The names, else the first substitute that prints, which the affixes of the cs:names do not concern."""
+
+    def substitute(state: RenderState) -> Result:
+        result = render(state)
+        if result[0]:
+            return result
+        state.substituting += 1
+        for each in substitutes:
+            piece = each(state)[0]
+            if piece:
+                state.use_up(piece)
+                state.substituting -= 1
+                is_names = isinstance(piece, Node) and piece.tag == NAMES
+                return (piece if is_names else Node((piece,), tag=NAMES)), PRESENT
+        state.substituting -= 1
+        return ABSENT
+
+    return substitute
 
 
 def _inherit(child: Element, parent: NamesElement) -> Element:
@@ -106,237 +122,167 @@ def _inherit(child: Element, parent: NamesElement) -> Element:
 
 
 def _all_inherit(children: tuple[Element, ...], parent: NamesElement) -> tuple[Element, ...]:
-    return tuple([_inherit(each, parent) for each in children])
-
-
-def _substituting(render: Render, substitutes: tuple[Render, ...], printer: NamesPrinter) -> Render:
-    def substitute(context: Context) -> Result:
-        result = render(context)
-        if result[0]:
-            return result
-        context.substituting += 1
-        for each in substitutes:
-            piece = each(context)[0]
-            if piece:
-                context.use_up(piece)
-                context.substituting -= 1
-                return printer.substituted(piece), PRESENT
-        context.substituting -= 1
-        return ABSENT
-
-    return substitute
+    return tuple([_inherit(child, parent) for child in children])
 
 
 class NamesPrinter:
-    """Prints the variables of one cs:names."""
+    """Prints the variables of one cs:names; a text slot of its own kind (see `Slot`)."""
 
-    def __init__(self, node: NamesElement, compiler: Compiler) -> None:
-        self.variables = node.variables
-        self.substitutes = _all_inherit(node.substitute or (), node)
-        self.language = compiler.locale.language
-        self.locale = compiler.locale
-        self.label: LabelElement | None = None if compiler.section.sorting else node.label
-        self.label_first = node.label_first
-        self.decorate = wrap(replace(node.formatting, text_case=""))
-        self._labels: dict[tuple[str, bool], list[str | None]] = {}
-        self._common = "".join(sorted(node.variables)) if len(node.variables) > 1 else ""
-        self._label = wrap(node.label.formatting, LABEL) if node.label else None
-        self._node = node
-        self._compiler = compiler
+    absent = ABSENT
 
-    @cached_property
-    def style(self) -> NameStyle:
-        """The attributes of the names, inherited; found when names are first printed."""
-        compiler, name = self._compiler, self._node.name or _BLANK
-        section = compiler.section
+    def __init__(self, element: NamesElement, elements: Elements) -> None:
+        self.substitutes = _all_inherit(element.substitute or (), element)
+        name, section = element.name or _NO_NAME, elements.section
         overriding = [section.override] if section.sorting else []
-        chain = (*overriding, name.options, self._node.options, section.names, compiler.style.names)
-        return resolve(name.options, *chain)
+        self._options = (*overriding, name.options, element.options, section.names, elements.style.names)
+        forms = [options.form for options in self._options if options.form is not None]
+        self.counts = forms[:1] == ["count"]  # it prints how many names there are, not the names
+        self._name = name
+        self._element = element
+        self._elements = elements
+        self._decorate = decorate(replace(element.formatting, text_case=""))
+        self._language = elements.locale.language
+        self._label: LabelElement | None = None if elements.section.sorting else element.label
+        self._decorate_label = decorate(element.label.formatting if element.label else NO_FORMATTING, LABEL)
+        self._labels: dict[tuple[str, bool], Piece] = {}
+        # the term for people in two roles, `editortranslator`
+        self._shared_term = "".join(sorted(element.variables)) if len(element.variables) > 1 else ""
 
     @cached_property
-    def printer(self) -> ListPrinter:
-        """The printer of the lists."""
-        name = self._node.name or _BLANK
-        printer = person_printer(self.style, name, self._compiler)
-        return ListPrinter(self.style, printer, self._node.et_al, name.formatting, self._compiler)
+    def _style(self) -> NameStyle:
+        """The attributes of the names, inherited; found when names are first printed."""
+        return resolve(self._name.options, *self._options)
 
     @cached_property
-    def leaf(self) -> Render:
-        """The closure of the names without substitutes: one for all nodes that differ in these alone."""
-        node, equal = replace(self._node, substitute=()), self._compiler.section.equal
-        made = equal.get(node)
-        if made is None:
-            made = equal[node] = leaf(self.render, self.text, self._framed, column=self.column)
-        return made
+    def _list(self) -> NameListPrinter:
+        name, style, elements = self._name, self._style, self._elements
+        order = (
+            *(style.form, style.initialize, style.initialize_with, style.sort_order, style.sort_separator),
+            *(name.parts, name.formatting, elements.section.sorting),
+        )
+        printer = elements.environment.once(order, lambda: PersonPrinter(style, name, elements))
+        return NameListPrinter(style, printer, self._element.et_al, name.formatting, elements)
 
     @cached_property
-    def delimiter(self) -> str:
+    def _delimiter(self) -> str:
         """What stands between the lists of several variables."""
-        own = self._node.delimiter
-        return own if own is not None else self.style.names_delimiter
+        own = self._element.delimiter
+        return own if own is not None else self._style.names_delimiter
 
-    def render(self, context: Context) -> Result:
+    def render(self, state: RenderState) -> Result:
         """The names of all variables that have some."""
-        source = context.source
-        done: Set[str] | None = context.done
-        if context.substituting and source.no_substitute:
-            done = source.no_substitute | done if done else source.no_substitute
-        found = [
-            (name, persons)
-            for name in self.variables
-            if (done is None or name not in done) and (persons := source.persons(name))
-        ]
-        if not found:
-            return ABSENT
-        common = self._shared_term(found)
-        pieces: list[Piece] = []
-        shown = 0
-        for name, persons in found[:1] if common else found:
-            piece, count = self.printer.print(persons, context)
-            if not piece:
-                continue
-            piece = Output((piece,), tag=VARIABLE, value=name)
-            shown += count
-            pieces.append(self._labelled(piece, common or name, len(persons)))
-        if self.style.form == "count":
-            return (str(shown), PRESENT) if (shown and context.sorting) or shown else ABSENT
-        if not pieces:
-            return ABSENT
-        body: Piece = pieces[0] if len(pieces) == 1 else Output(tuple(pieces), self.delimiter)
-        value = " ".join([name for name, _ in found])
-        return Output((self.decorate(body, self.language),), tag=NAMES, value=value), PRESENT
+        if state.recorder is not None:
+            return state.recorder.record(self, state)
+        found = self._find(state)
+        piece = self._body(found, state) if found else ""
+        return self._framed(piece, found) if piece else ABSENT
 
-    def text(self, context: Context) -> str | None:
-        """The names as plain text, None where they are none; lists of several variables are left to
-        `render`.
-        """
-        source = context.source
-        done: Set[str] | None = context.done
-        if context.substituting and source.no_substitute:
-            done = source.no_substitute | done if done else source.no_substitute
-        found = ""
-        persons: tuple[Person, ...] = ()
-        for name in self.variables:
-            if (done is None or name not in done) and (listed := source.persons(name)):
-                if found:
-                    return None
-                found, persons = name, listed
-        if not found:
-            return ""
-        if not self._is_plain:
-            return None
-        text = self.printer.text(persons, context)
-        if not text or self.label is None:
-            return text or None
-        return self._beside(self._label_text(found, len(persons)), text)
+    def count(self, state: RenderState) -> int:
+        """How many names are printed."""
+        found = self._find(state)
+        lists = found[:1] if self._term_if_shared(found) else found
+        printed = [self._list.print(persons, state) for _, persons in lists]
+        return sum([count for names, count in printed if names])
 
-    def _beside(self, label: str | None, text: str) -> str | None:
-        """Names with their label, None where that is no plain text."""
-        if not label:
-            return text if label == "" else None
-        return _TOUCHING.join(label, text) if self.label_first else _TOUCHING.join(text, label)
+    def text(self, state: RenderState) -> str | None:
+        """The names alone (see `Slot`)."""
+        found = self._find(state)
+        return flat_text(self._body(found, state)) if found else ""
 
-    def column(self, contexts: Sequence[Context]) -> list[Any]:
-        """The texts of the names in several cites; those of several variables are asked one by one."""
-        first, sources = contexts[0], [context.source for context in contexts]
-        done: Set[str] = first.done or frozenset()
-        lists: list[tuple[Person, ...]] = []
-        name = ""
-        for each in self.variables:
-            if each not in done and any(found := all_persons(sources, each)):
-                if name:
-                    return [self.text(context) for context in contexts]
-                name, lists = each, found
-        if not name:
-            return [""] * len(contexts)
-        barred = first.substituting and any(source.no_substitute for source in sources)
-        if barred or not self._is_plain or not all(lists):
-            return [self.text(context) for context in contexts]
-        texts = self.printer.column(lists, contexts)
-        if self.label is None:
-            return texts
-        singular, plural = self._label_text(name, 1), self._label_text(name, 2)
-        return [
-            text and self._beside(plural if len(persons) > 1 else singular, text)
-            for text, persons in zip(texts, lists, strict=True)
-        ]
-
-    @cached_property
-    def _is_plain(self) -> bool:
-        """Can its text be had apart? (A count of names, and one that is decorated alone, cannot.)"""
-        formatting = self.label.formatting if self.label else NO_FORMATTING
-        return self.style.form != "count" and not (formatting.font or formatting.quotes or formatting.display)
-
-    def _label_text(self, term: str, count: int) -> str | None:
-        """What `_labelled` puts beside the names, None where it is no plain text."""
-        label = self.label
-        assert label is not None
-        plural = {"always": True, "never": False}.get(label.plural, count > 1)
-        known = self._labels.get((term, plural))
-        if known is None:
-            text = self.locale.term(term, label.form or "long", plural=plural)
-            piece = parse_markup(text) if text else ""
-            settled = settle(label.formatting)
-            if isinstance(piece, str) and piece and settled:
-                piece = settled(piece, style_language(self.language))
-            plain = piece if isinstance(piece, str) else None
-            known = self._labels[term, plural] = [
-                join_plain((label.formatting.prefix, plain, label.formatting.suffix), "") if plain else plain
+    def texts(self, states: Sequence[RenderState]) -> Sequence[str | None]:
+        """`text` for several cites with the same cache key; lists of simple names without a tree."""
+        variable, lists = self._only_variable(states)
+        if not variable:
+            return [self.text(state) for state in states]
+        texts = self._list.simple_texts(lists, states)
+        if self._label is not None:
+            labels = [flat_text(self._label_of(variable, count)) for count in (1, 2)]
+            texts = [
+                text and self._with_label(text, labels[len(persons) > 1])
+                for text, persons in zip(texts, lists, strict=True)
             ]
-        return known[0]
+        return [text or self.text(state) for text, state in zip(texts, states, strict=True)]
 
-    def _framed(self, text: str, context: Context) -> Piece:
-        """What `render` returns for names of this text."""
-        source, done = context.source, context.done
-        if context.substituting and source.no_substitute:
-            done = source.no_substitute | done if done else source.no_substitute
-        found = (name for name in self.variables if source.persons(name) and (not done or name not in done))
-        name = next(found, "")
-        body = Output((Output((text,), tag=NAME),), tag=VARIABLE, value=name)
-        return Output((self.decorate(body, self.language),), tag=NAMES, value=name)
+    def _only_variable(self, states: Sequence[RenderState]) -> tuple[str, list[tuple[Person, ...]]]:
+        """The only variable with names, where all items have some in it; "" where they differ."""
+        first, items = states[0], [state.item for state in states]
+        variable, lists = "", []
+        for name in self._element.variables:
+            if name not in first.used and any(found := all_persons(items, name)):
+                if variable:
+                    return "", []
+                variable, lists = name, found
+        if not all(lists) or (first.substituting and any(item.no_substitute for item in items)):
+            return "", []
+        return variable, lists
 
-    def substituted(self, piece: Piece) -> Piece:
-        """What stands in place of the names; the affixes of the cs:names do not apply to it."""
-        if isinstance(piece, Output) and piece.tag == NAMES:
-            return piece
-        return Output((piece,), tag=NAMES, value="")
+    def printed(self, text: Piece, state: RenderState) -> Result:
+        """What `render` returns where the names are this text."""
+        found = self._find(state)
+        body = Node((Node((text,), tag=NAME),), tag=VARIABLE, value=found[0][0] if found else "")
+        return self._framed(body, found)
 
-    def _shared_term(self, found: list[tuple[str, tuple[Person, ...]]]) -> str:
-        """The term for people in two roles (`editortranslator`), when the two lists are the same people."""
-        if not self._common or self.label is None or len(found) != len(self.variables):
+    def _find(self, state: RenderState) -> list[NameVariable]:
+        """The variables that have names which the cite has not used up."""
+        used, item = state.used, state.item
+        if state.substituting and item.no_substitute:
+            used |= item.no_substitute
+        return [
+            (name, persons)
+            for name in self._element.variables
+            if name not in used and (persons := item.persons(name))
+        ]
+
+    def _body(self, found: list[NameVariable], state: RenderState) -> Piece:
+        """The names of these variables with their labels."""
+        shared_term = self._term_if_shared(found)
+        pieces: list[Piece] = []
+        for name, persons in found[:1] if shared_term else found:
+            names, _ = self._list.print(persons, state)
+            if not names:
+                continue
+            tagged = Node((names,), tag=VARIABLE, value=name)
+            label = self._label_of(shared_term or name, len(persons))
+            if label:
+                pieces.append(Node((label, tagged) if self._element.label_first else (tagged, label)))
+            else:
+                pieces.append(tagged)
+        if len(pieces) < 2:
+            return pieces[0] if pieces else ""
+        return Node(tuple(pieces), self._delimiter)
+
+    def _framed(self, body: Piece, found: list[NameVariable]) -> Result:
+        value = " ".join([name for name, _ in found])
+        return Node((self._decorate(body, self._language),), tag=NAMES, value=value), PRESENT
+
+    def _term_if_shared(self, found: list[NameVariable]) -> str:
+        """The term for people in two roles, where the two lists are the same people."""
+        if not self._shared_term or self._label is None or len(found) != len(self._element.variables):
             return ""
         first = [person.identity for person in found[0][1]]
         if any([person.identity for person in persons] != first for _, persons in found[1:]):
             return ""
-        term = self._common
-        return term if self.locale.term(term, self.label.form or "long") else ""
+        has_term = self._elements.locale.term(self._shared_term, self._label.form or "long")
+        return self._shared_term if has_term else ""
 
-    def _labelled(self, piece: Piece, term: str, count: int) -> Piece:
-        label = self.label
-        if label is None or self._label is None or self.style.form == "count":
-            return piece
-        plural = {"always": True, "never": False}.get(label.plural, count > 1)
-        text = self.locale.term(term, label.form or "long", plural=plural)
-        if not text:
-            return piece
-        printed = self._label(parse_markup(text), style_language(self.language))
-        return Output((printed, piece) if self.label_first else (piece, printed))
+    def _label_of(self, term: str, count: int) -> Piece:
+        """The decorated label of so many names, "" where there is none."""
+        label = self._label
+        if label is None:
+            return ""
+        plural = _PLURAL.get(label.plural, count > 1)
+        piece = self._labels.get((term, plural))
+        if piece is None:
+            text = self._elements.locale.term(term, label.form or "long", plural=plural)
+            language = style_language(self._language)
+            piece = self._decorate_label(parse_markup(text), language) if text else ""
+            self._labels[term, plural] = piece
+        return piece
 
-
-def person_printer(style: NameStyle, name: NameElement, compiler: Compiler) -> PersonPrinter:
-    """The printer of persons for these options, one for the whole program."""
-    order = (style.form, style.initialize, style.initialize_with, style.sort_order, style.sort_separator)
-    key = (order, name.parts, name.formatting, compiler.section.sorting)
-    found = compiler.machine.printers.get(key)
-    if found is None:
-        found = compiler.machine.printers[key] = PersonPrinter(
-            style,
-            name.parts,
-            name.formatting,
-            demote=compiler.style.demote_non_dropping_particle,
-            language=compiler.locale.language,
-            keep_hyphen=compiler.style.initialize_with_hyphen,
-            always_initials=compiler.book.rule.endswith("-with-initials"),
-            sorting=compiler.section.sorting,
+    def _with_label(self, text: str, label: str | None) -> str | None:
+        """A list of names with its label, None where that is no plain text."""
+        if not label:
+            return text if label == "" else None
+        return (
+            _NO_DELIMITER.join(label, text) if self._element.label_first else _NO_DELIMITER.join(text, label)
         )
-    return found

@@ -1,25 +1,20 @@
 """The shape of a cite: all that the conditions of a style can ask of it, without the texts themselves.
 
-In go an item and the context of a cite, out comes a `Shape`, a value that decides every test of cs:choose but
-`disambiguate`. Cites of one shape run the same closures; the property test that compares specialised with
-general rendering guards that nothing is left out here.
+A `Shape` decides every test of cs:choose but `disambiguate`, so a style can be compiled for it: cites of one
+shape run the same closures. ("Shapes" as in virtual machines for dynamic languages.) The property test in
+tests/csl/engine/test_shapes.py compares such programs with the general one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from citekit.csl.item.item import Item
-from citekit.csl.render.context import Context
-from citekit.csl.style.locale import Locale
+from citekit.csl.item.number import NumberReader
+from citekit.csl.render.context import CiteContext, Position
 from citekit.csl.style.style import MacroDependencies, StyleUsage
-from citekit.csl.vocabulary import NUMBER_VARIABLES
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 
 class ItemShape(NamedTuple):
@@ -34,9 +29,9 @@ class ItemShape(NamedTuple):
 
 
 class CiteShape(NamedTuple):
-    """What the place of a citation answers to conditions."""
+    """What the place of a cite answers to conditions."""
 
-    position: int = 0
+    position: Position = Position.FIRST
     near: bool = False
     locator: str | None = None  # the kind of locator, None where there is none
     locator_numeric: bool = False
@@ -46,13 +41,13 @@ class CiteShape(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """An item's shape in a place."""
+    """The shape of an item in a place."""
 
     item: ItemShape
     cite: CiteShape
 
     def project(self, dependencies: MacroDependencies) -> tuple[object, ...]:
-        """The part of the shape that a macro can ask for: macros are compiled once per such part."""
+        """The part of the shape that a macro can ask for: it is compiled once for each such part."""
         item = self.item
         return (
             item.type if dependencies.type else None,
@@ -64,112 +59,97 @@ class Shape(NamedTuple):
 
 
 class Shapes:
-    """The shapes of items in one style, the same object for the same shape.
+    """The shapes of items in one style, the same object for equal shapes.
 
     Items of a library have few sets of variables: which of these a style asks for is found once for each.
     """
 
-    def __init__(self, style_usage: StyleUsage, locale: Locale, page_format: str) -> None:
-        self._facts = style_usage
-        self._locale = locale
-        self._page_format = page_format
-        self._plans: dict[tuple[str, ...], _Plan] = {}
-        self._made: dict[tuple[object, ...], ItemShape] = {}
+    def __init__(self, usage: StyleUsage, numbers: NumberReader) -> None:
+        self._usage = usage
+        self._numbers = numbers
+        self._by_id: dict[str, tuple[Item, ItemShape]] = {}
+        self._questions: dict[tuple[str, ...], _Questions] = {}
+        self._shapes: dict[tuple[object, ...], ItemShape] = {}
 
-    def of(self, source: Item) -> ItemShape:
-        """The shape of an item."""
-        if source.shape is None:
-            source.shape = self._find(source)
-        return source.shape
+    def of(self, item: Item) -> ItemShape:
+        """The shape of an item. Of several items with one id (cites may override variables) the latest is
+        remembered.
+        """
+        known = self._by_id.get(item.id)
+        if known is not None and known[0] is item:
+            return known[1]
+        shape = self._find(item)
+        self._by_id[item.id] = item, shape
+        return shape
 
-    def _find(self, source: Item) -> ItemShape:
-        raw = source.raw
-        names = tuple(raw)
-        plan = self._plans.get(names)
-        if plan is None:
-            plan = self._plans[names] = _Plan(raw, self._facts)
-        absent = plan.absent(source)
+    def _find(self, item: Item) -> ItemShape:
+        names = tuple(item.raw)
+        questions = self._questions.get(names)
+        if questions is None:
+            questions = self._questions[names] = _Questions(item.raw, self._usage)
+        absent = questions.absent(item)
         numeric = [
-            name
-            for name in plan.counted
-            if name not in absent and is_numeric(source, name, self._locale, self._page_format)
+            name for name in questions.numeric if name not in absent and item.is_numeric(name, self._numbers)
         ]
         uncertain = [
             name
-            for name in plan.dated
-            if name not in absent and (date := source.date(name)) is not None and date.circa
+            for name in questions.uncertain
+            if name not in absent and (date := item.date(name)) is not None and date.circa
         ]
-        key = (source.type, names, *absent, None, *numeric, None, *uncertain)
-        made = self._made.get(key)
-        if made is None:
-            present = frozenset(plan.asked).difference(absent)
-            new = ItemShape(source.type, present, frozenset(numeric), frozenset(uncertain))
-            made = self._made[key] = self._made.setdefault(new, new)
-        return made
+        key = (item.type, names, *absent, None, *numeric, None, *uncertain)
+        shape = self._shapes.get(key)
+        if shape is None:
+            present = frozenset(questions.asked).difference(absent)
+            new = ItemShape(item.type, present, frozenset(numeric), frozenset(uncertain))
+            shape = self._shapes[key] = self._shapes.setdefault(new, new)
+        return shape
 
 
-class _Plan:
-    """What a style asks of items that have a value, or an empty one, for these variables."""
+class _Questions:
+    """What a style asks of the items that have these variables, empty or not."""
 
-    __slots__ = ("asked", "counted", "dated", "others", "texts")
+    __slots__ = ("asked", "numeric", "others", "texts", "uncertain")
 
-    def __init__(self, raw: Mapping[str, object], style_usage: StyleUsage) -> None:
-        self.asked = [name for name in raw if name in style_usage.variables]
-        self.counted = [name for name in self.asked if name in style_usage.numeric]
-        self.dated = [name for name in self.asked if name in style_usage.uncertain]
+    def __init__(self, raw: Mapping[str, object], usage: StyleUsage) -> None:
+        self.asked = [name for name in raw if name in usage.variables]
+        self.numeric = [name for name in self.asked if name in usage.numeric]
+        self.uncertain = [name for name in self.asked if name in usage.uncertain]
         texts = [name for name in self.asked if raw[name].__class__ is str]
         self.texts: Callable[[Any], Any] | None = itemgetter(*texts) if len(texts) > 1 else None
         self.others = [name for name in self.asked if self.texts is None or name not in texts]
 
-    def absent(self, source: Item) -> list[str]:
+    def absent(self, item: Item) -> list[str]:
         """The variables that are empty."""
         names = self.others
         if self.texts is not None:
-            values = self.texts(source.raw)
+            values = self.texts(item.raw)
             try:
                 full = bool("".join(values)) and all(values)
             except TypeError:  # not all of them are texts in this item
                 full = False
             if not full:
                 names = self.asked
-        has = source.has
+        has = item.has
         return [name for name in names if not has(name)]
 
 
-_ENDS_NUMERIC = frozenset({"title", "version"})
-
-
-def is_numeric(source: Item, name: str, locale: Locale, page_format: str) -> bool:
-    """Does a variable test numeric? (So do titles and versions that end with a digit, as in citeproc-js.)"""
-    if name in NUMBER_VARIABLES:
-        text = source.raw.get(name)
-        if text.__class__ is str and text.isdigit() and text.isascii():
-            return True
-        return source.number(name, locale, page_format).numeric
-    return name in _ENDS_NUMERIC and source.plain(name)[-1:].isdigit()
-
-
-def cite_shape(context: Context) -> CiteShape:
+def cite_shape(context: CiteContext) -> CiteShape:
     """The shape of a place."""
-    return CiteShape(*answers(context))
-
-
-def answers(context: Context) -> tuple[int, bool, str | None, bool, bool, bool, bool]:
-    """The fields of the shape of a place."""
-    hints, locator = context.hints, context.locator
+    locator, cite = context.locator, context.cite
     label: str | None = None
     numeric = False
-    if context.labelled and context.cite.locator:
-        label = context.cite.label or "page"
+    if cite.locator_is_labelled and cite.locator:
+        label = cite.label or "page"
         numeric = locator is not None and locator.numeric
     elif locator is not None:
         label, numeric = locator.label, locator.numeric
-    return (
+    disambiguation = context.disambiguation
+    return CiteShape(
         context.position,
         context.near,
         label,
         numeric,
         context.first_note > 0,
-        hints.suffix is not None,
-        hints.disambiguate > 0,
+        disambiguation.year_suffix is not None,
+        disambiguation.conditions > 0,
     )

@@ -1,7 +1,7 @@
 """The keys of cs:sort (CSL 1.0.2, "Sorting").
 
-In go the keys of a section and an item, out come its sort values: made once per item, compared by collation.
-An item without a value goes last, whichever way the key runs; ties keep the order that was there.
+Values are made once per item and compared by collation. An item without a value goes last, whichever way the
+key runs; ties keep the order that was there.
 """
 
 from __future__ import annotations
@@ -9,24 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
+from typing import TypeVar
 
 from citekit.csl.item.date import sort_digits
 from citekit.csl.output.tree import plain_text
-from citekit.csl.render.context import Context
+from citekit.csl.render.context import CiteContext, RenderState
+from citekit.csl.render.environment import Elements
 from citekit.csl.style.elements import NameElement, NameOptions, NamesElement
 from citekit.csl.style.style import SortKey
 from citekit.csl.vocabulary import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from citekit.foundation import lazy_regex
 from citekit.foundation.collation import collation_key
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeVar
-
-    from citekit.csl.engine.engine import Programs
-
-    T = TypeVar("T")
-Values = Callable[[Sequence[Context]], list[str]]
+T = TypeVar("T")
+# The texts of one key for several items, "" for an item without one.
+KeyTexts = Callable[[Sequence[CiteContext]], Sequence[str]]
 
 _FIRST_NUMBER = lazy_regex.compile(r"\s*(-?[0-9]+)")
 _BY_NAME = NameElement(NameOptions(name_as_sort_order="all", sort_separator=" "))
@@ -34,35 +31,29 @@ _WHOLE_DATE = frozenset({"year", "month", "day"})
 
 
 class Sorter:
-    """The sort keys of one section, compiled. A key is made only for items that the keys before leave
-    level.
+    """The sort keys of one section; `texts` makes the texts of each.
+
+    A value is made only for items that the keys before leave level.
     """
 
-    def __init__(
-        self, keys: Sequence[SortKey], programs: Callable[[SortKey], Programs], language: str
-    ) -> None:
+    def __init__(self, keys: Sequence[SortKey], texts: Sequence[KeyTexts], language: str) -> None:
         self.keys = tuple(keys)
-        self._values = tuple([_values(key, programs(key)) for key in self.keys])
+        self._texts = tuple(texts)
         self._language = language
 
-    def values(self, contexts: Sequence[Context], place: int) -> list[str | None]:
-        """The collated values of one key for several items, None for an item that has none."""
-        for context in contexts:
-            context.restart()
-            context.sorting = True
+    def values(self, contexts: Sequence[CiteContext], index: int) -> list[str | None]:
+        """The collated values of the key at an index for several items, None for an item that has none."""
         language = self._language
-        return [collation_key(text, language) if text else None for text in self._values[place](contexts)]
+        return [collation_key(text, language) if text else None for text in self._texts[index](contexts)]
 
     def sort(self, items: Sequence[T], values: Callable[[list[T], int], list[str | None]]) -> list[T]:
-        """The items in order; `values` gives the values of items for the key at a place. Items that the keys
-        before leave level stand in one group.
-        """
-        groups = [list(items)]
-        for place, key in enumerate(self.keys):
+        """The items in order; `values` gives the values of items for the key at an index."""
+        groups = [list(items)]  # items that the keys so far leave level stand in one group
+        for index, key in enumerate(self.keys):
             level = [item for group in groups if len(group) > 1 for item in group]
             if not level:
                 break
-            found = iter(values(level, place))
+            found = iter(values(level, index))
             parted: list[list[T]] = []
             for group in groups:
                 if len(group) > 1:
@@ -87,37 +78,36 @@ def _parted(items: list[T], values: list[str | None], *, descending: bool) -> li
 _RANK = itemgetter(0, 1)
 
 
-def _values(key: SortKey, programs: Programs) -> Values:
-    if key.macro:
-        return programs.plain
-    value = _of_variable(key, programs)
-    return lambda contexts: [value(context) for context in contexts]
+def variable_texts(name: str, elements: Elements) -> KeyTexts:
+    """The texts of a key that is a variable."""
+    text = _text_of_variable(name, elements)
+    return lambda contexts: [text(context) for context in contexts]
 
 
-def _of_variable(key: SortKey, programs: Programs) -> Callable[[Context], str]:
-    name = key.variable
+def _text_of_variable(name: str, elements: Elements) -> Callable[[CiteContext], str]:
     if name in NAME_VARIABLES:
-        names = programs.compiler.element(NamesElement((name,), name=_BY_NAME))
-        return lambda context: plain_text(names(context)[0])
+        names = elements.element(NamesElement((name,), name=_BY_NAME))
+        return lambda context: plain_text(names(RenderState(context))[0])
     if name in DATE_VARIABLES:
         return lambda context: _date(context, name)
     if name == "citation-number":
         return lambda context: f"{context.number:020d}"
     if name == "citation-label":
-        from citekit.csl.render.citation_label import citation_label
+        from citekit.csl.item.citation_label import citation_label  # which few styles print
 
-        return lambda context: context.source.plain(name) or citation_label(context.source)
+        return lambda context: context.item.plain(name) or citation_label(context.item)
     if name in NUMBER_VARIABLES:
-        return lambda context: _number(context.source.plain(name))
-    return lambda context: plain_text(context.source.text(name))
+        return lambda context: _number(context.item.plain(name))
+    return lambda context: plain_text(context.item.text(name))
 
 
-def _date(context: Context, name: str) -> str:
-    date = context.source.date(name)
+def _date(context: CiteContext, name: str) -> str:
+    date = context.item.date(name)
     return sort_digits(date, _WHOLE_DATE) if date else ""
 
 
 def _number(text: str) -> str:
+    """The number that a text begins with, as twenty digits; negative ones count backwards from 10**20."""
     found = _FIRST_NUMBER.match(text)
     if not found:
         return text

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.csl import Citation, Cite
-from citekit.csl.engine import engine as machine
+from citekit.csl.engine import programs
 from citekit.csl.processor import Processor
 from tests.csl.strategies import documents, libraries
 
@@ -19,8 +19,8 @@ def rendered(style: str, items: object, citations: object, specialise_at: int) -
     """Notes and entries of a document, with programs for shapes from their nth cite on."""
     patch = pytest.MonkeyPatch()
     with patch.context() as here:
-        here.setattr(machine, "SPECIALISE_AT", specialise_at)
-        here.setattr(machine, "AT_ONCE", 0)
+        here.setattr(programs, "SPECIALISE_AT", specialise_at)
+        here.setattr(programs, "AT_ONCE", 0)
         processor = Processor(style, items=items, format="html")  # type: ignore[arg-type]
         notes = [note.text for note in processor.cite(citations)]  # type: ignore[arg-type]
         return notes + [entry.text for entry in processor.bibliography().entries]

@@ -1,4 +1,4 @@
-"""Stencils print what output trees print: whatever the texts of items are, way by way, in every format."""
+"""Stencils print what output trees print: whatever the texts of items are, in every format."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from benchmarks import __main__ as benchmarks
 from benchmarks.workload import make
 from citekit.csl import Citation, Cite, Processor
-from citekit.csl.engine import stencils as way
-from citekit.csl.engine.stencils import Ways
+from citekit.csl.engine import stencil_cache
+from citekit.csl.engine.stencil_cache import StencilCache
 from citekit.csl.output.formats import FORMATS
 from tests.csl.adapter import style_file
 from tests.csl.strategies import NAMES, TYPES, dates, documents, numbers, persons
@@ -25,7 +25,7 @@ TEXTS = st.builds(lambda words, stop: " ".join(words) + stop, st.lists(ENDS, min
 
 @st.composite
 def alike(draw: st.DrawFn) -> list[dict[str, object]]:
-    """Items that have the same variables with other texts, so that they take the same ways."""
+    """Items that have the same variables with other texts, so that they have the same cache keys."""
     texts = draw(st.sets(st.sampled_from(TEXT_VARIABLES)))
     counted = draw(st.sets(st.sampled_from(["volume", "issue", "page", "edition"])))
     named = draw(st.sets(st.sampled_from(NAMES[:3])))
@@ -43,12 +43,10 @@ def alike(draw: st.DrawFn) -> list[dict[str, object]]:
 def printed(
     style: str, items: object, citations: list[Citation], format: str, record_at: int
 ) -> list[object]:
-    """Texts and variables of a document, stencils being made at the nth cite on a way; what is learnt is
-    kept for no other run.
-    """
+    """Texts and variables of a document, a stencil being recorded at the nth cite of a key."""
     patch = pytest.MonkeyPatch()
     with patch.context() as here:
-        here.setattr(way, "RECORD_AT", record_at)
+        here.setattr(stencil_cache, "RECORD_AT", record_at)
         return in_full(Processor(style, items=items, format=format), citations)  # type: ignore[arg-type]
 
 
@@ -83,27 +81,27 @@ def test_a_long_document_is_the_same_with_and_without_stencils(style: str, autho
         )
         for note in workload.citations
     ]
-    usual = printed(style, workload.items, citations, "html", way.RECORD_AT)
+    usual = printed(style, workload.items, citations, "html", stencil_cache.RECORD_AT)
     assert usual == printed(style, workload.items, citations, "html", NEVER)
 
 
 def test_most_cites_of_a_long_document_are_printed_by_stencils(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
-    usual, learnt = Ways.printed, Ways._recorded
+    usual, record = StencilCache.printed, StencilCache._record
     from_tree = 0
 
-    def counting(self: Ways, *arguments: object) -> object:
+    def counting(self: StencilCache[object], *arguments: object) -> object:
         found = usual(self, *arguments)  # type: ignore[arg-type]
         made.extend(found)
         return found
 
-    def learning(self: Ways, *arguments: object) -> object:
+    def recording(self: StencilCache[object], *arguments: object) -> object:
         nonlocal from_tree
         from_tree += 1
-        return learnt(self, *arguments)  # type: ignore[arg-type]
+        return record(self, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Ways, "printed", counting)
-    monkeypatch.setattr(Ways, "_recorded", learning)
+    monkeypatch.setattr(StencilCache, "printed", counting)
+    monkeypatch.setattr(StencilCache, "_record", recording)
     workload = make(300, "distinct")
     processor = Processor("chicago-notes-bibliography", items=workload.items)
     processor.cite([Citation((Cite(str(item["id"])),), note=n) for n, item in enumerate(workload.items, 1)])
@@ -113,7 +111,7 @@ def test_most_cites_of_a_long_document_are_printed_by_stencils(monkeypatch: pyte
     assert from_tree < 0.1 * len(made)
 
 
-def test_a_way_ends_where_a_text_is_no_plain_text() -> None:
+def test_a_text_that_is_not_plain_has_no_stencil() -> None:
     items = [
         {"id": f"i{n}", "type": "book", "title": title, "author": [{"family": "Roe", "given": "Ann"}]}
         for n, title in enumerate(["One", "Two", "The <i>Third</i>", "Four", "The <i>Fifth</i>", "Six?"])

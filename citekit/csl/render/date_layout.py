@@ -1,8 +1,6 @@
 """Which parts a cs:date prints, and how they are decorated (CSL 1.0.2, "Localized Date Formats").
 
-In go the cs:date of a style and a locale; out come the date-parts in order, their delimiter, and the
-decoration of the whole. A date with a form is that of the locale: the style picks parts of it, and may say
-otherwise.
+A date with a form is that of the locale: the style picks parts of it, and may set other attributes.
 """
 
 from __future__ import annotations
@@ -25,27 +23,27 @@ def shown_parts(date_parts: str) -> tuple[str, ...]:
     return _SHOWN.get(date_parts, _SHOWN[""])
 
 
-def layout(node: DateElement, locale: Locale) -> tuple[tuple[DatePartElement, ...], str, Formatting]:
+def date_layout(element: DateElement, locale: Locale) -> tuple[tuple[DatePartElement, ...], str, Formatting]:
     """The date-parts to print, their delimiter, and the decoration of the whole.
 
     A localised date takes affixes and display of the style; its fonts are the locale's (as in citeproc-js).
     """
-    if not node.form:
-        return node.parts, node.delimiter, node.formatting
-    pattern = locale.dates.get(node.form)
+    if not element.form:
+        return element.parts, element.delimiter, element.formatting
+    pattern = locale.dates.get(element.form)
     if pattern is None:
-        return (), "", node.formatting
-    there, here = pattern.formatting, node.formatting
+        return (), "", element.formatting
+    there, here = pattern.formatting, element.formatting
     formatting = replace(
         there,
         prefix=here.prefix or there.prefix,
         suffix=here.suffix or there.suffix,
         display=here.display or there.display,
     )
-    own = {part.name: part for part in node.parts}
-    wanted = shown_parts(node.date_parts)
+    own = {part.name: part for part in element.parts}
+    wanted = shown_parts(element.date_parts)
     parts = [_override(part, own.get(part.name)) for part in pattern.parts if part.name in wanted]
-    if node.date_parts == "month-day":
+    if element.date_parts == "month-day":
         names = [part.name for part in pattern.parts]
         year = names.index("year") if "year" in names else 0
         if year > 0 and names[year - 1] in wanted:

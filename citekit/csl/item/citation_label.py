@@ -1,7 +1,6 @@
 """The variable citation-label, as `AaaaB12`: letters of the names and the year (citeproc-js's trigraphs).
 
-In goes an item, out comes its label: four letters of one author, two of each of two, and so on, and two
-digits.
+Four letters of one author, two of each of two, and so on, and two digits.
 """
 
 from __future__ import annotations
@@ -19,16 +18,16 @@ _ARTICLE = lazy_regex.compile("^(a|an|the)\\s+", re.IGNORECASE)
 _OTHER = lazy_regex.compile(f"[^{ROMANESQUE_LETTERS}]")
 
 
-def citation_label(source: Item) -> str:
+def citation_label(item: Item) -> str:
     """The label of an item."""
-    date = source.date("issued")
+    date = item.date("issued")
     year = str(date.start[0]) if date and date.start[0] else "0000"
-    return (_names(source) or _title(source)) + year[-2:]
+    return (_names(item) or _title(item)) + year[-2:]
 
 
-def _names(source: Item) -> str:
+def _names(item: Item) -> str:
     for variable in sorted(NAME_VARIABLES, key=lambda name: (name != "author", name)):
-        persons = source.persons(variable)
+        persons = item.persons(variable)
         if persons:
             sizes = _LETTERS_PER_NAME[min(len(persons), len(_LETTERS_PER_NAME)) - 1]
             return "".join(
@@ -42,8 +41,8 @@ def _letters(name: str, size: int) -> str:
     return _OTHER.sub("", _ARTICLE.sub("", _PARTICLE.sub("", name)))[:size].capitalize()
 
 
-def _title(source: Item) -> str:
+def _title(item: Item) -> str:
     words = [
-        word for word in source.plain("title").split() if word.lower() not in ("a", "an", "the", "of", "and")
+        word for word in item.plain("title").split() if word.lower() not in ("a", "an", "the", "of", "and")
     ]
     return "".join(words)[:4].capitalize()

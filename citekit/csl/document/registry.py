@@ -1,0 +1,143 @@
+"""The registry of a document (as citeproc-js calls it): its citations and the items that take part in it.
+
+The phases of resolving it as a whole stand in `Registry._resolve`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from citekit.csl.api import Citation, ItemData
+from citekit.csl.document.disambiguation import Disambiguation, ProbeResult
+from citekit.csl.document.items import CitedItems
+from citekit.csl.document.render_cache import RenderCache
+from citekit.csl.document.resolved_document import ResolvedDocument
+from citekit.csl.engine.engine import Engine
+from citekit.csl.item.item import Item
+from citekit.csl.render.context import CiteContext, DisambiguationData, Position
+from citekit.foundation.fast_dataclass import replace
+
+
+class Registry:
+    """The citations of a document, and the ids of `uncited` items that take part all the same."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        find: Callable[[str], ItemData | None],
+        *,
+        sort_bibliography: bool,
+        note_fields: bool,
+    ) -> None:
+        self.citations: list[Citation] = []
+        self.uncited: list[str] = []
+        self.items = CitedItems(find, engine.environment.numbers, note_fields=note_fields)
+        self._engine = engine
+        self._sorts = sort_bibliography
+        self._resolved: ResolvedDocument | None = None
+
+    @cached_property
+    def render_cache(self) -> RenderCache:
+        """What earlier passes over the document found."""
+        return RenderCache(self._engine)
+
+    def set_citations(self, citations: Sequence[Citation]) -> None:
+        """Let these be the citations of the document."""
+        self.citations = list(citations)
+        self._resolved = None
+
+    def register(self, ids: Sequence[str]) -> None:
+        """Let these items take part whether they are cited or not."""
+        self.uncited = list(dict.fromkeys(ids))
+        self._resolved = None
+
+    def refresh(self) -> None:
+        """Drop what is known of all items: their data has changed."""
+        self.items.clear()
+        self.render_cache.clear()
+        self._resolved = None
+
+    def takes_part(self, id: str) -> bool:
+        """Is the item cited or registered, or unknown?"""
+        return id in self.resolved() or self.items.get(id) is None
+
+    def insert(
+        self, citation: Citation, before: Sequence[tuple[str, int]], after: Sequence[tuple[str, int]]
+    ) -> None:
+        """Put a citation between others, which are named by (id, note). Raises `KeyError`."""
+        known = {each.id: each for each in self.citations}
+        self.set_citations(
+            [
+                *(replace(known[id], note=note) for id, note in before),
+                citation,
+                *(replace(known[id], note=note) for id, note in after),
+            ]
+        )
+
+    def resolved(self) -> ResolvedDocument:
+        """The document as a whole, resolved when it is first asked for."""
+        if self._resolved is None:
+            self._resolved = self._resolve()
+        return self._resolved
+
+    def _resolve(self) -> ResolvedDocument:
+        """The phases: gather, index names, sort and number, disambiguate, sort cites, find positions."""
+        self._engine.given_names.clear()
+        gathered = self._gathered()
+        disambiguation = self._disambiguation(gathered)
+        ordered = self._sorted(gathered)
+        data = disambiguation.run(ordered) if disambiguation is not None else {}
+        return ResolvedDocument(self._engine, self.items, ordered, data, self.citations)
+
+    def _gathered(self) -> list[Item]:
+        """All items: those cited, in the order of citation, then the others."""
+        cited = (cite.id for citation in self.citations for cite in citation.cites)
+        items = [self.items.get(id) for id in dict.fromkeys([*cited, *self.uncited])]
+        return [item for item in items if item is not None]
+
+    def _sorted(self, items: list[Item]) -> list[Item]:
+        sorter = self._engine.bibliography_sorter
+        if not sorter.keys or not self._sorts:
+            return items
+        contexts = {
+            item.id: CiteContext(item, number=index + 1, in_bibliography=True)
+            for index, item in enumerate(items)
+        }
+        return sorter.sort(
+            items,
+            lambda some, index: self.render_cache.sort_values([contexts[item.id] for item in some], index),
+        )
+
+    def _disambiguation(self, items: list[Item]) -> Disambiguation | None:
+        """The disambiguation of the items, their names indexed; None where there is nothing to tell apart."""
+        citation, uses_conditions = self._engine.citation, self._engine.usage.uses_disambiguate
+        if len(items) < 2 and not citation.disambiguate_add_givenname:
+            return None  # one item is like no other
+        if not (
+            uses_conditions
+            or citation.disambiguate_add_names
+            or citation.disambiguate_add_givenname
+            or citation.disambiguate_add_year_suffix
+        ):
+            return None
+        disambiguation = Disambiguation(
+            citation, self._engine.given_names, self._probe, uses_conditions=uses_conditions
+        )
+        disambiguation.index_names(items)
+        return disambiguation
+
+    def _probe(self, items: Sequence[Item], data: DisambiguationData) -> list[ProbeResult]:
+        """What items print as plain later cites."""
+        cache = self.render_cache
+        known = [cache.probe(item.id, data) for item in items]
+        contexts = [
+            CiteContext(item, position=Position.SUBSEQUENT, near=True, disambiguation=data, is_probe=True)
+            for item, result in zip(items, known, strict=True)
+            if result is None
+        ]
+        results = iter(self._engine.cites.probe(contexts))
+        return [
+            cache.keep_probe(item.id, data, next(results)) if result is None else result
+            for item, result in zip(items, known, strict=True)
+        ]
