@@ -14,11 +14,11 @@ from typing import TypeVar
 
 from citekit.csl.style import marshalling
 from citekit.csl.style.cache_folder import entry_path, write_entry
-from citekit.csl.style.catalogue import Catalogue
+from citekit.csl.style.catalogue import MAX_BYTES, Catalogue
 from citekit.csl.style.locale import Locale, for_style
 from citekit.csl.style.style import Style
-from citekit.errors import MissingFileError, Where
 from citekit.foundation.cache_file import read_cache_file
+from citekit.foundation.regular_file import read_bytes
 
 _Cached = TypeVar("_Cached", Style, Locale)
 
@@ -76,11 +76,7 @@ def style_locale(style: Style, language: str) -> Locale:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise MissingFileError(f"cannot be read: {reason.lower()}", where=Where(str(path))) from None
+    return read_bytes(path, MAX_BYTES)
 
 
 def _through_cache(

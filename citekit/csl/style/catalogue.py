@@ -17,6 +17,7 @@ from citekit.errors import MissingFileError, UnknownStyleError, Where
 
 CSL = "http://purl.org/net/xbiblio/csl"
 FALLBACK_LOCALE = "en-US"
+MAX_BYTES = 8 << 20  # of a style or locale file; the largest official one has 250 kB
 
 
 class Catalogue:

@@ -8,21 +8,20 @@ opened.
 from __future__ import annotations
 
 import io
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citekit.csl.style import style_parser
-from citekit.csl.style.catalogue import CSL, Catalogue, unknown_style
+from citekit.csl.style.catalogue import CSL, MAX_BYTES, Catalogue, unknown_style
 from citekit.csl.style.locale import Locale, fill, merge
 from citekit.csl.style.locale_parser import parse_locale
 from citekit.csl.style.style import Style
-from citekit.errors import MissingFileError, StyleError, Where
+from citekit.errors import StyleError, Where
+from citekit.foundation.regular_file import read_bytes
 
 if TYPE_CHECKING:
     from citekit.csl.style.xml import XmlElement
 
-_DOCTYPE = re.compile(rb"[^<]*(?:<(?:\?[^>]*>|!--.*?-->)[^<]*)*<!DOCTYPE", re.DOTALL)
 _MAX_PARENTS = 8  # a dependent style has an independent parent; a longer chain is a mistake
 
 
@@ -68,20 +67,14 @@ def _require_style(root: XmlElement, file: str) -> None:
 
 
 def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise MissingFileError(f"cannot read the style: {reason.lower()}", where=Where(str(path))) from None
+    return read_bytes(path, MAX_BYTES)
 
 
 def parse_xml(data: bytes, file: str) -> XmlElement:
     """The root of an XML file. StyleError, with the line, when it is not XML or holds entities."""
     from lxml import etree
 
-    if (
-        _DOCTYPE.match(data.replace(b"\0", b"")) is not None
-    ):  # before any parser may expand entities; UTF-16 too
+    if _has_doctype(data.replace(b"\0", b"")):  # before any parser may expand entities; UTF-16 too
         raise _no_doctype(file)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False
@@ -97,6 +90,20 @@ def parse_xml(data: bytes, file: str) -> XmlElement:
         raise _no_doctype(file)
     root: Any = _parse_with_citeproc(data)
     return root if root is not None else tree.getroot()  # type: ignore[return-value]
+
+
+def _has_doctype(data: bytes) -> bool:
+    """Whether a DOCTYPE stands before the root element, behind comments and processing instructions."""
+    position = data.find(b"<")
+    while position >= 0:
+        if data.startswith(b"<!--", position):
+            end = data.find(b"-->", position + 4)
+        elif data.startswith(b"<?", position):
+            end = data.find(b">", position + 2)
+        else:
+            return data.startswith(b"<!DOCTYPE", position)
+        position = data.find(b"<", end) if end >= 0 else -1
+    return False
 
 
 def _no_doctype(file: str) -> StyleError:

@@ -2,8 +2,8 @@
 
 Refused, with the line of the call: unknown macros; macros that call each other in a circle; elements nested
 so deep that rendering could exhaust the stack (the deepest official style has 39 levels); macros whose
-repeated calls would take hours (the largest official style renders 4,900 elements a cite). Macros that
-nothing calls are not checked.
+repeated calls would take hours (the largest official style renders 4,900 elements a cite). Calls in macros
+that nothing calls are not checked.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ def check_macros(root: XmlElement, file: str) -> None:
     for macro in children(root, "macro"):
         macros.setdefault(macro.get("name", ""), _body(macro))
     sections = [first_child(root, name) for name in ("citation", "bibliography")]
-    _CallCheck(macros, file).check([_body(section) for section in sections if section is not None])
+    check = _CallCheck(macros, file)
+    check.check([_body(section) for section in sections if section is not None])
+    for body in macros.values():
+        check.check_nesting(body)
 
 
 def _body(element: XmlElement) -> Body:
@@ -129,9 +132,13 @@ class _CallCheck:
             depth = max(depth, call.depth + self.depths[call.macro])
             if depth > MAX_DEPTH:
                 raise self.error(f"elements and macros are nested more than {MAX_DEPTH} deep", call.line)
-        if depth > MAX_DEPTH:
-            raise self.error(f"elements are nested more than {MAX_DEPTH} deep", body.line)
+        self.check_nesting(body)
         return depth
+
+    def check_nesting(self, body: Body) -> None:
+        """Raises StyleError for elements nested too deep; in macros that nothing calls too."""
+        if body.depth > MAX_DEPTH:
+            raise self.error(f"elements are nested more than {MAX_DEPTH} deep", body.line)
 
     def size(self, body: Body) -> int:
         size = _size(body.element, self.sizes)
