@@ -7,8 +7,11 @@ from pathlib import Path
 
 from citekit.archives.print_options import settings_comments
 from citekit.errors import MissingFileError, Where
+from citekit.foundation.user_dirs import cache_folder
 from citekit.library.file_names import SETTINGS_FILE
+from citekit.library.lock import locked
 from citekit.yamlfile import write_new
+from citekit.yamlfile.atomic import remove_leftovers
 
 # A line of the file, in whose place the options of printing archives are written.
 _PRINT_OPTIONS = "# print-options"
@@ -29,7 +32,9 @@ def init_library(folder: Path, examples: Iterable[Path] = ()) -> tuple[Path, ...
         raise MissingFileError(f"cannot be made: {error.strerror}", where=Where(str(records))) from error
     texts = {records / SETTINGS_FILE: settings_text()}
     texts |= {records / path.name: path.read_text(encoding="utf-8") for path in examples}
-    return tuple(path for path, text in texts.items() if write_new(path, text, sync=False))
+    with locked(records, cache_folder(), lambda message: None):
+        remove_leftovers(records)
+        return tuple(path for path, text in texts.items() if write_new(path, text, sync=False))
 
 
 def settings_text() -> str:

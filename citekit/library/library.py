@@ -112,11 +112,13 @@ class Library:
     def writing(self) -> Iterator[None]:
         """Hold the lock of this library: other runs of citekit wait, and what they wrote before is seen."""
         from citekit.library.lock import locked
+        from citekit.yamlfile.atomic import remove_leftovers
 
         if self._writing:
             yield
             return
         with locked(self.folder, self._cache, self._notify):
+            remove_leftovers(self.folder)
             self._changed()
             self._writing = True
             try:
@@ -149,10 +151,8 @@ class Library:
         """
         from citekit.library.additions import Adder
         from citekit.library.archives_file import readers_repositories
-        from citekit.yamlfile.atomic import remove_leftovers
 
         with self.writing():
-            remove_leftovers(self.folder)
             repositories = readers_repositories(self.folder)
             adder = Adder(self.folder, self.find, self._note_new, repositories, origin)
             yield from adder.add(records, skip_present=skip_present)

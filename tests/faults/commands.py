@@ -1,0 +1,71 @@
+"""The writing commands, a row each: every attack of `test_system_calls` is made on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LIBRARY = {
+    "records/citekit.yaml": "style: tiny.csl\n",
+    "records/tiny.csl": """\
+<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+  <info><title>Tiny</title><id>tiny</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+  <citation><layout suffix="."><text variable="title"/></layout></citation>
+</style>
+""",
+    "records/antonov.yaml": """\
+# a letter
+type: letter
+title: Antonov to Malinovsky   # as printed
+date: 1945-11-16
+authrs: [Aleksei Antonov]  # who wrote
+archive: RGASPI
+shelfmark: f. 558, op. 11, d. 98, l. 144   # seen 1997
+""",
+    "records/several.yaml": """\
+- id: minutes
+  type: minutes
+  title: Minutes of the Politburo
+  date: 1949
+  url: www.example.org/minutes
+# between
+- id: mao
+  type: conversation
+  title: Mao and Stalin
+  date: 1949-12-16
+  DOI: https://doi.org/10.1000/182
+""",
+}
+ENTRIES = "".join(
+    f"@book{{key{number}, author = {{Author, {letter}.}}, title = {{Book}}, year = {{19{number}}}}}\n"
+    for number, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXY", 40)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Words of the command line, and the files that are there before.
+
+    `again`: run once more after an attack, it ends in the state in which one run without an attack ends. Of the
+    calls that change files, one in `every` is attacked.
+    """
+
+    words: str
+    files: Mapping[str, str] = field(default_factory=lambda: dict(LIBRARY))
+    again: bool = True
+    every: int = 1
+
+    def __str__(self) -> str:
+        return self.words
+
+
+COMMANDS = (
+    Command("init", {}),
+    Command("add --title Second --date 1946", again=False),
+    Command("import four.bib", {**LIBRARY, "four.bib": "".join(ENTRIES.splitlines(keepends=True)[:4])}),
+    Command("import many.bib", {**LIBRARY, "many.bib": ENTRIES}, every=7),
+    Command("check --fix"),
+    Command("list"),
+    Command("cite antonov"),
+    Command("export -t ris -o out.ris"),
+)

@@ -1,0 +1,138 @@
+"""Every call that changes a file fails in turn, or is the last one of the process.
+
+Whatever happens: a file is what it was before or what it is to become, never a part of it; what was reported
+as written is there; the exit code is 0 only where all is done; the same command, run again, ends as if
+nothing had happened; and the index tells the truth.
+"""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from citekit.library import Library
+from citekit.library.index.in_memory import InMemoryIndex
+from tests.faults.attack import Attack, Attacker, Ended
+from tests.faults.commands import COMMANDS, Command
+
+ATTACKS = {
+    "killed": Attack("kill"),
+    "disk full": Attack("fail from then on", error=errno.ENOSPC),
+    "input/output error": Attack("fail once", error=errno.EIO),
+    "permission denied": Attack("fail once", error=errno.EACCES),
+    "interrupted": Attack("fail once", error=errno.EINTR),
+    "short write": Attack("write half"),
+}
+# Of the calls that change the cache, which can be made anew, one in so many is attacked.
+EVERY = 4
+State = Mapping[str, bytes]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize("command", COMMANDS, ids=str)
+def test_nothing_is_lost_and_nothing_is_half(
+    attacker: Attacker, tmp_path: Path, command: Command, name: str
+) -> None:
+    words = command.words.split()
+    before = _state(_home(tmp_path / "before", command))
+    clean = _home(tmp_path / "clean", command)
+    ended = attacker(clean, words)
+    assert ended.code == 0, ended.err
+    after = _state(clean)
+    of_cache = attacker(_home(tmp_path / "home", command), words, Attack(cache=True)).calls
+    calls = [(at, False) for at in range(1, ended.calls + 1, command.every)]
+    calls += [(at, True) for at in range(1, of_cache + 1, EVERY)]
+    failures = []
+    for at, cache in calls:
+        attack = replace(ATTACKS[name], at=at, cache=cache)
+        home = _home(tmp_path / "home", command)
+        failures += [
+            f"{attack}: {problem}" for problem in _problems(attacker, home, command, attack, before, after)
+        ]
+    assert not failures, "\n".join(failures[:20])
+
+
+def _problems(
+    attacker: Attacker, home: Path, command: Command, attack: Attack, before: State, after: State
+) -> list[str]:
+    """What is wrong after an attack on one run, and after another run without."""
+    words = command.words.split()
+    ended = attacker(home, words, attack)
+    now = _state(home)
+    problems = _half_files(now, before, after) + _false_reports(ended, home, now, after, attack)
+    again = attacker(home, words)
+    if again.code != 0:
+        problems.append(f"run again, it ends with {again.code}: {again.err}")
+    if command.again and (state := _state(home)) != after:
+        differ = [path for path in state.keys() | after.keys() if state.get(path) != after.get(path)]
+        problems.append(f"run again, these differ: {differ}")
+    problems += _untrue_index(home)
+    return problems + [f"left behind: {path.name}" for path in home.glob("records/.citekit-*")]
+
+
+def _half_files(now: State, before: State, after: State) -> list[str]:
+    paths = now.keys() | before.keys() | after.keys()
+    return [
+        f"{path} is neither what it was nor what it is to be: {now.get(path)!r}"
+        for path in paths
+        if now.get(path) not in (before.get(path), after.get(path))
+    ]
+
+
+def _false_reports(ended: Ended, home: Path, now: State, after: State, attack: Attack) -> list[str]:
+    problems = []
+    if ended.code not in ((-9, 0) if attack.mode == "kill" else (0, 1)):
+        problems.append(f"exit code {ended.code}: {ended.err}")
+    if "Traceback" in ended.err:
+        problems.append(ended.err)
+    if ended.code == 0 and now != after:
+        problems.append("exit code 0, but not all is done")
+    if ended.code == 1 and not ended.err.strip():
+        problems.append("exit code 1, and not a word")
+    for line in ended.out.splitlines(keepends=True):
+        _, tab, path = line.partition("\t")
+        if tab and line.endswith("\n") and path.startswith("records/") and not (home / path.strip()).exists():
+            problems.append(f"reported, and not there: {line}")
+    return problems
+
+
+def _untrue_index(home: Path) -> list[str]:
+    folder = home / "records"
+    if not folder.is_dir():
+        return []
+    library = Library(folder, home / "cache" / "citekit")
+    with library.writing():
+        pass  # clears what killed runs have left
+    truth = InMemoryIndex.read(folder)
+    found = {key: library.get(key) for key in library.keys()}  # noqa: SIM118
+    library.close()
+    expected = {key: record.record for key in truth.keys() if (record := truth.find(key))}  # noqa: SIM118
+    return [] if found == expected else [f"the index says {found}, the files {expected}"]
+
+
+def _home(folder: Path, command: Command) -> Path:
+    """A folder with the files of a command."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "home").mkdir(parents=True)
+    for name, text in command.files.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def _state(home: Path) -> State:
+    """The files of the user: neither caches nor temporary files."""
+    return {
+        path.relative_to(home).as_posix(): path.read_bytes()
+        for path in sorted(home.rglob("*"))
+        if path.is_file()
+        and not path.is_relative_to(home / "cache")
+        and not path.name.startswith(".citekit-")
+    }
