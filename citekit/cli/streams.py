@@ -136,4 +136,14 @@ def arguments_or_lines(values: list[str]) -> Iterator[str]:
         if value == "-":
             yield from stdin_lines()
         else:
-            yield value
+            yield argument_text(value)
+
+
+def argument_text(text: str) -> str:
+    """An argument as text. In a locale that is not UTF-8 its bytes come as lone surrogates (PEP 383)."""
+    if text.isascii():
+        return text
+    try:
+        return os.fsencode(text).decode("utf-8")
+    except UnicodeError:
+        return text  # who uses it says what is wrong

@@ -151,7 +151,7 @@ def _point(text: str, calendar: CalendarName) -> Point:
     signs = [(match[group], _QUALIFIED_PARTS[group]) for group in _QUALIFIED_PARTS if match[group]]
     uncertain = _covered(signs, "?%")
     approximate = _covered(signs, "~%")
-    if month.isdigit() and int(month) in _SEASONS:
+    if month.isdecimal() and int(month) in _SEASONS:
         if day:
             raise EdtfError("a season has no days")
         return _season(year, int(month), uncertain, approximate)
@@ -161,8 +161,8 @@ def _point(text: str, calendar: CalendarName) -> Point:
     mask = "-".join(part for part in (year, month, day) if part) if "X" in year + month + day else ""
     low, high = _years(year, match["significant"])
     first, last = _days(low, high, months, day, calendar)
-    fixed_month = int(month) if month.isdigit() else 0
-    fixed_day = int(day) if day.isdigit() else 0
+    fixed_month = int(month) if month.isdecimal() else 0
+    fixed_day = int(day) if day.isdecimal() else 0
     return Point(low, fixed_month, fixed_day, 0, mask, uncertain, approximate, time, first, last)
 
 
@@ -208,7 +208,7 @@ def _years(text: str, significant: str | None) -> tuple[int, int]:
 
 
 def _matching(mask: str, low: int, high: int) -> list[int]:
-    if mask.isdigit():
+    if mask.isdecimal():
         return [int(mask)] if low <= int(mask) <= high else []
     pattern = lazy_regex.compile(mask.replace("X", "[0-9]"))
     return [number for number in range(low, high + 1) if pattern.fullmatch(f"{number:02d}")]

@@ -147,7 +147,7 @@ def _term(token: re.Match[str]) -> Query:
 def _dated(text: str) -> Dated:
     first, dots, last = text.partition("..")
     # In `1945..49` the end takes its century from the start.
-    if dots and last.isdigit() and len(last) < len(first) and first.isdigit():
+    if dots and last.isdecimal() and len(last) < len(first) and first.isdecimal():
         last = first[: len(first) - len(last)] + last
     low = _days(first, text)[0] if first else FIRST_DAY
     high = (_days(last, text)[1] if last else LAST_DAY) if dots else _days(first, text)[1]

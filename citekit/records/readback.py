@@ -14,15 +14,16 @@ from itertools import groupby
 from citekit.archives import Repositories, format_levels
 from citekit.dates.calendar import CALENDARS, GREGORIAN
 from citekit.dates.edtf import EdtfError, parse_edtf
-from citekit.errors import CitekitError, RecordError
+from citekit.errors import RecordError
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.levels import level_of
 from citekit.records.names import parse_name
 from citekit.records.read import scan_records
 from citekit.records.record import Date, Holding, Name, Record
 from citekit.records.tables import fields, roles, spellings
-from citekit.records.write import record_mapping, write_record
+from citekit.records.write import nested_text, record_mapping, write_record
 from citekit.yamlfile import YamlValue, dump
+from citekit.yamlfile.emit import as_text
 from citekit.yamlfile.read import MAX_DEPTH
 
 # The format under which `foreign` keeps what came from no format that is known.
@@ -223,23 +224,23 @@ def _as_csl_variables(
 def _with_foreign_fields(
     record: Record, stem: str, repositories: Repositories | None, origin: str, notices: list[str]
 ) -> Record:
-    """The fields that cannot be read, moved under `foreign`."""
+    """The record as its fields read one by one; those that do not come back, under `foreign`."""
     mapping: dict[str, YamlValue] = dict(record_mapping(record))
-    moved: dict[str, object] = {}
-    reading = scan_records(dump(mapping), "", stem, repositories)
-    while reading.errors and (bad := _named_in(reading.errors, mapping)):
-        for name in bad:
-            moved[name] = mapping.pop(name)
+    kept = {name: mapping.pop(name) for name in ("id", "type")}
+    foreign = {name: dict(values) for name, values in record.foreign.items()}
+    for name, value in mapping.items():
+        trial = {**kept, name: value}
+        reading = scan_records(dump(trial), "", stem, repositories)
+        if not reading.errors and reading.records and as_text(_mapping_of(reading.records)) == as_text(trial):
+            kept = trial
+        elif name != "foreign":
+            foreign.setdefault(origin, {})[name] = value
             notices.append(f"`{name}` cannot be read: it is kept under `foreign`")
-        reading = scan_records(dump(mapping), "", stem, repositories)
-    if not moved or not reading.records:
-        return record
-    found = reading.records[0]
-    foreign = {**found.foreign, origin: {**found.foreign.get(origin, {}), **moved}}
-    return replace(found, foreign=foreign, where=record.where)
+    if foreign:
+        kept["foreign"] = {name: nested_text(values) for name, values in foreign.items()}
+    found = scan_records(dump(kept), "", stem, repositories).records
+    return replace(found[0], where=record.where) if found else record
 
 
-def _named_in(errors: tuple[CitekitError, ...], mapping: Mapping[str, YamlValue]) -> list[str]:
-    """The fields that errors name, under the names that the mapping has."""
-    names = (error.key if error.key in mapping else roles().get(error.key, "") for error in errors)
-    return list(dict.fromkeys(name for name in names if name in mapping and name not in ("id", "type")))
+def _mapping_of(records: tuple[Record, ...]) -> dict[str, YamlValue]:
+    return record_mapping(records[0])

@@ -43,7 +43,7 @@ def record_mapping(record: Record, *, with_id: bool = True) -> dict[str, YamlVal
             ordered |= levels
         elif name in parts:
             ordered[name] = parts.pop(name)
-    return ordered | parts | {name: _nested(value) for name, value in record.unknown.items()}
+    return ordered | parts | {name: nested_text(value) for name, value in record.unknown.items()}
 
 
 def _own_parts(record: Record) -> dict[str, YamlValue]:
@@ -59,9 +59,9 @@ def _own_parts(record: Record) -> dict[str, YamlValue]:
     if record.files:
         parts["files"] = list(record.files)
     if record.csl:
-        parts["csl"] = {name: _nested(value) for name, value in record.csl.items()}
+        parts["csl"] = {name: nested_text(value) for name, value in record.csl.items()}
     if record.foreign:
-        parts["foreign"] = {name: _nested(values) for name, values in record.foreign.items()}
+        parts["foreign"] = {name: nested_text(values) for name, values in record.foreign.items()}
     return parts
 
 
@@ -140,10 +140,10 @@ def _place(holding: Holding) -> YamlValue:
     return parts | dict(holding.unknown)
 
 
-def _nested(value: object) -> YamlValue:
+def nested_text(value: object) -> YamlValue:
     """Nested strings as they are; other values as strings."""
     if isinstance(value, Mapping):
-        return {str(key): _nested(part) for key, part in value.items()}
+        return {str(key): nested_text(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_nested(part) for part in value]
+        return [nested_text(part) for part in value]
     return str(value)

@@ -114,7 +114,8 @@ def _escape(match: re.Match[str]) -> str:
         return _SHORT_ESCAPES[sign]
     # A lone surrogate is no character and cannot stand in a UTF-8 file, escaped or not.
     if 0xD800 <= code <= 0xDFFF:
-        raise FormatError(f"U+{code:04X} is half a character", hint="the text was not read as UTF-8")
+        shown = match.string[:60].encode("utf-8", "backslashreplace").decode()
+        raise FormatError(f"not UTF-8 text: {shown}")
     if code < 0x100:
         return f"\\x{code:02X}"
     return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"

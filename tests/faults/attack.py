@@ -101,7 +101,7 @@ class Attacker:
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
         return [
-            Ended(code, *(_text(streams / f"{name}{number}") for name in ("out", "err")), answer["seen"])
+            Ended(code, _text(streams / f"out{number}"), _text(streams / f"err{number}"), answer["seen"])
             for number, code in enumerate(answer["codes"])
         ]
 

@@ -46,8 +46,8 @@ ENTRIES = "".join(
 class Command:
     """Words of the command line, and the files that are there before.
 
-    `again`: run once more after an attack, it ends in the state in which one run without an attack ends. Of the
-    calls that change files, one in `every` is attacked.
+    `again`: run once more after an attack, it ends in the state in which one run without an attack ends. Of
+    the calls that change files, one in `every` is attacked.
     """
 
     words: str

@@ -11,7 +11,7 @@ import typer
 from citekit.cli import completion
 from citekit.cli.options import Json
 from citekit.cli.session import Session
-from citekit.cli.streams import print_json, print_text, report, stdin_lines
+from citekit.cli.streams import argument_text, print_json, print_text, report, stdin_lines
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,9 +60,14 @@ def add(
     given = [(name, text) for name, text in single.items() if text is not None]
     given += [("authors", name) for name in author or ()]
     given += [_pair(text) for text in field or ()]
+    given = [(name, argument_text(text)) for name, text in given]
     if citation is None and not given:
         given = _asked(session)
-    notes = list(stdin_lines()) if citation == "-" else [citation]
+    notes = (
+        list(stdin_lines())
+        if citation == "-"
+        else [argument_text(citation) if citation is not None else None]
+    )
     if key and len(notes) > 1:
         raise UsageError("one --key cannot name several records", hint="leave it out")
     if key:

@@ -117,7 +117,7 @@ class Item:
     def whole_number(self, variable: str) -> str:
         """The text of a variable that consists of ASCII digits; "" for any other."""
         text = self.raw.get(variable)
-        return text if text.__class__ is str and text.isdigit() and text.isascii() else ""
+        return text if text.__class__ is str and text.isdecimal() and text.isascii() else ""
 
     def number(self, variable: str, reader: NumberReader) -> NumberValue:
         """The value of a number variable; `reader` is the same for all variables of an item."""
@@ -134,7 +134,7 @@ class Item:
         """The condition is-numeric. As in citeproc-js, titles and versions with a last digit are numeric."""
         if variable in NUMBER_VARIABLES:
             return bool(self.whole_number(variable)) or self.number(variable, reader).numeric
-        return variable in _NUMERIC_BY_LAST_DIGIT and self.plain(variable)[-1:].isdigit()
+        return variable in _NUMERIC_BY_LAST_DIGIT and self.plain(variable)[-1:].isdecimal()
 
 
 def all_persons(items: Iterable[Item], variable: str) -> list[tuple[Person, ...]]:
@@ -153,10 +153,10 @@ def all_plain(items: Sequence[Item], variable: str) -> list[str] | None:
 
 
 def _first_page(pages: str) -> str:
-    if pages.isdigit():
+    if pages.isdecimal():
         return pages
     first, _, last = pages.partition("-")
-    if first.isdigit() and last.isdigit():
+    if first.isdecimal() and last.isdecimal():
         return first
     first = _PAGE_SEPARATOR.split(pages, maxsplit=1)[0]
     return pages if first.endswith("\\") else first

@@ -127,10 +127,10 @@ class _End:
     def _read_numeric(self, parts: list[str]) -> None:
         for index, part in enumerate(parts):
             if len(part) == 4:
-                self.year = int(part) if part.isdigit() else 0
+                self.year = int(part) if part.isdecimal() else 0
                 parts = parts[1:] if index == 0 else parts[:index]
                 break
-        numbers = [int(part) if part.isdigit() else 0 for part in parts]
+        numbers = [int(part) if part.isdecimal() else 0 for part in parts]
         if len(numbers) == 1 or (len(numbers) == 2 and not numbers[1]):
             self.month = numbers[0] or self.month
         elif len(numbers) == 2:

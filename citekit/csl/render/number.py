@@ -42,7 +42,7 @@ def number(name: str, form: str, formatting: Formatting, elements: Elements) -> 
         value = state.item.number(name, numbers)
         if not value.parts:
             return ""
-        if sorting and value.numeric and len(value.parts) == 1 and value.parts[0].value.isdigit():
+        if sorting and value.numeric and len(value.parts) == 1 and value.parts[0].value.isdecimal():
             return value.parts[0].value.zfill(width)
         return print_number(value, write, locale, _label_form(name, value, state))
 
@@ -82,7 +82,7 @@ def print_number(
     """All parts of a number as one text."""
     if len(value.parts) == 1 and value.numeric and write is None and not value.quoted:
         only = value.parts[0]
-        if only.value.isdigit() and not (only.shown or only.sign):
+        if only.value.isdecimal() and not (only.shown or only.sign):
             return only.particle + only.value
     first_word = value.parts[0].word
     text = "".join([_print_part(part, first_word, write, locale, label_form) for part in value.parts])

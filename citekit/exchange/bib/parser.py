@@ -171,7 +171,7 @@ class _Parser:
             return ""
         self._at = match.end()
         word = match[0]
-        if word.isdigit():
+        if word.isdecimal():
             return word
         value = self._macros.get(word.lower())
         if value is None:

@@ -59,9 +59,14 @@ def _read_item(item: Mapping[str, object], place: Where) -> tuple[Record, tuple[
     return merged, (*notices, *more)
 
 
+def _number(digits: str) -> int | str:
+    """A number of JSON; one of very many digits stays text, which Python does not turn into a number."""
+    return int(digits) if len(digits) < 1000 else digits
+
+
 def _items(text: str, where: str) -> Iterator[tuple[int, object]]:
     """Every item with its line."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(parse_int=_number)
     match = re.match(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?(?=\[)', text)
     start = match.end() if match else _blanks(text, 0)
     at, line = start, 1 + text.count("\n", 0, start)

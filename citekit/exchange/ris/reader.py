@@ -46,7 +46,7 @@ def date_text(text: str) -> str:
     parts = [part.strip() for part in text.split("/", 3)]
     numbers = [part for part in parts[:3] if part]
     words = parts[3] if len(parts) > 3 else ""
-    if not parts[0].isdigit():
+    if not parts[0].isdecimal():
         return words or text.strip("/ ")
     plain = "-".join(number.zfill(2) for number in numbers)
     return _with_words(plain, words) if words else plain

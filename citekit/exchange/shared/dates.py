@@ -9,6 +9,8 @@ from citekit.dates.english import read_english_date
 from citekit.records.dates import read_date
 from citekit.records.record import Date
 
+MOST_DIGITS = 20  # of a year; numbers of some thousand digits take very long to read
+
 
 def date_of(value: object) -> Date | None:
     """The date, None for an empty one. Words that are no date stay as they are."""
@@ -52,7 +54,7 @@ def _edtf(parts: list[list[object]], value: Mapping[str, object]) -> str:
 
 def _season(text: str) -> str:
     """EDTF's number of a season that CSL counts from 1 or names."""
-    if text.isdigit():
+    if text.isdecimal():
         return str(20 + int(text)) if int(text) < 5 else text
     names = ("spring", "summer", "autumn", "winter")
     word = text.lower().replace("fall", "autumn")
@@ -61,7 +63,8 @@ def _season(text: str) -> str:
 
 def _point(parts: list[object]) -> str:
     """One date of one to three numbers; "" for an open end, which CSL writes as 0."""
-    numbers = [int(str(part)) for part in parts if str(part).lstrip("-").isdigit()]
+    texts = [str(part) for part in parts] if isinstance(parts, list) else []
+    numbers = [int(text) for text in texts if text.removeprefix("-").isdecimal() and len(text) < MOST_DIGITS]
     if not numbers or numbers[0] == 0:
         return ""
     # CSL has no year 0: its -44 is 44 BC, -43 in EDTF (ISO 8601)

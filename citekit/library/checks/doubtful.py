@@ -108,7 +108,7 @@ def after_the_end(record: Record, repositories: Repositories) -> Iterator[CheckR
     days = span(record.date) if record.date else None
     for field, holding in holdings(record):
         known = repositories.find(holding.archive) if holding.archive else None
-        if days and known and known.until.isdigit() and days[0][0] > int(known.until):
+        if days and known and known.until.isdecimal() and days[0][0] > int(known.until):
             hint = f"its holdings are in {known.successor} now" if known.successor else ""
             message = f"a document of {days[0][0]}, but {known.code} ended in {known.until}"
             yield CheckResult(field, message, hint)

@@ -47,7 +47,7 @@ class Collection:
     @property
     def named(self) -> bool:
         """Whether it is called by a name, as papers are, and bears no number."""
-        return not any(char.isdigit() for _, value in self.levels for char in value) and not self.name
+        return not any(char.isdecimal() for _, value in self.levels for char in value) and not self.name
 
     def printed(self, archival_style: ArchivalStyle) -> str:
         """`Fond 5`, `Фонд 5`, `FO 371`, `Harriman Papers`: the words of the tradition in full."""
@@ -108,7 +108,7 @@ class FondNames:
 
 
 def _token(text: str) -> Token:
-    if not text.isdigit():
+    if not text.isdecimal():
         return (1, 0, text)
     figures = text.lstrip("0")
     return (0, len(figures), figures)
