@@ -161,7 +161,8 @@ def _with_comment(text: str, start: int, end: int, lines: Sequence[str], margin:
     comment = text[end:stop].strip()
     if len(lines) > 1 and comment.startswith("#"):
         if lines[0].endswith(("|", "|-", ":")) or not lines[1].startswith((" ", "-")):
-            return Splice(start, stop, _joined([f"{lines[0]}  {comment}", *lines[1:]], margin))
+            behind = text[end:stop].rstrip()
+            return Splice(start, stop, _joined([f"{lines[0]}{behind}", *lines[1:]], margin))
         raise FormatError(f"the comment `{comment}` has no place beside the new value")
     return Splice(start, end, _joined(lines, margin))
 

@@ -44,7 +44,7 @@ LEVELS = 'fond: "558"   # seen 1997\n  opis: "11"\n  delo: "98"\n  list: "5"\n'
             "id: a\narchive: RGASPI\nshelfmark: f. 558, op. 11, d. 98, l. 5",
             'id: a\narchive: RGASPI\nfond: "558"\nopis: "11"\ndelo: "98"\nlist: "5"',
         ),
-        ("id: a\nnote: |\n  c\nurl: www.x.org", 'id: a\nnote: |\n  c\nurl: "https://www.x.org"'),
+        ("id: a\nnote: |\n  c\nurl: www.x.org", "id: a\nnote: |\n  c\nurl: https://www.x.org"),
     ],
 )
 def test_every_other_byte_stays(citekit: CommandLine, before: str, after: str) -> None:
@@ -96,7 +96,7 @@ DOI: https://doi.org/10.1/2
     assert path.read_text() == text.replace("https://doi.org/", "")
 
 
-BREAKS = st.sampled_from(["\n", "\r\n", "\r"])
+BREAKS: st.SearchStrategy[str] = st.sampled_from(["\n", "\r\n", "\r"])
 COMMENT = st.sampled_from(["", "  # c", " # f. 5: #7"])
 FIELDS = {
     "shelfmark": "RGASPI, f. 558, op. 11, d. 98, l. 5",
@@ -133,7 +133,8 @@ def files(draw: Any) -> str:
             if draw(st.booleans()):
                 lines.append(f"{margin}# behind {name}")
     text = "\n".join(lines) + draw(st.sampled_from(["\n", ""]))
-    return text.replace("\n", draw(BREAKS))
+    breaks: str = draw(BREAKS)
+    return text.replace("\n", breaks)
 
 
 @given(files())

@@ -149,7 +149,7 @@ def test_a_change_touches_nothing_else(field: str, value: Any) -> None:
     ("text", "changes", "expected"),
     [
         ("a: 1 # c\nb: 2\n", {"a": "x"}, "a: x # c\nb: 2\n"),
-        ("a: 1 # c\nb: 2\n", {"a": "x\ny"}, "a: |-  # c\n  x\n  y\nb: 2\n"),
+        ("a: 1 # c\nb: 2\n", {"a": "x\ny"}, "a: |- # c\n  x\n  y\nb: 2\n"),
         ("a: 1\r\nb: 2\r\n", {"c": "x"}, "a: 1\r\nb: 2\r\nc: x\r\n"),
         ("a: 1", {"c": "x"}, "a: 1\nc: x"),
         ("a:\nb: 2\n", {"a": "x"}, "a: x\nb: 2\n"),
