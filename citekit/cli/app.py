@@ -27,6 +27,7 @@ COMMANDS = {
     "show": ("show", "show"),
     "cite": ("cite", "cite"),
     "bib": ("bib", "bib"),
+    "format": ("format", "format_"),
     "export": ("export", "export"),
     "check": ("check", "check"),
     "parse": ("parse", "parse"),

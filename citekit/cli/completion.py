@@ -5,6 +5,7 @@ A library that cannot be read offers nothing, since there is no place for a repo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -123,3 +124,27 @@ def romanized_languages(incomplete: str) -> list[str]:
     from citekit.archives.romanize import languages, systems
 
     return _beginning(dict.fromkeys(tag for system in systems() for tag in languages(system)), incomplete)
+
+
+def manuscript_formats(incomplete: str) -> list[str]:
+    """The formats of manuscripts."""
+    from citekit.manuscript.formats import FORMATS
+
+    return _beginning(FORMATS, incomplete)
+
+
+def files(incomplete: str) -> list[str]:
+    """Manuscripts and folders."""
+    from citekit.manuscript.formats import is_manuscript
+
+    folder, name = os.path.split(incomplete)
+    try:
+        entries = sorted(os.scandir(folder or "."), key=lambda each: each.name)
+    except OSError:
+        return []
+    found = [each for each in entries if each.name.startswith(name) and not each.name.startswith(".")]
+    return [
+        os.path.join(folder, each.name) + ("/" if each.is_dir() else "")
+        for each in found
+        if each.is_dir() or is_manuscript(each.name)
+    ]

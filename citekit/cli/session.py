@@ -74,6 +74,13 @@ class Session:
             folder = self.library_folder()
         return read_config(folder) if folder is not None else Config()
 
+    def config_if_any(self) -> Config:
+        """The settings of the library; none where there is no library."""
+        from citekit.library.config import Config, read_config
+
+        folder = self._folder_if_any()
+        return read_config(folder) if folder is not None else Config()
+
     def repositories(self) -> Repositories:
         """The repositories that ship with citekit and those of the library."""
         from citekit.library.archives_file import library_repositories

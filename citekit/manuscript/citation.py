@@ -151,8 +151,8 @@ def _locator_end(text: str, begin: int) -> int:
     while True:
         word = locator_words().end(text, at)
         value = _values().match(text, at if word is None else word)
-        if value is None:
-            return end
+        if value is None or (word is None and end == begin and not any(map(str.isdigit, value[0]))):
+            return end  # without a word only a number is a locator: `I` may be a person
         end = value.end()
         joiner = _JOINER.match(text, end)
         if joiner is None:

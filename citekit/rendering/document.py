@@ -162,7 +162,7 @@ class Document:
 
         if keys:
             self._processor.register(keys)
-        records = (self._find(key) for key in self._processor.registered)
+        records = (self.record(key) for key in self._processor.registered)
         short = self._short_references()
         works = [(record, short.holding(Cite(record.key))) for record in records if record is not None]
         if self._options.divide:  # the headings name every archive in full
@@ -182,14 +182,15 @@ class Document:
         """The CSL item that a record is rendered from; empty for a key of no record."""
         return self._item(key) or {}
 
-    def _find(self, key: str) -> Record | None:
+    def record(self, key: str) -> Record | None:
+        """The record of a key, None where there is none."""
         if key not in self._records:
             record = self._record(key)
             self._records[key] = holding_on_one_line(record) if record is not None else None
         return self._records[key]
 
     def _item(self, key: str) -> ItemData | None:
-        record = self._find(key)
+        record = self.record(key)
         if record is None:
             return None
         item = to_csl(record, self._archival_style, repositories=self._repositories, rendering=True)
@@ -200,20 +201,22 @@ class Document:
     def _resolved(self, citation: Citation) -> Citation:
         cites = []
         for cite in citation.cites:
-            record = self._find(cite.id)
+            record = self.record(cite.id)
             if record is not None:
                 if cite.locator:
-                    self._check_locator(cite, record)
+                    self._locator_warnings |= dict.fromkeys(self.locator_warnings(cite))
                 cite = resolve_locator(cite, record, self._archival_style, self._repositories)
             cites.append(cite)
         if all(map(is_, cites, citation.cites)):
             return citation
         return replace(citation, cites=tuple(cites))
 
-    def _check_locator(self, cite: Cite, record: Record) -> None:
+    def locator_warnings(self, cite: Cite) -> tuple[Warning_, ...]:
+        """What is doubtful about a cited locator; these are in `warnings` too, but for their place."""
         from citekit.rendering.notes.locator_check import locator_warnings
 
-        self._locator_warnings |= dict.fromkeys(locator_warnings(cite, record, self._repositories))
+        record = self.record(cite.id)
+        return locator_warnings(cite, record, self._repositories) if record and cite.locator else ()
 
     def _short_references(self) -> ShortReferences:
         if self._short is None:
@@ -221,7 +224,7 @@ class Document:
 
             ibid = self._processor.term("ibid") or "ibid."
             self._short = ShortReferences(
-                self._archival_style, self._options, self._repositories, self._find, ibid
+                self._archival_style, self._options, self._repositories, self.record, ibid
             )
         return self._short
 

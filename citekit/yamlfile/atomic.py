@@ -25,7 +25,7 @@ class ChangedError(CitekitError):
     """A file is not as it was when it was read: another program has changed it since."""
 
 
-def write_atomic(path: Path, text: str, *, sync: bool = True) -> None:
+def write_atomic(path: Path, text: str | bytes, *, sync: bool = True) -> None:
     """Write or replace a file. `sync=False` leaves the flush to the caller, for writing very many files.
 
     A symbolic link stays a link: its target is replaced. Raises MissingFileError when the folder is absent or
@@ -44,7 +44,7 @@ def write_atomic(path: Path, text: str, *, sync: bool = True) -> None:
         _sync_folder(os.path.dirname(target))
 
 
-def replace_expected(path: Path, before: bytes, text: str) -> None:
+def replace_expected(path: Path, before: bytes, text: str | bytes) -> None:
     """Replace a file that has the content `before`. Raises ChangedError, MissingFileError.
 
     A symbolic link is followed.
@@ -88,7 +88,7 @@ def remove_expected(path: Path, before: bytes) -> None:
     _sync_folder(os.path.dirname(os.path.abspath(path)))
 
 
-def write_new(path: Path, text: str, *, sync: bool = True) -> bool:
+def write_new(path: Path, text: str | bytes, *, sync: bool = True) -> bool:
     """Write a file that must not exist yet; False when it does. Raises MissingFileError as `write_atomic`."""
     with staged_files([(path, text)], sync=sync) as (staged,):
         return staged.place(path)
@@ -126,7 +126,9 @@ class StagedFile:
 
 
 @contextmanager
-def staged_files(files: Sequence[tuple[Path, str]], *, sync: bool = True) -> Iterator[list[StagedFile]]:
+def staged_files(
+    files: Sequence[tuple[Path, str | bytes]], *, sync: bool = True
+) -> Iterator[list[StagedFile]]:
     """Write texts beside their paths under temporary names, and sync all of them before any gets its name.
 
     Few files are synced one by one, many by one sync of the system (sync(2)). Raises MissingFileError.
@@ -158,7 +160,9 @@ def remove_leftovers(folder: Path) -> None:
                     os.unlink(entry.path)
 
 
-def _encoded(path: Path, text: str) -> bytes:
+def _encoded(path: Path, text: str | bytes) -> bytes:
+    if isinstance(text, bytes):
+        return text
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import print_data, report
@@ -11,6 +11,7 @@ from citekit.foundation.fast_dataclass import dataclass, field
 if TYPE_CHECKING:
     from citekit.cli.session import Session
     from citekit.csl import Bibliography, Citation
+    from citekit.records import Record
     from citekit.rendering import Document
 
 DEFAULT_STYLE = "chicago"
@@ -91,8 +92,13 @@ def _unknown_marks(citation: Citation, unknown: Collection[str]) -> list[str]:
     return [f"**{cite.id}?**" for cite in citation.cites if cite.id in unknown]
 
 
-def document_view(session: Session, request: OutputRequest) -> DocumentView:
-    """The document of a call; what the call leaves open comes from the library's settings."""
+def document_view(
+    session: Session, request: OutputRequest, record: Callable[[str], Record | None] | None = None
+) -> DocumentView:
+    """The document of a call; what the call leaves open comes from the library's settings.
+
+    `record` finds records; without it they are those of the session.
+    """
     from citekit.cli.archive_settings import archive_options
     from citekit.rendering import Document
 
@@ -101,7 +107,7 @@ def document_view(session: Session, request: OutputRequest) -> DocumentView:
     options = archive_options(request.archives, config)
     document = Document(
         request.style or config.style or DEFAULT_STYLE,
-        session.record,
+        record or session.record,
         locale=request.locale or config.locale or None,
         format=text_format,
         aliases=config.styles,

@@ -1,0 +1,73 @@
+"""Where finished manuscripts go: standard output, a file, a folder, or the place of the manuscript itself.
+
+A manuscript is never changed unless that is asked for (`--in-place`), and then a copy of it is kept beside
+it; no copy ever takes the place of an older one.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from citekit.cli.streams import escape_controls, report
+from citekit.errors import UsageError
+
+
+def write_stdout(data: bytes) -> None:
+    """The bytes as they are; to a terminal without control characters."""
+    sys.stdout.flush()
+    if sys.stdout.isatty():
+        sys.stdout.write(escape_controls(data.decode("utf-8", "replace")))
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def check_output(output: Path | None, manuscripts: Sequence[Path]) -> None:
+    """Raises UsageError where the output would take the place of a manuscript."""
+    for manuscript in manuscripts:
+        if output is None:
+            return
+        place = output / manuscript.name if is_folder(output) else output
+        if place.exists() and manuscript.exists() and os.path.samefile(place, manuscript):
+            raise UsageError(
+                f"{place} is the manuscript itself", hint="--in-place writes there, and keeps a copy"
+            )
+
+
+def is_folder(output: Path) -> bool:
+    """Whether a file of the same name as its manuscript is to be written in it."""
+    return output.is_dir() or str(output).endswith(("/", os.sep))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file in one step. Raises MissingFileError."""
+    from citekit.yamlfile import write_atomic
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomic(path, data)
+    report("note", f"wrote {path}")
+
+
+def write_in_place(path: Path, before: bytes, data: bytes) -> None:
+    """Write a manuscript where it stands, unless nothing has changed, and keep what was there before.
+
+    `before` is what was read. Raises ChangedError if another program has changed it since, MissingFileError.
+    """
+    from citekit.yamlfile.atomic import replace_expected, write_new
+
+    if before == data:
+        report("note", f"{path} needs no change")
+        return
+    backup = next(each for each in _backups_of(path) if not each.exists() and write_new(each, before))
+    replace_expected(path, before, data)
+    report("note", f"wrote {path}; what it was is in {backup}")
+
+
+def _backups_of(path: Path) -> Iterator[Path]:
+    """`chapter.md.bak`, `chapter.md.bak2`, ..."""
+    for number in count(1):
+        yield path.with_name(f"{path.name}.bak{number if number > 1 else ''}")

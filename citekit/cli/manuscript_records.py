@@ -1,0 +1,108 @@
+"""Where the records of a manuscript are looked for.
+
+First among the references that the manuscript carries itself, then in the files of `-b`, else in those that
+it names (`bibliography:` of a header, `\\addbibresource`), then, without `-b`, in the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citekit.errors import MissingFileError, Where
+
+if TYPE_CHECKING:
+    from citekit.cli.session import Session
+    from citekit.library import Library, RecordSource
+    from citekit.manuscript.model import Settings
+    from citekit.records import Record
+
+
+class ManuscriptRecords:
+    """The records that a text can cite. `folder` is that of its first file, `name` that file's name."""
+
+    def __init__(self, session: Session, settings: Settings, name: str, folder: Path | None) -> None:
+        self._session = session
+        self._settings = settings
+        self._name = name
+        self._folder = folder
+
+    def find(self, key: str) -> Record | None:
+        """The record of a key. Raises MissingFileError, FormatError for a broken bibliography."""
+        if key in self._own:
+            return self._own[key]
+        if self._files is not None:
+            located = self._files.find(key)
+            if located is not None:
+                return located.record
+        library = self._library
+        found = library.source.find(key) if library is not None else None
+        return found.record if found is not None else None
+
+    def keys(self) -> Iterator[str]:
+        """All keys: those of the manuscript's own references and files, else those of the library."""
+        yield from self.keys_of_files()
+        if not self._own and self._files is None and self._library is not None:
+            yield from self._library.source.keys()
+
+    def keys_of_files(self) -> Iterator[str]:
+        """The keys of the references and files that are for this text alone."""
+        yield from self._own
+        if self._files is not None:
+            yield from self._files.keys()
+
+    def hint(self, key: str) -> str:
+        """What a key that no record has may mean."""
+        from citekit.cli.suggestions import did_you_mean, suggest
+
+        near = did_you_mean(key, self.keys_of_files())
+        if not near and self._library is not None:
+            near = suggest(self._library.near(key))
+        return near or "`citekit list` shows the keys there are"
+
+    def require_some(self) -> None:
+        """Raises MissingFileError, as a library that is not found does, where there are no records at all."""
+        if not self._own and self._files is None and self._library is None:
+            self._session.library()
+
+    @cached_property
+    def _own(self) -> dict[str, Record]:
+        if not self._settings.references:
+            return {}
+        import json
+
+        from citekit.exchange import read_text
+
+        items = json.dumps(list(self._settings.references), ensure_ascii=False)
+        return {record.key: record for record in read_text(items, self._name, "csl-json").records}
+
+    @cached_property
+    def _files(self) -> RecordSource | None:
+        if self._session.bibliographies:
+            return self._session.records()
+        if not self._settings.bibliography:
+            return None
+        from citekit.cli.record_files import read_bibliography
+
+        return read_bibliography([self._place(name) for name in self._settings.bibliography])
+
+    def _place(self, name: str) -> str:
+        """A bibliography that a manuscript names: beside it, else from here."""
+        for path in self._places(name):
+            if path.is_file():
+                return str(path)
+        raise MissingFileError(
+            f"the bibliography {name!r} is not there",
+            where=Where(self._name),
+            hint="it is looked for beside it",
+        )
+
+    def _places(self, name: str) -> Sequence[Path]:
+        beside = [self._folder / name] if self._folder is not None else []
+        return [*beside, Path(name)]
+
+    @cached_property
+    def _library(self) -> Library | None:
+        return None if self._session.bibliographies else self._session.library_if_any()

@@ -1,0 +1,140 @@
+"""What `format` does once its words are read: a text printed in a style, written and reported."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citekit.cli.format_request import FormatRequest
+from citekit.cli.manuscript_output import check_output, is_folder, write_file, write_in_place, write_stdout
+from citekit.cli.manuscript_records import ManuscriptRecords
+from citekit.cli.streams import STDIN, report
+from citekit.errors import UsageError
+
+if TYPE_CHECKING:
+    from citekit.cli.session import Session
+    from citekit.manuscript.formatting import PrintedText
+    from citekit.manuscript.model import Manuscript
+    from citekit.manuscript.report import Report
+
+
+def run_format(session: Session, request: FormatRequest) -> int:
+    """Print a text of one or more manuscripts; the exit code, 1 if a key is unknown."""
+    from citekit.manuscript.formats import read_bytes
+
+    paths = [Path(name) for name in request.manuscripts if name != "-"]
+    _check(request, paths)
+    data = [_data(name) for name in request.manuscripts]
+    manuscripts = [
+        read_bytes(STDIN if name == "-" else name, each, request.source)
+        for name, each in zip(request.manuscripts, data, strict=True)
+    ]
+    text, records = print_manuscripts(session, request, manuscripts, paths[0].parent if paths else None)
+    found = _report(text, records)
+    if request.json or request.part != "text":
+        from citekit.cli.views.manuscript_parts import print_part
+
+        print_part(session, text, found, request)
+    else:
+        _write(text, request, paths, data)
+    return tell(found)
+
+
+def _check(request: FormatRequest, paths: Sequence[Path]) -> None:
+    """Raises UsageError for what does not go together."""
+    if request.in_place and request.output is not None:
+        raise UsageError("--in-place and -o do not go together", hint="leave one of the two out")
+    if request.in_place and "-" in request.manuscripts:
+        raise UsageError("standard input cannot be changed in place", hint="name a file")
+    if request.in_place and (request.part != "text" or request.json):
+        raise UsageError("--in-place writes the whole text", hint="leave it out, or use -o")
+    if request.manuscripts.count("-") > 1:
+        raise UsageError("standard input can be read once", hint="write - once")
+    double = next((path for path in paths if paths.count(path) > 1), None)
+    if double is not None:
+        raise UsageError(f"{double} is named twice", hint="name each file of the text once, in order")
+    if request.part == "text" and not request.json:
+        check_output(request.output, paths)
+
+
+def _data(name: str) -> bytes:
+    from citekit.manuscript.formats import file_bytes
+
+    return sys.stdin.buffer.read() if name == "-" else file_bytes(Path(name))
+
+
+def print_manuscripts(
+    session: Session, request: FormatRequest, manuscripts: Sequence[Manuscript], folder: Path | None
+) -> tuple[PrintedText, ManuscriptRecords]:
+    """Print the citations of a text, with the records that it can cite."""
+    from citekit.cli.archive_settings import archive_options
+    from citekit.manuscript.formatting import Plan, print_text, settings_of_text
+    from citekit.rendering import Document
+
+    settings, config = settings_of_text(manuscripts), session.config_if_any()
+    records = ManuscriptRecords(session, settings, manuscripts[0].name, folder)
+    records.require_some()
+    options = archive_options(request.archives, config)
+    document = Document(
+        _style(request, settings.style, folder, config.style, config.styles),
+        records.find,
+        locale=request.locale or settings.locale or config.locale or None,
+        format=_markup(request, manuscripts),
+        aliases=config.styles,
+        repositories=session.repositories(),
+        options=options,
+        fonds=config.fonds,
+    )
+    arranged = options.divide or options.fold_collections
+    plan = Plan(request.notes, request.reset_at, arranged, request.lists)
+    return print_text(manuscripts, document, plan, records.keys()), records
+
+
+def _style(
+    request: FormatRequest, named: str, folder: Path | None, configured: str, aliases: Mapping[str, str]
+) -> str:
+    from citekit.cli.views.document import DEFAULT_STYLE
+
+    if request.style or not named:
+        return request.style or configured or DEFAULT_STYLE
+    from citekit.cli.manuscript_style import style_of
+
+    return style_of(named, folder, aliases)
+
+
+def _markup(request: FormatRequest, manuscripts: Sequence[Manuscript]) -> str:
+    """The format of notes and entries: that of the manuscript, for its parts alone the one asked for."""
+    if request.part == "text" and not request.json:
+        return manuscripts[0].markup
+    return request.to or ("plain" if request.json else manuscripts[0].markup)
+
+
+def _report(text: PrintedText, records: ManuscriptRecords) -> Report:
+    from citekit.manuscript.report import report_of
+
+    return report_of(text, hint=records.hint, all_keys=records.keys_of_files())
+
+
+def tell(found: Report) -> int:
+    """Say the findings on standard error; the exit code."""
+    for finding in found.findings:
+        report(finding.severity, str(finding))
+    return 1 if any(finding.severity == "error" for finding in found.findings) else 0
+
+
+def _write(text: PrintedText, request: FormatRequest, paths: Sequence[Path], read: Sequence[bytes]) -> None:
+    if request.in_place:
+        for path, before, data in zip(paths, read, text.files(), strict=True):
+            write_in_place(path, before, data)
+        return
+    if request.output is not None and is_folder(request.output):
+        for name, data in zip(request.manuscripts, text.files(), strict=True):
+            write_file(request.output / (Path(name).name if name != "-" else "manuscript.md"), data)
+        return
+    data = text.joined() if len(text.manuscripts) > 1 else text.files()[0]
+    if request.output is None:
+        write_stdout(data)
+    else:
+        write_file(request.output, data)

@@ -1,0 +1,162 @@
+"""A text of one or more manuscripts, printed in a style: its citations, notes and reference list.
+
+    text = print_text(manuscripts, document, Plan())
+    files = text.files()
+
+Positions are counted through the whole text, in the order of its files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.manuscript.model import Manuscript, NotePlace, Settings, mentions
+from citekit.manuscript.note_labels import NoteLabels
+from citekit.manuscript.numbering import Placed, ResetAt, number_notes
+from citekit.manuscript.printed import Layout, ListEntry, ListHeading, ListPart, Printed, ReferenceList
+from citekit.manuscript.printer import print_citations
+
+if TYPE_CHECKING:
+    from citekit.rendering import Document
+    from citekit.rendering.references.divisions import Division
+
+ALL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a user asks for.
+
+    `notes`: where citations go, whatever the style says; `divides`: the reference list is divided or
+    folded, as the options of the document say; `lists`: there is a reference list.
+    """
+
+    notes: NotePlace = "style"
+    reset_at: ResetAt = "marked"
+    divides: bool = False
+    lists: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A text whose citations are printed. `placed` and `printed` have a list for each manuscript."""
+
+    manuscripts: Sequence[Manuscript]
+    document: Document
+    placed: Sequence[Sequence[Placed]]
+    printed: Sequence[Sequence[Printed]]
+    references: ReferenceList | None
+    layout: Layout
+
+    def restored(self, index: int) -> list[Printed]:
+        """The printed citations of a manuscript with all that passed through the processor put back."""
+        manuscript, format = self.manuscripts[index], self.document.format
+        return [
+            replace(
+                made,
+                text=manuscript.restored(made.text, format),
+                author=manuscript.restored(made.author, format),
+            )
+            for made in self.printed[index]
+        ]
+
+    def files(self) -> list[bytes]:
+        """The finished manuscripts, each a file of its own."""
+        return self._finished(self.layout)
+
+    def joined(self) -> bytes:
+        """The finished manuscripts as one file."""
+        taken = frozenset().union(*(manuscript.labels for manuscript in self.manuscripts))
+        files = self._finished(replace(self.layout, labels=NoteLabels(taken)))
+        return b"\n\n".join([*(data.rstrip(b"\r\n") for data in files[:-1]), files[-1]])
+
+    def _finished(self, layout: Layout) -> list[bytes]:
+        lists = self.with_list()
+        return [
+            manuscript.finished(self.restored(index), self.references if index == lists else None, layout)
+            for index, manuscript in enumerate(self.manuscripts)
+        ]
+
+    def with_list(self) -> int:
+        """Which manuscript the reference list goes into: the last that has a place for it, else the last."""
+        for index in range(len(self.manuscripts) - 1, -1, -1):
+            if self.manuscripts[index].has_list_place:
+                return index
+        return len(self.manuscripts) - 1
+
+
+def print_text(
+    manuscripts: Sequence[Manuscript], document: Document, plan: Plan, all_keys: Iterable[str] = ()
+) -> PrintedText:
+    """Print all citations of a text. `all_keys` are those that `nocite: "@*"` means."""
+    note_style = document.style_class == "note"
+    in_notes = plan.notes in ("footnotes", "endnotes") or (plan.notes == "style" and note_style)
+    placed = number_notes(
+        [manuscript.events for manuscript in manuscripts], in_notes=in_notes, reset_at=plan.reset_at
+    )
+    printed = print_citations(document, placed)
+    settings = settings_of_text(manuscripts)
+    after = settings.notes_after_punctuation
+    layout = Layout(
+        moves_notes=in_notes if after is None else after,
+        punctuation_in_quote=document.punctuation_in_quote,
+        endnotes=plan.notes == "endnotes",
+    )
+    references = None
+    if plan.lists and settings.lists_references and _wants_list(manuscripts, settings):
+        references = reference_list(document, plan, _uncited(settings, all_keys), settings.heading)
+    outer = [[each for each in text if not each.inner] for text in placed]
+    return PrintedText(manuscripts, document, outer, printed, references, layout)
+
+
+def settings_of_text(manuscripts: Sequence[Manuscript]) -> Settings:
+    """What all manuscripts of a text say, the first heard first."""
+    settings = Settings()
+    for manuscript in manuscripts:
+        settings = settings.merged(manuscript.settings)
+    return settings
+
+
+def _wants_list(manuscripts: Sequence[Manuscript], settings: Settings) -> bool:
+    """Whether something is to be listed. A text that has its list already, and cites nothing, is finished."""
+    if any(next(mentions(manuscript.events), None) for manuscript in manuscripts):
+        return True
+    return bool(settings.nocite) and not any(manuscript.has_list for manuscript in manuscripts)
+
+
+def _uncited(settings: Settings, all_keys: Iterable[str]) -> list[str]:
+    keys = [key for key, _ in settings.nocite]
+    return list(dict.fromkeys([key for key in keys if key != ALL] + (list(all_keys) if ALL in keys else [])))
+
+
+def reference_list(
+    document: Document, plan: Plan, uncited: Sequence[str], heading: str = ""
+) -> ReferenceList | None:
+    """The reference list of what has been cited and of `uncited`; None where the style has none or it is
+    empty.
+    """
+    if plan.divides:
+        parts = tuple(part for each in document.divided_bibliography(uncited) for part in _parts(each))
+        return ReferenceList(parts, heading, hanging_indent=True) if parts else None
+    bibliography = document.bibliography(uncited)
+    if not bibliography.entries:
+        return None
+    return ReferenceList(
+        tuple(ListEntry(entry.text.strip(), (entry.id,)) for entry in bibliography.entries),
+        heading,
+        bibliography.hanging_indent,
+        bibliography.second_field_align,
+        bibliography.line_spacing,
+        bibliography.entry_spacing,
+    )
+
+
+def _parts(division: Division) -> Iterator[ListPart]:
+    if division.level:
+        yield ListHeading(division.heading, division.level)
+    for entry in division.entries:
+        yield ListEntry(entry.text.strip(), tuple(entry.keys))
+    for each in division.subdivisions:
+        yield from _parts(each)

@@ -1,0 +1,171 @@
+"""A manuscript's citations printed in a style: what stands in the text, what in notes, how it joins the words
+around it.
+
+In a note style a citation in the running text becomes a note, and begins with a capital; of `@key says` the
+name stays in the text. In a note that the author wrote it stays where it is: in parentheses if it is
+bracketed and the note has begun, bare if it is not, in both cases without the stop that would end a note of
+its own. That is what pandoc does, shown case by case in `tests/manuscript/markdown/notes.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from citekit.csl import Citation, Cite, Rendered
+from citekit.foundation.fast_dataclass import replace
+from citekit.manuscript.model import Mention
+from citekit.manuscript.numbering import Placed
+from citekit.manuscript.placeholders import CONTINUES
+from citekit.manuscript.printed import Printed
+
+if TYPE_CHECKING:
+    from citekit.rendering import Document
+
+_FINAL_STOP = re.compile(r"\.([”’»\"'“]*)$")
+_FIRST_LETTER = re.compile(r"((?:<[^<>]*>|[\"'“‘«„‚(\[])*)(\w)")
+_CLOSING = {"note": re.compile(r"\.$"), "in-text": re.compile(r"[)\]]\.?$|\.$")}
+
+
+def print_citations(document: Document, texts: Sequence[Sequence[Placed]]) -> list[list[Printed]]:
+    """Print the citations of a text of one or more files, each in its order; inner ones stand in theirs."""
+    printed = iter(_Printer(document).printed([each for text in texts for each in text]))
+    return [
+        [made for each, made in zip(text, printed, strict=False) if not each.inner]
+        for text in (list(text) for text in texts)
+    ]
+
+
+class _Printer:
+    def __init__(self, document: Document) -> None:
+        from citekit.csl.output.formats import output_format
+
+        self._document = document
+        self._note_style = document.style_class == "note"
+        self._format = output_format(document.format)
+
+    def printed(self, placed: Sequence[Placed]) -> list[Printed]:
+        citations = [self._citation(each) for each in placed]
+        apart = [self._apart(each, index) for index, each in enumerate(placed)]
+        extra = [each for each in apart if each is not None]
+        rendered = self._document.notes([*citations, *extra])
+        unknown = {each.item for each in self._document.warnings if each.kind == "unknown-key"}
+        others = iter(rendered[len(placed) :])
+        pairs = [
+            (text, next(others) if other else None) for text, other in zip(rendered, apart, strict=False)
+        ]
+        made = [self._one(each, *pair, unknown) for each, pair in zip(placed, pairs, strict=True)]
+        return list(_with_inner(placed, made))
+
+    def _citation(self, placed: Placed) -> Citation:
+        """What the processor is asked for."""
+        mention, mode = placed.mention, placed.mention.mode
+        cites = mention.cites
+        if self._note_style and cites:
+            if placed.new_note or (placed.within and mention.opens):
+                first = replace(cites[0], prefix=_capitalized(cites[0].prefix))
+            else:
+                first = replace(cites[0], prefix=CONTINUES + cites[0].prefix)
+            cites = (first, *cites[1:])
+        if mode == "composite" and placed.new_note:
+            mode = "suppress-author"
+        infix = "," if mode == "composite" and self._note_style else mention.infix
+        return Citation(
+            cites,
+            note=placed.note,
+            mode="" if mode == "full" else mode,
+            infix=infix,
+            sort=mention.sort,
+            resets=placed.resets,
+        )
+
+    def _apart(self, placed: Placed, index: int) -> Citation | None:
+        """What must be asked for besides, at the end: an author's name alone, or a source in full.
+
+        A source in full stands in a run of positions of its own, in a note that no other citation has.
+        """
+        mention = placed.mention
+        if mention.mode == "composite" and placed.new_note:
+            return Citation(mention.cites[:1], mode="author-only")
+        if mention.mode == "full":
+            return Citation(mention.cites, note=1_000_000 + index, sort=mention.sort, resets=True)
+        return None
+
+    def _one(
+        self, placed: Placed, rendered: Rendered, other: Rendered | None, unknown: Collection[str]
+    ) -> Printed:
+        mention = placed.mention
+        author = ""
+        if mention.mode == "full" and other is not None:
+            rendered = other
+        elif other is not None:
+            author = other.text
+        text = self._joined(placed, rendered)
+        marks = [self._mark(cite) for cite in mention.cites if cite.id in unknown]
+        if marks:
+            if mention.mode == "composite" and mention.cites[0].id in unknown and placed.new_note:
+                author, marks = marks[0], marks[1:]
+            closing = _CLOSING[self._document.style_class].search(text)
+            end = closing.start() if closing else len(text)
+            text = f"{text[:end]}; {'; '.join(marks)}{text[end:]}" if text else "; ".join(marks)
+        text = text.replace(CONTINUES, "")
+        raised, _ = self._format.markup.get(("vertical-align", "sup"), (None, None))
+        return Printed(
+            text,
+            placed.note,
+            placed.new_note and bool(text),
+            author,
+            raised=bool(raised and raised.text and text.startswith(raised.text)),
+        )
+
+    def _joined(self, placed: Placed, rendered: Rendered) -> str:
+        """The text as it joins the words around it."""
+        mention, text = placed.mention, rendered.text
+        if not self._note_style or placed.new_note or not text:
+            return text
+        if mention.mode == "author-only":
+            return text
+        bare = mention.joint == "bare" or mention.opens or mention.mode == "composite"
+        if placed.within and bare and mention.alone:
+            return text
+        text = _without_final_stop(text, rendered)
+        return text if bare else f"({text})"
+
+    def _mark(self, cite: Cite) -> str:
+        """What stands for a key that no record has."""
+        bold = self._format.markup.get(("font-weight", "bold"))
+        before, after = (bold[0].text, bold[1].text) if bold else ("**", "**")
+        return f"{before}{self._format.escape(cite.id)}?{after}"
+
+
+def _with_inner(placed: Sequence[Placed], printed: Sequence[Printed]) -> Iterator[Printed]:
+    """The citations with those that stand in their prefixes and suffixes put in."""
+    texts = {id(each.mention): made.text for each, made in zip(placed, printed, strict=True)}
+    for each, made in zip(placed, printed, strict=True):
+        text = _filled(made.text, each.mention, texts)
+        yield made if text is made.text else replace(made, text=text)
+
+
+def _filled(text: str, mention: Mention, texts: dict[int, str]) -> str:
+    for char, inner in mention.inner.items():
+        text = text.replace(char, _filled(texts[id(inner)], inner, texts))
+    return text
+
+
+def _capitalized(prefix: str) -> str:
+    """The prefix that begins a note, with a capital; what begins with a placeholder is left."""
+    return (
+        _FIRST_LETTER.sub(lambda found: found[1] + found[2].upper(), prefix, count=1)
+        if (_FIRST_LETTER.match(prefix))
+        else prefix
+    )
+
+
+def _without_final_stop(text: str, rendered: Rendered) -> str:
+    """Without the stop that ends a note, unless it belongs to the last word ("Ibid.")."""
+    found = _FINAL_STOP.search(text)
+    if found is None:
+        return text
+    own = _FINAL_STOP.search(rendered.cites[-1].text) if rendered.cites else None
+    return text if own else text[: found.start()] + found[1]
