@@ -51,10 +51,10 @@ class Catalogue:
             if os.sep in style or exists:
                 problem = "this style is no file" if exists else "there is no such style file"
                 raise MissingFileError(problem, where=Where(style))
-        found = self.find(style)
-        if found is None:
+        file = self.find(style)
+        if file is None:
             raise unknown_style(style, self)
-        return found
+        return file
 
     def names(self) -> list[str]:
         """The names of all styles, independent and dependent, sorted."""

@@ -80,5 +80,5 @@ def _single_and_multiple(element: XmlElement) -> tuple[str, str]:
     if single is None and multiple is None:
         text = element.text or ""
         return text, text
-    one = (single.text or "") if single is not None else ""
-    return one, (multiple.text or "") if multiple is not None else one
+    singular = (single.text or "") if single is not None else ""
+    return singular, (multiple.text or "") if multiple is not None else singular
