@@ -20,7 +20,6 @@ from citekit.csl.api import (
 from citekit.csl.document.positions import CitePosition
 from citekit.csl.document.printer import Printer
 from citekit.csl.document.registry import Registry
-from citekit.csl.document.selection import selects
 from citekit.csl.engine.engine import Engine, Revise, RevisionKey
 from citekit.csl.item.item import Item
 from citekit.csl.output.formats import output_format
@@ -200,7 +199,11 @@ class Processor:
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
         """The entries of the registered and cited items."""
         items = self._registry.resolved().items
-        return self._listed([item for item in items if selection is None or selects(selection, item.raw)])
+        if selection is not None:
+            from citekit.csl.document.selection import selects  # few callers select
+
+            items = [item for item in items if selects(selection, item.raw)]
+        return self._listed(items)
 
     def bibliographies(self, groups: Sequence[Sequence[str]]) -> list[Bibliography]:
         """A reference list for each group of ids, in its order; what stands for a repeated author looks back

@@ -16,7 +16,6 @@ from citekit.csl.render.context import PRESENT, Render, RenderState, Result
 from citekit.csl.render.date_layout import date_layout, shown_parts
 from citekit.csl.render.date_part import DAY_PART, MONTH_PART, YEAR_PART, DatePartPrinter
 from citekit.csl.render.environment import Elements
-from citekit.csl.render.parallel_date import with_parallel_date
 from citekit.csl.render.text_slot import TextSlot
 from citekit.csl.style.elements import NO_FORMATTING, DateElement
 from citekit.foundation.fast_dataclass import replace
@@ -131,6 +130,8 @@ class DatePrinter(TextSlot):
         if date.end is None:
             if parallel is None:
                 return [printer.print(date) for printer in printers]
+            from citekit.csl.render.parallel_date import with_parallel_date  # few dates have one
+
             return with_parallel_date(printers, date, delimiter)
         pieces = self._range(date)
         if parallel is None or not any(printer.index == DAY_PART for printer in printers):
