@@ -132,7 +132,7 @@ def files(draw: Any) -> str:
             lines.append(f"{start}{name}: {value}{comment}" if value[0] != "\n" else f"{start}{name}:{value}")
             if draw(st.booleans()):
                 lines.append(f"{margin}# behind {name}")
-    text = "\n".join(lines) + draw(st.sampled_from(["\n", ""]))
+    text: str = "\n".join(lines) + draw(st.sampled_from(["\n", ""]))
     breaks: str = draw(BREAKS)
     return text.replace("\n", breaks)
 
