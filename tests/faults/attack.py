@@ -79,9 +79,7 @@ class Attacker:
 
     def close(self) -> None:
         """End the process."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(10)
+        self._process.communicate(timeout=10)
 
     def __call__(self, home: Path, words: Sequence[str], attack: Attack = Attack(), stdin: str = "") -> Ended:
         """Run one command in `home`, whose folders `home` and `cache` are the user's."""
