@@ -188,11 +188,8 @@ class Library:
         return found.record
 
     def holds(self, path: Path) -> bool:
-        """Whether a file lies in this library."""
-        try:
-            return path.resolve().is_relative_to(self.folder.resolve())
-        except (OSError, RuntimeError):  # a loop of links
-            return False
+        """Whether a file lies in this library; a link does where it stands itself."""
+        return _is_within(path.parent, self.folder)
 
     def rewrite(self, path: Path, before: FileText, after: str) -> None:
         """Put a new text in the place of the text of one of its files. Raises ChangedError."""
@@ -274,7 +271,7 @@ class Library:
         """Every change of a file that exists passes here; None removes it. Raises ChangedError."""
         from citekit.yamlfile.atomic import remove_expected, remove_leftovers, replace_expected
 
-        if after is not None and not self.holds(path):
+        if after is not None and not _is_within(path, self.folder):
             target = os.path.realpath(path)
             message = f"this is a link to a file outside the library, {target}"
             raise MissingFileError(message, where=Where(str(path)), hint="change that file itself")
@@ -308,6 +305,14 @@ def _source(
     except (OSError, sqlite3.Error):
         # A cache that cannot be written, or an SQLite without FTS5: slower, but everything works.
         return InMemoryIndex.read(folder, progress)
+
+
+def _is_within(path: Path, folder: Path) -> bool:
+    """Whether a path, its links followed, lies in a folder."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop of links
+        return False
 
 
 def _same_beginning(keys: list[str], key: str) -> list[str]:
