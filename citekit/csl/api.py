@@ -1,30 +1,39 @@
-"""What a document asks of the processor and what it gets back, as frozen values.
-
-In go `Citation`s of `Cite`s; out come `Rendered` citations, a `Bibliography` of `Entry`s and `Warning_`s.
+"""What callers give to the processor, and what they get from it: citations of cites, rendered citations, a
+bibliography of entries, warnings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal
+from enum import IntEnum
+from typing import Literal, TypeAlias
 
 from citekit.csl.output.tree import Piece, plain_text, variables
 from citekit.foundation.fast_dataclass import dataclass
 
 CitationMode = Literal["", "composite", "author-only", "suppress-author", "full"]
 SelectionMode = Literal["", "include", "exclude", "select"]
-ItemData = Mapping[str, object]  # a CSL-JSON item
+SecondFieldAlign = Literal["", "flush", "margin"]
+ItemData: TypeAlias = Mapping[str, object]  # a CSL-JSON item
+
+
+class Position(IntEnum):
+    """Where a cite stands (CSL 1.0.2, "position"); each but FIRST is also what those before it are."""
+
+    FIRST = 0
+    SUBSEQUENT = 1
+    IBID = 2
+    IBID_WITH_LOCATOR = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """One item cited, in one place.
+    """One item, cited in one citation.
 
     `overrides` replaces variables of the item for this cite alone (None removes one).
-    `locator_is_labelled` says that the locator carries its own word ("ll. 5–7ob."): the label element then
-    prints nothing and the locator is printed as it is; `label` still answers conditions.
-    `position` (0 first, 1 subsequent, 2 ibid, 3 ibid-with-locator) and `near_note` are found by the processor
-    for a document, and may be given for a citation that stands alone.
+    `locator_is_labelled`: the locator has its own label ("ll. 5–7ob.") and is printed as it is, without one
+    of the style; conditions still test `label`. `position` and `near_note` are for previews of a citation
+    outside a document; in a document the processor finds them.
     """
 
     id: str
@@ -36,21 +45,20 @@ class Cite:
     author_only: bool = False
     overrides: Mapping[str, object] | None = None
     locator_is_labelled: bool = False
-    position: int | None = None
+    position: Position | None = None
     near_note: bool | None = None
 
 
-NO_CITE = Cite("")  # that of an entry, and of an item by itself
+NO_CITE = Cite("")  # of a bibliography entry
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The cites of one place; `note` is the number of the footnote, 0 in the running text.
+    """The cites of one place in a document; `note` is the number of the footnote, 0 in the running text.
 
-    `mode` is "", "composite", "author-only", "suppress-author" or "full"; `infix` stands between the two
-    parts of a composite citation. `sort` False keeps the order of the cites whatever the style says.
-    `id` names the citation for updates. `resets` begins a new run of positions, as if nothing had been cited
-    before (pandoc's class `reset-citation-positions`).
+    `id` names the citation in updates. `infix` stands between the two parts of a composite citation. `sort`
+    False keeps the order of the cites whatever the style says. `resets` begins a new run of positions, as if
+    nothing had been cited before (pandoc's class `reset-citation-positions`).
     """
 
     cites: tuple[Cite, ...]
@@ -64,16 +72,18 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Warning_:
-    """Something that the processor could not do as asked: `kind` is a short label, `item` an item's id."""
+    """What the processor could not do as asked; `kind` is a short label, `item` the id of an item."""
 
     kind: str
     message: str
     item: str = ""
 
 
-class Printed:
-    """Something printed: its text, and the variables that it printed; both are found when they are asked
-    for.
+class RenderedPiece:
+    """A piece of output: its text and the variables that it prints, computed when asked for.
+
+    `piece` is the output tree or a function that returns it, `write` serialises it; `text` and `variables`
+    are given where they are known without a tree.
     """
 
     __slots__ = ("_piece", "_text", "_variables", "_write", "id")
@@ -93,7 +103,7 @@ class Printed:
         self._variables = variables
 
     def _tree(self) -> Piece:
-        """The output tree; it is made when it is first asked for where the text was had without it."""
+        """The output tree."""
         if callable(self._piece):
             self._piece = self._piece()
         return self._piece
@@ -107,7 +117,7 @@ class Printed:
 
     @property
     def plain(self) -> str:
-        """The text without any markup."""
+        """The text without markup."""
         return plain_text(self._tree())
 
     @property
@@ -121,15 +131,15 @@ class Printed:
         return f"{type(self).__name__}({self.id!r}, {self.text!r})"
 
 
-class RenderedCite(Printed):
-    """A cite as printed, without the delimiters around it."""
+class RenderedCite(RenderedPiece):
+    """A rendered cite, without the delimiters around it."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A citation as printed: the whole text, and its cites in the order of print."""
+    """A rendered citation: its text, and its cites in the order in which they are printed."""
 
     text: str
     cites: tuple[RenderedCite, ...]
@@ -138,13 +148,13 @@ class Rendered:
 
     @property
     def variables(self) -> frozenset[str]:
-        """The variables that any of its cites printed."""
+        """The variables that its cites print."""
         return frozenset().union(*(cite.variables for cite in self.cites))
 
 
-class Entry(Printed):
-    """An entry of a bibliography; `first_field` is its first field as plain text where second-field-align
-    asks.
+class Entry(RenderedPiece):
+    """An entry of a bibliography; `first_field` is the plain text of its first field in styles with
+    second-field-align.
     """
 
     __slots__ = ("first_field",)
@@ -164,21 +174,21 @@ class Entry(Printed):
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """A bibliography as printed, and the layout that the style asks for."""
+    """A rendered bibliography, and the layout that the style asks for."""
 
     entries: tuple[Entry, ...]
     hanging_indent: bool = False
-    second_field_align: str = ""  # "", "flush" or "margin"
+    second_field_align: SecondFieldAlign = ""
     line_spacing: int = 1
     entry_spacing: int = 1
     max_offset: int = 0  # the longest first field, in characters
-    start: str = ""  # what the output format puts before the entries
+    start: str = ""  # of the output format, before the entries
     end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A citation that an update changed: its index in the document and its new text."""
+    """A citation that an update changed: its index in the document, and how it is rendered now."""
 
     index: int
     rendered: Rendered
@@ -186,12 +196,12 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which items a bibliography takes (the `bibsection` of citeproc-js, `makeBibliography` in its source).
+    """Which items a bibliography lists, as the `bibsection` of citeproc-js says.
 
-    `mode` is include (one condition holds), exclude (no condition holds), select (all conditions hold) or ""
-    for all; a condition is (field, value): value "" or False asks for an empty field, True for a filled one,
-    a text for an equal text or, in a field that is a list, for one of its members.
-    `quash`, unless (), drops an item where all of its conditions hold.
+    `mode`: "include" takes items for which one condition holds, "exclude" those for which none does, "select"
+    those for which all do, "" all items. A condition is (field, value): "" and False ask for an empty field,
+    True for one that is not, a text for an equal text or an equal member of a list. `quash`, unless (), drops
+    items for which all of its conditions hold.
     """
 
     mode: SelectionMode = ""

@@ -13,6 +13,7 @@ from citekit.csl.api import (
     CitationMode,
     Cite,
     ItemData,
+    Position,
     Rendered,
     Selection,
     Warning_,
@@ -24,8 +25,8 @@ from citekit.csl.engine.engine import Engine, Revise, RevisionKey
 from citekit.csl.item.item import Item
 from citekit.csl.output.formats import output_format
 from citekit.csl.render.abbreviations import Abbreviations
-from citekit.csl.render.context import Position
 from citekit.csl.render.environment import Environment
+from citekit.csl.style.elements import TermForm
 from citekit.csl.style.style import Style
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -121,7 +122,7 @@ class Processor:
         """Whether the locale writes commas and stops inside quotation marks."""
         return self._engine.locale.quotes.punctuation_in_quote
 
-    def term(self, name: str, form: str = "long", *, plural: bool = False) -> str | None:
+    def term(self, name: str, form: TermForm = "long", *, plural: bool = False) -> str | None:
         """A term of the style and its locale; None where neither has it."""
         return self._engine.locale.term(name, form, plural=plural)
 

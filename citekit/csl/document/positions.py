@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from citekit.csl.api import Citation, Cite
-from citekit.csl.render.context import Position
+from citekit.csl.api import Citation, Cite, Position
 
 
 class CitePosition(NamedTuple):

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from citekit.csl.api import Citation, ItemData
+from citekit.csl.api import Citation, ItemData, Position
 from citekit.csl.document.disambiguation import Disambiguation, ProbeResult
 from citekit.csl.document.items import CitedItems
 from citekit.csl.document.render_cache import RenderCache
 from citekit.csl.document.resolved_document import ResolvedDocument
 from citekit.csl.engine.engine import Engine
 from citekit.csl.item.item import Item
-from citekit.csl.render.context import CiteContext, DisambiguationData, Position
+from citekit.csl.render.context import CiteContext, DisambiguationData
 from citekit.foundation.fast_dataclass import replace
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from citekit.csl.render.context import NOTHING, Position, Render, RenderState, Result, nothing
+from citekit.csl.api import Position
+from citekit.csl.render.context import NOTHING, Render, RenderState, Result, nothing
 from citekit.csl.render.environment import Elements
 from citekit.csl.render.group import first_of, sequence
 from citekit.csl.style.elements import Branch, ChooseElement, Condition, ConditionKind, Element

@@ -7,14 +7,14 @@ what it says about variables, which decides whether a cs:group is printed (CSL 1
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from enum import IntEnum
 from typing import Final, Literal, NamedTuple, NoReturn, Protocol
 
-from citekit.csl.api import NO_CITE, Cite
+from citekit.csl.api import NO_CITE, Cite, Position
 from citekit.csl.item.item import Item
 from citekit.csl.item.number_value import NumberValue
 from citekit.csl.item.person import Person
 from citekit.csl.output.tree import NAMES, Node, Piece, variables
+from citekit.csl.style.elements import TermForm
 
 # Usage of variables, in order of weight: no variable was called; only empty ones; one was printed (or an
 # inner group was).
@@ -32,15 +32,6 @@ ABSENT: Final[Result] = ("", MISSING)
 NO_PRINTED_FORM: Final = "[CSL STYLE ERROR: reference with no printed form.]"
 
 _NO_NAMES: frozenset[str] = frozenset()
-
-
-class Position(IntEnum):
-    """Where a cite stands (CSL 1.0.2, "position"); each but FIRST is also what those before it are."""
-
-    FIRST = 0
-    SUBSEQUENT = 1
-    IBID = 2
-    IBID_WITH_LOCATOR = 3
 
 
 # How full a given name is printed: not at all, as initials, whole.
@@ -149,7 +140,7 @@ class RenderState:
         self.name_list = 0
         self.suffix_printed = False
         self.conditions = 0
-        self.label_forms: dict[str, str] | None = None
+        self.label_forms: dict[str, TermForm] | None = None
 
     def again(self, recorder: Recorder | None = None) -> RenderState:
         """A state to render the same cite once more; `printed_names` is emptied and goes over to it."""

@@ -10,7 +10,7 @@ from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.tree import YEAR, Node, NodeTag, Piece
 from citekit.csl.render.formatting import Decorate, decorate
 from citekit.csl.render.number import ordinal
-from citekit.csl.style.elements import DatePartElement
+from citekit.csl.style.elements import DatePartElement, DatePartForm, TermForm
 from citekit.csl.style.locale import Locale
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
@@ -91,7 +91,7 @@ class DatePartPrinter:
 WritePart = Callable[[Parts, str], str]  # (parts, season) -> text
 
 
-def _year(form: str, locale: Locale) -> WritePart:
+def _year(form: DatePartForm, locale: Locale) -> WritePart:
     def text(parts: Parts, season: str) -> str:
         if not parts[YEAR_PART]:
             return ""
@@ -101,8 +101,8 @@ def _year(form: str, locale: Locale) -> WritePart:
     return text
 
 
-def _month(form: str, locale: Locale) -> WritePart:
-    form = form or "long"
+def _month(form: DatePartForm, locale: Locale) -> WritePart:
+    term_form: TermForm = "short" if form == "short" else "long"
 
     def text(parts: Parts, season: str) -> str:
         month = parts[MONTH_PART]
@@ -115,15 +115,15 @@ def _month(form: str, locale: Locale) -> WritePart:
                 return ""
             return f"{month:02d}" if form == "numeric-leading-zeros" else str(month)
         if 1 <= month <= 12:
-            return locale.term(f"month-{month:02d}", form) or ""
+            return locale.term(f"month-{month:02d}", term_form) or ""
         if 13 <= month <= 24:
-            return locale.term(f"season-{(month - 13) % 4 + 1:02d}", form) or ""
+            return locale.term(f"season-{(month - 13) % 4 + 1:02d}", term_form) or ""
         return ""
 
     return text
 
 
-def _day(form: str, locale: Locale) -> WritePart:
+def _day(form: DatePartForm, locale: Locale) -> WritePart:
     def text(parts: Parts, season: str) -> str:
         day = parts[DAY_PART]
         if not day:

@@ -14,7 +14,7 @@ from citekit.csl.output.tree import LOCATOR, VARIABLE, Node, NodeFormat, Piece
 from citekit.csl.render.context import Render, RenderState
 from citekit.csl.render.environment import Elements
 from citekit.csl.render.text_slot import TextSlot
-from citekit.csl.style.elements import Formatting
+from citekit.csl.style.elements import Formatting, TermForm
 from citekit.csl.style.locale import Locale
 from citekit.csl.vocabulary import LOCATOR_OF_ABBREVIATION
 from citekit.foundation import lazy_regex
@@ -69,7 +69,7 @@ def locator(form: str, formatting: Formatting, elements: Elements) -> Render:
     return TextSlot(find, formatting, LOCATOR, language=locale.language).render
 
 
-def _label_form(name: str, value: NumberValue, state: RenderState) -> str | None:
+def _label_form(name: str, value: NumberValue, state: RenderState) -> TermForm | None:
     """The form of words inside a number: that of the label which the cite has printed of it."""
     if value.short_label:
         return "short"
@@ -77,7 +77,7 @@ def _label_form(name: str, value: NumberValue, state: RenderState) -> str | None
 
 
 def print_number(
-    value: NumberValue, write: WriteNumber | None, locale: Locale, label_form: str | None
+    value: NumberValue, write: WriteNumber | None, locale: Locale, label_form: TermForm | None
 ) -> Piece:
     """All parts of a number as one text."""
     if len(value.parts) == 1 and value.numeric and write is None and not value.quoted:
@@ -91,7 +91,7 @@ def print_number(
 
 
 def _print_part(
-    part: NumberPart, first_word: str, write: WriteNumber | None, locale: Locale, label_form: str | None
+    part: NumberPart, first_word: str, write: WriteNumber | None, locale: Locale, label_form: TermForm | None
 ) -> str:
     """One number with the word before it and the sign behind it."""
     word = ""
@@ -103,10 +103,10 @@ def _print_part(
     return f"{word}{part.particle}{digits}{part.sign}"
 
 
-def _word(word: str, plural: bool, label_form: str | None, first_word: str, locale: Locale) -> str:
+def _word(word: str, plural: bool, label_form: TermForm | None, first_word: str, locale: Locale) -> str:
     """The term for a word inside a number; the word itself where there is none."""
     name = word[4:] if word.startswith("var:") else LOCATOR_OF_ABBREVIATION.get(word, "")
-    form = (label_form or "long") if word == first_word else (label_form or "short")
+    form: TermForm = label_form or ("long" if word == first_word else "short")
     return (locale.term(name, form, plural=plural) if name else "") or word
 
 

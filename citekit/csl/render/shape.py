@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from citekit.csl.api import Position
 from citekit.csl.item.item import Item
 from citekit.csl.item.number import NumberReader
-from citekit.csl.render.context import CiteContext, Position
+from citekit.csl.render.context import CiteContext
 from citekit.csl.style.style import MacroDependencies, StyleUsage
 
 

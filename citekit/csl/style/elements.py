@@ -15,6 +15,7 @@ TermForm = Literal["", "long", "short", "verb", "verb-short", "symbol"]
 NumberForm = Literal["", "numeric", "ordinal", "long-ordinal", "roman"]
 DateForm = Literal["", "text", "numeric"]
 DatePartName = Literal["year", "month", "day"]
+DatePartForm = Literal["", "numeric", "numeric-leading-zeros", "ordinal", "long", "short"]
 NameForm = Literal["long", "short", "count"]
 Plural = Literal["contextual", "always", "never"]
 ConditionKind = Literal[
@@ -103,7 +104,7 @@ class DatePartElement:
     """cs:date-part."""
 
     name: DatePartName
-    form: str = ""
+    form: DatePartForm = ""
     range_delimiter: str = ""
     formatting: Formatting = NO_FORMATTING
     emptied: tuple[str, ...] = ()  # affixes given as "", which remove those of the locale's date

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from citekit.csl.output.serializer import Quotes
-from citekit.csl.style.elements import DateElement
+from citekit.csl.style.elements import DateElement, TermForm
 from citekit.foundation.fast_dataclass import dataclass, field, replace
 
-TermForms: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]  # (name, form) -> (single, multiple)
+TermTexts: TypeAlias = tuple[str, str]  # single, multiple
 
 # The form that stands in for an undefined one; a term without a long form is undefined.
-_FALLBACK: dict[str, str] = {
+_FALLBACK: dict[TermForm, TermForm] = {
     "verb-short": "verb",
     "verb": "long",
     "symbol": "short",
@@ -26,19 +26,21 @@ class Locale:
     """What a style needs of a language."""
 
     language: str
-    terms: TermForms
+    terms: Mapping[tuple[str, TermForm], TermTexts]  # by name and form
     genders: Mapping[str, str] = field(default_factory=dict)  # term -> masculine | feminine
-    gendered: Mapping[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)  # (+ gender-form)
+    gendered: Mapping[tuple[str, TermForm, str], TermTexts] = field(default_factory=dict)  # and gender-form
     ordinal_matches: Mapping[str, str] = field(default_factory=dict)  # ordinal term -> match attribute
     dates: Mapping[str, DateElement] = field(default_factory=dict)  # text | numeric -> localised date
     options: Mapping[str, str] = field(default_factory=dict)
 
-    def term(self, name: str, form: str = "long", *, plural: bool = False, gender: str = "") -> str | None:
+    def term(
+        self, name: str, form: TermForm = "long", *, plural: bool = False, gender: str = ""
+    ) -> str | None:
         """The term, falling back verb-short -> verb -> long, symbol -> short -> long; None when undefined.
 
         A term with genders but without a neuter form is feminine, else masculine, as in citeproc-js.
         """
-        fallback: str | None = form or "long"
+        fallback: TermForm | None = form or "long"
         while fallback is not None:
             texts = self.gendered.get((name, fallback, gender)) if gender else None
             if texts is None:
@@ -48,7 +50,7 @@ class Locale:
             fallback = _FALLBACK.get(fallback)
         return None
 
-    def _with_any_gender(self, name: str, form: str) -> tuple[str, str] | None:
+    def _with_any_gender(self, name: str, form: TermForm) -> TermTexts | None:
         if not self.gendered:
             return None
         feminine = self.gendered.get((name, form, "feminine"))
@@ -117,9 +119,9 @@ def merge(layers: Iterable[Locale], language: str) -> Locale:
     A layer that defines `ordinal` replaces all ordinal suffixes of the layers below; another may only reword
     the suffixes that exist.
     """
-    terms: dict[tuple[str, str], tuple[str, str]] = {}
+    terms: dict[tuple[str, TermForm], TermTexts] = {}
     genders: dict[str, str] = {}
-    gendered: dict[tuple[str, str, str], tuple[str, str]] = {}
+    gendered: dict[tuple[str, TermForm, str], TermTexts] = {}
     matches: dict[str, str] = {}
     dates: dict[str, DateElement] = {}
     options: dict[str, str] = {}

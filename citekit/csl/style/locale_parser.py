@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import get_args
 
-from citekit.csl.style.elements import DateElement, DateForm, DatePartElement, DatePartName
+from citekit.csl.style.elements import (
+    DateElement,
+    DateForm,
+    DatePartElement,
+    DatePartForm,
+    DatePartName,
+    TermForm,
+)
 from citekit.csl.style.locale import Locale
 from citekit.csl.style.xml import XML_LANG, XmlElement, children, choice, first_child, formatting
 
 _DATE_FORMS: tuple[DateForm, ...] = get_args(DateForm)
 _DATE_PARTS: tuple[DatePartName, ...] = get_args(DatePartName)
+_DATE_PART_FORMS: tuple[DatePartForm, ...] = get_args(DatePartForm)
+_TERM_FORMS: tuple[TermForm, ...] = get_args(TermForm)
 
 
 def parse_locale(root: XmlElement, language: str = "") -> Locale:
@@ -46,7 +55,7 @@ def parse_date(element: XmlElement) -> DateElement:
 def _date_part(element: XmlElement) -> DatePartElement:
     return DatePartElement(
         name=choice(element, "name", _DATE_PARTS, "year"),
-        form=element.get("form", ""),
+        form=choice(element, "form", _DATE_PART_FORMS, ""),
         range_delimiter=element.get("range-delimiter", ""),
         formatting=formatting(element.attrib),
         emptied=tuple([affix for affix in ("prefix", "suffix") if element.get(affix) == ""]),
@@ -57,13 +66,13 @@ class _Terms:
     """Collects the terms of cs:terms elements in the tables of a `Locale`."""
 
     def __init__(self) -> None:
-        self.terms: dict[tuple[str, str], tuple[str, str]] = {}
+        self.terms: dict[tuple[str, TermForm], tuple[str, str]] = {}
         self.genders: dict[str, str] = {}
-        self.gendered: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self.gendered: dict[tuple[str, TermForm, str], tuple[str, str]] = {}
         self.ordinal_matches: dict[str, str] = {}
 
     def add(self, element: XmlElement) -> None:
-        name, form = element.get("name", ""), element.get("form", "long")
+        name, form = element.get("name", ""), choice(element, "form", _TERM_FORMS, "long")
         gender_form = element.get("gender-form", "")
         if gender_form:
             self.gendered[name, form, gender_form] = _single_and_multiple(element)

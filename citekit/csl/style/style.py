@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from citekit.csl.api import SecondFieldAlign
 from citekit.csl.style.elements import NO_FORMATTING, NO_OPTIONS, Element, Formatting, NameOptions
 from citekit.csl.style.locale import Locale
 from citekit.foundation.fast_dataclass import dataclass, field
@@ -18,7 +19,6 @@ Collapse = Literal["", "citation-number", "year", "year-suffix", "year-suffix-ra
 GivennameRule = Literal[
     "all-names", "all-names-with-initials", "primary-name", "primary-name-with-initials", "by-cite"
 ]
-SecondFieldAlign = Literal["", "flush", "margin"]
 SubstituteRule = Literal["complete-all", "complete-each", "partial-each", "partial-first"]
 PageRangeFormat = Literal["", "expanded", "minimal", "minimal-two", "chicago", "chicago-15", "chicago-16"]
 DemoteNonDroppingParticle = Literal["never", "sort-only", "display-and-sort"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from html import unescape
 from typing import get_args
 
+from citekit.csl.api import SecondFieldAlign
 from citekit.csl.style.elements import (
     Branch,
     ChooseElement,
@@ -42,7 +43,6 @@ from citekit.csl.style.style import (
     GivennameRule,
     Layout,
     PageRangeFormat,
-    SecondFieldAlign,
     SortKey,
     Style,
     StyleClass,

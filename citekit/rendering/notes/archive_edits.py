@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 
+from citekit.csl.api import Position
 from citekit.csl.item.item import Item
 from citekit.csl.output.tree import Piece, node, variables
-from citekit.csl.render.context import CiteContext, Position, RenderState
+from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES, REFERENCE_VARIABLES

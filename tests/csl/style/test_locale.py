@@ -6,6 +6,7 @@ import pytest
 
 from citekit.csl.style import loader
 from citekit.csl.style.catalogue import Catalogue
+from citekit.csl.style.elements import TermForm
 from citekit.csl.style.locale import Locale, fill, for_style, merge
 
 ENGLISH = loader.load_locale("en-US")
@@ -17,7 +18,7 @@ ORDINALS = [
     ("de-DE", "", "1. 2. 21."),
     ("ca-AD", "masculine", "1r 2n 3r 4t 5è"),
 ]
-TERMS = [
+TERMS: list[tuple[str, str, TermForm, bool, str | None]] = [
     ("en-US", "editor", "long", False, "editor"),
     ("en-US", "editor", "short", True, "eds."),
     ("en-US", "editor", "verb-short", False, "ed. by"),
@@ -42,7 +43,7 @@ def test_ordinals(language: str, gender: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "name", "form", "plural", "expected"), TERMS)
-def test_terms(language: str, name: str, form: str, plural: bool, expected: str) -> None:
+def test_terms(language: str, name: str, form: TermForm, plural: bool, expected: str) -> None:
     assert loader.load_locale(language).term(name, form, plural=plural) == expected
 
 
