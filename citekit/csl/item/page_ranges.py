@@ -1,4 +1,9 @@
-"""The second number of a page range in the forms of page-range-format (CSL 1.0.2, "Page Ranges")."""
+"""The second number of a page range in the forms of page-range-format (CSL 1.0.2, "Page Ranges", Appendix V).
+
+Only plain numbers with the same prefix are shortened or completed: `10v-11`, `162a-165d` stay as they are
+written, since a missing digit or letter could not be told from a left-out one. What is shortened can be
+restored: the digits that are left out are those of the first number.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +13,15 @@ _DIGITS = lazy_regex.compile("[0-9]+")
 
 
 def second_page(first: str, last: str, format: str) -> str | None:
-    """The end of the range `first`-`last` as `format` writes it; None when the range does not ascend.
+    """The end of the range `first`-`last` as `format` writes it; None when the range is kept as it is written.
 
-    Both are digits, with small letters behind them if any; an abbreviated end (`12-5` for 12-15) is expanded
-    first.
+    An end that is shorter than the beginning (`12-5` for 12-15) is completed first.
     """
+    if not (_DIGITS.fullmatch(first) and _DIGITS.fullmatch(last)):
+        return None
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
-    begin, end = _number(first), _number(last)
+    begin, end = int(first), int(last)
     if begin >= end:
         return None
     if format == "minimal":
@@ -29,11 +35,6 @@ def second_page(first: str, last: str, format: str) -> str | None:
     return last
 
 
-def _number(text: str) -> int:
-    digits = _DIGITS.match(text)
-    return int(digits[0]) if digits else 0
-
-
 def _minimal(first: str, last: str, min_digits: int) -> str:
     """The digits that differ, at least `min_digits` of them."""
     if len(first) != len(last):
@@ -45,17 +46,20 @@ def _minimal(first: str, last: str, min_digits: int) -> str:
 
 
 def _chicago_15(begin: int, end: int, last: str) -> str:
+    """Two digits, or more as needed; all of them where three of four digits change."""
     if begin > 100 and begin % 100 and begin // 100 == end // 100:
         return str(end % 100)
-    if begin >= 10000:
-        return str(end % 1000)
-    return last
+    return _changed_digits(begin, end, last, 3) if begin >= 10000 else last
 
 
 def _chicago_16(begin: int, end: int, last: str) -> str:
-    if begin > 100 and begin % 100:
-        for power in range(2, len(str(end))):
-            divisor = 10**power
-            if begin // divisor == end // divisor:
-                return str(end % divisor)
+    return _changed_digits(begin, end, last, 2) if begin > 100 and begin % 100 else last
+
+
+def _changed_digits(begin: int, end: int, last: str, fewest: int) -> str:
+    """The last `fewest` digits, or as many more as differ; leading zeros are left out."""
+    for power in range(fewest, len(str(end))):
+        divisor = 10**power
+        if begin // divisor == end // divisor:
+            return str(end % divisor)
     return last

