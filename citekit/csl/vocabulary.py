@@ -85,7 +85,7 @@ LOCATOR_OF_ABBREVIATION = {
     "amend.": "amendment",
     "annot.": "annotation",
     "app.": "appendix",
-    "art.": "article",
+    "art.": "article-locator",
     "bibliog.": "bibliography",
     "bk.": "book",
     "ch.": "chapter",
@@ -124,7 +124,7 @@ LOCATOR_OF_ABBREVIATION = {
     "supp.": "supplement",
     "sv.": "sub-verbo",
     "tbl.": "table",
-    "tit.": "title",
+    "tit.": "title-locator",
     "vol.": "volume",
     "vrs.": "verse",
 }
@@ -134,3 +134,16 @@ ABBREVIATION_OF_LOCATOR = {
     if abbreviation != "pp."
 }
 ABBREVIATION_OF_LOCATOR["sub verbo"] = "sv."
+# Labels as older versions of CSL, styles and programs write them -> the terms of CSL 1.0.2, where `article`
+# is a preprint and `title` a variable.
+_LOCATOR_ALIASES = {
+    "sub verbo": "sub-verbo",
+    "article": "article-locator",
+    "title": "title-locator",
+    "timecode": "timestamp",
+}
+
+
+def locator_label(label: str) -> str:
+    """The label of CSL 1.0.2 for one that may be written in an older way."""
+    return _LOCATOR_ALIASES.get(label, label)

@@ -8,6 +8,7 @@ from citekit.csl.api import Cite, ItemData, Warning_
 from citekit.csl.item.item import Item
 from citekit.csl.item.number import NumberReader
 from citekit.csl.item.number_value import NumberValue
+from citekit.csl.vocabulary import locator_label
 
 
 class CitedItems:
@@ -57,4 +58,4 @@ class CitedItems:
     def locator(self, cite: Cite) -> NumberValue | None:
         """The locator of a cite, read; None where there is none."""
         text = cite.locator.strip()
-        return self._numbers.read(text, "locator", label=cite.label) if text else None
+        return self._numbers.read(text, "locator", label=locator_label(cite.label)) if text else None

@@ -36,10 +36,28 @@ def _positions_of_run(citations: Sequence[Citation], near_distance: int) -> list
     """The positions of citations of which the first looks back at none."""
     notes = _Run(near_distance)
     text = _Run(near_distance)
-    in_note: dict[int, int] = {}
+    chapters = _chapters(citations)
+    in_note: dict[tuple[int, int], int] = {}
+    for chapter, citation in zip(chapters, citations, strict=True):
+        note = chapter, citation.note
+        in_note[note] = in_note.get(note, 0) + len(citation.cites)
+    cites_in_note = [in_note[chapter, each.note] for chapter, each in zip(chapters, citations, strict=True)]
+    return [
+        (notes if citation.note else text).add(citation, count)
+        for citation, count in zip(citations, cites_in_note, strict=True)
+    ]
+
+
+def _chapters(citations: Sequence[Citation]) -> list[int]:
+    """For each citation, how often the numbering of notes had started again before it."""
+    chapters: list[int] = []
+    chapter = last = 0
     for citation in citations:
-        in_note[citation.note] = in_note.get(citation.note, 0) + len(citation.cites)
-    return [(notes if citation.note else text).add(citation, in_note) for citation in citations]
+        if citation.note:
+            chapter += citation.note < last
+            last = citation.note
+        chapters.append(chapter)
+    return chapters
 
 
 class _Run:
@@ -49,54 +67,51 @@ class _Run:
         self._near_distance = near_distance
         self._first: dict[str, int] = {}
         self._last: dict[str, int] = {}
-        self._before: Citation | None = None
-        self._before_that: Citation | None = None
+        # the two citations before, each with the number of cites in its note
+        self._before: tuple[Citation, int] | None = None
+        self._before_that: tuple[Citation, int] | None = None
 
-    def add(self, citation: Citation, in_note: dict[int, int]) -> tuple[CitePosition, ...]:
-        """The positions of the cites of the next citation; `in_note` counts the cites of each note."""
-        before = self._before
-        if before is not None and citation.note and before.note > citation.note:
+    def add(self, citation: Citation, cites_in_note: int) -> tuple[CitePosition, ...]:
+        """The positions of the cites of the next citation; its note has `cites_in_note` cites in all."""
+        if self._before is not None and citation.note and self._before[0].note > citation.note:
             self._first, self._last = {}, {}  # the numbering of notes starts again
         positions = []
         for index, cite in enumerate(citation.cites):
             previous = citation.cites[index - 1] if index else None
-            positions.append(self._cite(cite, previous, citation, in_note))
-        self._before_that, self._before = self._before, citation
+            positions.append(self._cite(cite, previous, citation))
+        self._before_that, self._before = self._before, (citation, cites_in_note)
         return tuple(positions)
 
-    def _cite(
-        self, cite: Cite, previous: Cite | None, citation: Citation, in_note: dict[int, int]
-    ) -> CitePosition:
+    def _cite(self, cite: Cite, previous: Cite | None, citation: Citation) -> CitePosition:
         id, note = cite.id, citation.note
         if id not in self._last and citation.mode != "author-only":
             self._first[id] = self._last[id] = note
             return CitePosition()
-        position = self._position(cite, previous, citation, in_note)
+        position = self._position(cite, previous, citation)
         first = self._first.get(id, note)
         near = note - self._last.get(id, note) <= self._near_distance if note else True
         self._last[id] = note
         return CitePosition(position, near, first if first != note else 0)
 
-    def _position(
-        self, cite: Cite, previous: Cite | None, citation: Citation, in_note: dict[int, int]
-    ) -> Position:
-        before = previous if previous is not None else self._cited_before(citation, in_note)
+    def _position(self, cite: Cite, previous: Cite | None, citation: Citation) -> Position:
+        before = previous if previous is not None else self._cited_before(citation)
         if before is None or before.id != cite.id:
             return Position.SUBSEQUENT
         if before.locator and not cite.locator:
             return Position.SUBSEQUENT
         return Position.IBID if _locator(before) == _locator(cite) else Position.IBID_WITH_LOCATOR
 
-    def _cited_before(self, citation: Citation, in_note: dict[int, int]) -> Cite | None:
+    def _cited_before(self, citation: Citation) -> Cite | None:
         """The cite right before a citation, if it is near enough for ibid."""
-        before = self._before
-        if before is not None and before.mode == "author-only" and self._before_that is not None:
-            before = self._before_that
-        if before is None or not before.cites:
+        known = self._before
+        if known is not None and known[0].mode == "author-only" and self._before_that is not None:
+            known = self._before_that
+        if known is None or not known[0].cites:
             return None
+        before, cites = known
         if before.note == citation.note:
             return before.cites[-1]
-        alone = in_note.get(before.note, 0) == 1 or before.note == 0
+        alone = cites == 1 or before.note == 0
         return before.cites[0] if alone and before.note >= citation.note - 1 else None
 
 

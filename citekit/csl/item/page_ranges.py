@@ -13,7 +13,7 @@ _DIGITS = lazy_regex.compile("[0-9]+")
 
 
 def second_page(first: str, last: str, format: str) -> str | None:
-    """The end of the range `first`-`last` as `format` writes it; None when the range is kept as it is written.
+    """The end of the range `first`-`last` as `format` writes it; None when it is kept as written.
 
     An end that is shorter than the beginning (`12-5` for 12-15) is completed first.
     """

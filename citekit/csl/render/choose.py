@@ -12,7 +12,7 @@ from citekit.csl.render.context import NOTHING, Render, RenderState, Result, not
 from citekit.csl.render.environment import Elements
 from citekit.csl.render.group import first_of, sequence
 from citekit.csl.style.elements import Branch, ChooseElement, Condition, ConditionKind, Element
-from citekit.csl.vocabulary import CITE_VARIABLES
+from citekit.csl.vocabulary import CITE_VARIABLES, locator_label
 
 Check = Callable[[RenderState], bool]
 Compiled = bool | Check
@@ -162,7 +162,8 @@ def _locator(name: str, elements: Elements) -> Compiled:
         locator, cite = state.context.locator, state.context.cite
         if locator is None:
             return False
-        return (cite.label or "page") == name if cite.locator_is_labelled else locator.label == name
+        label = locator_label(cite.label or "page") if cite.locator_is_labelled else locator.label
+        return label == name
 
     return check
 

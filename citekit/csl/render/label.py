@@ -17,6 +17,7 @@ from citekit.csl.render.context import NO_VARIABLE, NOTHING, Render, RenderState
 from citekit.csl.render.environment import Elements
 from citekit.csl.render.text_slot import TextSlot
 from citekit.csl.style.elements import LabelElement
+from citekit.csl.vocabulary import locator_label
 
 _OWN_LABEL = frozenset({"locator", "number", "page"})
 _ALWAYS = {"always": True, "never": False}
@@ -60,7 +61,7 @@ def _of_locator(element: LabelElement) -> FindTerm:
             return None
         if value is None:
             return "page", bool(always)
-        term = value.label or (cite.label or "page").replace("sub verbo", "sub-verbo")
+        term = value.label or locator_label(cite.label or "page")
         if always is not None:
             return term, always
         _remember(element, state)

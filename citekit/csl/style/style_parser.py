@@ -59,6 +59,7 @@ from citekit.csl.style.xml import (
     formatting,
     integer,
 )
+from citekit.csl.vocabulary import locator_label
 from citekit.errors import StyleError, Where
 from citekit.foundation.fast_dataclass import replace
 
@@ -285,7 +286,7 @@ class _StyleParser:
 
     def branch(self, element: XmlElement) -> Branch:
         conditions = [
-            Condition(kind, tuple(element.get(kind).replace("sub verbo", "sub-verbo").split()))
+            Condition(kind, _tested(kind, element.get(kind)))
             for kind in _CONDITIONS
             if element.get(kind) is not None
         ]
@@ -349,3 +350,9 @@ class _StyleParser:
             name_as_sort_order=get("name-as-sort-order"),
             sort_separator=get("sort-separator"),
         )
+
+
+def _tested(kind: str, value: str) -> tuple[str, ...]:
+    """The values of a condition; labels of locators as CSL 1.0.2 writes them."""
+    names = value.replace("sub verbo", "sub-verbo").split()
+    return tuple(locator_label(name) for name in names) if kind == "locator" else tuple(names)

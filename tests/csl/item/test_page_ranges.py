@@ -54,7 +54,9 @@ def test_the_end_can_be_restored(begin: int, length: int, format: str) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("pages", ["10v-11", "360-371a", "145v-176", "162a-165d", "58v-80", "12r-15v", "7a-9"])
+@pytest.mark.parametrize(
+    "pages", ["10v-11", "360-371a", "145v-176", "162a-165d", "58v-80", "12r-15v", "7a-9"]
+)
 def test_letters_are_neither_invented_nor_dropped(pages: str, format: str) -> None:
     style = f"""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"
       {f'page-range-format="{format}"' if format else ""}>

@@ -180,7 +180,7 @@ def test_names_that_are_none(name: str, own: Path) -> None:
 
 def test_unknown_names_have_neighbours() -> None:
     with pytest.raises(UnknownStyleError, match="did you mean chicago-notes-bibliography"):
-        Catalogue().resolve("chicago-note-bibliography")
+        Catalogue().resolve("chicago-notes-bibliografy")
 
 
 def test_missing_paths(tmp_path: Path) -> None:
