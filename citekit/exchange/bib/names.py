@@ -57,7 +57,8 @@ def _countable(latex: str, classic: bool, letters: int = 3) -> str:
     )
 
 
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+# The look behind keeps a run of blanks from being scanned from each of them.
+_AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:others|et\s+al\.?)", re.IGNORECASE)
 
 

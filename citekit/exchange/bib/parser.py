@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\s,={}()\"#%]+")
 _SWALLOWED = re.compile(r"\n\s*[A-Za-z-]+\s*=")
 # Fields of which a second one is joined to the first.
 _LISTS = {"keywords": ", ", "keyword": ", ", "file": ";", "groups": ", "}
+# Characters that the macros of one value may unfold into: sixty that double each other would fill any memory.
+MAX_EXPANDED = 100_000
 _BOOKKEEPING = ("comment", "preamble", "string")
 
 
@@ -59,6 +61,7 @@ class _Parser:
         self._at = 0
         self._line, self._counted = 1, 0  # the line of an offset that was asked for before
         self._limit = len(text)  # where the next entry begins: no value goes beyond
+        self._expanded = 0  # characters that macros have put into the value that is read
         self._macros = dict(zip(MONTH_MACROS, (month.capitalize() for month in MONTHS), strict=True))
         self.notices: list[Notice] = []
 
@@ -146,6 +149,7 @@ class _Parser:
         """The value of an expression: pieces in braces or quotes, numbers and macros, joined by `#`."""
         pieces: list[str] = []
         text = self._text
+        self._expanded = 0
         while True:
             self._at = _end(_BLANKS, text, self._at)
             char = text[self._at : self._at + 1]
@@ -176,6 +180,11 @@ class _Parser:
         value = self._macros.get(word.lower())
         if value is None:
             message = f"the macro {word!r} is not defined: it is kept as its name"
+            self._report(message, match.start(), key)
+            return word
+        self._expanded += len(value)
+        if self._expanded > MAX_EXPANDED:
+            message = f"macros that unfold into more than {MAX_EXPANDED:,} characters are kept as their names"
             self._report(message, match.start(), key)
             return word
         return value

@@ -94,7 +94,7 @@ def pdf_text(raw: bytes, where: str) -> str:
     """The text layer of a PDF. Raises CitekitError without pypdf, FormatError for a broken or scanned PDF."""
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise CitekitError(
             "reading a PDF needs pypdf",
@@ -102,12 +102,23 @@ def pdf_text(raw: bytes, where: str) -> str:
             hint="pip install pypdf where citekit is installed, or save the page as text",
         ) from error
     import io
+    import logging
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says is said below, in one line
     try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages]
-    except (PyPdfError, ValueError, KeyError) as error:
+        reader = PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _encrypted(where)
+        pages = [page.extract_text() for page in reader.pages]
+    except (DependencyError, NotImplementedError) as error:
+        raise _encrypted(where) from error
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise FormatError(f"is a broken PDF: {error}", where=Where(where)) from error
     text = "\n".join(pages)
     if not text.strip():
         raise FormatError("is a PDF without a text layer", where=Where(where), hint="run OCR over it first")
     return text
+
+
+def _encrypted(where: str) -> FormatError:
+    return FormatError("is encrypted", where=Where(where), hint="save it without a password")

@@ -23,11 +23,18 @@ def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
         "" if repository is not None and place in (repository.city, repository.city_original) else place
     )
     reading = parse(f"{archive}, {shelfmark}" if archive else shelfmark) if shelfmark else None
-    if reading is None or not reading.levels or (reading.archive or "") != archive or reading.more:
+    # certain, or whole: where something is left over, no level is stated
+    if (
+        reading is None
+        or not reading.levels
+        or (reading.archive or "") != archive
+        or reading.more
+        or reading.rest
+    ):
         return Holding(archive=archive, shelfmark=shelfmark, place=own_place)
     resolved = resolve_holding(archive, (key for key, _ in reading.levels))
     levels = in_order(reading.levels, resolved.code)
-    same = not reading.rest and format_levels(levels, reading.tradition) == shelfmark
+    same = format_levels(levels, reading.tradition) == shelfmark
     return Holding(archive=archive, levels=levels, shelfmark="" if same else shelfmark, place=own_place)
 
 
