@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from citekit.archives.romanize import romanize  # here, for its module has its name
 
 if TYPE_CHECKING:
-    from citekit.archives.repository import Repositories, Repository
+    from citekit.archives.repository import FormerName, Repositories, Repository
     from citekit.archives.resolution import ResolvedHolding, resolve_holding
     from citekit.archives.shelfmark.api import Shelfmark, format_levels, format_shelfmark, parse
     from citekit.archives.shelfmark.locator import (
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
         level_keys,
         tradition_of,
         traditions,
+        traditions_of,
     )
 
 __all__ = [
+    "FormerName",
     "Level",
     "Locator",
     "Repositories",
@@ -51,11 +53,12 @@ __all__ = [
     "romanize",
     "tradition_of",
     "traditions",
+    "traditions_of",
 ]
 
 _HOME = {
     "shelfmark.locator": ("Locator", "is_within", "print_locator", "read_locator", "reversed_ranges"),
-    "repository": ("Repositories", "Repository"),
+    "repository": ("FormerName", "Repositories", "Repository"),
     "resolution": ("ResolvedHolding", "resolve_holding"),
     "shelfmark.api": ("Shelfmark", "format_levels", "format_shelfmark", "parse"),
     "tradition": (
@@ -65,6 +68,7 @@ _HOME = {
         "level_keys",
         "tradition_of",
         "traditions",
+        "traditions_of",
     ),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}

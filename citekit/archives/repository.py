@@ -1,73 +1,52 @@
-"""Repositories: the archives that historians cite, found by any of their names.
+"""Repositories: the archives that historians cite, by any of their names.
 
-The data is compiled from `data/repositories-*.yaml`, plus the user's own table. Names are compared without
-case, stops, spaces and look-alike letters (`ГА РФ`, `GA RF`, `G.A.R.F.`); only whole names match; a name that
-two archives share is resolved by its city or not at all.
+Names are compared without regard to case, stops, spaces and look-alike letters (`ГА РФ`, `GA RF`,
+`G.A.R.F.`), and only whole names match. A name is a set of archives: one abbreviation may belong to several,
+in the table or out of it (ASV is Venice and the Vatican, ГАПО Perm and Penza), so a name that is marked shared
+means an archive only with its city, its full name or its levels beside it.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
+from citekit.archives.repository_entry import FormerName, Repository, repository
 from citekit.archives.spelling import normalise_name
 from citekit.archives.tables import shipped, shipped_rows
 from citekit.foundation import lazy_regex
-from citekit.foundation.fast_dataclass import dataclass
+
+__all__ = ["FormerName", "Repositories", "Repository"]
 
 _BRACKETED = lazy_regex.compile(r"^(?P<outer>[^()（）\[\]]+?)\s*[(（\[](?P<inner>[^()（）\[\]\d]+)[)）\]]$")
 _ONE_LETTER = lazy_regex.compile(r"[,;:]\s*\w$")
+_WORD = lazy_regex.compile(r"[^\W\d_]{4,}")
 _LONGEST = 240
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """One archive. A text is "" where unknown; `country` is an ISO 3166 code; `tradition` names its usual
-    levels.
-
-    `aliases` are other names still in use, `former` names it no longer bears, `shared` names that others
-    bear too. `since` and `until` are the years of its life; `successor` is the code of the archive that
-    has its holdings now.
-    """
-
-    code: str
-    name_original: str
-    name_romanized: str
-    name_english: str
-    abbreviation: str
-    city: str
-    city_original: str
-    country: str
-    tradition: str
-    since: str
-    until: str
-    url: str
-    successor: str
-    aliases: tuple[str, ...]
-    former: tuple[str, ...]
-    shared: tuple[str, ...]
-
-    def name(self, kind: str) -> str:
-        """The full name, `original`, `romanized` or `english`; the next best where that is missing."""
-        by_kind = {
-            "original": (self.name_original, self.name_romanized, self.name_english),
-            "romanized": (self.name_romanized, self.name_original, self.name_english),
-            "english": (self.name_english, self.name_romanized, self.name_original),
-        }
-        return next((name for name in by_kind[kind] if name), self.code)
+_ACRONYM = 4
+_FULL_NAME = 9
 
 
 class Repositories(Mapping[str, Repository]):
-    """A set of repositories by code, with lookup by any name."""
+    """A set of repositories by code, with lookup by any name.
 
-    def __init__(self, rows: Mapping[str, str], index: Mapping[str, str], own: Mapping[str, str]) -> None:
+    `rows` are entries as JSON, `index` maps a normalised name to codes with tabs between them, `own` the
+    same for a user's table, whose names win; `shared` are normalised names that others bear too.
+    """
+
+    def __init__(
+        self,
+        rows: Mapping[str, str],
+        index: Mapping[str, str],
+        own: Mapping[str, str],
+        shared: Collection[str] = frozenset(),
+    ) -> None:
         self._rows = rows
         self._index = index
         self._own = own
+        self._shared = shared
         self._built: dict[str, Repository] = {}
 
     @staticmethod
@@ -77,7 +56,7 @@ class Repositories(Mapping[str, Repository]):
 
     def __getitem__(self, code: str) -> Repository:
         if code not in self._built:
-            self._built[code] = _repository(code, json.loads(self._rows[code]))
+            self._built[code] = repository(code, json.loads(self._rows[code]))
         return self._built[code]
 
     def __iter__(self) -> Iterator[str]:
@@ -87,41 +66,68 @@ class Repositories(Mapping[str, Repository]):
         return len(self._rows)
 
     def find(self, text: str) -> Repository | None:
-        """The repository that a printed name means, or None; never a guess between two.
+        """The one repository that a printed name means by itself, or None; never a guess between two.
 
-        A name may carry its acronym in brackets and its city behind a comma. A name that is marked as shared
-        means none without its city, however few of its bearers the table has.
+        A name may carry its acronym in brackets and its city behind a comma. A shared name means none
+        without them, however few of its bearers the table has: see `bearing` and `resolve`.
         """
         bearers = self.bearing(text)
-        if len(bearers) != 1 or self.is_shared(text):
-            return None
-        return bearers[0]
+        return bearers[0] if len(bearers) == 1 and not self.is_shared(text) else None
 
     def bearing(self, text: str) -> tuple[Repository, ...]:
-        """Every repository that a printed name may mean; a city or a full name beside it narrows them."""
-        name = " ".join(text.split()).strip(" .,;:")
-        if not name or len(name) > _LONGEST or _ONE_LETTER.search(name) is not None:
-            return ()
-        codes = self._codes(name) or self._bracketed(name) or self._with_city(name)
+        """Every repository that a printed name may mean, in the order of the table; () for a name that no
+        entry bears. A city or a full name beside it narrows them.
+
+        A single bearer is certain only where `is_shared` is False: a shared name may mean an archive that
+        the table lacks, so the city, the full name or the levels of the reference must choose.
+        """
+        name = _cleaned(text)
+        codes = (self._codes(name) or self._bracketed(name) or self._with_city(name)) if name else []
         return tuple(self[code] for code in codes)
+
+    def is_shared(self, text: str) -> bool:
+        """Whether a name, printed without a city, is one that several archives bear, in the table or out of
+        it.
+        """
+        name = _cleaned(text)
+        if normalise_name(name) in self._shared:
+            return True
+        found = None if self._codes(name) else _BRACKETED.match(name)
+        if found is None:
+            return False
+        outer, inner = set(self._codes(found["outer"])), set(self._codes(found["inner"]))
+        if outer and inner and len(outer & inner) == 1:
+            return False
+        return normalise_name(found["outer" if outer else "inner"]) in self._shared
 
     def find_within(self, text: str, tradition: str) -> Repository | None:
         """The one repository of a tradition that bears a shared name (`National Archives` beside `RG 59`),
         or None.
         """
-        known = self.find(text)
-        if known is not None:
-            return known
-        own = [one for one in self.bearing(text) if one.tradition == tradition]
-        return own[0] if len(own) == 1 else None
+        return self.find(text) or _only([one for one in self.bearing(text) if one.tradition == tradition])
 
-    def is_shared(self, text: str) -> bool:
-        """Whether a bare name is one that archives outside the table may bear too."""
-        name = " ".join(text.split()).strip(" .,;:")
-        key = normalise_name(name)
-        return any(
-            key == normalise_name(shared) for code in self._codes(name) for shared in self[code].shared
-        )
+    def resolve(
+        self, text: str, city: str = "", keys: Iterable[str] = (), tradition: str = ""
+    ) -> Repository | None:
+        """The repository that a name means beside the rest of a reference, or None.
+
+        `city` is where the archive lies, `keys` are the keys of the levels, `tradition` the scheme that the
+        reference names. A city decides alone; else the scheme; else the levels, where they fit the tradition
+        of one bearer only.
+        """
+        known = self.find(text) or (self.find(f"{text}, {city}") if city and text else None)
+        if known is not None or not text:
+            return known
+        here = self.bearing(text)
+        if tradition:
+            return _only([one for one in here if one.tradition == tradition])
+        wanted = frozenset(keys)
+        if not here or not wanted:
+            return None
+        from citekit.archives.tradition import traditions_of
+
+        fitting = traditions_of(wanted)
+        return _only([one for one in here if one.tradition in fitting])
 
     def _codes(self, name: str) -> list[str]:
         key = normalise_name(name)
@@ -131,18 +137,19 @@ class Repositories(Mapping[str, Repository]):
         return found.split("\t") if found else []
 
     def _bracketed(self, name: str) -> list[str]:
-        """`Name (ACRONYM)`: both must mean the same, or only one of them anything."""
+        """`Name (ACRONYM)`: both must mean the same; else a full name that the table has wins, and an
+        acronym beside a name that it does not have counts only where that name is near the archive's.
+        """
         found = _BRACKETED.match(name)
         if found is None:
             return []
         outer, inner = self._codes(found["outer"]), self._codes(found["inner"])
-        if not outer:
-            return inner if self._fits(found["inner"]) else []
-        return [code for code in outer if code in inner] if inner else outer
-
-    def _fits(self, inner: str) -> bool:
-        """Whether an acronym in brackets is long enough to stand for a name that is not known."""
-        return len(normalise_name(inner)) >= 4
+        both = [code for code in outer if code in inner]
+        if outer and (both or not inner or len(normalise_name(found["outer"])) >= _FULL_NAME):
+            return both or outer
+        if outer or len(normalise_name(found["inner"])) < _ACRONYM:
+            return []
+        return [code for code in inner if _is_near(found["outer"], self[code])]
 
     def _with_city(self, name: str) -> list[str]:
         """`NAME, City` or `NAME City`: the city settles which of several archives a shared name means; a
@@ -158,9 +165,10 @@ class Repositories(Mapping[str, Repository]):
 
     def _is_in(self, code: str, city: str) -> bool:
         known = self[code]
-        here = {normalise_name(known.city), normalise_name(known.city_original)}
-        here |= {normalise_name(part) for part in re.split(r"[,/]", known.city)}
-        return normalise_name(city) in here or normalise_name(city) in _PLACES.get(known.country, ())
+        names = (known.city, known.city_original, *known.seats)
+        here = {normalise_name(part) for name in names for part in (name, *re.split(r"[,/]", name))}
+        printed = normalise_name(city)
+        return bool(printed) and (printed in here or printed in _places().get(known.country, ()))
 
     def is_former(self, text: str) -> bool:
         """Whether a printed name is one that the repository no longer bears (`RTsKhIDNI`)."""
@@ -168,11 +176,7 @@ class Repositories(Mapping[str, Repository]):
         if known is None:
             return False
         bare = _BRACKETED.match(text.strip())
-        names = (
-            {normalise_name(text), *(normalise_name(part) for part in (bare["outer"], bare["inner"]) if bare)}
-            if bare
-            else {normalise_name(text)}
-        )
+        names = {normalise_name(text), *(normalise_name(part) for part in (bare or {}) and bare.groups())}
         return bool(names & {normalise_name(name) for name in known.former})
 
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
@@ -193,45 +197,37 @@ class Repositories(Mapping[str, Repository]):
 
         table = read_user_table(path, self._rows)
         rows = {**self._rows, **table.rows}
-        return Repositories(rows, self._index, {**self._own, **table.index})
+        shared = (frozenset(self._shared) - table.index.keys()) | frozenset(table.shared)
+        return Repositories(rows, self._index, {**self._own, **table.index}, shared)
 
 
-_PLACES: Mapping[str, tuple[str, ...]] = {
-    "US": (
-        "usa",
-        "us",
-        "md",
-        "dc",
-        "ca",
-        "ny",
-        "ma",
-        "tx",
-        "mi",
-        "mo",
-        "ks",
-        "ga",
-        "ia",
-        "unitedstates",
-        "calif",
-    ),
-    "GB": ("uk", "england", "unitedkingdom", "kew"),
-    "RU": ("russia", "rossiia", "россия"),
-    "UA": ("ukraine", "ukraina", "україна"),
-    "DE": ("germany", "deutschland"),
-    "FR": ("france",),
-    "PL": ("poland", "polska"),
-    "CN": ("china", "中国"),
-}
+def _cleaned(text: str) -> str:
+    """The name without edges; "" for what can be none."""
+    name = " ".join(text.split()).strip(" .,;:")
+    return "" if len(name) > _LONGEST or _ONE_LETTER.search(name) is not None else name
 
 
-def _repository(code: str, row: Mapping[str, Any]) -> Repository:
-    fields: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
-    }
-    return Repository(code=code, **fields)
+def _only(found: list[Repository]) -> Repository | None:
+    return found[0] if len(found) == 1 else None
+
+
+def _is_near(text: str, known: Repository) -> bool:
+    """Whether half of the long words of a printed full name stand in one of the archive's full names."""
+    words = {word.casefold() for word in _WORD.findall(text)}
+    names = (known.name_original, known.name_romanized, known.name_english, *known.aliases, *known.former)
+    return bool(words) and any(
+        2 * len(words & {word.casefold() for word in _WORD.findall(name)}) >= len(words) for name in names
+    )
+
+
+@lru_cache(maxsize=1)
+def _places() -> Mapping[str, list[str]]:
+    """Normalised names of countries and states that stand behind a city, by the code of the country."""
+    places: Mapping[str, list[str]] = shipped("repositories")["places"]
+    return places
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Repositories:
     table = shipped("repositories")
-    return Repositories(shipped_rows(), table["index"], {})
+    return Repositories(shipped_rows(), table["index"], {}, frozenset(table["shared"]))

@@ -11,12 +11,14 @@ from typing import Any
 
 from citekit.archives.spelling import is_cyrillic, normalise_name, normalise_word, tokens
 
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _FLAGS = {"sheet", "bare", "after", "joined", "also", "named", "titled"}
 TEXTS = (
     "name_original", "name_romanized", "name_english", "abbreviation", "city", "city_original",
     "country", "tradition", "since", "until", "url", "successor",
 )  # fmt: skip
-LISTS = ("aliases", "former", "shared")
+LISTS = ("aliases", "former", "shared", "certain", "seats")
+_FORMER = ("abbreviation", "name_original", "name_romanized", "name_english", "since", "until")
 
 
 def traditions(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -98,25 +100,67 @@ def _spellings(rows: Mapping[str, Any]) -> dict[str, str]:
     return {word: min(named) for word, named in sorted(found.items()) if len(named) == 1}
 
 
-def repositories(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Rows by code, and the index from a normalised name to codes (several where a name is shared)."""
-    rows: dict[str, Any] = {}
+def repositories(
+    tables: Iterable[Mapping[str, Any]],
+    former: Mapping[str, Any] | None = None,
+    places: Mapping[str, list[str]] | None = None,
+) -> dict[str, Any]:
+    """Rows by code; the index from a normalised name to codes (several where a name is shared); the normalised
+    names that are shared; cities; countries and states.
+    """
+    given: dict[str, Any] = {}
     for table in tables:
         for code, row in table.items():
-            if code in rows:
+            if code in given:
                 raise ValueError(f"the repository {code} stands twice")
-            rows[code] = repository_row(code, row)
-    return {"rows": rows, "index": name_index(rows), "cities": _cities(rows)}
+            given[code] = row
+    unknown = set(former or {}) - set(given)
+    if unknown:
+        raise ValueError(f"former names of unknown repositories: {', '.join(sorted(unknown))}")
+    rows = {code: repository_row(code, row, (former or {}).get(code, ())) for code, row in given.items()}
+    index = name_index(rows)
+    shared = sorted(shared_names(rows, index))
+    for row in rows.values():
+        del row["certain"]
+    by_country = {
+        country: [normalise_name(name) for name in names] for country, names in (places or {}).items()
+    }
+    return {"rows": rows, "index": index, "shared": shared, "cities": _cities(rows), "places": by_country}
 
 
-def repository_row(code: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """One entry with every field, empty where it has none."""
-    unknown = set(row) - set(TEXTS) - set(LISTS)
+def repository_row(
+    code: str, row: Mapping[str, Any], former: Iterable[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """One entry with every field, empty where it has none; `former` are its former names in full."""
+    unknown = set(row) - set(TEXTS) - set(LISTS) - {"former_names"}
     if unknown:
         raise ValueError(f"{code} has unknown fields: {', '.join(sorted(unknown))}")
     texts = {name: str(row.get(name, "")) for name in TEXTS}
     lists = {name: list(row.get(name, ())) for name in LISTS}
-    return {**texts, **lists}
+    full = [*row.get("former_names", ()), *(_former_name(code, one) for one in former)]
+    spelt = [name for one in full for name in one["names"]]
+    lists["former"] = list(dict.fromkeys([*lists["former"], *spelt]))
+    return {**texts, **lists, "former_names": full}
+
+
+def _former_name(code: str, one: Mapping[str, Any]) -> dict[str, Any]:
+    unknown = set(one) - set(_FORMER) - {"names"}
+    if unknown or not one.get("name_original"):
+        raise ValueError(f"a former name of {code} has unknown fields or no name: {sorted(unknown)}")
+    texts = {name: str(one.get(name, "")) for name in _FORMER}
+    own = [texts[name] for name in _FORMER[:4] if texts[name]]
+    return {**texts, "names": list(dict.fromkeys([*own, *one.get("names", ())]))}
+
+
+def shared_names(rows: Mapping[str, Mapping[str, Any]], index: Mapping[str, str]) -> set[str]:
+    """The normalised names that mean no archive by themselves: those that a row calls shared, those that
+    several rows bear, and all of one or two letters that no row calls its own (`certain`). The codes of
+    rows are ours, not the world's, and count as names like any other.
+    """
+    marked = {normalise_name(name) for row in rows.values() for name in row["shared"]}
+    certain = {normalise_name(name) for row in rows.values() for name in row["certain"]}
+    short = {name for name in index if len(name) <= 2 and name.isalpha() and not _CJK.search(name)}
+    return (marked | {name for name, codes in index.items() if "\t" in codes} | short) - certain - {""}
 
 
 def name_index(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
@@ -134,12 +178,12 @@ def row_names(code: str, row: Mapping[str, Any]) -> Iterable[str]:
     for field in ("name_original", "name_romanized", "name_english", "abbreviation"):
         yield row[field]
         yield re.sub(r"\s*\([^)]*\)$", "", row[field])
-    for field in LISTS:
+    for field in ("aliases", "former", "shared"):
         yield from row[field]
 
 
 def _cities(rows: Mapping[str, Any]) -> list[str]:
-    names = [row[field] for row in rows.values() for field in ("city", "city_original")]
+    names = [name for row in rows.values() for name in (row["city"], row["city_original"], *row["seats"])]
     places = {normalise_name(name) for name in names} | {
         normalise_name(name.partition(",")[0]) for name in names
     }

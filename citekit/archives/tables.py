@@ -63,7 +63,8 @@ def _compile(name: str) -> dict[str, Any]:
         return compiler.traditions(read_yaml(DATA / "traditions.yaml"))
     if name == "repositories":
         files = sorted(DATA.glob("repositories-*.yaml"))
-        return compiler.repositories([read_yaml(path) for path in files])
+        former, places = read_yaml(DATA / "former-names.yaml"), read_yaml(DATA / "places.yaml")
+        return compiler.repositories([read_yaml(path) for path in files], former, places)
     if name == "forms":
         from citekit.archives.forms.table import form_tables
 

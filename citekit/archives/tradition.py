@@ -166,6 +166,12 @@ def tradition_of(levels: Iterable[str]) -> str | None:
     return next((code for code, keys in _ranks().items() if wanted <= keys.keys()), None)
 
 
+def traditions_of(levels: Iterable[str]) -> tuple[str, ...]:
+    """The codes of all traditions that have all these levels."""
+    wanted = set(levels)
+    return tuple(code for code, keys in _ranks().items() if wanted and wanted <= keys.keys())
+
+
 @lru_cache(maxsize=1)
 def fond_type() -> frozenset[str]:
     """The codes of the traditions that describe by fond, inventory, file and sheet."""

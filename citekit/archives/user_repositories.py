@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UserTable:
-    """Rows by code, each as JSON, and codes by normalised name, as in the shipped table."""
+    """Rows by code, each as JSON, codes by normalised name, and the names that the user calls shared."""
 
     rows: Mapping[str, str]
     index: Mapping[str, str]
+    shared: tuple[str, ...]
 
 
 def read_user_table(path: Path, shipped: Mapping[str, str]) -> UserTable:
@@ -34,10 +35,10 @@ def read_user_table(path: Path, shipped: Mapping[str, str]) -> UserTable:
     content = read_bytes(path)
     cache = _cache_file(content)
     stored = read_cached_json(cache)
-    if isinstance(stored, dict) and stored.keys() == {"rows", "index"}:
-        return UserTable(stored["rows"], stored["index"])
+    if isinstance(stored, dict) and stored.keys() == {"rows", "index", "shared"}:
+        return UserTable(stored["rows"], stored["index"], tuple(stored["shared"]))
     table = _parse(path, content, shipped)
-    write_cached_json(cache, {"rows": table.rows, "index": table.index})
+    write_cached_json(cache, {"rows": table.rows, "index": table.index, "shared": table.shared})
     return table
 
 
@@ -50,16 +51,24 @@ def _cache_file(content: bytes) -> Path:
 
 
 def _parse(path: Path, content: bytes, shipped: Mapping[str, str]) -> UserTable:
+    from citekit.archives.spelling import normalise_name
     from citekit.archives.table_compiler import name_index, repository_row
 
     rows: dict[str, Any] = {}
+    own: dict[str, Any] = {}
     for code, entry in _entries(path, content):
         row = repository_row(code, _joined(shipped.get(code), entry))
-        if row["country"]:
-            row["country"] = row["country"].upper()
+        row["country"] = row["country"].upper()
+        del row["certain"]
         rows[code] = row
+        own[code] = repository_row(code, entry)
+    index = name_index(own)
+    for code in own.keys() & shipped.keys():  # what the user did not write of an archive is no name of theirs
+        if index.get(normalise_name(code)) == code and code not in own[code]["aliases"]:
+            del index[normalise_name(code)]
     texts = {code: json.dumps(row, ensure_ascii=False) for code, row in rows.items()}
-    return UserTable(texts, name_index(rows))
+    shared = {normalise_name(name) for row in own.values() for name in row["shared"]}
+    return UserTable(texts, index, tuple(sorted(shared)))
 
 
 def _joined(stored: str | None, entry: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -68,7 +77,7 @@ def _joined(stored: str | None, entry: Mapping[str, Any]) -> Mapping[str, Any]:
     if stored is None:
         return entry
     known = json.loads(stored)
-    lists = {name: [*known[name], *entry.get(name, ())] for name in LISTS}
+    lists = {name: [*known.get(name, ()), *entry.get(name, ())] for name in LISTS}
     return {**known, **entry, **lists}
 
 
