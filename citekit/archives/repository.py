@@ -1,9 +1,9 @@
 """Repositories: the archives that historians cite, by any of their names.
 
 Names are compared without regard to case, stops, spaces and look-alike letters (`ГА РФ`, `GA RF`,
-`G.A.R.F.`), and only whole names match. A name is a set of archives: one abbreviation may belong to several,
-in the table or out of it (ASV is Venice and the Vatican, ГАПО Perm and Penza), so a name that is marked shared
-means an archive only with its city, its full name or its levels beside it.
+`G.A.R.F.`), and only whole names match. A name is a set of archives: one abbreviation may belong to
+several, in the table or out of it (ASV is Venice and the Vatican, ГАПО Perm and Penza), so a name that is
+marked shared means an archive only with its city, its full name or its levels beside it.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ class Repositories(Mapping[str, Repository]):
         if known is None:
             return False
         bare = _BRACKETED.match(text.strip())
-        names = {normalise_name(text), *(normalise_name(part) for part in (bare or {}) and bare.groups())}
+        names = {normalise_name(part) for part in (text, *(bare.groups() if bare is not None else ()))}
         return bool(names & {normalise_name(name) for name in known.former})
 
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:

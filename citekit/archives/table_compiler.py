@@ -105,8 +105,8 @@ def repositories(
     former: Mapping[str, Any] | None = None,
     places: Mapping[str, list[str]] | None = None,
 ) -> dict[str, Any]:
-    """Rows by code; the index from a normalised name to codes (several where a name is shared); the normalised
-    names that are shared; cities; countries and states.
+    """Rows by code; the index from a normalised name to codes (several where a name is shared); the
+    normalised names that are shared; cities; countries and states.
     """
     given: dict[str, Any] = {}
     for table in tables:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.archives import format_levels, format_shelfmark, parse, traditions
+from citekit.archives import Repositories, format_levels, format_shelfmark, parse, traditions
 from citekit.archives.shelfmark.api import LONGEST, Shelfmark
 from citekit.archives.shelfmark.formatter import FORMS
 from citekit.errors import UsageError
@@ -114,8 +114,8 @@ def shelfmarks(draw: st.DrawFn) -> tuple[Shelfmark, str]:
     tag = {"latin": tradition.latin, "original": tradition.original}.get(FORMS[form].tag, "")
     verso = VERSO.get(tag, "")
     levels = tuple((key, draw(_value(kind, verso))) for key, kind in shape)
-    known = parse(archive).repository
-    return Shelfmark(archive, known, code, levels), form
+    known = Repositories.shipped().find_within(archive, code)
+    return Shelfmark(archive, known.code if known else None, code, levels), form
 
 
 @settings(max_examples=600, deadline=None)

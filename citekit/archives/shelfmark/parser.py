@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citekit.archives.repository import Repositories
+from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.api import LONGEST, Shelfmark
 from citekit.archives.shelfmark.archive_name import find_place, tongue
 from citekit.archives.shelfmark.candidate import Reading, Reference
@@ -27,6 +27,23 @@ _CERTAIN = 38.0
 _WIDESPREAD = ("ru", "ua", "by", "bg")
 
 
+class _OnlyBearers(Repositories):
+    """For the readers of a layout, a name that one entry bears, or has for its code, is worth a try."""
+
+    def __init__(self, known: Repositories) -> None:
+        super().__init__(known._rows, known._index, known._own, known._shared)
+        self._built = known._built
+
+    def find(self, text: str) -> Repository | None:
+        """The only bearer of a name, else the one whose code it is, or None."""
+        bearers = self.bearing(text)
+        return (
+            bearers[0]
+            if len(bearers) == 1
+            else next((one for one in bearers if one.code == text.strip(" .,")), None)
+        )
+
+
 def best_reading(text: str, repositories: Repositories) -> Shelfmark:
     """The shelfmark of a text by its best reading; the first reader wins a tie."""
     clean = _SPACE.sub(" ", text[: LONGEST + 1].translate(_WIDE)).strip().removeprefix("Source: ")
@@ -34,7 +51,7 @@ def best_reading(text: str, repositories: Repositories) -> Shelfmark:
     if len(text) > LONGEST:
         return Shelfmark(None, None, None, (), text)
     best: Reading | None = None
-    for reading in _readings(clean, repositories):
+    for reading in _readings(clean, _OnlyBearers(repositories)):
         if best is None or reading.score > best.score:
             best = reading
     if best is None or best.score <= 0:
@@ -103,8 +120,6 @@ def _shelfmark(reading: Reading, repositories: Repositories) -> Shelfmark:
 
 
 def _one(reference: Reference, tradition: str, repositories: Repositories) -> Shelfmark:
-    known = reference.repository
-    if known is None and reference.archive is not None:
-        known = repositories.find_within(reference.archive, tradition)
+    known = repositories.find_within(reference.archive, tradition) if reference.archive is not None else None
     code = known.code if known is not None else None
     return Shelfmark(reference.archive, code, tradition, reference.levels, reference.rest)
