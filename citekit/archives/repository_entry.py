@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from citekit.archives.spelling import normalise_name
+from citekit.archives.spelling import is_latin, normalise_name
 from citekit.foundation.fast_dataclass import dataclass
+
+_SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,17 @@ class Repository:
     def name(self, kind: str) -> str:
         """The full name, `original`, `romanized` or `english`; the next best where that is missing."""
         return _next_best(kind, self.name_original, self.name_romanized, self.name_english) or self.code
+
+    def is_former(self, printed: str) -> bool:
+        """Whether a printed name is one that the archive no longer bears."""
+        return normalise_name(printed) in {normalise_name(name) for name in self.former}
+
+    def counterpart(self, printed: str, *, latin: bool) -> str:
+        """The short form of a former or shared name in Latin letters or not (`TsGAOR` of `ЦГАОР`), or ""."""
+        former = self.former_name(printed)
+        shared = normalise_name(printed) in {normalise_name(name) for name in self.shared}
+        names = former.names if former is not None else self.shared if shared else ()
+        return next((name for name in names if len(name) <= _SHORT and is_latin(name) == latin), "")
 
     def former_name(self, printed: str) -> FormerName | None:
         """The former name that a printed name is a spelling of, or None."""

@@ -39,16 +39,22 @@ class ResolvedHolding:
 
 
 def resolve_holding(
-    archive: str, levels: Iterable[str], named: str = "", repositories: Repositories | None = None
+    archive: str,
+    levels: Iterable[str],
+    named: str = "",
+    repositories: Repositories | None = None,
+    place: str = "",
 ) -> ResolvedHolding:
-    """Resolve a holding by its archive's name, its level keys and the tradition that its record names.
+    """Resolve a holding by its archive's name, its level keys, the tradition that its record names and the
+    place of the archive; a name that several archives bear needs one of them.
 
     The tradition is the one named, else the archive's own if it has all the levels, else the first that has
     them all, else the archive's own. `repositories` are the shipped ones unless a library adds its own.
     """
-    known = (repositories or Repositories.shipped()).find(archive) if archive else None
+    keys = tuple(levels)
+    known = (repositories or Repositories.shipped()).resolve(archive, place, keys, named) if archive else None
     usual = known.tradition if known is not None else ""
-    code, expected = _settled(tuple(levels), named, usual)
+    code, expected = _settled(keys, named, usual)
     return ResolvedHolding(known, code, expected)
 
 

@@ -78,6 +78,12 @@ def one_script(word: str) -> str:
     return word
 
 
+def is_latin(text: str) -> bool:
+    """Whether the first letter of a text is of the Latin script (a text without letters is)."""
+    first = next((char for char in text if char.isalpha()), "a")
+    return first < "Ͱ"
+
+
 def is_cyrillic(text: str) -> bool:
     """Whether a text has a Cyrillic letter."""
     return _CYRILLIC.search(text) is not None

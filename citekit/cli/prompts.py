@@ -106,6 +106,9 @@ def _problem(field: str, text: str, repositories: Repositories) -> str:
     except CitekitError as error:
         return str(error)
     if field == "archive" and repositories.find(text) is None:
+        if repositories.bearing(text):
+            report("note", f"several archives are called {text}; `place` tells which")
+            return ""
         near = repositories.suggest(text)
         hint = f"; perhaps {near[0]}" if near else ""
         report("note", f"{text} is not in the tables{hint}; it is kept as it is")

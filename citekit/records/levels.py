@@ -30,7 +30,7 @@ def double_meanings() -> frozenset[str]:
 def resolve(holding: Holding, repositories: Repositories | None = None) -> ResolvedHolding:
     """The repository and tradition of a holding; `repositories` are the shipped ones by default."""
     return resolve_holding(
-        holding.archive, (key for key, _ in holding.levels), holding.tradition, repositories
+        holding.archive, (key for key, _ in holding.levels), holding.tradition, repositories, holding.place
     )
 
 

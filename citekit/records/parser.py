@@ -188,14 +188,15 @@ class RecordParser:
 
     def _holding(self) -> Holding:
         archive, named = self._own.get("archive", ""), self._own.get("tradition", "")
+        place = self._own.get("place", "")
         sure = [key for key, _ in self._levels if key not in self._fields]
         taken: set[str] = set()
         if sure and "container-title" not in self._fields:
-            code = resolve_holding(archive, sure, named, self._repositories).code
+            code = resolve_holding(archive, sure, named, self._repositories, place).code
             taken = {key for key, _ in self._levels if key in self._fields and self._is_level(key, code)}
             self._fields = {name: text for name, text in self._fields.items() if name not in taken}
         levels = tuple(pair for pair in self._levels if pair[0] not in self._fields)
-        shelfmark, place = self._own.get("shelfmark", ""), self._own.get("place", "")
+        shelfmark = self._own.get("shelfmark", "")
         holding = Holding(archive, levels, shelfmark, named, place)
         if not holding:
             self._keep_without_archive(named, place)

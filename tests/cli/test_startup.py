@@ -38,7 +38,7 @@ SLOW = {
 }
 # A citation from the shell loads so many modules of citekit and opens so many files of data; measure before
 # raising these.
-MODULES = 155
+MODULES = 156
 FILES = 20
 LIGHT_ROOMS = {"citekit.exchange", "citekit.records.read", "citekit.yamlfile"}
 

@@ -38,16 +38,22 @@ def _fits(repository: Repository, words: Sequence[str]) -> bool:
 def _names(repository: Repository) -> Iterator[str]:
     yield from (repository.code, repository.abbreviation, *repository.aliases, *repository.former)
     yield from (repository.name_original, repository.name_romanized, repository.name_english)
-    yield from (repository.city, repository.city_original)
+    yield from (repository.city, repository.city_original, *repository.seats, *repository.shared)
 
 
 def _row(repository: Repository) -> tuple[str, ...]:
-    others = dict.fromkeys((repository.abbreviation, *repository.aliases, *repository.former))
+    others = dict.fromkeys(
+        (repository.abbreviation, *repository.aliases, *repository.former, *repository.shared)
+    )
+    city = repository.city or ", ".join(repository.seats)
     short = [name for name in others if name != repository.code and len(name) <= _LONGEST_SHORT_NAME]
-    return repository.code, repository.name("english"), repository.city, repository.country, ", ".join(short)
+    return repository.code, repository.name("english"), city, repository.country, ", ".join(short)
 
 
 def _fields(repository: Repository) -> dict[str, object]:
     from citekit.foundation.fast_dataclass import asdict
 
-    return {name: value for name, value in asdict(repository).items() if value}
+    fields = {name: value for name, value in asdict(repository).items() if value}
+    if repository.former_names:
+        fields["former_names"] = [asdict(former) for former in repository.former_names]
+    return fields

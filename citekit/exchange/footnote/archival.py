@@ -123,7 +123,8 @@ def _read_tail(tail: str, before: str, repositories: Repositories) -> FoundShelf
         return levels_first  # the archive stands before: this tail is only a part of the shelfmark
     if not reading.levels or not _begins(tail, reading) or _quotes(reading):
         return levels_first
-    repository = repositories.find(reading.archive) if reading.archive else None
+    keys = [key for key, _ in reading.levels]
+    repository = repositories.resolve(reading.archive, keys=keys) if reading.archive else None
     named = 6 if repository else 3 if reading.archive else 0
     score = 2 * len(reading.levels) + named - len(reading.rest) // 40
     hidden = any(key in _FREE and repositories.find(value) for key, value in reading.levels)
@@ -222,15 +223,16 @@ def _without_state(behind: str) -> str:
 
 
 def _place(behind: str, repository: Repository) -> tuple[str, str]:
-    """The city after an archive, which the archive's own table knows, and what follows."""
-    for city in (repository.city, repository.city.partition(",")[0], repository.city_original):
+    """The city after an archive, where the archive's own table does not tell it, and what follows."""
+    one = (repository.city, repository.city.partition(",")[0], repository.city_original)
+    for city in (*one, *repository.seats):
         found = (
             re.match(rf"{re.escape(city)}(?:,\s*[A-Z][A-Za-z.]{{1,10}}(?=\W*$))?(?!\w)", behind)
             if city
             else None
         )
         if found:
-            return "", behind[found.end() :].lstrip(",. ")
+            return found[0] if repository.seats else "", behind[found.end() :].lstrip(",. ")
     return "", _without_state(behind)
 
 

@@ -15,6 +15,7 @@ from citekit.archives import Repositories, traditions
 from citekit.archives.shelfmark.archive_name import table_words
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.records.levels import resolve
 from citekit.records.record import Record
 from citekit.records.tables import types
 
@@ -81,9 +82,15 @@ def _recorded_dates(note: str, record: Record) -> list[tuple[int, int]]:
 
 def _cities(record: Record, repositories: Repositories) -> Iterator[str]:
     for holding in record.holdings():
-        known = repositories.find(holding.archive) if holding.archive else None
+        known = resolve(holding, repositories).repository
         if known is not None:
-            yield from (known.city, known.city_original, known.name_english, known.name_original)
+            yield from (
+                known.city,
+                known.city_original,
+                *known.seats,
+                known.name_english,
+                known.name_original,
+            )
             yield from known.aliases
 
 

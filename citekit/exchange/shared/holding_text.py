@@ -32,7 +32,7 @@ def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
         or reading.rest
     ):
         return Holding(archive=archive, shelfmark=shelfmark, place=own_place)
-    resolved = resolve_holding(archive, (key for key, _ in reading.levels))
+    resolved = resolve_holding(archive, (key for key, _ in reading.levels), place=place)
     levels = in_order(reading.levels, resolved.code)
     same = format_levels(levels, reading.tradition) == shelfmark
     return Holding(archive=archive, levels=levels, shelfmark="" if same else shelfmark, place=own_place)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from citekit.archives import Repositories, parse, reversed_ranges, traditions
+from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions
 from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
@@ -26,27 +26,37 @@ def missing_archive(record: Record, repositories: Repositories) -> Iterator[Chec
 
 
 def unknown_repository(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
-    """An archive that is in no table: its full name, city and tradition are not known."""
+    """An archive that is in no table, or whose name several bear: its full name, city and tradition are not
+    known.
+    """
     for field, holding in holdings(record):
-        if holding.archive and holding.levels and repositories.find(holding.archive) is None:
+        if holding.archive and holding.levels and resolve(holding, repositories).repository is None:
+            bearers = repositories.bearing(holding.archive)
+            if bearers:
+                yield _of_several(field, holding.archive, bearers)
+                continue
             near = repositories.suggest(holding.archive)
             hint = f"perhaps {', '.join(near)}" if near else "enter it in archives.yaml of the library"
             yield CheckResult(field, f"the archive `{holding.archive}` is not in the tables", hint)
 
 
+def _of_several(field: str, archive: str, bearers: Sequence[Repository]) -> CheckResult:
+    named = "; ".join(f"{one.name('english')}, {one.city or one.seats[0]}" for one in bearers[:3])
+    more = f" and {len(bearers) - 3} more" if len(bearers) > 3 else ""
+    message = f"several archives are called `{archive}`: which one is not known"
+    return CheckResult(field, message, f"give its city as `place`: {named}{more}")
+
+
 def former_name(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """An archive under a name that it no longer bears: right in an old note, today it is called otherwise."""
     for field, holding in holdings(record):
-        if holding.archive and repositories.is_former(holding.archive):
-            today = repositories.find(holding.archive)
-            if today is not None:
-                fix = _renamed(today.code) if field == "archive" else None
-                yield CheckResult(
-                    field,
-                    f"`{holding.archive}` is {today.code} today",
-                    "`--fix --only former-archive` renames it",
-                    fix,
-                )
+        today = resolve(holding, repositories).repository
+        if today is not None and (
+            today.is_former(holding.archive) or repositories.is_former(holding.archive)
+        ):
+            fix = _renamed(today.code) if field == "archive" else None
+            message = f"`{holding.archive}` is {today.code} today"
+            yield CheckResult(field, message, "`--fix --only former-archive` renames it", fix)
 
 
 def impossible_level(record: Record, repositories: Repositories) -> Iterator[CheckResult]:

@@ -68,7 +68,7 @@ def page_or_papka(record: Record, repositories: Repositories) -> Iterator[CheckR
         levels = dict(holding.levels)
         if resolve(holding, repositories).code != "ru" or "page" not in levels or "fond" not in levels:
             continue
-        known = repositories.find(holding.archive) if holding.archive else None
+        known = resolve(holding, repositories).repository
         if "papka" not in levels and ("list" in levels or (known is not None and known.code == "AVPRF")):
             hint = "if `p.` stands there for papka, write `papka`"
             yield CheckResult(
@@ -94,7 +94,7 @@ def missing_inventory(record: Record, repositories: Repositories) -> Iterator[Ch
     """A delo is numbered within its opis: without it the number names several files."""
     for field, holding in holdings(record):
         keys = {key for key, _ in holding.levels}
-        known = repositories.find(holding.archive) if holding.archive else None
+        known = resolve(holding, repositories).repository
         if "fond" not in keys or (known is not None and known.code in _WITHOUT_INVENTORY):
             continue
         for inventory, file in _INVENTORIES.get(resolve(holding, repositories).code, ()):
@@ -107,7 +107,7 @@ def after_the_end(record: Record, repositories: Repositories) -> Iterator[CheckR
     """A document that is younger than the life of the archive it is said to lie in."""
     days = span(record.date) if record.date else None
     for field, holding in holdings(record):
-        known = repositories.find(holding.archive) if holding.archive else None
+        known = resolve(holding, repositories).repository
         if days and known and known.until.isdecimal() and days[0][0] > int(known.until):
             hint = f"its holdings are in {known.successor} now" if known.successor else ""
             message = f"a document of {days[0][0]}, but {known.code} ended in {known.until}"

@@ -7,6 +7,7 @@ record's own sheets.
 from __future__ import annotations
 
 from citekit.archives import Repositories, Repository, format_levels, traditions
+from citekit.archives.spelling import is_latin
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Holding
 from citekit.records.levels import resolve
@@ -41,7 +42,7 @@ def archive_text(
     resolved = resolve(holding, repositories)
     return ArchiveText(
         archive_name(holding.archive, resolved.repository, archival_style),
-        _place(holding, resolved.repository, archival_style),
+        archive_place(holding.place, resolved.repository, archival_style),
         _location(holding, resolved.code, archival_style, cited),
     )
 
@@ -55,7 +56,8 @@ def archive_name(printed: str, repository: Repository | None, archival_style: Ar
         return repository.name("english" if archival_style.titles == "translated" else "romanized")
     if latin or repository is None:
         return printed
-    return repository.code if is_latin(repository.code) else repository.name("romanized")
+    code = repository.counterpart(printed, latin=True) or repository.code
+    return code if is_latin(code) else repository.name("romanized")
 
 
 def _full_names(repository: Repository) -> tuple[str, str, str]:
@@ -64,22 +66,26 @@ def _full_names(repository: Repository) -> tuple[str, str, str]:
 
 def _original_name(printed: str, repository: Repository) -> str:
     """The name in its own script; an archive with none but Latin names keeps the one that it was given."""
+    if repository.is_former(printed):
+        return repository.counterpart(printed, latin=False) or printed
     spelt_out = printed in (repository.name_romanized, repository.name_english)
-    choices = (repository.abbreviation, repository.name_original)
+    short = repository.counterpart(printed, latin=False) or repository.abbreviation
+    choices = (short, repository.name_original)
     for name in reversed(choices) if spelt_out else choices:
         if name and not is_latin(name):
             return name
     return printed
 
 
-def _place(holding: Holding, repository: Repository | None, archival_style: ArchivalStyle) -> str:
-    if repository is None or holding.place not in ("", repository.city, repository.city_original):
-        return holding.place
+def archive_place(place: str, repository: Repository | None, archival_style: ArchivalStyle) -> str:
+    """The city of an archive, in the script of the style; one with several houses has none of its own."""
+    if repository is None or place not in ("", repository.city, repository.city_original):
+        return place
     original = repository.city_original
     # a city of a Latin script has another name in English too: Praha, Warszawa
     if archival_style.script == "original" and original and (archival_style.titles or not is_latin(original)):
         return original
-    return repository.city if archival_style.titles else holding.place or repository.city
+    return repository.city if archival_style.titles else place or repository.city
 
 
 def _location(holding: Holding, code: str | None, archival_style: ArchivalStyle, cited: Levels) -> str:
@@ -129,24 +135,25 @@ def _without_archive(shelfmark: str, archive: str) -> str:
     return shelfmark
 
 
-def is_latin(text: str) -> bool:
-    """Whether the first letter of a text is of the Latin script (a text without letters is)."""
-    first = next((char for char in text if char.isalpha()), "a")
-    return first < "Ͱ"
-
-
-def full_name(printed: str, kind: str, repositories: Repositories | None = None) -> tuple[str, str]:
+def full_name(printed: str, kind: str, repository: Repository | None) -> tuple[str, str]:
     """The archive's name in full with its abbreviation in brackets, and the abbreviation.
 
-    `kind` is original, romanized or english. An archive that no table knows stays as it is printed.
+    `kind` is original, romanized or english. An archive that is None, known by no table, stays as it is
+    printed, and so does a former name of which the table has no full form: it is never that of today.
     """
-    repository = (repositories or Repositories.shipped()).find(printed)
     if repository is None:
         return printed, printed
-    name = repository.name(kind)
+    former = repository.former_name(printed)
+    if former is None and repository.is_former(printed):
+        return printed, printed
+    named = former or repository
+    name = named.name(kind)
     if not is_latin(name) and kind == "romanized":
-        name = repository.name("english")
-    short = repository.abbreviation if not is_latin(name) and repository.abbreviation else repository.code
+        name = named.name("english")
+    latin = is_latin(name)
+    short = repository.counterpart(printed, latin=latin) or (
+        repository.abbreviation if not latin and repository.abbreviation else repository.code
+    )
     if printed != name and len(printed) <= len(short) + 6 and is_latin(printed) == is_latin(name):
         short = printed
     return (name, name) if short in (name, "") else (f"{name} ({short})", short)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citekit.archives import Repositories
+from citekit.archives import Repositories, Repository
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
 from citekit.records.levels import resolve
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 class CitedHolding:
     """The holding that a cite points at.
 
-    `key` is the record's, `name` the archive as the record has it, `archive` its code where it is known.
-    `levels` have the cited ones in place; those in `joined` are printed as one with what stands before them.
+    `key` is the record's, `name` the archive and `place` its city as the record has them, `archive` its code
+    where it is known, `repository` its entry. `levels` have the cited ones in place; those in `joined` are
+    printed as one with what stands before them.
     """
 
     key: str
@@ -30,6 +31,8 @@ class CitedHolding:
     tradition: str | None
     levels: Levels
     joined: frozenset[str] = frozenset()
+    repository: Repository | None = None
+    place: str = ""
 
 
 def cited_holding(
@@ -45,4 +48,6 @@ def cited_holding(
     rows = tradition.levels if tradition else ()
     joined = frozenset(level.key for level in rows if level.bare and "," not in level.joined)
     archive = resolved.archive_code or holding.archive
-    return CitedHolding(record.key, holding.archive, archive, code, levels, joined)
+    return CitedHolding(
+        record.key, holding.archive, archive, code, levels, joined, resolved.repository, holding.place
+    )

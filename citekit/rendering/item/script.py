@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from citekit.archives import Repositories
+from citekit.archives.spelling import is_latin
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Name, Record, Title
+from citekit.records.levels import resolve
 from citekit.rendering.item.archival_style import ArchivalStyle
-from citekit.rendering.item.archive import is_latin
 from citekit.rendering.item.tables import table
 
 _NAME_PARTS = ("family", "given", "particle", "dropping_particle", "suffix", "literal")
@@ -148,7 +149,7 @@ def _archive_language(record: Record, repositories: Repositories | None) -> str:
     if not holding:
         return ""
     rows = table("scripts")
-    known = (repositories or Repositories.shipped()).find(holding.archive) if holding.archive else None
+    known = resolve(holding, repositories).repository
     if known is None:
         return str(rows["traditions"].get(holding.tradition, ""))
     by_country = rows["countries"].get(known.country, "")

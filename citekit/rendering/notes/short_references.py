@@ -88,7 +88,7 @@ class ShortReferences:
 
     def _names(self, holding: CitedHolding) -> tuple[str, str]:
         kind = "original" if self._archival_style.script == "original" else self._options.archive_names
-        return full_name(holding.name, kind, self._repositories)
+        return full_name(holding.name, kind, holding.repository)
 
 
 def _records_referred_to(rendered: Rendered, ibid: str) -> frozenset[str]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from citekit.archives import Repositories
+from citekit.archives.spelling import is_latin
 from citekit.csl.output.formats import output_format
 from citekit.foundation.collation import collation_key
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
-from citekit.rendering.item.archive import full_name, is_latin
+from citekit.records.levels import resolve
+from citekit.rendering.item.archive import full_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,20 @@ def abbreviations(
     `kind` is original, romanized or english.
     """
     known = repositories or Repositories.shipped()
-    printed = {record.holding.archive for record in records if record.holding and record.holding.archive}
-    rows: dict[str, Abbreviation] = {}
-    unknown: list[str] = []
-    for name in sorted(printed, key=lambda name: (len(name), name)):
-        repository = known.find(name)
-        if repository is None:
-            unknown.append(name)
-        elif repository.code not in rows:
-            full, short = full_name(name, kind, known)
-            words = full.removesuffix(f" ({short})").replace("'", "’")
-            city = repository.city if is_latin(words) else repository.city_original or repository.city
-            rows[repository.code] = Abbreviation(short, words, "" if city in words else city)
+    holdings = [record.holding for record in records if record.holding and record.holding.archive]
+    printed = {(holding.archive, resolve(holding, known).repository) for holding in holdings}
+    rows: dict[tuple[str, str], Abbreviation] = {}
+    unknown: set[str] = set()
+    for name, repository in sorted(printed, key=lambda pair: (len(pair[0]), pair[0])):
+        if repository is None or (repository.is_former(name) and repository.former_name(name) is None):
+            unknown.add(name)
+            continue
+        full, short = full_name(name, kind, repository)
+        words = full.removesuffix(f" ({short})").replace("'", "’")
+        city = repository.city if is_latin(words) else repository.city_original or repository.city
+        row = Abbreviation(short, words, "" if city in words else city)
+        former = repository.former_name(name)
+        rows.setdefault((repository.code, former.name_original if former else ""), row)
     shortened = (row for row in rows.values() if row.abbreviation != row.name)
     ordered = sorted(
         shortened, key=lambda row: (collation_key(row.abbreviation, language, "tertiary"), row.name)

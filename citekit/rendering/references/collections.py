@@ -90,9 +90,8 @@ class FondNames:
         known = repositories or Repositories.shipped()
         self._rows: dict[tuple[str, str], Mapping[str, str]] = {}
         for name, rows in table.items():
-            repository = known.find(name)
-            archive = repository.code if repository is not None else name
-            self._rows |= {(archive, _normalised_number(number)): names for number, names in rows.items()}
+            for archive in {name, *(repository.code for repository in known.bearing(name))}:
+                self._rows |= {(archive, _normalised_number(number)): names for number, names in rows.items()}
 
     def name(self, archive: str, collection: Collection, kind: str) -> str:
         """The name of a collection of an archive (its code): the user's, else its own levels', else "".

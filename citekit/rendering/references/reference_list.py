@@ -17,7 +17,7 @@ from citekit.foundation.collation import collation_key
 from citekit.records import Record
 from citekit.records.record import Holding
 from citekit.rendering.item.archival_style import ArchivalStyle
-from citekit.rendering.item.archive import archive_text, full_name
+from citekit.rendering.item.archive import archive_name, archive_place, archive_text, full_name
 from citekit.rendering.item.cited_holding import CitedHolding
 from citekit.rendering.references.collections import FondNames, Fonds, collection_of
 from citekit.rendering.references.divisions import (
@@ -92,15 +92,14 @@ class ReferenceList:
         return archival, without_archive, others
 
     def _entry(self, record: Record, holding: CitedHolding) -> ArchivalEntry:
-        repository = self._repositories.find(holding.name)
-        country = repository.country if repository is not None else ""
+        country = holding.repository.country if holding.repository is not None else ""
         collection = collection_of(holding.levels, holding.tradition)
         return ArchivalEntry(
             record.key, holding, country, self._archive_heading(record.holding, holding), collection
         )
 
     def _archive_heading(self, holding: Holding | None, cited: CitedHolding) -> str:
-        name, _ = full_name(cited.name, self._kind, self._repositories)
+        name, _ = full_name(cited.name, self._kind, cited.repository)
         return self._typeset(", ".join(part for part in (name, self._city(holding, name)) if part))
 
     def _city(self, holding: Holding | None, name: str) -> str:
@@ -157,14 +156,15 @@ class ReferenceList:
         """The archive as a list of references names it: in full where the options want it."""
         expand, archive = self._options.expand_archives, entry.holding.archive
         name = self._shortest[archive]
-        printed = archive_text(Holding(archive=name), self._archival_style, self._repositories)
-        full, short = full_name(name, self._kind, self._repositories)
+        repository = entry.holding.repository
+        place = archive_place(entry.holding.place, repository, self._archival_style)
+        full, short = full_name(name, self._kind, repository)
         if expand == "never":
-            return printed.archive, printed.place
+            return archive_name(name, repository, self._archival_style), place
         if expand == "first" and archive in self._mentioned:
             return short, ""
         # not for the first of them alone: all collections of an archive stand together in the alphabet
-        return full, printed.place
+        return full, place
 
 
 def _name_length(entry: ArchivalEntry) -> int:

@@ -23,7 +23,7 @@ ROWS = [
         "romanized",
         [
             ("GARF", "Gosudarstvennyi arkhiv Rossiiskoi Federatsii", "Moscow"),
-            ("NAA", "National Archives of Australia", "Canberra"),
+            ("NAA", "National Archives of Australia", ""),
             ("RGASPI", "Rossiiskii gosudarstvennyi arkhiv sotsial’no-politicheskoi istorii", "Moscow"),
             ("TNA", "The National Archives", "London"),
         ],
@@ -32,7 +32,7 @@ ROWS = [
         "original",
         [
             ("ГАРФ", "Государственный архив Российской Федерации", "Москва"),
-            ("NAA", "National Archives of Australia", "Canberra"),
+            ("NAA", "National Archives of Australia", ""),
             ("РГАСПИ", "Российский государственный архив социально-политической истории", "Москва"),
             ("TNA", "The National Archives", "London"),
         ],
