@@ -58,5 +58,7 @@ def _lines(shelfmark: Shelfmark) -> str:
     known = Repositories.shipped().get(shelfmark.repository) if shelfmark.repository else None
     rows = [f"  {name:<16} {value}" for name, value in _pairs(shelfmark)]
     if known is not None:
-        rows.insert(0, f"{known.name('english')}, {known.city}")
+        former = known.former_name(shelfmark.archive or "")
+        name = (former or known).name("english")
+        rows.insert(0, f"{name}, {known.city}" if known.city else name)
     return "\n".join([*rows, *(_lines(further) for further in shelfmark.more), ""])
