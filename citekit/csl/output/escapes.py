@@ -146,19 +146,26 @@ def _rtf_char(char: str) -> str:
     return "".join([f"\\uc0\\u{unit}{{}}" for unit in units])
 
 
+# What would go on with the code of a function before it (`#emph[a](b)`, `#emph[a];`, `#emph[a].b`), and what
+# would begin a list or heading at the start of a line or of a content block.
+_TYPST_START = lazy_regex.compile(
+    r"(?P<mark>\s*(?:\d+(?=\.\s|\.$))?)(?P<special>[(;]|\.(?=\S)|[-+=./](?=\s|$)|=+\s)"
+)
 _TYPST_SPECIAL = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)")
 
 
 def typst_needs_no_escape(text: str) -> bool:
     """Whether the text is written as it is; may say False of one that is."""
-    return text.isprintable() and _TYPST_CHARS.search(text) is None
+    return text.isprintable() and _TYPST_CHARS.search(text) is None and _TYPST_START.match(text) is None
 
 
 def typst(text: str) -> str:
     """Text for Typst markup, without its smart quotes, dashes and ellipses."""
-    if _TYPST_CHARS.search(text) is None:
-        return plain(text)
-    return _TYPST_SPECIAL.sub(r"\\\g<0>", plain(text))
+    if _TYPST_CHARS.search(text) is not None:
+        text = _TYPST_SPECIAL.sub(r"\\\g<0>", plain(text))
+    else:
+        text = plain(text)
+    return _TYPST_START.sub(r"\g<mark>\\\g<special>", text, count=1) if _TYPST_START.match(text) else text
 
 
 _NOT_IN_ADDRESS = lazy_regex.compile(r"[\s\"<>\\^`{|}()\x00-\x1f\x7f]")

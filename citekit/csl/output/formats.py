@@ -116,7 +116,30 @@ def _join_markdown(tokens: Sequence[Token], escape: Callable[[str], str]) -> str
             blanks = joined[-1][len(words) :] + blanks
             joined[-1] = words
         joined.append(token)
-    return _join([*joined, blanks], escape)
+    return _join(_without_empty_emphasis([*joined, blanks]), escape)
+
+
+def _without_empty_emphasis(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without emphasis of nothing, and without one that ends where the same begins anew.
+
+    Markup inside the same markup is switched off and on again; at the edge of a title (`<i>Ulysses</i>
+    Annotated` in italics) that leaves a pair round nothing, which would be printed as `**`.
+    """
+    kept: list[Token] = []
+    for token in tokens:
+        if not token:
+            continue
+        before = kept[-1] if kept else None
+        if (
+            isinstance(token, Markup)
+            and isinstance(before, Markup)
+            and (token.attribute, token.value) == (before.attribute, before.value)
+            and token.opens != before.opens
+        ):
+            kept.pop()
+        else:
+            kept.append(token)
+    return kept
 
 
 def _append_words(joined: list[Token], text: str) -> None:
