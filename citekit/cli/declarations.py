@@ -33,6 +33,9 @@ STYLE = OptionSpec(
 )
 LOCALE = OptionSpec("locale", ("--locale",), "Print terms and dates in this language (en-GB, ru-RU).", "TAG")
 TEXT_FORMAT = OptionSpec("to", ("-t", "--to"), "plain, markdown, html, latex, rtf, typst or json.", "FORMAT")
+USED_BY = OptionSpec(
+    "used_by", ("--used-by",), "Only what this manuscript cites, in its order.", "MANUSCRIPT"
+)
 JSON = OptionSpec("json", ("--json",), "Print JSON.")
 BIB = OptionSpec("bib", ("--bib",), "Add the reference list after an empty line.")
 

@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from citekit.cli import completion
-from citekit.cli.declarations import BIB, JSON, LOCALE, STYLE, TEXT_FORMAT
+from citekit.cli.declarations import BIB, JSON, LOCALE, STYLE, TEXT_FORMAT, USED_BY
 
 Style = Annotated[str | None, STYLE.for_typer(autocompletion=completion.styles)]
 Locale = Annotated[str | None, LOCALE.for_typer(autocompletion=completion.locales)]
 TextFormat = Annotated[str | None, TEXT_FORMAT.for_typer(autocompletion=completion.text_formats)]
+UsedBy = Annotated[str | None, USED_BY.for_typer(autocompletion=completion.files)]
 Json = Annotated[bool, JSON.for_typer()]
 Bib = Annotated[bool, BIB.for_typer()]
 Query = Annotated[

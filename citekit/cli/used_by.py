@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,15 @@ def used_by(session: Session, manuscript: str) -> SelectedRecords:
     from citekit.cli.manuscript_records import ManuscriptRecords
     from citekit.manuscript.cited import ALL, citations_of, once
     from citekit.manuscript.formats import read_manuscript
+    from citekit.manuscript.formatting import settings_of_text
+    from citekit.manuscript.includes import follow
 
     path = Path(manuscript)
-    read = read_manuscript(path)
-    records = ManuscriptRecords(session, read.settings, manuscript, path.parent)
+    main = read_manuscript(path)
+    files = [main, *follow([main], path.parent, read_manuscript)]
+    records = ManuscriptRecords(session, settings_of_text(files), manuscript, path.parent)
     records.require_some()
-    cited = list(citations_of([read]))
+    cited = list(citations_of(files))
     keys = [each.key for each in cited if each.key != ALL]
     if len(keys) < len(cited):
         keys += records.keys()
@@ -40,6 +44,15 @@ def used_by(session: Session, manuscript: str) -> SelectedRecords:
         else:
             found.append(record)
     return SelectedRecords(found, code)
+
+
+def select(session: Session, query: Sequence[str] | None, manuscript: str | None) -> SelectedRecords:
+    """The records of a query, or those that a manuscript cites. Raises UsageError for both."""
+    if manuscript is None:
+        return session.select(query)
+    if query:
+        raise UsageError("--used-by and a query do not go together", hint="leave one of the two out")
+    return used_by(session, manuscript)
 
 
 def used_by_or_query(session: Session, words: str) -> SelectedRecords:

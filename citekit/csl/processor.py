@@ -122,6 +122,13 @@ class Processor:
         """Whether the locale writes commas and stops inside quotation marks."""
         return self._engine.locale.quotes.punctuation_in_quote
 
+    def text(self, markup: str) -> str:
+        """A text with the markup of CSL fields (`<i>`, straight quotes), written in the output format."""
+        from citekit.csl.output.field_markup import parse_markup
+        from citekit.csl.output.serializer import serialize
+
+        return serialize(parse_markup(markup), self._format, self._engine.locale.quotes)
+
     def term(self, name: str, form: TermForm = "long", *, plural: bool = False) -> str | None:
         """A term of the style and its locale; None where neither has it."""
         return self._engine.locale.term(name, form, plural=plural)

@@ -9,9 +9,11 @@ Positions are counted through the whole text, in the order of its files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.manuscript.includes import include_indexes
 from citekit.manuscript.model import Manuscript, NotePlace, Settings, mentions
 from citekit.manuscript.note_labels import NoteLabels
 from citekit.manuscript.numbering import Placed, ResetAt, number_notes
@@ -41,7 +43,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
-    """A text whose citations are printed. `placed` and `printed` have a list for each manuscript."""
+    """A text whose citations are printed.
+
+    `placed` and `printed` have a list for each manuscript; `order` has the index of a manuscript and of a
+    citation in it for each citation of the whole text.
+    """
 
     manuscripts: Sequence[Manuscript]
     document: Document
@@ -49,6 +55,7 @@ class PrintedText:
     printed: Sequence[Sequence[Printed]]
     references: ReferenceList | None
     layout: Layout
+    order: Sequence[tuple[int, int]]
 
     def restored(self, index: int) -> list[Printed]:
         """The printed citations of a manuscript with all that passed through the processor put back."""
@@ -88,15 +95,32 @@ class PrintedText:
 
 
 def print_text(
-    manuscripts: Sequence[Manuscript], document: Document, plan: Plan, all_keys: Iterable[str] = ()
+    manuscripts: Sequence[Manuscript],
+    document: Document,
+    plan: Plan,
+    all_keys: Iterable[str] = (),
+    root: Path | None = None,
 ) -> PrintedText:
-    """Print all citations of a text. `all_keys` are those that `nocite: "@*"` means."""
+    """Print all citations of a text.
+
+    `all_keys` are those that `nocite: "@*"` means; `root` is the folder from which the files of a text read
+    each other.
+    """
     note_style = document.style_class == "note"
     in_notes = plan.notes in ("footnotes", "endnotes") or (plan.notes == "style" and note_style)
     placed = number_notes(
-        [manuscript.events for manuscript in manuscripts], in_notes=in_notes, reset_at=plan.reset_at
+        [manuscript.events for manuscript in manuscripts],
+        in_notes=in_notes,
+        reset_at=plan.reset_at,
+        includes=include_indexes(manuscripts, root) if root is not None else (),
     )
-    printed = print_citations(document, placed)
+    pairs = zip(placed, print_citations(document, placed), strict=True)
+    outer: list[list[tuple[Placed, Printed]]] = [[] for _ in manuscripts]
+    order: list[tuple[int, int]] = []
+    for each, made in pairs:
+        if not each.inner:
+            order.append((each.text, len(outer[each.text])))
+            outer[each.text].append((each, made))
     settings = settings_of_text(manuscripts)
     after = settings.notes_after_punctuation
     layout = Layout(
@@ -107,8 +131,15 @@ def print_text(
     references = None
     if plan.lists and settings.lists_references and _wants_list(manuscripts, settings):
         references = reference_list(document, plan, _uncited(settings, all_keys), settings.heading)
-    outer = [[each for each in text if not each.inner] for text in placed]
-    return PrintedText(manuscripts, document, outer, printed, references, layout)
+    return PrintedText(
+        manuscripts,
+        document,
+        [[each for each, _ in text] for text in outer],
+        [[made for _, made in text] for text in outer],
+        references,
+        layout,
+        order,
+    )
 
 
 def settings_of_text(manuscripts: Sequence[Manuscript]) -> Settings:

@@ -14,7 +14,7 @@ class LocatorWords:
     """Finds the longest of some words that stands as a whole word at an index of a text."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(word.lower() for word in words if word)
+        self._words = frozenset(_folded(word) for word in words if word)
         lengths: dict[str, set[int]] = {}
         for word in self._words:
             lengths.setdefault(word[0], set()).add(len(word))
@@ -28,8 +28,8 @@ class LocatorWords:
         words = self._words
         ends = [
             start + length
-            for length in self._lengths.get(text[start : start + 1].lower(), ())
-            if text[start : start + length].lower() in words
+            for length in self._lengths.get(_folded(text[start : start + 1]), ())
+            if _folded(text[start : start + length]) in words
         ]
         for end in ends:
             after = text[end : end + 1]
@@ -37,6 +37,11 @@ class LocatorWords:
                 end += after == "."
                 return len(text) - len(text[end:].lstrip())
         return next((end for end in ends if text[end : end + 1].isdecimal()), None)
+
+
+def _folded(text: str) -> str:
+    """Capitals as small letters; the dotless i is one more i, of which `I` may be the capital."""
+    return text.lower().replace("ı", "i")
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from citekit.csl import Cite
     from citekit.manuscript.printed import Layout, Printed, ReferenceList
 
-Mode = Literal["", "composite", "author-only", "suppress-author", "full"]
+Mode = Literal["", "composite", "author-only", "suppress-author", "full", "title", "year"]
 # Where a citation is printed: as the class of the style says, in a note, or in the text, whatever the style.
 Form = Literal["style", "note", "text"]
 # How a citation is joined to the words around it in a note that the author wrote.
@@ -60,7 +60,6 @@ class Mention:
     joint: Joint = "parentheses"
     opens: bool = False
     alone: bool = False
-    infix: str = ""
     sort: bool = True
     inner: Mapping[str, Mention] = field(default_factory=dict, hash=False)
 
@@ -80,7 +79,15 @@ class Heading:
     resets: bool = False
 
 
-Event: TypeAlias = Mention | Note | Heading
+@dataclass(frozen=True, slots=True)
+class Include:
+    """Another file that is read here (`\\input{chapter}`), as the manuscript names it."""
+
+    name: str
+    location: Location
+
+
+Event: TypeAlias = Mention | Note | Heading | Include
 
 
 @dataclass(frozen=True, slots=True)

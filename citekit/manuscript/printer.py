@@ -10,31 +10,42 @@ its own. That is what pandoc does, shown case by case in `tests/manuscript/markd
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.csl import Citation, Cite, Rendered
 from citekit.foundation.fast_dataclass import replace
-from citekit.manuscript.model import Mention
+from citekit.manuscript.model import Mention, Mode
 from citekit.manuscript.numbering import Placed
 from citekit.manuscript.placeholders import CONTINUES
 from citekit.manuscript.printed import Printed
 
 if TYPE_CHECKING:
+    from citekit.csl.api import CitationMode
     from citekit.rendering import Document
 
 _FINAL_STOP = re.compile(r"\.([”’»\"'“]*)$")
 _FIRST_LETTER = re.compile(r"((?:<[^<>]*>|[\"'“‘«„‚(\[])*)(\w)")
+# What the processor is asked for; sources in full, titles and years are printed otherwise.
+_MODES: Mapping[Mode, CitationMode] = {
+    "": "",
+    "composite": "composite",
+    "author-only": "author-only",
+    "suppress-author": "suppress-author",
+    "full": "",
+    "title": "author-only",
+    "year": "author-only",
+}
+# Types of works that are no part of another and stand in italics.
+_IN_ITALICS = frozenset(
+    {"book", "classic", "collection", "graphic", "map", "motion_picture", "periodical", "report", "thesis"}
+)
 _CLOSING = {"note": re.compile(r"\.$"), "in-text": re.compile(r"[)\]]\.?$|\.$")}
 
 
-def print_citations(document: Document, texts: Sequence[Sequence[Placed]]) -> list[list[Printed]]:
-    """Print the citations of a text of one or more files, each in its order; inner ones stand in theirs."""
-    printed = iter(_Printer(document).printed([each for text in texts for each in text]))
-    return [
-        [made for each, made in zip(text, printed, strict=False) if not each.inner]
-        for text in (list(text) for text in texts)
-    ]
+def print_citations(document: Document, placed: Sequence[Placed]) -> list[Printed]:
+    """Print the citations of a whole text; those within others are printed there too."""
+    return _Printer(document).printed(placed)
 
 
 class _Printer:
@@ -60,25 +71,18 @@ class _Printer:
 
     def _citation(self, placed: Placed) -> Citation:
         """What the processor is asked for."""
-        mention, mode = placed.mention, placed.mention.mode
-        cites = mention.cites
+        mention, cites = placed.mention, placed.mention.cites
         if self._note_style and cites:
             if placed.new_note or (placed.within and mention.opens):
                 first = replace(cites[0], prefix=_capitalized(cites[0].prefix))
             else:
                 first = replace(cites[0], prefix=CONTINUES + cites[0].prefix)
             cites = (first, *cites[1:])
+        mode = _MODES[mention.mode]
         if mode == "composite" and placed.new_note:
             mode = "suppress-author"
-        infix = "," if mode == "composite" and self._note_style else mention.infix
-        return Citation(
-            cites,
-            note=placed.note,
-            mode="" if mode == "full" else mode,
-            infix=infix,
-            sort=mention.sort,
-            resets=placed.resets,
-        )
+        infix = "," if mode == "composite" and self._note_style else ""
+        return Citation(cites, placed.note, "", mode, infix, mention.sort, placed.resets)
 
     def _apart(self, placed: Placed, index: int) -> Citation | None:
         """What must be asked for besides, at the end: an author's name alone, or a source in full.
@@ -96,6 +100,8 @@ class _Printer:
         self, placed: Placed, rendered: Rendered, other: Rendered | None, unknown: Collection[str]
     ) -> Printed:
         mention = placed.mention
+        if mention.mode in ("title", "year"):
+            return self._detail(placed, unknown)
         author = ""
         if mention.mode == "full" and other is not None:
             rendered = other
@@ -131,6 +137,28 @@ class _Printer:
             return text
         text = _without_final_stop(text, rendered)
         return text if bare else f"({text})"
+
+    def _detail(self, placed: Placed, unknown: Collection[str]) -> Printed:
+        """The titles or the years of sources, by themselves."""
+        mention = placed.mention
+        detail = self._title if mention.mode == "title" else self._year
+        texts = [
+            self._mark(cite) if cite.id in unknown else f"{cite.prefix}{detail(cite.id)}{cite.suffix}"
+            for cite in mention.cites
+        ]
+        text = "; ".join(each for each in texts if each)
+        return Printed(f"({text})" if mention.joint == "parentheses" else text, placed.note)
+
+    def _title(self, key: str) -> str:
+        item = self._document.item(key)
+        title = str(item.get("title", ""))
+        markup = f"<i>{title}</i>" if item.get("type") in _IN_ITALICS else f'"{title}"'
+        return self._document.text(markup) if title else ""
+
+    def _year(self, key: str) -> str:
+        issued = self._document.item(key).get("issued")
+        parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
+        return str(parts[0][0]) if parts and parts[0] else ""
 
     def _mark(self, cite: Cite) -> str:
         """What stands for a key that no record has."""

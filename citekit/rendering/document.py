@@ -105,6 +105,10 @@ class Document:
         """Whether the locale writes commas and stops inside quotation marks."""
         return self._processor.punctuation_in_quote
 
+    def text(self, markup: str) -> str:
+        """A text with the markup of CSL fields (`<i>`, straight quotes), written in the output format."""
+        return self._processor.text(markup)
+
     @property
     def warnings(self) -> tuple[Warning_, ...]:
         """What could not be done as asked, so far; kind `unknown-key` is a cite of no record."""

@@ -6,7 +6,7 @@ import typer
 
 from citekit.cli.archive_options import ArchiveCommand as Command
 from citekit.cli.archive_options import given_archive_options
-from citekit.cli.options import Json, Locale, Query, Style, TextFormat
+from citekit.cli.options import Json, Locale, Query, Style, TextFormat, UsedBy
 
 __all__ = ["Command", "bib"]
 
@@ -17,6 +17,7 @@ def bib(
     style: Style = None,
     locale: Locale = None,
     to: TextFormat = None,
+    used_by: UsedBy = None,
     json: Json = False,
 ) -> int:
     """Print the reference list of all records, or of some."""
@@ -24,4 +25,4 @@ def bib(
     from citekit.cli.views.references import print_references
 
     wanted = OutputRequest(style, locale, to, json, given_archive_options(ctx))
-    return print_references(ctx.obj, query or (), wanted)
+    return print_references(ctx.obj, query or (), wanted, used_by)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from citekit.cli import completion
-from citekit.cli.options import Query
+from citekit.cli.options import Query, UsedBy
 from citekit.cli.session import Session
 from citekit.cli.streams import print_data, report
 
@@ -29,17 +29,19 @@ def export(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write this file, in one step.", metavar="FILE")
     ] = None,
+    used_by: UsedBy = None,
 ) -> int:
     """Write records in the format of another program.
 
     Without -t the format follows from the ending of the file. What a format cannot carry is said.
     """
+    from citekit.cli.used_by import select
     from citekit.exchange import exporter
     from citekit.yamlfile import write_atomic
 
     session: Session = ctx.obj
     writer = exporter(to or _by_ending(output))
-    found = session.select(query)
+    found = select(session, query, used_by)
     if not found.records and found.code:
         return found.code
     text = writer.write(found.records)

@@ -102,7 +102,7 @@ def document_view(
     from citekit.cli.archive_settings import archive_options
     from citekit.rendering import Document
 
-    config = session.config()
+    config = session.config() if record is None else session.config_if_any()
     text_format = request.format or config.format or "plain"
     options = archive_options(request.archives, config)
     document = Document(

@@ -49,10 +49,11 @@ def _part(session: Session, text: PrintedText, found: Report, request: FormatReq
 
 def _notes(text: PrintedText) -> Iterator[str]:
     """A line for each citation, with the number of its note."""
-    for index in range(len(text.manuscripts)):
-        for made in text.restored(index):
-            if made.text:
-                yield f"{made.note}. {made.text}" if made.note else made.text
+    restored = [text.restored(index) for index in range(len(text.manuscripts))]
+    for manuscript, index in text.order:
+        made = restored[manuscript][index]
+        if made.text:
+            yield f"{made.note}. {made.text}" if made.note else made.text
 
 
 def list_text(references: ReferenceList, format: str) -> str:
@@ -101,15 +102,16 @@ def _print_report(found: Report) -> None:
 
 def _as_json(text: PrintedText, found: Report) -> dict[str, object]:
     citations = []
-    for index, placed in enumerate(text.placed):
-        for each, made in zip(placed, text.restored(index), strict=True):
-            row: dict[str, object] = {
-                "place": _place(each.mention.location),
-                "keys": [cite.id for cite in each.mention.cites],
-                "note": made.note,
-                "text": made.text,
-            }
-            citations.append(row | ({"author": made.author} if made.author else {}))
+    restored = [text.restored(index) for index in range(len(text.manuscripts))]
+    for manuscript, index in text.order:
+        mention, made = text.placed[manuscript][index].mention, restored[manuscript][index]
+        row: dict[str, object] = {
+            "place": _place(mention.location),
+            "ids": [cite.id for cite in mention.cites],
+            "note": made.note,
+            "text": made.text,
+        }
+        citations.append(row | ({"author": made.author} if made.author else {}))
     return {
         "citations": citations,
         "bibliography": [_part_row(part) for part in text.references.parts] if text.references else [],

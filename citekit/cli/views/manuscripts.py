@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from citekit.cli.manuscript_output import check_output, is_folder, write_file, w
 from citekit.cli.manuscript_records import ManuscriptRecords
 from citekit.cli.streams import STDIN, report
 from citekit.errors import UsageError
+from citekit.foundation.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session
@@ -22,24 +24,81 @@ if TYPE_CHECKING:
 
 def run_format(session: Session, request: FormatRequest) -> int:
     """Print a text of one or more manuscripts; the exit code, 1 if a key is unknown."""
-    from citekit.manuscript.formats import read_bytes
-
     paths = [Path(name) for name in request.manuscripts if name != "-"]
     _check(request, paths)
-    data = [_data(name) for name in request.manuscripts]
-    manuscripts = [
-        read_bytes(STDIN if name == "-" else name, each, request.source)
-        for name, each in zip(request.manuscripts, data, strict=True)
-    ]
-    text, records = print_manuscripts(session, request, manuscripts, paths[0].parent if paths else None)
+    files = _files(request)
+    manuscripts = [file.manuscript for file in files]
+    _check_formats(request, manuscripts)
+    text, records = print_manuscripts(session, request, manuscripts, _root(request))
     found = _report(text, records)
     if request.json or request.part != "text":
         from citekit.cli.views.manuscript_parts import print_part
 
         print_part(session, text, found, request)
     else:
-        _write(text, request, paths, data)
+        _write(text, request, files)
     return tell(found)
+
+
+def _check_formats(request: FormatRequest, manuscripts: Sequence[Manuscript]) -> None:
+    """The files of one text are of one format, and only those in Markdown can become one file."""
+    markups = {manuscript.markup for manuscript in manuscripts}
+    if len(markups) > 1:
+        raise UsageError("the files of one text are of one format", hint="format each kind by itself")
+    apart = request.in_place or (request.output is not None and is_folder(request.output))
+    joined = request.part == "text" and not request.json and not apart and len(request.manuscripts) > 1
+    if joined and markups != {"markdown"}:
+        raise UsageError("only files in Markdown become one file", hint="give a folder with -o")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the text as it was read."""
+
+    path: Path
+    data: bytes
+    manuscript: Manuscript
+
+
+def _root(request: FormatRequest) -> Path | None:
+    """The folder of the first file."""
+    return next((Path(name).parent for name in request.manuscripts if name != "-"), None)
+
+
+def _files(request: FormatRequest) -> list[_File]:
+    """The files named, and those that they read. Raises UsageError where these have no place to go to."""
+    from citekit.manuscript.formats import file_bytes, read_bytes
+    from citekit.manuscript.includes import follow
+
+    files: list[_File] = []
+
+    def read(path: Path) -> Manuscript:
+        name = STDIN if str(path) == "-" else str(path)
+        data = sys.stdin.buffer.read() if name == STDIN else file_bytes(path)
+        files.append(_File(path, data, read_bytes(name, data, request.source)))
+        return files[-1].manuscript
+
+    manuscripts = [read(Path(name)) for name in request.manuscripts]
+    root = _root(request)
+    if root is not None:
+        included = follow(manuscripts, root, read)
+        if request.part == "text" and not request.json and not request.in_place:
+            _check_included(request, included)
+    return files
+
+
+def _check_included(request: FormatRequest, included: Sequence[Manuscript]) -> None:
+    """Files that cite, and are read by those named, must be written too."""
+    from citekit.manuscript.model import mentions
+
+    if request.output is not None and is_folder(request.output):
+        return
+    for manuscript in included:
+        if next(mentions(manuscript.events), None) is not None:
+            raise UsageError(
+                f"{request.manuscripts[0]} reads {manuscript.name}, which cites too",
+                hint="give a folder with -o, for both",
+            )
 
 
 def _check(request: FormatRequest, paths: Sequence[Path]) -> None:
@@ -57,12 +116,6 @@ def _check(request: FormatRequest, paths: Sequence[Path]) -> None:
         raise UsageError(f"{double} is named twice", hint="name each file of the text once, in order")
     if request.part == "text" and not request.json:
         check_output(request.output, paths)
-
-
-def _data(name: str) -> bytes:
-    from citekit.manuscript.formats import file_bytes
-
-    return sys.stdin.buffer.read() if name == "-" else file_bytes(Path(name))
 
 
 def print_manuscripts(
@@ -89,7 +142,7 @@ def print_manuscripts(
     )
     arranged = options.divide or options.fold_collections
     plan = Plan(request.notes, request.reset_at, arranged, request.lists)
-    return print_text(manuscripts, document, plan, records.keys()), records
+    return print_text(manuscripts, document, plan, records.keys(), folder), records
 
 
 def _style(
@@ -124,17 +177,34 @@ def tell(found: Report) -> int:
     return 1 if any(finding.severity == "error" for finding in found.findings) else 0
 
 
-def _write(text: PrintedText, request: FormatRequest, paths: Sequence[Path], read: Sequence[bytes]) -> None:
+def _write(text: PrintedText, request: FormatRequest, files: Sequence[_File]) -> None:
     if request.in_place:
-        for path, before, data in zip(paths, read, text.files(), strict=True):
-            write_in_place(path, before, data)
+        for file, data in zip(files, text.files(), strict=True):
+            write_in_place(file.path, file.data, data)
         return
     if request.output is not None and is_folder(request.output):
-        for name, data in zip(request.manuscripts, text.files(), strict=True):
-            write_file(request.output / (Path(name).name if name != "-" else "manuscript.md"), data)
+        for place, data in zip(_places(request, files), text.files(), strict=True):
+            write_file(request.output / place, data)
         return
-    data = text.joined() if len(text.manuscripts) > 1 else text.files()[0]
+    data = text.joined() if len(request.manuscripts) > 1 else text.files()[0]
     if request.output is None:
         write_stdout(data)
     else:
         write_file(request.output, data)
+
+
+def _places(request: FormatRequest, files: Sequence[_File]) -> list[Path]:
+    """Where each file goes within the folder of the output: where it stands in that of the first.
+
+    Raises UsageError where two would go to one place.
+    """
+    root = _root(request)
+    places = []
+    for file in files:
+        near = Path(os.path.relpath(file.path, root)) if root is not None else Path(file.path.name)
+        outside = ".." in near.parts or str(file.path) == "-"
+        places.append(Path(file.path.name if str(file.path) != "-" else "manuscript.md") if outside else near)
+    double = next((place for place in places if places.count(place) > 1), None)
+    if double is not None:
+        raise UsageError(f"two files would be {double}", hint="format each of them into a folder of its own")
+    return places

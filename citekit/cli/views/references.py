@@ -12,10 +12,18 @@ if TYPE_CHECKING:
     from citekit.cli.session import Session
 
 
-def print_references(session: Session, query: Sequence[str], request: OutputRequest) -> int:
-    """Print the reference list of the records that a query means; the exit code."""
-    view = document_view(session, request)
-    selected = session.select(query)
+def print_references(
+    session: Session, query: Sequence[str], request: OutputRequest, used_by: str | None = None
+) -> int:
+    """Print the reference list of the records that a query means, or a manuscript cites; the exit code."""
+    if used_by is None:
+        view = document_view(session, request)
+        selected = session.select(query)
+    else:
+        from citekit.cli.used_by import select
+
+        selected = select(session, query, used_by)
+        view = document_view(session, request, {record.key: record for record in selected.records}.get)
     if not selected.records and selected.code:
         return selected.code
     keys = [record.key for record in selected.records]

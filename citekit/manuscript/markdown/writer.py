@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from citekit.manuscript.joints import joined
 from citekit.manuscript.markdown.reader import ENTRY, MarkdownText, Slot
 from citekit.manuscript.markdown.tables import realigned
 from citekit.manuscript.note_labels import NoteLabels
@@ -74,10 +75,8 @@ class Writer:
         if slot.opens_block:
             text = _no_list(text)
         start = slot.gap if made.raised else slot.start
-        end = slot.end
-        if text.endswith(".") and self._text[end : end + 1] == ".":
-            end += 1  # one stop ends a sentence
-        yield Edit(start, end, text)
+        quotes = self._layout.punctuation_in_quote
+        yield Edit(start, *joined(text, self._text, slot.end, in_quotes=quotes))
 
     def _noted(self, pairs: Sequence[tuple[Slot, Printed]], labels: Mapping[int, str]) -> Iterator[Edit]:
         """Citations that become notes and follow each other, and the punctuation behind them."""

@@ -1,0 +1,366 @@
+"""Reading a LaTeX manuscript: citation commands, footnotes, headings, what it says of its bibliography."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from citekit.csl import Cite
+from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.manuscript.citation import read_suffix
+from citekit.manuscript.latex.affix import field_markup
+from citekit.manuscript.latex.arguments import Arguments, Slice, Source, read_arguments
+from citekit.manuscript.latex.tables import CitationCommand, citation_commands, texts
+from citekit.manuscript.latex.tokens import Token, Tokens
+from citekit.manuscript.model import Event, Heading, Include, Mention, Note, Problem, Settings
+from citekit.manuscript.placeholders import Placeholders
+from citekit.manuscript.text_file import TextFile
+
+_INCLUDES = frozenset({"input", "include", "subfile", "subfileinclude"})
+_LISTS = frozenset({"printbibliography", "bibliography", "printbibheading"})
+_PUNCTUATION = re.compile(r"[.,;:!?]+(?:''|\u201d|\u2019)?|(?:''|\u201d|\u2019)[.,;:!?]+")
+_GAP = re.compile(r"(?:[ \t~]|(?<!\n)\r?\n[ \t]*(?!\n))+\Z")
+_NEXT_SENTENCE = re.compile(r"[\s~]+(?:``|[\"“‘(\[{])*(.)?|\s*\Z", re.DOTALL)
+_EDGE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}\Z|\\\\\Z")
+_NAME = re.compile(r"\\[A-Za-z@]+")
+_LANGUAGE = re.compile(r"main\s*=\s*([A-Za-z]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A citation in the file, with what is around it.
+
+    `gap` is where the blanks before it begin, `after` where the punctuation behind it ends that its note
+    follows.
+    """
+
+    mention: Mention
+    command: CitationCommand
+    start: int
+    end: int
+    gap: int
+    after: int
+    lead: str = ""  # what divides it from the one before in the same command
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """A command that prints the reference list, and the heading that its options ask for (None: none)."""
+
+    start: int
+    end: int
+    heading: str | None
+    default_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LatexText:
+    """A manuscript as read. `nocites` are the places of the commands that list what is not cited."""
+
+    file: TextFile
+    settings: Settings
+    events: Sequence[Event]
+    slots: Sequence[Slot]
+    lists: Sequence[ListPlace]
+    nocites: Sequence[Slice]
+    problems: Sequence[Problem]
+    pieces: Placeholders[str]
+
+
+def read_latex(file: TextFile) -> LatexText:
+    """Read a manuscript. Never raises: what is broken is left as it is."""
+    return _Reading(file).read()
+
+
+class _Reading:
+    def __init__(self, file: TextFile) -> None:
+        self._file = file
+        self._tokens = Tokens(file.text)
+        self._pieces: Placeholders[str] = Placeholders()
+        self._commands = citation_commands()
+        self._texts = texts()
+        self._settings = Settings()
+        self._events: list[Event] = []
+        self._slots: list[Slot] = []
+        self._lists: list[ListPlace] = []
+        self._nocites: list[Slice] = []
+        self._problems: list[Problem] = []
+        self._note_end = -1  # where the note of the author ends that is being read
+        self._note: list[Mention] = []
+        self._note_start = 0
+        self._skip = 0  # tokens before this place have been read as arguments
+        self._body = not any(
+            token.kind == "begin" and token.name == "document" for token in self._tokens.tokens
+        )
+
+    def read(self) -> LatexText:
+        for token in self._tokens.tokens:
+            if token.start < self._skip:
+                continue
+            self._leave_note(token.start)
+            if token.kind == "begin":
+                self._begin(token)
+            elif token.kind == "command":
+                self._command(token)
+        self._leave_note(len(self._file.text) + 1)
+        return LatexText(
+            self._file,
+            self._settings,
+            self._events,
+            self._slots,
+            self._lists,
+            self._nocites,
+            self._problems,
+            self._pieces,
+        )
+
+    def _begin(self, token: Token) -> None:
+        if token.name == "document":
+            self._body = True
+        elif token.name in ("refsection", "refsegment"):
+            self._events.append(Heading(0, resets=True))
+
+    def _command(self, token: Token) -> None:
+        name = token.name
+        if name in self._texts["definitions"]:
+            self._skip = self._behind_definition(token)
+        elif not self._body:
+            self._preamble(token)
+        elif name in self._commands:
+            self._cite(token, self._commands[name])
+        elif name in self._texts["notes"] or name in self._texts["notes-of-marks"]:
+            self._enter_note(token)
+        elif name in self._texts["headings"]:
+            self._events.append(Heading(self._texts["headings"].index(name) + 1))
+        elif name in self._texts["resets"]:
+            self._events.append(Heading(0, resets=True))
+        elif name == "footnotemark":
+            self._events.append(Note())
+        elif name == "nocite":
+            self._nocite(token)
+        elif name in _INCLUDES:
+            self._include(token)
+        elif name in _LISTS:
+            self._list(token)
+        elif name in ("addbibresource", "addglobalbib", "addsectionbib"):
+            self._preamble(token)
+        elif name in self._texts["left"]:
+            message = f"\\{name} is left as it is"
+            self._problems.append(Problem(message, self._file.location(token.start)))
+
+    # -- notes of the author
+
+    def _enter_note(self, token: Token) -> None:
+        place = token.end
+        if self._file.text.startswith("[", place):
+            place = self._file.text.find("]", place) + 1 or place
+        close = self._tokens.closing(self._tokens.behind_blanks(place))
+        if close is None or self._note_end >= 0:
+            return
+        self._note_end, self._note, self._note_start = close, [], self._tokens.behind_blanks(place) + 1
+        if token.name in self._texts["notes-of-marks"] and self._events and self._events[-1] == Note():
+            self._events.pop()  # the mark of this text has been counted
+
+    def _leave_note(self, place: int) -> None:
+        if 0 <= self._note_end <= place:
+            self._events.append(Note(tuple(self._note)))
+            self._note_end = -1
+
+    # -- citations
+
+    def _cite(self, token: Token, command: CitationCommand) -> None:
+        arguments = read_arguments(self._tokens, token.end, many=command.many)
+        if arguments is None:
+            return
+        self._skip = arguments.end
+        in_note = self._note_end >= 0
+        opens = in_note and not self._file.text[self._note_start : token.start].strip() and not self._note
+        mention = self._mention(token.start, command, arguments, opens=opens, in_note=in_note)
+        parts = [mention]
+        if command.mode == "composite":  # \\textcite{a,b} names each author in the sentence
+            parts = [replace(mention, cites=(cite,)) for cite in mention.cites]
+        target: list[Mention] | list[Event] = self._note if in_note else self._events
+        target += parts
+        self._slots += self._slots_of(parts, command, token.start, arguments.end)
+
+    def _mention(
+        self, start: int, command: CitationCommand, arguments: Arguments, *, opens: bool, in_note: bool
+    ) -> Mention:
+        inner: dict[str, Mention] = {}
+        cites = [cite for source in arguments.sources for cite in self._cites(source, inner)]
+        before, behind = (self._note_text(each, inner) for each in (arguments.before, arguments.behind))
+        if before:
+            cites[0] = replace(cites[0], prefix=f"{before} {cites[0].prefix}")
+        if behind:
+            cites[-1] = replace(cites[-1], suffix=f"{cites[-1].suffix}, {behind}")
+        if arguments.star and command.star_drops_author:
+            cites[0] = replace(cites[0], suppress_author=True)
+        form = "style" if in_note and command.form == "note" else command.form
+        return Mention(
+            tuple(cites),
+            self._file.location(start),
+            command.mode,
+            form,
+            command.joint,
+            opens and command.mode != "composite",
+            self._ends_sentence(arguments.end),
+            inner=inner,
+        )
+
+    def _cites(self, source: Source, inner: dict[str, Mention]) -> Iterator[Cite]:
+        """The cites of a source: the prenote goes before the first key, the postnote behind the last."""
+        before, behind = (self._note_text(each, inner) for each in (source.before, source.behind))
+        last = len(source.keys) - 1
+        for index, (key, _) in enumerate(source.keys):
+            located = read_suffix(f", {behind}" if behind and index == last else "")
+            yield Cite(
+                key,
+                locator=located.locator,
+                label=located.label,
+                prefix=f"{before} " if before and not index else "",
+                suffix=located.suffix,
+                locator_is_labelled=located.labelled,
+            )
+
+    def _note_text(self, place: Slice, inner: dict[str, Mention]) -> str:
+        """A pre- or postnote in field markup; citations in it become placeholders."""
+        start, end = place
+        parts, at = [], start
+        for token in self._tokens.between(start, end):
+            command = self._commands.get(token.name) if token.kind == "command" else None
+            if command is None or token.start < at:
+                continue
+            arguments = read_arguments(self._tokens, token.end, many=command.many)
+            if arguments is None or arguments.end > end:
+                continue
+            char = self._pieces.hold("")
+            inner[char] = self._mention(token.start, command, arguments, opens=False, in_note=True)
+            parts += [self._file.text[at : token.start], char]
+            at = arguments.end
+        return field_markup("".join([*parts, self._file.text[at:end]]), self._pieces).strip()
+
+    def _slots_of(
+        self, mentions: Sequence[Mention], command: CitationCommand, start: int, end: int
+    ) -> Iterator[Slot]:
+        text = self._file.text
+        found = _GAP.search(text, max(start - 200, 0), start)
+        gap = found.start() if found and self._may_touch(found.start()) else start
+        after = end
+        if command.moves and (run := _PUNCTUATION.match(text, end)):
+            after = run.end()
+        last = len(mentions) - 1
+        for index, mention in enumerate(mentions):
+            behind = after if index == last else end
+            if index:
+                yield Slot(mention, command, end, end, end, behind, lead="; ")
+            else:
+                yield Slot(mention, command, start, end, gap, behind)
+
+    def _may_touch(self, place: int) -> bool:
+        """Whether a note may stand right behind a place: no comment is there, no edge of an environment."""
+        before = self._file.text[max(place - 60, 0) : place]
+        return bool(before) and not _EDGE.search(before) and not self._tokens.is_verbatim(place - 1)
+
+    def _ends_sentence(self, place: int) -> bool:
+        end = len(self._file.text) if self._note_end < 0 else self._note_end - 1
+        found = _NEXT_SENTENCE.match(self._file.text, place, end)
+        return found is not None and (found[1] is None or found[1].isupper())
+
+    # -- bibliography, settings, other files
+
+    def _argument(self, place: int) -> tuple[str, int]:
+        """The argument in braces behind a place, and where it ends; "" where there is none."""
+        text = self._file.text
+        while text.startswith("[", start := self._tokens.behind_blanks(place)):
+            bracket = text.find("]", start)
+            if bracket < 0:
+                return "", place
+            place = bracket + 1
+        close = self._tokens.closing(start) if text.startswith("{", start) else None
+        return ("", place) if close is None else (text[start + 1 : close - 1], close)
+
+    def _behind_definition(self, token: Token) -> int:
+        """Behind a definition: its name, its parameters, its text (two of an environment)."""
+        text, place = self._file.text, token.end
+        groups = 3 if "environment" in token.name else 2
+        while groups:
+            start = self._tokens.behind_blanks(place)
+            name = _NAME.match(text, start) if groups > 1 else None
+            if text.startswith("*", start):
+                place = start + 1
+            elif name is not None:
+                place, groups = name.end(), groups - 1
+            elif text.startswith("#", start):
+                place = start + 2
+            elif text.startswith("[", start) and (bracket := text.find("]", start)) >= 0:
+                place = bracket + 1
+            elif text.startswith("{", start) and (close := self._tokens.closing(start)) is not None:
+                place, groups = close, groups - 1
+            else:
+                break
+        return place
+
+    def _nocite(self, token: Token) -> None:
+        argument, end = self._argument(token.end)
+        keys = tuple((key.strip(), self._file.location(token.start)) for key in argument.split(","))
+        if any(key for key, _ in keys):
+            named = tuple(each for each in keys if each[0])
+            self._settings = self._settings.merged(Settings(nocite=named))
+            self._nocites.append((token.start, end))
+
+    def _include(self, token: Token) -> None:
+        name, _ = self._argument(token.end)
+        if name and "#" not in name and "\\" not in name:
+            self._events.append(Include(name.strip(), self._file.location(token.start)))
+
+    def _list(self, token: Token) -> None:
+        if token.name == "bibliography":
+            argument, end = self._argument(token.end)
+            names = tuple(
+                name if name.endswith(".bib") else f"{name}.bib"
+                for each in argument.split(",")
+                if (name := each.strip())
+            )
+            self._settings = self._settings.merged(Settings(bibliography=names))
+            self._lists.append(ListPlace(token.start, end, None, default_heading=True))
+            return
+        options, end = self._options(token.end)
+        if token.name == "printbibheading":
+            self._lists.append(ListPlace(token.start, end, None, default_heading=False))
+            return
+        title = re.search(r"(?:^|,)\s*title\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,]*)", options)
+        none = re.search(r"(?:^|,)\s*heading\s*=\s*none\b", options) is not None
+        words = title[1].strip().removeprefix("{").removesuffix("}") if title else None
+        self._lists.append(ListPlace(token.start, end, None if none else words, not none and words is None))
+
+    def _options(self, place: int) -> tuple[str, int]:
+        start = self._tokens.behind_blanks(place)
+        if not self._file.text.startswith("[", start):
+            return "", place
+        end = self._file.text.find("]", start)
+        return ("", place) if end < 0 else (self._file.text[start + 1 : end], end + 1)
+
+    def _preamble(self, token: Token) -> None:
+        """What stands before the text: files of references, the language."""
+        argument, _ = self._argument(token.end)
+        if token.name in ("addbibresource", "addglobalbib", "addsectionbib") or (
+            token.name == "bibliography" and not self._body
+        ):
+            names = tuple(
+                name if "." in name.rpartition("/")[2] else f"{name}.bib"
+                for each in argument.split(",")
+                if (name := each.strip())
+            )
+            self._settings = self._settings.merged(Settings(bibliography=names))
+        elif token.name == "usepackage" and argument.strip() == "babel":
+            self._language(self._options(token.end)[0])
+        elif token.name in ("setdefaultlanguage", "setmainlanguage"):
+            self._language(argument)
+
+    def _language(self, options: str) -> None:
+        """The main language: named so, else the last (babel manual, 1.1)."""
+        main = _LANGUAGE.search(options)
+        names = [main[1]] if main else [each.strip() for each in options.split(",")]
+        tags = [self._texts["languages"].get(name) for name in names]
+        tag = next((tag for tag in reversed(tags) if tag), "")
+        self._settings = self._settings.merged(Settings(locale=tag))
