@@ -100,6 +100,7 @@ class StyleUsage:
     dated_macros: frozenset[str] = frozenset()  # macros with a cs:date of their own
     macro_dependencies: Mapping[str, MacroDependencies] = field(default_factory=dict)
     uses_position: bool = False  # cites differ by their position or by the note of the first cite
+    tests_ibid: bool = False  # the citation section tells the same source cited again at once from others
 
 
 @dataclass(frozen=True, slots=True)

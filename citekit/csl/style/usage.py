@@ -21,6 +21,7 @@ from citekit.csl.style.style import MacroDependencies, Style, StyleUsage
 from citekit.csl.vocabulary import CITE_VARIABLES
 
 _FIRST_NOTE = "first-reference-note-number"
+_IBID = frozenset({"ibid", "ibid-with-locator"})
 _TESTS_OF_CITE = frozenset({"position", "locator", "disambiguate"})
 
 
@@ -49,6 +50,7 @@ def find_style_usage(style: Style) -> StyleUsage:
         uses_position=any(
             "position" in usage.tests or _FIRST_NOTE in usage.variables for usage in in_citation
         ),
+        tests_ibid=any(usage.positions & _IBID for usage in in_citation),
     )
 
 
@@ -110,6 +112,7 @@ class _DirectUsage:
         self.numeric: set[str] = set()
         self.uncertain: set[str] = set()
         self.tests: set[str] = set()
+        self.positions: set[str] = set()
         self.macros: set[str] = set()
         self.has_date = False
         for element in descendants(elements):
@@ -137,6 +140,8 @@ class _DirectUsage:
                 self.tests.add(test.kind)
                 if test.kind in ("variable", "is-numeric", "is-uncertain-date"):
                     self.variables.update(test.values)
+                elif test.kind == "position":
+                    self.positions.update(test.values)
                 if test.kind == "is-numeric":
                     self.numeric.update(test.values)
                 elif test.kind == "is-uncertain-date":

@@ -90,11 +90,19 @@ class ArchiveEdits:
         )
 
     def _with_sheets_once(self, piece: Piece, state: RenderState, printed: frozenset[str]) -> Piece:
-        """The cited sheets in the archive's location, else where the style has locators, else at the end."""
-        if "archive_location" in printed and "archive_location" in (state.context.cite.overrides or ()):
+        """The cited sheets in the archive's location, else where the style has locators, else at the end.
+
+        Where the same sheet is cited twice running, a style that has ibid. leaves the sheet out by rule.
+        """
+        context = state.context
+        in_location = "archive_location" in (context.cite.overrides or ())
+        will_be_added = "archive_location" not in printed and self._belongs_here(context)
+        if in_location and ("archive_location" in printed or will_be_added):
             return without_locator(piece)
         if "locator" in printed:
             return without_locator_words(piece)
+        if context.position == Position.IBID and self._style.usage and self._style.usage.tests_ibid:
+            return piece
         if self._style.class_ == "note" and not self._belongs_here(state.context):
             state.uncacheable()
             return with_reference(piece, state.context.cite.locator, ", ")
