@@ -2,10 +2,14 @@
 
 A field is the archive as printed, or one level's value at its place; a wrong or additional value counts
 against the reading as much as a missing one.
+
+`python -m tests.archives.measure FILE...` prints the accuracy of `tests.archives.accuracy` by country, with
+`--faults` what was missed or wrong; of files in a folder `blind` it never prints a string.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -15,6 +19,7 @@ from typing import Any
 
 from citekit.archives import parse
 from citekit.archives.shelfmark.api import Shelfmark
+from tests.archives.accuracy import Tally, by_country, is_measured, tally, total
 
 CASES = Path(__file__).parent / "cases"
 FOND = (
@@ -107,3 +112,45 @@ def _shown(gold: Mapping[str, Any]) -> str:
 def _told(got: Shelfmark) -> str:
     more = "".join(f" ++ {s.archive} {list(s.levels)} |{s.rest}" for s in got.more)
     return f"{got.archive} {list(got.levels)} | {got.rest} [{got.tradition}]{more}"
+
+
+def report(paths: Iterable[Path], *, faults: bool = False) -> str:
+    """The accuracy over files, a line a country, the least accurate first."""
+    rows = [(path, row) for path in paths for row in lines(path)]
+    countries = by_country(row for _, row in rows)
+    ordered = sorted(countries.items(), key=lambda one: (_share(one[1].right, one[1].fields), one[0]))
+    texts = [_line(country, score) for country, score in ordered]
+    texts.append(_line("all", total(countries.values())))
+    if faults:
+        texts += [_told_faults(row) for path, row in rows if "blind" not in path.parts and is_measured(row)]
+    return "\n".join(text for text in texts if text)
+
+
+def _line(name: str, score: Tally) -> str:
+    right, wrong = _share(score.right, score.fields), _share(score.wrong, score.stated)
+    return (
+        f"{name:4} {score.strings:4} strings  {score.right:5} of {score.fields:5} fields right {right:6.1%}"
+        f"  {score.wrong:4} of {score.stated:5} stated values wrong {wrong:6.1%}"
+    )
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _told_faults(row: Mapping[str, Any]) -> str:
+    faults = tally(row).faults
+    return "\n    ".join([row["string"], *faults]) if faults else ""
+
+
+def main() -> None:
+    """Print the report of the files that the command line names."""
+    arguments = argparse.ArgumentParser(prog="python -m tests.archives.measure", description=__doc__)
+    arguments.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    arguments.add_argument("--faults", action="store_true", help="tell what was missed or wrong")
+    given = arguments.parse_args()
+    print(report(given.files, faults=given.faults))
+
+
+if __name__ == "__main__":
+    main()
