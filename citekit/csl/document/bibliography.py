@@ -48,7 +48,7 @@ class EntryPrinter:
         capitalize_first_field(fields, engine.locale.language)
         first: Piece = ""
         if self._bibliography.second_field_align and fields and not _has_display(fields[0]):
-            stop, others = lift_stop(fields[0], tuple(fields[1:]))
+            stop, others = lift_stop(tuple(fields[1:]))
             first = Node((fields[0],), "", formatting.prefix, stop, _LEFT)
             parts: tuple[Piece, ...] = (first,)
             if others:

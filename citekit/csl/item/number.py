@@ -61,7 +61,7 @@ class NumberReader:
     def _split(self, text: str, variable: str, label: str) -> list[NumberPart]:
         parts = _Splitter(variable, label, self._locale).split(text)
         if parts:
-            _classify(parts, variable, text, self._locale)
+            _classify(parts, variable, text)
         return parts
 
     def _plain(self, text: str, variable: str, label: str) -> list[NumberPart]:
@@ -80,18 +80,14 @@ class NumberReader:
         ]
 
     def _value_of(self, parts: list[NumberPart], variable: str) -> NumberValue:
-        first, last = parts[0], parts[-1]
-        quoted = first.value[:1] == '"' and last.value[-1:] == '"' and len(first.value + last.value) > 2
-        if quoted:
-            first.value = first.value[1:]
-            last.value = last.value[:-1]
+        first = parts[0]
         if len(parts) > 1 and (variable in RANGED or variable == "page-first"):
             RangeWriter(variable.removesuffix("-first"), self._locale, self._page_format).write(parts)
         label = LOCATOR_OF_ABBREVIATION.get(first.word, "")
         if variable == "number" and label == "issue" and self._locale.term("number"):
             label = "number"
         short_label = variable == "page" and first.shown
-        return NumberValue(tuple(parts), first.numeric, first.plural, label, short_label, quoted)
+        return NumberValue(tuple(parts), first.numeric, first.plural, label, short_label)
 
 
 class _Splitter:
@@ -195,26 +191,23 @@ def _signs(and_term: str) -> re.Pattern[str]:
     return re.compile(rf"(\s*&\s*|,?\s+and\s+{native}|;\s+|,\s+|\s*[-–]+\s*)")
 
 
-def _classify(parts: list[NumberPart], variable: str, text: str, locale: Locale) -> None:
+def _classify(parts: list[NumberPart], variable: str, text: str) -> None:
     """Say of each part whether it is numeric, plural, an end of a range, and whether its label is printed."""
     start = 0
     for index in range(1, len(parts) + 1):
         if index < len(parts) and parts[index].word == parts[start].word:
             continue
         _classify_run(parts[start:index])
-        _show_label(parts[start], start == 0, variable, locale)
+        if start and parts[start].word and not parts[start].word.startswith("var:"):
+            parts[start].shown = True  # the label of the first run is that of the variable, or the style's
         start = index
     first = parts[0]
     if first.numeric and variable.startswith("number-of-") and (count := re.match("[0-9]+", text.strip())):
         first.plural = first.plural or int(count[0]) > 1
     for part in parts:
         part.plural = part.plural and part.numeric
-    if len(parts) == 1:
-        if variable == "number" and "|" in first.value:
-            first.value = first.value.replace("|", ", ")
-            first.numeric, first.plural, first.rangeable = True, True, False
-        if _FRACTIONS.fullmatch(first.value):
-            first.numeric, first.plural, first.rangeable = True, False, False
+    if len(parts) == 1 and _FRACTIONS.fullmatch(first.value):
+        first.numeric, first.plural, first.rangeable = True, False, False
 
 
 def _classify_run(run: list[NumberPart]) -> None:
@@ -226,18 +219,3 @@ def _classify_run(run: list[NumberPart]) -> None:
         part.numeric = numeric
         part.rangeable = rangeable
         part.plural = len(run) > 1 and rangeable
-
-
-def _show_label(part: NumberPart, is_first: bool, variable: str, locale: Locale) -> None:
-    """Print the label of a part unless it is that of the variable itself, which the style prints."""
-    if part.word.startswith("var:") or not part.word:
-        return
-    variable = variable.removesuffix("-first")
-    label = LOCATOR_OF_ABBREVIATION.get(part.word)
-    if not is_first:
-        part.shown = True
-    elif variable in _LABELLED:
-        if label is None or locale.term(label) is None:
-            part.shown = True
-    elif label != variable:
-        part.shown = True

@@ -9,7 +9,6 @@ from __future__ import annotations
 from citekit.csl.item.number_value import NumberPart
 from citekit.csl.item.page_ranges import second_page
 from citekit.csl.style.locale import Locale
-from citekit.csl.vocabulary import LOCATOR_OF_ABBREVIATION
 from citekit.foundation import lazy_regex
 
 RANGED = frozenset(
@@ -66,9 +65,6 @@ class RangeWriter:
     def _dash(self, part: NumberPart, sign: str, numeric: bool) -> str:
         """The locale's dash in place of a hyphen between numbers."""
         if sign != "-" or not numeric:
-            return sign
-        label = LOCATOR_OF_ABBREVIATION.get(part.word, "")
-        if self.variable in ("locator", "page") and not self.locale.term(label):
             return sign
         if self._is_page(part) or self.variable in _DASHED:
             return self.locale.term("page-range-delimiter") or "–"

@@ -29,7 +29,7 @@ class NumberValue:
     """The value of a number variable.
 
     `label` is the locator label that its first word abbreviates, `short_label` says that the word stands
-    inside the value and is printed in its short form, `quoted` that the value is printed in quotes.
+    inside the value and is printed in its short form.
     """
 
     parts: tuple[NumberPart, ...]
@@ -37,7 +37,6 @@ class NumberValue:
     plural: bool = False
     label: str = ""
     short_label: bool = False
-    quoted: bool = False
 
 
 EMPTY_NUMBER = NumberValue(())

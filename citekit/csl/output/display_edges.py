@@ -17,9 +17,9 @@ def lift_spaces(parts: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...], str]:
     return before, (*parts[:-1], last), after
 
 
-def lift_stop(first: Piece, others: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...]]:
-    """The stop that the second field begins with, which ends the first one; the fields without it."""
-    if not others or (isinstance(first, Node) and _is_decorated(first)):
+def lift_stop(others: tuple[Piece, ...]) -> tuple[str, tuple[Piece, ...]]:
+    """The stop that the fields behind the first one begin with, which ends it; these fields without it."""
+    if not others:
         return "", others
     second, stop = _take_first_char(others[0], _STOPS)
     return stop, (second, *others[1:])

@@ -106,10 +106,7 @@ class _MarkupParser:
         self.text(tokens[0])
         for i in range(1, len(tokens), 2):
             mark, after = tokens[i], tokens[i + 1]
-            before = tokens[i - 1]
-            if not before and i > 1 and not self.just_opened:
-                before = "x"  # a mark that is text stands there
-            self.mark(mark, before, after, i == 1)
+            self.mark(mark, tokens[i - 1], after, i == 1)
             self.text(after)
         while len(self.stack) > 1:
             self.turn_into_text()

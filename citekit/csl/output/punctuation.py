@@ -21,8 +21,8 @@ _COLLISIONS = {
     ";": {"!": "!", "?": "?", ":": ";", ".": ";"},
 }
 _MERGED = {first + second: result for first, row in _COLLISIONS.items() for second, result in row.items()}
-_MERGED.update({char * 2: char for char in "!?.:,; \u00a0\u202f"})
-COLLIDING = frozenset("!?.:,; \u00a0\u202f")
+_MERGED.update({char * 2: char for char in "!?.:,; "})
+COLLIDING = frozenset("!?.:,; ")
 _MOVES_INTO_QUOTE = frozenset(".,!?")
 _MOVES_OUT_OF_QUOTE = frozenset(",;:")
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from citekit.csl.item.number_value import NumberPart, NumberValue
 from citekit.csl.output.field_markup import parse_markup
-from citekit.csl.output.tree import LOCATOR, VARIABLE, Node, NodeFormat, Piece
+from citekit.csl.output.tree import LOCATOR, VARIABLE, Piece
 from citekit.csl.render.context import Render, RenderState
 from citekit.csl.render.environment import Elements
 from citekit.csl.render.text_slot import TextSlot
@@ -24,7 +24,6 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_QUOTED = NodeFormat(quotes=True)
 WriteNumber = Callable[[str], str]  # a whole number in a form
 
 
@@ -80,14 +79,13 @@ def print_number(
     value: NumberValue, write: WriteNumber | None, locale: Locale, label_form: TermForm | None
 ) -> Piece:
     """All parts of a number as one text."""
-    if len(value.parts) == 1 and value.numeric and write is None and not value.quoted:
+    if len(value.parts) == 1 and value.numeric and write is None:
         only = value.parts[0]
         if only.value.isdecimal() and not (only.shown or only.sign):
             return only.particle + only.value
     first_word = value.parts[0].word
     text = "".join([_print_part(part, first_word, write, locale, label_form) for part in value.parts])
-    piece: Piece = parse_markup(text) if "<" in text or "'" in text or '"' in text else text
-    return Node((piece,), format=_QUOTED) if value.quoted else piece
+    return parse_markup(text) if "<" in text or "'" in text or '"' in text else text
 
 
 def _print_part(

@@ -38,7 +38,13 @@ def test_element(case: dict[str, Any], tmp_path: Path) -> None:
         processor.register(["one"])
         assert processor.bibliography().entries[0].text == case["gives"]
         return
-    cite = Cite("one", locator=case.get("locator", ""), label=case.get("label", ""))
+    cite = Cite(
+        "one",
+        locator=case.get("locator", ""),
+        label=case.get("label", ""),
+        prefix=case.get("cite-prefix", ""),
+        suffix=case.get("cite-suffix", ""),
+    )
     assert processor.preview([cite]).text == case["gives"]
 
 
