@@ -266,9 +266,14 @@ def verbatim_html(state: StateBlock, begin: int, end: int, silent: bool) -> bool
         return False
     if not silent:
         last = _line_of(state, close, begin)
-        state.line = min(last + 1, end)
-        _push(state, "verbatim", begin, state.line, str(close))
+        _push_verbatim(state, begin, min(last + 1, end), close)
     return True
+
+
+def _push_verbatim(state: StateBlock, begin: int, end: int, close: int) -> None:
+    """Lines that are verbatim up to `close`; how much of the last one is not."""
+    state.line = end
+    _push(state, "verbatim", begin, end, str(max(state.eMarks[end - 1] - close, 0)))
 
 
 def tex_environment(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
@@ -281,8 +286,7 @@ def tex_environment(state: StateBlock, begin: int, end: int, silent: bool) -> bo
     close = _closers(state).environment(state.bMarks[begin] + state.tShift[begin])
     if close is None:
         return False
-    state.line = min(_line_of(state, close, begin) + 1, end)
-    _push(state, "verbatim", begin, state.line, str(close))
+    _push_verbatim(state, begin, min(_line_of(state, close, begin) + 1, end), close)
     return True
 
 

@@ -109,7 +109,7 @@ def _blocks(token: Token, text: str, lines: Sequence[tuple[int, int]]) -> Iterat
         yield Block("heading", start, end, level=int(token.tag[1:]))
     elif token.type == "verbatim":
         # what stands behind the end of a comment on its last line is prose again
-        rest = int(token.info)
+        rest = end - int(token.info)
         if text[rest:end].strip():
             yield Block("prose", rest, end, prose=(_prose([(rest, end)], text),))
     elif token.type in ("yaml", "div_open", "div_close", "note_open", "note_close"):

@@ -28,6 +28,7 @@ PROSE = {
     "``` never closed\n\ntext": ["``` never closed", "text"],
     "> ```\n> code\n> ```\n> text": ["text"],
     "<!-- a\n\ncomment --> text": [" text"],
+    "one\r\n\r\n<!-- a\r\ncomment -->\r\ntext": ["one", "text"],
     "<!-- never closed\n\ntext": ["<!-- never closed", "text"],
     "<pre>\nverbatim\n\n</pre>\ntext": ["text"],
     "<div>\ntext\n</div>": ["<div>\ntext\n</div>"],
