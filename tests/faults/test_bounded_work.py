@@ -86,12 +86,15 @@ def _encrypted_pdf(handler: str, version: int) -> bytes:
     """A PDF of one page whose encryption dictionary names a security handler."""
     lengths = {"O": 48, "U": 48, "OE": 32, "UE": 32, "Perms": 16}
     keys = " ".join(f"/{name} <{'00' * length}>" for name, length in lengths.items())
+    encryption = (
+        f"/Filter /{handler} /V {version} /R {version} /Length 256 /P -4 {keys}"
+        " /CF << /StdCF << /CFM /AESV3 >> >> /StmF /StdCF /StrF /StdCF"
+    )
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
-        f"<< /Filter /{handler} /V {version} /R {version} /Length 256 /P -4 {keys}"
-        " /CF << /StdCF << /CFM /AESV3 >> >> /StmF /StdCF /StrF /StdCF >>",
+        f"<< {encryption} >>",
     ]
     out, places = io.BytesIO(b"%PDF-1.7\n"), []
     out.seek(0, io.SEEK_END)
