@@ -82,7 +82,7 @@ def _superscript_table() -> dict[int, str]:
 # A single class of characters matches much faster than alternatives, and most texts have none of them.
 _MARKDOWN_CHARS = lazy_regex.compile(r"[\\`*\[\]<~^$|_@&!]")
 _LATEX_CHARS = lazy_regex.compile(r"[\\{}$&#%_^~\u00a0'`-]")
-_TYPST_CHARS = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"'/.-]")
+_TYPST_CHARS = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"'/.=+-]")
 _MARKDOWN_SPECIAL = lazy_regex.compile(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
 
 
@@ -150,7 +150,11 @@ def _rtf_char(char: str) -> str:
 _TYPST_START = lazy_regex.compile(
     r"(?P<mark>\s*(?:\d+(?=\.\s|\.$))?)(?P<special>[(;]|\.(?=\S)|[-+=./](?=\s|$)|=+\s)"
 )
-_TYPST_SPECIAL = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)")
+_TYPST_SPECIAL = lazy_regex.compile(
+    r"[\\#$*_`<>@\[\]~\"']|/(?=[/*])|(?<=[/*])/|-(?=[-?])|(?<=-)-|\.(?=\.\.)"
+    r"|^[=+/-]+(?=\s|$)"  # a heading, a list, a term, where the text begins a line or a content block
+)
+_TYPST_NUMBERED = lazy_regex.compile(r"^(\d+)\.(?=\s|$)")
 
 
 def typst_needs_no_escape(text: str) -> bool:

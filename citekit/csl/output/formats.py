@@ -254,19 +254,20 @@ _RTF: Wrappers = {
     "right-inline": (r"\tab{}", ""),
     "indent": ("\\line\n\\tab{}", "\\line\n"),
 }
+# The semicolon ends the code: without it `#emph[x](y)` would be a call, and the semicolon of `#emph[x]; y` lost.
 _TYPST: Wrappers = {
-    "italic": ("#emph[", "]"),
-    "oblique": ('#text(style: "oblique")[', "]"),
-    "font-style/normal": ('#text(style: "normal")[', "]"),
-    "small-caps": ("#smallcaps[", "]"),
-    "bold": ("#strong[", "]"),
-    "light": ('#text(weight: "light")[', "]"),
-    "font-weight/normal": ('#text(weight: "regular")[', "]"),
-    "underline": ("#underline[", "]"),
-    "sup": ("#super[", "]"),
-    "sub": ("#sub[", "]"),
-    "block": ("#block[", "]"),
-    "indent": ("#block(inset: (left: 2em))[", "]"),
+    "italic": ("#emph[", "];"),
+    "oblique": ('#text(style: "oblique")[', "];"),
+    "font-style/normal": ('#text(style: "normal")[', "];"),
+    "small-caps": ("#smallcaps[", "];"),
+    "bold": ("#strong[", "];"),
+    "light": ('#text(weight: "light")[', "];"),
+    "font-weight/normal": ('#text(weight: "regular")[', "];"),
+    "underline": ("#underline[", "];"),
+    "sup": ("#super[", "];"),
+    "sub": ("#sub[", "];"),
+    "block": ("#block[", "];"),
+    "indent": ("#block(inset: (left: 2em))[", "];"),
 }
 _PLAIN: Wrappers = {"block": ("\n", "\n"), "indent": ("\n    ", "\n")}
 _JSON: Wrappers = {
@@ -328,7 +329,7 @@ _FORMATS_BY_NAME = {
             _markup(_TYPST),
             _join,
             needs_no_escape=escapes.typst_needs_no_escape,
-            link=('#link("{}")[', "]"),
+            link=('#link("{}")[', "];"),
             spacing=_GAP,
             entry=("", "\n\n"),
         ),

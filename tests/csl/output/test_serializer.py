@@ -40,7 +40,7 @@ def test_links_are_made_when_asked_and_only_of_web_addresses() -> None:
     assert serialize(script, html, ENGLISH, links=True) == "x"
     assert serialize(web, output_format("markdown"), ENGLISH, links=True) == "[x](https://e.org/a%22b&c)"
     assert serialize(web, output_format("latex"), ENGLISH, links=True) == r"\href{https://e.org/a\%22b\&c}{x}"
-    assert serialize(web, output_format("typst"), ENGLISH, links=True) == '#link("https://e.org/a%22b&c")[x]'
+    assert serialize(web, output_format("typst"), ENGLISH, links=True) == '#link("https://e.org/a%22b&c")[x];'
 
 
 def test_french_quotes() -> None:
