@@ -13,10 +13,13 @@ from typing import NamedTuple
 from citekit.csl.output.formats import Markup, OutputFormat, Token
 from citekit.csl.output.punctuation import COLLIDING, TokenWriter
 from citekit.csl.output.tree import FIELD_TAGS, LINK, LITERAL, NODECOR, RICH, Node, NodeFormat, Piece, slants
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, field
 
 _OFF = frozenset(("", "normal", "none", "baseline"))  # values of font attributes that change nothing
 _NODECOR_ATTRIBUTES = frozenset(("font-style", "font-variant", "font-weight"))
+_SPACES = "\xa0\u202f\u2009 "  # between French quotation marks and what they quote
+_NO_SPACES = dict.fromkeys(map(ord, _SPACES))
+_SPACED = ("«", "‹")
 _LINKED_SCHEMES = ("http://", "https://", "ftp://", "mailto:")
 
 
@@ -29,6 +32,11 @@ class Quotes:
     inner_open: str = "‘"
     inner_close: str = "’"
     punctuation_in_quote: bool = False
+    marks: tuple[str, str] = field(init=False, compare=False)  # both pairs without their spaces: `«»`, `“”`
+
+    def __post_init__(self) -> None:
+        pairs = self.open + self.close, self.inner_open + self.inner_close
+        object.__setattr__(self, "marks", tuple([pair.translate(_NO_SPACES) for pair in pairs]))
 
 
 class Serialized(NamedTuple):
@@ -83,6 +91,16 @@ def _move_blanks_out_of_blocks(out: list[Token]) -> None:
 
 def _is_text(piece: Node) -> bool:
     return all(isinstance(part, str) for part in piece.parts)
+
+
+def _without_edge_spaces(parts: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What is quoted, without the spaces that belong to the marks around it."""
+    first, last = parts[0], parts[-1]
+    if isinstance(first, str):
+        parts = (first.lstrip(_SPACES), *parts[1:])
+    if isinstance(last, str):
+        parts = (*parts[:-1], parts[-1].rstrip(_SPACES))  # type: ignore[union-attr]
+    return parts
 
 
 class _Serializer(TokenWriter):
@@ -201,15 +219,11 @@ class _Serializer(TokenWriter):
 
     def is_inner(self, written: str) -> bool:
         """Whether quotes of the data (`inner`, or a pair such as `‘’`) are inner ones of the locale."""
-        return written[:5] == "inner" or written == self.quotes.inner_open + self.quotes.inner_close
+        return written[:5] == "inner" or written == self.quotes.marks[1]
 
     def is_foreign(self, written: str) -> bool:
         """Whether quotes of the data are not those of the locale."""
-        quotes = self.quotes
-        return len(written) == 2 and written not in (
-            quotes.open + quotes.close,
-            quotes.inner_open + quotes.inner_close,
-        )
+        return len(written) == 2 and written not in self.quotes.marks
 
     def in_fonts(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> int:
         """The parts between the markup of their fonts; the index in `out` where the parts end."""
@@ -275,7 +289,10 @@ class _Serializer(TokenWriter):
             self.text(piece.value[1])
         else:
             fonts = tuple([(name, self.flip_flop(name, value)) for name, value in piece.format.fonts])
-            self.quoted(piece, piece.format.quotes, fonts)
+            quotes = piece.format.quotes
+            if piece.value[:1] in _SPACED:  # the locale's marks bring their own spaces
+                piece = piece._replace(parts=_without_edge_spaces(piece.parts))
+            self.quoted(piece, quotes, fonts)
 
     def flip_flop(self, attribute: str, value: str) -> str:
         """What markup of the data becomes inside the same markup: italics within italics are roman."""

@@ -8,6 +8,7 @@ suffix; display. (CSL 1.0.2, "Affixes", "Formatting"; quotes stand outside itali
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -49,7 +50,9 @@ _VARIABLE_TAGS: frozenset[NodeTag] = frozenset((VARIABLE, NAMES, DATE))
 _ALPHABETIC = lazy_regex.compile(
     "[-0-9a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u1f00-\u1fff]"
 )
-_FULL_STOP = lazy_regex.compile(r"\.([^a-z]|$)")
+ADDRESSES: Final = frozenset({"URL", "DOI", "PMID", "PMCID"})  # variables that are no prose
+_WORD = lazy_regex.compile(r"\S+")
+_ADDRESS = lazy_regex.compile(r"://|\bwww\.|\b10\.\d{4,9}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,5 +234,27 @@ def map_text(piece: Piece, change: Callable[[str], str]) -> Piece:
 
 
 def strip_periods(piece: Piece) -> Piece:
-    """The piece without full stops in its texts (attribute strip-periods); those inside a word stay."""
-    return map_text(piece, lambda text: _FULL_STOP.sub(r"\1", text) if "." in text else text)
+    """The piece without full stops in its texts (attribute strip-periods); addresses keep theirs.
+
+    Affixes of the style stay, but not the full stop behind a name (`Jr.`), which is text of the item.
+    """
+    if isinstance(piece, str):
+        return _WORD.sub(_word_without_stops, piece) if "." in piece else piece
+    if piece.tag == LINK or (piece.tag == VARIABLE and piece.value in ADDRESSES):
+        return piece
+    if piece.tag == NAME:
+        return _without_stop_behind(piece)
+    return piece._replace(parts=tuple([strip_periods(part) for part in piece.parts]))
+
+
+def _word_without_stops(found: re.Match[str]) -> str:
+    word = found[0]
+    return word if _ADDRESS.search(word) else word.replace(".", "")
+
+
+def _without_stop_behind(name: Node) -> Node:
+    """A name without full stops, in its texts and behind them."""
+    parts = [
+        _without_stop_behind(part) if isinstance(part, Node) else strip_periods(part) for part in name.parts
+    ]
+    return name._replace(parts=tuple(parts), suffix=name.suffix.replace(".", ""))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from citekit.csl.item.item import all_plain
-from citekit.csl.output.tree import LINK, VARIABLE, Piece, tagged
+from citekit.csl.output.tree import ADDRESSES, LINK, VARIABLE, Piece, tagged
 from citekit.csl.render.abbreviations import abbreviation
 from citekit.csl.render.cite_variables import CITE_VARIABLE_PRINTERS
 from citekit.csl.render.context import Render, RenderState
@@ -35,7 +35,6 @@ _NUMBERS = frozenset(
         "locator",
     }
 )
-_ADDRESSES = frozenset({"URL", "DOI", "PMID", "PMCID"})
 _RESOLVERS = {"DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/"}
 _HOST = lazy_regex.compile(r"(.*\.[^/]+)/.*")
 
@@ -54,7 +53,7 @@ def variable(name: str, form: str, formatting: Formatting, elements: Elements) -
         return of_cite(formatting, elements)
     if name in _NUMBERS:
         return _number(name, "", formatting, elements)
-    if name in _ADDRESSES:
+    if name in ADDRESSES:
         return _address(name, form, formatting, elements)
     return _text(name, form, formatting, elements)
 
