@@ -2,8 +2,7 @@
 
 It prints the term of a number variable or of the locator's kind, singular or plural as the number says. A
 label whose plural is fixed does not look into the number, nor at the word that it begins with. A locator that
-carries its own word gets no label. A label of a number that is not there is printed too, as citeproc-js does
-and styles expect: the group around it decides.
+carries its own word gets no label. "The term is only rendered if the selected variable is non-empty."
 """
 
 from __future__ import annotations
@@ -60,7 +59,9 @@ def _of_locator(element: LabelElement) -> FindTerm:
         if state.context.is_probe or cite.locator_is_labelled:
             return None
         if value is None:
-            return "page", bool(always)
+            # entries have no locator: styles that name it there mean the pages
+            is_of_pages = state.context.in_bibliography and bool(state.item.plain("page"))
+            return ("page", bool(always)) if is_of_pages else None
         term = value.label or locator_label(cite.label or "page")
         if always is not None:
             return term, always
@@ -78,8 +79,10 @@ def _of_number(element: LabelElement, elements: Elements) -> FindTerm:
         if is_singular_alone and state.item.whole_number(name):
             return name, bool(always)
         value = state.item.number(name, numbers)
-        if not value.parts or always is not None:
-            return name, bool(always)
+        if not value.parts:
+            return None
+        if always is not None:
+            return name, always
         _remember(element, state)
         term = value.label if name in _OWN_LABEL and value.label else name
         return term, value.plural
