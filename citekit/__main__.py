@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -23,6 +24,8 @@ def main() -> NoReturn:
     """
     gc.set_threshold(_GC_THRESHOLD, 20, 100)
     code = guarded(_run)
+    # Ctrl-C comes too late now: what is left to do takes a moment, and would end in a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -37,15 +37,23 @@ def guarded(command: Callable[[], int]) -> int:
         _close_output()
         report("error", ": ".join(part for part in (_name_of(error), error.strerror or str(error)) if part))
         return CitekitError.exit_code
+    except MemoryError:
+        report("error", "there is not enough memory for this")
+        return CitekitError.exit_code
     # the only place that catches everything: a fault ends in a report file, not in a traceback
     except Exception as error:  # noqa: BLE001
-        from citekit.cli.fault_report import write_report
-
-        report(
-            "error",
-            f"citekit has failed ({type(error).__name__}); please send this report: {write_report(error)}",
-        )
+        report("error", f"citekit has failed ({type(error).__name__}); {_report_of(error)}")
         return FAULT
+
+
+def _report_of(error: Exception) -> str:
+    """Where the report of a fault is."""
+    from citekit.cli.fault_report import write_report
+
+    try:
+        return f"please send this report: {write_report(error)}"
+    except (OSError, MemoryError, RecursionError):
+        return "there is no room for a report"
 
 
 def _name_of(error: OSError) -> str:

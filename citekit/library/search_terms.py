@@ -28,9 +28,9 @@ def search_words(text: str) -> list[str]:
     """The normalised words of a text."""
     if text.isascii():
         return _WORD.findall(text.lower())
-    bare = "".join(
-        sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign)
-    )
+    # decomposed before and behind: `𝒜` becomes a letter with a case, and `ẞ` two letters
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     return [word for run in _CJK_RUN.split(bare.translate(_STROKES)) for word in _WORD.findall(run)]
 
 

@@ -15,6 +15,7 @@ from citekit.library import Library, parse_query
 from citekit.library.index import builder
 from citekit.library.index.in_memory import InMemoryIndex
 from tests.conftest import CommandLine
+from tests.faults.terminal import on_a_terminal
 from tests.library.folder import make, open_again
 
 GOOD = "title: Good\ndate: 1945\n"
@@ -61,7 +62,12 @@ def test_a_fifo_a_device_and_a_dangling_link(citekit: CommandLine) -> None:
     os.mkfifo(citekit.home / "records/fifo.yaml")
     (citekit.home / "records/zero.yaml").symlink_to("/dev/zero")
     (citekit.home / "records/gone.yaml").symlink_to("nowhere")
-    _is_there(citekit)
+    _is_there(
+        citekit,
+        "fifo.yaml: no regular file",
+        "zero.yaml: no regular file",
+        "gone.yaml: a link that leads nowhere",
+    )
 
 
 @pytest.mark.parametrize("kind", ["fifo", "zero", "folder"])
@@ -227,3 +233,20 @@ def test_a_file_that_was_changed_under_its_old_time_is_seen(tmp_path: Path) -> N
     (folder / "a.yaml").write_text("title: two\n")
     os.utime(folder / "a.yaml", ns=(times.st_atime_ns, times.st_mtime_ns))
     assert "two" in str(open_again(folder).get("a").title)
+
+
+def test_capital_suffixes_are_records_too(citekit: CommandLine) -> None:
+    citekit.write("records/UPPER.YAML", "title: Upper\n")
+    assert "UPPER" in citekit("list").out
+
+
+def test_keys_that_look_the_same_are_found(citekit: CommandLine) -> None:
+    citekit.write("records/a.yaml", "id: caf\u00e9\ntitle: x\n")
+    citekit.write("records/b.yaml", "id: cafe\u0301\ntitle: y\n")
+    assert "look-alike-id" in citekit("check").out
+
+
+@pytest.mark.parametrize("columns", ["0", "-5", "x"])
+def test_a_width_that_is_none(citekit: CommandLine, columns: str) -> None:
+    citekit.write("records/good.yaml", GOOD)
+    assert "Good" in on_a_terminal(citekit, ["list"], COLUMNS=columns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ import pytest
 
 from citekit.foundation.cache_file import read_cached_json, write_cached_json
 from tests.conftest import ROOT, CommandLine
+from tests.faults.terminal import on_a_terminal
 
 EVIL = "a\x1b]0;title\x07b\x1b[2Jc\x9b31md\x7fe\u202ef\u2066g\u2028h\u200bi\U000e0041j"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\[[0-9;]*m)")
@@ -33,35 +33,13 @@ DATA = ("cite evil", "bib", "cite evil -t markdown", "cite evil -t latex", "cite
 def test_no_terminal_obeys_a_record(citekit: CommandLine, words: str) -> None:
     citekit.write("records/evil.yaml", RECORD)
     piped = citekit(*words.split(" "))
-    shown = _on_a_terminal(citekit, words.split(" "))
+    shown = on_a_terminal(citekit, words.split(" "))
     for text in (piped.out, piped.err, shown):
         assert not CONTROLS.search(text), ascii(text)
     assert not INVISIBLE.search(shown), ascii(shown)
     assert not INVISIBLE.search(piped.err), ascii(piped.err)
     if words in FOR_PEOPLE:
         assert not INVISIBLE.search(piped.out), ascii(piped.out)
-
-
-def _on_a_terminal(citekit: CommandLine, words: list[str]) -> str:
-    """What a terminal gets."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "citekit", *words]
-    process = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=citekit.home, env=citekit.environment
-    )
-    os.close(theirs)
-    data = b""
-    while True:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not part:
-            break
-        data += part
-    process.wait(60)
-    os.close(ours)
-    return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")

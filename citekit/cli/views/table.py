@@ -42,6 +42,8 @@ def _put_lines(lines: Iterator[str]) -> int:
 
 
 def _put_rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]], keep: int) -> int:
+    import shutil
+
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -52,5 +54,6 @@ def _put_rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]], keep
         table.add_column(heading, no_wrap=index < keep, overflow="fold", style="cyan" if index < keep else "")
     for row in rows:
         table.add_row(*(Text(escape_controls(cell)) for cell in row))
-    Console(file=sys.stdout, markup=False, highlight=False, emoji=False).print(table)
+    width = shutil.get_terminal_size().columns  # `COLUMNS=0` is no width
+    Console(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False).print(table)
     return table.row_count

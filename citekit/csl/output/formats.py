@@ -254,7 +254,7 @@ _RTF: Wrappers = {
     "right-inline": (r"\tab{}", ""),
     "indent": ("\\line\n\\tab{}", "\\line\n"),
 }
-# The semicolon ends the code: without it `#emph[x](y)` would be a call, and the semicolon of `#emph[x]; y` lost.
+# The semicolon ends the code: without it `#emph[x](y)` would be a call, and that of `#emph[x]; y` lost.
 _TYPST: Wrappers = {
     "italic": ("#emph[", "];"),
     "oblique": ('#text(style: "oblique")[', "];"),

@@ -6,6 +6,7 @@ cannot be read are findings too (`unreadable`).
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -54,6 +55,7 @@ CHECKS = (
 OF_SEVERAL = (
     ("shared-shelfmark", Severity.WARNING, "Two records with the same shelfmark, down to the sheet."),
     ("duplicate-id", Severity.ERROR, "Two records with the same id."),
+    ("look-alike-id", Severity.WARNING, "Two records whose ids look the same, in other characters."),
     ("unreadable", Severity.ERROR, "A file or a record that cannot be read."),
 )
 
@@ -110,8 +112,10 @@ def findings_of(record: Record, repositories: Repositories) -> Iterator[Finding]
 
 def _found(records: Iterable[Record], repositories: Repositories) -> Iterator[Finding]:
     marks: dict[tuple[str, ...], str] = {}
+    keys: dict[str, str] = {}
     for record in records:
         yield from findings_of(record, repositories)
+        yield from _look_alike(record, keys)
         if "shared-shelfmark" not in _ignored(record):
             yield from _shared_shelfmark(record, repositories, marks)
 
@@ -134,6 +138,15 @@ def _shared_shelfmark(
     if other != record.key:
         message = f"`{other}` has the same shelfmark"
         yield Finding("shared-shelfmark", Severity.WARNING, message, record.key, "archive", "", record.where)
+
+
+def _look_alike(record: Record, keys: dict[str, str]) -> Iterator[Finding]:
+    """`é` as one character and as two: on paper, and for some file systems, one key."""
+    other = keys.setdefault(unicodedata.normalize("NFKC", record.key), record.key)
+    if other != record.key and "look-alike-id" not in _ignored(record):
+        message = "another record has an id that looks the same, in other characters"
+        hint = "give one of the two another id"
+        yield Finding("look-alike-id", Severity.WARNING, message, record.key, "id", hint, record.where)
 
 
 def _of_duplicate(duplicate: Duplicate) -> Iterator[Finding]:

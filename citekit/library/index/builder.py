@@ -28,7 +28,7 @@ from citekit.records.json_form import VERSION, from_json_form, to_json_form
 if TYPE_CHECKING:
     from citekit.records.summary import SummaryRow
 
-SCHEMA = 4
+SCHEMA = 5
 # Seconds to wait for another run that updates the index; the files themselves are read after that.
 PATIENCE = 1.0
 # Seconds to wait for another run that indexes the same library for the first time.

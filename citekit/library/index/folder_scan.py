@@ -69,16 +69,26 @@ def _read_folder(path: str, folder: str, files: dict[str, StatData], faults: lis
                     faults.append(_unnamed(path, name))
                 elif kind == "folder":
                     below.append(prefix + name)
-                elif kind == "record" and entry.is_file():
-                    files[prefix + name] = _stat_data(entry.stat())
+                elif kind == "record":
+                    _add_file(entry, prefix + name, files, faults)
             except OSError as error:
                 where = Where(os.path.join(path, name))
                 faults.append(MissingFileError(f"cannot be looked at: {error.strerror}", where=where))
     return below
 
 
+def _add_file(
+    entry: os.DirEntry[str], name: str, files: dict[str, StatData], faults: list[CitekitError]
+) -> None:
+    if entry.is_file():
+        files[name] = _stat_data(entry.stat())
+    elif not entry.is_dir():
+        message = "no regular file" if os.path.exists(entry.path) else "a link that leads nowhere"
+        faults.append(MissingFileError(message, where=Where(entry.path)))
+
+
 def _kind(entry: os.DirEntry[str]) -> Literal["record", "folder", "other"]:
-    if entry.name.endswith(RECORD_SUFFIXES):
+    if entry.name.lower().endswith(RECORD_SUFFIXES):
         return "other" if entry.name in RESERVED_FILES else "record"
     return "folder" if entry.is_dir(follow_symlinks=False) else "other"
 
