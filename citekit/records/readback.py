@@ -14,7 +14,7 @@ from itertools import groupby
 from citekit.archives import Repositories, format_levels
 from citekit.dates.calendar import CALENDARS, GREGORIAN
 from citekit.dates.edtf import EdtfError, parse_edtf
-from citekit.errors import RecordError
+from citekit.errors import FormatError, RecordError
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.levels import level_of
 from citekit.records.names import parse_name
@@ -46,14 +46,17 @@ def write_readable(
 
     `origin` is the format that the record came from. Raises RecordError where it cannot be written at all.
     """
-    _check_text(record)
     notices: list[str] = []
     record = _without_empty_parts(record, notices)
-    for repaired in _repairs(record, stem, repositories, origin, notices):
-        text = write_record(repaired, with_id=stem != repaired.key)
-        reading = scan_records(text, "", stem, repositories)
-        if not reading.errors and reading.records == (repaired,):
-            return WrittenRecord(repaired, text, tuple(notices))
+    try:
+        for repaired in _repairs(record, stem, repositories, origin, notices):
+            text = write_record(repaired, with_id=stem != repaired.key)
+            reading = scan_records(text, "", stem, repositories)
+            if not reading.errors and reading.records == (repaired,):
+                return WrittenRecord(repaired, text, tuple(notices))
+    except FormatError:
+        _check_text(record)
+        raise
     raise RecordError("cannot be written so that it is read back", key=record.key)
 
 
@@ -72,7 +75,7 @@ def _repairs(
 
 
 def _check_text(record: Record) -> None:
-    """Raises RecordError for a text with lone surrogates: bytes that were not UTF-8, or half a character."""
+    """Raises RecordError, with the field, for lone surrogates: bytes that were not UTF-8."""
     for field, value in record_mapping(record).items():
         for text in _texts(value):
             if not text.isascii() and any("\ud800" <= sign <= "\udfff" for sign in text):
