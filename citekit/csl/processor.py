@@ -38,7 +38,8 @@ class Options:
     `sort_bibliography` False keeps the order of the items in the bibliography. `abbreviations` maps
     jurisdiction -> category -> text -> abbreviation, as citeproc-js's abbreviation lists do. `link_urls`
     makes links of URLs and DOIs in formats that have links. `parse_note_fields` reads `{:variable: value}`
-    and `variable: value` lines of `note` as variables.
+    and `variable: value` lines of `note` as variables. `no_printed_form` stands where a style prints nothing
+    of a citation; without it nothing is printed, and `warnings` says so.
 
     `revise` is a hook: it is given the output tree of each cite and entry and the state of its rendering, and
     returns the tree that becomes text. `revision_key` gives all that the hook asks of a context beside the
@@ -49,6 +50,7 @@ class Options:
     sort_bibliography: bool = True
     abbreviations: Abbreviations | None = None
     link_urls: bool = False
+    no_printed_form: str = ""
     parse_note_fields: bool = True
     revise: Revise | None = None
     revision_key: RevisionKey | None = None
@@ -87,6 +89,7 @@ class Processor:
             style_locale(style, language),
             abbreviations=options.abbreviations,
             link_urls=options.link_urls,
+            no_printed_form=options.no_printed_form,
         )
         self._engine = Engine(environment, options.revise, options.revision_key)
         self._format = output_format(format)
@@ -185,7 +188,16 @@ class Processor:
             )
             kept = iter([cache.keep(*each, rendered) for each, rendered in zip(new, printed, strict=True)])
             self._rendered = [next(kept) if rendered is None else rendered for rendered in known]
+        for citation, rendered in zip(resolved.citations, self._rendered, strict=True):
+            if not rendered.text:
+                self._warn_of_nothing(citation)
         return list(self._rendered)
+
+    def _warn_of_nothing(self, citation: Citation) -> None:
+        """A citation of items that are there printed nothing."""
+        for cite in citation.cites:
+            if self._registry.items.get(cite.id) is not None:
+                self._registry.items.warn("no-printed-cite", "the style prints nothing for it", cite.id)
 
     def preview(
         self, cites: Sequence[Cite], *, mode: CitationMode = "", infix: str = "", regroup: bool = True
@@ -202,7 +214,10 @@ class Processor:
             CitePosition(Position(cite.position or 0), bool(cite.near_note)) for cite in citation.cites
         ]
         contexts = resolved.contexts(citation, positions)
-        return self._printer.citations([(citation, contexts)], resolved.sort_values, regroup=regroup)[0]
+        rendered = self._printer.citations([(citation, contexts)], resolved.sort_values, regroup=regroup)[0]
+        if not rendered.text:
+            self._warn_of_nothing(citation)
+        return rendered
 
     def bibliography(self, selection: Selection | None = None) -> Bibliography:
         """The entries of the registered and cited items."""

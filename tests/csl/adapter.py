@@ -77,6 +77,7 @@ class Fixture:
             sort_bibliography="nosort" not in self.submodes,
             abbreviations=self.request.get("abbreviations"),
             link_urls=wrapping or bool(wanted.get("wrap_url_and_doi")),
+            no_printed_form="[CSL STYLE ERROR: reference with no printed form.]",
             revise=wrapped if wrapping else None,
             parse_note_fields=bool(wanted.get("field_hack", True)),
         )

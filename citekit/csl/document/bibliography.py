@@ -21,7 +21,7 @@ from citekit.csl.output.tree import (
     plain_text,
     replace,
 )
-from citekit.csl.render.context import NO_PRINTED_FORM, RenderState
+from citekit.csl.render.context import RenderState
 from citekit.csl.render.formatting import format_of
 from citekit.csl.style.style import SubstituteRule
 
@@ -61,8 +61,9 @@ class EntryPrinter:
                 assert isinstance(last, Node)
                 parts = (*parts[:-1], last._replace(suffix=last.suffix + suffix))
                 suffix = ""
-        if not parts and engine.usage.cites_by_number:
-            parts = (f"{state.context.number}. {NO_PRINTED_FORM}",)
+        no_form = engine.environment.no_printed_form
+        if not parts and no_form and engine.usage.cites_by_number:
+            parts = (f"{state.context.number}. {no_form}",)
         if not parts:
             return "", ""
         if any(_has_display(part) for part in parts):

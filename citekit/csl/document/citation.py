@@ -28,7 +28,7 @@ from citekit.csl.output.tree import (
     has,
     replace_tagged,
 )
-from citekit.csl.render.context import NO_PRINTED_FORM, CiteContext, RenderState
+from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.render.formatting import format_of
 from citekit.foundation import lazy_regex
 
@@ -70,7 +70,8 @@ class Cluster:
         if not author:
             return rest, cites
         between = parse_markup(suffix_text(infix)) if infix else ""
-        return Node((Node((author, between)) if between else author, rest), " "), cites
+        named = Node((author, between)) if between else author
+        return (Node((named, rest), " ") if rest else named), cites
 
     def _author(self, context: CiteContext) -> Piece:
         """The names of a cite alone, as they stand in the running text."""
@@ -98,7 +99,7 @@ class Cluster:
             context = cite.context
             piece = self.with_affixes(cite, first=not parts)
             if not piece and cite is cites[0] and len(cites) > 1 and not context.cite.suppress_author:
-                piece = NO_PRINTED_FORM
+                piece = engine.environment.no_printed_form
             if not piece:
                 continue
             printed.append((context.item.id, piece))
@@ -106,7 +107,7 @@ class Cluster:
             parts.append(Node((piece,), "", delimiter) if delimiter else piece)
             before = context
         if not parts and states and not states[0].context.cite.suppress_author:
-            parts = [NO_PRINTED_FORM]
+            parts = [no_form] if (no_form := engine.environment.no_printed_form) else []
         return self._layout(tuple(parts)), printed
 
     def cite(self, state: RenderState, *, suppress: bool) -> GroupedCite:

@@ -23,7 +23,7 @@ from citekit.csl.output.nested_parentheses import alternate_if_balanced
 from citekit.csl.output.punctuation import collides
 from citekit.csl.output.serializer import Serialized, serialize, serialize_part
 from citekit.csl.output.tree import NAMES, Node, Piece, find, plain_text, variables
-from citekit.csl.render.context import NO_PRINTED_FORM, CiteContext, RenderState
+from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.render.formatting import format_of
 
 C = TypeVar("C")
@@ -291,7 +291,8 @@ class Printer:
 
         def prints(state: RenderState, escape: Escape) -> Printed[_EntryConstant]:
             whole, first_field = EntryPrinter(self._engine).entry(state)
-            if not whole or NO_PRINTED_FORM in plain_text(whole):  # which may stand behind a number
+            no_form = self._engine.environment.no_printed_form
+            if not whole or (no_form and no_form in plain_text(whole)):  # which may stand behind a number
                 raise NotPlain
             names = next(find(whole, NAMES), None)
             if self._substitutes and names is not None and not names.value:

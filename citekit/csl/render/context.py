@@ -28,9 +28,6 @@ Render = Callable[["RenderState"], Result]
 NOTHING: Final[Result] = ("", NO_VARIABLE)
 ABSENT: Final[Result] = ("", MISSING)
 
-# What citeproc-js prints where a style prints nothing at all.
-NO_PRINTED_FORM: Final = "[CSL STYLE ERROR: reference with no printed form.]"
-
 _NO_NAMES: frozenset[str] = frozenset()
 
 

@@ -32,11 +32,13 @@ class Environment:
         *,
         abbreviations: Abbreviations | None = None,
         link_urls: bool = False,
+        no_printed_form: str = "",
     ) -> None:
         self.style = style
         self.locale = locale
         self.abbreviations = abbreviations
         self.link_urls = link_urls
+        self.no_printed_form = no_printed_form
         self.usage: StyleUsage = style.usage or find_style_usage(style)
         self.numbers = NumberReader(locale, style.page_range_format)
         self.given_names = GivenNameIndex(style.citation, style.demote_non_dropping_particle)
