@@ -70,9 +70,9 @@ def test_the_place_of_the_reference(tree: Piece, printed: str) -> None:
 
 PIECES = st.recursive(
     st.one_of(st.text(max_size=8), st.just(URL), st.just(TITLE), st.just(SHEET)),
-    lambda inner: st.builds(
-        Node, st.lists(inner, min_size=1, max_size=3).map(tuple), st.sampled_from(["", ", ", ". "])
-    ),
+    lambda inner: st.tuples(
+        st.lists(inner, min_size=1, max_size=3).map(tuple), st.sampled_from(["", ", ", ". "])
+    ).map(lambda made: Node(*made)),
     max_leaves=12,
 )
 
