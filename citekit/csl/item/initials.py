@@ -79,8 +79,6 @@ def _abbreviate(pieces: list[str], terminator: str) -> str:
             continue
         match = _WORD.match(word)
         initial, letters, stop = (match[1], match[2], match[3]) if match else ("", "", None)
-        if not match and is_template and len(word) > 1 and not starts_romanesque(word):
-            initial, letters = word[0], word[1:]
         if not initial or initial[0] != initial[0].upper():
             if HAS_ROMANESQUE.search(word) and not stop:
                 pieces[index] = " " + word
@@ -128,7 +126,7 @@ def _normalize_initials(pieces: list[str], terminator: str) -> str:
             if not is_initial[index + 2]:
                 tags += " "
             if len(pieces[index + 2]) > 1:
-                pieces[index + 1] = terminator.removesuffix("\ufeff") + tags
+                pieces[index + 1] = terminator + tags
             else:
                 pieces[index + 1] = _with_tags(tags, terminator)
         elif index == len(pieces) - 1:

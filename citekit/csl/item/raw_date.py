@@ -17,7 +17,7 @@ _MONTHS = (  # then the seasons, numbered 13 to 18
 )  # fmt: skip
 _JAPANESE_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988}  # era -> the year before its first
 _ERA_YEAR = lazy_regex.compile(f"({'|'.join(_JAPANESE_ERAS)})([0-9]+)")
-_TIME = lazy_regex.compile(r"\s*[0-9]{2}:[0-9]{2}(?::[0-9]+)")
+_TIME = lazy_regex.compile(r"\s*[0-9]{2}:[0-9]{2}(?::[0-9]+)?")
 _ISO_TIME = lazy_regex.compile(r"^(.*[0-9])T[0-9].*")
 _TOKEN = lazy_regex.compile(r"^\s*([-/]|[^-/~?0-9]+|[-~?0-9/]+)\s*$")
 

@@ -186,7 +186,7 @@ class PersonPrinter:
     def _blank(self, level: GivenLevel) -> str:
         """What stands between a given name and the family name behind it."""
         with_ = self.style.initialize_with or ""
-        return self._space if level == INITIALS and ("\xa0" in with_ or "\ufeff" in with_) else " "
+        return self._space if level == INITIALS and "\xa0" in with_ else " "
 
     def _text(self, text: str, decorated: Decorate) -> Piece:
         return decorated(parse_markup(text), self.language) if text else ""
