@@ -1,6 +1,6 @@
 """The dates of an item: CSL-JSON date objects, EDTF strings and raw text as one frozen value.
 
-Sources: the CSL-JSON schema; EDTF (ISO 8601-2), read by `citekit.dates.edtf`; citeproc-js for dates in words.
+Sources: the CSL-JSON schema; EDTF (ISO 8601-2), read by `citekit.dates.edtf`; dates in words by `raw_date`.
 """
 
 from __future__ import annotations

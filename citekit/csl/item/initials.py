@@ -1,6 +1,8 @@
 """Initials of given names (initialize, initialize-with and initialize-with-hyphen of cs:name).
 
-Hyphens, full stops and given names that are initials already are read as in citeproc-js.
+How hyphens, full stops and given names that are initials already are read: name_InitialsInitializeTrue,
+name_InitialsInitializeFalsePeriodSpace, name_CeltsAndToffsCrowdedInitials, name_LongAbbreviation of the CSL
+test suite, and `initials.yaml`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 A value is split at the signs that join numbers (commas, hyphens, ampersands, the locale's "and"), and at the
 abbreviated labels inside it. CSL 1.0.2 ("Number", "Locators") says what is numeric; the labels inside a value
-and the reading of ranges are those of citeproc-js.
+are those that the CSL test suite has (locator_TrickyEntryForPlurals, number_OrdinalSpacing,
+label_PluralWithLocalizedAnd) and the rows of `numbers.yaml`.
 """
 
 from __future__ import annotations

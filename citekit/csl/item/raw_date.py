@@ -1,7 +1,8 @@
-"""Reads dates written for people (`{"raw": "May 3, 1998-June 2000"}`) as citeproc-js reads them.
+"""Reads dates written for people: `{"raw": "May 3, 1998-June 2000"}`.
 
 Months are read by the first three letters of their English names; numbers of four digits are years; `~`, `?`,
-`c.` and `circa` mean uncertain; `BC` and `AD` follow their year; text in quotes is no date.
+`c.` and `circa` mean uncertain; `BC` and `AD` follow their year; text in quotes is no date. (`dates.yaml`;
+citeproc-js reads them so.)
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""Moves spaces and stops at the edges of an entry's fields out of the blocks that `display` asks for, as in
-citeproc-js.
+"""Moves spaces and stops at the edges of an entry's fields out of the blocks that `display` asks for.
+
+Shown by the rows of `elements.yaml` on the edges of an entry and the stop before the second field.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ def plain(text: str) -> str:
     return _CONTROL.sub(lambda match: _LINE_ENDS.get(match[0], "�"), text)
 
 
-# Superscripts that Unicode does not decompose, written as markup too, as in citeproc-js.
+# Superscripts that Unicode does not decompose, written as markup too (magic_SuperscriptChars).
 _MORE_SUPERSCRIPTS = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
 # Characters that change in HTML, by code.
 _HTML_SPECIAL = (

@@ -1,8 +1,9 @@
 """Parses markup in the data: `<i> <b> <sup> <sub> <sc>`, spans, quotes, apostrophes (CSL-JSON "HTML-like").
 
-The rules are those of citeproc-js: a straight quote opens after a blank, an opening parenthesis or another
-opening mark; tags and quotes that do not balance are text; apostrophes become curly. Quotes of every language
-are read; the serialiser decides whether they are those of the locale, and so alternate.
+A straight quote opens after a blank, an opening parenthesis or another opening mark; tags and quotes that do
+not balance are text; apostrophes become curly (flipflop_SingleQuotesOnItalics, flipflop_OrphanQuote,
+bugreports_NoCaseEscape of the CSL test suite; `field_markup.yaml`). Quotes of every language are read; the
+serialiser decides whether they are those of the locale, and so alternate.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ _MAX_DEPTH = 40  # marks nested deeper than that are text
 
 _SPAN = r"""<span\s+(?:class="no(?:case|decor)"|style="font-variant:\s*small-caps;?")[^<>]*>"""
 _TAGS = rf"</?(?:i|b|sc|sup|sub)>|{_SPAN}|</span>"
-_FRENCH_SPACING = lazy_regex.compile(r" ([:;?!»])")  # gets a narrow no-break space
+_FRENCH_SPACING = lazy_regex.compile(
+    r" ([:;?!»])"
+)  # gets a narrow no-break space (punctuation_FrenchOrthography)
 _WORD = "-0-9A-Za-z\u00c0-\u017f\u0218-\u021b\u0370-\u052f\u0590-\u06ff\u0e01-\u0e5b\u1f00-\u1fff"
 _APOSTROPHE = lazy_regex.compile(rf"(?<=[{_WORD}])’(?=[{_WORD}])")
 _QUOTES = "\"'" + "".join(_CURLY) + "”’»›」』》〉"

@@ -1,6 +1,7 @@
 """Output formats as data: markup for each formatting value, escapes, links, and how tokens are joined.
 
-The markup of HTML is that of citeproc-js, so that style sheets written for it fit.
+The markup of HTML is that of citeproc-js, which style sheets are written for (flipflop_SmallCaps,
+display_DisplayBlock, display_SecondFieldAlignClone of the CSL test suite).
 """
 
 from __future__ import annotations

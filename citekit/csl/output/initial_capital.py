@@ -1,4 +1,8 @@
-"""Capitalises a term that begins a note or an entry (`ibid.` is `Ibid.` there), as in citeproc-js."""
+"""Capitalises a term that begins a note or an entry: `ibid.` is `Ibid.` there.
+
+Shown by magic_CapitalizeFirstOccurringTerm and position_IbidWithLocator of the CSL test suite, and for
+entries by the row of `elements.yaml` on a term behind the number of an entry.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Alternates parentheses and brackets in notes, as in citeproc-js: `(see [2001])`.
+"""Alternates parentheses and brackets in notes: `(see [2001])`.
 
 Affixes of groups, dates, numbers and cites alternate; names, texts and terms keep the parentheses that they
-have themselves.
+have themselves. (The rows of `elements.yaml` on parentheses; citeproc-js does so.)
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
-"""Joins texts as citeproc-js does: colliding punctuation is merged, and moves inside closing quotes.
+"""Joins texts: colliding punctuation is merged, and moves inside closing quotes, as in citeproc-js.
 
 `.` and `.` are one, `?` absorbs `.`, `,` keeps `.`; markup and closing quotes between two texts do not count.
 Inside one field nothing collides: what an author wrote stands. With punctuation-in-quote, `. , ! ?` of the
 style move inside a closing quote; without it, `, ; :` at the end of a quoted field move outside.
+
+Shown by punctuation_FullMontyPlain, punctuation_FullMontyField, punctuation_FullMontyQuotesIn and
+punctuation_FullMontyQuotesOut of the CSL test suite, and by rows of `serializer.yaml` and `elements.yaml`.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def serialize_part(
 
 
 def _move_blanks_out_of_blocks(out: list[Token]) -> None:
-    """Blanks (and stops) at the edges of an entry stand outside its first and last display block."""
+    """Blanks and stops at the edges of an entry stand outside its blocks (bugreports_NoCaseEscape)."""
     if len(out) < 2:
         return
     first, second, last, before = out[0], out[1], out[-1], out[-2]
@@ -162,7 +162,7 @@ class _Serializer(TokenWriter):
                     self.quote_index = -1  # nothing of a neighbour moves into quotes inside other fonts
 
     def comma(self, text: str) -> None:
-        """A text that begins with a comma: unlike a comma of an affix it collides with nothing."""
+        """A text that begins with a comma collides with nothing, unlike one of an affix (elements.yaml)."""
         self.at_field_start = False
         self.put(text)
 
@@ -186,7 +186,7 @@ class _Serializer(TokenWriter):
             self.text(gap[1])
 
     def suffix(self, piece: Node, decorated: bool) -> None:
-        """The suffix; behind a decorated field it collides with the same mark only."""
+        """The suffix; behind a decorated field it collides with the same mark only (elements.yaml)."""
         suffix = piece.suffix
         if decorated and self.last != suffix[0] and _is_text(piece):
             self.put(suffix)

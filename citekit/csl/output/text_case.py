@@ -2,6 +2,8 @@
 
 Title case is that of citeproc-js: words with a capital of their own stay; stop words stay small unless first,
 last, or after `:`, `!` or `?`; text in `nocase`, `nodecor`, small capitals, superscript and subscript stays.
+Shown by textcase_TitleWithEmDash, textcase_InQuotes, textcase_StopWordBeforeHyphen, textcase_ImplicitNocase
+and textcase_NonEnglishChars of the CSL test suite, and by rows of `text_case.yaml`.
 """
 
 from __future__ import annotations
@@ -129,12 +131,12 @@ def stop_words() -> frozenset[str]:
 
 
 def _is_stop_word(word: str) -> bool:
-    """Whether title case leaves a word small; "v." and "vs." are patterns, as in citeproc-js, so `vi` too."""
+    """Whether title case leaves a word small; "v." is a pattern, so `vi` too (text_case.yaml)."""
     return word in stop_words() or _VERSUS.match(word) is not None
 
 
 def style_language(language: str) -> str:
-    """The language in which a style's own words are cased: they take title case in every locale."""
+    """The language in which a style's own words are cased: title case in every locale (elements.yaml)."""
     return language if language[:2] in _DOTTED_I else "en"
 
 
@@ -158,7 +160,8 @@ def _texts(piece: Piece, protected: bool = False, hangs: bool = False) -> list[_
 def _begins_a_word(piece: Piece, *, is_last: bool) -> bool:
     """Whether quotes count as the first sign of a word, which then has no letter to capitalise.
 
-    As in citeproc-js: those in «mot» and „mot“, and straight single quotes that more text follows.
+    Those of «mot» and „mot“ do, and straight single quotes that more text follows ("glasnost" and "detente",
+    text_case.yaml).
     """
     if isinstance(piece, str) or piece.tag != RICH:
         return False
