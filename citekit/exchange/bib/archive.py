@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from citekit.archives import Repositories, parse
-from citekit.exchange.shared.holding_text import holding_of
+from citekit.exchange.shared.holding_text import holding_of, without_clashes
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Holding, Record
 
@@ -33,7 +33,7 @@ def with_holding(record: Record) -> Record:
     for used, holding in found:
         if holding is not None:
             fields = {name: text for name, text in record.fields.items() if name not in used}
-            return replace(record, holding=holding, fields=fields)
+            return without_clashes(replace(record, holding=holding, fields=fields))
     return record
 
 

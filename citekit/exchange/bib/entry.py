@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from citekit.dates.english import MONTHS
 from citekit.foundation.fast_dataclass import dataclass
 
 MONTH_MACROS = tuple(month[:3] for month in MONTHS)
+
+
+_TEX_KEY = re.compile(r"[\w:.+/*&'-]+", re.ASCII)
+
+
+def is_tex_key(key: str) -> bool:
+    """Whether TeX and BibTeX read a key."""
+    return _TEX_KEY.fullmatch(key) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _SPECIAL = re.compile(r"[\\{}~$`]|--|''")
 _RUN = re.compile(r"[^\\{}~$`'-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-Za-z@]+\*?|.", re.DOTALL)
-_ESCAPED = re.compile(r"\\([_&%#{}$~^ ])")
+_ESCAPED = re.compile(r"\\+([_&%#{}$~^ ])")
 _BLANKS = re.compile(r"\s*")
 _OPTION = re.compile(r"\s*\[[^\[\]{}]*\]")
 
@@ -49,13 +49,13 @@ def decode(latex: str, *, title: bool = False) -> Decoded:
     if _depth(text) > _DEEPEST:
         text = re.sub(r"[{}]", "", text)
     reader = _Reader(text, title)
-    decoded = unicodedata.normalize("NFC", reader.read()).strip()
+    decoded = re.sub(" {2,}", " ", unicodedata.normalize("NFC", reader.read())).strip()
     return Decoded(decoded, tuple(dict.fromkeys(reader.unknown)), tuple(reader.links))
 
 
 def verbatim(value: str) -> str:
     """The text of a field that LaTeX reads letter by letter (`url`, `doi`): outer braces and escapes off."""
-    text = "".join(value.split("\n")).strip()
+    text = " ".join(re.sub(r"\s*\n\s*", "", value).split())
     while text.startswith("{") and text.endswith("}") and _closing(text, 0) == len(text) - 1:
         text = text[1:-1].strip()
     command = re.fullmatch(r"\\(?:url|path|nolinkurl|href)\s*\{(.*)\}", text)
@@ -172,8 +172,9 @@ class _Reader:
             return content
         whole = start == 0 and self._at == len(self._text)
         command = self._text[start + 1 : start + 2] == "\\"
-        within = self._text[start - 1 : start].isalnum() or self._text[self._at : self._at + 1].isalnum()
-        if whole or command or (start and within) or not has_lowercase_word(content):
+        before, behind = self._text[max(start - 1, 0) : start], self._text[self._at : self._at + 1]
+        within = before.isalnum() or before == "}" or behind.isalnum() or behind in ("{", "\\", "$")
+        if whole or command or within or not has_lowercase_word(content):
             return content
         return f'<span class="nocase">{content}</span>'
 

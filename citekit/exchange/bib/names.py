@@ -7,12 +7,14 @@ a whole name keep it whole; small words before the family name are its particle.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from citekit.exchange.bib.latex_reader import from_latex
 from citekit.exchange.bib.latex_writer import accented_letter, to_latex
 from citekit.records.record import Name
 
 OTHERS = "others"
+_BLANK = re.compile(r"\s+")
 
 
 def write_names(people: tuple[Name, ...], *, classic: bool, ascii_only: bool = False) -> str:
@@ -28,18 +30,18 @@ def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
     if not name.family and not name.given:
         whole = name.literal or name.romanized or name.original
         return OTHERS if whole == OTHERS else f"{{{_countable(latex(whole), classic)}}}"
-    family = _countable(_whole(latex(name.family)), classic)
+    family = _countable(_whole(latex(name.family), _BLANK.split(name.family)[:-1]), classic)
     last = f"{latex(name.particle)} {family}" if name.particle else family
-    parts = (_whole(latex(part)) for part in (name.given, name.dropping_particle) if part)
-    given = _countable(" ".join(parts), classic, letters=1)
+    first = _whole(latex(name.given), _BLANK.split(name.given)[1:])
+    given = _countable(" ".join(filter(None, (first, latex(name.dropping_particle)))), classic, letters=1)
     if not given and not name.suffix:
         return f"{{{last}}}"
-    return ", ".join(part for part in (last, _whole(latex(name.suffix)), given or "{}") if part)
+    return ", ".join(part for part in (last, _whole(latex(name.suffix), ()), given or "{}") if part)
 
 
-def _whole(latex: str) -> str:
-    """A part in braces if BibTeX would take it apart."""
-    apart = re.search(r",|(?i:\band\b)", latex) or re.search(r"(?:^|\s)[a-z]+\s", latex)
+def _whole(latex: str, words: Iterable[str]) -> str:
+    """A part in braces if BibTeX would take it apart: at a comma, an "and", or a small one of `words`."""
+    apart = re.search(r",|(?i:\band\b)", latex) or any(word.lstrip("'(").islower() for word in words)
     return f"{{{latex}}}" if apart else latex
 
 
@@ -64,8 +66,16 @@ _OTHERS = re.compile(r"(?:others|et\s+al\.?)", re.IGNORECASE)
 
 def read_names(value: str) -> tuple[Name, ...]:
     """The names of a field's value (LaTeX); an empty one gives none."""
-    names = (_read(part.strip()) for part in _split(value, _AND) if part.strip())
+    names = (_whole_or_divided(_read(part)) for item in _split(value, _AND) if (part := item.strip(" ~\t\n")))
     return tuple(name for name in names if name != Name())
+
+
+def _whole_or_divided(name: Name) -> Name:
+    """A name without a family name, or with nothing else, is whole, as in a record."""
+    if name.literal or (name.family and (name.given or name.suffix)):
+        return name
+    parts = (name.given, name.dropping_particle, name.particle, name.family, name.suffix)
+    return Name(literal=" ".join(filter(None, parts)))
 
 
 def list_items(value: str) -> list[str]:
@@ -132,6 +142,8 @@ def _direct(tokens: list[str]) -> Name:
     if len(tokens) < 2:
         return Name(literal=_plain(tokens[0]))
     first = next((n for n, token in enumerate(tokens[:-1]) if _small(token)), len(tokens) - 1)
+    if first == 0:
+        return Name(literal=_plain(" ".join(tokens)))
     particle, family = _particle(tokens[first:])
     return Name(_plain(family), _plain(" ".join(tokens[:first])), _plain(particle))
 

@@ -12,7 +12,7 @@ from citekit.errors import Where
 from citekit.exchange.bib.archive import with_holding
 from citekit.exchange.bib.dates import DATE_FIELDS, read_date_fields
 from citekit.exchange.bib.dialect import Dialect
-from citekit.exchange.bib.entry import BibEntry, BibField
+from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
 from citekit.exchange.bib.inheritance import resolved
 from citekit.exchange.bib.latex_reader import decode, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced
@@ -28,11 +28,14 @@ from citekit.exchange.shared.identifiers import bare_identifier
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
 from citekit.foundation.fast_dataclass import replace
+from citekit.records.read import safe_key
 from citekit.records.record import Name, Record, Title
 from citekit.records.tables import fields as record_fields
 from citekit.records.tables import record_type, roles
 
 FOREIGN = "bibtex"
+# An `entrysubtype` of another program, where ours says the record type.
+SECOND_SUBTYPE = "entrysubtype-2"
 # Fields that LaTeX reads letter by letter.
 VERBATIM = frozenset(
     {"url", "doi", "file", "eprint", "date", "origdate", "eventdate", "urldate", "pmid", "issn"}
@@ -48,6 +51,7 @@ _TITLES = TITLE_FIELDS | {"series", "shorttitle", "origtitle", "eventtitle", "vo
 _READ_APART = frozenset({
     *DATE_FIELDS, *PLACE_FIELDS, *TITLE_FIELDS, "entrysubtype", "entrytype", "keywords", "keyword", "file",
     "langid", "hyphenation", "language", "crossref", "xdata", "type", "addendum", "note", "key",
+    SECOND_SUBTYPE,
 })  # fmt: skip
 _URL = re.compile(r"https?://\S+")
 
@@ -76,7 +80,7 @@ def with_entry_key(record: Record, key: str, keys: Keys) -> Record:
     Manuscripts cite it by that key, so it goes out again.
     """
     taken = keys.take(key, record)
-    if key and taken != key:
+    if taken == safe_key(key) != key and is_tex_key(key):
         foreign = {"entrykey": key, **record.foreign.get(FOREIGN, {})}
         record = replace(record, foreign={**record.foreign, FOREIGN: foreign})
     return record.with_key(taken)
@@ -124,7 +128,7 @@ class EntryReader:
             also=self._also,
             fields=self._texts,
             tags=_divided(self._text("keywords") or self._text("keyword")),
-            files=_files(self._raw.get("file", "")),
+            files=_files(re.sub(r"[{}]", "", self._raw.get("file", ""))),
             where=self._where,
         )
         if any("-" in name for name in self._raw):
@@ -169,6 +173,8 @@ class EntryReader:
             self._foreign["entrytype"] = self._kind
         if subtype and found != subtype and subtype.lower() not in (self._row.subtypes if self._row else ()):
             self._keep("entrysubtype")
+        if SECOND_SUBTYPE in self._raw:
+            self._foreign["entrysubtype"] = self._raw.pop(SECOND_SUBTYPE)
         return found or "document"
 
     def _read_genre(self) -> None:
@@ -187,7 +193,8 @@ class EntryReader:
                 if name.family and re.search("[;&]", f"{name.family}{name.given}{name.suffix}"):
                     message = f"{str(name)!r} may be several people: BibTeX divides names by ' and '"
                     self.notices.append(Notice(message, self._where))
-            if role and people and role not in self._names:
+            main = field.name == role or role not in self._raw
+            if role and people and main and role not in self._names:
                 self._names[role] = people
             elif people:
                 self._keep(field.name)
@@ -241,6 +248,8 @@ class EntryReader:
         text = self._field_text(known, name)
         if not text or self._repeats_reference(name, text):
             return
+        if known == "publisher" and _URL.fullmatch(text) and "url" not in self._raw:
+            known = "url"
         if known == "issue" and name == "issue" and "issue" in self._texts:
             self._texts["issue"] = f"{self._texts['issue']}, {text}"
         elif known in self._texts:
@@ -277,17 +286,15 @@ class EntryReader:
         )
 
     def _read_addresses(self) -> None:
-        """The address: of `url`, else of an `eprint`, of a link in the text, or alone in `howpublished`."""
+        """The address: of `url`, else of an `eprint`, or of a link in the text."""
         if "url" not in self._texts:
             kind = self._text("eprinttype") or self._text("archiveprefix")
             prefix = self._dialect.eprints.get(kind.lower())
             if prefix and self._text("eprint"):
                 self._texts["url"] = prefix + self._text("eprint")
-        if "url" not in self._texts and _URL.fullmatch(self._texts.get("publisher", "")):
-            self._texts["url"] = self._texts.pop("publisher")
         for name, link in self._links.items():
             if self._texts.setdefault("url", link) != link:
-                self._keep(name)
+                self._foreign[f"{name}-link"] = link
 
     def _with_note(self, record: Record) -> Record:
         """The record with its note, without the reference and the credits that were added for styles."""
@@ -316,8 +323,8 @@ def _divided(text: str) -> tuple[str, ...]:
 def _files(value: str) -> tuple[str, ...]:
     """Paths of a `file` field; JabRef writes `description:path:type`."""
     paths = []
-    for piece in filter(None, re.split(r"(?<!\\);", value)):
+    for piece in filter(str.strip, re.split(r"(?<!\\);", value)):
         parts = re.split(r"(?<!\\):", piece)
         path = parts[1] if len(parts) == 3 else piece
-        paths.append(re.sub(r"\\([:;_&])", r"\1", path).strip())
+        paths.append(" ".join(re.sub(r"\\+([:;_&])", r"\1", path).split()))
     return tuple(paths)

@@ -44,18 +44,18 @@ def read_titles(entry: str, get: Callable[[str], str]) -> Titles:
 
 def _stems(entry: str, get: Callable[[str], str]) -> tuple[str, str | None, str | None]:
     """Which fields give title, container and volume: stems of `title`, None for none."""
+    journal = get("journaltitle") or get("journal")
+    container = "journal" if journal and not get("booktitle") else "book"
+    issue = "issue" if get("issuetitle") else None
+    if entry in _IN_JOURNALS:
+        return "", "journal" if journal else "book", issue
     if entry in _CHAPTERS:
-        both = get("maintitle") and get("booktitle")
-        container = "book" if both or not get("maintitle") else "main"
-        return ("", "main", "book") if both else ("", container, None)
-    if entry in _IN_JOURNALS or get("journaltitle") or get("journal"):
-        journal = get("journaltitle") or get("journal")
-        return "", "journal" if journal else "book", "issue" if get("issuetitle") else None
+        if get("maintitle"):
+            return ("", "main", "book") if get("booktitle") else ("", "main", None)
+        return "", container, None
     if get("maintitle"):
-        return ("main", "book", "") if get("title") else ("main", "book", None)
-    if entry == "periodical" and get("issuetitle"):
-        return "", "book", "issue"
-    return "", "book", None
+        return ("main", container, "") if any(map(get, _PARTS)) else ("main", container, None)
+    return "", container, issue if entry == "periodical" or container == "journal" else None
 
 
 def _whole(stem: str, get: Callable[[str], str]) -> str:

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.exchange.bib.dates import date_fields
 from citekit.exchange.bib.dialect import Dialect
-from citekit.exchange.bib.entry import BibEntry, BibField
-from citekit.exchange.bib.latex_writer import plain_text, protected, to_latex
+from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
+from citekit.exchange.bib.latex_reader import verbatim
+from citekit.exchange.bib.latex_writer import is_balanced, plain_text, protected, to_latex
 from citekit.exchange.bib.names import write_names
-from citekit.exchange.bib.reader import FOREIGN, LISTS, VERBATIM
+from citekit.exchange.bib.reader import FOREIGN, LISTS, SECOND_SUBTYPE, VERBATIM
 from citekit.exchange.bib.titles import volume_fields
 from citekit.exchange.shared.credits_text import credits_text
 from citekit.exchange.shared.holding_fields import place_fields
@@ -52,7 +53,7 @@ def _foreign(record: Record) -> Mapping[str, str]:
 def _original_key(record: Record) -> str:
     """The key that the entry had where it was read, if TeX can read it."""
     key = _foreign(record).get("entrykey", "")
-    return key if re.fullmatch(r"[\w:.+/*&'-]+", key, re.ASCII) else ""
+    return key if is_tex_key(key) else ""
 
 
 def safe_bib_key(key: str, keys: Keys) -> str:
@@ -102,6 +103,8 @@ class _EntryWriter:
         self._put("keywords", ", ".join(self._record.tags))
         self._put("file", ";".join(self._record.files))
         for name, value in self._foreign.items():
+            if name == "entrysubtype" and name in self._fields:
+                name = SECOND_SUBTYPE
             if name not in _OF_ENTRY:
                 self._fields.setdefault(name, value)
         if self._dialect.classic:
@@ -116,7 +119,8 @@ class _EntryWriter:
         if not text:
             return
         if raw or name in VERBATIM:
-            value = text if raw else text.replace("{", "%7B").replace("}", "%7D")
+            safe = raw or (is_balanced(text) and verbatim(text) == text)
+            value = text if safe else text.replace("{", "%7B").replace("}", "%7D")
         elif name in ("pages", "year"):
             value = re.sub(r"(?<=\w)\s*[–-]\s*(?=\w)", "--", self._latex(text))
         elif name in _TITLES:
@@ -169,10 +173,10 @@ class _EntryWriter:
     def _write_language(self, tag: str) -> None:
         """The language by its tag in BibTeX, by babel's name in BibLaTeX."""
         name = self._dialect.language_names.get(tag)
-        if self._dialect.classic or name is None:
+        if (self._dialect.classic or name is None) and "language" not in self._foreign:
             self._put("language", tag)
         else:
-            self._put("langid", name)
+            self._put("langid", name or tag)
 
     def _write_holding(self) -> None:
         """The parts of the reference as fields, and the whole as the text that the styles print."""
@@ -201,7 +205,7 @@ class _EntryWriter:
                 type_ = "phdthesis"
             self._put("type", type_)
         standard = self._written.subtype
-        if "entrysubtype" in self._foreign:
+        if "entrytype" in self._foreign:
             return
         if standard and dialect.record_type(self._kind, standard, type_) == record.type:
             self._put("entrysubtype", standard)

@@ -14,6 +14,7 @@ from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.keys import Keys
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
+from citekit.records.read import key_is_safe
 
 _START = re.compile(r'^\s*(?:\[\s*(?:\{|\])|\{\s*")')
 _BLANKS = re.compile(r"\s*")
@@ -42,8 +43,9 @@ def read(text: str, where: str) -> Imported:
         key = keys.take(record.key, record)
         if record.key and key != record.key:
             notices = (*notices, Notice(f"its id {record.key!r} became {key!r}", place))
-            known = {"id": record.key, **record.foreign.get(FOREIGN, {})}
-            record = replace(record, foreign={**record.foreign, FOREIGN: known})
+            if not key_is_safe(record.key):
+                known = {"id": record.key, **record.foreign.get(FOREIGN, {})}
+                record = replace(record, foreign={**record.foreign, FOREIGN: known})
         records.append(record.with_key(key))
         warnings.extend(Notice(notice.message, notice.where, key) for notice in notices)
     return Imported(tuple(records), tuple(warnings))

@@ -112,16 +112,22 @@ class _ItemReader:
         """The record and notices on what could not be placed."""
         for given, value in self._item.items():
             variable = _OLDER.get(given, given)
-            if variable not in _READ_APART and value not in (None, "", []):
+            if variable not in _READ_APART and not _is_blank(value):
                 self._place(variable, value)
         type_ = self._type()
         issued = self._item.get("issued")
+        date = date_of(issued) if issued else None
+        if issued and date is None:
+            self._foreign["issued"] = _nested_text(issued)
+            self._notices.append(
+                Notice("its date cannot be read: it is kept as a foreign field", self._where)
+            )
         title = self._string("title")
         record = Record(
             key=self._key(),
             type=type_,
             title=Title(text=title) if title else None,
-            date=date_of(issued) if issued else None,
+            date=date,
             names=tuple((role, people) for role in roles() if (people := people_of(self._item.get(role)))),
             fields=self._texts,
             csl=self._csl,
@@ -138,7 +144,7 @@ class _ItemReader:
 
     def _string(self, name: str) -> str:
         value = self._item.get(name)
-        return "" if value is None or isinstance(value, list | Mapping) else str(value)
+        return "" if value is None or isinstance(value, list | Mapping) else str(value).strip()
 
     def _key(self) -> str:
         """`citation-key`, by which Zotero's users cite, else `id`; an address is no key but stays known."""
@@ -169,7 +175,7 @@ class _ItemReader:
         if kind == "date" and (date := date_of(value)) is not None and date.edtf:
             self._texts[name] = date.edtf
         elif kind in ("text", "title", "list") and isinstance(value, str | int | float):
-            self._texts[name] = bare_identifier(variable, str(value))
+            self._texts[name] = bare_identifier(variable, str(value).strip())
         elif variable in CSL_VARIABLES:
             self._csl[variable] = _nested_text(value)
         else:
@@ -214,6 +220,10 @@ def _add_extra(extra: dict[str, object], variable: str, value: str) -> None:
         people.append(
             {"literal": name.literal} if name.literal else {"family": name.family, "given": name.given}
         )
+
+
+def _is_blank(value: object) -> bool:
+    return value in (None, [], {}) or (isinstance(value, str) and not value.strip())
 
 
 def _nested_text(value: object) -> object:

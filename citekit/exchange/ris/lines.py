@@ -61,10 +61,10 @@ def parse_ris(text: str, where: str) -> tuple[tuple[RisEntry, ...], tuple[Notice
             entries.append(RisEntry(tuple(lines)))
             lines = None
         elif match:
-            lines.append((tag, (match[2] or "").strip(), number))
+            lines.append((tag, " ".join((match[2] or "").split()), number))
         elif raw.strip():
             name, value, line = lines[-1]
-            lines[-1] = (name, f"{value} {raw.strip()}".strip(), line)
+            lines[-1] = (name, " ".join(f"{value} {raw}".split()), line)
     if lines:
         notices.append(Notice("the last entry has no ER line", Where(where, lines[0][2])))
         entries.append(RisEntry(tuple(lines)))

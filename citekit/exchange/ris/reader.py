@@ -7,13 +7,14 @@ read back into that field.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import unescape
 
 from citekit.dates.edtf import EdtfError
 from citekit.errors import Where
 from citekit.exchange.model import Notice
 from citekit.exchange.ris.lines import RisEntry
-from citekit.exchange.ris.vocabulary import Tags, record_type_of, tags_of
+from citekit.exchange.ris.vocabulary import Tags, record_type_of, ris_type_of, tags_of
 from citekit.exchange.shared.archive_facts import archive_facts, with_facts
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
@@ -77,6 +78,8 @@ class RisReader:
         self._where = where
         self._tags = tags_of(entry.get("TY"))
         self._type = record_type_of(entry.get("TY")) or "document"
+        self._noted_type = ""
+        self._read_tags: set[str] = set()  # of texts
         self._texts: dict[str, str] = {}
         self._names: dict[str, tuple[Name, ...]] = {}
         self._extra: dict[str, str] = {}
@@ -88,21 +91,24 @@ class RisReader:
         if not record_type_of(self._entry.get("TY")):
             message = f"the type {self._entry.get('TY')!r} is not known: taken for a document"
             self._notices.append(Notice(message, self._where))
-            self._foreign["TY"] = self._entry.get("TY")
+        for value in self._entry.all("RN"):
+            self._read_note(value)
         literal = {text for value in self._entry.all("RN") for text in _literal_names(value)}
-        for tag, value, line in self._entry.lines:
+        if self._entry.get("CY") and not any(map(self._entry.get, ("DB", "AN", "AV"))):
+            self._texts.setdefault(self._place_field(), self._entry.get("CY"))
+        main = self._tags.field_tags.values()
+        for tag, value, line in sorted(self._entry.lines, key=lambda line: line[0] not in main):
             if tag in _READ_APART or not value:
                 continue
             role = self._tags.roles.get(tag)
             if role is not None:
-                person = Name(literal=value) if value in literal else read_person(value)
-                self._names[role] = (*self._names.get(role, ()), person)
+                self._names[role] = (*self._names.get(role, ()), *_people(value, literal))
             else:
                 self._read_text(tag, value, line)
         self._read_together()
-        for value in self._entry.all("RN"):
-            self._read_note(value)
         record = self._built()
+        if ris_type_of(record.type) != self._entry.get("TY"):
+            self._foreign["TY"] = self._entry.get("TY")
         foreign = {FOREIGN: dict(self._foreign)} if self._foreign else {}
         return replace(record, foreign=foreign), self._notices
 
@@ -112,7 +118,7 @@ class RisReader:
         holding, also = read_place(lambda name: self._extra.get(name, ""))
         record = Record(
             key="",
-            type=self._type,
+            type=self._noted_type or self._type,
             title=Title(text=title) if title else None,
             date=self._date(),
             names=tuple(self._names.items()),
@@ -143,19 +149,22 @@ class RisReader:
         else:
             record = with_facts(record, facts)
         if town and (facts is None or not place):
-            name = self._tags.fields.get("CY", "publisher-place")
-            record = replace(record, fields={name: town, **record.fields})
+            record = replace(record, fields={self._place_field(): town, **record.fields})
         return record
+
+    def _place_field(self) -> str:
+        return self._tags.fields.get("CY", "publisher-place")
 
     def _read_text(self, tag: str, value: str, line: int) -> None:
         name = self._tags.fields.get(tag, "")
         text = bare_identifier(name, unescape(value) if "&" in value else value)
         if name == "genre" and bare_identifier("DOI", text) != text:
             name, text = "DOI", bare_identifier("DOI", text)
-        if name in ("note", "abstract") and name in self._texts:
+        if name in ("note", "abstract") and tag in self._read_tags:
             self._texts[name] += f"; {text}" if name == "note" else f" {text}"
         elif name and name not in self._texts:
             self._texts[name] = text
+            self._read_tags.add(tag)
         elif not name or self._texts[name] != text:
             self._foreign[tag] = f"{self._foreign[tag]}; {value}" if tag in self._foreign else value
             if not name and tag not in tags_of("").fields and tag not in tags_of("").roles:
@@ -186,7 +195,7 @@ class RisReader:
         name, mark, text = value.partition(": ")
         field = spellings().get(name) if mark else None
         if name == "type" and mark:
-            self._type = text
+            self._noted_type = text
         elif name == LITERAL_NAMES:
             return
         elif name in (*PLACE_FIELDS, "date-calendar", "date-supplied") or is_script_field(name):
@@ -218,6 +227,14 @@ class RisReader:
         except EdtfError:
             self._notices.append(Notice(f"the date {text!r} is kept as its words", self._where))
             return Date(literal=text)
+
+
+def _people(text: str, literal: Collection[str]) -> tuple[Name, ...]:
+    """The people of a line: one, or as databases write them several, divided by semicolons."""
+    if text in literal:
+        return (Name(literal=text),)
+    parts = [text] if text.startswith("{") else [part.strip() for part in text.split(";")]
+    return tuple(read_person(part) for part in parts if part)
 
 
 def _literal_names(note: str) -> list[str]:

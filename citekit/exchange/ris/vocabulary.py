@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.records.tables import record_type
 
 _ROLE = "role/"
 
@@ -42,9 +43,13 @@ def record_type_of(ris_type: str) -> str:
     return str(row["record"]) if row else ""
 
 
-def ris_type_of(csl_type: str) -> str:
-    """The RIS type of records of a CSL type."""
-    return str(_table()["write"][csl_type])
+@lru_cache(maxsize=256)
+def ris_type_of(type_: str) -> str:
+    """The RIS type that a record type goes out as: that of its CSL type, or one that means it alone."""
+    usual = str(_table()["write"][record_type(type_).csl])
+    if record_type_of(usual) == type_:
+        return usual
+    return next((name for name, row in _table()["types"].items() if row["record"] == type_), usual)
 
 
 @lru_cache(maxsize=64)

@@ -8,17 +8,19 @@ it back.
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from citekit.exchange.ris.reader import FOREIGN, LITERAL_NAMES, date_text, read_person, serial_number_field
 from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
 from citekit.exchange.shared.archive_facts import archive_facts
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import holding_of, reference
+from citekit.exchange.shared.identifiers import bare_identifier
 from citekit.exchange.shared.title_scripts import script_fields
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.names import inverted_text
 from citekit.records.record import Date, Name, Record
-from citekit.records.tables import record_type, roles
+from citekit.records.tables import roles
 
 Lines = list[tuple[str, str]]
 
@@ -35,7 +37,7 @@ class _EntryWriter:
         self._record = record
         foreign = record.foreign.get(FOREIGN, {})
         self._foreign = {tag: value for tag, value in foreign.items() if isinstance(value, str)}
-        self._type = self._foreign.get("TY") or ris_type_of(record_type(record.type).csl)
+        self._type = self._foreign.get("TY") or ris_type_of(record.type)
         self._tags = tags_of(self._type)
         self._whole: list[str] = []  # names with a comma that are whole
 
@@ -52,7 +54,7 @@ class _EntryWriter:
         lines += [("KW", tag) for tag in record.tags] + [("L1", file) for file in record.files]
         lines += [(tag, value) for tag, value in self._foreign.items() if tag != "TY"]
         lines += [("RN", f"{name}: {text}") for name, text in script_fields(record).items()]
-        if record_type_of(self._type) != record.type and not (self._foreign.get("TY")):
+        if (record_type_of(self._type) or "document") != record.type:
             lines.append(("RN", f"type: {record.type}"))
         if self._whole:
             lines.append(("RN", f"{LITERAL_NAMES}: {' | '.join(dict.fromkeys(self._whole))}"))
@@ -73,7 +75,7 @@ class _EntryWriter:
         """`Family, Given, Suffix`; Zotero and EndNote read a name without a comma as an institution."""
         text = name.literal or inverted_text(name) or name.romanized or name.original
         plain = replace(name, original="", romanized="")
-        if read_person(text) == plain:
+        if read_person(text) == plain and ";" not in text:
             return text
         if plain == Name(literal=text) and " | " not in text and "; " not in text:
             self._whole.append(text)
@@ -123,7 +125,8 @@ class _EntryWriter:
 
 def _is_plain(name: str, text: str) -> bool:
     """Whether a text is read from its tag as it is."""
-    return "&" not in text and not (name == "genre" and text.startswith("10."))
+    read = unescape(bare_identifier(name, text))
+    return read == text and not (name == "genre" and bare_identifier("DOI", text) != text)
 
 
 def _date_lines(date: Date) -> Lines:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from citekit.archives import Repositories, parse
 from citekit.errors import Where
-from citekit.exchange.shared.holding_text import holding_of
+from citekit.exchange.shared.holding_text import holding_of, without_clashes
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.exchange.wilson.citation import CitationParts, split_citation
@@ -44,7 +44,7 @@ class ArchiveFacts:
 
 def archive_facts(type_: str, archive: str, location: str, place: str) -> ArchiveFacts | None:
     """What these texts say of a record of a type; None where they name no archive."""
-    if not (archive or location or place):
+    if not (archive or location):
         return None
     if archive and re.fullmatch(alternatives(wilson_table().collections), archive, re.IGNORECASE):
         return _wilson_facts(archive, location)
@@ -74,10 +74,12 @@ def with_facts(record: Record, facts: ArchiveFacts) -> Record:
     own = dict(record.names)
     names = {role: people for role, people in facts.names if role not in own} | own
     fields = {**(facts.fields or {}), **record.fields}
-    return replace(
-        record,
-        holding=facts.holding,
-        also=(*record.also, *facts.also),
-        names=tuple(names.items()),
-        fields=fields,
+    return without_clashes(
+        replace(
+            record,
+            holding=facts.holding,
+            also=(*record.also, *facts.also),
+            names=tuple(names.items()),
+            fields=fields,
+        )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citekit.dates.edtf import EdtfError
+from citekit.dates.edtf import EdtfError, parse_edtf
 from citekit.dates.english import read_english_date
 from citekit.records.dates import read_date
 from citekit.records.record import Date
@@ -21,12 +21,20 @@ def date_of(value: object) -> Date | None:
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
         edtf = _edtf(parts, value)
-        if edtf:
+        if edtf and _is_edtf(edtf):
             return Date(edtf=edtf)
     for name in ("edtf", "raw", "literal"):
         if value.get(name):
             return date_of_text(str(value[name]))
     return None
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        parse_edtf(text)
+    except EdtfError:
+        return False
+    return True
 
 
 def date_of_text(text: str) -> Date | None:

@@ -6,8 +6,9 @@ Levels are taken only where they print as the same text again: nothing of a fore
 from __future__ import annotations
 
 from citekit.archives import Repositories, format_levels, parse, resolve_holding
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.levels import in_order
-from citekit.records.record import Holding
+from citekit.records.record import Holding, Record
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
 
@@ -36,6 +37,18 @@ def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
     levels = in_order(reading.levels, resolved.code)
     same = format_levels(levels, reading.tradition) == shelfmark
     return Holding(archive=archive, levels=levels, shelfmark="" if same else shelfmark, place=own_place)
+
+
+def without_clashes(record: Record) -> Record:
+    """The record, its shelfmark whole where a level bears the name of a field that the record has too.
+
+    A file has one key for both (`volume`, `collection`), so one of them would be lost.
+    """
+    holding = record.holding
+    if holding is None or not any(key in record.fields or key == "call-number" for key, _ in holding.levels):
+        return record
+    whole = holding.shelfmark or reference(holding)[2]
+    return replace(record, holding=replace(holding, levels=(), shelfmark=whole))
 
 
 def reference(holding: Holding) -> tuple[str, str, str]:

@@ -22,7 +22,7 @@ def script_fields(record: Record) -> dict[str, str]:
     for name, title in titles.items():
         found |= {f"{name}-{form}": getattr(title, form) for form in _FORMS}
         found[f"{name}-described"] = "true" if title.described else ""
-        found[f"{name}-short"] = title.short
+        found[_short_field(name)] = title.short
     for role, people in record.names:
         for form in ("original", "romanized"):
             texts = [getattr(name, form) or _NONE for name in people]
@@ -30,9 +30,16 @@ def script_fields(record: Record) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
+def _short_field(name: str) -> str:
+    """The field of the short form; `container-title-short` is a field of records already."""
+    return f"{name}-short-form" if name != "title" and f"{name}-short" in fields() else f"{name}-short"
+
+
 def is_script_field(name: str) -> bool:
     """Whether a field's name is one that `script_fields` gives."""
-    stem, _, form = name.rpartition("-")
+    if name in fields() and name != "title-short":
+        return False
+    stem, _, form = name.removesuffix("-form").rpartition("-")
     if form not in (*_FORMS, "described", "short"):
         return False
     return stem == "title" or stem in roles() or (stem in fields() and fields()[stem].kind == "title")
@@ -55,7 +62,7 @@ def with_scripts(record: Record, get: Callable[[str], str]) -> Record:
 
 def _title(title: Title, name: str, get: Callable[[str], str]) -> Title:
     forms = {form: get(f"{name}-{form}") for form in _FORMS}
-    short, described = get(f"{name}-short") or title.short, get(f"{name}-described") == "true"
+    short, described = get(_short_field(name)) or title.short, get(f"{name}-described") == "true"
     return Title(title.text, forms["original"], forms["romanized"], forms["translated"], short, described)
 
 
