@@ -35,6 +35,14 @@ def main() -> NoReturn:
     os._exit(code)
 
 
+def pandoc_filter() -> NoReturn:
+    """The program `citekit-filter`, for `pandoc --filter` and Quarto, which give a filter no words of their
+    own.
+    """
+    sys.argv.insert(1, "filter")
+    main()
+
+
 def _run() -> int:
     from citekit.cli.fast_path import run_plain
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "cite": ("cite", "cite"),
     "bib": ("bib", "bib"),
     "format": ("format", "format_"),
+    "filter": ("filter", "filter_"),
     "export": ("export", "export"),
     "check": ("check", "check"),
     "parse": ("parse", "parse"),

@@ -39,3 +39,18 @@ class Placeholders(Generic[Piece]):
     def _written(self, char: str, write: Callable[[Piece], str]) -> str:
         index = ord(char) - _FIRST
         return write(self._pieces[index]) if index < len(self._pieces) else char
+
+    def divide(
+        self, text: str, put_text: Callable[[str], object], put_piece: Callable[[Piece], object]
+    ) -> None:
+        """Give out the text between placeholders and the pieces, in their order."""
+        place = 0
+        for found in _ANY.finditer(text):
+            index = ord(found[0]) - _FIRST
+            if index < len(self._pieces):
+                if found.start() > place:
+                    put_text(text[place : found.start()])
+                put_piece(self._pieces[index])
+                place = found.end()
+        if place < len(text):
+            put_text(text[place:])

@@ -62,11 +62,29 @@ def walk(value: Json) -> Iterator[dict[str, Json]]:
 
 
 def words_of(value: Json) -> str:
-    """The text of inlines or blocks, without markup."""
-    parts = []
-    for each in walk(value):
-        if each["t"] in ("Str", "Code", "Math"):
-            parts.append(each["c"] if isinstance(each["c"], str) else each["c"][-1])
-        elif each["t"] in ("Space", "SoftBreak", "LineBreak"):
-            parts.append(" ")
-    return "".join(parts)
+    """The text of inlines or blocks, without markup; blanks that do not break are blanks."""
+    return "".join(_words(value)).replace("\u00a0", " ")
+
+
+def _words(value: Json) -> Iterator[str]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _words(each)
+    elif isinstance(value, dict):
+        kind = value["t"]
+        content: Any = value.get("c")
+        if kind == "Str":
+            yield content
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            yield " "
+        elif kind in ("Code", "Math"):
+            yield content[-1]
+        elif kind == "Cite":
+            yield from _words(content[1])
+        elif kind == "Quoted":
+            yield from ("“" if content[0]["t"] == "DoubleQuote" else "‘", *_words(content[1]))
+            yield "”" if content[0]["t"] == "DoubleQuote" else "’"
+        elif kind == "Link" or kind == "Span" or kind == "Div":
+            yield from _words(content[1])
+        elif isinstance(content, list):
+            yield from _words([each for each in content if isinstance(each, list | dict)])

@@ -139,6 +139,7 @@ def print_manuscripts(
         repositories=session.repositories(),
         options=options,
         fonds=config.fonds,
+        link_urls=_markup(request, manuscripts) in ("markdown", "html"),
     )
     arranged = options.divide or options.fold_collections
     plan = Plan(request.notes, request.reset_at, arranged, request.lists)

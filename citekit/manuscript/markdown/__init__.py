@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from citekit.manuscript.markdown.links import with_autolinks
 from citekit.manuscript.markdown.reader import read_markdown
 from citekit.manuscript.model import Event, Problem, Settings
 from citekit.manuscript.note_labels import NoteLabels
@@ -64,8 +65,9 @@ class MarkdownManuscript:
         """
         from citekit.csl.output.formats import output_format
 
-        escape = str if format == self.markup else output_format(format).escape
-        return self._text.pieces.restore(text, escape)
+        if format == self.markup:
+            return self._text.pieces.restore(with_autolinks(text), str)
+        return self._text.pieces.restore(text, output_format(format).escape)
 
     def finished(self, printed: Sequence[Printed], references: ReferenceList | None, layout: Layout) -> bytes:
         """The file with its citations printed and the list in its place."""

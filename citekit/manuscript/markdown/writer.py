@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.manuscript.joints import joined
+from citekit.manuscript.markdown.links import with_autolinks
 from citekit.manuscript.markdown.reader import ENTRY, MarkdownText, Slot
 from citekit.manuscript.markdown.tables import realigned
 from citekit.manuscript.note_labels import NoteLabels
@@ -155,7 +156,7 @@ def _entry(entry: ListEntry) -> str:
     else:
         escaped = identifier.replace("\\", "\\\\").replace('"', '\\"')
         attributes = f'{{{ENTRY} id="{escaped}"}}'
-    return f"::: {attributes}\n{_no_list(entry.text.strip())}\n:::"
+    return f"::: {attributes}\n{_no_list(with_autolinks(entry.text.strip()))}\n:::"
 
 
 def _classes(references: ReferenceList) -> str:
