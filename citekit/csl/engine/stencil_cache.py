@@ -27,7 +27,7 @@ from citekit.csl.engine.stencil import (
     format_string,
     hole,
 )
-from citekit.csl.render.context import NOT_DISAMBIGUATED, CiteContext, RenderState, Result, Slot
+from citekit.csl.render.context import NOT_DISAMBIGUATED, CiteContext, Recordable, RenderState, Result
 from citekit.csl.render.shape import ItemShape, cite_shape
 
 C = TypeVar("C")
@@ -65,11 +65,11 @@ class _Recorder:
     """Records which slots a rendering asks, and puts holes in the places of their texts."""
 
     def __init__(self) -> None:
-        self.slots: list[tuple[Slot, _SlotState]] = []
+        self.slots: list[tuple[Recordable, _SlotState]] = []
         self.texts: list[str] = []
         self.holes: list[str] = []  # the texts that have a hole: those that are not empty
 
-    def record(self, slot: Slot, state: RenderState) -> Result:
+    def record(self, slot: Recordable, state: RenderState) -> Result:
         """What the slot prints, with a hole for its text. Raises `NotPlain`."""
         self.slots.append((slot, _SlotState(state.used, state.substituting)))
         text = slot.text(state)
@@ -96,7 +96,7 @@ class _Entry(Generic[C]):
     __slots__ = ("misses", "seen", "slots", "stencils", "uncacheable")
 
     def __init__(self) -> None:
-        self.slots: list[tuple[Slot, _SlotState]] | None = None
+        self.slots: list[tuple[Recordable, _SlotState]] | None = None
         self.stencils: dict[Ends, Stencil[C] | None] = {}
         self.misses: dict[Ends, int] = {}
         self.seen = 0
@@ -240,7 +240,7 @@ class StencilCache(Generic[C]):
         return printed
 
 
-def _texts(slot: Slot, slot_state: _SlotState, states: Sequence[RenderState]) -> Sequence[str | None]:
+def _texts(slot: Recordable, slot_state: _SlotState, states: Sequence[RenderState]) -> Sequence[str | None]:
     """The texts of a slot in several cites that have come as far as the recorded one."""
     first = states[0]
     if first.used != slot_state.used or first.substituting != slot_state.substituting:

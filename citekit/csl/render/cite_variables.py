@@ -43,8 +43,8 @@ def suffix_letters(index: int) -> str:
     letters = ""
     index += 1
     while index:
-        index, place = divmod(index - 1, 26)
-        letters = chr(ord("a") + place) + letters
+        index, letter = divmod(index - 1, 26)
+        letters = chr(ord("a") + letter) + letters
     return letters
 
 

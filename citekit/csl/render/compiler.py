@@ -63,9 +63,9 @@ class Compiler:
             return text.macro(element, self)
         if self.shape is not None and self._is_absent(element, self.shape):
             return absent
-        return self.section.once(element, lambda: self._leaf(element))
+        return self.section.once(element, lambda: self._single(element))
 
-    def _leaf(self, element: TextElement | NumberElement | LabelElement | DateElement) -> Render:
+    def _single(self, element: TextElement | NumberElement | LabelElement | DateElement) -> Render:
         """An element without others in it, the same for all shapes."""
         if isinstance(element, LabelElement):
             return label.build(element, self)

@@ -83,7 +83,7 @@ class CiteContext(NamedTuple):
     is_probe: bool = False
 
 
-class Slot(Protocol):
+class Recordable(Protocol):
     """An element that prints a text of the item, as the stencil cache sees it (see `text_slot`)."""
 
     absent: Result
@@ -99,9 +99,9 @@ class Slot(Protocol):
 
 
 class Recorder(Protocol):
-    """Records a rendering for the stencil cache (see `citekit.csl.engine.stencils`)."""
+    """Records a rendering for the stencil cache (`citekit.csl.engine.stencil_cache`)."""
 
-    def record(self, slot: Slot, state: RenderState) -> Result:
+    def record(self, slot: Recordable, state: RenderState) -> Result:
         """What the slot prints, with a hole in the place of its text. Raises where there can be none."""
 
     def give_up(self) -> NoReturn:
@@ -118,9 +118,9 @@ class RenderState:
     """
 
     __slots__ = (
-        *("conditions", "context", "item", "label_forms", "name_list", "printed_names", "recorder"),
-        *("substituting", "suffix_printed", "used"),
-    )
+        "conditions", "context", "item", "label_forms", "name_list", "printed_names", "recorder",
+        "substituting", "suffix_printed", "used",
+    )  # fmt: skip
 
     def __init__(
         self,

@@ -67,7 +67,7 @@ class DatePrinter(TextSlot):
         self.prints_year = any(printer.index == YEAR_PART for printer in self._printers)
 
     def text(self, state: RenderState) -> str | None:
-        """The date alone (see `Slot`); one with a year suffix has none, whose tag would be lost."""
+        """The date alone (see `Recordable`); one with a year suffix has none, whose tag would be lost."""
         date = self._date(state)
         if date is None:
             return ""
@@ -144,18 +144,17 @@ class DatePrinter(TextSlot):
         """The parts of both ends, from the first to the last of those that differ, and the others once."""
         printers, delimiter = self._printers, self._delimiter
         repeated = self._repeated(date)
-        spots = [spot for spot, printer in enumerate(printers) if printer.index in repeated]
-        if not spots:
+        both = [at for at, printer in enumerate(printers) if printer.index in repeated]
+        if not both:
             return [printer.print(date) for printer in printers]
-        first, last = spots[0], spots[-1]
+        first, last = both[0], both[-1]
         era = _common_era(printers[last], date)
         starts, ends = [], []
-        for spot in range(first, last + 1):
-            printer = printers[spot]
-            how = printer.opening if spot == last else printer.full
+        for at, printer in enumerate(printers[first : last + 1], first):
+            how = printer.opening if at == last else printer.full
             starts.append(printer.print(date, decorated=how, with_era=not era))
             if printer.index in repeated:
-                how = printer.closing if spot == first else printer.full
+                how = printer.closing if at == first else printer.full
                 ends.append(printer.print(date, end=True, decorated=how, with_era=not era))
         opening: Piece = Node(tuple([piece for piece in starts if piece]), delimiter)
         closing: Piece = Node(tuple([piece for piece in ends if piece]), delimiter)
@@ -177,10 +176,10 @@ class DatePrinter(TextSlot):
             for index in sorted({printer.index for printer in self._printers})
             if end[index] or date.start[index] or (index == MONTH_PART and date.season)
         ]
-        differ = next((spot for spot, index in enumerate(there) if _differs(date, index)), None)
-        if differ is None:
+        differing = [at for at, index in enumerate(there) if _differs(date, index)]
+        if not differing:
             return set()
-        return set(there[differ:]) if any(end) else set(there)
+        return set(there[differing[0] :]) if any(end) else set(there)
 
 
 def _differs(date: DateValue, index: int) -> bool:

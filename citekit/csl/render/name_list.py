@@ -192,25 +192,22 @@ class NameListPrinter:
         if self._simple is None:
             return [None] * len(lists)
         write, write_one = self._simple.write, self._simple.first[self._usual_level]
-        is_settled = not self._given_names.compares
         usual_levels = [self._usual_level] * max(map(len, lists))
         texts: list[str | None] = []
         for persons, state in zip(lists, states, strict=True):
             data = state.context.disambiguation
             total = count = len(persons)
-            with_last = False
+            with_last, text = False, None
             if total >= self._fewest_cut or data.name_counts:
                 count, with_last = self._count(total, state)
-            text = None
             if count and not (with_last and count < total) and all(map(_IS_SIMPLE, persons)):
                 levels = usual_levels[:count]
-                if is_settled and (self._sorting or not data.given_levels):
-                    if total == 1:
-                        text = write_one(persons[0])
-                    else:
-                        text = write(persons[:count], levels, cut=count < total)
-                else:
+                if self._given_names.compares or (data.given_levels and not self._sorting):
                     levels = self._levels(persons[:count], state)
+                    text = write(persons[:count], levels, cut=count < total)
+                elif total == 1:
+                    text = write_one(persons[0])
+                else:
                     text = write(persons[:count], levels, cut=count < total)
                 if text is not None:
                     self._report(persons, count, levels, state)

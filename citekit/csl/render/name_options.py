@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from citekit.csl.render.context import INITIALS, NO_GIVEN, WHOLE_GIVEN, GivenLevel
-from citekit.csl.style.elements import NameOptions
+from citekit.csl.style.elements import NameForm, NameOptions
 from citekit.foundation.fast_dataclass import dataclass
 
 T = TypeVar("T")
@@ -31,7 +31,7 @@ class NameStyle:
     later_min: int = 0
     later_use_first: int = -1
     et_al_use_last: bool = False
-    form: str = "long"
+    form: NameForm = "long"
     initialize: bool = True
     initialize_with: str | None = None
     sort_order: str = ""

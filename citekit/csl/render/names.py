@@ -126,7 +126,7 @@ def _all_inherit(children: tuple[Element, ...], parent: NamesElement) -> tuple[E
 
 
 class NamesPrinter:
-    """Prints the variables of one cs:names; a text slot of its own kind (see `Slot`)."""
+    """Prints the variables of one cs:names; a text slot of its own kind (see `Recordable`)."""
 
     absent = ABSENT
 
@@ -170,7 +170,7 @@ class NamesPrinter:
         return own if own is not None else self._style.names_delimiter
 
     def render(self, state: RenderState) -> Result:
-        """The names of all variables that have some."""
+        """What the element prints: the names of all variables that have some."""
         if state.recorder is not None:
             return state.recorder.record(self, state)
         found = self._find(state)
@@ -185,7 +185,7 @@ class NamesPrinter:
         return sum([count for names, count in printed if names])
 
     def text(self, state: RenderState) -> str | None:
-        """The names alone (see `Slot`)."""
+        """The names alone (see `Recordable`)."""
         found = self._find(state)
         return flat_text(self._body(found, state)) if found else ""
 
@@ -195,13 +195,11 @@ class NamesPrinter:
         if not variable:
             return [self.text(state) for state in states]
         texts = self._list.simple_texts(lists, states)
-        if self._label is not None:
-            labels = [flat_text(self._label_of(variable, count)) for count in (1, 2)]
-            texts = [
-                text and self._with_label(text, labels[len(persons) > 1])
-                for text, persons in zip(texts, lists, strict=True)
-            ]
-        return [text or self.text(state) for text, state in zip(texts, states, strict=True)]
+        labels = [flat_text(self._label_of(variable, count)) for count in (1, 2)]
+        return [
+            self.text(state) if text is None else self._with_label(text, labels[len(persons) > 1])
+            for text, persons, state in zip(texts, lists, states, strict=True)
+        ]
 
     def _only_variable(self, states: Sequence[RenderState]) -> tuple[str, list[tuple[Person, ...]]]:
         """The only variable with names, where all items have some in it; "" where they differ."""
@@ -283,6 +281,5 @@ class NamesPrinter:
         """A list of names with its label, None where that is no plain text."""
         if not label:
             return text if label == "" else None
-        return (
-            _NO_DELIMITER.join(label, text) if self._element.label_first else _NO_DELIMITER.join(text, label)
-        )
+        first, second = (label, text) if self._element.label_first else (text, label)
+        return _NO_DELIMITER.join(first, second)

@@ -14,7 +14,7 @@ from citekit.csl.output.tree import LOCATOR, VARIABLE, Piece
 from citekit.csl.render.context import Render, RenderState
 from citekit.csl.render.environment import Elements
 from citekit.csl.render.text_slot import TextSlot
-from citekit.csl.style.elements import Formatting, TermForm
+from citekit.csl.style.elements import Formatting, NumberForm, TermForm
 from citekit.csl.style.locale import Locale
 from citekit.csl.vocabulary import LOCATOR_OF_ABBREVIATION
 from citekit.foundation import lazy_regex
@@ -27,7 +27,7 @@ _ROMAN = (
 WriteNumber = Callable[[str], str]  # a whole number in a form
 
 
-def number(name: str, form: str, formatting: Formatting, elements: Elements) -> Render:
+def number(name: str, form: NumberForm, formatting: Formatting, elements: Elements) -> Render:
     """The `Render` of a number variable in a form. As a sort key a whole number is twenty digits."""
     locale, numbers, sorting = elements.locale, elements.environment.numbers, elements.section.sorting
     write, width = number_form(form, locale, locale.gender(name)), 20 if sorting else 0
@@ -48,7 +48,7 @@ def number(name: str, form: str, formatting: Formatting, elements: Elements) -> 
     return TextSlot(find, formatting, VARIABLE, name, language=locale.language, of_item=True).render
 
 
-def locator(form: str, formatting: Formatting, elements: Elements) -> Render:
+def locator(form: NumberForm, formatting: Formatting, elements: Elements) -> Render:
     """The `Render` of the locator, which is printed once in a cite; one with its own word as it stands."""
     locale = elements.locale
     write = number_form(form, locale, locale.gender("locator"))
@@ -108,7 +108,7 @@ def _word(word: str, plural: bool, label_form: TermForm | None, first_word: str,
     return (locale.term(name, form, plural=plural) if name else "") or word
 
 
-def number_form(form: str, locale: Locale, gender: str) -> WriteNumber | None:
+def number_form(form: NumberForm, locale: Locale, gender: str) -> WriteNumber | None:
     """How a form of cs:number writes a whole number; None for plain numbers."""
     if form == "roman":
         return _roman

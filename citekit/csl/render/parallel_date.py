@@ -59,8 +59,8 @@ def _differing(printers: Sequence[DatePartPrinter], start: Parts, parallel: Para
         widest = min(widest, MONTH_PART)
     if any(printer.is_numeric and printer.index == MONTH_PART for printer in printers):
         widest = YEAR_PART  # `14.01.1918` means nothing in pieces
-    found = [spot for spot, printer in enumerate(printers) if printer.index >= widest]
-    return range(found[0], found[-1] + 1)
+    smaller = [at for at, printer in enumerate(printers) if printer.index >= widest]
+    return range(smaller[0], smaller[-1] + 1)
 
 
 def _parallel_year(printers: Sequence[DatePartPrinter], start: Parts, parallel: ParallelDate) -> str:

@@ -1,7 +1,7 @@
 """Text slots: elements that print a text of the item or cite between what the style puts around it.
 
 An element says once how its bare piece is found; from that follow what it prints and the text that the
-stencil cache puts into the hole at its place (`Slot`).
+stencil cache puts into the hole at its place (`Recordable`).
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class TextSlot:
         return self.printed(piece, state) if piece else self.absent
 
     def text(self, state: RenderState) -> str | None:
-        """The text alone (see `Slot`)."""
+        """The text alone (see `Recordable`)."""
         piece = self._find(state)
         if piece.__class__ is not str:
             return None

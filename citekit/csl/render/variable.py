@@ -16,7 +16,7 @@ from citekit.csl.render.context import Render, RenderState
 from citekit.csl.render.environment import Elements
 from citekit.csl.render.number import locator, number
 from citekit.csl.render.text_slot import TextSlot
-from citekit.csl.style.elements import Formatting, NumberElement
+from citekit.csl.style.elements import Formatting, NumberElement, NumberForm, TermForm
 from citekit.foundation import lazy_regex
 
 # Number variables that print as numbers in cs:text too.
@@ -46,7 +46,7 @@ def build_number(element: NumberElement, elements: Elements) -> Render:
     return _number(element.variable, element.form, element.formatting, elements)
 
 
-def variable(name: str, form: str, formatting: Formatting, elements: Elements) -> Render:
+def variable(name: str, form: TermForm, formatting: Formatting, elements: Elements) -> Render:
     """The `Render` of a variable in a cs:text; `form` is "short" or ""."""
     of_cite = CITE_VARIABLE_PRINTERS.get(name)
     if of_cite is not None:
@@ -58,13 +58,13 @@ def variable(name: str, form: str, formatting: Formatting, elements: Elements) -
     return _text(name, form, formatting, elements)
 
 
-def _number(name: str, form: str, formatting: Formatting, elements: Elements) -> Render:
+def _number(name: str, form: NumberForm, formatting: Formatting, elements: Elements) -> Render:
     if name == "locator":
         return locator(form, formatting, elements)
     return number(name, form, formatting, elements)
 
 
-def _text(name: str, form: str, formatting: Formatting, elements: Elements) -> Render:
+def _text(name: str, form: TermForm, formatting: Formatting, elements: Elements) -> Render:
     """A variable without a form of its own, with its short form or abbreviation where asked for."""
     short = f"{name}-short" if form == "short" else ""
     whole = name.removesuffix("-short")  # what the lists of abbreviations know
@@ -98,7 +98,7 @@ def _text(name: str, form: str, formatting: Formatting, elements: Elements) -> R
     ).render
 
 
-def _address(name: str, form: str, formatting: Formatting, elements: Elements) -> Render:
+def _address(name: str, form: TermForm, formatting: Formatting, elements: Elements) -> Render:
     """An address or identifier, linked where the processor's options ask for it."""
     only_host = form == "short" and name == "URL"
     resolver = _RESOLVERS.get(name, "")
