@@ -11,7 +11,7 @@ from citekit.csl.render.compiler import Compiler
 from citekit.csl.render.context import CiteContext, PrintedNames, Render, RenderState
 from citekit.csl.render.environment import Environment, Section
 from citekit.csl.render.group import layout_fields
-from citekit.csl.render.shape import Shape, Shapes, cite_shape
+from citekit.csl.render.shape import Shape, Shapes
 from citekit.csl.style.style import Layout
 
 Program = tuple[Render, ...]
@@ -47,7 +47,7 @@ class Programs:
 
     def _program(self, state: RenderState) -> Program:
         """The functions to run for a cite."""
-        shape = Shape(self._shapes.of(state.item), cite_shape(state.context))
+        shape = Shape(self._shapes.of(state.item), self._shapes.of_cite(state.context))
         program = self._specialised.get(shape)
         if program is not None:
             return program
@@ -62,8 +62,7 @@ class Programs:
 
     def cache_keys(self, contexts: Sequence[CiteContext]) -> list[Hashable]:
         """The keys of cites in a stencil cache (what a caller's hook asks comes on top)."""
-        shape_of = self._shapes.of
-        return [cache_key(context, shape_of(context.item)) for context in contexts]
+        return [cache_key(context, self._shapes) for context in contexts]
 
     def words(self, contexts: Sequence[CiteContext]) -> list[str]:
         """The words that cites print, without markup and punctuation collisions: what is compared."""

@@ -28,7 +28,7 @@ from citekit.csl.engine.stencil import (
     hole,
 )
 from citekit.csl.render.context import NOT_DISAMBIGUATED, CiteContext, Recordable, RenderState, Result
-from citekit.csl.render.shape import ItemShape, cite_shape
+from citekit.csl.render.shape import Shapes
 
 C = TypeVar("C")
 # Renders a cite in full, its first text escaped for the output format.
@@ -43,13 +43,14 @@ class Uncacheable(NotPlain):
     """What is printed depends on more of an item than its cache key says."""
 
 
-def cache_key(context: CiteContext, shape: ItemShape) -> Hashable:
+def cache_key(context: CiteContext, shapes: Shapes) -> Hashable:
     """All that rendering may ask of a cite beside the texts of its slots: the shapes of item and place."""
     cite, disambiguation, unformatted = context.cite, context.disambiguation, context.item.unformatted
+    shape = shapes.of(context.item)
     if cite is NO_CITE and disambiguation is NOT_DISAMBIGUATED and not unformatted:
         return (shape, context.position, context.is_probe)
     return (
-        *(shape, cite_shape(context), disambiguation.conditions, context.is_probe, unformatted),
+        *(shape, shapes.of_cite(context), disambiguation.conditions, context.is_probe, unformatted),
         *(cite.locator_is_labelled, cite.prefix, cite.suffix, cite.suppress_author),
     )
 

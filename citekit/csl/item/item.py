@@ -7,7 +7,7 @@ container-title-short, as in citeproc-js.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citekit.csl.item.date import DateValue, read_date
@@ -135,11 +135,6 @@ class Item:
         if variable in NUMBER_VARIABLES:
             return bool(self.whole_number(variable)) or self.number(variable, reader).numeric
         return variable in _NUMERIC_BY_LAST_DIGIT and self.plain(variable)[-1:].isdecimal()
-
-
-def all_persons(items: Iterable[Item], variable: str) -> list[tuple[Person, ...]]:
-    """The persons of a name variable of several items."""
-    return [item._persons.get(variable) or item.persons(variable) for item in items]
 
 
 def all_plain(items: Sequence[Item], variable: str) -> list[str] | None:

@@ -5,13 +5,14 @@ A condition compiles to True or False where the shape of the cite decides it, el
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from typing import Any
 
 from citekit.csl.api import Position
 from citekit.csl.render.context import NOTHING, Render, RenderState, Result, nothing
 from citekit.csl.render.environment import Elements
 from citekit.csl.render.group import first_of, sequence
-from citekit.csl.style.elements import Branch, ChooseElement, Condition, ConditionKind, Element
+from citekit.csl.style.elements import Branch, ChooseElement, ConditionKind, Element
 from citekit.csl.vocabulary import CITE_VARIABLES, locator_label
 
 Check = Callable[[RenderState], bool]
@@ -80,10 +81,13 @@ def _branch(branch: Branch, elements: Elements) -> Compiled:
     settled = match in ("any", "nand")
     left: list[Check] = []
     for condition in branch.tests:
-        for compiled in _compiled(condition, elements):
+        compile_condition = _CONDITIONS[condition.kind]
+        # several types are one condition, alternatives whatever `match` says
+        for value in (condition.values,) if condition.kind == "type" else condition.values:
+            compiled = compile_condition(value, elements)
             if compiled is wanted:
                 return settled
-            if callable(compiled):
+            if compiled is not True and compiled is not False:
                 left.append(compiled)
     if not left:
         return not settled
@@ -99,16 +103,6 @@ def _branch(branch: Branch, elements: Elements) -> Compiled:
         return not settled
 
     return several
-
-
-def _compiled(condition: Condition, elements: Elements) -> Iterator[Compiled]:
-    """Each value of a condition; several types are one condition, alternatives whatever `match` says."""
-    if condition.kind == "type":
-        yield _type(condition.values, elements)
-    else:
-        compile_ = _CONDITIONS[condition.kind]
-        for value in condition.values:
-            yield compile_(value, elements)
 
 
 def _type(types: tuple[str, ...], elements: Elements) -> Compiled:
@@ -201,7 +195,8 @@ def _next_condition_holds(state: RenderState) -> bool:
     return False
 
 
-_CONDITIONS: dict[ConditionKind, Callable[[str, Elements], Compiled]] = {
+_CONDITIONS: dict[ConditionKind, Callable[[Any, Elements], Compiled]] = {
+    "type": _type,
     "variable": _variable,
     "is-numeric": _numeric,
     "is-uncertain-date": _uncertain,

@@ -125,10 +125,12 @@ class PersonPrinter:
                     person.family + (titled if person.given in _TITLES else usual) + person.given
                 )
             return lambda person: person.given + blank + person.family
-        initialed = Delimiter(blank)
+        keeps_words, initialed = not self.style.initialize, Delimiter(blank)
 
         def write(person: Person) -> str | None:
-            given = self._given_name(person, INITIALS)
+            given = person.given
+            if not (keeps_words and len(given) > 1 and given.isalpha()):
+                given = self._given_name(person, INITIALS)
             if not given:
                 return person.family
             if inverted:

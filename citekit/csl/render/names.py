@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from citekit.csl.item.item import all_persons
 from citekit.csl.item.person import Person
 from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.punctuation import Delimiter, flat_text
@@ -202,17 +201,16 @@ class NamesPrinter:
         ]
 
     def _only_variable(self, states: Sequence[RenderState]) -> tuple[str, list[tuple[Person, ...]]]:
-        """The only variable with names, where all items have some in it; "" where they differ."""
-        first, items = states[0], [state.item for state in states]
-        variable, lists = "", []
-        for name in self._element.variables:
-            if name not in first.used and any(found := all_persons(items, name)):
-                if variable:
-                    return "", []
-                variable, lists = name, found
-        if not all(lists) or (first.substituting and any(item.no_substitute for item in items)):
+        """The only variable with names, where all items have some in it, and these; "" where they differ."""
+        first = states[0]
+        # items with the same cache key have the same variables
+        names = [
+            name for name in self._element.variables if name in first.item.raw and name not in first.used
+        ]
+        if len(names) != 1 or (first.substituting and any(state.item.no_substitute for state in states)):
             return "", []
-        return variable, lists
+        lists = [state.item.persons(names[0]) for state in states]
+        return (names[0], lists) if all(lists) else ("", [])
 
     def printed(self, text: Piece, state: RenderState) -> Result:
         """What `render` returns where the names are this text."""

@@ -16,7 +16,6 @@ from citekit.csl.item.item import Item
 from citekit.csl.item.number import NumberReader
 from citekit.csl.render.context import CiteContext
 from citekit.csl.style.style import MacroDependencies, StyleUsage
-from citekit.csl.vocabulary import locator_label
 
 
 class ItemShape(NamedTuple):
@@ -84,6 +83,27 @@ class Shapes:
         self._by_id[item.id] = item, shape
         return shape
 
+    def of_cite(self, context: CiteContext) -> CiteShape:
+        """The shape of a cite's place, as far as the style asks for it."""
+        locator, cite, usage = context.locator, context.cite, self._usage
+        label: str | None = None
+        numeric = False
+        if cite.locator_is_labelled and cite.locator:
+            label = cite.label or "page"
+            numeric = locator is not None and locator.numeric
+        elif locator is not None:
+            label, numeric = locator.label, locator.numeric
+        disambiguation = context.disambiguation
+        return CiteShape(
+            context.position,
+            usage.uses_near and context.near,
+            label,
+            numeric,
+            usage.uses_first_note and context.first_note > 0,
+            disambiguation.year_suffix is not None,
+            disambiguation.conditions > 0,
+        )
+
     def _find(self, item: Item) -> ItemShape:
         names = tuple(item.raw)
         questions = self._questions.get(names)
@@ -133,25 +153,3 @@ class _Questions:
                 names = self.asked
         has = item.has
         return [name for name in names if not has(name)]
-
-
-def cite_shape(context: CiteContext) -> CiteShape:
-    """The shape of a place."""
-    locator, cite = context.locator, context.cite
-    label: str | None = None
-    numeric = False
-    if cite.locator_is_labelled and cite.locator:
-        label = locator_label(cite.label or "page")
-        numeric = locator is not None and locator.numeric
-    elif locator is not None:
-        label, numeric = locator.label, locator.numeric
-    disambiguation = context.disambiguation
-    return CiteShape(
-        context.position,
-        context.near,
-        label,
-        numeric,
-        context.first_note > 0,
-        disambiguation.year_suffix is not None,
-        disambiguation.conditions > 0,
-    )

@@ -101,6 +101,8 @@ class StyleUsage:
     macro_dependencies: Mapping[str, MacroDependencies] = field(default_factory=dict)
     uses_position: bool = False  # cites differ by their position or by the note of the first cite
     tests_ibid: bool = False  # the citation section tells the same source cited again at once from others
+    uses_near: bool = False  # ... by whether the last cite of the item is near
+    uses_first_note: bool = False  # ... by whether the first cite stands in a note
 
 
 @dataclass(frozen=True, slots=True)

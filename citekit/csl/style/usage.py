@@ -22,6 +22,7 @@ from citekit.csl.vocabulary import CITE_VARIABLES
 
 _FIRST_NOTE = "first-reference-note-number"
 _IBID = frozenset({"ibid", "ibid-with-locator"})
+_NEAR = frozenset({"near-note", "far-note"})
 _TESTS_OF_CITE = frozenset({"position", "locator", "disambiguate"})
 
 
@@ -51,6 +52,8 @@ def find_style_usage(style: Style) -> StyleUsage:
             "position" in usage.tests or _FIRST_NOTE in usage.variables for usage in in_citation
         ),
         tests_ibid=any(usage.positions & _IBID for usage in in_citation),
+        uses_near=any(usage.positions & _NEAR for usage in everywhere),
+        uses_first_note=_FIRST_NOTE in variables,
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from citekit.csl.item import number
 from citekit.csl.item.number import NumberReader
+from citekit.csl.item.number_value import NumberPart
 from citekit.csl.style.cache import open_locale
 
 
@@ -13,7 +14,7 @@ def test_readers_of_two_locales_do_not_rebuild_each_others_examples(monkeypatch:
     splits: list[str] = []
     split = number._Splitter.split
 
-    def counting(self: number._Splitter, text: str) -> list[number.NumberPart]:
+    def counting(self: number._Splitter, text: str) -> list[NumberPart]:
         splits.append(text)
         return split(self, text)
 
