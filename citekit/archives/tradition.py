@@ -77,6 +77,10 @@ class Tradition:
         """The place of a level from the widest (0); -1 for a level that is none here."""
         return next((place for place, level in enumerate(self.levels) if level.key == key), -1)
 
+    def counts_sheets(self, level: Level) -> bool:
+        """Whether the values of a level are sheets, which have a kept form; English pages stay as printed."""
+        return level.sheet and not (level.key == "page" and self.original == "en")
+
     @property
     def sheet(self) -> Level | None:
         """The level that an unlabelled number means: the first that counts sheets."""

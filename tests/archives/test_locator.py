@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.archives import is_within, print_locator, read_locator, reversed_ranges, traditions
-from citekit.archives.shelfmark.formatter import FORMS
+from citekit.archives.forms.style import STYLES as FORMS
 
 READ = [
     ("ll. 5–7ob.", "ru", (("list", "5-7ob"),), "ll. 5–7ob."),

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.archives import Repositories, format_levels, format_shelfmark, parse, traditions
+from citekit.archives import format_levels, format_shelfmark, parse, traditions
+from citekit.archives.forms.style import STYLES as FORMS
 from citekit.archives.shelfmark.api import LONGEST, Shelfmark
-from citekit.archives.shelfmark.formatter import FORMS
 from citekit.errors import UsageError
+from citekit.foundation.fast_dataclass import replace
 from tests.steps import lines
 
 #: tradition, archive of it, levels in their order with what kind of value each takes
@@ -114,8 +115,8 @@ def shelfmarks(draw: st.DrawFn) -> tuple[Shelfmark, str]:
     tag = {"latin": tradition.latin, "original": tradition.original}.get(FORMS[form].tag, "")
     verso = VERSO.get(tag, "")
     levels = tuple((key, draw(_value(kind, verso))) for key, kind in shape)
-    known = Repositories.shipped().find_within(archive, code)
-    return Shelfmark(archive, known.code if known else None, code, levels), form
+    known = parse(archive).repository
+    return Shelfmark(archive, known, code, levels), form
 
 
 @settings(max_examples=600, deadline=None)
@@ -123,7 +124,7 @@ def shelfmarks(draw: st.DrawFn) -> tuple[Shelfmark, str]:
 def test_what_is_printed_is_read_back(case: tuple[Shelfmark, str]) -> None:
     shelfmark, form = case
     printed = format_shelfmark(shelfmark, form)
-    assert parse(printed) == shelfmark, printed
+    assert replace(parse(printed), sure="whole") == shelfmark, printed
 
 
 @settings(max_examples=200, deadline=None)

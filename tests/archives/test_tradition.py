@@ -8,8 +8,7 @@ import sys
 import pytest
 
 from citekit.archives import level_key, level_keys, tradition_of, traditions
-from citekit.archives.shelfmark.lexicon import lexicon
-from citekit.archives.spelling import tokens
+from citekit.archives.forms.chain import read_chain
 from citekit.archives.tables import COMPILED, compiled_texts
 
 WANTED = "ru ua by bg pl cz sk hu ro de al rs hr mk cn tw us uk fr ee lv lt ge fi dk jp au it mn"
@@ -34,9 +33,22 @@ def test_every_word_of_a_level_is_read_as_that_level(code: str) -> None:
     for level in traditions()[code].levels:
         for words in level.words.values():
             for word in (words.short, words.short_plural, words.long, words.long_plural):
-                found = lexicon(code).find(tokens(word), 0)
-                assert found is not None, (level.key, word)
-                assert level.key in found.keys, (level.key, word)
+                assert _reads(level.key, word, code), (level.key, word)
+
+
+def _reads(key: str, word: str, code: str) -> bool:
+    """Whether a word with a number before or behind it is read as a level, or as one of several."""
+    tradition = traditions()[code]
+    stop = "" if word.endswith(".") or len(word) > 1 else "."
+    texts = (
+        f"{word}{stop} 12",
+        f"{word}12",
+        f"12. {word}",
+        f"1912 {word}",
+        f"{word} 1912",
+        f"{word}{stop} Foo",
+    )
+    return any(key in mark.keys for text in texts for mark in read_chain(text, tradition, {}))
 
 
 @pytest.mark.parametrize("code", sorted(traditions()))

@@ -12,6 +12,9 @@ from citekit.cli.app import COMMANDS
 from citekit.cli.examples import Example, examples
 from tests.conftest import EXAMPLES, CommandLine
 
+# A document as pandoc hands it to a filter.
+DOCUMENT = '{"pandoc-api-version":[1,23,1],"meta":{},"blocks":[]}'
+
 # Files that examples name as the reader's own.
 FILES = {
     "refs.bib": "@book{roe, author = {Roe, Jane}, title = {A Book}, year = 2001}\n",
@@ -32,7 +35,7 @@ def test_an_example_works_and_calls_its_command(citekit: CommandLine, command: s
         citekit.write(name, text)
     program, *words = shlex.split(example.call)
     assert (program, words[0]) == ("citekit", command)
-    ran = citekit(*words)
+    ran = citekit(*words, stdin=DOCUMENT if command == "filter" else "")
     assert ran.code == 0, ran.err
     assert ran.out or command == "check" or (Path(citekit.home) / "1945.ris").exists()
 

@@ -10,15 +10,24 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from citekit.archives.forms.kinds import level_kind
-from citekit.archives.forms.pattern import value_pattern
-from citekit.archives.forms.words import NUMBER_SIGN, first_key, level_words, word_key, words_pattern
-from citekit.archives.shelfmark.values import kept_sheets
+from citekit.archives.forms.kinds import bare_value, level_kind
+from citekit.archives.forms.pattern import NAMES, value_pattern
+from citekit.archives.forms.words import (
+    NUMBER_SIGN,
+    first_key,
+    label_ahead,
+    level_words,
+    word_key,
+    words_pattern,
+)
+from citekit.archives.sheets import kept_sheets
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, Tradition, fond_type, traditions
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import dataclass, replace
 
-_JOINT = re.compile(r"[\s,;.:()\[\]·/–—-]*")
+_NUMBERS = frozenset(["number", "digits", "lettered"])
+_JOINT = re.compile(r"[\s,;.:()\[\]·/–—第-]*")
 _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
 #: a letter that stands for a figure, by misprint or misreading, with the next word behind it (`D. L. L. 47`)
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])[.,]\s+")
@@ -28,13 +37,16 @@ _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|e
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A level that was read: its word, its value in the kept form, and where word and value stand."""
+    """A level that was read: its word, its value in the kept form, where word and value stand, and the levels
+    that the word may mean.
+    """
 
     key: str
     word: str
     value: str
     start: int
     end: int
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ def _before_pattern(words: list[str], bare: bool) -> re.Pattern[str]:
     if bare:
         before = rf"(?:{before}|{words_pattern(words, bare_letters=True)}(?=,?\s\d))"
     again = rf"(?:\s*\([^\W\d_]+\.?\)|\s+{before})?"
-    return re.compile(rf"(?P<word>{before}){again}[\s:,]*{NUMBER_SIGN}(?=[^\s,;])")
+    return lazy_regex.compile(rf"(?P<word>{before}){again}[\s:,]*{NUMBER_SIGN}(?=[^\s,;])")
 
 
 def read_chain(
@@ -87,14 +99,23 @@ def read_chain(
     while at < len(text):
         joint = _JOINT.match(text, at)
         start = joint.end() if joint else at
+        opened = bool(found) and "(" in text[at:start]
+        if opened and _is_sheet(found[-1][0], tradition):
+            break
         mark = _behind(text, start, words, tradition, kinds, last) or _before(
             text, start, words, tradition, kinds, last
         )
-        if mark is None:
+        # what stands in brackets may be a level with its number, never one with a name
+        if mark is None or (opened and not any(char.isdigit() for char in mark[0].value)):
             break
         found.append(mark)
         at, last = mark[0].end, tradition.rank(mark[0].key)
     return _settled(found)
+
+
+def _is_sheet(mark: Mark, tradition: Tradition) -> bool:
+    level = tradition.level(mark.key)
+    return level is not None and level.sheet
 
 
 def _before(
@@ -109,12 +130,18 @@ def _before(
     for level in _by_place(levels, tradition, last):
         value = _value(level_kind(level, kinds), tradition.code).match(text, word.end())
         if value is not None:
-            kept = kept_sheets(value[0]) if level.sheet else value[0].strip()
-            return Mark(level.key, word["word"], kept, at, value.end()), levels
+            kept = kept_sheets(value[0]) if tradition.counts_sheets(level) else bare_value(value[0])
+            return _mark(level, word["word"], kept, at, value.end(), levels)
     letter = _LETTER.match(text, word.end())
     if letter is not None and levels and _is_word(words, text, letter.end()):
-        return Mark(levels[0].key, word["word"], letter["letter"], at, letter.end("letter")), levels
+        return _mark(levels[0], word["word"], letter["letter"], at, letter.end("letter"), levels)
     return None
+
+
+def _mark(
+    level: Level, word: str, value: str, start: int, end: int, levels: tuple[Level, ...]
+) -> tuple[Mark, tuple[Level, ...]]:
+    return Mark(level.key, word, value, start, end, tuple(one.key for one in levels)), levels
 
 
 def _is_word(words: _Words, text: str, at: int) -> bool:
@@ -136,7 +163,8 @@ def _behind(
     for level in _by_place(levels, tradition, last):
         if level.after == "year" and not re.fullmatch(r"(?:1\d|20)\d\d", found["value"]):
             continue
-        return Mark(level.key, found["word"], found["value"], at, found.end()), levels
+        kept = kept_sheets(found["value"]) if tradition.counts_sheets(level) else found["value"]
+        return _mark(level, found["word"], kept, at, found.end(), levels)
     return None
 
 
@@ -156,10 +184,17 @@ def _by_place(levels: Sequence[Level], tradition: Tradition, last: int) -> list[
 
 @lru_cache(maxsize=1024)
 def _value(kind: str, tradition: str) -> re.Pattern[str]:
-    one = value_pattern(kind, tradition)
-    if kind in ("number", "digits", "lettered"):
+    # a value that goes on behind a hyphen or slash is another one
+    one = value_pattern(kind, tradition) + r"(?![-–/][^\W_])"
+    if kind in _NUMBERS:
         more = rf"{_LIST}(?=\d)(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
         return re.compile(rf"{one}(?:{more})*")
+    if kind in NAMES:
+        # a name goes on to the next comma or word; what looks like a number may be one: `fond 1261/0/5`
+        ahead = label_ahead(tradition).replace("(?!", "(?=", 1)
+        end = rf"(?=\s*(?:$|[,;:()\[\]])|\.(?:\s|$)|\s+{ahead}|(?<=\.)\s)"
+        number = value_pattern("number", tradition)
+        return re.compile(rf"(?:{number}{end}|{one}{end})")
     return re.compile(one)
 
 
@@ -171,7 +206,7 @@ def _settled(found: list[tuple[Mark, tuple[Level, ...]]]) -> tuple[Mark, ...]:
         chosen = next((level for level in levels if level.key == mark.key), None)
         other = next((level for level in levels if not level.sheet), None)
         if follows and chosen is not None and chosen.sheet and other is not None:
-            mark = Mark(other.key, mark.word, mark.value, mark.start, mark.end)
+            mark = replace(mark, key=other.key)
         follows = follows or (chosen is not None and chosen.sheet)
         settled.append(mark)
     return tuple(reversed(settled))

@@ -59,11 +59,17 @@ _ARCHIVE = Value("archive", "")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a tradition; `alone` says that its shape is enough to know it, without an archive."""
+    """A form of a tradition; `alone` says that its shape is enough to know it, without an archive, `silent`
+    that it is read and never printed, `labelled` that a level with its word must follow it, `open` that text
+    may follow it behind a comma.
+    """
 
     tradition: str
     parts: tuple[FormPart, ...]
     alone: bool
+    silent: bool
+    labelled: bool = False
+    open: bool = False
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -95,7 +101,16 @@ def forms_of(repository: str, country: str, tradition: str) -> tuple[Form, ...]:
     if not repository and not country:
         scopes += _alone_elsewhere(table, tradition)
     kinds = kinds_of(repository, country, tradition)
-    return tuple(_form(row, known, kinds) for scope in scopes if scope is not None for row in scope["forms"])
+    forms = [_form(row, known, kinds) for scope in scopes if scope is not None for row in scope["forms"]]
+    return (*forms, *_title(known))
+
+
+def _title(tradition: Tradition) -> tuple[Form, ...]:
+    """The form that every tradition with unlabelled titles has: a name before levels with their words."""
+    key = tradition.free.get("title", "")
+    if tradition.level(key) is None:
+        return ()
+    return (Form(tradition.code, (Value(key, "names"),), alone=False, silent=True, labelled=True),)
 
 
 def _alone_elsewhere(table: dict[str, Any], tradition: str) -> list[dict[str, Any]]:
@@ -135,7 +150,7 @@ def reads_of(repository: str, country: str, tradition: str) -> tuple[str, ...]:
 
 def _form(row: dict[str, Any], tradition: Tradition, kinds: dict[str, str]) -> Form:
     parts = _without_archive(tuple(_parts(row["parts"], tradition, kinds)))
-    return Form(tradition.code, parts, row.get("alone", False))
+    return Form(tradition.code, parts, row.get("alone", False), row.get("silent", False))
 
 
 def _without_archive(parts: tuple[FormPart, ...]) -> tuple[FormPart, ...]:

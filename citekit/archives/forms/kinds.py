@@ -12,6 +12,9 @@ from citekit.archives.forms.words import label_ahead
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Level
 
+#: the stop that ends a level rather than an abbreviation
+_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$|(?<=[\d)])\.$")
+_QUOTES = re.compile('["“”„«»]')
 _MACRO = re.compile(r"%([A-Z]+)")
 _MOST_WORDS = 14
 _FONDS = ("fond", "pondi", "qor", "khomrog")
@@ -34,6 +37,14 @@ def usual_kind(level: Level) -> str:
     return "fond" if level.key.startswith(_FONDS) else "number"
 
 
+def bare_value(value: str) -> str:
+    """A value without quotation marks round the whole of it and the stop that ends the text."""
+    value = _STOP.sub("", value.strip())
+    if len(value) > 2 and value[0] in '"“„«' and value[-1] in '"”“»' and not _QUOTES.search(value[1:-1]):
+        return value[1:-1].strip(" ,")
+    return value
+
+
 @lru_cache(maxsize=512)
 def kind_pattern(kind: str, tradition: str) -> str:
     """The expression of a kind in a tradition. Raises KeyError for an unknown kind."""
@@ -45,7 +56,8 @@ def kind_pattern(kind: str, tradition: str) -> str:
 def _names(tradition: str) -> dict[str, str]:
     stop = label_ahead(tradition)
     word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
-    first = rf"(?!\(){word}"
+    first = rf"(?=[^\W\d_]|[\[“„«\"]){word}"
+    opening = rf"(?!\(){word}"
     plain = _word(stop, r"[^\s,;:()\[\]“”„«»\"\d]")
     papers = "|".join(shipped("forms")["collections"])
     opened = "|".join(shipped("forms")["collections-first"])
@@ -57,6 +69,8 @@ def _names(tradition: str) -> dict[str, str]:
     return {
         "NAME": rf"{first}(?:\s+{word}){{0,{_MOST_WORDS}}}?",
         "SIGNATURE": rf"(?=[^,;\d]{{0,30}}\d){word}(?:\s+{word}){{0,4}}?",
+        "TITLE": rf"{opening}(?:\s+{word}){{0,{_MOST_WORDS}}}?",
+        "TITLES": rf"{opening}(?:[,:]?\s+{word}){{0,{2 * _MOST_WORDS}}}?",
         "PLAIN": rf"(?!\(){plain}(?:\s+{plain}){{0,{_MOST_WORDS}}}?",
         "NAMES": rf"{first}(?:[,:]?\s+{word}){{0,{2 * _MOST_WORDS}}}?",
         "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b)",

@@ -14,7 +14,7 @@ from citekit.archives.forms.kinds import kind_pattern
 from citekit.archives.forms.words import BOUNDARY, NUMBER_SIGN, label_ahead, level_words, words_pattern
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 
 _DASHES = "-‐‑‒–—−"
 #: kinds that are names: between two of them a comma must be printed
@@ -24,7 +24,7 @@ _JOINTS = {
     ",": r"(?:\s*[,;:]\s*|\s*\.\s*(?!%NOTES)|\s+(?!%NOTES))",
     ";": r"(?:\s*[,;.:]\s*|\s+)",
     ":": r"\s*[:,.]\s*",
-    ". ": r"(?:\s*[.,;]\s*|\s+)",
+    ". ": r"\s*[.,;]\s*",
     ".": r"\s?\.\s?",
     "/": r"\s?[/\\]\s?",
     "#": r"\s?#\s?",
@@ -59,14 +59,20 @@ def pattern_of(repository: str, country: str, tradition: str) -> FormsPattern:
 def compile_forms(forms: tuple[Form, ...]) -> FormsPattern:
     """One expression for all forms. Each alternative ends in an empty group `m<form>`, so that the last group
     of a match tells the form.
+
+    Forms that leave text behind a comma are tried only where none leaves nothing.
     """
+    every = (*forms, *(replace(form, open=True) for form in forms if _may_be_open(form)))
     sources, levels = [], []
-    for number, form in enumerate(forms):
+    for number, form in enumerate(every):
         writer = _Writer(form.tradition, number)
-        source = writer.write(form.parts)
-        sources.append(f"{source}{_end(form)}(?P<m{number}>)")
+        sources.append(f"{writer.write(form.parts)}{_end(form)}(?P<m{number}>)")
         levels.append(tuple(writer.groups))
-    return FormsPattern(re.compile("|".join(sources) or "(?!)"), forms, tuple(levels))
+    return FormsPattern(re.compile("|".join(sources) or "(?!)"), every, tuple(levels))
+
+
+def _may_be_open(form: Form) -> bool:
+    return not (form.labelled or is_specific(form) or ends_in_name(form))
 
 
 class _Writer:
@@ -146,10 +152,13 @@ def joint_pattern(text: str) -> str:
 def _end(form: Form) -> str:
     """What may follow a form: nothing, a note behind a stop or in brackets, or a level with its word."""
     ahead = label_ahead(form.tradition).replace("(?!", "(?=", 1)
+    if form.labelled:
+        return rf"(?=(?:\s*[,:;.]\s*|\s+){ahead})"
     tail = rf"\s*\.?$|{_note()}|\s*\.?[)\]”\"]|(?:\s*[,:;.]\s*|\s+){ahead}"
     if not ends_in_name(form):
         tail += r"|\s*[(\[]"
         tail += r"|\s*[,:]|\.\s" if is_specific(form) else ""
+        tail += r"|,\s+(?=[^\W\d_])" if form.open else ""
     return rf"(?={tail})"
 
 

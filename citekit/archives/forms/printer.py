@@ -41,9 +41,9 @@ def _divider(text: str, level: Level | None, before: Level | None, style: Style)
     return style.divider
 
 
-def level_text(key: str, value: str, level: Level | None, tradition: Tradition, style: Style) -> str:
+def level_text(key: str, value: str, level: Level | None, tradition: Tradition | None, style: Style) -> str:
     """One level with its word."""
-    if level is None:
+    if level is None or tradition is None:
         return value if key == "shelfmark" else f"{key} {value}"
     shown = value_text(value, level, tradition, style)
     if level.bare:
@@ -67,6 +67,8 @@ def print_form(
     """
     best, most = "", 0
     for form in forms_of(repository, country, tradition.code):
+        if form.silent or any(part.level == "archive" for part in form.values):
+            continue  # a code with its archive inside stands for the archive's name too
         printed = _Filler(form, levels, tradition, style).fill()
         if printed is not None and printed[1] > most:
             best, most = printed
@@ -114,8 +116,6 @@ class _Filler:
         return text, at
 
     def _value(self, part: Value, at: int) -> str | None:
-        if part.level == "archive":
-            return ""
         if at >= len(self.levels) or self.levels[at][0] != part.level:
             return None
         value = self.levels[at][1]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from citekit.archives.forms.form import Form, Joint
+from citekit.archives.forms.kinds import bare_value
 from citekit.archives.forms.pattern import FormsPattern
-from citekit.archives.shelfmark.values import kept_sheets
+from citekit.archives.sheets import kept_sheets
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass
 
-_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$|(?<=[\d)])\.$")
-_QUOTES = re.compile('["“”„«»]')
 Levels = tuple[tuple[str, str], ...]
 
 
@@ -41,13 +38,12 @@ def read_form(text: str, compiled: FormsPattern, at: int = 0) -> FormReading | N
             # the code of a country before its holder is a part of the archive's name: `HR-HDA`
             value = text[found.start() : found.end(group)]
         level = tradition.level(key)
-        levels.append((key, kept_sheets(value) if level is not None and level.sheet else _bare(value)))
+        levels.append(
+            (
+                key,
+                kept_sheets(value)
+                if level is not None and tradition.counts_sheets(level)
+                else bare_value(value),
+            )
+        )
     return FormReading(form, tuple(levels), found.end())
-
-
-def _bare(value: str) -> str:
-    """A value without quotation marks round the whole of it and the stop that ends the text."""
-    value = _STOP.sub("", value.strip())
-    if len(value) > 2 and value[0] in '"“„«' and value[-1] in '"”“»' and not _QUOTES.search(value[1:-1]):
-        return value[1:-1].strip(" ,")
-    return value

@@ -5,7 +5,7 @@ The habits of GOST R 7.0.5-2008 section 10 are capitals, stops and `Л.` for one
 
 from __future__ import annotations
 
-from citekit.archives.shelfmark.sheet_ranges import is_plural
+from citekit.archives.sheets import is_plural
 from citekit.archives.tradition import Level, Tradition
 from citekit.errors import UsageError
 from citekit.foundation import lazy_regex
@@ -81,7 +81,7 @@ def capitalised(word: str) -> str:
 
 def value_text(value: str, level: Level, tradition: Tradition, style: Style) -> str:
     """The value as printed: sheets with en dashes and the tradition's own verso mark."""
-    if not level.sheet or (level.key == "page" and tradition.original == "en") or value.isdecimal():
+    if not tradition.counts_sheets(level) or value.isdecimal():
         return value
     mark = tradition.verso.get(style.tag_in(tradition)) or next(iter(tradition.verso.values()), "")
     if style.full and mark.endswith(".") and not mark.startswith(" "):

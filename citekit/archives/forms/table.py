@@ -16,7 +16,7 @@ from citekit.archives.forms.syntax import Field, Option, Part, Text, parse_form
 KINDS_FILE = "kinds.yaml"
 _FILE_KEYS = {"tradition", "countries", "reads", "kinds", "lists", "forms", "repositories"}
 _REPOSITORY_KEYS = {"kinds", "reads", "forms"}
-_FORM_KEYS = {"form", "source", "examples", "alone", "prints"}
+_FORM_KEYS = {"form", "source", "examples", "alone", "print"}
 _EXAMPLE_KEYS = {"text", "levels", "archive", "rest", "prints", "style", "source", "repository"}
 _PIECE = re.compile(r"\$([A-Z]+)")
 
@@ -103,6 +103,8 @@ def _form(where: str, row: Mapping[str, Any], lists: dict[str, str], known: set[
     compiled: dict[str, Any] = {"parts": _rows(parts, lists)}
     if row.get("alone") == "yes":
         compiled["alone"] = True
+    if row.get("print") == "no":
+        compiled["silent"] = True
     return compiled
 
 

@@ -16,7 +16,8 @@ from citekit.archives.tradition import Level, traditions
 #: what may stand between a word and its value; `№` and its sisters belong to no word
 NUMBER_SIGN = r"(?:№№?\s*|[Nn][ro]s?\.\s*|No?\s(?=\d)|nr\s|#\s?)?"
 _CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
-_PIECES = re.compile(r"[^\W_]+|.", re.DOTALL)
+_PIECES = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?|.", re.DOTALL)
+_LETTERS = re.compile(r"[^\W\d_]+|№")
 #: the end of a Latin, Greek or Cyrillic word or number; a Chinese character may follow
 BOUNDARY = "(?![A-Za-z0-9\u00c0-\u024f\u0370-\u052f])"
 
@@ -44,8 +45,9 @@ def word_key(word: str) -> str:
 
 
 def first_key(word: str) -> str:
-    """The comparison key of the first piece of a word (`ed` of `ed. khr.`)."""
-    return next(normalise_word(piece) for piece in _PIECES.findall(word) if piece[0].isalnum())
+    """The comparison key of the first letters of a word (`ed` of `ed. khr.`)."""
+    found = _LETTERS.search(word)
+    return normalise_word(found[0]) if found is not None else ""
 
 
 def words_pattern(words: Iterable[str], *, bare_letters: bool = False) -> str:
@@ -59,9 +61,9 @@ def words_pattern(words: Iterable[str], *, bare_letters: bool = False) -> str:
 
 def _spelt(word: str, bare_letters: bool) -> str:
     pieces = [piece for piece in _PIECES.findall(word) if piece[0].isalnum()]
-    spelt = r"(?:\.?\s?-?|\.\s)".join("".join(map(_letter, piece)) for piece in pieces)
+    spelt = r"(?:\.?\s?[-/]?|\.\s)".join("".join(map(_letter, piece)) for piece in pieces)
     # `Opis'` and `op.'` are as common as the word without the sign of softness
-    spelt += "['’ʹ′`]?"
+    spelt += "['’ʹ′`׳]?"
     if _CJK.search(word):
         return spelt
     if len(pieces) == 1 and len(pieces[0]) == 1 and not bare_letters:
@@ -106,8 +108,9 @@ def label_ahead(tradition: str) -> str:
         word for level in ahead if level.named for word in level_words(level) if len(word_key(word)) > 1
     )
     behind = [word for level in levels if level.after for word in level_words(level)]
-    value = rf"[\s:]*{NUMBER_SIGN}(?!{_SPAN})(?:[^\W\d_]{{0,3}}[-–./]?\d|[IVXLC]{{1,6}}\b|[\"“„«])"
-    ahead_of = [rf"{numbered}{value}", rf"{named}\s+\S"]
+    value = rf"[\s:]*{NUMBER_SIGN}(?!{_SPAN})(?:[^\W\d_]{{0,3}}[-–]?\d|[IVXLC]{{1,6}}\b|[\"“„«])"
+    # within a name `fond` is a word like any other: `Osobni fond Kovačić`
+    ahead_of = [rf"{numbered}{value}", rf"(?<![^\W\d_] ){named}\s+\S"]
     if behind:
         ahead_of.append(rf"\d[\w/–-]*\.?\s?-?{words_pattern(behind)}")
     return f"(?!{'|'.join(ahead_of)})"

@@ -6,7 +6,7 @@ levels are pairs (level key, value) in the order printed; what cannot be read st
 
 from __future__ import annotations
 
-from citekit.archives.repository import Repositories
+from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.model import Shelfmark
 
 LONGEST = 4000
@@ -17,10 +17,10 @@ def parse(text: str, repositories: Repositories | None = None) -> Shelfmark:
 
     The time is linear in the length of the text; one longer than a page is no shelfmark and is not tried.
     """
-    from citekit.archives.shelfmark.parser import best_reading
+    from citekit.archives.shelfmark.parser import read_reference
 
     known = repositories if repositories is not None else Repositories.shipped()
-    return best_reading(text, known)
+    return read_reference(text, known)
 
 
 __all__ = ["LONGEST", "Shelfmark", "format_levels", "format_shelfmark", "parse"]
@@ -33,9 +33,16 @@ def format_shelfmark(shelfmark: Shelfmark, form: str = "latin") -> str:
     return print_shelfmark(shelfmark, form)
 
 
-def format_levels(levels: tuple[tuple[str, str], ...], tradition: str | None, form: str = "latin") -> str:
-    """Print the levels alone (`f. 558, op. 11, d. 98, ll. 12–14ob.`); the tradition follows from the keys if
-    None.
+def format_levels(
+    levels: tuple[tuple[str, str], ...],
+    tradition: str | None,
+    form: str = "latin",
+    repository: Repository | None = None,
+) -> str:
+    """Print the levels alone (`f. 558, op. 11, d. 98, ll. 12–14ob.`) by the forms of their repository.
+
+    Without one by those of their tradition, which follows from the keys if None; labelled and in their order
+    where no form fits.
 
     A form is one of `latin` (`f. 558, op. 11`), `latin-stops` (`F. 558. Op. 11`), `latin-full` (`fond
     558, opis 11`), `original` (`ф. 558, оп. 11`), `gost` (`Ф. 558. Оп. 11`), `original-full`, `english`.
@@ -43,4 +50,5 @@ def format_levels(levels: tuple[tuple[str, str], ...], tradition: str | None, fo
     """
     from citekit.archives.shelfmark.formatter import print_levels
 
-    return print_levels(levels, tradition, form)
+    place = (repository.code, repository.country) if repository is not None else ("", "")
+    return print_levels(levels, tradition, form, *place)

@@ -8,7 +8,9 @@ unknown archive is taken only where it looks like one (`TsA FSB RF`, `Houghton L
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from citekit.archives.forms.words import label_ahead
 from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.archive_name import (
     has_institution,
@@ -23,6 +25,7 @@ from citekit.archives.shelfmark.archive_name import (
     with_country,
 )
 from citekit.archives.spelling import normalise_word
+from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _EDGE = " \t\n,.;:–—-`/第"
@@ -39,6 +42,9 @@ _TAIL = re.compile(
 )
 _MOST_BEHIND = 3
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
+_FIGURE = re.compile(r"\d")
+_NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
+_MOST_WORDS = 9
 _MOST_PARTS = 5
 _LONGEST_NAME = 200
 _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
@@ -63,21 +69,36 @@ class Mention:
 def find_archive(text: str, repositories: Repositories) -> Mention | None:
     """The archive that a text names, or None."""
     cuts = pieces(text)
+    known = _at(text, cuts, 0, repositories) or _in_words(text, repositories)
+    patterned = _siglum(text, 0)
+    if known is not None and (patterned is None or len(patterned.archive) <= len(known.archive)):
+        return known
     return (
-        _at(text, cuts, 0, repositories)
-        or _in_words(text, repositories)
-        or _siglum(text, 0)
+        patterned
         or _behind_city(text, cuts, repositories)
         or _at_end(text, cuts, repositories)
+        or _siglum_at_end(text, cuts)
         or _unknown(text, cuts)
         or _unknown_at_end(text, cuts)
         or _unknown_within(text, cuts)
     )
 
 
+def _siglum_at_end(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
+    """A short name made after a pattern as the last part of a text (`..., vol. C:1, s. 14, VaLA.`)."""
+    start, end = cuts[-1]
+    found = _siglum(text, start) if len(cuts) > 1 else None
+    if found is None or found.archive != text[start:end].strip(_EDGE):
+        return None
+    return replace(found, after="")
+
+
 def _mention(text: str, start: int, end: int, repositories: Repositories) -> Mention | None:
     name = text[start:end].strip(_EDGE)
     bearers = repositories.bearing(name) if end - start <= _LONGEST_NAME else ()
+    if not bearers and name[-1:] in "藏蔵":
+        name = name[:-1]
+        bearers = repositories.bearing(name)
     if not bearers:
         return None
     certain = len(bearers) == 1 and not repositories.is_shared(name)
@@ -86,12 +107,22 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Men
 
 def _at(text: str, cuts: list[tuple[int, int]], first: int, repositories: Repositories) -> Mention | None:
     """The longest run of parts from one on that is a known name, with its country, short form and city."""
-    for last in range(min(len(cuts), first + _MOST_PARTS), first, -1):
+    for last in range(_last_part(text, cuts, first), first, -1):
         start, end = cuts[first][0], cuts[last - 1][1]
         found = _mention(text, start, end, repositories)
         if found is not None:
             return _extended(text, start, end, cuts, last, found, repositories)
     return None
+
+
+def _last_part(text: str, cuts: list[tuple[int, int]], first: int) -> int:
+    """How far a name may go: no further than the part before the first that has a figure."""
+    last = first + 1
+    if _FIGURE.search(text, *cuts[first]) is not None:
+        return last
+    while last < min(len(cuts), first + _MOST_PARTS) and _FIGURE.search(text, *cuts[last]) is None:
+        last += 1
+    return last
 
 
 def _extended(
@@ -134,7 +165,11 @@ def _with_short_form(text: str, end: int, found: Mention, repositories: Reposito
 def _in_words(text: str, repositories: Repositories) -> Mention | None:
     """A known name in the leading words, filler or a title behind it: `RGASPI 档案号`, `BnF fr. 123`."""
     head = _CJK_HEAD.match(text)
-    ends = [word.end() for word in re.finditer(r"\S+?(?:\)|(?=\s|$))", text[:_LONGEST_NAME])][:9]
+    ends = []
+    for word in _NAME_WORD.finditer(text, 0, _LONGEST_NAME):
+        ends.append(word.end())
+        if len(ends) == _MOST_WORDS or (len(ends) > 1 and _FIGURE.search(word[0]) is not None):
+            break
     if head is not None:
         ends = [*ends, *range(2, head.end() + 1)]
     for end in sorted(set(ends), reverse=True):
@@ -170,6 +205,8 @@ def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) 
         found = _at(text, cuts, first, repositories)
         if found is None:
             continue
+        if _leads_levels(found):
+            return found
         found = _to_the_end(found)
         is_last = not found.after.strip(_EDGE)
         if is_last or (len(found.archive) >= 6 and text[cuts[first][0] - 2 : cuts[first][0]].strip() != ""):
@@ -197,11 +234,22 @@ def _unknown(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
     while last < len(cuts) and _continues(text[slice(*cuts[last])]):
         end = cuts[last][1]
         last += 1
-    archive, filler = _without_filler(text[start:end])
+    archive, filler = _without_filler(text[start:end].rstrip("藏蔵"))
     if _SHORTENED.search(archive) and text[end : end + 1] == ".":
         archive += "."
     after = f"{filler} {text[end:]}" if filler else text[end:]
     return Mention(archive, (), False, text[:start].strip(_EDGE), after)
+
+
+def _leads_levels(found: Mention) -> bool:
+    """Whether a level with its word follows an archive at once (`18 June 1949, Moscow, APRF, f. 45`)."""
+    tradition = found.bearers[0].tradition
+    return tradition in traditions() and _labels(tradition).match(found.after.lstrip(" ,.:;")) is not None
+
+
+@lru_cache(maxsize=64)
+def _labels(tradition: str) -> re.Pattern[str]:
+    return re.compile(label_ahead(tradition).replace("(?!", "(?=", 1))
 
 
 def _to_the_end(found: Mention) -> Mention:
@@ -227,7 +275,8 @@ def _unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
     if not named or first == len(cuts):
         return None
     start, end = cuts[first][0], cuts[-1][1]
-    return Mention(text[start:end].strip(_EDGE), (), False, text[:start].strip(_EDGE), text[end:])
+    archive = text[start:end].strip(_EDGE).rstrip("藏蔵")
+    return Mention(archive, (), False, text[:start].strip(_EDGE), text[end:])
 
 
 def _ends_the_archive(part: str, named: bool, count: int) -> bool:

@@ -14,7 +14,7 @@ from citekit.archives.spelling import normalise_name, normalise_word
 from citekit.archives.tables import shipped
 from citekit.foundation.fast_dataclass import dataclass
 
-_CUT = re.compile(r"[,;:]\s*|(?<![\s,.][^\W\d_])\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
+_CUT = re.compile(r"[,;:][”»\x22]?\s*|(?<![\s,.][^\W\d_])\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
@@ -29,6 +29,10 @@ _REGION = re.compile(
     r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$"
 )
 _MOST = 12
+_IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
+_IDEOGRAPHIC_ARCHIVE = re.compile(
+    "[\u3040-\u9fffA-Za-z]{1,24}(?:[馆館室局院所]|档案|檔案|上档|資料館|文書館)(?:藏|所藏|所蔵|蔵)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +273,8 @@ def has_institution(part: str) -> bool:
 def looks_like_archive(part: str) -> bool:
     """Whether a text may be an archive's name: acronyms alone, or a name with such a word, in capitals."""
     bare = part.strip(_EDGE)
+    if _IDEOGRAPHS.match(bare):
+        return _IDEOGRAPHIC_ARCHIVE.fullmatch(bare) is not None
     if not bare or bare[0] in '"“„«([' or bare[0].islower() or bare[0].isdigit() or len(bare) > 160:
         return False
     bare = _REGION.sub("", _country().sub("", bare))

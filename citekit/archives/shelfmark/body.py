@@ -47,14 +47,17 @@ class BodyReading:
 
 
 def read_body(
-    text: str, repository: Repository | None, code: str, before: str, country: str = ""
+    text: str, repository: Repository | None, code: str, before: str, country: str = "", *, forms: bool = True
 ) -> BodyReading | None:
-    """The body in one tradition, or None where neither a form nor a chain reads it."""
+    """The body in one tradition, or None where neither a form nor a chain reads it; with `forms` false, by a
+    chain alone.
+    """
     own, country = (repository.code, repository.country) if repository is not None else ("", country)
     tradition = traditions()[code]
     start = _start(text)
-    form = read_form(text, pattern_of(own, country, code), start)
-    return _continued(text, start, form, tradition, kinds_of(own, country, code), before)
+    known = repository is not None and code == repository.tradition
+    form = read_form(text, pattern_of(own, country, code), start) if forms else None
+    return _continued(text, start, form, tradition, kinds_of(own, country, code), before, known=known)
 
 
 def _start(text: str) -> int:
@@ -69,15 +72,29 @@ def _start(text: str) -> int:
 
 
 def _continued(
-    text: str, start: int, form: FormReading | None, tradition: Tradition, kinds: dict[str, str], before: str
+    text: str,
+    start: int,
+    form: FormReading | None,
+    tradition: Tradition,
+    kinds: dict[str, str],
+    before: str,
+    *,
+    known: bool = False,
 ) -> BodyReading | None:
-    """A form and the chain behind it, or a chain alone, with what lies between its marks."""
+    """A form and the chain behind it, or a chain alone, with what lies between its marks.
+
+    Text may stand before a chain where the archive is `known` and the chain has two levels or more.
+    """
     levels: tuple[tuple[str, str], ...] = ()
     at, last = start, -1
     if form is not None:
         levels, at = form.levels, form.end
         last = tradition.rank(levels[-1][0]) if levels else -1
     marks, gaps, end = _chain(text, at, tradition, kinds, last, begun=form is not None)
+    if form is None and not marks and known:
+        at = _gap(text, start, tradition, kinds, last) or start
+        marks, gaps, end = _chain(text, at, tradition, kinds, last, begun=False)
+        marks, gaps = (marks, [text[start:at], *gaps]) if len(marks) > 1 else ((), [])
     if form is None and not marks:
         return None
     levels += tuple((mark.key, mark.value) for mark in marks)
@@ -168,6 +185,10 @@ def _rest(text: str) -> tuple[str, int]:
         return "", 0
     lead = text[: len(text) - len(text.lstrip(" \t\n.,;:)]–—-"))]
     is_note = any(mark in lead for mark in ".;\n") or bare[0] in "(["
+    if " " not in bare:
+        bare = bare.rstrip(".")
+    if bare[0] == "(" and bare.rstrip(".")[-1] == ")" and bare.count("(") == 1:
+        bare = bare.rstrip(".")[1:-1]
     return bare, 0 if is_note else len(_WORD.findall(bare))
 
 

@@ -15,18 +15,24 @@ from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, traditions
 
 _TOKEN = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+|№)")
-_VALUE = rf"[\s:.]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–./]?\d|[IVXLC]{{1,6}}\b)"
+_VALUE = rf"[\s:.]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–]?\d|[IVXLC]{{1,6}}\b)"
 _FULL = 5  # letters that make a word full
+_NAMED = 4  # letters of a word behind which a name may stand
+_TOGETHER = 2  # short labels that one tradition alone has together
 
 
 @lru_cache(maxsize=1)
-def _index() -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Tradition and word by the first piece of each usual word; English words of English traditions."""
-    index: dict[str, list[tuple[str, str]]] = {}
+def _index() -> Mapping[str, Sequence[tuple[str, str, bool]]]:
+    """Tradition, word and whether a name may follow it, by the first piece of each usual word; English words
+    of English traditions.
+    """
+    index: dict[str, list[tuple[str, str, bool]]] = {}
     for code, tradition in traditions().items():
         for level in tradition.levels:
             for word in _usual_words(level, tradition.original):
-                index.setdefault(first_key(word), []).append((code, word))
+                index.setdefault(first_key(word), []).append(
+                    (code, word, level.named and len(word_key(word)) >= _NAMED)
+                )
     return index
 
 
@@ -43,29 +49,55 @@ def _usual_words(level: Level, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(words_pattern([word]) + _VALUE)
+def _pattern(word: str, named: bool) -> re.Pattern[str]:
+    value = rf"(?:{_VALUE}|\s+[^\W\d_])" if named else _VALUE
+    return re.compile(words_pattern([word]) + value)
+
+
+def most_spoken(text: str) -> frozenset[str]:
+    """The traditions that have most of the words with values of a text; a full word counts twice."""
+    weights = dict.fromkeys(traditions(), 0)
+    for word, codes in _labels(text).items():
+        for code in codes:
+            weights[code] += 2 if len(word) >= _NAMED else 1
+    most = max(weights.values())
+    return frozenset(code for code, weight in weights.items() if weight == most)
+
+
+def candidates(text: str) -> tuple[str, ...]:
+    """Traditions of whose words a text has some with values, those with most first, in the table's order."""
+    counts = _counts(_labels(text))
+    return tuple(sorted(counts, key=lambda code: -counts[code]))
 
 
 def spoken_for(text: str) -> tuple[str, ...]:
     """The traditions whose words a text has unmistakably; more than one only where they have all words in
     common.
     """
+    labels = _labels(text)
+    if not labels:
+        return ()
+    counts = _counts(labels)
+    most = max(counts.values())
+    best = [code for code, count in counts.items() if count == most]
+    full = [word for word in labels if len(word) >= _FULL and set(best) <= labels[word]]
+    if len(best) == 1 and (most >= _TOGETHER or full):
+        return tuple(best)
+    return tuple(best) if full or most > _TOGETHER else ()
+
+
+def _labels(text: str) -> dict[str, set[str]]:
+    """The words of levels that have values in a text, with the traditions that print them."""
     labels: dict[str, set[str]] = {}
     index = _index()
     for token in _TOKEN.finditer(text):
-        for code, word in index.get(normalise_word(token[0]), ()):
-            if _pattern(word).match(text, token.start()):
+        for code, word, named in index.get(normalise_word(token[0]), ()):
+            if _pattern(word, named).match(text, token.start()):
                 labels.setdefault(word_key(word), set()).add(code)
-    if not labels:
-        return ()
-    counts: dict[str, int] = {}
-    for codes in labels.values():
-        for code in codes:
-            counts[code] = counts.get(code, 0) + 1
-    most = max(counts.values())
-    best = [code for code in traditions() if counts.get(code) == most]
-    full = [word for word in labels if len(word) >= _FULL and set(best) <= labels[word]]
-    if len(best) == 1 and (most >= 2 or full):
-        return tuple(best)
-    return tuple(best) if full or most >= 3 else ()
+    return labels
+
+
+def _counts(labels: Mapping[str, set[str]]) -> dict[str, int]:
+    """How many of the words each tradition has, in the table's order."""
+    counts = {code: sum(code in codes for codes in labels.values()) for code in traditions()}
+    return {code: count for code, count in counts.items() if count}

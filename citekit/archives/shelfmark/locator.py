@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from citekit.archives.forms.chain import Mark, read_chain
+from citekit.archives.forms.pattern import value_pattern
+from citekit.archives.sheets import is_within, kept_sheets, reversed_ranges
 from citekit.archives.shelfmark.formatter import print_levels
-from citekit.archives.shelfmark.lexicon import candidates
-from citekit.archives.shelfmark.scanner import Mark, Scan
-from citekit.archives.shelfmark.sheet_ranges import is_within, reversed_ranges
-from citekit.archives.shelfmark.values import kept_sheets, read_sheets
-from citekit.archives.spelling import normalise_word, tokens
+from citekit.archives.shelfmark.labels import candidates
+from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -65,14 +66,27 @@ def print_locator(locator: Locator, form: str = "latin") -> str:
 
 
 def _bare(text: str, own: Tradition) -> Locator | None:
-    read = read_sheets(text, 0)
-    if read is None or text[read[1] :].strip(_EDGE) or own.sheet is None:
+    read = _sheets_at(text, 0)
+    if read is None or own.sheet is None:
         return None
-    return Locator(((own.sheet.key, read[0]),), own.code)
+    return Locator(((own.sheet.key, read),), own.code)
+
+
+@lru_cache(maxsize=1)
+def _sheets() -> re.Pattern[str]:
+    return re.compile(value_pattern("sheets", "ru"))
+
+
+def _sheets_at(text: str, at: int) -> str | None:
+    """The sheets that stand at a place, where nothing stands behind them."""
+    found = _sheets().match(text, at)
+    if found is None or text[found.end() :].strip(_EDGE):
+        return None
+    return kept_sheets(found[0])
 
 
 def _worded(text: str, own: Tradition) -> Locator | None:
-    marks = Scan(text, tokens(text), own).marks()
+    marks = read_chain(text, own, {})
     if not marks or not _covers(text, marks):
         return None
     levels = [(_key(mark, own, is_last=mark is marks[-1]), mark.value) for mark in marks]
@@ -115,10 +129,8 @@ def _anywhere(text: str, own: Tradition) -> Locator | None:
 
 def _sheets_behind(text: str, at: int, key: str, own: Tradition, foreign: tuple[str, ...]) -> Locator | None:
     start = at + len(text[at:]) - len(text[at:].lstrip(" ."))
-    read = read_sheets(text, start)
-    if read is None or text[read[1] :].strip(_EDGE):
-        return None
-    return Locator(((key, read[0]),), own.code, "", foreign)
+    read = _sheets_at(text, start)
+    return None if read is None else Locator(((key, read),), own.code, "", foreign)
 
 
 def _foreign(text: str, own: Tradition) -> Locator | None:
@@ -139,7 +151,7 @@ def _foreign(text: str, own: Tradition) -> Locator | None:
 
 
 def _by_words(text: str) -> Locator:
-    for code in candidates(tokens(text)):
+    for code in candidates(text):
         found = _worded(text, traditions()[code])
         if found is not None:
             return found

@@ -1,125 +1,246 @@
-"""The readers together: every reading that a text allows, and the best of them.
+"""Reading references: certain, or whole (DESIGN, part 3).
 
-In: a text. Out: the shelfmark of the best reading, or one without levels whose `rest` is the whole text.
+The archive is found first, as a set of those that bear the name. A form of the repository is tried, then a
+chain of labelled levels in a tradition that its table allows. For an unknown archive a form counts only where
+its shape is enough, a chain only where its words are unmistakable. What is not read stands in `rest`; where
+nothing is read the reference is kept whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from citekit.archives.forms.form import reads_of
 from citekit.archives.repository import Repositories, Repository
-from citekit.archives.shelfmark.api import LONGEST, Shelfmark
-from citekit.archives.shelfmark.archive_name import find_place, tongue
-from citekit.archives.shelfmark.candidate import Reading, Reference
-from citekit.archives.shelfmark.lexicon import candidates, ibid_length
-from citekit.archives.shelfmark.worded import read_worded
-from citekit.archives.spelling import Token, tokens
+from citekit.archives.shelfmark.archive_mention import Mention, find_archive
+from citekit.archives.shelfmark.archive_name import (
+    is_acronym,
+    is_city,
+    is_collection,
+    is_english,
+    tongue,
+    without_said,
+)
+from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body
+from citekit.archives.shelfmark.further import further_references
+from citekit.archives.shelfmark.ibid import leading_ibid
+from citekit.archives.shelfmark.labels import most_spoken, spoken_for
+from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.tradition import fond_type, traditions
+from citekit.foundation.fast_dataclass import replace
 
-_SPACE = re.compile(r"[^\S\n]+")
-_WIDE = str.maketrans({"，": ", ", "；": "; ", "。": ". ", "：": ": ", "、": ", "})
+LONGEST = 4000
+_WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
+_EDGE = " \t\n,;.:"
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
-_TRIED = 12
-#: four words of one tradition in a row: no joined number and no American citation has them
-_CERTAIN = 38.0
-_WIDESPREAD = ("ru", "ua", "by", "bg")
+_LEAD = re.compile(r"(?:Source|Quelle|Источник|Джерело|NOTAÇÃO|Fonte|Fuente)\s?:\s*")
 
 
-class _OnlyBearers(Repositories):
-    """For the readers of a layout, a name that one entry bears, or has for its code, is worth a try."""
-
-    def __init__(self, known: Repositories) -> None:
-        super().__init__(known._rows, known._index, known._own, known._shared)
-        self._built = known._built
-
-    def find(self, text: str) -> Repository | None:
-        """The only bearer of a name, else the one whose code it is, or None."""
-        bearers = self.bearing(text)
-        return (
-            bearers[0]
-            if len(bearers) == 1
-            else next((one for one in bearers if one.code == text.strip(" .,")), None)
-        )
-
-
-def best_reading(text: str, repositories: Repositories) -> Shelfmark:
-    """The shelfmark of a text by its best reading; the first reader wins a tie."""
-    clean = _SPACE.sub(" ", text[: LONGEST + 1].translate(_WIDE)).strip().removeprefix("Source: ")
-    clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
+def read_reference(text: str, repositories: Repositories) -> Shelfmark:
+    """The shelfmark of a text; one without levels, whose `rest` is the whole, where nothing is certain."""
     if len(text) > LONGEST:
         return Shelfmark(None, None, None, (), text)
-    best: Reading | None = None
-    for reading in _readings(clean, _OnlyBearers(repositories)):
-        if best is None or reading.score > best.score:
-            best = reading
-    if best is None or best.score <= 0:
-        return _nothing_but_archive(clean, repositories)
-    return _shelfmark(best, repositories)
+    clean = _cleaned(text)
+    first = read_one(clean, repositories)
+    if first is None or not first.levels:
+        return first or Shelfmark(None, None, None, (), text.strip())
+    return further_references(first, lambda rest: read_one(rest, repositories))
 
 
-def _readings(text: str, repositories: Repositories) -> Iterator[Reading]:
-    line = tokens(text)
-    settled = False
-    for code in _worded_candidates(line, text, repositories):
-        reading = read_worded(text, line, traditions()[code], repositories)
-        if reading is not None and not _is_far_fetched(reading):
-            yield reading
-            settled = settled or (reading.tradition in fond_type() and reading.score >= _CERTAIN)
-    if settled:
-        return
-    from citekit.archives.shelfmark.american import read_american
-    from citekit.archives.shelfmark.joined_numbers import read_numbers
-
-    for maybe in (read_numbers(text, repositories), read_american(text, repositories)):
-        if maybe is not None:
-            yield maybe
+def _cleaned(text: str) -> str:
+    clean = re.sub(r"[^\S\n]+", " ", text.translate(_WIDE)).strip().strip("`")
+    clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
+    lead = _LEAD.match(clean)
+    clean = clean[lead.end() :] if lead is not None else clean
+    if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
+        return clean.rstrip(".")[1:-1]
+    return clean
 
 
-def _is_far_fetched(reading: Reading) -> bool:
-    """Whether one word alone speaks for a tradition that the archive, of quite another, does not have."""
-    first = reading.references[0]
-    if first.repository is None or first.repository.tradition in (*fond_type(), reading.tradition, ""):
-        return False
-    return len(first.levels) < 2
+def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
+    """One reference with its archive, without those behind it; what `(henceforth X)` says is its rest."""
+    bare, said = without_said(text)
+    if not said:
+        return _read_one(text, repositories)
+    found = _read_one(bare, repositories)
+    return None if found is None else replace(found, rest=_joined(" ".join(said), found.rest))
 
 
-def _worded_candidates(line: list[Token], text: str, repositories: Repositories) -> tuple[str, ...]:
-    """The traditions worth a scan: that of a known archive and the widest-spread; else those with most
-    words.
-    """
-    place = find_place(text[:200], repositories)
-    if place.repository is not None and place.repository.tradition:
-        own = place.repository.tradition
-        return tuple(code for code in dict.fromkeys((own, *_WIDESPREAD)) if code != "us")
-    own = tongue(place.archive) if place.archive is not None else ""
-    found = (own, *candidates(line)) if own else candidates(line)
-    return tuple(code for code in dict.fromkeys(found) if code != "us")[:_TRIED]
+def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
+    ibid = leading_ibid(text)
+    if ibid is not None:
+        return _after_ibid(text, *ibid)
+    code = read_alone(text, with_archive=True)
+    if code is not None and code.archive:
+        return _by_code(code, "", repositories)
+    mention = find_archive(text, repositories)
+    if mention is None:
+        return _without_archive(text)
+    if mention.bearers:
+        return _known(mention)
+    return _unknown(mention, text)
 
 
-def _nothing_but_archive(text: str, repositories: Repositories) -> Shelfmark:
-    """A text without levels: an archive alone, `ibid.` alone, or nothing that can be read."""
-    line = tokens(text)
-    length = ibid_length(line)
-    if length:
-        end = line[length - 1].end
-        return Shelfmark(None, None, None, (("ibid", text[:end]),), text[end:].strip(" .,"))
-    place = find_place(text, repositories)
-    if place.repository is not None and not place.before:
-        known = place.repository
-        return Shelfmark(place.archive, known.code, known.tradition or None, (), place.after)
-    return Shelfmark(None, None, None, (), text)
-
-
-def _shelfmark(reading: Reading, repositories: Repositories) -> Shelfmark:
-    first, *others = [_one(reference, reading.tradition, repositories) for reference in reading.references]
+def _known(mention: Mention) -> Shelfmark:
+    """A reference of an archive whose name the table has."""
+    readings: list[tuple[Repository, BodyReading]] = []
+    for repository in _likely(mention):
+        reading = _best(mention, repository)
+        if reading is not None:
+            readings.append((repository, reading))
+    if not readings:
+        code = mention.bearers[0].code if mention.certain else None
+        return Shelfmark(mention.archive, code, None, (), _joined(mention.before, mention.after))
+    fewest = min(_worth(reading) for _, reading in readings)
+    best = [(repository, reading) for repository, reading in readings if _worth(reading) == fewest]
+    repository, reading = best[0]
+    settled = mention.certain or (len({one.code for one, _ in best}) == 1 and reading.tells(repository))
     return Shelfmark(
-        first.archive, first.repository, first.tradition, first.levels, first.rest, tuple(others)
+        mention.archive,
+        repository.code if settled else None,
+        reading.tradition,
+        reading.levels,
+        reading.rest,
+        (),
+        reading.sure,
     )
 
 
-def _one(reference: Reference, tradition: str, repositories: Repositories) -> Shelfmark:
-    known = repositories.find_within(reference.archive, tradition) if reference.archive is not None else None
-    code = known.code if known is not None else None
-    return Shelfmark(reference.archive, code, tradition, reference.levels, reference.rest)
+def _likely(mention: Mention) -> Sequence[Repository]:
+    """Those that bear a name; where there are several, those alone whose words the text has."""
+    if len(mention.bearers) == 1:
+        return mention.bearers
+    spoken = most_spoken(f"{mention.before} {mention.after}")
+    return [one for one in mention.bearers if one.tradition in spoken] or mention.bearers
+
+
+def _best(mention: Mention, repository: Repository) -> BodyReading | None:
+    """The reading of the repository's own tradition if its usual words read all; else the one, of all that
+    are allowed, that leaves least unread, reads most levels and has usual words.
+    """
+    readings = []
+    own = (repository.tradition, *reads_of(repository.code, repository.country, repository.tradition))
+    for code in _traditions(repository, mention):
+        for before, body in _bodies(mention):
+            reading = read_body(body, repository, code, before, forms=code in own)
+            if reading is None:
+                continue
+            if not reading.unread and reading.usual and code == repository.tradition:
+                return reading
+            readings.append(reading)
+    return min(readings, key=_worth, default=None)
+
+
+def _worth(reading: BodyReading) -> tuple[int, int, bool]:
+    """What decides between readings, the least first: words unread, levels read, words that are borrowed."""
+    return reading.unread, -len(reading.levels), not reading.usual
+
+
+def _bodies(mention: Mention) -> Iterator[tuple[str, str]]:
+    """What may be read as levels: the text behind the archive, that before it, or both."""
+    before, after = mention.before, mention.after.strip()
+    if not before or is_city(before):
+        yield before, after
+    elif not after.strip(_EDGE):
+        yield "", before
+    else:
+        both = f"{before}, {after.lstrip(_EDGE)}"
+        yield from (("", both), (before, after)) if is_collection(before) else ((before, after), ("", both))
+        yield after, before
+
+
+def _traditions(repository: Repository, mention: Mention) -> Iterator[str]:
+    """The traditions in which a reference of a repository may be written, its own first."""
+    own = repository.tradition
+    seen = {""}
+    for code in (own, *reads_of(repository.code, repository.country, own), *_widespread(own)):
+        if code in traditions() and code not in seen:
+            seen.add(code)
+            yield code
+    for code in spoken_for(mention.after or mention.before):
+        if code not in seen:
+            yield code
+
+
+def _widespread(own: str) -> tuple[str, ...]:
+    """Russian words are used for the archives of all successor states."""
+    return ("ru",) if own in fond_type() else ()
+
+
+def _unknown(mention: Mention, text: str) -> Shelfmark:
+    """A reference of an archive that no table has: in the tradition of its name's language or words."""
+    if is_acronym(mention.archive) and not mention.tradition:
+        whole = read_alone(text, with_archive=True)
+        if whole is not None:
+            return _shelfmark(whole.archive or None, whole, "")
+    readings = []
+    for before, body in _bodies(mention):
+        alone = read_alone(body.lstrip(_EDGE), with_archive=False)
+        if alone is not None:
+            readings.append(replace(alone, rest=_joined(before, alone.rest)))
+        for code in dict.fromkeys((*_named_traditions(mention), *spoken_for(body))):
+            reading = read_body(body, None, code, before, mention.country)
+            if reading is not None:
+                readings.append(reading)
+    best = min(readings, key=_worth, default=None)
+    if best is not None:
+        return _shelfmark(mention.archive, best, "")
+    alone = read_alone(text, with_archive=True)
+    if alone is not None:
+        return _shelfmark(alone.archive or None, alone, "")
+    return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
+
+
+def _named_traditions(mention: Mention) -> tuple[str, ...]:
+    """The traditions that the name of an unknown archive shows by its language or pattern."""
+    own = mention.tradition or tongue(mention.archive)
+    if own:
+        return (own,)
+    return ("us", "uk") if is_english(mention.archive) else ()
+
+
+def _without_archive(text: str) -> Shelfmark | None:
+    alone = read_alone(text, with_archive=True)
+    if alone is not None:
+        return _shelfmark(alone.archive or None, alone, "")
+    for code in spoken_for(text):
+        reading = read_body(text, None, code, "")
+        if reading is not None:
+            return _shelfmark(None, reading, "")
+    return None
+
+
+def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shelfmark:
+    known = repositories.find(code.archive)
+    found = _shelfmark(code.archive, code, before)
+    return Shelfmark(
+        found.archive,
+        known.code if known is not None else None,
+        found.tradition,
+        found.levels,
+        found.rest,
+        (),
+        "code",
+    )
+
+
+def _after_ibid(text: str, ibid: str, end: int) -> Shelfmark | None:
+    body = text[end:].lstrip(" .,;)–—")
+    for code in dict.fromkeys((*spoken_for(body), "ru", "us")):
+        reading = read_body(body, None, code, "")
+        if reading is not None:
+            return Shelfmark(
+                None, None, code, (("ibid", ibid), *reading.levels), reading.rest, (), reading.sure
+            )
+    return Shelfmark(None, None, None, (), text)
+
+
+def _shelfmark(archive: str | None, reading: BodyReading, before: str) -> Shelfmark:
+    rest = _joined(before, reading.rest)
+    return Shelfmark(archive or None, None, reading.tradition, reading.levels, rest, (), reading.sure)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in (part.strip(" ,;:") for part in parts) if part)

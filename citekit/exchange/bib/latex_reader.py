@@ -91,6 +91,30 @@ def _closing(text: str, start: int) -> int:
     return len(text)
 
 
+@dataclass(frozen=True, slots=True)
+class _Protected:
+    """The text of a group of a title whose lower-case words must stay so."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _joined(parts: list[str | _Protected]) -> str:
+    """The parts as one text; braces within a word (`L{ü}beck`) protect nothing."""
+    texts: list[str] = []
+    for index, part in enumerate(parts):
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        before = texts[-1][-1:] if texts else ""
+        behind = str(parts[index + 1])[:1] if index + 1 < len(parts) else ""
+        within = before.isalnum() or behind.isalnum()
+        texts.append(part.text if within else f'<span class="nocase">{part.text}</span>')
+    return "".join(texts)
+
+
 class _Reader:
     """One pass over a value."""
 
@@ -106,7 +130,7 @@ class _Reader:
 
     def read(self) -> str:
         """The whole value; closing braces without an opening one are dropped."""
-        parts = [self._sequence()]
+        parts: list[str] = [self._sequence()]
         while self._at < len(self._text):
             self._at += 1
             parts.append(self._sequence())
@@ -114,7 +138,7 @@ class _Reader:
 
     def _sequence(self) -> str:
         """Everything up to a closing brace or the end; the brace is not consumed."""
-        parts: list[str] = []
+        parts: list[str | _Protected] = []
         text = self._text
         while self._at < len(text):
             char = text[self._at]
@@ -138,7 +162,7 @@ class _Reader:
                 parts.append(_tagged("sup" if char == "^" else "sub", self._argument()))
             else:
                 parts.append(self._plain())
-        return "".join(parts)
+        return _joined(parts)
 
     def _plain(self) -> str:
         """A run of text, or a ligature of TeX's fonts (`---`, ` `` `, `''`)."""
@@ -161,22 +185,18 @@ class _Reader:
             return "'" if within else "’"
         return text[at]
 
-    def _group(self) -> str:
-        """The content of braces; lower-case words of a title keep their case by `nocase`."""
+    def _group(self) -> str | _Protected:
+        """The content of braces; in a title it is protected if it has lower-case words."""
         start = self._at
         self._at += 1
         content = self._sequence()
         closed = self._at < len(self._text)
         self._at += closed
-        if not self._title or self._math or not closed:
-            return content
         whole = start == 0 and self._at == len(self._text)
         command = self._text[start + 1 : start + 2] == "\\"
-        before, behind = self._text[max(start - 1, 0) : start], self._text[self._at : self._at + 1]
-        within = before.isalnum() or before == "}" or behind.isalnum() or behind in ("{", "\\", "$")
-        if whole or command or within or not has_lowercase_word(content):
+        if not self._title or self._math or not closed or whole or command or "<span" in content:
             return content
-        return f'<span class="nocase">{content}</span>'
+        return _Protected(content) if has_lowercase_word(content) else content
 
     def _switch(self) -> str | None:
         """The tag of a declaration such as `\\em`, which is consumed; None for any other command."""
@@ -244,7 +264,7 @@ class _Reader:
             return self._text[start:after]
         parts: list[str] = []
         while self._text[self._at : self._at + 1] == "{":
-            parts.append(self._group())
+            parts.append(str(self._group()))
         return "".join(parts) or f"\\{name}"
 
     def _argument_follows(self) -> bool:
@@ -282,7 +302,7 @@ class _Reader:
         char = self._text[self._at : self._at + 1]
         if char == "{":
             title, self._title = self._title, False
-            text = self._group()
+            text = str(self._group())
             self._title = title
             return text
         if char == "\\":

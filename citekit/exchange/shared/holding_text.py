@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from citekit.archives import Repositories, format_levels, parse, resolve_holding
 from citekit.foundation.fast_dataclass import replace
-from citekit.records.levels import in_order
+from citekit.records.levels import double_meanings, in_order, is_digital, is_level, resolve
 from citekit.records.record import Holding, Record
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
@@ -40,15 +40,24 @@ def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
 
 
 def without_clashes(record: Record) -> Record:
-    """The record, its shelfmark whole where a level bears the name of a field that the record has too.
-
-    A file has one key for both (`volume`, `collection`), so one of them would be lost.
-    """
+    """The record, its shelfmark whole where a field of it would be read as one of the levels (`volume`)."""
     holding = record.holding
-    if holding is None or not any(key in record.fields or key == "call-number" for key, _ in holding.levels):
+    if holding is None or not holding.levels:
+        return record
+    code, doubles = resolve(holding).code, double_meanings()
+    keys = {key for key, _ in holding.levels}
+    clash = keys <= doubles or any(
+        name in keys or (name in doubles and is_level(name, code) and not _is_digital(name, text))
+        for name, text in record.fields.items()
+    )
+    if not clash:
         return record
     whole = holding.shelfmark or reference(holding)[2]
     return replace(record, holding=replace(holding, levels=(), shelfmark=whole))
+
+
+def _is_digital(name: str, text: str) -> bool:
+    return name == "collection" and is_digital(text)
 
 
 def reference(holding: Holding) -> tuple[str, str, str]:

@@ -121,7 +121,7 @@ def _with_kept_sheets(levels: Levels, code: str | None) -> Levels:
 def _kept_sheets(value: str) -> str:
     if value.isdigit():
         return value
-    from citekit.archives.shelfmark.values import kept_sheets
+    from citekit.archives.sheets import kept_sheets
 
     return kept_sheets(value)
 

@@ -17,6 +17,11 @@ _POINT = lazy_regex.compile(
 )
 _BARE_VERSO = frozenset("vвβუ背")
 _PART = lazy_regex.compile(r"[,;]\s*|\s+(?:и|і|та|i|and|und|et)\s+")
+_DASHES = lazy_regex.compile(r"\s*[-‐‑‒–—−]\s*")
+_MARKS = lazy_regex.compile(
+    r"(?<=\d)([^\W\d_]?)\s*(об|Об|ОБ|ob|Ob|OB|зв|ЗВ|zv|адв|adv|гръб|grab|verso|recto|rev)\.?(?![^\W_])"
+)
+_COMMA = lazy_regex.compile(r"\s*,\s*")
 _DASH = lazy_regex.compile(r"\s*[-–—]\s*")
 
 
@@ -36,6 +41,13 @@ class SheetRange:
     first: Sheet
     last: Sheet
     printed: str
+
+
+def kept_sheets(printed: str) -> str:
+    """The kept form of printed sheets: `344 - 346` is `344-346`, `5 об.` is `5об`."""
+    value = _DASHES.sub("-", printed.strip())
+    value = _MARKS.sub(lambda found: found[1] + found[2], value)
+    return _COMMA.sub(", ", value).rstrip(".,; ")
 
 
 def read_ranges(value: str) -> tuple[SheetRange, ...]:
