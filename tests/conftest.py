@@ -98,3 +98,14 @@ def with_examples(citekit: CommandLine) -> Callable[..., Ran]:
         return citekit("--library", str(EXAMPLES), *words, **options)
 
     return call
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of `expected_failures.yaml` may fail, for the reason that stands there."""
+    import yaml
+
+    path = Path(__file__).parent / "expected_failures.yaml"
+    reasons = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    for item in items:
+        if item.nodeid in reasons:
+            item.add_marker(pytest.mark.xfail(reason=reasons[item.nodeid], strict=False))
