@@ -18,7 +18,7 @@ from citekit.foundation.fast_dataclass import replace
 from citekit.records import parse_records, write_records
 from citekit.records.record import Record
 
-# The same examples in every run; `organization` beside `booktitle` in one `@online` does not come back yet, so
+# The same examples in every run; `organization` beside `booktitle` in one `@online` does not come back, so
 # that field is left out.
 LAWS = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
