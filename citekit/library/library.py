@@ -21,7 +21,7 @@ from citekit.records import Record
 if TYPE_CHECKING:
     from citekit.library.additions import Addition
     from citekit.library.query import Query
-    from citekit.yamlfile.read import FileText
+    from citekit.yamlfile.read import FileContent
 
 # Times that a file is read again because another program saved it meanwhile.
 ATTEMPTS = 5
@@ -191,7 +191,7 @@ class Library:
         """Whether a file lies in this library; a link does where it stands itself."""
         return _is_within(path.parent, self.folder)
 
-    def rewrite(self, path: Path, before: FileText, after: str) -> None:
+    def rewrite(self, path: Path, before: FileContent, after: str) -> None:
         """Put a new text in the place of the text of one of its files. Raises ChangedError."""
         with self.writing():
             self._write(path, before, after)
@@ -267,7 +267,7 @@ class Library:
         if self._journal:
             self._journal.note(path, None, text)
 
-    def _write(self, path: Path, before: FileText, after: str | None) -> None:
+    def _write(self, path: Path, before: FileContent, after: str | None) -> None:
         """Every change of a file that exists passes here; None removes it. Raises ChangedError."""
         from citekit.yamlfile.atomic import remove_expected, remove_leftovers, replace_expected
 

@@ -34,7 +34,7 @@ MAX_TOKENS = 200
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Phrase beside each other, anywhere or in one of some fields; `prefix`: the last is a beginning."""
+    """Words next to each other, anywhere or in one of `fields`; `prefix`: the last one is a beginning."""
 
     words: tuple[str, ...]
     fields: tuple[str, ...] = ()

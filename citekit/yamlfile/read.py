@@ -29,7 +29,7 @@ MAX_ALIASED_CHARACTERS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class FileText:
+class FileContent:
     """A file as it was read: its bytes, and its text without a byte order mark."""
 
     data: bytes
@@ -40,10 +40,10 @@ class FileText:
         return f"\ufeff{text}" if self.data.startswith(BOM_UTF8) else text
 
 
-def read_file(path: Path) -> FileText:
+def read_file(path: Path) -> FileContent:
     """A UTF-8 file. Raises MissingFileError and FormatError."""
     data = read_bytes(path)
-    return FileText(data, decode(data, str(path)))
+    return FileContent(data, decode(data, str(path)))
 
 
 def read_text(path: Path) -> str:

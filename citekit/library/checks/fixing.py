@@ -23,7 +23,7 @@ from citekit.records import Record
 from citekit.records.read import scan_records
 from citekit.yamlfile import ChangedError
 from citekit.yamlfile.atomic import replace_expected
-from citekit.yamlfile.read import FileText, read_file
+from citekit.yamlfile.read import FileContent, read_file
 
 # An archive under its former name is what the note of that time said.
 ASKED = frozenset({"former-archive"})
@@ -109,7 +109,7 @@ def _fixed(record: Record, wanted: Collection[_Subject], repositories: Repositor
     return record
 
 
-def _write(path: Path, before: FileText, text: str, library: Library | None) -> None:
+def _write(path: Path, before: FileContent, text: str, library: Library | None) -> None:
     if library is not None and library.holds(path):
         library.rewrite(path, before, text)
     else:

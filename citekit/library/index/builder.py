@@ -6,27 +6,19 @@ contentless tables"): column `words` has all words, column `terms` each as `fiel
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import sys
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from citekit import __version__
-from citekit.dates.calendar import Day
-from citekit.errors import CitekitError, FormatError, MissingFileError, RecordError, Where
 from citekit.library.index.folder_scan import FolderScan, StatData
+from citekit.library.index.rows import from_errors, indexed_words, record_row, stored_record
 from citekit.library.record_source import Progress
-from citekit.records import Record
-from citekit.records.json_form import VERSION, from_json_form, to_json_form
-
-if TYPE_CHECKING:
-    from citekit.records.summary import SummaryRow
+from citekit.records.json_form import VERSION
 
 SCHEMA = 5
 # Seconds to wait for another run that updates the index; the files themselves are read after that.
@@ -37,8 +29,6 @@ FIRST_PATIENCE = 60.0
 RACY = 50_000_000
 # Fewer files than this are read faster by one process than others start.
 PARALLEL = 4_000
-# No word has this sign, and to the tokenizer it is one.
-BREAK = "¶"
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -205,22 +195,11 @@ def _forget(connection: sqlite3.Connection, paths: Iterable[str]) -> None:
             "SELECT id, key, row, checksum FROM records WHERE file = ?", (file,)
         ).fetchall()
         for number, *stored in rows:
-            words, terms = _indexed(stored_record(*stored))
+            words, terms = indexed_words(stored_record(*stored))
             statement = "INSERT INTO search (search, rowid, words, terms) VALUES ('delete', ?, ?, ?)"
             connection.execute(statement, (number, words, terms))
         connection.execute("DELETE FROM records WHERE file = ?", (file,))
         connection.execute("DELETE FROM files WHERE id = ?", (file,))
-
-
-class DamagedRowError(ValueError):
-    """A row of the index is not as it was written."""
-
-
-def stored_record(key: str, row: str, sum_: int, where: Where | None = None) -> Record:
-    """The record of a row. Raises DamagedRowError."""
-    if _checksum(key + row) != sum_:
-        raise DamagedRowError
-    return from_json_form(json.loads(row), where)
 
 
 def _insert(
@@ -263,81 +242,4 @@ def _rows(library: Path, path: str) -> tuple[str, list[tuple[Any, ...]], str]:
     from citekit.library.index.in_memory import read_file
 
     records, errors = read_file(library, path)
-    return path, [_row(record, position) for position, record in records], from_errors(errors)
-
-
-def _row(record: Record, position: int) -> tuple[Any, ...]:
-    from citekit.records.dates import span
-    from citekit.records.summary import summary_row
-
-    days = span(record.date) if record.date else None
-    first, last = (day_number(days[0]), day_number(days[1])) if days else (None, None)
-    where = record.where or Where("")
-    text = json.dumps(to_json_form(record), ensure_ascii=False, separators=(",", ":"))
-    stored = (record.key, position, where.line, where.column, first, last, _sealed(summary_row(record)), text)
-    return *stored, _checksum(record.key + text), *_indexed(record)
-
-
-def _checksum(text: str) -> int:
-    """CRC-32 of what is stored of a record: SQLite does not notice a changed byte within a text."""
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
-
-
-def _sealed(row: SummaryRow) -> str:
-    text = "\t".join(row)
-    return f"{text}\t{_checksum(text)}"
-
-
-def stored_summary(sealed: str) -> SummaryRow:
-    """The summary row of a stored text. Raises DamagedRowError."""
-    text, _, sum_ = sealed.rpartition("\t")
-    if str(_checksum(text)) != sum_:
-        raise DamagedRowError
-    return tuple(text.split("\t"))
-
-
-def _indexed(record: Record) -> tuple[str, str]:
-    """What the columns `words` and `terms` hold of a record; a break keeps phrases within one text."""
-    from citekit.library.search_terms import record_terms
-
-    words: list[str] = []
-    terms: list[str] = []
-    fields: set[str] = set()
-    for field, found in record_terms(record):
-        words += [*found, BREAK]
-        name = term_name(field)
-        if name:
-            terms += [*(f"{name}={word}" for word in found), BREAK]
-            fields.add(name)
-    terms += [f"has={field}" for field in sorted(fields)]
-    return " ".join(words), " ".join(terms)
-
-
-@lru_cache(maxsize=2048)
-def term_name(field: str) -> str:
-    """A field's name as a part of a term: small letters, digits and hyphens, as queries write it."""
-    return "".join(sign if sign.isalnum() or sign == "-" else "_" for sign in field.lower())
-
-
-def day_number(day: Day) -> int:
-    """A day as a number that sorts: 19451116."""
-    return day[0] * 10_000 + day[1] * 100 + day[2]
-
-
-def from_errors(errors: Iterable[CitekitError]) -> str:
-    """Errors as a text for the index, "" for none."""
-    rows = [[type(e).__name__, e.message, e.key, e.hint, *_place(e.where)] for e in errors]
-    # ASCII, since the name of a file may have bytes that are no text.
-    return json.dumps(rows) if rows else ""
-
-
-def to_errors(text: str) -> Iterator[CitekitError]:
-    """The errors that `from_errors` wrote."""
-    kinds = {kind.__name__: kind for kind in (RecordError, FormatError, MissingFileError)}
-    for kind, message, key, hint, file, line, column in json.loads(text):
-        error = kinds.get(kind, FormatError)
-        yield error(message, where=Where(file, line, column), key=key, hint=hint)
-
-
-def _place(where: Where | None) -> tuple[str, int, int]:
-    return (where.file, where.line, where.column) if where else ("", 0, 0)
+    return path, [record_row(record, position) for position, record in records], from_errors(errors)

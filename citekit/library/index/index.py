@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from citekit.errors import CitekitError
 from citekit.foundation.cache_file import private_folder
 from citekit.library.archives_file import archives_version
-from citekit.library.index import builder as indexing
+from citekit.library.index import builder
 from citekit.library.index.lookup import Lookup
 from citekit.library.record_source import Duplicate, LocatedRecord, Progress
 from citekit.records import Record
@@ -131,7 +131,7 @@ class Index:
                 with contextlib.suppress(OSError, sqlite3.Error):
                     self._source = self._open()
                     return
-        elif isinstance(error, sqlite3.Error) and indexing.is_busy(error):
+        elif isinstance(error, sqlite3.Error) and builder.is_busy(error):
             self._notify("the index is in use by another process; the files themselves are read")
         from citekit.library.index.in_memory import InMemoryIndex
 
@@ -150,15 +150,15 @@ def _opened(file: Path, library: str, archives: str) -> sqlite3.Connection:
     private_folder(file.parent)
     _make_private(file)
     try:
-        return indexing.prepared(file, library, archives)
-    except indexing.OtherVersion:
+        return builder.prepared(file, library, archives)
+    except builder.OtherVersion:
         delete(file)
     except _FAILURES as error:
         if not _is_damage(error):
             raise
         delete(file)
     _make_private(file)
-    return indexing.prepared(file, library, archives)
+    return builder.prepared(file, library, archives)
 
 
 def _make_private(file: Path) -> None:
@@ -171,7 +171,7 @@ def _is_damage(error: Exception) -> bool:
     if not isinstance(error, sqlite3.Error):
         return True
     # Without a code the error is of the Python module: a text that is not UTF-8, for one.
-    return indexing.primary_code(error) in (0, *_DAMAGED) or "no such" in str(error)
+    return builder.primary_code(error) in (0, *_DAMAGED) or "no such" in str(error)
 
 
 def delete(file: Path) -> None:

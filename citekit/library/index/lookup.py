@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from citekit.errors import CitekitError, Where
-from citekit.library.index import builder as indexing
+from citekit.library.index import builder
 from citekit.library.index.folder_scan import folder_time, scan_folder, stat_data
+from citekit.library.index.rows import stored_record, stored_summary, to_errors
 from citekit.library.record_source import Duplicate, LocatedRecord, Progress
 from citekit.records import Record
 
@@ -86,7 +87,7 @@ class Lookup:
 
     def summary_rows(self, query: Query, after: str = "") -> Iterator[SummaryRow]:
         """What a list shows of the same records."""
-        return self._current(query, after, "r.summary", indexing.stored_summary)
+        return self._current(query, after, "r.summary", stored_summary)
 
     def _current(self, query: Query, after: str, columns: str, make: Callable[..., T]) -> Iterator[T]:
         """Answers of which each comes from a file that is as the index knows it."""
@@ -145,13 +146,13 @@ class Lookup:
         rows = self._connection.execute(
             "SELECT faults FROM files WHERE faults != '' ORDER BY path"
         ).fetchall()
-        texts = [indexing.meta(self._connection, "faults"), *(text for (text,) in rows)]
-        return tuple(error for text in texts if text for error in indexing.to_errors(text))
+        texts = [builder.meta(self._connection, "faults"), *(text for (text,) in rows)]
+        return tuple(error for text in texts if text for error in to_errors(text))
 
     def refresh(self) -> None:
         """Look at every file of the library and read what has changed."""
         now = scan_folder(self._library)
-        indexing.update(self._connection, self._library, now, self._progress, self._notify)
+        builder.update(self._connection, self._library, now, self._progress, self._notify)
         self._checked = "all"
 
     def _check(self) -> None:
@@ -159,7 +160,7 @@ class Lookup:
         if self._checked == "all":
             return
         (count,) = self._connection.execute("SELECT COUNT(*) FROM files").fetchone()
-        age = time.time() - float(indexing.meta(self._connection, "scanned") or 0)
+        age = time.time() - float(builder.meta(self._connection, "scanned") or 0)
         if count <= MANY or not 0 <= age < TRUST:
             self.refresh()
         elif not self._checked:
@@ -184,7 +185,7 @@ class Lookup:
         now = stat_data(os.path.join(self._library, file))
         if now is None:
             return None
-        indexing.reindex_file(self._connection, self._library, file, now)
+        builder.reindex_file(self._connection, self._library, file, now)
         found = self._find(key)
         return found if found is not None and found.file == file else None
 
@@ -193,7 +194,7 @@ class Lookup:
         return all(self._connection.execute(known, (key,)).fetchone() for key in keys)
 
     def _has_duplicates(self) -> bool:
-        return bool(indexing.meta(self._connection, "duplicates"))
+        return bool(builder.meta(self._connection, "duplicates"))
 
     def _find(self, key: str) -> LocatedRecord | None:
         row = self._connection.execute(
@@ -206,4 +207,4 @@ class Lookup:
 
     def _record(self, key: str, row: str, checksum: int, path: str, line: int, column: int) -> Record:
         where = Where(os.path.join(self._library, path), line, column)
-        return indexing.stored_record(key, row, checksum, where)
+        return stored_record(key, row, checksum, where)

@@ -5,7 +5,7 @@ The words of a query are normalised to letters and digits, so they need no escap
 
 from __future__ import annotations
 
-from citekit.library.index.builder import day_number, term_name
+from citekit.library.index.rows import day_number, term_name
 from citekit.library.query import All, Dated, Either, Has, Not, Phrase, Query
 
 _MATCH = "r.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
