@@ -82,9 +82,8 @@ def reader_of(name: str) -> Target:
 
 def footnote(text: str) -> None:
     """A note is read into fields that can be kept."""
-    reading = read_footnote(text)
     with suppress(CitekitError):
-        write_readable(reading.record.with_key("k"), "k")
+        write_readable(read_footnote(text).record.with_key("k"), "k")
 
 
 def shelfmark(text: str) -> None:
