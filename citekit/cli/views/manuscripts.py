@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from citekit.cli.format_request import FormatRequest
 from citekit.cli.manuscript_output import check_output, is_folder, write_file, write_in_place, write_stdout
 from citekit.cli.manuscript_records import ManuscriptRecords
+from citekit.cli.manuscript_target import check_ending
 from citekit.cli.streams import STDIN, report
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass
@@ -46,6 +47,8 @@ def _check_formats(request: FormatRequest, manuscripts: Sequence[Manuscript]) ->
     if len(markups) > 1:
         raise UsageError("the files of one text are of one format", hint="format each kind by itself")
     apart = request.in_place or (request.output is not None and is_folder(request.output))
+    if not apart and not request.json and request.part != "report":
+        check_ending(request.output, _markup(request, manuscripts))
     joined = request.part == "text" and not request.json and not apart and len(request.manuscripts) > 1
     if joined and markups != {"markdown"}:
         raise UsageError("only files in Markdown become one file", hint="give a folder with -o")
@@ -161,6 +164,11 @@ def _style(
 def _markup(request: FormatRequest, manuscripts: Sequence[Manuscript]) -> str:
     """The format of notes and entries: that of the manuscript, for its parts alone the one asked for."""
     if request.part == "text" and not request.json:
+        if request.to not in (None, manuscripts[0].markup):
+            raise UsageError(
+                f"a manuscript in {manuscripts[0].markup} comes back in {manuscripts[0].markup}",
+                hint="--to is for --notes-only, --bibliography-only and --abbreviations",
+            )
         return manuscripts[0].markup
     return request.to or ("plain" if request.json else manuscripts[0].markup)
 
