@@ -1,11 +1,13 @@
-"""Romanisation of Cyrillic by published systems, driven by the tables of `data/romanization.yaml`.
+"""Romanisation by published systems, driven by the tables of `data/romanization.yaml`.
 
-Languages are `ru`, `uk`, `be`, `bg`, `sr`, `mk`; systems `ala-lc`, `ala-lc-plain`, `bgn-pcgn`, `iso-9`,
-`gost-7.79-b`, `scientific`. Text that is not Cyrillic is left as it is.
+Systems are `ala-lc`, `ala-lc-plain`, `bgn-pcgn`, `iso-9`, `gost-7.79-b`, `scientific`; each has tables for
+languages in Cyrillic (`ru`, `uk`, `be`, `bg`, `sr`, `mk`), some also for Kazakh and Mongolian, Greek,
+Armenian and Georgian. Text in other scripts is left as it is.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,6 +19,18 @@ from citekit.foundation.fast_dataclass import dataclass
 
 _TIE = "\u0361"
 _APOSTROPHES = "’ʼ'ʹ`´"
+_DIALYTIKA = "\u0308"
+#: Cyrillic, Greek, Armenian, Georgian
+_SCRIPTS = (
+    ("\u0370", "\u03ff"),
+    ("\u0400", "\u052f"),
+    ("\u0531", "\u0587"),
+    ("\u10a0", "\u10ff"),
+    ("\u1f00", "\u1fff"),
+)
+_VOWELS = frozenset("аеёиоуыэюяіїєѣ")
+#: how a word of letters for words begins that no word of the language begins with: ЦГАОР, РЦХИДНИ
+_NO_WORD = re.compile("р?ц[бгдзклмнпрстфхцчш]|ц.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,11 @@ class Table:
     letters: Mapping[str, str]
     rules: Mapping[str, tuple[Rule, ...]]
     capitals_both: bool
+    acronyms: bool = False
+
+    def reading(self, letter: str) -> str | None:
+        """The reading of a small letter, of its base where an accented one has none; None for neither."""
+        return self.letters.get(letter, self.letters.get(_base(letter)))
 
 
 def romanize(text: str, language: str, system: str = "ala-lc-plain") -> str:
@@ -60,7 +79,7 @@ def romanize(text: str, language: str, system: str = "ala-lc-plain") -> str:
     for end in range(1, len(text) + 1):
         if end == len(text) or _in_word(text, start) != _in_word(text, end):
             run = text[start:end]
-            out.append(_word(run, table) if _in_word(text, start) else run)
+            out.append(_word(run, table, text) if _in_word(text, start) else run)
             start = end
     return unicodedata.normalize("NFC", "".join(out))
 
@@ -76,15 +95,17 @@ def languages(system: str) -> tuple[str, ...]:
 
 
 def covers(text: str, language: str, system: str) -> bool:
-    """Whether every Cyrillic letter of a text is in the system's table of a language: `ы` is not Ukrainian.
+    """Whether every letter of a text that is not Latin is in the system's table of a language: `ы` is not
+    Ukrainian.
 
     Raises UsageError for an unknown system; a language without a table covers nothing.
     """
     short = language.partition("-")[0].lower()
     if short not in languages(system):
         return False
-    letters = _table(system, short).letters
-    return all(each.lower() in letters for each in unicodedata.normalize("NFC", text) if is_cyrillic(each))
+    table = _table(system, short)
+    letters = (each for each in unicodedata.normalize("NFC", text) if is_romanizable(each))
+    return all(table.reading(each.lower()) is not None for each in letters)
 
 
 def is_cyrillic(character: str) -> bool:
@@ -92,29 +113,74 @@ def is_cyrillic(character: str) -> bool:
     return "\u0400" <= character <= "\u052f"
 
 
+def is_romanizable(character: str) -> bool:
+    """Whether it is a letter of a script that some table romanises."""
+    return any(first <= character <= last for first, last in _SCRIPTS) and character.isalpha()
+
+
 def _in_word(text: str, at: int) -> bool:
-    """A Cyrillic letter, or an apostrophe between two of them (`м’я`), belongs to a word."""
-    if is_cyrillic(text[at]):
+    """A letter, or an apostrophe between two Cyrillic ones (`м’я`), belongs to a word."""
+    if is_romanizable(text[at]):
         return True
     between = 0 < at < len(text) - 1 and is_cyrillic(text[at - 1]) and is_cyrillic(text[at + 1])
     return between and text[at] in _APOSTROPHES
 
 
-def _word(word: str, table: Table) -> str:
-    small = "".join("’" if each in _APOSTROPHES else each.lower() for each in word)
+def _word(word: str, table: Table, text: str) -> str:
+    small = _small(word)
+    acronym = table.acronyms and _is_acronym(word, text)
     out: list[str] = []
     at = 0
     while at < len(word):
         letter = small[at]
         rule = next((rule for rule in table.rules.get(letter, ()) if rule.fits(small, at)), None)
         length = len(rule.source) if rule else 1
-        target = rule.target if rule else table.letters.get(letter, word[at])
+        target = rule.target if rule else table.reading(letter)
+        target = word[at] if target is None else target
         source = word[at : at + length]
         if source[0].isupper() and not target[:1].isupper():
-            target = _capital(target, _stands_in_capitals(word, at, length), table.capitals_both)
+            in_capitals = not acronym and _stands_in_capitals(word, at, length)
+            target = _capital(target, in_capitals, table.capitals_both)
         out.append(target)
         at += length
     return "".join(out)
+
+
+def _small(word: str) -> str:
+    """The word in small letters, one for one, as rules read it: apostrophes alike, Greek accents off.
+
+    An accent on the first of two vowels stays, for such a pair is no diphthong (`νεράϊδα`, `άυλος`).
+    """
+    lower = ["’" if each in _APOSTROPHES else each.lower() for each in word]
+    return "".join(
+        letter if letter != _base(letter) and following in ("ι", "υ") else _base(letter)
+        for letter, following in zip(lower, [*lower[1:], ""], strict=True)
+    )
+
+
+@lru_cache(maxsize=512)
+def _base(letter: str) -> str:
+    """A Greek letter without its accents, with its dialytika; the final sigma is a sigma. Others stay."""
+    if not ("\u0370" <= letter <= "\u03ff" or "\u1f00" <= letter <= "\u1fff"):
+        return letter
+    parts = unicodedata.normalize("NFD", letter)
+    kept = parts[0] + (_DIALYTIKA if _DIALYTIKA in parts else "")
+    return "σ" if kept == "ς" else unicodedata.normalize("NFC", kept)
+
+
+def _is_acronym(word: str, text: str) -> bool:
+    """Whether a Cyrillic word in capitals is letters for words (`ЦК`, `РЦХИДНИ`): historians print TsK.
+
+    It is where nobody could speak it, and where it is short and the text is not in capitals as a whole.
+    """
+    if len(word) < 2 or not word.isupper() or not is_cyrillic(word[0]):
+        return False
+    small = word.lower()
+    if not _VOWELS & set(small) or _NO_WORD.match(small):
+        return True
+    if any(each.islower() for each in text):
+        return len(word) <= 4
+    return len(text.split()) <= 2 and len(text) <= 11
 
 
 def _stands_in_capitals(word: str, at: int, length: int) -> bool:
@@ -155,7 +221,8 @@ def _table(system: str, language: str) -> Table:
     for each in row.get("rules", ()):
         rules.setdefault(each["from"][0], []).append(_rule(each))
     merged = {**base.rules, **{letter: tuple(found) for letter, found in rules.items()}}
-    return Table({**base.letters, **row["letters"]}, merged, found.get("capitals") == "both")
+    letters = {**base.letters, **row["letters"]}
+    return Table(letters, merged, found.get("capitals") == "both", found.get("acronyms") == "first")
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:

@@ -1,4 +1,4 @@
-"""`citekit romanize`: Cyrillic text in Latin letters, by a named published system."""
+"""`citekit romanize`: text of other scripts in Latin letters, by a named published system."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def romanize(
         str,
         typer.Option(
             "--lang",
-            help="The language of the text: ru, uk, be, bg, sr, mk.",
+            help="The language of the text: ru, uk, be, bg, sr, mk; kk, mn, el, hy, ka in some systems.",
             metavar="TAG",
             autocompletion=completion.romanized_languages,
         ),
