@@ -88,6 +88,11 @@ def entry(key: str, value: YamlValue) -> list[str]:
         if not value:
             return [f"{name}: {{}}"]
         return [f"{name}:", *("  " + line if line else "" for line in _mapping(value))]
+    if not value:
+        return [f"{name}: []"]
+    flow = _flow(name, value)
+    if not value:
+        return [f"{name}: []"]
     flow = _flow(name, value)
     return [flow] if flow else [f"{name}:", *("  " + line if line else "" for line in _sequence(value))]
 

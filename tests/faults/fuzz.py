@@ -1,14 +1,17 @@
-"""Coverage-guided fuzzing of one target by atheris: `python -m tests.faults.fuzz TARGET SECONDS [FOLDER]`.
+"""Coverage-guided fuzzing by atheris: `python -m tests.faults.fuzz RUNS FOLDER [TARGET...]`.
 
-What it finds is written to FOLDER; keep it in `corpus/`, which `test_fuzz` reads at every run.
+Each target (all of them where none is named) runs RUNS inputs in a process of its own, always the same ones for the same
+code. What it finds is written to FOLDER; keep it in `corpus/`, which `test_fuzz` reads at every run.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 CORPUS = Path(__file__).parent / "corpus"
+MOST_SECONDS = 3600  # a target that takes longer ends without a finding
 
 
 def folder_of(name: str) -> Path:
@@ -17,24 +20,46 @@ def folder_of(name: str) -> Path:
 
 
 def main() -> None:
-    """Fuzz until the time is over or something is found; the exit code tells which."""
+    """Fuzz the targets one after another; a line for each that found something, and exit code 1 where one did."""
     import atheris
 
-    name, seconds, *found = sys.argv[1:]
+    runs, found, *names = sys.argv[1:]
     with atheris.instrument_imports(include=["citekit"]):
         from tests.faults.targets import TARGETS
+
+    failed = []
+    for name in names or TARGETS:
+        child = os.fork()
+        if not child:
+            _fuzz(name, int(runs), Path(found))
+        if os.waitpid(child, 0)[1]:
+            failed.append(name)
+            log = (Path(found) / name.replace(" ", "-") / "log").read_text(encoding="utf-8", errors="replace")
+            print(f"found something: {name}\n{log[-3000:]}", flush=True)
+    sys.exit(1 if failed else 0)
+
+
+def _fuzz(name: str, runs: int, found: Path) -> None:
+    """Run one target; never returns."""
+    import atheris
+
+    from tests.faults.targets import TARGETS
 
     target = TARGETS[name]
 
     def one(data: bytes) -> None:
         target(data.decode("utf-8", "replace"))
 
-    folder = Path(found[0]) if found else Path()
+    folder = found / name.replace(" ", "-")
     (folder / "corpus").mkdir(parents=True, exist_ok=True)
-    options = [f"-max_total_time={seconds}", "-timeout=20", "-rss_limit_mb=2000", "-max_len=2000", "-seed=1"]
-    options += [f"-artifact_prefix={folder}/", "-verbosity=0", "-print_final_stats=1"]
+    log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    options = [f"-runs={runs}", f"-max_total_time={MOST_SECONDS}", "-timeout=300", "-rss_limit_mb=2000", "-max_len=2000"]
+    options += [f"-artifact_prefix={folder}/", "-verbosity=0", "-seed=1", "-reload=0"]
     atheris.Setup([sys.argv[0], *options, str(folder / "corpus"), str(folder_of(name))], one)
     atheris.Fuzz()
+    os._exit(0)
 
 
 if __name__ == "__main__":
