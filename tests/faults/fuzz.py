@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing by atheris: `python -m tests.faults.fuzz RUNS FOLDER [TARGET...]`.
 
-Each target (all of them where none is named) runs RUNS inputs in a process of its own, always the same ones for the same
-code. What it finds is written to FOLDER; keep it in `corpus/`, which `test_fuzz` reads at every run.
+Each target (all of them where none is named) runs RUNS inputs in a process of its own, always the same ones
+for the same code. What it finds is written to FOLDER; keep it in `corpus/`, which `test_fuzz` reads.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def folder_of(name: str) -> Path:
 
 
 def main() -> None:
-    """Fuzz the targets one after another; a line for each that found something, and exit code 1 where one did."""
+    """Fuzz the targets one after another; those that found something are named, and give exit code 1."""
     import atheris
 
     runs, found, *names = sys.argv[1:]
@@ -55,7 +55,13 @@ def _fuzz(name: str, runs: int, found: Path) -> None:
     log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(log, 1)
     os.dup2(log, 2)
-    options = [f"-runs={runs}", f"-max_total_time={MOST_SECONDS}", "-timeout=300", "-rss_limit_mb=2000", "-max_len=2000"]
+    options = [
+        f"-runs={runs}",
+        f"-max_total_time={MOST_SECONDS}",
+        "-timeout=300",
+        "-rss_limit_mb=2000",
+        "-max_len=2000",
+    ]
     options += [f"-artifact_prefix={folder}/", "-verbosity=0", "-seed=1", "-reload=0"]
     atheris.Setup([sys.argv[0], *options, str(folder / "corpus"), str(folder_of(name))], one)
     atheris.Fuzz()

@@ -33,5 +33,9 @@ def test_nothing_new_is_found(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.faults.fuzz", str(RUNS), str(tmp_path)]
     environment = os.environ | {"PYTHONHASHSEED": "0"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    shown = {str(path.relative_to(tmp_path)): path.read_bytes()[:500] for path in tmp_path.glob("*/*") if path.name.startswith("crash")}
+    shown = {
+        str(path.relative_to(tmp_path)): path.read_bytes()[:500]
+        for path in tmp_path.glob("*/*")
+        if path.name.startswith("crash")
+    }
     assert done.returncode == 0, f"{shown}\n{done.stdout}\n{done.stderr[-3000:]}"
