@@ -21,6 +21,7 @@ from citekit.csl.api import (
 from citekit.csl.document.positions import CitePosition
 from citekit.csl.document.printer import Printer
 from citekit.csl.document.registry import Registry
+from citekit.csl.document.unprinted import unprinted
 from citekit.csl.engine.engine import Engine, Revise, RevisionKey
 from citekit.csl.item.item import Item
 from citekit.csl.output.formats import output_format
@@ -188,16 +189,20 @@ class Processor:
             )
             kept = iter([cache.keep(*each, rendered) for each, rendered in zip(new, printed, strict=True)])
             self._rendered = [next(kept) if rendered is None else rendered for rendered in known]
-        for citation, rendered in zip(resolved.citations, self._rendered, strict=True):
-            if not rendered.text:
-                self._warn_of_nothing(citation)
+        for citation, rendered, positions in zip(
+            resolved.citations, self._rendered, resolved.positions, strict=True
+        ):
+            self._warn_of_unprinted(citation, rendered, positions)
         return list(self._rendered)
 
-    def _warn_of_nothing(self, citation: Citation) -> None:
-        """A citation of items that are there printed nothing."""
-        for cite in citation.cites:
-            if self._registry.items.get(cite.id) is not None:
-                self._registry.items.warn("no-printed-cite", "the style prints nothing for it", cite.id)
+    def _warn_of_unprinted(
+        self, citation: Citation, rendered: Rendered, positions: Sequence[CitePosition]
+    ) -> None:
+        """Warn of cites of known items, and of locators, that a citation does not print."""
+        items = self._registry.items
+        for left_out in unprinted(citation, rendered, positions, self._engine.citation.collapse):
+            if items.get(left_out.cite.id) is not None:
+                items.warn(left_out.kind, left_out.message, left_out.cite.id)
 
     def preview(
         self, cites: Sequence[Cite], *, mode: CitationMode = "", infix: str = "", regroup: bool = True
@@ -215,8 +220,7 @@ class Processor:
         ]
         contexts = resolved.contexts(citation, positions)
         rendered = self._printer.citations([(citation, contexts)], resolved.sort_values, regroup=regroup)[0]
-        if not rendered.text:
-            self._warn_of_nothing(citation)
+        self._warn_of_unprinted(citation, rendered, positions)
         return rendered
 
     def bibliography(self, selection: Selection | None = None) -> Bibliography:

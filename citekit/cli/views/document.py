@@ -76,14 +76,14 @@ class DocumentView:
         return division_rows(self.document.divided_bibliography(keys))
 
     def report_warnings(self) -> int:
-        """Report each warning once; the exit code, 1 if a key is unknown or a cite prints nothing."""
+        """Report each warning once; the exit code, 1 if a key is unknown or something is not printed."""
         code = 0
         for warning in dict.fromkeys(self.document.warnings):
             if warning.kind == UNKNOWN_KEY:
                 code = 1
                 self.session.report_unknown_key(warning.item)
             else:
-                code = max(code, warning.kind == "no-printed-cite")
+                code = max(code, warning.kind in ("no-printed-cite", "no-printed-locator"))
                 item = warning.item if warning.item not in warning.message else ""
                 report("warning", f"{item}: {warning.message}" if item else warning.message)
         return code

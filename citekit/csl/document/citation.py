@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from citekit.csl.api import CitationMode
-from citekit.csl.document.collapsing import GroupedCite, collapse, group_by_names, names_of
+from citekit.csl.document.collapsing import GroupedCite, collapse, group_by_names, names_of, sort_groups
 from citekit.csl.engine.engine import Engine
 from citekit.csl.item.writing_systems import ENDS_ROMANESQUE, starts_romanesque
 from citekit.csl.output.field_markup import parse_markup
@@ -89,8 +89,11 @@ class Cluster:
         ]
         in_text = engine.style.class_ == "in-text"
         collapses = in_text and bool(citation.collapse)
-        if regroup and citation.sort and (collapses or citation.cite_group_delimiter is not None):
-            cites = group_by_names(cites, self._first_sort_value, engine.locale.language)
+        if regroup and (collapses or citation.cite_group_delimiter is not None):
+            groups = group_by_names(cites)
+            if citation.sort:
+                groups = sort_groups(groups, self._first_sort_value, engine.locale.language)
+            cites = [cite for group in groups for cite in group]
         cites = collapse(cites, citation, in_text=in_text, by_number=engine.usage.cites_by_number)
         parts: list[Piece] = []
         printed: list[tuple[str, Piece]] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
+from operator import eq
 
 from citekit.csl.output.tree import (
     CITATION_NUMBER,
@@ -65,7 +66,7 @@ class GroupedCite:
 def names_of(piece: Piece) -> str:
     """The names that a cite begins with, "" where something else stands in their place."""
     names = next(find(piece, NAMES), None)
-    return _bare_text(names) if names is not None and names.value else ""
+    return _bare_text(names) if names is not None else ""
 
 
 def _bare_text(names: Node) -> str:
@@ -74,22 +75,25 @@ def _bare_text(names: Node) -> str:
     return plain_text(inner if isinstance(inner, str) else inner._replace(prefix="", suffix=""))
 
 
-def group_by_names(
-    cites: Sequence[GroupedCite], value: Callable[[GroupedCite], object], language: str
-) -> list[GroupedCite]:
-    """Cites with the same names together, where the first of them stands; so are those without names.
+def _is_named(node: Node, names: str) -> bool:
+    return node.tag == NAMES and _bare_text(node) == names
 
-    Groups that the first key of the style's sort leaves level (`value`) stand in the order of their names.
-    """
+
+def group_by_names(cites: Sequence[GroupedCite]) -> list[list[GroupedCite]]:
+    """Cites with the same names together, where the first of them stands; so are those without names."""
     groups: dict[str, list[GroupedCite]] = {}
     for cite in cites:
         groups.setdefault(cite.names, []).append(cite)
-    if len(groups) == 1:
-        return list(cites)
-    ordered: list[GroupedCite] = []
-    for _, level in groupby(groups.values(), key=lambda group: value(group[0])):
-        for group in sorted(level, key=lambda group: collation_key(group[0].names, language)):
-            ordered.extend(group)
+    return list(groups.values())
+
+
+def sort_groups(
+    groups: Sequence[list[GroupedCite]], value: Callable[[GroupedCite], object], language: str
+) -> list[list[GroupedCite]]:
+    """Groups that the first key of the style's sort leaves level (`value`) in the order of their names."""
+    ordered: list[list[GroupedCite]] = []
+    for _, level in groupby(groups, key=lambda group: value(group[0])):
+        ordered += sorted(level, key=lambda group: collation_key(group[0].names, language))
     return ordered
 
 
@@ -166,10 +170,7 @@ def _is_number_alone(cite: GroupedCite) -> bool:
 
 
 class _NameCollapsing:
-    """Collapsing by author and year: names, and years before a suffix, that the cite before has printed go.
-
-    What follows a name or another text that is printed does not count as shortened.
-    """
+    """Collapsing by author and year: names, and years before a suffix, go where they stand before."""
 
     def __init__(self, citation: CitationElement, *, with_commas: bool) -> None:
         self._citation = citation
@@ -210,41 +211,19 @@ class _NameCollapsing:
         """Take from a cite what the one before has printed: names, and years in front of a suffix. Were there
         such years?
         """
-        self._shortened = bool(self._mode)
-        if cite.suppressed:
-            self._are_last_names(cite.suppressed)
-        years: list[str] = []
-        has_suffix = self._by_suffix and has(cite.piece, YEAR_SUFFIX)
-        dropped = False
-
-        def change(node: Node) -> Piece | None:
-            nonlocal dropped
-            if node.tag == NAMES and node.value:
-                return "" if self._are_last_names(_bare_text(node)) and self._mode else node
-            if node.tag == VARIABLE:
-                self._shortened = False
-                return node
-            if node.tag != YEAR or not has_suffix:
-                return None
-            years.append(plain_text(node))
-            if self._shortened and self._years[len(years) - 1 : len(years)] == years[-1:]:
-                dropped = True
-                return ""
-            return node
-
-        cite.piece = replace(cite.piece, change)
-        self._years = years
+        begins_alike = cite.names == self._names and (bool(cite.names) or not has(cite.piece, VARIABLE))
+        self._same_names = begins_alike and bool(cite.names)
+        self._shortened = begins_alike and bool(self._mode)
+        self._names = cite.names
+        if self._shortened and not cite.suppressed:
+            cite.piece = replace(cite.piece, lambda node: "" if _is_named(node, cite.names) else None)
+        years = [plain_text(year) for year in find(cite.piece, YEAR)]
+        has_suffix = self._shortened and self._by_suffix and has(cite.piece, YEAR_SUFFIX)
+        dropped = has_suffix and any(map(eq, self._years, years))
         if dropped:
             cite.piece = _without_years(cite.piece)
+        self._years = years
         return dropped
-
-    def _are_last_names(self, names: str) -> bool:
-        """Are these the names that were printed last?"""
-        self._same_names = names == self._names
-        if not self._same_names:
-            self._names = names
-            self._shortened = False
-        return self._same_names
 
     def _between_suffixes(self) -> str:
         citation = self._citation
@@ -258,7 +237,8 @@ class _NameCollapsing:
         if citation.after_collapse_delimiter is not None:
             if locator_before or (not shortened and (was_shortened or self._mode != "year-suffix")):
                 return citation.after_collapse_delimiter
-            return self._delimiter
+            if not shortened:
+                return self._delimiter
         if self._same_names and citation.cite_group_delimiter is not None:
             return citation.cite_group_delimiter
         return ", " if shortened and self._with_commas else self._delimiter

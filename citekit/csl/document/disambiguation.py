@@ -58,16 +58,20 @@ class Disambiguation:
         for item, result in zip(items, self._probe(items, NOT_DISAMBIGUATED), strict=True):
             self._first[item.id] = result
 
-    def run(self, items: Sequence[Item]) -> dict[str, DisambiguationData]:
-        """What the items need, in their order; those without print as the style says."""
+    def run(self, items: Sequence[Item], *, again: bool) -> dict[str, DisambiguationData]:
+        """What the items need, in their order; those without print as the style says. `again`: cites that are
+        alike by themselves may be told apart by the document, as by the notes of their first ones.
+        """
         first = self._first
         self._probe_first([item for item in items if self._given_names.is_shared(first[item.id][1])])
         buckets: dict[str, list[Item]] = {}
         for item in items:
             buckets.setdefault(first[item.id][0], []).append(item)
         for bucket in buckets.values():
-            if len(bucket) > 1:
-                self._tell_apart(bucket, [first[item.id][1] for item in bucket])
+            parts = self._split(bucket, NOT_DISAMBIGUATED) if again and len(bucket) > 1 else [bucket]
+            for part in parts:
+                if len(part) > 1:
+                    self._tell_apart(part, [first[item.id][1] for item in part])
         if self._add_given_names:
             self._keep_levels()
         return self._data

@@ -36,6 +36,7 @@ class Registry:
         self._engine = engine
         self._sorts = sort_bibliography
         self._resolved: ResolvedDocument | None = None
+        self._first_notes: dict[str, int] = {}  # of items, where cites print them and they are known
 
     @cached_property
     def render_cache(self) -> RenderCache:
@@ -82,13 +83,17 @@ class Registry:
         return self._resolved
 
     def _resolve(self) -> ResolvedDocument:
-        """The phases: gather, index names, sort and number, disambiguate, sort cites, find positions."""
+        """The phases: gather, index names, sort and number, sort cites, find positions, disambiguate."""
         self._engine.given_names.clear()
+        self._first_notes = {}
         gathered = self._gathered()
         disambiguation = self._disambiguation(gathered)
-        ordered = self._sorted(gathered)
-        data = disambiguation.run(ordered) if disambiguation is not None else {}
-        return ResolvedDocument(self._engine, self.items, ordered, data, self.citations)
+        resolved = ResolvedDocument(self._engine, self.items, self._sorted(gathered), self.citations)
+        if disambiguation is not None:
+            if self._engine.usage.uses_first_note:
+                self._first_notes = resolved.first_notes()
+            resolved.disambiguation = disambiguation.run(resolved.items, again=bool(self._first_notes))
+        return resolved
 
     def _gathered(self) -> list[Item]:
         """All items: those cited, in the order of citation, then the others."""
@@ -129,15 +134,23 @@ class Registry:
 
     def _probe(self, items: Sequence[Item], data: DisambiguationData) -> list[ProbeResult]:
         """What items print as plain later cites."""
-        cache = self.render_cache
-        known = [cache.probe(item.id, data) for item in items]
+        cache, notes = self.render_cache, self._first_notes
+        keys = [(item.id, data, notes.get(item.id, 0)) for item in items]
+        known = [cache.probe(key) for key in keys]
         contexts = [
-            CiteContext(item, position=Position.SUBSEQUENT, near=True, disambiguation=data, is_probe=True)
+            CiteContext(
+                item,
+                position=Position.SUBSEQUENT,
+                near=True,
+                first_note=notes.get(item.id, 0),
+                disambiguation=data,
+                is_probe=True,
+            )
             for item, result in zip(items, known, strict=True)
             if result is None
         ]
         results = iter(self._engine.cites.probe(contexts))
         return [
-            cache.keep_probe(item.id, data, next(results)) if result is None else result
-            for item, result in zip(items, known, strict=True)
+            cache.keep_probe(key, next(results)) if result is None else result
+            for key, result in zip(keys, known, strict=True)
         ]

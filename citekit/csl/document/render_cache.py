@@ -19,6 +19,7 @@ from citekit.csl.vocabulary import NAME_VARIABLES
 MOST_RENDERED = 20_000  # a long session drops its oldest states
 Positions = Sequence[CitePosition]
 Contexts = Sequence[CiteContext]
+ProbeKey = tuple[str, DisambiguationData, int]  # an item's id, what is tried, the note of its first cite
 
 
 class RenderCache:
@@ -28,7 +29,7 @@ class RenderCache:
         self._engine = engine
         self._is_independent = not engine.given_names.compares  # cites depend on their own items only
         self._sort_values: dict[tuple[str, int], str | None] = {}
-        self._probes: dict[tuple[str, DisambiguationData], ProbeResult] = {}
+        self._probes: dict[ProbeKey, ProbeResult] = {}
         self._rendered: dict[Hashable, Rendered] = {}
         self._latest: list[tuple[Citation, Positions, Contexts, Rendered]] = []
         keys = range(len(engine.bibliography_sorter.keys))
@@ -60,14 +61,14 @@ class RenderCache:
             known[context.item.id, index] = value
         return [known[context.item.id, index] for context in contexts]
 
-    def probe(self, id: str, data: DisambiguationData) -> ProbeResult | None:
+    def probe(self, key: ProbeKey) -> ProbeResult | None:
         """An earlier probe of an item."""
-        return self._probes.get((id, data)) if self._is_independent else None
+        return self._probes.get(key) if self._is_independent else None
 
-    def keep_probe(self, id: str, data: DisambiguationData, result: ProbeResult) -> ProbeResult:
+    def keep_probe(self, key: ProbeKey, result: ProbeResult) -> ProbeResult:
         """Keep a probe."""
         if self._is_independent:
-            self._probes[id, data] = result
+            self._probes[key] = result
         return result
 
     def begin_pass(self) -> None:

@@ -20,22 +20,18 @@ class ResolvedDocument:
     """A document with everything known: `items` in the order of the bibliography, their numbers and
     disambiguation, its citations with sorted cites, and their positions.
 
-    `sort_values` are filled as far as sorting asks for them.
+    `sort_values` are filled as far as sorting asks for them; `disambiguation` comes last, as cites may be
+    told apart by the notes of their first ones.
     """
 
     def __init__(
-        self,
-        engine: Engine,
-        cited: CitedItems,
-        items: list[Item],
-        disambiguation: Mapping[str, DisambiguationData],
-        citations: Sequence[Citation],
+        self, engine: Engine, cited: CitedItems, items: list[Item], citations: Sequence[Citation]
     ) -> None:
         self.items = items
         self.sort_values: SortValues = {}
+        self.disambiguation: Mapping[str, DisambiguationData] = {}
         self._engine = engine
         self._cited = cited
-        self._disambiguation = disambiguation
         numbers = range(len(items), 0, -1) if engine.numbers_descend else range(1, len(items) + 1)
         self._numbers = {item.id: number for item, number in zip(items, numbers, strict=True)}
         self.citations = [self.sorted(citation) for citation in citations]
@@ -45,12 +41,20 @@ class ResolvedDocument:
         """Is the item of this id cited or registered?"""
         return id in self._numbers
 
+    def first_notes(self) -> dict[str, int]:
+        """The note of the first cite of each item that is cited in notes."""
+        notes: dict[str, int] = {}
+        for citation in self.citations:
+            for cite in citation.cites if citation.note else ():
+                notes.setdefault(cite.id, citation.note)
+        return notes
+
     def entry_context(self, item: Item) -> CiteContext:
         """The context of an entry of the bibliography."""
         return CiteContext(
             item,
             number=self._numbers[item.id],
-            disambiguation=self._disambiguation.get(item.id, NOT_DISAMBIGUATED),
+            disambiguation=self.disambiguation.get(item.id, NOT_DISAMBIGUATED),
             in_bibliography=True,
         )
 
@@ -76,7 +80,7 @@ class ResolvedDocument:
             position.near,
             first_note,
             self._numbers.get(cite.id, 0),
-            self._disambiguation.get(cite.id, NOT_DISAMBIGUATED),
+            self.disambiguation.get(cite.id, NOT_DISAMBIGUATED),
             self._cited.locator(cite),
         )
 
@@ -103,7 +107,7 @@ class ResolvedDocument:
     def changed_items(self, later: ResolvedDocument) -> set[str]:
         """The items of which something has changed that their cites may show, whether or not they do."""
         usage, style = self._engine.usage, self._engine.style
-        before, after = self._disambiguation, later._disambiguation
+        before, after = self.disambiguation, later.disambiguation
         changed = {id for id in before if id in later and before[id] != after.get(id, NOT_DISAMBIGUATED)}
         if usage.uses_position:
             changed |= self._with_other_first_note(later)

@@ -47,18 +47,22 @@ _superscripts: dict[int, str] = {}
 def html_needs_no_escape(text: str) -> bool:
     """Whether the text is written as it is; may say False of one that is."""
     if text.isascii():  # most texts, and they need no pattern
-        return text.isprintable() and not ("&" in text or "<" in text or ">" in text)
-    return all(map(_UNCHANGED_IN_HTML.__getitem__, set(text)))
+        return text.isprintable() and not ("&" in text or "<" in text or ">" in text or "  " in text)
+    return "  " not in text and all(map(_UNCHANGED_IN_HTML.__getitem__, set(text)))
 
 
 def html(text: str) -> str:
-    """Text for HTML, with numeric entities; superscript characters become `<sup>`."""
+    """Text for HTML, with numeric entities; superscript characters become `<sup>`.
+
+    Of two blanks the first does not break, as HTML would print one (lien-social-et-politiques, differential).
+    """
     if html_needs_no_escape(text):
         return text
     text = plain(text)
     for char, entity in _HTML_ENTITIES.items():
         if char in text:
             text = text.replace(char, entity)
+    text = text.replace("  ", "\xa0 ")
     return text if text.isascii() else text.translate(_superscript_table())
 
 

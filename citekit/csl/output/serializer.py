@@ -222,8 +222,13 @@ class _Serializer(TokenWriter):
         return written[:5] == "inner" or written == self.quotes.marks[1]
 
     def is_foreign(self, written: str) -> bool:
-        """Whether quotes of the data are not those of the locale."""
-        return len(written) == 2 and written not in self.quotes.marks
+        """Whether quotes of the data are not those of the locale and stay as they are.
+
+        Within its quotes they do not where they would begin with its closing mark: `„“Der Erzähler” …“`.
+        """
+        outer = self.quotes.marks[0]
+        closes = self.quote_level == "outer" and written[:1] == outer[-1:]
+        return len(written) == 2 and written not in self.quotes.marks and not closes
 
     def in_fonts(self, piece: Node, fonts: tuple[tuple[str, str], ...]) -> int:
         """The parts between the markup of their fonts; the index in `out` where the parts end."""

@@ -8,11 +8,12 @@ carries its own word gets no label. "The term is only rendered if the selected v
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.text_case import style_language
 from citekit.csl.output.tree import LABEL, Piece
-from citekit.csl.render.context import NO_VARIABLE, NOTHING, Render, RenderState
+from citekit.csl.render.context import NO_VARIABLE, NOTHING, CiteContext, Render, RenderState
 from citekit.csl.render.environment import Elements
 from citekit.csl.render.text_slot import TextSlot
 from citekit.csl.style.elements import LabelElement
@@ -20,6 +21,10 @@ from citekit.csl.vocabulary import locator_label
 
 _OWN_LABEL = frozenset({"locator", "number", "page"})
 _ALWAYS = {"always": True, "never": False}
+_NUMBERS_OF_CITES: dict[str, Callable[[CiteContext], int]] = {
+    "citation-number": attrgetter("number"),
+    "first-reference-note-number": attrgetter("first_note"),
+}
 # The term of a label, and whether it is plural; None where there is no label.
 FindTerm = Callable[[RenderState], "tuple[str, bool] | None"]
 
@@ -27,7 +32,7 @@ FindTerm = Callable[[RenderState], "tuple[str, bool] | None"]
 def build(element: LabelElement, elements: Elements) -> Render:
     """The `Render` of a label."""
     locale, form = elements.locale, element.form or "long"
-    term_of = _of_locator(element) if element.variable == "locator" else _of_number(element, elements)
+    term_of = _term_of(element, elements)
     pieces: dict[tuple[str, bool], Piece] = {}
 
     def find(state: RenderState) -> Piece:
@@ -49,6 +54,16 @@ def build(element: LabelElement, elements: Elements) -> Render:
         usage=NO_VARIABLE,
         absent=NOTHING,
     ).render
+
+
+def _term_of(element: LabelElement, elements: Elements) -> FindTerm:
+    if element.variable == "locator":
+        return _of_locator(element)
+    number_of_cite = _NUMBERS_OF_CITES.get(element.variable)
+    if number_of_cite is None:
+        return _of_number(element, elements)
+    term = element.variable, element.plural == "always"
+    return lambda state: term if number_of_cite(state.context) else None
 
 
 def _of_locator(element: LabelElement) -> FindTerm:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks import __main__ as benchmarks
 from benchmarks.workload import make
-from citekit.csl import Citation, Cite, Processor
+from citekit.csl import Citation, Cite, Options, Processor
 from citekit.csl.engine import stencil_cache
 from citekit.csl.engine.stencil_cache import StencilCache
 from citekit.csl.output.formats import FORMATS
@@ -41,13 +41,19 @@ def alike(draw: st.DrawFn) -> list[dict[str, object]]:
 
 
 def printed(
-    style: str, items: object, citations: list[Citation], format: str, record_at: int
+    style: str,
+    items: object,
+    citations: list[Citation],
+    format: str,
+    record_at: int,
+    options: Options | None = None,
 ) -> list[object]:
     """Texts and variables of a document, a stencil being recorded at the nth cite of a key."""
     patch = pytest.MonkeyPatch()
     with patch.context() as here:
         here.setattr(stencil_cache, "RECORD_AT", record_at)
-        return in_full(Processor(style, items=items, format=format), citations)  # type: ignore[arg-type]
+        processor = Processor(style, items=items, format=format, options=options)  # type: ignore[arg-type]
+        return in_full(processor, citations)
 
 
 def in_full(processor: Processor, citations: list[Citation]) -> list[object]:
@@ -130,10 +136,11 @@ BY_NUMBER = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" ve
 def test_entries_without_a_printed_form_have_their_own_numbers() -> None:
     items = [{"id": f"i{n}", "type": "book", "note": "nothing that the style prints"} for n in range(5)]
     citations = [Citation((Cite(f"i{n}"),)) for n in range(5)]
+    options = Options(no_printed_form="[nothing]")
     with style_file(BY_NUMBER) as style:
-        usual = printed(style, items, citations, "plain", 1)
-        assert usual == printed(style, items, citations, "plain", NEVER)
-    assert "5. [CSL" in str(usual[-1])
+        usual = printed(style, items, citations, "plain", 1, options)
+        assert usual == printed(style, items, citations, "plain", NEVER, options)
+    assert "5. [nothing]" in str(usual[-1])
 
 
 def test_a_cite_behind_others_opens_no_note() -> None:
