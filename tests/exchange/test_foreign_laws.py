@@ -18,8 +18,7 @@ from citekit.foundation.fast_dataclass import replace
 from citekit.records import parse_records, write_records
 from citekit.records.record import Record
 
-# The same examples in every run; `organization` beside `booktitle` in one `@online` does not come back, so
-# that field is left out.
+# The same examples in every run.
 LAWS = settings(
     max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -84,9 +83,15 @@ _PIECES = st.sampled_from(
         "  ",
     ]
 )
-_values = st.lists(_PIECES, min_size=1, max_size=5).map("".join)
-_bib_names = st.sampled_from(
+values = st.lists(_PIECES, min_size=1, max_size=5).map("".join)
+_FIELDS = dict.fromkeys(
+    name
+    for entry in ("book", "article", "online", "thesis")
+    for name in dialect("biblatex").fields(entry).read
+)
+bib_names = st.sampled_from(
     [
+        *_FIELDS,
         "author",
         "editor",
         "editora",
@@ -150,7 +155,7 @@ _bib_names = st.sampled_from(
         "unheard",
     ]
 )
-_bib_types = st.sampled_from([*dialect("biblatex").entry_types, "unheard", "xdata", "set"])
+bib_types = st.sampled_from([*dialect("biblatex").entry_types, "unheard", "xdata", "set"])
 _keys = st.sampled_from(["a", "b2", "Doe:2001", "DBLP:conf/x", "kumāra", "key with blanks", ""])
 
 
@@ -159,30 +164,30 @@ def bib_texts(draw: st.DrawFn) -> str:
     """A file of a few entries."""
     entries = []
     for _ in range(draw(st.integers(1, 3))):
-        fields = draw(st.dictionaries(_bib_names, _values, max_size=7))
+        fields = draw(st.dictionaries(bib_names, values, max_size=7))
         body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-        entries.append(f"@{draw(_bib_types)}{{{draw(_keys)},\n{body}\n}}\n")
+        entries.append(f"@{draw(bib_types)}{{{draw(_keys)},\n{body}\n}}\n")
     return "\n".join(entries)
 
 
-_csl_values = st.one_of(
-    _values,
+csl_values = st.one_of(
+    values,
     st.integers(-50, 2100),
     st.none(),
     st.just([]),
     st.lists(
-        st.fixed_dictionaries({}, optional={"family": _values, "given": _values, "literal": _values}),
+        st.fixed_dictionaries({}, optional={"family": values, "given": values, "literal": values}),
         max_size=2,
     ),
     st.fixed_dictionaries(
         {"date-parts": st.lists(st.lists(st.integers(-100, 2100), max_size=4), max_size=3)}
     ),
-    st.fixed_dictionaries({"raw": _values}),
+    st.fixed_dictionaries({"raw": values}),
 )
 _csl_names = [*sorted(CSL_VARIABLES - {"id", "custom"}), "shortTitle", "strange", "fond"]
 csl_items = st.fixed_dictionaries(
     {"id": st.one_of(_keys, st.integers())},
-    optional=dict.fromkeys(_csl_names, _csl_values),
+    optional=dict.fromkeys(_csl_names, csl_values),
 )
 
 
@@ -192,7 +197,7 @@ def ris_texts(draw: st.DrawFn) -> str:
     tags = st.from_regex(r"[A-Z][A-Z0-9]", fullmatch=True).filter(lambda tag: tag not in ("TY", "ER"))
     entries = []
     for _ in range(draw(st.integers(1, 3))):
-        lines = draw(st.lists(st.tuples(tags, _values), max_size=8))
+        lines = draw(st.lists(st.tuples(tags, values), max_size=8))
         body = "".join(f"{tag}  - {value}\n" for tag, value in lines)
         entries.append(f"TY  - {draw(st.sampled_from([*ris_types(), 'XXXX']))}\n{body}ER  - \n")
     return "".join(entries)

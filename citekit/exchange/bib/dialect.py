@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.records.tables import types
+from citekit.records.tables import record_type, types
 
 DialectName = Literal["bibtex", "biblatex"]
 
@@ -53,6 +53,7 @@ class Dialect:
     language_tags: Mapping[str, str]
     language_names: Mapping[str, str]
     role_fields: Mapping[str, str]
+    archival: frozenset[str]  # record types whose fields may say where the document is held
 
     @property
     def classic(self) -> bool:
@@ -78,6 +79,15 @@ class Dialect:
         """The fields of an entry type."""
         return _field_names(self.name, entry)
 
+    def read_fields(self, entry: str, type_: str) -> Mapping[str, str]:
+        """The names of fields of an entry type that is read as a record type -> record field.
+
+        Those of the entry type that the record goes out as are known too: what it writes is read again.
+        """
+        own = self.fields(entry).read
+        other = self.written_types[record_type(type_).csl].entry
+        return own if other == entry else {**self.fields(other).read, **own}
+
 
 @lru_cache(maxsize=2)
 def dialect(name: DialectName) -> Dialect:
@@ -85,9 +95,10 @@ def dialect(name: DialectName) -> Dialect:
     kinds, fields, words = (_table(each) for each in ("types", "fields", "localisation"))
     tags: dict[str, str] = {babel.lower(): tag for babel, tag in words["languages"].items()}
     names = {tag: babel for babel, tag in words["languages"].items()} | words["write"]
+    entry_types = {entry: _entry_type(row) for entry, row in kinds["entries"].items()}
     return Dialect(
         name=name,
-        entry_types={entry: _entry_type(row) for entry, row in kinds["entries"].items()},
+        entry_types=entry_types,
         written_types={
             csl: WrittenType(row[name], row.get("subtype", "")) for csl, row in kinds["types"].items()
         },
@@ -98,7 +109,15 @@ def dialect(name: DialectName) -> Dialect:
         language_tags=tags,
         language_names=names,
         role_fields=fields["others"],
+        archival=frozenset(types()) - frozenset(_published(entry_types.values())),
     )
+
+
+def _published(rows: Iterable[EntryType]) -> Iterator[str]:
+    """The record types of entries that are no archival documents."""
+    for row in rows:
+        if not row.archival:
+            yield from (row.record, *row.subtypes.values(), *row.types.values())
 
 
 def _entry_type(row: Mapping[str, Any]) -> EntryType:

@@ -21,11 +21,12 @@ def is_tex_key(key: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class BibField:
-    """A field: its name in small letters, its value as LaTeX, the line it stands in."""
+    """A field: its name in small letters, its value as LaTeX, the line that it stands in."""
 
     name: str
     value: str
     line: int = 0
+    expression: bool = False  # of macros: it is written without braces
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class BibEntry:
 
 
 def format_entries(entries: Sequence[BibEntry]) -> str:
-    """The entries as a .bib text. A month field is an expression and stands without braces."""
+    """The entries as a .bib text."""
     return "\n".join(_format(entry) for entry in entries)
 
 
@@ -51,7 +52,6 @@ def _format(entry: BibEntry) -> str:
     width = max((len(field.name) for field in entry.fields), default=0)
     lines = [f"@{entry.type}{{{entry.key},"]
     for field in entry.fields:
-        bare = field.name == "month" and field.value[:3] in MONTH_MACROS
-        value = field.value if bare else f"{{{field.value}}}"
+        value = field.value if field.expression else f"{{{field.value}}}"
         lines.append(f"  {field.name.ljust(width)} = {value},")
     return "\n".join([*lines, "}", ""])

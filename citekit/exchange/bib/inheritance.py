@@ -42,18 +42,21 @@ def resolved(entries: Sequence[BibEntry]) -> list[BibEntry]:
         for alias in entry.get("ids").split(","):
             if alias.strip():
                 by_key.setdefault(alias.strip().lower(), entry)
-    done: dict[str, BibEntry] = {}
+    done: dict[int, BibEntry] = {}
     records = [entry for entry in entries if entry.type not in NO_RECORDS]
     return [_with_parents(entry, by_key, done, ()) for entry in records]
 
 
 def _with_parents(
-    entry: BibEntry, by_key: Mapping[str, BibEntry], done: dict[str, BibEntry], path: tuple[str, ...]
+    entry: BibEntry, by_key: Mapping[str, BibEntry], done: dict[int, BibEntry], path: tuple[str, ...]
 ) -> BibEntry:
-    """The entry with what it inherits; `path` are the entries that are being resolved."""
+    """The entry with what it inherits; `path` are the entries that are being resolved.
+
+    `done` goes by the entry itself: two entries of a file may bear one key.
+    """
+    if id(entry) in done:
+        return done[id(entry)]
     key = entry.key.lower()
-    if key in done:
-        return done[key]
     if len(path) > _DEEPEST:
         return entry
     lent: list[BibField] = []
@@ -64,13 +67,11 @@ def _with_parents(
     for name in _keys(entry.get("crossref")):
         parent = by_key.get(name)
         if parent is not None and name not in (*path, key):
-            whole = _with_parents(parent, by_key, done, (*path, key))
-            lent += _inherited(whole, entry.type)
-    if lent:
-        entry = replace(entry, fields=_merged(entry.fields, lent))
-    if key:
-        done[key] = entry
-    return entry
+            lender = _with_parents(parent, by_key, done, (*path, key))
+            lent += _inherited(lender, entry.type)
+    whole = replace(entry, fields=_merged(entry.fields, lent)) if lent else entry
+    done[id(entry)] = whole
+    return whole
 
 
 def _keys(text: str) -> list[str]:

@@ -110,9 +110,14 @@ def _joined(parts: list[str | _Protected]) -> str:
             continue
         before = texts[-1][-1:] if texts else ""
         behind = str(parts[index + 1])[:1] if index + 1 < len(parts) else ""
-        within = before.isalnum() or behind.isalnum()
+        within = _in_word(before) or behind.isalnum()
         texts.append(part.text if within else f'<span class="nocase">{part.text}</span>')
     return "".join(texts)
+
+
+def _in_word(char: str) -> bool:
+    """Whether a character before a group is part of a word: a letter, a figure or a mark on one."""
+    return char.isalnum() or unicodedata.combining(char or " ") > 0
 
 
 class _Reader:

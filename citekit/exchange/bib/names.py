@@ -10,11 +10,17 @@ import re
 from collections.abc import Iterable
 
 from citekit.exchange.bib.latex_reader import from_latex
-from citekit.exchange.bib.latex_writer import accented_letter, to_latex
+from citekit.exchange.bib.latex_writer import accented_letter, plain_text, to_latex
+from citekit.records.keys import slug
 from citekit.records.record import Name
 
 OTHERS = "others"
 _BLANK = re.compile(r"\s+")
+
+
+def sort_key(text: str) -> str:
+    """The `key` by which BibTeX sorts an entry without a name: the plain words of a title, note or key."""
+    return slug(plain_text(text)).replace("-", " ").capitalize() or "Record"
 
 
 def write_names(people: tuple[Name, ...], *, classic: bool, ascii_only: bool = False) -> str:

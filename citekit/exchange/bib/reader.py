@@ -19,6 +19,7 @@ from citekit.exchange.bib.latex_writer import is_balanced
 from citekit.exchange.bib.names import list_items, read_names
 from citekit.exchange.bib.parser import parse_bib
 from citekit.exchange.bib.titles import TITLE_FIELDS, read_titles
+from citekit.exchange.bib.unused_fields import unused_fields
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.credits_text import credits_text
 from citekit.exchange.shared.dates import date_of_text
@@ -105,6 +106,7 @@ class EntryReader:
         placed = not self._raw.keys().isdisjoint(PLACE_FIELDS)
         self._holding, self._also = read_place(self._text) if placed else (None, ())
         self._type = self._read_type()
+        self._known = dialect.read_fields(self._kind, self._type)
 
     def record(self) -> Record:
         """The record, without its key."""
@@ -134,7 +136,9 @@ class EntryReader:
         if any("-" in name for name in self._raw):
             record = with_scripts(record, self._text)
         record = self._with_note(record)
-        if self._row is None or self._row.archival:
+        for name in unused_fields(self._raw, self._text, record, self._entry.key, self._is_of_people):
+            self._keep(name)
+        if (self._row is None or self._row.archival) and self._type in self._dialect.archival:
             record = with_holding(record)
         return replace(record, foreign={FOREIGN: self._foreign} if self._foreign else {})
 
@@ -158,10 +162,10 @@ class EntryReader:
         if text:
             self._texts[name] = text
 
-    def _keep(self, name: str) -> None:
+    def _keep(self, name: str, other: str = "") -> None:
         """Keep a field as it is written, among the foreign ones; braces that would break a file go."""
         value = " ".join(self._raw[name].split())
-        self._foreign[name] = value if is_balanced(value) else re.sub(r"[{}]", "", value)
+        self._foreign[other or name] = value if is_balanced(value) else re.sub(r"[{}]", "", value)
 
     def _read_type(self) -> str:
         """`entrysubtype` if it is a record type, else what entry type, `entrysubtype` and `type` mean."""
@@ -212,6 +216,9 @@ class EntryReader:
         kind = self._raw.get(f"{name}type", "").strip().lower() if role == "editor" else ""
         return self._dialect.kinds.get(kind, "") if kind else role
 
+    def _is_of_people(self, name: str) -> bool:
+        return self._role(name) is not None
+
     def _read_language(self) -> None:
         """The language; `langid` is that of the entry, `language` that of the work: the first counts."""
         names = [name for name in ("langid", "hyphenation", "language") if name in self._raw]
@@ -233,14 +240,16 @@ class EntryReader:
     def _read_field(self, field: BibField, titles: frozenset[str]) -> None:
         name = field.name
         if name in TITLE_FIELDS:
-            if name not in titles and self._text(name):
+            if name == "journal" and self._text("journaltitle") not in ("", self._text(name)):
+                self._keep(name, "journal-2")  # one of the two is the container, under either name
+            elif name not in titles and self._text(name):
                 self._keep(name)
             return
         if name in _READ_APART or is_script_field(name) or self._role(name) is not None:
             return
         if name.endswith("type") and self._role(name.removesuffix("type")) is not None:
             return
-        known = self._fields.read.get(name) or (name if name in record_fields() else "")
+        known = self._known.get(name) or (name if name in record_fields() else "")
         row = record_fields().get(known)
         if row is None or row.kind not in ("text", "title", "date"):
             self._keep(name)

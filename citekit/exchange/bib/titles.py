@@ -72,7 +72,7 @@ def _joined(title: str, subtitle: str, addition: str) -> str:
 def volume_fields(entry: str, title: str, container: str, volume: str) -> Mapping[str, str]:
     """The fields of a BibLaTeX entry for a title, a container and the title of the volume."""
     if entry in _CHAPTERS:
-        return {"title": title, "maintitle": container, "booktitle": volume}
+        return {"title": title} | ({"maintitle": container, "booktitle": volume} if container else {})
     if entry in _IN_JOURNALS:
         return {"title": title, "journaltitle": container, "issuetitle": volume}
     if entry == "periodical":

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from citekit.exchange.bib.dates import date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
-from citekit.exchange.bib.latex_reader import verbatim
-from citekit.exchange.bib.latex_writer import is_balanced, plain_text, protected, to_latex
-from citekit.exchange.bib.names import write_names
+from citekit.exchange.bib.latex_reader import from_latex, verbatim
+from citekit.exchange.bib.latex_writer import is_balanced, protected, to_latex
+from citekit.exchange.bib.names import sort_key, write_names
 from citekit.exchange.bib.reader import FOREIGN, LISTS, SECOND_SUBTYPE, VERBATIM
 from citekit.exchange.bib.titles import volume_fields
 from citekit.exchange.shared.credits_text import credits_text
@@ -108,8 +108,12 @@ class _EntryWriter:
             if name not in _OF_ENTRY:
                 self._fields.setdefault(name, value)
         if self._dialect.classic:
-            self._write_sort_key()
-        return BibEntry(self._kind, key, tuple(BibField(name, value) for name, value in self._fields.items()))
+            self._write_sort_key(key)
+        fields = (
+            BibField(name, value, expression=name == "month" and name not in self._foreign)
+            for name, value in self._fields.items()
+        )
+        return BibEntry(self._kind, key, tuple(fields))
 
     def _latex(self, text: str) -> str:
         return to_latex(text, ascii_only=self._ascii)
@@ -212,13 +216,12 @@ class _EntryWriter:
         elif dialect.record_type(self._kind, "", type_) != record.type:
             self._put("entrysubtype", record.type)
 
-    def _write_sort_key(self) -> None:
+    def _write_sort_key(self, key: str) -> None:
         """A `key`, by which BibTeX sorts an entry without a name."""
         names = ("author", "editor") if self._kind == "book" else ("author",)
         if self._kind == "book" and "compiler" in self._fields and not {*names} & self._fields.keys():
             self._fields["editor"] = self._fields["compiler"]
         if any(self._fields.get(name) for name in names):
             return
-        title = self._record.title.text if self._record.title else self._fields.get("note", self._record.key)
-        words = slug(plain_text(title)).replace("-", " ").capitalize()
-        self._fields["key"] = words or "Record"
+        title = self._record.title.text if self._record.title else ""
+        self._fields.setdefault("key", sort_key(title or from_latex(self._fields.get("note", "")) or key))

@@ -33,6 +33,7 @@ _OLDER = {
 ARCHIVE_VARIABLES = ("archive", "archive_location", "archive-place")
 # Variables that are read together, or name the item.
 _READ_APART = frozenset({*ARCHIVE_VARIABLES, "id", "type", "title", "issued", "custom", "citation-key"})
+_TEXTS = frozenset({*ARCHIVE_VARIABLES, "id", "type", "title", "citation-key"})
 # CSL 1.0.2, appendix IV: variables that no field of a record bears.
 _OTHER = (
     "archive_collection citation-label citation-number categories dimensions first-reference-note-number "
@@ -112,7 +113,13 @@ class _ItemReader:
         """The record and notices on what could not be placed."""
         for given, value in self._item.items():
             variable = _OLDER.get(given, given)
-            if variable not in _READ_APART and not _is_blank(value):
+            if _is_blank(value):
+                continue
+            if variable in _TEXTS and isinstance(value, list | Mapping):
+                self._foreign[variable] = _nested_text(value)
+            elif variable != given and not _is_blank(self._item.get(variable)):
+                self._foreign[given] = _nested_text(value)
+            elif variable not in _READ_APART:
                 self._place(variable, value)
         type_ = self._type()
         issued = self._item.get("issued")

@@ -101,16 +101,39 @@ class RisReader:
             if tag in _READ_APART or not value:
                 continue
             role = self._tags.roles.get(tag)
-            if role is not None:
-                self._names[role] = (*self._names.get(role, ()), *_people(value, literal))
-            else:
+            if role is None:
                 self._read_text(tag, value, line)
+            elif people := _people(value, literal):
+                self._names[role] = (*self._names.get(role, ()), *people)
+            else:
+                self._foreign[tag] = value  # marks without a name between them
         self._read_together()
         record = self._built()
+        self._keep_unused()
         if ris_type_of(record.type) != self._entry.get("TY"):
             self._foreign["TY"] = self._entry.get("TY")
         foreign = {FOREIGN: dict(self._foreign)} if self._foreign else {}
         return replace(record, foreign=foreign), self._notices
+
+    def _keep(self, tag: str, value: str) -> None:
+        """Keep a value among the foreign tags, behind others of its tag."""
+        self._foreign[tag] = f"{self._foreign[tag]}; {value}" if tag in self._foreign else value
+
+    def _keep_unused(self) -> None:
+        """Keep what the record does not say: second values of tags that stand once, and doubled tags."""
+        get = self._entry.get
+        said = {tag: (get(tag),) for tag in ("ID", "SP", "SN", "Y2", "DB", "AN", "CY")}
+        said["TI"] = said["T1"] = (get("TI") or get("T1"),)
+        said["EP"] = (self._last_page(),) if get("SP") else self._entry.all("EP")
+        said["AV"] = (get("AV") if "AV" in self._foreign else get("AN") or get("AV"),)
+        date = self._date_words()
+        for tag, value, _ in self._entry.lines:
+            if tag in ("DA", "PY", "Y1"):
+                known = date_text(value) in date
+            else:
+                known = tag not in said or value in said[tag]
+            if value and not known:
+                self._keep(tag, value)
 
     def _built(self) -> Record:
         get = self._entry.get
@@ -166,7 +189,7 @@ class RisReader:
             self._texts[name] = text
             self._read_tags.add(tag)
         elif not name or self._texts[name] != text:
-            self._foreign[tag] = f"{self._foreign[tag]}; {value}" if tag in self._foreign else value
+            self._keep(tag, value)
             if not name and tag not in tags_of("").fields and tag not in tags_of("").roles:
                 message = f"the tag {tag} is not known: it is kept as a foreign field"
                 self._notices.append(Notice(message, Where(self._where.file, line)))
@@ -174,14 +197,25 @@ class RisReader:
     def _read_together(self) -> None:
         """Fields that RIS divides in two, or joins in one."""
         get = self._entry.get
-        first, last = get("SP"), get("EP")
+        first, last = get("SP"), self._last_page()
         if first or last:
             pages = self._tags.fields.get("SP") or "page"
-            self._texts[pages] = f"{first}-{last}" if first and last and "-" not in first else first or last
+            text = f"{first}-{last}" if first and last else first or last
+            if self._texts.setdefault(pages, text) != text:
+                self._keep("SP", text)
         if number := get("SN"):
-            self._texts.setdefault(serial_number_field(self._tags, self._type, number), number)
+            name = serial_number_field(self._tags, self._type, number)
+            if self._texts.setdefault(name, number) != number:
+                self._keep("SN", number)
         if accessed := get("Y2"):
             self._read_accessed(accessed)
+
+    def _last_page(self) -> str:
+        """EP, unless SP has both ends; without SP, everything that EP says."""
+        first, last = self._entry.get("SP"), self._entry.all("EP")
+        if not first:
+            return "; ".join(filter(None, last))
+        return last[0] if last and "-" not in first else ""
 
     def _read_accessed(self, text: str) -> None:
         date = date_of_text(date_text(text))
@@ -218,8 +252,16 @@ class RisReader:
         calendar = self._extra.get("date-calendar", date.calendar)
         return replace(date, calendar=calendar, supplied=self._extra.get("date-supplied") == "true")
 
+    def _date_words(self) -> str:
+        """The date of DA, PY or Y1; words of DA without a year are joined by that of PY."""
+        words = date_text(self._entry.get("DA"))
+        year = date_text(self._entry.get("PY") or self._entry.get("Y1"))
+        if re.fullmatch(r"\d{4}", year) and words not in ("", "undated") and not re.search(r"\d{4}", words):
+            return f"{words} {year}"
+        return words or year
+
     def _plain_date(self) -> Date | None:
-        text = date_text(self._entry.get("DA") or self._entry.get("PY") or self._entry.get("Y1"))
+        text = self._date_words()
         if not text:
             return None
         try:
