@@ -21,39 +21,10 @@ from tests.exchange.test_foreign_laws import LAWS, bib_names, bib_types, csl_ite
 
 # A text, and the word of each value with what it stands in.
 Marked: TypeAlias = tuple[str, dict[str, str]]
-_RIS_TAGS = [
-    "AU",
-    "A1",
-    "A2",
-    "A3",
-    "TI",
-    "T1",
-    "T2",
-    "T3",
-    "PY",
-    "Y1",
-    "DA",
-    "DB",
-    "AN",
-    "AV",
-    "CY",
-    "PB",
-    "SP",
-    "EP",
-    "SN",
-    "VL",
-    "IS",
-    "M1",
-    "M3",
-    "KW",
-    "L1",
-    "RN",
-    "N1",
-    "AB",
-    "ID",
-    "UR",
-    "Y2",
-]
+_RIS_TAGS = (
+    *("AU", "A1", "A2", "A3", "TI", "T1", "T2", "T3", "PY", "Y1", "DA", "Y2", "DB", "AN", "AV", "CY", "PB"),
+    *("SP", "EP", "SN", "VL", "IS", "M1", "M3", "KW", "L1", "RN", "N1", "AB", "ID", "UR"),
+)
 
 
 class _Markers:

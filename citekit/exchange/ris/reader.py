@@ -122,7 +122,9 @@ class RisReader:
     def _keep_unused(self) -> None:
         """Keep what the record does not say: second values of tags that stand once, and doubled tags."""
         get = self._entry.get
-        said = {tag: (get(tag),) for tag in ("ID", "SP", "SN", "Y2", "DB", "AN", "CY")}
+        said: dict[str, tuple[str, ...]] = {
+            tag: (get(tag),) for tag in ("ID", "SP", "SN", "Y2", "DB", "AN", "CY")
+        }
         said["TI"] = said["T1"] = (get("TI") or get("T1"),)
         said["EP"] = (self._last_page(),) if get("SP") else self._entry.all("EP")
         said["AV"] = (get("AV") if "AV" in self._foreign else get("AN") or get("AV"),)
