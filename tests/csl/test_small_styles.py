@@ -1,7 +1,8 @@
 """Rules that show only in whole citations, each in the smallest style that has it (cases/small_styles.yaml).
 
 A work of a row is its author list, with the year before it where there is one: `2001 Alder, Ann & {Guild}`.
-A name is `Family, Given`, a family name alone, `, Given`, or an institution in braces.
+A name is `Family, Given`, a family name alone, `, Given`, or an institution in braces. With `note: false` the
+citations stand in the text.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def test_small_styles(case: Case) -> None:
         file.flush()
         processor = Processor(file.name, items=items, format=case.get("format", "plain"))
     citations = case.get("cites", ["".join(item["id"] for item in items)])
-    numbered = [Citation(tuple(map(Cite, ids)), note=note) for note, ids in enumerate(citations, 1)]
+    in_notes = case.get("note", True)
+    numbered = [Citation(tuple(map(Cite, ids)), note=n * in_notes) for n, ids in enumerate(citations, 1)]
     assert [rendered.text for rendered in processor.cite(numbered)] == case["gives"]
     if "entries" in case:
         assert [entry.text for entry in processor.bibliography().entries] == case["entries"]

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from citekit.csl.engine.engine import Engine
+from citekit.csl.item.item import Item
 from citekit.csl.output.display_edges import lift_spaces, lift_stop
 from citekit.csl.output.initial_capital import capitalize_first_field
 from citekit.csl.output.tree import (
@@ -27,6 +28,7 @@ from citekit.csl.style.style import SubstituteRule
 
 _LEFT = NodeFormat(display="left-margin")
 _RIGHT = NodeFormat(display="right-inline")
+_ET_AL = "et al."
 
 
 class EntryPrinter:
@@ -43,7 +45,7 @@ class EntryPrinter:
     def entry(self, state: RenderState) -> tuple[Piece, Piece]:
         """The next entry as a piece, and its first field where the style aligns the second one."""
         engine, formatting = self._engine, self._bibliography.layout.formatting
-        fields = self._substitute_author(engine.entry(state))
+        fields = self._substitute_author(engine.entry(state), state.item)
         fields = engine.revised_fields(fields, state)
         capitalize_first_field(fields, engine.locale.language)
         first: Piece = ""
@@ -72,7 +74,7 @@ class EntryPrinter:
         body = Node(parts, "", prefix, suffix)
         return Node((body,), "", "", "", format_of(formatting), ENTRY, state.item.id), first
 
-    def _substitute_author(self, fields: list[Piece]) -> list[Piece]:
+    def _substitute_author(self, fields: list[Piece], item: Item) -> list[Piece]:
         """The entry with a dash for names that the entry before begins with too."""
         text, rule = (
             self._bibliography.subsequent_author_substitute,
@@ -84,7 +86,7 @@ class EntryPrinter:
             names = next(find(field, NAMES), None)
             if names is None:
                 continue
-            persons = tuple([name.value for name in find(names, NAME)])
+            persons = _persons(names, item)
             if not persons and has(names, VARIABLE):  # a title in place of names, but not "Anon."
                 persons = (plain_text(names),)
             last, self.last_names = self.last_names, persons
@@ -96,6 +98,15 @@ class EntryPrinter:
             return fields
         self.last_names = ()
         return fields
+
+
+def _persons(names: Node, item: Item) -> tuple[str, ...]:
+    """The names of a list that are printed, and one more where others are left out (fullstyles_
+    ChicagoAuthorDateSimple does not ask which); () where no name is printed.
+    """
+    printed = tuple([name.value for name in find(names, NAME)])
+    count = sum([len(item.persons(variable)) for variable in names.value.split()])
+    return (*printed, _ET_AL) if printed and count > len(printed) else printed
 
 
 def _opens(field: Piece, names: Node) -> bool:

@@ -89,7 +89,7 @@ class _Run:
             return CitePosition()
         position = self._position(cite, previous, citation)
         first = self._first.get(id, note)
-        near = note - self._last.get(id, note) <= self._near_distance if note else True
+        near = bool(note) and note - self._last.get(id, note) <= self._near_distance
         self._last[id] = note
         return CitePosition(position, near, first if first != note else 0)
 
@@ -109,9 +109,9 @@ class _Run:
         if known is None or not known[0].cites:
             return None
         before, cites = known
-        if before.note == citation.note:
+        if before.note == citation.note != 0:
             return before.cites[-1]
-        alone = cites == 1 or before.note == 0
+        alone = (cites if before.note else len(before.cites)) == 1
         return before.cites[0] if alone and before.note >= citation.note - 1 else None
 
 

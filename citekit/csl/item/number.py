@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from citekit.csl.item.number_ranges import RANGED, RangeWriter
+from citekit.csl.item.number_ranges import RANGED, RangeWriter, is_roman
 from citekit.csl.item.number_value import EMPTY_NUMBER, NumberPart, NumberValue
 from citekit.csl.style.locale import Locale
 from citekit.csl.vocabulary import ABBREVIATION_OF_LOCATOR, LOCATOR_OF_ABBREVIATION
@@ -27,8 +27,7 @@ _PLAIN_NUMBER_OR_RANGE = lazy_regex.compile("[0-9]+(?:-[0-9]+)?")
 _NUMBER = lazy_regex.compile(r"[0-9]+([-;,:a-zA-Z]*)$")
 _NUMERIC = lazy_regex.compile(r"(?:[0-9]+|[ixv]+)(?:[-,:a-zA-Z]*|-[-0-9]+)$")
 _PARTICLE = lazy_regex.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA-Z]+))$")
-_ROMAN = lazy_regex.compile("[ivxlcmIVXLCM]+$")
-_STARTS_WITH_DIGIT = lazy_regex.compile(r"\s*-?[0-9]")
+_STARTS_WITH_DIGIT = lazy_regex.compile(r"\s*-?\*?[0-9]")  # a star is before pages of another edition
 _SUBSECTION = lazy_regex.compile(r"(?:[a-z]{1,4}\.  *)*[0-9]+[,a-zA-Z]+$")
 _LETTERS = lazy_regex.compile("[,a-zA-Z]+$")
 _FRACTIONS = lazy_regex.compile("[0-9]+(?:/[0-9]+)+")
@@ -206,7 +205,7 @@ def _classify(parts: list[NumberPart], variable: str, text: str) -> None:
     if first.numeric and variable.startswith("number-of-") and (count := re.match("[0-9]+", text.strip())):
         first.plural = first.plural or int(count[0]) > 1
     for part in parts:
-        part.plural = part.plural and part.numeric
+        part.plural = part.plural and (part.numeric or part.rangeable)
     if len(parts) == 1 and _FRACTIONS.fullmatch(first.value):
         first.numeric, first.plural, first.rangeable = True, False, False
 
@@ -215,7 +214,7 @@ def _classify_run(run: list[NumberPart]) -> None:
     """Parts with one label are numeric if the first of them is."""
     first = run[0]
     numeric = bool(first.value) and _NUMERIC.match(first.value) is not None
-    rangeable = bool(_STARTS_WITH_DIGIT.match(first.value) or _ROMAN.match(first.value))
+    rangeable = bool(_STARTS_WITH_DIGIT.match(first.value) or is_roman(first.value))
     for part in run:
         part.numeric = numeric
         part.rangeable = rangeable

@@ -28,9 +28,18 @@ RANGED = frozenset(
     ]
 )
 _DASHED = frozenset({"locator", "locator-extra", "issue", "volume", "edition", "number"})
-_INTEGER_OR_ROMAN = lazy_regex.compile("(?:[0-9]+|[ivxlcmIVXLCM]+)$")
 _DIGITS_AND_LETTERS = lazy_regex.compile("[0-9]+[a-z]*$")  # 12, 12a; not 1.2 or 12(3)
 _DIGITS = lazy_regex.compile("[0-9]+")
+_PAGE = lazy_regex.compile(r"\*?[0-9][\w.:()*]*$")  # 12, 12a, 3.1, 4(b), 3:8, *7
+_ROMAN = lazy_regex.compile(
+    "(?=.)m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})$"
+    "|(?=.)M*(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})$"
+)
+
+
+def is_roman(text: str) -> bool:
+    """Whether a text is a Roman numeral."""
+    return _ROMAN.match(text) is not None
 
 
 class RangeWriter:
@@ -85,10 +94,11 @@ class RangeWriter:
             return 2
         delimiter = self.locale.term("page-range-delimiter") or "–"
         digits_and_letters = _DIGITS_AND_LETTERS.match(first.value) and _DIGITS_AND_LETTERS.match(last.value)
-        if self._is_page(last) and begin and end:
+        if self._is_page(last) and _PAGE.match(first.value) and _PAGE.match(last.value):
             if digits_and_letters:
                 self._write_page_range(first, last, delimiter)
-        elif _INTEGER_OR_ROMAN.match(first.value) and _INTEGER_OR_ROMAN.match(last.value):
+            first.sign = delimiter
+        elif _is_whole(first.value) and _is_whole(last.value):
             first.sign = delimiter
         elif digits_and_letters:
             first.sign = self._dash(last, first.sign, last.numeric)
@@ -102,3 +112,7 @@ class RangeWriter:
         last.value = end
         if self.page_format and self.page_format != "expanded":
             last.particle = ""
+
+
+def _is_whole(value: str) -> bool:
+    return value.isdecimal() or is_roman(value)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from citekit.csl.item.particles import has_no_particles, split_name
-from citekit.csl.item.writing_systems import HAS_ROMANESQUE, starts_romanesque
+from citekit.csl.item.writing_systems import spaces_words, starts_romanesque
 from citekit.csl.output.field_markup import has_no_markup
 from citekit.csl.output.tree import Piece
 
@@ -69,6 +69,8 @@ class Person:
     def _take_simple(self, family: object, given: object, language: str) -> bool:
         """Take the two names and return True if they are plain and bare."""
         if not (family.__class__ is str and given.__class__ is str and family and given):
+            return False
+        if family[-1] == " " or given[0] == " ":
             return False
         if not language and family.isascii() and (family + given).isalpha():
             self.family, self.given = family, given
@@ -159,7 +161,7 @@ def read_persons(value: object, language: str) -> tuple[Person, ...]:
 
 def _text(value: object) -> str:
     if value.__class__ is str:
-        return value
+        return value.strip(" \t\n")
     return "" if value is None or value is False else str(value)
 
 
@@ -168,6 +170,6 @@ def _without_stops(text: str) -> str:
 
 
 def _spacing(family: str, given: str, language: str) -> Spacing:
-    if not HAS_ROMANESQUE.search(family.replace('"', "")):
+    if not spaces_words(family.replace('"', "")):
         return MIXED if given and starts_romanesque(given) else UNSPACED
     return MIXED if language[:2] in ("ja", "zh") else SPACED

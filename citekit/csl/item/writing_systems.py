@@ -1,7 +1,9 @@
-"""Which writing systems matter for names and affixes: "romanesque" scripts put spaces between words.
+"""Which writing systems matter for names and affixes.
 
-They are Latin, Greek, Cyrillic, Hebrew, Arabic and Thai (name_AsianGlyphs, name_ArticularPlain of the CSL
-test suite; the row of `elements.yaml` on Thai names).
+Chinese, Japanese, Korean and Yi put no spaces between words, so that names in them keep their own order and
+take none (name_AsianGlyphs of the CSL test suite). "Romanesque" scripts, of which initials are made and
+which take spaces beside affixes, are Latin, Greek, Cyrillic, Hebrew, Arabic and Thai (name_ArticularPlain;
+the row of `elements.yaml` on Thai names).
 """
 
 from __future__ import annotations
@@ -15,6 +17,24 @@ ROMANESQUE_LETTERS = (
 HAS_ROMANESQUE = lazy_regex.compile(f"[-0-9{ROMANESQUE_LETTERS}]")
 ENDS_ROMANESQUE = lazy_regex.compile(f"[.;:&{ROMANESQUE_LETTERS}]$")
 _STARTS_ROMANESQUE = lazy_regex.compile(f"[&{ROMANESQUE_LETTERS}]")
+_UNSPACED_LETTERS = (
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u318f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_SPACED = lazy_regex.compile(f"[-&]|[^\\W_{_UNSPACED_LETTERS}]")
+_HEBREW_AND = "\u05d5"  # written together with the word behind it
+
+
+def spaces_words(text: str) -> bool:
+    """Whether a text has a letter of a script that puts spaces between words, or a digit."""
+    return text.isascii() or _SPACED.search(text) is not None
+
+
+def spaces_around(word: str) -> tuple[str, str]:
+    """The spaces before and behind a word between two names."""
+    if not spaces_words(word):
+        return "", ""
+    return " ", "" if word == _HEBREW_AND else " "
 
 
 def starts_romanesque(text: str) -> bool:

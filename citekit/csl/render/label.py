@@ -1,8 +1,8 @@
 """cs:label outside cs:names (CSL 1.0.2, "Label").
 
-It prints the term of a number variable or of the locator's kind, singular or plural as the number says. A
-label whose plural is fixed does not look into the number, nor at the word that it begins with. A locator that
-carries its own word gets no label. "The term is only rendered if the selected variable is non-empty."
+It prints the term of a number variable or of the locator's kind, singular or plural as the number says. Of
+pages that begin with a word of their own (`fol. 3r`) it prints that word. A locator that carries its own word
+gets no label. "The term is only rendered if the selected variable is non-empty."
 """
 
 from __future__ import annotations
@@ -96,11 +96,11 @@ def _of_number(element: LabelElement, elements: Elements) -> FindTerm:
         value = state.item.number(name, numbers)
         if not value.parts:
             return None
-        if always is not None:
+        if always is not None and not value.short_label:
             return name, always
         _remember(element, state)
         term = value.label if name in _OWN_LABEL and value.label else name
-        return term, value.plural
+        return term, value.plural if always is None else always
 
     return number
 

@@ -198,7 +198,7 @@ class PersonPrinter:
 
     def _given_name(self, person: Person, level: GivenLevel) -> str:
         if level == NO_GIVEN:
-            return ""
+            return "" if person.family else person.given  # a name of one part is printed
         if level == INITIALS and person.family and self._terminator is not None:
             return self._initials(person.given)
         return person.given

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from citekit.csl.item.person import Person
-from citekit.csl.item.writing_systems import starts_romanesque
+from citekit.csl.item.writing_systems import spaces_around
 from citekit.csl.output.punctuation import Delimiter, flat_text
 from citekit.csl.output.tree import Node, Piece
 from citekit.csl.render.context import GIVEN_LEVELS, NO_GIVEN, GivenLevel, PrintedNames, RenderState
@@ -51,7 +51,7 @@ class NameListPrinter:
         self._formatting = formatting
         locale = elements.locale
         term = locale.term(et_al.term if et_al else "et-al") or ""
-        self._et_al_space = " " if starts_romanesque(term) else ""
+        self._et_al_space = spaces_around(term)[0]
         # the delimiter stands before the term, and nothing behind it: affixes of cs:et-al do not count
         decorated = decorate(replace(et_al.formatting, prefix="", suffix="") if et_al else NO_FORMATTING)
         self._et_al: Piece = decorated(term, locale.language) if term else ""
@@ -69,7 +69,7 @@ class NameListPrinter:
             term = "&"
         else:
             return _Conjunction(delimiter, delimiter, style.delimiter)
-        space = " " if starts_romanesque(term) else ""
+        space, behind = spaces_around(term)
         of_two, of_more = space, delimiter if space else ""
         if precedes_last == "always":
             of_two, of_more = delimiter, delimiter if space else ""
@@ -77,7 +77,7 @@ class NameListPrinter:
             of_more = space
         elif precedes_last == "after-inverted-name":
             of_two, of_more = delimiter if space else "", space  # before the second name in any case
-        tail = term + space
+        tail = term + behind
         return _Conjunction(of_two + tail, of_more + tail, style.delimiter + tail)
 
     def print(self, persons: tuple[Person, ...], state: RenderState) -> tuple[Piece, int]:

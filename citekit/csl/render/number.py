@@ -43,7 +43,8 @@ def number(name: str, form: NumberForm, formatting: Formatting, elements: Elemen
             return ""
         if sorting and value.numeric and len(value.parts) == 1 and value.parts[0].value.isdecimal():
             return value.parts[0].value.zfill(width)
-        return print_number(value, write, locale, _label_form(name, value, state))
+        is_labelled = value.short_label and state.label_forms is not None and name in state.label_forms
+        return print_number(value, write, locale, _label_form(name, value, state), is_labelled=is_labelled)
 
     return TextSlot(find, formatting, VARIABLE, name, language=locale.language, of_item=True).render
 
@@ -76,15 +77,23 @@ def _label_form(name: str, value: NumberValue, state: RenderState) -> TermForm |
 
 
 def print_number(
-    value: NumberValue, write: WriteNumber | None, locale: Locale, label_form: TermForm | None
+    value: NumberValue,
+    write: WriteNumber | None,
+    locale: Locale,
+    label_form: TermForm | None,
+    *,
+    is_labelled: bool = False,
 ) -> Piece:
-    """All parts of a number as one text."""
+    """All parts of a number as one text; `is_labelled`: the word that it begins with is printed before it."""
     if len(value.parts) == 1 and value.numeric and write is None:
         only = value.parts[0]
         if only.value.isdecimal() and not (only.shown or only.sign):
             return only.particle + only.value
     first_word = value.parts[0].word
     text = "".join([_print_part(part, first_word, write, locale, label_form) for part in value.parts])
+    if is_labelled and value.parts[0].shown:
+        word = _word(first_word, value.parts[0].plural, label_form, first_word, locale)
+        text = text.removeprefix(word + value.parts[0].space)
     return parse_markup(text) if "<" in text or "'" in text or '"' in text else text
 
 
