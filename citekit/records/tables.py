@@ -64,6 +64,14 @@ def record_type(name: str) -> RecordType:
 
 
 @lru_cache(maxsize=1)
+def types_of_csl() -> Mapping[str, str]:
+    """CSL type -> record type, for items whose genre says nothing else."""
+    own = {name: name for name, row in types().items() if row.csl == name}
+    named: Mapping[str, str] = _tables()["csl-types"]
+    return {**own, **named}
+
+
+@lru_cache(maxsize=1)
 def fields() -> Mapping[str, RecordField]:
     """All fields by name, in the order of writing."""
     return {

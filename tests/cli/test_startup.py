@@ -115,6 +115,15 @@ def test_an_import_loads_no_csl_processor(citekit: CommandLine, tmp_path: Path, 
     assert not {module for module in loaded if module.startswith(("citekit.csl", "citeproc", "lxml", "rich"))}
 
 
+def test_a_bibliography_of_csl_json_loads_little(citekit: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "items.json"
+    file.write_text(IMPORTED["csl-json"], encoding="utf-8")
+    words = ["--bibliography", str(file), "bib"]
+    citekit(*words)
+    loaded = loaded_by(citekit, words)
+    assert not {name for name in loaded if name in HEAVY | SLOW or name.startswith("citekit.exchange.wilson")}
+
+
 def test_one_command_does_not_load_the_others(citekit: CommandLine) -> None:
     loaded = loaded_by(citekit, ["--version"])
     assert not {name for name in loaded if name.startswith("citekit.cli.")} - {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
+from citekit.exchange.shared.data_tables import data_table
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.tables import record_type, types
 
@@ -126,11 +126,7 @@ def _entry_type(row: Mapping[str, Any]) -> EntryType:
 
 @lru_cache(maxsize=3)
 def _table(name: str) -> Mapping[str, Any]:
-    import yaml
-
-    text = files("citekit.exchange.bib").joinpath(f"data/{name}.yaml").read_text("utf-8")
-    table: Mapping[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
-    return table
+    return data_table("bib", name)
 
 
 @lru_cache(maxsize=128)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
+from citekit.exchange.shared.data_tables import data_table
 from citekit.foundation.fast_dataclass import dataclass
 
 
@@ -31,10 +31,7 @@ class LatexCommands:
 @lru_cache(maxsize=1)
 def latex_commands() -> LatexCommands:
     """The tables, read once."""
-    import yaml
-
-    text = files("citekit.exchange.bib").joinpath("data/latex.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=yaml.BaseLoader)
+    data = data_table("bib", "latex")
     return LatexCommands(
         accents=data["accents"],
         letters=data["letters"],

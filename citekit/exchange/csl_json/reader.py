@@ -9,17 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
 from citekit.errors import Where
 from citekit.exchange.model import Notice
-from citekit.exchange.shared.archive_facts import archive_facts, with_facts
 from citekit.exchange.shared.dates import date_of
 from citekit.exchange.shared.identifiers import bare_identifier
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Name, Record, Title
 from citekit.records.names import parse_name
-from citekit.records.tables import fields, record_type, roles, types
+from citekit.records.tables import fields, record_type, roles, types, types_of_csl
 from citekit.rendering.item.tables import table
 
 FOREIGN = "csl-json"
@@ -64,17 +62,6 @@ CSL_VARIABLES = frozenset(variables()) - {"transcriber"} | _READ_APART | frozens
 
 
 @lru_cache(maxsize=1)
-def _types() -> Mapping[str, str]:
-    """CSL type -> record type, for items whose genre says nothing else."""
-    import yaml
-
-    text = files("citekit.exchange.csl_json").joinpath("data/types.yaml").read_text("utf-8")
-    named: dict[str, str] = yaml.load(text, Loader=yaml.BaseLoader)
-    own = {name: name for name, row in types().items() if row.csl == name}
-    return own | named
-
-
-@lru_cache(maxsize=1)
 def _types_by_genre() -> Mapping[tuple[str, str], str]:
     """(CSL type, genre word) -> the record type that goes out as these, or is printed so in an archive."""
     by_genre: dict[tuple[str, str], str] = {}
@@ -90,7 +77,7 @@ def _types_by_genre() -> Mapping[tuple[str, str], str]:
 
 def read_type(csl_type: str, genre: str) -> str:
     """The record type of a CSL type and genre; an unknown type is a document."""
-    return _types_by_genre().get((csl_type, genre)) or _types().get(csl_type, "document")
+    return _types_by_genre().get((csl_type, genre)) or types_of_csl().get(csl_type, "document")
 
 
 def read_item(item: Mapping[str, object], where: Where) -> tuple[Record, tuple[Notice, ...]]:
@@ -140,12 +127,13 @@ class _ItemReader:
             csl=self._csl,
             where=self._where,
         )
-        facts = archive_facts(type_, *map(self._string, ARCHIVE_VARIABLES))
-        if facts is not None:
-            record = with_facts(record, facts)
-        else:
-            texts = {name: text for name in ARCHIVE_VARIABLES if (text := self._string(name))}
-            record = replace(record, csl={**record.csl, **texts})
+        texts = {name: text for name in ARCHIVE_VARIABLES if (text := self._string(name))}
+        if texts:
+            # Archives and the Wilson Center's vocabulary take as long to load as all else that a book needs.
+            from citekit.exchange.shared.archive_facts import archive_facts, with_facts
+
+            facts = archive_facts(type_, *(texts.get(name, "") for name in ARCHIVE_VARIABLES))
+            record = with_facts(record, facts) if facts else replace(record, csl={**record.csl, **texts})
         foreign = {FOREIGN: self._foreign} if self._foreign else {}
         return replace(record, foreign=foreign), tuple(self._notices)
 
@@ -166,7 +154,7 @@ class _ItemReader:
     def _type(self) -> str:
         csl_type, genre = self._string("type") or "document", self._texts.get("genre", "")
         found = read_type(csl_type, genre)
-        if csl_type not in _types():
+        if csl_type not in types_of_csl():
             self._foreign["type"] = csl_type
             message = f"the type {csl_type!r} is not a CSL type: taken for a document"
             self._notices.append(Notice(message, self._where))

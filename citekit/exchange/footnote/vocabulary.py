@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
+from citekit.exchange.shared.data_tables import data_table
 from citekit.foundation.fast_dataclass import dataclass
 
 
@@ -29,10 +29,7 @@ class FootnoteWords:
 @lru_cache(maxsize=1)
 def footnote_words() -> FootnoteWords:
     """The table, read once."""
-    import yaml
-
-    text = files("citekit.exchange.footnote").joinpath("data/footnote.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=yaml.BaseLoader)
+    data = data_table("footnote", "footnote")
     months = {tag: tuple(tuple(names.split()) for names in row) for tag, row in data["months"].items()}
     roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
     lists = (tuple(data[name]) for name in ("leads", "back", "silent", "states"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
+from citekit.exchange.shared.data_tables import data_table
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.tables import record_type
 
@@ -25,11 +25,7 @@ class Tags:
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Any]:
-    import yaml
-
-    text = files("citekit.exchange.ris").joinpath("data/ris.yaml").read_text("utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(text)
-    return table
+    return data_table("ris", "ris")
 
 
 def ris_types() -> tuple[str, ...]:

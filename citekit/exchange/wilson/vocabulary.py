@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
+from citekit.exchange.shared.data_tables import data_table
 from citekit.foundation.fast_dataclass import dataclass
 
 
@@ -40,10 +40,7 @@ class WilsonTable:
 @lru_cache(maxsize=1)
 def wilson_table() -> WilsonTable:
     """The table, read once."""
-    import yaml
-
-    text = files("citekit.exchange.wilson").joinpath("data/wilson.yaml").read_text("utf-8")
-    data = yaml.load(text, Loader=yaml.BaseLoader)
+    data = data_table("wilson", "wilson")
     return WilsonTable(
         collections=tuple(data["collections"]),
         hosts=tuple(data["hosts"]),
