@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
 from citekit.cli.streams import escape_controls, report
 from citekit.errors import UsageError
 
+# What a file holds, by the ending of its name; other endings say nothing.
+_CONTENTS: Mapping[str, str] = {
+    ".md": "markdown", ".markdown": "markdown", ".qmd": "markdown", ".rmd": "markdown",
+    ".tex": "latex", ".ltx": "latex", ".latex": "latex",
+    ".docx": "docx", ".docm": "docx", ".doc": "an old Word document", ".odt": "odt",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".typ": "typst", ".rtf": "rtf", ".json": "json",
+    ".pdf": "a PDF", ".epub": "an EPUB",
+}  # fmt: skip
+_BY_PANDOC = frozenset({"docx", "odt", "html", "typst", "rtf", "a PDF", "an EPUB"})
+
 
 def write_stdout(data: bytes) -> None:
-    """The bytes as they are; to a terminal without control characters."""
+    """The bytes as they are; to a terminal without control characters, and no archive at all."""
     sys.stdout.flush()
     if sys.stdout.isatty():
+        if data.startswith(b"PK"):
+            raise UsageError("a document is nothing to read on a terminal", hint="give a file with -o")
         sys.stdout.write(escape_controls(data.decode("utf-8", "replace")))
     else:
         sys.stdout.buffer.write(data)
@@ -36,6 +48,19 @@ def check_output(output: Path | None, manuscripts: Sequence[Path]) -> None:
             raise UsageError(
                 f"{place} is the manuscript itself", hint="--in-place writes there, and keeps a copy"
             )
+
+
+def check_ending(output: Path | None, format: str) -> None:
+    """Raises UsageError where the name of the output says another format than the one printed."""
+    if output is None:
+        return
+    said = _CONTENTS.get(output.suffix.lower(), format)
+    if said == format:
+        return
+    hint = f"name a file of {format}, or give --to"
+    if format == "markdown" and said in _BY_PANDOC:
+        hint = f"pandoc chapter.md --filter citekit-filter -o {output.name} writes one"
+    raise UsageError(f"{output} would hold {format}", hint=hint)
 
 
 def is_folder(output: Path) -> bool:

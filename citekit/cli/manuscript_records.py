@@ -1,12 +1,13 @@
 """Where the records of a manuscript are looked for.
 
 First among the references that the manuscript carries itself, then in the files of `-b`, else in those that
-it names (`bibliography:` of a header, `\\addbibresource`), then, without `-b`, in the library.
+it names (`bibliography:` of a header, `\\addbibresource`), then, without `-b`, in the library, last among
+those that live fields of a reference manager carry under keys that their user gave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ class ManuscriptRecords:
                 return located.record
         library = self._library
         found = library.source.find(key) if library is not None else None
-        return found.record if found is not None else None
+        return found.record if found is not None else self._carried.get(key)
 
     def keys(self) -> Iterator[str]:
         """All keys: those of the manuscript's own references and files, else those of the library."""
@@ -50,6 +51,7 @@ class ManuscriptRecords:
     def keys_of_files(self) -> Iterator[str]:
         """The keys of the references and files that are for this text alone."""
         yield from self._own
+        yield from self._carried
         if self._files is not None:
             yield from self._files.keys()
 
@@ -64,19 +66,27 @@ class ManuscriptRecords:
 
     def require_some(self) -> None:
         """Raises MissingFileError, as a library that is not found does, where there are no records at all."""
-        if not self._own and self._files is None and self._library is None:
+        if not self._own and not self._carried and self._files is None and self._library is None:
             self._session.library()
 
     @cached_property
     def _own(self) -> dict[str, Record]:
-        if not self._settings.references:
+        return self._records(self._settings.references)
+
+    @cached_property
+    def _carried(self) -> dict[str, Record]:
+        """The records of live fields whose keys their user gave: these are looked for last."""
+        return self._records(self._settings.carried)
+
+    def _records(self, items: Sequence[Mapping[str, object]]) -> dict[str, Record]:
+        if not items:
             return {}
         import json
 
         from citekit.exchange import read_text
 
-        items = json.dumps(list(self._settings.references), ensure_ascii=False)
-        return {record.key: record for record in read_text(items, self._name, "csl-json").records}
+        text = json.dumps(list(items), ensure_ascii=False)
+        return {record.key: record for record in read_text(text, self._name, "csl-json").records}
 
     @cached_property
     def _files(self) -> RecordSource | None:

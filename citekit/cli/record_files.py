@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from citekit.records import Record
 
 
+DOCUMENTS = (".docx", ".docm", ".odt")  # of which the live citations carry records
+
+
 def read_bibliography(names: Sequence[str]) -> RecordSource:
     """The records of the files of `--bibliography`, in order. Raises MissingFileError, FormatError.
 
@@ -42,6 +45,10 @@ def read_source(name: str, format_name: str | None = None) -> Imported:
     from citekit.exchange import read_decoded, read_file
     from citekit.exchange.shared.file_text import text_of_bytes
 
+    if format_name is None and name != "-" and Path(name).suffix.lower() in DOCUMENTS:
+        from citekit.cli.document_records import read_document
+
+        return read_document(Path(name))
     if name == "-":
         return read_decoded(text_of_bytes(sys.stdin.buffer.read(), STDIN), STDIN, format_name)
     return read_file(Path(name), format_name)

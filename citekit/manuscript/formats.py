@@ -42,6 +42,7 @@ FORMATS: Mapping[str, ManuscriptFormat] = {
         ManuscriptFormat(
             "latex", "LaTeX", (".tex", ".ltx", ".latex"), "citekit.manuscript.latex:LatexManuscript"
         ),
+        ManuscriptFormat("docx", "Word", (".docx", ".docm"), "citekit.manuscript.docx:DocxManuscript"),
     )
 }
 

@@ -96,12 +96,14 @@ class Settings:
 
     `references` are CSL items within the manuscript, `nocite` keys that are listed though never cited, `*`
     being all. `heading` is that of the reference list. A None is a choice that is left to the style.
+    `carried` are CSL items that live fields bring along, under keys by which a library may know them better.
     """
 
     style: str = ""
     locale: str = ""
     bibliography: tuple[str, ...] = ()
     references: tuple[Mapping[str, object], ...] = ()
+    carried: tuple[Mapping[str, object], ...] = ()
     nocite: tuple[tuple[str, Location], ...] = ()
     heading: str = ""
     lists_references: bool = True
@@ -115,6 +117,7 @@ class Settings:
             locale=self.locale or other.locale,
             bibliography=tuple(dict.fromkeys((*self.bibliography, *other.bibliography))),
             references=self.references + other.references,
+            carried=self.carried + other.carried,
             nocite=self.nocite + other.nocite,
             heading=self.heading or other.heading,
             lists_references=self.lists_references and other.lists_references,
@@ -137,6 +140,10 @@ class Manuscript(Protocol):
     @property
     def name(self) -> str:
         """The file, as its user named it."""
+
+    @property
+    def format(self) -> str:
+        """The name of its format."""
 
     @property
     def markup(self) -> str:

@@ -39,7 +39,8 @@ def import_(
 ) -> int:
     """Bring records in from files of other programs.
 
-    It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML and pages of the Wilson Center Digital Archive.
+    It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML, pages of the Wilson Center Digital Archive, and the works
+    that Zotero, Mendeley, EndNote and Word have cited in a Word document.
 
     Each record becomes a file of its own; a key that is taken gets a number added. Nothing is overwritten.
 

@@ -9,9 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.cli.format_request import FormatRequest
-from citekit.cli.manuscript_output import check_output, is_folder, write_file, write_in_place, write_stdout
+from citekit.cli.manuscript_output import (
+    check_ending,
+    check_output,
+    is_folder,
+    write_file,
+    write_in_place,
+    write_stdout,
+)
 from citekit.cli.manuscript_records import ManuscriptRecords
-from citekit.cli.manuscript_target import check_ending
 from citekit.cli.streams import STDIN, report
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass
@@ -43,14 +49,16 @@ def run_format(session: Session, request: FormatRequest) -> int:
 
 def _check_formats(request: FormatRequest, manuscripts: Sequence[Manuscript]) -> None:
     """The files of one text are of one format, and only those in Markdown can become one file."""
-    markups = {manuscript.markup for manuscript in manuscripts}
-    if len(markups) > 1:
+    formats = {manuscript.format for manuscript in manuscripts}
+    if len(formats) > 1:
         raise UsageError("the files of one text are of one format", hint="format each kind by itself")
     apart = request.in_place or (request.output is not None and is_folder(request.output))
     if not apart and not request.json and request.part != "report":
-        check_ending(request.output, _markup(request, manuscripts))
+        whole = request.part == "text"
+        markup = _markup(request, manuscripts)
+        check_ending(request.output, manuscripts[0].format if whole else markup)
     joined = request.part == "text" and not request.json and not apart and len(request.manuscripts) > 1
-    if joined and markups != {"markdown"}:
+    if joined and formats != {"markdown"}:
         raise UsageError("only files in Markdown become one file", hint="give a folder with -o")
 
 
@@ -164,13 +172,16 @@ def _style(
 def _markup(request: FormatRequest, manuscripts: Sequence[Manuscript]) -> str:
     """The format of notes and entries: that of the manuscript, for its parts alone the one asked for."""
     if request.part == "text" and not request.json:
-        if request.to not in (None, manuscripts[0].markup):
+        format = manuscripts[0].format
+        if request.to not in (None, format):
             raise UsageError(
-                f"a manuscript in {manuscripts[0].markup} comes back in {manuscripts[0].markup}",
+                f"a manuscript in {format} comes back in {format}",
                 hint="--to is for --notes-only, --bibliography-only and --abbreviations",
             )
         return manuscripts[0].markup
-    return request.to or ("plain" if request.json else manuscripts[0].markup)
+    if request.to or request.json:
+        return request.to or "plain"
+    return manuscripts[0].markup if manuscripts[0].markup == manuscripts[0].format else "plain"
 
 
 def _report(text: PrintedText, records: ManuscriptRecords) -> Report:

@@ -15,6 +15,7 @@ __all__ = ["LatexManuscript"]
 class LatexManuscript:
     """A manuscript in LaTeX (`citekit.manuscript.model.Manuscript`)."""
 
+    format = "latex"
     markup = "latex"
     labels: frozenset[str] = frozenset()
     has_list = False

@@ -17,6 +17,7 @@ __all__ = ["MarkdownManuscript"]
 class MarkdownManuscript:
     """A manuscript in Markdown (`citekit.manuscript.model.Manuscript`)."""
 
+    format = "markdown"
     markup = "markdown"
 
     def __init__(self, name: str, data: bytes) -> None:

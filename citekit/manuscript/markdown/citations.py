@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from citekit.csl import Cite
 from citekit.manuscript.citation import read_suffix
@@ -13,17 +13,26 @@ from citekit.manuscript.model import Location, Mention
 from citekit.manuscript.placeholders import Placeholders
 
 Locate = Callable[[int], Location]  # an offset in the prose -> its place in the manuscript
+# two places, and in between them the places and placeholders of what is cited there -> markup
+Markup = Callable[[int, int, Sequence[tuple[int, int, str]]], str]
 
 _NEXT_SENTENCE = re.compile(r"\s+[\"“‘'(\[*_]*(.)?|\s*\Z")
 
 
 class Reader:
-    """Reads the citations of one piece of prose. `end` is where it ends: an inline note, say."""
+    """Reads the citations of one piece of prose. `end` is where it ends: an inline note, say.
 
-    def __init__(self, text: str, pieces: Placeholders[str], locate: Locate) -> None:
+    `markup` makes the markup of CSL fields of what stands between two places, with placeholders by their
+    places in what is cited there.
+    """
+
+    def __init__(
+        self, text: str, pieces: Placeholders[str], locate: Locate, markup: Markup | None = None
+    ) -> None:
         self._text = text
         self._pieces = pieces
         self._locate = locate
+        self._markup = markup or self._of_markdown
 
     def mention(self, cited: Cited, *, end: int | None = None, opens: bool = False) -> Mention:
         """A citation as its author wrote it."""
@@ -55,13 +64,19 @@ class Reader:
     def _affix(self, place: tuple[int, int], part: Part, inner: dict[str, Mention]) -> str:
         """A prefix or a suffix with what is cited in it as placeholders."""
         start, end = place
-        pieces, at = [], start
+        held: list[tuple[int, int, str]] = []
         for each in part.inner:
             if isinstance(each, Cited) and start <= each.start and each.end <= end:
                 char = self._pieces.hold("")
                 inner[char] = self.mention(each, end=end)
-                pieces += [self._text[at : each.start], char]
-                at = each.end
+                held.append((each.start, each.end, char))
+        return self._markup(start, end, held)
+
+    def _of_markdown(self, start: int, end: int, held: Sequence[tuple[int, int, str]]) -> str:
+        pieces, at = [], start
+        for first, last, char in held:
+            pieces += [self._text[at:first], char]
+            at = last
         return field_markup("".join([*pieces, self._text[at:end]]), self._pieces)
 
     def _ends_sentence(self, place: int, end: int | None) -> bool:

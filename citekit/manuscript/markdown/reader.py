@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.manuscript.joints import around
 from citekit.manuscript.markdown.blocks import Block, Prose, read_blocks
 from citekit.manuscript.markdown.citations import Reader
 from citekit.manuscript.markdown.header import printed_fields, read_header, settings_of
@@ -15,10 +16,6 @@ from citekit.manuscript.model import Event, Heading, Location, Mention, Note, Pr
 from citekit.manuscript.placeholders import Placeholders
 from citekit.manuscript.text_file import TextFile
 
-# What may stand between a citation and the end of its sentence, so that its note moves behind it. Dashes
-# join what follows, and quotes may open it.
-_PUNCTUATION = re.compile(r"(?:[.,;:?…)\u2019\u201d\u00bb]|!(?!\[))+")
-_SENTENCE_PUNCTUATION = re.compile(r"[.,;:!?]")
 _RESET = re.compile(r"\{[^{}]*\.reset-citation-positions\b[^{}]*\}")
 _REFS = re.compile(r"\{[^{}]*#refs\b[^{}]*\}")
 _LOOSE_CITATION = re.compile(r"\[[^\[\]]*(?<!\w)-?@\w[^\[\]]*\]")
@@ -215,20 +212,12 @@ class _Reading:
         end: int | None = None,
     ) -> Slot:  # fmt: skip
         text = prose.text
-        gap = len(text[: cited.start].rstrip())
-        gap = gap or cited.start
-        spaced = gap < cited.start
-        punctuation = _PUNCTUATION if spaced else _SENTENCE_PUNCTUATION
-        found = punctuation.match(text, cited.end)
-        after = cited.end
-        if found is not None:
-            run = _PUNCTUATION.match(text, cited.end)
-            after = run.end() if run else found.end()
+        gap, after = around(text, cited.start, cited.end)
         return Slot(
             reader.mention(cited, end=end, opens=opens),
             prose.place(cited.start),
             prose.place(cited.end - 1) + 1,
-            prose.place(gap - 1) + 1 if spaced else prose.place(cited.start),
+            prose.place(gap - 1) + 1 if gap < cited.start else prose.place(cited.start),
             prose.place(after - 1) + 1,
             in_note,
             not text[: cited.start].strip(),

@@ -27,6 +27,7 @@ _TOO_DEEP = "is nested too deeply"
 class PandocManuscript:
     """A document of pandoc's (`citekit.manuscript.model.Manuscript`)."""
 
+    format = "pandoc"
     markup = "html"
     labels: frozenset[str] = frozenset()
 

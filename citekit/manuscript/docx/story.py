@@ -1,0 +1,287 @@
+"""Paragraphs of a Word document as texts whose every character knows the run that it stands in.
+
+ECMA-376 part 1, 17.3 (paragraphs, runs), 17.13 (tracked changes), 17.16 (fields), 17.5 (content controls).
+What has been deleted is no text; what is no text (a picture, a note's mark, mathematics) is one character.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from citekit.manuscript.docx.fields import Field, FieldKind, kind_of_code, kind_of_control
+from citekit.manuscript.office.located_xml import Element, LocatedXml
+
+OBJECT = "\ufffc"
+FIELD = "\ue000"  # a citation that is a field, whole
+_DELETED = frozenset({"w:del", "w:moveFrom"})
+_NO_INLINES = frozenset({"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:fldSimplePr"})
+_CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:ptab": "\t"}
+_NO_WIDTH = frozenset(
+    {
+        "w:rPr", "w:softHyphen", "w:lastRenderedPageBreak", "w:annotationRef", "w:commentReference",
+        "w:footnoteRef", "w:endnoteRef", "w:separator", "w:continuationSeparator", "w:delText", "w:instrText",
+        "w:delInstrText", "w:fldChar",
+    }
+)  # fmt: skip
+NOTE_REFERENCES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
+
+
+class Segment:
+    """Some characters of a paragraph in one child of a run, or a field, or a control that is a citation."""
+
+    __slots__ = ("child", "end", "field", "run", "start", "text")
+
+    def __init__(
+        self, start: int, text: str, run: Element, child: Element, field: Field | None = None
+    ) -> None:
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.run = run
+        self.child = child
+        self.field = field
+
+
+class Paragraph:
+    """A paragraph. `boxed` says that it stands in a text box, which can have no notes."""
+
+    __slots__ = ("_starts", "boxed", "element", "number", "segments", "text")
+
+    def __init__(self, element: Element, number: int, *, boxed: bool) -> None:
+        self.element = element
+        self.number = number
+        self.boxed = boxed
+        self.segments: list[Segment] = []
+        self.text = ""
+        self._starts: list[int] = []
+
+    def seal(self) -> None:
+        """Join the segments; nothing is added to them any more."""
+        place = 0
+        for segment in self.segments:
+            segment.start, place = place, place + len(segment.text)
+            segment.end = place
+        self.text = "".join(segment.text for segment in self.segments)
+        self._starts = [segment.start for segment in self.segments]
+
+    def at(self, place: int) -> Segment:
+        """The segment of a character."""
+        return self.segments[bisect_right(self._starts, place) - 1]
+
+    def between(self, start: int, end: int) -> Sequence[Segment]:
+        """The segments that have a character between two places."""
+        first = bisect_right(self._starts, start) - 1
+        found = []
+        for segment in self.segments[max(first, 0) :]:
+            if segment.start >= end:
+                break
+            if segment.end > start and segment.text:
+                found.append(segment)
+        return found
+
+    @property
+    def words(self) -> str:
+        """The first words, to tell where something is."""
+        clean = self.text[:200].replace(OBJECT, "").replace(FIELD, "")
+        return " ".join(clean.split()[:6])
+
+
+class Story:
+    """The paragraphs of one element (the body, a note) with their fields."""
+
+    def __init__(self, xml: LocatedXml, root: Element, first: int = 1) -> None:
+        self.xml = xml
+        self.root = root
+        self.paragraphs: list[Paragraph] = []
+        self.fields: list[Field] = []
+        self._open: list[Field] = []
+        self._number = first
+        self._boxed = 0
+        self._paragraph: Paragraph | None = None
+        self._blocks(root)
+        for paragraph in self.paragraphs:
+            paragraph.seal()
+
+    # -- blocks
+
+    def _blocks(self, element: Element) -> None:
+        for child in element.children:
+            if child.tag == "w:p":
+                self._read_paragraph(child)
+            elif child.tag == "w:sdt" and kind_of_control(child) == "bibliography":
+                self._bibliography_control(child)
+            elif child.tag not in _DELETED and child.tag not in _NO_INLINES:
+                self._blocks(child)
+
+    def _bibliography_control(self, control: Element) -> None:
+        field = Field(control=control)
+        field.kind, field.program = "bibliography", "mendeley"
+        content = control.child("w:sdtContent")
+        field.paragraphs = [each for each in content.walk() if each.tag == "w:p"] if content else []
+        self.fields.append(field)
+
+    def _read_paragraph(self, element: Element) -> None:
+        outer = self._paragraph
+        paragraph = Paragraph(element, self._number, boxed=self._boxed > 0)
+        self._number += 1
+        self.paragraphs.append(paragraph)
+        self._paragraph = paragraph
+        for field in self._open:
+            field.paragraphs.append(element)
+        self._inlines(element)
+        self._paragraph = outer
+
+    # -- inlines
+
+    def _inlines(self, element: Element) -> None:
+        for child in element.children:
+            tag = child.tag
+            if tag == "w:r":
+                self._run(child)
+            elif tag in _DELETED or tag in _NO_INLINES:
+                continue
+            elif tag == "w:fldSimple":
+                self._simple_field(child)
+            elif tag == "w:sdt" and kind_of_control(child) == "citation":
+                self._citation_control(child)
+            elif tag.startswith("m:"):
+                self._add(OBJECT, child, child)
+            else:
+                self._inlines(child)
+
+    def _run(self, run: Element) -> None:
+        for child in run.children:
+            tag = child.tag
+            if self._open and tag != "w:rPr":
+                self._open_piece(run, child)
+            if tag == "w:t":
+                self._add(child.text, run, child)
+            elif tag == "w:fldChar":
+                self._field_character(run, child)
+            elif tag == "w:instrText" and self._open:
+                self._open[-1].add_code(child.text)
+            elif tag in _NO_WIDTH:
+                continue
+            elif tag in _CHARACTERS:
+                self._add(_CHARACTERS[tag], run, child)
+            else:
+                self._add(OBJECT, run, child)
+                if tag not in NOTE_REFERENCES and tag != "w:sym":
+                    self._box(child)
+
+    def _box(self, element: Element) -> None:
+        """What stands in text boxes of a picture."""
+        self._boxed += 1
+        waiting, self._open = self._open, []
+        self._blocks(element)
+        self._open = waiting
+        self._boxed -= 1
+
+    def _add(self, text: str, run: Element, child: Element, field: Field | None = None) -> None:
+        if self._paragraph is not None and text:
+            self._paragraph.segments.append(Segment(0, text, run, child, field))
+
+    # -- fields
+
+    def _open_piece(self, run: Element, child: Element) -> None:
+        for field in self._open:
+            field.pieces.append((run, child))
+            if field is self._open[0] and child.tag == "w:t" and field.in_result:
+                field.printed += child.text
+
+    def _field_character(self, run: Element, child: Element) -> None:
+        kind = child.attributes.get("w:fldCharType", "")
+        paragraph = self._paragraph
+        if kind == "begin" and paragraph is not None:
+            field = Field()
+            field.pieces.append((run, child))
+            field.paragraphs.append(paragraph.element)
+            field.data = "".join(each.text for each in child.children if each.tag == "w:fldData")
+            field.first_segment = len(paragraph.segments)
+            field.opened_in = paragraph
+            self._open.append(field)
+        elif kind == "separate" and self._open:
+            self._open[-1].in_result = True
+        elif kind == "end" and self._open:
+            self._close(self._open.pop())
+
+    def _close(self, field: Field) -> None:
+        """A field has ended: a citation becomes one character, what another program keeps is no text."""
+        field.kind, field.program = kind_of_code(field.code)
+        if self._open:
+            self._open[-1].data = self._open[-1].data or field.data
+        opened = field.opened_in
+        assert isinstance(opened, Paragraph)
+        if field.kind in ("citation", "bibliography") and not self._open:
+            self._hide(field, opened)
+            if field.kind == "citation":
+                run, child = field.pieces[0]
+                segment = Segment(0, FIELD, run, child, field)
+                opened.segments.insert(field.first_segment, segment)
+                field.control = _control_around(run)
+            self.fields.append(field)
+        elif field.kind == "other" and not self._open:
+            for paragraph in self._paragraphs_of(field, opened):
+                start = field.first_segment if paragraph is opened else 0
+                for segment in paragraph.segments[start:]:
+                    segment.text = OBJECT * len(segment.text) if segment.field is None else segment.text
+
+    def _hide(self, field: Field, opened: Paragraph) -> None:
+        """Take the field's own text out of the paragraphs."""
+        del opened.segments[field.first_segment :]
+        for paragraph in self._paragraphs_of(field, opened):
+            if paragraph is not opened:
+                paragraph.segments.clear()
+
+    def _paragraphs_of(self, field: Field, opened: Paragraph) -> list[Paragraph]:
+        elements = {id(element) for element in field.paragraphs}
+        found = []
+        for paragraph in reversed(self.paragraphs):  # it has just ended: they are the last ones
+            if id(paragraph.element) in elements:
+                found.append(paragraph)
+            if paragraph is opened:
+                break
+        return found[::-1]
+
+    def _simple_field(self, element: Element) -> None:
+        code = element.attributes.get("w:instr", "")
+        kind: FieldKind
+        kind, program = kind_of_code(code)
+        if kind not in ("citation", "bibliography") or self._open:
+            self._inlines(element)
+            return
+        field = Field(control=element)
+        field.kind, field.program = kind, program
+        field.add_code(code)
+        field.printed = _printed(element)
+        self._whole(field, element)
+
+    def _citation_control(self, control: Element) -> None:
+        """A content control of Mendeley's that is a citation; its tag has the data."""
+        field = Field(control=control)
+        field.kind, field.program = "citation", "mendeley"
+        properties = control.child("w:sdtPr")
+        field.add_code(properties.value("w:tag") if properties is not None else "")
+        field.printed = _printed(control)
+        self._whole(field, control)
+
+    def _whole(self, field: Field, element: Element) -> None:
+        assert self._paragraph is not None
+        field.opened_in = self._paragraph
+        field.paragraphs.append(self._paragraph.element)
+        runs = [each for each in element.walk() if each.tag == "w:r"]
+        run = runs[0] if runs else element
+        self._add(FIELD, run, element, field)
+        self.fields.append(field)
+
+
+def _printed(element: Element) -> str:
+    return "".join(each.text for each in element.walk() if each.tag == "w:t")
+
+
+def _control_around(run: Element) -> Element | None:
+    """The content control that Word puts around a citation of its own (17.5.2.7)."""
+    control = run.ancestor("w:sdt")
+    properties = control.child("w:sdtPr") if control is not None else None
+    return control if properties is not None and properties.child("w:citation") is not None else None

@@ -1,0 +1,1 @@
+"""What the formats of word processors share: archives, XML with places, typed citations, live fields."""

@@ -1,0 +1,152 @@
+"""Live citations of Zotero, Mendeley, EndNote and Word in Word documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.exchange import read_text
+from citekit.manuscript.formats import read_bytes
+from citekit.manuscript.formatting import Plan, PrintedText, print_text
+from citekit.rendering import Document
+from tests.manuscript.docx import documents as made
+from tests.manuscript.docx.documents import (
+    BOOK,
+    SOURCES,
+    complex_field,
+    document,
+    footnote,
+    paragraph,
+    part,
+    reference,
+    run,
+    seen,
+)  # fmt: skip
+from tests.manuscript.library import AUTHOR_DATE, NOTES
+
+FULL = "John Doe, *The First Book* (Clarendon, 2005)"
+FIELDS = {
+    "Zotero": made.zotero(locator="5", prefix="see"),
+    "Mendeley": made.mendeley(),
+    "Mendeley Cite": made.mendeley_cite(),
+    "EndNote": made.endnote(),
+    "EndNote, long": made.endnote(beside=True),
+    "Word": made.word(),
+}
+PARTS = {
+    "Zotero": ("See ", ", 5"), "EndNote": ("See ", ", 5"), "EndNote, long": ("See ", ", 5"),
+    "Word": ("", ", 5"),
+}  # fmt: skip
+
+
+def formatted(data: bytes, style: str = NOTES, **plan: object) -> PrintedText:
+    """A document printed with the records that its own fields carry, and no others."""
+    import json
+
+    manuscript = read_bytes("paper.docx", data)
+    items = [*manuscript.settings.references, *manuscript.settings.carried]
+    records = (
+        {each.key: each for each in read_text(json.dumps(items), "x", "csl-json").records} if items else {}
+    )
+    return print_text([manuscript], Document(style, records.get, format="html"), Plan(**plan))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("program", FIELDS)
+def test_a_field_becomes_a_note(program: str) -> None:
+    data = document(paragraph("One ", FIELDS[program], ". Two."), parts=SOURCES)
+    text = formatted(data, lists=False)
+    before, behind = PARTS.get(program, ("", ""))
+    finished = text.files()[0]
+    assert seen(finished) == f"One.^[{before}{FULL}{behind}.] Two."
+    assert "fldChar" not in part(finished)
+    assert "sdt" not in part(finished)
+    assert formatted(finished).files()[0] == finished
+
+
+@pytest.mark.parametrize("program", FIELDS)
+def test_a_field_becomes_text(program: str) -> None:
+    data = document(paragraph("One ", FIELDS[program], ". Two."), parts=SOURCES)
+    before, behind = PARTS.get(program, ("", ""))
+    finished = formatted(data, AUTHOR_DATE, lists=False).files()[0]
+    assert seen(finished) == f"One ({before.lower()}Doe 2005{behind}). Two."
+
+
+def test_a_note_that_is_a_citation_goes_where_the_style_has_it() -> None:
+    """As in Zotero, which moves its citations between notes and text when the style changes."""
+    data = document(paragraph("One.", reference(2), " Two."), footnote(2, made.zotero(locator="5"), "."))
+    assert seen(formatted(data, lists=False).files()[0]) == f"One.^[{FULL}, 5.] Two."
+    in_text = formatted(data, AUTHOR_DATE, lists=False).files()[0]
+    assert seen(in_text) == "One (Doe 2005, 5). Two."
+    assert '<w:footnote w:id="2">' not in part(in_text, "word/footnotes.xml")
+
+
+def test_in_a_note_with_words_around_it() -> None:
+    data = document(paragraph("One.", reference(2)), footnote(2, "But ", made.zotero(), " differs."))
+    assert seen(formatted(data, lists=False).files()[0]) == f"One.^[But {FULL} differs.]"
+
+
+def test_a_locator_with_its_own_word_is_read_as_one() -> None:
+    """The plug-in says `page` where nothing else was chosen; `l. 13ob` is no page."""
+    item = {**BOOK, "type": "manuscript", "archive": "RGASPI", "archive_location": "f. 558, op. 11, d. 98"}
+    data = document(paragraph("One ", made.zotero(item=item, locator="l. 13ob", label="page"), "."))
+    note = seen(formatted(data, lists=False).files()[0])
+    assert "l. 13ob." in note
+    assert "p. l" not in note
+
+
+def test_a_field_across_paragraphs() -> None:
+    split = made.zotero().replace("(Doe 2005)</w:t></w:r>", "(Doe</w:t></w:r></w:p><w:p>" + run("2005)"))
+    finished = formatted(document(paragraph("One ", split, ".")), lists=False).files()[0]
+    assert seen(finished) == f"One^[{FULL}.]\n."
+
+
+def test_the_live_list_is_replaced_where_it_stands() -> None:
+    code = ' ADDIN ZOTERO_BIBL {"uncited":[],"omitted":[],"custom":[]} CSL_BIBLIOGRAPHY '
+    entries = run("old one") + "</w:p>" + paragraph("old two") + "<w:p>" + run("old three")
+    data = document(
+        paragraph("One ", made.zotero(), ".")
+        + paragraph(complex_field(code, entries), style="Lit")
+        + paragraph("End.")
+    )
+    finished = formatted(data).files()[0]
+    assert seen(finished) == f"One.^[{FULL}.]\nDoe, John. *The First Book*. Clarendon, 2005.\nEnd."
+    assert '<w:p><w:pPr><w:pStyle w:val="Lit"/></w:pPr>' in part(finished)
+
+
+def test_other_fields_stay() -> None:
+    toc = complex_field(r' TOC \o "1-3" ', run("Chapter [@doe] 1"))
+    data = document(paragraph(toc) + paragraph("One ", made.zotero(), "."))
+    assert toc in part(formatted(data, lists=False).files()[0])
+
+
+@pytest.mark.parametrize(
+    "code", [" ADDIN ZOTERO_ITEM CSL_CITATION {broken", " ADDIN EN.CITE <EndNote>", " CITATION "]
+)
+def test_what_cannot_be_read_stays_and_is_said(code: str) -> None:
+    field = complex_field(code, run("(Doe)"))
+    text = formatted(document(paragraph("One ", field, ".")), lists=False)
+    assert field in part(text.files()[0])
+    (problem,) = text.manuscripts[0].problems
+    assert "cannot be read" in problem.message
+
+
+def test_the_style_of_the_plug_in_is_that_of_the_text() -> None:
+    preferences = (
+        '<data data-version="3"><style id="http://www.zotero.org/styles/apa" locale="ru-RU"/></data>'
+    )
+    custom = "".join(
+        f'<property name="ZOTERO_PREF_{number}"><vt:lpwstr>{text}</vt:lpwstr></property>'
+        for number, text in enumerate(_halves(preferences), 1)
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    names = f'xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes"'
+    properties = f"<Properties {names}>{custom}</Properties>"
+    manuscript = read_bytes("x.docx", document(paragraph("One."), parts={"docProps/custom.xml": properties}))
+    assert manuscript.settings.style == "http://www.zotero.org/styles/apa"
+    assert manuscript.settings.locale == "ru-RU"
+
+
+def _halves(text: str) -> tuple[str, str]:
+    from html import escape
+
+    middle = len(text) // 2
+    return escape(text[:middle]), escape(text[middle:])
