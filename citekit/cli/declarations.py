@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from citekit.foundation.fast_dataclass import dataclass
@@ -48,3 +49,19 @@ FAST_COMMANDS = {
     "search": (JSON,),
     "show": (JSON,),
 }
+
+
+def words_of_command(words: Sequence[str]) -> Sequence[str]:
+    """The words from the command on, without the options that stand before it."""
+    before = spellings(BEFORE_COMMAND)
+    index = 0
+    while index < len(words) and words[index] in before:
+        index += 2
+    return words[index:]
+
+
+def spellings(options: Sequence[OptionSpec], *, switches: bool = True) -> dict[str, OptionSpec]:
+    """The options by their spellings; without switches only those that take a value."""
+    return {
+        spelling: option for option in options if switches or option.metavar for spelling in option.spellings
+    }

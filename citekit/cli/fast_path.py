@@ -11,7 +11,14 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.declarations import BEFORE_COMMAND, FAST_COMMANDS, LIBRARY_VARIABLE, OptionSpec
+from citekit.cli.declarations import (
+    BEFORE_COMMAND,
+    FAST_COMMANDS,
+    LIBRARY_VARIABLE,
+    OptionSpec,
+    spellings,
+    words_of_command,
+)
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session
@@ -28,10 +35,7 @@ def run_plain(words: Sequence[str]) -> int | None:
     """
     if "_CITEKIT_COMPLETE" in os.environ:
         return None
-    before = spellings(BEFORE_COMMAND)
-    index = 0
-    while index < len(words) and words[index] in before:
-        index += 2
+    index = len(words) - len(words_of_command(words))
     if index >= len(words) or words[index] not in FAST_COMMANDS:
         return None
     global_options = read_plain(words[:index], BEFORE_COMMAND)
@@ -42,13 +46,6 @@ def run_plain(words: Sequence[str]) -> int | None:
     if command in commands:
         return commands[command](session, words[index + 1 :])
     return _list(session, command, words[index + 1 :])
-
-
-def spellings(options: Sequence[OptionSpec], *, switches: bool = True) -> dict[str, OptionSpec]:
-    """The options by their spellings; without switches only those that take a value."""
-    return {
-        spelling: option for option in options if switches or option.metavar for spelling in option.spellings
-    }
 
 
 def _session(options: Mapping[str, list[str]]) -> Session:

@@ -14,6 +14,7 @@ Locale = Annotated[str | None, LOCALE.for_typer(autocompletion=completion.locale
 TextFormat = Annotated[str | None, TEXT_FORMAT.for_typer(autocompletion=completion.text_formats)]
 UsedBy = Annotated[str | None, USED_BY.for_typer(autocompletion=completion.files)]
 Json = Annotated[bool, JSON.for_typer()]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
 Bib = Annotated[bool, BIB.for_typer()]
 Query = Annotated[
     list[str] | None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -171,10 +172,20 @@ def _library(folder: Path) -> Library:
     from citekit.library import Library
 
     library = Library(
-        folder, progress=progress("reading records"), notify=lambda message: report("note", message)
+        folder,
+        progress=progress("reading records"),
+        label=_label(sys.argv[1:]),
+        notify=lambda message: report("note", message),
     )
     atexit.register(library.close)
     return library
+
+
+def _label(words: Sequence[str]) -> str:
+    """The command as the history names it: its words, without the options before it."""
+    from citekit.cli.declarations import words_of_command
+
+    return " ".join(words_of_command(words))
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ written is reported with the reason, and the rest goes on.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from citekit.errors import CitekitError, MissingFileError, Where
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.library.file_names import file_stems, same_name
+from citekit.library.file_writer import Noted
 from citekit.records import Record
 from citekit.records.readback import WrittenRecord, write_readable
 
@@ -58,14 +59,14 @@ Addition: TypeAlias = Added | Present | NotAdded
 class Adder:
     """Adds records to the folder of a library, whose lock is held meanwhile.
 
-    `find` gives the record that has a key, `note` tells the journal of a new file.
+    `find` gives the record that has a key, `note` tells the journal of new files and their keys.
     """
 
     def __init__(
         self,
         folder: Path,
         find: Callable[[str], Record | None],
-        note: Callable[[Path, str], None],
+        note: Callable[[Sequence[Noted]], None],
         repositories: Repositories,
         origin: str,
     ) -> None:
@@ -103,6 +104,9 @@ class Adder:
         new = [each for each in prepared if isinstance(each, _Prepared)]
         try:
             with staged_files([(each.path, each.written.text) for each in new]) as staged:
+                self._note(
+                    [Noted(each.path, None, each.written.text, (each.written.record.key,)) for each in new]
+                )
                 files = iter(staged)
                 for each in prepared:
                     yield self._placed(each, next(files)) if isinstance(each, _Prepared) else each
@@ -115,8 +119,8 @@ class Adder:
         """Give the file its name; another one where a program that knows no lock has just taken it."""
         written, path = prepared.written, prepared.path
         try:
-            self._note(path, written.text)
             if not file.place(path):
+                self._note([Noted(path, None, None)])
                 written, path = self._written_elsewhere(written.record)
         except CitekitError as error:
             return NotAdded(prepared.asked, error)
@@ -130,10 +134,11 @@ class Adder:
             stem = self._free_stem(record.key)
             written = write_readable(record, stem, self._repositories, self._origin)
             path = self._folder / f"{stem}.yaml"
-            self._note(path, written.text)
+            self._note([Noted(path, None, written.text, (written.record.key,))])
             if write_new(path, written.text):
                 self._names.add(same_name(path.name))
                 return written, path
+            self._note([Noted(path, None, None)])
         raise MissingFileError("other programs take every name", where=Where(str(self._folder)))
 
     def _with_free_key(self, record: Record) -> tuple[Record, tuple[str, ...]]:

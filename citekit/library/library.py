@@ -1,17 +1,15 @@
 """A library: a folder of records that is read and changed.
 
-Every change of a file is atomic and goes through `_write`, which reports the text before and after to a
-`Journal`. Derived data is kept in a cache folder.
+Every change of a file is atomic and goes through a `FileWriter`, which tells the history before it makes it.
+Derived data is kept in a cache folder.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from citekit.errors import CitekitError, MissingFileError, RecordError, UnknownKeyError, Where
 from citekit.foundation.user_dirs import cache_folder
@@ -20,35 +18,31 @@ from citekit.records import Record
 
 if TYPE_CHECKING:
     from citekit.library.additions import Addition
+    from citekit.library.file_writer import FileWriter
+    from citekit.library.history.undo import Restored
     from citekit.library.query import Query
     from citekit.yamlfile.read import FileContent
 
-# Times that a file is read again because another program saved it meanwhile.
-ATTEMPTS = 5
-
-
-class Journal(Protocol):
-    """What wants to know of every change before it is made; a text is None where there is no file."""
-
-    def note(self, file: Path, before: str | None, after: str | None) -> None:
-        """A file is about to change."""
-
 
 class Library:
-    """A folder of records. Opening it reads nothing."""
+    """A folder of records. Opening it reads nothing.
+
+    `label` names what this run does in the history: all its changes are one step.
+    """
 
     def __init__(
         self,
         folder: Path,
         cache: Path | None = None,
         progress: Progress | None = None,
-        journal: Journal | None = None,
+        label: str = "",
         notify: Callable[[str], None] | None = None,
     ) -> None:
         self.folder = folder
         self._cache = cache or cache_folder()
         self._progress = progress
-        self._journal = journal
+        self._label = label
+        self._files_of_run: FileWriter | None = None
         self._notify = notify or (lambda message: None)
         self._writing = False
         self._source: RecordSource | None = None
@@ -108,6 +102,17 @@ class Library:
         if close:
             close()
 
+    @property
+    def _files(self) -> FileWriter:
+        """What changes the files; the first change begins a step of the history."""
+        if self._files_of_run is None:
+            from citekit.library.file_writer import FileWriter
+            from citekit.library.history.journal import HistoryJournal
+
+            journal = HistoryJournal(self.folder, self._label, self._notify)
+            self._files_of_run = FileWriter(self.folder, journal)
+        return self._files_of_run
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock of this library: other runs of citekit wait, and what they wrote before is seen."""
@@ -154,7 +159,7 @@ class Library:
 
         with self.writing():
             repositories = readers_repositories(self.folder)
-            adder = Adder(self.folder, self.find, self._note_new, repositories, origin)
+            adder = Adder(self.folder, self.find, self._files.note, repositories, origin)
             yield from adder.add(records, skip_present=skip_present)
 
     def replace(self, key: str, new: Record) -> Record:
@@ -163,14 +168,17 @@ class Library:
         Renames when `new` has another key. Raises UnknownKeyError; RecordError when the new key is taken or
         cannot be cited; FormatError when the file cannot be changed without touching other lines.
         """
+        from citekit.library.file_names import file_stems
+
         with self.writing():
             found = self._found(key)
             if new.key != key:
                 self._check_free(new.key)
             path = self.folder / found.file
-            self._change(path, lambda text: self._replaced(path, text, found.record, new))
+            keys = dict.fromkeys((key, new.key))
+            self._files.change(path, lambda text: self._replaced(path, text, found.record, new), [*keys])
             if new.key != key and path.stem == key:
-                self._rename_file(path, new.key)
+                self._files.rename(path, path.with_name(f"{next(file_stems(new.key))}.yaml"), [*keys])
         return new
 
     def rename(self, key: str, new_key: str) -> Record:
@@ -184,17 +192,29 @@ class Library:
         with self.writing():
             found = self._found(key)
             path = self.folder / found.file
-            self._change(path, lambda text: remove_record(text, str(path), path.stem, key) or None)
+            self._files.change(
+                path, lambda text: remove_record(text, str(path), path.stem, key) or None, [key]
+            )
         return found.record
 
     def holds(self, path: Path) -> bool:
         """Whether a file lies in this library; a link does where it stands itself."""
-        return _is_within(path.parent, self.folder)
+        from citekit.library.file_writer import is_within
 
-    def rewrite(self, path: Path, before: FileContent, after: str) -> None:
-        """Put a new text in the place of the text of one of its files. Raises ChangedError."""
+        return is_within(path.parent, self.folder)
+
+    def rewrite(self, path: Path, before: FileContent, after: str, keys: Sequence[str] = ()) -> None:
+        """Put a new text in the place of the text of one of its files. Raises ChangedError.
+
+        `keys` are those of the records that change.
+        """
         with self.writing():
-            self._write(path, before, after)
+            self._files.write(path, before, after, keys)
+
+    def restore(self, files: Sequence[Restored]) -> None:
+        """Give files back what the history says they were. Raises ChangedError, MissingFileError."""
+        with self.writing():
+            self._files.restore(files)
 
     def _replaced(self, path: Path, text: str, old: Record, new: Record) -> str:
         from citekit.library.archives_file import readers_repositories
@@ -207,37 +227,6 @@ class Library:
             message = "another program has changed this record meanwhile"
             raise ChangedError(message, where=Where(str(path)), key=old.key, hint="look at it again")
         return replace_record(text, str(path), path.stem, old, new, repositories)
-
-    def _change(self, path: Path, edit: Callable[[str], str | None]) -> None:
-        """Change a file; anew where another program has saved it meanwhile. None removes it."""
-        from citekit.yamlfile import ChangedError
-        from citekit.yamlfile.read import read_file
-
-        for attempt in range(ATTEMPTS):
-            before = read_file(path)
-            try:
-                return self._write(path, before, edit(before.text))
-            except ChangedError:
-                if attempt == ATTEMPTS - 1:
-                    raise
-        return None
-
-    def _rename_file(self, path: Path, key: str) -> None:
-        """Name a file for the new key of its record, where that is a good name and free."""
-        from citekit.library.file_names import file_stems
-        from citekit.yamlfile import rename
-        from citekit.yamlfile.read import read_file
-
-        target = path.with_name(f"{next(file_stems(key))}.yaml")
-        if os.path.lexists(target) or path.is_symlink():
-            return
-        if self._journal:
-            text = read_file(path).text
-            self._journal.note(path, text, None)
-            self._journal.note(target, None, text)
-        with contextlib.suppress(OSError):  # the key stands inside: the name does not matter
-            if rename.without_replacing(str(path), str(target)) is None and not os.path.lexists(target):
-                os.rename(path, target)
 
     def _found(self, key: str) -> LocatedRecord:
         found = self.source.find(key)
@@ -263,26 +252,6 @@ class Library:
             where = Where(str(self.folder))
             raise RecordError(f"the key `{key}` is taken", where=where, hint="choose another one")
 
-    def _note_new(self, path: Path, text: str) -> None:
-        if self._journal:
-            self._journal.note(path, None, text)
-
-    def _write(self, path: Path, before: FileContent, after: str | None) -> None:
-        """Every change of a file that exists passes here; None removes it. Raises ChangedError."""
-        from citekit.yamlfile.atomic import remove_expected, remove_leftovers, replace_expected
-
-        if after is not None and not _is_within(path, self.folder):
-            target = os.path.realpath(path)
-            message = f"this is a link to a file outside the library, {target}"
-            raise MissingFileError(message, where=Where(str(path)), hint="change that file itself")
-        remove_leftovers(path.parent)
-        if self._journal:
-            self._journal.note(path, before.text, after)
-        if after is None:
-            remove_expected(path, before.data)
-        else:
-            replace_expected(path, before.data, before.with_mark(after))
-
     def _changed(self) -> None:
         self.close()
         self._source = None
@@ -305,14 +274,6 @@ def _source(
     except (OSError, sqlite3.Error):
         # A cache that cannot be written, or an SQLite without FTS5: slower, but everything works.
         return InMemoryIndex.read(folder, progress)
-
-
-def _is_within(path: Path, folder: Path) -> bool:
-    """Whether a path, its links followed, lies in a folder."""
-    try:
-        return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a loop of links
-        return False
 
 
 def _same_beginning(keys: list[str], key: str) -> list[str]:

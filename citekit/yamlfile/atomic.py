@@ -41,7 +41,7 @@ def write_atomic(path: Path, text: str | bytes, *, sync: bool = True) -> None:
         with _removed_on_error(temporary):
             os.replace(temporary, target)
     if sync:
-        _sync_folder(os.path.dirname(target))
+        sync_folder(os.path.dirname(target))
 
 
 def replace_expected(path: Path, before: bytes, text: str | bytes) -> None:
@@ -61,7 +61,7 @@ def replace_expected(path: Path, before: bytes, text: str | bytes) -> None:
                 temporary = ""
         if temporary:
             _settle_exchange(path, temporary, target, before, data)
-    _sync_folder(os.path.dirname(target))
+    sync_folder(os.path.dirname(target))
 
 
 def _settle_exchange(path: Path, old: str, target: str, before: bytes, after: bytes) -> None:
@@ -76,21 +76,27 @@ def _settle_exchange(path: Path, old: str, target: str, before: bytes, after: by
     raise _changed(path)
 
 
-def remove_expected(path: Path, before: bytes) -> None:
+def remove_expected(path: Path, before: bytes, *, sync: bool = True) -> None:
     """Remove a file that has the content `before`. Raises ChangedError, MissingFileError.
 
-    A symbolic link itself is removed.
+    A symbolic link itself is removed. `sync=False` leaves it to the caller to sync the folder.
     """
     with _reported(path):
         if _content(str(path)) != before:
             raise _changed(path)
         os.unlink(path)
-    _sync_folder(os.path.dirname(os.path.abspath(path)))
+    if sync:
+        sync_folder(os.path.dirname(os.path.abspath(path)))
 
 
-def write_new(path: Path, text: str | bytes, *, sync: bool = True) -> bool:
-    """Write a file that must not exist yet; False when it does. Raises MissingFileError as `write_atomic`."""
+def write_new(path: Path, text: str | bytes, *, sync: bool = True, mode: int | None = None) -> bool:
+    """Write a file that must not exist yet; False when it does. Raises MissingFileError as `write_atomic`.
+
+    `mode` are its rights, where they are not what the umask makes of them.
+    """
     with staged_files([(path, text)], sync=sync) as (staged,):
+        if mode is not None:
+            staged.give_rights(mode)
         return staged.place(path)
 
 
@@ -118,6 +124,11 @@ class StagedFile:
                     return False
                 os.replace(self._temporary, target)
         return True
+
+    def give_rights(self, mode: int) -> None:
+        """Set the rights of the file."""
+        with _reported(Path(self._temporary)):
+            os.chmod(self._temporary, mode)
 
     def discard(self) -> None:
         """Remove the temporary name."""
@@ -148,7 +159,7 @@ def staged_files(
             file.discard()
         if sync:
             for folder in dict.fromkeys(os.path.dirname(os.path.abspath(path)) for path, _ in files):
-                _sync_folder(folder)
+                sync_folder(folder)
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -221,7 +232,8 @@ def _changed(path: Path) -> ChangedError:
     return ChangedError(message, where=Where(str(path)), hint="run the command again")
 
 
-def _sync_folder(folder: str) -> None:
+def sync_folder(folder: str) -> None:
+    """Have the names of a folder on the disk, where the system can."""
     # A folder cannot be opened or synced on every system; the rename itself is done by now.
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

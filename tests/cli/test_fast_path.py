@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.cli.app import group, run, subcommand
-from citekit.cli.declarations import BEFORE_COMMAND, FAST_COMMANDS, LIBRARY_VARIABLE
-from citekit.cli.fast_path import read_plain, run_plain, spellings
+from citekit.cli.declarations import BEFORE_COMMAND, FAST_COMMANDS, LIBRARY_VARIABLE, spellings
+from citekit.cli.fast_path import read_plain, run_plain
 from tests.conftest import EXAMPLES
 
 # Lines that the short way takes, behind `--library`.

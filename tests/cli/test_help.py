@@ -21,6 +21,12 @@ FILES = {
     "page.txt": "“Cable,” May 5, 1950, Wilson Center Digital Archive, RGANI, f. 1, op. 2, d. 3.\n",
     "chapter.md": "So it was.[@antonov-1945-11-16, l. 144]\n",
 }
+# What has to be done first, for there to be something to take back.
+BEFORE = {
+    "undo": (["add", "--title", "A Letter", "--key", "antonov-1945"],),
+    "redo": (["add", "--title", "A Letter"], ["undo"]),
+    "log": (["check", "--fix"], ["add", "--title", "A Letter"]),
+}
 CALLS = [(command, example) for command, found in examples().items() for example in found]
 
 
@@ -33,6 +39,8 @@ def test_an_example_works_and_calls_its_command(citekit: CommandLine, command: s
     shutil.copytree(EXAMPLES, citekit.home / "records")
     for name, text in FILES.items():
         citekit.write(name, text)
+    for first in BEFORE.get(command, ()):
+        assert citekit(*first).code == 0
     program, *words = shlex.split(example.call)
     assert (program, words[0]) == ("citekit", command)
     ran = citekit(*words, stdin=DOCUMENT if command == "filter" else "")

@@ -42,30 +42,40 @@ ENTRIES = "".join(
 )
 
 
+HARD = ("killed", "disk full")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """Words of the command line, and the files that are there before.
 
     `again`: run once more after an attack, it ends in the state in which one run without an attack ends. Of
-    the calls that change files, one in `every` is attacked.
+    the calls that change files, one in `every` is attacked. `first`: commands that have been run before.
+    `back` takes back what the command does; "" where it changes nothing of a library. `attacks`: only these,
+    by their names, where others of the same kind suffer all.
     """
 
     words: str
     files: Mapping[str, str] = field(default_factory=lambda: dict(LIBRARY))
     again: bool = True
     every: int = 1
+    first: tuple[str, ...] = ()
+    back: str = "undo"
+    attacks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.words
 
 
 COMMANDS = (
-    Command("init", {}),
-    Command("add --title Second --date 1946", again=False),
+    Command("init", {}, back=""),
+    Command("add --title Second --date 1946", again=False, every=2),
     Command("import four.bib", {**LIBRARY, "four.bib": "".join(ENTRIES.splitlines(keepends=True)[:4])}),
-    Command("import many.bib", {**LIBRARY, "many.bib": ENTRIES}, every=7),
-    Command("check --fix"),
-    Command("list"),
-    Command("cite antonov"),
-    Command("export -t ris -o out.ris"),
+    Command("import many.bib", {**LIBRARY, "many.bib": ENTRIES}, every=9),
+    Command("check --fix", every=2),
+    Command("undo", first=("check --fix",), back="redo", attacks=HARD, every=2),
+    Command("redo", first=("check --fix", "undo"), attacks=HARD, every=3),
+    Command("list", back=""),
+    Command("cite antonov", back=""),
+    Command("export -t ris -o out.ris", back=""),
 )

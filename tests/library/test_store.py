@@ -9,6 +9,7 @@ import pytest
 from citekit.errors import CitekitError, FormatError, MissingFileError, RecordError, UnknownKeyError
 from citekit.foundation.fast_dataclass import replace
 from citekit.library import find_library
+from citekit.library.history.steps import StepFolder
 from citekit.records import Date, Name, Record, Title
 from tests.library.folder import FILES, make, open_again
 
@@ -119,24 +120,16 @@ def test_removing_from_a_stream_of_documents(tmp_path: Path) -> None:
         assert (library.folder / "s.yaml").read_text() == left
 
 
-def test_a_journal_is_told_before_and_after(tmp_path: Path) -> None:
-    notes: list[tuple[str, str | None, str | None]] = []
-
-    class Notes:
-        def note(self, file: Path, before: str | None, after: str | None) -> None:
-            assert (file.read_text() if file.exists() else None) == before
-            notes.append((file.name, before, after))
-
-    from citekit.library import Library
-
-    folder = make(tmp_path / "records", {"a.yaml": "title: a\n"}).folder
-    library = Library(folder, tmp_path / "cache", journal=Notes())
+def test_every_change_of_a_run_is_one_step_of_the_history(tmp_path: Path) -> None:
+    library = make(tmp_path / "records", {"a.yaml": "title: a\n"})
     library.add([replace(LETTER, key="b")])
     library.rename("a", "c")
     library.remove("c")
-    assert [(name, before is None, after is None) for name, before, after in notes] == [
+    (file,) = StepFolder(library.folder).files()
+    changes = StepFolder(library.folder).read(file).changes
+    assert [(each.file, not each.before, not each.after) for each in changes] == [
         *(("b.yaml", True, False), ("a.yaml", False, False)),  # added; the new key written
-        *(("a.yaml", False, True), ("c.yaml", True, False), ("c.yaml", False, True)),  # renamed, removed
+        *(("c.yaml", True, False), ("a.yaml", False, True), ("c.yaml", False, True)),  # renamed, removed
     ]
 
 

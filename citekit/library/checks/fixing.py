@@ -75,7 +75,7 @@ def _fix_file(
         text, refused = fixed_text(before.text, str(path), path.stem, findings, repositories)
         try:
             if text != before.text:
-                _write(path, before, text, library)
+                _write(path, before, text, library, [*dict.fromkeys(each.key for each in findings)])
         except ChangedError:
             if attempt == ATTEMPTS - 1:
                 raise
@@ -109,9 +109,9 @@ def _fixed(record: Record, wanted: Collection[_Subject], repositories: Repositor
     return record
 
 
-def _write(path: Path, before: FileContent, text: str, library: Library | None) -> None:
+def _write(path: Path, before: FileContent, text: str, library: Library | None, keys: Sequence[str]) -> None:
     if library is not None and library.holds(path):
-        library.rewrite(path, before, text)
+        library.rewrite(path, before, text, keys)
     else:
         replace_expected(path, before.data, before.with_mark(text))
 

@@ -1,0 +1,13 @@
+"""`citekit redo`: what undo has taken back, made again."""
+
+from __future__ import annotations
+
+import typer
+
+from citekit.cli.options import DryRun, Json
+from citekit.cli.views.history import run_undo
+
+
+def redo(ctx: typer.Context, dry_run: DryRun = False, json: Json = False) -> int:
+    """Make again what `undo` has taken back, until another command changes the library."""
+    return run_undo(ctx.obj.library(), back=False, dry_run=dry_run, json=json)
