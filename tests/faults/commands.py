@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tests.manuscript.docx.documents import document, paragraph
+
 LIBRARY = {
     "records/citekit.yaml": "style: tiny.csl\n",
     "records/tiny.csl": """\
@@ -40,6 +42,12 @@ ENTRIES = "".join(
     f"@book{{key{number}, author = {{Author, {letter}.}}, title = {{Book}}, year = {{19{number}}}}}\n"
     for number, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXY", 40)
 )
+CHAPTER = "One [@antonov, l. 5]. Two [@mao].\n"
+
+
+def paper() -> bytes:
+    """The same in Word."""
+    return document(paragraph("One [@antonov, l. 5]. Two [@mao]."))
 
 
 HARD = ("killed", "disk full")
@@ -56,7 +64,7 @@ class Command:
     """
 
     words: str
-    files: Mapping[str, str] = field(default_factory=lambda: dict(LIBRARY))
+    files: Mapping[str, str | bytes] = field(default_factory=lambda: dict(LIBRARY))
     again: bool = True
     every: int = 1
     first: tuple[str, ...] = ()
@@ -78,4 +86,7 @@ COMMANDS = (
     Command("list", back=""),
     Command("cite antonov", back=""),
     Command("export -t ris -o out.ris", back=""),
+    Command("format chapter.md -o out.md", {**LIBRARY, "chapter.md": CHAPTER}, back="", every=2),
+    Command("format chapter.md --in-place", {**LIBRARY, "chapter.md": CHAPTER}, again=False, back=""),
+    Command("format paper.docx -o out.docx", {**LIBRARY, "paper.docx": paper()}, back="", attacks=HARD),
 )

@@ -136,10 +136,10 @@ def _left_after_undo(attacker: Attacker, home: Path, command: Command, before: S
 def _prepared(attacker: Attacker, folder: Path, command: Command) -> Path:
     """A folder with the files of a command, in which those that come first have been run."""
     (folder / "home").mkdir(parents=True)
-    for name, text in command.files.items():
+    for name, content in command.files.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
     for words in command.first:
         ended = attacker(folder, words.split())
         assert ended.code == 0, ended.err
