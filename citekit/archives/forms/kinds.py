@@ -52,6 +52,12 @@ def kind_pattern(kind: str, tradition: str) -> str:
     return _MACRO.sub(lambda macro: _names(tradition)[macro[1]], match)
 
 
+def kind_source(kind: str) -> str | None:
+    """The expression of a kind that is the same in every tradition, else None."""
+    match: str = shipped("forms")["kinds"][kind]
+    return None if _MACRO.search(match) else match
+
+
 @lru_cache(maxsize=64)
 def _names(tradition: str) -> dict[str, str]:
     stop = label_ahead(tradition)

@@ -1,4 +1,4 @@
-"""The regular expression of a repository: all its forms, the usual one first, in one alternation.
+"""The regular expressions of forms.
 
 How text of a form is read is here too: a comma may be a stop, a colon or a mere space, a space may be missing
 between a letter and a figure, a hyphen may be any dash, and a slash has spaces round it or none.
@@ -11,10 +11,11 @@ from functools import lru_cache
 
 from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word, forms_of
 from citekit.archives.forms.kinds import kind_pattern
+from citekit.archives.forms.needs import Needs, needs_of
 from citekit.archives.forms.words import BOUNDARY, NUMBER_SIGN, label_ahead, level_words, words_pattern
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
-from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.foundation.fast_dataclass import replace
 
 _DASHES = "-‐‑‒–—−"
 #: kinds that are names: between two of them a comma must be printed
@@ -41,34 +42,42 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FormsPattern:
-    """A compiled alternation; `levels` holds, by form, the levels that the groups `v<form>_<n>` fill."""
+class FormPattern:
+    """One form. Its expression, which may have 70,000 characters, is compiled when a text first has all that
+    the form needs.
+    """
 
-    regex: re.Pattern[str]
-    forms: tuple[Form, ...]
-    levels: tuple[tuple[tuple[str, str], ...], ...]
+    __slots__ = ("_regex", "form", "levels", "needs")
+
+    def __init__(self, form: Form, needs: Needs) -> None:
+        self.form = form
+        #: the levels that the groups `v<n>` fill; known once the expression is compiled
+        self.levels: tuple[tuple[str, str], ...] = ()
+        self.needs = needs
+        self._regex: re.Pattern[str] | None = None
+
+    def match(self, text: str, folded: str, at: int) -> re.Match[str] | None:
+        """The form at a place of a text; `folded` is the text without case and diacritics."""
+        if not self.needs.met(text, folded, at):
+            return None
+        if self._regex is None:
+            writer = _Writer(self.form.tradition)
+            self._regex = re.compile(f"{writer.write(self.form.parts)}{_end(self.form)}")
+            self.levels = tuple(writer.groups)
+        return self._regex.match(text, at)
 
 
 @lru_cache(maxsize=512)
-def pattern_of(repository: str, country: str, tradition: str) -> FormsPattern:
-    """The compiled forms of a repository in a tradition."""
-    return compile_forms(forms_of(repository, country, tradition))
+def patterns_of(repository: str, country: str, tradition: str) -> tuple[FormPattern, ...]:
+    """The forms of a repository in a tradition, in the order in which they are tried."""
+    return form_patterns(forms_of(repository, country, tradition))
 
 
-def compile_forms(forms: tuple[Form, ...]) -> FormsPattern:
-    """One expression for all forms. Each alternative ends in an empty group `m<form>`, so that the last group
-    of a match tells the form.
-
-    Forms that leave text behind a comma are tried only where none leaves nothing.
-    """
-    every = (*forms, *(replace(form, open=True) for form in forms if _may_be_open(form)))
-    sources, levels = [], []
-    for number, form in enumerate(every):
-        writer = _Writer(form.tradition, number)
-        sources.append(f"{writer.write(form.parts)}{_end(form)}(?P<m{number}>)")
-        levels.append(tuple(writer.groups))
-    return FormsPattern(re.compile("|".join(sources) or "(?!)"), every, tuple(levels))
+def form_patterns(forms: tuple[Form, ...]) -> tuple[FormPattern, ...]:
+    """The patterns of forms; the variants that leave text behind a comma come after all others."""
+    closed = [FormPattern(form, needs_of(form)) for form in forms]
+    opened = [(replace(one.form, open=True), one.needs) for one in closed if _may_be_open(one.form)]
+    return (*closed, *(FormPattern(form, needs) for form, needs in opened))
 
 
 def _may_be_open(form: Form) -> bool:
@@ -78,9 +87,8 @@ def _may_be_open(form: Form) -> bool:
 class _Writer:
     """Writes the expression of one form, naming the groups of its values."""
 
-    def __init__(self, tradition: str, number: int) -> None:
+    def __init__(self, tradition: str) -> None:
         self.tradition = tradition
-        self.number = number
         self.groups: list[tuple[str, str]] = []
         self.after_name = False
 
@@ -107,7 +115,7 @@ class _Writer:
         return joint_pattern(part.text)
 
     def _value(self, value: Value) -> str:
-        group = f"v{self.number}_{len(self.groups)}"
+        group = f"v{len(self.groups)}"
         self.groups.append((group, value.level))
         return f"(?P<{group}>{value_pattern(value.kind, self.tradition)})"
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from citekit.archives.forms.form import Form, Joint
 from citekit.archives.forms.kinds import bare_value
-from citekit.archives.forms.pattern import FormsPattern
+from citekit.archives.forms.needs import folded_text
+from citekit.archives.forms.pattern import FormPattern
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass
@@ -21,16 +24,21 @@ class FormReading:
     end: int
 
 
-def read_form(text: str, compiled: FormsPattern, at: int = 0) -> FormReading | None:
-    """The first form that matches a text at a place, or None."""
-    found = compiled.regex.match(text, at)
-    if found is None or found.lastgroup is None:
-        return None
-    number = int(found.lastgroup[1:])
-    form = compiled.forms[number]
+def read_form(text: str, patterns: tuple[FormPattern, ...], at: int = 0) -> FormReading | None:
+    """What the first form that matches a text at a place reads, or None."""
+    folded = folded_text(text)
+    for pattern in patterns:
+        found = pattern.match(text, folded, at)
+        if found is not None:
+            return _reading(text, pattern, found)
+    return None
+
+
+def _reading(text: str, pattern: FormPattern, found: re.Match[str]) -> FormReading:
+    form = pattern.form
     tradition = traditions()[form.tradition]
     levels = []
-    for group, key in compiled.levels[number]:
+    for group, key in pattern.levels:
         value = found[group]
         if value is None:
             continue

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from citekit.archives.forms.chain import Mark, read_chain
 from citekit.archives.forms.form import Form, forms_of, kinds_of
-from citekit.archives.forms.pattern import FormsPattern, compile_forms, pattern_of
+from citekit.archives.forms.pattern import FormPattern, form_patterns, patterns_of
 from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
@@ -56,7 +56,7 @@ def read_body(
     tradition = traditions()[code]
     start = _start(text)
     known = repository is not None and code == repository.tradition
-    form = read_form(text, pattern_of(own, country, code), start) if forms else None
+    form = read_form(text, patterns_of(own, country, code), start) if forms else None
     return _continued(text, start, form, tradition, kinds_of(own, country, code), before, known=known)
 
 
@@ -193,7 +193,7 @@ def _rest(text: str) -> tuple[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _alone() -> FormsPattern:
+def _alone() -> tuple[FormPattern, ...]:
     """The forms whose shape is enough, of every tradition and repository."""
     table = shipped("forms")
     forms: dict[Form, None] = {}
@@ -205,7 +205,7 @@ def _alone() -> FormsPattern:
     for repository, row in table["repositories"].items():
         code = row["tradition"]
         forms |= dict.fromkeys(form for form in forms_of(repository, "", code) if form.alone)
-    return compile_forms(tuple(forms))
+    return form_patterns(tuple(forms))
 
 
 def read_alone(text: str, *, with_archive: bool) -> BodyReading | None:
