@@ -25,7 +25,9 @@ from citekit.csl.document.unprinted import unprinted
 from citekit.csl.engine.engine import Engine, Revise, RevisionKey
 from citekit.csl.item.item import Item
 from citekit.csl.output.formats import output_format
+from citekit.csl.output.tree import Node, Piece
 from citekit.csl.render.abbreviations import Abbreviations
+from citekit.csl.render.context import RenderState
 from citekit.csl.render.environment import Environment
 from citekit.csl.style.elements import TermForm
 from citekit.csl.style.style import Style
@@ -136,6 +138,21 @@ class Processor:
     def term(self, name: str, form: TermForm = "long", *, plural: bool = False) -> str | None:
         """A term of the style and its locale; None where neither has it."""
         return self._engine.locale.term(name, form, plural=plural)
+
+    def full_date(self, state: RenderState, date_parts: str = "") -> Piece:
+        """The date of the item in the locale's words, for `Options.revise`; `date_parts` as in cs:date."""
+        return self._engine.full_date(state, date_parts)
+
+    def full_names(self, state: RenderState) -> Piece:
+        """The authors of the item in the order of their names, for `Options.revise`."""
+        return self._engine.full_names(state)
+
+    def unrecorded(self, state: RenderState) -> Piece:
+        """The cite or entry that `state` records for the stencil cache, with its texts in place."""
+        again = RenderState(state.context)
+        if state.context.in_bibliography:
+            return Node(tuple(self._engine.entry(again)))
+        return self._engine.cite(again)
 
     def register(self, ids: Sequence[str]) -> None:
         """Let these items take part, cited or not; they replace those registered before."""

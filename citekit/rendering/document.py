@@ -8,6 +8,7 @@ is in `item` (locators in the archive's words, titles in the place of absent aut
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from operator import is_
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,26 @@ from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.locator import resolve_locator
 from citekit.rendering.item.one_line import holding_on_one_line
 from citekit.rendering.item.styles import load_style, style_name
-from citekit.rendering.notes.archive_edits import ArchiveEdits
-from citekit.rendering.warnings import archive_added, not_romanized
+from citekit.rendering.notes.archive_edits import UNDATED, ArchiveEdits
+from citekit.rendering.warnings import left_out, not_romanized
 
 if TYPE_CHECKING:
+    from citekit.csl.engine.engine import Revise
     from citekit.rendering.notes.short_references import ShortReferences
+    from citekit.rendering.notes.untitled import UntitledDocuments
     from citekit.rendering.references.collections import Fonds
     from citekit.rendering.references.divisions import Division
 
 _AUTHORS = frozenset({"author", "composer"})
+_BOOK: Mapping[str, object] = {
+    "id": "book",
+    "type": "book",
+    "author": [{"family": "A"}],
+    "title": "B",
+    "publisher": "C",
+    "publisher-place": "D",
+    "issued": {"date-parts": [[2000]]},
+}
 
 
 class Document:
@@ -72,8 +84,12 @@ class Document:
         self._records: dict[str, Record | None] = {}
         self._locator_warnings: dict[Warning_, None] = {}
         self._short: ShortReferences | None = None
-        self._edits = ArchiveEdits(self._style, self._archival_style, self._printed_by_entry)
+        self._edits = ArchiveEdits(
+            self._style, self._archival_style, self._printed_by_entry, self._notes_are_full
+        )
+        self._untitled: UntitledDocuments | None = None
         self._processor = self._new_processor(format, self._edits)
+        self._edits.wording = self._processor
 
     def _new_processor(self, format: str, edits: ArchiveEdits | None = None) -> Processor:
         return Processor(
@@ -89,6 +105,12 @@ class Document:
                 revision_key=edits.cache_key if edits else None,
             ),
         )
+
+    def _one_item_processor(self, item: ItemData, revise: Revise) -> Processor:
+        """A processor to ask what the style prints of one item."""
+        options = Options(parse_note_fields=False, revise=revise)
+        forced = self._locale is not None
+        return Processor(self._style, self._locale, [item], force_locale=forced, options=options)
 
     @property
     def style_class(self) -> str:
@@ -117,7 +139,7 @@ class Document:
             *(Warning_("unknown-key", "no record has this key", key) for key in unknown),
             *(warning for warning in self._processor.warnings if warning.item not in unknown),
             *self._locator_warnings,
-            *archive_added(self._name, self._edits.added),
+            *left_out(self._name, self._left_out()),
             *not_romanized(self._archival_style, self._records.values(), self._item),
         )
 
@@ -200,7 +222,28 @@ class Document:
         item = to_csl(record, self._archival_style, repositories=self._repositories, rendering=True)
         if begins_with_title(record):
             item["no-substitute"] = [role for role, _ in record.names if role not in _AUTHORS]
-        return item
+        if record.holding and record.date is not None and record.date.undated:
+            item[UNDATED] = True
+        return self._identified(item) if record.holding and record.title is None else item
+
+    def _identified(self, item: dict[str, object]) -> dict[str, object]:
+        """The item of an untitled document, with a title where the style prints no kind or recipient."""
+        if self._untitled is None:
+            from citekit.rendering.notes.untitled import UntitledDocuments
+
+            self._untitled = UntitledDocuments(
+                self._style, self._archival_style.language, self._one_item_processor
+            )
+        return self._untitled.item(item)
+
+    def _left_out(self) -> Mapping[str, Mapping[str, None]]:
+        """What of each record the style left out and was put in."""
+        found: dict[str, dict[str, None]] = {}
+        if self._untitled is not None:
+            found = {key: {"kind": None, "recipient": None} for key in self._untitled.titled}
+        for key, words in self._edits.completion.left_out.items():
+            found[key] = {**found.get(key, {}), **words}
+        return found
 
     def _resolved(self, citation: Citation) -> Citation:
         cites = []
@@ -238,3 +281,12 @@ class Document:
         processor.register([key])
         entries = processor.bibliography().entries
         return entries[0].variables if entries else frozenset()
+
+    @cached_property
+    def _first_note_of_a_book(self) -> frozenset[str]:
+        processor = self._one_item_processor(_BOOK, lambda piece, _: piece)
+        return processor.cite([Citation((Cite("book"),), note=1)])[0].variables
+
+    def _notes_are_full(self) -> bool:
+        """Whether the first note of a book has its imprint; where it has not, its entry has."""
+        return bool(self._first_note_of_a_book & {"issued", "publisher", "publisher-place"})

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from citekit.csl import ItemData, Warning_
 from citekit.records import Record
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.script import first_cyrillic
 
+_ORDER = ("author", "title", "kind", "recipient", "date", "archive")
 
-def archive_added(style: str, keys: Collection[str]) -> tuple[Warning_, ...]:
-    """One warning for all records whose archive a style does not print; `keys` in their order."""
-    if not keys:
+
+def left_out(style: str, records: Mapping[str, Collection[str]]) -> tuple[Warning_, ...]:
+    """One warning for all that a style leaves out of archival documents; words by record, in order."""
+    if not records:
         return ()
-    first, *rest = keys
+    first, *rest = records
     more = f" and {len(rest)} more" if rest else ""
-    message = f"the style {style} does not print archives; the reference was added to {first}{more}"
+    words = frozenset().union(*records.values())
+    if words == {"archive"} or words == {"archive", "file"}:
+        message = f"the style {style} does not print archives; the reference was added to {first}{more}"
+        return (Warning_("archive-added", message, first),)
+    named = [word for word in _ORDER if word in words]
+    if "file" in words:
+        named.append("file in later notes")
+    listed = " and ".join([part for part in (", ".join(named[:-1]), named[-1]) if part])
+    message = f"the style {style} leaves out what identifies documents; put in for {first}{more}: {listed}"
     return (Warning_("archive-added", message, first),)
 
 

@@ -12,7 +12,14 @@ from citekit.csl.render.context import CiteContext, Render, RenderState
 from citekit.csl.render.environment import Environment, Section, SectionKind
 from citekit.csl.render.shape import Shapes
 from citekit.csl.render.sorting import KeyTexts, Sorter, variable_texts
-from citekit.csl.style.elements import NameElement, NameOptions, NamesElement, TextElement
+from citekit.csl.style.elements import (
+    DateElement,
+    DatePartElement,
+    NameElement,
+    NameOptions,
+    NamesElement,
+    TextElement,
+)
 from citekit.csl.style.style import BibliographyElement, Layout, SortKey
 
 Revise = Callable[[Piece, RenderState], Piece]
@@ -41,6 +48,7 @@ class Engine:
         self.revise = revise
         self.revision_key = revision_key
         self._shapes = Shapes(environment.usage, environment.numbers)
+        self._full_dates: dict[str, Render] = {}
 
     # cites and entries
 
@@ -109,6 +117,28 @@ class Engine:
             substitute=(NamesElement(("editor",)), TextElement("variable", "title")),
         )
         return Compiler(self.environment, Section("citation", self.citation.names)).element(names)
+
+    def full_names(self, state: RenderState) -> Piece:
+        """The authors with their given names, in the words of the locale."""
+        return self._full_names(RenderState(state.context))[0]
+
+    @cached_property
+    def _full_names(self) -> Render:
+        names = NamesElement(("author",), name=NameElement(NameOptions(and_="text")))
+        return Compiler(self.environment, Section("citation", self.citation.names)).element(names)
+
+    def full_date(self, state: RenderState, date_parts: str = "") -> Piece:
+        """The date of publication as the locale writes dates in words; `date_parts` as in cs:date."""
+        if date_parts not in self._full_dates:
+            pattern = self.locale.dates.get("text")
+            has_day = pattern is not None and any(part.name == "day" for part in pattern.parts)
+            parts = (DatePartElement("day"), DatePartElement("month"), DatePartElement("year"))
+            shown = parts[:2] if date_parts == "month-day" else parts
+            own = DateElement("issued", delimiter=" ", parts=shown)
+            element = DateElement("issued", "text", date_parts) if has_day else own
+            compiler = Compiler(self.environment, Section("citation", self.citation.names))
+            self._full_dates[date_parts] = compiler.element(element)
+        return self._full_dates[date_parts](RenderState(state.context))[0]
 
     def in_text(self, state: RenderState) -> Piece:
         """What a style with a layout for the running text prints there, `""` for others."""

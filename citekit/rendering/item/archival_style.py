@@ -7,6 +7,7 @@ The table is `data/archival_styles.yaml` (a GOST style prints `Ф. 558. Оп. 11
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Literal
@@ -26,7 +27,8 @@ class ArchivalStyle:
     `levels` is a form of `citekit.archives.format_levels`. `printed` keeps the shelfmark as its source
     printed it. `language` is that of the document, for words. `described` is `brackets` where a cataloguer's
     description stands in square brackets. `titles`, `romanization` and `old_style` are the user's (see
-    `ArchiveOptions`); `titles` is "" where the user asks for nothing.
+    `ArchiveOptions`); `titles` is "" where the user asks for nothing. `csl_type` is the type that the style
+    prints as an archival record, "" for the usual ones.
     """
 
     levels: str = "latin"
@@ -37,6 +39,7 @@ class ArchivalStyle:
     titles: TitleScripts = ""
     romanization: str = "ala-lc-plain"
     old_style: OldStyle = "julian"
+    csl_type: str = ""
 
     @property
     def sentences(self) -> bool:
@@ -57,8 +60,18 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
     if options.titles:
         found = _in_script(found, "original" if options.titles.startswith("original") else "latin")
     return replace(
-        found, titles=options.titles, romanization=options.romanization, old_style=options.old_style
+        found,
+        titles=options.titles,
+        romanization=options.romanization,
+        old_style=options.old_style,
+        csl_type=_csl_type(name),
     )
+
+
+def _csl_type(style: str) -> str:
+    """The type of archival records in a style, "" for the usual ones."""
+    patterns: Mapping[str, str] = table("archival")["styles"]
+    return next((type_ for pattern, type_ in patterns.items() if fnmatchcase(style.lower(), pattern)), "")
 
 
 def _in_script(archival_style: ArchivalStyle, script: Script) -> ArchivalStyle:

@@ -16,6 +16,7 @@ from citekit.rendering.item.archival_style import ArchivalStyle
 Levels = tuple[tuple[str, str], ...]
 # CSL variables of an archival reference; a town alone refers to nothing.
 ARCHIVE_VARIABLES = ("archive", "archive-place", "archive_location")
+_COUNTRIES_OF = {"zh": ("CN", "TW", "HK", "MO"), "ja": ("JP",), "ko": ("KR", "KP")}
 REFERENCE_VARIABLES = frozenset({"archive", "archive_location"})
 
 
@@ -54,7 +55,7 @@ def archive_name(printed: str, repository: Repository | None, archival_style: Ar
         return _original_name(printed, repository) if latin and repository is not None else printed
     if archival_style.titles and repository is not None and printed in _full_names(repository):
         return repository.name("english" if archival_style.titles == "translated" else "romanized")
-    if latin or repository is None:
+    if latin or repository is None or _in_language(repository, archival_style):
         return printed
     code = repository.counterpart(printed, latin=True) or repository.code
     return code if is_latin(code) else repository.name("romanized")
@@ -82,10 +83,17 @@ def archive_place(place: str, repository: Repository | None, archival_style: Arc
     if repository is None or place not in ("", repository.city, repository.city_original):
         return place
     original = repository.city_original
+    if _in_language(repository, archival_style) and original:
+        return original
     # a city of a Latin script has another name in English too: Praha, Warszawa
     if archival_style.script == "original" and original and (archival_style.titles or not is_latin(original)):
         return original
     return repository.city if archival_style.titles else place or repository.city
+
+
+def _in_language(repository: Repository, archival_style: ArchivalStyle) -> bool:
+    """Whether a document in a language without letters names the archive of its country as that does."""
+    return repository.country in _COUNTRIES_OF.get(archival_style.language, ())
 
 
 def _location(holding: Holding, code: str | None, archival_style: ArchivalStyle, cited: Levels) -> str:

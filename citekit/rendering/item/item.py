@@ -62,7 +62,10 @@ def _type_and_genre(record: Record, archival_style: ArchivalStyle, rendering: bo
     if not record.holding or not rendering:
         return kind.csl, genre
     places: Mapping[str, str] = table("archival")["titled" if record.title else "untitled"]
-    return places.get(kind.csl, kind.csl), genre
+    type_ = places.get(kind.csl, kind.csl)
+    if archival_style.csl_type and type_ != "personal_communication":
+        type_ = archival_style.csl_type
+    return type_, genre
 
 
 def _date(date: Date, archival_style: ArchivalStyle, rendering: bool) -> dict[str, object]:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 _DATA = Path(__file__).parent / "data"
-_NAMES = ("archival", "fields", "archival_styles", "locators", "scripts", "headings", "collections")
+_NAMES = (
+    "archival", "fields", "archival_styles", "locators", "scripts", "headings", "collections", "descriptions"
+)  # fmt: skip
 
 
 @cache

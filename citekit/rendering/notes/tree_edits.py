@@ -85,6 +85,8 @@ def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:
     """The tree with the archival reference in it; `delimiter` stands before it at the end of the text."""
     if not piece:
         return reference
+    if isinstance(piece, Node) and (inside := _in_last_block(piece, reference, delimiter)):
+        return inside
     if isinstance(piece, Node):
         revised = _before_address(piece, reference, delimiter)
         if revised is not None:
@@ -93,6 +95,16 @@ def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:
     if printed.endswith((".", "…", "。")):
         return Node((piece, " ", reference, "."))
     return Node((piece, delimiter, reference))
+
+
+def _in_last_block(piece: Node, reference: Piece, delimiter: str) -> Piece:
+    """The reference at the end of the block that ends an entry (CSL 1.0.2, "display"); "" where none does."""
+    if piece.format is not None and piece.format.display:
+        inner = with_reference(Node(piece.parts, piece.delimiter), reference, delimiter)
+        return piece._replace(parts=(inner,), delimiter="")
+    last = piece.parts[-1]
+    inner = _in_last_block(last, reference, delimiter) if isinstance(last, Node) else ""
+    return piece._replace(parts=(*piece.parts[:-1], inner)) if inner else ""
 
 
 def _before_address(piece: Node, reference: Piece, delimiter: str) -> Piece | None:
@@ -159,3 +171,13 @@ def with_archive_variables(piece: Piece, words: Mapping[str, object]) -> Piece:
         return each._replace(parts=(str(text),)) if text else ""
 
     return replace(piece, change)
+
+
+def with_names(piece: Piece, names: Piece) -> Piece:
+    """The tree with the names of authors before it."""
+    return Node((names, ", ", piece)) if names and piece else piece or names
+
+
+def without_no_date(piece: Piece) -> Piece:
+    """The tree without the style's words for an unknown date, and what stood around them alone."""
+    return replace(piece, lambda each: "" if each.tag == TERM and each.value == "no date" else None)

@@ -1,0 +1,42 @@
+"""The words that stand for the title of an untitled document: its kind and its recipients.
+
+`Letter to R. Malinovsky`; the words are those of `data/descriptions.yaml`. An untitled letter is identified
+by them, with author and date (CMOS 18, 14.13; GOST R 7.0.5-2008, 11.9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from citekit.csl.item.initials import initialize
+from citekit.rendering.item.tables import table
+
+_INITIALS = ". "
+
+
+def description(item: Mapping[str, object], language: str) -> str:
+    """Kind and recipients of a CSL item as one text; "" where the item has neither."""
+    kind, phrase = str(item.get("genre", "")), recipient_phrase(item, language)
+    text = f"{kind} {phrase}" if kind and phrase else kind or phrase.strip("()")
+    return text[:1].upper() + text[1:]
+
+
+def recipient_phrase(item: Mapping[str, object], language: str) -> str:
+    """The recipients with the word before them (`to R. Malinovsky`); "" where there are none."""
+    names = item.get("recipient")
+    names = names if isinstance(names, list) else []
+    people = [_short_name(name) for name in names if isinstance(name, Mapping)]
+    if not people:
+        return ""
+    words: Mapping[str, str] = table("descriptions")["recipient"]
+    return words.get(language, words["en"]).format(", ".join(people))
+
+
+def _short_name(name: Mapping[str, object]) -> str:
+    parts = [
+        initialize(str(name.get("given", "")), _INITIALS).strip(),
+        str(name.get("dropping-particle", "")),
+        str(name.get("non-dropping-particle", "")),
+        str(name.get("family", "")),
+    ]
+    return " ".join(part for part in parts if part) or str(name.get("literal", ""))

@@ -1,0 +1,234 @@
+"""Puts into a cite or an entry what identifies its document and was left out by the style.
+
+The style's own text stays; what is missing stands once, before the style's archival reference where there is
+one, else with the reference at the end. A year alone becomes the full date; in an entry that sorts by its
+year, day and month stand with the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, Protocol
+
+from citekit.csl.api import Position
+from citekit.csl.item.item import Item
+from citekit.csl.output.tree import DATE, VARIABLE, Node, Piece, node, replace
+from citekit.csl.render.context import CiteContext, RenderState
+from citekit.csl.style.style import Style
+from citekit.rendering.item.archival_style import ArchivalStyle
+from citekit.rendering.item.archive import REFERENCE_VARIABLES
+from citekit.rendering.item.description import description, recipient_phrase
+from citekit.rendering.notes.identification import (
+    Missing,
+    missing,
+    precision,
+    takes_day_in_place,
+    tells_the_document,
+)
+from citekit.rendering.notes.tree_edits import with_names, with_reference
+
+# What is due in a place: nothing, all that identifies the document, or the file alone.
+Due = Literal["", "document", "file"]
+_FULL_NOTE = REFERENCE_VARIABLES | {"issued"}
+
+
+class Wording(Protocol):
+    """The words of the style's locale, as its processor prints them."""
+
+    def full_date(self, state: RenderState, date_parts: str = "") -> Piece:
+        """The date of the item in the locale's words."""
+
+    def full_names(self, state: RenderState) -> Piece:
+        """The authors of the item."""
+
+    def unrecorded(self, state: RenderState) -> Piece:
+        """The cite or entry with its texts, where `state` records it without them."""
+
+
+class Completion:
+    """What one style leaves out, and where it is put in.
+
+    `printed_by_entry` gives the variables that the style's bibliography prints of an item, `notes_are_full`
+    says whether the first note of a book has its imprint, and `left_out` by
+    record what was put in, in order.
+    """
+
+    def __init__(
+        self,
+        style: Style,
+        archival_style: ArchivalStyle,
+        printed_by_entry: Callable[[str], frozenset[str]],
+        notes_are_full: Callable[[], bool],
+    ) -> None:
+        self._style = style
+        self._archival_style = archival_style
+        self._printed_by_entry = printed_by_entry
+        self._notes_are_full = notes_are_full
+        self._by_shape: dict[object, frozenset[str]] = {}
+        self._prints_archives = bool(style.usage and style.usage.variables & REFERENCE_VARIABLES)
+        self._has_ibid = bool(style.usage and style.usage.tests_ibid)
+        self._gaps: dict[object, Missing] = {}
+        self.left_out: dict[str, dict[str, None]] = {}
+
+    def due(self, context: CiteContext, printed: frozenset[str], *, empty: bool = False) -> Due:
+        """What is due in a place that prints these variables; `empty` where it prints nothing at all."""
+        first = context.position == Position.FIRST
+        if context.in_bibliography:
+            return "document"
+        if empty:
+            return "document" if first else "file"
+        if self._style.class_ != "note":
+            return self._due_in_text(context, printed)
+        if first:
+            return "document" if self._is_full_note(context, printed) else ""
+        if self._has_ibid and context.position != Position.SUBSEQUENT:
+            return ""  # left out by rule
+        tells = tells_the_document(context.item, printed, style_prints_archives=self._prints_archives)
+        return "" if tells else "file"
+
+    def _due_in_text(self, context: CiteContext, printed: frozenset[str]) -> Due:
+        first = context.position == Position.FIRST
+        if self._style.bibliography is None:
+            return "document" if first else ""
+        by_rule = self._has_ibid and context.position > Position.SUBSEQUENT
+        if printed == {"locator"} and not by_rule:
+            return "file"
+        return "document" if first and not self._entry_prints(context) else ""
+
+    def _is_full_note(self, context: CiteContext, printed: frozenset[str]) -> bool:
+        """Whether a first note says all of a source: there is no entry for it, or it is no short note."""
+        if self._style.bibliography is None or printed & _FULL_NOTE or self._notes_are_full():
+            return True
+        return "archive_location" not in self._entry_prints(context)
+
+    def _entry_prints(self, context: CiteContext) -> frozenset[str]:
+        shape = (context.item.type, frozenset(context.item.raw))
+        if shape not in self._by_shape:
+            self._by_shape[shape] = self._printed_by_entry(context.item.id)
+        return self._by_shape[shape]
+
+    def complete(
+        self, piece: Piece, state: RenderState, printed: frozenset[str], due: Due, wording: Wording
+    ) -> Piece:
+        """The tree with what is due and missing; the tree itself where nothing is."""
+        gap = self._gap(piece, state, printed, wording) if due == "document" else Missing()
+        if gap.author:
+            state.uncacheable()
+            if self._archival_style.printed or _title_names_author(state.item):
+                gap = Missing(title=gap.title, date=gap.date)
+        reference = self._reference(state, printed, due)
+        if not gap and not reference:
+            return piece
+        state.uncacheable()
+        self._note(state.item.id, gap, due if reference else "")
+        if gap.author:
+            piece = with_names(piece, wording.full_names(state))
+        in_place = gap.date == "day" and self._style.class_ == "note"
+        in_place = in_place and takes_day_in_place(piece, behind_title=state.context.in_bibliography)
+        if in_place:
+            piece = _with_full_date(piece, wording.full_date(state))
+        words = [self._title(state, gap), *([] if in_place else [self._date(state, gap, wording)])]
+        return self._with_words(piece, [word for word in words if word], reference, state)
+
+    def _gap(self, piece: Piece, state: RenderState, printed: frozenset[str], wording: Wording) -> Missing:
+        """What is missing. A recorded cite has holes for texts: it misses what those of its kind do."""
+        context, item = state.context, state.item
+        place = (context.in_bibliography, context.position)
+        kind = (*place, item.type, frozenset(item.raw), precision(item), "locator" in printed)
+        if state.recorder is None:
+            self._gaps[kind] = missing(item, piece, printed)
+        elif kind not in self._gaps:
+            self._gaps[kind] = missing(item, wording.unrecorded(state), printed)
+        return self._gaps[kind]
+
+    def _title(self, state: RenderState, gap: Missing) -> Piece:
+        item, language = state.item, self._archival_style.language
+        if gap.title == "title":
+            return node([item.text("title")], tag=VARIABLE, value="title")
+        if gap.title == "kind":
+            return item.plain("genre")
+        if gap.title == "recipient":
+            return recipient_phrase(item.raw, language)
+        return description(item.raw, language) if gap.title else ""
+
+    def _date(self, state: RenderState, gap: Missing, wording: Wording) -> Piece:
+        if not gap.date:
+            return ""
+        date = state.item.date("issued")
+        finer = gap.date == "day" and date is not None and date.start[1]
+        return wording.full_date(state, "month-day" if finer else "")
+
+    def _reference(self, state: RenderState, printed: frozenset[str], due: Due) -> list[str]:
+        """The variables of the archival reference that are missing, in their order."""
+        raw = state.item.raw
+        names: list[str] = [
+            name for name in ("archive", "archive_location") if name not in printed and name in raw
+        ]
+        # GOST R 7.0.5-2008 (section 11) names the archive without its place, and a later note knows it
+        full = due == "document" and not self._archival_style.sentences
+        if names[:1] == ["archive"] and full and "archive-place" in raw and "archive-place" not in printed:
+            names.insert(1, "archive-place")
+        return names
+
+    def _with_words(
+        self, piece: Piece, words: list[Piece], reference: list[str], state: RenderState
+    ) -> Piece:
+        between = ". " if self._archival_style.sentences else ", "
+        texts = [state.item.text(name) for name in reference]
+        delimiter = ". " if state.context.in_bibliography else ", "
+        if words and "archive_location" not in reference and "archive" not in reference:
+            before = _before_reference(piece, words, between)
+            return with_reference(piece, node(words, between), delimiter) if before is None else before
+        if state.context.in_bibliography and words and isinstance(words[0], str):
+            words = [words[0][:1].upper() + words[0][1:], *words[1:]]
+        whole = node([*words, *texts], between)
+        return with_reference(piece, whole, delimiter) if whole else piece
+
+    def _note(self, key: str, gap: Missing, due: Due) -> None:
+        """Remember what was put in, in words."""
+        kinds = {
+            "author": gap.author,
+            "title": gap.title == "title",
+            "kind": gap.title in ("kind", "description"),
+            "recipient": gap.title in ("recipient", "description"),
+            "date": gap.date,
+            "archive": due == "document",
+            "file": due == "file",
+        }
+        self.left_out.setdefault(key, {}).update(
+            dict.fromkeys(name for name, holds in kinds.items() if holds)
+        )
+
+
+def _title_names_author(item: Item) -> bool:
+    """Whether the title says who wrote the document (`Antonov to Malinovsky`)."""
+    title = item.plain("title")
+    return any((each.family or each.literal) in title for each in item.persons("author")) if title else False
+
+
+def _with_full_date(piece: Piece, date: Piece) -> Piece:
+    def change(each: Node) -> Piece | None:
+        if each.tag != DATE or each.value != "issued":
+            return None
+        return each._replace(parts=(date,), delimiter="")
+
+    return replace(piece, change)
+
+
+def _before_reference(piece: Piece, words: list[Piece], delimiter: str) -> Piece | None:
+    """The tree with words before its archival reference; None where it prints none."""
+    done = False
+
+    def change(each: Node) -> Piece | None:
+        nonlocal done
+        if done or each.tag != VARIABLE or each.value not in REFERENCE_VARIABLES:
+            return None
+        done = True
+        return Node((*_joined(words, delimiter), delimiter, each._replace(prefix="")), prefix=each.prefix)
+
+    changed = replace(piece, change)
+    return changed if done else None
+
+
+def _joined(words: list[Piece], delimiter: str) -> list[Piece]:
+    return [node(words, delimiter)]

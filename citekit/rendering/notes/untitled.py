@@ -1,0 +1,101 @@
+"""Untitled documents as CSL items: with a title made of kind and recipient where a style prints neither.
+
+A style is asked what it prints of such an item; where that does not identify the document, the item gets a
+title (`Letter to R. Malinovsky`), with another CSL type where that serves better. The style puts the title
+in its place, in first and later notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from citekit.csl import Citation, Cite, Processor
+from citekit.csl.item.item import Item
+from citekit.csl.output.tree import Piece, variables
+from citekit.csl.render.context import RenderState
+from citekit.csl.style.style import Style
+from citekit.foundation.fast_dataclass import dataclass, field
+from citekit.rendering.item.archive import REFERENCE_VARIABLES
+from citekit.rendering.item.description import description
+from citekit.rendering.notes.identification import KIND_AS_TITLE, missing, prints_letter
+from citekit.rendering.notes.stray_punctuation import has_stray_punctuation
+
+_OTHER_TYPES = ("manuscript", "document")
+_ASKED = "title"
+_BEST = 14
+
+NewProcessor = Callable[[Mapping[str, object], Callable[[Piece, RenderState], Piece]], Processor]
+
+
+@dataclass(slots=True)
+class UntitledDocuments:
+    """The items of one style; `new_processor` makes a processor of one item with a hook."""
+
+    style: Style
+    language: str
+    new_processor: NewProcessor
+    titled: dict[str, None] = field(default_factory=dict)
+    _types: dict[object, str | None] = field(default_factory=dict)
+
+    def item(self, item: dict[str, Any]) -> dict[str, Any]:
+        """The item as the style can print it; itself where it lies in no archive or has a title."""
+        if _ASKED in item or not ("genre" in item or "recipient" in item):
+            return item
+        if not item.keys() & REFERENCE_VARIABLES:
+            return item
+        shape = (item["type"], frozenset(item), item.get("genre") == "letter")
+        if shape not in self._types:
+            self._types[shape] = self._best_type(item)
+        type_ = self._types[shape]
+        if type_ is None:
+            return item
+        self.titled[str(item["id"])] = None
+        return self._titled(item, type_)
+
+    def _titled(self, item: dict[str, Any], type_: str) -> dict[str, Any]:
+        rest = {name: value for name, value in item.items() if name not in ("genre", "recipient")}
+        plain = [*item.get("unformatted", ()), "title"]
+        made = {**rest, "type": type_, "title": description(item, self.language), "unformatted": plain}
+        return made if "recipient" in item else {**made, KIND_AS_TITLE: True}
+
+    def _best_type(self, item: dict[str, Any]) -> str | None:
+        """The type with which a titled item is printed best; None where it is as it is."""
+        best, found = self._score(item), None
+        for type_ in dict.fromkeys((item["type"], *_OTHER_TYPES)):
+            if best >= _BEST:
+                break
+            score = self._score(self._titled(item, type_))
+            if score > best:
+                best, found = score, type_
+        return found
+
+    def _score(self, item: dict[str, Any]) -> int:
+        """How much of what identifies the item is printed, at most `_BEST`."""
+        piece = self._printed(item)
+        printed = variables(piece)
+        gap = missing(Item(item), piece, printed)
+        good = (
+            *((5, not gap.title), (2, not gap.author), (2, not gap.date)),
+            *((1, "archive_location" in printed), (1, "archive" in printed)),
+            *((1, not has_stray_punctuation(piece)), (2, not (_ASKED in item and prints_letter(piece)))),
+        )
+        return sum(weight for weight, holds in good if holds)
+
+    def _printed(self, item: dict[str, Any]) -> Piece:
+        """The place that identifies a source: its first note, its entry where notes are short."""
+        trees: list[Piece] = []
+
+        def keep(piece: Piece, state: RenderState) -> Piece:
+            trees.append(piece)
+            return piece
+
+        processor = self.new_processor(item, keep)
+        if self.style.class_ == "note" or self.style.bibliography is None:
+            processor.cite([Citation((Cite(str(item["id"])),), note=1)])
+            note = trees[-1] if trees else ""
+            if self.style.bibliography is None or variables(note) & (REFERENCE_VARIABLES | {"issued"}):
+                return note
+        processor.register([str(item["id"])])
+        processor.bibliography()
+        return trees[-1] if trees else ""
