@@ -32,3 +32,4 @@ class FormatRequest:
     in_place: bool = False
     json: bool = False
     archives: Mapping[str, str] = field(default_factory=dict, hash=False)
+    live: bool = False

@@ -32,13 +32,15 @@ class Plan:
     """What a user asks for.
 
     `notes`: where citations go, whatever the style says; `divides`: the reference list is divided or
-    folded, as the options of the document say; `lists`: there is a reference list.
+    folded, as the options of the document say; `lists`: there is a reference list; `live`: citations stay
+    live, as fields of Zotero's.
     """
 
     notes: NotePlace = "style"
     reset_at: ResetAt = "marked"
     divides: bool = False
     lists: bool = True
+    live: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def print_text(
         moves_notes=in_notes if after is None else after,
         punctuation_in_quote=document.punctuation_in_quote,
         endnotes=plan.notes == "endnotes",
+        live=document.item if plan.live else None,
     )
     references = None
     if plan.lists and settings.lists_references and _wants_list(manuscripts, settings):

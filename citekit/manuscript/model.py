@@ -173,6 +173,10 @@ class Manuscript(Protocol):
     def has_list(self) -> bool:
         """Whether it holds a finished reference list, as one that was formatted before does."""
 
+    @property
+    def earlier(self) -> Sequence[str]:
+        """What live citations printed before, in the order of the text; () in formats that have none."""
+
     def restored(self, text: str, format: str) -> str:
         """What the processor printed in a format, with the pieces put back that passed through it."""
 

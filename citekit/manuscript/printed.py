@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from citekit.foundation.fast_dataclass import dataclass
@@ -70,10 +70,12 @@ class Layout:
     """How printed citations stand in a manuscript.
 
     `moves_notes`: the mark of a note goes behind the punctuation that follows; `punctuation_in_quote`: that
-    goes inside quotation marks; `endnotes`: where a format tells them from footnotes.
+    goes inside quotation marks; `endnotes`: where a format tells them from footnotes. `live`: citations are
+    written as fields of Zotero's, with the items that it gives for keys.
     """
 
     moves_notes: bool = True
     punctuation_in_quote: bool = False
     endnotes: bool = False
     labels: NoteLabels | None = None
+    live: Callable[[str], Mapping[str, object]] | None = None

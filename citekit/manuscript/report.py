@@ -9,6 +9,7 @@ from typing import Literal
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.manuscript.cited import ALL, citations_of, once
 from citekit.manuscript.formatting import PrintedText
+from citekit.manuscript.looks import words_of
 from citekit.manuscript.model import Location, mentions
 
 Severity = Literal["error", "warning"]
@@ -38,13 +39,26 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Reprinted:
+    """A live citation that prints otherwise than it did in the document."""
+
+    location: Location
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Findings; how often each record is cited, in the order of the text, and each archive; what never is."""
+    """Findings; how often each record is cited, in the order of the text, and each archive; what never is;
+    live citations that print otherwise than before, and how many there are in all.
+    """
 
     findings: tuple[Finding, ...]
     cited: Mapping[str, int]
     archives: Mapping[str, int]
     never: tuple[str, ...]
+    reprinted: tuple[Reprinted, ...] = ()
+    live: int = 0
 
 
 def report_of(text: PrintedText, *, hint: Callable[[str], str], all_keys: Iterable[str] = ()) -> Report:
@@ -58,7 +72,26 @@ def report_of(text: PrintedText, *, hint: Callable[[str], str], all_keys: Iterab
     known = {key: count for key, count in cited.items() if document.record(key) is not None}
     listed = {key for each in text.manuscripts for key, _ in each.settings.nocite}
     never = () if ALL in listed else tuple(key for key in all_keys if key not in cited and key not in listed)
-    return Report(tuple(_findings(text, hint)), known, _archives(text, known), never)
+    live = sum(1 for each in text.manuscripts for before in each.earlier if before)
+    findings = tuple(_findings(text, hint))
+    return Report(findings, known, _archives(text, known), never, tuple(_reprinted(text)), live)
+
+
+def _reprinted(text: PrintedText) -> Iterator[Reprinted]:
+    """What prints otherwise than before, but for blanks and the stop of a note."""
+    for index, manuscript in enumerate(text.manuscripts):
+        if not any(manuscript.earlier):
+            continue
+        marked_up = text.document.format == "html"
+        rows = zip(manuscript.earlier, text.placed[index], text.restored(index), strict=True)
+        for before, placed, made in rows:
+            now = words_of(made.text) if marked_up else made.text
+            if before and _bare(before) != _bare(now):
+                yield Reprinted(placed.mention.location, before.strip(), now)
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).rstrip(".")
 
 
 def _findings(text: PrintedText, hint: Callable[[str], str]) -> Iterator[Finding]:

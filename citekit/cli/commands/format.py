@@ -86,6 +86,15 @@ def format_(
     in_place: Annotated[
         bool, typer.Option("--in-place", help="Change the files themselves, and keep a copy of each.")
     ] = False,
+    live: Annotated[
+        str | None,
+        typer.Option(
+            "--live",
+            help="Keep citations live in a Word document, as fields of this program.",
+            metavar="zotero",
+            click_type=click.Choice(("zotero",)),
+        ),
+    ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Do it again after every change.")] = False,
     json: Json = False,
 ) -> int:
@@ -113,6 +122,7 @@ def format_(
         in_place,
         json,
         given_archive_options(ctx),
+        bool(live),
     )
     if watch:
         from citekit.cli.views.watched import run_watched

@@ -95,6 +95,10 @@ def _print_report(found: Report) -> None:
     if found.archives:
         print_text("")
         print_table(("archive", "records"), [(name, str(count)) for name, count in found.archives.items()])
+    if found.reprinted:
+        print_text("")
+        rows = [(str(each.location), each.before, each.now) for each in found.reprinted]
+        print_table(("place", "before", "now"), rows)
     if found.never:
         print_text("")
         print_table(("never cited",), [(key,) for key in found.never])
@@ -118,6 +122,10 @@ def _as_json(text: PrintedText, found: Report) -> dict[str, object]:
         "cited": dict(found.cited),
         "archives": dict(found.archives),
         "never": list(found.never),
+        "reprinted": [
+            {"place": _place(each.location), "before": each.before, "now": each.now}
+            for each in found.reprinted
+        ],
         "findings": [
             {
                 "kind": each.kind,

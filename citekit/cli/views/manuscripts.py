@@ -52,6 +52,8 @@ def _check_formats(request: FormatRequest, manuscripts: Sequence[Manuscript]) ->
     formats = {manuscript.format for manuscript in manuscripts}
     if len(formats) > 1:
         raise UsageError("the files of one text are of one format", hint="format each kind by itself")
+    if request.live and formats != {"docx"}:
+        raise UsageError("--live is for Word documents", hint="leave it out")
     apart = request.in_place or (request.output is not None and is_folder(request.output))
     if not apart and not request.json and request.part != "report":
         whole = request.part == "text"
@@ -153,7 +155,7 @@ def print_manuscripts(
         link_urls=_markup(request, manuscripts) in ("markdown", "html"),
     )
     arranged = options.divide or options.fold_collections
-    plan = Plan(request.notes, request.reset_at, arranged, request.lists)
+    plan = Plan(request.notes, request.reset_at, arranged, request.lists, request.live)
     return print_text(manuscripts, document, plan, records.keys(), folder), records
 
 
@@ -194,6 +196,9 @@ def tell(found: Report) -> int:
     """Say the findings on standard error; the exit code."""
     for finding in found.findings:
         report(finding.severity, str(finding))
+    if found.reprinted:
+        count = len(found.reprinted)
+        report("note", f"{count} of {found.live} live citations print otherwise than before; see --report")
     return 1 if any(finding.severity == "error" for finding in found.findings) else 0
 
 

@@ -48,6 +48,11 @@ class DocxManuscript:
         """Whether a live list, or a paragraph `{#refs}`, says where the reference list goes."""
         return bool(self._text.lists) or self._text.list_paragraph is not None
 
+    @property
+    def earlier(self) -> Sequence[str]:
+        """What live citations printed before; "" of typed ones."""
+        return [slot.field.printed if slot.field is not None else "" for slot in self._text.slots]
+
     def restored(self, text: str, format: str) -> str:
         """What the processor printed, with the signs put back that passed through it."""
         from citekit.csl.output.formats import output_format

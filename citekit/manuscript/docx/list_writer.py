@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from citekit.manuscript.docx.fields import Field
+from citekit.manuscript.docx.live_writer import list_ends
 from citekit.manuscript.docx.reader import WordText
 from citekit.manuscript.docx.run_editor import RunEditor
 from citekit.manuscript.docx.run_properties import BaseProperties, printed_runs
@@ -15,11 +16,12 @@ from citekit.manuscript.printed import ListHeading, ReferenceList
 class ListWriter:
     """Writes a list into the body of a document."""
 
-    def __init__(self, text: WordText, editor: RunEditor) -> None:
+    def __init__(self, text: WordText, editor: RunEditor, *, live: bool = False) -> None:
         self._text = text
         self._xml = text.body.xml
         self._editor = editor
         self._w = prefix_of(self._xml)
+        self._live = live
 
     def write(self, references: ReferenceList) -> None:
         """Put the list into its place."""
@@ -69,13 +71,16 @@ class ListWriter:
         w = self._w
         above = self._level()
         made = []
-        for part in references.parts:
+        start, end = list_ends(w) if self._live else (b"", b"")
+        last = len(references.parts) - 1
+        for index, part in enumerate(references.parts):
             if isinstance(part, ListHeading):
                 name = f"heading {min(part.level + above, 6)}"
                 own = f'<{w}pPr><{w}pStyle {w}val="{self._text.styles.id(name)}"/></{w}pPr>'.encode()
             else:
                 own = layout or self._entry_layout(hanging=references.hanging_indent)
             runs = printed_runs(part.text.strip(), BaseProperties(), w)
+            runs = (b"" if index else start) + runs + (end if index == last else b"")
             made.append(f"<{w}p>".encode() + own + runs + f"</{w}p>".encode())
         return b"".join(made)
 

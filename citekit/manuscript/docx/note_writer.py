@@ -5,9 +5,11 @@ ECMA-376 part 1, 17.11. A document without notes gets the part for them, with it
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from citekit.manuscript.docx.namespaces import NAMESPACES, WORD
 from citekit.manuscript.docx.package import Package, appended
-from citekit.manuscript.docx.run_properties import NOTE_PROPERTIES, BaseProperties, printed_runs, text_xml
+from citekit.manuscript.docx.run_properties import NOTE_PROPERTIES, BaseProperties, text_xml
 from citekit.manuscript.docx.story import Paragraph, Story
 from citekit.manuscript.docx.styles import Styles, prefix_of
 from citekit.manuscript.looks import Look
@@ -42,14 +44,14 @@ class NoteWriter:
             + 1
         )
 
-    def add(self, html: str) -> int:
-        """Add a note; its id."""
+    def add(self, content: Callable[[BaseProperties, str], bytes]) -> int:
+        """Add a note; its id. `content` makes its runs of properties and a prefix."""
         if self._start is None:
             self._start = self._like_others() or self._plain()
         number, self._next = self._next, self._next + 1
         w = self._w
         head = f'<{w}{self._kind} {w}id="{number}"><{w}p>'.encode()
-        body = printed_runs(html, self._base, w)
+        body = content(self._base, w)
         self._added.append(head + self._start + body + f"</{w}p></{w}{self._kind}>".encode())
         return number
 

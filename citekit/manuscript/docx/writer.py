@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from html import escape, unescape
 
 from citekit.manuscript.docx.list_writer import ListWriter
+from citekit.manuscript.docx.live_writer import LiveFields
 from citekit.manuscript.docx.note_writer import NoteWriter
 from citekit.manuscript.docx.reader import NoteReference, Slot, WordText, element_of_note
 from citekit.manuscript.docx.run_editor import RunEditor
@@ -31,6 +32,7 @@ class Writer:
     def __init__(self, text: WordText, layout: Layout) -> None:
         self._text = text
         self._layout = layout
+        self._live = LiveFields(layout.live, text.pieces) if layout.live else None
         self._editors: dict[int, RunEditor] = {}
         self._writers: dict[str, NoteWriter] = {}
 
@@ -51,7 +53,8 @@ class Writer:
                 self._in_place(slot, made)
             index = last + 1
         if references is not None:
-            ListWriter(self._text, self._editor(self._text.body.xml)).write(references)
+            editor = self._editor(self._text.body.xml)
+            ListWriter(self._text, editor, live=self._live is not None).write(references)
         return self._text.package.archive.written(self._parts())
 
     def _parts(self) -> dict[str, bytes]:
@@ -99,13 +102,16 @@ class Writer:
         editor.take_out(slot.paragraph, slot.end, end)
         if made.raised:
             editor.take_out(slot.paragraph, slot.gap, slot.start)
-        self._replace(slot, words)
+        self._replace(slot, words, made)
 
-    def _replace(self, slot: Slot, words: str) -> None:
-        """Put a printed text in the place of a citation."""
+    def _replace(self, slot: Slot, words: str, made: Printed | None = None) -> None:
+        """Put a printed text in the place of a citation; with `made` it is one itself, else a part of it."""
         xml = slot.story.xml
         editor = self._editor(xml)
-        runs = printed_runs(words, self._base(slot), prefix_of(xml))
+        base, w = self._base(slot), prefix_of(xml)
+        runs = printed_runs(words, base, w)
+        if self._live is not None and made is not None:
+            runs = self._live.citation(slot, made, words, runs, base, w)
         if slot.field is not None:
             editor.replace_field(slot.field, runs)
             return
@@ -123,7 +129,7 @@ class Writer:
             following = slot.paragraph.text[slot.end :]
             if following.startswith(".") and words_of(words).endswith("."):
                 self._editor(slot.story.xml).take_out(slot.paragraph, slot.end, slot.end + 1)
-            self._replace(slot, words)
+            self._replace(slot, words, made)
             return
         element = element_of_note(slot.story.xml, own.kind, own.id)
         if element is not None:
@@ -139,7 +145,11 @@ class Writer:
         base = BaseProperties.of(body, paragraph.at(max(before - 1, 0)).run).without(
             "w:vertAlign", "w:rStyle"
         )
-        editor.put(paragraph, before, printed_runs(gap + words, base, prefix_of(body)), behind=True)
+        w = prefix_of(body)
+        runs = printed_runs(words, base, w)
+        if self._live is not None:
+            runs = self._live.citation(slot, made, words, runs, base, w)
+        editor.put(paragraph, before, printed_runs(gap, base, w) + runs, behind=True)
 
     # -- citations that become notes
 
@@ -167,7 +177,7 @@ class Writer:
             if index:
                 editor.take_out(paragraph, pairs[index - 1][0].end, slot.start)
             self._replace(slot, author if index == 0 else "")
-        marks = b"".join(self._mark(made, first.story.xml) for _, made in pairs)
+        marks = b"".join(self._mark(slot, made) for slot, made in pairs)
         editor.put(paragraph, end, marks, behind=True)
 
     def _moves_into(self, paragraph: Paragraph, place: int) -> bool:
@@ -186,9 +196,15 @@ class Writer:
         look = escape(stop)
         editor.put(paragraph, place, printed_runs(look, base_upright(base), prefix_of(xml)), behind=True)
 
-    def _mark(self, made: Printed, xml: LocatedXml) -> bytes:
+    def _mark(self, slot: Slot, made: Printed) -> bytes:
+        """A new note, and its mark."""
         notes = self._notes()
-        return notes.mark(notes.add(made.text), prefix_of(xml))
+
+        def body(base: BaseProperties, w: str) -> bytes:
+            runs = printed_runs(made.text, base, w)
+            return runs if self._live is None else self._live.citation(slot, made, made.text, runs, base, w)
+
+        return notes.mark(notes.add(body), prefix_of(slot.story.xml))
 
 
 def base_upright(base: BaseProperties) -> BaseProperties:

@@ -17,6 +17,7 @@ class LatexManuscript:
 
     format = "latex"
     markup = "latex"
+    earlier: Sequence[str] = ()
     labels: frozenset[str] = frozenset()
     has_list = False
 

@@ -19,6 +19,7 @@ class MarkdownManuscript:
 
     format = "markdown"
     markup = "markdown"
+    earlier: Sequence[str] = ()
 
     def __init__(self, name: str, data: bytes) -> None:
         """Raises FormatError for what is no UTF-8 text, or has a broken header."""

@@ -1,4 +1,4 @@
-"""The JSON of a citation of Zotero's or Mendeley's.
+"""The JSON of a citation of Zotero's or Mendeley's, read and written.
 
 Both follow `csl-citation.json` of the CSL schema: `citationItems` with `itemData` in CSL JSON, `locator`,
 `label`, `prefix`, `suffix`, `suppress-author`. Zotero's items have an address of eight letters, Mendeley's an
@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from citekit.csl import Cite
+from citekit.manuscript.model import Mention
 from citekit.manuscript.office.live_citation import LiveCitation, live_cite, safe_key
 
 _ZOTERO_ADDRESS = re.compile(r"/items/([A-Z0-9]{8})\Z")
@@ -90,3 +92,69 @@ def _key(cite: Mapping[str, object], data: Mapping[str, object]) -> tuple[str, b
 def _texts(value: object) -> list[str]:
     values = value if isinstance(value, list) else [value]
     return [str(each) for each in values if isinstance(each, str | int)]
+
+
+_SCHEMA = "https://github.com/citation-style-language/schema/raw/master/csl-citation.json"
+_LETTERS = "23456789ABCDEFGHIJKLMNPQRSTUVWXYZ"  # of Zotero's keys
+# Labels of CSL 1.0.2; what else we have is a page to the plug-in.
+_LABELS = frozenset(
+    {
+        "act", "appendix", "article-locator", "book", "canon", "chapter", "column", "elocation", "equation",
+        "figure", "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene",
+        "section", "sub-verbo", "table", "timestamp", "title-locator", "verse", "version", "volume",
+    }
+)  # fmt: skip
+
+
+def write_csl_citation(
+    mention: Mention,
+    source: Mapping[str, object] | None,
+    printed: str,
+    note: int,
+    item: Callable[[str], Mapping[str, object]],
+    restored: Callable[[str], str],
+) -> str:
+    """A citation as Zotero's plug-in reads it. `source` is what it was before, whose items are kept.
+
+    The plug-in compares the text of the field with `plainCitation`, to see whether somebody has changed it.
+    """
+    value: dict[str, object]
+    if source and all(isinstance(each, dict) and "uris" in each for each in _list(source, "citationItems")):
+        value = dict(source)
+    else:
+        cites = [_written(cite, item(cite.id), restored) for cite in mention.cites]
+        value = {"citationID": "", "properties": {}, "citationItems": cites, "schema": _SCHEMA}
+        value["citationID"] = _identifier(json.dumps([note, cites], ensure_ascii=False, default=str))
+    properties = value.get("properties")
+    texts = {"formattedCitation": printed, "plainCitation": printed, "noteIndex": note}
+    value["properties"] = (dict(properties) if isinstance(properties, dict) else {}) | texts
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _list(value: Mapping[str, object], name: str) -> list[object]:
+    found = value.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _identifier(text: str) -> str:
+    """Eight letters that the same text always has."""
+    number = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+    letters = []
+    for _ in range(8):
+        number, rest = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[rest])
+    return "".join(letters)
+
+
+def _written(cite: Cite, item: Mapping[str, object], restored: Callable[[str], str]) -> dict[str, object]:
+    data = {name: value for name, value in item.items() if name != "no-substitute"}
+    made: dict[str, object] = {
+        "id": cite.id,
+        "uris": [f"http://zotero.org/users/local/citekit/items/{_identifier(cite.id)}"],
+        "itemData": data | {"id": cite.id, "citation-key": cite.id},
+    }
+    if cite.locator:
+        made |= {"locator": cite.locator, "label": cite.label if cite.label in _LABELS else "page"}
+    texts = {"prefix": restored(cite.prefix), "suffix": restored(cite.suffix)}
+    made |= {name: text for name, text in texts.items() if text}
+    return made | ({"suppress-author": True} if cite.suppress_author else {})

@@ -29,6 +29,7 @@ class PandocManuscript:
 
     format = "pandoc"
     markup = "html"
+    earlier: Sequence[str] = ()
     labels: frozenset[str] = frozenset()
 
     def __init__(self, name: str, data: bytes, target: str = "") -> None:

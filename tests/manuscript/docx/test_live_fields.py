@@ -21,7 +21,7 @@ from tests.manuscript.docx.documents import (
     run,
     seen,
 )  # fmt: skip
-from tests.manuscript.library import AUTHOR_DATE, NOTES
+from tests.manuscript.library import AUTHOR_DATE, NOTES, records
 
 FULL = "John Doe, *The First Book* (Clarendon, 2005)"
 FIELDS = {
@@ -150,3 +150,52 @@ def _halves(text: str) -> tuple[str, str]:
 
     middle = len(text) // 2
     return escape(text[:middle]), escape(text[middle:])
+
+
+LIVE = {
+    "typed": paragraph("One [see @doe, 5; @antonov, l. 3]. As @roe [7] says. No @nobody."),
+    "live": paragraph("One ", made.zotero(locator="5", prefix="see"), ", two ", made.mendeley(), "."),
+    "in a note": paragraph("One", reference(2), "."),
+}
+
+
+@pytest.mark.parametrize("name", LIVE)
+@pytest.mark.parametrize("style", [NOTES, AUTHOR_DATE])
+def test_live_again(name: str, style: str) -> None:
+    """The fields are Zotero's; formatted again with the same options they are the same bytes."""
+    data = document(LIVE[name], footnote(2, made.endnote(), "."))
+    plain = with_library(data, style).files()[0]
+    live = with_library(data, style, live=True).files()[0]
+    assert seen(live) == seen(plain)
+    assert "ADDIN ZOTERO_ITEM CSL_CITATION {" in part(live) + part(live, "word/footnotes.xml")
+    assert "ADDIN ZOTERO_BIBL" in part(live)
+    assert with_library(live, style, live=True).files()[0] == live
+    assert seen(with_library(live, style).files()[0]) == seen(plain)
+
+
+def test_the_data_of_a_field_is_what_the_plug_in_reads() -> None:
+    import json
+
+    live = with_library(
+        document(paragraph("One [see @doe, p. 5, a classic].")), AUTHOR_DATE, live=True
+    ).files()[0]
+    text = part(live)
+    value, _ = json.JSONDecoder().raw_decode(text, text.index("CSL_CITATION {") + len("CSL_CITATION "))
+    (cited,) = value["citationItems"]
+    assert value["properties"]["plainCitation"] == "(see Doe 2005, 5, a classic)"
+    assert (cited["locator"], cited["label"], cited["prefix"]) == ("p. 5", "page", "see ")
+    assert cited["itemData"]["title"] == "The First Book"
+    assert cited["itemData"]["citation-key"] == "doe"
+
+
+def with_library(data: bytes, style: str, **plan: object) -> PrintedText:
+    """A document printed with the works of these tests and those that its fields carry."""
+    import json
+
+    manuscript = read_bytes("paper.docx", data)
+    items = [*manuscript.settings.references, *manuscript.settings.carried]
+    known = (
+        {each.key: each for each in read_text(json.dumps(items), "x", "csl-json").records} if items else {}
+    )
+    known |= records()
+    return print_text([manuscript], Document(style, known.get, format="html"), Plan(**plan))  # type: ignore[arg-type]
