@@ -98,6 +98,28 @@ def fields(incomplete: str) -> list[str]:
     return _beginning((f"{name}=" for name in (*all_fields(), *level_keys()) if name != "levels"), incomplete)
 
 
+def keys_and_fields(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Keys of records, then fields with the sign that a value follows."""
+    return [*keys(ctx, incomplete), *fields(incomplete)]
+
+
+def queries(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Keys of records, then the fields that a query may ask for."""
+    from citekit.library.query import field_names
+
+    asked = (f"{name}:" for name in (*field_names(), "has") if "_" not in name)
+    return [*keys(ctx, incomplete), *_beginning(asked, incomplete)]
+
+
+def tags(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The tags that records bear."""
+    try:
+        found = {tag for record in _session(ctx).search(["has:tags"]) for tag in record.tags}
+    except CitekitError:
+        return []
+    return _beginning(sorted(tag for tag in found if _WORD.fullmatch(tag)), incomplete)
+
+
 def check_codes(incomplete: str) -> list[str]:
     """The codes of findings."""
     from citekit.library.checks.run import codes

@@ -14,6 +14,18 @@ Locale = Annotated[str | None, LOCALE.for_typer(autocompletion=completion.locale
 TextFormat = Annotated[str | None, TEXT_FORMAT.for_typer(autocompletion=completion.text_formats)]
 UsedBy = Annotated[str | None, USED_BY.for_typer(autocompletion=completion.files)]
 Json = Annotated[bool, JSON.for_typer()]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where", help="All records that fit a query.", metavar="QUERY", autocompletion=completion.queries
+    ),
+]
+InManuscripts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--in", help="Change the key in this manuscript too.", metavar="FILE", autocompletion=completion.files
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
 Bib = Annotated[bool, BIB.for_typer()]
 Query = Annotated[

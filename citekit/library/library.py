@@ -173,7 +173,7 @@ class Library:
         with self.writing():
             found = self._found(key)
             if new.key != key:
-                self._check_free(new.key)
+                self.check_free(new.key)
             path = self.folder / found.file
             keys = dict.fromkeys((key, new.key))
             self._files.change(path, lambda text: self._replaced(path, text, found.record, new), [*keys])
@@ -203,8 +203,8 @@ class Library:
 
         return is_within(path.parent, self.folder)
 
-    def rewrite(self, path: Path, before: FileContent, after: str, keys: Sequence[str] = ()) -> None:
-        """Put a new text in the place of the text of one of its files. Raises ChangedError.
+    def rewrite(self, path: Path, before: FileContent, after: str | None, keys: Sequence[str] = ()) -> None:
+        """Put a new text in the place of the text of one of its files; None removes it. Raises ChangedError.
 
         `keys` are those of the records that change.
         """
@@ -242,7 +242,8 @@ class Library:
         hint = f"perhaps {', '.join(near)}" if near else "`citekit list` shows all keys"
         return UnknownKeyError(f"no record has the key `{key}`", where=Where(str(self.folder)), hint=hint)
 
-    def _check_free(self, key: str) -> None:
+    def check_free(self, key: str) -> None:
+        """Raises RecordError for a key that is taken or cannot be cited."""
         from citekit.records.read import key_is_safe, safe_key
 
         if not key_is_safe(key):

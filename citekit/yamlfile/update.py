@@ -83,7 +83,7 @@ def _block_splices(
         change = edits.get(key.text)
         if change is not None:
             splices.append(_changed(text, mapping, index, value, change))
-    if len(removed) == 1 and added:
+    if len(removed) == 1 and added and _fit(mapping, removed[0], [name for name, _ in added], rank):
         # What comes takes the place of what goes: a comment behind it, and the dash before it, stay.
         splices.append(_replaced(text, mapping, removed[0], added))
         return splices
@@ -96,6 +96,15 @@ def _block_splices(
         positions.setdefault(position, []).append(_joined(entry(name, new), margin))
     splices += [_inserted(text, position, blocks, margin) for position, blocks in positions.items()]
     return splices
+
+
+def _fit(mapping: MapNode, index: int, names: Sequence[str], rank: Callable[[str], float]) -> bool:
+    """Whether new fields may stand where another stood: behind those before it, before those behind it."""
+    ranks = sorted(map(rank, names))
+    before = [rank(key.text) for key, _ in mapping.pairs[max(0, index - 1) : index]]
+    behind = [rank(key.text) for key, _ in mapping.pairs[index + 1 : index + 2]]
+    only = len(mapping.pairs) == 1 or index == 0
+    return only or (all(each <= ranks[0] for each in before) and all(ranks[-1] <= each for each in behind))
 
 
 def _changed(text: str, mapping: MapNode, index: int, old: Node, new: YamlValue) -> Splice:

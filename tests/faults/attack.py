@@ -112,6 +112,7 @@ class Attacker:
                 "HOME": str(home / "home"),
                 "XDG_CACHE_HOME": str(home / "cache"),
                 "LANG": "C.UTF-8",
+                "EDITOR": "sed -i s/Malinovsky/Zhukov/",
             },
             "stdin": str(streams / "stdin"),
             "stdout": str(streams / f"out{number}"),

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from citekit.cli import completion
+from citekit.cli.changing.history import print_log
 from citekit.cli.options import Json
-from citekit.cli.views.history import print_log
 
 
 def log(

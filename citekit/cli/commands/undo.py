@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from citekit.cli.changing.history import run_undo
 from citekit.cli.options import DryRun, Json
-from citekit.cli.views.history import run_undo
 
 
 def undo(ctx: typer.Context, dry_run: DryRun = False, json: Json = False) -> int:

@@ -24,8 +24,10 @@ def with_fields(record: Record, given: Sequence[tuple[str, str]], repositories: 
     """
     fields: dict[str, list[str]] = {}
     for name, text in given:
-        fields.setdefault(_field_name(name), []).append(text)
-    record = _with_shelfmark(record, fields, repositories)
+        fields.setdefault(field_name(name), []).append(text)
+    for text in fields.get("type", ()):
+        known_type(text)
+    record = with_shelfmark(record, fields, repositories)
     mapping: dict[str, YamlValue] = dict(record_mapping(record.with_key("new")))
     for name, texts in fields.items():
         mapping[name] = texts if name in roles().values() or len(texts) > 1 else texts[0]
@@ -38,10 +40,24 @@ def with_fields(record: Record, given: Sequence[tuple[str, str]], repositories: 
     return replace(read, key=record.key, where=None)
 
 
-def _field_name(name: str) -> str:
+def known_type(text: str) -> None:
+    """Raises UsageError for a type that looks like a slip; any other word may be the kind of a document."""
+    from citekit.records.tables import record_type, types
+
+    if text and record_type(text).name not in types():
+        from difflib import get_close_matches
+
+        near = get_close_matches(text, types(), 2, 0.75)
+        if near:
+            hint = f"did you mean {' or '.join(near)}?"
+            raise UsageError(f"there is no type {text!r}", hint=hint)
+
+
+def field_name(name: str) -> str:
     """The field that a spelling means. UsageError for one that there is not."""
     if name in ("id", "key"):
-        raise UsageError(f"the key is no field like others: {name!r}", hint="give it with --key")
+        hint = "`add` takes it with --key, `citekit rename` changes it"
+        raise UsageError(f"the key is no field like others: {name!r}", hint=hint)
     known = spellings().get(name) or spellings().get(name.lower())
     if known is not None:
         return known.name
@@ -55,7 +71,7 @@ def _field_name(name: str) -> str:
     raise UsageError(f"there is no field {name!r}", hint=hint)
 
 
-def _with_shelfmark(record: Record, fields: dict[str, list[str]], repositories: Repositories) -> Record:
+def with_shelfmark(record: Record, fields: dict[str, list[str]], repositories: Repositories) -> Record:
     """A shelfmark that can be read becomes levels, in the place of those that the record has."""
     texts = fields.get("shelfmark")
     if not texts or len(texts) > 1:

@@ -64,7 +64,7 @@ def _steps(folder: StepFolder, key: str) -> Iterator[Step]:
 
 
 def _print_plan(library: Library, plan: Plan, *, back: bool, dry_run: bool) -> None:
-    from citekit.cli.views.differences import print_differences
+    from citekit.cli.changing.differences import print_differences
 
     if dry_run:
         print_differences([(str(library.folder / each.file), each.now, each.after) for each in plan.files])
