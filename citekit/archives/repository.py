@@ -161,9 +161,10 @@ class Repositories(Mapping[str, Repository]):
         codes = (self._codes(head) or self._bracketed(head)) if comma else []
         if not codes and "," in head:
             codes = self._with_city(head)
-        return [code for code in codes if self._is_in(code, city)]
+        return [code for code in codes if self.is_in(code, city)]
 
-    def _is_in(self, code: str, city: str) -> bool:
+    def is_in(self, code: str, city: str) -> bool:
+        """Whether a text names the city of a repository, one of its seats, or its country or state."""
         known = self[code]
         names = (known.city, known.city_original, *known.seats)
         here = {normalise_name(part) for name in names for part in (name, *re.split(r"[,/]", name))}

@@ -26,6 +26,7 @@ from citekit.archives.tradition import Level, Tradition, fond_type, traditions
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
 
+_BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
 _NUMBERS = frozenset(["number", "digits", "lettered"])
 _JOINT = re.compile(r"[\s,;.:()\[\]·/–—第-]*")
 _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
@@ -86,6 +87,9 @@ def _before_pattern(words: list[str], bare: bool) -> re.Pattern[str]:
     before = words_pattern(words)
     if bare:
         before = rf"(?:{before}|{words_pattern(words, bare_letters=True)}(?=,?\s\d))"
+    elif sheets := [word for word in words if word in _BARE_SHEETS]:
+        # `f 17` is a folio, where the letter is small and the number stands apart
+        before = rf"(?:{before}|{words_pattern(sheets, bare_letters=True)}(?<=[a-z])(?=\s\d))"
     again = rf"(?:\s*\([^\W\d_]+\.?\)|\s+{before})?"
     return lazy_regex.compile(rf"(?P<word>{before}){again}[\s:,]*{NUMBER_SIGN}(?=[^\s,;])")
 

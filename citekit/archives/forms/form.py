@@ -61,7 +61,7 @@ _ARCHIVE = Value("archive", "")
 class Form:
     """A form of a tradition; `alone` says that its shape is enough to know it, without an archive, `silent`
     that it is read and never printed, `labelled` that a level with its word must follow it, `open` that text
-    may follow it behind a comma.
+    may follow it behind a comma, `own` that it is the repository's and no form of its tradition.
     """
 
     tradition: str
@@ -70,11 +70,21 @@ class Form:
     silent: bool
     labelled: bool = False
     open: bool = False
+    own: bool = False
 
     @property
     def values(self) -> tuple[Value, ...]:
         """The values in their order, those of options too."""
         return tuple(_values(self.parts))
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a word of a level is written in it, in an option too."""
+        return any(
+            isinstance(part, Word)
+            or (isinstance(part, Option) and any(isinstance(p, Word) for p in part.parts))
+            for part in self.parts
+        )
 
 
 def _values(parts: Sequence[FormPart]) -> Iterator[Value]:
@@ -101,7 +111,12 @@ def forms_of(repository: str, country: str, tradition: str) -> tuple[Form, ...]:
     if not repository and not country:
         scopes += _alone_elsewhere(table, tradition)
     kinds = kinds_of(repository, country, tradition)
-    forms = [_form(row, known, kinds) for scope in scopes if scope is not None for row in scope["forms"]]
+    forms = [
+        _form(row, known, kinds, own=scope is own)
+        for scope in scopes
+        if scope is not None
+        for row in scope["forms"]
+    ]
     return (*forms, *_title(known))
 
 
@@ -148,9 +163,9 @@ def reads_of(repository: str, country: str, tradition: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _form(row: dict[str, Any], tradition: Tradition, kinds: dict[str, str]) -> Form:
+def _form(row: dict[str, Any], tradition: Tradition, kinds: dict[str, str], *, own: bool) -> Form:
     parts = _without_archive(tuple(_parts(row["parts"], tradition, kinds)))
-    return Form(tradition.code, parts, row.get("alone", False), row.get("silent", False))
+    return Form(tradition.code, parts, row.get("alone", False), row.get("silent", False), own=own)
 
 
 def _without_archive(parts: tuple[FormPart, ...]) -> tuple[FormPart, ...]:

@@ -62,7 +62,7 @@ def kind_source(kind: str) -> str | None:
 def _names(tradition: str) -> dict[str, str]:
     stop = label_ahead(tradition)
     word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
-    first = rf"(?=[^\W\d_]|[\[“„«\"]){word}"
+    first = rf"(?=[^\W\d_]|[\[“„«\"])(?![a-z]\.\s){word}"
     opening = rf"(?!\(){word}"
     plain = _word(stop, r"[^\s,;:()\[\]“”„«»\"\d]")
     papers = "|".join(shipped("forms")["collections"])

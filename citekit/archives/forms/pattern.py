@@ -25,7 +25,7 @@ _JOINTS = {
     ",": r"(?:\s*[,;:]\s*|\s*\.\s*(?!%NOTES)|\s+(?!%NOTES))",
     ";": r"(?:\s*[,;.:]\s*|\s+)",
     ":": r"\s*[:,.]\s*",
-    ". ": r"\s*[.,;]\s*",
+    ". ": r"(?:\s*[.,;]\s*|(?<=\.)\s+)",
     ".": r"\s?\.\s?",
     "/": r"\s?[/\\]\s?",
     "#": r"\s?#\s?",
@@ -37,6 +37,13 @@ _JOINTS = {
     "“": r"\s*[“\"„«‘]\s*",
     "”": r"[,.]?[”\"“»’]\s*",
 }
+#: a date in words, which is a note behind a comma: `SHAT 3H 102, 17 June 1925`
+_MONTH = (
+    r"(?:[Jj]an|[Ff]e[bv]|[Ff]év|[Mm]a[rigyj]|[Mm]är|[Aa]pr|[Aa]v?br|[Aa]vr|[Jj]u[nilg]|[Jj]ui|[Aa]ug|[Aa]o[uû]t|[Aa]go"
+    r"|[Ss]ept?|[Oo][ckt]t|[Nn]o[vi]|[Dd][eéi][czs]|[Gg]en|[Ll]ug|[Ss]ett|[Ott]tt|[Ee]ne|янв|фев|мар|апр|ма[йя]|июн|июл|авг"
+    r"|сен|окт|ноя|дек)[^\W\d_]*\.?"
+)
+_DATE = rf"(?:\d{{1,2}}\.?\s(?:de\s)?{_MONTH}(?:,?\s(?:de\s)?\d{{4}})?|{_MONTH}\s(?:\d{{1,2}},\s)?\d{{4}})"
 _PIECE = re.compile(
     rf"(?P<stop>\.\s)|(?P<mark>[,;:./#()\[\]·“”])\s*|\s*(?P<dash>[{_DASHES}])\s*|(?P<space>\s+)|(?P<text>[^{_DASHES}\s,;:./#()\[\]·“”]+)"
 )
@@ -163,10 +170,13 @@ def _end(form: Form) -> str:
     if form.labelled:
         return rf"(?=(?:\s*[,:;.]\s*|\s+){ahead})"
     tail = rf"\s*\.?$|{_note()}|\s*\.?[)\]”\"]|(?:\s*[,:;.]\s*|\s+){ahead}"
+    if not ends_in_name(form) or form.values[-1].kind == "papers":
+        tail += rf"|,\s+(?:{_DATE}|{_notes()})"
     if not ends_in_name(form):
         tail += r"|\s*[(\[]"
         tail += r"|\s*[,:]|\.\s" if is_specific(form) else ""
-        tail += r"|,\s+(?=[^\W\d_])" if form.open else ""
+        tail += rf"|,\s(?=[^\W\d_]{{4,}}\s)[^,;:()]{{4,80}},\s+{ahead}"
+        tail += r"|,\s+(?=[^\W\d_])|,(?=[\u3040-\u9fff])" if form.open else ""
     return rf"(?={tail})"
 
 

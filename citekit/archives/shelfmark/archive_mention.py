@@ -41,6 +41,22 @@ _TAIL = re.compile(
     r"(?:[\s.’'-]+(?:[^\W\d_]+\.?)){0,5}){0,3}(?:\s*\([^()\d]{1,40}\))?[\s.]*"
 )
 _MOST_BEHIND = 3
+_CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
+#: a branch, behind the name of its archive
+_BRANCH = re.compile(
+    r"(?:pracoviště|pobočka|pobočky|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Zwischenarchiv"
+    r"|Dienststelle|Standort|Sede|sede|filiala|фили[аія]л|отдел|відділ)\s[^,;\d]{2,50}"
+)
+_PART = re.compile(r"\s*[,/]\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)")
+_PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
+_PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:.(]|$)")
+_FULL_NAME = 9
+_PLACE_WORDS = 5
+_LONGEST_PLACE = 40
+#: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
+_NAME_GOES_ON = re.compile(
+    r"\s+(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School)\b"
+)
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 _FIGURE = re.compile(r"\d")
 _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
@@ -99,7 +115,7 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Men
     if not bearers and name[-1:] in "藏蔵":
         name = name[:-1]
         bearers = repositories.bearing(name)
-    if not bearers:
+    if not bearers or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper()):
         return None
     certain = len(bearers) == 1 and not repositories.is_shared(name)
     return Mention(name, bearers, certain, text[:start].strip(_EDGE), text[end:])
@@ -110,9 +126,27 @@ def _at(text: str, cuts: list[tuple[int, int]], first: int, repositories: Reposi
     for last in range(_last_part(text, cuts, first), first, -1):
         start, end = cuts[first][0], cuts[last - 1][1]
         found = _mention(text, start, end, repositories)
-        if found is not None:
+        if found is not None and not _leads_with_city(text, cuts, first, last, found, repositories):
             return _extended(text, start, end, cuts, last, found, repositories)
     return None
+
+
+def _leads_with_city(
+    text: str,
+    cuts: list[tuple[int, int]],
+    first: int,
+    last: int,
+    found: Mention,
+    repositories: Repositories,
+) -> bool:
+    """Whether a name is a city and a name that means the archive without it (`Wien, Österreichische
+    Nationalbibliothek`): the city then is no part of the name.
+    """
+    if last - first < 2 or not is_city(text[slice(*cuts[first])]):
+        return False
+    bare = text[cuts[first + 1][0] : cuts[last - 1][1]].strip(_EDGE)
+    known = repositories.find(bare)
+    return known is not None and known.code == found.bearers[0].code
 
 
 def _last_part(text: str, cuts: list[tuple[int, int]], first: int) -> int:
@@ -145,15 +179,63 @@ def _extended(
         again = repositories.bearing(text[start : longer.end()])
         if again and {known.code for known in again} <= codes:
             end = longer.end()
-    english = found.bearers[0].country in _ENGLISH
     while last < len(cuts) and end <= cuts[last][0]:
-        part = text[slice(*cuts[last])]
-        body = english and is_english(part) and not is_collection(part)
-        if not body and not is_city(part, states=found.bearers[0].country in ("US", "CA")):
+        if not _goes_on(text[slice(*cuts[last])], found, repositories):
             break
         end = cuts[last][1]
         last += 1
-    return Mention(text[start:end].strip(_EDGE), found.bearers, found.certain, found.before, text[end:])
+    found, end = _with_part(text, end, found, repositories)
+    end = _with_place(text, end, found, repositories)
+    name = text[start:end].strip(_EDGE)
+    name = name[:-1] if found.archive == name[:-1] and name[-1:] in "藏蔵" else name
+    return Mention(name, found.bearers, found.certain, found.before, text[end:])
+
+
+def _goes_on(part: str, found: Mention, repositories: Repositories) -> bool:
+    """Whether a part behind a name belongs to it: its city, or the body above it in English names.
+
+    Elsewhere a city that is not the archive's own is a section of it (`AGI, Lima, 123`).
+    """
+    first = found.bearers[0]
+    city = _CITY_WORD.sub("", part.strip())
+    if any(repositories.is_in(one.code, city) for one in found.bearers) or _BRANCH.fullmatch(part):
+        return True
+    if first.country not in _ENGLISH:
+        return False
+    return (is_english(part) and not is_collection(part)) or is_city(
+        part, states=first.country in ("US", "CA")
+    )
+
+
+def _with_part(text: str, end: int, found: Mention, repositories: Repositories) -> tuple[Mention, int]:
+    """A name with that of a part of the archive behind it (`Österreichisches Staatsarchiv, HHStA`), which is
+    then the archive.
+    """
+    part = _PART.match(text, end)
+    if part is None:
+        return found, end
+    bearers = repositories.bearing(part["name"])
+    country = found.bearers[0].country
+    inner = tuple(one for one in bearers if one.country == country)
+    if not inner or (len(part["name"]) < _FULL_NAME and not any(one not in found.bearers for one in inner)):
+        return found, end
+    certain = len(inner) == 1 and (found.certain or not repositories.is_shared(part["name"]))
+    return replace(found, bearers=inner, certain=certain), part.end()
+
+
+def _with_place(text: str, end: int, found: Mention, repositories: Repositories) -> int:
+    """The end with the archive's own city behind it, with a comma or a preposition or none, where a number or
+    bracket follows at once: `Paris BA 1745`, `in Bratislava, f. MZV`.
+    """
+    ends = [one.end() for one in _PLACE_WORD.finditer(text, end, end + _LONGEST_PLACE)][:_PLACE_WORDS]
+    lead = _PLACE_LEAD.match(text, end)
+    if lead is None:
+        return end
+    for last in reversed(ends):
+        place = text[lead.end() : last]
+        if place and any(repositories.is_in(one.code, place) for one in found.bearers):
+            return last
+    return end
 
 
 def _with_short_form(text: str, end: int, found: Mention, repositories: Repositories) -> int:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from citekit.archives.forms.chain import Mark, read_chain
 from citekit.archives.forms.form import Form, forms_of, kinds_of
-from citekit.archives.forms.pattern import FormPattern, form_patterns, patterns_of
+from citekit.archives.forms.pattern import FormPattern, form_patterns, is_specific, patterns_of
 from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
@@ -16,9 +16,9 @@ from citekit.archives.shelfmark.model import Sure
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 
-_LEADING = re.compile(r"[\s.,;:)\]–—-]*")
+_LEADING = re.compile(r"[\s`.,;:)\]–—-]*(?:\(\s*(?=[^()]*\)?\.?$))?")
 _FILLER = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 #: what may stand unread between two levels: a title in brackets, or one between commas
@@ -30,7 +30,9 @@ _JUMPS = 6
 @dataclass(frozen=True, slots=True)
 class BodyReading:
     """What was read of a body. `unread` counts the words of its rest that no note explains; `usual` says
-    whether all words are such as the tradition itself prints; `archive` is that within a code.
+    whether all words are such as the tradition itself prints; `archive` is that within a code; `own` whether
+    a form of the repository itself read it; `worded` whether a form with a word or joint of its own or two
+    labelled levels speak for it.
     """
 
     tradition: str
@@ -40,6 +42,8 @@ class BodyReading:
     unread: int
     usual: bool
     archive: str = ""
+    own: bool = False
+    worded: bool = True
 
     def tells(self, repository: Repository) -> bool:
         """Whether the levels decide for a repository whose name others bear too."""
@@ -87,8 +91,10 @@ def _continued(
     """
     levels: tuple[tuple[str, str], ...] = ()
     at, last = start, -1
+    archive = ""
     if form is not None:
-        levels, at = form.levels, form.end
+        archive = next((value for key, value in form.levels if key == "archive"), "")
+        levels, at = tuple(pair for pair in form.levels if pair[0] != "archive"), form.end
         last = tradition.rank(levels[-1][0]) if levels else -1
     marks, gaps, end = _chain(text, at, tradition, kinds, last, begun=form is not None)
     if form is None and not marks and known:
@@ -108,6 +114,9 @@ def _continued(
         "form" if form is not None else "chain",
         unread,
         all(_is_usual(mark, tradition) for mark in marks),
+        archive,
+        form is not None and form.form.own,
+        form is None or form.form.has_words or is_specific(form.form) or len(marks) > 1,
     )
 
 
@@ -213,13 +222,8 @@ def read_alone(text: str, *, with_archive: bool) -> BodyReading | None:
     form = read_form(text, _alone())
     if form is None:
         return None
-    archive = next((value for key, value in form.levels if key == "archive"), "")
-    if archive and not with_archive:
+    if not with_archive and any(key == "archive" for key, _ in form.levels):
         return None
-    levels = tuple(pair for pair in form.levels if pair[0] != "archive")
     tradition = traditions()[form.form.tradition]
-    bare = FormReading(form.form, levels, form.end)
-    found = _continued(text, 0, bare, tradition, kinds_of("", "", tradition.code), "")
-    if found is None:
-        return None
-    return BodyReading(found.tradition, found.levels, found.rest, "code", found.unread, found.usual, archive)
+    found = _continued(text, 0, form, tradition, kinds_of("", "", tradition.code), "")
+    return replace(found, sure="code") if found is not None else None

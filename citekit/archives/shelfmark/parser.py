@@ -27,7 +27,7 @@ from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.ibid import leading_ibid
 from citekit.archives.shelfmark.labels import most_spoken, spoken_for
 from citekit.archives.shelfmark.model import Shelfmark
-from citekit.archives.tradition import fond_type, traditions
+from citekit.archives.tradition import fond_type
 from citekit.foundation.fast_dataclass import replace
 
 LONGEST = 4000
@@ -80,6 +80,8 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
         return _without_archive(text)
     if mention.bearers:
         return _known(mention)
+    if code is not None and any(char.isdigit() for char in mention.archive):
+        return _shelfmark(None, code, "")
     return _unknown(mention, text)
 
 
@@ -96,9 +98,10 @@ def _known(mention: Mention) -> Shelfmark:
     fewest = min(_worth(reading) for _, reading in readings)
     best = [(repository, reading) for repository, reading in readings if _worth(reading) == fewest]
     repository, reading = best[0]
+    archive = f"{mention.archive}, {reading.archive}" if reading.archive else mention.archive
     settled = mention.certain or (len({one.code for one, _ in best}) == 1 and reading.tells(repository))
     return Shelfmark(
-        mention.archive,
+        archive,
         repository.code if settled else None,
         reading.tradition,
         reading.levels,
@@ -118,11 +121,15 @@ def _likely(mention: Mention) -> Sequence[Repository]:
 
 def _best(mention: Mention, repository: Repository) -> BodyReading | None:
     """The reading of the repository's own tradition if its usual words read all; else the one, of all that
-    are allowed, that leaves least unread, reads most levels and has usual words.
+    are allowed, that leaves least unread, reads most levels and has usual words. Words of a strange tradition
+    count only where none that is allowed reads the whole.
     """
-    readings = []
+    readings: list[BodyReading] = []
     own = (repository.tradition, *reads_of(repository.code, repository.country, repository.tradition))
-    for code in _traditions(repository, mention):
+    allowed = tuple(dict.fromkeys((*own, *_widespread(repository.tradition))))
+    for code in (*allowed, *_strange(mention, allowed)):
+        if code not in allowed and any(not reading.unread for reading in readings):
+            break
         for before, body in _bodies(mention):
             reading = read_body(body, repository, code, before, forms=code in own)
             if reading is None:
@@ -133,9 +140,11 @@ def _best(mention: Mention, repository: Repository) -> BodyReading | None:
     return min(readings, key=_worth, default=None)
 
 
-def _worth(reading: BodyReading) -> tuple[int, int, bool]:
-    """What decides between readings, the least first: words unread, levels read, words that are borrowed."""
-    return reading.unread, -len(reading.levels), not reading.usual
+def _worth(reading: BodyReading) -> tuple[int, int, bool, bool]:
+    """What decides between readings, the least first: words unread, levels read, words that are borrowed, a
+    form that is not the repository's own.
+    """
+    return reading.unread, -len(reading.levels), not reading.usual, not reading.own
 
 
 def _bodies(mention: Mention) -> Iterator[tuple[str, str]]:
@@ -151,17 +160,9 @@ def _bodies(mention: Mention) -> Iterator[tuple[str, str]]:
         yield after, before
 
 
-def _traditions(repository: Repository, mention: Mention) -> Iterator[str]:
-    """The traditions in which a reference of a repository may be written, its own first."""
-    own = repository.tradition
-    seen = {""}
-    for code in (own, *reads_of(repository.code, repository.country, own), *_widespread(own)):
-        if code in traditions() and code not in seen:
-            seen.add(code)
-            yield code
-    for code in spoken_for(mention.after or mention.before):
-        if code not in seen:
-            yield code
+def _strange(mention: Mention, allowed: tuple[str, ...]) -> Iterator[str]:
+    """The traditions whose words a reference has unmistakably, beside those that its archive allows."""
+    yield from (code for code in spoken_for(mention.after or mention.before) if code not in allowed)
 
 
 def _widespread(own: str) -> tuple[str, ...]:
@@ -207,7 +208,7 @@ def _without_archive(text: str) -> Shelfmark | None:
         return _shelfmark(alone.archive or None, alone, "")
     for code in spoken_for(text):
         reading = read_body(text, None, code, "")
-        if reading is not None:
+        if reading is not None and reading.worded:
             return _shelfmark(None, reading, "")
     return None
 
