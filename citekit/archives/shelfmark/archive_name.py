@@ -22,7 +22,8 @@ _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇ
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _SAID = re.compile(
     r"\s*[(\[](?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее|hierna"
-    r"|im Folgenden|d['’]ora in poi|ci-après|en adelante|doravante|dalej|dále|(?:a\s)?továbbiakban|надалі|w dalszej części"
+    r"|im Folgenden|d['’]ora in poi|ci-après|en adelante|doravante|dalej|dále|(?:a\s)?továbbiakban"
+    r"|надалі|w dalszej części"
     r")(?![^\W\d_])[^)\]]*)[)\]]"
 )
 _SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
