@@ -95,8 +95,8 @@ def _known(mention: Mention) -> Shelfmark:
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
         return Shelfmark(mention.archive, code, None, (), _joined(mention.before, mention.after))
-    fewest = min(_worth(reading) for _, reading in readings)
-    best = [(repository, reading) for repository, reading in readings if _worth(reading) == fewest]
+    fewest = min(_tells_apart(reading) for _, reading in readings)
+    best = [(repository, reading) for repository, reading in readings if _tells_apart(reading) == fewest]
     repository, reading = best[0]
     archive = f"{mention.archive}, {reading.archive}" if reading.archive else mention.archive
     settled = mention.certain or (len({one.code for one, _ in best}) == 1 and reading.tells(repository))
@@ -109,6 +109,11 @@ def _known(mention: Mention) -> Shelfmark:
         (),
         reading.sure,
     )
+
+
+def _tells_apart(reading: BodyReading) -> tuple[int, bool, tuple[int, int, bool, bool]]:
+    """What decides between the bearers of a name: words unread, then a form that is one bearer's own."""
+    return reading.unread, not reading.own, _worth(reading)
 
 
 def _likely(mention: Mention) -> Sequence[Repository]:
