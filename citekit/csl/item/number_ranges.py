@@ -98,7 +98,7 @@ class RangeWriter:
             if digits_and_letters:
                 self._write_page_range(first, last, delimiter)
             first.sign = delimiter
-        elif _is_whole(first.value) and _is_whole(last.value):
+        elif _are_whole(first.value, last.value):
             first.sign = delimiter
         elif digits_and_letters:
             first.sign = self._dash(last, first.sign, last.numeric)
@@ -114,5 +114,6 @@ class RangeWriter:
             last.particle = ""
 
 
-def _is_whole(value: str) -> bool:
-    return value.isdecimal() or is_roman(value)
+def _are_whole(first: str, last: str) -> bool:
+    """Are both numbers Arabic, or both Roman? The number of a record, `D-1234`, is no range."""
+    return (first.isdecimal() and last.isdecimal()) or (is_roman(first) and is_roman(last))
