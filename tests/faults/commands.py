@@ -60,7 +60,8 @@ class Command:
     `again`: run once more after an attack, it ends in the state in which one run without an attack ends. Of
     the calls that change files, one in `every` is attacked. `first`: commands that have been run before.
     `back` takes back what the command does; "" where it changes nothing of a library. `attacks`: only these,
-    by their names, where others of the same kind suffer all.
+    by their names, where others of the same kind suffer all. `between`: the text that a file may be left
+    with, whole and read as what the command makes of it, though not under its new name.
     """
 
     words: str
@@ -70,6 +71,7 @@ class Command:
     first: tuple[str, ...] = ()
     back: str = "undo"
     attacks: tuple[str, ...] = ()
+    between: Mapping[str, bytes] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.words
@@ -83,7 +85,17 @@ COMMANDS = (
     Command("check --fix", every=2),
     Command("set antonov mao date=1950 tags+=x", attacks=HARD, every=5),
     Command("remove antonov mao", attacks=HARD, every=5, again=False),
-    Command("rename antonov marshal", attacks=HARD, every=5, again=False),
+    Command(
+        "rename antonov marshal",
+        attacks=HARD,
+        every=5,
+        again=False,
+        between={
+            "records/antonov.yaml": LIBRARY["records/antonov.yaml"]
+            .replace("type: letter\n", "type: letter\nid: marshal\n")
+            .encode()
+        },
+    ),
     Command("tag x --where has:title", attacks=HARD, every=6),
     Command("merge mao antonov --keep", attacks=HARD, every=6, again=False),
     Command("edit antonov", attacks=HARD, every=6),

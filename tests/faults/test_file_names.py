@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.library.file_names import RESERVED_FILES, file_stems, same_name
+from citekit.library.history.steps import FOLDER as HISTORY
 from citekit.records import Record, Title
 from tests.conftest import CommandLine
 from tests.library.folder import make, open_again
@@ -50,7 +51,7 @@ def test_a_key_stays_and_its_record_is_read(tmp_path: Path, key: str) -> None:
     wanted = key if " " not in key else key.replace(" ", "-")
     (added,) = library.add([Record(key, title=Title("x"))])
     assert added.key == wanted
-    (file,) = library.folder.iterdir()
+    (file,) = (path for path in library.folder.iterdir() if path.name != HISTORY)
     assert file.name.casefold() not in RESERVED_FILES
     assert open_again(library.folder).get(wanted) == added
 
@@ -60,7 +61,7 @@ def test_keys_that_differ_in_case_or_script_have_files_of_their_own(tmp_path: Pa
     keys = ["мао", "mao", "e1", "é1", "Smith1999", "smith1999", "taken"]
     added = library.add(Record(key, title=Title(key)) for key in keys)
     assert [record.key for record in added] == keys
-    names = [path.name for path in library.folder.iterdir()]
+    names = [path.name for path in library.folder.iterdir() if path.name != HISTORY]
     assert len({same_name(name) for name in names}) == len(keys) + 1
     assert sorted(open_again(library.folder).keys()) == sorted([*keys, "other"])
 

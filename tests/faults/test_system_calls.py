@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,7 +69,8 @@ def _problems(
     words = command.words.split()
     ended = attacker(home, words, attack)
     now = _state(home)
-    problems = _half_files(now, before, after) + _false_reports(ended, home, now, after, attack)
+    problems = _half_files(now, before, after, command.between)
+    problems += _false_reports(ended, home, now, [after, {**before, **command.between}], attack)
     again = attacker(home, words)
     # what had been taken back, removed or renamed when the run was ended cannot be so once more
     expected = "there is nothing to" if command.first else "no record has the key"
@@ -85,29 +86,30 @@ def _problems(
     return problems + [f"left behind: {path.name}" for path in home.glob("records/.citekit-*")]
 
 
-def _half_files(now: State, before: State, after: State) -> list[str]:
+def _half_files(now: State, before: State, after: State, between: State) -> list[str]:
     paths = now.keys() | before.keys() | after.keys()
     return [
         f"{path} is neither what it was nor what it is to be: {now.get(path)!r}"
         for path in paths
-        if now.get(path) not in (before.get(path), after.get(path))
+        if now.get(path) not in (before.get(path), after.get(path), between.get(path))
     ]
 
 
-def _false_reports(ended: Ended, home: Path, now: State, after: State, attack: Attack) -> list[str]:
+def _false_reports(ended: Ended, home: Path, now: State, done: Sequence[State], attack: Attack) -> list[str]:
     problems = []
     if ended.code not in ((-9, 0) if attack.mode == "kill" else (0, 1)):
         problems.append(f"exit code {ended.code}: {ended.err}")
     if "Traceback" in ended.err:
         problems.append(ended.err)
-    if ended.code == 0 and now != after:
+    if ended.code == 0 and now not in done:
         problems.append("exit code 0, but not all is done")
     if ended.code == 1 and not ended.err.strip():
         problems.append("exit code 1, and not a word")
     for line in ended.out.splitlines(keepends=True):
-        _, tab, path = line.partition("\t")
-        if tab and line.endswith("\n") and path.startswith("records/") and not (home / path.strip()).exists():
-            problems.append(f"reported, and not there: {line}")
+        _, path, *what = *line.rstrip("\n").split("\t"), ""
+        is_there = (home / path).exists()
+        if line.endswith("\n") and path.startswith("records/") and is_there == ("removed" in what):
+            problems.append(f"reported, and not so: {line}")
     return problems
 
 

@@ -24,6 +24,8 @@ def editor_words() -> list[str]:
     for variable in ("VISUAL", "EDITOR"):
         if words := shlex.split(os.environ.get(variable, "")):
             return words
+    if not sys.stdin.isatty():
+        raise MissingFileError("there is no terminal to edit in", hint="name an editor: export EDITOR=nano")
     for name in _USUAL:
         if shutil.which(name):
             return [name]

@@ -28,8 +28,8 @@ def run_rename(session: Session, old: str, new: str, manuscripts: Sequence[Path]
     library = session.library()
     edits = [renamed_in(path, old, new) for path in manuscripts]
     with library.writing():
-        library.check_free(new)
         path = library.path(old)
+        library.check_free(new)
         if not dry_run:
             library.rename(old, new)
     if not dry_run:

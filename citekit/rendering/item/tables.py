@@ -12,7 +12,8 @@ from typing import Any
 
 _DATA = Path(__file__).parent / "data"
 _NAMES = (
-    "archival", "fields", "archival_styles", "locators", "scripts", "headings", "collections", "descriptions"
+    "archival", "fields", "archival_styles", "locators", "scripts", "headings", "collections", "descriptions",
+    "months",
 )  # fmt: skip
 
 

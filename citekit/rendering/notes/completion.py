@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 
 from citekit.csl.api import Position
 from citekit.csl.item.item import Item
-from citekit.csl.output.tree import DATE, VARIABLE, Node, Piece, node, replace
+from citekit.csl.output.tree import DATE, VARIABLE, Node, Piece, node, plain_text, replace
 from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -25,7 +25,7 @@ from citekit.rendering.notes.identification import (
     takes_day_in_place,
     tells_the_document,
 )
-from citekit.rendering.notes.tree_edits import with_names, with_reference
+from citekit.rendering.notes.tree_edits import with_genitive_months, with_names, with_reference
 
 # What is due in a place: nothing, all that identifies the document, or the file alone.
 Due = Literal["", "document", "file"]
@@ -126,7 +126,7 @@ class Completion:
         in_place = gap.date == "day" and self._style.class_ == "note"
         in_place = in_place and takes_day_in_place(piece, behind_title=state.context.in_bibliography)
         if in_place:
-            piece = _with_full_date(piece, wording.full_date(state))
+            piece = _with_full_date(piece, self._full_date(state, wording))
         words = [self._title(state, gap), *([] if in_place else [self._date(state, gap, wording)])]
         return self._with_words(piece, [word for word in words if word], reference, state)
 
@@ -134,12 +134,20 @@ class Completion:
         """What is missing. A recorded cite has holes for texts: it misses what those of its kind do."""
         context, item = state.context, state.item
         place = (context.in_bibliography, context.position)
-        kind = (*place, item.type, frozenset(item.raw), precision(item), "locator" in printed)
+        is_repeated = context.in_bibliography and self._opens_with_substitute(piece)
+        kind = (*place, item.type, frozenset(item.raw), precision(item), "locator" in printed, is_repeated)
         if state.recorder is None:
             self._gaps[kind] = missing(item, piece, printed)
         elif kind not in self._gaps:
             self._gaps[kind] = missing(item, wording.unrecorded(state), printed)
-        return self._gaps[kind]
+        gap = self._gaps[kind]
+        return Missing(gap.author, "", gap.date) if is_repeated and gap.title == "title" else gap
+
+    def _opens_with_substitute(self, piece: Piece) -> bool:
+        """Whether the mark of a repeated author, or of a title in its place, begins an entry."""
+        bibliography = self._style.bibliography
+        mark = bibliography.subsequent_author_substitute if bibliography is not None else None
+        return bool(mark) and plain_text(piece).lstrip().startswith(mark or "")
 
     def _title(self, state: RenderState, gap: Missing) -> Piece:
         item, language = state.item, self._archival_style.language
@@ -156,7 +164,13 @@ class Completion:
             return ""
         date = state.item.date("issued")
         finer = gap.date == "day" and date is not None and date.start[1]
-        return wording.full_date(state, "month-day" if finer else "")
+        return self._full_date(state, wording, "month-day" if finer else "")
+
+    def _full_date(self, state: RenderState, wording: Wording, date_parts: str = "") -> Piece:
+        date = state.item.date("issued")
+        printed = wording.full_date(state, date_parts)
+        has_day = date is not None and bool(date.start[2])
+        return with_genitive_months(printed, self._archival_style.language[:2]) if has_day else printed
 
     def _reference(self, state: RenderState, printed: frozenset[str], due: Due) -> list[str]:
         """The variables of the archival reference that are missing, in their order."""

@@ -81,6 +81,12 @@ def with_straight_apostrophes(piece: Piece) -> Piece:
     return map_text(piece, lambda text: text.replace("’", "'"))
 
 
+def with_genitive_months(piece: Piece, language: str) -> Piece:
+    """The tree of a date with a day, its months in the genitive where the language declines them."""
+    months: Mapping[str, str] = table("months").get(language, {})
+    return map_text(piece, lambda text: months.get(text, text)) if months else piece
+
+
 def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:
     """The tree with the archival reference in it; `delimiter` stands before it at the end of the text."""
     if not piece:
