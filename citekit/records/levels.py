@@ -34,14 +34,6 @@ def resolve(holding: Holding, repositories: Repositories | None = None) -> Resol
     )
 
 
-def in_order(levels: tuple[tuple[str, str], ...], code: str) -> tuple[tuple[str, str], ...]:
-    """The levels from the widest to the sheet; as written where the tradition does not have them all."""
-    ranks = _ranks(code)
-    if not ranks or any(key not in ranks for key, _ in levels):
-        return levels
-    return tuple(sorted(levels, key=lambda level: ranks[level[0]]))
-
-
 def is_level(key: str, code: str) -> bool:
     """Whether a tradition has a level of this key."""
     return key in _ranks(code)

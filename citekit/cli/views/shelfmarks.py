@@ -32,6 +32,7 @@ def shelfmark_fields(shelfmark: Shelfmark) -> Mapping[str, object]:
         "archive": shelfmark.archive,
         "repository": shelfmark.repository,
         "tradition": shelfmark.tradition,
+        "sure": shelfmark.sure,
         "levels": shelfmark.levels,
         "rest": shelfmark.rest,
     }

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from citekit.archives import Repositories, Repository, traditions
+from citekit.archives import Repositories, Repository
 from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.description import QUOTED, Description, read_description, take_early_facts
 from citekit.exchange.footnote.reading import Reading, understood
+from citekit.exchange.shared.holding_text import holding_from
 from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation.fast_dataclass import dataclass, replace
-from citekit.records.levels import in_order
 from citekit.records.record import Date, Holding, Record, Title
 
 _GOST = re.compile(r"\s+//\s+")
@@ -54,7 +54,7 @@ def read_archival(note: str, taken: Collection[str], repositories: Repositories)
     if found is None:
         return None
     description = read_description(_without_city(found), found.behind, facts, gost=citation_form == "gost")
-    record = _record(found, description, taken)
+    record = _record(found, description, taken, repositories)
     left = tuple(part for part in (*description.left_over, *_rest(found)) if part)
     return Reading(citation_form, record, understood(record), left)
 
@@ -267,22 +267,15 @@ def _rest(found: FoundShelfmark) -> tuple[str, ...]:
     return () if found.behind == found.reading.rest else (found.reading.rest,)
 
 
-def _holding(found: FoundShelfmark) -> Holding:
-    """The place; levels of a tradition that is not the archive's stay one shelfmark."""
-    levels = found.reading.levels
+def _record(
+    found: FoundShelfmark, description: Description, taken: Collection[str], repositories: Repositories
+) -> Record:
     if found.shelfmark:
-        return Holding(found.archive, shelfmark=found.shelfmark)
-    own = traditions().get(found.repository.tradition) if found.repository else None
-    if own is not None and not any(own.level(key) for key, _ in levels):
-        return Holding(found.archive, shelfmark=", ".join(value for _, value in levels), place=found.place)
-    ordered = in_order(levels, found.reading.tradition or "")
-    return Holding(archive=found.archive, levels=ordered, place=found.place)
-
-
-def _record(found: FoundShelfmark, description: Description, taken: Collection[str]) -> Record:
-    holding = _holding(found)
+        holding = Holding(found.archive, shelfmark=found.shelfmark)
+    else:
+        holding = holding_from(found.reading, found.archive, place=found.place, repositories=repositories)
     also = tuple(
-        Holding(archive=more.archive or found.archive, levels=more.levels, note=more.rest)
+        holding_from(more, more.archive or found.archive, note=more.rest, repositories=repositories)
         for more in found.reading.more
     )
     about = description

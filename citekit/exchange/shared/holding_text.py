@@ -1,16 +1,40 @@
-"""A holding as other formats have it: archive, shelfmark and town as texts.
+"""A holding from texts and back: archive, shelfmark and town.
 
-Levels are taken only where they print as the same text again: nothing of a foreign shelfmark is lost.
+`holding_from` is the one way from a reading to a record: it keeps the order of the levels, and names the
+tradition where the archive and the levels alone would not lead to it.
 """
 
 from __future__ import annotations
 
-from citekit.archives import Repositories, format_levels, parse, resolve_holding
+from citekit.archives import Repositories, Shelfmark, format_levels, parse, resolve_holding
 from citekit.foundation.fast_dataclass import replace
-from citekit.records.levels import double_meanings, in_order, is_digital, is_level, resolve
+from citekit.records.levels import double_meanings, is_digital, is_level, resolve
 from citekit.records.record import Holding, Record
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
+
+
+def holding_from(
+    reading: Shelfmark,
+    archive: str,
+    *,
+    place: str = "",
+    printed: str = "",
+    note: str = "",
+    repositories: Repositories | None = None,
+) -> Holding:
+    """The holding of a reading: its levels in the order read, and its tradition where that is not implied.
+
+    `printed` is the shelfmark as it was found; it is kept where our own printing of the levels differs.
+    """
+    keys = tuple(key for key, _ in reading.levels)
+    resolved = resolve_holding(archive, keys, repositories=repositories, place=place)
+    read_in = reading.tradition or ""
+    tradition = read_in if keys and read_in != resolved.code else ""
+    same = not printed or printed == format_levels(
+        reading.levels, read_in or resolved.code, repository=resolved.repository
+    )
+    return Holding(archive, reading.levels, "" if same else printed, tradition, place, note)
 
 
 def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
@@ -33,10 +57,7 @@ def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
         or reading.rest
     ):
         return Holding(archive=archive, shelfmark=shelfmark, place=own_place)
-    resolved = resolve_holding(archive, (key for key, _ in reading.levels), place=place)
-    levels = in_order(reading.levels, resolved.code)
-    same = format_levels(levels, reading.tradition) == shelfmark
-    return Holding(archive=archive, levels=levels, shelfmark="" if same else shelfmark, place=own_place)
+    return holding_from(reading, archive, place=own_place, printed=shelfmark)
 
 
 def without_clashes(record: Record) -> Record:

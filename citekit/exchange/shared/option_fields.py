@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citekit.archives import Repositories, level_key, level_keys, parse
+from citekit.archives import Repositories, Shelfmark, level_key, level_keys, parse
 from citekit.errors import CitekitError, UsageError
+from citekit.exchange.shared.holding_text import holding_from
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Holding, Record, parse_records
-from citekit.records.levels import in_order
 from citekit.records.tables import roles, spellings
 from citekit.records.write import record_mapping
 from citekit.yamlfile import YamlValue, dump
@@ -78,9 +78,23 @@ def with_shelfmark(record: Record, fields: dict[str, list[str]], repositories: R
         return record
     archive = fields.get("archive", [record.holding.archive if record.holding else ""])[0]
     read = parse(texts[0], repositories)
+    if archive and not read.archive:
+        read = parse(f"{archive}, {texts[0]}", repositories)
     if not read.levels or read.rest or read.more or (archive and read.archive and archive != read.archive):
-        return replace(record, holding=Holding(archive))
+        return _kept_whole(record, archive, read, fields)
     del fields["shelfmark"]
     if read.archive:
         fields.setdefault("archive", [read.archive])
-    return replace(record, holding=Holding(archive, in_order(read.levels, read.tradition or "")))
+    return replace(
+        record, holding=holding_from(read, archive or read.archive or "", repositories=repositories)
+    )
+
+
+def _kept_whole(record: Record, archive: str, read: Shelfmark, fields: dict[str, list[str]]) -> Record:
+    """A shelfmark that is not certain stays whole, beside the archive with which it begins."""
+    whole = fields["shelfmark"][0]
+    if not archive and read.archive and whole.startswith(read.archive):
+        rest = whole[len(read.archive) :].lstrip(" ,.:;")
+        if rest:
+            fields["archive"], fields["shelfmark"] = [read.archive], [rest]
+    return replace(record, holding=Holding(archive))

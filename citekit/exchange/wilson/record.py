@@ -12,18 +12,18 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives import resolve_holding
-from citekit.archives.shelfmark.api import Shelfmark, format_levels, parse
+from citekit.archives import format_levels
+from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.dates.english import is_undated, read_english_date
 from citekit.errors import Where
 from citekit.exchange.model import Notice
+from citekit.exchange.shared.holding_text import holding_from
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.wilson.citation import CitationParts
 from citekit.exchange.wilson.credits import Credit
 from citekit.exchange.wilson.source import Source, is_trusted, read_source, split_archive
 from citekit.exchange.wilson.vocabulary import wilson_table
-from citekit.foundation.fast_dataclass import dataclass
-from citekit.records.levels import in_order
+from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Holding, Name, Record, Title
 
@@ -156,14 +156,12 @@ def _holdings(source: Source) -> tuple[Holding | None, tuple[Holding, ...], tupl
 def _holding(archive: str, reading: Shelfmark, printed: str) -> Holding:
     """The place; the printed shelfmark stays where ours differs, and where no fond makes the reading sure."""
     sure = any(key == "fond" for key, _ in reading.levels)
-    resolved = resolve_holding(archive, (key for key, _ in reading.levels))
-    levels = in_order(reading.levels, resolved.code)
-    same = sure and format_levels(levels, reading.tradition) == printed
-    return Holding(archive=archive, levels=levels, shelfmark="" if same else printed)
+    same = sure and format_levels(reading.levels, reading.tradition) == printed
+    return replace(holding_from(reading, archive), shelfmark="" if same else printed)
 
 
 def _more(reading: Shelfmark, archive: str) -> Holding:
-    return Holding(archive=reading.archive or archive, levels=reading.levels, note=reading.rest)
+    return holding_from(reading, reading.archive or archive, note=reading.rest)
 
 
 _COPY = re.compile(
@@ -181,7 +179,7 @@ def _second(text: str) -> Holding:
     match = _COPY.match(text)
     reading = parse(match["place"]) if match else None
     if match and reading and reading.archive and is_trusted(match["place"], reading):
-        return Holding(archive=reading.archive, levels=reading.levels, note=text)
+        return holding_from(reading, reading.archive, note=text)
     if match:
         archive, shelfmark = split_archive(match["place"])
         return Holding(archive=archive or match["place"], shelfmark=shelfmark, note=text)

@@ -9,7 +9,7 @@ from citekit.archives import Repositories, Repository, parse, reversed_ranges, t
 from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
-from citekit.records.levels import in_order, is_level, resolve
+from citekit.records.levels import is_level, resolve
 from citekit.records.tables import record_type
 
 
@@ -120,9 +120,8 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
     archive = holding.archive or read.archive or ""
     same = not (holding.archive and read.archive) or _same(holding.archive, read.archive, repositories)
     if same:
-        levels = in_order(read.levels, read.tradition)
-        text = ", ".join(f"{key} {value}" for key, value in levels)
-        fix = _with_levels(archive, levels)
+        text = ", ".join(f"{key} {value}" for key, value in read.levels)
+        fix = _with_levels(archive, read.levels, read.tradition)
         yield CheckResult(
             "shelfmark", f"this shelfmark can be read as {text}", "--fix makes levels of it", fix
         )
@@ -162,10 +161,11 @@ def _renamed(code: str) -> Fix:
     return fix
 
 
-def _with_levels(archive: str, levels: tuple[tuple[str, str], ...]) -> Fix:
+def _with_levels(archive: str, levels: tuple[tuple[str, str], ...], tradition: str) -> Fix:
     def fix(record: Record) -> Record:
         holding = record.holding or Holding()
         known = replace(holding, archive=holding.archive or archive, levels=levels, shelfmark="")
-        return replace(record, holding=known)
+        implied = resolve(known).code == tradition
+        return replace(record, holding=known if implied else replace(known, tradition=tradition))
 
     return fix
