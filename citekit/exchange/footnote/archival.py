@@ -12,7 +12,15 @@ from collections.abc import Collection, Iterator
 from citekit.archives import Repositories, Repository
 from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import is_city, is_collection
-from citekit.exchange.footnote.description import QUOTED, Description, read_description, take_early_facts
+from citekit.exchange.footnote.description import (
+    Description,
+    EarlyFacts,
+    read_description,
+    take_addresses,
+    take_early_facts,
+)
+from citekit.exchange.footnote.division import Division, divide
+from citekit.exchange.footnote.quotes import QUOTED
 from citekit.exchange.footnote.reading import Reading, understood
 from citekit.exchange.shared.holding_text import holding_from
 from citekit.exchange.shared.keys import suggest_key
@@ -43,6 +51,9 @@ class FoundShelfmark:
 
 def read_archival(note: str, taken: Collection[str], repositories: Repositories) -> Reading | None:
     """The reading of a note to an archival document; None where no archive or fond is named."""
+    divided = _divided(note, taken, repositories)
+    if divided is not None:
+        return divided
     facts = take_early_facts(note)
     gost = _GOST.split(facts.text, maxsplit=1)
     if len(gost) == 2:
@@ -57,6 +68,57 @@ def read_archival(note: str, taken: Collection[str], repositories: Repositories)
     record = _record(found, description, taken, repositories)
     left = tuple(part for part in (*description.left_over, *_rest(found)) if part)
     return Reading(citation_form, record, understood(record), left)
+
+
+def _divided(note: str, taken: Collection[str], repositories: Repositories) -> Reading | None:
+    """A note whose date or title divides the description from the reference."""
+    facts = take_addresses(note)
+    if _GOST.search(facts.text) or _BRACKETED.fullmatch(facts.text):
+        return None
+    division = divide(facts.text, repositories)
+    if division is None:
+        return None
+    found = _found(division, repositories)
+    about = EarlyFacts("", division.date, facts.fields)
+    behind = ". ".join(filter(None, (found.behind, division.behind)))
+    description = read_description(division.description, behind, about)
+    record = _record(found, description, taken, repositories)
+    form = "archive-first" if division.archive_first else "chicago"
+    return Reading(form, record, understood(record), description.left_over)
+
+
+def _found(division: Division, repositories: Repositories) -> FoundShelfmark:
+    """The reference of a division; one without levels is kept whole behind its archive."""
+    reading = _ideographic(division.reference)
+    keys = [key for key, _ in reading.levels]
+    archive = reading.archive or ""
+    repository = repositories.resolve(archive, keys=keys) if archive else None
+    place = ""
+    if repository is not None:
+        archive, place = _apart(archive, repository)
+    whole = "" if reading.levels else reading.rest
+    behind = reading.rest if reading.levels else ""
+    return FoundShelfmark(
+        0, replace(reading, rest=""), division.description, behind, repository, archive, place, whole
+    )
+
+
+def _apart(archive: str, repository: Repository) -> tuple[str, str]:
+    """An abbreviation without its city, and the city where the archive has several houses."""
+    name, comma, city = archive.partition(", ")
+    if not comma or " " in name.strip() or not is_city(city):
+        return archive, ""
+    return name, city.partition(",")[0] if repository.seats else ""
+
+
+def _ideographic(reading: Shelfmark) -> Shelfmark:
+    """A Chinese archive without the word for "held by", and without the collection before it."""
+    archive = reading.archive or ""
+    if not re.search("[\u4e00-\u9fff]", archive):
+        return reading
+    head, _, last = archive.rpartition(", ")
+    bare = re.sub("(?:所)?[藏蔵]$", "", last)
+    return replace(reading, archive=bare, rest=", ".join(filter(None, (head, reading.rest))))
 
 
 def _unread(tail: str, before: str, repositories: Repositories) -> FoundShelfmark | None:

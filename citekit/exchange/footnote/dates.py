@@ -15,6 +15,8 @@ from citekit.exchange.shared.word_patterns import alternatives
 from citekit.foundation.fast_dataclass import dataclass
 
 _YEAR = r"(?:1[0-9]|20)\d\d"
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN = r"(?:VIII|VII|VI|IV|IX|XII|XI|III|II|I|V|X)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,27 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\d)(?P<year>{_YEAR})\s?年\s?(?P<number>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?日)?"
         ),
         re.compile(rf"(?<![\w.])(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?(?P<year>{_YEAR})(?!\w)"),
+        re.compile(  # 21 X 1956, 12.IV.1931, 12/IV-1931: usual in Poland and Russia
+            rf"(?<![\w.])(?P<day>\d{{1,2}})(?:\s|\s?[./-]\s?)(?P<roman>{_ROMAN})(?:\s|\s?[./-]\s?)"
+            rf"(?P<year>{_YEAR}){behind}"
+        ),
+        re.compile(  # 6/22/77, 11/16/1942: month first where the second figure can only be a day
+            r"(?<![\w/.-])(?P<number>0?[1-9]|1[0-2])/(?P<day>\d{1,2})/(?P<year>(?:1[0-9]|20)\d\d|[1-9]\d)(?![\w/-])"
+        ),
+        re.compile(  # (1880, December 31): APA
+            rf"(?<=\()(?P<year>{_YEAR}),\s+{month},?\s+(?P<day>\d{{1,2}})(?=\))", flags
+        ),
         re.compile(rf"(?<![\w./-]){DATE}(?![\w/-])", flags),
     )
+
+
+def _month(groups: dict[str, str | None]) -> tuple[int, str]:
+    """The number of the month of a match, and the language of its name."""
+    if name := groups.get("month"):
+        return _months()[name.lower()]
+    if roman := groups.get("roman"):
+        return _ROMANS.index(roman) + 1, ""
+    return int(groups.get("number") or 0), ""
 
 
 def _read(match: re.Match[str]) -> FoundDate | None:
@@ -75,12 +96,17 @@ def _read(match: re.Match[str]) -> FoundDate | None:
         if edtf is not None and re.fullmatch(r"\d{4}/\d{4}", edtf) and edtf[:4] >= edtf[5:]:
             return None  # a file's number (`1957/12`) is no span of years
         return None if edtf is None else FoundDate(edtf, match.start(), match.end(), "")
-    number, language = (
-        _months()[groups["month"].lower()] if groups.get("month") else (int(groups["number"]), "")
-    )
+    number, language = _month(groups)
     day, last = int(groups.get("day") or 0), int(groups.get("last") or 0)
     if not 1 <= number <= 12 or day > 31 or last > 31:
         return None
-    stem = f"{groups['year']}-{number:02}"
+    year = groups["year"]
+    if len(year) == 2:
+        if day < 13 and day != number:
+            return None  # 4/5/61: which of the two is the month is not certain
+        year = f"19{year}"
+    elif match[0].count("/") == 2 and day < 13 and day != number and not groups.get("roman"):
+        return None
+    stem = f"{year}-{number:02}"
     edtf = stem + (f"-{day:02}" if day else "") + (f"/{stem}-{last:02}" if last else "")
     return FoundDate(edtf, match.start(), match.end(), language)

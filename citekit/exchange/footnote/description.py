@@ -8,26 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import FoundDate, find_dates
-from citekit.exchange.footnote.document_type import EDGE, take_type, take_type_among, type_of_title
+from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title
 from citekit.exchange.footnote.people import (
-    correspondents_of,
     family_first,
+    leading_person,
     named_before,
     names_of,
     people_of,
     take_roles,
     take_type_between,
 )
+from citekit.exchange.footnote.quotes import QUOTED
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.record import Name
 
 _URL = re.compile(r"<?\bhttps?://[^\s<>]+[^\s<>.,;)]>?")
-QUOTED = re.compile(
-    r"“(?P<curly>[^”]+)”|«(?P<angle>[^»]+)»|„(?P<low>[^“”]+)[“”]|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
-    r"|《(?P<chinese>[^》]+)》"
-)
 _ACCESSED = re.compile(
     r"[(\[,.\s]*\b(?:accessed|retrieved|last visited|дата обращения|дата звернення|abgerufen am|consulté le)"
     r"(?:\son)?:?",
@@ -64,8 +62,8 @@ class EarlyFacts:
     fields: Mapping[str, str]
 
 
-def take_early_facts(note: str) -> EarlyFacts:
-    """Take the address, a digital collection and the last whole date that stands outside quotes and alone."""
+def take_addresses(note: str) -> EarlyFacts:
+    """Take the address, the day it was looked at, and a digital collection."""
     from citekit.exchange.wilson.vocabulary import wilson_table
 
     fields: dict[str, str] = {}
@@ -76,6 +74,13 @@ def take_early_facts(note: str) -> EarlyFacts:
             fields["collection"] = name
             text = text[: found.start()] + text[found.end() :]
             break
+    return EarlyFacts(text, None, fields)
+
+
+def take_early_facts(note: str) -> EarlyFacts:
+    """Take the address, a digital collection and the last whole date that stands outside quotes and alone."""
+    addresses = take_addresses(note)
+    text, fields = addresses.text, addresses.fields
     quotes = [match.span() for match in QUOTED.finditer(text)]
     whole = [date for date in find_dates(text) if not _YEARS.fullmatch(date.edtf) and _alone(text, date)]
     outside = [date for date in whole if not any(start < date.start < end for start, end in quotes)]
@@ -101,7 +106,7 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
         quoted = None
     people, main_words, extra = _around_title(main, quoted)
     names: list[tuple[str, tuple[Name, ...]]] = [("author", people)] if people else []
-    rest, date = extra if quoted else main_words, facts.date
+    rest, date, places = extra if quoted else main_words, facts.date, []
     if date is None:
         rest, date = _take_date(rest)
     if date is None:
@@ -110,18 +115,17 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
     other = take_roles(other, names)
     stated_type = ""
     if quoted is None:
-        rest, stated_type = take_type(rest)
+        rest, stated_type = _only_kind(rest, names) or take_type(rest)
         rest, authors = family_first(rest) if gost else (rest, ())
         names += [("author", authors)] if authors else []
         rest, stated_type = take_type_between(rest) if not stated_type else (rest, stated_type)
-        correspondents = correspondents_of(rest)
-        if correspondents and not names_of(names, "author"):
-            names += [("author", (correspondents[0],)), ("recipient", (correspondents[1],))]
-            rest, stated_type = "", stated_type or "letter"
+        rest, stated_type, places = _sent(rest, stated_type, names)
     kind, left = take_type_among(rest) if quoted else ("", ())
     title = next(group for group in quoted.groups() if group) if quoted else rest
     title = title.strip().rstrip(",").strip() if quoted else _trimmed(title)
-    left_over = [*left, other.strip(EDGE)]
+    if quoted:
+        kind = _sent_under_title(title, main[: quoted.start()], kind, names)
+    left_over = [*left, *places, other.strip(EDGE)]
     if title and not quoted:
         title, said = _without_state(title)
         left_over += said
@@ -136,6 +140,55 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
         fields,
         tuple(filter(None, left_over)),
     )
+
+
+def _only_kind(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> tuple[str, str] | None:
+    """`Alvin Johnson, memorandum`: the kind of document is all that names it, so it is its title too."""
+    person, rest = leading_person(text)
+    kind = genres().get(rest.lower().strip(EDGE), "") if person is not None else ""
+    if person is None or not kind:
+        return None
+    names.append(("author", (person,)))
+    return rest, kind
+
+
+def _sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tuple[str, str, list[str]]:
+    """The title of an unquoted description, its type, and the place of writing behind it.
+
+    Writer and recipient go to `names`, or the one person with whom a description begins.
+    """
+    if names_of(names, "author"):
+        return text, type_, []
+    lead = re.match(r"([^\W\d_]+)[,:]\s+(?=.+?\sto\s)", text)
+    if lead is not None and lead[1].lower() in genres():
+        text, type_ = text[lead.end() :], type_ or genres()[lead[1].lower()]
+    parts = re.split(r",\s+", text.strip(EDGE))
+    found = correspondence_of(parts[0])
+    if found is None:
+        person, rest = leading_person(text)
+        if person is not None:
+            names.append(("author", (person,)))
+        return rest, type_, []
+    kinds = [part for part in parts[1:] if part.lower().strip(EDGE) in genres()]
+    others = [part for part in parts[1:] if part not in kinds]
+    continued = [part for part in others if " " in part or part[:1].islower()]
+    found = correspondence_of(", ".join([parts[0], *continued])) or found
+    if found.writer is not None:
+        names.append(("author", (found.writer,)))
+    if found.recipient is not None:
+        names.append(("recipient", (found.recipient,)))
+    type_ = type_ or (genres()[kinds[0].lower().strip(EDGE)] if kinds else found.type)
+    return ", ".join([parts[0], *continued]), type_, [part for part in others if part not in continued]
+
+
+def _sent_under_title(title: str, before: str, kind: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+    """The kind of a document with a quoted title, whose correspondents stand before it or are the title."""
+    found = correspondence_of(before) if before.strip(EDGE) else correspondence_of(title, quoted=True)
+    if found is None or found.writer is None or found.recipient is None:
+        return kind
+    names[:] = [pair for pair in names if pair[0] not in ("author", "recipient")]
+    names += [("author", (found.writer,)), ("recipient", (found.recipient,))]
+    return kind or ("" if before.strip(EDGE) else found.type)
 
 
 def _without_state(title: str) -> tuple[str, list[str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.records.tables import types
 
 EDGE = " \t,.;:()"
@@ -27,6 +28,9 @@ def genres() -> Mapping[str, str]:
     for name, row in types().items():
         for word in (name, *row.genre.values()):
             found.setdefault(word.lower(), name)
+    for name, synonyms in footnote_words().kinds.items():
+        for word in synonyms:
+            found.setdefault(word.lower(), name)
     return found
 
 
@@ -41,10 +45,15 @@ def take_type_among(text: str) -> tuple[str, tuple[str, ...]]:
 def type_of_title(title: str) -> str:
     """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
     words = title.lower().split()
+    if words and words[0] in ("a", "an", "the"):
+        words = words[1:]
     for length in (3, 2, 1):
         found = genres().get(" ".join(words[:length]).strip(".,:"))
         if found:
             return found
+    last = words[-1].strip(".,:") if len(words) > 1 else ""
+    if last in footnote_words().kinds.get("last", ()):
+        return genres()[last]
     if re.match(r"\S+(?:\s\S+){0,3}\sto\s[A-Z]", title):
         return "letter"
     return "document"

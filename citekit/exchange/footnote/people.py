@@ -1,14 +1,11 @@
-"""The people of a footnote in their roles, from the words around its title.
-
-Ambiguous names stay words: `George Kennan to James Byrnes` has a writer and a recipient, `Kennan to Byrnes`
-is a title.
-"""
+"""The people of a footnote in their roles, from the words around its title."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -33,7 +30,11 @@ def named_before(text: str, end: int) -> bool:
     before = text[:end].strip(EDGE.replace(".", ""))
     if re.search(r"\d|№", before) or type_of_title(before) not in ("document", "letter"):
         return False
-    return all(_SMALL.fullmatch(word) or word[:1].isupper() for word in re.split(r"[\s,;]+", before) if word)
+    return all(
+        _SMALL.fullmatch(word) or word == "to" or word[:1].isupper()
+        for word in re.split(r"[\s,;]+", before)
+        if word
+    )
 
 
 def family_first(text: str) -> tuple[str, tuple[Name, ...]]:
@@ -57,18 +58,19 @@ def take_type_between(text: str) -> tuple[str, str]:
     match = re.fullmatch(r"([^,]+), ([^,]+?) to ([^,]+)", text.strip(" ,;"))
     kind = genres().get(match[2].lower(), "") if match else ""
     plain = f"{match[1]} to {match[3]}" if match else ""
-    return (plain, kind) if kind and correspondents_of(plain) else (text, "")
+    return (plain, kind) if kind and correspondence_of(plain) else (text, "")
 
 
-def correspondents_of(text: str) -> tuple[Name, Name] | None:
-    """Writer and recipient of `George Kennan to James Byrnes`, both with given names; else None."""
-    writer, to, recipient = text.strip(EDGE.replace(".", "")).partition(" to ")
-    if not to or not (_PERSON.fullmatch(writer) and _PERSON.fullmatch(recipient)):
-        return None
-    first, second = parse_name(writer), parse_name(recipient)
-    if first.literal or second.literal or type_of_title(writer) != "document":
-        return None
-    return first, second
+def leading_person(text: str) -> tuple[Name | None, str]:
+    """The person with whom an unquoted description begins (`Alvin Johnson, memorandum`), and the rest."""
+    first, comma, rest = text.strip(EDGE).partition(", ")
+    if not comma or type_of_title(first) != "document" or first.lower() in genres():
+        return None, text
+    single = re.fullmatch(r"[^\W\d_a-zа-я][^\W\d_]+", first) and rest.lower().strip(EDGE) in genres()
+    if not single and not _PERSON.fullmatch(first):
+        return None, text
+    name = parse_name(first)
+    return (name, rest) if single or not name.literal else (None, text)
 
 
 def people_of(text: str) -> tuple[Name, ...]:

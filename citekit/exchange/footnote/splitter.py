@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories, parse
+from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _MOST = 12
+_PUBLISHED = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)|//")
 
 
 def split_note(note: str, repositories: Repositories) -> tuple[str, tuple[str, ...]]:
@@ -47,6 +49,12 @@ def _parts(note: str) -> list[str]:
 
 
 def _is_reference(text: str, repositories: Repositories) -> bool:
+    """Whether a part is whole: a description that ends in its date still waits for its reference."""
+    if _has_levels(text, repositories):
+        return True
+    dates = find_dates(text)
+    if dates and not re.search(r"[^\W_]{2}", text[dates[-1].end :]):
+        return bool(_PUBLISHED.search(text))
     return _names_archive(text, repositories) or (len(text) > 25 and _YEAR.search(text) is not None)
 
 
@@ -57,6 +65,11 @@ def _stands_alone(text: str, repositories: Repositories) -> bool:
         len(text) > 25 and _YEAR.search(text) is not None and re.search(r"[(«“\"]|//", text) is not None
     )
     return bool(led) or published or _names_archive(text, repositories)
+
+
+def _has_levels(text: str, repositories: Repositories) -> bool:
+    reading = parse(text, repositories)
+    return bool(reading.archive and reading.levels)
 
 
 def _names_archive(text: str, repositories: Repositories) -> bool:

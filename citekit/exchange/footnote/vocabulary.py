@@ -14,7 +14,8 @@ class FootnoteWords:
     """Months by language (twelve tuples of names), words behind a year, phrases of roles, leads of a note.
 
     `back` are the words of a note that only points at an earlier one, `silent` those that say nothing,
-    `states` those of a copy's state, which are no title.
+    `states` those of a copy's state, which are no title. `kinds` are further words for types of documents; under `last` those that
+    name the kind of a document at the end of its title too (`Hedley Donovan Interview`).
     """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -24,6 +25,7 @@ class FootnoteWords:
     back: tuple[str, ...]
     silent: tuple[str, ...]
     states: tuple[str, ...]
+    kinds: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -33,4 +35,5 @@ def footnote_words() -> FootnoteWords:
     months = {tag: tuple(tuple(names.split()) for names in row) for tag, row in data["months"].items()}
     roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
     lists = (tuple(data[name]) for name in ("leads", "back", "silent", "states"))
-    return FootnoteWords(months, tuple(data["years"]), roles, *lists)
+    kinds = {name: tuple(words) for name, words in data["kinds"].items()}
+    return FootnoteWords(months, tuple(data["years"]), roles, *lists, kinds)

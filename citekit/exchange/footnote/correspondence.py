@@ -1,0 +1,108 @@
+"""Writer and recipient of a document that is described by them: `George Creel to Colonel House`.
+
+The description stays the title, for its words are those of the note. Writer and recipient are stated beside it
+only where the words on both sides of the preposition can be nothing but a person or an office.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.records.names import parse_name
+from citekit.records.record import Name
+
+_ENGLISH = re.compile(r"(?P<writer>.+?)\s+to\s+(?P<recipient>.+)")
+# Spanish, French, German and Italian prepositions are words of titles too: both sides must be whole names.
+_OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|à|au|an|do|до)\s+(?P<recipient>.+)")
+_CHINESE = re.compile(
+    r"(?P<writer>[\u3400-\u9fff·]{2,12})致(?P<recipient>[\u3400-\u9fff·]{2,20})(?P<kind>电|电报|函|信|书)"
+)
+_CHINESE_KINDS = {"电": "telegram", "电报": "telegram", "函": "letter", "信": "letter", "书": "letter"}
+_SMALL = frozenset(
+    "and of the for de von van der di da la le du del al y et und in at von zu zur af te ter ten bin ibn".split()
+)
+_HONORIFIC = re.compile(
+    r"(?:Dr\.?|Governor|Gov\.|General|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|Major|Maj\.|President|Secretary|"
+    r"Ambassador|Professor|Prof\.|Senator|Comrade|Cde\.?|don|doña|Don|Doña)\s+(?=\S+\s+\S)"
+)
+# What a recipient may begin with besides a capital: `his parents`, `the Cabinet`, `virrey`.
+_LOWER = re.compile(r"(?:his|her|their|the|virrey|gobernador|rey|don|doña|de)\b")
+_SENT = frozenset(
+    {"letter", "memorandum", "telegram", "cable", "note", "email", "postcard", "circular", "report"}
+)
+_MOST_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Writer and recipient, each None where the words are not those of a person or office, and the kind."""
+
+    writer: Name | None
+    recipient: Name | None
+    type: str
+
+
+def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | None:
+    """The correspondents of a title such as `X to Y`, `X memo to Y` or `Telegram to Y`; None if it has none.
+
+    A quoted title has them only where both are whole names.
+    """
+    bare = text.strip(EDGE.replace(".", "").replace(")", ""))
+    chinese = _CHINESE.fullmatch(bare)
+    if chinese is not None:
+        people = parse_name(chinese["writer"]), parse_name(chinese["recipient"])
+        return Correspondence(*people, _CHINESE_KINDS[chinese["kind"]])
+    strict = _OTHERS.fullmatch(bare)
+    if strict is not None and _is_whole_name(strict["writer"]) and _is_addressee(strict["recipient"]):
+        return Correspondence(named(strict["writer"]), named(strict["recipient"]), "letter")
+    english = _ENGLISH.fullmatch(bare)
+    if english is None or quoted:
+        return None
+    writer, kind = _without_kind(english["writer"])
+    if not _is_addressee(english["recipient"]) or not (_is_writer(writer) or (kind and not writer)):
+        return None
+    sender = named(writer) if writer else None
+    return Correspondence(sender, named(english["recipient"]), kind or "letter")
+
+
+def _without_kind(writer: str) -> tuple[str, str]:
+    """`Nelson Poynter memo` as `Nelson Poynter` and the kind; `Telegram` as no writer and the kind."""
+    head, _, last = writer.rpartition(" ")
+    kind = genres().get(last.lower().strip(EDGE), "")
+    return (head.strip(" ,’'"), kind) if kind in _SENT else (writer, "")
+
+
+def _is_writer(text: str) -> bool:
+    """Capitalised words without figures, and no kind of document before them."""
+    words = text.split()
+    if not words or len(words) > _MOST_WORDS or re.search(r"\d|[“”\"«»]", text):
+        return False
+    if type_of_title(text) != "document" and len(words) > 1 and words[0].lower() in genres():
+        return False
+    return words[0][:1].isupper() and all(
+        word[:1].isupper() or word in _SMALL or not word[:1].isalpha() for word in words
+    )
+
+
+def _is_addressee(text: str) -> bool:
+    return (text[:1].isupper() or _LOWER.match(text) is not None) and len(text.split()) <= _MOST_WORDS
+
+
+def _is_whole_name(text: str) -> bool:
+    words = text.split()
+    return (
+        2 <= len(words) <= 6
+        and words[0].lower() not in genres()
+        and _is_writer(text)
+        and words[-1][:1].isupper()
+        and type_of_title(text) == "document"
+        and "." not in words[-1]
+    )
+
+
+def named(text: str) -> Name:
+    """The name without a rank before it, where a whole name follows."""
+    bare = text.strip(" ,;")
+    return parse_name(_HONORIFIC.sub("", bare, count=1) if _HONORIFIC.match(bare) else bare)

@@ -1,0 +1,255 @@
+"""Dividing a note into the description of a document and the reference to where it lies.
+
+A note states the document first and its place behind the date (CMOS 18, 14.119; MHRA 9.3; Turabian 17.7), or
+the place first and the document, with its date, behind it. The date is the hinge: what stands on its other side
+must be read as a reference, else the note is not divided here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives.shelfmark.archive_mention import find_archive
+from citekit.archives.shelfmark.archive_name import is_collection
+from citekit.exchange.footnote.correspondence import correspondence_of
+from citekit.exchange.footnote.dates import FoundDate, find_dates
+from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
+from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
+from citekit.foundation.fast_dataclass import dataclass, replace
+
+_SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{1,6}")
+_CLOSED = re.compile(r"\s*(?:$|[,.;:)\]]|[A-ZА-Я]{2,}|\()")
+_MOST_HINGES = 6
+_MOST_SEAMS = 12
+_LONGEST = 200
+_NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A note in its parts. `date` is EDTF, "" for undated, None where there is none; `behind` what follows a
+    date at the end of a note that began with its reference.
+    """
+
+    description: str
+    date: str | None
+    reference: Shelfmark
+    printed: str
+    behind: str = ""
+    archive_first: bool = False
+
+
+def divide(text: str, repositories: Repositories) -> Division | None:
+    """The parts of a note, None where no date or title stands between them."""
+    dates = _free_dates(text)
+    return _archive_first(text, dates, repositories) or next(
+        _description_first(text, dates, repositories), None
+    )
+
+
+def _free_dates(text: str) -> list[FoundDate]:
+    """The dates that stand between stops, outside quotation marks."""
+    quotes = quoted_spans(text)
+    found = [
+        date
+        for date in find_dates(text)
+        if not any(start <= date.start < end for start, end in quotes)
+        and _CLOSED.match(text, date.end)
+        and (len(date.edtf) > 4 or _stands_alone(text, date))
+    ]
+    return found[:_MOST_HINGES] if len(found) <= _MOST_HINGES else [*found[: _MOST_HINGES - 1], found[-1]]
+
+
+def _stands_alone(text: str, date: FoundDate) -> bool:
+    """A bare year or span of years counts between stops alone: `Europe 1949-1955` is a series, `f. 1771` a
+    fond.
+    """
+    if "-" in date.edtf.replace("/", "") and "/" not in date.edtf:
+        return True
+    return bool(re.search(r"(?:[,;(\[”»\"》]|\w{3}\.|^)\s*(?:ca?\.|in|of|от|від)?\s*$", text[: date.start]))
+
+
+def _description_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Iterator[Division]:
+    for date in dates:
+        before = _before_date(text[: date.start])
+        behind = text[date.end :].lstrip(" ,;.)]")
+        if not before.strip(EDGE) or not behind:
+            continue
+        reference = read_tail(behind, repositories)
+        if reference is not None and not _holds_reference(before, repositories):
+            yield Division(before, date.edtf, reference, behind)
+    if dates:
+        return
+    yield from _undated(text, repositories)
+
+
+def _undated(text: str, repositories: Repositories) -> Iterator[Division]:
+    """A quoted title before a reference; else a reference that begins with its archive and is read whole."""
+    quotes = quoted_spans(text)
+    if quotes and not re.match(r"\s*(?:folder|file)\b", text[quotes[0][1] :], re.IGNORECASE):
+        behind = text[quotes[0][1] :].lstrip(" ,;.")
+        reference = read_tail(behind, repositories) if behind else None
+        if reference is not None:
+            yield Division(text[: quotes[0][1]], None, reference, behind)
+        return
+    for seam in list(_SEAM.finditer(text))[:_MOST_SEAMS]:
+        before, behind = text[: seam.start()].strip(" ,;."), text[seam.end() :]
+        if any(start < seam.start() < end for start, end in quotes) or not re.search(r"[^\W\d_]{4}", before):
+            continue
+        reading = parse(behind, repositories)
+        begins = bool(reading.repository and _begins(behind, reading)) and len(reading.rest) < 60
+        whole = bool(reading.repository and reading.archive and not reading.rest)
+        if reading.levels and (begins or whole) and not _holds_reference(text, repositories):
+            yield Division(before, None, reading, behind)
+            return
+
+
+def _before_date(text: str) -> str:
+    """What stands before a date without the word that leads to it."""
+    bare = text.rstrip(" ,;([")
+    return re.sub(
+        r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|датированн\w+)$", "", bare
+    ).rstrip(" ,;")
+
+
+def _holds_reference(text: str, repositories: Repositories) -> bool:
+    reading = parse(text, repositories)
+    return bool(reading.archive and reading.levels and reading.sure != "whole" and _begins(text, reading))
+
+
+def _begins(text: str, reading: Shelfmark) -> bool:
+    return text.lstrip("([ ").startswith(reading.archive or "\n")
+
+
+def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
+    """A text read as a reference that begins where it begins; None where it is none."""
+    bare = re.sub(r"^(?:in|at|from|im|dans|w|v|в)\b:?\s+", "", text, flags=re.IGNORECASE).strip(" ;")
+    joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
+    if joined and repositories.bearing(joined["archive"]):
+        bare = f"{joined['archive']}, {bare[joined.end() :]}"
+    reading = _with_siglum(parse(bare, repositories))
+    if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
+        return reading
+    if reading.levels and _is_certain(reading):
+        return reading
+    siglum = bare.rstrip(" .")
+    if _SIGLUM.fullmatch(siglum):
+        return Shelfmark(siglum, None, None, ())
+    return _unread(bare)
+
+
+def _with_siglum(reading: Shelfmark) -> Shelfmark:
+    """`YU, Box 2, Folder 25`: a siglum that no table has is an archive rather than a collection."""
+    if reading.archive or not reading.levels:
+        return reading
+    (key, value), *others = reading.levels
+    if key == "collection" and others and _SIGLUM.fullmatch(value):
+        return replace(reading, archive=value, levels=tuple(others))
+    return reading
+
+
+def _is_place(reading: Shelfmark, text: str, repositories: Repositories) -> bool:
+    """Whether a reading without levels names a place all the same: an archive of the tables, or a siglum or
+    collection with a number.
+    """
+    if reading.repository or repositories.bearing(reading.archive or ""):
+        return True
+    return len(text) < 200 and (is_collection(text) or bool(re.search(r"\d", text)) or text.count(",") < 3)
+
+
+def _reads(text: str, repositories: Repositories) -> bool:
+    reading = parse(text, repositories)
+    return bool(reading.archive and reading.levels)
+
+
+_SURE = frozenset({"fond", "record-group", "bestand", "zespol", "collection", "box", "reel", "piece"})
+
+
+def _is_certain(reading: Shelfmark) -> bool:
+    keys = {key for key, _ in reading.levels}
+    return bool(keys & _SURE) and not reading.rest
+
+
+def _unread(text: str) -> Shelfmark | None:
+    """`Box 44, W. E. Dodd Papers`, `PP-LC (box 10)`: a collection of an archive that is not named."""
+    bare = re.sub(r"\s+\((?=box\b)(.+)\)$", r", \1", text.strip(" ."), flags=re.IGNORECASE)
+    levels = []
+    for part in re.split(r",\s+", bare):
+        numbered = _NUMBERED.fullmatch(part)
+        if numbered is not None:
+            levels.append((numbered[1].lower(), numbered[2]))
+        elif is_collection(part) or _SIGLUM.fullmatch(part.replace("-", "")):
+            levels.append(("collection", part))
+        else:
+            return None
+    return Shelfmark(None, None, "us", tuple(levels), sure="chain") if len(text) < _LONGEST else None
+
+
+def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Division | None:
+    """`PRO, FO 371/133009, Stevens to Riches, 25 March 1958`: the last date closes the note."""
+    end = _archive_end(text, repositories)
+    if not end or not dates:
+        return None
+    date = dates[-1]
+    if date.start <= end or len(text) - date.end > 90:
+        return None
+    start = _description_start(text, end, date.start)
+    if start is None:
+        return None
+    printed = text[:start].rstrip(" ,;.")
+    reading = parse(printed, repositories)
+    behind = text[date.end :].lstrip(" ,;.)]")
+    if not reading.archive or (behind and _reads(behind, repositories)):
+        return None
+    return Division(_before_date(text[start : date.start]), date.edtf, reading, printed, behind, True)
+
+
+def _archive_end(text: str, repositories: Repositories) -> int:
+    """Where the archive ends with which a note begins; 0 where it begins with none."""
+    mention = find_archive(text, repositories)
+    if mention is None or not text.startswith(mention.archive):
+        return 0
+    end = len(mention.archive)
+    known = bool(mention.bearers)
+    if re.match(r"\s*[,.:;(–—-]", text[end:]) and not re.match(r"\s*[.,]?\s+to\s", text[end:]):
+        return end if known or re.match(r".{0,80}?\d", text[end:]) else 0
+    return end if re.match(r"\s+(?:[^\W\d_a-zа-я]{1,6}\b|\S*\d)", text[end:]) else 0
+
+
+def _description_start(text: str, end: int, stop: int) -> int | None:
+    """Where the description begins between the archive and the date: at a kind of document or a
+    correspondence, else behind the last part that has a figure.
+    """
+    starts = [seam.end() for seam in _SEAM.finditer(text, end, stop)]
+    quotes = quoted_spans(text)
+    starts = [at for at in starts if not any(begin < at < close for begin, close in quotes)]
+    for at, following in zip(starts, [*starts[1:], stop], strict=True):
+        part = text[at:following].strip(EDGE)
+        whole = text[at:stop].strip(EDGE)
+        if part and (_is_description(part) or QUOTED.match(whole)):
+            return at
+    last = max(
+        (
+            at
+            for at, following in zip(starts, [*starts[1:], stop], strict=True)
+            if re.search(r"\d", text[at:following])
+        ),
+        default=None,
+    )
+    behind = [at for at in starts if last is None or at > last]
+    if last is None or not behind or not re.search(r"[^\W\d_]{4}", text[behind[0] : stop]):
+        return None
+    return behind[0]
+
+
+_SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)[.)]\s+|(?<=\d)\.\s+|(?<=[”»\"])\s+")
+
+
+def _is_description(part: str) -> bool:
+    first = part.split()[0].lower().strip(EDGE)
+    if re.search(r"\s(?:no|nr|Nr)\b\.?\s*\d+\w?$|^\w+\s+\d+\w*$", part) or is_collection(part):
+        return False
+    kind = first in genres() and type_of_title(part) not in ("document", "file", "list", "plan")
+    return kind or correspondence_of(part) is not None
