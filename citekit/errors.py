@@ -5,6 +5,7 @@
     ├── MissingFileError         1  a file or folder is absent or cannot be read or written
     ├── FormatError              1  a file is not what it should be (YAML, BibTeX, RIS, ...)
     │   ├── RecordError          1  a record breaks the record's rules
+    │   ├── EarlierNoteError     1  a note only points at an earlier one (`Ibid.`)
     │   └── StyleError           1  a CSL style or locale is broken
     ├── UnknownKeyError          1  no record has this key
     └── UnknownStyleError        2  no style has this name
@@ -69,6 +70,10 @@ class FormatError(CitekitError):
 
 class RecordError(FormatError):
     """A record breaks the rules of records."""
+
+
+class EarlierNoteError(FormatError):
+    """A note only points at an earlier one: there is nothing in it to make a record of."""
 
 
 class StyleError(FormatError):

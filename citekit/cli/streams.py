@@ -121,13 +121,18 @@ def is_coloured(stream: IO[str]) -> bool:
 
 def stdin_lines() -> Iterator[str]:
     """The lines of standard input that hold something, as they come. FormatError where one is not UTF-8."""
+    return (line for _, line in numbered_stdin_lines())
+
+
+def numbered_stdin_lines() -> Iterator[tuple[int, str]]:
+    """The lines of standard input that hold something, each with its number, which counts from 1."""
     for number, raw in enumerate(sys.stdin.buffer, 1):
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
         except UnicodeDecodeError as error:
             raise FormatError("is not UTF-8 text", where=Where(STDIN, number, error.start + 1)) from error
         if line:
-            yield line
+            yield number, line
 
 
 def arguments_or_lines(values: list[str]) -> Iterator[str]:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
 from citekit.cli import completion
 from citekit.cli.options import Json
 from citekit.cli.session import Session
-from citekit.cli.streams import argument_text, print_json, print_text, report, stdin_lines
+from citekit.cli.streams import argument_text, numbered_stdin_lines
 from citekit.errors import UsageError
-
-if TYPE_CHECKING:
-    from citekit.exchange.footnote.reading import Reading
-    from citekit.records import Record
 
 
 def _option(name: str, help_: str, metavar: str = "TEXT", **settings: Any) -> typer.models.OptionInfo:
@@ -28,7 +24,9 @@ def add(
     ctx: typer.Context,
     citation: Annotated[
         str | None,
-        typer.Argument(help="A footnote as printed; - reads one a line.", metavar="[CITATION]"),
+        typer.Argument(
+            help="A footnote as printed; - reads a chapter's notes, one a line.", metavar="[CITATION]"
+        ),
     ] = None,
     kind: Annotated[
         str | None, _option("--type", "letter, telegram, book, ...", "TYPE", autocompletion=completion.types)
@@ -63,19 +61,17 @@ def add(
     given = [(name, argument_text(text)) for name, text in given]
     if citation is None and not given:
         given = _asked(session)
-    notes = (
-        list(stdin_lines())
-        if citation == "-"
-        else [argument_text(citation) if citation is not None else None]
-    )
-    if key and len(notes) > 1:
+    if key and citation == "-":
         raise UsageError("one --key cannot name several records", hint="leave it out")
     if key:
         _check_key(session, key)
-    for note in notes:
-        _add(session, note, given, key or "", dry_run, json)
-        sys.stdout.flush()
-    return 0
+    if citation == "-":
+        from citekit.cli.commands.chapter_notes import add_notes
+
+        return add_notes(session, numbered_stdin_lines(), given, dry_run=dry_run, json=json)
+    return _add(
+        session, argument_text(citation) if citation is not None else None, given, key or "", dry_run, json
+    )
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -105,56 +101,21 @@ def _check_key(session: Session, key: str) -> None:
 
 def _add(
     session: Session, note: str | None, given: Sequence[tuple[str, str]], key: str, dry_run: bool, json: bool
-) -> None:
-    """One record: read, complete, show, write."""
-    from citekit.exchange.footnote.reader import read_footnote
-    from citekit.exchange.shared.option_fields import with_fields
+) -> int:
+    """The records of one note, or of fields alone: read, complete, show, write."""
+    from citekit.cli.views.additions import completed, print_addition
+    from citekit.exchange.footnote.reader import read_footnotes
     from citekit.records import Record
 
     repositories = session.repositories()
-    reading = read_footnote(note, repositories=repositories) if note is not None else None
-    old = reading.record if reading is not None else Record(key="")
-    record = (with_fields(old, given, repositories) if given else old).with_key(key)
-    if reading is not None and not json:
-        from citekit.cli.views.footnotes import reading_lines
-
-        print_text(reading_lines(reading))
-    added, path = (_keyed(record), "") if dry_run else _written(session, record)
-    if json:
-        print_json(_fields(added, path, reading))
-    elif dry_run:
-        from citekit.records import write_record
-
-        print_text(write_record(added).rstrip("\n"))
-    else:
-        print_text(f"{added.key}\t{path}")
-
-
-def _keyed(record: Record) -> Record:
-    from citekit.exchange.shared.keys import suggest_key
-
-    return record if record.key else record.with_key(suggest_key(record))
-
-
-def _written(session: Session, record: Record) -> tuple[Record, str]:
-    from citekit.library.additions import Added, NotAdded
-
-    library = session.library_to_write()
-    (addition,) = library.add_each([record])
-    if isinstance(addition, NotAdded):
-        raise addition.error
-    assert isinstance(addition, Added)
-    for notice in addition.notices:
-        report("warning", notice)
-    return addition.record, str(addition.path)
-
-
-def _fields(record: Record, path: str, reading: Reading | None) -> Mapping[str, object]:
-    from citekit.records.write import record_mapping
-
-    fields: dict[str, object] = {"key": record.key, "path": path or None}
-    if reading is not None:
-        from citekit.cli.views.footnotes import reading_fields
-
-        fields |= reading_fields(reading)
-    return fields | {"record": record_mapping(record)}
+    if note is None:
+        record = completed(Record(key=""), given, repositories, key)
+        print_addition(session, record, None, dry_run=dry_run, json=json)
+        return 0
+    readings = read_footnotes(note, repositories=repositories)
+    if key and len(readings) > 1:
+        raise UsageError("one --key cannot name several records", hint="leave it out, or give one of them")
+    for reading in readings:
+        record = completed(reading.record, given, repositories, key)
+        print_addition(session, record, reading, dry_run=dry_run, json=json)
+    return 0

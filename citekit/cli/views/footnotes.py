@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import print_json, print_text, report
@@ -18,22 +18,41 @@ _NAME_WIDTH = 18
 def print_footnote(text: str, repositories: Repositories, json: bool) -> bool:
     """Read a footnote and print its fields; False, with a warning, where nothing is understood."""
     from citekit.errors import FormatError
-    from citekit.exchange.footnote.reader import read_footnote
+    from citekit.exchange.footnote.reader import read_footnotes
 
     try:
-        reading = read_footnote(text, repositories=repositories)
+        readings = read_footnotes(text, repositories=repositories)
     except FormatError as error:
         if json:
-            print_json(
-                {"input": text, "citation_form": None, "record": None, "understood": [], "left_over": [text]}
-            )
+            print_json({"input": text, "records": [], "readings": []})
         report("warning", error.message)
         return False
     if json:
-        print_json({"input": text, **reading_fields(reading)})
+        print_json({"input": text, **readings_fields(readings)})
+    elif sys.stdout.isatty():
+        print_text("".join(reading_lines(reading) + "\n\n" for reading in readings).removesuffix("\n"))
     else:
-        print_text(reading_lines(reading) + "\n" if sys.stdout.isatty() else _line(reading))
+        print_text("\t|\t".join(map(_line, readings)))
     return True
+
+
+def readings_fields(readings: Sequence[Reading]) -> Mapping[str, object]:
+    """The documents of a note for `--json`: their records, and how each was read."""
+    from citekit.records.write import record_mapping
+
+    records = [record_mapping(reading.record) for reading in readings]
+    return {
+        "records": [_stated(mapping) for mapping in records],
+        "readings": [
+            {name: value for name, value in reading_fields(reading).items() if name != "record"}
+            for reading in readings
+        ],
+    }
+
+
+def _stated(mapping: Mapping[str, object]) -> Mapping[str, object]:
+    """A record without the type that says no more than that it is a document: the note does not say it."""
+    return {name: value for name, value in mapping.items() if (name, value) != ("type", "document")}
 
 
 def reading_fields(reading: Reading) -> Mapping[str, object]:

@@ -12,20 +12,17 @@ from collections.abc import Collection, Iterator
 from citekit.archives import Repositories, Repository
 from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import is_city, is_collection
-from citekit.exchange.footnote.description import (
-    Description,
-    EarlyFacts,
-    read_description,
-    take_addresses,
-    take_early_facts,
-)
+from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.description import Description, read_description
 from citekit.exchange.footnote.division import Division, divide
+from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses, take_early_facts
+from citekit.exchange.footnote.people import take_last_roles
 from citekit.exchange.footnote.quotes import QUOTED
 from citekit.exchange.footnote.reading import Reading, understood
 from citekit.exchange.shared.holding_text import holding_from
 from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation.fast_dataclass import dataclass, replace
-from citekit.records.record import Date, Holding, Record, Title
+from citekit.records.record import Date, Holding, Name, Record, Title
 
 _GOST = re.compile(r"\s+//\s+")
 # Where a shelfmark may begin or end within a note.
@@ -55,8 +52,13 @@ def read_archival(note: str, taken: Collection[str], repositories: Repositories)
     if divided is not None:
         return divided
     facts = take_early_facts(note)
+    found: FoundShelfmark | None
     gost = _GOST.split(facts.text, maxsplit=1)
-    if len(gost) == 2:
+    if len(gost) == 2 and (printed := _bracketed(gost[0], repositories)):
+        # a document in brackets behind its shelfmark, then the edition that prints it
+        found, citation_form = printed, "archive-first"
+        facts = replace(facts, fields={**facts.fields, "note": gost[1].strip(" .")})
+    elif len(gost) == 2:
         found = _read_tail(gost[1], gost[0], repositories) or _unread(gost[1], gost[0], repositories)
         citation_form = "gost"
     else:
@@ -75,16 +77,35 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> R
     facts = take_addresses(note)
     if _GOST.search(facts.text) or _BRACKETED.fullmatch(facts.text):
         return None
-    division = divide(facts.text, repositories)
+    names: list[tuple[str, tuple[Name, ...]]] = []
+    text = take_last_roles(facts.text, names)
+    division = divide(text, repositories) or _of_place(text, repositories)
     if division is None:
         return None
     found = _found(division, repositories)
     about = EarlyFacts("", division.date, facts.fields)
     behind = ". ".join(filter(None, (found.behind, division.behind)))
     description = read_description(division.description, behind, about)
+    description = replace(description, names=(*description.names, *names))
     record = _record(found, description, taken, repositories)
     form = "archive-first" if division.archive_first else "chicago"
     return Reading(form, record, understood(record), description.left_over)
+
+
+_OF_PLACE = re.compile(
+    r"(?P<archive>[^\W\d_a-zа-я][^\W\d_]+(?:\s[^\W\d_a-zа-я][^\W\d_]+)?),\s(?P<date>[^,]{4,20}?),\s"
+    r"(?P<number>[A-Z]*\d[\w/-]*-\d[\w/-]*)(?P<sheets>,\s(?:pp?|ff?)\.\s?[\d–-]+)?\.?"
+)
+
+
+def _of_place(text: str, repositories: Repositories) -> Division | None:
+    """`Hubei, 1961, SZ1-2-898, pp. 18–45`: a province for its archive, as historians of China shorten it."""
+    match = _OF_PLACE.fullmatch(text)
+    dates = find_dates(match["date"]) if match else []
+    if match is None or len(dates) != 1 or (dates[0].end - dates[0].start) < len(match["date"]):
+        return None
+    whole = match["number"] + (match["sheets"] or "")
+    return Division("", dates[0].edtf, Shelfmark(match["archive"], None, None, (), whole), whole)
 
 
 def _found(division: Division, repositories: Repositories) -> FoundShelfmark:
@@ -95,18 +116,18 @@ def _found(division: Division, repositories: Repositories) -> FoundShelfmark:
     repository = repositories.resolve(archive, keys=keys) if archive else None
     place = ""
     if repository is not None:
-        archive, place = _apart(archive, repository)
-    whole = "" if reading.levels else reading.rest
+        archive, place = _apart(archive, repository, repositories)
+    whole = "" if reading.levels else reading.rest.rstrip(" .")
     behind = reading.rest if reading.levels else ""
     return FoundShelfmark(
         0, replace(reading, rest=""), division.description, behind, repository, archive, place, whole
     )
 
 
-def _apart(archive: str, repository: Repository) -> tuple[str, str]:
-    """An abbreviation without its city, and the city where the archive has several houses."""
+def _apart(archive: str, repository: Repository, repositories: Repositories) -> tuple[str, str]:
+    """An abbreviation that needs no city without it, and the city where the archive has several houses."""
     name, comma, city = archive.partition(", ")
-    if not comma or " " in name.strip() or not is_city(city):
+    if not comma or " " in name.strip() or not is_city(city) or repositories.find(name) != repository:
         return archive, ""
     return name, city.partition(",")[0] if repository.seats else ""
 

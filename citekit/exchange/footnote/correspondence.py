@@ -1,6 +1,6 @@
 """Writer and recipient of a document that is described by them: `George Creel to Colonel House`.
 
-The description stays the title, for its words are those of the note. Writer and recipient are stated beside it
+The description stays the title, for its words are those of the note. Writer and recipient stand beside it
 only where the words on both sides of the preposition can be nothing but a person or an office.
 """
 
@@ -21,15 +21,15 @@ _CHINESE = re.compile(
 )
 _CHINESE_KINDS = {"电": "telegram", "电报": "telegram", "函": "letter", "信": "letter", "书": "letter"}
 _SMALL = frozenset(
-    "and of the for de von van der di da la le du del al y et und in at von zu zur af te ter ten bin ibn".split()
+    "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn".split()  # noqa: SIM905
 )
 _HONORIFIC = re.compile(
-    r"(?:Dr\.?|Governor|Gov\.|General|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|Major|Maj\.|President|Secretary|"
-    r"Ambassador|Professor|Prof\.|Senator|Comrade|Cde\.?|don|doña|Don|Doña)\s+(?=\S+\s+\S)"
+    r"(?:Dr\.?|Governor|Gov\.|General|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|Major|Maj\.|"
+    r"President|Secretary|Ambassador|Professor|Prof\.|Senator|Comrade|Cde\.?|don|doña|Don|Doña)\s+(?=\S+\s+\S)"
 )
 # What a recipient may begin with besides a capital: `his parents`, `the Cabinet`, `virrey`.
 _LOWER = re.compile(r"(?:his|her|their|the|virrey|gobernador|rey|don|doña|de)\b")
-_SENT = frozenset(
+SENT = frozenset(
     {"letter", "memorandum", "telegram", "cable", "note", "email", "postcard", "circular", "report"}
 )
 _MOST_WORDS = 9
@@ -49,7 +49,8 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
 
     A quoted title has them only where both are whole names.
     """
-    bare = text.strip(EDGE.replace(".", "").replace(")", ""))
+    bare = text.strip(EDGE.replace(".", ""))
+    bare = f"{bare})" if "(" in bare and ")" not in bare else bare
     chinese = _CHINESE.fullmatch(bare)
     if chinese is not None:
         people = parse_name(chinese["writer"]), parse_name(chinese["recipient"])
@@ -71,7 +72,7 @@ def _without_kind(writer: str) -> tuple[str, str]:
     """`Nelson Poynter memo` as `Nelson Poynter` and the kind; `Telegram` as no writer and the kind."""
     head, _, last = writer.rpartition(" ")
     kind = genres().get(last.lower().strip(EDGE), "")
-    return (head.strip(" ,’'"), kind) if kind in _SENT else (writer, "")
+    return (head.strip(" ,’'"), kind) if kind in SENT else (writer, "")
 
 
 def _is_writer(text: str) -> bool:

@@ -100,7 +100,7 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     day, last = int(groups.get("day") or 0), int(groups.get("last") or 0)
     if not 1 <= number <= 12 or day > 31 or last > 31:
         return None
-    year = groups["year"]
+    year = groups["year"] or ""
     if len(year) == 2:
         if day < 13 and day != number:
             return None  # 4/5/61: which of the two is the month is not certain

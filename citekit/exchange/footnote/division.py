@@ -1,8 +1,8 @@
 """Dividing a note into the description of a document and the reference to where it lies.
 
 A note states the document first and its place behind the date (CMOS 18, 14.119; MHRA 9.3; Turabian 17.7), or
-the place first and the document, with its date, behind it. The date is the hinge: what stands on its other side
-must be read as a reference, else the note is not divided here.
+the place first and the document, with its date, behind it. The date is the hinge: what stands on its other
+side must be read as a reference, else the note is not divided here.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
 from citekit.foundation.fast_dataclass import dataclass, replace
 
-_SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{1,6}")
+_SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
 _CLOSED = re.compile(r"\s*(?:$|[,.;:)\]]|[A-ZА-Я]{2,}|\()")
+_YEARS = re.compile(r"\d{4}[~?]?(?:/\d{4})?")
 _MOST_HINGES = 6
 _MOST_SEAMS = 12
 _LONGEST = 200
@@ -57,7 +58,7 @@ def _free_dates(text: str) -> list[FoundDate]:
         for date in find_dates(text)
         if not any(start <= date.start < end for start, end in quotes)
         and _CLOSED.match(text, date.end)
-        and (len(date.edtf) > 4 or _stands_alone(text, date))
+        and (not _YEARS.fullmatch(date.edtf) or _stands_alone(text, date))
     ]
     return found[:_MOST_HINGES] if len(found) <= _MOST_HINGES else [*found[: _MOST_HINGES - 1], found[-1]]
 
@@ -66,7 +67,7 @@ def _stands_alone(text: str, date: FoundDate) -> bool:
     """A bare year or span of years counts between stops alone: `Europe 1949-1955` is a series, `f. 1771` a
     fond.
     """
-    if "-" in date.edtf.replace("/", "") and "/" not in date.edtf:
+    if text[date.start] == "[":
         return True
     return bool(re.search(r"(?:[,;(\[”»\"》]|\w{3}\.|^)\s*(?:ca?\.|in|of|от|від)?\s*$", text[: date.start]))
 
@@ -99,7 +100,7 @@ def _undated(text: str, repositories: Repositories) -> Iterator[Division]:
         if any(start < seam.start() < end for start, end in quotes) or not re.search(r"[^\W\d_]{4}", before):
             continue
         reading = parse(behind, repositories)
-        begins = bool(reading.repository and _begins(behind, reading)) and len(reading.rest) < 60
+        begins = bool(reading.repository and _begins(behind, reading)) and len(reading.rest) < _LONGEST // 3
         whole = bool(reading.repository and reading.archive and not reading.rest)
         if reading.levels and (begins or whole) and not _holds_reference(text, repositories):
             yield Division(before, None, reading, behind)
@@ -108,7 +109,7 @@ def _undated(text: str, repositories: Repositories) -> Iterator[Division]:
 
 def _before_date(text: str) -> str:
     """What stands before a date without the word that leads to it."""
-    bare = text.rstrip(" ,;([")
+    bare = re.sub(r"[,\s]+(?:n\.\s?d\.?|undated|б\.\s?д\.?)$", "", text.rstrip(" ,;(["))
     return re.sub(
         r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|датированн\w+)$", "", bare
     ).rstrip(" ,;")
@@ -129,7 +130,7 @@ def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
-    reading = _with_siglum(parse(bare, repositories))
+    reading = _with_collection(_with_siglum(parse(bare, repositories)), bare)
     if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
         return reading
     if reading.levels and _is_certain(reading):
@@ -138,6 +139,19 @@ def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     if _SIGLUM.fullmatch(siglum):
         return Shelfmark(siglum, None, None, ())
     return _unread(bare)
+
+
+def _with_collection(reading: Shelfmark, text: str) -> Shelfmark:
+    """A collection that the reader of shelfmarks left over beside its boxes is a level where it stands."""
+    rest = reading.rest.strip(" .")
+    keys = [key for key, _ in reading.levels]
+    if not keys or "collection" in keys or reading.tradition != "us" or not is_collection(rest):
+        return reading
+    if "," in rest or rest not in text:
+        return reading
+    before = [pair for pair in reading.levels if text.find(pair[1]) < text.find(rest)]
+    behind = [pair for pair in reading.levels if pair not in before]
+    return replace(reading, levels=(*before, ("collection", rest), *behind), rest="")
 
 
 def _with_siglum(reading: Shelfmark) -> Shelfmark:
@@ -173,18 +187,25 @@ def _is_certain(reading: Shelfmark) -> bool:
 
 
 def _unread(text: str) -> Shelfmark | None:
-    """`Box 44, W. E. Dodd Papers`, `PP-LC (box 10)`: a collection of an archive that is not named."""
+    """`Box 44, W. E. Dodd Papers`, `PP-LC (box 10)`: a collection of an archive that is not named, or
+    stands behind it under a name that no table has.
+    """
+    if len(text) > _LONGEST or not re.search(r"\b(?:box|folder|reel|Papers|Collection|MSS)\b", text, re.I):
+        return None
     bare = re.sub(r"\s+\((?=box\b)(.+)\)$", r", \1", text.strip(" ."), flags=re.IGNORECASE)
-    levels = []
-    for part in re.split(r",\s+", bare):
+    levels: list[tuple[str, str]] = []
+    parts = re.split(r",\s+", bare)
+    for at, part in enumerate(parts):
         numbered = _NUMBERED.fullmatch(part)
         if numbered is not None:
             levels.append((numbered[1].lower(), numbered[2]))
         elif is_collection(part) or _SIGLUM.fullmatch(part.replace("-", "")):
             levels.append(("collection", part))
+        elif levels and all(re.fullmatch(r"[^\W\d_a-zа-я]\D*", name) for name in parts[at:]):
+            return Shelfmark(", ".join(parts[at:]), None, "us", tuple(levels), sure="chain")
         else:
             return None
-    return Shelfmark(None, None, "us", tuple(levels), sure="chain") if len(text) < _LONGEST else None
+    return Shelfmark(None, None, "us", tuple(levels), sure="chain")
 
 
 def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Division | None:
@@ -249,7 +270,8 @@ _SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)[.)]\s+|(?<=\d)\.\s+|(?<=[”»\"])\s+")
 
 def _is_description(part: str) -> bool:
     first = part.split()[0].lower().strip(EDGE)
-    if re.search(r"\s(?:no|nr|Nr)\b\.?\s*\d+\w?$|^\w+\s+\d+\w*$", part) or is_collection(part):
+    numbered = re.search(r"^\w+\s+(?:no\.?|nr\.?|№)?\s*\d+\w*$", part, re.IGNORECASE)
+    if numbered or is_collection(part):
         return False
     kind = first in genres() and type_of_title(part) not in ("document", "file", "list", "plan")
     return kind or correspondence_of(part) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.exchange.footnote.correspondence import correspondence_of
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -53,12 +53,14 @@ def family_first(text: str) -> tuple[str, tuple[Name, ...]]:
     return text, ()
 
 
-def take_type_between(text: str) -> tuple[str, str]:
-    """`Andrei Gromyko, telegram to Vyacheslav Molotov` as `Andrei Gromyko to ...`, and its kind."""
+def take_type_between(text: str) -> tuple[tuple[Name, Name], str] | None:
+    """Writer, recipient and kind of `Andrei Gromyko, telegram to Vyacheslav Molotov`."""
     match = re.fullmatch(r"([^,]+), ([^,]+?) to ([^,]+)", text.strip(" ,;"))
     kind = genres().get(match[2].lower(), "") if match else ""
-    plain = f"{match[1]} to {match[3]}" if match else ""
-    return (plain, kind) if kind and correspondence_of(plain) else (text, "")
+    found = correspondence_of(f"{match[1]} to {match[3]}") if match and kind in SENT else None
+    if found is None or found.writer is None or found.recipient is None:
+        return None
+    return (found.writer, found.recipient), kind
 
 
 def leading_person(text: str) -> tuple[Name | None, str]:
@@ -78,7 +80,12 @@ def people_of(text: str) -> tuple[Name, ...]:
     parts = re.split(
         r"\s*;\s*|\s*,?\s+(?:and|und|et|i|и|та|&)\s+|,\s+(?=\S+\s+\S)", text.strip(EDGE.replace(".", ""))
     )
-    return tuple(parse_name(part.strip()) for part in parts if part.strip())
+    people = [parse_name(part.strip()) for part in parts if part.strip()]
+    # `et al.` and its relatives: BibTeX's word for them, which is printed as the style has it
+    return tuple(Name(literal="others") if str(one).lower() in _OTHERS else one for one in people)
+
+
+_OTHERS = frozenset({"al", "al.", "others", "другие", "др.", "др", "a.", "mult."})
 
 
 @lru_cache(maxsize=1)
@@ -100,3 +107,15 @@ def take_roles(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
             names.append((role, people))
             text = text.replace(match[0], "", 1)
     return text.strip(" ,;")
+
+
+def take_last_roles(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+    """The text without the `translated by X` with which it ends; nobody is taken from within a reference."""
+    while True:
+        found = [match for match in _role_phrase().finditer(text) if not text[match.end() :].strip(" .,;")]
+        if not found or found[-1].start() == 0:
+            return text
+        rest = take_roles(text[found[-1].start() :], names)
+        if rest.strip(" .,;"):
+            return text
+        text = text[: found[-1].start()]

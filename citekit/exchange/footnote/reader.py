@@ -12,9 +12,10 @@ import re
 from collections.abc import Collection
 
 from citekit.archives import Repositories
-from citekit.errors import FormatError, Where
+from citekit.errors import EarlierNoteError, FormatError, Where
 from citekit.exchange.footnote.archival import read_archival
 from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.files import by_file
 from citekit.exchange.footnote.leftovers import missing_words
 from citekit.exchange.footnote.published import read_published
 from citekit.exchange.footnote.reading import Reading, understood
@@ -22,18 +23,40 @@ from citekit.exchange.footnote.splitter import split_note
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives, excerpt
 from citekit.foundation.fast_dataclass import replace
+from citekit.records.record import Record
 
 _LONGEST = 4000
+AS_FOUND = "as-found"
+_AND = re.compile(r"^(?:and|und|et|i|и|y|та)\s+", re.IGNORECASE)
+# `Zubok, Failed Empire, 25–27.`, `Zubok, “Khrushchev,” 25.`: a short note (CMOS 18, 13.32) without a year.
+_SHORT = re.compile(
+    r"[^\W\d_a-zа-я][\w’'-]+(?: (?:and|und|et|и) [^\W\d_a-zа-я][\w’'-]+)?, "
+    r"[“«\"]?(?!(?:f|ф)\.)[^\d,();:]{3,60}[,”»\"]{1,2}"
+    r" (?:pp?\. |S\. |С\. )?\d{1,4}(?:[–-]\d{1,4})?(?:, \d{1,4}(?:[–-]\d{1,4})?)*\.?"
+)
 _WIDE = {ord(wide): narrow for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "))}
 
 
 def read_footnote(
     text: str, *, taken: Collection[str] = (), repositories: Repositories | None = None, where: str = ""
 ) -> Reading:
-    """Read a footnote into a record whose key is not among `taken`.
+    """Read the first document of a footnote; what the note says of others is left over.
 
-    Raises FormatError for an empty text, one that is too long to be a footnote, and one of which nothing is
-    understood.
+    Raises FormatError as `read_footnotes` does.
+    """
+    first, *others = read_footnotes(text, taken=taken, repositories=repositories, where=where)
+    said = tuple(text for other in others for text in (other.record.get(AS_FOUND), *other.left_over))
+    return replace(first, left_over=(*first.left_over, *said)) if others else first
+
+
+def read_footnotes(
+    text: str, *, taken: Collection[str] = (), repositories: Repositories | None = None, where: str = ""
+) -> tuple[Reading, ...]:
+    """Read a footnote, a record for each document, with keys that are not among `taken`.
+
+    Each record keeps the words it was read from (`as-found`). Raises EarlierNoteError for a note that only
+    points at another, FormatError for an empty text, one that is too long to be a footnote, and one of which
+    nothing is understood.
     """
     note = _bare(text)
     place = Where(where) if where else None
@@ -45,30 +68,58 @@ def read_footnote(
         )
     archives = repositories or Repositories.shipped()
     first, others = split_note(note, archives)
-    if _points_back(first):
-        raise FormatError(
+    if points_back(first):
+        raise EarlierNoteError(
             f"{excerpt(first)!r} only points at an earlier note", where=place, hint="give that note instead"
         )
+    keys = set(taken)
+    readings: list[Reading] = []
+    for part in (first, *(_AND.sub("", other) for other in others)):
+        found = () if readings and points_back(part) else _documents(_bare(part), keys, archives, place)
+        if found:
+            readings += found
+            keys.update(reading.record.key for reading in found)
+        elif readings:
+            readings[-1] = replace(readings[-1], left_over=(*readings[-1].left_over, part))
+        else:
+            raise FormatError(
+                f"nothing of {excerpt(note)!r} is understood as a reference",
+                where=place,
+                hint="give the fields as options: citekit add --help",
+            )
+    return tuple(readings)
+
+
+def _documents(
+    text: str, taken: Collection[str], archives: Repositories, place: Where | None
+) -> tuple[Reading, ...]:
+    """The readings of one reference: several where it goes through several files."""
     reading = (
-        _read_wilson(first, taken, place)
-        or read_archival(first, taken, archives)
-        or read_published(first, taken)
+        _read_wilson(text, taken, place)
+        or read_archival(text, taken, archives)
+        or read_published(text, taken)
     )
     if reading is None:
-        raise FormatError(
-            f"nothing of {excerpt(note)!r} is understood as a reference",
-            where=place,
-            hint="give the fields as options: citekit add --help",
-        )
-    reported = (*reading.left_over, reading.locator)
-    lost = missing_words(first, reading.record, reported, archives)
-    return replace(reading, left_over=(*reading.left_over, *lost, *others))
+        return ()
+    lost = missing_words(text, reading.record, (*reading.left_over, reading.locator), archives)
+    return tuple(
+        replace(one, record=_with_text(one.record, text), left_over=(*one.left_over, *lost))
+        if number == 0
+        else replace(one, record=_with_text(one.record, text))
+        for number, one in enumerate(by_file(reading, taken))
+    )
 
 
-def _points_back(note: str) -> bool:
+def _with_text(record: Record, text: str) -> Record:
+    return replace(record, fields={**record.fields, AS_FOUND: text})
+
+
+def points_back(note: str) -> bool:
     """Whether a note is `Ibid., l. 5`, `Zubok, op. cit., 25` or the like."""
     words = footnote_words().back
     if re.match(rf"{alternatives(words)}(?!\w)", note, re.IGNORECASE):
+        return True
+    if _SHORT.fullmatch(note):
         return True
     phrases = alternatives(word for word in words if " " in word)
     found = re.search(rf"(?<!\w){phrases}(?!\w)", note, re.IGNORECASE)
@@ -88,10 +139,27 @@ def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Read
     return Reading("wilson", record, understood(record), tuple(notice.message for notice in notices))
 
 
+_APA = re.compile(
+    r"(?P<who>[^()]{2,60}?)\s\((?P<date>(?:1[0-9]|20)\d\d[^()]{0,20})\)\.\s+(?P<title>[^.\[]+?)\s?\.?\s+"
+    r"\[(?P<kind>[^\]]+)\]\.\s+(?P<rest>.+)"
+)
+
+
+def _in_order(note: str) -> str:
+    """A note of the APA's form (`Author (date). Title [Kind]. Reference`) with its date behind the title."""
+    match = _APA.fullmatch(note)
+    dates = find_dates(f"({match['date']})") if match else []
+    if match is None or len(dates) != 1:
+        return note
+    who = match["who"].rstrip(".")
+    return f"{who}. {match['title']}, {match['kind'].lower()}, {dates[0].edtf}. {match['rest']}"
+
+
 def _bare(text: str) -> str:
     """The note without its number, a lead such as `See also`, and doubled spaces."""
     note = " ".join(text.translate(_WIDE).split())
     if not any(date.start == 0 for date in find_dates(note)):
         note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«][\w.]))\s+", "", note)
+    note = _in_order(note)
     lead = re.match(rf"{alternatives(footnote_words().leads)}:?\s+", note, re.IGNORECASE)
     return note[lead.end() :] if lead else note

@@ -46,5 +46,5 @@ def understood(record: Record) -> tuple[Understood, ...]:
             ("place", holding.place),
         )
         lines += [Understood(name, value) for name, value in pairs if value]
-    lines += [Understood(name, value) for name, value in record.fields.items()]
+    lines += [Understood(name, value) for name, value in record.fields.items() if name != "as-found"]
     return tuple(lines)

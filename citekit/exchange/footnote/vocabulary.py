@@ -14,8 +14,9 @@ class FootnoteWords:
     """Months by language (twelve tuples of names), words behind a year, phrases of roles, leads of a note.
 
     `back` are the words of a note that only points at an earlier one, `silent` those that say nothing,
-    `states` those of a copy's state, which are no title. `kinds` are further words for types of documents; under `last` those that
-    name the kind of a document at the end of its title too (`Hedley Donovan Interview`).
+    `states` those of a copy's state, which are no title. `kinds` are further words for types of documents;
+    under `last` those that name the kind of a document at the end of its title too (`Hedley Donovan
+    Interview`). With the words of `copy` a sentence begins that speaks of the copy at hand.
     """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -26,6 +27,7 @@ class FootnoteWords:
     silent: tuple[str, ...]
     states: tuple[str, ...]
     kinds: Mapping[str, tuple[str, ...]]
+    copy: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -34,6 +36,8 @@ def footnote_words() -> FootnoteWords:
     data = data_table("footnote", "footnote")
     months = {tag: tuple(tuple(names.split()) for names in row) for tag, row in data["months"].items()}
     roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
-    lists = (tuple(data[name]) for name in ("leads", "back", "silent", "states"))
+    leads, back, silent, states, copy = (
+        tuple(data[name]) for name in ("leads", "back", "silent", "states", "copy")
+    )
     kinds = {name: tuple(words) for name, words in data["kinds"].items()}
-    return FootnoteWords(months, tuple(data["years"]), roles, *lists, kinds)
+    return FootnoteWords(months, tuple(data["years"]), roles, leads, back, silent, states, kinds, copy)

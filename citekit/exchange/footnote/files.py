@@ -1,0 +1,54 @@
+"""A reference that goes on to further files: `f. 17, op. 3, d. 840, l. 2; d. 841, l. 5; op. 162, d. 9, l. 1`.
+
+A level that comes again begins another place; the wider levels are carried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from citekit.exchange.footnote.reading import Reading, understood
+from citekit.exchange.shared.keys import suggest_key
+from citekit.foundation.fast_dataclass import replace
+from citekit.records.levels import resolve
+from citekit.records.record import Holding, Record
+
+Levels = tuple[tuple[str, str], ...]
+
+
+def by_file(reading: Reading, taken: Collection[str]) -> Iterator[Reading]:
+    """The reading, and one for each further file; the description is that of the first."""
+    holding = reading.record.holding
+    parts = list(_places(holding)) if holding else []
+    if holding is None or len(parts) < 2:
+        yield reading
+        return
+    keys = set(taken)
+    for number, levels in enumerate(parts):
+        place = replace(holding, levels=levels, shelfmark="")
+        record = replace(reading.record, holding=place) if number == 0 else Record("", holding=place)
+        record = record.with_key(suggest_key(record, keys))
+        keys.add(record.key)
+        yield replace(
+            reading,
+            record=record,
+            understood=understood(record),
+            left_over=reading.left_over[:0] if number else reading.left_over,
+        )
+
+
+def _places(holding: Holding) -> Iterator[Levels]:
+    """The levels of each place, the wider ones repeated."""
+    resolved = resolve(holding)
+    tradition = resolved.tradition
+    if tradition is None:
+        yield holding.levels
+        return
+    current: list[tuple[str, str]] = []
+    for key, value in holding.levels:
+        if key not in resolved.sheet_keys and any(key == known for known, _ in current):
+            yield tuple(current)
+            rank = tradition.rank(key)
+            current = [pair for pair in current if 0 <= tradition.rank(pair[0]) < rank]
+        current.append((key, value))
+    yield tuple(current)

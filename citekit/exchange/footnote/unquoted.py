@@ -1,0 +1,106 @@
+"""An unquoted description of a document: its correspondents, its kind, the place of writing, its copy."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives.shelfmark.archive_name import is_city
+from citekit.exchange.footnote.correspondence import correspondence_of
+from citekit.exchange.footnote.document_type import EDGE, genres
+from citekit.exchange.footnote.people import leading_person, names_of, people_of
+from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.exchange.shared.word_patterns import alternatives
+from citekit.records.record import Name
+
+
+def only_kind(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> tuple[str, str] | None:
+    """`Alvin Johnson, memorandum`: the kind of document is all that names it, so it is its title too."""
+    person, rest = leading_person(text)
+    kind = genres().get(rest.lower().strip(EDGE), "") if person is not None else ""
+    if person is None or not kind:
+        return None
+    names.append(("author", (person,)))
+    return rest, kind
+
+
+def without_copy(text: str) -> tuple[str, list[str]]:
+    """A description without the sentences behind it on the copy (`Read-out of a meeting. Secret. 1 p.`)."""
+    head, *later = re.split(r"\.\s+(?=[^\W\d_a-zа-я]|\d+\s?pp?\b)", text)
+    words = alternatives(footnote_words().copy)
+    said = [part for part in later if re.match(rf"{words}(?!\w)|\d+\s?pp?\b", part, re.IGNORECASE)]
+    return (head, [part.strip(EDGE) for part in said]) if said and said == later else (text, [])
+
+
+_COMMA_NAME = re.compile(
+    r"(?P<name>[^\W\d_a-zа-я][\w’'-]+, (?:[^\W\d_]\.\s?){0,3}(?:[^\W\d_]\w+)?)\.\s+(?=[^\W\d_a-zа-я])"
+)
+
+
+def family_comma(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+    """The text without an author as bibliographies write it before a title: `Laurence, Margaret. Angel`."""
+    found = _COMMA_NAME.match(text.strip())
+    if found is None or names_of(names, "author"):
+        return text
+    names.append(("author", people_of(found["name"])))
+    return text.strip()[found.end() :]
+
+
+def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tuple[str, str, list[str]]:
+    """The title of an unquoted description, its type, and the place of writing behind it.
+
+    Writer and recipient go to `names`, or the one person with whom a description begins.
+    """
+    if names_of(names, "author"):
+        return text, type_, []
+    lead = re.match(r"([^\W\d_]+)[,:]\s+(?=.+?\sto\s)", text)
+    if lead is not None and lead[1].lower() in genres():
+        text, type_ = text[lead.end() :], type_ or genres()[lead[1].lower()]
+    parts = re.split(r",\s+", text.strip(EDGE))
+    found = correspondence_of(parts[0])
+    if found is None:
+        person, rest = leading_person(text)
+        if person is not None:
+            names.append(("author", (person,)))
+        return rest, type_, []
+    kinds = [part for part in parts[1:] if part.lower().strip(EDGE) in genres()]
+    others = [part for part in parts[1:] if part not in kinds]
+    continued = [part for part in others if _continues(part)]
+    said = [part for part in others if part.split()[0].lower() in genres()]
+    found = correspondence_of(", ".join([parts[0], *continued])) or found
+    if found.writer is not None:
+        names.append(("author", (found.writer,)))
+    if found.recipient is not None:
+        names.append(("recipient", (found.recipient,)))
+    stated = kinds[0].lower().strip(EDGE) if kinds else said[0].split()[0].lower() if said else ""
+    type_ = type_ or (genres()[stated] if stated else found.type)
+    title = ", ".join(part for part in parts if part in (parts[0], *continued, *said))
+    return title, type_, [part for part in others if part not in (*continued, *said)]
+
+
+def _continues(part: str) -> bool:
+    """Whether a part belongs to the recipient: an office or a school, no town and no `cablegram 145`."""
+    if part.split()[0].lower() in genres() or is_city(part):
+        return False
+    return " " in part or part[:1].islower()
+
+
+def sent_under_title(title: str, before: str, kind: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+    """The kind of a document with a quoted title, whose correspondents stand before it or are the title."""
+    found = correspondence_of(before) if before.strip(EDGE) else correspondence_of(title, quoted=True)
+    if found is None or found.writer is None or found.recipient is None:
+        return kind
+    names[:] = [pair for pair in names if pair[0] not in ("author", "recipient")]
+    names += [("author", (found.writer,)), ("recipient", (found.recipient,))]
+    return kind or ("" if before.strip(EDGE) else found.type)
+
+
+def without_place(title: str, places: list[str]) -> str:
+    """A title without the place of writing behind it (`..., Boston, MA`; `..., datelined Delhi`)."""
+    written = re.search(r",\s+(?:datelined\s+)([^,]+)$", title)
+    if written is not None:
+        places.append(written[1])
+        return title[: written.start()]
+    while (cut := title.rfind(", ")) > 0 and title[-1] not in '”"»' and is_city(title[cut + 2 :].strip(EDGE)):
+        places.insert(0, title[cut + 2 :].strip(EDGE))
+        title = title[:cut]
+    return re.sub(r",([”\"»])$", r"\1", title.strip(" "))
