@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import report
@@ -17,17 +16,16 @@ if TYPE_CHECKING:
     from citekit.cli.session import Session
 
 
-@dataclass
 class _Tally:
     """What became of the notes; lists hold numbers of lines."""
 
-    added: int = 0
-    present: int = 0
-    skipped: int = 0
-    unread: list[int] = field(default_factory=list)
-    doubtful: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.added = self.present = self.skipped = 0
+        self.unread: list[int] = []
+        self.doubtful: list[int] = []
 
     def line(self, dry_run: bool) -> str:
+        """`12 added; 3 skipped that point at earlier notes; 1 not read (line 7)`."""
         parts = [f"{self.added} {'read' if dry_run else 'added'}"]
         parts += [f"{self.present} there already"] if self.present else []
         parts += [f"{self.skipped} skipped that point at earlier notes"] if self.skipped else []
