@@ -220,7 +220,8 @@ class Document:
         if record is None:
             return None
         item = to_csl(record, self._archival_style, repositories=self._repositories, rendering=True)
-        if begins_with_title(record):
+        if begins_with_title(record, note=self.style_class == "note"):
+            item.pop("author", None)
             item["no-substitute"] = [role for role, _ in record.names if role not in _AUTHORS]
         if record.holding and record.date is not None and record.date.undated:
             item[UNDATED] = True

@@ -16,6 +16,7 @@ from citekit.rendering.item.archive import archive_text
 from citekit.rendering.item.date import DATE_VARIABLES, csl_date, printed_date
 from citekit.rendering.item.one_line import on_one_line
 from citekit.rendering.item.script import Script, implied_language, script_of, split_name, whole_name
+from citekit.rendering.item.self_description import says_author, says_kind
 from citekit.rendering.item.tables import table
 
 DEFAULT = ArchivalStyle()
@@ -61,6 +62,8 @@ def _type_and_genre(record: Record, archival_style: ArchivalStyle, rendering: bo
         genre = kind.genre_word(archival_style.language)
     if not record.holding or not rendering:
         return kind.csl, genre
+    if says_kind(record, kind):
+        genre = ""
     places: Mapping[str, str] = table("archival")["titled" if record.title else "untitled"]
     type_ = places.get(kind.csl, kind.csl)
     if archival_style.csl_type and type_ != "personal_communication":
@@ -215,9 +218,11 @@ def _as_csl(variable: str, value: object) -> object:
     return value
 
 
-def begins_with_title(record: Record) -> bool:
-    """Whether the record lies in an archive and has no author: nobody else may take that place then."""
-    return bool(record.holding) and not record.people("author")
+def begins_with_title(record: Record, *, note: bool = False) -> bool:
+    """Whether the record lies in an archive and has no author, or, in a note, one whom its title says: nobody
+    else may take that place then.
+    """
+    return bool(record.holding) and (not record.people("author") or (note and says_author(record)))
 
 
 __all__ = ["begins_with_title", "csl_name", "title_text", "to_csl"]

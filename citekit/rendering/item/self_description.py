@@ -1,0 +1,48 @@
+"""What the title of a document says of itself: its writer, its kind. Neither is printed a second time.
+
+CMOS 18, 14.13 and 14.120: `James Oglethorpe to the Trustees, January 13, 1733`, without the word "letter".
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.records import Record, Title
+from citekit.records.tables import RecordType
+
+
+def says_author(record: Record) -> bool:
+    """Whether a described title begins with the author and says to whom he wrote (`Kennan to Byrnes`)."""
+    title, authors = record.title, record.people("author")
+    if title is None or not title.described or len(authors) != 1 or not record.people("recipient"):
+        return False
+    return title.text.startswith(str(authors[0])) and bool(
+        re.match(r"[^,]{0,30}?\s\S", title.text[len(str(authors[0])) :])
+    )
+
+
+def says_kind(record: Record, kind: RecordType) -> bool:
+    """Whether the title has the word for the kind of document, in any language, or names correspondents.
+
+    A word counts where one of the title begins with it: `Telegramm Nr. 12` is a telegram.
+    """
+    if record.title is None or record.fields.get("genre") is not None:
+        return False
+    if kind.name == "letter" and record.title.described and _is_correspondence(record):
+        return True
+    words = {word.casefold() for word in (kind.name, *kind.genre.values())}
+    return any(_begins_word(word, text) for word in words for text in _texts(record.title))
+
+
+def _is_correspondence(record: Record) -> bool:
+    title = record.title.text if record.title is not None else ""
+    return says_author(record) or bool(re.match(r"[^,]{2,60}\s(?:to|an|à)\s(?:the\s)?[^\W\d_a-z]", title))
+
+
+def _texts(title: Title) -> set[str]:
+    forms = (title.text, title.original, title.romanized, title.translated)
+    return {text.casefold() for text in forms if text}
+
+
+def _begins_word(word: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
