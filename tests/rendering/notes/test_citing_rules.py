@@ -49,7 +49,7 @@ NOTES = [
         ("a", (f"“Khrushchev to Ulbricht,” letter, January 30, 1961, f. 5, op. 49, d. 131, l. 5, {FULL}, "
               "Moscow.")),
         ("b", "“On Berlin,” memorandum, February 1, 1961, ibid., ll. 7–9."),
-        ("c", "“Embassy Report,” report, March 1, 1961, ibid., d. 132, ll. 7–9."),
+        ("c", "“Embassy Report,” March 1, 1961, ibid., d. 132, ll. 7–9."),
     ]),
     ("gost", "ru-RU", [
         ("a", ("Khrushchev to Ulbricht, 30 января 1961 г. // "
