@@ -31,7 +31,11 @@ def print_addition(
         from citekit.cli.views.footnotes import reading_lines
 
         print_text(reading_lines(reading))
-    added, path, new = (_keyed(record), "", True) if dry_run else _written(session, _keyed(record))
+    added, path, new = (
+        (_keyed(record), "", True)
+        if dry_run
+        else _written(session, _keyed(record), skip_present=reading is not None)
+    )
     if json:
         print_json(_fields(added, path, reading))
     elif dry_run:
@@ -51,12 +55,14 @@ def _keyed(record: Record) -> Record:
     return record if record.key else record.with_key(suggest_key(record))
 
 
-def _written(session: Session, record: Record) -> tuple[Record, str, bool]:
-    """The record as written, its file, and whether it is new."""
+def _written(session: Session, record: Record, *, skip_present: bool) -> tuple[Record, str, bool]:
+    """The record as written, its file, and whether it is new: one of a note may be there already, while what
+    is given by options alone is meant as another one.
+    """
     from citekit.library.additions import NotAdded, Present
 
     library = session.library_to_write()
-    (addition,) = library.add_each([record], skip_present=True)
+    (addition,) = library.add_each([record], skip_present=skip_present)
     if isinstance(addition, NotAdded):
         raise addition.error
     if isinstance(addition, Present):
