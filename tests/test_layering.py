@@ -219,3 +219,13 @@ def test_a_module_says_what_it_is_for() -> None:
     long = [f"{module.place}: {module.lines}" for module in modules().values() if module.lines > MOST_LINES]
     assert not silent, "begins with no docstring"
     assert not long, f"longer than {MOST_LINES} lines"
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    places: dict[str, list[str]] = {}
+    for module in modules().values():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(f"{module.place}:{node.lineno}")
+    twice = {name: found for name, found in places.items() if len(found) > 1}
+    assert not twice

@@ -192,7 +192,7 @@ def _char(weight: int) -> str:
     return chr(weight) if weight >= 0 else chr(_BEHIND - weight)
 
 
-class _Table(NamedTuple):
+class _CollationTable(NamedTuple):
     """The compiled table: scripts as ranges of primary weights, letters with their weights, languages."""
 
     scripts: dict[str, tuple[int, int]]
@@ -201,7 +201,7 @@ class _Table(NamedTuple):
 
 
 @cache
-def _table() -> _Table:
+def _table() -> _CollationTable:
     path = Path(__file__).parent / "data" / "collation.json"
     compiled = json.loads(path.read_bytes())
     secondary, tertiary = [ord(_COMMON[0])], [ord(_COMMON[1])]
@@ -210,7 +210,7 @@ def _table() -> _Table:
         for weight, letters in enumerate(compiled["letters"])
         for letter in letters
     }
-    return _Table(compiled["scripts"], weights | compiled["others"], compiled["languages"])
+    return _CollationTable(compiled["scripts"], weights | compiled["others"], compiled["languages"])
 
 
 @cache

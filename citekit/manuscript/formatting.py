@@ -17,7 +17,14 @@ from citekit.manuscript.includes import include_indexes
 from citekit.manuscript.model import Manuscript, NotePlace, Settings, mentions
 from citekit.manuscript.note_labels import NoteLabels
 from citekit.manuscript.numbering import Placed, ResetAt, number_notes
-from citekit.manuscript.printed import Layout, ListEntry, ListHeading, ListPart, Printed, ReferenceList
+from citekit.manuscript.printed import (
+    ListEntry,
+    ListHeading,
+    ListPart,
+    ManuscriptLayout,
+    Printed,
+    PrintedReferences,
+)
 from citekit.manuscript.printer import print_citations
 
 if TYPE_CHECKING:
@@ -28,7 +35,7 @@ ALL = "*"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class FormattingOptions:
     """What a user asks for.
 
     `notes`: where citations go, whatever the style says; `divides`: the reference list is divided or
@@ -55,8 +62,8 @@ class PrintedText:
     document: Document
     placed: Sequence[Sequence[Placed]]
     printed: Sequence[Sequence[Printed]]
-    references: ReferenceList | None
-    layout: Layout
+    references: PrintedReferences | None
+    layout: ManuscriptLayout
     order: Sequence[tuple[int, int]]
 
     def restored(self, index: int) -> list[Printed]:
@@ -81,7 +88,7 @@ class PrintedText:
         files = self._finished(replace(self.layout, labels=NoteLabels(taken)))
         return b"\n\n".join([*(data.rstrip(b"\r\n") for data in files[:-1]), files[-1]])
 
-    def _finished(self, layout: Layout) -> list[bytes]:
+    def _finished(self, layout: ManuscriptLayout) -> list[bytes]:
         lists = self.with_list()
         return [
             manuscript.finished(self.restored(index), self.references if index == lists else None, layout)
@@ -99,7 +106,7 @@ class PrintedText:
 def print_text(
     manuscripts: Sequence[Manuscript],
     document: Document,
-    plan: Plan,
+    plan: FormattingOptions,
     all_keys: Iterable[str] = (),
     root: Path | None = None,
 ) -> PrintedText:
@@ -125,7 +132,7 @@ def print_text(
             outer[each.text].append((each, made))
     settings = settings_of_text(manuscripts)
     after = settings.notes_after_punctuation
-    layout = Layout(
+    layout = ManuscriptLayout(
         moves_notes=in_notes if after is None else after,
         punctuation_in_quote=document.punctuation_in_quote,
         endnotes=plan.notes == "endnotes",
@@ -166,18 +173,18 @@ def _uncited(settings: Settings, all_keys: Iterable[str]) -> list[str]:
 
 
 def reference_list(
-    document: Document, plan: Plan, uncited: Sequence[str], heading: str = ""
-) -> ReferenceList | None:
+    document: Document, plan: FormattingOptions, uncited: Sequence[str], heading: str = ""
+) -> PrintedReferences | None:
     """The reference list of what has been cited and of `uncited`; None where the style has none or it is
     empty.
     """
     if plan.divides:
         parts = tuple(part for each in document.divided_bibliography(uncited) for part in _parts(each))
-        return ReferenceList(parts, heading, hanging_indent=True) if parts else None
+        return PrintedReferences(parts, heading, hanging_indent=True) if parts else None
     bibliography = document.bibliography(uncited)
     if not bibliography.entries:
         return None
-    return ReferenceList(
+    return PrintedReferences(
         tuple(ListEntry(entry.text.strip(), (entry.id,)) for entry in bibliography.entries),
         heading,
         bibliography.hanging_indent,

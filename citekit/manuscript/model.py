@@ -13,7 +13,7 @@ from citekit.foundation.fast_dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from citekit.csl import Cite
-    from citekit.manuscript.printed import Layout, Printed, ReferenceList
+    from citekit.manuscript.printed import ManuscriptLayout, Printed, PrintedReferences
 
 Mode = Literal["", "composite", "author-only", "suppress-author", "full", "title", "year"]
 # Where a citation is printed: as the class of the style says, in a note, or in the text, whatever the style.
@@ -45,7 +45,7 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class CitationMention:
     """A citation as its author wrote it.
 
     `inner` are citations within its prefixes and suffixes, by the placeholder that stands for each. `opens`
@@ -61,14 +61,14 @@ class Mention:
     opens: bool = False
     alone: bool = False
     sort: bool = True
-    inner: Mapping[str, Mention] = field(default_factory=dict, hash=False)
+    inner: Mapping[str, CitationMention] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A note that the author wrote, where it is referred to, with the citations in it."""
 
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[CitationMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Include:
     location: Location
 
 
-Event: TypeAlias = Mention | Note | Heading | Include
+Event: TypeAlias = CitationMention | Note | Heading | Include
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,21 +180,23 @@ class Manuscript(Protocol):
     def restored(self, text: str, format: str) -> str:
         """What the processor printed in a format, with the pieces put back that passed through it."""
 
-    def finished(self, printed: Sequence[Printed], references: ReferenceList | None, layout: Layout) -> bytes:
+    def finished(
+        self, printed: Sequence[Printed], references: PrintedReferences | None, layout: ManuscriptLayout
+    ) -> bytes:
         """The file with its citations printed, in the order of `mentions`, and the list in its place."""
 
 
-def mentions(events: Sequence[Event]) -> Iterator[Mention]:
+def mentions(events: Sequence[Event]) -> Iterator[CitationMention]:
     """The citations in the order of the text, those within others behind the one that they stand in."""
     for event in events:
-        if isinstance(event, Mention):
+        if isinstance(event, CitationMention):
             yield from _with_inner(event)
         elif isinstance(event, Note):
             for mention in event.mentions:
                 yield from _with_inner(mention)
 
 
-def _with_inner(mention: Mention) -> Iterator[Mention]:
+def _with_inner(mention: CitationMention) -> Iterator[CitationMention]:
     yield mention
     for inner in mention.inner.values():
         yield from _with_inner(inner)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from citekit.foundation.fast_dataclass import dataclass, replace
-from citekit.manuscript.model import Event, Heading, Include, Mention
+from citekit.manuscript.model import CitationMention, Event, Heading, Include
 
 # Where what has been cited is forgotten: at headings of class reset-citation-positions, and besides
 # at the beginning of every file, or at every heading of the first level.
@@ -28,7 +28,7 @@ class Placed:
     """
 
     text: int
-    mention: Mention
+    mention: CitationMention
     note: int
     new_note: bool = False
     within: bool = False
@@ -94,14 +94,14 @@ class _Numbering:
                 inner = self._includes[index].get(event.name) if self._includes else None
                 if inner is not None:
                     self._text(inner)
-            elif isinstance(event, Mention):
+            elif isinstance(event, CitationMention):
                 self.placed += self._in_running_text(index, event)
             else:
                 self._note += 1
                 for mention in event.mentions:
                     self.placed += self._placed(Placed(index, mention, self._note, within=True))
 
-    def _in_running_text(self, index: int, mention: Mention) -> Iterator[Placed]:
+    def _in_running_text(self, index: int, mention: CitationMention) -> Iterator[Placed]:
         in_note = mention.form == "note" or (mention.form == "style" and self._in_notes)
         if in_note:
             self._note += 1

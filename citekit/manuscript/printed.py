@@ -45,7 +45,7 @@ ListPart: TypeAlias = ListHeading | ListEntry
 
 
 @dataclass(frozen=True, slots=True)
-class ReferenceList:
+class PrintedReferences:
     """The reference list, and the layout that the style asks for (CSL 1.0.2, "Bibliography-specific
     Options").
 
@@ -66,7 +66,7 @@ class ReferenceList:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ManuscriptLayout:
     """How printed citations stand in a manuscript.
 
     `moves_notes`: the mark of a note goes behind the punctuation that follows; `punctuation_in_quote`: that

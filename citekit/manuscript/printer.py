@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from citekit.csl import Citation, Cite, Rendered
 from citekit.foundation.fast_dataclass import replace
-from citekit.manuscript.model import Mention, Mode
+from citekit.manuscript.model import CitationMention, Mode
 from citekit.manuscript.numbering import Placed
 from citekit.manuscript.placeholders import CONTINUES
 from citekit.manuscript.printed import Printed
@@ -175,7 +175,7 @@ def _with_inner(placed: Sequence[Placed], printed: Sequence[Printed]) -> Iterato
         yield made if text is made.text else replace(made, text=text)
 
 
-def _filled(text: str, mention: Mention, texts: dict[int, str]) -> str:
+def _filled(text: str, mention: CitationMention, texts: dict[int, str]) -> str:
     for char, inner in mention.inner.items():
         text = text.replace(char, _filled(texts[id(inner)], inner, texts))
     return text

@@ -19,7 +19,7 @@ _SHOWN = 3  # further places of one fault
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ManuscriptFinding:
     """Something that is wrong or doubtful. `places` are all places of it, the first one first."""
 
     kind: str
@@ -53,7 +53,7 @@ class Report:
     live citations that print otherwise than before, and how many there are in all.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[ManuscriptFinding, ...]
     cited: Mapping[str, int]
     archives: Mapping[str, int]
     never: tuple[str, ...]
@@ -94,7 +94,7 @@ def _bare(words: str) -> str:
     return " ".join(words.split()).rstrip(".")
 
 
-def _findings(text: PrintedText, hint: Callable[[str], str]) -> Iterator[Finding]:
+def _findings(text: PrintedText, hint: Callable[[str], str]) -> Iterator[ManuscriptFinding]:
     document = text.document
     yield from _unknown_keys(text, hint)
     told: set[tuple[str, str, str]] = set()
@@ -104,25 +104,27 @@ def _findings(text: PrintedText, hint: Callable[[str], str]) -> Iterator[Finding
                 for warning in document.locator_warnings(cite):
                     told.add((warning.kind, warning.message, warning.item))
                     message = f"{cite.id}: {warning.message}"
-                    yield Finding(warning.kind, "warning", message, (mention.location,), cite.id)
+                    yield ManuscriptFinding(warning.kind, "warning", message, (mention.location,), cite.id)
         for problem in manuscript.problems:
-            yield Finding("unread", "warning", problem.message, (problem.location,), hint=problem.hint)
+            yield ManuscriptFinding(
+                "unread", "warning", problem.message, (problem.location,), hint=problem.hint
+            )
     for warning in dict.fromkeys(document.warnings):
         if warning.kind == UNKNOWN_KEY or (warning.kind, warning.message, warning.item) in told:
             continue
         named = warning.item if warning.item not in warning.message else ""
         message = f"{named}: {warning.message}" if named else warning.message
-        yield Finding(warning.kind, "warning", message, key=warning.item)
+        yield ManuscriptFinding(warning.kind, "warning", message, key=warning.item)
 
 
-def _unknown_keys(text: PrintedText, hint: Callable[[str], str]) -> Iterator[Finding]:
+def _unknown_keys(text: PrintedText, hint: Callable[[str], str]) -> Iterator[ManuscriptFinding]:
     places: dict[str, list[Location]] = {}
     for each in citations_of(text.manuscripts):
         if each.key != ALL and text.document.record(each.key) is None:
             places.setdefault(each.key, []).append(each.location)
     for key, where in places.items():
         message = f"no record has the key {key!r}"
-        yield Finding(UNKNOWN_KEY, "error", message, once_each(where), key, hint(key))
+        yield ManuscriptFinding(UNKNOWN_KEY, "error", message, once_each(where), key, hint(key))
 
 
 def once_each(places: Sequence[Location]) -> tuple[Location, ...]:

@@ -16,7 +16,7 @@ from citekit.csl import Citation, Cite
 from citekit.errors import FormatError
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.reader import read_footnote
-from citekit.exchange.footnote.reading import Reading
+from citekit.exchange.footnote.reading import FootnoteReading
 from citekit.records.write import record_mapping
 from citekit.rendering import Document
 from tests.rendering.library import examples
@@ -66,7 +66,7 @@ def test_a_note_without_a_record_says_why(case: dict[str, Any]) -> None:
         read_footnote(case["note"])
 
 
-def everything(reading: Reading) -> str:
+def everything(reading: FootnoteReading) -> str:
     """All that a reading holds: the record as it would be written, and what it says is left."""
     record = json.dumps(record_mapping(reading.record), ensure_ascii=False)
     return " ".join((record, *reading.left_over, reading.locator))

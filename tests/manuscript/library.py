@@ -8,7 +8,7 @@ from typing import Any
 
 from citekit.archives.print_options import PLAIN, ArchiveOptions
 from citekit.manuscript.formats import read_bytes
-from citekit.manuscript.formatting import Plan, PrintedText, print_text
+from citekit.manuscript.formatting import FormattingOptions, PrintedText, print_text
 from citekit.records import Record, parse_records
 from citekit.rendering import Document
 
@@ -43,7 +43,7 @@ def printed(
     data = [text.encode() if isinstance(text, str) else text for text in texts]
     manuscripts = [read_bytes(f"{number}.{format}", each, format) for number, each in enumerate(data, 1)]
     document = Document(style, records().get, format=manuscripts[0].markup, options=options)
-    return print_text(manuscripts, document, Plan(**plan), records())
+    return print_text(manuscripts, document, FormattingOptions(**plan), records())
 
 
 def finished(text: str, style: str = NOTES, format: str = "markdown", **plan: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from citekit.errors import FormatError
-from citekit.manuscript.formatting import Plan, print_text
+from citekit.manuscript.formatting import FormattingOptions, print_text
 from citekit.manuscript.pandoc import PandocManuscript
 from citekit.rendering import Document
 from tests.conftest import CommandLine
@@ -35,7 +35,7 @@ def filtered(text: str, style: str = NOTES, target: str = "", **plan: Any) -> di
     """The document of a text in Markdown, with its citations printed."""
     manuscript = PandocManuscript("x", pandoc("-t", "json", stdin=text).encode(), target)
     document = Document(style, records().get, format="html", link_urls=True)
-    (data,) = print_text([manuscript], document, Plan(**plan), records()).files()
+    (data,) = print_text([manuscript], document, FormattingOptions(**plan), records()).files()
     found: dict[str, Any] = json.loads(data)
     return found
 
@@ -77,14 +77,18 @@ def test_the_notes() -> None:
 def test_a_document_without_citations_comes_back_as_it_is() -> None:
     text = pandoc("-t", "json", stdin="# Head\n\nText^[note] *em* [link](u)\n\n| a |\n|---|\n| b |\n")
     manuscript = PandocManuscript("x", text.encode())
-    (data,) = print_text([manuscript], Document(NOTES, records().get, format="html"), Plan()).files()
+    (data,) = print_text(
+        [manuscript], Document(NOTES, records().get, format="html"), FormattingOptions()
+    ).files()
     assert json.loads(data) == json.loads(text)
 
 
 def test_a_finished_document_is_finished() -> None:
     once = filtered("---\nnocite: '@roe'\n---\nOne [@doe].")
     manuscript = PandocManuscript("x", json.dumps(once).encode())
-    (data,) = print_text([manuscript], Document(NOTES, records().get, format="html"), Plan()).files()
+    (data,) = print_text(
+        [manuscript], Document(NOTES, records().get, format="html"), FormattingOptions()
+    ).files()
     assert json.loads(data) == once
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, forms_of
 from citekit.archives.forms.pattern import value_pattern
-from citekit.archives.forms.style import Style, capitalised, value_text, wants_plural, word_text
+from citekit.archives.forms.style import ShelfmarkStyle, capitalised, value_text, wants_plural, word_text
 from citekit.archives.forms.words import word_key
 from citekit.archives.tradition import Level, Tradition
 
@@ -20,7 +20,7 @@ Levels = Sequence[tuple[str, str]]
 
 
 def print_reference(
-    levels: Levels, tradition: Tradition, style: Style, repository: str = "", country: str = ""
+    levels: Levels, tradition: Tradition, style: ShelfmarkStyle, repository: str = "", country: str = ""
 ) -> str:
     """The levels by a form, those behind it as a labelled chain; all as a chain where no form fits."""
     text, done = print_form(levels, repository, country, tradition, style)
@@ -33,7 +33,7 @@ def print_reference(
     return text
 
 
-def _divider(text: str, level: Level | None, before: Level | None, style: Style) -> str:
+def _divider(text: str, level: Level | None, before: Level | None, style: ShelfmarkStyle) -> str:
     if level is not None and level.bare and before is not None and before.bare and level.joined != ", ":
         return level.joined
     if text.endswith(".") and style.divider == ". ":
@@ -41,7 +41,9 @@ def _divider(text: str, level: Level | None, before: Level | None, style: Style)
     return style.divider
 
 
-def level_text(key: str, value: str, level: Level | None, tradition: Tradition | None, style: Style) -> str:
+def level_text(
+    key: str, value: str, level: Level | None, tradition: Tradition | None, style: ShelfmarkStyle
+) -> str:
     """One level with its word."""
     if level is None or tradition is None:
         return value if key == "shelfmark" else f"{key} {value}"
@@ -59,7 +61,7 @@ def level_text(key: str, value: str, level: Level | None, tradition: Tradition |
 
 
 def print_form(
-    levels: Levels, repository: str, country: str, tradition: Tradition, style: Style
+    levels: Levels, repository: str, country: str, tradition: Tradition, style: ShelfmarkStyle
 ) -> tuple[str, int]:
     """The levels as the first form that fits prints them, and how many of them it has printed (0: none fits).
 
@@ -80,7 +82,7 @@ def print_form(
 class _Filler:
     """Fills one form with levels."""
 
-    def __init__(self, form: Form, levels: Levels, tradition: Tradition, style: Style) -> None:
+    def __init__(self, form: Form, levels: Levels, tradition: Tradition, style: ShelfmarkStyle) -> None:
         self.form = form
         self.levels = levels
         self.tradition = tradition
@@ -136,7 +138,7 @@ class _Filler:
         return text
 
 
-def form_word(text: str, value: str, level: Level, tradition: Tradition, style: Style) -> str:
+def form_word(text: str, value: str, level: Level, tradition: Tradition, style: ShelfmarkStyle) -> str:
     """The word of a form in a style: as written in the tradition's own language, else the same word's
     counterpart. A word that is none of the usual ones is printed as the form has it.
     """

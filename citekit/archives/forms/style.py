@@ -18,7 +18,7 @@ _RANGE = lazy_regex.compile(r"(?<=[\w.])-(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ShelfmarkStyle:
     """Whose words (`latin`, `original` or a language), how long, what divides levels, whether words are
     capitalised and sheets have a plural.
     """
@@ -38,18 +38,18 @@ class Style:
 STYLES = {
     style.name: style
     for style in (
-        Style("latin", "latin", full=False, divider=", ", capital=False, plural=True),
-        Style("latin-stops", "latin", full=False, divider=". ", capital=True, plural=False),
-        Style("latin-full", "latin", full=True, divider=", ", capital=False, plural=True),
-        Style("original", "original", full=False, divider=", ", capital=False, plural=True),
-        Style("gost", "original", full=False, divider=". ", capital=True, plural=False),
-        Style("original-full", "original", full=True, divider=", ", capital=False, plural=True),
-        Style("english", "en", full=True, divider=", ", capital=False, plural=True),
+        ShelfmarkStyle("latin", "latin", full=False, divider=", ", capital=False, plural=True),
+        ShelfmarkStyle("latin-stops", "latin", full=False, divider=". ", capital=True, plural=False),
+        ShelfmarkStyle("latin-full", "latin", full=True, divider=", ", capital=False, plural=True),
+        ShelfmarkStyle("original", "original", full=False, divider=", ", capital=False, plural=True),
+        ShelfmarkStyle("gost", "original", full=False, divider=". ", capital=True, plural=False),
+        ShelfmarkStyle("original-full", "original", full=True, divider=", ", capital=False, plural=True),
+        ShelfmarkStyle("english", "en", full=True, divider=", ", capital=False, plural=True),
     )
 }
 
 
-def style_named(name: str) -> Style:
+def style_named(name: str) -> ShelfmarkStyle:
     """The style of this name. Raises UsageError, naming those there are."""
     if name not in STYLES:
         raise UsageError(f"unknown form of shelfmarks: {name}", hint=f"there are {', '.join(STYLES)}")
@@ -57,7 +57,7 @@ def style_named(name: str) -> Style:
 
 
 def word_text(
-    value: str, level: Level, tradition: Tradition, style: Style, *, full: bool | None = None
+    value: str, level: Level, tradition: Tradition, style: ShelfmarkStyle, *, full: bool | None = None
 ) -> str:
     """The usual word of a level, short or long, singular or plural as the value asks."""
     words = level.words_for(style.tag_in(tradition))
@@ -69,7 +69,7 @@ def word_text(
     return capitalised(word) if style.capital else word
 
 
-def wants_plural(value: str, level: Level, style: Style) -> bool:
+def wants_plural(value: str, level: Level, style: ShelfmarkStyle) -> bool:
     """Whether a value means more than one and the style has plurals."""
     return style.plural and is_plural(value) and (level.sheet or "," in value)
 
@@ -79,7 +79,7 @@ def capitalised(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def value_text(value: str, level: Level, tradition: Tradition, style: Style) -> str:
+def value_text(value: str, level: Level, tradition: Tradition, style: ShelfmarkStyle) -> str:
     """The value as printed: sheets with en dashes and the tradition's own verso mark."""
     if not tradition.counts_sheets(level) or value.isdecimal():
         return value

@@ -21,7 +21,7 @@ _PIECE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FieldSyntax:
     """A value of a level; `kind` is "" for the level's usual one."""
 
     level: str
@@ -36,13 +36,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class OptionSyntax:
     """Parts that may be missing together."""
 
     parts: tuple[Part, ...]
 
 
-Part = Field | Text | Option
+Part = FieldSyntax | Text | OptionSyntax
 ARCHIVE = "archive"
 
 
@@ -61,9 +61,9 @@ def parse_form(form: str) -> tuple[Part, ...]:
             if len(stack) == 1:
                 raise ValueError(f"the form {form!r} closes a bracket that is not open")
             inner = stack.pop()
-            stack[-1].append(Option(tuple(inner)))
+            stack[-1].append(OptionSyntax(tuple(inner)))
         elif piece["level"]:
-            stack[-1].append(Field(piece["level"], piece["kind"] or ""))
+            stack[-1].append(FieldSyntax(piece["level"], piece["kind"] or ""))
         else:
             _append_text(stack[-1], piece["escaped"] or piece["text"])
     if len(stack) > 1:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from citekit.archives.forms.syntax import Field, Option, Part, Text, parse_form
+from citekit.archives.forms.syntax import FieldSyntax, OptionSyntax, Part, Text, parse_form
 
 KINDS_FILE = "kinds.yaml"
 _FILE_KEYS = {"tradition", "countries", "reads", "kinds", "lists", "forms", "repositories"}
@@ -108,19 +108,19 @@ def _form(where: str, row: Mapping[str, Any], lists: dict[str, str], known: set[
     return compiled
 
 
-def fields(parts: tuple[Part, ...]) -> Iterator[Field]:
+def fields(parts: tuple[Part, ...]) -> Iterator[FieldSyntax]:
     """Every field of a form, those of its options too."""
     for part in parts:
-        if isinstance(part, Field):
+        if isinstance(part, FieldSyntax):
             yield part
-        elif isinstance(part, Option):
+        elif isinstance(part, OptionSyntax):
             yield from fields(part.parts)
 
 
 def _rows(parts: tuple[Part, ...], lists: dict[str, str]) -> list[Any]:
     rows: list[Any] = []
     for part in parts:
-        if isinstance(part, Field):
+        if isinstance(part, FieldSyntax):
             rows.append([part.level, lists.get(part.kind, part.kind)])
         elif isinstance(part, Text):
             rows.append(part.text)

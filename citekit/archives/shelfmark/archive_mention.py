@@ -68,7 +68,7 @@ _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|де�
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class ArchiveMention:
     """An archive as printed; those that bear the name; `certain` where the name alone settles it; the texts
     before and after it. Of one that no table has, the tradition and country that its name shows.
     """
@@ -82,7 +82,7 @@ class Mention:
     country: str = ""
 
 
-def find_archive(text: str, repositories: Repositories) -> Mention | None:
+def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None:
     """The archive that a text names, or None."""
     cuts = pieces(text)
     known = _at(text, cuts, 0, repositories) or _in_words(text, repositories)
@@ -100,7 +100,7 @@ def find_archive(text: str, repositories: Repositories) -> Mention | None:
     )
 
 
-def _siglum_at_end(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
+def _siglum_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """A short name made after a pattern as the last part of a text (`..., vol. C:1, s. 14, VaLA.`)."""
     start, end = cuts[-1]
     found = _siglum(text, start) if len(cuts) > 1 else None
@@ -109,7 +109,7 @@ def _siglum_at_end(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
     return replace(found, after="")
 
 
-def _mention(text: str, start: int, end: int, repositories: Repositories) -> Mention | None:
+def _mention(text: str, start: int, end: int, repositories: Repositories) -> ArchiveMention | None:
     name = text[start:end].strip(_EDGE)
     bearers = repositories.bearing(name) if end - start <= _LONGEST_NAME else ()
     if not bearers and name[-1:] in "藏蔵":
@@ -118,10 +118,12 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Men
     if not bearers or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper()):
         return None
     certain = len(bearers) == 1 and not repositories.is_shared(name)
-    return Mention(name, bearers, certain, text[:start].strip(_EDGE), text[end:])
+    return ArchiveMention(name, bearers, certain, text[:start].strip(_EDGE), text[end:])
 
 
-def _at(text: str, cuts: list[tuple[int, int]], first: int, repositories: Repositories) -> Mention | None:
+def _at(
+    text: str, cuts: list[tuple[int, int]], first: int, repositories: Repositories
+) -> ArchiveMention | None:
     """The longest run of parts from one on that is a known name, with its country, short form and city."""
     for last in range(_last_part(text, cuts, first), first, -1):
         start, end = cuts[first][0], cuts[last - 1][1]
@@ -136,7 +138,7 @@ def _leads_with_city(
     cuts: list[tuple[int, int]],
     first: int,
     last: int,
-    found: Mention,
+    found: ArchiveMention,
     repositories: Repositories,
 ) -> bool:
     """Whether a name is a city and a name that means the archive without it (`Wien, Österreichische
@@ -165,9 +167,9 @@ def _extended(
     end: int,
     cuts: list[tuple[int, int]],
     last: int,
-    found: Mention,
+    found: ArchiveMention,
     repositories: Repositories,
-) -> Mention:
+) -> ArchiveMention:
     end = with_country(text, end)
     end = _with_short_form(text, end, found, repositories)
     codes = {known.code for known in found.bearers}
@@ -188,10 +190,10 @@ def _extended(
     end = _with_place(text, end, found, repositories)
     name = text[start:end].strip(_EDGE)
     name = name[:-1] if found.archive == name[:-1] and name[-1:] in "藏蔵" else name
-    return Mention(name, found.bearers, found.certain, found.before, text[end:])
+    return ArchiveMention(name, found.bearers, found.certain, found.before, text[end:])
 
 
-def _goes_on(part: str, found: Mention, repositories: Repositories) -> bool:
+def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bool:
     """Whether a part behind a name belongs to it: its city, or the body above it in English names.
 
     Elsewhere a city that is not the archive's own is a section of it (`AGI, Lima, 123`).
@@ -207,7 +209,9 @@ def _goes_on(part: str, found: Mention, repositories: Repositories) -> bool:
     )
 
 
-def _with_part(text: str, end: int, found: Mention, repositories: Repositories) -> tuple[Mention, int]:
+def _with_part(
+    text: str, end: int, found: ArchiveMention, repositories: Repositories
+) -> tuple[ArchiveMention, int]:
     """A name with that of a part of the archive behind it (`Österreichisches Staatsarchiv, HHStA`), which is
     then the archive.
     """
@@ -223,7 +227,7 @@ def _with_part(text: str, end: int, found: Mention, repositories: Repositories) 
     return replace(found, bearers=inner, certain=certain), part.end()
 
 
-def _with_place(text: str, end: int, found: Mention, repositories: Repositories) -> int:
+def _with_place(text: str, end: int, found: ArchiveMention, repositories: Repositories) -> int:
     """The end with the archive's own city behind it, with a comma or a preposition or none, where a number or
     bracket follows at once: `Paris BA 1745`, `in Bratislava, f. MZV`.
     """
@@ -238,13 +242,13 @@ def _with_place(text: str, end: int, found: Mention, repositories: Repositories)
     return end
 
 
-def _with_short_form(text: str, end: int, found: Mention, repositories: Repositories) -> int:
+def _with_short_form(text: str, end: int, found: ArchiveMention, repositories: Repositories) -> int:
     """The end with a bracketed acronym of the archive behind it."""
     short = _SHORT_FORM.match(text, end)
     return short.end() if short is not None else end
 
 
-def _in_words(text: str, repositories: Repositories) -> Mention | None:
+def _in_words(text: str, repositories: Repositories) -> ArchiveMention | None:
     """A known name in the leading words, filler or a title behind it: `RGASPI 档案号`, `BnF fr. 123`."""
     head = _CJK_HEAD.match(text)
     ends = []
@@ -261,17 +265,17 @@ def _in_words(text: str, repositories: Repositories) -> Mention | None:
     return None
 
 
-def _siglum(text: str, start: int) -> Mention | None:
+def _siglum(text: str, start: int) -> ArchiveMention | None:
     """A short name made after a pattern, with the short form or town behind it."""
     found = siglum_at(text, start)
     if found is None:
         return None
     name, tradition, country = found
     end = start + len(name)
-    return Mention(name, (), False, text[:start].strip(_EDGE), text[end:], tradition, country)
+    return ArchiveMention(name, (), False, text[:start].strip(_EDGE), text[end:], tradition, country)
 
 
-def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> Mention | None:
+def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
     """`München, Bayerische Staatsbibliothek, ...`: the city, or another place, is before the archive."""
     if len(cuts) < 2 or _PLACE.fullmatch(text[slice(*cuts[0])].strip()) is None:
         return None
@@ -281,7 +285,7 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
     return replace(found, before=text[: cuts[0][1]].strip(_EDGE))
 
 
-def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> Mention | None:
+def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
     """A known name that ends the text or stands before its notes; short names only at the very end."""
     for first in range(1, len(cuts)):
         found = _at(text, cuts, first, repositories)
@@ -296,7 +300,7 @@ def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) 
     return None
 
 
-def _unknown(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
+def _unknown(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """An archive that no table knows, where the first part looks like one."""
     start, end = cuts[0]
     first = 0
@@ -320,10 +324,10 @@ def _unknown(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
     if _SHORTENED.search(archive) and text[end : end + 1] == ".":
         archive += "."
     after = f"{filler} {text[end:]}" if filler else text[end:]
-    return Mention(archive, (), False, text[:start].strip(_EDGE), after)
+    return ArchiveMention(archive, (), False, text[:start].strip(_EDGE), after)
 
 
-def _leads_levels(found: Mention) -> bool:
+def _leads_levels(found: ArchiveMention) -> bool:
     """Whether a level with its word follows an archive at once (`18 June 1949, Moscow, APRF, f. 45`)."""
     tradition = found.bearers[0].tradition
     return tradition in traditions() and _labels(tradition).match(found.after.lstrip(" ,.:;")) is not None
@@ -334,16 +338,16 @@ def _labels(tradition: str) -> re.Pattern[str]:
     return re.compile(label_ahead(tradition).replace("(?!", "(?=", 1))
 
 
-def _to_the_end(found: Mention) -> Mention:
+def _to_the_end(found: ArchiveMention) -> ArchiveMention:
     """An archive behind its levels with the words that end the text: its city, the body above it."""
     tail = _TAIL.fullmatch(found.after)
     if tail is None:
         return found
     archive = f"{found.archive}{found.after}".strip(_EDGE)
-    return Mention(archive, found.bearers, found.certain, found.before, "")
+    return ArchiveMention(archive, found.bearers, found.certain, found.before, "")
 
 
-def _unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
+def _unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """An unknown archive in the last parts, named by a word that archives have; its city may follow."""
     first = len(cuts)
     named = False
@@ -358,7 +362,7 @@ def _unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
         return None
     start, end = cuts[first][0], cuts[-1][1]
     archive = text[start:end].strip(_EDGE).rstrip("藏蔵")
-    return Mention(archive, (), False, text[:start].strip(_EDGE), text[end:])
+    return ArchiveMention(archive, (), False, text[:start].strip(_EDGE), text[end:])
 
 
 def _ends_the_archive(part: str, named: bool, count: int) -> bool:
@@ -368,7 +372,7 @@ def _ends_the_archive(part: str, named: bool, count: int) -> bool:
     return count > _MOST_BEHIND or _TAIL.fullmatch(f", {part}") is None
 
 
-def _unknown_within(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
+def _unknown_within(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """An unknown archive between its collection and what follows: `X Papers, Y Library, BK128`."""
     if len(cuts) < 3 or not is_collection(text[slice(*cuts[0])]):
         return None
@@ -379,7 +383,9 @@ def _unknown_within(text: str, cuts: list[tuple[int, int]]) -> Mention | None:
             while last < len(cuts) and _continues(text[slice(*cuts[last])]):
                 last += 1
             start, end = cuts[first][0], cuts[last - 1][1]
-            return Mention(text[start:end].strip(_EDGE), (), False, text[:start].strip(_EDGE), text[end:])
+            return ArchiveMention(
+                text[start:end].strip(_EDGE), (), False, text[:start].strip(_EDGE), text[end:]
+            )
     return None
 
 

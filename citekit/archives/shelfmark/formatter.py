@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citekit.archives.forms.printer import level_text, print_reference
-from citekit.archives.forms.style import Style, style_named
+from citekit.archives.forms.style import ShelfmarkStyle, style_named
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import is_cyrillic
 from citekit.archives.tradition import tradition_of, traditions
@@ -21,7 +21,7 @@ def print_shelfmark(shelfmark: Shelfmark, name: str) -> str:
     return "; ".join(part for part in (text, *(print_shelfmark(one, name) for one in shelfmark.more)) if part)
 
 
-def _after_archive(archive: str, levels: str, style: Style) -> str:
+def _after_archive(archive: str, levels: str, style: ShelfmarkStyle) -> str:
     if not archive or not levels:
         return archive + levels
     if archive[-1] >= "\u3040" and levels[0].isascii() and levels[0].isalnum():
@@ -53,6 +53,6 @@ def print_levels(
     ).replace("..", ".")
 
 
-def _ibid(value: str, style: Style) -> str:
+def _ibid(value: str, style: ShelfmarkStyle) -> str:
     latin = not is_cyrillic(value) and value.lower().startswith("ib")
     return f"{value.rstrip('.')}." if latin and style.divider != ". " else value.rstrip(".")

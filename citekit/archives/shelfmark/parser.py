@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from citekit.archives.forms.form import reads_of
 from citekit.archives.repository import Repositories, Repository
-from citekit.archives.shelfmark.archive_mention import Mention, find_archive
+from citekit.archives.shelfmark.archive_mention import ArchiveMention, find_archive
 from citekit.archives.shelfmark.archive_name import (
     is_acronym,
     is_city,
@@ -85,7 +85,7 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     return _unknown(mention, text)
 
 
-def _known(mention: Mention) -> Shelfmark:
+def _known(mention: ArchiveMention) -> Shelfmark:
     """A reference of an archive whose name the table has."""
     readings: list[tuple[Repository, BodyReading]] = []
     for repository in _likely(mention):
@@ -116,7 +116,7 @@ def _tells_apart(reading: BodyReading) -> tuple[int, bool, tuple[int, int, bool,
     return reading.unread, not reading.own, _worth(reading)
 
 
-def _likely(mention: Mention) -> Sequence[Repository]:
+def _likely(mention: ArchiveMention) -> Sequence[Repository]:
     """Those that bear a name; where there are several, those alone whose words the text has."""
     if len(mention.bearers) == 1:
         return mention.bearers
@@ -124,7 +124,7 @@ def _likely(mention: Mention) -> Sequence[Repository]:
     return [one for one in mention.bearers if one.tradition in spoken] or mention.bearers
 
 
-def _best(mention: Mention, repository: Repository) -> BodyReading | None:
+def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None:
     """The reading of the repository's own tradition if its usual words read all; else the one, of all that
     are allowed, that leaves least unread, reads most levels and has usual words. Words of a strange tradition
     count only where none that is allowed reads the whole.
@@ -152,7 +152,7 @@ def _worth(reading: BodyReading) -> tuple[int, int, bool, bool]:
     return reading.unread, -len(reading.levels), not reading.usual, not reading.own
 
 
-def _bodies(mention: Mention) -> Iterator[tuple[str, str]]:
+def _bodies(mention: ArchiveMention) -> Iterator[tuple[str, str]]:
     """What may be read as levels: the text behind the archive, that before it, or both."""
     before, after = mention.before, mention.after.strip()
     if not before or is_city(before):
@@ -165,7 +165,7 @@ def _bodies(mention: Mention) -> Iterator[tuple[str, str]]:
         yield after, before
 
 
-def _strange(mention: Mention, allowed: tuple[str, ...]) -> Iterator[str]:
+def _strange(mention: ArchiveMention, allowed: tuple[str, ...]) -> Iterator[str]:
     """The traditions whose words a reference has unmistakably, beside those that its archive allows."""
     yield from (code for code in spoken_for(mention.after or mention.before) if code not in allowed)
 
@@ -175,7 +175,7 @@ def _widespread(own: str) -> tuple[str, ...]:
     return ("ru",) if own in fond_type() else ()
 
 
-def _unknown(mention: Mention, text: str) -> Shelfmark:
+def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
     """A reference of an archive that no table has: in the tradition of its name's language or words."""
     if is_acronym(mention.archive) and not mention.tradition:
         whole = read_alone(text, with_archive=True)
@@ -199,7 +199,7 @@ def _unknown(mention: Mention, text: str) -> Shelfmark:
     return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
 
 
-def _named_traditions(mention: Mention) -> tuple[str, ...]:
+def _named_traditions(mention: ArchiveMention) -> tuple[str, ...]:
     """The traditions that the name of an unknown archive shows by its language or pattern."""
     own = mention.tradition or tongue(mention.archive)
     if own:

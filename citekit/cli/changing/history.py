@@ -11,7 +11,7 @@ from citekit.library.history.steps import State, Step, StepFolder
 
 if TYPE_CHECKING:
     from citekit.library import Library
-    from citekit.library.history.undo import Plan, Restored
+    from citekit.library.history.undo import Restored, UndoPlan
 
 HEADINGS = ("step", "when", "command", "files")
 _WORDS = {
@@ -63,7 +63,7 @@ def _steps(folder: StepFolder, key: str) -> Iterator[Step]:
             yield step
 
 
-def _print_plan(library: Library, plan: Plan, *, back: bool, dry_run: bool) -> None:
+def _print_plan(library: Library, plan: UndoPlan, *, back: bool, dry_run: bool) -> None:
     from citekit.cli.changing.differences import print_differences
 
     if dry_run:

@@ -10,7 +10,7 @@ from citekit.cli.streams import print_json, print_text, report
 if TYPE_CHECKING:
     from citekit.archives import Repositories
     from citekit.cli.session import Session
-    from citekit.exchange.footnote.reading import Reading
+    from citekit.exchange.footnote.reading import FootnoteReading
     from citekit.records import Record
 
 
@@ -24,7 +24,7 @@ def completed(
 
 
 def print_addition(
-    session: Session, record: Record, reading: Reading | None, *, dry_run: bool, json: bool
+    session: Session, record: Record, reading: FootnoteReading | None, *, dry_run: bool, json: bool
 ) -> bool:
     """Show what was read, write the record and say where; False where the library has it already."""
     if reading is not None and not json:
@@ -73,7 +73,7 @@ def _written(session: Session, record: Record, *, skip_present: bool) -> tuple[R
     return addition.record, str(addition.path), True
 
 
-def _fields(record: Record, path: str, reading: Reading | None) -> Mapping[str, object]:
+def _fields(record: Record, path: str, reading: FootnoteReading | None) -> Mapping[str, object]:
     from citekit.records.write import record_mapping
 
     fields: dict[str, object] = {"key": record.key, "path": path or None}

@@ -10,7 +10,7 @@ from citekit.cli.streams import print_json, print_text, report
 
 if TYPE_CHECKING:
     from citekit.archives import Repositories
-    from citekit.exchange.footnote.reading import Reading
+    from citekit.exchange.footnote.reading import FootnoteReading
 
 _NAME_WIDTH = 18
 
@@ -36,7 +36,7 @@ def print_footnote(text: str, repositories: Repositories, json: bool) -> bool:
     return True
 
 
-def readings_fields(readings: Sequence[Reading]) -> Mapping[str, object]:
+def readings_fields(readings: Sequence[FootnoteReading]) -> Mapping[str, object]:
     """The documents of a note for `--json`: their records, and how each was read."""
     from citekit.records.write import record_mapping
 
@@ -55,7 +55,7 @@ def _stated(mapping: Mapping[str, object]) -> Mapping[str, object]:
     return {name: value for name, value in mapping.items() if (name, value) != ("type", "document")}
 
 
-def reading_fields(reading: Reading) -> Mapping[str, object]:
+def reading_fields(reading: FootnoteReading) -> Mapping[str, object]:
     """The reading for `--json`: citation form, record, the fields understood, what was left over."""
     from citekit.records.write import record_mapping
 
@@ -68,17 +68,17 @@ def reading_fields(reading: Reading) -> Mapping[str, object]:
     return fields | ({"locator": reading.locator} if reading.locator else {})
 
 
-def reading_lines(reading: Reading) -> str:
+def reading_lines(reading: FootnoteReading) -> str:
     """A line for each field, for the place cited, and for each text that was left over."""
     return "\n".join(f"{name:<{_NAME_WIDTH}} {value}" for name, value in _pairs(reading))
 
 
-def _line(reading: Reading) -> str:
+def _line(reading: FootnoteReading) -> str:
     """`type letter<TAB>title ...<TAB>left over ...`."""
     return "\t".join(f"{name} {value}" for name, value in _pairs(reading))
 
 
-def _pairs(reading: Reading) -> list[tuple[str, str]]:
+def _pairs(reading: FootnoteReading) -> list[tuple[str, str]]:
     pairs = [(entry.field, entry.text) for entry in reading.understood]
     pairs += [("cited", reading.locator)] if reading.locator else []
     return [*pairs, *(("left over", text) for text in reading.left_over)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from citekit.cli.session import Session
     from citekit.manuscript.formatting import PrintedText
     from citekit.manuscript.model import Location
-    from citekit.manuscript.printed import ListPart, ReferenceList
+    from citekit.manuscript.printed import ListPart, PrintedReferences
     from citekit.manuscript.report import Report
 
 
@@ -56,7 +56,7 @@ def _notes(text: PrintedText) -> Iterator[str]:
             yield f"{made.note}. {made.text}" if made.note else made.text
 
 
-def list_text(references: ReferenceList, format: str) -> str:
+def list_text(references: PrintedReferences, format: str) -> str:
     """A reference list in an output format."""
     from citekit.csl.output.formats import output_format
     from citekit.manuscript.printed import ListEntry

@@ -136,7 +136,7 @@ def print_manuscripts(
 ) -> tuple[PrintedText, ManuscriptRecords]:
     """Print the citations of a text, with the records that it can cite."""
     from citekit.cli.archive_settings import archive_options
-    from citekit.manuscript.formatting import Plan, print_text, settings_of_text
+    from citekit.manuscript.formatting import FormattingOptions, print_text, settings_of_text
     from citekit.rendering import Document
 
     settings, config = settings_of_text(manuscripts), session.config_if_any()
@@ -155,7 +155,7 @@ def print_manuscripts(
         link_urls=_markup(request, manuscripts) in ("markdown", "html"),
     )
     arranged = options.divide or options.fold_collections
-    plan = Plan(request.notes, request.reset_at, arranged, request.lists, request.live)
+    plan = FormattingOptions(request.notes, request.reset_at, arranged, request.lists, request.live)
     return print_text(manuscripts, document, plan, records.keys(), folder), records
 
 

@@ -41,7 +41,7 @@ def entries(records: Sequence[Record], dialect: Dialect, *, ascii_only: bool = F
     keys = Keys()
     for record in records:
         key = safe_bib_key(_original_key(record) or record.key, keys)
-        yield _EntryWriter(record, dialect, ascii_only).entry(key)
+        yield _BibEntryWriter(record, dialect, ascii_only).entry(key)
 
 
 def _foreign(record: Record) -> Mapping[str, str]:
@@ -70,7 +70,7 @@ def _romanized(word: str) -> str:
     return word if word.isascii() else slug(word) or "-"
 
 
-class _EntryWriter:
+class _BibEntryWriter:
     """One entry in the making."""
 
     def __init__(self, record: Record, dialect: Dialect, ascii_only: bool) -> None:

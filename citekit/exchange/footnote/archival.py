@@ -14,11 +14,11 @@ from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description, read_description
-from citekit.exchange.footnote.division import Division, divide
+from citekit.exchange.footnote.division import NoteParts, divide
 from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses, take_early_facts
 from citekit.exchange.footnote.people import take_last_roles
 from citekit.exchange.footnote.quotes import QUOTED
-from citekit.exchange.footnote.reading import Reading, understood
+from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.shared.holding_text import holding_from
 from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation.fast_dataclass import dataclass, replace
@@ -46,7 +46,7 @@ class FoundShelfmark:
     shelfmark: str = ""
 
 
-def read_archival(note: str, taken: Collection[str], repositories: Repositories) -> Reading | None:
+def read_archival(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
     """The reading of a note to an archival document; None where no archive or fond is named."""
     divided = _divided(note, taken, repositories)
     if divided is not None:
@@ -69,10 +69,10 @@ def read_archival(note: str, taken: Collection[str], repositories: Repositories)
     description = read_description(_without_city(found), found.behind, facts, gost=citation_form == "gost")
     record = _record(found, description, taken, repositories)
     left = tuple(part for part in (*description.left_over, *_rest(found)) if part)
-    return Reading(citation_form, record, understood(record), left)
+    return FootnoteReading(citation_form, record, understood(record), left)
 
 
-def _divided(note: str, taken: Collection[str], repositories: Repositories) -> Reading | None:
+def _divided(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
     """A note whose date or title divides the description from the reference."""
     facts = take_addresses(note)
     if _GOST.search(facts.text) or _BRACKETED.fullmatch(facts.text):
@@ -89,7 +89,7 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> R
     description = replace(description, names=(*description.names, *names))
     record = _record(found, description, taken, repositories)
     form = "archive-first" if division.archive_first else "chicago"
-    return Reading(form, record, understood(record), description.left_over)
+    return FootnoteReading(form, record, understood(record), description.left_over)
 
 
 _OF_PLACE = re.compile(
@@ -98,17 +98,17 @@ _OF_PLACE = re.compile(
 )
 
 
-def _of_place(text: str, repositories: Repositories) -> Division | None:
+def _of_place(text: str, repositories: Repositories) -> NoteParts | None:
     """`Hubei, 1961, SZ1-2-898, pp. 18–45`: a province for its archive, as historians of China shorten it."""
     match = _OF_PLACE.fullmatch(text)
     dates = find_dates(match["date"]) if match else []
     if match is None or len(dates) != 1 or (dates[0].end - dates[0].start) < len(match["date"]):
         return None
     whole = match["number"] + (match["sheets"] or "")
-    return Division("", dates[0].edtf, Shelfmark(match["archive"], None, None, (), whole), whole)
+    return NoteParts("", dates[0].edtf, Shelfmark(match["archive"], None, None, (), whole), whole)
 
 
-def _found(division: Division, repositories: Repositories) -> FoundShelfmark:
+def _found(division: NoteParts, repositories: Repositories) -> FoundShelfmark:
     """The reference of a division; one without levels is kept whole behind its archive."""
     reading = _ideographic(division.reference)
     keys = [key for key, _ in reading.levels]

@@ -29,7 +29,7 @@ _NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Division:
+class NoteParts:
     """A note in its parts. `date` is EDTF, "" for undated, None where there is none; `behind` what follows a
     date at the end of a note that began with its reference.
     """
@@ -42,7 +42,7 @@ class Division:
     archive_first: bool = False
 
 
-def divide(text: str, repositories: Repositories) -> Division | None:
+def divide(text: str, repositories: Repositories) -> NoteParts | None:
     """The parts of a note, None where no date or title stands between them."""
     dates = _free_dates(text)
     return _archive_first(text, dates, repositories) or next(
@@ -72,7 +72,7 @@ def _stands_alone(text: str, date: FoundDate) -> bool:
     return bool(re.search(r"(?:[,;(\[”»\"》]|\w{3}\.|^)\s*(?:ca?\.|in|of|от|від)?\s*$", text[: date.start]))
 
 
-def _description_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Iterator[Division]:
+def _description_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Iterator[NoteParts]:
     for date in dates:
         before = _before_date(text[: date.start])
         behind = text[date.end :].lstrip(" ,;.)]")
@@ -80,20 +80,20 @@ def _description_first(text: str, dates: list[FoundDate], repositories: Reposito
             continue
         reference = read_tail(behind, repositories)
         if reference is not None and not _holds_reference(before, repositories):
-            yield Division(before, date.edtf, reference, behind)
+            yield NoteParts(before, date.edtf, reference, behind)
     if dates:
         return
     yield from _undated(text, repositories)
 
 
-def _undated(text: str, repositories: Repositories) -> Iterator[Division]:
+def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
     """A quoted title before a reference; else a reference that begins with its archive and is read whole."""
     quotes = quoted_spans(text)
     if quotes and not re.match(r"\s*(?:folder|file)\b", text[quotes[0][1] :], re.IGNORECASE):
         behind = text[quotes[0][1] :].lstrip(" ,;.")
         reference = read_tail(behind, repositories) if behind else None
         if reference is not None:
-            yield Division(text[: quotes[0][1]], None, reference, behind)
+            yield NoteParts(text[: quotes[0][1]], None, reference, behind)
         return
     for seam in list(_SEAM.finditer(text))[:_MOST_SEAMS]:
         before, behind = text[: seam.start()].strip(" ,;."), text[seam.end() :]
@@ -103,7 +103,7 @@ def _undated(text: str, repositories: Repositories) -> Iterator[Division]:
         begins = bool(reading.repository and _begins(behind, reading)) and len(reading.rest) < _LONGEST // 3
         whole = bool(reading.repository and reading.archive and not reading.rest)
         if reading.levels and (begins or whole) and not _holds_reference(text, repositories):
-            yield Division(before, None, reading, behind)
+            yield NoteParts(before, None, reading, behind)
             return
 
 
@@ -208,7 +208,7 @@ def _unread(text: str) -> Shelfmark | None:
     return Shelfmark(None, None, "us", tuple(levels), sure="chain")
 
 
-def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Division | None:
+def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories) -> NoteParts | None:
     """`PRO, FO 371/133009, Stevens to Riches, 25 March 1958`: the last date closes the note."""
     end = _archive_end(text, repositories)
     if not end or not dates:
@@ -224,7 +224,7 @@ def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories
     behind = text[date.end :].lstrip(" ,;.)]")
     if not reading.archive or (behind and _reads(behind, repositories)):
         return None
-    return Division(_before_date(text[start : date.start]), date.edtf, reading, printed, behind, True)
+    return NoteParts(_before_date(text[start : date.start]), date.edtf, reading, printed, behind, True)
 
 
 def _archive_end(text: str, repositories: Repositories) -> int:

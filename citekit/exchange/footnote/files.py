@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from citekit.exchange.footnote.reading import Reading, understood
+from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.levels import resolve
@@ -16,7 +16,7 @@ from citekit.records.record import Holding, Record
 Levels = tuple[tuple[str, str], ...]
 
 
-def by_file(reading: Reading, taken: Collection[str]) -> Iterator[Reading]:
+def by_file(reading: FootnoteReading, taken: Collection[str]) -> Iterator[FootnoteReading]:
     """The reading, and one for each further file; the description is that of the first."""
     holding = reading.record.holding
     parts = list(_places(holding)) if holding else []

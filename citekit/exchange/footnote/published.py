@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 
 from citekit.exchange.footnote.people import people_of
-from citekit.exchange.footnote.reading import Reading, understood
+from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.shared.keys import suggest_key
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Name, Record, Title
@@ -82,7 +82,7 @@ _FIELDS = {
 }
 
 
-def read_published(note: str, taken: Collection[str]) -> Reading | None:
+def read_published(note: str, taken: Collection[str]) -> FootnoteReading | None:
     """The reading of a note to a published work; None where it fits no form."""
     for citation_form, type_, pattern in _FORMS:
         match = pattern.match(note)
@@ -91,7 +91,7 @@ def read_published(note: str, taken: Collection[str]) -> Reading | None:
     return None
 
 
-def _reading(citation_form: str, type_: str, match: re.Match[str], taken: Collection[str]) -> Reading:
+def _reading(citation_form: str, type_: str, match: re.Match[str], taken: Collection[str]) -> FootnoteReading:
     parts = {name: text.strip(" ,") for name, text in match.groupdict().items() if text and text.strip(" ,")}
     fields = {_FIELDS[name]: text for name, text in parts.items() if name in _FIELDS}
     pages = parts.get("pages", "").rstrip(".")
@@ -109,7 +109,7 @@ def _reading(citation_form: str, type_: str, match: re.Match[str], taken: Collec
     )
     record = record.with_key(suggest_key(record, taken))
     left = (parts["month"],) if "month" in parts else ()
-    return Reading(citation_form, record, understood(record), left, locator="" if whole else pages)
+    return FootnoteReading(citation_form, record, understood(record), left, locator="" if whole else pages)
 
 
 def _names(parts: dict[str, str], citation_form: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:

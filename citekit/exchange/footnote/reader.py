@@ -18,7 +18,7 @@ from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.files import by_file
 from citekit.exchange.footnote.leftovers import missing_words
 from citekit.exchange.footnote.published import read_published
-from citekit.exchange.footnote.reading import Reading, understood
+from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.splitter import split_note
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives, excerpt
@@ -39,7 +39,7 @@ _WIDE = {ord(wide): narrow for wide, narrow in (("，", ", "), ("。", ". "), ("
 
 def read_footnote(
     text: str, *, taken: Collection[str] = (), repositories: Repositories | None = None, where: str = ""
-) -> Reading:
+) -> FootnoteReading:
     """Read the first document of a footnote; what the note says of others is left over.
 
     Raises FormatError as `read_footnotes` does.
@@ -51,7 +51,7 @@ def read_footnote(
 
 def read_footnotes(
     text: str, *, taken: Collection[str] = (), repositories: Repositories | None = None, where: str = ""
-) -> tuple[Reading, ...]:
+) -> tuple[FootnoteReading, ...]:
     """Read a footnote, a record for each document, with keys that are not among `taken`.
 
     Each record keeps the words it was read from (`as-found`). Raises EarlierNoteError for a note that only
@@ -73,7 +73,7 @@ def read_footnotes(
             f"{excerpt(first)!r} only points at an earlier note", where=place, hint="give that note instead"
         )
     keys = set(taken)
-    readings: list[Reading] = []
+    readings: list[FootnoteReading] = []
     for part in (first, *(_AND.sub("", other) for other in others)):
         found = () if readings and points_back(part) else _documents(_bare(part), keys, archives, place)
         if found:
@@ -92,7 +92,7 @@ def read_footnotes(
 
 def _documents(
     text: str, taken: Collection[str], archives: Repositories, place: Where | None
-) -> tuple[Reading, ...]:
+) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
     reading = (
         _read_wilson(text, taken, place)
@@ -126,7 +126,7 @@ def points_back(note: str) -> bool:
     return found is not None and found.start() < 60 and len(note) < 120
 
 
-def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Reading | None:
+def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> FootnoteReading | None:
     from citekit.exchange.shared.keys import Keys
     from citekit.exchange.wilson.citation import split_citation
     from citekit.exchange.wilson.record import wilson_record
@@ -136,7 +136,7 @@ def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Read
     if not parts.collection or not parts.title or re.search(r"[“«„]", parts.title):
         return None
     record, notices = wilson_record(parts, Keys(taken), where or Where("footnote"))
-    return Reading("wilson", record, understood(record), tuple(notice.message for notice in notices))
+    return FootnoteReading("wilson", record, understood(record), tuple(notice.message for notice in notices))
 
 
 _APA = re.compile(

@@ -15,7 +15,7 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FootnoteReading:
     """A footnote as read: its citation form, the record, its fields one by one, and what was left over.
 
     `locator` is the page or sheet cited, where that is not part of the document's own shelfmark.

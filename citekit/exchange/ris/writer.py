@@ -27,10 +27,10 @@ Lines = list[tuple[str, str]]
 
 def entry_lines(record: Record) -> Lines:
     """The tags and values of a record, in order."""
-    return _EntryWriter(record).lines()
+    return _RisEntryWriter(record).lines()
 
 
-class _EntryWriter:
+class _RisEntryWriter:
     """One entry in the making."""
 
     def __init__(self, record: Record) -> None:

@@ -21,7 +21,7 @@ from citekit.exchange.shared.holding_text import holding_from
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.wilson.citation import CitationParts
 from citekit.exchange.wilson.credits import Credit
-from citekit.exchange.wilson.source import Source, is_trusted, read_source, split_archive
+from citekit.exchange.wilson.source import WilsonSource, is_trusted, read_source, split_archive
 from citekit.exchange.wilson.vocabulary import wilson_table
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.names import parse_name
@@ -81,7 +81,9 @@ def _date(text: str, where: Where) -> tuple[Date | None, list[Notice]]:
     return Date(edtf=edtf), []
 
 
-def _fields(parts: CitationParts, facts: PageFacts, source: Source, notes: tuple[str, ...]) -> dict[str, str]:
+def _fields(
+    parts: CitationParts, facts: PageFacts, source: WilsonSource, notes: tuple[str, ...]
+) -> dict[str, str]:
     languages = [credit.language for credit in source.credits if credit.language]
     accessed = read_english_date(parts.accessed) if parts.accessed else None
     asides = [aside for credit in source.credits for aside in credit.asides]
@@ -133,7 +135,7 @@ def _type(title: str, named: str) -> str:
     )
 
 
-def _holdings(source: Source) -> tuple[Holding | None, tuple[Holding, ...], tuple[str, ...]]:
+def _holdings(source: WilsonSource) -> tuple[Holding | None, tuple[Holding, ...], tuple[str, ...]]:
     """The first place, the others, and what goes into the note."""
     also = [_second(text) for text in source.copies]
     notes = list(source.notes)

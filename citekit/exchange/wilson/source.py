@@ -17,7 +17,7 @@ from citekit.foundation.fast_dataclass import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class WilsonSource:
     """A source in its parts, as printed.
 
     `location` is archive and shelfmark together (as printed), `shelfmark` what of it follows the archive's
@@ -32,7 +32,7 @@ class Source:
     credits: tuple[Credit, ...] = ()
 
 
-def read_source(text: str) -> Source:
+def read_source(text: str) -> WilsonSource:
     """The parts of a source line. Never raises: what is not understood stands in `notes`."""
     credits = find_credits(text)
     segments = _without(text, [credit for credit in credits if not credit.inside])
@@ -50,7 +50,9 @@ def read_source(text: str) -> Source:
     if not location:
         location, notes = _buried(notes)
     archive, reading, shelfmark, rest = _read_location(location)
-    return Source(archive, reading, shelfmark, tuple(filter(None, [rest, *notes])), tuple(copies), credits)
+    return WilsonSource(
+        archive, reading, shelfmark, tuple(filter(None, [rest, *notes])), tuple(copies), credits
+    )
 
 
 def _buried(notes: list[str]) -> tuple[str, list[str]]:

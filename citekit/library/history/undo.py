@@ -31,7 +31,7 @@ class Restored:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class UndoPlan:
     """What taking a step back, or making it again, changes."""
 
     step: Step
@@ -47,7 +47,7 @@ class Restorer(Protocol):
         """Give files their texts. ChangedError, MissingFileError."""
 
 
-def plan_undo(steps: StepFolder) -> Plan | None:
+def plan_undo(steps: StepFolder) -> UndoPlan | None:
     """What `undo` would change; None where there is nothing to take back. Raises CitekitError.
 
     Steps in which nothing was changed are passed over.
@@ -57,11 +57,11 @@ def plan_undo(steps: StepFolder) -> Plan | None:
             step = steps.read(file)
             files = _restored(steps.library, step, back=True)
             if files or file.state is not State.DONE:
-                return Plan(step, files)
+                return UndoPlan(step, files)
     return None
 
 
-def plan_redo(steps: StepFolder) -> Plan | None:
+def plan_redo(steps: StepFolder) -> UndoPlan | None:
     """What `redo` would change; None where there is nothing to make again. Raises CitekitError."""
     found: StepFile | None = None
     for file in reversed(steps.files()):
@@ -74,10 +74,10 @@ def plan_redo(steps: StepFolder) -> Plan | None:
     if found is None:
         return None
     step = steps.read(found)
-    return Plan(step, _restored(steps.library, step, back=False))
+    return UndoPlan(step, _restored(steps.library, step, back=False))
 
 
-def carry_out(plan: Plan, steps: StepFolder, library: Restorer, *, back: bool) -> None:
+def carry_out(plan: UndoPlan, steps: StepFolder, library: Restorer, *, back: bool) -> None:
     """Take a step back, or make it again. Raises CitekitError."""
     file = StepFile(plan.step.number, plan.step.state)
     file = steps.mark(file, State.UNDOING if back else State.REDOING)

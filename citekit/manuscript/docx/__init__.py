@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from citekit.manuscript.docx.reader import read_word
 from citekit.manuscript.model import Event, Problem, Settings
-from citekit.manuscript.printed import Layout, Printed, ReferenceList
+from citekit.manuscript.printed import ManuscriptLayout, Printed, PrintedReferences
 
 __all__ = ["DocxManuscript"]
 
@@ -59,8 +59,10 @@ class DocxManuscript:
 
         return self._text.pieces.restore(text, output_format(format).escape)
 
-    def finished(self, printed: Sequence[Printed], references: ReferenceList | None, layout: Layout) -> bytes:
+    def finished(
+        self, printed: Sequence[Printed], references: PrintedReferences | None, layout: ManuscriptLayout
+    ) -> bytes:
         """The file with its citations printed and the list in its place."""
-        from citekit.manuscript.docx.writer import Writer
+        from citekit.manuscript.docx.writer import WordWriter
 
-        return Writer(self._text, layout).finished(printed, references)
+        return WordWriter(self._text, layout).finished(printed, references)

@@ -27,7 +27,7 @@ _CITATION_CONTROL = "MENDELEY_CITATION"
 _BIBLIOGRAPHY_CONTROL = "MENDELEY_BIBLIOGRAPHY"
 
 
-class Field:
+class WordField:
     """A field: its code, what stands between its ends, and the paragraphs that it stands in.
 
     `pieces` are the children of runs that belong to it, with their runs; `control` is an element that holds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citekit.manuscript.docx.fields import Field
+from citekit.manuscript.docx.fields import WordField
 from citekit.manuscript.docx.live_writer import list_ends
 from citekit.manuscript.docx.reader import WordText
 from citekit.manuscript.docx.run_editor import RunEditor
@@ -10,7 +10,7 @@ from citekit.manuscript.docx.run_properties import BaseProperties, printed_runs
 from citekit.manuscript.docx.styles import prefix_of
 from citekit.manuscript.model import Heading
 from citekit.manuscript.office.located_xml import Change, Element
-from citekit.manuscript.printed import ListHeading, ReferenceList
+from citekit.manuscript.printed import ListHeading, PrintedReferences
 
 
 class ListWriter:
@@ -23,7 +23,7 @@ class ListWriter:
         self._w = prefix_of(self._xml)
         self._live = live
 
-    def write(self, references: ReferenceList) -> None:
+    def write(self, references: PrintedReferences) -> None:
         """Put the list into its place."""
         if self._text.lists:
             field = self._text.lists[0]
@@ -43,13 +43,13 @@ class ListWriter:
             return last.start
         return body.close
 
-    def _layout_of(self, field: Field) -> bytes:
+    def _layout_of(self, field: WordField) -> bytes:
         """The layout of the first paragraph of a live list, for all."""
         layout = field.paragraphs[0].child("w:pPr") if field.paragraphs else None
         raw = self._xml.raw(layout) if layout is not None else b""
         return b"" if b"Change" in raw or b"sectPr" in raw else raw
 
-    def _in_place_of(self, field: Field, paragraphs: bytes) -> None:
+    def _in_place_of(self, field: WordField, paragraphs: bytes) -> None:
         """The list behind what its field stood in; paragraphs of which nothing is left go."""
         if field.control is not None and field.control.child("w:sdtContent") is not None:
             self._editor.change(Change(field.control.start, field.control.end, paragraphs))
@@ -67,7 +67,7 @@ class ListWriter:
         last = field.paragraphs[-1]
         self._editor.change(Change(last.end, last.end, paragraphs))
 
-    def _paragraphs(self, references: ReferenceList, layout: bytes) -> bytes:
+    def _paragraphs(self, references: PrintedReferences, layout: bytes) -> bytes:
         w = self._w
         above = self._level()
         made = []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from citekit.foundation.fast_dataclass import replace
-from citekit.manuscript.docx.reader import Slot
+from citekit.manuscript.docx.reader import WordSlot
 from citekit.manuscript.docx.run_properties import BaseProperties, printed_runs
 from citekit.manuscript.looks import Look, words_of
 from citekit.manuscript.office.csl_citation import write_csl_citation
@@ -32,7 +32,7 @@ class LiveFields:
         return self._pieces.restore(text, str)
 
     def citation(
-        self, slot: Slot, made: Printed, words: str, runs: bytes, base: BaseProperties, w: str
+        self, slot: WordSlot, made: Printed, words: str, runs: bytes, base: BaseProperties, w: str
     ) -> bytes:
         """A printed citation as a field. One with citations within its prefix has no words for them."""
         mention = slot.mention
@@ -47,7 +47,7 @@ class LiveFields:
         code = write_csl_citation(mention, source, words_of(words), made.note, self._item, self._restored)
         return field(f"ADDIN ZOTERO_ITEM CSL_CITATION {code}", runs, base, w)
 
-    def _composite(self, slot: Slot, made: Printed, words: str, base: BaseProperties, w: str) -> bytes:
+    def _composite(self, slot: WordSlot, made: Printed, words: str, base: BaseProperties, w: str) -> bytes:
         """`Doe (2005, 5)`: Zotero knows no such citation, so the author is text, and the rest a field."""
         found = _COMPOSITE.match(words)
         if found is None:

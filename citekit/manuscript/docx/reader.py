@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.foundation.fast_dataclass import dataclass, field, replace
 from citekit.manuscript.docx.endnote import read_endnote
-from citekit.manuscript.docx.fields import Field
+from citekit.manuscript.docx.fields import WordField
 from citekit.manuscript.docx.package import Package
 from citekit.manuscript.docx.preferences import read_preferences
 from citekit.manuscript.docx.run_properties import look_of
@@ -16,7 +16,7 @@ from citekit.manuscript.docx.styles import Styles
 from citekit.manuscript.docx.word_sources import read_sources, read_word_citation
 from citekit.manuscript.joints import around
 from citekit.manuscript.looks import Look
-from citekit.manuscript.model import Event, Heading, Location, Mention, Note, Problem, Settings
+from citekit.manuscript.model import CitationMention, Event, Heading, Location, Note, Problem, Settings
 from citekit.manuscript.office.archive import OfficeArchive
 from citekit.manuscript.office.csl_citation import read_csl_citation
 from citekit.manuscript.office.live_citation import LiveCitation
@@ -39,14 +39,14 @@ class NoteReference:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class WordSlot:
     """Where a citation stands: a paragraph of a story, and the places around it in the paragraph's text.
 
     `in_note` says that its author wrote a note around it. A note that is nothing but a live citation is that
     citation's own: `own` is its mark in the text.
     """
 
-    mention: Mention
+    mention: CitationMention
     story: Story
     paragraph: Paragraph
     start: int
@@ -54,7 +54,7 @@ class Slot:
     gap: int
     after: int
     in_note: bool = False
-    field: Field | None = None
+    field: WordField | None = None
     live: LiveCitation | None = None
     own: NoteReference | None = None
 
@@ -70,8 +70,8 @@ class WordText:
     styles: Styles
     settings: Settings
     events: Sequence[Event]
-    slots: Sequence[Slot]
-    lists: Sequence[Field]
+    slots: Sequence[WordSlot]
+    lists: Sequence[WordField]
     list_paragraph: Paragraph | None
     problems: Sequence[Problem]
     pieces: Placeholders[str] = field(default_factory=Placeholders)
@@ -84,17 +84,17 @@ class WordText:
 
 def read_word(name: str, data: bytes) -> WordText:
     """Read a document. Raises FormatError for what is none, is broken or unsafe."""
-    return _Reading(Package(OfficeArchive(name, data))).read()
+    return _WordReading(Package(OfficeArchive(name, data))).read()
 
 
-class _Reading:
+class _WordReading:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._file = package.archive.name
         self._pieces: Placeholders[str] = Placeholders()
         self._problems: list[Problem] = []
         self._events: list[Event] = []
-        self._slots: list[Slot] = []
+        self._slots: list[WordSlot] = []
         self._items: dict[str, Mapping[str, object]] = {}
         self._named: dict[str, Mapping[str, object]] = {}
         self._sources: dict[str, Mapping[str, object]] = {}
@@ -146,11 +146,11 @@ class _Reading:
             self._list_paragraph = paragraph
             return
         location = Location(self._file, paragraph=paragraph.number, words=paragraph.words)
-        found: list[Slot | NoteReference] = list(self._slots_of(story, paragraph, location, -1))
+        found: list[WordSlot | NoteReference] = list(self._slots_of(story, paragraph, location, -1))
         if OBJECT in text:
             found += _note_references(paragraph)
         for each in sorted(found, key=_place):
-            if isinstance(each, Slot):
+            if isinstance(each, WordSlot):
                 self._events.append(each.mention)
                 self._slots.append(each)
             else:
@@ -158,7 +158,7 @@ class _Reading:
 
     def _note(self, reference: NoteReference, story: Story | None, location: Location) -> None:
         """A note of the author's, where it is referred to."""
-        slots: list[Slot] = []
+        slots: list[WordSlot] = []
         begun = False
         for paragraph in story.paragraphs if story is not None else ():
             text = paragraph.text
@@ -176,11 +176,11 @@ class _Reading:
 
     def _slots_of(
         self, story: Story, paragraph: Paragraph, location: Location, opens_at: int
-    ) -> Iterator[Slot]:
+    ) -> Iterator[WordSlot]:
         """The citations of a paragraph, in order; `opens_at` is where a note's text begins, else -1."""
         text = paragraph.text
         in_note = story.root.tag != "w:body"
-        found: list[Slot] = []
+        found: list[WordSlot] = []
         if FIELD in text:
             for segment in paragraph.segments:
                 if segment.field is not None:
@@ -195,7 +195,9 @@ class _Reading:
                 if not self._can_be_replaced(paragraph, each.start, each.end, location):
                     continue
                 gap, after = around(text, each.start, each.end)
-                found.append(Slot(each.mention, story, paragraph, each.start, each.end, gap, after, in_note))
+                found.append(
+                    WordSlot(each.mention, story, paragraph, each.start, each.end, gap, after, in_note)
+                )
         found.sort(key=lambda slot: slot.start)
         yield from found
 
@@ -211,7 +213,7 @@ class _Reading:
 
     def _live(
         self, story: Story, paragraph: Paragraph, segment: Segment, location: Location, opens_at: int
-    ) -> Slot | None:
+    ) -> WordSlot | None:
         """A live field as a citation; None, and a problem, where it cannot be read."""
         found = segment.field
         assert found is not None
@@ -226,14 +228,14 @@ class _Reading:
         in_note = opens_at >= 0 or story.root.tag != "w:body"
         opens = opens_at >= 0 and not text[opens_at:start].strip()
         following = _NEXT_SENTENCE.match(text, segment.end)
-        mention = Mention(
+        mention = CitationMention(
             live.cites, location, mode=live.mode, joint="bare" if in_note else "parentheses", opens=opens,
             alone=following is not None and (following[1] is None or following[1].isupper()),
         )  # fmt: skip
         gap, after = around(text, start, segment.end)
-        return Slot(mention, story, paragraph, start, segment.end, gap, after, in_note, found, live)
+        return WordSlot(mention, story, paragraph, start, segment.end, gap, after, in_note, found, live)
 
-    def _live_citation(self, found: Field) -> LiveCitation | None:
+    def _live_citation(self, found: WordField) -> LiveCitation | None:
         if found.program == "endnote":
             return read_endnote(found.code, found.data)
         if found.program == "word":
@@ -241,8 +243,8 @@ class _Reading:
         return read_csl_citation(found.code)
 
 
-def _place(each: Slot | NoteReference) -> int:
-    return each.start if isinstance(each, Slot) else each.place
+def _place(each: WordSlot | NoteReference) -> int:
+    return each.start if isinstance(each, WordSlot) else each.place
 
 
 def _stories(xml: LocatedXml, kind: str) -> Iterator[tuple[str, Story]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.manuscript.docx.fields import Field
+from citekit.manuscript.docx.fields import WordField
 from citekit.manuscript.docx.story import Paragraph, Segment
 from citekit.manuscript.office.located_xml import Change, Element, LocatedXml
 
@@ -72,7 +72,7 @@ class RunEditor:
         """Make a change of the bytes."""
         self._changes.append(change)
 
-    def replace_field(self, field: Field, runs: bytes) -> None:
+    def replace_field(self, field: WordField, runs: bytes) -> None:
         """Put runs in the place of a field, with the control around it."""
         if field.control is not None:
             self._changes.append(Change(field.control.start, field.control.end, runs))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from citekit.manuscript.docx.fields import Field, FieldKind, kind_of_code, kind_of_control
+from citekit.manuscript.docx.fields import FieldKind, WordField, kind_of_code, kind_of_control
 from citekit.manuscript.office.located_xml import Element, LocatedXml
 
 OBJECT = "\ufffc"
@@ -33,7 +33,7 @@ class Segment:
     __slots__ = ("child", "end", "field", "run", "start", "text")
 
     def __init__(
-        self, start: int, text: str, run: Element, child: Element, field: Field | None = None
+        self, start: int, text: str, run: Element, child: Element, field: WordField | None = None
     ) -> None:
         self.start = start
         self.end = start + len(text)
@@ -94,8 +94,8 @@ class Story:
         self.xml = xml
         self.root = root
         self.paragraphs: list[Paragraph] = []
-        self.fields: list[Field] = []
-        self._open: list[Field] = []
+        self.fields: list[WordField] = []
+        self._open: list[WordField] = []
         self._number = first
         self._boxed = 0
         self._paragraph: Paragraph | None = None
@@ -115,7 +115,7 @@ class Story:
                 self._blocks(child)
 
     def _bibliography_control(self, control: Element) -> None:
-        field = Field(control=control)
+        field = WordField(control=control)
         field.kind, field.program = "bibliography", "mendeley"
         content = control.child("w:sdtContent")
         field.paragraphs = [each for each in content.walk() if each.tag == "w:p"] if content else []
@@ -178,7 +178,7 @@ class Story:
         self._open = waiting
         self._boxed -= 1
 
-    def _add(self, text: str, run: Element, child: Element, field: Field | None = None) -> None:
+    def _add(self, text: str, run: Element, child: Element, field: WordField | None = None) -> None:
         if self._paragraph is not None and text:
             self._paragraph.segments.append(Segment(0, text, run, child, field))
 
@@ -194,7 +194,7 @@ class Story:
         kind = child.attributes.get("w:fldCharType", "")
         paragraph = self._paragraph
         if kind == "begin" and paragraph is not None:
-            field = Field()
+            field = WordField()
             field.pieces.append((run, child))
             field.paragraphs.append(paragraph.element)
             field.data = "".join(each.text for each in child.children if each.tag == "w:fldData")
@@ -206,7 +206,7 @@ class Story:
         elif kind == "end" and self._open:
             self._close(self._open.pop())
 
-    def _close(self, field: Field) -> None:
+    def _close(self, field: WordField) -> None:
         """A field has ended: a citation becomes one character, what another program keeps is no text."""
         field.kind, field.program = kind_of_code(field.code)
         if self._open:
@@ -227,14 +227,14 @@ class Story:
                 for segment in paragraph.segments[start:]:
                     segment.text = OBJECT * len(segment.text) if segment.field is None else segment.text
 
-    def _hide(self, field: Field, opened: Paragraph) -> None:
+    def _hide(self, field: WordField, opened: Paragraph) -> None:
         """Take the field's own text out of the paragraphs."""
         del opened.segments[field.first_segment :]
         for paragraph in self._paragraphs_of(field, opened):
             if paragraph is not opened:
                 paragraph.segments.clear()
 
-    def _paragraphs_of(self, field: Field, opened: Paragraph) -> list[Paragraph]:
+    def _paragraphs_of(self, field: WordField, opened: Paragraph) -> list[Paragraph]:
         elements = {id(element) for element in field.paragraphs}
         found = []
         for paragraph in reversed(self.paragraphs):  # it has just ended: they are the last ones
@@ -251,7 +251,7 @@ class Story:
         if kind not in ("citation", "bibliography") or self._open:
             self._inlines(element)
             return
-        field = Field(control=element)
+        field = WordField(control=element)
         field.kind, field.program = kind, program
         field.add_code(code)
         field.printed = _printed(element)
@@ -259,14 +259,14 @@ class Story:
 
     def _citation_control(self, control: Element) -> None:
         """A content control of Mendeley's that is a citation; its tag has the data."""
-        field = Field(control=control)
+        field = WordField(control=control)
         field.kind, field.program = "citation", "mendeley"
         properties = control.child("w:sdtPr")
         field.add_code(properties.value("w:tag") if properties is not None else "")
         field.printed = _printed(control)
         self._whole(field, control)
 
-    def _whole(self, field: Field, element: Element) -> None:
+    def _whole(self, field: WordField, element: Element) -> None:
         assert self._paragraph is not None
         field.opened_in = self._paragraph
         field.paragraphs.append(self._paragraph.element)

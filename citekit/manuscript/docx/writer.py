@@ -12,7 +12,7 @@ from html import escape, unescape
 from citekit.manuscript.docx.list_writer import ListWriter
 from citekit.manuscript.docx.live_writer import LiveFields
 from citekit.manuscript.docx.note_writer import NoteWriter
-from citekit.manuscript.docx.reader import NoteReference, Slot, WordText, element_of_note
+from citekit.manuscript.docx.reader import NoteReference, WordSlot, WordText, element_of_note
 from citekit.manuscript.docx.run_editor import RunEditor
 from citekit.manuscript.docx.run_properties import BaseProperties, printed_runs
 from citekit.manuscript.docx.story import Paragraph
@@ -20,23 +20,23 @@ from citekit.manuscript.docx.styles import prefix_of
 from citekit.manuscript.joints import joined
 from citekit.manuscript.looks import words_of
 from citekit.manuscript.office.located_xml import Change, Element, LocatedXml
-from citekit.manuscript.printed import Layout, Printed, ReferenceList
+from citekit.manuscript.printed import ManuscriptLayout, Printed, PrintedReferences
 
 _QUOTES = frozenset('"”')
 _STOPS = ".,;:!?"
 
 
-class Writer:
+class WordWriter:
     """A document to be written."""
 
-    def __init__(self, text: WordText, layout: Layout) -> None:
+    def __init__(self, text: WordText, layout: ManuscriptLayout) -> None:
         self._text = text
         self._layout = layout
         self._live = LiveFields(layout.live, text.pieces) if layout.live else None
         self._editors: dict[int, RunEditor] = {}
         self._writers: dict[str, NoteWriter] = {}
 
-    def finished(self, printed: Sequence[Printed], references: ReferenceList | None) -> bytes:
+    def finished(self, printed: Sequence[Printed], references: PrintedReferences | None) -> bytes:
         """The whole file."""
         pairs = list(zip(self._text.slots, printed, strict=True))
         index = 0
@@ -90,7 +90,7 @@ class Writer:
 
     # -- citations that stay where they are
 
-    def _in_place(self, slot: Slot, made: Printed) -> None:
+    def _in_place(self, slot: WordSlot, made: Printed) -> None:
         """A citation that stands in the text, or in a note that its author wrote."""
         words = made.author or made.text
         text = slot.paragraph.text
@@ -104,7 +104,7 @@ class Writer:
             editor.take_out(slot.paragraph, slot.gap, slot.start)
         self._replace(slot, words, made)
 
-    def _replace(self, slot: Slot, words: str, made: Printed | None = None) -> None:
+    def _replace(self, slot: WordSlot, words: str, made: Printed | None = None) -> None:
         """Put a printed text in the place of a citation; with `made` it is one itself, else a part of it."""
         xml = slot.story.xml
         editor = self._editor(xml)
@@ -118,11 +118,11 @@ class Writer:
         editor.take_out(slot.paragraph, slot.start, slot.end)
         editor.put(slot.paragraph, slot.start, runs, behind=False)
 
-    def _base(self, slot: Slot) -> BaseProperties:
+    def _base(self, slot: WordSlot) -> BaseProperties:
         base = BaseProperties.of(slot.story.xml, slot.paragraph.at(slot.start).run)
         return base.without("w:vertAlign") if slot.field is not None else base
 
-    def _own_note(self, slot: Slot, made: Printed, own: NoteReference) -> None:
+    def _own_note(self, slot: WordSlot, made: Printed, own: NoteReference) -> None:
         """A note that is a live citation and nothing else: it is printed anew, or gives way to the text."""
         if made.new_note:
             words = made.text
@@ -153,7 +153,7 @@ class Writer:
 
     # -- citations that become notes
 
-    def _noted(self, pairs: Sequence[tuple[Slot, Printed]]) -> None:
+    def _noted(self, pairs: Sequence[tuple[WordSlot, Printed]]) -> None:
         """Citations that become notes and follow each other, and the punctuation behind them."""
         first, last = pairs[0][0], pairs[-1][0]
         paragraph, text = first.paragraph, first.paragraph.text
@@ -196,7 +196,7 @@ class Writer:
         look = escape(stop)
         editor.put(paragraph, place, printed_runs(look, base_upright(base), prefix_of(xml)), behind=True)
 
-    def _mark(self, slot: Slot, made: Printed) -> bytes:
+    def _mark(self, slot: WordSlot, made: Printed) -> bytes:
         """A new note, and its mark."""
         notes = self._notes()
 
@@ -212,7 +212,7 @@ def base_upright(base: BaseProperties) -> BaseProperties:
     return BaseProperties(base.parts, italic=False)
 
 
-def _stays_in_revision(slot: Slot) -> bool:
+def _stays_in_revision(slot: WordSlot) -> bool:
     """Whether a citation and the punctuation behind it stand in one tracked insertion, or in none."""
     if slot.after == slot.end:
         return True
@@ -225,7 +225,7 @@ def _revision(paragraph: Paragraph, place: int) -> Element | None:
     return run.ancestor("w:ins") or run.ancestor("w:moveTo")
 
 
-def _touches(before: tuple[Slot, Printed], after: tuple[Slot, Printed]) -> bool:
+def _touches(before: tuple[WordSlot, Printed], after: tuple[WordSlot, Printed]) -> bool:
     """Whether the second citation follows the first with nothing but blanks between, both as notes."""
     slot, made = after
     return (

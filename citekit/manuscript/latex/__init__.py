@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from citekit.manuscript.latex.reader import read_latex
 from citekit.manuscript.model import Event, Problem, Settings
-from citekit.manuscript.printed import Layout, Printed, ReferenceList
+from citekit.manuscript.printed import ManuscriptLayout, Printed, PrintedReferences
 from citekit.manuscript.text_file import TextFile
 
 __all__ = ["LatexManuscript"]
@@ -60,8 +60,10 @@ class LatexManuscript:
         escape = str if format == self.markup else output_format(format).escape
         return self._text.pieces.restore(text, escape)
 
-    def finished(self, printed: Sequence[Printed], references: ReferenceList | None, layout: Layout) -> bytes:
+    def finished(
+        self, printed: Sequence[Printed], references: PrintedReferences | None, layout: ManuscriptLayout
+    ) -> bytes:
         """The file with its citations printed and the list in its place."""
-        from citekit.manuscript.latex.writer import Writer
+        from citekit.manuscript.latex.writer import LatexWriter
 
-        return Writer(self._text, layout).finished(printed, references)
+        return LatexWriter(self._text, layout).finished(printed, references)

@@ -15,7 +15,7 @@ Slice = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedKeys:
     """Keys with the notes before and behind them; each is a slice of the text, (0, 0) for no note."""
 
     before: Slice
@@ -28,7 +28,7 @@ class Arguments:
     """All arguments of a command, which ends at `end`; `before` and `behind` are of all sources together."""
 
     star: bool
-    sources: tuple[Source, ...]
+    sources: tuple[CitedKeys, ...]
     end: int
     before: Slice = (0, 0)
     behind: Slice = (0, 0)
@@ -42,7 +42,7 @@ def read_arguments(tokens: Tokens, place: int, *, many: bool) -> Arguments | Non
     outer: list[Slice] = []
     if many:
         place, outer = _notes(tokens, place, "(")
-    sources: list[Source] = []
+    sources: list[CitedKeys] = []
     while True:
         after, notes = _notes(tokens, place, "[")
         brace = tokens.behind_blanks(after)
@@ -52,7 +52,7 @@ def read_arguments(tokens: Tokens, place: int, *, many: bool) -> Arguments | Non
         keys = tuple(_keys(tokens, brace + 1, close - 1))
         if not keys or any(not _is_key(key) for key, _ in keys):
             return None if not sources else Arguments(star, tuple(sources), place, *_two(outer))
-        sources.append(Source(*_two(notes), keys))
+        sources.append(CitedKeys(*_two(notes), keys))
         place = close
         if not many:
             break

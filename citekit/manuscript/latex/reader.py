@@ -9,10 +9,10 @@ from citekit.csl import Cite
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.manuscript.citation import read_suffix
 from citekit.manuscript.latex.affix import field_markup
-from citekit.manuscript.latex.arguments import Arguments, Slice, Source, read_arguments
+from citekit.manuscript.latex.arguments import Arguments, CitedKeys, Slice, read_arguments
 from citekit.manuscript.latex.tables import CitationCommand, citation_commands, texts
-from citekit.manuscript.latex.tokens import Token, Tokens
-from citekit.manuscript.model import Event, Heading, Include, Mention, Note, Problem, Settings
+from citekit.manuscript.latex.tokens import LatexToken, Tokens
+from citekit.manuscript.model import CitationMention, Event, Heading, Include, Note, Problem, Settings
 from citekit.manuscript.placeholders import Placeholders
 from citekit.manuscript.text_file import TextFile
 
@@ -27,14 +27,14 @@ _LANGUAGE = re.compile(r"main\s*=\s*([A-Za-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class LatexSlot:
     """A citation in the file, with what is around it.
 
     `gap` is where the blanks before it begin, `after` where the punctuation behind it ends that its note
     follows.
     """
 
-    mention: Mention
+    mention: CitationMention
     command: CitationCommand
     start: int
     end: int
@@ -60,7 +60,7 @@ class LatexText:
     file: TextFile
     settings: Settings
     events: Sequence[Event]
-    slots: Sequence[Slot]
+    slots: Sequence[LatexSlot]
     lists: Sequence[ListPlace]
     nocites: Sequence[Slice]
     problems: Sequence[Problem]
@@ -69,10 +69,10 @@ class LatexText:
 
 def read_latex(file: TextFile) -> LatexText:
     """Read a manuscript. Never raises: what is broken is left as it is."""
-    return _Reading(file).read()
+    return _LatexReading(file).read()
 
 
-class _Reading:
+class _LatexReading:
     def __init__(self, file: TextFile) -> None:
         self._file = file
         self._tokens = Tokens(file.text)
@@ -81,12 +81,12 @@ class _Reading:
         self._texts = texts()
         self._settings = Settings()
         self._events: list[Event] = []
-        self._slots: list[Slot] = []
+        self._slots: list[LatexSlot] = []
         self._lists: list[ListPlace] = []
         self._nocites: list[Slice] = []
         self._problems: list[Problem] = []
         self._note_end = -1  # where the note of the author ends that is being read
-        self._note: list[Mention] = []
+        self._note: list[CitationMention] = []
         self._note_start = 0
         self._skip = 0  # tokens before this place have been read as arguments
         self._body = not any(
@@ -114,13 +114,13 @@ class _Reading:
             self._pieces,
         )
 
-    def _begin(self, token: Token) -> None:
+    def _begin(self, token: LatexToken) -> None:
         if token.name == "document":
             self._body = True
         elif token.name in ("refsection", "refsegment"):
             self._events.append(Heading(0, resets=True))
 
-    def _command(self, token: Token) -> None:
+    def _command(self, token: LatexToken) -> None:
         name = token.name
         if name in self._texts["definitions"]:
             self._skip = self._behind_definition(token)
@@ -150,7 +150,7 @@ class _Reading:
 
     # -- notes of the author
 
-    def _enter_note(self, token: Token) -> None:
+    def _enter_note(self, token: LatexToken) -> None:
         place = token.end
         if self._file.text.startswith("[", place):
             place = self._file.text.find("]", place) + 1 or place
@@ -168,7 +168,7 @@ class _Reading:
 
     # -- citations
 
-    def _cite(self, token: Token, command: CitationCommand) -> None:
+    def _cite(self, token: LatexToken, command: CitationCommand) -> None:
         arguments = read_arguments(self._tokens, token.end, many=command.many)
         if arguments is None:
             return
@@ -179,14 +179,14 @@ class _Reading:
         parts = [mention]
         if command.mode == "composite":  # \\textcite{a,b} names each author in the sentence
             parts = [replace(mention, cites=(cite,)) for cite in mention.cites]
-        target: list[Mention] | list[Event] = self._note if in_note else self._events
+        target: list[CitationMention] | list[Event] = self._note if in_note else self._events
         target += parts
         self._slots += self._slots_of(parts, command, token.start, arguments.end)
 
     def _mention(
         self, start: int, command: CitationCommand, arguments: Arguments, *, opens: bool, in_note: bool
-    ) -> Mention:
-        inner: dict[str, Mention] = {}
+    ) -> CitationMention:
+        inner: dict[str, CitationMention] = {}
         cites = [cite for source in arguments.sources for cite in self._cites(source, inner)]
         before, behind = (self._note_text(each, inner) for each in (arguments.before, arguments.behind))
         if before:
@@ -196,7 +196,7 @@ class _Reading:
         if arguments.star and command.star_drops_author:
             cites[0] = replace(cites[0], suppress_author=True)
         form = "style" if in_note and command.form == "note" else command.form
-        return Mention(
+        return CitationMention(
             tuple(cites),
             self._file.location(start),
             command.mode,
@@ -207,7 +207,7 @@ class _Reading:
             inner=inner,
         )
 
-    def _cites(self, source: Source, inner: dict[str, Mention]) -> Iterator[Cite]:
+    def _cites(self, source: CitedKeys, inner: dict[str, CitationMention]) -> Iterator[Cite]:
         """The cites of a source: the prenote goes before the first key, the postnote behind the last."""
         before, behind = (self._note_text(each, inner) for each in (source.before, source.behind))
         last = len(source.keys) - 1
@@ -222,7 +222,7 @@ class _Reading:
                 locator_is_labelled=located.labelled,
             )
 
-    def _note_text(self, place: Slice, inner: dict[str, Mention]) -> str:
+    def _note_text(self, place: Slice, inner: dict[str, CitationMention]) -> str:
         """A pre- or postnote in field markup; citations in it become placeholders."""
         start, end = place
         parts, at = [], start
@@ -240,8 +240,8 @@ class _Reading:
         return field_markup("".join([*parts, self._file.text[at:end]]), self._pieces).strip()
 
     def _slots_of(
-        self, mentions: Sequence[Mention], command: CitationCommand, start: int, end: int
-    ) -> Iterator[Slot]:
+        self, mentions: Sequence[CitationMention], command: CitationCommand, start: int, end: int
+    ) -> Iterator[LatexSlot]:
         text = self._file.text
         found = _GAP.search(text, max(start - 200, 0), start)
         gap = found.start() if found and self._may_touch(found.start()) else start
@@ -252,9 +252,9 @@ class _Reading:
         for index, mention in enumerate(mentions):
             behind = after if index == last else end
             if index:
-                yield Slot(mention, command, end, end, end, behind, lead="; ")
+                yield LatexSlot(mention, command, end, end, end, behind, lead="; ")
             else:
-                yield Slot(mention, command, start, end, gap, behind)
+                yield LatexSlot(mention, command, start, end, gap, behind)
 
     def _may_touch(self, place: int) -> bool:
         """Whether a note may stand right behind a place: no comment is there, no edge of an environment."""
@@ -279,7 +279,7 @@ class _Reading:
         close = self._tokens.closing(start) if text.startswith("{", start) else None
         return ("", place) if close is None else (text[start + 1 : close - 1], close)
 
-    def _behind_definition(self, token: Token) -> int:
+    def _behind_definition(self, token: LatexToken) -> int:
         """Behind a definition: its name, its parameters, its text (two of an environment)."""
         text, place = self._file.text, token.end
         groups = 3 if "environment" in token.name else 2
@@ -300,7 +300,7 @@ class _Reading:
                 break
         return place
 
-    def _nocite(self, token: Token) -> None:
+    def _nocite(self, token: LatexToken) -> None:
         argument, end = self._argument(token.end)
         keys = tuple((key.strip(), self._file.location(token.start)) for key in argument.split(","))
         if any(key for key, _ in keys):
@@ -308,12 +308,12 @@ class _Reading:
             self._settings = self._settings.merged(Settings(nocite=named))
             self._nocites.append((token.start, end))
 
-    def _include(self, token: Token) -> None:
+    def _include(self, token: LatexToken) -> None:
         name, _ = self._argument(token.end)
         if name and "#" not in name and "\\" not in name:
             self._events.append(Include(name.strip(), self._file.location(token.start)))
 
-    def _list(self, token: Token) -> None:
+    def _list(self, token: LatexToken) -> None:
         if token.name == "bibliography":
             argument, end = self._argument(token.end)
             names = tuple(
@@ -340,7 +340,7 @@ class _Reading:
         end = self._file.text.find("]", start)
         return ("", place) if end < 0 else (self._file.text[start + 1 : end], end + 1)
 
-    def _preamble(self, token: Token) -> None:
+    def _preamble(self, token: LatexToken) -> None:
         """What stands before the text: files of references, the language."""
         argument, _ = self._argument(token.end)
         if token.name in ("addbibresource", "addglobalbib", "addsectionbib") or (

@@ -19,7 +19,7 @@ Kind = Literal["command", "begin", "end", "open", "close"]
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class LatexToken:
     """A command (without its backslash and star), the beginning or end of an environment, a brace."""
 
     kind: Kind
@@ -33,7 +33,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: list[Token] = []
+        self.tokens: list[LatexToken] = []
         self.verbatim: list[tuple[int, int]] = []
         self._pairs: dict[int, int] = {}
         self._brackets: dict[int, int] | None = None
@@ -50,7 +50,7 @@ class Tokens:
             self._brackets = _bracket_pairs(self.text)
         return self._brackets.get(start)
 
-    def between(self, start: int, end: int) -> list[Token]:
+    def between(self, start: int, end: int) -> list[LatexToken]:
         """The tokens that begin between two places."""
         first = bisect_left(self.tokens, start, key=_start)
         return self.tokens[first : bisect_left(self.tokens, end, key=_start)]
@@ -84,18 +84,18 @@ class Tokens:
                 place = self._behind_verb(found)
             elif found["environment"]:
                 kind: Kind = "begin" if found["edge"] == "begin" else "end"
-                self.tokens.append(Token(kind, found["environment"], found.start(), place))
+                self.tokens.append(LatexToken(kind, found["environment"], found.start(), place))
                 if kind == "end" and found["environment"] == "document":
                     self.verbatim.append((place, len(text)))
                     break
             elif found["command"]:
-                self.tokens.append(Token("command", found["command"], found.start(), place))
+                self.tokens.append(LatexToken("command", found["command"], found.start(), place))
             elif found["brace"] == "{":
                 waiting.append(found.start())
-                self.tokens.append(Token("open", "", found.start(), place))
+                self.tokens.append(LatexToken("open", "", found.start(), place))
             elif found["brace"] == "}" and waiting:
                 self._pairs[waiting.pop()] = found.start()
-                self.tokens.append(Token("close", "", found.start(), place))
+                self.tokens.append(LatexToken("close", "", found.start(), place))
 
     def _behind_environment(self, found: re.Match[str]) -> int:
         """Behind a verbatim environment; one that does not end goes on to the end of the text."""
@@ -141,7 +141,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _start(token: Token) -> int:
+def _start(token: LatexToken) -> int:
     return token.start
 
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citekit.manuscript.joints import joined
-from citekit.manuscript.latex.reader import LatexText, ListPlace, Slot
-from citekit.manuscript.printed import Layout, ListEntry, Printed, ReferenceList
+from citekit.manuscript.latex.reader import LatexSlot, LatexText, ListPlace
+from citekit.manuscript.printed import ListEntry, ManuscriptLayout, Printed, PrintedReferences
 from citekit.manuscript.text_file import Edit
 
 _PARENTHESES = re.compile(r"[(\[](.*)[)\]]\Z", re.DOTALL)
@@ -23,15 +23,15 @@ _HEADING = r"\ifdefined\chapter\chapter*{%s}\else\section*{%s}\fi"
 _SECTIONS = (r"\section*", r"\subsection*", r"\subsubsection*", r"\paragraph*")
 
 
-class Writer:
+class LatexWriter:
     """A manuscript to be written."""
 
-    def __init__(self, manuscript: LatexText, layout: Layout) -> None:
+    def __init__(self, manuscript: LatexText, layout: ManuscriptLayout) -> None:
         self._manuscript = manuscript
         self._text = manuscript.file.text
         self._layout = layout
 
-    def finished(self, printed: Sequence[Printed], references: ReferenceList | None) -> bytes:
+    def finished(self, printed: Sequence[Printed], references: PrintedReferences | None) -> bytes:
         """The whole file."""
         pairs = zip(self._manuscript.slots, printed, strict=True)
         edits = [edit for slot, made in pairs for edit in self._edits(slot, made)]
@@ -40,7 +40,7 @@ class Writer:
             edits += [Edit(place.start, place.end, text) for place, text in self._lists(references)]
         return self._manuscript.file.edited(edits)
 
-    def _edits(self, slot: Slot, made: Printed) -> Iterator[Edit]:
+    def _edits(self, slot: LatexSlot, made: Printed) -> Iterator[Edit]:
         text = made.text
         if slot.command.stripped and (found := _PARENTHESES.match(text)):
             text = found[1]
@@ -53,7 +53,7 @@ class Writer:
         else:
             yield Edit(slot.gap if made.raised else slot.start, *self._joined(slot, words))
 
-    def _noted(self, slot: Slot, words: str, text: str) -> Iterator[Edit]:
+    def _noted(self, slot: LatexSlot, words: str, text: str) -> Iterator[Edit]:
         """A citation that becomes a note behind `words`, and the punctuation that goes before its mark."""
         moved = self._text[slot.end : slot.after] if self._layout.moves_notes else ""
         end = slot.after if self._layout.moves_notes else slot.end
@@ -70,7 +70,7 @@ class Writer:
             macro = "endnote"
         yield Edit(start, end, f"{words}{moved}\\{macro}{{{text}}}")
 
-    def _joined(self, slot: Slot, words: str) -> tuple[int, str]:
+    def _joined(self, slot: LatexSlot, words: str) -> tuple[int, str]:
         """Where what follows goes on, and the words: one stop ends a sentence, inside quotation marks."""
         return joined(words, self._text, slot.end, in_quotes=self._layout.punctuation_in_quote)
 
@@ -84,7 +84,7 @@ class Writer:
             return Edit(line, after, "")
         return Edit(start, end, "")
 
-    def _lists(self, references: ReferenceList) -> Iterator[tuple[ListPlace, str]]:
+    def _lists(self, references: PrintedReferences) -> Iterator[tuple[ListPlace, str]]:
         """The list in the first of its places that prints one, nothing in the other ones."""
         done = False
         for place in self._manuscript.lists:
@@ -98,7 +98,7 @@ def _capitalized(text: str) -> str:
     return text if found is None else found[1] + found[2].upper() + text[found.end() :]
 
 
-def _list(references: ReferenceList, place: ListPlace) -> str:
+def _list(references: PrintedReferences, place: ListPlace) -> str:
     """The list with its heading."""
     heading = ""
     if place.default_heading:

@@ -8,7 +8,7 @@ from citekit.manuscript.markdown.links import with_autolinks
 from citekit.manuscript.markdown.reader import read_markdown
 from citekit.manuscript.model import Event, Problem, Settings
 from citekit.manuscript.note_labels import NoteLabels
-from citekit.manuscript.printed import Layout, Printed, ReferenceList
+from citekit.manuscript.printed import ManuscriptLayout, Printed, PrintedReferences
 from citekit.manuscript.text_file import TextFile
 
 __all__ = ["MarkdownManuscript"]
@@ -71,9 +71,11 @@ class MarkdownManuscript:
             return self._text.pieces.restore(with_autolinks(text), str)
         return self._text.pieces.restore(text, output_format(format).escape)
 
-    def finished(self, printed: Sequence[Printed], references: ReferenceList | None, layout: Layout) -> bytes:
+    def finished(
+        self, printed: Sequence[Printed], references: PrintedReferences | None, layout: ManuscriptLayout
+    ) -> bytes:
         """The file with its citations printed and the list in its place."""
-        from citekit.manuscript.markdown.writer import Writer
+        from citekit.manuscript.markdown.writer import MarkdownWriter
 
         labels = layout.labels or NoteLabels(self.labels)
-        return Writer(self._text, layout, labels).finished(printed, references)
+        return MarkdownWriter(self._text, layout, labels).finished(printed, references)

@@ -9,7 +9,7 @@ from citekit.csl import Cite
 from citekit.manuscript.citation import read_suffix
 from citekit.manuscript.markdown.affix import field_markup
 from citekit.manuscript.markdown.inline import Cited, Element, Part
-from citekit.manuscript.model import Location, Mention
+from citekit.manuscript.model import CitationMention, Location
 from citekit.manuscript.placeholders import Placeholders
 
 Locate = Callable[[int], Location]  # an offset in the prose -> its place in the manuscript
@@ -34,9 +34,9 @@ class Reader:
         self._locate = locate
         self._markup = markup or self._of_markdown
 
-    def mention(self, cited: Cited, *, end: int | None = None, opens: bool = False) -> Mention:
+    def mention(self, cited: Cited, *, end: int | None = None, opens: bool = False) -> CitationMention:
         """A citation as its author wrote it."""
-        inner: dict[str, Mention] = {}
+        inner: dict[str, CitationMention] = {}
         sort = True
         cites = []
         last = len(cited.parts) - 1
@@ -50,7 +50,7 @@ class Reader:
                 suffix, sort = suffix.replace("|", "", 1), False
             cites.append(_cite(part, prefix, suffix))
         composite = not cited.bracketed and not cites[0].suppress_author
-        return Mention(
+        return CitationMention(
             tuple(cites),
             self._locate(cited.start),
             mode="composite" if composite else "",
@@ -61,7 +61,7 @@ class Reader:
             inner=inner,
         )
 
-    def _affix(self, place: tuple[int, int], part: Part, inner: dict[str, Mention]) -> str:
+    def _affix(self, place: tuple[int, int], part: Part, inner: dict[str, CitationMention]) -> str:
         """A prefix or a suffix with what is cited in it as placeholders."""
         start, end = place
         held: list[tuple[int, int, str]] = []

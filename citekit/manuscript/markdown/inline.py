@@ -82,7 +82,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
-class NoteReference:
+class FootnoteReference:
     """`[^label]`."""
 
     start: int
@@ -107,7 +107,7 @@ class Keyless:
     end: int
 
 
-Element: TypeAlias = Cited | NoteReference | InlineNote | Keyless
+Element: TypeAlias = Cited | FootnoteReference | InlineNote | Keyless
 
 
 def scan_inline(text: str, examples: frozenset[str] = frozenset()) -> tuple[Element, ...]:
@@ -162,7 +162,7 @@ class _Scanner:
         elif kind == "semicolon":
             self._stack[-1].semicolons.append(start)
         elif kind == "reference":
-            self._stack[-1].elements.append(NoteReference(start, end, token["reference"][2:-1]))
+            self._stack[-1].elements.append(FootnoteReference(start, end, token["reference"][2:-1]))
         elif kind is not None:
             self._boundary = self._verbatim.end(kind, start, end)
             return self._boundary

@@ -11,8 +11,15 @@ from citekit.manuscript.joints import around
 from citekit.manuscript.markdown.blocks import Block, Prose, read_blocks
 from citekit.manuscript.markdown.citations import Reader
 from citekit.manuscript.markdown.header import printed_fields, read_header, settings_of
-from citekit.manuscript.markdown.inline import Cited, Element, InlineNote, Keyless, NoteReference, scan_inline
-from citekit.manuscript.model import Event, Heading, Location, Mention, Note, Problem, Settings
+from citekit.manuscript.markdown.inline import (
+    Cited,
+    Element,
+    FootnoteReference,
+    InlineNote,
+    Keyless,
+    scan_inline,
+)
+from citekit.manuscript.model import CitationMention, Event, Heading, Location, Note, Problem, Settings
 from citekit.manuscript.placeholders import Placeholders
 from citekit.manuscript.text_file import TextFile
 
@@ -23,14 +30,14 @@ ENTRY = ".csl-entry"
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class MarkdownSlot:
     """Where a citation stands in the file, and what is around it.
 
     `gap` is where the blanks before it begin, `after` where the punctuation behind it ends. `in_note` says
     that the author wrote the note around it.
     """
 
-    mention: Mention
+    mention: CitationMention
     start: int
     end: int
     gap: int
@@ -60,7 +67,7 @@ class MarkdownText:
     file: TextFile
     settings: Settings
     events: Sequence[Event]
-    slots: Sequence[Slot]
+    slots: Sequence[MarkdownSlot]
     label_places: Sequence[tuple[str, int, int]]
     refs: RefsDiv | None
     problems: Sequence[Problem]
@@ -73,22 +80,22 @@ class MarkdownText:
         return frozenset(label for label, _, _ in self.label_places)
 
 
-_Found: TypeAlias = "Slot | NoteReference | _AuthorsNote | Heading"
+_Found: TypeAlias = "MarkdownSlot | FootnoteReference | _AuthorsNote | Heading"
 
 
 @dataclass(frozen=True, slots=True)
 class _AuthorsNote:
     """An inline note, with the citations in it."""
 
-    slots: tuple[Slot, ...]
+    slots: tuple[MarkdownSlot, ...]
 
 
 def read_markdown(file: TextFile) -> MarkdownText:
     """Read a manuscript. Raises FormatError for a broken header."""
-    return _Reading(file).read()
+    return _MarkdownReading(file).read()
 
 
-class _Reading:
+class _MarkdownReading:
     def __init__(self, file: TextFile) -> None:
         self._file = file
         self._pieces: Placeholders[str] = Placeholders()
@@ -186,7 +193,7 @@ class _Reading:
                 yield _AuthorsNote(tuple(self._in_inline_note(reader, prose, block, element)))
             elif isinstance(element, InlineNote):
                 yield from self._in_inline_note(reader, prose, block, element)
-            elif isinstance(element, NoteReference) and not in_note:
+            elif isinstance(element, FootnoteReference) and not in_note:
                 start = prose.place(element.start) + 2
                 self._label_places.append((element.label, start, start + len(element.label)))
                 yield element
@@ -200,7 +207,9 @@ class _Reading:
                     )
                 )  # fmt: skip
 
-    def _in_inline_note(self, reader: Reader, prose: Prose, block: Block, note: InlineNote) -> Iterator[Slot]:
+    def _in_inline_note(
+        self, reader: Reader, prose: Prose, block: Block, note: InlineNote
+    ) -> Iterator[MarkdownSlot]:
         first = True
         for element in _flat(note.inner):
             opens = first and not prose.text[note.start + 2 : element.start].strip()
@@ -210,10 +219,10 @@ class _Reading:
     def _slot(
         self, reader: Reader, prose: Prose, block: Block, cited: Cited, in_note: bool, opens: bool,
         end: int | None = None,
-    ) -> Slot:  # fmt: skip
+    ) -> MarkdownSlot:  # fmt: skip
         text = prose.text
         gap, after = around(text, cited.start, cited.end)
-        return Slot(
+        return MarkdownSlot(
             reader.mention(cited, end=end, opens=opens),
             prose.place(cited.start),
             prose.place(cited.end - 1) + 1,
@@ -224,22 +233,22 @@ class _Reading:
             block.in_drawn_table,
         )
 
-    def _in_order(self) -> tuple[list[Event], list[Slot]]:
+    def _in_order(self) -> tuple[list[Event], list[MarkdownSlot]]:
         """Events in the order in which a reader meets them: notes where they are referred to."""
         events: list[Event] = []
-        slots: list[Slot] = []
+        slots: list[MarkdownSlot] = []
         read: set[str] = set()
         for found in self._main:
             if isinstance(found, Heading):
                 events.append(found)
-            elif isinstance(found, Slot):
+            elif isinstance(found, MarkdownSlot):
                 events.append(found.mention)
                 slots.append(found)
             elif isinstance(found, _AuthorsNote):
                 events.append(Note(tuple(slot.mention for slot in found.slots)))
                 slots += found.slots
-            elif isinstance(found, NoteReference) and found.label in self._notes:
-                inner = [each for each in self._notes[found.label] if isinstance(each, Slot)]
+            elif isinstance(found, FootnoteReference) and found.label in self._notes:
+                inner = [each for each in self._notes[found.label] if isinstance(each, MarkdownSlot)]
                 inner = [] if found.label in read else inner
                 read.add(found.label)
                 events.append(Note(tuple(slot.mention for slot in inner)))
@@ -249,7 +258,7 @@ class _Reading:
 
     def _tell_unread(self, read: set[str]) -> None:
         for label, found in self._notes.items():
-            slots = [each for each in found if isinstance(each, Slot)]
+            slots = [each for each in found if isinstance(each, MarkdownSlot)]
             if slots and label not in read:
                 message = f"the note [^{label}] is never referred to; its citations stay as they are"
                 self._problems.append(Problem(message, slots[0].mention.location))

@@ -20,7 +20,7 @@ _FARTHEST = 400  # lines of a table
 
 
 @dataclass(slots=True)
-class _Table:
+class _MarkdownTable:
     """Lines (start, end) and the columns in which a column of the table ends."""
 
     lines: list[tuple[int, int]]
@@ -30,7 +30,7 @@ class _Table:
 
 def realigned(file: TextFile, edits: Sequence[Edit], citations: Sequence[int]) -> list[Edit]:
     """Further edits that keep tables in line; `citations` are the offsets of those that stand in one."""
-    tables: dict[int, _Table] = {}
+    tables: dict[int, _MarkdownTable] = {}
     for edit in edits:
         index = bisect_right(citations, edit.end)
         if not index or not edit.start <= citations[index - 1] < edit.end:
@@ -41,7 +41,7 @@ def realigned(file: TextFile, edits: Sequence[Edit], citations: Sequence[int]) -
     return [made for table in tables.values() for made in _edits(file.text, table)]
 
 
-def _table(text: str, place: int, tables: dict[int, _Table]) -> _Table | None:
+def _table(text: str, place: int, tables: dict[int, _MarkdownTable]) -> _MarkdownTable | None:
     for table in tables.values():
         if table.lines[0][0] <= place <= table.lines[-1][1]:
             return table
@@ -49,7 +49,7 @@ def _table(text: str, place: int, tables: dict[int, _Table]) -> _Table | None:
     bounds = _bounds(text, lines)
     if not bounds:
         return None
-    return tables.setdefault(lines[0][0], _Table(lines, bounds))
+    return tables.setdefault(lines[0][0], _MarkdownTable(lines, bounds))
 
 
 def _lines_around(text: str, place: int) -> list[tuple[int, int]]:
@@ -106,7 +106,7 @@ def _bounds(text: str, lines: Sequence[tuple[int, int]]) -> list[int]:
     return []
 
 
-def _grow(table: _Table, edit: Edit) -> None:
+def _grow(table: _MarkdownTable, edit: Edit) -> None:
     """Note by how much the cell of an edit has become longer; the last column of all has no end."""
     for index, (start, end) in enumerate(table.lines):
         if start <= edit.start <= end:
@@ -117,7 +117,7 @@ def _grow(table: _Table, edit: Edit) -> None:
             return
 
 
-def _edits(text: str, table: _Table) -> Iterator[Edit]:
+def _edits(text: str, table: _MarkdownTable) -> Iterator[Edit]:
     for bound in table.bounds:
         grown = {line: count for (line, at), count in table.grown.items() if at == bound}
         if not grown:

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.manuscript.joints import joined
 from citekit.manuscript.markdown.links import with_autolinks
-from citekit.manuscript.markdown.reader import ENTRY, MarkdownText, Slot
+from citekit.manuscript.markdown.reader import ENTRY, MarkdownSlot, MarkdownText
 from citekit.manuscript.markdown.tables import realigned
 from citekit.manuscript.note_labels import NoteLabels
-from citekit.manuscript.printed import Layout, ListEntry, ListHeading, Printed, ReferenceList
+from citekit.manuscript.printed import ListEntry, ListHeading, ManuscriptLayout, Printed, PrintedReferences
 from citekit.manuscript.text_file import Edit
 
 _SIMPLE_IDENTIFIER = re.compile(r"[\w:.-]+")
@@ -24,17 +24,17 @@ _LIST_MARKER = re.compile(r"(\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+|#))([.)])(?=\s
 _QUOTES = frozenset('"”')
 
 
-class Writer:
+class MarkdownWriter:
     """A manuscript to be written, with the labels of its new notes."""
 
-    def __init__(self, manuscript: MarkdownText, layout: Layout, labels: NoteLabels) -> None:
+    def __init__(self, manuscript: MarkdownText, layout: ManuscriptLayout, labels: NoteLabels) -> None:
         self._manuscript = manuscript
         self._text = manuscript.file.text
         self._layout = layout
         self._labels = labels
         self._definitions: list[str] = []
 
-    def finished(self, printed: Sequence[Printed], references: ReferenceList | None) -> bytes:
+    def finished(self, printed: Sequence[Printed], references: PrintedReferences | None) -> bytes:
         """The whole file."""
         pairs = list(zip(self._manuscript.slots, printed, strict=True))
         labels = self._labels.for_notes([made.note for _, made in pairs if made.new_note])
@@ -56,7 +56,9 @@ class Writer:
                 end = _new_div(references, lines)
         return self._manuscript.file.edited(edits, self._end(end))
 
-    def _edits(self, pairs: Sequence[tuple[Slot, Printed]], labels: Mapping[int, str]) -> Iterator[Edit]:
+    def _edits(
+        self, pairs: Sequence[tuple[MarkdownSlot, Printed]], labels: Mapping[int, str]
+    ) -> Iterator[Edit]:
         index = 0
         while index < len(pairs):
             slot, made = pairs[index]
@@ -70,7 +72,7 @@ class Writer:
             yield from self._noted(pairs[index : last + 1], labels)
             index = last + 1
 
-    def _in_place(self, slot: Slot, made: Printed) -> Iterator[Edit]:
+    def _in_place(self, slot: MarkdownSlot, made: Printed) -> Iterator[Edit]:
         """A citation that stands in the text, or in a note that the author wrote."""
         text = made.author or made.text
         if slot.opens_block:
@@ -79,7 +81,9 @@ class Writer:
         quotes = self._layout.punctuation_in_quote
         yield Edit(start, *joined(text, self._text, slot.end, in_quotes=quotes))
 
-    def _noted(self, pairs: Sequence[tuple[Slot, Printed]], labels: Mapping[int, str]) -> Iterator[Edit]:
+    def _noted(
+        self, pairs: Sequence[tuple[MarkdownSlot, Printed]], labels: Mapping[int, str]
+    ) -> Iterator[Edit]:
         """Citations that become notes and follow each other, and the punctuation behind them."""
         first, last = pairs[0][0], pairs[-1][0]
         marks = "".join(self._mark(made, labels[made.note]) for _, made in pairs)
@@ -123,7 +127,7 @@ class Writer:
         return gap + "\n\n".join(parts) + "\n"
 
 
-def _touches(before: tuple[Slot, Printed], after: tuple[Slot, Printed]) -> bool:
+def _touches(before: tuple[MarkdownSlot, Printed], after: tuple[MarkdownSlot, Printed]) -> bool:
     """Whether the second citation follows the first with nothing but blanks between, both as notes."""
     slot, made = after
     return made.new_note and not made.author and slot.gap == before[0].end == before[0].after
@@ -134,7 +138,7 @@ def _no_list(text: str) -> str:
     return _LIST_MARKER.sub(r"\1\\\2", text, count=1) if _LIST_MARKER.match(text) else text
 
 
-def _list_lines(references: ReferenceList, manuscript: MarkdownText) -> str:
+def _list_lines(references: PrintedReferences, manuscript: MarkdownText) -> str:
     """Headings and entries of the reference list."""
     parts = []
     above = manuscript.refs.level if manuscript.refs is not None else manuscript.last_level
@@ -159,17 +163,17 @@ def _entry(entry: ListEntry) -> str:
     return f"::: {attributes}\n{_no_list(with_autolinks(entry.text.strip()))}\n:::"
 
 
-def _classes(references: ReferenceList) -> str:
+def _classes(references: PrintedReferences) -> str:
     names = ["references", "csl-bib-body", *(["hanging-indent"] if references.hanging_indent else [])]
     return " ".join(f".{name}" for name in names)
 
 
-def _new_div(references: ReferenceList, lines: str) -> str:
+def _new_div(references: PrintedReferences, lines: str) -> str:
     heading = f"# {references.heading} {{#bibliography .unnumbered}}\n\n" if references.heading else ""
     return f"{heading}::::: {{#refs {_classes(references)}}}\n{lines}\n:::::"
 
 
-def _within_div(manuscript: MarkdownText, references: ReferenceList, lines: str) -> Iterator[Edit]:
+def _within_div(manuscript: MarkdownText, references: PrintedReferences, lines: str) -> Iterator[Edit]:
     """The list in the place that the manuscript has for it, behind what stands there."""
     refs = manuscript.refs
     assert refs is not None

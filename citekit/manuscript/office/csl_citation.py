@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from citekit.csl import Cite
-from citekit.manuscript.model import Mention
+from citekit.manuscript.model import CitationMention
 from citekit.manuscript.office.live_citation import LiveCitation, live_cite, safe_key
 
 _ZOTERO_ADDRESS = re.compile(r"/items/([A-Z0-9]{8})\Z")
@@ -107,7 +107,7 @@ _LABELS = frozenset(
 
 
 def write_csl_citation(
-    mention: Mention,
+    mention: CitationMention,
     source: Mapping[str, object] | None,
     printed: str,
     note: int,

@@ -13,7 +13,7 @@ from citekit.foundation.fast_dataclass import dataclass
 from citekit.manuscript.looks import Look
 from citekit.manuscript.markdown.citations import Reader
 from citekit.manuscript.markdown.inline import Cited, Keyless, scan_inline
-from citekit.manuscript.model import Location, Mention, Problem
+from citekit.manuscript.model import CitationMention, Location, Problem
 from citekit.manuscript.placeholders import Placeholders
 
 _MARKDOWN = re.compile(r"[\\`$<*^]")
@@ -27,7 +27,7 @@ class Typed:
 
     start: int
     end: int
-    mention: Mention
+    mention: CitationMention
 
 
 def typed_citations(

@@ -15,8 +15,8 @@ from citekit.errors import FormatError, Where
 from citekit.manuscript.model import Event, Problem, Settings
 from citekit.manuscript.pandoc.elements import plain
 from citekit.manuscript.pandoc.metadata import own_options, settings_of
-from citekit.manuscript.pandoc.reader import Reading
-from citekit.manuscript.printed import Layout, Printed, ReferenceList
+from citekit.manuscript.pandoc.reader import PandocReading
+from citekit.manuscript.printed import ManuscriptLayout, Printed, PrintedReferences
 
 __all__ = ["PandocManuscript"]
 
@@ -39,7 +39,7 @@ class PandocManuscript:
         self._target = target
         self._document = _document(name, data)
         try:
-            self._reading = Reading(self._document, name)
+            self._reading = PandocReading(self._document, name)
             self.settings: Settings = settings_of(self._document["meta"], name)
         except RecursionError:
             raise FormatError(_TOO_DEEP, where=Where(name)) from None
@@ -74,11 +74,13 @@ class PandocManuscript:
         """What the processor printed; in HTML its placeholders become inlines only when it is written."""
         return text if format == self.markup else self._reading.pieces.restore(text, plain)
 
-    def finished(self, printed: Sequence[Printed], references: ReferenceList | None, layout: Layout) -> bytes:
+    def finished(
+        self, printed: Sequence[Printed], references: PrintedReferences | None, layout: ManuscriptLayout
+    ) -> bytes:
         """The document with its citations printed and the list in its place, as JSON."""
-        from citekit.manuscript.pandoc.writer import Writer, insert_references
+        from citekit.manuscript.pandoc.writer import PandocWriter, insert_references
 
-        writer = Writer(self._reading.found, printed, self._reading.pieces, layout, self._target)
+        writer = PandocWriter(self._reading.found, printed, self._reading.pieces, layout, self._target)
         writer.rewrite(self._document["meta"])
         writer.rewrite(self._document["blocks"])
         if references is not None:

@@ -12,7 +12,7 @@ from typing import Any
 from citekit.csl import Cite
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.manuscript.citation import read_suffix
-from citekit.manuscript.model import Event, Heading, Location, Mention, Note
+from citekit.manuscript.model import CitationMention, Event, Heading, Location, Note
 from citekit.manuscript.pandoc.affix import field_markup
 from citekit.manuscript.pandoc.elements import BLANKS, Element, Inlines, plain
 from citekit.manuscript.placeholders import Placeholders
@@ -28,11 +28,11 @@ class Found:
     """A citation where it stands in the document: the element itself, with what is around it."""
 
     element: Element
-    mention: Mention
+    mention: CitationMention
     in_note: bool
 
 
-class Reading:
+class PandocReading:
     """The events of a document, and its citations in their order."""
 
     def __init__(self, document: dict[str, Any], file: str) -> None:
@@ -48,7 +48,7 @@ class Reading:
                 self._value(value, None)
         self._value(document["blocks"], None)
 
-    def _value(self, value: Any, note: list[Mention] | None) -> None:
+    def _value(self, value: Any, note: list[CitationMention] | None) -> None:
         """Look through anything; `note` takes the citations of the note that it stands in."""
         if isinstance(value, list):
             for index, each in enumerate(value):
@@ -59,7 +59,7 @@ class Reading:
         elif isinstance(value, dict):
             self._element(value, note)
 
-    def _element(self, element: Element, note: list[Mention] | None) -> None:
+    def _element(self, element: Element, note: list[CitationMention] | None) -> None:
         kind, content = element.get("t"), element.get("c")
         if kind == "Note" and isinstance(content, list):
             self._note(content)
@@ -76,7 +76,7 @@ class Reading:
                 self._value(each, note)
 
     def _note(self, blocks: list[Element]) -> None:
-        mentions: list[Mention] = []
+        mentions: list[CitationMention] = []
         first = blocks[0] if len(blocks) == 1 and blocks[0].get("t") in ("Para", "Plain") else None
         if first is not None and first["c"] and first["c"][0].get("t") == "Cite":
             self._cite(first["c"][0], first["c"][1:], mentions, opens=True)
@@ -85,7 +85,9 @@ class Reading:
             self._value(blocks, mentions)
         self.events.append(Note(tuple(mentions)))
 
-    def _cite(self, element: Element, behind: Inlines, note: list[Mention] | None, *, opens: bool) -> None:
+    def _cite(
+        self, element: Element, behind: Inlines, note: list[CitationMention] | None, *, opens: bool
+    ) -> None:
         mention = self._mention(element, behind, opens=opens)
         if not mention.cites:
             return
@@ -95,8 +97,8 @@ class Reading:
         else:
             note.append(mention)
 
-    def _mention(self, element: Element, behind: Inlines, *, opens: bool) -> Mention:
-        inner: dict[str, Mention] = {}
+    def _mention(self, element: Element, behind: Inlines, *, opens: bool) -> CitationMention:
+        inner: dict[str, CitationMention] = {}
 
         def cited(each: Element) -> str:
             char = self.pieces.hold([])
@@ -115,7 +117,7 @@ class Reading:
                 suffix, sort = suffix.replace("|", "", 1), False
             cites.append(_cite(each, prefix, suffix))
         composite = bool(citations) and citations[0]["citationMode"]["t"] == "AuthorInText"
-        return Mention(
+        return CitationMention(
             tuple(cites),
             Location(self._file, paragraph=self._paragraph, words=self._words),
             mode="composite" if composite else "",

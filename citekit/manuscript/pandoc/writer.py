@@ -14,7 +14,7 @@ from citekit.manuscript.pandoc.elements import BLANKS, Element, Inlines, plain, 
 from citekit.manuscript.pandoc.reader import Found
 from citekit.manuscript.pandoc.rich_text import inlines_of
 from citekit.manuscript.placeholders import Placeholders
-from citekit.manuscript.printed import Layout, ListEntry, Printed, ReferenceList
+from citekit.manuscript.printed import ListEntry, ManuscriptLayout, Printed, PrintedReferences
 
 _DASHES = "–—"
 _SENTENCE = ".,;:!?"
@@ -23,7 +23,7 @@ _PUNCTUATION = ".,;:!?…)]’”»"
 _MARKED_UP = ("html", "epub", "revealjs", "slidy", "slideous", "dzslides", "s5", "chunkedhtml")
 
 
-class Writer:
+class PandocWriter:
     """A document to be written, for an output format of pandoc's where that is known."""
 
     def __init__(
@@ -31,7 +31,7 @@ class Writer:
         found: Sequence[Found],
         printed: Sequence[Printed],
         pieces: Placeholders[Inlines],
-        layout: Layout,
+        layout: ManuscriptLayout,
         target: str = "",
     ) -> None:
         self._printed: Mapping[int, tuple[Found, Printed]] = {
@@ -150,7 +150,7 @@ def _put_into_quotes(element: Element, stop: str) -> bool:
     return True
 
 
-def reference_blocks(references: ReferenceList, writer: Writer) -> list[Element]:
+def reference_blocks(references: PrintedReferences, writer: PandocWriter) -> list[Element]:
     """Headings and entries of the reference list."""
     blocks: list[Element] = []
     for part in references.parts:
@@ -164,7 +164,7 @@ def reference_blocks(references: ReferenceList, writer: Writer) -> list[Element]
     return blocks
 
 
-def insert_references(blocks: list[Element], references: ReferenceList, writer: Writer) -> None:
+def insert_references(blocks: list[Element], references: PrintedReferences, writer: PandocWriter) -> None:
     """Put the reference list into its division, else at the end, under its heading."""
     entries = reference_blocks(references, writer)
     classes = ["references", "csl-bib-body", *(["hanging-indent"] if references.hanging_indent else [])]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from citekit.manuscript.citation import parse_citation
 from citekit.manuscript.formats import read_bytes
-from citekit.manuscript.formatting import Plan, PrintedText, print_text
+from citekit.manuscript.formatting import FormattingOptions, PrintedText, print_text
 from citekit.rendering import Document
 from tests.chapter import HERE, OPTIONS, STYLES, library
 from tests.manuscript.chapter import command
@@ -52,7 +52,7 @@ def printed(format: str, style: str, output: str = "") -> PrintedText:
     document = Document(
         style, library().get, locale=STYLES[style], format=output or manuscript.markup, options=OPTIONS
     )
-    return print_text([manuscript], document, Plan(notes="footnotes"))
+    return print_text([manuscript], document, FormattingOptions(notes="footnotes"))
 
 
 def finished_chapter(style: str, format: str) -> str:

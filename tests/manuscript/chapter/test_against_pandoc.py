@@ -13,7 +13,7 @@ import yaml
 
 from citekit.exchange import read_file
 from citekit.manuscript.formats import read_bytes
-from citekit.manuscript.formatting import Plan, PrintedText, print_text
+from citekit.manuscript.formatting import FormattingOptions, PrintedText, print_text
 from citekit.manuscript.model import Manuscript
 from citekit.manuscript.pandoc import PandocManuscript
 from citekit.rendering import Document
@@ -30,7 +30,7 @@ def style_file(style: str) -> str:
 
 def printed(manuscript: Manuscript, style: str) -> PrintedText:
     document = Document(style, RECORDS.get, format=manuscript.markup)
-    return print_text([manuscript], document, Plan())
+    return print_text([manuscript], document, FormattingOptions())
 
 
 def paragraphs(document: str) -> list[str]:
@@ -65,7 +65,9 @@ def test_latex(style: str) -> None:
     for name, text in (("chapter.md", markdown(citations())), ("chapter.tex", latex(citations()))):
         manuscript = read_bytes(name, text.encode())
         document = Document(style, RECORDS.get, format="plain")
-        texts.append([made.text for made in print_text([manuscript], document, Plan()).restored(0)])
+        texts.append(
+            [made.text for made in print_text([manuscript], document, FormattingOptions()).restored(0)]
+        )
     assert texts[0] == texts[1]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from citekit.exchange import read_text
 from citekit.manuscript.formats import read_bytes
-from citekit.manuscript.formatting import Plan, PrintedText, print_text
+from citekit.manuscript.formatting import FormattingOptions, PrintedText, print_text
 from citekit.rendering import Document
 from tests.manuscript.docx import documents as made
 from tests.manuscript.docx.documents import (
@@ -47,7 +47,7 @@ def formatted(data: bytes, style: str = NOTES, **plan: object) -> PrintedText:
     records = (
         {each.key: each for each in read_text(json.dumps(items), "x", "csl-json").records} if items else {}
     )
-    return print_text([manuscript], Document(style, records.get, format="html"), Plan(**plan))  # type: ignore[arg-type]
+    return print_text([manuscript], Document(style, records.get, format="html"), FormattingOptions(**plan))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("program", FIELDS)
@@ -198,4 +198,4 @@ def with_library(data: bytes, style: str, **plan: object) -> PrintedText:
         {each.key: each for each in read_text(json.dumps(items), "x", "csl-json").records} if items else {}
     )
     known |= records()
-    return print_text([manuscript], Document(style, known.get, format="html"), Plan(**plan))  # type: ignore[arg-type]
+    return print_text([manuscript], Document(style, known.get, format="html"), FormattingOptions(**plan))  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from citekit.manuscript.markdown.blocks import read_blocks
-from citekit.manuscript.markdown.inline import Cited, Element, InlineNote, NoteReference, scan_inline
+from citekit.manuscript.markdown.inline import Cited, Element, FootnoteReference, InlineNote, scan_inline
 from tests.manuscript.pandoc import read_all
 
 Found = list[Any]
@@ -126,7 +126,7 @@ def flat(elements: Iterable[Element]) -> Iterator[Any]:
                 yield from flat(part.inner)
         elif isinstance(each, InlineNote):
             yield from ["note", *(inner for inner in flat(each.inner) if inner[:1] != ("ref",)), "end"]
-        elif isinstance(each, NoteReference):
+        elif isinstance(each, FootnoteReference):
             yield ("ref", each.label)
 
 

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.manuscript.markdown.inline import Cited, Element, InlineNote, Keyless, NoteReference, scan_inline
+from citekit.manuscript.markdown.inline import (
+    Cited,
+    Element,
+    FootnoteReference,
+    InlineNote,
+    Keyless,
+    scan_inline,
+)
 from tests.steps import lines
 
 # text -> its citations and notes as they stand in it
@@ -113,7 +120,7 @@ def within(element: Element) -> Iterator[Element]:
     elif isinstance(element, InlineNote):
         inner = list(element.inner)
     else:
-        assert isinstance(element, NoteReference) or not element.end < element.start
+        assert isinstance(element, FootnoteReference) or not element.end < element.start
         inner = []
     for each in inner:
         yield each
