@@ -58,6 +58,11 @@ class WordSlot:
     live: LiveCitation | None = None
     own: NoteReference | None = None
 
+    @property
+    def has_own_note(self) -> bool:
+        """Whether it has a note to itself."""
+        return self.own is not None
+
 
 @dataclass(frozen=True, slots=True)
 class WordText:
