@@ -12,11 +12,10 @@ from collections.abc import Sequence
 
 from citekit.exchange.bib.dialect import dialect
 from citekit.exchange.bib.entry import format_entries
-from citekit.exchange.bib.read_back import read_back
+from citekit.exchange.bib.read_back import bib_losses
 from citekit.exchange.bib.reader import read_bib
 from citekit.exchange.bib.writer import entries
 from citekit.exchange.model import Imported, Notice
-from citekit.exchange.shared.losses import lost
 from citekit.records.record import Record
 
 # What only BibLaTeX has.
@@ -50,4 +49,4 @@ def write(records: Sequence[Record]) -> str:
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that would not come back from the .bib text as it was."""
-    return lost(records, read_back(records, dialect("biblatex")))
+    return bib_losses(records, dialect("biblatex"))

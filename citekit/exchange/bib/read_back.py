@@ -1,19 +1,71 @@
-"""Records as they would come back from their own .bib entries, without writing and parsing a text."""
+"""What .bib entries do not carry of records: found without writing and parsing a text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from citekit.errors import Where
 from citekit.exchange.bib.dialect import Dialect
-from citekit.exchange.bib.reader import EntryReader, with_entry_key
-from citekit.exchange.bib.writer import entries
+from citekit.exchange.bib.names import read_names, write_names
+from citekit.exchange.bib.reader import EntryReader, with_back_key
+from citekit.exchange.bib.writer import entry_key, entry_of
+from citekit.exchange.model import Notice
 from citekit.exchange.shared.keys import Keys
-from citekit.records.record import Record
+from citekit.exchange.shared.plain_shape import has_plain_forms, is_plain_name, losses_by_shape
+from citekit.foundation.fast_dataclass import replace
+from citekit.records.record import Name, Record
+
+
+def bib_losses(records: Sequence[Record], dialect: Dialect) -> tuple[Notice, ...]:
+    """A notice for every record that would come back changed."""
+    keys = list(_keys(records))
+    localised = frozenset(dialect.keys) | frozenset(dialect.keys.values())
+    certain = (
+        written == back == record.key
+        and localised.isdisjoint(record.fields.values())
+        and not record.people("compiler")
+        for record, (written, back) in zip(records, keys, strict=True)
+    )
+    plain = _is_carried_by_bibtex if dialect.classic else _is_carried_by_biblatex
+    return tuple(
+        losses_by_shape(
+            records, certain, lambda index: _read_back(records[index], *keys[index], dialect), plain
+        )
+    )
+
+
+def _is_carried_by_biblatex(name: Name) -> bool:
+    return is_plain_name(name) or _comes_back(name, classic=False)
+
+
+def _is_carried_by_bibtex(name: Name) -> bool:
+    """Accents are commands there."""
+    if is_plain_name(name) and f"{name.literal}{name.family}{name.given}".isascii():
+        return True
+    return _comes_back(name, classic=True)
+
+
+@lru_cache(maxsize=4096)
+def _comes_back(name: Name, *, classic: bool) -> bool:
+    printed = replace(name, original="", romanized="")
+    return has_plain_forms(name) and read_names(write_names((name,), classic=classic)) == (printed,)
 
 
 def read_back(records: Sequence[Record], dialect: Dialect) -> Iterator[Record]:
     """The records in order, each as its entry is read."""
-    keys = Keys()
-    for entry in entries(records, dialect):
-        yield with_entry_key(EntryReader(entry, dialect, Where("")).record(), entry.key, keys)
+    for record, (written, back) in zip(records, _keys(records), strict=True):
+        yield _read_back(record, written, back, dialect)
+
+
+def _keys(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """For each record the key of its entry, and the key that is read from it."""
+    written, taken = Keys(), Keys()
+    for record in records:
+        key = entry_key(record, written)
+        yield key, taken.take(key, record)
+
+
+def _read_back(record: Record, written: str, back: str, dialect: Dialect) -> Record:
+    entry = entry_of(record, written, dialect)
+    return with_back_key(EntryReader(entry, dialect, Where("")).record(), written, back)

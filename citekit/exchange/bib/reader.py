@@ -67,7 +67,7 @@ def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
         place = Where(where, entry.line)
         reader = EntryReader(entry, dialect, place)
         record = reader.record()
-        record = with_entry_key(record, entry.key, keys)
+        record = with_back_key(record, entry.key, keys.take(entry.key, record))
         if record.key != entry.key and entry.key:
             reader.notices.append(Notice(f"its key {entry.key!r} became {record.key!r}", place))
         records.append(record)
@@ -75,12 +75,11 @@ def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
     return Imported(tuple(records), tuple(warnings))
 
 
-def with_entry_key(record: Record, key: str, keys: Keys) -> Record:
-    """The record with the key of its entry; one that cannot be cited here stays among the foreign fields.
+def with_back_key(record: Record, key: str, taken: str) -> Record:
+    """The record with the key `taken`; that of its entry, if it cannot be cited here, stays a foreign field.
 
     Manuscripts cite it by that key, so it goes out again.
     """
-    taken = keys.take(key, record)
     if taken == safe_key(key) != key and is_tex_key(key):
         foreign = {"entrykey": key, **record.foreign.get(FOREIGN, {})}
         record = replace(record, foreign={**record.foreign, FOREIGN: foreign})

@@ -40,8 +40,17 @@ def entries(records: Sequence[Record], dialect: Dialect, *, ascii_only: bool = F
     """An entry for every record, in order."""
     keys = Keys()
     for record in records:
-        key = safe_bib_key(_original_key(record) or record.key, keys)
-        yield _BibEntryWriter(record, dialect, ascii_only).entry(key)
+        yield entry_of(record, entry_key(record, keys), dialect, ascii_only=ascii_only)
+
+
+def entry_key(record: Record, keys: Keys) -> str:
+    """The key of a record's entry; it is taken from now on."""
+    return safe_bib_key(_original_key(record) or record.key, keys)
+
+
+def entry_of(record: Record, key: str, dialect: Dialect, *, ascii_only: bool = False) -> BibEntry:
+    """The entry of a record."""
+    return _BibEntryWriter(record, dialect, ascii_only).entry(key)
 
 
 def _foreign(record: Record) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from citekit.exchange.ris.reader import RisReader
 from citekit.exchange.ris.wilson_entry import is_wilson_entry, read_wilson_entry
 from citekit.exchange.ris.writer import entry_lines
 from citekit.exchange.shared.keys import Keys
-from citekit.exchange.shared.losses import lost
+from citekit.exchange.shared.plain_shape import is_plain_name, losses_by_shape
 from citekit.records.record import Record
 
 _TY = re.compile(r"^\ufeff?\s*TY {1,2}- ", re.M)
@@ -57,4 +57,16 @@ def write(records: Sequence[Record]) -> str:
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that does not come back from RIS as it was."""
-    return lost(records, read(write(records), "").records) if records else ()
+    keys = Keys()
+    back = [keys.take(record.key, record) for record in records]
+
+    def read_back(index: int) -> Record:
+        lines = entry_lines(records[index])
+        entry = RisEntry(tuple((tag, " ".join(text.split()), 1) for tag, text in lines))
+        return _read(entry, Keys(), Where(""))[0].with_key(back[index])
+
+    certain = (
+        key == record.key and not (record.holding and record.get("url"))
+        for key, record in zip(back, records, strict=True)
+    )
+    return tuple(losses_by_shape(records, certain, read_back, is_plain_name))

@@ -14,7 +14,7 @@ from citekit.exchange.ris.reader import FOREIGN, LITERAL_NAMES, date_text, read_
 from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
 from citekit.exchange.shared.archive_facts import archive_facts
 from citekit.exchange.shared.holding_fields import place_fields
-from citekit.exchange.shared.holding_text import holding_of, reference
+from citekit.exchange.shared.holding_text import reference
 from citekit.exchange.shared.identifiers import bare_identifier
 from citekit.exchange.shared.title_scripts import script_fields
 from citekit.foundation.fast_dataclass import replace
@@ -97,10 +97,10 @@ class _RisEntryWriter:
         return lines + [("RN", f"{name}: {text}") for name, text in parts.items()]
 
     def _reads_back(self, archive: str, shelfmark: str, place: str) -> bool:
-        facts = archive_facts(self._record.type, archive, shelfmark, "")
+        facts = archive_facts(self._record.type, archive, shelfmark, place)
         if facts is None or facts.fields or self._record.get("publisher"):
             return False
-        return holding_of(archive, shelfmark, place) == self._record.holding
+        return facts.holding == self._record.holding
 
     def _texts(self, used: set[str]) -> Lines:
         lines: Lines = []

@@ -1,0 +1,173 @@
+"""Shapes of records: what decides whether a format carries a record, where all its values are plain.
+
+Two records of one shape differ in plain values alone: letters, figures and marks that mean nothing to .bib
+files or RIS. A format that carries one of them carries the other, so only the first of a shape is read back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from citekit.exchange.model import Notice
+from citekit.exchange.shared.identifiers import is_issn
+from citekit.exchange.shared.losses import lost
+from citekit.records.record import Date, Holding, Name, Record, Title
+from citekit.records.tables import fields
+
+# No two hyphens, apostrophes or blanks in a row, no address.
+_PLAIN = re.compile(
+    r"(?! )(?!.*(?:--|''|  |://))(?:[^\W_]|[ .,:;()/?!’“”„«»–—…'+[\]-]|&(?= ))+(?<! )", re.IGNORECASE
+)
+_TAGGED = re.compile(r"<(i|b|sup|sub)>(?! )([^<>]+)(?<! )</\1>")
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_FAMILY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_GIVEN = re.compile(r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?)*")
+_VALUES: Mapping[str, re.Pattern[str]] = {
+    "url": re.compile(r"https?://[^\s\\{}~&]+"),
+    "DOI": re.compile(r"10\.\d+/[A-Za-z0-9./()-]+"),
+    "page": re.compile(r"\d+(?:-\d+)?"),
+    "ISBN": re.compile(r"97[89][\d-]{10,14}"),
+}
+# Fields whose words a format may read as something else: they belong to the shape.
+_WORDS: tuple[str, ...] = ("genre", "status", "language", "translated-from")
+# Foreign fields that say what kind of work it is.
+_TYPES = ("TY", "entrytype", "entrysubtype", "type")
+# Fields that .bib files divide at ` and `.
+_LISTS = ("publisher", "publisher-place", "original-publisher", "original-publisher-place", "event-place")
+_DIVIDED = re.compile(r"[,;]|\band\b|^(?:others|et al\.?)$", re.IGNORECASE)
+# Fields in which a reference to an archive may stand.
+_REFERENCES = ("publisher", "note", "annote", "call-number")
+
+
+def losses_by_shape(
+    records: Sequence[Record],
+    certain: Iterable[bool],
+    read_back: Callable[[int], Record],
+    plain_name: Callable[[Name], bool],
+) -> Iterator[Notice]:
+    """What is lost of each record.
+
+    `certain` says for each record whether a shape may stand for it, `read_back` gives the record of an index
+    as it comes back, `plain_name` says whether the format carries a name.
+    """
+    known: dict[object, tuple[Notice, ...]] = {}
+    for index, (record, by_shape) in enumerate(zip(records, certain, strict=True)):
+        shape = plain_shape(record, plain_name) if by_shape else None
+        notices = known.get(shape)
+        if notices is None:
+            notices = lost([record], [read_back(index)])
+            if shape is not None:
+                known[shape] = notices
+        yield from (Notice(notice.message, record.where, record.key) for notice in notices)
+
+
+def plain_shape(record: Record, plain_name: Callable[[Name], bool]) -> object | None:
+    """The shape of a record; None where a value is not plain."""
+    if record.also or record.titles or record.csl or record.unknown or record.files:
+        return None
+    foreign = [(name, field, text) for name, row in record.foreign.items() for field, text in row.items()]
+    if not all(isinstance(text, str) and (field in _TYPES or is_plain(text)) for _, field, text in foreign):
+        return None
+    holding = record.holding
+    texts = (*_forms(record.title), *record.tags, *_holding_texts(holding))
+    if not all(map(is_plain, texts)) or any("," in tag or ";" in tag for tag in record.tags):
+        return None
+    if record.date is not None and not _is_plain_date(record.date):
+        return None
+    if not all(plain_name(name) for _, people in record.names for name in people):
+        return None
+    if not all(_is_plain_value(record, name, text) for name, text in record.fields.items()):
+        return None
+    return (
+        record.type,
+        record.title and _title_shape(record.title),
+        record.date and len(record.date.edtf),
+        tuple((role, tuple(map(_name_shape, people))) for role, people in record.names),
+        holding and _holding_shape(holding),
+        tuple((name, text if name in _WORDS else "") for name, text in record.fields.items()),
+        bool(record.tags),
+        tuple((name, field, text if field in _TYPES else "") for name, field, text in foreign),
+    )
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text means the same in every format; italics and their like, one deep, do."""
+    if "<" in text:
+        text = _TAGGED.sub(r"\2", text)
+    return _PLAIN.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
+
+
+def _title_shape(title: Title) -> object:
+    forms = (title.original, title.romanized, title.translated)
+    return title.described, bool(title.short), tuple((bool(form), form == title.text) for form in forms)
+
+
+def _name_shape(name: Name) -> object:
+    return bool(name.literal), bool(name.original), bool(name.romanized)
+
+
+def _holding_shape(holding: Holding) -> object:
+    parts = (bool(holding.archive), bool(holding.shelfmark), bool(holding.place))
+    return parts, holding.tradition, tuple(key for key, _ in holding.levels)
+
+
+def _forms(title: Title | None) -> Iterator[str]:
+    if title is not None:
+        yield title.text
+        if title.short:
+            yield title.short
+        yield from filter(None, (title.original, title.romanized, title.translated))
+
+
+def _holding_texts(holding: Holding | None) -> Iterator[str]:
+    if holding is None:
+        return
+    if holding.note or holding.unknown:
+        yield ""  # not plain
+    yield from filter(None, (holding.archive, holding.shelfmark, holding.place))
+    yield from ("" if ";" in text else text for _, text in holding.levels)
+
+
+def _is_plain_date(date: Date) -> bool:
+    plain = not date.literal and not date.supplied and date.calendar == "gregorian"
+    return plain and _DAY.fullmatch(date.edtf) is not None
+
+
+def is_plain_name(name: Name) -> bool:
+    """Whether a name is a family name and given names in words with capitals, or whole and plain."""
+    if name.particle or name.dropping_particle or name.suffix or not has_plain_forms(name):
+        return False
+    if name.literal:
+        return is_plain(name.literal) and not _DIVIDED.search(name.literal)
+    words = f"{name.given} {name.family}".replace("-", " ").split(" ")
+    return (
+        all(word[:1].isupper() for word in words)
+        and _FAMILY.fullmatch(name.family) is not None
+        and _GIVEN.fullmatch(name.given) is not None
+    )
+
+
+def has_plain_forms(name: Name) -> bool:
+    """Whether the forms of a name in other scripts are plain; names are divided by semicolons there."""
+    forms = tuple(filter(None, (name.original, name.romanized)))
+    return all(map(is_plain, forms)) and not any(";" in form or form == "-" for form in forms)
+
+
+def _is_plain_value(record: Record, name: str, text: str) -> bool:
+    pattern = _VALUES.get(name)
+    if pattern is not None:
+        return pattern.fullmatch(text) is not None
+    if name == "ISSN":
+        return is_issn(text) and "-" in text
+    row = fields().get(name)
+    if row is None or row.kind not in ("text", "title", "date"):
+        return False
+    if row.kind == "date":
+        return _DAY.fullmatch(text) is not None
+    if name in _REFERENCES and not record.holding and any(map(str.isdigit, text)):
+        return False
+    if name == "note" and record.holding and text.startswith(record.holding.archive):
+        return False
+    return is_plain(text) and not (name in _LISTS and _DIVIDED.search(text))

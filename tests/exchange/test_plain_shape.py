@@ -1,0 +1,74 @@
+"""Losses that are found by the shapes of records are those that reading back finds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from citekit.exchange import exporter, importer
+from citekit.exchange.shared.losses import lost
+from citekit.exchange.shared.plain_shape import is_plain_name, plain_shape
+from citekit.records import Date, Holding, Name, Record, Title
+from citekit.records.names import parse_name
+from tests.exchange.strategies import records
+
+# Few shapes and many values, some with words that other programs read as something else.
+_TEXTS = st.sampled_from([
+    "The War", "War and Peace", "A History: Part 2", "In Press", "inpress", "newseries", "AT&T",
+    "Past & Present", "<i>Izvestiia</i> in 1945", "Doc. 5", "RGANI, f. 5, op. 49, d. 131", "Kiïv",
+    "D’Arcy [sic]", "al-Qaeda", "NATO", "others", "PhD thesis", "de", "17--18", "12345679", "Town; Other",
+    "X ''y''", "magazine", "iPhone McDonald",
+])  # fmt: skip
+_NAMES = st.sampled_from([
+    "Anna Doe", "Ministry of War and Peace", "Ludwig van Beethoven", "Jean-Paul Ångström", "others",
+    "José Ortega y Gasset", "bell hooks", "Hu", "Martin King, Jr.",
+]).map(parse_name)  # fmt: skip
+_FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(("publisher", "note", "genre", "status", "collection-title", "number"), _TEXTS),
+        "page": st.sampled_from(["5", "5-7"]),
+        "url": st.sampled_from(["https://example.org/a_b", "https://example.org/a&b"]),
+        "DOI": st.sampled_from(["10.1000/x", "doi:10.1000/x"]),
+        "ISBN": st.sampled_from(["9783161484100", "1234-5679"]),
+    },
+)
+_PLAIN = st.builds(
+    lambda type_, title, date, names, holding, fields, tags: Record(
+        key="x", type=type_, title=title, date=date, names=names, holding=holding, fields=fields, tags=tags
+    ),
+    st.sampled_from(["book", "article", "letter", "treaty", "report"]),
+    st.builds(Title, _TEXTS, translated=st.sampled_from(["", "", "War"])),
+    st.sampled_from([None, Date("1945"), Date("1945-11-16"), Date("1945~")]),
+    st.one_of(
+        st.just(()),
+        st.tuples(st.tuples(st.sampled_from(["author", "compiler"]), st.tuples(_NAMES))),
+    ),
+    st.sampled_from(
+        [None, None, Holding("RGASPI", (("fond", "558"), ("opis", "11"))), Holding("X", (), "5")]
+    ),
+    _FIELDS,
+    st.sampled_from([(), (), ("a",), ("a, b",)]),
+)
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "ris"])
+@given(found=st.lists(_PLAIN | records(), min_size=2, max_size=12))
+@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+def test_losses_are_those_of_reading_back(name: str, found: list[Record]) -> None:
+    found = [record.with_key(f"r{number}") for number, record in enumerate(found)]
+    back = importer(name).read(exporter(name).write(found), "x").records
+    assert exporter(name).losses(found) == lost(found, back)
+
+
+def test_two_records_of_one_shape() -> None:
+    first = Record(
+        key="a", type="book", title=Title("War and Peace"), date=Date("1869"), fields={"volume": "1"}
+    )
+    second = Record(key="b", type="book", title=Title("The Idiot"), date=Date("1868"), fields={"volume": "2"})
+    assert plain_shape(first, is_plain_name) == plain_shape(second, is_plain_name) is not None
+    odd = Record(
+        key="c", type="book", title=Title("50 %"), names=(("author", (Name(family="O", given="x y"),)),)
+    )
+    assert plain_shape(odd, is_plain_name) is None
