@@ -1,7 +1,8 @@
 """One citation: its cites rendered, joined and wrapped (CSL 1.0.2, "Citation", "Cite Grouping",
 "Collapsing").
 
-Prefixes and suffixes of cites get the spaces that a writer leaves out, as in citeproc-js.
+Prefixes and suffixes of cites get the spaces that a writer leaves out
+(affix_WordProcessorAffixNoSpace of the CSL test suite).
 """
 
 from __future__ import annotations

@@ -77,7 +77,9 @@ class Disambiguation:
         return self._data
 
     def _keep_levels(self) -> None:
-        """Given names that citations print are as full in the bibliography, as in citeproc-js."""
+        """Given names that citations print are as full in the bibliography
+        (tests/csl/cases/small_styles.yaml).
+        """
         for id, (_, lists) in self._first.items():
             if id not in self._data and any(any(names.levels) for names in lists):
                 self._data[id] = DisambiguationData((), tuple([tuple(names.levels) for names in lists]))
@@ -129,7 +131,9 @@ class Disambiguation:
         return list(parts.values())
 
     def _by_suffix_or_condition(self, group: list[Item], names: _Names) -> None:
-        """Year suffixes, else the disambiguate condition (which citeproc-js does not try beside suffixes)."""
+        """Year suffixes, else the disambiguate condition (which is not tried beside suffixes:
+        tests/csl/cases/small_styles.yaml, as citeproc-js does).
+        """
         if self._add_suffix:
             for index, item in enumerate(group):
                 self._data[item.id] = self._data_of(names, suffix=index)
@@ -209,8 +213,8 @@ def _as_printed(lists: NameLists) -> _Names:
 def _steps(lists: NameLists, add_names: bool, add_given_names: bool) -> list[_Step]:
     """One name after the other: its given name made fuller, then the next name added.
 
-    Where names are not to be added only the first one is made fuller, as in citeproc-js: the year suffix or
-    the disambiguate condition does the rest.
+    Where names are not to be added only the first one is made fuller: the year suffix or the disambiguate
+    condition does the rest (tests/csl/cases/small_styles.yaml, as citeproc-js does).
     """
     printed = _as_printed(lists)
     steps: list[_Step] = []

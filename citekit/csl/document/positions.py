@@ -1,6 +1,7 @@
 """Where a cite stands among the citations of a document (CSL 1.0.2, "position", "near-note-distance").
 
-All positions are found in one pass. Citations in the text and in notes are counted apart, as in citeproc-js.
+All positions are found in one pass. Citations in the text and in notes are counted apart
+(position_IbidInText of the CSL test suite).
 """
 
 from __future__ import annotations

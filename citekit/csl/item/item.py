@@ -1,7 +1,8 @@
 """An item: a CSL-JSON mapping whose variables are read once, on demand.
 
 Variables kept in `note` are added; `shortTitle` and `journalAbbreviation` count as title-short and
-container-title-short, as in citeproc-js.
+container-title-short (magic_StripPeriodsTrueShortForm and bugreports_ContainerTitleShort of
+the CSL test suite).
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from citekit.foundation import lazy_regex
 
 _PAGE_SEPARATOR = lazy_regex.compile(r"\s*(?:&|, |-|–)\s*")
 _SYNONYMS = (("title-short", "shortTitle"), ("container-title-short", "journalAbbreviation"))
-_NUMERIC_BY_LAST_DIGIT = frozenset({"title", "version"})
 _NO_NAMES: frozenset[str] = frozenset()
 
 
@@ -131,10 +131,10 @@ class Item:
         return number
 
     def is_numeric(self, variable: str, reader: NumberReader) -> bool:
-        """The condition is-numeric. As in citeproc-js, titles and versions with a last digit are numeric."""
+        """The condition is-numeric; a variable that is no number variable is numeric if it holds digits alone."""
         if variable in NUMBER_VARIABLES:
             return bool(self.whole_number(variable)) or self.number(variable, reader).numeric
-        return variable in _NUMERIC_BY_LAST_DIGIT and self.plain(variable)[-1:].isdecimal()
+        return self.plain(variable).isdecimal()
 
 
 def all_plain(items: Sequence[Item], variable: str) -> list[str] | None:

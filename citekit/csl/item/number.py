@@ -103,7 +103,9 @@ class _Splitter:
         text = self._with_label(text.strip())
         if self.kind == "page":
             text = text.replace("–", "-")
-        text = text.replace("\\-", _LITERAL_HYPHEN)  # as in citeproc-js: `\\-` is a hyphen, no range
+        text = text.replace(
+            "\\-", _LITERAL_HYPHEN
+        )  # a hyphen, no range (label_CollapsedPageNumberPluralDetection)
         pieces = self._at_signs(text)
         parts: list[NumberPart] = []
         word = ABBREVIATION_OF_LOCATOR.get(self.kind, "")

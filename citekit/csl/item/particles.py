@@ -1,4 +1,5 @@
-"""Splits particles and suffixes off family and given names, as citeproc-js's name parsing does.
+"""Splits particles and suffixes off family and given names, where the data does not (name_ParticleParse1,
+magic_NameParticle of the CSL test suite).
 
 `van der Berg` has the non-dropping particle `van der`; the given name `Ludwig von` ends in the dropping
 particle `von`; `John, Jr.` has a suffix, with a comma printed before it in `John,! Jr.`.

@@ -1,7 +1,8 @@
 """The names of an item: CSL-JSON name objects as `Person`s (CSL 1.0.2, "Names").
 
-Particles and suffixes are split off once, and the writing system decides the order of the parts; static
-ordering (family name first whatever the style says) follows citeproc-js.
+Particles and suffixes are split off once, and the writing system decides the order of the parts;
+`static-ordering` of the data puts the family name first whatever the style says
+(tests/csl/cases/elements.yaml).
 """
 
 from __future__ import annotations

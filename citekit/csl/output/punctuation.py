@@ -1,4 +1,4 @@
-"""Joins texts: colliding punctuation is merged, and moves inside closing quotes, as in citeproc-js.
+"""Joins texts: colliding punctuation is merged, and moves inside closing quotes.
 
 `.` and `.` are one, `?` absorbs `.`, `,` keeps `.`; markup and closing quotes between two texts do not count.
 Inside one field nothing collides: what an author wrote stands. With punctuation-in-quote, `. , ! ?` of the

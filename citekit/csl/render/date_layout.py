@@ -26,7 +26,8 @@ def shown_parts(date_parts: str) -> tuple[str, ...]:
 def date_layout(element: DateElement, locale: Locale) -> tuple[tuple[DatePartElement, ...], str, Formatting]:
     """The date-parts to print, their delimiter, and the decoration of the whole.
 
-    A localised date takes affixes and display of the style; its fonts are the locale's (as in citeproc-js).
+    A localised date takes affixes and display of the style; its fonts are the locale's
+    (tests/csl/cases/elements.yaml).
     """
     if not element.form:
         return element.parts, element.delimiter, element.formatting

@@ -1,7 +1,7 @@
 """cs:group, and sequences of elements (CSL 1.0.2, "Group").
 
 A group prints nothing when it calls variables and all of them are empty; an inner group that prints counts as
-a variable that is there. A macro behaves as a group (as in citeproc-js).
+a variable that is there. A macro behaves as a group (CSL 1.0.2, "Group").
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def container(
         render = live[0] if is_bare else _of_one(live[0], formatting, format)
     else:
         render = _group(live, called, delimiter, formatting, format, is_bare)
-    if formatting.strip_periods:  # text-case is for text alone, as in citeproc-js
+    if formatting.strip_periods:  # text-case is for text alone (tests/csl/cases/elements.yaml)
         render = _stripped(render)
     atomic.add(render)
     return render

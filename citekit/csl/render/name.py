@@ -1,6 +1,6 @@
 """One name: the order of its parts, particles, initials and name-part formatting (CSL 1.0.2, "Names").
 
-Names in scripts that do not space words keep their own order, as in citeproc-js.
+Names in scripts that do not space words keep their own order (name_AsianGlyphs of the CSL test suite).
 """
 
 from __future__ import annotations

@@ -178,7 +178,7 @@ class NameListPrinter:
         rule, delimiter = self._style.precedes_et_al, self._style.delimiter
         if rule == "always" or (rule == "contextual" and count > 1):
             return delimiter
-        # citeproc-js looks at the number of names, not at their order
+        # the number of names counts, not their order (name_AfterInvertedName of the CSL test suite)
         return delimiter if rule == "after-inverted-name" and count == 1 else self._et_al_space
 
     # lists of simple names, without a tree

@@ -52,7 +52,7 @@ def resolve(own: NameOptions, *chain: NameOptions) -> NameStyle:
     options of the cs:name.
 
     Before an institution that ends a list stands what cs:name says of `delimiter` itself, and what the
-    elements above it say of `delimiter-precedes-last`, as in citeproc-js.
+    elements above it say of `delimiter-precedes-last` (tests/csl/cases/small_styles.yaml).
     """
 
     def first(field: str, default: T) -> T:

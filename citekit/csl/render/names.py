@@ -100,7 +100,8 @@ def _substituting(render: Render, substitutes: tuple[Render, ...]) -> Render:
 def _inherit(child: Element, parent: NamesElement) -> Element:
     """A cs:names without children inside cs:substitute takes those of the cs:names around it.
 
-    So does one inside a cs:choose or cs:group there (the editors of Chicago 18), as in citeproc-js.
+    So does one inside a cs:choose or cs:group there (the editors of Chicago 18;
+    tests/csl/cases/elements.yaml).
     """
     if isinstance(child, ChooseElement):
         branches = [replace(each, children=_all_inherit(each.children, parent)) for each in child.branches]

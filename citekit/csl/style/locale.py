@@ -38,7 +38,8 @@ class Locale:
     ) -> str | None:
         """The term, falling back verb-short -> verb -> long, symbol -> short -> long; None when undefined.
 
-        A term with genders but without a neuter form is feminine, else masculine, as in citeproc-js.
+        A term with genders but without a neuter form is feminine, else masculine (the Brazilian long
+        ordinals; tests/csl/cases/elements.yaml).
         """
         fallback: TermForm | None = form or "long"
         while fallback is not None:

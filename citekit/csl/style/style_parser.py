@@ -121,7 +121,9 @@ def _unescape_affixes(formatting: Formatting) -> Formatting:
 
 
 def _single_stop(layout: Layout) -> Layout:
-    """The layout of a citation: a suffix that begins with a stop is that stop alone, as in citeproc-js."""
+    """The layout of a citation: a suffix that begins with a stop is that stop alone
+    (tests/csl/cases/elements.yaml).
+    """
     suffix = layout.formatting.suffix
     if suffix[:1] not in _SENTENCE_STOPS or len(suffix) < 2:
         return layout

@@ -136,7 +136,7 @@ def _add_names(
 def _with_et_al(names: list[dict[str, object]]) -> list[dict[str, object]]:
     """The names without a last "others" (BibTeX's `and others`), for which the processor prints "et al."
 
-    As in citeproc-js, a given name that ends in ", et al." stands for others
+    A given name that ends in ", et al." stands for others
     (tests/csl/cases/small_styles.yaml).
     """
     if len(names) < 2 or names[-1] != {"literal": "others"} or not names[-2].get("given"):
