@@ -15,9 +15,11 @@ DialectName = Literal["bibtex", "biblatex"]
 
 @dataclass(frozen=True, slots=True)
 class EntryType:
-    """How an entry type is read: its record type, by `entrysubtype` and by words of `type` another."""
+    """How an entry type is read: its record type, by `entrysubtype`, words of `type` and an event another."""
 
     record: str
+    event: str
+    genre: str
     subtypes: Mapping[str, str]
     types: Mapping[str, str]
     archival: bool
@@ -52,6 +54,7 @@ class Dialect:
     keys: Mapping[str, str]
     language_tags: Mapping[str, str]
     language_names: Mapping[str, str]
+    language_variants: Mapping[str, str]
     role_fields: Mapping[str, str]
     archival: frozenset[str]  # record types whose fields may say where the document is held
 
@@ -60,8 +63,11 @@ class Dialect:
         """Whether this is the BibTeX of 1988, whose styles know few fields and no Unicode."""
         return self.name == "bibtex"
 
-    def record_type(self, entry: str, subtype: str, type_: str) -> str:
-        """The record type of an entry by `entrysubtype` and `type`; "" for an unknown entry type."""
+    def record_type(self, entry: str, subtype: str, type_: str, *, event: bool = False) -> str:
+        """The record type of an entry by `entrysubtype`, `type` and whether it has an event.
+
+        "" for an unknown entry type.
+        """
         row = self.entry_types.get(entry)
         if row is not None and subtype.lower() in row.subtypes:
             return row.subtypes[subtype.lower()]
@@ -73,7 +79,7 @@ class Dialect:
             return entry
         if row.archival and type_.lower() in types():
             return type_.lower()
-        return row.types.get(type_.lower()) or row.record
+        return row.types.get(type_.lower()) or (event and row.event) or row.record
 
     def fields(self, entry: str) -> FieldNames:
         """The fields of an entry type."""
@@ -108,6 +114,7 @@ def dialect(name: DialectName) -> Dialect:
         keys=words["keys"],
         language_tags=tags,
         language_names=names,
+        language_variants={variant: tags[babel] for variant, babel in words["variants"].items()},
         role_fields=fields["others"],
         archival=frozenset(types()) - frozenset(_published(entry_types.values())),
     )
@@ -121,7 +128,14 @@ def _published(rows: Iterable[EntryType]) -> Iterator[str]:
 
 
 def _entry_type(row: Mapping[str, Any]) -> EntryType:
-    return EntryType(row["record"], row.get("subtypes", {}), row.get("types", {}), "archival" in row)
+    return EntryType(
+        row["record"],
+        row.get("event", ""),
+        row.get("genre", ""),
+        row.get("subtypes", {}),
+        row.get("types", {}),
+        "archival" in row,
+    )
 
 
 @lru_cache(maxsize=3)

@@ -73,7 +73,9 @@ def _pieces(text: str) -> list[str]:
     end = 0
     for index in sorted(paired):
         match = tags[index]
-        pieces += [_escaped(text[end : match.start()]), "}" if match[1] else _OPENING_TAGS[match[2]]]
+        small_caps = match[2] == "span" and "small-caps" in (match[3] or "")
+        opening = _OPENING_TAGS["sc" if small_caps else match[2]]
+        pieces += [_escaped(text[end : match.start()]), "}" if match[1] else opening]
         end = match.end()
     return [*pieces, _escaped(text[end:])]
 

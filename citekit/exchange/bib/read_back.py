@@ -9,6 +9,7 @@ from citekit.errors import Where
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.names import read_names, write_names
 from citekit.exchange.bib.reader import EntryReader, with_back_key
+from citekit.exchange.bib.titles import title_letters
 from citekit.exchange.bib.writer import entry_key, entry_of
 from citekit.exchange.model import Notice
 from citekit.exchange.shared.keys import Keys
@@ -25,6 +26,8 @@ def bib_losses(records: Sequence[Record], dialect: Dialect) -> tuple[Notice, ...
         written == back == record.key
         and localised.isdisjoint(record.fields.values())
         and not record.people("compiler")
+        and not record.get("collection-title").isdecimal()
+        and not _repeats_title(record)
         for record, (written, back) in zip(records, keys, strict=True)
     )
     plain = _is_carried_by_bibtex if dialect.classic else _is_carried_by_biblatex
@@ -33,6 +36,12 @@ def bib_losses(records: Sequence[Record], dialect: Dialect) -> tuple[Notice, ...
             records, certain, lambda index: _read_back(records[index], *keys[index], dialect), plain
         )
     )
+
+
+def _repeats_title(record: Record) -> bool:
+    """Whether the container bears the title of the record: a reader takes the two for one."""
+    title = record.title.text if record.title else ""
+    return title_letters(title) == title_letters(record.get("container-title")) != ""
 
 
 def _is_carried_by_biblatex(name: Name) -> bool:

@@ -14,6 +14,7 @@ from citekit.exchange.bib.dates import DATE_FIELDS, read_date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
 from citekit.exchange.bib.inheritance import resolved
+from citekit.exchange.bib.languages import LANGUAGE_FIELDS, language_tag, read_languages
 from citekit.exchange.bib.latex_reader import decode, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced
 from citekit.exchange.bib.names import list_items, read_names
@@ -46,12 +47,18 @@ LISTS = frozenset({
     "publisher", "location", "address", "institution", "school", "organization", "origlocation",
     "origpublisher", "venue",
 })  # fmt: skip
+# Fields of publishers, in the order in which BibLaTeX's styles print them.
+_PUBLISHERS = ("school", "institution", "organization", "howpublished", "publisher")
+# Types whose `series` may be a number: `3` is the third series (biblatex manual, 2.3.7).
+_NUMBERED_SERIES = frozenset({"article", "periodical", "suppperiodical"})
+# Fields of the event at which something was presented.
+EVENTS = ("eventtitle", "venue", "eventdate")
 _KEYED = frozenset({"pubstate", "series", "location", "address", "type"})
 _TITLES = TITLE_FIELDS | {"series", "shorttitle", "origtitle", "eventtitle", "volumetitle", "parttitle"}
 # Fields that are read by rules of their own.
 _READ_APART = frozenset({
     *DATE_FIELDS, *PLACE_FIELDS, *TITLE_FIELDS, "entrysubtype", "entrytype", "keywords", "keyword", "file",
-    "langid", "hyphenation", "language", "crossref", "xdata", "type", "addendum", "note", "key",
+    *LANGUAGE_FIELDS, "langidopts", "crossref", "xdata", "type", "addendum", "note", "key",
     SECOND_SUBTYPE,
 })  # fmt: skip
 _URL = re.compile(r"https?://\S+")
@@ -139,6 +146,7 @@ class EntryReader:
             self._keep(name)
         if (self._row is None or self._row.archival) and self._type in self._dialect.archival:
             record = with_holding(record)
+        record = self._with_all_publishers(record)
         return replace(record, foreign={FOREIGN: self._foreign} if self._foreign else {})
 
     def _text(self, name: str) -> str:
@@ -169,7 +177,8 @@ class EntryReader:
     def _read_type(self) -> str:
         """`entrysubtype` if it is a record type, else what entry type, `entrysubtype` and `type` mean."""
         subtype = self._text("entrysubtype")
-        found = self._dialect.record_type(self._kind, subtype, self._text("type"))
+        event = not self._holding and any(map(self._text, EVENTS))
+        found = self._dialect.record_type(self._kind, subtype, self._text("type"), event=event)
         if not found:
             message = f"the entry type @{self._kind} is not known: taken for a document"
             self.notices.append(Notice(message, self._where))
@@ -181,11 +190,11 @@ class EntryReader:
         return found or "document"
 
     def _read_genre(self) -> None:
-        """`type`, unless the record type says it already."""
+        """`type`, or what the entry type says, unless the record type says it already."""
         genre = self._text("type")
-        by_type = self._row.types.get(genre.lower()) if self._row is not None else None
-        said = {self._type, record_type(self._type).genre_word("en")}
-        if genre and genre not in said and genre.lower() != self._type and by_type != self._type:
+        if not genre and self._row is not None and self._type == self._row.record:
+            genre = self._row.genre
+        if genre.lower() not in ("", self._type, record_type(self._type).genre_word("en").lower()):
             self._texts["genre"] = self._dialect.keys.get(genre.lower(), genre)
 
     def _read_people(self) -> None:
@@ -219,19 +228,10 @@ class EntryReader:
         return self._role(name) is not None
 
     def _read_language(self) -> None:
-        """The language; `langid` is that of the entry, `language` that of the work: the first counts."""
-        names = [name for name in ("langid", "hyphenation", "language") if name in self._raw]
-        for name in names:
-            tag = self._language(self._text(name))
-            if "language" not in self._texts:
-                self._set("language", tag)
-            elif tag != self._texts["language"]:
-                self._keep(name)
-
-    def _language(self, word: str) -> str:
-        tags = self._dialect.language_tags
-        name = word.lower()
-        return tags.get(name) or tags.get(name.removeprefix("lang")) or word
+        tag, kept = read_languages(self._raw, self._text, self._dialect)
+        self._set("language", tag)
+        for name in kept:
+            self._keep(name)
 
     def _is_primary(self, field: BibField) -> bool:
         return field.name in self._fields.written.values()
@@ -269,12 +269,12 @@ class EntryReader:
     def _field_text(self, known: str, name: str) -> str:
         """The text of a field as a record has it; "" for a date that is none, which is kept."""
         if name == "origlanguage":
-            return self._language(self._text(name))
+            return language_tag(self._text(name), self._dialect)
         if name in LISTS:
             return "; ".join(self._keyed(name, decode(item).text) for item in list_items(self._raw[name]))
         text = self._keyed(name, self._text(name))
         if known == "page":
-            return re.sub(r"(?<=\w)[–—](?=\w)", "-", text)
+            return re.sub(r"(?<=\w)(?:\s?–\s?|—)(?=\w)", "-", text)
         if record_fields()[known].kind == "date":
             date = date_of_text(text)
             if date is None or not date.edtf:
@@ -284,7 +284,9 @@ class EntryReader:
         return bare_identifier(known, text)
 
     def _keyed(self, name: str, text: str) -> str:
-        """The text of a localisation key (`inpress`, `countryde`), any other text as it is."""
+        """The text of a localisation key (`inpress`) or of a numbered series, any other as it is."""
+        if name == "series" and text.isdecimal() and self._kind in _NUMBERED_SERIES:
+            return f"{_ordinal(int(text))} series"
         return self._dialect.keys.get(text, text) if name in _KEYED else text
 
     def _repeats_reference(self, name: str, text: str) -> bool:
@@ -292,6 +294,19 @@ class EntryReader:
         return bool(
             self._holding and name in ("howpublished", "library") and text == whole_reference(self._holding)
         )
+
+    def _with_all_publishers(self, record: Record) -> Record:
+        """The record with the organization, institution or the like that is named beside its publisher."""
+        first = record.get("publisher")
+        names = [name for name in _PUBLISHERS if name in self._raw and self._known.get(name) == "publisher"]
+        more = [name for name in names if name in self._foreign]
+        texts = {name: self._field_text("publisher", name) if name in more else first for name in names}
+        if not first or not more or record.holding or any(map(_URL.fullmatch, texts.values())):
+            return record
+        for name in more:
+            del self._foreign[name]
+        joined = "; ".join(dict.fromkeys(filter(None, texts.values())))
+        return replace(record, fields={**record.fields, "publisher": joined})
 
     def _read_addresses(self) -> None:
         """The address: of `url`, else of an `eprint`, or of a link in the text."""
@@ -307,13 +322,13 @@ class EntryReader:
     def _with_note(self, record: Record) -> Record:
         """The record with its note, without the reference and the credits that were added for styles."""
         credits = credits_text(record)
-        if self._text("addendum") not in ("", credits):
-            self._keep("addendum")
-        note = self._text("note")
+        note, addendum = self._text("note"), self._text("addendum")
         if record.holding:
             for added in (whole_reference(record.holding), credits):
                 if added and (note == added or note.startswith(f"{added}. ")):
                     note = note[len(added) + 2 :]
+        if addendum not in ("", credits):
+            note = f"{note}{'' if note.endswith(('.', '?', '!')) else '.'} {addendum}" if note else addendum
         if not note:
             return record
         fields = dict(record.fields)
@@ -322,6 +337,12 @@ class EntryReader:
         else:
             fields["note"] = note
         return replace(record, fields=fields)
+
+
+def _ordinal(number: int) -> str:
+    """`1st`, `2nd`, `11th`."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 % 10 != 1 else "th"
+    return f"{number}{ending}"
 
 
 def _divided(text: str) -> tuple[str, ...]:

@@ -37,6 +37,9 @@ def read_titles(entry: str, get: Callable[[str], str]) -> Titles:
     stems = _stems(entry, get)
     fields = frozenset(f"{stem}{part}" for stem in stems if stem is not None for part in _PARTS)
     title, container, volume = ("" if stem is None else _whole(stem, get) for stem in stems)
+    if entry not in _CHAPTERS | _IN_JOURNALS and title_letters(container) == title_letters(title):
+        container = ""  # BibTeX's books repeat their title for the entries that inherit it
+        fields -= {f"book{part}" for part in _PARTS}
     if "journaltitle" in fields:
         fields |= {"journal"}
     return Titles(title, container, volume, fields)
@@ -61,6 +64,11 @@ def _stems(entry: str, get: Callable[[str], str]) -> tuple[str, str | None, str 
 def _whole(stem: str, get: Callable[[str], str]) -> str:
     title = get(f"{stem}title") or (get("journal") if stem == "journal" else "")
     return _joined(title, get(f"{stem}subtitle"), get(f"{stem}titleaddon"))
+
+
+def title_letters(title: str) -> str:
+    """The letters and figures of a title, by which two titles are one."""
+    return "".join(filter(str.isalnum, title)).casefold()
 
 
 def _joined(title: str, subtitle: str, addition: str) -> str:

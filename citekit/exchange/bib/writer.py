@@ -17,7 +17,7 @@ from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
 from citekit.exchange.bib.latex_reader import from_latex, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced, protected, to_latex
 from citekit.exchange.bib.names import sort_key, write_names
-from citekit.exchange.bib.reader import FOREIGN, LISTS, SECOND_SUBTYPE, VERBATIM
+from citekit.exchange.bib.reader import EVENTS, FOREIGN, LISTS, SECOND_SUBTYPE, VERBATIM
 from citekit.exchange.bib.titles import volume_fields
 from citekit.exchange.shared.credits_text import credits_text
 from citekit.exchange.shared.holding_fields import place_fields
@@ -214,15 +214,17 @@ class _BibEntryWriter:
         if not dialect.classic and not type_:
             if record.holding:
                 type_ = record_type(record.type).genre_word("en")
-            elif record.type == "dissertation":
-                type_ = "phdthesis"
+            self._put("type", type_)
+        if record.type == "dissertation" and not type_:  # the entry type alone says "PhD thesis"
+            type_ = record_type(record.type).genre_word("en")
             self._put("type", type_)
         standard = self._written.subtype
         if "entrytype" in self._foreign:
             return
+        event = not record.holding and any(map(self._fields.get, EVENTS))
         if standard and dialect.record_type(self._kind, standard, type_) == record.type:
             self._put("entrysubtype", standard)
-        elif dialect.record_type(self._kind, "", type_) != record.type:
+        elif dialect.record_type(self._kind, "", type_, event=event) != record.type:
             self._put("entrysubtype", record.type)
 
     def _write_sort_key(self, key: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from citekit.errors import Where
+from citekit.exchange.csl_json.small_caps import small_caps_in
 from citekit.exchange.model import Notice
 from citekit.exchange.shared.dates import date_of
 from citekit.exchange.shared.identifiers import bare_identifier
@@ -116,7 +117,7 @@ class _ItemReader:
             self._notices.append(
                 Notice("its date cannot be read: it is kept as a foreign field", self._where)
             )
-        title = self._string("title")
+        title = small_caps_in(self._string("title"))
         record = Record(
             key=self._key(),
             type=type_,
@@ -170,7 +171,7 @@ class _ItemReader:
         if kind == "date" and (date := date_of(value)) is not None and date.edtf:
             self._texts[name] = date.edtf
         elif kind in ("text", "title", "list") and isinstance(value, str | int | float):
-            self._texts[name] = bare_identifier(variable, str(value).strip())
+            self._texts[name] = bare_identifier(variable, small_caps_in(str(value).strip()))
         elif variable in CSL_VARIABLES:
             self._csl[variable] = _nested_text(value)
         else:

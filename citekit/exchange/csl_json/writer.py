@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from citekit.errors import Where
 from citekit.exchange.csl_json.reader import CSL_VARIABLES, FOREIGN, read_item
+from citekit.exchange.csl_json.small_caps import small_caps_out
 from citekit.records import Record
 from citekit.records.write import record_mapping
 from citekit.rendering.item.item import to_csl
@@ -27,5 +28,6 @@ def exported(record: Record) -> dict[str, object]:
     item = {name: value for name, value in to_csl(record).items() if name in CSL_VARIABLES}
     if record.tags and "keyword" not in item:
         item["keyword"] = ", ".join(record.tags)
+    item = {name: small_caps_out(value) if isinstance(value, str) else value for name, value in item.items()}
     foreign = {name: value for name, value in record.foreign.get(FOREIGN, {}).items() if name != "id"}
     return {**item, **foreign}
