@@ -131,7 +131,7 @@ class Item:
         return number
 
     def is_numeric(self, variable: str, reader: NumberReader) -> bool:
-        """The condition is-numeric; a variable that is no number variable is numeric if it holds digits alone."""
+        """The condition is-numeric; a variable that is no number variable is, if it holds digits alone."""
         if variable in NUMBER_VARIABLES:
             return bool(self.whole_number(variable)) or self.number(variable, reader).numeric
         return self.plain(variable).isdecimal()
