@@ -36,8 +36,8 @@ SLOW = {
     "xml",
     "logging",
 }
-# A citation from the shell loads so many modules of citekit (which prints archives by the forms that read them)
-# and opens so many files of data: 0.10 s, and 0.35 s for pandoc (`python -m benchmarks`). Measure before
+# A citation from the shell loads so many modules of citekit (the forms that read archives print them too)
+# and opens so many files of data: 0.10 s, and 0.14 s for pandoc (`python -m benchmarks`). Measure before
 # raising these.
 MODULES = 175
 FILES = 20
