@@ -12,7 +12,14 @@ from functools import lru_cache
 from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word, forms_of
 from citekit.archives.forms.kinds import kind_pattern
 from citekit.archives.forms.needs import Needs, needs_of
-from citekit.archives.forms.words import BOUNDARY, NUMBER_SIGN, label_ahead, level_words, words_pattern
+from citekit.archives.forms.words import (
+    BOUNDARY,
+    LETTER_BOUNDARY,
+    NUMBER_SIGN,
+    label_ahead,
+    level_words,
+    words_pattern,
+)
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
@@ -108,7 +115,7 @@ class _Writer:
     def _part(self, part: FormPart, follower: FormPart | None) -> str:
         if isinstance(part, Value):
             self.after_name = part.kind in NAMES
-            return self._value(part)
+            return self._value(part, glued=_may_be_glued(part, follower))
         if isinstance(part, Option):
             before = self.after_name
             inner = self.write(part.parts)
@@ -121,10 +128,13 @@ class _Writer:
             return rf"(?:\s*[,;:]\s*|\.\s+(?!{_notes()}))"
         return joint_pattern(part.text)
 
-    def _value(self, value: Value) -> str:
+    def _value(self, value: Value, *, glued: bool) -> str:
         group = f"v{len(self.groups)}"
         self.groups.append((group, value.level))
-        return f"(?P<{group}>{value_pattern(value.kind, self.tradition)})"
+        pattern = value_pattern(value.kind, self.tradition)
+        if glued:
+            pattern = f"{pattern.removesuffix(BOUNDARY)}{LETTER_BOUNDARY}"
+        return f"(?P<{group}>{pattern})"
 
     def _word(self, word: Word) -> str:
         level = traditions()[self.tradition].level(word.level)
@@ -132,6 +142,11 @@ class _Writer:
         # where the form itself has one letter without a stop, so may the text
         pattern = words_pattern(words, bare_letters=not word.text.endswith("."))
         return rf"\.?{pattern}" if word.behind else rf"{pattern}[\s:]*{NUMBER_SIGN}"
+
+
+def _may_be_glued(value: Value, follower: FormPart | None) -> bool:
+    """Whether a number may stand behind the letters of a list without the space of the form: `FO371/25224`."""
+    return value.kind.startswith("=") and isinstance(follower, Joint) and follower.text == " "
 
 
 def value_pattern(kind: str, tradition: str) -> str:

@@ -20,6 +20,8 @@ _PIECES = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?|.", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+|№")
 #: the end of a Latin, Greek or Cyrillic word or number; a Chinese character may follow
 BOUNDARY = "(?![A-Za-z0-9\u00c0-\u024f\u0370-\u052f])"
+#: the end of letters that a number may follow at once (`FO371`)
+LETTER_BOUNDARY = "(?![A-Za-z\u00c0-\u024f\u0370-\u052f])"
 
 
 def level_words(level: Level) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _SMALL = frozenset(
 )
 _HONORIFIC = re.compile(
     r"(?:Dr\.?|Governor|Gov\.|General|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|Major|Maj\.|"
+    r"Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|Air (?:Chief |Vice[- ])?Marshal|Sir|Dame|"
     r"President|Secretary|Ambassador|Professor|Prof\.|Senator|Comrade|Cde\.?|don|doña|Don|Doña)\s+(?=\S+\s+\S)"
 )
 # What a recipient may begin with besides a capital: `his parents`, `the Cabinet`, `virrey`.
@@ -104,6 +105,8 @@ def _is_whole_name(text: str) -> bool:
 
 
 def named(text: str) -> Name:
-    """The name without a rank before it, where a whole name follows."""
+    """The name without the ranks before it, where a whole name follows."""
     bare = text.strip(" ,;")
-    return parse_name(_HONORIFIC.sub("", bare, count=1) if _HONORIFIC.match(bare) else bare)
+    while _HONORIFIC.match(bare):
+        bare = _HONORIFIC.sub("", bare, count=1)
+    return parse_name(bare)

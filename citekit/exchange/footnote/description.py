@@ -31,8 +31,8 @@ from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.record import Name
 
-# A description has a word; `CC(61)45` has none.
-_TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}")
+# A description has a word, or is the number of a paper of the British Cabinet (`CC(61)45`, `WP(G)(39)10`).
+_TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}|^[A-Z]{1,4}\s?(?:\([A-Z]{1,4}\)\s?)?\(\d{2,4}\)\s?\d+")
 
 
 @dataclass(frozen=True, slots=True)

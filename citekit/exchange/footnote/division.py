@@ -78,12 +78,29 @@ def _description_first(text: str, dates: list[FoundDate], repositories: Reposito
         behind = text[date.end :].lstrip(" ,;.)]")
         if not before.strip(EDGE) or not behind:
             continue
-        reference = read_tail(behind, repositories)
+        reference, behind, said = _read_behind(behind, repositories)
         if reference is not None and not _holds_reference(before, repositories):
-            yield NoteParts(before, date.edtf, reference, behind)
+            yield NoteParts(before, date.edtf, reference, behind, said)
     if dates:
         return
     yield from _undated(text, repositories)
+
+
+def _read_behind(text: str, repositories: Repositories) -> tuple[Shelfmark | None, str, str]:
+    """The reference behind a date, its text, and what stands between (`point 3, CAB 21/874`), which is no
+    part of either: a part or two without an archive, before a reference that is read whole.
+    """
+    reference = read_tail(text, repositories)
+    if reference is not None:
+        return reference, text, ""
+    for seam in list(re.finditer(r",\s+", text))[:2]:
+        said, behind = text[: seam.start()], text[seam.end() :]
+        found = parse(behind, repositories)
+        if len(said) > _LONGEST // 3 or is_collection(said) or re.search(r"[“”«»\"]", said):
+            break
+        if found.levels and not found.rest and (found.sure in ("code", "form") or _is_certain(found)):
+            return found, behind, said
+    return None, text, ""
 
 
 def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:

@@ -7,6 +7,7 @@ import re
 QUOTED = re.compile(
     r"“(?P<curly>[^”]+)”|«(?P<angle>[^»]+)»|„(?P<low>[^“”]+)[“”]|(?<!\w)\"(?P<straight>[^\"]+)\"(?!\w)"
     r"|(?<!\w)‘(?P<single>(?:[^’']|[’'](?=\w))+)[’'](?!\w)"
+    r"|(?<![\w’'])'(?=[^\W\d_a-zа-я])(?P<plain>(?:[^']|'(?=\w))+)'(?!\w)"
     r"|《(?P<chinese>[^》]+)》|〈(?P<chapter>[^〉]+)〉"
 )
 

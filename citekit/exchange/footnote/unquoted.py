@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.shelfmark.archive_name import is_city
-from citekit.exchange.footnote.correspondence import correspondence_of
+from citekit.exchange.footnote.correspondence import correspondence_of, named
 from citekit.exchange.footnote.document_type import EDGE, genres
 from citekit.exchange.footnote.people import leading_person, names_of, people_of
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -55,6 +55,11 @@ def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tu
     lead = re.match(r"([^\W\d_]+)[,:]\s+(?=.+?\sto\s)", text)
     if lead is not None and lead[1].lower() in genres():
         text, type_ = text[lead.end() :], type_ or genres()[lead[1].lower()]
+    text, bracketed = _without_bracketed_kind(text)
+    type_ = type_ or bracketed
+    if (writers := written_by(text)) is not None:
+        names.append(("author", writers))
+        return text, type_, []
     parts = re.split(r",\s+", text.strip(EDGE))
     found = correspondence_of(parts[0])
     if found is None:
@@ -75,6 +80,30 @@ def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tu
     type_ = type_ or (genres()[stated] if stated else found.type)
     title = ", ".join(part for part in parts if part in (parts[0], *continued, *said))
     return title, type_, [part for part in others if part not in (*continued, *said)]
+
+
+def _without_bracketed_kind(text: str) -> tuple[str, str]:
+    """`Cross to DO (telegram)` without its kind, and the kind as a type."""
+    found = re.fullmatch(r"(?P<text>.+?)\s+\((?P<kind>[^()]+)\)?", text.strip(" ,.;:"))
+    kind = genres().get(found["kind"].lower(), "") if found is not None else ""
+    return (found["text"], kind) if found is not None and kind else (text, "")
+
+
+def written_by(text: str) -> tuple[Name, ...] | None:
+    """The writers of `Minute by Cranborne` or `Draft biography of Curtin by Lloyd Ross`; None where the last
+    words are no names, or the first no kind of document.
+    """
+    found = _WRITTEN_BY.fullmatch(text.strip(EDGE))
+    kinds = {genres().get(word.lower(), "") for word in found["kind"].split()} if found is not None else set()
+    if found is None or kinds <= {""} or "interview" in kinds:
+        return None
+    return tuple(named(part) for part in re.split(r",?\s+and\s+|,\s+", found["who"]))
+
+
+_ONE_NAME = (
+    r"(?:[^\W\d_]\.\s?)*[^\W\d_a-zа-я][\w.’'-]*(?:\s(?:(?:de|von|van|der)\s)?[^\W\d_a-zа-я][\w.’'-]*){0,3}"
+)
+_WRITTEN_BY = re.compile(rf"(?P<kind>[^,;:]{{3,80}}?)\sby\s(?P<who>{_ONE_NAME}(?:,?\sand\s{_ONE_NAME})?)")
 
 
 def _continues(part: str) -> bool:
