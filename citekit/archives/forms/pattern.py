@@ -145,7 +145,7 @@ class _Writer:
 
 
 def _may_be_glued(value: Value, follower: FormPart | None) -> bool:
-    """Whether a number may stand behind the letters of a list without the space of the form: `FO371/25224`."""
+    """Whether a number may stand at once behind the letters of a list: `FO371/25224`."""
     return value.kind.startswith("=") and isinstance(follower, Joint) and follower.text == " "
 
 
