@@ -102,8 +102,6 @@ def written_by(text: str) -> tuple[Name, ...] | None:
 
 _CAPITALISED = r"[^\W\d_a-zа-я][\w.’'-]*"
 _ONE_NAME = rf"(?:[^\W\d_]\.\s?)*{_CAPITALISED}(?:\s(?:(?:de|von|van|der)\s)?{_CAPITALISED}){{0,3}}"
-    r"(?:[^\W\d_]\.\s?)*[^\W\d_a-zа-я][\w.’'-]*(?:\s(?:(?:de|von|van|der)\s)?[^\W\d_a-zа-я][\w.’'-]*){0,3}"
-)
 _WRITTEN_BY = re.compile(rf"(?P<kind>[^,;:]{{3,80}}?)\sby\s(?P<who>{_ONE_NAME}(?:,?\sand\s{_ONE_NAME})?)")
 
 
