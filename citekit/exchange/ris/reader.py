@@ -97,7 +97,9 @@ class RisReader:
         if self._entry.get("CY") and not any(map(self._entry.get, ("DB", "AN", "AV"))):
             self._texts.setdefault(self._place_field(), self._entry.get("CY"))
         main = self._tags.field_tags.values()
-        for tag, value, line in sorted(self._entry.lines, key=lambda line: line[0] not in main):
+        # JO comes last: it is the name of a journal, or its short form beside another
+        lines = sorted(self._entry.lines, key=lambda line: (line[0] == "JO", line[0] not in main))
+        for tag, value, line in lines:
             if tag in _READ_APART or not value:
                 continue
             role = self._tags.roles.get(tag)
@@ -139,7 +141,10 @@ class RisReader:
 
     def _built(self) -> Record:
         get = self._entry.get
-        title = get("TI") or get("T1") or self._texts.pop("title", "")
+        other = self._texts.pop("title", "")  # of CT, or of BT in a book
+        title = get("TI") or get("T1") or other
+        if other not in ("", title):
+            self._keep("CT", other)
         holding, also = read_place(lambda name: self._extra.get(name, ""))
         record = Record(
             key="",
@@ -150,7 +155,7 @@ class RisReader:
             holding=holding,
             also=also,
             fields=self._texts,
-            tags=tuple(filter(None, self._entry.all("KW"))),
+            tags=tuple(tag for value in self._entry.all("KW") for tag in re.split(r"\s*;\s*", value) if tag),
             files=tuple(value for tag in ("L1", "L2", "L4") for value in self._entry.all(tag) if value),
             where=self._where,
         )
@@ -183,6 +188,8 @@ class RisReader:
     def _read_text(self, tag: str, value: str, line: int) -> None:
         name = self._tags.fields.get(tag, "")
         text = bare_identifier(name, unescape(value) if "&" in value else value)
+        if tag == "JO" and self._texts.get(name, text) != text:
+            name = "container-title-short"
         if name == "genre" and bare_identifier("DOI", text) != text:
             name, text = "DOI", bare_identifier("DOI", text)
         if name in ("note", "abstract") and tag in self._read_tags:
