@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, forms_of
+from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word, forms_of
 from citekit.archives.forms.pattern import value_pattern
 from citekit.archives.forms.style import ShelfmarkStyle, capitalised, value_text, wants_plural, word_text
 from citekit.archives.forms.words import word_key
 from citekit.archives.tradition import Level, Tradition
 
 _NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
+_SENTENCE = re.compile(r"(?<=\. )[^\W\d_](?=[\w.]*\.? )")
 Levels = Sequence[tuple[str, str]]
 
 
@@ -52,12 +53,12 @@ def level_text(
         return shown
     if level.titled and _NUMBER.fullmatch(value) is None:
         return f"“{shown}”" if level.titled == "quoted" else shown
-    word = word_text(value, level, tradition, style)
     if level.after == "year":
-        return f"{shown} {word}"
+        return f"{shown} {word_text(value, level, tradition, style, behind=True)}"
     if level.after == "printed":
+        word = word_text(value, level, tradition, style, behind=True)
         return f"{shown}{'' if shown.endswith('.') else '.'} {word}"
-    return f"{word} {shown}"
+    return f"{word_text(value, level, tradition, style)} {shown}"
 
 
 def print_form(
@@ -111,7 +112,7 @@ class _Filler:
             elif isinstance(part, Joint):
                 text += self._joint(part.text)
             else:
-                word = self._word(part.level, part.text, at - 1 if part.behind else at)
+                word = self._word(part, at - 1 if part.behind else at)
                 if word is None:
                     return None
                 text += word
@@ -126,30 +127,33 @@ class _Filler:
         level = self.tradition.level(part.level)
         return value if level is None else value_text(value, level, self.tradition, self.style)
 
-    def _word(self, key: str, text: str, at: int) -> str | None:
-        level = self.tradition.level(key)
-        if at >= len(self.levels) or self.levels[at][0] != key or level is None:
+    def _word(self, word: Word, at: int) -> str | None:
+        level = self.tradition.level(word.level)
+        if at >= len(self.levels) or self.levels[at][0] != word.level or level is None:
             return None
-        return form_word(text, self.levels[at][1], level, self.tradition, self.style)
+        return form_word(word, self.levels[at][1], level, self.tradition, self.style)
 
     def _joint(self, text: str) -> str:
-        if self.style.divider == ". ":
-            return text.replace(", ", ". ")
-        return text
+        if self.style.divider != ". ":
+            return text
+        stopped = text.replace(", ", ". ")
+        return _SENTENCE.sub(lambda found: found[0].upper(), stopped) if self.style.capital else stopped
 
 
-def form_word(text: str, value: str, level: Level, tradition: Tradition, style: ShelfmarkStyle) -> str:
+def form_word(word: Word, value: str, level: Level, tradition: Tradition, style: ShelfmarkStyle) -> str:
     """The word of a form in a style: as written in the tradition's own language, else the same word's
     counterpart. A word that is none of the usual ones is printed as the form has it.
     """
-    usual = _usual(text, level)
+    usual = _usual(word.text, level)
+    capital = style.capital and not word.behind
+    as_written = capitalised(word.text) if capital else word.text
     if usual is None:
-        return capitalised(text) if style.capital else text
+        return as_written
     tag, full = usual
     many = wants_plural(value, level, style)
     if tag == style.tag_in(tradition) and not many and (full or not style.full):
-        return capitalised(text) if style.capital else text
-    return word_text(value, level, tradition, style, full=full or style.full)
+        return as_written
+    return word_text(value, level, tradition, style, full=full or style.full, behind=word.behind)
 
 
 def _usual(text: str, level: Level) -> tuple[str, bool] | None:

@@ -5,6 +5,7 @@ The habits of GOST R 7.0.5-2008 section 10 are capitals, stops and `Л.` for one
 
 from __future__ import annotations
 
+from citekit.archives.forms.index_letters import in_script
 from citekit.archives.sheets import is_plural
 from citekit.archives.tradition import Level, Tradition
 from citekit.errors import UsageError
@@ -57,16 +58,24 @@ def style_named(name: str) -> ShelfmarkStyle:
 
 
 def word_text(
-    value: str, level: Level, tradition: Tradition, style: ShelfmarkStyle, *, full: bool | None = None
+    value: str,
+    level: Level,
+    tradition: Tradition,
+    style: ShelfmarkStyle,
+    *,
+    full: bool | None = None,
+    behind: bool = False,
 ) -> str:
-    """The usual word of a level, short or long, singular or plural as the value asks."""
+    """The usual word of a level, short or long, singular or plural as the value asks; one that stands behind
+    its value begins no sentence.
+    """
     words = level.words_for(style.tag_in(tradition))
     many = wants_plural(value, level, style)
     if style.full if full is None else full:
         word = words.long_plural if many else words.long
     else:
         word = words.short_plural if many else words.short
-    return capitalised(word) if style.capital else word
+    return capitalised(word) if style.capital and not behind else word
 
 
 def wants_plural(value: str, level: Level, style: ShelfmarkStyle) -> bool:
@@ -81,10 +90,14 @@ def capitalised(word: str) -> str:
 
 def value_text(value: str, level: Level, tradition: Tradition, style: ShelfmarkStyle) -> str:
     """The value as printed: sheets with en dashes and the tradition's own verso mark."""
-    if not tradition.counts_sheets(level) or value.isdecimal():
+    if value.isdecimal():
         return value
+    if not tradition.counts_sheets(level):
+        return in_script(value, tradition, style.tag_in(tradition))
     mark = tradition.verso.get(style.tag_in(tradition)) or next(iter(tradition.verso.values()), "")
     if style.full and mark.endswith(".") and not mark.startswith(" "):
         mark = f" {mark}"
     marked = _VERSO.sub(lambda found: found["letter"] + mark, value)
-    return _RANGE.sub("–", marked)
+    tag = style.tag_in(tradition)
+    # a Latin `v` beside a sheet is its verso, no letter of its number
+    return _RANGE.sub("–", marked if tag.endswith("-Cyrl") else in_script(marked, tradition, tag))

@@ -28,7 +28,8 @@ class ArchivalStyle:
     printed it. `language` is that of the document, for words. `described` is `brackets` where a cataloguer's
     description stands in square brackets. `titles`, `romanization` and `old_style` are the user's (see
     `ArchiveOptions`); `titles` is "" where the user asks for nothing. `csl_type` is the type that the style
-    prints as an archival record, "" for the usual ones.
+    prints as an archival record, "" for the usual ones. `undated_only`: "n.d." stands for a document that
+    bears no date, and not for one whose record has none.
     """
 
     levels: str = "latin"
@@ -40,6 +41,7 @@ class ArchivalStyle:
     romanization: str = "ala-lc-plain"
     old_style: OldStyle = "julian"
     csl_type: str = ""
+    undated_only: bool = False
 
     @property
     def sentences(self) -> bool:
@@ -56,7 +58,10 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
     rows = next(matching, tables["languages"])
     row = rows.get(short) or rows[""]
     printed, described = row.get("printed") == "yes", row.get("described", "")
-    found = ArchivalStyle(row["levels"], row["script"], printed, short or "en", described)
+    undated_only = row.get("undated") == "only"
+    found = ArchivalStyle(
+        row["levels"], row["script"], printed, short or "en", described, undated_only=undated_only
+    )
     if options.titles:
         found = _in_script(found, "original" if options.titles.startswith("original") else "latin")
     return replace(

@@ -6,16 +6,19 @@ record's own sheets.
 
 from __future__ import annotations
 
-from citekit.archives import Repositories, Repository, format_levels, traditions
+import re
+
+from citekit.archives import Repositories, Repository
 from citekit.archives.spelling import is_latin
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Holding
 from citekit.records.levels import resolve
 from citekit.rendering.item.archival_style import ArchivalStyle
+from citekit.rendering.item.location import Levels, location
 
-Levels = tuple[tuple[str, str], ...]
 # CSL variables of an archival reference; a town alone refers to nothing.
 ARCHIVE_VARIABLES = ("archive", "archive-place", "archive_location")
+_WORDS = re.compile(r"\w+")
 _COUNTRIES_OF = {"zh": ("CN", "TW", "HK", "MO"), "ja": ("JP",), "ko": ("KR", "KP")}
 REFERENCE_VARIABLES = frozenset({"archive", "archive_location"})
 
@@ -38,13 +41,18 @@ def archive_text(
     archival_style: ArchivalStyle,
     repositories: Repositories | None = None,
     cited: Levels = (),
+    page: str = "",
 ) -> ArchiveText:
-    """The texts of a holding; `cited` are the levels of a locator, in place of the record's own sheets."""
+    """The texts of a holding; `cited` are the levels of a locator, in place of the record's own sheets,
+    `page` the pages that are no level.
+    """
     resolved = resolve(holding, repositories)
+    name = archive_name(holding.archive, resolved.repository, archival_style)
+    place = archive_place(holding.place, resolved.repository, archival_style)
     return ArchiveText(
-        archive_name(holding.archive, resolved.repository, archival_style),
-        archive_place(holding.place, resolved.repository, archival_style),
-        _location(holding, resolved.code, archival_style, cited),
+        name,
+        "" if names_city(name, place, resolved.repository) else place,
+        location(holding, resolved, archival_style, cited, page),
     )
 
 
@@ -91,56 +99,21 @@ def archive_place(place: str, repository: Repository | None, archival_style: Arc
     return repository.city if archival_style.titles else place or repository.city
 
 
+def names_city(name: str, place: str, repository: Repository | None) -> bool:
+    """Whether the name of an archive has its city in it, in any of its spellings (`NARA, College Park`)."""
+    if not place or not name:
+        return False
+    cities = {place}
+    if repository is not None and place in (repository.city, repository.city_original, *repository.seats):
+        cities |= {repository.city, repository.city_original}
+    parts = {part.strip() for city in cities for part in (city, city.split(",")[0], city.split("/")[0])}
+    words = f" {' '.join(_WORDS.findall(name.casefold()))} "
+    return any(f" {' '.join(_WORDS.findall(part.casefold()))} " in words for part in parts if part)
+
+
 def _in_language(repository: Repository, archival_style: ArchivalStyle) -> bool:
     """Whether a document in a language without letters names the archive of its country as that does."""
     return repository.country in _COUNTRIES_OF.get(archival_style.language, ())
-
-
-def _location(holding: Holding, code: str | None, archival_style: ArchivalStyle, cited: Levels) -> str:
-    printed = _without_archive(holding.shelfmark, holding.archive)
-    if archival_style.printed and printed and not cited:
-        return printed
-    levels = _with_kept_sheets(replaced_levels(holding.levels, cited, code), code)
-    text = format_levels(levels, code, archival_style.levels) if levels else ""
-    if holding.levels:
-        return text
-    return ", ".join(part for part in (printed, text) if part)
-
-
-def replaced_levels(own: Levels, cited: Levels, code: str | None) -> Levels:
-    """The record's levels with the cited ones in the place of those from the widest cited level downwards."""
-    tradition = traditions().get(code) if code else None
-    if not cited or tradition is None:
-        return own + cited
-    ranks = {level.key: rank for rank, level in enumerate(tradition.levels)}
-    first_sheet = next((rank for rank, level in enumerate(tradition.levels) if level.sheet), len(ranks))
-    widest = min((ranks.get(key, first_sheet) for key, _ in cited), default=first_sheet)
-    kept = tuple(pair for pair in own if ranks.get(pair[0], -1) < min(widest, first_sheet))
-    return kept + cited
-
-
-def _with_kept_sheets(levels: Levels, code: str | None) -> Levels:
-    """The levels with sheets in the form that `citekit.archives` prints from (`5 об.` as `5об`)."""
-    tradition = traditions().get(code) if code else None
-    sheets = {level.key for level in tradition.levels if level.sheet} if tradition else set()
-    return tuple((key, _kept_sheets(value) if key in sheets else value) for key, value in levels)
-
-
-def _kept_sheets(value: str) -> str:
-    if value.isdigit():
-        return value
-    from citekit.archives.sheets import kept_sheets
-
-    return kept_sheets(value)
-
-
-def _without_archive(shelfmark: str, archive: str) -> str:
-    """`RGASPI, f. 558` of RGASPI is `f. 558`: styles print the archive by itself."""
-    if archive and shelfmark.startswith(archive):
-        rest = shelfmark[len(archive) :]
-        if rest[:1] in (",", ".", ":", ";", " "):
-            return rest.lstrip(",.:; ")
-    return shelfmark
 
 
 def full_name(printed: str, kind: str, repository: Repository | None) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
 from citekit.records.levels import resolve
 from citekit.rendering.item.archival_style import ArchivalStyle
-from citekit.rendering.item.archive import Levels, replaced_levels
+from citekit.rendering.item.location import Levels, replaced_levels
 from citekit.rendering.item.locator import cited_levels
 
 if TYPE_CHECKING:

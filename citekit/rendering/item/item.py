@@ -14,6 +14,7 @@ from citekit.records.tables import fields, record_type
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
 from citekit.rendering.item.date import DATE_VARIABLES, csl_date, printed_date
+from citekit.rendering.item.location import own_page
 from citekit.rendering.item.one_line import on_one_line
 from citekit.rendering.item.script import Script, implied_language, script_of, split_name, whole_name
 from citekit.rendering.item.self_description import says_author, says_kind
@@ -43,7 +44,7 @@ def to_csl(
     _add_names(item, record, archival_style, script, rendering)
     if record.date is not None and (date := _date(record.date, archival_style, rendering)):
         item["issued"] = date
-    _add_archive(item, record, archival_style, repositories)
+    _add_archive(item, record, archival_style, repositories, rendering)
     _add_fields(item, record, archival_style, script, rendering)
     if rendering and (descriptions := _descriptions(record)):
         item["unformatted"] = descriptions
@@ -162,11 +163,16 @@ def csl_name(name: Name, archival_style: ArchivalStyle = DEFAULT) -> dict[str, o
 
 
 def _add_archive(
-    item: dict[str, object], record: Record, archival_style: ArchivalStyle, repositories: Repositories | None
+    item: dict[str, object],
+    record: Record,
+    archival_style: ArchivalStyle,
+    repositories: Repositories | None,
+    rendering: bool,
 ) -> None:
     if not record.holding:
         return
-    text = archive_text(record.holding, archival_style, repositories)
+    page = own_page(record) if rendering else ""
+    text = archive_text(record.holding, archival_style, repositories, page=page)
     for variable, value in (
         ("archive", text.archive),
         ("archive-place", text.place),
@@ -191,6 +197,8 @@ def _add_fields(
             variable = "source"
         if not variable or variable in item or name == "genre":
             continue
+        if rendering and variable == "page" and own_page(record):
+            continue  # it stands in the location
         scripts = record.titles.get(name)
         text = record.fields[name]
         if scripts:

@@ -16,6 +16,7 @@ from citekit.records import Record
 from citekit.records.levels import resolve
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
+from citekit.rendering.item.location import own_page
 from citekit.rendering.item.tables import table
 
 if TYPE_CHECKING:
@@ -100,7 +101,12 @@ def _archival(
     code = resolve(holding, repositories).code or None
     if means_page(text, {key for key, _ in holding.levels}):
         # a bare number would be taken for a sheet: the page keeps its word in every style (CMOS 18, 14.123)
-        return replace(cite, locator=text, label="page", locator_is_labelled=True)
+        return replace(
+            _in_place_of_page(cite, text, record, archival_style, repositories),
+            locator=text,
+            label="page",
+            locator_is_labelled=True,
+        )
     read = read_locator(text, code)
     if not read.levels or read.rest:
         if split_locator(text)[0]:
@@ -110,6 +116,17 @@ def _archival(
     location = archive_text(holding, archival_style, repositories, read.levels).location
     overrides = {**(cite.overrides or {}), "archive_location": location}
     return replace(cite, locator=printed, label="folio", locator_is_labelled=True, overrides=overrides)
+
+
+def _in_place_of_page(
+    cite: Cite, text: str, record: Record, archival_style: ArchivalStyle, repositories: Repositories | None
+) -> Cite:
+    """The cite, whose location has the cited pages in the place of those that the record gives."""
+    if not own_page(record) or record.holding is None:
+        return cite
+    cited = split_locator(text)[1]
+    location = archive_text(record.holding, archival_style, repositories, page=cited).location
+    return replace(cite, overrides={**(cite.overrides or {}), "archive_location": location})
 
 
 def means_page(text: str, levels: set[str]) -> bool:

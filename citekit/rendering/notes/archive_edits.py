@@ -77,7 +77,8 @@ class ArchiveEdits:
     def _archival(self, piece: Piece, state: RenderState, printed: frozenset[str]) -> Piece:
         """The tree of a document that lies in an archive."""
         # a bare shelfmark is a whole reference: it does not say that its document bears no date
-        if state.item.raw.keys().isdisjoint(_SAID_OF_DOCUMENTS):
+        said = {UNDATED, "issued"} if self._archival_style.undated_only else _SAID_OF_DOCUMENTS
+        if state.item.raw.keys().isdisjoint(said):
             piece = without_no_date(piece)
         due = self.completion.due(state.context, printed, empty=not piece)
         # where the style prints no reference of such an item, it is added in full below

@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Citation, Cite
 from citekit.foundation.fast_dataclass import dataclass, replace
-from citekit.rendering.item.archive import Levels
+from citekit.rendering.item.archive import names_city
 from citekit.rendering.item.cited_holding import CitedHolding
+from citekit.rendering.item.location import Levels
 from citekit.rendering.notes.level_ibid import remaining_levels
 from citekit.rendering.notes.tree_edits import MERGED, SHORT
 
@@ -126,15 +127,19 @@ def expand(
             keys.add(holding.key)
             first = holding.archive not in archives
             archives.add(holding.archive)
-            variables = archive_variables(first, *names(holding), options)
+            variables = archive_variables(first, holding, *names(holding), options)
             overrides = {**(cite.overrides or {}), **variables}
             cites.append(replace(cite, overrides=overrides) if variables else cite)
         expanded.append(replace(citation, cites=tuple(cites)))
     return expanded, frozenset(archives)
 
 
-def archive_variables(first: bool, full: str, short: str, options: ArchiveOptions) -> dict[str, object]:
+def archive_variables(
+    first: bool, holding: CitedHolding, full: str, short: str, options: ArchiveOptions
+) -> dict[str, object]:
     """The archive variables of a mention: the full name, or the abbreviation without its place."""
     if options.expand_archives == "always" or (options.expand_archives == "first" and first):
-        return {"archive": full}
+        place = holding.place or (holding.repository.city if holding.repository is not None else "")
+        said = names_city(full, place, holding.repository)
+        return {"archive": full, "archive-place": None} if said else {"archive": full}
     return {"archive": short, "archive-place": None} if options.expand_archives == "first" else {}

@@ -8,7 +8,7 @@ What both share is left out from the widest level down, and what is left must sa
 
 from __future__ import annotations
 
-from citekit.rendering.item.archive import Levels
+from citekit.rendering.item.location import Levels
 
 
 def remaining_levels(before: Levels, after: Levels, joined: frozenset[str] = frozenset()) -> Levels | None:

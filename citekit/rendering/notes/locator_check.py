@@ -12,7 +12,7 @@ from citekit.archives import Repositories, traditions
 from citekit.csl import Cite, Warning_
 from citekit.records import Record
 from citekit.records.levels import resolve
-from citekit.rendering.item.archive import Levels
+from citekit.rendering.item.location import Levels
 from citekit.rendering.item.locator import means_page
 
 REVERSED = "locator-reversed"

@@ -13,8 +13,9 @@ from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Citation, Cite, Rendered
 from citekit.records import Record
 from citekit.rendering.item.archival_style import ArchivalStyle
-from citekit.rendering.item.archive import REFERENCE_VARIABLES, Levels, full_name
+from citekit.rendering.item.archive import REFERENCE_VARIABLES, full_name
 from citekit.rendering.item.cited_holding import CitedHolding, cited_holding
+from citekit.rendering.item.location import Levels
 from citekit.rendering.notes.citing_rules import HoldingText, archive_variables, expand, shorten
 
 
@@ -68,7 +69,7 @@ class ShortReferences:
             holding = self.holding(Cite(key))
             if holding is not None and holding.archive:
                 first = holding.archive not in mentioned
-                variables[key] = archive_variables(first, *self._names(holding), self._options)
+                variables[key] = archive_variables(first, holding, *self._names(holding), self._options)
                 mentioned.add(holding.archive)
         return variables
 
@@ -78,7 +79,7 @@ class ShortReferences:
         return cited_holding(record, cite, self._archival_style, self._repositories) if record else None
 
     def _levels_text(self, holding: CitedHolding, levels: Levels) -> str:
-        return format_levels(levels, holding.tradition, self._archival_style.levels)
+        return format_levels(levels, holding.tradition, self._archival_style.levels, holding.repository)
 
     def _with_ibid(self, text: str) -> str:
         word = self._ibid

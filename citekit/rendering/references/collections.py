@@ -13,7 +13,7 @@ from citekit.archives import Repositories, format_levels, traditions
 from citekit.archives.spelling import is_cyrillic
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.rendering.item.archival_style import ArchivalStyle
-from citekit.rendering.item.archive import Levels
+from citekit.rendering.item.location import Levels
 from citekit.rendering.item.tables import table
 
 # A word or a number of a shelfmark, and a whole value, as they sort.

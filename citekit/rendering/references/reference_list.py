@@ -15,9 +15,16 @@ from citekit.csl import Bibliography
 from citekit.csl.output.formats import OutputFormat
 from citekit.foundation.collation import collation_key
 from citekit.records import Record
+from citekit.records.levels import resolve
 from citekit.records.record import Holding
 from citekit.rendering.item.archival_style import ArchivalStyle
-from citekit.rendering.item.archive import archive_name, archive_place, archive_text, full_name
+from citekit.rendering.item.archive import (
+    archive_name,
+    archive_place,
+    archive_text,
+    full_name,
+    names_city,
+)
 from citekit.rendering.item.cited_holding import CitedHolding
 from citekit.rendering.references.collections import FondNames, Fonds, collection_of
 from citekit.rendering.references.divisions import (
@@ -56,8 +63,8 @@ class ReferenceList:
         self._repositories = repositories or Repositories.shipped()
         self._names = FondNames(fonds or {}, self._repositories)
         self._mentioned = mentioned
-        self._shortest: dict[str, str] = {}  # an archive by the shortest name that a record has for it
         self._kind = "original" if archival_style.script == "original" else options.archive_names
+        self._shortest: dict[str, str] = {}  # an archive by the shortest name that a record has for it
 
     def divisions(self, works: Sequence[Work], printer: Printer) -> tuple[Division, ...]:
         """The list of `works`, in the order of the style; one division of level 0 if undivided."""
@@ -104,7 +111,11 @@ class ReferenceList:
 
     def _city(self, holding: Holding | None, name: str) -> str:
         city = archive_text(holding or Holding(), self._archival_style, self._repositories).place
-        return "" if city in name else city
+        return (
+            ""
+            if names_city(name, city, resolve(holding or Holding(), self._repositories).repository)
+            else city
+        )
 
     def _collection_heading(self, entry: ArchivalEntry) -> str:
         if entry.collection is None:
@@ -148,9 +159,9 @@ class ReferenceList:
         if self._options.divide:
             return _sentences(number)
         archive, place = self._archive_and_place(entry)
-        if entry.collection is not None and entry.collection.named:
-            return _sentences(number, ", ".join(part for part in (archive, place) if part))
-        return _sentences(archive, number)
+        if self._archival_style.sentences:  # GOST R 7.0.5-2008, 10: the archive stands before its fond
+            return _sentences(archive, number)
+        return _sentences(number, ", ".join(part for part in (archive, place) if part))
 
     def _archive_and_place(self, entry: ArchivalEntry) -> tuple[str, str]:
         """The archive as a list of references names it: in full where the options want it."""

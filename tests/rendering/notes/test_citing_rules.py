@@ -18,7 +18,7 @@ from citekit.errors import UsageError
 from citekit.records import Record, parse_records
 from citekit.records.record import Holding
 from citekit.rendering import Document
-from citekit.rendering.item.archive import Levels
+from citekit.rendering.item.location import Levels
 from citekit.rendering.notes.level_ibid import completed
 
 LIBRARY = """
@@ -42,8 +42,8 @@ NOTES = [
         ("c l. 8", "Ibid., l. 8."),
         ("a; c ll. 9–10", "Ibid., d. 131, l. 5; d. 132, ll. 9–10."),
         ("b", "RGANI, f. 5, op. 49, d. 131, ll. 7–9."),
-        ("d", "The National Archives (TNA), FO 371/56784 (“Roberts to Bevin,” n.d.)."),
-        ("e", "TNA, FO 371/56785 (“Roberts Again,” n.d.)."),
+        ("d", "The National Archives (TNA), FO 371/56784 (“Roberts to Bevin”)."),
+        ("e", "TNA, FO 371/56785 (“Roberts Again”)."),
     ]),
     ("chicago", "en-US", [
         ("a", (f"“Khrushchev to Ulbricht,” letter, January 30, 1961, f. 5, op. 49, d. 131, l. 5, {FULL}, "

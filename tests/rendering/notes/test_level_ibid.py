@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.rendering.item.archive import Levels
+from citekit.rendering.item.location import Levels
 from citekit.rendering.notes.level_ibid import completed, remaining_levels
 
 FILE: Levels = (("fond", "5"), ("opis", "49"), ("delo", "131"), ("list", "5"))
