@@ -14,6 +14,7 @@ from citekit.archives.tradition import Tradition
 from citekit.csl import Citation, Cite
 from citekit.records import Holding, Record, Title, parse_records
 from citekit.rendering import Document
+from citekit.rendering.item.location import Levels
 
 STYLES = ("chicago", "mhra", "gost", "archive-first", "wilson-center", "apa", "chicago-author-date")
 SHELFMARKS = ("", "NS 19/1234", "XY 17 bis", "F. 558, Op. 11, D. 98", "Fol. 77", "Zh 12-a", "Carton Z")
@@ -25,9 +26,9 @@ def holdings(draw: st.DrawFn) -> Holding:
     """A holding of any tradition, with levels, a shelfmark or both; at times the one says the other."""
     tradition: Tradition = traditions()[draw(st.sampled_from(sorted(traditions())))]
     keys = draw(st.lists(st.sampled_from([level.key for level in tradition.levels]), max_size=4, unique=True))
-    levels = tuple((key, draw(VALUES)) for key in keys)
+    levels: Levels = tuple((key, draw(VALUES)) for key in keys)
     shelfmark = draw(st.sampled_from(SHELFMARKS))
-    if levels and draw(st.booleans()):
+    if draw(st.booleans()) and levels:
         shelfmark = f"{shelfmark} {levels[0][1]}".strip()
     if not levels and not shelfmark:
         shelfmark = "A 1"
