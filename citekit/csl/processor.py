@@ -182,12 +182,14 @@ class Processor:
         before_update = self._registry.resolved()
         self._registry.insert(citation, before, after)
         changed_items = before_update.changed_items(self._registry.resolved())
+        changed_items |= self._registry.like_dropped(before_update)
+        citations = self._registry.resolved().citations
         return [
             Changed(index, rendered)
-            for index, rendered in enumerate(self.document())
+            for index, (cited, rendered) in enumerate(zip(citations, self.document(), strict=True))
             if rendered.id == citation.id
             or old.get(rendered.id) != rendered.text
-            or any(cite.id in changed_items for cite in rendered.cites)
+            or any(cite.id in changed_items for cite in cited.cites)
         ]
 
     def document(self) -> list[Rendered]:

@@ -15,7 +15,7 @@ from citekit.csl.document.render_cache import RenderCache
 from citekit.csl.document.resolved_document import ResolvedDocument
 from citekit.csl.engine.engine import Engine
 from citekit.csl.item.item import Item
-from citekit.csl.render.context import CiteContext, DisambiguationData
+from citekit.csl.render.context import NOT_DISAMBIGUATED, CiteContext, DisambiguationData
 from citekit.foundation.fast_dataclass import replace
 
 
@@ -81,6 +81,16 @@ class Registry:
         if self._resolved is None:
             self._resolved = self._resolve()
         return self._resolved
+
+    def like_dropped(self, before: ResolvedDocument) -> set[str]:
+        """The items whose cites, but for disambiguation, print what those of items now gone print."""
+        now = self.resolved()
+        dropped = [item for item in before.items if item.id not in now]
+        if not dropped:
+            return set()
+        gone = {text for text, _ in self._probe(dropped, NOT_DISAMBIGUATED)}
+        texts = self._probe(now.items, NOT_DISAMBIGUATED)
+        return {item.id for item, (text, _) in zip(now.items, texts, strict=True) if text in gone}
 
     def _resolve(self) -> ResolvedDocument:
         """The phases: gather, index names, sort and number, sort cites, find positions, disambiguate."""

@@ -108,22 +108,33 @@ class ResolvedDocument:
         """The items of which something has changed that their cites may show, whether or not they do."""
         usage, style = self._engine.usage, self._engine.style
         before, after = self.disambiguation, later.disambiguation
-        changed = {id for id in before if id in later and before[id] != after.get(id, NOT_DISAMBIGUATED)}
+        none = NOT_DISAMBIGUATED
+        changed = {
+            id
+            for id in {**before, **after}
+            if id in self and id in later and before.get(id, none) != after.get(id, none)
+        }
+        if usage.cites_by_number:
+            numbers = later._numbers
+            changed |= {id for id, number in self._numbers.items() if numbers.get(id, number) != number}
         if usage.uses_position:
             changed |= self._with_other_first_note(later)
-        if style.class_ == "note" and usage.uses_disambiguate:
+        if style.class_ == "note" and usage.uses_disambiguate and usage.uses_position:
             changed |= self._cited_often() ^ later._cited_often()
         return changed
 
     def _with_other_first_note(self, later: ResolvedDocument) -> set[str]:
         before = {
-            citation.id: positions for citation, positions in zip(self.citations, self.positions, strict=True)
+            citation.id: (citation.cites, positions)
+            for citation, positions in zip(self.citations, self.positions, strict=True)
         }
         found: set[str] = set()
         for citation, positions in zip(later.citations, later.positions, strict=True):
-            old_positions = before.get(citation.id, positions)
-            for cite, old, new in zip(citation.cites, old_positions, positions, strict=False):
-                if old.first_note != new.first_note:
+            old_cites, old_positions = before.get(citation.id, ((), ()))
+            for old_cite, old, cite, new in zip(
+                old_cites, old_positions, citation.cites, positions, strict=False
+            ):
+                if old_cite.id == cite.id and old.first_note != new.first_note:
                     found.add(cite.id)
         return found
 

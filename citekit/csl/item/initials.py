@@ -29,6 +29,7 @@ _TAGS = lazy_regex.compile(r"<[^>]+>")
 _LEADING_TAGS = lazy_regex.compile(r"^(?:<[^>]+>)*")
 _TRAILING_SPACE = lazy_regex.compile("[\t\n\x0b\x0c\r \ufeff\xa0]+$")
 _SPACES = lazy_regex.compile("[\t\n\x0b\x0c\r ]+")
+_BLANKS = lazy_regex.compile(r"\s+")
 _HYPHEN = lazy_regex.compile(r"\s*-\s*")
 _SOFT_HYPHEN = "\u2013"  # stands for a hyphen before a small letter, which separates no names
 
@@ -47,7 +48,7 @@ def initialize(name: str, terminator: str, *, keep_words: bool = False, keep_hyp
         return name
     if not keep_hyphen:
         name = name.replace("-", " ")
-    name = _SPACES.sub(" ", _HYPHEN.sub("-", name))
+    name = _BLANKS.sub(" ", _HYPHEN.sub("-", name))
     name = re.sub("-([a-z])", _SOFT_HYPHEN + "\\1", name)
     name = re.sub(r"\.(?=[^ ])", ". ", name)
     pieces = _SEPARATOR.split(name)

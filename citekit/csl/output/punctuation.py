@@ -184,7 +184,7 @@ class TokenWriter:
             moved = self.last + moved
             self.out[self.last_index] = str(self.out[self.last_index])[:-1]
             self.last = str(self.out[self.last_index])[-1:]
-        if self.quote_index != end - 1 or self.quote_index < 0:
+        if self.quote_index < start:  # else quotes within, which end here too, take what moves inside
             self.quote_index = end
         self.out.append(closing)
         if moved:
