@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.csl import Citation, Cite, Processor
 from citekit.foundation.fast_dataclass import replace
 from tests.csl.strategies import documents, libraries
+from tests.csl.test_small_styles import BLANK, STYLE, YEAR, Case, work
 
+CASES: list[Case] = yaml.safe_load(
+    (Path(__file__).parent / "cases" / "updates.yaml").read_text(encoding="utf-8")
+)
 STYLES = ["chicago-notes-bibliography", "chicago-author-date", "ieee"]
 
 
@@ -54,3 +63,37 @@ def test_a_dropped_citation_frees_its_item() -> None:
     processor.update(Citation((Cite("b"),), id="y"), [("x", 0)])
     assert processor.update(Citation((Cite("b"),), id="y"))[0].rendered.text == "[1]"
     assert [entry.id for entry in processor.bibliography().entries] == ["b"]
+
+
+Placed = list[tuple[str, int]]
+
+
+def steps(case: Case) -> Iterator[tuple[Citation, Placed, Placed]]:
+    """The updates of a row; in a note style every citation is a note."""
+    in_notes = case["style"].get("class") == "note"
+    for update in case["updates"]:
+        before, (name, cited), after = _parts(update)
+        places = [(each, in_notes * n) for n, each in enumerate([*before, name, *after], 1)]
+        citation = Citation(tuple(map(Cite, cited)), note=places[len(before)][1], id=name)
+        yield citation, places[: len(before)], places[len(before) + 1 :]
+
+
+def _parts(update: str) -> tuple[list[str], list[str], list[str]]:
+    parts = [part.split() for part in update.split("|")]
+    if len(parts) == 1:
+        parts.insert(0, [])
+    before, [assigned], *after = parts
+    return before, assigned.split("="), after[0] if after else []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_an_update_tells_of(case: Case) -> None:
+    style = STYLE.format(**{**BLANK, **case["style"]}).replace("<year/>", YEAR)
+    items = [{**work(number, text), "title": "abcdefgh"[number]} for number, text in enumerate(case["works"])]
+    with tempfile.NamedTemporaryFile("w", suffix=".csl", encoding="utf-8") as file:
+        file.write(style)
+        file.flush()
+        processor = Processor(file.name, items=items)
+    for citation, before, after in steps(case):
+        changed = processor.update(citation, before, after)
+    assert [each.index for each in changed] == case["tells"]
