@@ -13,6 +13,7 @@ import unicodedata
 from functools import lru_cache
 
 from citekit.exchange.bib.latex_commands import latex_commands, library_sign
+from citekit.exchange.shared.spacing import one_line
 from citekit.foundation.fast_dataclass import dataclass
 
 # Groups within groups beyond this mean nothing: their braces are only taken off.
@@ -43,7 +44,7 @@ def from_latex(latex: str) -> str:
 @lru_cache(maxsize=2048)
 def decode(latex: str, *, title: bool = False) -> Decoded:
     """A LaTeX value as text; in a title, braces keep lower-case words from being capitalised."""
-    text = " ".join(latex.split())
+    text = one_line(latex)
     if not _SPECIAL.search(text):
         return Decoded(text)
     if _depth(text) > _DEEPEST:
@@ -55,7 +56,7 @@ def decode(latex: str, *, title: bool = False) -> Decoded:
 
 def verbatim(value: str) -> str:
     """The text of a field that LaTeX reads letter by letter (`url`, `doi`): outer braces and escapes off."""
-    text = " ".join(re.sub(r"\s*\n\s*", "", value).split())
+    text = one_line(re.sub(r"\s*\n\s*", "", value))
     while text.startswith("{") and text.endswith("}") and _closing(text, 0) == len(text) - 1:
         text = text[1:-1].strip()
     command = re.fullmatch(r"\\(?:url|path|nolinkurl|href)\s*\{(.*)\}", text)

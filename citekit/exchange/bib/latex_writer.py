@@ -75,6 +75,8 @@ def _pieces(text: str) -> list[str]:
         match = tags[index]
         small_caps = match[2] == "span" and "small-caps" in (match[3] or "")
         opening = _OPENING_TAGS["sc" if small_caps else match[2]]
+        if opening == "{" and text[match.end() : match.end() + 1] in ("<", "\\"):
+            opening = "{{}"  # a group that begins with a command is a letter to BibTeX (btxdoc 4)
         pieces += [_escaped(text[end : match.start()]), "}" if match[1] else opening]
         end = match.end()
     return [*pieces, _escaped(text[end:])]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from citekit.errors import Where
 from citekit.exchange.bib.dialect import Dialect
+from citekit.exchange.bib.entry_keys import is_key_for_tex
 from citekit.exchange.bib.names import read_names, write_names
 from citekit.exchange.bib.reader import EntryReader, with_back_key
 from citekit.exchange.bib.titles import title_letters
@@ -72,7 +73,7 @@ def _keys(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
     written, taken = Keys(), Keys()
     for record in records:
         key = entry_key(record, written)
-        yield key, taken.take(key, record)
+        yield key, taken.take(record.key if is_key_for_tex(key, record.key) else key, record)
 
 
 def _read_back(record: Record, written: str, back: str, dialect: Dialect) -> Record:

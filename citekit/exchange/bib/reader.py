@@ -13,6 +13,7 @@ from citekit.exchange.bib.archive import with_holding
 from citekit.exchange.bib.dates import DATE_FIELDS, read_date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
+from citekit.exchange.bib.entry_keys import is_key_for_tex
 from citekit.exchange.bib.inheritance import resolved
 from citekit.exchange.bib.languages import LANGUAGE_FIELDS, language_tag, read_languages
 from citekit.exchange.bib.latex_reader import decode, verbatim
@@ -28,6 +29,7 @@ from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.holding_text import whole_reference
 from citekit.exchange.shared.identifiers import bare_identifier
 from citekit.exchange.shared.keys import Keys
+from citekit.exchange.shared.spacing import one_line
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.read import safe_key
@@ -74,7 +76,7 @@ def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
         place = Where(where, entry.line)
         reader = EntryReader(entry, dialect, place)
         record = reader.record()
-        record = with_back_key(record, entry.key, keys.take(entry.key, record))
+        record = with_back_key(record, entry.key, keys.take(reader.key(), record))
         if record.key != entry.key and entry.key:
             reader.notices.append(Notice(f"its key {entry.key!r} became {record.key!r}", place))
         records.append(record)
@@ -106,6 +108,10 @@ class EntryReader:
         self._foreign: dict[str, object] = {}
         self._links: dict[str, str] = {}
         self.notices: list[Notice] = []
+        ids = self._raw.get("ids", "").strip()
+        self._own_key = ids if ids and is_key_for_tex(entry.key, ids) else ""
+        if self._own_key:
+            del self._raw["ids"]
         self._kind = self._text("entrytype") or entry.type
         self._row = dialect.entry_types.get(self._kind)
         self._fields = dialect.fields(self._kind)
@@ -113,6 +119,10 @@ class EntryReader:
         self._holding, self._also = read_place(self._text) if placed else (None, ())
         self._type = self._read_type()
         self._known = dialect.read_fields(self._kind, self._type)
+
+    def key(self) -> str:
+        """The key: that of the entry, or that in `ids` of which it was made for TeX."""
+        return self._own_key or self._entry.key
 
     def record(self) -> Record:
         """The record, without its key."""
@@ -171,7 +181,7 @@ class EntryReader:
 
     def _keep(self, name: str, other: str = "") -> None:
         """Keep a field as it is written, among the foreign ones; braces that would break a file go."""
-        value = " ".join(self._raw[name].split())
+        value = one_line(self._raw[name])
         self._foreign[other or name] = value if is_balanced(value) else re.sub(r"[{}]", "", value)
 
     def _read_type(self) -> str:
@@ -243,6 +253,8 @@ class EntryReader:
                 self._keep(name, "journal-2")  # one of the two is the container, under either name
             elif name not in titles and self._text(name):
                 self._keep(name)
+            return
+        if name == "ids" and self._own_key:
             return
         if name in _READ_APART or is_script_field(name) or self._role(name) is not None:
             return

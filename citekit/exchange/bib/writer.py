@@ -8,12 +8,12 @@ gets a `key` to sort by. Foreign fields go out as they came in.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.exchange.bib.dates import date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
+from citekit.exchange.bib.entry_keys import is_key_for_tex, safe_bib_key
 from citekit.exchange.bib.latex_reader import from_latex, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced, protected, to_latex
 from citekit.exchange.bib.names import sort_key, write_names
@@ -24,7 +24,6 @@ from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import whole_reference
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.title_scripts import script_fields
-from citekit.records.keys import slug
 from citekit.records.record import Record
 from citekit.records.tables import record_type
 
@@ -65,20 +64,6 @@ def _original_key(record: Record) -> str:
     return key if is_tex_key(key) else ""
 
 
-def safe_bib_key(key: str, keys: Keys) -> str:
-    """A key that TeX and BibTeX read, not yet taken in any case of letters."""
-    plain = unicodedata.normalize("NFKD", key)
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    plain = re.sub(r"[^\W\d_]+", lambda match: _romanized(match[0]), plain)
-    safe = re.sub(r"[^\w:.+/*&'-]+", "-", plain, flags=re.ASCII).strip("-") or "record"
-    free = keys.take_stem(safe.lower())
-    return safe if free == safe.lower() else free
-
-
-def _romanized(word: str) -> str:
-    return word if word.isascii() else slug(word) or "-"
-
-
 class _BibEntryWriter:
     """One entry in the making."""
 
@@ -109,6 +94,9 @@ class _BibEntryWriter:
         self._write_texts()
         self._write_holding()
         self._write_type()
+        own = self._record.key
+        if is_key_for_tex(key, own) and (own.isascii() or not self._ascii):
+            self._fields["ids"] = own
         self._put("keywords", ", ".join(self._record.tags))
         self._put("file", ";".join(self._record.files))
         for name, value in self._foreign.items():

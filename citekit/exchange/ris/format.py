@@ -16,6 +16,7 @@ from citekit.exchange.ris.wilson_entry import is_wilson_entry, read_wilson_entry
 from citekit.exchange.ris.writer import entry_lines
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.plain_shape import is_plain_name, losses_by_shape
+from citekit.exchange.shared.spacing import one_line
 from citekit.records.record import Record
 
 _TY = re.compile(r"^\ufeff?\s*TY {1,2}- ", re.M)
@@ -62,7 +63,7 @@ def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
 
     def read_back(index: int) -> Record:
         lines = entry_lines(records[index])
-        entry = RisEntry(tuple((tag, " ".join(text.split()), 1) for tag, text in lines))
+        entry = RisEntry(tuple((tag, one_line(text), 1) for tag, text in lines))
         return _read(entry, Keys(), Where(""))[0].with_key(back[index])
 
     certain = (

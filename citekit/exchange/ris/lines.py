@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from citekit.errors import FormatError, Where
 from citekit.exchange.model import Notice
+from citekit.exchange.shared.spacing import one_line
 from citekit.foundation.fast_dataclass import dataclass
 
 _LINE = re.compile(r"^\s{0,3}([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)$")
@@ -61,10 +62,10 @@ def parse_ris(text: str, where: str) -> tuple[tuple[RisEntry, ...], tuple[Notice
             entries.append(RisEntry(tuple(lines)))
             lines = None
         elif match:
-            lines.append((tag, " ".join((match[2] or "").split()), number))
+            lines.append((tag, one_line(match[2] or ""), number))
         elif raw.strip():
             name, value, line = lines[-1]
-            lines[-1] = (name, " ".join(f"{value} {raw}".split()), line)
+            lines[-1] = (name, one_line(f"{value} {raw}"), line)
     if lines:
         notices.append(Notice("the last entry has no ER line", Where(where, lines[0][2])))
         entries.append(RisEntry(tuple(lines)))
@@ -77,6 +78,6 @@ def format_ris(entries: Sequence[Sequence[tuple[str, str]]]) -> str:
     """Entries of (tag, value) as a text; line breaks within a value become spaces."""
     blocks = []
     for entry in entries:
-        lines = [f"{tag}  - {' '.join(value.split())}".rstrip() for tag, value in entry]
+        lines = [f"{tag}  - {one_line(value)}".rstrip() for tag, value in entry]
         blocks.append("\n".join([*lines, "ER  - ", ""]))
     return "\n".join(blocks)

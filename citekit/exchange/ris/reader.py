@@ -38,8 +38,20 @@ _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winte
 
 
 def read_person(text: str) -> Name:
-    """A name of RIS: `Family, Given, Suffix`; anything without a comma is whole."""
-    return parse_name(text) if "," in text or text.startswith("{") else Name(literal=text)
+    """A name of RIS: `Family, Given, Suffix`; anything without a comma is whole.
+
+    Small words behind the given name are its particle (`Goethe, Johann Wolfgang von`).
+    """
+    if "," not in text and not text.startswith("{"):
+        return Name(literal=text)
+    name = parse_name(text)
+    words = name.given.split(" ")
+    count = len(words)
+    while count > 1 and words[count - 1].islower():
+        count -= 1
+    if count == len(words) or name.dropping_particle:
+        return name
+    return replace(name, given=" ".join(words[:count]), dropping_particle=" ".join(words[count:]))
 
 
 def date_text(text: str) -> str:
