@@ -35,7 +35,7 @@ def guarded(command: Callable[[], int]) -> int:
         return 0  # the reader of our output (`head`) has seen enough, which is no error
     except OSError as error:
         _close_output()
-        report("error", ": ".join(part for part in (_name_of(error), error.strerror or str(error)) if part))
+        report("error", f"{_name_of(error)}: {error.strerror or error}")
         return CitekitError.exit_code
     except MemoryError:
         report("error", "there is not enough memory for this")
@@ -57,7 +57,8 @@ def _report_of(error: Exception) -> str:
 
 
 def _name_of(error: OSError) -> str:
-    return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    """The file of an error. Files are opened by name: what fails without one is the stream we print to."""
+    return os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "standard output"
 
 
 def _close_output() -> None:

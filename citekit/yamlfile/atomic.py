@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,15 +29,19 @@ class ChangedError(CitekitError):
 def write_atomic(path: Path, text: str | bytes, *, sync: bool = True) -> None:
     """Write or replace a file. `sync=False` leaves the flush to the caller, for writing very many files.
 
-    A symbolic link stays a link: its target is replaced. Raises MissingFileError when the folder is absent or
-    cannot be written.
+    A symbolic link stays a link: its target is replaced. A device or a pipe is written into, never replaced.
+    Raises MissingFileError when the folder is absent or cannot be written.
     """
-    target = os.path.realpath(path)
     try:
-        old = os.stat(target)
+        old = os.stat(path)
     except OSError:
         old = None
+    target = os.path.realpath(path)
     with _reported(path):
+        if old is not None and not stat.S_ISREG(old.st_mode):
+            with open(path, "wb") as stream:  # by the name given: what /dev/stdout leads to may have none
+                stream.write(_encoded(path, text))
+            return
         temporary = _write_temporary(target, _encoded(path, text), old, sync)
         with _removed_on_error(temporary):
             os.replace(temporary, target)

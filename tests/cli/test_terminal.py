@@ -175,4 +175,4 @@ def test_a_full_disk_is_said(citekit: CommandLine) -> None:
             check=False,
         )
     assert done.returncode == 1
-    assert done.stderr == b"error: No space left on device\n"
+    assert done.stderr == b"error: standard output: No space left on device\n"
