@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from citekit.records import Record
 
 
+def _is_no_key(key: str) -> bool:
+    """Whether a key is an address, which no record has for one."""
+    return "://" in key
+
+
 class ManuscriptRecords:
     """The records that a text can cite. `folder` is that of its first file, `name` that file's name."""
 
@@ -38,6 +43,8 @@ class ManuscriptRecords:
             located = self._files.find(key)
             if located is not None:
                 return located.record
+        if _is_no_key(key) and (record := self._by_address.get(key)) is not None:
+            return record
         library = self._library
         found = library.source.find(key) if library is not None else None
         return found.record if found is not None else self._carried.get(key)
@@ -112,6 +119,18 @@ class ManuscriptRecords:
     def _places(self, name: str) -> Sequence[Path]:
         beside = [self._folder / name] if self._folder is not None else []
         return [*beside, Path(name)]
+
+    @cached_property
+    def _by_address(self) -> dict[str, Record]:
+        """Records whose items had an address for an id, by that address."""
+        from citekit.foundation.fast_dataclass import replace
+
+        records = list(self._own.values())
+        if self._files is not None:
+            found = map(self._files.find, list(self._files.keys()))
+            records += [located.record for located in found if located is not None]
+        ids = ((record.foreign.get("csl-json", {}).get("id"), record) for record in records)
+        return {id_: replace(record, key=id_) for id_, record in ids if isinstance(id_, str)}
 
     @cached_property
     def _library(self) -> Library | None:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-_FIRST, _LAST = 0x100000, 0x10FFFC  # plane 16, private use
+_FIRST, _LAST = 0x100000, 0x10FFFB  # plane 16, private use
 _ANY = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 # In front of a cite it says that the cite goes on a sentence: the processor then begins it with no capital.
 CONTINUES = chr(_LAST + 1)
+# Between the author of a composite citation and the rest of it.
+BEHIND_AUTHOR = chr(_LAST + 2)
 
 Piece = TypeVar("Piece")
 

@@ -10,14 +10,14 @@ its own. That is what pandoc does, shown case by case in `tests/manuscript/markd
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.csl import Citation, Cite, Rendered
 from citekit.foundation.fast_dataclass import replace
 from citekit.manuscript.model import CitationMention, Mode
 from citekit.manuscript.numbering import Placed
-from citekit.manuscript.placeholders import CONTINUES
+from citekit.manuscript.placeholders import BEHIND_AUTHOR, CONTINUES
 from citekit.manuscript.printed import Printed
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _MODES: Mapping[Mode, CitationMode] = {
 _IN_ITALICS = frozenset(
     {"book", "classic", "collection", "graphic", "map", "motion_picture", "periodical", "report", "thesis"}
 )
+_OPENING = re.compile(r"[(\[]")
 _CLOSING = {"note": re.compile(r"\.$"), "in-text": re.compile(r"[)\]]\.?$|\.$")}
 
 
@@ -61,7 +62,7 @@ class _Printer:
         apart = [self._apart(each, index) for index, each in enumerate(placed)]
         extra = [each for each in apart if each is not None]
         rendered = self._document.notes([*citations, *extra])
-        unknown = {each.item for each in self._document.warnings if each.kind == "unknown-key"}
+        unknown = frozenset(each.item for each in self._document.warnings if each.kind == "unknown-key")
         others = iter(rendered[len(placed) :])
         pairs = [
             (text, next(others) if other else None) for text, other in zip(rendered, apart, strict=False)
@@ -79,25 +80,25 @@ class _Printer:
                 first = replace(cites[0], prefix=CONTINUES + cites[0].prefix)
             cites = (first, *cites[1:])
         mode = _MODES[mention.mode]
+        infix = ""
         if mode == "composite" and placed.new_note:
-            mode = "suppress-author"
-        infix = "," if mode == "composite" and self._note_style else ""
+            infix = BEHIND_AUTHOR
+        elif mode == "composite" and self._note_style:
+            infix = ","
         return Citation(cites, placed.note, "", mode, infix, mention.sort, placed.resets)
 
     def _apart(self, placed: Placed, index: int) -> Citation | None:
-        """What must be asked for besides, at the end: an author's name alone, or a source in full.
+        """What must be asked for besides, at the end: a source in full.
 
-        A source in full stands in a run of positions of its own, in a note that no other citation has.
+        It stands in a run of positions of its own, in a note that no other citation has.
         """
         mention = placed.mention
-        if mention.mode == "composite" and placed.new_note:
-            return Citation(mention.cites[:1], mode="author-only")
         if mention.mode == "full":
             return Citation(mention.cites, note=1_000_000 + index, sort=mention.sort, resets=True)
         return None
 
     def _one(
-        self, placed: Placed, rendered: Rendered, other: Rendered | None, unknown: Collection[str]
+        self, placed: Placed, rendered: Rendered, other: Rendered | None, unknown: frozenset[str]
     ) -> Printed:
         mention = placed.mention
         if mention.mode in ("title", "year"):
@@ -105,16 +106,11 @@ class _Printer:
         author = ""
         if mention.mode == "full" and other is not None:
             rendered = other
-        elif other is not None:
-            author = other.text
+        elif mention.mode == "composite" and placed.new_note:
+            rendered, author = _author_apart(rendered)
         text = self._joined(placed, rendered)
-        marks = [self._mark(cite) for cite in mention.cites if cite.id in unknown]
-        if marks:
-            if mention.mode == "composite" and mention.cites[0].id in unknown and placed.new_note:
-                author, marks = marks[0], marks[1:]
-            closing = _CLOSING[self._document.style_class].search(text)
-            end = closing.start() if closing else len(text)
-            text = f"{text[:end]}; {'; '.join(marks)}{text[end:]}" if text else "; ".join(marks)
+        if not unknown.isdisjoint(cite.id for cite in mention.cites):
+            text, author = self._with_marks(placed, text, author, unknown)
         text = text.replace(CONTINUES, "")
         raised, _ = self._format.markup.get(("vertical-align", "sup"), (None, None))
         return Printed(
@@ -125,6 +121,40 @@ class _Printer:
             raised=bool(raised and raised.text and text.startswith(raised.text)),
         )
 
+    def _with_marks(self, placed: Placed, text: str, author: str, unknown: frozenset[str]) -> tuple[str, str]:
+        """The text, and the author in the running text, with a mark for each key that no record has.
+
+        Marks of what is cited before the first known work stand before it, all others behind.
+        """
+        mention = placed.mention
+        cites = list(mention.cites)
+        if mention.mode == "composite" and cites[0].id in unknown and placed.new_note:
+            author = self._mark(cites.pop(0))
+        known = next((index for index, cite in enumerate(cites) if cite.id not in unknown), len(cites))
+        before, behind = (
+            [self._marked(cite) for cite in part if cite.id in unknown]
+            for part in (cites[:known], cites[known:])
+        )
+        if not text:
+            text = "; ".join([*before, *behind])
+            in_text = self._document.style_class == "in-text" and mention.mode != "composite"
+            return (f"({text})" if text and in_text else text), author
+        opening = _OPENING.match(text) if self._document.style_class == "in-text" else None
+        start = opening.end() if opening else 0
+        text = f"{text[:start]}{''.join(f'{mark}; ' for mark in before)}{text[start:]}"
+        closing = _CLOSING[self._document.style_class].search(text) if behind else None
+        end = closing.start() if closing else len(text)
+        return f"{text[:end]}{''.join(f'; {mark}' for mark in behind)}{text[end:]}", author
+
+    def _marked(self, cite: Cite) -> str:
+        """A mark with what its author wrote around the key."""
+        locator = f", {cite.locator}" if cite.locator else ""
+        prefix, behind = (
+            self._document.text(each) if each else ""
+            for each in (cite.prefix.rstrip(), f"{locator}{cite.suffix}")
+        )
+        return f"{prefix}{' ' if prefix else ''}{self._mark(cite)}{behind}"
+
     def _joined(self, placed: Placed, rendered: Rendered) -> str:
         """The text as it joins the words around it."""
         mention, text = placed.mention, rendered.text
@@ -133,12 +163,12 @@ class _Printer:
         if mention.mode == "author-only":
             return text
         bare = mention.joint == "bare" or mention.opens or mention.mode == "composite"
-        if placed.within and bare and mention.alone:
+        if placed.within and bare and mention.alone and not placed.inner:
             return text
         text = _without_final_stop(text, rendered)
         return text if bare else f"({text})"
 
-    def _detail(self, placed: Placed, unknown: Collection[str]) -> Printed:
+    def _detail(self, placed: Placed, unknown: frozenset[str]) -> Printed:
         """The titles or the years of sources, by themselves."""
         mention = placed.mention
         detail = self._title if mention.mode == "title" else self._year
@@ -165,6 +195,12 @@ class _Printer:
         bold = self._format.markup.get(("font-weight", "bold"))
         before, after = (bold[0].text, bold[1].text) if bold else ("**", "**")
         return f"{before}{self._format.escape(cite.id)}?{after}"
+
+
+def _author_apart(rendered: Rendered) -> tuple[Rendered, str]:
+    """A composite citation without its author, and the author; "" where it has none."""
+    author, behind, rest = rendered.text.partition(BEHIND_AUTHOR)
+    return (replace(rendered, text=rest.lstrip()), author) if behind else (rendered, "")
 
 
 def _with_inner(placed: Sequence[Placed], printed: Sequence[Printed]) -> Iterator[Printed]:

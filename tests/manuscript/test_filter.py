@@ -48,7 +48,7 @@ def written(document: dict[str, Any], to: str = "markdown-citations") -> str:
 CASES = {
     "One [@doe, p. 5].": "One.[^1]",
     'He said "no" [@doe].': 'He said "no."[^1]',
-    "@doe [p. 5] says *so*": "Doe[^1] says *so*",
+    "@doe [p. 5] says *so*": "John Doe[^1] says *so*",
     "Both [@doe] [@roe].": "Both.[^1][^2]",
     "Mine^[See [@doe, 5]; @roe agrees.].": "Mine[^1].",
     "*Emphatic [@doe]*.": "*Emphatic[^1]*.",

@@ -80,7 +80,9 @@ class Cluster:
         if own:
             return own
         names = next(find(self._engine.cite(RenderState(context)), NAMES), None)
-        return self._engine.names_in_text(RenderState(context)) if names is None else _unformatted(names)
+        if names is None:
+            return self._engine.names_in_text(RenderState(context))
+        return _unformatted(names) if names.value else names  # a title in place of names keeps its look
 
     def _whole(self, states: Sequence[RenderState], regroup: bool, *, suppress_first: bool) -> Pieces:
         engine, citation = self._engine, self._engine.citation

@@ -212,6 +212,7 @@ class _NameCollapsing:
         such years?
         """
         begins_alike = cite.names == self._names and (bool(cite.names) or not has(cite.piece, VARIABLE))
+        begins_alike = begins_alike and not cite.context.cite.prefix
         self._same_names = begins_alike and bool(cite.names)
         self._shortened = begins_alike and bool(self._mode)
         self._names = cite.names
@@ -241,7 +242,7 @@ class _NameCollapsing:
                 return self._delimiter
         if self._same_names and citation.cite_group_delimiter is not None:
             return citation.cite_group_delimiter
-        return ", " if shortened and self._with_commas else self._delimiter
+        return ", " if shortened and self._with_commas and not locator_before else self._delimiter
 
 
 def _without_years(piece: Piece) -> Piece:

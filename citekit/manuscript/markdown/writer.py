@@ -90,11 +90,13 @@ class MarkdownWriter:
         author = pairs[0][1].author
         if author:
             author = _no_list(author) if first.opens_block else author
-        start = first.start if author else first.gap
+        start = first.start if author else self._gap(first)
         moved = self._text[last.end : last.after] if self._layout.moves_notes else ""
         end = last.after if self._layout.moves_notes else last.end
-        if author and author.endswith(".") and moved.startswith("."):
-            moved = moved[1:]
+        if author and moved:
+            in_quotes = self._layout.punctuation_in_quote
+            stop, author = joined(author, self._text, last.end, in_quotes=in_quotes)
+            moved = moved[stop - last.end :]
         if (
             not author
             and moved[:1] in (".", ",")
@@ -107,6 +109,14 @@ class MarkdownWriter:
         if first.opens_block and not author and not moved and self._text[end : end + 1] == ":":
             marks += "\\"  # `[^1]:` would be a note's own text
         yield Edit(start, end, author + moved + marks)
+
+    def _gap(self, slot: MarkdownSlot) -> int:
+        """Where the blanks begin that a note takes away: not those of a line block's bar, all of `\\ `."""
+        before = self._text[: slot.gap]
+        if before.endswith("|") and before[:-1].rpartition("\n")[2].strip() == "":
+            return slot.start
+        backslashes = len(before) - len(before.rstrip("\\"))
+        return slot.gap - 1 if backslashes % 2 and slot.gap < slot.start else slot.gap
 
     def _quoted(self, place: int) -> bool:
         """Whether a closing quotation mark stands before a place."""

@@ -149,8 +149,13 @@ class CitationWriter(ABC, Generic[Place]):
         start = first.start if author else gap
         end = last.after if self._layout.moves_notes and self._stays_in_revision(last) else last.end
         moved = text[last.end : end]
-        if author and words_of(author).endswith(".") and moved.startswith("."):
-            self._take_out(first, last.end, last.end + 1)
+        if author and moved:
+            plain = words_of(author)
+            in_quotes = self._layout.punctuation_in_quote
+            stop, as_joined = joined(plain, text, last.end, in_quotes=in_quotes)
+            if as_joined != plain:
+                author = _with_stop_in_quotes(author, as_joined)
+            self._take_out(first, last.end, stop)
         elif not author and moved[:1] in (".", ",") and moved and self._moves_into(text, start):
             self._take_out(first, last.end, last.end + 1)
             if text[start - 2] not in ".,?!":

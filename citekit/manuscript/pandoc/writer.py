@@ -97,8 +97,11 @@ class PandocWriter:
             pairs.append(next_pair)
         moved = _taken(rest, spaced) if self._layout.moves_notes else ""
         if author:
+            if moved:
+                in_quotes = self._layout.punctuation_in_quote
+                stop, author = joined(author, moved, 0, in_quotes=in_quotes)
+                moved = moved[stop:]
             made += self._marked(pair[0], self.inlines(author))
-            moved = moved[1:] if author.endswith(".") and moved.startswith(".") else moved
         elif spaced:
             made.pop()
         inside = not author and bool(made) and self._layout.punctuation_in_quote

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citekit.archives import Repositories, traditions
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.records.levels import resolve
@@ -21,6 +22,10 @@ from citekit.rendering.item.tables import table
 
 if TYPE_CHECKING:
     from citekit.csl import Cite
+
+
+# Between `(xv)-(xvii)`, `[3]-5` and `D-Z`, which the processor takes for no numbers.
+_HYPHEN_OF_RANGE = lazy_regex.compile(r"(?<=[\])])-(?=[\[(\w])|(?<=\w)-(?=[\[(])|(?<=\b[A-Z])-(?=[A-Z]\b)")
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +77,12 @@ def split_locator(text: str) -> tuple[str, str]:
     return "", text
 
 
+def _label_of(text: str) -> tuple[str, str]:
+    """The same where the word may have a capital (`P. 5`, `Chap. 3`)."""
+    label, value = split_locator(text)
+    return (label, value) if label else split_locator(text[:1].lower() + text[1:])
+
+
 def resolve_locator(
     cite: Cite, record: Record, archival_style: ArchivalStyle, repositories: Repositories | None = None
 ) -> Cite:
@@ -86,9 +97,12 @@ def resolve_locator(
 
 def _published(cite: Cite, text: str) -> Cite:
     if cite.label and not cite.locator_is_labelled:
-        return replace(cite, locator=text)
-    label, value = split_locator(text)
-    return replace(cite, locator=value, label=label or cite.label or "page", locator_is_labelled=False)
+        return replace(cite, locator=_HYPHEN_OF_RANGE.sub("–", text))
+    label, value = _label_of(text)
+    text, value = (_HYPHEN_OF_RANGE.sub("–", each) for each in (text, value))
+    return replace(
+        cite, locator=value if label else text, label=label or cite.label or "page", locator_is_labelled=False
+    )
 
 
 def _archival(

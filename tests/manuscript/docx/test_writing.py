@@ -28,7 +28,7 @@ CASES = {
     ),
     "an author in the text": (
         [paragraph("As @doe [5] says.")],
-        "As Doe^[*The First Book* (Clarendon, 2005), 5.] says.",
+        "As John Doe^[*The First Book* (Clarendon, 2005), 5.] says.",
     ),
     "the stop goes inside the quotation": ([paragraph("He said “so” [@doe].")], f"He said “so.”^[{FULL}.]"),
     "an italic prefix": (
