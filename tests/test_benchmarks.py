@@ -94,7 +94,7 @@ def test_citekit_alone_runs_and_says_the_same_with_an_empty_cache(
 def test_a_library_is_the_same_every_time_and_sound() -> None:
     assert list(records(30)) == list(records(30))
     for key, _, text in records(30):
-        assert [str(finding) for finding in check_text(text, f"{key}.yaml", key)] == []
+        assert [str(finding) for finding in check_text(text, f"{key}.yaml", key).findings] == []
 
 
 def test_every_task_on_a_library_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -122,9 +122,16 @@ def tags(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def check_codes(incomplete: str) -> list[str]:
     """The codes of findings."""
-    from citekit.library.checks.run import codes
+    from citekit.library.checks.codes import codes
 
     return _beginning(codes(), incomplete)
+
+
+def finding_formats(incomplete: str) -> list[str]:
+    """The formats that findings are printed in."""
+    from citekit.cli.views.findings import FORMATS
+
+    return _beginning(FORMATS, incomplete)
 
 
 def locales(incomplete: str) -> list[str]:

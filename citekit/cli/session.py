@@ -138,7 +138,7 @@ class Session:
     def report_no_match(self, words: Sequence[str]) -> int:
         """Report that a search has found nothing; exit code 1."""
         query = " ".join(words)
-        report("error", f"no record fits {query!r}; {self._suggestion(query)}")
+        report("error", f"no record fits {query!r}; {self.suggestion(query)}")
         return 1
 
     def report_faults(self) -> int:
@@ -153,9 +153,10 @@ class Session:
         for fault in self.records().faults():
             if fault.where is not None and Path(fault.where.file).stem == key:
                 return report("error", str(fault))
-        return report("error", f"no record has the key {key!r}; {self._suggestion(key)}")
+        return report("error", f"no record has the key {key!r}; {self.suggestion(key)}")
 
-    def _suggestion(self, key: str) -> str:
+    def suggestion(self, key: str) -> str:
+        """What to do about a key, or a query, that finds nothing."""
         from citekit.cli.suggestions import did_you_mean, suggest
 
         near = (

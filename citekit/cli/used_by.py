@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.cli.session import SelectedRecords
 from citekit.cli.streams import report
 from citekit.errors import MissingFileError, UsageError, Where
+from citekit.foundation.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session
+    from citekit.manuscript.model import Location
 
 
 def used_by(session: Session, manuscript: str) -> SelectedRecords:
@@ -44,6 +46,28 @@ def used_by(session: Session, manuscript: str) -> SelectedRecords:
         else:
             found.append(record)
     return SelectedRecords(found, code)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlaces:
+    """The keys that a manuscript cites, each with its first place; `all`: it lists every record."""
+
+    keys: Mapping[str, Location]
+    all: bool
+
+
+def cited_places(manuscript: str) -> CitedPlaces:
+    """What a manuscript and the files that it includes cite. Raises MissingFileError, FormatError."""
+    from citekit.manuscript.cited import ALL, citations_of
+    from citekit.manuscript.formats import read_manuscript
+    from citekit.manuscript.includes import follow
+
+    path = Path(manuscript)
+    main = read_manuscript(path)
+    places: dict[str, Location] = {}
+    for each in citations_of([main, *follow([main], path.parent, read_manuscript)]):
+        places.setdefault(each.key, each.location)
+    return CitedPlaces({key: place for key, place in places.items() if key != ALL}, ALL in places)
 
 
 def select(session: Session, query: Sequence[str] | None, manuscript: str | None) -> SelectedRecords:

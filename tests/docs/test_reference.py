@@ -14,7 +14,7 @@ import pytest
 from citekit.archives import traditions
 from citekit.archives.print_options import PRINT_OPTIONS
 from citekit.cli.app import COMMANDS, subcommand
-from citekit.library.checks.run import codes
+from citekit.library.checks import codes
 from citekit.records.tables import fields
 from reference.markdown import Undocumented, described
 from reference.pages import FOLDER, PAGES, ROOT
@@ -56,7 +56,8 @@ def test_every_command_has_a_section() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_has_a_row(command: str) -> None:
     options = [each for each in subcommand(command).params if isinstance(each, click.Option)]
-    assert {name for option in options for name in option.opts} <= rows("commands.md")
+    shown = {name for option in options if not option.hidden for name in option.opts}
+    assert shown <= rows("commands.md")
 
 
 def test_every_setting_field_check_and_level_has_a_row() -> None:

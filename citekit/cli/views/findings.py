@@ -1,42 +1,96 @@
-"""Findings of `check`: a line each for people, workflow annotations for GitHub, JSON for programs."""
+"""Findings of `check`: grouped for people, lines for editors, JSON, SARIF and annotations for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import print_json_array, print_text, report
+from citekit.cli.streams import escape_controls, is_coloured, print_json, print_json_array, print_text, report
 
 if TYPE_CHECKING:
     from citekit.library.checks import Finding
 
+FORMATS = ("text", "lines", "json", "sarif", "github")
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
+_RANKS = {"error": 0, "warning": 1, "note": 2}
+_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+# Findings of one code that people are shown before the others are only counted; errors are all shown.
+_SHOWN = 5
 
 
-def print_findings(findings: Sequence[Finding], *, json: bool, github: bool) -> None:
-    """Print findings on standard output."""
-    if json:
+def usual_format() -> str:
+    """Grouped on a terminal, lines in a pipe."""
+    return "text" if sys.stdout.isatty() else "lines"
+
+
+def print_findings(findings: Sequence[Finding], form: str) -> None:
+    """Print findings on standard output, in one of FORMATS."""
+    if form == "json":
         print_json_array([_fields(finding) for finding in findings])
-        return
-    for finding in findings:
-        print_text(_annotation(finding) if github else str(finding))
+    elif form == "sarif":
+        from citekit.cli.views.sarif import sarif_log
+
+        print_json(sarif_log(findings))
+    elif form == "text":
+        for line in _grouped(findings):
+            sys.stdout.write(f"{line}\n")
+    else:
+        for each in findings:
+            print_text(_annotation(each) if form == "github" else str(each))
 
 
-def report_summary(remaining: Sequence[Finding], errors: int, fixed: int, *, fix: bool) -> None:
-    """Report how many findings remain, and how many `--fix` has fixed or would fix."""
+def report_summary(
+    remaining: Sequence[Finding], records: int, fixed: int, *, fix: bool, dry_run: bool = False
+) -> None:
+    """Report what was looked at, how many findings remain, and how many `--fix` has fixed or would fix."""
     from citekit.library.checks.fixing import fixable
 
+    looked_at = _counted(records, "record")
     if not remaining and not fixed:
-        return report("note", "nothing was found")
-    parts = [f"{_counted(fixed, 'finding')} fixed"] if fix and fixed else []
-    parts += [f"{_counted(errors, 'error')}, {_counted(len(remaining) - errors, 'other finding')}"]
+        return report("note", f"nothing was found in {looked_at}")
+    errors = sum(finding.severity == "error" for finding in remaining)
+    would = "would be " if dry_run else ""
+    parts = [f"{_counted(fixed, 'finding')} {would}fixed"] if fix and fixed else []
+    parts += [
+        f"{_counted(errors, 'error')}, {_counted(len(remaining) - errors, 'other finding')} in {looked_at}"
+    ]
     more = 0 if fix else len(fixable(remaining))
     parts += [f"--fix applies {more}"] if more else []
     return report("note", "; ".join(parts))
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _grouped(findings: Sequence[Finding]) -> Iterator[str]:
+    """Findings under their codes, the gravest first; of many that are alike a few and a number."""
+    from citekit.library.checks.codes import all_codes
+
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.code, []).append(finding)
+    coloured = is_coloured(sys.stdout)
+    for code in sorted(groups, key=lambda code: _RANKS[groups[code][0].severity]):
+        group = groups[code]
+        severity = group[0].severity
+        head = f"{severity}[{code}]"
+        shown = f"\x1b[1;{_COLOURS[severity]}m{head}\x1b[0m" if coloured else head
+        yield f"{shown} {_counted(len(group), 'time')}: {all_codes()[code].finds}"
+        most = len(group) if severity == "error" or len(groups) == 1 else _SHOWN
+        yield from (f"  {_short(finding)}" for finding in group[:most])
+        if len(group) > most:
+            yield f"  ... and {len(group) - most:,} more: citekit check --only {code}"
+        yield ""
+
+
+def _short(finding: Finding) -> str:
+    """A finding under the heading of its code."""
+    place = f"{finding.where}: " if finding.where else ""
+    key = f"{finding.key or finding.field}: " if finding.key or finding.field else ""
+    tail = f"; {finding.hint}" if finding.hint else ""
+    return escape_controls(" ".join(f"{place}{key}{finding.message}{tail}".split()))
 
 
 def _fields(finding: Finding) -> dict[str, object]:

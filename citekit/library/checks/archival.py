@@ -165,7 +165,11 @@ def _with_levels(archive: str, levels: tuple[tuple[str, str], ...], tradition: s
     def fix(record: Record) -> Record:
         holding = record.holding or Holding()
         known = replace(holding, archive=holding.archive or archive, levels=levels, shelfmark="")
-        implied = resolve(known).code == tradition
-        return replace(record, holding=known if implied else replace(known, tradition=tradition))
+        return replace(record, holding=with_tradition(known, tradition))
 
     return fix
+
+
+def with_tradition(holding: Holding, tradition: str) -> Holding:
+    """The holding, with the tradition of its levels where that is not the archive's own."""
+    return holding if resolve(holding).code == tradition else replace(holding, tradition=tradition)

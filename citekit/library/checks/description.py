@@ -12,6 +12,7 @@ from citekit.archives import Repositories, level_keys
 from citekit.errors import FormatError
 from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.finding import CheckResult, Fix
+from citekit.library.checks.transferred import bookkeeping
 from citekit.records import Record
 from citekit.records.dates import span
 from citekit.records.tables import record_type, spellings, types
@@ -31,7 +32,7 @@ def unknown_field(record: Record, repositories: Repositories) -> Iterator[CheckR
     known = [name for name in (*spellings(), *level_keys()) if name != "levels"]
     compared = 0
     for name in record.unknown:
-        if name == "check":  # what this record wants from the checks
+        if name == "check" or bookkeeping(name):  # `check`: what this record wants from the checks
             continue
         if name in spellings():
             yield CheckResult(name, f"`{name}`, but no archive", "name it: `archive: RGASPI`")
@@ -53,15 +54,21 @@ def unknown_type(record: Record, repositories: Repositories) -> Iterator[CheckRe
 
 
 def missing_title(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
-    """A record without a title can only be cited by its shelfmark; `A to B` is title enough for a letter."""
+    """A record with neither title nor shelfmark; `A to B` is title enough for a letter."""
     letter = record.people("author") and record.people("recipient")
-    if record.title is None and not letter and not record.get("genre"):
+    if record.title is None and not letter and not record.get("genre") and not has_shelfmark(record):
         yield CheckResult("title", "there is no title", "describe it: `title: {text: ..., described: true}`")
 
 
+def has_shelfmark(record: Record) -> bool:
+    """Whether a record can be cited by where the document lies."""
+    return any(holding.levels or holding.shelfmark for holding in record.holdings())
+
+
 def missing_date(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
-    """Undated is allowed, but must be said."""
-    if record.date is None and "issued" not in record.csl:
+    """Undated is allowed, but must be said; a bare shelfmark is a record."""
+    bare = has_shelfmark(record) and record.title is None and not record.names
+    if record.date is None and "issued" not in record.csl and not bare:
         yield CheckResult("date", "there is no date", "write `date: undated` if it bears none")
 
 

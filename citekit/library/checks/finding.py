@@ -64,8 +64,7 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A row of the table of checks."""
+    """A check of single records, by the code of its findings."""
 
     code: str
-    severity: Severity
     function: Callable[[Record, Repositories], Iterator[CheckResult]]

@@ -25,8 +25,8 @@ from citekit.yamlfile import ChangedError
 from citekit.yamlfile.atomic import replace_expected
 from citekit.yamlfile.read import FileContent, read_file
 
-# An archive under its former name is what the note of that time said.
-ASKED = frozenset({"former-archive"})
+# An archive under its former name is what the note of that time said; a note may be meant as one.
+ASKED = frozenset({"former-archive", "shelfmark-in-field"})
 # Times that a file is read again because another program saved it meanwhile.
 ATTEMPTS = 5
 # Times that a record is checked again because a fix makes another one possible.
@@ -37,11 +37,21 @@ _Subject: TypeAlias = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class FixedFile:
+    """A file that fixes change: its text before and after."""
+
+    path: Path
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class FixedFiles:
-    """The findings that the files no longer give, and why others could not be fixed."""
+    """The findings that the files no longer give, why others could not be fixed, and what was changed."""
 
     fixed: tuple[Finding, ...]
     errors: tuple[CitekitError, ...]
+    files: tuple[FixedFile, ...] = ()
 
 
 def fixable(findings: Iterable[Finding], asked: Collection[str] = ()) -> list[Finding]:
@@ -50,38 +60,64 @@ def fixable(findings: Iterable[Finding], asked: Collection[str] = ()) -> list[Fi
 
 
 def fix_files(
-    findings: Iterable[Finding], library: Library | None, repositories: Repositories | None = None
+    findings: Iterable[Finding],
+    library: Library | None,
+    repositories: Repositories | None = None,
+    *,
+    dry_run: bool = False,
 ) -> FixedFiles:
-    """Apply the fixes to their files; files of the library are changed through it, so that undo works."""
+    """Apply the fixes to their files; files of the library are changed through it, so that undo works.
+
+    With `dry_run` nothing is written.
+    """
     fixed: list[Finding] = []
     errors: list[CitekitError] = []
-    for file, own in _by_file(findings).items():
+    files: list[FixedFile] = []
+    known = repositories or Repositories.shipped()
+    for name, own in _by_file(findings).items():
+        path = Path(name)
         try:
-            after, refused = _fix_file(Path(file), own, library, repositories or Repositories.shipped())
+            file, refused = _fix_file(path, own, None if dry_run else _FileReplacer(library), known)
+            after = check_text(file.after, name, path.stem, known).findings
         except CitekitError as error:
             errors.append(error)
         else:
             fixed += _gone(own, after)
             errors += refused
-    return FixedFiles(tuple(fixed), tuple(errors))
+            files += [file] if file.after != file.before else []
+    return FixedFiles(tuple(fixed), tuple(errors), tuple(files))
 
 
 def _fix_file(
-    path: Path, findings: Sequence[Finding], library: Library | None, repositories: Repositories
-) -> tuple[list[Finding], list[CitekitError]]:
-    """Fix one file; its findings afterwards, and what was refused. Raises CitekitError."""
+    path: Path, findings: Sequence[Finding], writer: _FileReplacer | None, repositories: Repositories
+) -> tuple[FixedFile, list[CitekitError]]:
+    """Fix one file, and say what was refused. Raises CitekitError."""
     for attempt in range(ATTEMPTS):
         before = read_file(path)
         text, refused = fixed_text(before.text, str(path), path.stem, findings, repositories)
         try:
-            if text != before.text:
-                _write(path, before, text, library, [*dict.fromkeys(each.key for each in findings)])
+            if text != before.text and writer is not None:
+                writer.write(path, before, text, [*dict.fromkeys(each.key for each in findings)])
         except ChangedError:
             if attempt == ATTEMPTS - 1:
                 raise
         else:
-            return check_text(text, str(path), path.stem, repositories), refused
+            return FixedFile(path, before.text, text), refused
     raise AssertionError  # the last attempt returns or raises
+
+
+@dataclass(frozen=True, slots=True)
+class _FileReplacer:
+    """What writes fixed files: the library, whose history then knows, or this program alone."""
+
+    library: Library | None
+
+    def write(self, path: Path, before: FileContent, text: str, keys: Sequence[str]) -> None:
+        """Put a new text in the place of the old. Raises CitekitError."""
+        if self.library is not None and self.library.holds(path):
+            self.library.rewrite(path, before, text, keys)
+        else:
+            replace_expected(path, before.data, before.with_mark(text))
 
 
 def fixed_text(
@@ -107,13 +143,6 @@ def _fixed(record: Record, wanted: Collection[_Subject], repositories: Repositor
         if record == before:
             break
     return record
-
-
-def _write(path: Path, before: FileContent, text: str, library: Library | None, keys: Sequence[str]) -> None:
-    if library is not None and library.holds(path):
-        library.rewrite(path, before, text, keys)
-    else:
-        replace_expected(path, before.data, before.with_mark(text))
 
 
 def _gone(asked: Sequence[Finding], after: Iterable[Finding]) -> list[Finding]:

@@ -8,84 +8,72 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 
-from citekit.archives import Repositories, level_key
+from citekit.archives import Repositories
 from citekit.errors import CitekitError, Where
-from citekit.foundation.fast_dataclass import replace
-from citekit.library.checks import archival, description, doubtful
-from citekit.library.checks.finding import Check, Finding, Severity
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.library.checks import archival
+from citekit.library.checks.codes import severity_of
+from citekit.library.checks.finding import Finding, Fix
+from citekit.library.checks.places import placed
+from citekit.library.checks.registry import CHECKS
 from citekit.library.library import Library
 from citekit.library.record_source import Duplicate
 from citekit.records import Record
-from citekit.records.read import record_nodes, scan_records
-from citekit.records.tables import spellings
-from citekit.yamlfile import MapNode, read_text
-
-CHECKS = (
-    Check("unknown-field", Severity.WARNING, description.unknown_field),
-    Check("unknown-type", Severity.WARNING, description.unknown_type),
-    Check("missing-title", Severity.WARNING, description.missing_title),
-    Check("missing-date", Severity.WARNING, description.missing_date),
-    Check("date-in-words", Severity.WARNING, description.date_in_words),
-    Check("future-date", Severity.ERROR, description.future_date),
-    Check("several-names", Severity.WARNING, description.several_names_in_one),
-    Check("translated-from", Severity.WARNING, description.translator_without_language),
-    Check("no-url", Severity.WARNING, description.url_that_is_none),
-    Check("doi-address", Severity.WARNING, description.doi_as_address),
-    Check("missing-file", Severity.WARNING, description.missing_file),
-    Check("missing-archive", Severity.WARNING, archival.missing_archive),
-    Check("unknown-archive", Severity.WARNING, archival.unknown_repository),
-    Check("former-archive", Severity.NOTE, archival.former_name),
-    Check("unknown-tradition", Severity.ERROR, archival.unknown_tradition),
-    Check("impossible-level", Severity.ERROR, archival.impossible_level),
-    Check("missing-level", Severity.WARNING, archival.missing_level),
-    Check("reversed-range", Severity.ERROR, archival.reversed_sheets),
-    Check("readable-shelfmark", Severity.NOTE, archival.readable_shelfmark),
-    Check("labelled-value", Severity.WARNING, doubtful.labelled_value),
-    Check("letter-for-digit", Severity.WARNING, doubtful.letter_for_digit),
-    Check("size-of-file", Severity.WARNING, doubtful.size_of_file),
-    Check("page-or-papka", Severity.WARNING, doubtful.page_or_papka),
-    Check("level-twice", Severity.WARNING, doubtful.level_twice),
-    Check("missing-inventory", Severity.WARNING, doubtful.missing_inventory),
-    Check("after-the-end", Severity.WARNING, doubtful.after_the_end),
-    Check("reversed-pages", Severity.ERROR, doubtful.reversed_pages),
-)
-# Findings that no single record gives, each with its line in the documentation.
-OF_SEVERAL = (
-    ("shared-shelfmark", Severity.WARNING, "Two records with the same shelfmark, down to the sheet."),
-    ("duplicate-id", Severity.ERROR, "Two records with the same id."),
-    ("look-alike-id", Severity.WARNING, "Two records whose ids look the same, in other characters."),
-    ("unreadable", Severity.ERROR, "A file or a record that cannot be read."),
-)
+from citekit.records.read import scan_records
 
 
-def codes() -> tuple[str, ...]:
-    """Every code that a finding can have."""
-    return (*(check.code for check in CHECKS), *(code for code, _, _ in OF_SEVERAL))
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings in some records, in the order of their places, and how many records were looked at."""
+
+    findings: tuple[Finding, ...]
+    records: int
 
 
-def check_library(library: Library, repositories: Repositories | None = None) -> tuple[Finding, ...]:
-    """All findings of a library."""
+def check_library(library: Library, repositories: Repositories | None = None) -> Checked:
+    """Check a whole library."""
     faults = [of_error(error) for error in library.faults()]
     twice = [finding for duplicate in library.duplicates() for finding in _of_duplicate(duplicate)]
-    found = check_records(library.search(), repositories)
-    return tuple(sorted([*faults, *twice, *found], key=_order))
+    return check_records(library.search(), repositories, [*faults, *twice])
 
 
-def check_text(
-    text: str, where: str, key: str = "", repositories: Repositories | None = None
-) -> list[Finding]:
-    """All findings of the text of one file, for editors and hooks."""
+def check_text(text: str, where: str, key: str = "", repositories: Repositories | None = None) -> Checked:
+    """Check the text of one file, for editors and hooks."""
     reading = scan_records(text, where, key, repositories)
     faults = [of_error(error) for error in reading.errors]
-    found = _placed(_found(reading.records, repositories or Repositories.shipped()), {where: text})
-    return sorted([*faults, *found], key=_order)
+    return _checked(reading.records, repositories, faults, {where: text})
 
 
-def check_records(records: Iterable[Record], repositories: Repositories | None = None) -> list[Finding]:
-    """The findings of records, in the order of their places."""
-    return sorted(_placed(_found(records, repositories or Repositories.shipped()), {}), key=_order)
+def check_records(
+    records: Iterable[Record], repositories: Repositories | None = None, known: Iterable[Finding] = ()
+) -> Checked:
+    """Check records; `known` are findings that stand among theirs."""
+    return _checked(records, repositories, known, {})
+
+
+def _checked(
+    records: Iterable[Record],
+    repositories: Repositories | None,
+    known: Iterable[Finding],
+    texts: Mapping[str, str],
+) -> Checked:
+    tally = _CountedRecords(records)
+    found = placed(_found(tally, repositories or Repositories.shipped()), texts)
+    return Checked(tuple(sorted([*known, *found], key=_order)), tally.count)
+
+
+class _CountedRecords:
+    """Records that are counted as they are read."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._records = records
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        for record in self._records:
+            self.count += 1
+            yield record
 
 
 def apply_fixes(record: Record, findings: Iterable[Finding]) -> Record:
@@ -98,7 +86,19 @@ def apply_fixes(record: Record, findings: Iterable[Finding]) -> Record:
 
 def of_error(error: CitekitError) -> Finding:
     """A finding for a file or record that cannot be read."""
-    return Finding("unreadable", Severity.ERROR, error.message, "", error.key, error.hint, error.where)
+    return _finding("unreadable", error.message, "", error.key, error.hint, error.where)
+
+
+def _finding(
+    code: str,
+    message: str,
+    key: str,
+    field: str,
+    hint: str = "",
+    where: Where | None = None,
+    fix: Fix | None = None,
+) -> Finding:
+    return Finding(code, severity_of(code), message, key, field, hint, where, fix)
 
 
 def findings_of(record: Record, repositories: Repositories) -> Iterator[Finding]:
@@ -107,7 +107,7 @@ def findings_of(record: Record, repositories: Repositories) -> Iterator[Finding]
     for check in CHECKS:
         for found in () if check.code in ignored else check.function(record, repositories):
             parts = (found.message, record.key, found.field, found.hint, record.where, found.fix)
-            yield Finding(check.code, check.severity, *parts)
+            yield _finding(check.code, *parts)
 
 
 def _found(records: Iterable[Record], repositories: Repositories) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def _shared_shelfmark(
     other = marks.setdefault(mark, record.key)
     if other != record.key:
         message = f"`{other}` has the same shelfmark"
-        yield Finding("shared-shelfmark", Severity.WARNING, message, record.key, "archive", "", record.where)
+        yield _finding("shared-shelfmark", message, record.key, "archive", "", record.where)
 
 
 def _look_alike(record: Record, keys: dict[str, str]) -> Iterator[Finding]:
@@ -146,7 +146,7 @@ def _look_alike(record: Record, keys: dict[str, str]) -> Iterator[Finding]:
     if other != record.key and "look-alike-id" not in _ignored(record):
         message = "another record has an id that looks the same, in other characters"
         hint = "give one of the two another id"
-        yield Finding("look-alike-id", Severity.WARNING, message, record.key, "id", hint, record.where)
+        yield _finding("look-alike-id", message, record.key, "id", hint, record.where)
 
 
 def _of_duplicate(duplicate: Duplicate) -> Iterator[Finding]:
@@ -154,50 +154,7 @@ def _of_duplicate(duplicate: Duplicate) -> Iterator[Finding]:
     for place in others:
         message = f"the id `{duplicate.key}` stands in {first} too"
         hint = "give one of the two another id"
-        yield Finding("duplicate-id", Severity.ERROR, message, duplicate.key, "id", hint, place)
-
-
-def _placed(findings: Iterable[Finding], texts: dict[str, str]) -> Iterator[Finding]:
-    """Findings with the position of their field instead of the record's; each file is read once."""
-    nodes: dict[str, dict[int, MapNode]] = {}
-    positions: dict[tuple[str, int], Mapping[str, Where]] = {}
-    for finding in findings:
-        where = finding.where
-        if where is None or not where.file:
-            yield finding
-            continue
-        if where.file not in nodes:
-            nodes[where.file] = _nodes(where.file, texts)
-        node = nodes[where.file].get(where.line)
-        if node is None:
-            yield finding
-            continue
-        record = (where.file, where.line)
-        if record not in positions:
-            positions[record] = _positions(node, where.file)
-        place = positions[record].get(finding.field) or Where(where.file, node.line, node.column)
-        yield replace(finding, where=place)
-
-
-def _nodes(file: str, texts: dict[str, str]) -> dict[int, MapNode]:
-    try:
-        text = texts[file] if file in texts else read_text(Path(file))
-        return {node.line: node for node in record_nodes(text, file)}
-    except CitekitError:
-        return {}
-
-
-def _positions(node: MapNode, file: str) -> Mapping[str, Where]:
-    """The position of each field of a record, by any name that a finding may give it."""
-    found: dict[str, Where] = {}
-    for key, _ in node.pairs:
-        known = spellings().get(key.text)
-        names = [key.text, known.name if known else level_key(key.text) or key.text]
-        if known is not None and known.kind == "names":
-            names.append(known.csl)
-        for name in names:
-            found.setdefault(name, Where(file, key.line, key.column))
-    return found
+        yield _finding("duplicate-id", message, duplicate.key, "id", hint, place)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:
