@@ -62,3 +62,10 @@ class Exporter(Protocol):
 
     def losses(self, records: Sequence[Record]) -> tuple[Notice, ...]:
         """Name every field of `records` that `write` leaves out."""
+
+
+class AsciiExporter(Exporter, Protocol):
+    """A format that has a way to write every letter in ASCII."""
+
+    def write(self, records: Sequence[Record], *, ascii_only: bool = False) -> str:
+        """Write `records`; with `ascii_only` letters beyond ASCII as commands or escapes."""

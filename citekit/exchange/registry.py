@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from citekit.errors import FormatError, UsageError, Where
-from citekit.exchange.model import Exporter, Imported, Importer
+from citekit.exchange.model import AsciiExporter, Exporter, Imported, Importer
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class Format:
     """A row of the list of formats.
 
-    `carriers` are formats whose texts may hold documents of this one and whose readers know them.
+    `in_ascii` says that it has a way to write every letter in ASCII. `carriers` are formats whose texts may
+    hold documents of this one and whose readers know them.
     """
 
     name: str
@@ -33,15 +34,16 @@ class Format:
     suffixes: tuple[str, ...]
     reads: bool = True
     writes: bool = True
+    in_ascii: bool = False
     carriers: tuple[str, ...] = ()
 
 
 # The order is that of recognition: the particular before the general.
 _LIST = (
     Format("yaml", "citekit records (YAML)", "citekit.exchange.native.format", (".yaml", ".yml")),
-    Format("csl-json", "CSL JSON", "citekit.exchange.csl_json.format", (".json",)),
-    Format("biblatex", "BibLaTeX", "citekit.exchange.bib.biblatex", (".bib",)),
-    Format("bibtex", "BibTeX", "citekit.exchange.bib.bibtex", (".bib",)),
+    Format("csl-json", "CSL JSON", "citekit.exchange.csl_json.format", (".json",), in_ascii=True),
+    Format("biblatex", "BibLaTeX", "citekit.exchange.bib.biblatex", (".bib",), in_ascii=True),
+    Format("bibtex", "BibTeX", "citekit.exchange.bib.bibtex", (".bib",), in_ascii=True),
     Format("ris", "RIS", "citekit.exchange.ris.format", (".ris",)),
     Format(
         "wilson",
@@ -81,6 +83,15 @@ def exporter(name: str) -> Exporter:
         written = ", ".join(each.name for each in _LIST if each.writes)
         raise UsageError(f"{entry.title} can be read, not written", hint=f"these can be written: {written}")
     return cast(Exporter, import_module(entry.module))
+
+
+def ascii_exporter(name: str) -> AsciiExporter:
+    """The writer of a format that can be written in ASCII. Raises UsageError for any other."""
+    exporter(name)
+    if not find_format(name).in_ascii:
+        able = ", ".join(each.name for each in FORMATS.values() if each.in_ascii)
+        raise UsageError(f"{find_format(name).title} cannot be written in ASCII", hint=f"these can: {able}")
+    return cast(AsciiExporter, import_module(find_format(name).module))
 
 
 def recognise(text: str, filename: str = "") -> str | None:

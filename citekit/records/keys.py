@@ -16,6 +16,11 @@ from citekit.records.record import Record
 from citekit.records.tables import words
 
 MAX_WORDS = 4
+# Latin letters that Unicode does not divide into a letter and a mark.
+_UNDIVIDED = str.maketrans({
+    "æ": "ae", "ð": "d", "đ": "d", "ħ": "h", "ı": "i", "ĸ": "k", "ł": "l", "ŋ": "n", "ø": "o", "œ": "oe",
+    "þ": "th", "ŧ": "t", "ə": "a",
+})  # fmt: skip
 
 
 def new_key(record: Record, taken: Callable[[str], bool]) -> str:
@@ -33,7 +38,8 @@ def key_stem(record: Record) -> str:
 def slug(text: str) -> str:
     """A text in lower-case ASCII letters, digits and hyphens; "" when none of it can be written so."""
     latin = romanize(text, _language(text), "ala-lc-plain") if re.search("[\u0400-\u04ff]", text) else text
-    ascii_text = unicodedata.normalize("NFKD", latin.casefold()).encode("ascii", "ignore").decode()
+    plain = latin.casefold().translate(_UNDIVIDED)
+    ascii_text = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_text.replace("'", "")))
 
 

@@ -48,4 +48,4 @@ def test_keys_that_can(key: str) -> None:
 
 
 def test_a_slug_is_ascii() -> None:
-    assert slug("Хрущёв и Łódź, 1956 г.") == "khrushchev-i-odz-1956-g"
+    assert slug("Хрущёв и Łódź, 1956 г.") == "khrushchev-i-lodz-1956-g"

@@ -29,6 +29,17 @@ def export(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write this file, in one step.", metavar="FILE")
     ] = None,
+    ascii_only: Annotated[
+        bool, typer.Option("--ascii", help="Write other letters as commands of LaTeX or escapes of JSON.")
+    ] = False,
+    keys: Annotated[
+        str,
+        typer.Option(
+            "--keys",
+            help="Make keys, such as {author}{year}{shorttitle}; in .bib files the old ones stay as ids.",
+            metavar="PATTERN",
+        ),
+    ] = "",
     used_by: UsedBy = None,
 ) -> int:
     """Write records in the format of another program.
@@ -36,22 +47,29 @@ def export(
     Without -t the format follows from the ending of the file. What a format cannot carry is said.
     """
     from citekit.cli.used_by import select
-    from citekit.exchange import exporter
+    from citekit.exchange import ascii_exporter, exporter
     from citekit.yamlfile import write_atomic
 
     session: Session = ctx.obj
-    writer = exporter(to or _by_ending(output))
+    target = to or _by_ending(output)
+    writer = exporter(target)
+    in_ascii = ascii_exporter(target) if ascii_only else None
     found = select(session, query, used_by)
     if not found.records and found.code:
         return found.code
-    text = writer.write(found.records)
+    records = found.records
+    if keys:
+        from citekit.exchange.shared.key_pattern import with_keys
+
+        records = with_keys(records, keys)
+    text = writer.write(records) if in_ascii is None else in_ascii.write(records, ascii_only=True)
     if output is None:
         print_data(text, end="")
     else:
         write_atomic(output, text)
-        count = len(found.records)
+        count = len(records)
         report("note", f"{count} record{'s' if count != 1 else ''} in {output}")
-    for loss in writer.losses(found.records):
+    for loss in writer.losses(records):
         report("warning", str(loss))
     return found.code
 

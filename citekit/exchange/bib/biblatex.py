@@ -42,9 +42,9 @@ def read(text: str, where: str) -> Imported:
     return read_bib(text, where, dialect("biblatex"))
 
 
-def write(records: Sequence[Record]) -> str:
+def write(records: Sequence[Record], *, ascii_only: bool = False) -> str:
     """The records as a .bib text."""
-    return format_entries(tuple(entries(records, dialect("biblatex"))))
+    return format_entries(tuple(entries(records, dialect("biblatex"), ascii_only=ascii_only)))
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:

@@ -107,9 +107,9 @@ def _next(text: str, at: int, closing: str) -> int:
     return end
 
 
-def write(records: Sequence[Record]) -> str:
-    """The records as a list of CSL items."""
-    return json.dumps([item_of(record) for record in records], ensure_ascii=False, indent=2) + "\n"
+def write(records: Sequence[Record], *, ascii_only: bool = False) -> str:
+    """The records as a list of CSL items; with `ascii_only` other letters are escapes of JSON."""
+    return json.dumps([item_of(record) for record in records], ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
