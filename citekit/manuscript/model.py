@@ -50,7 +50,8 @@ class CitationMention:
 
     `inner` are citations within its prefixes and suffixes, by the placeholder that stands for each. `opens`
     says that it is the first thing in its note, `alone` that a sentence ends or begins behind it: both
-    matter only in notes that the author wrote.
+    matter only in notes that the author wrote. `words` are those that the author has put in the place of the
+    printed ones, and wants to keep.
     """
 
     cites: tuple[Cite, ...]
@@ -62,6 +63,7 @@ class CitationMention:
     alone: bool = False
     sort: bool = True
     inner: Mapping[str, CitationMention] = field(default_factory=dict, hash=False)
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ class _Printer:
         if not unknown.isdisjoint(cite.id for cite in mention.cites):
             text, author = self._with_marks(placed, text, author, unknown)
         text = text.replace(CONTINUES, "")
+        if mention.words:
+            text, author = self._format.escape(mention.words), ""
         raised, _ = self._format.markup.get(("vertical-align", "sup"), (None, None))
         return Printed(
             text,

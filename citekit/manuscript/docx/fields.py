@@ -8,16 +8,20 @@ from citekit.manuscript.office.located_xml import Element
 
 # `shown`: a field whose result is text of the author's (a link, a reference); `other`: one made by Word.
 FieldKind = Literal["citation", "bibliography", "shown", "other"]
-Program = Literal["", "zotero", "mendeley", "endnote", "word"]
+Program = Literal["", "zotero", "mendeley", "endnote", "word", "citavi"]
 
 _CODES: tuple[tuple[str, FieldKind, Program], ...] = (
     ("ADDIN ZOTERO_ITEM", "citation", "zotero"),
+    ("ADDIN ZOTERO_CITATION", "citation", "zotero"),
+    ("ADDIN ZOTERO_TEMP", "citation", "zotero"),
     ("ADDIN ZOTERO_BIBL", "bibliography", "zotero"),
     ("ADDIN CSL_CITATION", "citation", "mendeley"),
     ("ADDIN MENDELEY CITATION", "citation", "mendeley"),
     ("ADDIN MENDELEY BIBLIOGRAPHY", "bibliography", "mendeley"),
     ("ADDIN EN.CITE", "citation", "endnote"),
     ("ADDIN EN.REFLIST", "bibliography", "endnote"),
+    ("ADDIN CITAVIPLACEHOLDER", "citation", "citavi"),
+    ("ADDIN CITAVI.BIBLIOGRAPHY", "bibliography", "citavi"),
     ("CITATION ", "citation", "word"),
     ("BIBLIOGRAPHY", "bibliography", "word"),
     ("HYPERLINK", "shown", ""),
@@ -31,7 +35,7 @@ class WordField:
     """A field: its code, what stands between its ends, and the paragraphs that it stands in.
 
     `pieces` are the children of runs that belong to it, with their runs; `control` is an element that holds
-    it whole.
+    it whole; `bookmark` is the id of the bookmark that Zotero has made of it.
     """
 
     def __init__(self, control: Element | None = None) -> None:
@@ -45,6 +49,7 @@ class WordField:
         self.in_result = False
         self.first_segment = 0
         self.opened_in: object = None
+        self.bookmark = ""
         self._code: list[str] = []
 
     def add_code(self, text: str) -> None:

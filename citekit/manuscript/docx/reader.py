@@ -9,7 +9,7 @@ from citekit.foundation.fast_dataclass import dataclass, field, replace
 from citekit.manuscript.docx.endnote import read_endnote
 from citekit.manuscript.docx.fields import WordField
 from citekit.manuscript.docx.package import Package
-from citekit.manuscript.docx.preferences import read_preferences
+from citekit.manuscript.docx.preferences import custom_properties, read_preferences
 from citekit.manuscript.docx.run_properties import look_of
 from citekit.manuscript.docx.story import FIELD, NOTE_REFERENCES, OBJECT, Paragraph, Segment, Story
 from citekit.manuscript.docx.styles import Styles
@@ -22,6 +22,7 @@ from citekit.manuscript.office.csl_citation import read_csl_citation
 from citekit.manuscript.office.live_citation import LiveCitation
 from citekit.manuscript.office.located_xml import Element, LocatedXml
 from citekit.manuscript.office.typed import typed_citations
+from citekit.manuscript.office.zotero_preferences import numbered_texts
 from citekit.manuscript.placeholders import Placeholders
 
 REFS = "{#refs}"  # a paragraph of these words alone is the place of the reference list
@@ -115,14 +116,15 @@ class _WordReading:
             found = self._package.xml(part)
             if found.root.tag == "b:Sources":
                 self._sources |= read_sources(found.root)
-        story = Story(xml, body)
+        bookmarks = numbered_texts(custom_properties(self._package), "ZOTERO_BREF_")
+        story = Story(xml, body, bookmarks=bookmarks)
         parts: dict[str, LocatedXml] = {}
         notes: dict[str, dict[str, Story]] = {}
         for kind in ("footnote", "endnote"):
             part = self._package.related(f"{kind}s")
             if part:
                 parts[kind] = self._package.xml(part)
-                notes[kind] = dict(_stories(parts[kind], kind))
+                notes[kind] = dict(_stories(parts[kind], kind, bookmarks))
         for paragraph in story.paragraphs:
             self._paragraph(story, paragraph, notes)
         settings = replace(
@@ -234,7 +236,9 @@ class _WordReading:
         opens = opens_at >= 0 and not text[opens_at:start].strip()
         following = _NEXT_SENTENCE.match(text, segment.end)
         mention = CitationMention(
-            live.cites, location, mode=live.mode, joint="bare" if in_note else "parentheses", opens=opens,
+            live.cites, location, mode=live.mode, words=live.words,
+            form="text" if live.mode == "author-only" else "style",
+            joint="bare" if in_note else "parentheses", opens=opens,
             alone=following is not None and (following[1] is None or following[1].isupper()),
         )  # fmt: skip
         gap, after = around(text, start, segment.end)
@@ -252,10 +256,10 @@ def _place(each: WordSlot | NoteReference) -> int:
     return each.start if isinstance(each, WordSlot) else each.place
 
 
-def _stories(xml: LocatedXml, kind: str) -> Iterator[tuple[str, Story]]:
+def _stories(xml: LocatedXml, kind: str, bookmarks: Mapping[str, str]) -> Iterator[tuple[str, Story]]:
     for element in xml.root.children:
         if element.tag == f"w:{kind}" and element.attributes.get("w:type", "normal") == "normal":
-            yield element.attributes.get("w:id", ""), Story(xml, element)
+            yield element.attributes.get("w:id", ""), Story(xml, element, bookmarks=bookmarks)
 
 
 def _note_references(paragraph: Paragraph) -> Iterator[NoteReference]:

@@ -7,7 +7,7 @@ What has been deleted is no text; what is no text (a picture, a note's mark, mat
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from citekit.manuscript.docx.fields import FieldKind, WordField, kind_of_code, kind_of_control
 from citekit.manuscript.office.located_xml import Element, LocatedXml
@@ -25,6 +25,9 @@ _NO_WIDTH = frozenset(
     }
 )  # fmt: skip
 NOTE_REFERENCES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
+
+
+_NO_BOOKMARKS: Mapping[str, str] = {}
 
 
 class Segment:
@@ -90,8 +93,12 @@ class Paragraph:
 class Story:
     """The paragraphs of one element (the body, a note) with their fields."""
 
-    def __init__(self, xml: LocatedXml, root: Element, first: int = 1) -> None:
+    def __init__(
+        self, xml: LocatedXml, root: Element, first: int = 1, bookmarks: Mapping[str, str] = _NO_BOOKMARKS
+    ) -> None:
+        """`bookmarks` are the codes of fields that Zotero keeps as bookmarks, by their names."""
         self.xml = xml
+        self._bookmarks = bookmarks
         self.root = root
         self.paragraphs: list[Paragraph] = []
         self.fields: list[WordField] = []
@@ -145,10 +152,34 @@ class Story:
                 self._simple_field(child)
             elif tag == "w:sdt" and kind_of_control(child) == "citation":
                 self._citation_control(child)
+            elif tag == "w:bookmarkStart":
+                self._bookmark(child)
+            elif tag == "w:bookmarkEnd":
+                self._bookmark_end(child)
             elif tag.startswith("m:"):
                 self._add(OBJECT, child, child)
             else:
                 self._inlines(child)
+
+    def _bookmark(self, element: Element) -> None:
+        code = self._bookmarks.get(element.attributes.get("w:name", ""))
+        if code is None or self._paragraph is None:
+            return
+        field = WordField()
+        field.bookmark = element.attributes.get("w:id", "")
+        field.add_code(f"ADDIN {code}")
+        field.in_result = True
+        field.paragraphs.append(self._paragraph.element)
+        field.first_segment = len(self._paragraph.segments)
+        field.opened_in = self._paragraph
+        self._open.append(field)
+
+    def _bookmark_end(self, element: Element) -> None:
+        last = self._open[-1] if self._open else None
+        if last is not None and last.bookmark and last.bookmark == element.attributes.get("w:id"):
+            self._open.pop()
+            if last.pieces:
+                self._close(last)
 
     def _run(self, run: Element) -> None:
         for child in run.children:
@@ -187,7 +218,7 @@ class Story:
     def _open_piece(self, run: Element, child: Element) -> None:
         for field in self._open:
             field.pieces.append((run, child))
-            if field is self._open[0] and child.tag == "w:t" and field.in_result:
+            if child.tag == "w:t" and field.in_result:
                 field.printed += child.text
 
     def _field_character(self, run: Element, child: Element) -> None:
@@ -209,11 +240,12 @@ class Story:
     def _close(self, field: WordField) -> None:
         """A field has ended: a citation becomes one character, what another program keeps is no text."""
         field.kind, field.program = kind_of_code(field.code)
+        within = any(not each.in_result or kind_of_code(each.code)[0] != "shown" for each in self._open)
         if self._open:
             self._open[-1].data = self._open[-1].data or field.data
         opened = field.opened_in
         assert isinstance(opened, Paragraph)
-        if field.kind in ("citation", "bibliography") and not self._open:
+        if field.kind in ("citation", "bibliography") and not within:
             self._hide(field, opened)
             if field.kind == "citation":
                 run, child = field.pieces[0]

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from citekit.csl import Cite
-from citekit.manuscript.model import CitationMention
+from citekit.manuscript.model import CitationMention, Mode
 from citekit.manuscript.office.live_citation import LiveCitation, live_cite, safe_key
 
 _ZOTERO_ADDRESS = re.compile(r"/items/([A-Z0-9]{8})\Z")
@@ -64,7 +64,27 @@ def _citation(value: Mapping[str, object]) -> LiveCitation | None:
                 _text(each, "suffix"), suppress_author=bool(each.get("suppress-author")),
             )
         )  # fmt: skip
-    return LiveCitation(tuple(cites), items, frozenset(named), "", value)
+    return LiveCitation(tuple(cites), items, frozenset(named), _mode(listed[0]), value, _words(value))
+
+
+def _mode(cite: Mapping[str, object]) -> Mode:
+    """How the author stands to the citation (citeproc-js's `composite` and `author-only`)."""
+    if cite.get("composite"):
+        return "composite"
+    return "author-only" if cite.get("author-only") else ""
+
+
+def _words(value: Mapping[str, object]) -> str:
+    """What the user wrote in place of a printed citation (Zotero's `dontUpdate`, Mendeley's overrides)."""
+    properties, override, desktop = (
+        found if isinstance(found := value.get(name), dict) else {}
+        for name in ("properties", "manualOverride", "mendeley")
+    )
+    if override.get("isManuallyOverridden"):
+        return _text(override, "manualOverrideText")
+    if properties.get("dontUpdate"):
+        return _text(properties, "plainCitation") or _text(properties, "formattedCitation")
+    return _text(properties, "custom") or _text(desktop, "manualFormatting")
 
 
 def _text(cite: Mapping[str, object], name: str) -> str:

@@ -19,7 +19,8 @@ class LiveCitation:
     """A citation as a program wrote it.
 
     `items` are CSL items by key; `named` are the keys that its user gave, by which a library may know the
-    work, while all others are only names within the document. `source` is the program's own data.
+    work, while all others are only names within the document. `source` is the program's own data. `words`
+    are those that its user wrote in place of the printed ones.
     """
 
     cites: tuple[Cite, ...]
@@ -27,6 +28,7 @@ class LiveCitation:
     named: frozenset[str] = frozenset()
     mode: Mode = ""
     source: Mapping[str, object] = field(default_factory=dict, hash=False)
+    words: str = ""
 
 
 def safe_key(text: str) -> str:

@@ -82,8 +82,8 @@ def _markup(
 
 
 def _looking(look: Look, words: str) -> str:
-    if not words.strip():
-        return words
+    if not words.strip(" ,;:"):
+        return words  # a bold comma is a slip of the hand, and no part of a locator
     for applies, before, after in (
         (look.italic, "<i>", "</i>"),
         (look.bold, "<b>", "</b>"),

@@ -1,4 +1,7 @@
-"""What Zotero keeps in a document's properties: XML, divided among `ZOTERO_PREF_1`, `ZOTERO_PREF_2`, ..."""
+"""What Zotero keeps in a document's properties: texts divided among `ZOTERO_PREF_1`, `ZOTERO_PREF_2`, ...
+
+`ZOTERO_PREF` is XML with the style, `ZOTERO_BREF_x` the code of a citation that stands in a bookmark.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,14 @@ from citekit.errors import FormatError
 from citekit.manuscript.model import Settings
 from citekit.manuscript.office.located_xml import LocatedXml
 
-_NAME = re.compile(r"ZOTERO_PREF_(\d{1,4})\Z")
+_NUMBERED = re.compile(r"(.+)_(\d{1,4})\Z", re.DOTALL)
+_PREFERENCES = "ZOTERO_PREF"
 
 
 def zotero_settings(properties: Mapping[str, str]) -> Settings | None:
     """The style and the locale (`<data><style id="…" locale="…"/>…</data>`); None where there are none."""
-    parts = {int(found[1]): value for name, value in properties.items() if (found := _NAME.match(name))}
+    text = numbered_texts(properties, _PREFERENCES).get(_PREFERENCES, "")
     try:
-        text = "".join(parts[number] for number in sorted(parts))
         root = LocatedXml(text.encode("utf-8"), {}, FormatError).root
     except FormatError:
         return None
@@ -24,3 +27,15 @@ def zotero_settings(properties: Mapping[str, str]) -> Settings | None:
     if style is None:
         return None
     return Settings(style=style.attributes.get("id", ""), locale=style.attributes.get("locale", ""))
+
+
+def numbered_texts(properties: Mapping[str, str], beginning: str) -> dict[str, str]:
+    """The texts whose names begin so, each joined of its numbered parts."""
+    parts: dict[str, dict[int, str]] = {}
+    for name, value in properties.items():
+        found = _NUMBERED.match(name) if name.startswith(beginning) else None
+        if found is not None:
+            parts.setdefault(found[1], {})[int(found[2])] = value
+    return {
+        name: "".join(numbered[number] for number in sorted(numbered)) for name, numbered in parts.items()
+    }

@@ -112,15 +112,46 @@ def complex_field(code: str, result: str, data: str = "") -> str:
 
 def zotero(printed: str = "(Doe 2005)", item: Mapping[str, Any] = BOOK, **cite: Any) -> str:
     """A citation of Zotero's."""
+    return complex_field(f" ADDIN {zotero_code(printed, item, **cite)} ", run(printed))
+
+
+def zotero_code(
+    printed: str = "",
+    item: Mapping[str, Any] = BOOK,
+    properties: Mapping[str, Any] | None = None,
+    **cite: Any,
+) -> str:
+    """The code of a citation of Zotero's."""
     value = {
         "citationID": "aB3dE6gH",
-        "properties": {"formattedCitation": printed, "plainCitation": printed, "noteIndex": 0},
+        "properties": {
+            "formattedCitation": printed,
+            "plainCitation": printed,
+            "noteIndex": 0,
+            **(properties or {}),
+        },
         "citationItems": [
             {"id": item["id"], "uris": ["http://zotero.org/users/1/items/ABCD2345"], "itemData": item, **cite}
         ],
         "schema": "https://github.com/citation-style-language/schema/raw/master/csl-citation.json",
     }
-    return complex_field(f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(value)} ", run(printed))
+    return f"ZOTERO_ITEM CSL_CITATION {json.dumps(value)}"
+
+
+def bookmarked(printed: str = "(Doe 2005)") -> str:
+    """A citation of Zotero's that is kept as a bookmark."""
+    start = '<w:bookmarkStart w:id="7" w:name="ZOTERO_BREF_abc"/>'
+    return f'{start}{run(printed)}<w:bookmarkEnd w:id="7"/>'
+
+
+def bookmarks() -> dict[str, str]:
+    """The document's properties with the code of that citation, in two parts."""
+    code = zotero_code()
+    rows = "".join(
+        f'<property name="ZOTERO_BREF_abc_{number}"><value>{escape(part)}</value></property>'
+        for number, part in ((2, code[60:]), (1, code[:60]))
+    )
+    return {"docProps/custom.xml": f"<Properties>{rows}</Properties>"}
 
 
 def mendeley(printed: str = "(Doe 2005)") -> str:
@@ -134,10 +165,16 @@ def mendeley(printed: str = "(Doe 2005)") -> str:
     return complex_field(f"ADDIN CSL_CITATION {json.dumps(value)}", run(printed))
 
 
-def mendeley_cite(printed: str = "(Doe 2005)") -> str:
+def mendeley_cite(printed: str = "(Doe 2005)", words: str = "", **cite: Any) -> str:
     """A citation of Mendeley Cite's, which is a content control."""
-    item = {"id": "0a1b2c3d-0000-4000-8000-000000000001", "itemData": BOOK, "isTemporary": False}
-    value = {"citationID": "MENDELEY_CITATION_1", "isEdited": False, "citationItems": [item]}
+    item = {"id": "0a1b2c3d-0000-4000-8000-000000000001", "itemData": BOOK, "isTemporary": False, **cite}
+    override = {"isManuallyOverridden": bool(words), "manualOverrideText": words}
+    value = {
+        "citationID": "MENDELEY_CITATION_1",
+        "isEdited": False,
+        "manualOverride": override,
+        "citationItems": [item],
+    }
     tag = "MENDELEY_CITATION_v3_" + base64.b64encode(json.dumps(value).encode()).decode()
     return (
         f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/></w:sdtPr><w:sdtContent>{run(printed)}</w:sdtContent></w:sdt>'

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+from typing import Any
+
 import pytest
 
 from citekit.exchange import read_text
@@ -199,3 +202,68 @@ def with_library(data: bytes, style: str, **plan: object) -> PrintedText:
     )
     known |= records()
     return print_text([manuscript], Document(style, known.get, format="html"), FormattingOptions(**plan))  # type: ignore[arg-type]
+
+
+AUTHOR_ONLY: dict[str, Any] = {"author-only": True}
+SUPPRESS_AUTHOR: dict[str, Any] = {"suppress-author": True}
+# what -> the field, the paragraph in a style of notes, and in one of author and date
+SHAPES = {
+    "in a link": (
+        complex_field(' HYPERLINK "http://x" ', made.zotero()), f"One.^[{FULL}.]", "One (Doe 2005)."
+    ),
+    "in a simple field": (
+        f'<w:fldSimple w:instr="{escape(f"ADDIN {made.zotero_code()}")}">{run("(Doe 2005)")}</w:fldSimple>',
+        f"One.^[{FULL}.]", "One (Doe 2005).",
+    ),
+    "as a bookmark": (made.bookmarked(), f"One.^[{FULL}.]", "One (Doe 2005)."),
+    "the author alone": (made.zotero(**AUTHOR_ONLY), "One Doe.", "One Doe."),
+    "author in the text": (
+        made.mendeley_cite(composite=True), "One John Doe.^[*The First Book* (Clarendon, 2005).]",
+        "One Doe (2005).",
+    ),
+    "without its author": (
+        made.zotero(**SUPPRESS_AUTHOR), "One.^[*The First Book* (Clarendon, 2005).]", "One (2005).",
+    ),
+    "edited by hand, Zotero": (
+        made.zotero("as <Doe> says", properties={"dontUpdate": True}), "One.^[as <Doe> says]",
+        "One as <Doe> says.",
+    ),
+    "edited by hand, Mendeley": (
+        made.mendeley_cite(words="(see Doe)"), "One.^[(see Doe)]", "One (see Doe)."
+    ),
+    "prefix, locator, label, suffix": (
+        made.zotero(prefix="see", locator="5", label="chapter", suffix="and more"),
+        f"One.^[See {FULL}, chap. 5 and more.]", "One (see Doe 2005, chap. 5 and more).",
+    ),
+    "in an insertion": (
+        f'<w:ins w:id="1" w:author="x">{made.zotero()}</w:ins>', f"One{{+^[{FULL}.]+}}.",
+        "One {+(Doe 2005)+}.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_shapes(shape: str) -> None:
+    field, noted, in_text = SHAPES[shape]
+    data = document(paragraph("One ", field, "."), parts=made.bookmarks())
+    assert seen(formatted(data, lists=False).files()[0]).replace(" {+^", "{+^") == noted
+    assert seen(formatted(data, AUTHOR_DATE, lists=False).files()[0]) == in_text
+
+
+UNREAD = {
+    "Zotero": complex_field(
+        ' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{"uris":["x"]}]} ', run("(x)")
+    ),
+    "Zotero, being updated": complex_field(" ADDIN ZOTERO_TEMP ", run("{Updating}")),
+    "Zotero, of 2010": complex_field(' ADDIN ZOTERO_CITATION {"a":1} ', run("(x)")),
+    "Citavi": complex_field(" ADDIN CitaviPlaceholder{eyJ9} ", run("(x)")),
+}
+
+
+@pytest.mark.parametrize("program", UNREAD)
+def test_what_cannot_be_read_is_told_and_stays(program: str) -> None:
+    data = document(paragraph("One ", UNREAD[program], "."))
+    manuscript = read_bytes("paper.docx", data)
+    (problem,) = manuscript.problems
+    assert problem.message == f"a citation of {program.split(',')[0]} cannot be read, and stays as it is"
+    assert formatted(data).files()[0] == data

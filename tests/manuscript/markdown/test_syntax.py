@@ -73,7 +73,8 @@ def _text(value: Any) -> str:
         return "".join(map(_text, value))
     if not isinstance(value, dict):
         return ""
-    kind, content = value["t"], value.get("c")
+    kind = value["t"]
+    content: Any = value.get("c")
     if kind == "Str":
         return str(content)
     if kind in ("Space", "SoftBreak"):
