@@ -181,13 +181,13 @@ class Processor:
         old = {rendered.id: rendered.text for rendered in self._rendered}
         before_update = self._registry.resolved()
         self._registry.insert(citation, before, after)
-        changed_items = before_update.changed_items(self._registry.resolved())
-        changed_items |= self._registry.like_dropped(before_update)
-        citations = self._registry.resolved().citations
+        resolved = self._registry.resolved()
+        changed_items = before_update.changed_items(resolved) | self._registry.like_dropped(before_update)
+        touched = before_update.moved_citations(resolved) | {citation.id}
         return [
             Changed(index, rendered)
-            for index, (cited, rendered) in enumerate(zip(citations, self.document(), strict=True))
-            if rendered.id == citation.id
+            for index, (cited, rendered) in enumerate(zip(resolved.citations, self.document(), strict=True))
+            if rendered.id in touched
             or old.get(rendered.id) != rendered.text
             or any(cite.id in changed_items for cite in cited.cites)
         ]

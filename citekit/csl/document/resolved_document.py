@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.csl.api import Citation, Cite
 from citekit.csl.document.items import CitedItems
@@ -123,20 +123,28 @@ class ResolvedDocument:
             changed |= self._cited_often() ^ later._cited_often()
         return changed
 
+    def moved_citations(self, later: ResolvedDocument) -> set[str]:
+        """The citations with a cite whose position has changed, in a style that asks for positions."""
+        if not self._engine.usage.uses_position:
+            return set()
+        return {citation for citation, *_ in self._moved_cites(later)}
+
     def _with_other_first_note(self, later: ResolvedDocument) -> set[str]:
+        return {cite for _, cite, old, new in self._moved_cites(later) if old.first_note != new.first_note}
+
+    def _moved_cites(self, later: ResolvedDocument) -> Iterator[tuple[str, str, CitePosition, CitePosition]]:
+        """The ids of citation and item, the old position and the new one of cites that have moved."""
         before = {
             citation.id: (citation.cites, positions)
             for citation, positions in zip(self.citations, self.positions, strict=True)
         }
-        found: set[str] = set()
         for citation, positions in zip(later.citations, later.positions, strict=True):
             old_cites, old_positions = before.get(citation.id, ((), ()))
             for old_cite, old, cite, new in zip(
                 old_cites, old_positions, citation.cites, positions, strict=False
             ):
-                if old_cite.id == cite.id and old.first_note != new.first_note:
-                    found.add(cite.id)
-        return found
+                if old_cite.id == cite.id and old != new:
+                    yield citation.id, cite.id, old, new
 
     def _cited_often(self) -> set[str]:
         """The items that more than one citation cites."""

@@ -30,7 +30,9 @@ RANGED = frozenset(
 _DASHED = frozenset({"locator", "locator-extra", "issue", "volume", "edition", "number"})
 _DIGITS_AND_LETTERS = lazy_regex.compile("[0-9]+[a-z]*$")  # 12, 12a; not 1.2 or 12(3)
 _DIGITS = lazy_regex.compile("[0-9]+")
-_PAGE = lazy_regex.compile(r"\*?[0-9][\w.:()*]*$")  # 12, 12a, 3.1, 4(b), 3:8, *7
+_PAGE = lazy_regex.compile(  # 12, 12a, 3.1, 4(b), 3:8, *7, 12<sup>r</sup>
+    r"(?:<\w+>)*\*?[0-9](?:[\w.:()*]|</?\w+>)*$"
+)
 _ROMAN = lazy_regex.compile(
     "(?=.)m*(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})$"
     "|(?=.)M*(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})$"
