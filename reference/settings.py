@@ -10,7 +10,7 @@ from citekit.library.config import Config
 from citekit.library.init import settings_text
 from reference.markdown import Undocumented, code, codes, described, page, prose, table
 
-_NOT_WRITTEN = ("archives", "lines", "file")  # fields of `Config` that no one writes
+_NOT_WRITTEN = ("profiles", "archives", "lines", "file")  # fields of `Config` that no one writes
 _COMMENT = re.compile(r"^# (?P<name>[a-z-]+):[^#\n]*# (?P<about>.*)$", re.M)
 
 

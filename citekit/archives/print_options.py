@@ -20,6 +20,13 @@ TitleScripts = Literal[
     "", "original", "romanized", "translated", "romanized+translated", "original+translated"
 ]
 OldStyle = Literal["julian", "gregorian", "both", "both-brackets"]
+LaterNote = Literal["style", "shelfmark"]
+DateForm = Literal["style", "figures", "figures-zeros", "roman", "words", "from"]
+ShortTitles = Literal["style", "main", "short"]
+LevelForm = Literal[
+    "", "latin", "latin-capitals", "latin-close", "latin-capitals-close", "latin-stops", "latin-full",
+    "numbers", "original", "original-capitals", "original-full", "gost", "english",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,10 @@ class ArchiveOptions:
     """What a user has chosen; `titles` "" prints what the style's own archival citation style wants.
 
     `shorten_levels` is for notes, `merge_levels` for the cites of one note. `old_style` says in which
-    calendars dates of the Julian calendar are printed.
+    calendars dates of the Julian calendar are printed. `later_note` says what a later note to a document
+    prints, `ibid` whether "ibid." is printed at all. `first_mention` is a name of formulas or a text with
+    `{code}` (`data/mentions.yaml` of rendering). `levels` "" and `dates` "style" are the style's own;
+    `sheet_words` are the words for one sheet and for several, `fo./fos`, "" for the archive's.
     """
 
     expand_archives: Expansion = "never"
@@ -39,6 +49,13 @@ class ArchiveOptions:
     divide: bool = False
     fold_collections: bool = False
     old_style: OldStyle = "julian"
+    later_note: LaterNote = "style"
+    ibid: bool = True
+    first_mention: str = "brackets"
+    levels: LevelForm = ""
+    sheet_words: str = ""
+    dates: DateForm = "style"
+    short_titles: ShortTitles = "style"
 
 
 PLAIN = ArchiveOptions()
@@ -48,23 +65,24 @@ PLAIN = ArchiveOptions()
 class PrintOption:
     """A row of the table.
 
-    `kind` is how a value is read: one of `values`, yes or no, or the name of a romanisation system.
+    `kind` is how a value is read: one of `values`, yes or no, the name of a romanisation system, one of
+    `values` or a text with `{code}`, or two words with a stroke between them.
     `example` is the value that the commented settings of a new library show.
     """
 
     name: str
-    kind: Literal["choice", "switch", "system"]
+    kind: Literal["choice", "switch", "system", "formula", "words"]
     help: str
     example: str
     choices: tuple[str, ...] = ()
 
     def values(self) -> tuple[str, ...]:
-        """The values that the option takes."""
+        """The values that the option takes; none where it takes a text."""
         if self.kind == "system":
             from citekit.archives.romanize import systems
 
             return tuple(systems())
-        return self.choices or ("yes", "no")
+        return ("yes", "no") if self.kind == "switch" else self.choices
 
 
 _ROWS = (
@@ -104,6 +122,43 @@ _ROWS = (
     PrintOption(
         "old-style", "choice", "How dates of the Julian calendar are printed.", "both", get_args(OldStyle)
     ),
+    PrintOption(
+        "later-note",
+        "choice",
+        "What a later note to a document prints.",
+        "shelfmark",
+        get_args(LaterNote),
+    ),
+    PrintOption("ibid", "switch", "Print ibid. where the style has it.", "no"),
+    PrintOption(
+        "first-mention",
+        "formula",
+        'The formula of an archive in full, or a text with {code}: "(below {code})".',
+        "hereafter",
+        ("brackets", "hereafter", "cited-as"),
+    ),
+    PrintOption(
+        "levels",
+        "choice",
+        "How levels are written (latin-capitals: F. 558, Op. 11; latin-close: f.558; numbers: 558/11).",
+        "latin-capitals",
+        tuple(filter(None, get_args(LevelForm))),
+    ),
+    PrintOption("sheet-words", "words", "The words for one folio and for several, as fo./fos.", "fo./fos"),
+    PrintOption(
+        "dates",
+        "choice",
+        "How the day of a document is printed (16.11.1945, 16 XI 1945).",
+        "figures",
+        get_args(DateForm),
+    ),
+    PrintOption(
+        "short-titles",
+        "choice",
+        "Titles in later notes: without subtitle (main), without article too (short).",
+        "short",
+        get_args(ShortTitles),
+    ),
 )
 
 PRINT_OPTIONS: Mapping[str, PrintOption] = MappingProxyType({row.name: row for row in _ROWS})
@@ -123,17 +178,26 @@ def read_options(settings: Mapping[str, str]) -> ArchiveOptions:
         option = PRINT_OPTIONS.get(name)
         if option is None:
             raise UsageError(f"there is no option {name!r}", hint=f"there are: {', '.join(PRINT_OPTIONS)}")
-        values[name.replace("-", "_")] = _value(option, text.strip().lower())
+        values[name.replace("-", "_")] = _value(option, text.strip())
     return ArchiveOptions(**values)  # type: ignore[arg-type]
 
 
-def _value(option: PrintOption, text: str) -> object:
+def _value(option: PrintOption, written: str) -> object:
+    text = written.lower()
+    if option.kind == "formula" and "{code}" in written:
+        return written
+    if option.kind == "words":
+        if len(list(filter(None, written.split("/")))) != 2 or written.count("/") != 1:
+            raise UsageError(f"{option.name} is {written!r}", hint="it is two words, such as fo./fos")
+        return written
     if option.kind == "switch":
         if text not in _YES_OR_NO:
             raise UsageError(f"{option.name} is {text!r}", hint="it is yes or no")
         return _YES_OR_NO[text]
     if text not in option.values():
-        raise UsageError(f"{option.name} is {text!r}", hint=f"it is one of {', '.join(option.values())}")
+        or_text = " or a text with {code}" if option.kind == "formula" else ""
+        known = ", ".join(option.values())
+        raise UsageError(f"{option.name} is {text!r}", hint=f"it is one of {known}{or_text}")
     return text
 
 

@@ -83,8 +83,10 @@ class Tradition:
 
     @property
     def sheet(self) -> Level | None:
-        """The level that an unlabelled number means: the first that counts sheets."""
-        return next((level for level in self.levels if level.sheet), None)
+        """The level that an unlabelled number means: the folio, else the first that counts sheets."""
+        sheets = [level for level in self.levels if level.sheet]
+        # rolls of Kew have membranes too, which stand before folios
+        return next((level for level in sheets if level.key == "folio"), sheets[0] if sheets else None)
 
 
 class _Traditions(Mapping[str, Tradition]):

@@ -30,12 +30,19 @@ def _click_option(option: PrintOption) -> click.Option:
     return click.Option(
         [f"--{option.name}/--no-{option.name}" if switch else f"--{option.name}"],
         default=None,
-        metavar=None if switch else "|".join(option.choices) or "SYSTEM",
+        metavar=None if switch else _metavar(option),
         help=option.help,
         expose_value=False,
         callback=_keep,
         shell_complete=None if switch else _completer(option),
     )
+
+
+def _metavar(option: PrintOption) -> str:
+    if option.kind in ("formula", "words"):
+        return "TEXT"
+    choices = "|".join(option.choices)
+    return choices if 0 < len(choices) < 100 else "FORM" if choices else "SYSTEM"
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: str | bool | None) -> None:

@@ -1,22 +1,61 @@
-"""How archives are printed in one call: options of the command line over settings of the library."""
+"""In which style and how archives are printed in one call.
+
+What the command line says comes first, then the settings of the library, then the house profile that the
+style names.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from citekit.foundation.fast_dataclass import dataclass
+
 if TYPE_CHECKING:
     from citekit.archives.print_options import ArchiveOptions
     from citekit.library.config import Config
 
 
-def archive_options(given: Mapping[str, str], config: Config) -> ArchiveOptions:
-    """The options of a call. Raises UsageError for a wrong value, FormatError for one of the settings."""
+DEFAULT_STYLE = "chicago"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """The style of a call, a name or a path, its locale (None for the style's own) and its options.
+
+    `doubt` says what is not certain about the house profile that was asked for, "" where nothing is.
+    """
+
+    style: str
+    locale: str | None
+    options: ArchiveOptions
+    doubt: str = ""
+
+
+def house_style(style: str, locale: str, given: Mapping[str, str], config: Config) -> HouseStyle:
+    """The style, locale and options of a call.
+
+    `style` and `locale` are those of the call or of its manuscript, "" for none. Raises UsageError for a
+    wrong value, FormatError for one of the settings.
+    """
     from citekit.archives.print_options import read_options
+    from citekit.rendering.item.venues import find_profile
 
     for name, value in config.archives.items():
         _check_setting(name, value, config)
-    return read_options({**config.archives, **given})
+    name = style or config.style or DEFAULT_STYLE
+    locale = locale or config.locale
+    profile = find_profile(name, config.styles, config.profiles)
+    if profile is None:
+        return HouseStyle(name, locale or None, read_options({**config.archives, **given}))
+    options = read_options({**profile.options, **config.archives, **given})
+    doubt = "" if profile.is_certain or not style else f"{profile.name} is not certain: {profile.note}"
+    return HouseStyle(profile.style, locale or profile.locale or None, options, doubt)
+
+
+def style_names(config: Config) -> dict[str, str]:
+    """The short names of styles that a library sets, its profiles among them."""
+    return {**{name: row["style"] for name, row in config.profiles.items()}, **config.styles}
 
 
 def _check_setting(name: str, value: str, config: Config) -> None:

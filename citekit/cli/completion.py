@@ -41,14 +41,18 @@ def keys(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def styles(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Aliases and our own styles, then the official ones."""
-    from citekit.rendering import aliases, official_styles, own_styles
+    """Aliases, house profiles and our own styles, then the official ones."""
+    from citekit.cli.archive_settings import style_names
+    from citekit.rendering import aliases, official_styles, own_styles, profiles
 
     try:
-        users = _session(ctx).config().styles
+        users = style_names(_session(ctx).config())
     except CitekitError:
         users = {}
-    return _beginning(dict.fromkeys((*users, *aliases(), *own_styles(), *official_styles())), incomplete)
+    houses = (profile.name for profile in profiles())
+    return _beginning(
+        dict.fromkeys((*users, *aliases(), *houses, *own_styles(), *official_styles())), incomplete
+    )
 
 
 def text_formats(incomplete: str) -> list[str]:

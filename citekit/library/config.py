@@ -18,14 +18,17 @@ from citekit.foundation.regular_file import read_bytes
 from citekit.library.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
-    from citekit.yamlfile import Node, Scalar
+    from citekit.yamlfile import MapNode, Node, Scalar
 
 _KINDS = ("original", "romanized", "english")
+# What a house profile holds beside options of printing archives.
+PROFILE_KEYS = ("style", "locale", "name", "also", "issn", "address", "read", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a library sets; "" where it sets nothing. `styles` are short names of styles or of files.
+    """What a library sets; "" where it sets nothing. `styles` are short names of styles or of files,
+    `profiles` the house profiles that stand among them: settings of one venue by name, `style` among them.
 
     `archives` are the settings of how archives are printed, as written, `lines` where in `file` each stands.
     `fonds` are names of fonds by archive, number and kind: "" for a name in any script, else original,
@@ -36,6 +39,7 @@ class Config:
     locale: str = ""
     format: str = ""
     styles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    profiles: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     fonds: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict, hash=False)
     archives: Mapping[str, str] = field(default_factory=dict, hash=False)
     lines: Mapping[str, int] = field(default_factory=dict, hash=False)
@@ -62,7 +66,8 @@ def _with_places(config: Config, folder: Path, path: Path) -> Config:
         return str(folder / style) if style.endswith(".csl") else style
 
     styles = {name: place(style) for name, style in config.styles.items()}
-    return replace(config, style=place(config.style), styles=styles, file=str(path))
+    profiles = {name: {**row, "style": place(row["style"])} for name, row in config.profiles.items()}
+    return replace(config, style=place(config.style), styles=styles, profiles=profiles, file=str(path))
 
 
 def _cache_file(content: bytes) -> Path:
@@ -91,7 +96,9 @@ def _parsed(path: Path, content: bytes) -> Config:
         if not isinstance(document, MapNode):
             raise _error("holds no settings, such as `style: chicago`", path, document)
         for name, value in document.pairs:
-            if name.text in PRINT_OPTIONS:
+            if name.text == "styles":
+                settings["styles"], settings["profiles"] = _styles(value, path)
+            elif name.text in PRINT_OPTIONS:
                 archives[name.text], lines[name.text] = _text(name.text, value, path), value.line
             else:
                 settings[_known(name, path)] = _value(name.text, value, path)
@@ -103,7 +110,7 @@ def _parsed(path: Path, content: bytes) -> Config:
 
 
 def _known(name: Scalar, path: Path) -> str:
-    known = [each for each in field_names(Config) if each not in ("archives", "lines", "file")]
+    known = [each for each in field_names(Config) if each not in ("profiles", "archives", "lines", "file")]
     if name.text not in known:
         from citekit.archives.print_options import PRINT_OPTIONS
 
@@ -113,18 +120,53 @@ def _known(name: Scalar, path: Path) -> str:
 
 
 def _value(name: str, node: Node, path: Path) -> object:
-    from citekit.yamlfile import MapNode
-
     if name == "fonds":
         return {
             archive: {number: _fond_names(f"{name}.{archive}.{number}", each, path) for number, each in rows}
             for archive, rows in _fonds(node, path)
         }
-    if name != "styles":
-        return _text(name, node, path)
+    return _text(name, node, path)
+
+
+def _styles(node: Node, path: Path) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Short names of styles, and house profiles."""
+    from citekit.yamlfile import MapNode
+
     if not isinstance(node, MapNode):
-        raise _error("this must be a mapping, `name: style`", path, node, key=name)
-    return {alias.text: _text(f"styles.{alias.text}", value, path) for alias, value in node.pairs}
+        raise _error("this must be a mapping, `name: style`", path, node, key="styles")
+    names: dict[str, str] = {}
+    profiles: dict[str, dict[str, str]] = {}
+    for name, value in node.pairs:
+        key = f"styles.{name.text}"
+        if isinstance(value, MapNode):
+            profiles[name.text] = _profile(key, value, path)
+        else:
+            names[name.text] = _text(key, value, path)
+    return names, profiles
+
+
+def _profile(key: str, node: MapNode, path: Path) -> dict[str, str]:
+    """A house profile. Raises FormatError for an unknown setting, a wrong value or no style."""
+    from citekit.archives.print_options import PRINT_OPTIONS, read_options
+    from citekit.errors import UsageError
+
+    row: dict[str, str] = {}
+    for name, value in node.pairs:
+        text, place = _text(f"{key}.{name.text}", value, path), f"{key}.{name.text}"
+        if name.text in PRINT_OPTIONS:
+            try:
+                read_options({name.text: text})
+            except UsageError as error:
+                raise _error(error.message, path, value, key=place, hint=error.hint) from error
+        elif name.text not in PROFILE_KEYS:
+            known = ", ".join((*PROFILE_KEYS, *PRINT_OPTIONS))
+            raise _error(
+                f"there is no setting {name.text!r}", path, name, key=key, hint=f"there are: {known}"
+            )
+        row[name.text] = text
+    if not row.get("style"):
+        raise _error("a profile names its style, `style: chicago`", path, node, key=key)
+    return row
 
 
 def _fonds(node: Node, path: Path) -> Iterator[tuple[str, list[tuple[str, Node]]]]:

@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from citekit.rendering.document import Document
     from citekit.rendering.item.item import to_csl
     from citekit.rendering.item.styles import aliases, find_style, official_styles, own_styles, style_name
+    from citekit.rendering.item.venues import find_profile, profiles
     from citekit.shipped import styles_folder
 
 _MODULES = {
     "Document": "citekit.rendering.document",
     "aliases": "citekit.rendering.item.styles",
+    "find_profile": "citekit.rendering.item.venues",
     "find_style": "citekit.rendering.item.styles",
     "official_styles": "citekit.rendering.item.styles",
     "own_styles": "citekit.rendering.item.styles",
+    "profiles": "citekit.rendering.item.venues",
     "style_name": "citekit.rendering.item.styles",
     "styles_folder": "citekit.shipped",
     "to_csl": "citekit.rendering.item.item",
@@ -36,9 +39,11 @@ _MODULES = {
 __all__ = [
     "Document",
     "aliases",
+    "find_profile",
     "find_style",
     "official_styles",
     "own_styles",
+    "profiles",
     "style_name",
     "styles_folder",
     "to_csl",

@@ -21,7 +21,8 @@ from citekit.rendering.item.archival_style import archival_style_for
 from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.locator import resolve_locator
 from citekit.rendering.item.one_line import holding_on_one_line
-from citekit.rendering.item.styles import load_style, style_name
+from citekit.rendering.item.styles import load_style, own_styles, style_name
+from citekit.rendering.item.venues import find_profile
 from citekit.rendering.notes.archive_edits import UNDATED, ArchiveEdits
 from citekit.rendering.warnings import left_out, not_romanized
 
@@ -50,7 +51,8 @@ class Document:
     `style` is a name, an alias or a path; `records` the records or a function from a key to a record (None
     where there is none); `locale` a language tag; `format` one of plain, markdown, html, latex, rtf, typst,
     json; `aliases` a user's own names of styles, `repositories` the archives with the user's own, `fonds` the
-    names of fonds by archive and number. `link_urls` makes links of URLs and DOIs in formats that have links.
+    names of fonds by archive and number. A house profile (`kritika`) brings its style, its locale and, where
+    none are given, its `options`. `link_urls` makes links of URLs and DOIs in formats that have links.
 
     A `Cite` carries the key of a record as `id` and the locator as its author wrote it (`ll. 5–7ob.`, `p. 3`,
     a bare `12`, which is a sheet in an archival record and a page elsewhere).
@@ -67,17 +69,20 @@ class Document:
         format: str = "plain",
         aliases: Mapping[str, str] | None = None,
         repositories: Repositories | None = None,
-        options: ArchiveOptions = PLAIN,
+        options: ArchiveOptions | None = None,
         fonds: Fonds | None = None,
         link_urls: bool = False,
     ) -> None:
-        self._options = options
+        if (profile := find_profile(style, aliases)) is not None:
+            style, locale = profile.style, locale or profile.locale or None
+            options = options if options is not None else profile.archive_options()
+        self._options = options if options is not None else PLAIN
         self._style = load_style(style, aliases)
         self._name = style_name(style, aliases)
         self._record = records if callable(records) else {record.key: record for record in records}.get
         self._repositories = repositories
         self._archival_style = archival_style_for(
-            self._name, locale or self._style.default_locale or "en", options
+            self._name, locale or self._style.default_locale or "en", self._options
         )
         self._locale = locale
         self._format, self._fonds, self._link_urls = format, fonds, link_urls
@@ -159,12 +164,13 @@ class Document:
         return self._rendered(resolved, resets)
 
     def _rendered(self, citations: Sequence[Citation], resets: frozenset[int]) -> tuple[Rendered, ...]:
-        if not resets:
+        ibid = self._options.ibid
+        if not resets and ibid:
             return tuple(self._processor.cite(citations))
         # a citation of nothing stands between: the one behind it has no source to be "ibid." to
         spaced: list[tuple[bool, Citation]] = []
         for citation in citations:
-            if citation.note in resets:
+            if citation.note in resets or not ibid:
                 spaced.append((False, Citation((), citation.note)))
             spaced.append((True, citation))
         rendered = self._processor.cite([citation for _, citation in spaced])
@@ -240,7 +246,7 @@ class Document:
     def _left_out(self) -> Mapping[str, Mapping[str, None]]:
         """What of each record the style left out and was put in."""
         found: dict[str, dict[str, None]] = {}
-        if self._untitled is not None:
+        if self._untitled is not None and self._name not in own_styles():  # ours ask for such titles
             found = {key: {"kind": None, "recipient": None} for key in self._untitled.titled}
         for key, words in self._edits.completion.left_out.items():
             found[key] = {**found.get(key, {}), **words}

@@ -135,3 +135,7 @@ def test_what_is_printed_is_read_back(code: str, form: str, first: int, more: in
 @given(st.text(max_size=100), st.sampled_from(["ru", "us", "de", "hu", None]))
 def test_any_text_can_be_read(text: str, code: str | None) -> None:
     read_locator(text, code)
+
+
+def test_a_bare_number_in_a_file_at_kew_is_a_folio() -> None:
+    assert read_locator("12", "uk").levels == (("folio", "12"),)

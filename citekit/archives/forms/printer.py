@@ -58,7 +58,10 @@ def level_text(
     if level.after == "printed":
         word = word_text(value, level, tradition, style, behind=True)
         return f"{shown}{'' if shown.endswith('.') else '.'} {word}"
-    return f"{word_text(value, level, tradition, style)} {shown}"
+    if style.numbers:
+        return shown
+    word = word_text(value, level, tradition, style)
+    return f"{word}{shown}" if style.close else f"{word} {shown}"
 
 
 def print_form(

@@ -10,7 +10,7 @@ from citekit.archives.sheets import is_plural
 from citekit.archives.tradition import Level, Tradition
 from citekit.errors import UsageError
 from citekit.foundation import lazy_regex
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 
 _VERSO = lazy_regex.compile(
     r"(?<=\d)(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄ]?)(?P<mark>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso)(?!\w)"
@@ -21,7 +21,7 @@ _RANGE = lazy_regex.compile(r"(?<=[\w.])-(?=\d)")
 @dataclass(frozen=True, slots=True)
 class ShelfmarkStyle:
     """Whose words (`latin`, `original` or a language), how long, what divides levels, whether words are
-    capitalised and sheets have a plural.
+    capitalised and sheets have a plural. `close` leaves no blank behind a word, `numbers` prints none.
     """
 
     name: str
@@ -30,6 +30,8 @@ class ShelfmarkStyle:
     divider: str
     capital: bool
     plural: bool
+    close: bool = False
+    numbers: bool = False
 
     def tag_in(self, tradition: Tradition) -> str:
         """The language tag of its words in a tradition."""
@@ -48,13 +50,33 @@ STYLES = {
         ShelfmarkStyle("english", "en", full=True, divider=", ", capital=False, plural=True),
     )
 }
+# Chains of labelled levels in other dress; a tradition that has levels without words keeps its usual one.
+CHAINS = {
+    style.name: style
+    for style in (
+        replace(STYLES["latin"], name="latin-capitals", capital=True, plural=False),
+        replace(STYLES["latin"], name="latin-close", close=True),
+        replace(STYLES["latin"], name="latin-capitals-close", capital=True, plural=False, close=True),
+        replace(STYLES["latin"], name="numbers", divider="/", numbers=True),
+        replace(STYLES["original"], name="original-capitals", capital=True, plural=False),
+    )
+}
 
 
 def style_named(name: str) -> ShelfmarkStyle:
     """The style of this name. Raises UsageError, naming those there are."""
-    if name not in STYLES:
-        raise UsageError(f"unknown form of shelfmarks: {name}", hint=f"there are {', '.join(STYLES)}")
-    return STYLES[name]
+    style = STYLES.get(name) or CHAINS.get(name)
+    if style is None:
+        known = ", ".join((*STYLES, *CHAINS))
+        raise UsageError(f"unknown form of shelfmarks: {name}", hint=f"there are {known}")
+    return style
+
+
+def style_for(name: str, tradition: Tradition | None) -> ShelfmarkStyle:
+    """The style of this name for the references of a tradition. Raises UsageError."""
+    style = style_named(name)
+    is_chain = tradition is not None and not any(level.bare for level in tradition.levels)
+    return style if name in STYLES or is_chain else STYLES[style.tag]
 
 
 def word_text(

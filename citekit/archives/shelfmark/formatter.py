@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citekit.archives.forms.printer import level_text, print_reference
-from citekit.archives.forms.style import ShelfmarkStyle, style_named
+from citekit.archives.forms.style import ShelfmarkStyle, style_for, style_named
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import is_cyrillic
 from citekit.archives.tradition import tradition_of, traditions
@@ -39,11 +39,11 @@ def print_levels(
     """The levels alone, by the forms of a repository or of their tradition, which follows from the keys if
     None. Raises UsageError for an unknown style.
     """
-    style = style_named(name)
     ibid = [value for key, value in levels if key == "ibid"]
     bare = [pair for pair in levels if pair[0] != "ibid"]
     known = code or tradition_of(key for key, _ in bare) or ""
     tradition = traditions().get(known)
+    style = style_for(name, tradition)
     if tradition is None:
         printed = style.divider.join(level_text(key, value, None, None, style) for key, value in bare)
     else:

@@ -1,4 +1,4 @@
-"""`citekit styles`: the styles there are, citekit's own first, with their short names."""
+"""`citekit styles`: the styles and house profiles there are, citekit's own first, with their short names."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from citekit.cli.session import Session
 def styles(
     ctx: typer.Context,
     query: Annotated[
-        list[str] | None, typer.Argument(help="Words of the name or of an alias.", metavar="[QUERY]...")
+        list[str] | None,
+        typer.Argument(help="Words of a name, an alias or a journal, or its ISSN.", metavar="[QUERY]..."),
     ] = None,
     json: Json = False,
 ) -> int:
-    """List the styles, or those that fit a query.
+    """List the styles and the house profiles of journals, or those that fit a query.
 
-    Without a query: citekit's own and those with a short name; with one, all 10,800 are looked at.
+    Without a query: citekit's own and those with a short name; with one, all 10,800 are looked at. One
+    profile alone is shown with its style, its options and what it follows.
     """
     from citekit.cli.views.styles import print_styles
 
     session: Session = ctx.obj
-    return print_styles(session.config().styles, " ".join(query or []).casefold().split(), json)
+    return print_styles(session.config(), " ".join(query or []).casefold().split(), json)

@@ -30,14 +30,14 @@ def print_abbreviations(session: Session, used_by: str, kind: str | None, to: st
 def name_form(session: Session, given: str | None) -> str:
     """The form of the names: of the option, of the settings, else of the style."""
     from citekit.archives.print_options import read_options
-    from citekit.cli.views.document import DEFAULT_STYLE
+    from citekit.cli.archive_settings import house_style
     from citekit.rendering.item.archival_style import archival_style_for
     from citekit.rendering.item.styles import style_name
 
     config = session.config()
-    setting = given or config.archives.get("archive-names")
-    if setting:
+    if setting := given or config.archives.get("archive-names"):
         return read_options({"archive-names": setting}).archive_names
-    style = style_name(config.style or DEFAULT_STYLE, config.styles)
-    archival_style = archival_style_for(style, config.locale or "en")
-    return "original" if archival_style.script == "original" else "romanized"
+    house = house_style("", "", {}, config)
+    style = style_name(house.style, config.styles)
+    archival_style = archival_style_for(style, house.locale or "en", house.options)
+    return "original" if archival_style.script == "original" else house.options.archive_names

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from citekit.records import Record
     from citekit.rendering import Document
 
-DEFAULT_STYLE = "chicago"
 UNKNOWN_KEY = "unknown-key"  # the kind of a warning
 
 
@@ -100,20 +99,24 @@ def document_view(
 
     `record` finds records; without it they are those of the session.
     """
-    from citekit.cli.archive_settings import archive_options
+    from citekit.cli.archive_settings import house_style
     from citekit.rendering import Document
 
     config = session.config() if record is None else session.config_if_any()
     text_format = request.format or config.format or "plain"
-    options = archive_options(request.archives, config)
+    house = house_style(request.style or "", request.locale or "", request.archives, config)
+    if house.doubt:
+        report("note", house.doubt)
     document = Document(
-        request.style or config.style or DEFAULT_STYLE,
+        house.style,
         record or session.record,
-        locale=request.locale or config.locale or None,
+        locale=house.locale,
         format=text_format,
         aliases=config.styles,
         repositories=session.repositories(),
-        options=options,
+        options=house.options,
         fonds=config.fonds,
     )
-    return DocumentView(document, text_format, session, options.divide or options.fold_collections)
+    return DocumentView(
+        document, text_format, session, house.options.divide or house.options.fold_collections
+    )

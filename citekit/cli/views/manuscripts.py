@@ -135,37 +135,37 @@ def print_manuscripts(
     session: Session, request: FormatRequest, manuscripts: Sequence[Manuscript], folder: Path | None
 ) -> tuple[PrintedText, ManuscriptRecords]:
     """Print the citations of a text, with the records that it can cite."""
-    from citekit.cli.archive_settings import archive_options
+    from citekit.cli.archive_settings import house_style, style_names
     from citekit.manuscript.formatting import FormattingOptions, print_text, settings_of_text
     from citekit.rendering import Document
 
     settings, config = settings_of_text(manuscripts), session.config_if_any()
     records = ManuscriptRecords(session, settings, manuscripts[0].name, folder)
     records.require_some()
-    options = archive_options(request.archives, config)
+    style = _style(request, settings.style, folder, style_names(config))
+    house = house_style(style, request.locale or settings.locale, request.archives, config)
+    if house.doubt:
+        report("note", house.doubt)
     document = Document(
-        _style(request, settings.style, folder, config.style, config.styles),
+        house.style,
         records.find,
-        locale=request.locale or settings.locale or config.locale or None,
+        locale=house.locale,
         format=_markup(request, manuscripts),
         aliases=config.styles,
         repositories=session.repositories(),
-        options=options,
+        options=house.options,
         fonds=config.fonds,
         link_urls=_markup(request, manuscripts) in ("markdown", "html"),
     )
-    arranged = options.divide or options.fold_collections
+    arranged = house.options.divide or house.options.fold_collections
     plan = FormattingOptions(request.notes, request.reset_at, arranged, request.lists, request.live)
     return print_text(manuscripts, document, plan, records.keys(), folder), records
 
 
-def _style(
-    request: FormatRequest, named: str, folder: Path | None, configured: str, aliases: Mapping[str, str]
-) -> str:
-    from citekit.cli.views.document import DEFAULT_STYLE
-
+def _style(request: FormatRequest, named: str, folder: Path | None, aliases: Mapping[str, str]) -> str:
+    """The style of the call or of the manuscript, "" where neither names one."""
     if request.style or not named:
-        return request.style or configured or DEFAULT_STYLE
+        return request.style or ""
     from citekit.cli.manuscript_style import style_of
 
     return style_of(named, folder, aliases)

@@ -12,12 +12,22 @@ from fnmatch import fnmatchcase
 from pathlib import PurePath
 from typing import Literal
 
-from citekit.archives.print_options import PLAIN, ArchiveOptions, OldStyle, TitleScripts
+from citekit.archives.print_options import (
+    PLAIN,
+    ArchiveOptions,
+    DateForm,
+    LaterNote,
+    OldStyle,
+    ShortTitles,
+    TitleScripts,
+)
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.rendering.item.tables import table
 
 Script = Literal["latin", "original"]
 Description = Literal["", "brackets"]
+
+_BRACKETS = "{full} ({code})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,10 @@ class ArchivalStyle:
     description stands in square brackets. `titles`, `romanization` and `old_style` are the user's (see
     `ArchiveOptions`); `titles` is "" where the user asks for nothing. `csl_type` is the type that the style
     prints as an archival record, "" for the usual ones. `undated_only`: "n.d." stands for a document that
-    bears no date, and not for one whose record has none.
+    bears no date, and not for one whose record has none. `first_mention` is a formula with `{full}` and
+    `{code}`. `sheet_apart`: sheets are no part of the shelfmark. `subtitle` stands before a subtitle in the
+    place of a colon, "" for the colon. `divider` stands between archive and levels, "" for what the style
+    has there.
     """
 
     levels: str = "latin"
@@ -42,11 +55,24 @@ class ArchivalStyle:
     old_style: OldStyle = "julian"
     csl_type: str = ""
     undated_only: bool = False
+    later_note: LaterNote = "style"
+    first_mention: str = _BRACKETS
+    sheet_words: str = ""
+    dates: DateForm = "style"
+    short_titles: ShortTitles = "style"
+    sheet_apart: bool = False
+    subtitle: str = ""
+    divider: str = ""
 
     @property
     def sentences(self) -> bool:
         """Whether each part of a reference ends with a full stop (`Ф. 558. Оп. 11.`)."""
-        return self.levels in ("gost", "latin-stops")
+        return is_sentence(self.levels)
+
+
+def is_sentence(levels: str) -> bool:
+    """Whether a form of levels is divided by full stops."""
+    return levels in ("gost", "latin-stops")
 
 
 def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAIN) -> ArchivalStyle:
@@ -60,7 +86,14 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
     printed, described = row.get("printed") == "yes", row.get("described", "")
     undated_only = row.get("undated") == "only"
     found = ArchivalStyle(
-        row["levels"], row["script"], printed, short or "en", described, undated_only=undated_only
+        row["levels"],
+        row["script"],
+        printed,
+        short or "en",
+        described,
+        undated_only=undated_only,
+        sheet_apart=row.get("sheet") == "apart",
+        subtitle=row.get("subtitle", ""),
     )
     if options.titles:
         found = _in_script(found, "original" if options.titles.startswith("original") else "latin")
@@ -70,7 +103,24 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         romanization=options.romanization,
         old_style=options.old_style,
         csl_type=_csl_type(name),
+        levels=options.levels or found.levels,
+        later_note=options.later_note,
+        first_mention=_formula(options.first_mention, short),
+        sheet_words=options.sheet_words,
+        dates=options.dates,
+        short_titles=options.short_titles,
+        divider=", " if options.levels and found.sentences and not is_sentence(options.levels) else "",
     )
+
+
+def _formula(name: str, language: str) -> str:
+    """The formula of a first mention in a language, or as the user wrote it."""
+    if name == PLAIN.first_mention:
+        return _BRACKETS
+    rows: Mapping[str, str] | None = table("mentions").get(name)
+    if rows is not None:
+        return rows.get(language, rows[""])
+    return name if "{full}" in name else f"{{full}} {name}"
 
 
 def _csl_type(style: str) -> str:

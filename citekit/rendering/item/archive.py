@@ -116,8 +116,10 @@ def _in_language(repository: Repository, archival_style: ArchivalStyle) -> bool:
     return repository.country in _COUNTRIES_OF.get(archival_style.language, ())
 
 
-def full_name(printed: str, kind: str, repository: Repository | None) -> tuple[str, str]:
-    """The archive's name in full with its abbreviation in brackets, and the abbreviation.
+def full_name(
+    printed: str, kind: str, repository: Repository | None, formula: str = "{full} ({code})"
+) -> tuple[str, str]:
+    """The archive's name in full with its abbreviation, by the formula, and the abbreviation.
 
     `kind` is original, romanized or english. An archive that is None, known by no table, stays as it is
     printed, and so does a former name of which the table has no full form: it is never that of today.
@@ -137,4 +139,6 @@ def full_name(printed: str, kind: str, repository: Repository | None) -> tuple[s
     )
     if printed != name and len(printed) <= len(short) + 6 and is_latin(printed) == is_latin(name):
         short = printed
-    return (name, name) if short in (name, "") else (f"{name} ({short})", short)
+    if short in (name, ""):
+        return name, name
+    return formula.replace("{full}", name).replace("{code}", short), short

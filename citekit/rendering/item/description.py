@@ -7,11 +7,23 @@ by them, with author and date (CMOS 18, 14.13; GOST R 7.0.5-2008, 11.9).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from citekit.csl.item.initials import initialize
+from citekit.records.tables import types
 from citekit.rendering.item.tables import table
 
 _INITIALS = ". "
+
+
+@lru_cache(maxsize=1)
+def _words_for_letters() -> frozenset[str]:
+    return frozenset(types()["letter"].genre.values())
+
+
+def is_letter(item: Mapping[str, object]) -> bool:
+    """Whether the kind of a CSL item is the word for a letter, in any language."""
+    return item.get("genre") in _words_for_letters()
 
 
 def description(item: Mapping[str, object], language: str) -> str:
@@ -30,6 +42,12 @@ def recipient_phrase(item: Mapping[str, object], language: str) -> str:
         return ""
     words: Mapping[str, str] = table("descriptions")["recipient"]
     return words.get(language, words["en"]).format(", ".join(people))
+
+
+def declines_recipients(language: str) -> bool:
+    """Whether a recipient behind a preposition would have to stand in another case in a language."""
+    words: Mapping[str, str] = table("descriptions")["recipient"]
+    return words.get(language, "").startswith("(")
 
 
 def _short_name(name: Mapping[str, object]) -> str:

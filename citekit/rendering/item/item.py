@@ -83,6 +83,13 @@ def _add_title(
     if title is not None:
         item["title"] = title_text(title, archival_style, script)
         short = script.short(title) if script is not None else title.short
+        if not short and archival_style.short_titles != "style" and not record.holding:
+            from citekit.rendering.item.short_title import short_title
+
+            language = record.get("language") or archival_style.language
+            short = short_title(title.text, language if archival_style.short_titles == "short" else "")
+        if archival_style.subtitle and not record.holding:
+            item["title"] = str(item["title"]).replace(": ", archival_style.subtitle, 1)
         if short:
             item["title-short"] = _bracketed(short, title, archival_style)
 

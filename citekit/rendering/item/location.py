@@ -43,7 +43,21 @@ def location(
         else:
             printed = ""
     text = format_levels(levels, code, archival_style.levels, repository) if levels else ""
+    text = in_house_words(text, code, archival_style)
     return _joined((printed, text, _page_text(page, archival_style)), archival_style)
+
+
+def in_house_words(text: str, code: str | None, archival_style: ArchivalStyle) -> str:
+    """A text with the words of the house for folios (`fo./fos`) in the place of the tradition's."""
+    tradition = traditions().get(code) if code and archival_style.sheet_words else None
+    level = tradition.level("folio") if tradition is not None else None
+    if tradition is None or level is None:
+        return text
+    one, many = archival_style.sheet_words.split("/")
+    own = level.words_for(tradition.latin)
+    for word, house in ((own.short_plural, many), (own.short, one)):
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?=\s*\d)", house, text)
+    return text
 
 
 def own_page(record: Record) -> str:
@@ -76,10 +90,15 @@ def replaced_levels(own: Levels, cited: Levels, code: str | None) -> Levels:
     return kept + cited
 
 
+def sheet_levels(code: str | None) -> frozenset[str]:
+    """The levels of a tradition that count sheets."""
+    tradition = traditions().get(code) if code else None
+    return frozenset(level.key for level in tradition.levels if level.sheet) if tradition else frozenset()
+
+
 def with_kept_sheets(levels: Levels, code: str | None) -> Levels:
     """The levels with sheets in the form that `citekit.archives` prints from (`5 об.` as `5об`)."""
-    tradition = traditions().get(code) if code else None
-    sheets = {level.key for level in tradition.levels if level.sheet} if tradition else set()
+    sheets = sheet_levels(code)
     return tuple((key, _kept_sheets(value) if key in sheets else value) for key, value in levels)
 
 

@@ -17,7 +17,7 @@ from citekit.records import Record
 from citekit.records.levels import resolve
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
-from citekit.rendering.item.location import own_page
+from citekit.rendering.item.location import in_house_words, own_page
 from citekit.rendering.item.tables import table
 
 if TYPE_CHECKING:
@@ -89,10 +89,27 @@ def resolve_locator(
     """The cite with its locator as the processor prints it, by the record that it belongs to."""
     text = cite.locator.strip()
     if not text:
-        return cite
+        return _with_own_sheets(cite, record, archival_style, repositories)
     if record.holding and (cite.locator_is_labelled or cite.label in ("", "folio")):
         return _archival(cite, text, record, archival_style, repositories)
     return _published(cite, text)
+
+
+def _with_own_sheets(
+    cite: Cite, record: Record, archival_style: ArchivalStyle, repositories: Repositories | None
+) -> Cite:
+    """The cite with the record's own sheets as its locator, in a style that prints them apart."""
+    if not record.holding or not archival_style.sheet_apart:
+        return cite
+    from citekit.rendering.item.sheets import own_sheets, without_sheets
+
+    code = resolve(record.holding, repositories).code or None
+    sheets = own_sheets(record.holding, code, archival_style)
+    if not sheets:
+        return cite
+    location = archive_text(without_sheets(record.holding, code), archival_style, repositories).location
+    overrides = {**(cite.overrides or {}), "archive_location": location}
+    return replace(cite, locator=sheets, label="folio", locator_is_labelled=True, overrides=overrides)
 
 
 def _published(cite: Cite, text: str) -> Cite:
@@ -126,8 +143,13 @@ def _archival(
         if split_locator(text)[0]:
             return _published(cite, text)
         return replace(cite, locator=text, label="folio", locator_is_labelled=True)
-    printed = print_locator(read, archival_style.levels)
-    location = archive_text(holding, archival_style, repositories, read.levels).location
+    printed = in_house_words(print_locator(read, archival_style.levels), code, archival_style)
+    if archival_style.sheet_apart:
+        from citekit.rendering.item.sheets import without_sheets
+
+        location = archive_text(without_sheets(holding, code), archival_style, repositories).location
+    else:
+        location = archive_text(holding, archival_style, repositories, read.levels).location
     overrides = {**(cite.overrides or {}), "archive_location": location}
     return replace(cite, locator=printed, label="folio", locator_is_labelled=True, overrides=overrides)
 

@@ -14,6 +14,7 @@ from citekit.csl.style.cache import open_style
 from citekit.csl.style.style import Style
 from citekit.errors import UnknownStyleError
 from citekit.rendering.item.tables import table
+from citekit.rendering.item.venues import shipped_profile
 from citekit.shipped import styles_folder
 
 
@@ -45,23 +46,21 @@ def official_styles() -> tuple[str, ...]:
 
 
 def style_name(name: str, extra: Mapping[str, str] | None = None) -> str:
-    """The style behind an alias, `extra` (a user's table) before the shipped one; else the name itself.
+    """The style behind an alias or a profile, `extra` (a user's table) first; else the name itself.
 
     An alias is found whatever its capitals (`-s MLA`, `-s GOST`).
     """
-    seen = {name}
-    while (target := _target(name, extra or {})) and target not in seen:
-        seen.add(target)
-        name = target
+    seen: set[str] = set()
+    while name not in seen:
+        seen.add(name)
+        lower = name.lower()
+        if target := (extra or {}).get(name) or (extra or {}).get(lower):
+            name = target
+        elif shipped := aliases().get(name) or aliases().get(lower):
+            return shipped
+        elif (profile := shipped_profile(name)) is not None:
+            name = profile.style
     return name
-
-
-def _target(name: str, extra: Mapping[str, str]) -> str | None:
-    for candidate in dict.fromkeys((name, name.lower())):
-        target = extra.get(candidate) or aliases().get(candidate)
-        if target:
-            return target
-    return None
 
 
 def load_style(name: str, extra: Mapping[str, str] | None = None) -> Style:
@@ -74,7 +73,7 @@ def load_style(name: str, extra: Mapping[str, str] | None = None) -> Style:
     except UnknownStyleError as error:
         from difflib import get_close_matches
 
-        near = get_close_matches(name.lower(), [*(extra or ()), *aliases()], 3, 0.7)
+        near = get_close_matches(name.lower(), [*(extra or ()), *aliases(), *table("venues")], 3, 0.7)
         if near:
             error.hint = f"did you mean {' or '.join(near)}?"
         raise

@@ -1,4 +1,4 @@
-"""The tables of rendering (`data/*.yaml`, the styles' `aliases.yaml`), read from JSON compiled from them.
+"""The tables of rendering (`data/*.yaml`, `aliases.yaml` and `venues.yaml` of the styles), read from JSON.
 
 No run parses YAML. `python -m citekit.rendering.item.tables` compiles; a test checks that the JSON is
 current.
@@ -13,13 +13,13 @@ from typing import Any
 _DATA = Path(__file__).parent / "data"
 _NAMES = (
     "archival", "fields", "archival_styles", "locators", "scripts", "headings", "collections", "descriptions",
-    "months",
+    "months", "mentions", "days", "articles",
 )  # fmt: skip
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """A compiled table: one of those in `data`, or `aliases`."""
+    """A compiled table: one of those in `data`, `aliases` or `venues`."""
     import json
 
     loaded: dict[str, Any] = json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))
@@ -33,7 +33,7 @@ def compiled() -> dict[str, str]:
     from citekit.shipped import styles_folder
 
     sources = {name: _DATA / f"{name}.yaml" for name in _NAMES}
-    sources["aliases"] = styles_folder() / "aliases.yaml"
+    sources |= {name: styles_folder() / f"{name}.yaml" for name in ("aliases", "venues")}
     return {
         name: json.dumps(_read(path), ensure_ascii=False, separators=(",", ":")) + "\n"
         for name, path in sources.items()

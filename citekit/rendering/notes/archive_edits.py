@@ -11,11 +11,12 @@ from collections.abc import Callable, Hashable, Mapping
 
 from citekit.csl.api import Position
 from citekit.csl.item.item import Item
-from citekit.csl.output.tree import Node, Piece, variables
+from citekit.csl.output.tree import TERM, Node, Piece, variables
 from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES, REFERENCE_VARIABLES
+from citekit.rendering.item.description import is_letter
 from citekit.rendering.notes.completion import Completion, Due, Wording
 from citekit.rendering.notes.identification import precision
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation, without_stray_punctuation
@@ -23,6 +24,7 @@ from citekit.rendering.notes.tree_edits import (
     MERGED,
     SHORT,
     with_archive_variables,
+    with_divider,
     with_reference,
     with_short_reference,
     with_straight_apostrophes,
@@ -81,13 +83,22 @@ class ArchiveEdits:
         if state.item.raw.keys().isdisjoint(said):
             piece = without_no_date(piece)
         due = self.completion.due(state.context, printed, empty=not piece)
+        if self.completion.is_due_by_shelfmark(state.context, piece):
+            due = "shelfmark"
         # where the style prints no reference of such an item, it is added in full below
-        if (short := state.item.plain(SHORT)) and printed & REFERENCE_VARIABLES:
+        short = state.item.plain(SHORT)
+        if due == "shelfmark":
+            state.uncacheable()
+            return Node((short,), tag=TERM, value="ibid") if short else self.completion.shelfmark(state)
+        if short and printed & REFERENCE_VARIABLES:
             state.uncacheable()
             piece, due = with_short_reference(piece, short), ""
         revised = self._with_sheets_once(piece, state, printed, due)
         if due:
             revised = self.completion.complete(revised, state, printed, due, self.wording)
+        revised = self.completion.with_day(revised, state)
+        if self._archival_style.divider:
+            revised = with_divider(revised, self._archival_style.divider)
         if has_stray_punctuation(revised):
             state.uncacheable()
             revised = without_stray_punctuation(revised)
@@ -116,7 +127,8 @@ class ArchiveEdits:
         if not context.cite.locator_is_labelled:
             return piece
         in_location = "archive_location" in (context.cite.overrides or ())
-        if in_location and ("archive_location" in printed or due):
+        apart = self._archival_style.sheet_apart and "locator" in printed
+        if in_location and not apart and ("archive_location" in printed or due):
             return without_locator(piece)
         if "locator" in printed:
             return without_locator_words(piece)
@@ -131,7 +143,7 @@ class ArchiveEdits:
 def _kind(item: Item) -> Hashable:
     """What the edits of a document in an archive ask of its item."""
     raw = item.raw
-    return (frozenset(raw), raw.get("genre") == "letter", precision(item))
+    return (frozenset(raw), is_letter(raw), precision(item))
 
 
 def _flattened(piece: Piece, fields: Piece) -> Piece:

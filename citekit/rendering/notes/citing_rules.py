@@ -78,7 +78,7 @@ def _shortened(
 
     A source that follows itself in another note is the style's own ibid.
     """
-    wanted = options.merge_levels if merging else options.shorten_levels
+    wanted = options.merge_levels if merging else options.shorten_levels and options.ibid
     if not wanted or before is None or holding is None or (before.key == holding.key and not merging):
         return None
     short = _short_text(before, holding, text.levels_text)
@@ -121,7 +121,10 @@ def expand(
         for cite in citation.cites:
             holding = find(cite)
             short = SHORT in (cite.overrides or {})
-            if holding is None or not holding.archive or holding.key in keys or short:
+            if holding is None or not holding.archive or short:
+                cites.append(cite)
+                continue
+            if holding.key in keys and options.expand_archives == "always":
                 cites.append(cite)
                 continue
             keys.add(holding.key)

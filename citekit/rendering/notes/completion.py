@@ -12,7 +12,18 @@ from typing import Literal, Protocol
 
 from citekit.csl.api import Position
 from citekit.csl.item.item import Item
-from citekit.csl.output.tree import DATE, VARIABLE, Node, Piece, node, plain_text, replace
+from citekit.csl.output.tree import (
+    DATE,
+    TERM,
+    VARIABLE,
+    Node,
+    Piece,
+    find,
+    node,
+    plain_text,
+    replace,
+    variables,
+)
 from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -20,15 +31,22 @@ from citekit.rendering.item.archive import REFERENCE_VARIABLES
 from citekit.rendering.item.description import description, recipient_phrase
 from citekit.rendering.notes.identification import (
     Missing,
+    date_nodes,
     missing,
     precision,
     takes_day_in_place,
     tells_the_document,
 )
-from citekit.rendering.notes.tree_edits import with_genitive_months, with_names, with_reference
+from citekit.rendering.notes.tree_edits import (
+    with_date_close,
+    with_genitive_months,
+    with_names,
+    with_reference,
+)
 
-# What is due in a place: nothing, all that identifies the document, or the file alone.
-Due = Literal["", "document", "file"]
+# What is due in a place: nothing, all that identifies the document, the file beside what the style prints, or
+# the shelfmark in its place.
+Due = Literal["", "document", "file", "shelfmark"]
 _FULL_NOTE = REFERENCE_VARIABLES | {"issued"}
 
 
@@ -86,6 +104,15 @@ class Completion:
         tells = tells_the_document(context.item, printed, style_prints_archives=self._prints_archives)
         return "" if tells else "file"
 
+    def is_due_by_shelfmark(self, context: CiteContext, piece: Piece) -> bool:
+        """Whether a later note prints the shelfmark in the place of the document: it says no "ibid."."""
+        if self._archival_style.later_note != "shelfmark" or self._style.class_ != "note":
+            return False
+        if context.in_bibliography or context.position == Position.FIRST:
+            return False
+        says_ibid = any(term.value == "ibid" for term in find(piece, TERM))
+        return "archive_location" in context.item.raw and not says_ibid
+
     def _due_in_text(self, context: CiteContext, printed: frozenset[str]) -> Due:
         first = context.position == Position.FIRST
         if self._style.bibliography is None:
@@ -130,6 +157,16 @@ class Completion:
         words = [self._title(state, gap), *([] if in_place else [self._date(state, gap, wording)])]
         return self._with_words(piece, [word for word in words if word], reference, state)
 
+    def shelfmark(self, state: RenderState) -> Piece:
+        """Archive and shelfmark, which a later note prints in the place of the document."""
+        state.uncacheable()
+        item, cite = state.item, state.context.cite
+        names = [name for name in ("archive", "archive_location") if item.text(name)]
+        parts: list[Piece] = [Node((item.text(name),), tag=VARIABLE, value=name) for name in names]
+        if cite.locator and "archive_location" not in (cite.overrides or ()):
+            parts.append(cite.locator)
+        return node(parts, ". " if self._archival_style.sentences else ", ")
+
     def _gap(self, piece: Piece, state: RenderState, printed: frozenset[str], wording: Wording) -> Missing:
         """What is missing. A recorded cite has holes for texts: it misses what those of its kind do."""
         context, item = state.context, state.item
@@ -168,9 +205,33 @@ class Completion:
 
     def _full_date(self, state: RenderState, wording: Wording, date_parts: str = "") -> Piece:
         date = state.item.date("issued")
+        if not date_parts and (day := self._day(state)):
+            return day
         printed = wording.full_date(state, date_parts)
         has_day = date is not None and bool(date.start[2])
         return with_genitive_months(printed, self._archival_style.language[:2]) if has_day else printed
+
+    def _day(self, state: RenderState) -> str:
+        """The day in the form that the user asks for; "" where it is the style's."""
+        date = state.item.date("issued")
+        style = self._archival_style
+        if style.dates == "style":
+            return ""
+        from citekit.rendering.item.day import day_text
+
+        return day_text(date, style.dates, style.language) if date is not None else ""
+
+    def with_day(self, piece: Piece, state: RenderState) -> Piece:
+        """The tree with the day of the document in that form, where the style prints the whole day."""
+        nodes = date_nodes(piece)
+        if self._archival_style.dates == "style" or not nodes:
+            return piece
+        state.uncacheable()
+        text = self._day(state)
+        if not text or missing(state.item, piece, variables(piece)).date:
+            return piece
+        dated = _with_full_date(piece, text)
+        return with_date_close(dated) if self._archival_style.dates == "from" else dated
 
     def _reference(self, state: RenderState, printed: frozenset[str], due: Due) -> list[str]:
         """The variables of the archival reference that are missing, in their order."""

@@ -27,6 +27,7 @@ from citekit.csl.output.tree import (
     walk,
 )
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.rendering.item.description import is_letter
 
 Title = Literal["", "title", "description", "recipient", "kind"]
 DateGap = Literal["", "all", "day"]
@@ -72,7 +73,7 @@ def _missing_title(raw: Mapping[str, object], piece: Piece, printed: frozenset[s
     if recipient:
         return "description" if kind or "genre" not in raw else "recipient"
     # "X to Y" says that it is a letter
-    return "kind" if kind and not ("recipient" in raw and raw.get("genre") == "letter") else ""
+    return "kind" if kind and not ("recipient" in raw and is_letter(raw)) else ""
 
 
 def prints_letter(piece: Piece) -> bool:

@@ -50,7 +50,7 @@ class ShortReferences:
 
         `render` prints them as they are: only a reference that a reader sees can be looked back at.
         """
-        if self._options.shorten_levels or self._options.merge_levels:
+        if (self._options.shorten_levels and self._options.ibid) or self._options.merge_levels:
             ibid = self._ibid.rstrip(".").casefold()
             shown = [_records_referred_to(rendered, ibid) for rendered in render(citations)]
             text = HoldingText(self.holding, self._levels_text, self._with_ibid)
@@ -89,7 +89,7 @@ class ShortReferences:
 
     def _names(self, holding: CitedHolding) -> tuple[str, str]:
         kind = "original" if self._archival_style.script == "original" else self._options.archive_names
-        return full_name(holding.name, kind, holding.repository)
+        return full_name(holding.name, kind, holding.repository, self._archival_style.first_mention)
 
 
 def _records_referred_to(rendered: Rendered, ibid: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from citekit.csl.output.tree import (
+    DATE,
     LOCATOR,
     TERM,
     VARIABLE,
@@ -149,6 +150,38 @@ def _last_printed(parts: tuple[Piece, ...]) -> int | None:
 
 def _opens_with_break(piece: Piece) -> bool:
     return not plain_text(piece)[:1].isalnum()
+
+
+def with_divider(piece: Piece, divider: str) -> Piece:
+    """The tree with another text between the archive and its levels, where the two stand in one group."""
+
+    def change(each: Node) -> Piece | None:
+        names = [part.value for part in each.parts if isinstance(part, Node) and part.tag == VARIABLE]
+        both = "archive" in names and "archive_location" in names
+        return each._replace(delimiter=divider) if both and each.delimiter else None
+
+    return replace(piece, change)
+
+
+def with_date_close(piece: Piece) -> Piece:
+    """The tree with a blank before the date of the document, which has its preposition: `от 16 ноября`."""
+    if isinstance(piece, str):
+        return piece
+    parts: list[Piece] = []
+    for part in map(with_date_close, piece.parts):
+        if parts and piece.delimiter and _begins_with_date(part):
+            parts[-1] = Node((parts[-1], part), delimiter=" ")
+        else:
+            parts.append(part)
+    return piece._replace(parts=tuple(parts))
+
+
+def _begins_with_date(piece: Piece) -> bool:
+    while isinstance(piece, Node) and not (piece.tag == DATE and piece.value == "issued"):
+        if piece.prefix or not piece.parts:
+            return False
+        piece = piece.parts[0]
+    return isinstance(piece, Node)
 
 
 def with_short_reference(piece: Piece, short: str) -> Piece:

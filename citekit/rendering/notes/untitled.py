@@ -17,7 +17,7 @@ from citekit.csl.render.context import RenderState
 from citekit.csl.style.style import Style
 from citekit.foundation.fast_dataclass import dataclass, field
 from citekit.rendering.item.archive import REFERENCE_VARIABLES
-from citekit.rendering.item.description import description
+from citekit.rendering.item.description import declines_recipients, description, is_letter
 from citekit.rendering.notes.identification import KIND_AS_TITLE, missing, prints_letter
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation
 
@@ -30,13 +30,17 @@ NewProcessor = Callable[[Mapping[str, object], Callable[[Piece, RenderState], Pi
 
 @dataclass(slots=True)
 class UntitledDocuments:
-    """The items of one style; `new_processor` makes a processor of one item with a hook."""
+    """The items of one style; `new_processor` makes a processor of one item with a hook.
+
+    `titled` are the records of which the style leaves out kind or recipient.
+    """
 
     style: Style
     language: str
     new_processor: NewProcessor
     titled: dict[str, None] = field(default_factory=dict)
     _types: dict[object, str | None] = field(default_factory=dict)
+    _declined: set[object] = field(default_factory=set)
 
     def item(self, item: dict[str, Any]) -> dict[str, Any]:
         """The item as the style can print it; itself where it lies in no archive or has a title."""
@@ -44,13 +48,14 @@ class UntitledDocuments:
             return item
         if not item.keys() & REFERENCE_VARIABLES:
             return item
-        shape = (item["type"], frozenset(item), item.get("genre") == "letter")
+        shape = (item["type"], frozenset(item), is_letter(item))
         if shape not in self._types:
-            self._types[shape] = self._best_type(item)
+            self._types[shape] = self._best_type(item, shape)
         type_ = self._types[shape]
         if type_ is None:
             return item
-        self.titled[str(item["id"])] = None
+        if shape not in self._declined:
+            self.titled[str(item["id"])] = None
         return self._titled(item, type_)
 
     def _titled(self, item: dict[str, Any], type_: str) -> dict[str, Any]:
@@ -59,9 +64,14 @@ class UntitledDocuments:
         made = {**rest, "type": type_, "title": description(item, self.language), "unformatted": plain}
         return made if "recipient" in item else {**made, KIND_AS_TITLE: True}
 
-    def _best_type(self, item: dict[str, Any]) -> str | None:
+    def _best_type(self, item: dict[str, Any], shape: object) -> str | None:
         """The type with which a titled item is printed best; None where it is as it is."""
+        # a style's own words ask for a case (`do R. Malinovskiego`), which no one can tell from a name
         best, found = self._score(item), None
+        if "recipient" in item and declines_recipients(self.language):
+            if best >= _BEST:
+                self._declined.add(shape)
+            best = -1
         for type_ in dict.fromkeys((item["type"], *_OTHER_TYPES)):
             if best >= _BEST:
                 break
