@@ -16,7 +16,7 @@ from citekit.exchange.bib.latex_commands import latex_commands, library_sign
 from citekit.exchange.shared.spacing import one_line
 from citekit.foundation.fast_dataclass import dataclass
 
-# Groups within groups beyond this mean nothing: their braces are only taken off.
+# Groups and commands within others beyond this mean nothing: braces are only taken off.
 _DEEPEST = 60
 _SPECIAL = re.compile(r"[\\{}~$`]|--|''")
 _RUN = re.compile(r"[^\\{}~$`'-]+")
@@ -131,6 +131,7 @@ class _Reader:
         self._quotes = 0  # how deep in quotes
         self._open_single = False
         self._math = False
+        self._nested = 0  # how deep in commands and declarations
         self.unknown: list[str] = []
         self.links: list[str] = []
 
@@ -152,9 +153,13 @@ class _Reader:
                 break
             if char == "\\":
                 switch = self._switch()
-                if switch is not None:
+                if switch is not None and self._nested < _DEEPEST:
+                    self._nested += 1
                     parts.append(_tagged(switch, self._sequence()))
+                    self._nested -= 1
                     break
+                if switch is not None:
+                    continue
                 parts.append(self._command())
             elif char == "{":
                 parts.append(self._group())
@@ -312,8 +317,12 @@ class _Reader:
             self._title = title
             return text
         if char == "\\":
-            switch = self._switch()
-            return self._command() if switch is None else ""
+            if self._nested >= _DEEPEST:
+                return ""  # read as what follows, not as an argument
+            self._nested += 1
+            text = self._command() if self._switch() is None else ""
+            self._nested -= 1
+            return text
         if char in ("", "}"):
             return ""
         self._at += 1

@@ -1,0 +1,151 @@
+"""Hostile files for every reader of the command line, made by rule from one sound file of each format.
+
+A sound file is cut short, filled with bytes that are no text, doubled, nested and blown up at places drawn by
+a fixed seed, so that a run makes the same files every time. A format joins by a line in `SOUND`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.manuscript.docx.documents import document, paragraph
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+<info><title>T</title><id>t</id><updated>2024-01-01T00:00:00Z</updated></info>
+<macro name="m"><names variable="author"/></macro>
+<citation><layout suffix="."><text macro="m"/><text variable="title"/></layout></citation></style>
+"""
+WILSON = """Document Title
+Citation: "Letter, Antonov to Malinovsky", November 16, 1945, Wilson Center Digital Archive, RGASPI, f. 558,
+op. 11, d. 98, l. 144. Translated by Gary Goldberg. https://digitalarchive.wilsoncenter.org/document/208925
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A command that reads a file, and a sound file for it; `brackets` nest in its syntax."""
+
+    name: str
+    words: tuple[str, ...]
+    sound: str | bytes
+    brackets: tuple[tuple[str, str], ...] = ()
+
+
+SOUND = (
+    Reader(
+        "r.yaml",
+        ("import",),
+        "- id: a\n  title: &t One\n  authors: [Ann Alder]\n  date: 1945-11-16\n  archive: RGASPI\n  fond: 5\n"
+        "- {id: b, title: *t}\n",
+        (("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")),
+    ),
+    Reader(
+        "r.bib",
+        ("import",),
+        '@string{s = {x}}\n@book{a, author = {Ann \\\'Alder}, title = "One {Two}" # s, date = {1945/1946}}\n'
+        "@comment{z}\n",
+        (
+            ("{", "}"),
+            ("\\emph{", "}"),
+            ("\\emph", ""),
+            ("\\em ", ""),
+            ("\\'", ""),
+            ('"', '"'),
+            ("@book{", "}"),
+            ("$", "$"),
+            ("\\begin{x}", "\\end{x}"),
+        ),
+    ),
+    Reader(
+        "r.ris",
+        ("import",),
+        "TY  - BOOK\nAU  - Alder, Ann\nTI  - One\nPY  - 1945/11/16/\nER  - \n",
+        (("TY  - ", "\n"),),
+    ),
+    Reader(
+        "r.json",
+        ("import",),
+        '[{"id": "a", "type": "book", "author": [{"family": "A"}], "issued": {"date-parts": [[1945, 11]]},'
+        ' "volume": 1e3}]',
+        (("[", "]"), ('{"a":', "}"), ('"', '"')),
+    ),
+    Reader("r.txt", ("import", "--from", "wilson"), WILSON, (("(", ")"), ("“", "”"))),
+    Reader(
+        "r.csl",
+        ("cite", "one", "-s", "./FILE"),
+        STYLE,
+        (("<group>", "</group>"), ("<choose><if>", "</if></choose>"), ("<!--", "-->")),
+    ),
+    Reader(
+        "r.md",
+        ("format", "FILE", "-o", "-"),
+        "---\ntitle: x\n---\n# H\n\nText [@one, l. 5; -@one]^[at @one].\n\n> - [^1]\n\n[^1]: `a` @one\n",
+        (("[", "]"), ("> ", ""), ("- ", ""), ("^[", "]"), ("*", "*"), ("`", "`"), ("<b>", "</b>")),
+    ),
+    Reader(
+        "r.tex",
+        ("format", "FILE", "-o", "-"),
+        "\\documentclass{article}\n\\begin{document}\nText\\autocite[see][5]{one}. % \\cite{x}\n"
+        "\\end{document}\n",
+        (("{", "}"), ("\\cite[", "]"), ("\\begin{x}", "\\end{x}"), ("\\verb|", "|"), ("$", "$")),
+    ),
+    Reader(
+        "r.docx", ("format", "FILE", "-o", "out.docx", "--force"), document(paragraph("One [@one, l. 5]."))
+    ),
+    Reader(
+        "list.yaml",
+        ("--library", ".", "check"),
+        "id: a\ntitle: One\narchive: RGASPI\nfond: 5\ndate: 1945-11-16\n",
+        (("[", "]"), ("{a: ", "}")),
+    ),
+)
+_NO_TEXT = (
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"\0",
+    b"\x80\xbf",
+    b"\xed\xa0\x80",
+    b"\r",
+    b"\x85",
+    b"\x1b[2J",
+    "\u202e".encode(),
+    b"\xc3",
+)
+_DEPTHS = (60, 5_000)
+_BLOW_UP = 200_000
+
+
+def hostile_files(reader: Reader, *, each: int = 6) -> Iterator[tuple[str, bytes]]:
+    """Hostile files for a reader, each with what was done to it; `each` of the kinds that are drawn."""
+    sound = reader.sound if isinstance(reader.sound, bytes) else reader.sound.encode()
+    draw = random.Random(reader.name)
+    yield "empty", b""
+    yield "only a line end", b"\n"
+    yield "UTF-16", sound.decode("latin-1").encode("utf-16")
+    yield "twice", sound + sound
+    for _ in range(each):
+        place = draw.randrange(len(sound))
+        yield f"cut at {place}", sound[:place]
+    for _ in range(each):
+        place, byte = draw.randrange(len(sound)), draw.randrange(256)
+        yield f"byte {byte} at {place}", sound[:place] + bytes([byte]) + sound[place + 1 :]
+    for odd in _NO_TEXT:
+        place = draw.randrange(len(sound))
+        yield f"{odd!r} at {place}", sound[:place] + odd + sound[place:]
+    for opening, closing in reader.brackets:
+        for depth in _DEPTHS:
+            place = draw.randrange(len(sound))
+            nested = f"{opening * depth}x{closing * depth}".encode()
+            yield f"{opening!r} {depth} deep", nested
+            yield f"{opening!r} {depth} deep at {place}", sound[:place] + nested + sound[place:]
+            yield f"{opening!r} {depth} times open at {place}", sound[:place] + opening.encode() * depth
+    for _ in range(each):
+        place = draw.randrange(1, len(sound))
+        piece = sound[place - 1 : place]
+        yield f"{piece!r} blown up at {place}", sound[:place] + piece * _BLOW_UP + sound[place:]
+    words = sound.split()
+    for _ in range(each):
+        word = draw.choice(words)
+        yield f"{word[:20]!r} again and again", sound.replace(word, word * (20_000 // len(word)), 1)
