@@ -115,6 +115,16 @@ def queries(ctx: typer.Context, incomplete: str) -> list[str]:
     return [*keys(ctx, incomplete), *_beginning(asked, incomplete)]
 
 
+def columns(incomplete: str) -> list[str]:
+    """The columns of a list, behind those that are written already."""
+    from citekit.records.columns import column_names
+
+    before, comma, last = incomplete.rpartition(",")
+    sign = "-" if last.startswith("-") else ""
+    names = _beginning(column_names(), last.removeprefix("-"))
+    return [f"{before}{comma}{sign}{name}" for name in names]
+
+
 def tags(ctx: typer.Context, incomplete: str) -> list[str]:
     """The tags that records bear."""
     try:

@@ -33,6 +33,28 @@ Query = Annotated[
     typer.Argument(
         help="Keys, words, or field:value; everything if left out.",
         metavar="[QUERY]...",
-        autocompletion=completion.keys,
+        autocompletion=completion.queries,
     ),
+]
+Columns = Annotated[
+    str,
+    typer.Option(
+        "--columns",
+        help="What each line has: id,date,who,title,where,type or any field.",
+        metavar="NAME,...",
+        autocompletion=completion.columns,
+    ),
+]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        help="In the order of a column; -date begins with the latest.",
+        metavar="NAME,...",
+        autocompletion=completion.columns,
+    ),
+]
+Limit = Annotated[int | None, typer.Option("--limit", help="Only so many.", metavar="NUMBER", min=0)]
+LineFormat = Annotated[
+    str, typer.Option("--format", help="A line of your own: '{id} {who} {date}'.", metavar="TEXT")
 ]

@@ -105,8 +105,11 @@ class Session:
         located = self.records().find(key)
         return located.record if located is not None else None
 
-    def select(self, words: Sequence[str] | None) -> SelectedRecords:
-        """The records that a query means: keys if every word is one, else a search. No match is reported."""
+    def select(self, words: Sequence[str] | None, *, some: bool = False) -> SelectedRecords:
+        """The records that a query means: keys if every word is one, else a search.
+
+        No match is reported. With `some`, where some of the words are keys, only the others are reported.
+        """
         named = self.named(words or ())
         if named:
             return SelectedRecords(named)
@@ -114,7 +117,14 @@ class Session:
         code = self.report_faults()
         if records or not any(words or ()):
             return SelectedRecords(records, code)
-        return SelectedRecords((), self.report_no_match(words or ()))
+        known = [record for word in words or () if some and (record := self.record(word)) is not None]
+        if not known:
+            return SelectedRecords((), self.report_no_match(words or ()))
+        keys = {record.key for record in known}
+        for word in words or ():
+            if word not in keys:
+                self.report_unknown_key(word)
+        return SelectedRecords(known, 1)
 
     def named(self, keys: Sequence[str]) -> Sequence[Record]:
         """The records with these keys, in their order; none where a word is no key."""
@@ -138,8 +148,18 @@ class Session:
     def report_no_match(self, words: Sequence[str]) -> int:
         """Report that a search has found nothing; exit code 1."""
         query = " ".join(words)
-        report("error", f"no record fits {query!r}; {self.suggestion(query)}")
+        report("error", f"no record fits {query!r} in {self.source_name()}; {self.suggestion(query)}")
         return 1
+
+    def report_empty(self, code: int) -> int:
+        """Report that there is no record at all; `code`, the exit code, stays."""
+        if not code:
+            report("note", f"{self.source_name()} is empty; `citekit import FILE` brings records in")
+        return code
+
+    def source_name(self) -> str:
+        """Where the records come from, in words: the folder of the library, or the files given with -b."""
+        return ", ".join(self.bibliographies) or str(self.library_folder())
 
     def report_faults(self) -> int:
         """Report the records that cannot be read; exit code 1 if there are any, else 0."""
@@ -153,7 +173,8 @@ class Session:
         for fault in self.records().faults():
             if fault.where is not None and Path(fault.where.file).stem == key:
                 return report("error", str(fault))
-        return report("error", f"no record has the key {key!r}; {self.suggestion(key)}")
+        place = self.source_name()
+        return report("error", f"no record has the key {key!r} in {place}; {self.suggestion(key)}")
 
     def suggestion(self, key: str) -> str:
         """What to do about a key, or a query, that finds nothing."""

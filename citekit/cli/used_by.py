@@ -73,7 +73,7 @@ def cited_places(manuscript: str) -> CitedPlaces:
 def select(session: Session, query: Sequence[str] | None, manuscript: str | None) -> SelectedRecords:
     """The records of a query, or those that a manuscript cites. Raises UsageError for both."""
     if manuscript is None:
-        return session.select(query)
+        return session.select(query, some=True)
     if query:
         raise UsageError("--used-by and a query do not go together", hint="leave one of the two out")
     return used_by(session, manuscript)

@@ -10,7 +10,12 @@ import pytest
 from tests.cli.cases import Case, read_cases
 from tests.conftest import CommandLine
 
-CASES = [case for path in sorted(Path(__file__).parent.glob("*.cases")) for case in read_cases(path)]
+CASES = [
+    case
+    for path in sorted(Path(__file__).parent.glob("*.cases"))
+    if path.name != "terminal.cases"  # those of test_terminal.py
+    for case in read_cases(path)
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from citekit.cli.streams import escape_controls, json_text
+from tests.cli.cases import Case, read_cases
 from tests.conftest import CommandLine
 
 NASTY = """\
@@ -50,6 +52,25 @@ def on_a_terminal(citekit: CommandLine, *words: str, **environment: str) -> str:
     return b"".join(chunks).decode()
 
 
+CASES = read_cases(Path(__file__).parent / "terminal.cases")
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_is_on_the_screen(case: Case, citekit: CommandLine) -> None:
+    """Bold stands between asterisks, italics between underscores; no line is wider than the terminal."""
+    for name, text in case.files.items():
+        citekit.write(name, text)
+    columns = case.get("columns") or "100"
+    seen = on_a_terminal(citekit, *shlex.split(case.get("run"))[1:], COLUMNS=columns).replace("\r\n", "\n")
+    for sequence, mark in (("[1m", "*"), ("[22m", "*"), ("[3m", "_"), ("[23m", "_"), ("[36m", "")):
+        seen = seen.replace("\x1b" + sequence, mark)
+    heading = seen.startswith("*")
+    seen = seen.replace("\x1b[0m", "*", 1) if heading else seen
+    seen = seen.replace("\x1b[0m", "")
+    assert "\x1b" not in seen
+    assert [line.rstrip() for line in seen.split("\n")] == [*case.get("screen").split("\n"), ""]
+
+
 def test_a_terminal_gets_a_table_in_colour(citekit: CommandLine) -> None:
     citekit("init")
     seen = on_a_terminal(citekit, "styles", "wilson")
@@ -67,15 +88,17 @@ def test_no_color_is_respected(citekit: CommandLine) -> None:
     assert "\x1b[36m" not in seen
 
 
-def test_a_long_list_is_no_table_on_a_terminal_and_drops_nothing(citekit: CommandLine) -> None:
+def test_a_long_list_is_a_table_that_begins_before_it_ends_and_drops_nothing(citekit: CommandLine) -> None:
     def records(numbers: range) -> str:
         return "".join(f"- {{id: letter-{number}, title: A letter, publisher: P}}\n" for number in numbers)
 
-    citekit.write("records/letters.yaml", records(range(200)))
-    assert "title" in on_a_terminal(citekit, "list")
-    citekit.write("records/more.yaml", records(range(200, 201)))
-    seen = on_a_terminal(citekit, "list").splitlines()
-    assert sorted(seen) == sorted(f"letter-{number}  A letter  P" for number in range(201))
+    citekit.write("records/letters.yaml", records(range(201)))
+    heading, line, *rows = on_a_terminal(citekit, "list", NO_COLOR="1").splitlines()
+    assert heading.split() == ["key", "title", "where"]
+    assert set(line) == {"─", " "}
+    assert sorted(" ".join(row.split()) for row in rows) == sorted(
+        f"letter-{number} A letter P" for number in range(201)
+    )
 
 
 def test_a_pipe_gets_plain_lines(citekit: CommandLine) -> None:

@@ -1,4 +1,4 @@
-"""`citekit show`: whole records, as YAML."""
+"""`citekit show`: whole records, as YAML or as cards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,20 @@ def show(
     keys: Annotated[
         list[str], typer.Argument(help="Keys of records.", metavar="KEY...", autocompletion=completion.keys)
     ],
+    style: Annotated[
+        str,
+        typer.Option(
+            "-s",
+            "--style",
+            help="Show a card with the citation in this style.",
+            metavar="STYLE",
+            autocompletion=completion.styles,
+        ),
+    ] = "",
     json: Json = False,
 ) -> int:
-    """Show whole records, as YAML."""
-    return print_records(ctx.obj, keys, json)
+    """Show whole records, as YAML.
+
+    On a terminal, or with -s, as cards: the fields, the file, and how the record is cited.
+    """
+    return print_records(ctx.obj, keys, json, style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -32,13 +33,15 @@ class OutputRequest:
 class DocumentView:
     """A document and the format of its output.
 
-    `arranged` says that the reference list is divided, or its collections are folded.
+    `arranged` says that the reference list is divided, or its collections are folded; `typeset` that it is
+    rendered as HTML for a terminal.
     """
 
     document: Document
     format: str
     session: Session
     arranged: bool = False
+    typeset: bool = False
 
     def note_texts(self, citations: Sequence[Citation]) -> list[str]:
         """The notes; a key that no record has stands in them as pandoc prints it, `**key?**`."""
@@ -49,21 +52,36 @@ class DocumentView:
             for citation, note in zip(citations, notes, strict=True)
         ]
 
-    def print_reference_list(self, keys: Sequence[str] = ()) -> None:
-        """Print the reference list of what was cited and of `keys`."""
+    def reference_list(self, keys: Sequence[str] = ()) -> str:
+        """The reference list of what was cited and of `keys`."""
         if not self.arranged:
-            self._print_undivided(self.document.bibliography(keys))
-            return
+            return self._undivided(self.document.bibliography(keys))
         from citekit.rendering.references.division_text import division_text
 
-        print_data(division_text(self.document.divided_bibliography(keys), self.format))
+        return division_text(self.document.divided_bibliography(keys), self.format)
 
-    def _print_undivided(self, bibliography: Bibliography) -> None:
+    def _undivided(self, bibliography: Bibliography) -> str:
         from citekit.csl.output.formats import output_format
 
         before, after = output_format(self.format).entry
         text = "".join(f"{before}{entry.text}{after}" for entry in bibliography.entries)
-        print_data((bibliography.start + text + bibliography.end).rstrip("\n"))
+        return (bibliography.start + text + bibliography.end).rstrip("\n")
+
+    def print_text(self, notes: Sequence[str], references: str | None = None) -> None:
+        """Print notes, a line each, and a reference list behind an empty line; None for none of these."""
+        if self.typeset:
+            from citekit.cli.views.typeset import print_list, print_notes
+
+            print_notes(notes, numbered=self.document.style_class == "note")
+            if references is not None:
+                print_data("", end="\n" if notes else "")
+                print_list(references)
+            return
+        for text in notes:
+            print_data(text)
+        if references is not None:
+            print_data("", end="\n" if notes else "")
+            print_data(references)
 
     def reference_rows(self, keys: Sequence[str] = ()) -> list[object]:
         """The reference list for `--json`: entries, or divisions with their entries."""
@@ -103,7 +121,8 @@ def document_view(
     from citekit.rendering import Document
 
     config = session.config() if record is None else session.config_if_any()
-    text_format = request.format or config.format or "plain"
+    typeset = not (request.format or config.format or request.json) and sys.stdout.isatty()
+    text_format = "html" if typeset else request.format or config.format or "plain"
     house = house_style(request.style or "", request.locale or "", request.archives, config)
     if house.doubt:
         report("note", house.doubt)
@@ -117,6 +136,5 @@ def document_view(
         options=house.options,
         fonds=config.fonds,
     )
-    return DocumentView(
-        document, text_format, session, house.options.divide or house.options.fold_collections
-    )
+    arranged = house.options.divide or house.options.fold_collections
+    return DocumentView(document, text_format, session, arranged, typeset)

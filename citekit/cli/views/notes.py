@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import print_data, print_json
+from citekit.cli.streams import print_json
 from citekit.cli.views.document import OutputRequest, document_view
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import replace
@@ -36,11 +36,7 @@ def print_notes(
         ]
         print_json({"notes": notes} | ({"bibliography": view.reference_rows()} if bib else {}))
     else:
-        for text in texts:
-            print_data(text)
-        if bib:
-            print_data("")
-            view.print_reference_list()
+        view.print_text(texts, view.reference_list() if bib else None)
     return view.report_warnings()
 
 

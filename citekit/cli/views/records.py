@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import print_json_array, print_text, report
+from citekit.cli.streams import print_json_array, print_text
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session
@@ -23,24 +23,28 @@ def print_summaries(session: Session, words: Sequence[str], json: bool) -> int:
     else:
         from citekit.records.summary import HEADINGS, summary_row
 
-        printed = print_rows(HEADINGS, map(summary_row, named) if named else session.summary_rows(words))
+        printed = print_rows(
+            HEADINGS, map(summary_row, named) if named else session.summary_rows(words), first=0.3
+        )
     sys.stdout.flush()
     if named:
         return 0
     code = session.report_faults()
     if not printed and any(words):
         return session.report_no_match(words)
-    if not printed and not code:
-        report("note", "the library is empty; `citekit import FILE` brings records in")
-    return code
+    return code if printed else session.report_empty(code)
 
 
-def print_records(session: Session, keys: Sequence[str], json: bool) -> int:
-    """Print whole records, as YAML; the exit code."""
+def print_records(session: Session, keys: Sequence[str], json: bool, style: str = "") -> int:
+    """Print whole records, as YAML, or with a style or on a terminal as cards; the exit code."""
     records = [session.record(key) for key in keys]
     found = [record for record in records if record is not None]
     if json:
         _print_fields(found)
+    elif style or sys.stdout.isatty():
+        from citekit.cli.views.card import print_cards
+
+        print_cards(session, found, style)
     elif found:
         from citekit.records import write_record
 

@@ -18,7 +18,7 @@ def print_references(
     """Print the reference list of the records that a query means, or a manuscript cites; the exit code."""
     if used_by is None:
         view = document_view(session, request)
-        selected = session.select(query)
+        selected = session.select(query, some=True)
     else:
         from citekit.cli.used_by import select
 
@@ -30,5 +30,5 @@ def print_references(
     if request.json:
         print_json_array(view.reference_rows(keys))
     else:
-        view.print_reference_list(keys)
+        view.print_text((), view.reference_list(keys))
     return max(selected.code, view.report_warnings())

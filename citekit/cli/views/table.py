@@ -1,6 +1,6 @@
-"""Rows of text: a table, or plain lines if it is long, on a terminal; tab-separated lines in a pipe.
+"""Rows of text: a table that fits the terminal, one line a row; tab-separated lines in a pipe.
 
-No cell is ever read as rich markup.
+A cell that is cut ends in an ellipsis. No cell is ever read as markup.
 """
 
 from __future__ import annotations
@@ -9,51 +9,108 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from citekit.cli.streams import escape_controls, print_text
+from citekit.cli.streams import escape_controls, is_coloured, print_text
 
-# Up to so many rows make a table; it takes 2 ms a row, and nothing is printed before the last one is known.
-_MOST_TABLE_ROWS = 200
+# The columns are as wide as these rows ask for: nothing is printed before the last of them is known.
+_MEASURED_ROWS = 200
 # Lines that are written at once.
 _BATCH = 500
+_GAP = "  "
+# A column is not cut below this where that can be helped.
+_NARROWEST = 8
+# One that wants no more, as a date does, is never cut.
+_WHOLE = 10
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> int:
-    """Print rows as they come; their number. On a terminal the first `keep` columns are never broken."""
-    return print_rows(headings, ([" ".join(cell.split()) for cell in row] for row in rows), keep=keep)
+def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, first: float = 0.7) -> int:
+    """Print rows as they come; their number.
+
+    On a terminal the first column takes the share `first` of a line at most, and titles get the most room.
+    """
+    return print_rows(headings, ([" ".join(cell.split()) for cell in row] for row in rows), first=first)
 
 
-def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, keep: int = 1) -> int:
+def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, first: float = 0.7) -> int:
     """The same for cells that are known to be single lines without tabs: 100,000 need not be checked."""
     left = iter(rows)
     if not sys.stdout.isatty():
         return _put_lines("\t".join(row) for row in left)
-    few = list(islice(left, _MOST_TABLE_ROWS + 1))
-    if len(few) <= _MOST_TABLE_ROWS:
-        return _put_rich_table(headings, few, keep)
-    return _put_lines("  ".join(filter(None, row)) for row in chain(few, left))
+    from citekit.cli.views.terminal import columns_of, terminal_width
+
+    shown = ([escape_controls(cell) for cell in row] for row in left)
+    measured = list(islice(shown, _MEASURED_ROWS))
+    if not measured:
+        return 0
+    wanted = [max(map(columns_of, column)) for column in zip(*measured, strict=True)]
+    widths = column_widths(
+        [max(size, len(heading)) if size else 0 for size, heading in zip(wanted, headings, strict=True)],
+        terminal_width(),
+        first,
+        next((index for index, heading in enumerate(headings) if index and heading == "title"), -1),
+    )
+    _put_headings(headings, widths)
+    return _put_lines(_line(row, widths) for row in chain(measured, shown))
+
+
+def column_widths(wanted: Sequence[int], width: int, first: float, wide: int = -1) -> list[int]:
+    """The widths of columns in a line of `width`: what they want, else the widest share what is left.
+
+    The first takes the share `first` at most; the column `wide` gets twice what others get. A column that
+    wants nothing is left out.
+    """
+    widths = list(wanted)
+    shown = [index for index, size in enumerate(wanted) if size]
+    free = width - len(_GAP) * (len(shown) - 1)
+    if sum(widths) <= free:
+        return widths
+    if len(shown) > 1:
+        widths[0] = min(widths[0], max(int(width * first), _NARROWEST))
+        free -= widths[0]
+    else:
+        return [min(size, free) for size in widths]
+    weights = {index: 1 + (index == wide) for index in shown if index and widths[index] > _WHOLE}
+    free -= sum(widths[index] for index in shown if index and index not in weights)
+    while weights:
+        unit = free / sum(weights.values())
+        small = [index for index, weight in weights.items() if widths[index] <= unit * weight]
+        if not small:
+            return [
+                max(int(unit * weights[index]), _NARROWEST) if index in weights else size
+                for index, size in enumerate(widths)
+            ]
+        for index in small:
+            free -= widths[index]
+            del weights[index]
+    return widths
+
+
+def _put_headings(headings: Sequence[str], widths: Sequence[int]) -> None:
+    from citekit.cli.views.terminal import BOLD, RESET
+
+    line = _line(headings, widths, "")
+    sys.stdout.write(f"{BOLD}{line}{RESET}\n" if is_coloured(sys.stdout) else f"{line}\n")
+    sys.stdout.write(_GAP.join("─" * size for size in widths if size) + "\n")
+
+
+def _line(row: Sequence[str], widths: Sequence[int], colour: str = "\x1b[36m") -> str:
+    """A row in its widths; its first cell in colour where there is any."""
+    from citekit.cli.views.terminal import RESET, cut, pad
+
+    cells = [pad(cut(cell, size), size) for cell, size in zip(row, widths, strict=True) if size]
+    line = _GAP.join(cells).rstrip()
+    if not colour or not is_coloured(sys.stdout):
+        return line
+    return f"{colour}{line[: len(cells[0])]}{RESET}{line[len(cells[0]) :]}"
 
 
 def _put_lines(lines: Iterator[str]) -> int:
     count = 0
+    terminal = sys.stdout.isatty()
     while batch := list(islice(lines, _BATCH)):
-        print_text("\n".join(batch))
+        text = "\n".join(batch)
+        if terminal:  # the cells are escaped, the colours are ours
+            sys.stdout.write(text + "\n")
+        else:
+            print_text(text)
         count += len(batch)
     return count
-
-
-def _put_rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]], keep: int) -> int:
-    import shutil
-
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for index, heading in enumerate(headings):
-        table.add_column(heading, no_wrap=index < keep, overflow="fold", style="cyan" if index < keep else "")
-    for row in rows:
-        table.add_row(*(Text(escape_controls(cell)) for cell in row))
-    width = shutil.get_terminal_size().columns  # `COLUMNS=0` is no width
-    Console(file=sys.stdout, width=width, markup=False, highlight=False, emoji=False).print(table)
-    return table.row_count
