@@ -27,7 +27,7 @@ def parse_name(text: str) -> Name:
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1:
         return _direct(text)
-    if len(parts) > 3 or not all(parts):
+    if len(parts) > 3 or not all(parts) or any(_opens_brackets(part) for part in parts):
         return Name(literal=text)
     return _inverted(parts, text)
 
@@ -48,6 +48,11 @@ def inverted_text(name: Name) -> str:
 def _is_institution(text: str) -> bool:
     found = words("institutions")
     return any(word.strip("(),:") in found for word in text.lower().split())
+
+
+def _opens_brackets(part: str) -> bool:
+    """Whether a bracket of a part is closed in another one: `[Stalin, Iosif]` is not turned round."""
+    return part.count("[") != part.count("]") or part.count("(") != part.count(")")
 
 
 def _inverted(parts: list[str], text: str) -> Name:
