@@ -10,6 +10,7 @@ from reference.checks import checks
 from reference.commands import commands
 from reference.formats import formats
 from reference.man import manual_page
+from reference.queries import queries
 from reference.records import record_fields
 from reference.settings import settings
 
@@ -18,6 +19,7 @@ FOLDER = ROOT / "docs" / "reference"
 PAGES: Mapping[Path, Callable[[], str]] = {
     FOLDER / "commands.md": commands,
     FOLDER / "fields.md": record_fields,
+    FOLDER / "queries.md": queries,
     FOLDER / "settings.md": settings,
     FOLDER / "checks.md": checks,
     FOLDER / "traditions.md": archival_traditions,

@@ -44,6 +44,7 @@ COMMANDS = {
     "romanize": ("romanize", "romanize"),
     "styles": ("styles", "styles"),
     "archives": ("archives", "archives"),
+    "help": ("help", "help_"),
 }
 
 

@@ -108,9 +108,16 @@ def keys_and_fields(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def queries(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Keys of records, then the fields that a query may ask for."""
+    """Keys of records, then the fields that a query may ask for; behind some fields their values."""
     from citekit.library.query import field_names
 
+    field, colon, value = incomplete.partition(":")
+    values = {"type": types, "has": _field_names}.get(field) if colon else None
+    if values is not None:
+        return [f"{field}:{each}" for each in values(value) if _WORD.fullmatch(each)]
+    if colon and field in ("archive", "tag", "tags"):
+        found = archives(ctx, value) if field == "archive" else tags(ctx, value)
+        return [f"{field}:{each}" for each in found if _WORD.fullmatch(each)]
     asked = (f"{name}:" for name in (*field_names(), "has") if "_" not in name)
     return [*keys(ctx, incomplete), *_beginning(asked, incomplete)]
 
@@ -123,6 +130,20 @@ def columns(incomplete: str) -> list[str]:
     sign = "-" if last.startswith("-") else ""
     names = _beginning(column_names(), last.removeprefix("-"))
     return [f"{before}{comma}{sign}{name}" for name in names]
+
+
+def _field_names(incomplete: str) -> list[str]:
+    from citekit.library.query import field_names
+
+    return _beginning((name for name in field_names() if "_" not in name), incomplete)
+
+
+def help_topics(incomplete: str) -> list[str]:
+    """Commands, and what else there is help on."""
+    from citekit.cli.app import COMMANDS
+    from citekit.library.query_forms import TOPIC
+
+    return _beginning((*COMMANDS, TOPIC), incomplete)
 
 
 def tags(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -87,7 +87,7 @@ def _list(session: Session, command: str, words: Sequence[str]) -> int | None:
     from citekit.cli.views.records import print_summaries
 
     options, query = plain
-    return print_summaries(session, query, "json" in options)
+    return print_summaries(session, query, "json" in options, ranked=command == "search")
 
 
 def _show(session: Session, words: Sequence[str]) -> int | None:

@@ -139,6 +139,22 @@ class Session:
 
         return self.records().search(parse_query(" ".join(words)))
 
+    def ranked_search(self, words: Sequence[str]) -> Iterator[Record]:
+        """The records that a search finds, the best matches first."""
+        from citekit.library.query import parse_query
+        from citekit.library.ranking import ranked
+
+        for query in ranked(parse_query(" ".join(words))):
+            yield from self.records().search(query)
+
+    def ranked_rows(self, words: Sequence[str]) -> Iterator[SummaryRow]:
+        """The rows that a list shows of the same records."""
+        from citekit.library.query import parse_query
+        from citekit.library.ranking import ranked
+
+        for query in ranked(parse_query(" ".join(words))):
+            yield from self.records().summary_rows(query)
+
     def summary_rows(self, words: Sequence[str]) -> Iterator[SummaryRow]:
         """The rows that a list shows of the records that a search finds."""
         from citekit.library.query import parse_query

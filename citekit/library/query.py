@@ -3,7 +3,7 @@
 The index turns the tree into SQL (`index/sql.py`); `matches` evaluates it on a record in memory. Both give
 the same answer (tests/library/test_query.py).
 
-    word            a whole word anywhere; `antonov*` any word with that beginning
+    word            a whole word anywhere, in either script; `antonov*` any word with that beginning
     "two words"     the words next to each other
     field:value     the same in one field (`title:`, `author:`, `fond:`, `tag:`, any field of a record)
     has:field       the record has the field
@@ -21,6 +21,7 @@ from citekit.dates.calendar import FIRST_DAY, LAST_DAY, Day
 from citekit.errors import UsageError
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.library.search_letters import other_endings, other_shape
 from citekit.library.search_terms import record_terms, search_words
 from citekit.records import Record
 
@@ -141,7 +142,22 @@ def _term(token: re.Match[str]) -> Query:
     if field == "has":
         return Has(_fields(value.lower()))
     prefix = value.endswith("*")
-    return Phrase(tuple(search_words(value)), _fields(field) if field else (), prefix)
+    fields = _fields(field) if field else ()
+    phrases = [
+        Phrase(words, fields, prefix) for words in _variants(value, quoted=token["quoted"] is not None)
+    ]
+    return phrases[0] if len(phrases) == 1 else Either(tuple(phrases))
+
+
+def _variants(text: str, *, quoted: bool) -> tuple[tuple[str, ...], ...]:
+    """The words of a text, and those under which it is found as well."""
+    words = tuple(search_words(text))
+    found = [words]
+    if twin := other_shape(text.removesuffix("*")):
+        found.append(tuple(search_words(twin)))
+    if len(words) == 1 and not quoted and not text.endswith("*"):
+        found += [(other,) for other in other_endings(words[0])]
+    return tuple(dict.fromkeys(found))
 
 
 def _dated(text: str) -> Dated:

@@ -1,7 +1,8 @@
 """The words of a record, by field, as queries match them.
 
-Words are lower-cased and lose their diacritics (`lodz` for `Łódź`); each Chinese or Japanese character is a
-word of its own, so that any part of a title is found.
+Words are lower-cased and lose their diacritics (`lodz` for `Łódź`); Cyrillic and Greek are romanised, so that
+a query in either script finds both; each Chinese or Japanese character is a word of its own, so that any part
+of a title is found.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from citekit.foundation import lazy_regex
+from citekit.library.search_letters import TO_LATIN, one_script
 from citekit.records import Holding, Name, Record, Title
 from citekit.records.tables import roles
 
@@ -29,9 +31,10 @@ def search_words(text: str) -> list[str]:
     if text.isascii():
         return _WORD.findall(text.lower())
     # decomposed before and behind: `𝒜` becomes a letter with a case, and `ẞ` two letters
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", one_script(text)).casefold())
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return [word for run in _CJK_RUN.split(bare.translate(_STROKES)) for word in _WORD.findall(run)]
+    bare = bare.translate(_STROKES).translate(TO_LATIN)
+    return [word for run in _CJK_RUN.split(bare) for word in _WORD.findall(run)]
 
 
 def record_terms(record: Record) -> Iterator[tuple[str, list[str]]]:

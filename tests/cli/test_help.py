@@ -10,6 +10,8 @@ import pytest
 
 from citekit.cli.app import COMMANDS
 from citekit.cli.examples import Example, examples
+from citekit.library.query import parse_query
+from citekit.library.query_forms import query_forms
 from tests.conftest import EXAMPLES, CommandLine
 
 # A document as pandoc hands it to a filter.
@@ -51,6 +53,13 @@ def test_an_example_works_and_calls_its_command(citekit: CommandLine, command: s
     ran = citekit(*words, stdin=DOCUMENT if command == "filter" else "", EDITOR="true")
     assert ran.code == 0, ran.err
     assert ran.out or command in ("check", "edit") or (Path(citekit.home) / "1945.ris").exists()
+
+
+def test_every_form_of_a_query_is_told_and_read(citekit: CommandLine) -> None:
+    told = citekit("help", "queries").out
+    for each in query_forms():
+        assert f"  {each.form} " in told
+        parse_query(each.form)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

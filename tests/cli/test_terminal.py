@@ -199,3 +199,9 @@ def test_a_full_disk_is_said(citekit: CommandLine) -> None:
         )
     assert done.returncode == 1
     assert done.stderr == b"error: standard output: No space left on device\n"
+
+
+def test_what_a_search_finds_is_marked_on_a_terminal(citekit: CommandLine) -> None:
+    citekit.write("records/a.yaml", "title: Сталин to Mao\n")
+    assert "\x1b[1;33mСталин\x1b[0m to Mao" in on_a_terminal(citekit, "search", "stalin")
+    assert "\x1b[1;33m" not in on_a_terminal(citekit, "search", "stalin", NO_COLOR="1")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from citekit.errors import UsageError
 from citekit.library import InMemoryIndex, Library, parse_query
 from citekit.library.query import All, Dated, Either, Has, Not, Phrase, Query
+from citekit.library.ranking import ranked
 from citekit.library.search_terms import search_words
 from citekit.records.summary import summary_row
 from tests.library.folder import make
@@ -39,6 +40,11 @@ FOUND = [
     ("has:archive -has:fond", ["minutes"]),
     ("politburo", ["minutes"]),
     ("политбюро", ["minutes"]),
+    ("politbiuro", ["minutes"]),
+    ("Антонов", ["antonov"]),
+    ("Малиновский", ["antonov"]),
+    ("malinovskii", ["antonov"]),
+    ("title:Малиновск*", ["antonov"]),
     ("斯大林", ["mao"]),
     ("毛泽东谈话", []),
     ("zolta ksiazka", ["ksiazka"]),
@@ -60,6 +66,49 @@ FOUND = [
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return make(tmp_path_factory.mktemp("query") / "records")
+
+
+ALIKE = [
+    ("fond:P-5446", ["cyrillic", "latin", "romanised"]),
+    ("fond:Р-5446", ["cyrillic", "latin", "romanised"]),
+    ("fond:R-5446", ["cyrillic", "romanised"]),
+    ("CCCP", ["cyrillic"]),
+    ("СССР", ["cyrillic"]),
+    ("Сталин", ["cyrillic", "mixed"]),
+    ("cope", []),
+]
+
+
+@pytest.mark.parametrize(("query", "keys"), ALIKE, ids=[query for query, _ in ALIKE])
+def test_letters_that_look_alike_are_found(tmp_path: Path, query: str, keys: list[str]) -> None:
+    files = {
+        "cyrillic.yaml": "title: Сталин, СССР\narchive: GARF\nfond: Р-5446\n",
+        "latin.yaml": "title: The Latin letter P\narchive: GARF\nfond: P-5446\n",
+        "romanised.yaml": "title: A\narchive: GARF\nfond: R-5446\n",
+        "mixed.yaml": "title: Cталин with a Latin C\n",
+        "sore.yaml": "title: A sore point\n",
+    }
+    library = make(tmp_path / "records", files)
+    assert [record.key for record in library.search(query)] == keys
+    memory = InMemoryIndex.read(library.folder)
+    assert [record.key for record in memory.search(parse_query(query))] == keys
+
+
+@pytest.mark.parametrize("query", [query for query, _ in FOUND])
+def test_a_ranked_search_finds_each_record_once(library: Library, query: str) -> None:
+    found = [record.key for part in ranked(parse_query(query)) for record in library.search(part)]
+    assert sorted(found) == [record.key for record in library.search(query)]
+
+
+def test_titles_come_before_names_and_names_before_the_rest(tmp_path: Path) -> None:
+    files = {
+        "a.yaml": "title: A\nabstract: On Stalin\n",
+        "b.yaml": "title: B\nauthors: [Joseph Stalin]\n",
+        "c.yaml": "title: Сталин и Мао\n",
+    }
+    library = make(tmp_path / "records", files)
+    found = [record.key for part in ranked(parse_query("stalin")) for record in library.search(part)]
+    assert found == ["c", "b", "a"]
 
 
 @pytest.mark.parametrize(("query", "keys"), FOUND, ids=[query for query, _ in FOUND])

@@ -25,9 +25,10 @@ def search(
 ) -> int:
     """Search the records.
 
-    Every word must be found; author:antonov, fond:558, date:1945 look in one field.
+    Every word must be found, in whichever script; author:antonov, fond:558, date:1945 look in one field.
+    What stands in a title comes first, then names, then the rest.
 
     "two words" stand together, anton* begins a word, -word leaves out, OR is either, year:1945..49 a span,
-    has:files asks whether a field is there.
+    has:files asks whether a field is there; `citekit help queries` tells all of it.
     """
-    return print_listed(ctx.obj, query, ListRequest(columns, sort, limit, format, json))
+    return print_listed(ctx.obj, query, ListRequest(columns, sort, limit, format, json, ranked=True))

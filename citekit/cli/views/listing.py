@@ -22,27 +22,29 @@ _PART = lazy_regex.compile(r"\{\{|\}\}|\{([\w-]*)\}|[{}]")
 
 @dataclass(frozen=True, slots=True)
 class ListRequest:
-    """How records are listed; "" and None leave it as it is."""
+    """How records are listed; "" and None leave it as it is. `ranked`: the best matches first."""
 
     columns: str = ""
     sort: str = ""
     limit: int | None = None
     format: str = ""
     json: bool = False
+    ranked: bool = False
 
 
 def print_listed(session: Session, words: Sequence[str], request: ListRequest) -> int:
     """Print the records that a query means, as the request has it; the exit code. UsageError."""
-    if request == ListRequest(json=request.json):
+    if request == ListRequest(json=request.json, ranked=request.ranked):
         from citekit.cli.views.records import print_summaries
 
-        return print_summaries(session, words, request.json)
+        return print_summaries(session, words, request.json, ranked=request.ranked)
     columns = _columns(request.columns) or ["key", "date", "who", "title", "where"]
     line = _template(request.format) if request.format else None
     if line is not None and request.columns:
         raise UsageError("--format and --columns do not go together", hint="leave one of the two out")
     named = session.named(words)
-    records: Iterable[Record] = named or session.search(words)
+    search = session.ranked_search if request.ranked else session.search
+    records: Iterable[Record] = named or search(words)
     if request.sort:
         records = _sorted(records, request.sort)
     records = islice(records, request.limit)

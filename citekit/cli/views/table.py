@@ -6,11 +6,16 @@ A cell that is cut ends in an ellipsis. No cell is ever read as markup.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from typing import TypeAlias
 
 from citekit.cli.streams import escape_controls, is_coloured, print_text
 
+# Where something stands in a text: pairs of start and end.
+Mark: TypeAlias = Callable[[str], Iterable[tuple[int, int]]]
+
+_MARKED = "\x1b[1;33m"
 # The columns are as wide as these rows ask for: nothing is printed before the last of them is known.
 _MEASURED_ROWS = 200
 # Lines that are written at once.
@@ -30,8 +35,17 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, first
     return print_rows(headings, ([" ".join(cell.split()) for cell in row] for row in rows), first=first)
 
 
-def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, first: float = 0.7) -> int:
-    """The same for cells that are known to be single lines without tabs: 100,000 need not be checked."""
+def print_rows(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    first: float = 0.7,
+    mark: Mark | None = None,
+) -> int:
+    """The same for cells that are known to be single lines without tabs: 100,000 need not be checked.
+
+    `mark` gives what is to be marked in cells on a terminal.
+    """
     left = iter(rows)
     if not sys.stdout.isatty():
         return _put_lines("\t".join(row) for row in left)
@@ -49,7 +63,7 @@ def print_rows(headings: Sequence[str], rows: Iterable[Sequence[str]], *, first:
         next((index for index, heading in enumerate(headings) if index and heading == "title"), -1),
     )
     _put_headings(headings, widths)
-    return _put_lines(_line(row, widths) for row in chain(measured, shown))
+    return _put_lines(_line(row, widths, mark=mark) for row in chain(measured, shown))
 
 
 def column_widths(wanted: Sequence[int], width: int, first: float, wide: int = -1) -> list[int]:
@@ -92,11 +106,27 @@ def _put_headings(headings: Sequence[str], widths: Sequence[int]) -> None:
     sys.stdout.write(_GAP.join("─" * size for size in widths if size) + "\n")
 
 
-def _line(row: Sequence[str], widths: Sequence[int], colour: str = "\x1b[36m") -> str:
+def _marked(cell: str, mark: Mark) -> str:
+    """The cell with what is to be marked in bold yellow."""
+    from citekit.cli.views.terminal import RESET
+
+    parts, done = [], 0
+    for start, end in mark(cell):
+        parts += [cell[done:start], _MARKED, cell[start:end], RESET]
+        done = end
+    return "".join([*parts, cell[done:]])
+
+
+def _line(
+    row: Sequence[str], widths: Sequence[int], colour: str = "\x1b[36m", mark: Mark | None = None
+) -> str:
     """A row in its widths; its first cell in colour where there is any."""
     from citekit.cli.views.terminal import RESET, cut, pad
 
     cells = [pad(cut(cell, size), size) for cell, size in zip(row, widths, strict=True) if size]
+    if colour and mark is not None:
+        key, *rest = cells
+        return _GAP.join([f"{colour}{key}{RESET}", *(_marked(cell, mark) for cell in rest)]).rstrip()
     line = _GAP.join(cells).rstrip()
     if not colour or not is_coloured(sys.stdout):
         return line
