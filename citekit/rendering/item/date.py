@@ -17,6 +17,10 @@ DATE_VARIABLES = frozenset(
     {"accessed", "available-date", "event-date", "issued", "original-date", "submitted"}
 )
 Parts = list[list[int]]
+_DECADE = 10
+# beyond the schema, of dates that are printed: `not-before` or `not-after`, and years of one decade
+BOUND, DECADE = "citekit-bound", "citekit-decade"
+DECLINING = frozenset({"be", "cs", "hr", "ru", "sk", "uk"})  # languages of `data/months.yaml`
 
 
 def csl_date(date: Date) -> dict[str, object]:
@@ -29,18 +33,27 @@ def csl_date(date: Date) -> dict[str, object]:
     return {"literal": date.edtf} if read is None else _value(read)
 
 
-def printed_date(date: Date, archival_style: ArchivalStyle) -> dict[str, object]:
-    """The date as it is printed: uncertain, approximate and supplied dates marked, Old Style as asked for."""
+def printed_date(
+    date: Date, archival_style: ArchivalStyle, *, of_document: bool = False
+) -> dict[str, object]:
+    """The date as it is printed: uncertain, approximate and supplied dates marked, Old Style as asked for.
+
+    An open interval is the earliest or the latest date `of_document`, else the life of a periodical.
+    """
     value = csl_date(date)
     read = _read(date)
     if not value or read is None:
         return {**value, "qualification": ["supplied"]} if value and date.supplied else value
+    if worded := _worded(read, date.supplied, archival_style.language):
+        return worded
     start, end = read.start, read.end
     if read.interval and start and not end:
-        value = {"date-parts": [_parts(start), [0]]}
+        value = {"date-parts": [_parts(start), *([] if of_document else [[0]])]}
     elif read.interval and end and not start:
         value = {"date-parts": [_parts(end)]}
-    value.update(_qualifications(read, date.supplied))
+    value.update(_qualifications(read, date.supplied, of_document))
+    if of_document and read.interval and not (start and end):
+        value[BOUND] = "not-before" if start else "not-after"
     if turned := _turned(read) if date.calendar == JULIAN else None:
         value.update(_in_calendars(value["date-parts"], turned, archival_style))
         value["sort-parts"] = turned
@@ -94,10 +107,29 @@ def _parts(point: Point) -> list[int]:
     return parts
 
 
-def _qualifications(read: Edtf, supplied: bool) -> dict[str, object]:
+def _worded(read: Edtf, supplied: bool, language: str) -> dict[str, object]:
+    """A choice of dates or a decade in words; {} for any other date, and where a language has no word."""
+    start = read.start
+    if start is None or not (read.choice or start.mask):
+        return {}
+    words = table("date_words")
+    if read.choice and language in words["or"]:
+        literal = f" {words['or'][language]} ".join(member.text for member in read.members)
+        return {"literal": literal, "sort-parts": [_parts(start)]}
+    decade = words["decade"].get(language)
+    if read.interval or not decade or start.latest[0] - start.earliest[0] != _DECADE - 1:
+        return {}
+    literal = decade.format(start.earliest[0])
+    if read.uncertain or supplied:
+        literal = f"[{literal}{'?' if read.uncertain else ''}]"
+    span = [[start.earliest[0]], [start.latest[0]]]
+    return {} if read.approximate else {"literal": literal, "sort-parts": span, DECADE: True}
+
+
+def _qualifications(read: Edtf, supplied: bool, of_document: bool) -> dict[str, object]:
     """What is said of the beginning and of the end; a date that is no interval says one thing."""
     ends = [_qualification(point, supplied) for point in (read.start, read.end) if point is not None]
-    if read.interval and read.start is None:
+    if read.interval and read.start is None and not of_document:
         ends = [["until", *ends[0]]]
     first, last = ends[0], ends[-1]
     if not read.interval:

@@ -42,7 +42,9 @@ def to_csl(
     script = script_of(record, archival_style, repositories)
     _add_title(item, record, archival_style, script)
     _add_names(item, record, archival_style, script, rendering)
-    if record.date is not None and (date := _date(record.date, archival_style, rendering)):
+    if record.date is not None and (
+        date := _date(record.date, archival_style, rendering, of_document=bool(record.holding))
+    ):
         item["issued"] = date
     _add_archive(item, record, archival_style, repositories, rendering)
     _add_fields(item, record, archival_style, script, rendering)
@@ -72,8 +74,10 @@ def _type_and_genre(record: Record, archival_style: ArchivalStyle, rendering: bo
     return type_, genre
 
 
-def _date(date: Date, archival_style: ArchivalStyle, rendering: bool) -> dict[str, object]:
-    return printed_date(date, archival_style) if rendering else csl_date(date)
+def _date(
+    date: Date, archival_style: ArchivalStyle, rendering: bool, *, of_document: bool = False
+) -> dict[str, object]:
+    return printed_date(date, archival_style, of_document=of_document) if rendering else csl_date(date)
 
 
 def _add_title(

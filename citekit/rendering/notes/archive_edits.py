@@ -8,6 +8,8 @@ archives, chosen by `short_references`, replace those of the item.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from citekit.csl.api import Position
 from citekit.csl.item.item import Item
@@ -16,6 +18,7 @@ from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES, REFERENCE_VARIABLES
+from citekit.rendering.item.date import BOUND, DECLINING
 from citekit.rendering.item.description import is_letter
 from citekit.rendering.notes.completion import Completion, Due, Wording
 from citekit.rendering.notes.identification import precision
@@ -32,6 +35,9 @@ from citekit.rendering.notes.tree_edits import (
     without_locator_words,
     without_no_date,
 )
+
+if TYPE_CHECKING:
+    from citekit.rendering.notes.date_words import DateWords
 
 UNDATED = "citekit-undated"  # of an item whose record says that its document bears no date
 _SAID_OF_DOCUMENTS = frozenset({"author", "title", "issued", UNDATED})
@@ -68,6 +74,9 @@ class ArchiveEdits:
         if merged := state.item.plain(MERGED):
             state.uncacheable()
             return merged
+        if self._has_worded_dates(state.item):
+            state.uncacheable()
+            piece = self._date_words.edited(piece, state.item)
         printed = variables(piece)
         if self._archival_style.printed and "’" not in state.item.plain("title"):
             state.uncacheable()
@@ -75,6 +84,18 @@ class ArchiveEdits:
         if state.item.raw.keys().isdisjoint(ARCHIVE_VARIABLES):
             return self._with_sheets_once(piece, state, printed, "")
         return self._archival(piece, state, printed)
+
+    def _has_worded_dates(self, item: Item) -> bool:
+        """Whether a date of an item is printed otherwise than the locale prints it."""
+        issued = item.raw.get("issued")
+        worded = isinstance(issued, dict) and BOUND in issued
+        return (worded or self._archival_style.language in DECLINING) and self._date_words.changes(item)
+
+    @cached_property
+    def _date_words(self) -> DateWords:
+        from citekit.rendering.notes.date_words import DateWords
+
+        return DateWords(self._archival_style.language, self.wording.term)
 
     def _archival(self, piece: Piece, state: RenderState, printed: frozenset[str]) -> Piece:
         """The tree of a document that lies in an archive."""
@@ -111,6 +132,7 @@ class ArchiveEdits:
         return (
             archive,
             _kind(item) if any(archive) else None,
+            self._has_worded_dates(item),
             MERGED in item.raw,
             SHORT in item.raw,
             self._archival_style.printed and "’" in item.plain("title"),
