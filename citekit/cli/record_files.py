@@ -40,6 +40,25 @@ def _records(names: Sequence[str]) -> Iterator[Record]:
         yield from imported.records
 
 
+def read_table(name: str, format_name: str | None, columns: str) -> Imported:
+    """The records of a table whose columns mean what is said (`Titel=title,Signatur=shelfmark`)."""
+    from citekit.errors import UsageError
+    from citekit.exchange import read_decoded
+    from citekit.exchange.shared.file_text import text_of, text_of_bytes
+    from citekit.exchange.tabular.columns import fields_of
+    from citekit.exchange.tabular.rows import with_columns
+    from citekit.foundation.fast_dataclass import replace
+
+    pairs = dict(pair.rpartition("=")[::2] for pair in columns.split(","))
+    for column, field in pairs.items():
+        if not column or not fields_of([field])[0]:
+            message = f"--columns: {column or field!r} is given no field of a record"
+            raise UsageError(message, hint="write it as 'Titel=title,Signatur=shelfmark'")
+    file = text_of_bytes(sys.stdin.buffer.read(), STDIN) if name == "-" else text_of(Path(name))
+    file = replace(file, text=with_columns(file.text, pairs))
+    return read_decoded(file, STDIN if name == "-" else name, format_name or "csv")
+
+
 def read_source(name: str, format_name: str | None = None) -> Imported:
     """The records of a file, of standard input for `-`. Raises MissingFileError, FormatError, UsageError."""
     from citekit.exchange import read_decoded, read_file

@@ -45,6 +45,8 @@ _LIST = (
     Format("biblatex", "BibLaTeX", "citekit.exchange.bib.biblatex", (".bib",), in_ascii=True),
     Format("bibtex", "BibTeX", "citekit.exchange.bib.bibtex", (".bib",), in_ascii=True),
     Format("ris", "RIS", "citekit.exchange.ris.format", (".ris",)),
+    Format("csv", "Table (CSV)", "citekit.exchange.tabular.csv", (".csv",)),
+    Format("tsv", "Table (TSV)", "citekit.exchange.tabular.tsv", (".tsv",)),
     Format(
         "wilson",
         "Wilson Center Digital Archive",

@@ -19,6 +19,8 @@ TEXTS = {
     "bibtex": "@book{a, title = {T}}",
     "biblatex": "@online{a, title = {T}}",
     "ris": "TY  - BOOK\nER  - ",
+    "csv": "Title,Author,Year\nT,Doe,1999\n",
+    "tsv": "Title\tAuthor\tYear\nT\tDoe\t1999\n",
     "yaml": "type: letter\ntitle: x\n",
 }
 

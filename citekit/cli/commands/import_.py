@@ -34,19 +34,25 @@ def import_(
             autocompletion=completion.imports,
         ),
     ] = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            "--columns", help="What columns of a table mean: 'Titel=title,Signatur=shelfmark'.", metavar="MAP"
+        ),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,
     json: Json = False,
 ) -> int:
     """Bring records in from files of other programs.
 
-    It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML, pages of the Wilson Center Digital Archive, and the works
-    that Zotero, Mendeley, EndNote and Word have cited in a Word document.
+    It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML, tables (CSV, TSV), pages of the Wilson Center Digital
+    Archive, and the works that Zotero, Mendeley, EndNote and Word have cited in a Word document.
 
     Each record becomes a file of its own; a key that is taken gets a number added. Nothing is overwritten.
 
     An entry that cannot be read is named, the others come in, and the exit code is 1.
     """
-    from citekit.cli.record_files import read_source
+    from citekit.cli.record_files import read_source, read_table
     from citekit.library.additions import Added
 
     session: Session = ctx.obj
@@ -56,7 +62,7 @@ def import_(
     found: list[Record] = []  # in the files
     shown: list[Record] = []  # what is printed at the end
     for name in files or ["-"]:
-        imported = read_source(name, source)
+        imported = read_table(name, source, columns) if columns else read_source(name, source)
         found += imported.records
         for notice in imported.warnings:
             report("warning", str(notice))

@@ -21,7 +21,7 @@ def date_of(value: object) -> Date | None:
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]:
         edtf = _edtf(parts, value)
-        if edtf and _is_edtf(edtf):
+        if edtf and is_edtf(edtf):
             return Date(edtf=edtf)
     for name in ("edtf", "raw", "literal"):
         if value.get(name):
@@ -29,7 +29,8 @@ def date_of(value: object) -> Date | None:
     return None
 
 
-def _is_edtf(text: str) -> bool:
+def is_edtf(text: str) -> bool:
+    """Whether a text is a date in EDTF."""
     try:
         parse_edtf(text)
     except EdtfError:

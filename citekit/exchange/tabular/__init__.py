@@ -1,0 +1,1 @@
+"""Tables: CSV and TSV with a row for each record, read and written."""
