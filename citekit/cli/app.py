@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from citekit.cli.declarations import BIBLIOGRAPHY, LIBRARY, LIBRARY_VARIABLE
+from citekit.cli.declarations import BIBLIOGRAPHY, LIBRARY, LIBRARY_VARIABLE, words_of_command
 from citekit.cli.session import Session
 from citekit.errors import UsageError
 
@@ -46,6 +46,10 @@ COMMANDS = {
     "archives": ("archives", "archives"),
     "help": ("help", "help_"),
 }
+
+
+# Commands that take no records from files given with -b.
+_WITHOUT_FILES = frozenset({"init", "import", "add", "undo", "redo", "log", "romanize"})
 
 
 class LazyGroup(TyperGroup):
@@ -112,7 +116,7 @@ def citekit(
         BIBLIOGRAPHY.for_typer(),
     ] = None,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+        bool, typer.Option("-V", "--version", help="Print the version.", callback=_version, is_eager=True)
     ] = False,
 ) -> None:
     """Cite archival documents and books: footnotes, bibliographies and exports from YAML records.
@@ -120,6 +124,11 @@ def citekit(
     Records come from the files given with -b, else from the library: the folder given with --library or
     CITEKIT_LIBRARY, else the nearest folder `records` from here upwards, else your own data folder.
     """
+    if bibliography and ctx.invoked_subcommand in _WITHOUT_FILES:
+        raise UsageError(
+            f"-b does nothing with {ctx.invoked_subcommand}, which works on the library",
+            hint="leave it out, or name a library with --library",
+        )
     ctx.obj = Session(library, tuple(bibliography or ()))
 
 
@@ -135,6 +144,7 @@ def group() -> click.Group:
 def run(words: Sequence[str]) -> int:
     """Run the command line. Raises CitekitError, UsageError for a wrong call, KeyboardInterrupt."""
     command = group()
+    words = ([*words[1:2], "--help"]) if words[:1] in (["help"], ("help",)) else words
     if "_CITEKIT_COMPLETE" in os.environ:
         command.main(list(words), prog_name="citekit")
     try:
@@ -155,6 +165,8 @@ def _usage_error(error: click.ClickException, words: Sequence[str]) -> UsageErro
     """An error of click as one line that names the right help page."""
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "citekit"
+    if path == "citekit" and (named := words_of_command(words)) and named[0] in COMMANDS:
+        path = f"citekit {named[0]}"  # click's parser knows no context
     option = getattr(error, "option_name", "")
     if option in ("--library", "--bibliography", "-b") and path != "citekit":
         hint = f"{option} stands before the command: citekit {option} ... {path.split()[-1]}"

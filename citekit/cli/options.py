@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,15 @@ from citekit.cli.declarations import BIB, JSON, LOCALE, STYLE, TEXT_FORMAT, USED
 Style = Annotated[str | None, STYLE.for_typer(autocompletion=completion.styles)]
 Locale = Annotated[str | None, LOCALE.for_typer(autocompletion=completion.locales)]
 TextFormat = Annotated[str | None, TEXT_FORMAT.for_typer(autocompletion=completion.text_formats)]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        help="Write this file, in the format of its ending; .html and .rtf are whole documents.",
+        metavar="FILE",
+    ),
+]
 UsedBy = Annotated[str | None, USED_BY.for_typer(autocompletion=completion.files)]
 Json = Annotated[bool, JSON.for_typer()]
 Where = Annotated[

@@ -10,10 +10,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from citekit.errors import FormatError, Where
 from citekit.foundation import lazy_regex
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDIN = "standard input"
 
@@ -79,6 +82,22 @@ def print_data(text: str, end: str = "\n") -> None:
     elif _CONTROLS.search(text):
         text = text.translate(_REPLACED_CONTROLS)
     sys.stdout.write(text + end)
+
+
+@contextlib.contextmanager
+def written_to(path: Path | None) -> Iterator[None]:
+    """What is printed within goes into this file, in one step; without a path, to standard output."""
+    if path is None:
+        yield
+        return
+    from io import StringIO
+
+    from citekit.yamlfile import write_atomic
+
+    text = StringIO()
+    with contextlib.redirect_stdout(text):
+        yield
+    write_atomic(path, text.getvalue())
 
 
 def print_json(value: object) -> None:

@@ -59,7 +59,9 @@ _LIST = (
 
 FORMATS: Mapping[str, Format] = MappingProxyType({entry.name: entry for entry in _LIST})
 
-ALIASES: Mapping[str, str] = MappingProxyType({"csljson": "csl-json", "json": "csl-json", "yml": "yaml"})
+ALIASES: Mapping[str, str] = MappingProxyType(
+    {"csljson": "csl-json", "json": "csl-json", "yml": "yaml", "bib": "biblatex"}
+)
 
 
 def find_format(name: str) -> Format:

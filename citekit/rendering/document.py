@@ -123,6 +123,11 @@ class Document:
         return self._style.class_
 
     @property
+    def language(self) -> str:
+        """The language tag of the document: the one asked for, else the style's own, else `en-US`."""
+        return self._locale or self._style.default_locale or "en-US"
+
+    @property
     def format(self) -> str:
         """The output format."""
         return self._format

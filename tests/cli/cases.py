@@ -2,7 +2,8 @@
 
 A case is `=== title` and sections `--- name`: `run` is the command line; `file NAME` a file that stands in
 the folder before; `stdin`, `code`, `stdout`, `stderr` what goes in and must come out (`code` 0 and nothing
-printed where they are left out; a section `stdout ...` or `stderr ...` gives only how the text begins).
+printed where they are left out; `made NAME`
+a file as it stands afterwards; a section `stdout ...` or `stderr ...` gives only how the text begins).
 """
 
 from __future__ import annotations

@@ -32,6 +32,9 @@ def test_case(case: Case, citekit: CommandLine) -> None:
             assert printed.rstrip("\n") == case.get(name), name
         else:
             assert printed.startswith(beginning.rstrip("\n")), name
+    for section, text in case.sections.items():
+        if section.startswith("made "):
+            assert (citekit.home / section[5:]).read_text() == text
     assert ran.code == int(case.get("code") or 0)
 
 

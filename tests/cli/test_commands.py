@@ -53,7 +53,7 @@ def test_an_unknown_key_within_a_note(with_examples: Call) -> None:
         (["list", "fond:558"], {"id", "title", "archive"}),
         (["search", "malinovsky"], {"id", "title", "archive"}),
         (["show", ANTONOV], {"id", "title", "archive"}),
-        (["bib", ANTONOV], {"key", "text"}),
+        (["bib", ANTONOV], {"id", "text"}),
         (["styles", "wilson"], {"style", "aliases", "origin"}),
         (["archives", "rgaspi"], {"code", "name_english", "city"}),
     ],
@@ -68,8 +68,8 @@ def test_json_is_one_list(with_examples: Call, words: list[str], keys: set[str])
 def test_cite_as_json(with_examples: Call) -> None:
     ran = with_examples("cite", ANTONOV, "--bib", "--json")
     shown = json.loads(ran.out)
-    assert shown["notes"] == [{"note": 1, "keys": [ANTONOV], "text": NOTE}]
-    assert shown["bibliography"][0]["key"] == ANTONOV
+    assert shown["notes"] == [{"note": 1, "ids": [ANTONOV], "text": NOTE}]
+    assert shown["bibliography"][0]["id"] == ANTONOV
 
 
 @pytest.mark.parametrize(

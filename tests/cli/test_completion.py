@@ -34,7 +34,7 @@ def offered(citekit: CommandLine, line: str) -> list[str]:
         ("citekit check --only reversed", ["reversed-range", "reversed-pages"]),
         ("citekit check --ignore no-", ["no-url"]),
         ("citekit romanize --lang u", ["uk"]),
-        ("citekit romanize --system ala", ["ala-lc", "ala-lc-plain"]),
+        ("citekit romanize --romanization ala", ["ala-lc", "ala-lc-plain"]),
     ],
 )
 def test_completion(citekit: CommandLine, line: str, wanted: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,10 @@ from citekit.cli import completion
 from citekit.cli.options import Json
 from citekit.cli.session import Session
 from citekit.cli.streams import argument_text, numbered_stdin_lines
-from citekit.errors import UsageError
+from citekit.errors import FormatError, UsageError
+
+if TYPE_CHECKING:
+    from citekit.records import Record
 
 
 def _option(name: str, help_: str, metavar: str = "TEXT", **settings: Any) -> typer.models.OptionInfo:
@@ -104,18 +107,32 @@ def _add(
 ) -> int:
     """The records of one note, or of fields alone: read, complete, show, write."""
     from citekit.cli.views.additions import completed, print_addition
+    from citekit.exchange.footnote.pasted import pasted_text
     from citekit.exchange.footnote.reader import read_footnotes
     from citekit.records import Record
 
     repositories = session.repositories()
     if note is None:
         record = completed(Record(key=""), given, repositories, key)
+        _warn_of_date(record)
         print_addition(session, record, None, dry_run=dry_run, json=json)
         return 0
+    if (pasted := pasted_text(note)) is not None:
+        raise FormatError(f"that is {pasted.kind}, not a footnote", hint=pasted.hint)
     readings = read_footnotes(note, repositories=repositories)
     if key and len(readings) > 1:
         raise UsageError("one --key cannot name several records", hint="leave it out, or give one of them")
     for reading in readings:
         record = completed(reading.record, given, repositories, key)
+        _warn_of_date(record)
         print_addition(session, record, reading, dry_run=dry_run, json=json)
     return 0
+
+
+def _warn_of_date(record: Record) -> None:
+    """A date in words is kept, and neither sorted nor found: who typed it should know."""
+    if record.date is not None and record.date.literal and not record.date.undated:
+        from citekit.cli.streams import report
+
+        hint = "it is printed as it stands and not sorted; write 1945-11-16, 1945-11, 1945?, 1945/1946"
+        report("warning", f"{record.date.literal!r} is no date that can be sorted; {hint}")

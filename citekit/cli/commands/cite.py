@@ -10,7 +10,7 @@ import typer
 from citekit.cli import completion
 from citekit.cli.archive_options import ArchiveCommand, given_archive_options
 from citekit.cli.locator_option import split_off_locators
-from citekit.cli.options import Bib, Json, Locale, Style, TextFormat
+from citekit.cli.options import Bib, Json, Locale, Output, Style, TextFormat
 
 _LOCATORS = "citekit.locators"
 
@@ -43,6 +43,7 @@ def cite(
     locale: Locale = None,
     to: TextFormat = None,
     bib: Bib = False,
+    output: Output = None,
     json: Json = False,
 ) -> int:
     """Print footnotes.
@@ -54,5 +55,5 @@ def cite(
     from citekit.cli.views.document import OutputRequest
     from citekit.cli.views.notes import print_notes
 
-    wanted = OutputRequest(style, locale, to, json, given_archive_options(ctx))
+    wanted = OutputRequest(style, locale, to, json, given_archive_options(ctx), output)
     return print_notes(ctx.obj, citations, ctx.meta[_LOCATORS], wanted, bib)

@@ -28,7 +28,7 @@ def romanize(
     system: Annotated[
         str,
         typer.Option(
-            "--system",
+            "--romanization",
             help="ala-lc, ala-lc-plain, bgn-pcgn, iso-9, gost-7.79-b or scientific.",
             metavar="SYSTEM",
             autocompletion=completion.romanization_systems,

@@ -76,7 +76,7 @@ def _written(session: Session, record: Record, *, skip_present: bool) -> tuple[R
 def _fields(record: Record, path: str, reading: FootnoteReading | None) -> Mapping[str, object]:
     from citekit.records.write import record_mapping
 
-    fields: dict[str, object] = {"key": record.key, "path": path or None}
+    fields: dict[str, object] = {"id": record.key, "path": path or None}
     if reading is not None:
         from citekit.cli.views.footnotes import reading_fields
 

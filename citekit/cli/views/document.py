@@ -10,6 +10,8 @@ from citekit.cli.streams import print_data, report
 from citekit.foundation.fast_dataclass import dataclass, field
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from citekit.cli.session import Session
     from citekit.csl import Bibliography, Citation
     from citekit.records import Record
@@ -27,14 +29,26 @@ class OutputRequest:
     format: str | None = None
     json: bool = False
     archives: Mapping[str, str] = field(default_factory=dict, hash=False)
+    output: Path | None = None
+
+    def format_or(self, usual: str) -> str:
+        """The name of the format: as asked for, by the ending of the file, else the usual one."""
+        from citekit.csl.output.formats import FORMATS, SHORT_NAMES, output_format
+
+        if self.format:
+            return output_format(self.format).name
+        ending = self.output.suffix.lstrip(".").lower() if self.output is not None else ""
+        by_ending = SHORT_NAMES.get(ending, ending)
+        return by_ending if by_ending in FORMATS else output_format(usual).name if usual else "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
     """A document and the format of its output.
 
-    `arranged` says that the reference list is divided, or its collections are folded; `typeset` that it is
-    rendered as HTML for a terminal.
+    `whole` says that a file is written, which is a document of its own; `arranged` that the
+    reference list is divided, or its collections are folded; `typeset` that it is rendered as HTML for a
+    terminal.
     """
 
     document: Document
@@ -42,6 +56,7 @@ class DocumentView:
     session: Session
     arranged: bool = False
     typeset: bool = False
+    whole: bool = False
 
     def note_texts(self, citations: Sequence[Citation]) -> list[str]:
         """The notes; a key that no record has stands in them as pandoc prints it, `**key?**`."""
@@ -77,6 +92,12 @@ class DocumentView:
                 print_data("", end="\n" if notes else "")
                 print_list(references)
             return
+        if self.whole and self.format in ("html", "rtf"):
+            from citekit.cli.views.whole_document import whole_document
+
+            language = self.document.language
+            print_data(whole_document(self.format, notes, references or "", language), end="")
+            return
         for text in notes:
             print_data(text)
         if references is not None:
@@ -87,7 +108,7 @@ class DocumentView:
         """The reference list for `--json`: entries, or divisions with their entries."""
         if not self.arranged:
             entries = self.document.bibliography(keys).entries
-            return [{"key": entry.id, "text": entry.text.strip()} for entry in entries]
+            return [{"id": entry.id, "text": entry.text.strip()} for entry in entries]
         from citekit.rendering.references.division_text import division_rows
 
         return division_rows(self.document.divided_bibliography(keys))
@@ -121,8 +142,9 @@ def document_view(
     from citekit.rendering import Document
 
     config = session.config() if record is None else session.config_if_any()
-    typeset = not (request.format or config.format or request.json) and sys.stdout.isatty()
-    text_format = "html" if typeset else request.format or config.format or "plain"
+    asked = request.format or config.format or request.json or request.output
+    typeset = not asked and sys.stdout.isatty()
+    text_format = "html" if typeset else request.format_or(config.format)
     house = house_style(request.style or "", request.locale or "", request.archives, config)
     if house.doubt:
         report("note", house.doubt)
@@ -137,4 +159,4 @@ def document_view(
         fonds=config.fonds,
     )
     arranged = house.options.divide or house.options.fold_collections
-    return DocumentView(document, text_format, session, arranged, typeset)
+    return DocumentView(document, text_format, session, arranged, typeset, request.output is not None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import print_json
-from citekit.cli.views.document import OutputRequest, document_view
+from citekit.cli.streams import print_json, written_to
+from citekit.cli.views.document import DocumentView, OutputRequest, document_view
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import replace
 
@@ -28,16 +28,21 @@ def print_notes(
     """
     citations = _citations(words, locators)
     view = document_view(session, request)
+    with written_to(request.output):
+        _print(view, citations, request, bib)
+    return view.report_warnings()
+
+
+def _print(view: DocumentView, citations: Sequence[Citation], request: OutputRequest, bib: bool) -> None:
     texts = view.note_texts(citations)
     if request.json:
         notes = [
-            {"note": citation.note, "keys": [cite.id for cite in citation.cites], "text": text}
+            {"note": citation.note, "ids": [cite.id for cite in citation.cites], "text": text}
             for citation, text in zip(citations, texts, strict=True)
         ]
         print_json({"notes": notes} | ({"bibliography": view.reference_rows()} if bib else {}))
     else:
         view.print_text(texts, view.reference_list() if bib else None)
-    return view.report_warnings()
 
 
 def _citations(words: Sequence[str], locators: Mapping[int, str]) -> list[Citation]:

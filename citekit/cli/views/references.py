@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import print_json_array
+from citekit.cli.streams import print_json_array, written_to
 from citekit.cli.views.document import OutputRequest, document_view
 
 if TYPE_CHECKING:
@@ -27,8 +27,9 @@ def print_references(
     if not selected.records and selected.code:
         return selected.code
     keys = [record.key for record in selected.records]
-    if request.json:
-        print_json_array(view.reference_rows(keys))
-    else:
-        view.print_text((), view.reference_list(keys))
+    with written_to(request.output):
+        if request.json:
+            print_json_array(view.reference_rows(keys))
+        else:
+            view.print_text((), view.reference_list(keys))
     return max(selected.code, view.report_warnings())

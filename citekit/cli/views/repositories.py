@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import print_json_array, report
+from citekit.cli.views.ranking import rank
 from citekit.cli.views.table import print_table
 
 if TYPE_CHECKING:
@@ -19,13 +20,23 @@ def print_repositories(repositories: Repositories, query: Sequence[str], json: b
     """Print the repositories that fit all words of `query`; the exit code, 1 where none does."""
     words = " ".join(query).split()
     found = [repository for repository in repositories.values() if _fits(repository, words)]
+    if words:
+        found.sort(key=lambda repository: _rank(repository, words))
     if json:
         print_json_array([_fields(repository) for repository in found])
     else:
         print_table(("code", "archive", "city", "country", "also called"), map(_row, found))
     if not found:
-        report("note", f"no archive fits {' '.join(query)!r}; your own go into archives.yaml of the library")
+        report("error", f"no archive fits {' '.join(query)!r}; your own go into archives.yaml of the library")
     return 0 if found else 1
+
+
+def _rank(repository: Repository, words: Sequence[str]) -> int:
+    """A code, a country's too, comes before a word of a name, and that before a part of one."""
+    codes = (repository.code, repository.country)
+    if len(words) == 1 and words[0].upper() in codes:
+        return 0
+    return 1 + rank(words, tuple(_names(repository)))
 
 
 def _fits(repository: Repository, words: Sequence[str]) -> bool:

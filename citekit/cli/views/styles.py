@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from citekit.cli.streams import print_data, print_json_array, report
+from citekit.cli.views.ranking import rank
 from citekit.cli.views.table import print_table
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.library.config import Config
@@ -27,12 +28,13 @@ class StyleRow:
     aliases: tuple[str, ...]
     origin: str
     profile: Profile | None = None
+    title: str = ""
 
     def text(self) -> str:
         """What a query is looked for in."""
         profile = self.profile
         more = (profile.title, profile.also, profile.issn) if profile is not None else ()
-        return " ".join((self.name, *self.aliases, *more)).casefold()
+        return " ".join((self.name, *self.aliases, self.title, *more)).casefold()
 
 
 def print_styles(config: Config, words: Sequence[str], json: bool) -> int:
@@ -42,6 +44,8 @@ def print_styles(config: Config, words: Sequence[str], json: bool) -> int:
     """
     found = _rows(config, all_official=bool(words))
     rows = [row for row in found if all(word in row.text() for word in words)]
+    if words:
+        rows.sort(key=lambda row: rank(words, (row.name, *row.aliases, row.title)))
     named = [row for row in rows if row.profile is not None and words == [row.name.casefold()]]
     if json:
         print_json_array([_json(row) for row in rows])
@@ -51,7 +55,7 @@ def print_styles(config: Config, words: Sequence[str], json: bool) -> int:
         cells = ((row.name, _said(row), row.origin) for row in rows)
         print_table(("style", "aliases", "origin"), cells)
     if not rows:
-        report("note", f"no style fits {' '.join(words)!r}; a path to a .csl file does as well")
+        report("error", f"no style fits {' '.join(words)!r}; a path to a .csl file does as well")
     return 0 if rows else 1
 
 
@@ -68,14 +72,22 @@ def _rows(config: Config, *, all_official: bool) -> Iterator[StyleRow]:
     for profile in profiles():
         if profile.name not in config.profiles:
             yield StyleRow(profile.name, tuple(by_style.pop(profile.name, ())), "profile", profile)
+    titles = _titles() if all_official else {}
     for name in dict.fromkeys((*sorted(by_style), *(official_styles() if all_official else ()))):
         origin = "yours" if name.endswith(".csl") else "official"
-        yield StyleRow(name, tuple(by_style.get(name, ())), origin)
+        yield StyleRow(name, tuple(by_style.get(name, ())), origin, title=titles.get(name, ""))
+
+
+def _titles() -> Mapping[str, str]:
+    """The titles of the official styles by name, from the index of all of them."""
+    from citekit.csl.style.style_index import index
+
+    return {head.name: head.title for head in index()}
 
 
 def _said(row: StyleRow) -> str:
-    title = (row.profile.title,) if row.profile is not None and row.profile.title else ()
-    return ", ".join((*row.aliases, *title))
+    title = row.profile.title if row.profile is not None else row.title
+    return ", ".join(filter(None, (*row.aliases, title)))
 
 
 def _json(row: StyleRow) -> dict[str, object]:

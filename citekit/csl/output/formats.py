@@ -55,9 +55,22 @@ class OutputFormat:
     stencils: bool = True
 
 
+# Usual short names, which are the endings of files as well.
+SHORT_NAMES = {
+    "text": "plain",
+    "txt": "plain",
+    "md": "markdown",
+    "htm": "html",
+    "tex": "latex",
+    "typ": "typst",
+}
+
+
 def output_format(name: str) -> OutputFormat:
-    """The format of this name. UsageError, with a similar name, when there is none."""
+    """The format of this name, whatever its capitals. UsageError, with a similar name, when there is none."""
     format = _FORMATS_BY_NAME.get(name)
+    if format is None:
+        format = _FORMATS_BY_NAME.get(SHORT_NAMES.get(name.lower(), name.lower()))
     if format is None:
         import difflib
 

@@ -10,11 +10,15 @@ from collections.abc import Sequence
 from citekit.archives import Repositories, Shelfmark, level_key, level_keys, parse
 from citekit.errors import CitekitError, UsageError
 from citekit.exchange.shared.holding_text import holding_from
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Holding, Record, parse_records
 from citekit.records.tables import roles, spellings
 from citekit.records.write import record_mapping
 from citekit.yamlfile import YamlValue, dump
+
+# BCP 47: a language, with a script, a region and variants.
+_LANGUAGE = lazy_regex.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def with_fields(record: Record, given: Sequence[tuple[str, str]], repositories: Repositories) -> Record:
@@ -27,6 +31,14 @@ def with_fields(record: Record, given: Sequence[tuple[str, str]], repositories: 
         fields.setdefault(field_name(name), []).append(text)
     for text in fields.get("type", ()):
         known_type(text)
+    for text in fields.get("language", ()):
+        if text and not _LANGUAGE.fullmatch(text):
+            raise UsageError(f"{text!r} is no language", hint="write its tag, as ru, uk or sr-Latn (BCP 47)")
+    for name, texts in fields.items():
+        if len(texts) > 1 and name in ("title", "date", "type", "archive"):
+            raise UsageError(f"{name} is given {len(texts)} times", hint="give it once")
+    if set(fields) == {"title"} and not any(fields["title"]):
+        raise UsageError("an empty title makes no record", hint="give it some words")
     record = with_shelfmark(record, fields, repositories)
     mapping: dict[str, YamlValue] = dict(record_mapping(record.with_key("new")))
     for name, texts in fields.items():

@@ -52,7 +52,7 @@ def division_rows(divisions: Iterable[Division]) -> list[object]:
         {
             "heading": division.heading,
             "level": division.level,
-            "entries": [{"keys": list(entry.keys), "text": entry.text.strip()} for entry in division.entries],
+            "entries": [{"ids": list(entry.keys), "text": entry.text.strip()} for entry in division.entries],
             "divisions": division_rows(division.subdivisions),
         }
         for division in divisions

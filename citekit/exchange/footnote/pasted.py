@@ -1,0 +1,46 @@
+"""What is pasted in the place of a footnote: a DOI, an address, or an entry of another program."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import dataclass
+
+# DOI Handbook, 2.2: `10.`, the registrant, a slash, the suffix.
+_DOI = lazy_regex.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.I)
+_ADDRESS = lazy_regex.compile(r"(?:https?://|www\.)\S+", re.I)
+_ISBN = lazy_regex.compile(r"(?:ISBN[-: ]*)?(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX]", re.I)
+_BIBTEX = lazy_regex.compile(r"@\s*[A-Za-z]+\s*[{(]")
+_RIS = lazy_regex.compile(r"TY {1,2}- ?")
+_JSON = lazy_regex.compile(r"[\[{]\s*[\[{\"\]}]")
+
+
+@dataclass(frozen=True, slots=True)
+class PastedText:
+    """What a text is, in words, and what to do with it."""
+
+    kind: str
+    hint: str
+
+
+def pasted_text(text: str) -> PastedText | None:
+    """What a text is that is no footnote; None where it may be one."""
+    text = text.strip()
+    save = "save it as {} or RIS where you found it, then `citekit import FILE`"
+    if found := _DOI.fullmatch(text):
+        return PastedText(
+            "a DOI", f"{save.format('BibTeX')}, or give fields: --title ... --field DOI={found[1]}"
+        )
+    if _ADDRESS.fullmatch(text):
+        return PastedText(
+            "an address", f"{save.format('BibTeX')}, or give fields: --title ... --field url=..."
+        )
+    if _ISBN.fullmatch(text):
+        return PastedText("an ISBN", f"{save.format('BibTeX')}, or give fields: --title ... --field ISBN=...")
+    for pattern, kind in ((_BIBTEX, "BibTeX"), (_RIS, "RIS"), (_JSON, "JSON")):
+        if pattern.match(text):
+            return PastedText(
+                kind, "`citekit import -` reads it from standard input, `citekit import FILE` from a file"
+            )
+    return None
