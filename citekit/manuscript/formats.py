@@ -43,6 +43,7 @@ FORMATS: Mapping[str, ManuscriptFormat] = {
             "latex", "LaTeX", (".tex", ".ltx", ".latex"), "citekit.manuscript.latex:LatexManuscript"
         ),
         ManuscriptFormat("docx", "Word", (".docx", ".docm"), "citekit.manuscript.docx:DocxManuscript"),
+        ManuscriptFormat("odt", "OpenDocument text", (".odt",), "citekit.manuscript.odt:OdtManuscript"),
     )
 }
 

@@ -49,7 +49,7 @@ def format_(
         str,
         typer.Option(
             "--from",
-            help="markdown, latex or docx, where the name of the file does not say it.",
+            help="markdown, latex, docx or odt, where the name of the file does not say it.",
             metavar="FORMAT",
             autocompletion=completion.manuscript_formats,
         ),
@@ -100,10 +100,10 @@ def format_(
 ) -> int:
     """Print a manuscript with finished notes and reference list.
 
-    Citations are those of pandoc's Markdown ([@key, l. 5]), also typed in Word, of LaTeX
-    (\\\\autocite[5]{key}), and the live ones of Zotero, Mendeley, EndNote and Word. All else is left as it
-    is. A key that no record has is named on standard error, stands in bold where it is cited, and makes the
-    exit code 1.
+    Citations are those of pandoc's Markdown ([@key, l. 5]), also typed in Word or LibreOffice, of LaTeX
+    (\\\\autocite[5]{key}), and the live ones of Zotero, Mendeley, EndNote, Word and LibreOffice. All else is
+    left as it is. A key that no record has is named on standard error, stands in bold where it is cited, and
+    makes the exit code 1.
     """
     from citekit.cli.format_request import FormatRequest
     from citekit.cli.views.manuscripts import run_format

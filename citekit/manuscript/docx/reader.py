@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.foundation.fast_dataclass import dataclass, field, replace
@@ -20,13 +19,13 @@ from citekit.manuscript.model import CitationMention, Event, Heading, Location, 
 from citekit.manuscript.office.archive import OfficeArchive
 from citekit.manuscript.office.csl_citation import read_csl_citation
 from citekit.manuscript.office.live_citation import LiveCitation
+from citekit.manuscript.office.live_mention import live_mention
 from citekit.manuscript.office.located_xml import Element, LocatedXml
 from citekit.manuscript.office.typed import typed_citations
 from citekit.manuscript.office.zotero_preferences import numbered_texts
 from citekit.manuscript.placeholders import Placeholders
 
 REFS = "{#refs}"  # a paragraph of these words alone is the place of the reference list
-_NEXT_SENTENCE = re.compile(r"\s+[\"“‘'(\[]*(.)?|\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +232,7 @@ class _WordReading:
             (self._named if key in live.named else self._items).setdefault(key, item)
         text, start = paragraph.text, segment.start
         in_note = opens_at >= 0 or story.root.tag != "w:body"
-        opens = opens_at >= 0 and not text[opens_at:start].strip()
-        following = _NEXT_SENTENCE.match(text, segment.end)
-        mention = CitationMention(
-            live.cites, location, mode=live.mode, words=live.words,
-            form="text" if live.mode == "author-only" else "style",
-            joint="bare" if in_note else "parentheses", opens=opens,
-            alone=following is not None and (following[1] is None or following[1].isupper()),
-        )  # fmt: skip
+        mention = live_mention(live, location, text, start, segment.end, in_note=in_note, opens_at=opens_at)
         gap, after = around(text, start, segment.end)
         return WordSlot(mention, story, paragraph, start, segment.end, gap, after, in_note, found, live)
 
