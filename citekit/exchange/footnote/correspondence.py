@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.names import parse_name
@@ -34,6 +35,10 @@ SENT = frozenset(
     {"letter", "memorandum", "telegram", "cable", "note", "email", "postcard", "circular", "report"}
 )
 _MOST_WORDS = 9
+_SENT_FROM = re.compile(
+    r"(?P<kind>(?:[^\W\d_]+\s){0,2}[^\W\d_]+)\s(?:from|From|by|of)\s(?P<writer>.+?)\s+to\s+(?P<recipient>.+)"
+)
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +64,30 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     strict = _OTHERS.fullmatch(bare)
     if strict is not None and _is_whole_name(strict["writer"]) and _is_addressee(strict["recipient"]):
         return Correspondence(named(strict["writer"]), named(strict["recipient"]), "letter")
+    if strict is not None and not quoted and _are_surnames(strict["writer"], strict["recipient"]):
+        return Correspondence(named(strict["writer"]), named(strict["recipient"]), "letter")
     english = _ENGLISH.fullmatch(bare)
     if english is None or quoted:
         return None
+    sent = _SENT_FROM.fullmatch(bare)
+    if sent is not None:
+        return _sent_from(sent)
     writer, kind = _without_kind(english["writer"])
     if not _is_addressee(english["recipient"]) or not (_is_writer(writer) or (kind and not writer)):
         return None
     sender = named(writer) if writer else None
     return Correspondence(sender, named(english["recipient"]), kind or "letter")
+
+
+def _sent_from(match: re.Match[str]) -> Correspondence | None:
+    """The correspondents of `Letter from A. Mikoyan to I. Stalin`, `Telegram From the Embassy to the
+    Department`.
+    """
+    kind = genres().get(match["kind"].split()[-1].lower(), "")
+    writer, recipient = (_ARTICLE.sub("", match[role]) for role in ("writer", "recipient"))
+    if kind not in SENT or not _is_writer(writer) or not _is_addressee(recipient):
+        return None
+    return Correspondence(named(writer), named(recipient), kind)
 
 
 def _without_kind(writer: str) -> tuple[str, str]:
@@ -102,6 +123,21 @@ def _is_whole_name(text: str) -> bool:
         and type_of_title(text) == "document"
         and "." not in words[-1]
     )
+
+
+def _are_surnames(writer: str, recipient: str) -> bool:
+    """Whether both are names though one is a surname alone (`Mussolini a De Vecchi`, `Caesarius an
+    Bullinger`): capitalised words that are neither a kind of document nor a city.
+    """
+    for words in (writer.split(), recipient.split()):
+        if len(words) > 3 or words[0].lower() in genres() or is_city(" ".join(words)):
+            return False
+        if not all(_SURNAME.fullmatch(word) for word in words):
+            return False
+    return type_of_title(writer) == "document"
+
+
+_SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?")
 
 
 def named(text: str) -> Name:

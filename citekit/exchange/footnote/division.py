@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.shelfmark.archive_mention import find_archive
-from citekit.archives.shelfmark.archive_name import is_collection
+from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import FoundDate, find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
@@ -80,6 +80,7 @@ def _description_first(text: str, dates: list[FoundDate], repositories: Reposito
             continue
         reference, behind, said = _read_behind(behind, repositories)
         if reference is not None and not _holds_reference(before, repositories):
+            before, reference, behind = _with_pages(before, reference, behind, repositories)
             yield NoteParts(before, date.edtf, reference, behind, said)
     if dates:
         return
@@ -128,7 +129,10 @@ def _before_date(text: str) -> str:
     """What stands before a date without the word that leads to it."""
     bare = re.sub(r"[,\s]+(?:n\.\s?d\.?|undated|б\.\s?д\.?)$", "", text.rstrip(" ,;(["))
     return re.sub(
-        r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|датированн\w+)$", "", bare
+        r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|le|den|am|em|dne"
+        r"|датированн\w+)$",
+        "",
+        bare,
     ).rstrip(" ,;")
 
 
@@ -231,17 +235,56 @@ def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories
     if not end or not dates:
         return None
     date = dates[-1]
-    if date.start <= end or len(text) - date.end > 90:
+    if date.start <= end:
         return None
     start = _description_start(text, end, date.start)
-    if start is None:
+    behind = text[date.end :].lstrip(" ,;.)]")
+    if behind and (start is None or is_city(_before_date(text[start : date.start]))):
+        return _dated_before(text, date, start, behind, repositories)
+    if start is None or len(text) - date.end > 90:
         return None
     printed = text[:start].rstrip(" ,;.")
     reading = parse(printed, repositories)
-    behind = text[date.end :].lstrip(" ,;.)]")
     if not reading.archive or (behind and _reads(behind, repositories)):
         return None
+    if behind and (longer := _with_more(printed, reading, behind, repositories)) is not None:
+        printed, reading, behind = f"{printed}, {behind}", longer, ""
     return NoteParts(_before_date(text[start : date.start]), date.edtf, reading, printed, behind, True)
+
+
+def _dated_before(
+    text: str, date: FoundDate, start: int | None, behind: str, repositories: Repositories
+) -> NoteParts | None:
+    """Place and date before the description: `ACS, CR, b. 4, Roma, 1 maggio 1923, Mussolini a De Vecchi`."""
+    end = date.start if start is None else start
+    printed = _before_date(text[:end]).rstrip(" ,;.")
+    reading = parse(printed, repositories)
+    if not reading.archive or not reading.levels or reading.rest or not _is_description(behind.rstrip(" .")):
+        return None
+    place = "" if start is None else _before_date(text[start : date.start])
+    return NoteParts(behind.rstrip(" ."), date.edtf, reading, printed, place, True)
+
+
+def _with_more(printed: str, reading: Shelfmark, behind: str, repositories: Repositories) -> Shelfmark | None:
+    """The reading of a reference with the sheets behind its description (`..., 3 III 1968, k. 5`)."""
+    longer = parse(f"{printed}, {behind.rstrip(' .')}", repositories)
+    goes_on = longer.levels[: len(reading.levels)] == reading.levels
+    whole = len(longer.levels) > len(reading.levels) and longer.rest == reading.rest
+    return longer if goes_on and whole and longer.archive == reading.archive else None
+
+
+_PAGES = re.compile(r",\s+(?P<pages>(?:pp?|ff?|fols?|S|s|k|Bl)\.\s?\d[\d–-]*)$")
+
+
+def _with_pages(
+    before: str, reference: Shelfmark, behind: str, repositories: Repositories
+) -> tuple[str, Shelfmark, str]:
+    """Pages between a title and its date belong to the reference: `Transcript, pp. 1–3, 17 April`."""
+    found = _PAGES.search(before)
+    if found is None:
+        return before, reference, behind
+    longer = _with_more(behind.rstrip(" ."), reference, found["pages"], repositories)
+    return (before, reference, behind) if longer is None else (before[: found.start()], longer, behind)
 
 
 def _archive_end(text: str, repositories: Repositories) -> int:

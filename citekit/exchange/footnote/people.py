@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -69,10 +70,23 @@ def leading_person(text: str) -> tuple[Name | None, str]:
     if not comma or type_of_title(first) != "document" or first.lower() in genres():
         return None, text
     single = re.fullmatch(r"[^\W\d_a-zа-я][^\W\d_]+", first) and rest.lower().strip(EDGE) in genres()
+    single = single or _is_family_name(first, rest)
     if not single and not _PERSON.fullmatch(first):
         return None, text
     name = parse_name(first)
     return (name, rest) if single or not name.literal else (None, text)
+
+
+def _is_family_name(first: str, rest: str) -> bool:
+    """Whether one word is an author's before a title: `Lawrence, The Sherifs`; no city, kind or office."""
+    return (
+        re.fullmatch(r"[^\W\d_a-zа-я][^\W\d_A-ZА-Я]+(?:-[^\W\d_a-zа-я][^\W\d_A-ZА-Я]+)?", first) is not None
+        and re.match(r"[^\W\d_a-zа-я][^\W_]", rest) is not None
+        and not is_city(first)
+        and first.lower() not in footnote_words().offices
+        and "," not in rest
+        and not is_city(rest.strip(EDGE))
+    )
 
 
 def people_of(text: str) -> tuple[Name, ...]:

@@ -17,6 +17,7 @@ class FootnoteWords:
     `states` those of a copy's state, which are no title. `kinds` are further words for types of documents;
     under `last` those that name the kind of a document at the end of its title too (`Hedley Donovan
     Interview`). With the words of `copy` a sentence begins that speaks of the copy at hand.
+    `offices` are single words before a title that are no surname.
     """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -28,6 +29,7 @@ class FootnoteWords:
     states: tuple[str, ...]
     kinds: Mapping[str, tuple[str, ...]]
     copy: tuple[str, ...]
+    offices: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -36,8 +38,9 @@ def footnote_words() -> FootnoteWords:
     data = data_table("footnote", "footnote")
     months = {tag: tuple(tuple(names.split()) for names in row) for tag, row in data["months"].items()}
     roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
-    leads, back, silent, states, copy = (
-        tuple(data[name]) for name in ("leads", "back", "silent", "states", "copy")
+    leads, back, silent, states, copy, offices = (
+        tuple(data[name]) for name in ("leads", "back", "silent", "states", "copy", "offices")
     )
     kinds = {name: tuple(words) for name, words in data["kinds"].items()}
-    return FootnoteWords(months, tuple(data["years"]), roles, leads, back, silent, states, kinds, copy)
+    years = tuple(data["years"])
+    return FootnoteWords(months, years, roles, leads, back, silent, states, kinds, copy, offices)
