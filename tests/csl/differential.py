@@ -1,6 +1,7 @@
 """citekit against citeproc-js over the test library, style by style.
 
     python -m tests.csl.differential                 all the families and 300 styles drawn by the seed
+    python -m tests.csl.differential --seed 7        300 of all independent styles, drawn by this seed
     python -m tests.csl.differential --only apa ieee --show 20
 
 Out: the share of notes and entries that are identical, the differences grouped by cause (differences.yaml)
@@ -102,6 +103,11 @@ def chosen_styles() -> list[str]:
     families = [name for name in names if FAMILIES.search(name)]
     others = [name for name in names if not FAMILIES.search(name)]
     return sorted(families + random.Random(SEED).sample(others, DRAWN))
+
+
+def drawn_styles(seed: int) -> list[str]:
+    """As many of all independent styles as DRAWN, drawn by a seed."""
+    return sorted(random.Random(seed).sample(independent_styles(), DRAWN))
 
 
 def make_job(name: str) -> Job:
@@ -272,12 +278,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; 0 when the share reaches the threshold."""
     parser = argparse.ArgumentParser(prog="python -m tests.csl.differential", description=__doc__)
     parser.add_argument("--only", nargs="+", metavar="STYLE", help="these styles alone")
+    parser.add_argument("--seed", type=int, help="300 of all independent styles, drawn by this seed")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="every Nth of the chosen styles")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", type=int, default=25, help="how many groups are printed")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything here")
     chosen = parser.parse_args(arguments)
-    names = chosen.only or chosen_styles()[:: chosen.every]
+    names = drawn_styles(chosen.seed) if chosen.seed is not None else chosen_styles()
+    names = chosen.only or names[:: chosen.every]
     outcomes = run(names, chosen.jobs)
     report(outcomes, chosen.show)
     if chosen.json:

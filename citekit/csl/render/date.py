@@ -20,6 +20,7 @@ from citekit.csl.render.text_slot import TextSlot
 from citekit.csl.style.elements import NO_FORMATTING, DateElement
 from citekit.foundation.fast_dataclass import replace
 
+_CLOSING = (")", "]")
 _NO_PARTS: Parts = (0, 0, 0)
 
 
@@ -230,6 +231,8 @@ def _with_suffix(piece: Piece, letters: Node) -> Piece | None:
     if isinstance(piece, str):
         return None
     if piece.tag == YEAR:
+        if piece.suffix[:1] in _CLOSING:  # (2001a), not (2001)a
+            return piece._replace(parts=(*piece.parts, letters))
         fonts = piece.format.fonts if piece.format is not None else ()
         return Node((piece, letters._replace(format=NodeFormat.of(fonts)) if fonts else letters))
     for index in range(len(piece.parts) - 1, -1, -1):

@@ -91,12 +91,13 @@ class NumberElement:
 
 @dataclass(frozen=True, slots=True)
 class LabelElement:
-    """cs:label; `variable` is "" inside cs:names."""
+    """cs:label; `variable` is "" inside cs:names. `counts_pages`: it is that of the number of pages beside it."""
 
     variable: str = ""
     form: TermForm = ""
     plural: Plural = "contextual"
     formatting: Formatting = NO_FORMATTING
+    counts_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,8 @@ class _StyleParser:
         if name == "text":
             return self.text(element)
         if name == "group":
-            return GroupElement(self.elements(element), get("delimiter", ""), formatting(element.attrib))
+            inside = _with_counted_pages(self.elements(element))
+            return GroupElement(inside, get("delimiter", ""), formatting(element.attrib))
         if name == "choose":
             branches = children(element, "if", "else-if", "else")
             return ChooseElement(tuple(self.branch(branch) for branch in branches))
@@ -352,6 +353,20 @@ class _StyleParser:
             name_as_sort_order=get("name-as-sort-order"),
             sort_separator=get("sort-separator"),
         )
+
+
+def _with_counted_pages(children: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The children of a group; a label of pages beside the number of pages belongs to that number (`848 p.`)."""
+    variables = {child.value for child in children if isinstance(child, TextElement)}
+    variables |= {child.variable for child in children if isinstance(child, NumberElement)}
+    if "number-of-pages" not in variables or "page" in variables:
+        return children
+    return tuple(
+        replace(child, counts_pages=True)
+        if isinstance(child, LabelElement) and child.variable == "page"
+        else child
+        for child in children
+    )
 
 
 def _tested(kind: str, value: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Self
 
+from tests.csl.oracle.dates import with_date_parts
+
 HERE = Path(__file__).parent
 Json = Any
 
@@ -49,7 +51,7 @@ class Job:
         parts = [
             self.style.read_text(encoding="utf-8"),
             self.locale,
-            json.dumps([self.items, self.citations], sort_keys=True),
+            json.dumps([with_date_parts(self.items), self.citations], sort_keys=True),
             (HERE / "oracle.js").read_text(encoding="utf-8"),
             (HERE / "package.json").read_text(encoding="utf-8"),
             metadata.version("citeproc-py"),
@@ -59,7 +61,9 @@ class Job:
     def line(self) -> str:
         """The job as the script reads it."""
         fields = {"style": str(self.style), "locale": self.locale, "locales": str(locale_folder())}
-        return json.dumps({**fields, "items": self.items, "citations": self.citations}) + "\n"
+        return (
+            json.dumps({**fields, "items": with_date_parts(self.items), "citations": self.citations}) + "\n"
+        )
 
 
 @dataclass(frozen=True, slots=True)
