@@ -35,6 +35,7 @@ COMMANDS = {
     "remove": ("remove", "remove"),
     "tag": ("tag", "tag"),
     "merge": ("merge", "merge"),
+    "merge-driver": ("merge_driver", "merge_driver"),
     "undo": ("undo", "undo"),
     "redo": ("redo", "redo"),
     "log": ("log", "log"),

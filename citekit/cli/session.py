@@ -8,10 +8,10 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from citekit.cli.streams import report
 from citekit.errors import MissingFileError
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from citekit.archives import Repositories
     from citekit.library import Library, RecordSource
     from citekit.library.config import Config
+    from citekit.library.query import Query
     from citekit.records import Record
     from citekit.records.summary import SummaryRow
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +144,26 @@ class Session:
 
     def ranked_search(self, words: Sequence[str]) -> Iterator[Record]:
         """The records that a search finds, the best matches first."""
-        from citekit.library.query import parse_query
-        from citekit.library.ranking import ranked
-
-        for query in ranked(parse_query(" ".join(words))):
-            yield from self.records().search(query)
+        source = self.records()
+        return self._ranked(words, lambda query, partial: source.search(query, partial=partial))
 
     def ranked_rows(self, words: Sequence[str]) -> Iterator[SummaryRow]:
         """The rows that a list shows of the same records."""
+        source = self.records()
+        return self._ranked(words, lambda query, partial: source.summary_rows(query, partial=partial))
+
+    def _ranked(self, words: Sequence[str], ask: Callable[[Query, bool], Iterator[T]]) -> Iterator[T]:
         from citekit.library.query import parse_query
         from citekit.library.ranking import ranked
 
-        for query in ranked(parse_query(" ".join(words))):
-            yield from self.records().summary_rows(query)
+        query = parse_query(" ".join(words))
+        found = False
+        for part in ranked(query):
+            for answer in ask(part, True):
+                found = True
+                yield answer
+        if not found:
+            yield from ask(query, False)
 
     def summary_rows(self, words: Sequence[str]) -> Iterator[SummaryRow]:
         """The rows that a list shows of the records that a search finds."""

@@ -47,10 +47,13 @@ class RecordSource(Protocol):
     def has_all(self, keys: Sequence[str]) -> bool:
         """Whether all of these are keys, as far as is known without scanning all files again."""
 
-    def search(self, query: Query) -> Iterator[Record]:
-        """The records that a query asks for, in the order of their keys."""
+    def search(self, query: Query, *, partial: bool = False) -> Iterator[Record]:
+        """The records that a query asks for, in the order of their keys.
 
-    def summary_rows(self, query: Query) -> Iterator[SummaryRow]:
+        `partial`: the query is one of several, and that it finds nothing need not be made certain.
+        """
+
+    def summary_rows(self, query: Query, *, partial: bool = False) -> Iterator[SummaryRow]:
         """The summary rows of the records that `search` returns, without building the records."""
 
     def keys(self) -> Iterator[str]:

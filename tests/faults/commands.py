@@ -99,6 +99,16 @@ COMMANDS = (
     Command("tag x --where has:title", attacks=HARD, every=6),
     Command("merge mao antonov --keep", attacks=HARD, every=6, again=False),
     Command("edit antonov", attacks=HARD, every=6),
+    Command(
+        "merge-driver base.yaml ours.yaml theirs.yaml",
+        {
+            "base.yaml": LIBRARY["records/antonov.yaml"],
+            "ours.yaml": LIBRARY["records/antonov.yaml"].replace("1945", "1946"),
+            "theirs.yaml": LIBRARY["records/antonov.yaml"] + "note: seen\n",
+        },
+        back="",
+        attacks=HARD,
+    ),
     Command("undo", first=("check --fix",), back="redo", attacks=HARD, every=2),
     Command("redo", first=("check --fix", "undo"), attacks=HARD, every=3),
     Command("list", back=""),

@@ -13,10 +13,14 @@ from citekit.cli.streams import print_text, report
 def init(
     folder: Annotated[Path, typer.Argument(help="Where; this folder if left out.", metavar="[DIR]")] = Path(),
     example: Annotated[bool, typer.Option("--example", help="Put the example records into it.")] = False,
+    git: Annotated[bool, typer.Option("--git", help="Tell git to merge its records field by field.")] = False,
 ) -> int:
     """Make a library: a folder `records` with settings.
 
     The settings file citekit.yaml is commented. Nothing that exists is changed.
+
+    --git, for a new library or an old one, in each clone: git merges its records by citekit merge-driver, and
+    ignores the history.
     """
     from citekit.library.init import init_library
     from citekit.shipped import example_records
@@ -28,4 +32,9 @@ def init(
         "note",
         f"made citekit.yaml{examples}" if made else "this library was there already; nothing is changed",
     )
+    if git:
+        from citekit.library.merging.git_setup import set_up_git
+
+        for line in set_up_git(folder / "records") or ("git knows it already",):
+            report("note", line)
     return 0

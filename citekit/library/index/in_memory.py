@@ -56,13 +56,13 @@ class InMemoryIndex:
         """Whether all of these are keys."""
         return all(key in self._found for key in keys)
 
-    def search(self, query: Query, after: str = "") -> Iterator[Record]:
+    def search(self, query: Query, after: str = "", *, partial: bool = False) -> Iterator[Record]:
         """The records that match, in the order of their keys, beginning after the key `after`."""
         for key in self.keys():
             if key > after and matches(query, self._found[key].record):
                 yield self._found[key].record
 
-    def summary_rows(self, query: Query, after: str = "") -> Iterator[SummaryRow]:
+    def summary_rows(self, query: Query, after: str = "", *, partial: bool = False) -> Iterator[SummaryRow]:
         """The summary rows of the same records."""
         from citekit.records.summary import summary_row
 

@@ -69,13 +69,17 @@ class Index:
         """Whether all of these are keys, as far as is known."""
         return self._safely(lambda source: source.has_all(keys))
 
-    def search(self, query: Query) -> Iterator[Record]:
+    def search(self, query: Query, *, partial: bool = False) -> Iterator[Record]:
         """The records that match, in the order of their keys; of records with one key the first."""
-        return self._going_on(lambda source, last: source.search(query, last), lambda record: record.key)
+        return self._going_on(
+            lambda source, last: source.search(query, last, partial=partial), lambda record: record.key
+        )
 
-    def summary_rows(self, query: Query) -> Iterator[SummaryRow]:
+    def summary_rows(self, query: Query, *, partial: bool = False) -> Iterator[SummaryRow]:
         """The summary rows of the same records."""
-        return self._going_on(lambda source, last: source.summary_rows(query, last), lambda row: row[0])
+        return self._going_on(
+            lambda source, last: source.summary_rows(query, last, partial=partial), lambda row: row[0]
+        )
 
     def _going_on(
         self, ask: Callable[[Lookup | InMemoryIndex, str], Iterator[T]], key: Callable[[T], str]

@@ -81,15 +81,17 @@ class Lookup:
         self._check()
         return self._are_keys(keys)
 
-    def search(self, query: Query, after: str = "") -> Iterator[Record]:
+    def search(self, query: Query, after: str = "", *, partial: bool = False) -> Iterator[Record]:
         """The records that a query asks for whose keys come after `after`; of equal keys the first."""
-        return self._current(query, after, _COLUMNS, self._record)
+        return self._current(query, after, partial, _COLUMNS, self._record)
 
-    def summary_rows(self, query: Query, after: str = "") -> Iterator[SummaryRow]:
+    def summary_rows(self, query: Query, after: str = "", *, partial: bool = False) -> Iterator[SummaryRow]:
         """What a list shows of the same records."""
-        return self._current(query, after, "r.summary", stored_summary)
+        return self._current(query, after, partial, "r.summary", stored_summary)
 
-    def _current(self, query: Query, after: str, columns: str, make: Callable[..., T]) -> Iterator[T]:
+    def _current(
+        self, query: Query, after: str, partial: bool, columns: str, make: Callable[..., T]
+    ) -> Iterator[T]:
         """Answers of which each comes from a file that is as the index knows it."""
         self._check()
         base = f"{self._library}{os.sep}"
@@ -103,7 +105,7 @@ class Lookup:
                 after = key
             else:
                 # Before nothing is said to be there, every file has been looked at.
-                if after or self._checked == "all":
+                if after or partial or self._checked == "all":
                     return
             answers.close()  # an open answer would hold the index at its old state while it is renewed
             self.refresh()

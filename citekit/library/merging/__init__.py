@@ -1,0 +1,1 @@
+"""Merging record files of two branches, field by field."""
