@@ -76,6 +76,13 @@ def imports(incomplete: str) -> list[str]:
     return _beginning((entry.name for entry in FORMATS.values() if entry.reads), incomplete)
 
 
+def ways(incomplete: str) -> list[str]:
+    """What an import does with records that are there already."""
+    from citekit.cli.changing.duplicates import WAYS
+
+    return _beginning(WAYS, incomplete)
+
+
 def types(incomplete: str) -> list[str]:
     """The types of records; those of several words are quoted by the shell."""
     from citekit.records.tables import types as all_types

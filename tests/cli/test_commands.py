@@ -139,6 +139,47 @@ def test_what_is_there_already_is_not_imported_again(citekit: CommandLine) -> No
     assert ran.err == "note: a is there already, word for word\n"
 
 
+ZOTERO = (
+    '[{"id": "http://zotero.org/users/1/items/AB", "type": "book", "title": "%s", "publisher": "%s",'
+    ' "issued": {"date-parts": [[1997]]}}]'
+)
+
+
+def test_a_second_import_from_zotero_doubles_nothing(citekit: CommandLine) -> None:
+    citekit("init")
+    citekit("import", "-", stdin=ZOTERO % ("We Now Know", ""))
+    ran = citekit("import", "-", stdin=ZOTERO % ("We Now Know: A History", "OUP"))
+    assert (ran.code, ran.out) == (0, "")
+    assert "same source" in ran.err
+    assert "title: We Now Know | We Now Know: A History" in ran.err
+    (record,) = json.loads(citekit("list", "--json").out)
+    assert (record["title"], record["publisher"]) == ("We Now Know", "OUP")
+
+
+@pytest.mark.parametrize(
+    ("way", "titles"),
+    [
+        ("keep", ["Art", "Article"]),
+        ("skip", ["Art"]),
+        ("merge", ["Art"]),
+        ("update", ["Article"]),
+        ("", ["Art", "Article"]),
+    ],
+)
+def test_what_the_library_has_under_another_key(citekit: CommandLine, way: str, titles: list[str]) -> None:
+    citekit("init")
+    citekit("import", "-", stdin="@article{a, title = {Art}, doi = {10.1000/X}}")
+    other = "@article{b, title = {Article}, doi = {https://doi.org/10.1000/x}}"
+    assert citekit("import", "-", *(["--duplicates", way] if way else []), stdin=other).code == 0
+    records = json.loads(citekit("list", "--json").out)
+    assert sorted(record["title"] for record in records) == titles
+
+
+def test_duplicates_can_be_asked_for_on_a_terminal_alone(citekit: CommandLine) -> None:
+    citekit("init")
+    assert citekit("import", "-", "--duplicates", "ask", stdin="@book{a, title={A}}").code == 2
+
+
 def test_a_library_of_ones_own_is_made_for_the_first_import(citekit: CommandLine) -> None:
     ran = citekit("import", "-", stdin="@book{a, title = {A}, author = {B, C}, year = 1999}")
     assert ran.code == 0

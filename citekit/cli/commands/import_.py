@@ -40,6 +40,15 @@ def import_(
             "--columns", help="What columns of a table mean: 'Titel=title,Signatur=shelfmark'.", metavar="MAP"
         ),
     ] = "",
+    duplicates: Annotated[
+        str,
+        typer.Option(
+            "--duplicates",
+            help="What is there already: keep both, skip, merge, update or ask.",
+            metavar="WAY",
+            autocompletion=completion.ways,
+        ),
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,
     json: Json = False,
 ) -> int:
@@ -50,14 +59,19 @@ def import_(
 
     Each record becomes a file of its own; a key that is taken gets a number added. Nothing is overwritten.
 
+    With --duplicates, a document that the library has by its DOI, ISBN, shelfmark and title, or author, title
+    and date is shown beside it. `merge` adds what is new, `update` takes what the file says.
+
     An entry that cannot be read is named, the others come in, and the exit code is 1.
     """
+    from citekit.cli.changing.duplicates import way_of, without_duplicates
     from citekit.cli.record_files import read_source, read_table
     from citekit.library.additions import Added
 
     session: Session = ctx.obj
     if not files and sys.stdin.isatty():
         raise UsageError("there is nothing to import", hint="name a file, or - for standard input")
+    way = way_of(duplicates)
     complete = True
     found: list[Record] = []  # in the files
     shown: list[Record] = []  # what is printed at the end
@@ -70,14 +84,16 @@ def import_(
         if not imported.records and not imported.warnings:
             report("warning", f"{name}: there is no record in it")
         if dry_run:
-            shown += imported.records
+            library = session.library_if_any()
+            fresh = without_duplicates(library, imported.records, way, dry_run=True) if library else None
+            shown += imported.records if fresh is None else fresh
         elif imported.records:
-            additions = session.library_to_write().add_each(
-                imported.records, origin=imported.format, skip_present=True
-            )
-            for addition in additions:
-                complete = _report(addition, quiet=json) and complete
-                shown += [addition.record] if json and isinstance(addition, Added) else []
+            library = session.library_to_write()
+            with library.writing():
+                new = without_duplicates(library, imported.records, way, dry_run=False)
+                for addition in library.add_each(new, origin=imported.format, skip_present=True):
+                    complete = _report(addition, quiet=json) and complete
+                    shown += [addition.record] if json and isinstance(addition, Added) else []
     if json or dry_run:
         _show(shown, json)
     return 0 if found and complete else 1

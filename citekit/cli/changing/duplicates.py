@@ -1,0 +1,111 @@
+"""Imported records that the library has already: shown beside it, then kept, skipped or merged.
+
+A record that comes again from the same address of another program (a Zotero item) is merged in any case: a
+second import brings what is new and doubles nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, get_args
+
+from citekit.cli.streams import report
+from citekit.errors import UsageError
+
+if TYPE_CHECKING:
+    from citekit.library import Library
+    from citekit.library.duplicates import Match
+    from citekit.records import Record
+
+Way = Literal["keep", "skip", "merge", "update", "ask"]
+WAYS: tuple[Way, ...] = get_args(Way)
+
+
+def way_of(word: str) -> Way | None:
+    """The way that an option names, None for none. Raises UsageError."""
+    found = next((way for way in WAYS if way == word.lower()), None)
+    if word and found is None:
+        raise UsageError(f"--duplicates: there is no way {word!r}", hint=f"there are: {', '.join(WAYS)}")
+    if found == "ask" and not sys.stdin.isatty():
+        raise UsageError("--duplicates ask needs a terminal", hint="give keep, skip, merge or update")
+    return found
+
+
+def without_duplicates(
+    library: Library, records: Sequence[Record], way: Way | None, *, dry_run: bool
+) -> Iterator[Record]:
+    """The records that are to be added; what is there already is settled on the way."""
+    from citekit.library.duplicates import DuplicateFinder
+    from citekit.records.identities import source_identity
+
+    by_source = way is None
+    if way == "keep" or (by_source and not any(map(source_identity, records))):
+        yield from records
+        return
+    finder = DuplicateFinder(library.search(), sources_only=by_source)
+    fresh: dict[int, Record] = {}  # by the identity of the object, which the finder returns
+    for record in records:
+        match = finder.find(record)
+        if match is None:
+            finder.add(record)
+            fresh[id(record)] = record
+            continue
+        if match.record == record.with_key(match.record.key):
+            report("note", f"{match.record.key or record.key} is there already, word for word")
+            continue
+        chosen = _asked(match, record) if way == "ask" else way or "merge"
+        if chosen == "keep":
+            _show(match, record, "kept too")
+            fresh[id(record)] = record
+            continue
+        new = _settled(match, record, chosen)
+        if new is None:
+            continue
+        finder.replace(match.record, new)
+        if id(match.record) in fresh:
+            order = [new if each is match.record else each for each in fresh.values()]
+            fresh = {id(each): each for each in order}
+        elif not dry_run:
+            library.replace(match.record.key, new)
+    yield from fresh.values()
+
+
+def _settled(match: Match, record: Record, way: Way) -> Record | None:
+    """The record of the library as it is to be; None where nothing changes."""
+    from citekit.records.merging import merged_records
+
+    if way == "skip":
+        _show(match, record, "skipped")
+        return None
+    if way == "update":
+        new = merged_records(record, match.record).record.with_key(match.record.key)
+        _show(match, record, "updated")
+    else:
+        new = merged_records(match.record, record).record
+        _show(match, record, "merged: what the library says stays")
+    return None if new == match.record else new
+
+
+def _show(match: Match, record: Record, done: str) -> None:
+    """Both records side by side, in the fields in which they differ."""
+    from citekit.records.merging import merged_records
+
+    place = f"{record.where}: " if record.where else ""
+    same = match.identity.kind
+    report("note", f"{place}this is {match.record.key or 'a record of this file'} (same {same}): {done}")
+    for each in merged_records(match.record, record).differences:
+        report("note", f"  {each.field}: {each.kept} | {each.dropped}")
+
+
+def _asked(match: Match, record: Record) -> Way:
+    import click
+
+    _show(match, record, "what is to be done?")
+    answer = click.prompt(
+        "keep both, skip, merge, update",
+        type=click.Choice(["keep", "skip", "merge", "update"]),
+        default="merge",
+        err=True,
+    )
+    return way_of(str(answer)) or "keep"

@@ -1,0 +1,56 @@
+"""By what two records are one document or work: source, identifiers, shelfmark, or author, title and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.records.keys import slug
+from citekit.records.record import Record
+from citekit.records.tables import record_type
+
+# CSL types of works that bear the ISBN of another.
+_PARTS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Something that two records share if they are one; `kind` says what it is, for people."""
+
+    kind: str
+    value: str
+
+
+def source_identity(record: Record) -> Identity | None:
+    """The address that the record has in the program that it came from."""
+    id_ = record.foreign.get("csl-json", {}).get("id")
+    return Identity("source", id_) if isinstance(id_, str) and "://" in id_ else None
+
+
+def identities(record: Record) -> Iterator[Identity]:
+    """The identities of a record, the surest first."""
+    if (source := source_identity(record)) is not None:
+        yield source
+    if record.get("DOI"):
+        yield Identity("DOI", record.get("DOI").lower())
+    isbn = re.sub(r"[^\dX]", "", record.get("ISBN").upper())
+    if isbn and record_type(record.type).csl not in _PARTS:
+        yield Identity("ISBN", f"{isbn} {record.get('volume')}".strip())
+    title = _title(record)
+    holding = record.holding
+    if holding is not None and title and (holding.levels or holding.shelfmark):
+        place = slug(" ".join((holding.archive, *(value for _, value in holding.levels), holding.shelfmark)))
+        yield Identity("shelfmark and title", f"{place} {title}")
+    date = record.date.edtf if record.date else ""
+    if title and date:
+        people = record.people("author") or record.people("editor")
+        author = slug(people[0].family or people[0].literal or people[0].romanized) if people else ""
+        within = slug(record.get("container-title"))
+        yield Identity("author, title and date", f"{author} {title} {date} {within} {record.get('page')}")
+
+
+def _title(record: Record) -> str:
+    """The title in letters that do not depend on the script."""
+    title = record.title
+    return slug(re.sub(r"<[^<>]*>", "", title.original or title.text)) if title is not None else ""
