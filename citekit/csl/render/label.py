@@ -2,8 +2,8 @@
 
 It prints the term of a number variable or of the locator's kind, singular or plural as the number says. Of
 pages that begin with a word of their own (`fol. 3r`) it prints that word. A locator that carries its own word
-gets no label. "The term is only rendered if the selected variable is non-empty"; the label of pages that
-stands beside their number alone (`848 p.`) is that of the number, as in citeproc-js (environment-and-urbanization).
+gets no label. "The term is only rendered if the selected variable is non-empty"; the label of pages beside
+their number alone (`848 p.`) is that of the number, as citeproc-js prints it (elements.yaml).
 """
 
 from __future__ import annotations

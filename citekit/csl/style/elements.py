@@ -91,7 +91,7 @@ class NumberElement:
 
 @dataclass(frozen=True, slots=True)
 class LabelElement:
-    """cs:label; `variable` is "" inside cs:names. `counts_pages`: it is that of the number of pages beside it."""
+    """cs:label; `variable` is "" inside cs:names. `counts_pages`: of the number of pages beside it."""
 
     variable: str = ""
     form: TermForm = ""

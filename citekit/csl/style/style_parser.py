@@ -356,7 +356,7 @@ class _StyleParser:
 
 
 def _with_counted_pages(children: tuple[Element, ...]) -> tuple[Element, ...]:
-    """The children of a group; a label of pages beside the number of pages belongs to that number (`848 p.`)."""
+    """The children of a group; a label of pages beside the number of pages is that of the number: `848 p.`"""
     variables = {child.value for child in children if isinstance(child, TextElement)}
     variables |= {child.variable for child in children if isinstance(child, NumberElement)}
     if "number-of-pages" not in variables or "page" in variables:
