@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,24 +42,32 @@ State = Mapping[str, bytes]
 def test_nothing_is_lost_and_nothing_is_half(
     attacker: Attacker, tmp_path: Path, command: Command, name: str
 ) -> None:
+    failures = [
+        f"{attack}: {problem}"
+        for attack, problems in attacked(attacker, tmp_path, command, name)
+        for problem in problems
+    ]
+    assert not failures, "\n".join(failures[:20])
+
+
+def attacked(
+    attacker: Attacker, folder: Path, command: Command, name: str
+) -> Iterator[tuple[Attack, list[str]]]:
+    """Each attack of a name on a command, with what is wrong after it."""
     words = command.words.split()
-    prepared = _prepared(attacker, tmp_path / "prepared", command)
+    prepared = _prepared(attacker, folder / "prepared", command)
     before = _state(prepared)
-    clean = _copied(prepared, tmp_path / "clean")
+    clean = _copied(prepared, folder / "clean")
     ended = attacker(clean, words)
     assert ended.code == 0, ended.err
     after = _state(clean)
-    of_cache = attacker(_copied(prepared, tmp_path / "home"), words, Attack(cache=True)).calls
+    of_cache = attacker(_copied(prepared, folder / "home"), words, Attack(cache=True)).calls
     calls = [(at, False) for at in range(1, ended.calls + 1, command.every)]
     calls += [(at, True) for at in range(1, of_cache + 1, EVERY)]
-    failures = []
     for at, cache in calls:
         attack = replace(ATTACKS[name], at=at, cache=cache)
-        home = _copied(prepared, tmp_path / "home")
-        failures += [
-            f"{attack}: {problem}" for problem in _problems(attacker, home, command, attack, before, after)
-        ]
-    assert not failures, "\n".join(failures[:20])
+        home = _copied(prepared, folder / "home")
+        yield attack, _problems(attacker, home, command, attack, before, after)
 
 
 def _problems(
