@@ -23,6 +23,7 @@ OldStyle = Literal["julian", "gregorian", "both", "both-brackets"]
 LaterNote = Literal["style", "shelfmark"]
 DateForm = Literal["style", "figures", "figures-zeros", "roman", "words", "from"]
 ShortTitles = Literal["style", "main", "short"]
+Terms = Literal["style", "document", "item"]
 LevelForm = Literal[
     "", "latin", "latin-capitals", "latin-close", "latin-capitals-close", "latin-stops", "latin-full",
     "numbers", "original", "original-capitals", "original-full", "gost", "english",
@@ -56,6 +57,7 @@ class ArchiveOptions:
     sheet_words: str = ""
     dates: DateForm = "style"
     short_titles: ShortTitles = "style"
+    terms: Terms = "style"
 
 
 PLAIN = ArchiveOptions()
@@ -158,6 +160,13 @@ _ROWS = (
         "Titles in later notes: without subtitle (main), without article too (short).",
         "short",
         get_args(ShortTitles),
+    ),
+    PrintOption(
+        "terms",
+        "choice",
+        "Whose language words such as p., ibid. and months have.",
+        "item",
+        get_args(Terms),
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Literal
 
 from citekit.csl.api import (
     Bibliography,
@@ -29,7 +30,9 @@ from citekit.csl.output.tree import Node, Piece
 from citekit.csl.render.abbreviations import Abbreviations
 from citekit.csl.render.context import RenderState
 from citekit.csl.render.environment import Environment
+from citekit.csl.render.name_index import GivenNameIndex
 from citekit.csl.style.elements import TermForm
+from citekit.csl.style.locale import Locale
 from citekit.csl.style.style import Style
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -42,7 +45,8 @@ class Options:
     jurisdiction -> category -> text -> abbreviation, as citeproc-js's abbreviation lists do. `link_urls`
     makes links of URLs and DOIs in formats that have links. `parse_note_fields` reads `{:variable: value}`
     and `variable: value` lines of `note` as variables. `no_printed_form` stands where a style prints nothing
-    of a citation; without it nothing is printed, and `warnings` says so.
+    of a citation; without it nothing is printed, and `warnings` says so. `terms` "item" prints terms, labels
+    and dates of an item in the language of its `language`, where it has one, and not in that of the document.
 
     `revise` is a hook: it is given the output tree of each cite and entry and the state of its rendering, and
     returns the tree that becomes text. `revision_key` gives all that the hook asks of a context beside the
@@ -54,9 +58,23 @@ class Options:
     abbreviations: Abbreviations | None = None
     link_urls: bool = False
     no_printed_form: str = ""
+    terms: Literal["document", "item"] = "document"
     parse_note_fields: bool = True
     revise: Revise | None = None
     revision_key: RevisionKey | None = None
+
+
+def _environment(
+    style: Style, locale: Locale, options: Options, given_names: GivenNameIndex | None = None
+) -> Environment:
+    return Environment(
+        style,
+        locale,
+        abbreviations=options.abbreviations,
+        link_urls=options.link_urls,
+        no_printed_form=options.no_printed_form,
+        given_names=given_names,
+    )
 
 
 class Processor:
@@ -87,14 +105,10 @@ class Processor:
         style = open_style(style) if isinstance(style, str) else style
         own = style.default_locale
         language = (locale or own or "en-US") if force_locale else (own or locale or "en-US")
-        environment = Environment(
-            style,
-            style_locale(style, language),
-            abbreviations=options.abbreviations,
-            link_urls=options.link_urls,
-            no_printed_form=options.no_printed_form,
+        environment = _environment(style, style_locale(style, language), options)
+        self._engine = Engine(
+            environment, options.revise, options.revision_key, self._by_language(environment, options)
         )
-        self._engine = Engine(environment, options.revise, options.revision_key)
         self._format = output_format(format)
         self._printer = Printer(self._engine, self._format, links=options.link_urls)
         self._registry = Registry(
@@ -107,6 +121,24 @@ class Processor:
         if locale and not has_locale(locale):
             message = f"there is no locale {locale!r}, en-US stands in for it"
             self._registry.items.warn("unknown-locale", message, "")
+
+    def _by_language(
+        self, environment: Environment, options: Options
+    ) -> Callable[[str], Engine | None] | None:
+        """The engines of items in other languages, where the style or the options want any."""
+        style, bibliography = environment.style, environment.style.bibliography
+        localized = style.citation.localized or (bibliography.localized if bibliography else ())
+        if options.terms != "item" and not localized:
+            return None
+        from citekit.csl.engine.languages import Languages
+        from citekit.csl.style.cache import has_locale, style_locale
+
+        def make(style: Style, language: str) -> Engine:
+            own = _environment(style, style_locale(style, language), options, environment.given_names)
+            return Engine(own, options.revise, options.revision_key)
+
+        terms, language = options.terms == "item", environment.locale.language
+        return Languages(style, language, terms_of_items=terms, make=make, has_locale=has_locale).engine
 
     @property
     def warnings(self) -> tuple[Warning_, ...]:
@@ -135,9 +167,11 @@ class Processor:
 
         return serialize(parse_markup(markup), self._format, self._engine.locale.quotes)
 
-    def term(self, name: str, form: TermForm = "long", *, plural: bool = False) -> str | None:
-        """A term of the style and its locale; None where neither has it."""
-        return self._engine.locale.term(name, form, plural=plural)
+    def term(
+        self, name: str, form: TermForm = "long", *, plural: bool = False, language: str = ""
+    ) -> str | None:
+        """A term of the style and its locale, or that of items in a `language`; None where it has none."""
+        return self._engine.of_language(language).locale.term(name, form, plural=plural)
 
     def full_date(self, state: RenderState, date_parts: str = "") -> Piece:
         """The date of the item in the locale's words, for `Options.revise`; `date_parts` as in cs:date."""

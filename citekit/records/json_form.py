@@ -81,7 +81,7 @@ def _date(date: Date | None) -> list[Any] | None:
 
 def _name(name: Name) -> list[str]:
     parts = [name.family, name.given, name.particle, name.dropping_particle, name.suffix]
-    return _short([*parts, name.literal, name.original, name.romanized])
+    return _short([*parts, name.literal, name.original, name.romanized, name.dative])
 
 
 def _holding(holding: Holding | None) -> list[Any] | None:

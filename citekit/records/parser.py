@@ -23,7 +23,10 @@ from citekit.yamlfile import ListNode, MapNode, Node, Scalar, to_value
 
 _TITLE_KEYS = ("text", "original", "romanized", "translated", "short", "described")
 _NAME_KEYS = {
-    **{key: key for key in ("family", "given", "particle", "suffix", "literal", "original", "romanized")},
+    **{
+        key: key
+        for key in ("family", "given", "particle", "suffix", "literal", "original", "romanized", "dative")
+    },
     "dropping-particle": "dropping_particle",
     "non-dropping-particle": "particle",
 }
@@ -237,7 +240,7 @@ class RecordParser:
         if not (name.family or name.given or name.literal):
             # A name that is known in another script only is printed in that.
             read = parse_name(name.romanized or name.original)
-            name = replace(read, original=name.original, romanized=name.romanized)
+            name = replace(read, original=name.original, romanized=name.romanized, dative=name.dative)
         if not (name.family or name.given or name.literal):
             raise self._fault(node, key, "an empty name", "write `Given Family` or leave it out")
         return name

@@ -116,7 +116,7 @@ def _filled(name: Name) -> Name | None:
         return name
     read = parse_name(name.romanized or name.original)
     if read.family or read.given or read.literal:
-        return replace(read, original=name.original, romanized=name.romanized)
+        return replace(read, original=name.original, romanized=name.romanized, dative=name.dative)
     rest = " ".join(part for part in (name.dropping_particle, name.particle, name.suffix) if part)
     return Name(literal=rest) if rest else None
 

@@ -17,7 +17,8 @@ class Name:
     """A person or an institution. An institution, or a single word, has only `literal`.
 
     `particle` stays with the family name (CSL: non-dropping), `dropping_particle` with the given name.
-    `original` and `romanized` are the whole name in the other script, as written.
+    `original` and `romanized` are the whole name in the other script, as written, `dative` its form behind
+    "to" in a language that declines names (`Р. Я. Малиновскому`).
     """
 
     family: str = ""
@@ -28,6 +29,7 @@ class Name:
     literal: str = ""
     original: str = ""
     romanized: str = ""
+    dative: str = ""
 
     def __str__(self) -> str:
         """`Given Family`, as a list of records shows it."""

@@ -64,7 +64,7 @@ def schema_text() -> str:
 _TITLE = ("text", "original", "romanized", "translated", "short")
 _NAME = (
     *("family", "given", "particle", "non-dropping-particle", "dropping-particle", "suffix"),
-    *("literal", "original", "romanized"),
+    *("literal", "original", "romanized", "dative"),
 )
 
 

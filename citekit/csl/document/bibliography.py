@@ -44,10 +44,12 @@ class EntryPrinter:
 
     def entry(self, state: RenderState) -> tuple[Piece, Piece]:
         """The next entry as a piece, and its first field where the style aligns the second one."""
-        engine, formatting = self._engine, self._bibliography.layout.formatting
+        engine = self._engine
+        own = engine.of(state.item)
+        formatting = own.bibliography.layout.formatting
         fields = self._substitute_author(engine.entry(state), state.item)
         fields = engine.revised_fields(fields, state)
-        capitalize_first_field(fields, engine.locale.language)
+        capitalize_first_field(fields, own.locale.language)
         first: Piece = ""
         if self._bibliography.second_field_align and fields and not _has_display(fields[0]):
             stop, others = lift_stop(tuple(fields[1:]))

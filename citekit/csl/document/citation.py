@@ -114,7 +114,7 @@ class Cluster:
             before = context
         if not parts and states and not states[0].context.cite.suppress_author:
             parts = [no_form] if (no_form := engine.environment.no_printed_form) else []
-        return self._layout(tuple(parts)), printed
+        return self._layout(tuple(parts), states), printed
 
     def cite(self, state: RenderState, *, suppress: bool) -> GroupedCite:
         """A cite without its own affixes; `suppress` its author."""
@@ -136,19 +136,25 @@ class Cluster:
             parts.append(Node((parse_markup(prefix),), tag=CITE_PREFIX))
             begins = _ends_sentence(prefix)
         if piece and begins and self._engine.style.class_ == "note":
-            piece = capitalize_initial_term(piece, self._engine.locale.language)
+            own = self._engine.of(grouped.context.item)
+            piece = capitalize_initial_term(piece, own.locale.language)
         if piece:
             parts.append(piece)
         if cite.suffix:
             parts.append(Node((parse_markup(suffix_text(cite.suffix)),), tag=CITE_SUFFIX))
         return Node(tuple(parts), tag=ITEM, value=grouped.context.item.id) if parts else ""
 
-    def _layout(self, parts: tuple[Piece, ...]) -> Piece:
-        """The affixes and fonts of the layout around the cites."""
+    def _layout(self, parts: tuple[Piece, ...], states: Sequence[RenderState]) -> Piece:
+        """The affixes and fonts of the layout around the cites: its prefix for the first, its suffix for the
+        last, where languages have layouts of their own.
+        """
         formatting = self._engine.citation.layout.formatting
         if not parts:
             return ""
-        inner: Piece = Node(parts, "", formatting.prefix, formatting.suffix)
+        first, last = [
+            self._engine.of(state.item).citation.layout.formatting for state in (states[0], states[-1])
+        ]
+        inner: Piece = Node(parts, "", first.prefix, last.suffix)
         if self._engine.style.class_ == "note":
             inner = alternate_parentheses(inner)
         format = format_of(formatting)

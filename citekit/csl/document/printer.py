@@ -227,7 +227,8 @@ class Printer:
         self, state: RenderState, escape: Escape, *, first: bool, last: bool
     ) -> Printed[_CiteConstant]:
         """One of several cites, the first and the last one with the affixes of the layout."""
-        cite, formatting = self._cite_piece(state, first=first), self._engine.citation.layout.formatting
+        cite = self._cite_piece(state, first=first)
+        formatting = self._engine.of(state.item).citation.layout.formatting
         if not cite:
             raise NotPlain
         whole: Piece = Node(

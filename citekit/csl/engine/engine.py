@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import cached_property
 
 from citekit.csl.engine.programs import Programs
+from citekit.csl.item.item import Item
 from citekit.csl.output.tree import Node, Piece
 from citekit.csl.render.compiler import Compiler
 from citekit.csl.render.context import CiteContext, Render, RenderState
@@ -29,7 +30,8 @@ RevisionKey = Callable[[CiteContext], Hashable]
 class Engine:
     """A style at work in one locale. What is compiled is compiled when it is first used.
 
-    `revise` and `revision_key` are the processor's options.
+    `revise` and `revision_key` are the processor's options. `by_language` gives the engine of an item's
+    language, None where that is this one; it is None where all items are printed alike.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Engine:
         environment: Environment,
         revise: Revise | None = None,
         revision_key: RevisionKey | None = None,
+        by_language: Callable[[str], Engine | None] | None = None,
     ) -> None:
         self.environment = environment
         self.style = environment.style
@@ -47,14 +50,25 @@ class Engine:
         self.bibliography = self.style.bibliography or BibliographyElement()
         self.revise = revise
         self.revision_key = revision_key
+        self._by_language = by_language
         self._shapes = Shapes(environment.usage, environment.numbers)
         self._full_dates: dict[str, Render] = {}
+
+    def of(self, item: Item) -> Engine:
+        """The engine that prints an item: this one, or that of the item's language."""
+        return self.of_language(item.language)
+
+    def of_language(self, language: str) -> Engine:
+        """The engine that prints items in a language."""
+        if self._by_language is None or not language:
+            return self
+        return self._by_language(language) or self
 
     # cites and entries
 
     def cite(self, state: RenderState) -> Piece:
         """A cite without its affixes."""
-        parts = self.cites.fields(state)
+        parts = self.of(state.item).cites.fields(state)
         if len(parts) < 2:
             return parts[0] if parts else ""
         return Node(tuple(parts))
@@ -65,7 +79,7 @@ class Engine:
 
     def entry(self, state: RenderState) -> list[Piece]:
         """The fields of an entry of the bibliography, without the affixes of the layout."""
-        return self.entries.fields(state)
+        return self.of(state.item).entries.fields(state)
 
     def revised_fields(self, parts: list[Piece], state: RenderState) -> list[Piece]:
         """The fields of an entry as the hook leaves the whole entry."""
@@ -86,6 +100,8 @@ class Engine:
     def cache_keys(self, programs: Programs, contexts: Sequence[CiteContext]) -> list[Hashable]:
         """The keys of cites in a stencil cache, with what the hook asks of them."""
         keys = programs.cache_keys(contexts)
+        if self._by_language is not None:
+            keys = [*zip(keys, [context.item.language for context in contexts], strict=True)]
         if self.revision_key is None:
             return keys
         return [*zip(keys, map(self.revision_key, contexts), strict=True)]
@@ -120,7 +136,7 @@ class Engine:
 
     def full_names(self, state: RenderState) -> Piece:
         """The authors with their given names, in the words of the locale."""
-        return self._full_names(RenderState(state.context))[0]
+        return self.of(state.item)._full_names(RenderState(state.context))[0]
 
     @cached_property
     def _full_names(self) -> Render:
@@ -129,6 +145,10 @@ class Engine:
 
     def full_date(self, state: RenderState, date_parts: str = "") -> Piece:
         """The date of publication as the locale writes dates in words; `date_parts` as in cs:date."""
+        own = self.of(state.item)
+        return own._full_date(date_parts)(RenderState(state.context))[0]
+
+    def _full_date(self, date_parts: str) -> Render:
         if date_parts not in self._full_dates:
             pattern = self.locale.dates.get("text")
             has_day = pattern is not None and any(part.name == "day" for part in pattern.parts)
@@ -138,7 +158,7 @@ class Engine:
             element = DateElement("issued", "text", date_parts) if has_day else own
             compiler = Compiler(self.environment, Section("citation", self.citation.names))
             self._full_dates[date_parts] = compiler.element(element)
-        return self._full_dates[date_parts](RenderState(state.context))[0]
+        return self._full_dates[date_parts]
 
     def in_text(self, state: RenderState) -> Piece:
         """What a style with a layout for the running text prints there, `""` for others."""

@@ -23,7 +23,7 @@ SectionKind = Literal["citation", "bibliography"]
 
 
 class Environment:
-    """A style in one locale with the options of a processor."""
+    """A style in one locale with the options of a processor; `given_names` are those of the document."""
 
     def __init__(
         self,
@@ -33,6 +33,7 @@ class Environment:
         abbreviations: Abbreviations | None = None,
         link_urls: bool = False,
         no_printed_form: str = "",
+        given_names: GivenNameIndex | None = None,
     ) -> None:
         self.style = style
         self.locale = locale
@@ -41,7 +42,7 @@ class Environment:
         self.no_printed_form = no_printed_form
         self.usage: StyleUsage = style.usage or find_style_usage(style)
         self.numbers = NumberReader(locale, style.page_range_format)
-        self.given_names = GivenNameIndex(style.citation, style.demote_non_dropping_particle)
+        self.given_names = given_names or GivenNameIndex(style.citation, style.demote_non_dropping_particle)
         self.atomic: set[Render] = set()  # what prints a variable in one piece, or nothing
         self._made: dict[object, Any] = {}
 

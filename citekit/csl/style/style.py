@@ -46,9 +46,10 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class CitationElement:
-    """cs:citation with its options."""
+    """cs:citation with its options; `localized` are CSL-M's layouts for some languages."""
 
     layout: Layout = field(default_factory=Layout)
+    localized: tuple[Layout, ...] = ()
     sort: tuple[SortKey, ...] = ()
     names: NameOptions = NO_OPTIONS
     collapse: Collapse = ""
@@ -64,9 +65,10 @@ class CitationElement:
 
 @dataclass(frozen=True, slots=True)
 class BibliographyElement:
-    """cs:bibliography with its options."""
+    """cs:bibliography with its options; `localized` are CSL-M's layouts for some languages."""
 
     layout: Layout = field(default_factory=Layout)
+    localized: tuple[Layout, ...] = ()
     sort: tuple[SortKey, ...] = ()
     names: NameOptions = NO_OPTIONS
     hanging_indent: bool = False

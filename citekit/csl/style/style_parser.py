@@ -180,6 +180,7 @@ class _StyleParser:
         get = element.get
         return CitationElement(
             layout=_single_stop(self.layout(element)),
+            localized=tuple(map(_single_stop, self.localized(element))),
             sort=self.sort(element),
             names=self.name_options(element),
             collapse=choice(element, "collapse", _COLLAPSES, ""),
@@ -196,6 +197,7 @@ class _StyleParser:
     def bibliography(self, element: XmlElement) -> BibliographyElement:
         return BibliographyElement(
             layout=self.layout(element),
+            localized=self.localized(element),
             sort=self.sort(element),
             names=self.name_options(element),
             hanging_indent=element.get("hanging-indent") == "true",
@@ -216,7 +218,13 @@ class _StyleParser:
         """The layout for every language, else the last one (CSL-M has layouts for some languages)."""
         layouts = children(element, "layout")
         without_locale = [layout for layout in layouts if not layout.get("locale")]
-        layout = (without_locale or layouts)[-1]
+        return self._layout((without_locale or layouts)[-1])
+
+    def localized(self, element: XmlElement) -> tuple[Layout, ...]:
+        """The layouts of CSL-M that are for some languages."""
+        return tuple(self._layout(layout) for layout in children(element, "layout") if layout.get("locale"))
+
+    def _layout(self, layout: XmlElement) -> Layout:
         return Layout(
             children=self.elements(layout),
             delimiter=layout.get("delimiter", ""),

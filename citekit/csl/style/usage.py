@@ -17,7 +17,7 @@ from citekit.csl.style.elements import (
     NumberElement,
     TextElement,
 )
-from citekit.csl.style.style import MacroDependencies, Style, StyleUsage
+from citekit.csl.style.style import BibliographyElement, CitationElement, MacroDependencies, Style, StyleUsage
 from citekit.csl.vocabulary import CITE_VARIABLES
 
 _FIRST_NOTE = "first-reference-note-number"
@@ -29,8 +29,8 @@ _TESTS_OF_CITE = frozenset({"position", "locator", "disambiguate"})
 def find_style_usage(style: Style) -> StyleUsage:
     """The usage of a style; every element is visited once."""
     macros = {name: _DirectUsage(elements) for name, elements in style.macros.items()}
-    citation = _DirectUsage(style.citation.layout.children)
-    bibliography = _DirectUsage(style.bibliography.layout.children if style.bibliography else ())
+    citation = _DirectUsage(_children(style.citation))
+    bibliography = _DirectUsage(_children(style.bibliography) if style.bibliography else ())
     everywhere = [*macros.values(), citation, bibliography]
     in_citation = [citation, *(macros[name] for name in _called_macros(citation, macros))]
     keys = (*style.citation.sort, *(style.bibliography.sort if style.bibliography else ()))
@@ -55,6 +55,11 @@ def find_style_usage(style: Style) -> StyleUsage:
         uses_near=any(usage.positions & _NEAR for usage in everywhere),
         uses_first_note=_FIRST_NOTE in variables,
     )
+
+
+def _children(section: CitationElement | BibliographyElement) -> tuple[Element, ...]:
+    layouts = (section.layout, *section.localized)
+    return tuple([child for layout in layouts for child in layout.children])
 
 
 def _called_macros(usage: _DirectUsage, macros: Mapping[str, _DirectUsage]) -> set[str]:

@@ -42,7 +42,8 @@ class ArchivalStyle:
     bears no date, and not for one whose record has none. `first_mention` is a formula with `{full}` and
     `{code}`. `sheet_apart`: sheets are no part of the shelfmark. `subtitle` stands before a subtitle in the
     place of a colon, "" for the colon. `divider` stands between archive and levels, "" for what the style
-    has there.
+    has there. `terms` are in the language of the document or of each item.
+    `untitled_dates` is the form of days of documents without a title.
     """
 
     levels: str = "latin"
@@ -63,6 +64,8 @@ class ArchivalStyle:
     sheet_apart: bool = False
     subtitle: str = ""
     divider: str = ""
+    terms: Literal["document", "item"] = "document"
+    untitled_dates: DateForm = "style"
 
     @property
     def sentences(self) -> bool:
@@ -94,6 +97,8 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         undated_only=undated_only,
         sheet_apart=row.get("sheet") == "apart",
         subtitle=row.get("subtitle", ""),
+        terms=row.get("terms", "document"),
+        untitled_dates=row.get("untitled-dates", "style"),
     )
     if options.titles:
         found = _in_script(found, "original" if options.titles.startswith("original") else "latin")
@@ -109,6 +114,7 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         sheet_words=options.sheet_words,
         dates=options.dates,
         short_titles=options.short_titles,
+        terms=options.terms if options.terms != "style" else found.terms,
         divider=", " if options.levels and found.sentences and not is_sentence(options.levels) else "",
     )
 

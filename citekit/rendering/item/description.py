@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from citekit.archives.spelling import is_latin
 from citekit.csl.item.initials import initialize
 from citekit.records.tables import types
 from citekit.rendering.item.tables import table
@@ -40,8 +41,13 @@ def recipient_phrase(item: Mapping[str, object], language: str) -> str:
     people = [_short_name(name) for name in names if isinstance(name, Mapping)]
     if not people:
         return ""
+    declined = [str(name["dative"]) for name in names if isinstance(name, Mapping) and name.get("dative")]
     words: Mapping[str, str] = table("descriptions")["recipient"]
-    return words.get(language, words["en"]).format(", ".join(people))
+    word = words.get(language, words["en"])
+    pattern = table("descriptions")["dative"].get(language, "")
+    if pattern and len(declined) == len(people) and is_latin(" ".join(declined)) == is_latin(word):
+        return str(pattern).format(", ".join(declined))
+    return word.format(", ".join(people))
 
 
 def declines_recipients(language: str) -> bool:

@@ -142,6 +142,8 @@ def _add_names(
         shown = [script.name(name) for name in people] if script is not None else list(people)
         style = DEFAULT if script is not None else archival_style
         names = [csl_name(name, style) for name in shown]
+        if role == "recipient" and rendering and all(name.dative for name in people):
+            names = [{**name, "dative": person.dative} for name, person in zip(names, people, strict=True)]
         item[role] = _with_et_al(names) if rendering else names
 
 

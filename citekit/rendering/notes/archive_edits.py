@@ -87,6 +87,9 @@ class ArchiveEdits:
 
     def _has_worded_dates(self, item: Item) -> bool:
         """Whether a date of an item is printed otherwise than the locale prints it."""
+        own = item.language.partition("-")[0] if self._archival_style.terms == "item" else ""
+        if own and own != self._archival_style.language:
+            return False
         issued = item.raw.get("issued")
         worded = isinstance(issued, dict) and BOUND in issued
         return (worded or self._archival_style.language in DECLINING) and self._date_words.changes(item)

@@ -30,7 +30,7 @@ class HoldingText:
 
     find: Callable[[Cite], CitedHolding | None]
     levels_text: Callable[[CitedHolding, Levels], str]
-    ibid: Callable[[str], str]
+    ibid: Callable[[CitedHolding, str], str]
 
 
 def shorten(
@@ -84,7 +84,7 @@ def _shortened(
     short = _short_text(before, holding, text.levels_text)
     if short is None:
         return None
-    overrides = {**(cite.overrides or {}), SHORT: short if merging else text.ibid(short)}
+    overrides = {**(cite.overrides or {}), SHORT: short if merging else text.ibid(holding, short)}
     if before.key == holding.key:
         overrides[MERGED] = short
     return replace(cite, overrides=overrides)

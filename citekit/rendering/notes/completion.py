@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, Protocol
 
+from citekit.archives.print_options import DateForm
 from citekit.csl.api import Position
 from citekit.csl.item.item import Item
 from citekit.csl.output.tree import (
@@ -30,6 +31,7 @@ from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import REFERENCE_VARIABLES
 from citekit.rendering.item.description import description, recipient_phrase
 from citekit.rendering.notes.identification import (
+    UNTITLED,
     Missing,
     date_nodes,
     missing,
@@ -215,26 +217,34 @@ class Completion:
         return with_genitive_months(printed, self._archival_style.language[:2]) if has_day else printed
 
     def _day(self, state: RenderState) -> str:
-        """The day in the form that the user asks for; "" where it is the style's."""
-        date = state.item.date("issued")
-        style = self._archival_style
-        if style.dates == "style":
+        """The day in the form that is asked for; "" where it is the style's."""
+        form, date = self._form_of_day(state.item), state.item.date("issued")
+        if form == "style":
             return ""
         from citekit.rendering.item.day import day_text
 
-        return day_text(date, style.dates, style.language) if date is not None else ""
+        own = state.item.language.split("-")[0] if self._archival_style.terms == "item" else ""
+        return day_text(date, form, own or self._archival_style.language) if date is not None else ""
+
+    def _form_of_day(self, item: Item) -> DateForm:
+        """The form of an item's day. An untitled document may have another: `Письмо ... от 16 ноября`."""
+        style = self._archival_style
+        untitled = UNTITLED in item.raw or "title" not in item.raw
+        described = untitled and ("genre" in item.raw or UNTITLED in item.raw)
+        return style.untitled_dates if style.dates == "style" and described else style.dates
 
     def with_day(self, piece: Piece, state: RenderState) -> Piece:
         """The tree with the day of the document in that form, where the style prints the whole day."""
         nodes = date_nodes(piece)
-        if self._archival_style.dates == "style" or not nodes:
+        form = self._form_of_day(state.item)
+        if form == "style" or not nodes:
             return piece
         state.uncacheable()
         text = self._day(state)
         if not text or missing(state.item, piece, variables(piece)).date:
             return piece
         dated = _with_full_date(piece, text)
-        return with_date_close(dated) if self._archival_style.dates == "from" else dated
+        return with_date_close(dated) if form == "from" else dated
 
     def _reference(self, state: RenderState, printed: frozenset[str], due: Due) -> list[str]:
         """The variables of the archival reference that are missing, in their order."""

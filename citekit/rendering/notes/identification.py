@@ -34,6 +34,7 @@ DateGap = Literal["", "all", "day"]
 _TITLES = frozenset({"title", "title-short"})
 _LETTERS = frozenset({"letter", "personal-communication"})  # terms of styles for the kind of a letter
 BACK_REFERENCE: Final = "first-reference-note-number"
+UNTITLED: Final = "citekit-untitled"  # of an item whose title is made of its kind and recipients
 KIND_AS_TITLE: Final = "citekit-kind-as-title"  # of an item whose title is nothing but a word like `Minute`
 # what tells a later note's document from others by the same author
 _TELLING = _TITLES | {"recipient"}

@@ -15,14 +15,14 @@ from citekit.records import Record
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import REFERENCE_VARIABLES, full_name
 from citekit.rendering.item.cited_holding import CitedHolding, cited_holding
-from citekit.rendering.item.location import Levels
+from citekit.rendering.item.location import Levels, in_house_words
 from citekit.rendering.notes.citing_rules import HoldingText, archive_variables, expand, shorten
 
 
 class ShortReferences:
     """The choices of `options` applied to one document; `mentioned` are the archives that it has named.
 
-    `find` gives the record of a key, `ibid` is the style's word for "in the same place".
+    `find` gives the record of a key, `ibid` the style's word for "in the same place" at a record.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class ShortReferences:
         options: ArchiveOptions,
         repositories: Repositories | None,
         find: Callable[[str], Record | None],
-        ibid: str,
+        ibid: Callable[[Record | None], str],
     ) -> None:
         self._archival_style = archival_style
         self._options = options
@@ -51,8 +51,7 @@ class ShortReferences:
         `render` prints them as they are: only a reference that a reader sees can be looked back at.
         """
         if (self._options.shorten_levels and self._options.ibid) or self._options.merge_levels:
-            ibid = self._ibid.rstrip(".").casefold()
-            shown = [_records_referred_to(rendered, ibid) for rendered in render(citations)]
+            shown = [self._records_referred_to(rendered) for rendered in render(citations)]
             text = HoldingText(self.holding, self._levels_text, self._with_ibid)
             citations = shorten(citations, text, shown, self._options, resets)
         if self._options.expand_archives != "never":
@@ -79,10 +78,11 @@ class ShortReferences:
         return cited_holding(record, cite, self._archival_style, self._repositories) if record else None
 
     def _levels_text(self, holding: CitedHolding, levels: Levels) -> str:
-        return format_levels(levels, holding.tradition, self._archival_style.levels, holding.repository)
+        text = format_levels(levels, holding.tradition, self._archival_style.levels, holding.repository)
+        return in_house_words(text, holding.tradition, self._archival_style)
 
-    def _with_ibid(self, text: str) -> str:
-        word = self._ibid
+    def _with_ibid(self, holding: CitedHolding, text: str) -> str:
+        word = self._ibid(self._find(holding.key))
         if self._archival_style.sentences:
             return f"{word[:1].upper()}{word[1:].rstrip('.')}. {text}"
         return f"{word}, {text}"
@@ -91,11 +91,13 @@ class ShortReferences:
         kind = "original" if self._archival_style.script == "original" else self._options.archive_names
         return full_name(holding.name, kind, holding.repository, self._archival_style.first_mention)
 
+    def _records_referred_to(self, rendered: Rendered) -> frozenset[str]:
+        """The records whose reference a reader sees in a note: printed, or meant by the style's own ibid."""
+        return frozenset(
+            cite.id
+            for cite in rendered.cites
+            if cite.variables & REFERENCE_VARIABLES or self._says_ibid(cite.id, cite.text)
+        )
 
-def _records_referred_to(rendered: Rendered, ibid: str) -> frozenset[str]:
-    """The records whose reference a reader sees in a note: printed, or meant by the style's own ibid."""
-    return frozenset(
-        cite.id
-        for cite in rendered.cites
-        if cite.variables & REFERENCE_VARIABLES or ibid in cite.text.casefold()
-    )
+    def _says_ibid(self, key: str, text: str) -> bool:
+        return self._ibid(self._find(key)).rstrip(".").casefold() in text.casefold()

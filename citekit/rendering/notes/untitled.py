@@ -18,7 +18,7 @@ from citekit.csl.style.style import Style
 from citekit.foundation.fast_dataclass import dataclass, field
 from citekit.rendering.item.archive import REFERENCE_VARIABLES
 from citekit.rendering.item.description import declines_recipients, description, is_letter
-from citekit.rendering.notes.identification import KIND_AS_TITLE, missing, prints_letter
+from citekit.rendering.notes.identification import KIND_AS_TITLE, UNTITLED, missing, prints_letter
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation
 
 _OTHER_TYPES = ("manuscript", "document")
@@ -32,12 +32,14 @@ NewProcessor = Callable[[Mapping[str, object], Callable[[Piece, RenderState], Pi
 class UntitledDocuments:
     """The items of one style; `new_processor` makes a processor of one item with a hook.
 
-    `titled` are the records of which the style leaves out kind or recipient.
+    `titled` are the records of which the style leaves out kind or recipient. Words are in `language`, or in
+    that of the item.
     """
 
     style: Style
     language: str
     new_processor: NewProcessor
+    language_of_items: bool = False
     titled: dict[str, None] = field(default_factory=dict)
     _types: dict[object, str | None] = field(default_factory=dict)
     _declined: set[object] = field(default_factory=set)
@@ -48,7 +50,7 @@ class UntitledDocuments:
             return item
         if not item.keys() & REFERENCE_VARIABLES:
             return item
-        shape = (item["type"], frozenset(item), is_letter(item))
+        shape = (item["type"], frozenset(item), is_letter(item), self._language(item))
         if shape not in self._types:
             self._types[shape] = self._best_type(item, shape)
         type_ = self._types[shape]
@@ -58,17 +60,27 @@ class UntitledDocuments:
             self.titled[str(item["id"])] = None
         return self._titled(item, type_)
 
+    def _language(self, item: Mapping[str, Any]) -> str:
+        own = str(item.get("language") or "") if self.language_of_items else ""
+        return own.split("-")[0] or self.language
+
     def _titled(self, item: dict[str, Any], type_: str) -> dict[str, Any]:
         rest = {name: value for name, value in item.items() if name not in ("genre", "recipient")}
         plain = [*item.get("unformatted", ()), "title"]
-        made = {**rest, "type": type_, "title": description(item, self.language), "unformatted": plain}
+        made = {
+            **rest,
+            "type": type_,
+            "title": description(item, self._language(item)),
+            "unformatted": plain,
+            UNTITLED: True,
+        }
         return made if "recipient" in item else {**made, KIND_AS_TITLE: True}
 
     def _best_type(self, item: dict[str, Any], shape: object) -> str | None:
         """The type with which a titled item is printed best; None where it is as it is."""
         # a style's own words ask for a case (`do R. Malinovskiego`), which no one can tell from a name
         best, found = self._score(item), None
-        if "recipient" in item and declines_recipients(self.language):
+        if "recipient" in item and declines_recipients(self._language(item)):
             if best >= _BEST:
                 self._declined.add(shape)
             best = -1

@@ -1,0 +1,38 @@
+"""The language of an item whose words follow it, and not the document (`terms: item`)."""
+
+from __future__ import annotations
+
+from citekit.archives import Repositories
+from citekit.records import Record
+from citekit.records.levels import resolve
+from citekit.rendering.item.tables import table
+
+_OTHER_SCRIPTS = frozenset(
+    {"am", "ar", "el", "fa", "he", "hi", "hy", "ja", "ka", "ko", "th", "ur", "yi", "zh"}
+)
+
+
+def item_language(record: Record, language: str, repositories: Repositories | None) -> str:
+    """The language of the words of a source in a document in `language`; "" for that of the document.
+
+    A published work has its own. An archival reference has those of its archive where a document in Cyrillic
+    cites one that writes Latin: `Ibid. Bl. 7`, but `Там же. Л. 7` of any archive that writes Cyrillic. A
+    document in Cyrillic has its own words for sources in other scripts, as their readers have.
+    """
+    own = record.get("language")
+    if record.holding:
+        tradition = resolve(record.holding, repositories).tradition
+        if not _is_cyrillic(language) or (tradition is not None and _is_cyrillic(tradition.original)):
+            return ""
+        if tradition is not None:
+            own = tradition.original
+    return "" if _is_cyrillic(language) and _primary(own) in _OTHER_SCRIPTS else own
+
+
+def _primary(language: str) -> str:
+    return language.split("-")[0].lower()
+
+
+def _is_cyrillic(language: str) -> bool:
+    scripts = table("scripts")
+    return _primary(language) in {*scripts["traditions"].values(), *scripts["unromanized"]}
