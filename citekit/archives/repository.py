@@ -180,6 +180,13 @@ class Repositories(Mapping[str, Repository]):
         names = {normalise_name(part) for part in (text, *(bare.groups() if bare is not None else ()))}
         return bool(names & {normalise_name(name) for name in known.former})
 
+    def begins_another(self, text: str) -> bool:
+        """Whether the name of another archive begins with a name (`Archives nationales d'outre-mer`)."""
+        key, codes = normalise_name(text), set(self._codes(text))
+        return any(
+            name.startswith(key) and not codes & set(found.split("\t")) for name, found in self._index.items()
+        )
+
     def suggest(self, text: str, limit: int = 3) -> tuple[str, ...]:
         """Codes whose names come near to a text, the nearest first."""
         from difflib import get_close_matches

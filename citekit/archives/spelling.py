@@ -14,6 +14,7 @@ _LETTERS = r"[^\W\d_]"
 _CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _TOKEN = lazy_regex.compile(rf"[{_CJK}]|(?:(?![{_CJK}]){_LETTERS})+[{_PRIMES}]*|\d+|\s+|.", re.DOTALL)
 _LOOKALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxy", "АВСЕНІКМОРТХУасеіорху")
+_LATIN_LOOKALIKES = {cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()}
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ə": "e", "’": "'"})
 _CYRILLIC = lazy_regex.compile(r"[\u0400-\u04ff]")
 _LATIN = lazy_regex.compile(r"[A-Za-z]")
@@ -76,6 +77,11 @@ def one_script(word: str) -> str:
     if _CYRILLIC.search(word) and _LATIN.search(word):
         return word.translate(_LOOKALIKES)
     return word
+
+
+def to_latin_letters(text: str) -> str:
+    """A text with the Cyrillic letters that look like Latin ones in Latin; other letters stay."""
+    return text.translate(_LATIN_LOOKALIKES)
 
 
 def is_latin(text: str) -> bool:

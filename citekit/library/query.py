@@ -14,6 +14,7 @@ the same answer (tests/library/test_query.py).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -80,6 +81,7 @@ class Either:
 
 Query: TypeAlias = Phrase | Has | Dated | Not | All | Either
 EVERYTHING = All(())
+_ARCHIVE = ("archive",)
 
 
 def parse_query(text: str) -> Query:
@@ -144,15 +146,16 @@ def _term(token: re.Match[str]) -> Query:
     prefix = value.endswith("*")
     fields = _fields(field) if field else ()
     phrases = [
-        Phrase(words, fields, prefix) for words in _variants(value, quoted=token["quoted"] is not None)
+        Phrase(words, fields, prefix)
+        for words in _variants(value, fields, quoted=token["quoted"] is not None)
     ]
     return phrases[0] if len(phrases) == 1 else Either(tuple(phrases))
 
 
-def _variants(text: str, *, quoted: bool) -> tuple[tuple[str, ...], ...]:
+def _variants(text: str, fields: tuple[str, ...], *, quoted: bool) -> tuple[tuple[str, ...], ...]:
     """The words of a text, and those under which it is found as well."""
     words = tuple(search_words(text))
-    found = [words]
+    found = [words, *(_names_of(text) if fields == _ARCHIVE else ())]
     if twin := other_shape(text.removesuffix("*")):
         found.append(tuple(search_words(twin)))
     if len(words) == 1 and not quoted and not text.endswith("*"):
@@ -207,6 +210,22 @@ def field_names() -> dict[str, tuple[str, ...]]:
     table |= {"key": ("id",), "tag": ("tags",), "file": (*table.get("file", ()), "files")}
     table |= {ANYONE: tuple(roles().values()), "year": ("date",)}
     return {name: fields_ for name, fields_ in table.items() if name not in ("levels", "also")}
+
+
+def _names_of(text: str) -> Iterator[tuple[str, ...]]:
+    """The words of every name of an archive, past ones too; none for a name that several archives bear."""
+    from citekit.archives import Repositories
+
+    known = Repositories.shipped()
+    archive = known.find(text)
+    if archive is None:
+        return
+    names = (archive.code, archive.abbreviation, archive.name_original, archive.name_romanized)
+    former = (name for one in archive.former_names for name in (one.name_original, one.name_romanized))
+    for name in (*names, archive.name_english, *archive.aliases, *archive.former, *former):
+        words = tuple(search_words(name))
+        if words and not known.is_shared(name) and (len(words) == 1 or not known.begins_another(name)):
+            yield words
 
 
 class _Subject:

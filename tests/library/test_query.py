@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from citekit.errors import UsageError
 from citekit.library import InMemoryIndex, Library, parse_query
-from citekit.library.query import All, Dated, Either, Has, Not, Phrase, Query
+from citekit.library.query import All, Dated, Either, Has, Not, Phrase, Query, matches
 from citekit.library.ranking import ranked
 from citekit.library.search_terms import search_words
+from citekit.records import Holding, Record
 from citekit.records.summary import summary_row
 from tests.library.folder import make
 
@@ -200,3 +201,21 @@ def agreement(tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, InMemo
     folder: Path = tmp_path_factory.mktemp("agreement") / "records"
     library = make(folder)
     return library, InMemoryIndex.read(folder)
+
+
+@pytest.mark.parametrize(
+    "asked", ["garf", "ГАРФ", "TsGAOR", "ЦГАОР", '"State Archive of the Russian Federation"']
+)
+@pytest.mark.parametrize(
+    "archive",
+    ["GARF", "ГАРФ", "ГА РФ", "TsGAOR", "ЦГАОР СССР", "State Archive of the Russian Federation"],
+)
+def test_one_archive_is_one_in_every_script_and_under_every_name(asked: str, archive: str) -> None:
+    assert matches(parse_query(f"archive:{asked}"), Record("a", holding=Holding(archive=archive)))
+
+
+@pytest.mark.parametrize("archive", ["RGASPI", "ANOM", "Archives nationales d'outre-mer"])
+def test_another_archive_is_not_found(archive: str) -> None:
+    record = Record("a", holding=Holding(archive=archive))
+    assert not matches(parse_query("archive:garf"), record)
+    assert not matches(parse_query("archive:AN"), record)

@@ -36,6 +36,13 @@ def in_script(value: str, tradition: Tradition, tag: str) -> str:
     return _CYRILLIC.sub(lambda found: _latin(found[0], language), value)
 
 
+def in_latin(value: str) -> str:
+    """A number with its index letters in Latin: `Р-5446` and `R-5446` are one fond."""
+    if value.isascii() or not is_cyrillic(value):
+        return value
+    return _CYRILLIC.sub(lambda found: _latin(found[0], "ru"), value)
+
+
 def _cyrillic(letters: str) -> str:
     back = _BACK[letters.lower()]
     return back.upper() if letters.isupper() else back

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions
+from citekit.archives.forms.index_letters import in_latin
+from citekit.archives.spelling import to_latin_letters
+from citekit.archives.tradition import fond_type
 from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
@@ -31,6 +34,8 @@ def unknown_repository(record: Record, repositories: Repositories) -> Iterator[C
     """
     for field, holding in holdings(record):
         if holding.archive and holding.levels and resolve(holding, repositories).repository is None:
+            if _is_explained(holding.archive, repositories):
+                continue
             bearers = repositories.bearing(holding.archive)
             if bearers:
                 yield _of_several(field, holding.archive, bearers)
@@ -38,6 +43,15 @@ def unknown_repository(record: Record, repositories: Repositories) -> Iterator[C
             near = repositories.suggest(holding.archive)
             hint = f"perhaps {', '.join(near)}" if near else "enter it in archives.yaml of the library"
             yield CheckResult(field, f"the archive `{holding.archive}` is not in the tables", hint)
+
+
+def _is_explained(archive: str, repositories: Repositories) -> bool:
+    """Whether another check says what is wrong: letters of another script, a reference within the name."""
+    if repositories.bearing(archive):
+        return False
+    if repositories.bearing(to_latin_letters(archive)):
+        return True
+    return any(char.isdigit() for char in archive) and bool(parse(archive, repositories).levels)
 
 
 def _of_several(field: str, archive: str, bearers: Sequence[Repository]) -> CheckResult:
@@ -63,7 +77,7 @@ def impossible_level(record: Record, repositories: Repositories) -> Iterator[Che
     """A level that the archive's tradition does not have (`record-group` in Moscow)."""
     for field, holding in holdings(record):
         code = resolve(holding, repositories).expected
-        if not code:
+        if not code or _is_in_russian(holding, code):
             continue
         known = [level.key for level in traditions()[code].levels]
         for key, _ in holding.levels:
@@ -72,6 +86,11 @@ def impossible_level(record: Record, repositories: Repositories) -> Iterator[Che
                 hint = f"perhaps {near[0]}" if near else f"it has {', '.join(known[:6])}"
                 name = traditions()[code].name
                 yield CheckResult(key if field == "archive" else field, f"`{key}` is no {name} level", hint)
+
+
+def _is_in_russian(holding: Holding, code: str) -> bool:
+    """Whether an archive of a successor state is cited with Russian words alone, as historians do."""
+    return code in fond_type() and all(is_level(key, "ru") for key, _ in holding.levels)
 
 
 def unknown_tradition(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
@@ -131,11 +150,12 @@ def shelfmark_key(holding: Holding, repositories: Repositories) -> tuple[str, ..
     """What two records of one document have in common: archive and levels, down to the sheet; or None."""
     resolved = resolve(holding, repositories)
     archive = resolved.archive_code or holding.archive
+    levels = ((key, in_latin(value)) for key, value in holding.levels)
     if holding.shelfmark and not holding.levels:
         return (archive, holding.shelfmark)
     if not any(key in resolved.sheet_keys for key, _ in holding.levels):
         return None
-    return (archive, *(f"{key}={value}" for key, value in holding.levels))
+    return (archive, *(f"{key}={value}" for key, value in levels))
 
 
 def _same(one: str, other: str, repositories: Repositories) -> bool:

@@ -97,6 +97,9 @@ def missing_inventory(record: Record, repositories: Repositories) -> Iterator[Ch
         known = resolve(holding, repositories).repository
         if "fond" not in keys or (known is not None and known.code in _WITHOUT_INVENTORY):
             continue
+        # ОР РГБ, ф. 573, карт. 41, д. 55: a box stands for the inventory
+        if keys & {"karton", "papka", "portfel", "korobka", "sviazka", "razdel"}:
+            continue
         for inventory, file in _INVENTORIES.get(resolve(holding, repositories).code, ()):
             if file in keys and inventory not in keys:
                 name = file if field == "archive" else field

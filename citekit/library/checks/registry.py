@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from citekit.library.checks import archival, as_found, description, doubtful, transferred
+from citekit.library.checks import (
+    archival,
+    as_found,
+    description,
+    doubtful,
+    incomplete,
+    look_alike,
+    transferred,
+)
 from citekit.library.checks.finding import Check
 
 CHECKS = (
@@ -25,7 +33,14 @@ CHECKS = (
     Check("former-archive", archival.former_name),
     Check("unknown-tradition", archival.unknown_tradition),
     Check("impossible-level", archival.impossible_level),
-    Check("missing-level", archival.missing_level),
+    Check("missing-level", incomplete.missing_level),
+    Check("reference-in-archive", incomplete.reference_in_archive),
+    Check("several-levels-in-one", incomplete.several_levels_in_one),
+    Check("look-alike-letter", look_alike.look_alike_letter),
+    Check("impossible-number", look_alike.impossible_number),
+    Check("impossible-sheet", look_alike.impossible_sheet),
+    Check("late-old-style", look_alike.late_old_style),
+    Check("accessed-too-early", look_alike.accessed_too_early),
     Check("reversed-range", archival.reversed_sheets),
     Check("readable-shelfmark", archival.readable_shelfmark),
     Check("shelfmark-in-field", transferred.shelfmark_in_field),
