@@ -150,7 +150,8 @@ def run(words: Sequence[str]) -> int:
         command.main(list(words), prog_name="citekit")
     try:
         with command.make_context("citekit", list(words)) as context:
-            return int(command.invoke(context) or 0)
+            code = int(command.invoke(context) or 0)
+            return max(code, _exports(context.obj))
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
@@ -160,6 +161,15 @@ def run(words: Sequence[str]) -> int:
         raise KeyboardInterrupt from error
     except click.ClickException as error:
         raise _usage_error(error, words) from error
+
+
+def _exports(session: Session | None) -> int:
+    """Write the exports of the library, if the command has changed it; the exit code."""
+    if session is None or session.changed_library() is None:
+        return 0
+    from citekit.cli.changing.exports import exports_after
+
+    return exports_after(session)
 
 
 def _usage_error(error: click.ClickException, words: Sequence[str]) -> UsageError:

@@ -65,6 +65,13 @@ class Session:
             report("note", f"made a library of your own in {user_library()}")
         return self.library()
 
+    def changed_library(self) -> Library | None:
+        """The library, if this call has changed it."""
+        if not _library.cache_info().currsize:
+            return None
+        library = self.library_if_any()
+        return library if library is not None and library.has_written else None
+
     def library_if_any(self) -> Library | None:
         """The library, None where there is none."""
         return None if self._folder_if_any() is None else self.library()

@@ -7,7 +7,7 @@ The parsed settings are cached as JSON in the user's cache folder under the hash
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ _KINDS = ("original", "romanized", "english")
 PROFILE_KEYS = ("style", "locale", "name", "also", "issn", "address", "read", "note")
 
 
+EXPORT_KEYS = ("file", "format", "query", "keys", "ascii")
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a library sets; "" where it sets nothing. `styles` are short names of styles or of files,
@@ -32,7 +35,7 @@ class Config:
 
     `archives` are the settings of how archives are printed, as written, `lines` where in `file` each stands.
     `fonds` are names of fonds by archive, number and kind: "" for a name in any script, else original,
-    romanized or english.
+    romanized or english. `exports` are files that every change writes anew, with the keys of `EXPORT_KEYS`.
     """
 
     style: str = ""
@@ -41,6 +44,7 @@ class Config:
     styles: Mapping[str, str] = field(default_factory=dict, hash=False)
     profiles: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     fonds: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict, hash=False)
+    exports: Sequence[Mapping[str, str]] = field(default_factory=tuple, hash=False)
     archives: Mapping[str, str] = field(default_factory=dict, hash=False)
     lines: Mapping[str, int] = field(default_factory=dict, hash=False)
     file: str = ""
@@ -120,12 +124,31 @@ def _known(name: Scalar, path: Path) -> str:
 
 
 def _value(name: str, node: Node, path: Path) -> object:
+    from citekit.yamlfile import ListNode
+
     if name == "fonds":
         return {
             archive: {number: _fond_names(f"{name}.{archive}.{number}", each, path) for number, each in rows}
             for archive, rows in _fonds(node, path)
         }
+    if name == "exports":
+        return [_export(each, path) for each in (node.items if isinstance(node, ListNode) else (node,))]
     return _text(name, node, path)
+
+
+def _export(node: Node, path: Path) -> dict[str, str]:
+    from citekit.yamlfile import MapNode
+
+    if not isinstance(node, MapNode):
+        raise _error("an export is a mapping, `{file: ../thesis.bib}`", path, node, key="exports")
+    for name, _ in node.pairs:
+        if name.text not in EXPORT_KEYS:
+            hint = f"there are: {', '.join(EXPORT_KEYS)}"
+            raise _error(f"there is no setting {name.text!r}", path, name, key="exports", hint=hint)
+    row = {name.text: _text(f"exports.{name.text}", value, path) for name, value in node.pairs}
+    if not row.get("file"):
+        raise _error("an export names its file, `file: ../thesis.bib`", path, node, key="exports")
+    return row
 
 
 def _styles(node: Node, path: Path) -> tuple[dict[str, str], dict[str, dict[str, str]]]:

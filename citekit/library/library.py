@@ -113,6 +113,11 @@ class Library:
             self._files_of_run = FileWriter(self.folder, journal)
         return self._files_of_run
 
+    @property
+    def has_written(self) -> bool:
+        """Whether files of the library may have changed since it was opened."""
+        return self._files_of_run is not None
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock of this library: other runs of citekit wait, and what they wrote before is seen."""

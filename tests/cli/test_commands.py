@@ -180,6 +180,40 @@ def test_duplicates_can_be_asked_for_on_a_terminal_alone(citekit: CommandLine) -
     assert citekit("import", "-", "--duplicates", "ask", stdin="@book{a, title={A}}").code == 2
 
 
+def test_exports_follow_every_change(citekit: CommandLine) -> None:
+    citekit("init")
+    settings = "exports:\n  - {file: ../all.bib, keys: '{author}', query: Doe}\n  - {file: ../all.csv}\n"
+    citekit.write("records/citekit.yaml", settings)
+    ran = citekit("import", "-", stdin="@book{a, title = {A}, author = {Doe, Jane}, year = 1999}")
+    assert "all.bib is up to date: 1 records" in ran.err
+    assert "@book{doe," in (citekit.home / "all.bib").read_text()
+    before = (citekit.home / "all.csv").stat().st_mtime_ns
+    assert citekit("export").err == ""  # nothing differs: nothing is written
+    assert (citekit.home / "all.csv").stat().st_mtime_ns == before
+    citekit("set", "a", "title=Another")
+    assert "Another" in (citekit.home / "all.csv").read_text()
+    citekit("undo")
+    assert "Another" not in (citekit.home / "all.bib").read_text()
+
+
+def test_exports_that_cannot_be_written(citekit: CommandLine) -> None:
+    """Each is named; a library that somebody else made writes no file elsewhere."""
+    citekit("init")
+    rows = {
+        "{file: ../../far.bib}": "not beside the library",
+        "{file: ../.profile.bib}": "not beside the library",
+        "{file: ../all.txt}": "no ending of its format",
+        "{file: ../all.bib, format: ris}": "no ending of its format",
+        "{file: all.yaml}": "would be a record",
+        "{file: ../all.bib, keys: '{nobody}'}": "no part of a key",
+    }
+    citekit.write("records/citekit.yaml", "exports:\n" + "".join(f"  - {row}\n" for row in rows))
+    ran = citekit("import", "-", stdin="@book{a, title = {A}}")
+    assert ran.code == 1
+    for line, message in zip(ran.err.splitlines(), rows.values(), strict=True):
+        assert message in line
+
+
 def test_a_library_of_ones_own_is_made_for_the_first_import(citekit: CommandLine) -> None:
     ran = citekit("import", "-", stdin="@book{a, title = {A}, author = {B, C}, year = 1999}")
     assert ran.code == 0

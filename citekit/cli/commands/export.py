@@ -45,12 +45,19 @@ def export(
     """Write records in the format of another program.
 
     Without -t the format follows from the ending of the file. What a format cannot carry is said.
+
+    With no options at all the files of `exports:` in citekit.yaml are written, as after every change.
     """
     from citekit.cli.used_by import select
     from citekit.exchange import ascii_exporter, exporter
     from citekit.yamlfile import write_atomic
 
     session: Session = ctx.obj
+    if not to and output is None and not query and used_by is None:
+        from citekit.cli.changing.exports import write_exports
+
+        if not session.bibliographies and session.config_if_any().exports:
+            return write_exports(session, session.library())
     target = to or _by_ending(output)
     writer = exporter(target)
     in_ascii = ascii_exporter(target) if ascii_only else None

@@ -1,0 +1,82 @@
+"""The exports of a library: files in other formats that every change writes anew, where their bytes differ.
+
+The settings of a library may come from somebody else. They can name files beside the library and below alone,
+with the ending of their format.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citekit.cli.streams import report
+from citekit.errors import CitekitError, UsageError
+
+if TYPE_CHECKING:
+    from citekit.cli.session import Session
+    from citekit.library import Library
+
+
+def exports_after(session: Session) -> int:
+    """Write the exports after a command that has changed the library; the exit code."""
+    library = session.changed_library()
+    return write_exports(session, library) if library is not None else 0
+
+
+def write_exports(session: Session, library: Library) -> int:
+    """Write every export whose bytes differ; 1 if one cannot be written, else 0."""
+    config = session.config()
+    code = 0
+    for row in config.exports:
+        try:
+            _write(library, row, config.file)
+        except CitekitError as error:
+            report("error", f"{config.file}: exports: {row.get('file', '')}: {error}")
+            code = 1
+    return code
+
+
+def _write(library: Library, row: Mapping[str, str], settings: str) -> None:
+    from citekit.exchange import ascii_exporter, exporter
+    from citekit.library.query import parse_query
+    from citekit.yamlfile import write_atomic
+
+    folder = Path(settings).parent
+    path = folder / row.get("file", "")
+    name = _format_of(path, row.get("format", ""))
+    _check_place(path, folder)
+    records = sorted(library.search(parse_query(row.get("query", ""))), key=lambda record: record.key)
+    if row.get("keys"):
+        from citekit.exchange.shared.key_pattern import with_keys
+
+        records = with_keys(records, row["keys"])
+    if row.get("ascii", "").lower() in ("yes", "true", "on"):
+        text = ascii_exporter(name).write(records, ascii_only=True)
+    else:
+        text = exporter(name).write(records)
+    if not path.exists() or path.read_bytes() != text.encode("utf-8"):
+        write_atomic(path, text)
+        report("note", f"{os.path.relpath(path)} is up to date: {len(records)} records")
+
+
+def _format_of(path: Path, name: str) -> str:
+    """The format of an export: the one that is named, else that of the ending, which must be its own."""
+    from citekit.exchange import FORMATS, find_format
+
+    known = [find_format(name)] if name else [each for each in FORMATS.values() if each.writes]
+    found = next((each for each in known if path.suffix.lower() in each.suffixes), None)
+    if found is None:
+        endings = ", ".join(dict.fromkeys(ending for each in known for ending in each.suffixes))
+        raise UsageError("the file has no ending of its format", hint=f"there are: {endings}")
+    return found.name
+
+
+def _check_place(path: Path, folder: Path) -> None:
+    """Raises UsageError for a file that is neither beside the library nor below, or among its records."""
+    place, home = (Path(os.path.realpath(each)) for each in (path, folder))
+    if not place.is_relative_to(home.parent) or place.name.startswith("."):
+        raise UsageError("this file is not beside the library", hint=f"name one in {home.parent}")
+    if place.is_relative_to(home) and place.suffix in (".yaml", ".yml"):
+        raise UsageError("this file would be a record of the library", hint=f"name one in {home.parent}")
