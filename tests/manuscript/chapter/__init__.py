@@ -1,4 +1,4 @@
-"""A chapter of 64 citations of published works, as a manuscript in Markdown and in LaTeX.
+"""A chapter of 64 citations of published works, as a manuscript in Markdown, LaTeX, Word and OpenDocument.
 
 Archives play no part in it: pandoc's own citeproc prints the same. (Real archival notes: `tests/chapter`.)
 """
@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 from citekit.csl import Cite
 from citekit.manuscript.citation import parse_citation
+from tests.manuscript.docx import documents as docx
+from tests.manuscript.odt import documents as odt
 
 HERE = Path(__file__).parent
 WORKS = HERE / "works.json"
@@ -42,6 +45,32 @@ def markdown(written: list[str]) -> str:
         if number % 4 == 0:
             parts.append("")
     return "\n".join([*parts, "", *notes, ""])
+
+
+def word(written: list[str]) -> bytes:
+    """The same in Word."""
+    paragraphs = []
+    notes = []
+    for number, citation in enumerate(written, 1):
+        if number % 10 == 0:
+            mark = docx.reference(number)
+            paragraphs.append(docx.paragraph(f"Sentence {number} has a note of its own.", mark))
+            notes.append(docx.footnote(number, f"The author says: {citation}, and more."))
+        else:
+            paragraphs.append(docx.paragraph(f"Sentence {number} says something {citation}."))
+    return docx.document("".join(paragraphs), "".join(notes))
+
+
+def opendocument(written: list[str]) -> bytes:
+    """The same in OpenDocument."""
+    paragraphs = []
+    for number, citation in enumerate(written, 1):
+        if number % 10 == 0:
+            note = odt.note(escape(f"The author says: {citation}, and more."), number=number)
+            paragraphs.append(odt.p(f"Sentence {number} has a note of its own.", note))
+        else:
+            paragraphs.append(odt.p(escape(f"Sentence {number} says something {citation}.")))
+    return odt.odt("".join(paragraphs))
 
 
 def latex(written: list[str]) -> str:

@@ -14,10 +14,11 @@ import yaml
 from citekit.exchange import read_file
 from citekit.manuscript.formats import read_bytes
 from citekit.manuscript.formatting import FormattingOptions, PrintedText, print_text
+from citekit.manuscript.looks import words_of as words
 from citekit.manuscript.model import Manuscript
 from citekit.manuscript.pandoc import PandocManuscript
 from citekit.rendering import Document
-from tests.manuscript.chapter import HERE, STYLES, WORKS, citations, latex, markdown
+from tests.manuscript.chapter import HERE, STYLES, WORKS, citations, latex, markdown, opendocument, word
 from tests.manuscript.pandoc import pandoc, words_of
 
 RECORDS = {record.key: record for record in read_file(WORKS, "csl-json").records}
@@ -59,16 +60,33 @@ def test_filter(style: str) -> None:
     assert paragraphs(ours.decode()) == expected(style)
 
 
+def texts(name: str, data: bytes, style: str) -> list[str]:
+    """The citations of a chapter, printed without markup."""
+    manuscript = read_bytes(name, data)
+    document = Document(style, RECORDS.get, format="html")
+    made = print_text([manuscript], document, FormattingOptions()).restored(0)
+    return [words(each.text) for each in made]
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_latex(style: str) -> None:
-    texts = []
+    found = []
     for name, text in (("chapter.md", markdown(citations())), ("chapter.tex", latex(citations()))):
         manuscript = read_bytes(name, text.encode())
         document = Document(style, RECORDS.get, format="plain")
-        texts.append(
+        found.append(
             [made.text for made in print_text([manuscript], document, FormattingOptions()).restored(0)]
         )
-    assert texts[0] == texts[1]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_word_and_opendocument(style: str) -> None:
+    """What is typed there has no Markdown but the citations: italics are the program's own."""
+    written = [each.replace("*", "") for each in citations()]
+    expected = texts("chapter.md", markdown(written).encode(), style)
+    assert texts("chapter.docx", word(written), style) == expected
+    assert texts("chapter.odt", opendocument(written), style) == expected
 
 
 def expected(style: str) -> list[str]:
