@@ -63,6 +63,11 @@ def check_ending(output: Path | None, format: str) -> None:
     raise UsageError(f"{output} would hold {format}", hint=hint)
 
 
+def format_of_ending(output: Path | None) -> str:
+    """The format that the name of a file says, "" where it says none."""
+    return _CONTENTS.get(output.suffix.lower(), "") if output is not None and not is_folder(output) else ""
+
+
 def is_folder(output: Path) -> bool:
     """Whether a file of the same name as its manuscript is to be written in it."""
     return output.is_dir() or str(output).endswith(("/", os.sep))

@@ -40,7 +40,7 @@ def format_(
         typer.Option(
             "-t",
             "--to",
-            help="The format of what is printed; that of the manuscript if left out.",
+            help="The format of what is printed: that of the manuscript, or another one through pandoc.",
             metavar="FORMAT",
             autocompletion=completion.text_formats,
         ),

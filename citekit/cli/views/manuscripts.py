@@ -21,6 +21,7 @@ from citekit.cli.manuscript_records import ManuscriptRecords
 from citekit.cli.streams import STDIN, report
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.manuscript.conversion import TARGETS, converted
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session
@@ -54,14 +55,32 @@ def _check_formats(request: FormatRequest, manuscripts: Sequence[Manuscript]) ->
         raise UsageError("the files of one text are of one format", hint="format each kind by itself")
     if request.live and formats != {"docx"}:
         raise UsageError("--live is for Word documents", hint="leave it out")
+    if request.part == "text" and not request.json:
+        _target(request, manuscripts)
     apart = request.in_place or (request.output is not None and is_folder(request.output))
     if not apart and not request.json and request.part != "report":
         whole = request.part == "text"
         markup = _markup(request, manuscripts)
-        check_ending(request.output, manuscripts[0].format if whole else markup)
+        check_ending(request.output, _target(request, manuscripts) if whole else markup)
     joined = request.part == "text" and not request.json and not apart and len(request.manuscripts) > 1
     if joined and formats != {"markdown"}:
         raise UsageError("only files in Markdown become one file", hint="give a folder with -o")
+
+
+def _target(request: FormatRequest, manuscripts: Sequence[Manuscript]) -> str:
+    """The format that a text is written in: its own, or another one through pandoc. Raises UsageError."""
+    from citekit.cli.manuscript_output import format_of_ending
+    from citekit.manuscript.conversion import can_convert, check_target
+
+    format = manuscripts[0].format
+    said = format_of_ending(request.output)
+    target = request.to or (said if said and can_convert(said) else format)
+    if target == format:
+        return format
+    if request.in_place or request.live:
+        raise UsageError(f"a manuscript in {format} stays in {format} so", hint="leave --to out, or use -o")
+    check_target(format, target)
+    return target
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +193,6 @@ def _style(request: FormatRequest, named: str, folder: Path | None, aliases: Map
 def _markup(request: FormatRequest, manuscripts: Sequence[Manuscript]) -> str:
     """The format of notes and entries: that of the manuscript, for its parts alone the one asked for."""
     if request.part == "text" and not request.json:
-        format = manuscripts[0].format
-        if request.to not in (None, format):
-            raise UsageError(
-                f"a manuscript in {format} comes back in {format}",
-                hint="--to is for --notes-only, --bibliography-only and --abbreviations",
-            )
         return manuscripts[0].markup
     if request.to or request.json:
         return request.to or "plain"
@@ -207,11 +220,18 @@ def _write(text: PrintedText, request: FormatRequest, files: Sequence[_File]) ->
         for file, data in zip(files, text.files(), strict=True):
             write_in_place(file.path, file.data, data)
         return
+    format, target = text.manuscripts[0].format, _target(request, text.manuscripts)
     if request.output is not None and is_folder(request.output):
         for place, data in zip(_places(request, files), text.files(), strict=True):
-            write_file(request.output / place, data)
+            there = request.output / place
+            if target != format:
+                there = there.with_suffix(TARGETS[target])
+                data = converted(data, format, target, _root(request))
+            write_file(there, data)
         return
     data = text.joined() if len(request.manuscripts) > 1 else text.files()[0]
+    if target != format:
+        data = converted(data, format, target, _root(request))
     if request.output is None:
         write_stdout(data)
     else:
