@@ -24,13 +24,15 @@ from citekit.archives.shelfmark.archive_name import (
 )
 from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body
 from citekit.archives.shelfmark.further import further_references
+from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
 from citekit.archives.shelfmark.labels import most_spoken, spoken_for
 from citekit.archives.shelfmark.model import Shelfmark
-from citekit.archives.tradition import fond_type
+from citekit.archives.tradition import fond_type, traditions
 from citekit.foundation.fast_dataclass import replace
 
 LONGEST = 4000
+_FONDS_NAME = "全宗名"
 _WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
 _EDGE = " \t\n,;.:"
 #: a zero that stands where the print had the letter of `оп.`
@@ -72,6 +74,9 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     ibid = leading_ibid(text)
     if ibid is not None:
         return _after_ibid(text, *ibid)
+    held = held_by(text)
+    if held is not None:
+        return _held(held, repositories)
     code = read_alone(text, with_archive=True)
     if code is not None and code.archive:
         return _by_code(code, "", repositories)
@@ -83,6 +88,19 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     if code is not None and any(char.isdigit() for char in mention.archive):
         return _shelfmark(None, code, "")
     return _unknown(mention, text)
+
+
+def _held(held: HeldBy, repositories: Repositories) -> Shelfmark | None:
+    """A reference of a holder with the collection that stands before it as its widest level."""
+    found = _read_one(held.reference, repositories)
+    if found is None or not found.archive or any(key == _FONDS_NAME for key, _ in found.levels):
+        return found
+    tradition = found.tradition or "cn"
+    if traditions()[tradition].level(_FONDS_NAME) is None:
+        return replace(found, rest=_joined(held.name, found.rest))
+    sure = found.sure if found.levels else "form"
+    levels = ((_FONDS_NAME, held.name), *found.levels)
+    return replace(found, tradition=tradition, levels=levels, sure=sure)
 
 
 def _known(mention: ArchiveMention) -> Shelfmark:

@@ -20,7 +20,18 @@ _OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|à|au|an|do|до)\s+(?P<recipien
 _CHINESE = re.compile(
     r"(?P<writer>[\u3400-\u9fff·]{2,12})致(?P<recipient>[\u3400-\u9fff·]{2,20})(?P<kind>电|电报|函|信|书)"
 )
-_CHINESE_KINDS = {"电": "telegram", "电报": "telegram", "函": "letter", "信": "letter", "书": "letter"}
+#: `蔣中正電宋子文`, as the catalogue of the 國史館 describes letters and telegrams
+_CHINESE_SENT = re.compile(
+    r"(?P<writer>[\u3400-\u9fff·]{2,4})(?P<kind>電|电|函)(?P<recipient>[\u3400-\u9fff·]{2,8}?)等?"
+)
+_CHINESE_KINDS = {
+    "電": "telegram",
+    "电": "telegram",
+    "电报": "telegram",
+    "函": "letter",
+    "信": "letter",
+    "书": "letter",
+}
 _SMALL = frozenset(
     "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn".split()  # noqa: SIM905
 )
@@ -57,7 +68,7 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     """
     bare = text.strip(EDGE.replace(".", ""))
     bare = f"{bare})" if "(" in bare and ")" not in bare else bare
-    chinese = _CHINESE.fullmatch(bare)
+    chinese = _CHINESE.fullmatch(bare) or _CHINESE_SENT.fullmatch(bare)
     if chinese is not None:
         people = parse_name(chinese["writer"]), parse_name(chinese["recipient"])
         return Correspondence(*people, _CHINESE_KINDS[chinese["kind"]])

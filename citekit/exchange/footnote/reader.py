@@ -16,6 +16,7 @@ from citekit.errors import EarlierNoteError, FormatError, Where
 from citekit.exchange.footnote.archival import read_archival
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.files import by_file
+from citekit.exchange.footnote.interview import read_interview
 from citekit.exchange.footnote.leftovers import missing_words
 from citekit.exchange.footnote.published import read_published
 from citekit.exchange.footnote.reading import FootnoteReading, understood
@@ -97,6 +98,7 @@ def _documents(
     reading = (
         _read_wilson(text, taken, place)
         or read_archival(text, taken, archives)
+        or read_interview(text, taken)
         or read_published(text, taken)
     )
     if reading is None:

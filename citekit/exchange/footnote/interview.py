@@ -1,0 +1,55 @@
+"""Notes of interviews that lie in no archive (CMOS 18, 14.108).
+
+`John Smith, interview by the author, London, 3 June 2004`; `Author's interview with Maria Nowak, 5 May 1998`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from citekit.exchange.footnote.correspondence import named
+from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.document_type import EDGE
+from citekit.exchange.footnote.reading import FootnoteReading, understood
+from citekit.exchange.shared.keys import suggest_key
+from citekit.foundation import lazy_regex
+from citekit.records.record import Date, Name, Record, Title
+
+_KIND = r"(?:(?:[Tt]elephone|[Pp]ersonal|[Oo]ral history|[Vv]ideo)\s)?[Ii]nterviews?"
+_WITH = lazy_regex.compile(
+    rf"(?P<title>(?:(?:Author|The author|My)[’']?s?\s)?{_KIND}"
+    r"\s(?:by (?:the\s)?author\s)?(?:with|of)\s[^,;]{3,60})"
+    r"(?P<rest>[,.;].*)?"
+)
+_BY = lazy_regex.compile(
+    rf"(?P<who>[^\W\d_a-zа-я][^,;]{{2,50}}),\s(?P<title>{_KIND}\s(?:by|with)\s[^,;]{{3,60}})(?P<rest>[,;].*)?"
+)
+
+
+def read_interview(note: str, taken: Collection[str]) -> FootnoteReading | None:
+    """The record of an interview with its date; None for a note of anything else or without a date."""
+    found = _BY.fullmatch(note.strip()) or _WITH.fullmatch(note.strip())
+    dates = find_dates(note)
+    if found is None or len(dates) != 1 or dates[0].start < found.end("title"):
+        return None
+    behind = note[dates[0].end :].strip(EDGE)
+    between = note[found.end("title") : dates[0].start].strip(EDGE)
+    if len(behind) > _MOST or re.search(r"\d", between):
+        return None
+    names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    if "who" in found.groupdict():
+        names = (("author", (named(found["who"]),)),)
+    record = Record(
+        key="",
+        type="interview",
+        title=Title(found["title"], described=True),
+        date=Date(dates[0].edtf),
+        names=names,
+    )
+    record = record.with_key(suggest_key(record, taken))
+    return FootnoteReading("chicago", record, understood(record), tuple(filter(None, (between, behind))))
+
+
+#: characters that may stand behind the date: `transcript`, `notes in author's possession`
+_MOST = 60
