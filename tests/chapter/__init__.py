@@ -1,4 +1,4 @@
-"""A chapter of real notes, printed in four styles with everything that archives add.
+"""A chapter of real notes in four styles, with everything that archives add, and in six house profiles.
 
 `python -m tests.chapter` writes the expected files anew: read the difference line by line before keeping it.
 """
@@ -17,6 +17,10 @@ from citekit.shipped import example_records
 HERE = Path(__file__).parent
 # style -> locale
 STYLES = {"chicago": "en-US", "mhra": "en-GB", "gost": "ru-RU", "archive-first": "en-US"}
+PROFILES = (
+    "annals-of-communism", "diplomatic-history", "polska", "securitas-imperii", "voprosy-istorii",
+    "westfaelische-forschungen",
+)  # fmt: skip
 OPTIONS = ArchiveOptions(expand_archives="first", shorten_levels=True, merge_levels=True)
 
 
@@ -41,8 +45,9 @@ def notes() -> tuple[list[Citation], frozenset[int]]:
 
 
 def printed(style: str) -> str:
-    """The chapter's notes and reference list in a style, one a line, with what the bridge warns of."""
-    document = Document(style, library().get, locale=STYLES[style], options=OPTIONS)
+    """The chapter's notes and reference list in a style or a profile, a line each, with the warnings."""
+    options = OPTIONS if style in STYLES else None
+    document = Document(style, library().get, locale=STYLES.get(style), options=options)
     citations, resets = notes()
     lines = [f"{note.note}. {note.text}" for note in document.notes(citations, resets)]
     entries = [entry.text.strip() for entry in document.bibliography().entries]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.chapter import HERE, STYLES, printed
+from tests.chapter import HERE, PROFILES, STYLES, printed
 
 if __name__ == "__main__":
-    for style in STYLES:
+    for style in (*STYLES, *PROFILES):
         (HERE / "expected" / f"{style}.txt").write_text(printed(style), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The chapter in four styles, as it was read line by line, and what must hold of it in any style."""
+"""The chapter in styles and profiles, as it was read line by line, and what must hold of it in any style."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import re
 import pytest
 
 from citekit.archives import Repositories, tradition_of
-from tests.chapter import HERE, STYLES, library, notes, printed
+from tests.chapter import HERE, PROFILES, STYLES, library, notes, printed
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", [*STYLES, *PROFILES])
 def test_the_chapter_is_printed_as_read(style: str) -> None:
     assert printed(style) == (HERE / "expected" / f"{style}.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", [*STYLES, *PROFILES])
 def test_no_sheet_is_a_line_or_a_page(style: str) -> None:
     assert not re.search(r"\b(?:line|lines|page) \d", printed(style))
 

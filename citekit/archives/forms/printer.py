@@ -16,6 +16,7 @@ from citekit.archives.forms.words import word_key
 from citekit.archives.tradition import Level, Tradition
 
 _NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
+_AFTER_WORD = re.compile(r"(?<=[^\W\d_]\.) (?=\d)")
 _SENTENCE = re.compile(r"(?<=\. )[^\W\d_](?=[\w.]*\.? )")
 Levels = Sequence[tuple[str, str]]
 
@@ -31,7 +32,8 @@ def print_reference(
         printed = level_text(key, value, level, tradition, style)
         text = f"{text}{_divider(text, level, before, style)}{printed}" if text else printed
         before = level
-    return text
+    # an abbreviated word stands close to its number, in forms too: `F.1, Op.20`
+    return _AFTER_WORD.sub("", text) if style.close else text
 
 
 def _divider(text: str, level: Level | None, before: Level | None, style: ShelfmarkStyle) -> str:
@@ -60,8 +62,7 @@ def level_text(
         return f"{shown}{'' if shown.endswith('.') else '.'} {word}"
     if style.numbers:
         return shown
-    word = word_text(value, level, tradition, style)
-    return f"{word}{shown}" if style.close else f"{word} {shown}"
+    return f"{word_text(value, level, tradition, style)} {shown}"
 
 
 def print_form(
