@@ -41,6 +41,7 @@ class Format:
 # The order is that of recognition: the particular before the general.
 _LIST = (
     Format("yaml", "citekit records (YAML)", "citekit.exchange.native.format", (".yaml", ".yml")),
+    Format("tropy", "Tropy (JSON-LD)", "citekit.exchange.tropy.format", (".json", ".jsonld"), writes=False),
     Format("csl-json", "CSL JSON", "citekit.exchange.csl_json.format", (".json",), in_ascii=True),
     Format("biblatex", "BibLaTeX", "citekit.exchange.bib.biblatex", (".bib",), in_ascii=True),
     Format("bibtex", "BibTeX", "citekit.exchange.bib.bibtex", (".bib",), in_ascii=True),

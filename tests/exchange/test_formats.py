@@ -15,6 +15,7 @@ from citekit.records import Title
 
 TEXTS = {
     "wilson": "“Cable,” May 5, 1950, Wilson Center Digital Archive, RGANI, f. 1, op. 2, d. 3.",
+    "tropy": '{"@context": {"@vocab": "https://tropy.org/v1/tropy#"}, "@graph": [{"title": "T"}]}',
     "csl-json": '[{"id": "a"}]',
     "bibtex": "@book{a, title = {T}}",
     "biblatex": "@online{a, title = {T}}",

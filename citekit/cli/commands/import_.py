@@ -54,8 +54,8 @@ def import_(
 ) -> int:
     """Bring records in from files of other programs.
 
-    It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML, tables (CSV, TSV), pages of the Wilson Center Digital
-    Archive, and the works that Zotero, Mendeley, EndNote and Word have cited in a Word document.
+    It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML, tables (CSV, TSV), Tropy's JSON-LD, pages of the Wilson
+    Center Digital Archive, and the works that Zotero, Mendeley, EndNote and Word have cited in a Word file.
 
     Each record becomes a file of its own; a key that is taken gets a number added. Nothing is overwritten.
 
