@@ -40,6 +40,7 @@ COMMANDS = {
     "redo": ("redo", "redo"),
     "log": ("log", "log"),
     "export": ("export", "export"),
+    "site": ("site", "site"),
     "check": ("check", "check"),
     "parse": ("parse", "parse"),
     "romanize": ("romanize", "romanize"),

@@ -124,6 +124,11 @@ class Document:
         return self._style.class_
 
     @property
+    def adds_letters_to_years(self) -> bool:
+        """Whether the style tells works of one author and year apart by letters ("1968a")."""
+        return self._style.citation.disambiguate_add_year_suffix
+
+    @property
     def language(self) -> str:
         """The language tag of the document: the one asked for, else the style's own, else `en-US`."""
         return self._locale or self._style.default_locale or "en-US"
@@ -189,6 +194,12 @@ class Document:
         if self._options != PLAIN:
             self._edits.entry_variables = self._short_references().entries(self._processor.registered)
         return self._processor.bibliography()
+
+    def single_entries(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """The entry of each record as the only one of a list: no dash stands for a name above it."""
+        self._processor.register(keys)
+        found = self._processor.bibliographies([[key] for key in keys])
+        return tuple("".join(entry.text for entry in each.entries) for each in found)
 
     def divided_bibliography(self, keys: Sequence[str] = ()) -> tuple[Division, ...]:
         """The entries of what has been cited and of `keys`, divided and folded as the options say.
