@@ -146,7 +146,6 @@ def group() -> click.Group:
 def run(words: Sequence[str]) -> int:
     """Run the command line. Raises CitekitError, UsageError for a wrong call, KeyboardInterrupt."""
     command = group()
-    words = ([*words[1:2], "--help"]) if words[:1] in (["help"], ("help",)) else words
     if "_CITEKIT_COMPLETE" in os.environ:
         command.main(list(words), prog_name="citekit")
     try:

@@ -10,7 +10,7 @@ import typer
 from citekit.cli import completion
 from citekit.cli.options import Locale, Query, UsedBy
 from citekit.cli.session import Session
-from citekit.cli.streams import report
+from citekit.cli.streams import print_text, report
 
 
 def site(
@@ -57,5 +57,6 @@ def site(
     output.mkdir(parents=True, exist_ok=True)
     write_atomic(output / "index.html", page)
     count = len(found.records)
-    report("note", f"{count} record{'s' if count != 1 else ''} in {output / 'index.html'}")
+    print_text(str(output / "index.html"))
+    report("note", f"{count} record{'s' if count != 1 else ''}")
     return found.code
