@@ -120,7 +120,7 @@ def test_the_timeline_counts_years(page: str) -> None:
 def test_the_command_writes_one_file(citekit: CommandLine) -> None:
     citekit.write("records/a.yaml", RECORDS)
     ran = citekit("site", "fond:17", "-o", "public", "-s", "gost", "--title", "Фонд 17")
-    assert ran == (0, "public/index.html\n", "note: 2 records\n")
+    assert (ran.code, ran.out, ran.err) == (0, "public/index.html\n", "note: 2 records\n")
     assert [path.name for path in (citekit.home / "public").iterdir()] == ["index.html"]
     assert "<h1>Фонд 17</h1>" in (citekit.home / "public" / "index.html").read_text("utf-8")
     assert citekit("site", "fond:17").err == "error: a page needs a folder; citekit site -o DIR\n"
