@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass
 
 Expansion = Literal["never", "first", "always"]
-NameForm = Literal["romanized", "original", "english"]
 TitleScripts = Literal[
     "", "original", "romanized", "translated", "romanized+translated", "original+translated"
 ]
@@ -42,7 +42,7 @@ class ArchiveOptions:
     """
 
     expand_archives: Expansion = "never"
-    archive_names: NameForm = "romanized"
+    archive_names: ArchiveNameForm = "romanized"
     shorten_levels: bool = False
     merge_levels: bool = False
     titles: TitleScripts = ""
@@ -95,7 +95,9 @@ _ROWS = (
         "first",
         get_args(Expansion),
     ),
-    PrintOption("archive-names", "choice", "The form of archives in full.", "romanized", get_args(NameForm)),
+    PrintOption(
+        "archive-names", "choice", "The form of archives in full.", "romanized", get_args(ArchiveNameForm)
+    ),
     PrintOption(
         "shorten-levels", "switch", "Print only what differs after a note to the same file or fond.", "yes"
     ),

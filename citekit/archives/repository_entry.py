@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 from citekit.archives.spelling import is_latin, normalise_name
 from citekit.foundation.fast_dataclass import dataclass
 
+ArchiveNameForm = Literal["romanized", "original", "english"]
 _SHORT = 16
 
 
@@ -25,7 +26,7 @@ class FormerName:
     until: str
     names: tuple[str, ...]
 
-    def name(self, kind: str) -> str:
+    def name(self, kind: ArchiveNameForm) -> str:
         """The full former name, `original`, `romanized` or `english`; the next best where that is missing."""
         return _next_best(kind, self.name_original, self.name_romanized, self.name_english)
 
@@ -60,7 +61,7 @@ class Repository:
     seats: tuple[str, ...]
     former_names: tuple[FormerName, ...]
 
-    def name(self, kind: str) -> str:
+    def name(self, kind: ArchiveNameForm) -> str:
         """The full name, `original`, `romanized` or `english`; the next best where that is missing."""
         return _next_best(kind, self.name_original, self.name_romanized, self.name_english) or self.code
 
@@ -83,7 +84,7 @@ class Repository:
         )
 
 
-def _next_best(kind: str, original: str, romanized: str, english: str) -> str:
+def _next_best(kind: ArchiveNameForm, original: str, romanized: str, english: str) -> str:
     by_kind = {
         "original": (original, romanized, english),
         "romanized": (romanized, original, english),

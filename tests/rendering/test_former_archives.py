@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 
 from citekit.archives import Repositories
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.records import Holding, Record
 from citekit.records.levels import resolve
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -41,7 +42,9 @@ FOND = (("fond", "1"), ("opis", "2"), ("delo", "3"))
         ("RGASPI", "english", "Russian State Archive of Socio-Political History (RGASPI)", "RGASPI"),
     ],
 )
-def test_a_former_name_prints_its_own_full_form(printed: str, kind: str, full: str, short: str) -> None:
+def test_a_former_name_prints_its_own_full_form(
+    printed: str, kind: ArchiveNameForm, full: str, short: str
+) -> None:
     assert full_name(printed, kind, Repositories.shipped().find(printed)) == (full, short)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.cli.session import Session
 from citekit.cli.streams import print_data, print_json_array, report
 from citekit.cli.used_by import used_by_or_query
@@ -27,7 +28,7 @@ def print_abbreviations(session: Session, used_by: str, kind: str | None, to: st
     return selected.code
 
 
-def name_form(session: Session, given: str | None) -> str:
+def name_form(session: Session, given: str | None) -> ArchiveNameForm:
     """The form of the names: of the option, of the settings, else of the style."""
     from citekit.archives.print_options import read_options
     from citekit.cli.archive_settings import house_style

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories, Repository
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.archives.spelling import is_latin
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Holding
@@ -117,7 +118,7 @@ def _in_language(repository: Repository, archival_style: ArchivalStyle) -> bool:
 
 
 def full_name(
-    printed: str, kind: str, repository: Repository | None, formula: str = "{full} ({code})"
+    printed: str, kind: ArchiveNameForm, repository: Repository | None, formula: str = "{full} ({code})"
 ) -> tuple[str, str]:
     """The archive's name in full with its abbreviation, by the formula, and the abbreviation.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from citekit.archives import Repositories
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.archives.spelling import is_latin
 from citekit.csl.output.formats import output_format
 from citekit.foundation.collation import collation_key
@@ -36,7 +37,10 @@ class AbbreviationList:
 
 
 def abbreviations(
-    records: Iterable[Record], kind: str, language: str = "en", repositories: Repositories | None = None
+    records: Iterable[Record],
+    kind: ArchiveNameForm,
+    language: str = "en",
+    repositories: Repositories | None = None,
 ) -> AbbreviationList:
     """The archives of records; one that is never abbreviated has no row.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.csl.output.formats import FORMATS
 from citekit.records import Record, parse_records
 from citekit.rendering.references.abbreviations import Abbreviation, abbreviations, abbreviations_text
@@ -45,7 +46,7 @@ def records() -> tuple[Record, ...]:
 
 
 @pytest.mark.parametrize(("kind", "rows"), ROWS, ids=[row[0] for row in ROWS])
-def test_every_archive_has_one_row(kind: str, rows: list[tuple[str, str, str]]) -> None:
+def test_every_archive_has_one_row(kind: ArchiveNameForm, rows: list[tuple[str, str, str]]) -> None:
     made = abbreviations(records(), kind)
     assert sorted(made.rows, key=str) == sorted((Abbreviation(*row) for row in rows), key=str)
     assert made.unknown == ("ZZMLL",)
