@@ -16,11 +16,12 @@ Slice = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class CitedKeys:
-    """Keys with the notes before and behind them; each is a slice of the text, (0, 0) for no note."""
+    """Keys with the notes before and behind them, and a volume; each is a slice, (0, 0) for none."""
 
     before: Slice
     behind: Slice
     keys: tuple[tuple[str, int], ...]  # with their places
+    volume: Slice = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,11 @@ class Arguments:
     behind: Slice = (0, 0)
 
 
-def read_arguments(tokens: Tokens, place: int, *, many: bool) -> Arguments | None:
-    """The arguments of a command whose name ends at `place`; None where they are not what they should be."""
+def read_arguments(tokens: Tokens, place: int, *, many: bool, volume: bool = False) -> Arguments | None:
+    """The arguments of a command whose name ends at `place`; None where they are not what they should be.
+
+    `volume`: `[prenote]{volume}[pages]{keys}` (biblatex manual, 3.8.6).
+    """
     text = tokens.text
     star = text.startswith("*", place)
     place += star
@@ -45,6 +49,12 @@ def read_arguments(tokens: Tokens, place: int, *, many: bool) -> Arguments | Non
     sources: list[CitedKeys] = []
     while True:
         after, notes = _notes(tokens, place, "[")
+        number: Slice = (0, 0)
+        if volume:
+            found = _volume(tokens, after, notes)
+            if found is None:
+                break
+            after, notes, number = found
         brace = tokens.behind_blanks(after)
         close = tokens.closing(brace) if text.startswith("{", brace) else None
         if close is None or (sources and not many):
@@ -52,13 +62,24 @@ def read_arguments(tokens: Tokens, place: int, *, many: bool) -> Arguments | Non
         keys = tuple(_keys(tokens, brace + 1, close - 1))
         if not keys or any(not _is_key(key) for key, _ in keys):
             return None if not sources else Arguments(star, tuple(sources), place, *_two(outer))
-        sources.append(CitedKeys(*_two(notes), keys))
+        sources.append(CitedKeys(*_two(notes), keys, number))
         place = close
         if not many:
             break
     if not sources:
         return None
     return Arguments(star, tuple(sources), place, *_two(outer))
+
+
+def _volume(tokens: Tokens, place: int, notes: list[Slice]) -> tuple[int, list[Slice], Slice] | None:
+    """Behind the volume and the pages, the prenote and the pages, the volume; None where there is none."""
+    brace = tokens.behind_blanks(place)
+    close = tokens.closing(brace) if tokens.text.startswith("{", brace) else None
+    if close is None or len(notes) > 1:
+        return None
+    after, pages = _notes(tokens, close, "[")
+    before = notes[0] if notes else (0, 0)
+    return after, [before, pages[0] if pages else (0, 0)], (brace + 1, close - 1)
 
 
 def _two(notes: list[Slice]) -> tuple[Slice, Slice]:

@@ -23,6 +23,7 @@ _GAP = re.compile(r"(?:[ \t~]|(?<!\n)\r?\n[ \t]*(?!\n))+\Z")
 _NEXT_SENTENCE = re.compile(r"[\s~]+(?:``|[\"“‘(\[{])*(.)?|\s*\Z", re.DOTALL)
 _EDGE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}\Z|\\\\\Z")
 _NAME = re.compile(r"\\[A-Za-z@]+")
+_RANGE = re.compile(r"[-–,]")
 _LANGUAGE = re.compile(r"main\s*=\s*([A-Za-z]+)")
 
 
@@ -169,7 +170,7 @@ class _LatexReading:
     # -- citations
 
     def _cite(self, token: LatexToken, command: CitationCommand) -> None:
-        arguments = read_arguments(self._tokens, token.end, many=command.many)
+        arguments = read_arguments(self._tokens, token.end, many=command.many, volume=command.has_volume)
         if arguments is None:
             return
         self._skip = arguments.end
@@ -193,7 +194,7 @@ class _LatexReading:
             cites[0] = replace(cites[0], prefix=f"{before} {cites[0].prefix}")
         if behind:
             cites[-1] = replace(cites[-1], suffix=f"{cites[-1].suffix}, {behind}")
-        if arguments.star and command.star_drops_author:
+        if command.drops_author or (arguments.star and command.star_drops_author):
             cites[0] = replace(cites[0], suppress_author=True)
         form = "style" if in_note and command.form == "note" else command.form
         return CitationMention(
@@ -209,7 +210,11 @@ class _LatexReading:
 
     def _cites(self, source: CitedKeys, inner: dict[str, CitationMention]) -> Iterator[Cite]:
         """The cites of a source: the prenote goes before the first key, the postnote behind the last."""
-        before, behind = (self._note_text(each, inner) for each in (source.before, source.behind))
+        before, behind, volume = (
+            self._note_text(each, inner) for each in (source.before, source.behind, source.volume)
+        )
+        if volume:
+            behind = f"vol. {volume}, {_paged(behind)}" if behind else f"vol. {volume}"
         last = len(source.keys) - 1
         for index, (key, _) in enumerate(source.keys):
             located = read_suffix(f", {behind}" if behind and index == last else "")
@@ -230,7 +235,7 @@ class _LatexReading:
             command = self._commands.get(token.name) if token.kind == "command" else None
             if command is None or token.start < at:
                 continue
-            arguments = read_arguments(self._tokens, token.end, many=command.many)
+            arguments = read_arguments(self._tokens, token.end, many=command.many, volume=command.has_volume)
             if arguments is None or arguments.end > end:
                 continue
             char = self._pieces.hold("")
@@ -364,3 +369,10 @@ class _LatexReading:
         tags = [self._texts["languages"].get(name) for name in names]
         tag = next((tag for tag in reversed(tags) if tag), "")
         self._settings = self._settings.merged(Settings(locale=tag))
+
+
+def _paged(pages: str) -> str:
+    """Pages with their word, which a number behind a volume needs (`vol. 2, p. 5`)."""
+    if not pages[:1].isdigit():
+        return pages
+    return f"{'pp' if _RANGE.search(pages) else 'p'}. {pages}"

@@ -27,6 +27,8 @@ class CitationCommand:
     macro: str = "footnote"
     many: bool = False
     begins_sentence: bool = False
+    drops_author: bool = False
+    has_volume: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +56,8 @@ def _command(name: str, row: Mapping[str, Any], many: bool, *, capital: bool) ->
         row.get("macro", "footnote"),
         many,
         capital,
+        row.get("author") == "dropped",
+        row.get("volume", False),
     )
 
 
