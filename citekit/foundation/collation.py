@@ -32,6 +32,9 @@ _CONTRACTION = 0xF0000  # letters of several characters, as one private characte
 _COMMON = chr(0x20), chr(0x02)  # secondary and tertiary weight of most letters
 _CAPITAL = chr(0x08)
 _NUMBER = re.compile("[0-9]+")
+# Marks of romanised texts (ayn, hamza, soft and hard sign), passed over like the apostrophes that also stand
+# for them: `ʿAbbās` is among the As, as in library catalogues, though ICU sorts it behind Z.
+_PASSED_OVER = frozenset("ʹʺʻʼʾʿˈ")
 _DIGITS = 20  # numbers are padded to that length
 # Scripts without weights, by their first and last letters, for the languages that put them first.
 _FIRST_BY_LANGUAGE = {
@@ -118,6 +121,8 @@ class _Order:
     def _find(self, char: str) -> _Weights:
         if char in self._tailored:
             return self._tailored_weights(char)
+        if char in _PASSED_OVER:
+            return _IGNORED
         small = char.lower()
         if char in _table().weights:
             return self._from_table(char, _table().weights[char])

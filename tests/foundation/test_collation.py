@@ -121,3 +121,16 @@ def test_accents_before_case_before_nothing() -> None:
     shuffled = [*words[1::2], *words[0::2]]
     assert sorted(shuffled, key=lambda word: collation_key(word, "fr", "tertiary")) == words
     assert len({collation_key(word, "fr") for word in words}) == 1
+
+
+def test_marks_of_romanisation_do_not_count() -> None:
+    names = ["Zubok", "ʿAbd al-Malik", "Rusʹ", "Rusanov", "Abbott", "Qurʾan"]
+    assert sorted(names, key=collation_key) == [
+        "Abbott",
+        "ʿAbd al-Malik",
+        "Qurʾan",
+        "Rusʹ",
+        "Rusanov",
+        "Zubok",
+    ]
+    assert collation_key("ʿAbd") == collation_key("Abd")

@@ -154,12 +154,7 @@ class _Serializer(TokenWriter):
                 if suffix:
                     self.text(suffix)
             else:
-                apart = not delimiter and format is not None and bool(format.fonts)
-                if apart and part is not parts[0]:
-                    self.quote_index = -1
                 self.piece(part)
-                if apart and part is not parts[-1]:
-                    self.quote_index = -1  # nothing of a neighbour moves into quotes inside other fonts
 
     def comma(self, text: str) -> None:
         """A text that begins with a comma collides with nothing, unlike one of an affix (elements.yaml)."""

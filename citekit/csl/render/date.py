@@ -174,13 +174,18 @@ class DatePrinter(TextSlot):
         end = date.end or _NO_PARTS
         there = [
             index
-            for index in sorted({printer.index for printer in self._printers})
+            for index in sorted({printer.index for printer in self._printers if _prints(printer, date)})
             if end[index] or date.start[index] or (index == MONTH_PART and date.season)
         ]
         differing = [at for at, index in enumerate(there) if _differs(date, index)]
         if not differing:
             return set()
         return set(there[differing[0] :]) if any(end) else set(there)
+
+
+def _prints(printer: DatePartPrinter, date: DateValue) -> bool:
+    """Does the part print something of either end? A season has no number."""
+    return bool(printer.text(date) or printer.text(date, end=True))
 
 
 def _differs(date: DateValue, index: int) -> bool:
