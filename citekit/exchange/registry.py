@@ -46,6 +46,8 @@ _LIST = (
     Format("biblatex", "BibLaTeX", "citekit.exchange.bib.biblatex", (".bib",), in_ascii=True),
     Format("bibtex", "BibTeX", "citekit.exchange.bib.bibtex", (".bib",), in_ascii=True),
     Format("ris", "RIS", "citekit.exchange.ris.format", (".ris",)),
+    Format("endnote-xml", "EndNote XML", "citekit.exchange.endnote.xml", (".xml",), writes=False),
+    Format("refer", "refer, EndNote", "citekit.exchange.endnote.refer", (".enw", ".refer"), writes=False),
     Format("csv", "Table (CSV)", "citekit.exchange.tabular.csv", (".csv",)),
     Format("tsv", "Table (TSV)", "citekit.exchange.tabular.tsv", (".tsv",)),
     Format(
@@ -61,7 +63,7 @@ _LIST = (
 FORMATS: Mapping[str, Format] = MappingProxyType({entry.name: entry for entry in _LIST})
 
 ALIASES: Mapping[str, str] = MappingProxyType(
-    {"csljson": "csl-json", "json": "csl-json", "yml": "yaml", "bib": "biblatex"}
+    {"csljson": "csl-json", "json": "csl-json", "yml": "yaml", "enw": "refer", "bib": "biblatex"}
 )
 
 

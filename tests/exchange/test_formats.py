@@ -20,6 +20,8 @@ TEXTS = {
     "bibtex": "@book{a, title = {T}}",
     "biblatex": "@online{a, title = {T}}",
     "ris": "TY  - BOOK\nER  - ",
+    "endnote-xml": '<xml><records><record><ref-type name="Book">6</ref-type></record></records></xml>',
+    "refer": "%0 Book\n%T A Title\n",
     "csv": "Title,Author,Year\nT,Doe,1999\n",
     "tsv": "Title\tAuthor\tYear\nT\tDoe\t1999\n",
     "yaml": "type: letter\ntitle: x\n",

@@ -30,6 +30,11 @@ def recognise(text: str, filename: str = "") -> bool:
 def read(text: str, where: str) -> Imported:
     """The records of a RIS text. Raises FormatError where it has no entry."""
     entries, notices = parse_ris(text, where)
+    return records_of(entries, notices, where)
+
+
+def records_of(entries: Sequence[RisEntry], notices: Sequence[Notice], where: str) -> Imported:
+    """The records of entries, which other formats give too; `notices` come before those on the entries."""
     records: list[Record] = []
     warnings = list(notices)
     keys = Keys()
