@@ -10,7 +10,7 @@ from citekit.library.config import Config
 from citekit.library.init import settings_text
 from reference.markdown import Undocumented, code, codes, described, page, prose, table
 
-_NOT_WRITTEN = ("profiles", "archives", "lines", "file")  # fields of `Config` that no one writes
+_NOT_WRITTEN = ("profiles", "archives", "lines", "file", "library")  # fields of `Config` that no one writes
 _COMMENT = re.compile(r"^# (?P<name>[a-z-]+):[^#\n]*# (?P<about>.*)$", re.M)
 
 
@@ -24,6 +24,9 @@ def settings() -> str:
         "Settings of a library",
         "`citekit.yaml` beside the records; `citekit init` writes it with every line commented out. What a "
         "command is told on the command line comes first.",
+        "A file of the same name in the folder of your own settings (`~/.config/citekit/citekit.yaml`, or "
+        "below `XDG_CONFIG_HOME`) holds your defaults: what a library sets comes before them. There "
+        "`library: PATH` names the library for folders that have none.",
         table(("setting", "is"), [(code(name), prose(described(name, about[name]))) for name in plain]),
         "## How archives are printed",
         "Each is an option of `cite` and `bib` too: `--divide` is `divide: yes`, `--no-divide` is `divide: "

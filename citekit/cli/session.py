@@ -78,19 +78,19 @@ class Session:
 
     def config(self) -> Config:
         """The settings of the library; none where records come from files and there is no library."""
-        from citekit.library.config import Config, read_config
+        from citekit.library.config import Config, merged, read_config, user_config
 
         folder = self._folder_if_any()
         if folder is None and not self.bibliographies:
             folder = self.library_folder()
-        return read_config(folder) if folder is not None else Config()
+        return merged(read_config(folder) if folder is not None else Config(), user_config())
 
     def config_if_any(self) -> Config:
         """The settings of the library; none where there is no library."""
-        from citekit.library.config import Config, read_config
+        from citekit.library.config import Config, merged, read_config, user_config
 
         folder = self._folder_if_any()
-        return read_config(folder) if folder is not None else Config()
+        return merged(read_config(folder) if folder is not None else Config(), user_config())
 
     def repositories(self) -> Repositories:
         """The repositories that ship with citekit and those of the library."""

@@ -22,6 +22,12 @@ def cache_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return _folder(environment, "XDG_CACHE_HOME", "Library/Caches" if sys.platform == "darwin" else ".cache")
 
 
+def config_folder(environment: Mapping[str, str] = os.environ) -> Path:
+    """For the user's own settings."""
+    default = "AppData/Local" if sys.platform == "win32" else ".config"
+    return _folder(environment, "XDG_CONFIG_HOME", default)
+
+
 def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """For what the user creates."""
     default = "AppData/Local" if sys.platform == "win32" else ".local/share"

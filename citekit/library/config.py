@@ -15,6 +15,7 @@ from citekit.errors import FormatError, Where
 from citekit.foundation.cache_file import read_cached_json, write_cached_json
 from citekit.foundation.fast_dataclass import dataclass, field, field_names, replace
 from citekit.foundation.regular_file import read_bytes
+from citekit.foundation.user_dirs import cache_folder, config_folder
 from citekit.library.file_names import SETTINGS_FILE
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Config:
     `archives` are the settings of how archives are printed, as written, `lines` where in `file` each stands.
     `fonds` are names of fonds by archive, number and kind: "" for a name in any script, else original,
     romanized or english. `exports` are files that every change writes anew, with the keys of `EXPORT_KEYS`.
+    `library` is set in the user's own settings alone: the folder of records where there is none nearer.
     """
 
     style: str = ""
@@ -48,6 +50,7 @@ class Config:
     archives: Mapping[str, str] = field(default_factory=dict, hash=False)
     lines: Mapping[str, int] = field(default_factory=dict, hash=False)
     file: str = ""
+    library: str = ""
 
 
 def read_config(folder: Path) -> Config:
@@ -55,6 +58,36 @@ def read_config(folder: Path) -> Config:
 
     Raises MissingFileError for an unreadable file, FormatError for an unknown setting or a wrong value.
     """
+    config = _read(folder)
+    if config.library:
+        hint = f"write it into {config_folder() / SETTINGS_FILE}"
+        raise FormatError("`library` is a setting of your own", where=Where(config.file), hint=hint)
+    return config
+
+
+def user_config() -> Config:
+    """The user's own settings, below those of a library. MissingFileError, FormatError."""
+    return _read(config_folder())
+
+
+def merged(library: Config, user: Config) -> Config:
+    """The settings of a library, and for what it does not set those of its user."""
+    if user == Config():
+        return library
+    return replace(
+        library,
+        style=library.style or user.style,
+        locale=library.locale or user.locale,
+        format=library.format or user.format,
+        styles={**user.styles, **library.styles},
+        profiles={**user.profiles, **library.profiles},
+        fonds={**user.fonds, **library.fonds},
+        archives={**user.archives, **library.archives},
+        file=library.file or user.file,
+    )
+
+
+def _read(folder: Path) -> Config:
     path = folder / SETTINGS_FILE
     if not os.path.lexists(path):
         return Config()
@@ -76,8 +109,6 @@ def _with_places(config: Config, folder: Path, path: Path) -> Config:
 
 def _cache_file(content: bytes) -> Path:
     from hashlib import sha256
-
-    from citekit.foundation.user_dirs import cache_folder
 
     return cache_folder() / f"settings-{sha256(content).hexdigest()[:32]}.json"
 

@@ -1,8 +1,8 @@
 """Finding the library folder.
 
 In order of precedence, as pandoc and git do: the folder given on the command line, `CITEKIT_LIBRARY`, the
-nearest `records/` from the working directory upwards, the user's data folder (XDG Base Directory
-Specification).
+nearest `records/` from the working directory upwards, `library` in the user's settings, the user's data
+folder (XDG Base Directory Specification).
 """
 
 from __future__ import annotations
@@ -36,11 +36,19 @@ def find_library(
             return folder
         if (folder / RECORDS).is_dir():
             return folder / RECORDS
-    home = user_library(environment)
+    home = _own_library() or user_library(environment)
     if not home.is_dir():
         hint = "make one with `citekit init`, or name one with --library"
         raise MissingFileError(f"no library here: no `{RECORDS}/` folder", where=Where(str(here)), hint=hint)
     return home
+
+
+def _own_library() -> Path | None:
+    """The library that the user's settings name, None where they name none."""
+    from citekit.library.config import user_config
+
+    named = user_config().library
+    return _checked(Path(named).expanduser(), " (from your settings)") if named else None
 
 
 def user_library(environment: Mapping[str, str] = os.environ) -> Path:

@@ -80,6 +80,7 @@ class Command:
 COMMANDS = (
     Command("init", {}, back=""),
     Command("add --title Second --date 1946", again=False, every=2),
+    Command("add --title Third --file antonov.jpg", {**LIBRARY, "antonov.jpg": "x"}, again=False, every=3),
     Command("import four.bib", {**LIBRARY, "four.bib": "".join(ENTRIES.splitlines(keepends=True)[:4])}),
     Command("import many.bib", {**LIBRARY, "many.bib": ENTRIES}, every=9),
     Command("check --fix", every=2),

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from citekit.foundation.user_dirs import cache_folder, data_folder, state_folder
+from citekit.foundation.user_dirs import cache_folder, config_folder, data_folder, state_folder
 
-FOLDERS = (cache_folder, data_folder, state_folder)
+FOLDERS = (cache_folder, config_folder, data_folder, state_folder)
 
 
 def test_what_the_environment_says_comes_first() -> None:
-    environment = {"XDG_CACHE_HOME": "/c", "XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s"}
-    assert [each(environment) for each in FOLDERS] == [Path(f"/{name}/citekit") for name in "cds"]
+    names = ("CACHE", "CONFIG", "DATA", "STATE")
+    environment = {f"XDG_{name}_HOME": f"/{name}" for name in names}
+    assert [each(environment) for each in FOLDERS] == [Path(f"/{name}/citekit") for name in names]
     assert cache_folder(environment | {"CITEKIT_CACHE": "/own"}) == Path("/own")
 
 

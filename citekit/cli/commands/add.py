@@ -43,6 +43,10 @@ def add(
         str | None, _option("--archive", "The archive.", autocompletion=completion.archives)
     ] = None,
     shelfmark: Annotated[str | None, _option("--shelfmark", "f. 558, op. 11, d. 98, l. 5")] = None,
+    file: Annotated[
+        list[str] | None,
+        _option("--file", "A photograph or scan of it, once for each.", "PHOTO"),
+    ] = None,
     field: Annotated[
         list[str] | None,
         _option("--field", "Any other field, once for each.", "NAME=VALUE", autocompletion=completion.fields),
@@ -62,6 +66,13 @@ def add(
     given += [("authors", name) for name in author or ()]
     given += [_pair(text) for text in field or ()]
     given = [(name, argument_text(text)) for name, text in given]
+    if file:
+        from citekit.library.attachments import relative_files
+        from citekit.library.locate import user_library
+
+        library = session.library_if_any()
+        folder = library.folder if library is not None else user_library()
+        given += [("files", name) for name in relative_files(folder, file)]
     if citation is None and not given:
         given = _asked(session)
     if key and citation == "-":
