@@ -74,6 +74,13 @@ def test_the_notes() -> None:
     assert {"Emph", "Code", "Link"} <= set(kinds)
 
 
+def test_cross_references_stay() -> None:
+    """Quarto, and pandoc-crossref behind us, make something of them."""
+    text = "As @fig-plot shows, and [@fig-plot]. But [@doe].\n\n![Plot](a.png){#fig-plot}\n"
+    kept = [each["c"][0][0]["citationId"] for each in walk(filtered(text)["blocks"]) if each["t"] == "Cite"]
+    assert kept == ["fig-plot", "fig-plot"]
+
+
 def test_a_document_without_citations_comes_back_as_it_is() -> None:
     text = pandoc("-t", "json", stdin="# Head\n\nText^[note] *em* [link](u)\n\n| a |\n|---|\n| b |\n")
     manuscript = PandocManuscript("x", text.encode())

@@ -111,7 +111,10 @@ Element: TypeAlias = Cited | FootnoteReference | InlineNote | Keyless
 
 
 def scan_inline(text: str, examples: frozenset[str] = frozenset()) -> tuple[Element, ...]:
-    """All citations and notes of a piece of prose, in order. `examples` are labels that are no keys."""
+    """All citations and notes of a piece of prose, in order.
+
+    `examples` are labels that are no keys (`-label`: behind a minus).
+    """
     return _Scanner(text, examples).scan() if _may_hold_any(text) else ()
 
 
@@ -177,7 +180,7 @@ class _Scanner:
             return start + 1
         minus = before == "-" and (start - 1 == self._boundary or not self._joined(start - 1))
         key = token["braced"] if token["braced"] is not None else token["bare"]
-        if key in self._examples and not minus:
+        if (f"-{key}" if minus else key) in self._examples:
             return end
         found = Key(start - minus, end, key, minus)
         self._boundary = end

@@ -10,6 +10,7 @@ from citekit.foundation.fast_dataclass import dataclass
 from citekit.manuscript.joints import around
 from citekit.manuscript.markdown.blocks import Block, Prose, read_blocks
 from citekit.manuscript.markdown.citations import Reader
+from citekit.manuscript.markdown.cross_references import cross_references
 from citekit.manuscript.markdown.header import printed_fields, read_header, settings_of
 from citekit.manuscript.markdown.inline import (
     Cited,
@@ -109,7 +110,7 @@ class _MarkdownReading:
     def read(self) -> MarkdownText:
         text = self._file.text
         found = read_blocks(text)
-        refs = self._blocks(found.blocks, found.examples)
+        refs = self._blocks(found.blocks, found.examples | cross_references(self._file.text, self._file.name))
         events, slots = self._in_order()
         return MarkdownText(
             self._file,

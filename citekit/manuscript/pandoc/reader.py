@@ -12,6 +12,7 @@ from typing import Any
 from citekit.csl import Cite
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.manuscript.citation import read_suffix
+from citekit.manuscript.markdown.cross_references import is_cross_reference
 from citekit.manuscript.model import CitationMention, Event, Heading, Location, Note
 from citekit.manuscript.pandoc.affix import field_markup
 from citekit.manuscript.pandoc.elements import BLANKS, Element, Inlines, plain
@@ -43,6 +44,7 @@ class PandocReading:
         self._file = file
         self._paragraph = 0
         self._words = ""
+        self._identifiers = frozenset(_identifiers(document["blocks"]))
         for name, value in sorted(document["meta"].items()):
             if name not in _UNCITING:
                 self._value(value, None)
@@ -88,6 +90,9 @@ class PandocReading:
     def _cite(
         self, element: Element, behind: Inlines, note: list[CitationMention] | None, *, opens: bool
     ) -> None:
+        keys = [each["citationId"] for each in element["c"][0]]
+        if keys and all(is_cross_reference(key, self._identifiers) for key in keys):
+            return
         mention = self._mention(element, behind, opens=opens)
         if not mention.cites:
             return
@@ -166,3 +171,16 @@ def citations(value: Any) -> Iterator[Element]:
         if value.get("t") == "Cite":
             yield value
         yield from citations(value.get("c"))
+
+
+def _identifiers(value: Any) -> Iterator[str]:
+    """The identifiers of a document's elements: the first of the three parts of each list of attributes."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            if len(each) == 3 and isinstance(each[0], str) and isinstance(each[1], list):
+                yield each[0]
+            waiting += each
+        elif isinstance(each, dict):
+            waiting.append(each.get("c"))

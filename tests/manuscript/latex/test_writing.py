@@ -93,7 +93,8 @@ A sentence \autocite[5]{doe}; another.\footnote{See \cite[l. 144ob]{antonov} for
 \textcite{roe} and \autocite{list-like,nope_1}.
 \newpage
 As before \autocite{doe}, \textcites[see][5]{doe}{roe}, \citeauthor{doe}'s \citetitle{doe} (\citeyear{doe}).
-A volume \volcite{2}[5--7]{doe}; notes.\footcites(cf.)(and more)[1]{doe}[2]{roe} \Citet*{roe} \headlesscite{doe}.
+A volume \volcite{2}[5--7]{doe}; notes.\footcites(cf.)(and more)[1]{doe}[2]{roe} \Citet*{roe}
+\headlesscite{doe}.
 %s
 \end{document}
 """

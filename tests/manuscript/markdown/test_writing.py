@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.errors import FormatError
+from citekit.manuscript.formats import read_bytes
+from citekit.manuscript.model import mentions
 from tests.manuscript.library import AUTHOR_DATE, NOTES, finished, printed
 
 CASES = yaml.safe_load((Path(__file__).parent / "writing.yaml").read_text("utf-8"))
@@ -173,3 +175,20 @@ def test_a_broken_header_is_one_line() -> None:
 def test_what_is_left_as_it_is_is_told(text: str, told: str) -> None:
     (problem,) = printed([text]).manuscripts[0].problems
     assert f"{problem.location}: {problem.message}".startswith(told)
+
+
+CROSS_REFERENCES = {
+    "As @fig-plot shows [@tbl-one; @sec-x], [-@eq-y]; but [@doe].": "quarto.qmd",
+    "As @fig:plot shows [@fig:plot]; but [@doe].\n\n![Plot](a.png){#fig:plot width=2cm}": "crossref.md",
+}
+
+
+@pytest.mark.parametrize("text", CROSS_REFERENCES)
+def test_cross_references_are_no_citations(text: str) -> None:
+    manuscript = read_bytes(CROSS_REFERENCES[text], text.encode())
+    assert [cite.id for mention in mentions(manuscript.events) for cite in mention.cites] == ["doe"]
+
+
+def test_a_key_that_looks_like_a_cross_reference_is_one_elsewhere() -> None:
+    manuscript = read_bytes("plain.md", b"As @fig-plot shows.")
+    assert [cite.id for mention in mentions(manuscript.events) for cite in mention.cites] == ["fig-plot"]
