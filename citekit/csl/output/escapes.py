@@ -84,10 +84,12 @@ def _superscript_table() -> dict[int, str]:
 
 
 # A single class of characters matches much faster than alternatives, and most texts have none of them.
-_MARKDOWN_CHARS = lazy_regex.compile(r"[\\`*\[\]<~^$|_@&!]")
-_LATEX_CHARS = lazy_regex.compile(r"[\\{}$&#%_^~\u00a0'`-]")
+_MARKDOWN_CHARS = lazy_regex.compile(r"[\\`*\[\]<~^$|_@&!]|--|\.\.\.")
+_LATEX_CHARS = lazy_regex.compile(r"[\\{}$&#%_^~\u00a0\u2009\u202f'`-]")
 _TYPST_CHARS = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"'/.=+-]")
-_MARKDOWN_SPECIAL = lazy_regex.compile(r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)")
+_MARKDOWN_SPECIAL = lazy_regex.compile(
+    r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)|(?<=-)-|\.(?=\.\.)"
+)
 
 
 def markdown_needs_no_escape(text: str) -> bool:
@@ -96,7 +98,7 @@ def markdown_needs_no_escape(text: str) -> bool:
 
 
 def markdown(text: str) -> str:
-    """Text for Markdown (CommonMark, and the extensions of pandoc)."""
+    """Text for Markdown (CommonMark, and the extensions of pandoc: `--` and `...` stay as they are)."""
     if _MARKDOWN_CHARS.search(text) is None:
         return plain(text)
     return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", plain(text))
@@ -114,10 +116,13 @@ _LATEX = str.maketrans(
         "_": r"\_",
         "^": r"\textasciicircum{}",
         "~": r"\textasciitilde{}",
+        "`": r"\textasciigrave{}",
         "\u00a0": "~",
+        "\u2009": r"\,",  # pdfTeX knows neither of the thin spaces
+        "\u202f": r"\,",
     }
 )
-_LATEX_LIGATURE = lazy_regex.compile(r"(?<=-)-|(?<=')'|(?<=`)`")
+_LATEX_LIGATURE = lazy_regex.compile(r"(?<=-)-|(?<=')'")
 
 
 def latex_needs_no_escape(text: str) -> bool:
