@@ -25,14 +25,28 @@ class Needs:
     first: re.Pattern[str] | None
     values: tuple[re.Pattern[str], ...]
 
-    def met(self, text: str, folded: str, at: int) -> bool:
-        """Whether a text, from a place on, may match."""
+    def met(self, text: str, folded: str, at: int, known: dict[object, bool]) -> bool:
+        """Whether a text, from a place on, may match; `known` keeps what was found there for other forms."""
         for group in self.texts:
-            if not any(one in folded for one in group):
+            has = known.get(group)
+            if has is None:
+                has = known[group] = any([one in folded for one in group])
+            if not has:
                 return False
-        if self.first is not None and self.first.match(text, at) is None:
-            return False
-        return all(value.search(text, at) is not None for value in self.values)
+        first = self.first
+        if first is not None:
+            begins = known.get(first)
+            if begins is None:
+                begins = known[first] = first.match(text, at) is not None
+            if not begins:
+                return False
+        for value in self.values:
+            has = known.get((value,))
+            if has is None:
+                has = known[(value,)] = value.search(text, at) is not None
+            if not has:
+                return False
+        return True
 
 
 def needs_of(form: Form) -> Needs:

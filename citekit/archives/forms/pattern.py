@@ -70,9 +70,11 @@ class FormPattern:
         self.needs = needs
         self._regex: re.Pattern[str] | None = None
 
-    def match(self, text: str, folded: str, at: int) -> re.Match[str] | None:
-        """The form at a place of a text; `folded` is the text without case and diacritics."""
-        if not self.needs.met(text, folded, at):
+    def match(self, text: str, folded: str, at: int, known: dict[object, bool]) -> re.Match[str] | None:
+        """The form at a place of a text; `folded` is the text without case and diacritics, `known` what the
+        needs of other forms have found there.
+        """
+        if not self.needs.met(text, folded, at, known):
             return None
         if self._regex is None:
             writer = _Writer(self.form.tradition)

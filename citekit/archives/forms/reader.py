@@ -26,9 +26,9 @@ class FormReading:
 
 def read_form(text: str, patterns: tuple[FormPattern, ...], at: int = 0) -> FormReading | None:
     """What the first form that matches a text at a place reads, or None."""
-    folded = folded_text(text)
+    folded, known = folded_text(text), dict[object, bool]()
     for pattern in patterns:
-        found = pattern.match(text, folded, at)
+        found = pattern.match(text, folded, at, known)
         if found is not None:
             return _reading(text, pattern, found)
     return None
