@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.measure import Measured, compile_citekit, in_turn, measure
-from benchmarks.rivals import RIVALS, Rival, Task, Texts, comparable
+from benchmarks.rivals import RIVALS, Rival, Task, Texts, citekit_cli, comparable
 from benchmarks.workload import AUTHORS, make
 
 STYLES = (
@@ -34,6 +34,7 @@ AGREE = 0.9
 REPEATS = 9
 # A document that takes less than SHORT seconds is rendered RUNS times.
 SHORT, RUNS = 8.0, 5
+REFERENCES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,22 @@ def single_notes(folder: Path, rivals: Sequence[Rival], limit: float) -> Iterato
         yield row("one note", STYLES[0], 1, "distinct", rival, each, measured[0], None)
 
 
+def references(folder: Path, limit: float) -> Iterator[Row]:
+    """A thousand references of archives, read from the command line."""
+    folder.mkdir(parents=True, exist_ok=True)
+    places = [each for each in make(2500, "archival").items if "archive" in each][:REFERENCES]
+    text = "".join(f"{each['archive']}, {each['archive_location']}\n" for each in places)
+    (folder / "references.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "citekit", "parse", "--json", "-"]
+
+    def read() -> Measured:
+        return measure(command, folder / "references.out", stdin=folder / "references.txt", limit=limit)
+
+    read()
+    (measured,) = in_turn([read], short=SHORT, runs=RUNS)
+    yield row("reading", "", REFERENCES, "", citekit_cli(), measured, measured, None)
+
+
 HEAD = (
     "| task | rival | seconds | times citekit | CPU s | peak MB | same texts |",
     "|---|---|---:|---:|---:|---:|---:|",
@@ -139,7 +156,9 @@ HEAD = (
 
 def line(row: Row) -> str:
     """A row of the table, in Markdown."""
-    task = "one note" if row.task == "one note" else f"{row.size} notes, {row.style}, {row.authors} authors"
+    task = {"one note": "one note", "reading": f"{row.size} references read"}.get(
+        row.task, f"{row.size} notes, {row.style}, {row.authors} authors"
+    )
     took = f"{row.seconds:.3f}" if row.seconds < 10 else f"{row.seconds:.1f}"
     more = ">" if row.status == "time limit" else ""
     seconds = f"{more}{took}" if row.status in ("ok", "time limit") else row.status
@@ -175,7 +194,8 @@ def main(given: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="citekit-benchmark-") as temporary:
         folder = chosen.keep or Path(temporary)
         run_once = [] if chosen.one else [documents(folder, rivals, chosen)]
-        for source in (single_notes(folder, rivals, chosen.limit), *run_once):
+        reading = references(folder / "reading", chosen.limit)
+        for source in (single_notes(folder, rivals, chosen.limit), reading, *run_once):
             for row in source:
                 rows.append(row)
                 print(line(row), flush=True)

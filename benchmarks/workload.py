@@ -2,7 +2,8 @@
 
 Out come CSL JSON items of six common types and one note an item, half of them with a page, every tenth with a
 second cite of an earlier item. "distinct" gives nearly every item an author of its own; "shared" gives forty
-authors to all of them, so that years, given names and titles have to tell them apart.
+authors to all of them, so that years, given names and titles have to tell them apart. "archival" makes two of
+five items documents of archives, each with its shelfmark as one text.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 Json = Any
-AUTHORS = ("distinct", "shared")
+AUTHORS = ("distinct", "shared", "archival")
 SYLLABLES = (
     "ba",
     "chen",
@@ -59,6 +60,29 @@ NOUNS = (
     "village",
     "winter",
 )
+# Archives, and how shelfmarks of theirs are written.
+SHELFMARKS = (
+    ("RGASPI", "f. {}, op. {}, d. {}, l. {}"),
+    ("GARF", "f. R-{}, op. {}, d. {}, ll. {}"),
+    ("RGANI", "f. {}, op. {}, d. {}, l. {}"),
+    ("TsDAHO", "f. {}, op. {}, spr. {}, ark. {}"),
+    ("TNA", "FO {1}/{2}"),
+    ("NARA", "RG {1}, entry {2}, box {3}"),
+    ("Library of Congress", "Harriman Papers, box {2}, folder {3}"),
+    ("BArch", "NS {1}/{2}, Bl. {3}"),
+    ("PA AA", "RZ {1}, R {2}"),
+    ("ÖStA, HHStA", "PA I, Kt. {2}, fol. {3}"),
+    ("AAN", "zesp. {1}, sygn. {2}, k. {3}"),
+    ("AIPN", "{0}/{2}, k. {3}"),
+    ("BOA", "DH.ŞFR, {1}/{2}"),
+    ("ANOM", "Indochine, carton {1}, dossier {2}"),
+    ("ACS", "Segreteria particolare del Duce, b. {2}, fasc. {3}"),
+    ("AGI", "Indiferente, leg. {2}"),
+    ("NL-HaNA", "2.05.{1}, inv.nr. {2}"),
+    ("MNL OL", "M-KS {2}. f. {1}/{3}. ő. e."),
+    ("ACNSAS", "fond Informativ, dosar {2}, vol. {1}, f. {3}"),
+    ("LVVA", "{2}. f., {1}. apr., {3}. l."),
+)
 PLACES = ("Berlin", "Chicago", "London", "Moscow", "Paris", "Warsaw")
 
 
@@ -93,7 +117,12 @@ def make(size: int, authors: str) -> Workload:
     """A workload of this many items and notes."""
     chance = random.Random(f"{size} {authors}")
     pool = [surname(chance) for _ in range(40 if authors == "shared" else 4 * size + 40)]
-    items = tuple(item(chance, index, pool) for index in range(size))
+    items = tuple(
+        document(chance, index, pool)
+        if authors == "archival" and index % 5 in (1, 3)
+        else item(chance, index, pool)
+        for index in range(size)
+    )
     citations = tuple({"note": index + 1, "cites": cites(chance, index, items)} for index in range(size))
     return Workload(authors, items, citations)
 
@@ -129,6 +158,23 @@ def item(chance: random.Random, index: int, pool: Sequence[str]) -> dict[str, Js
         "issued": {"date-parts": [[chance.randint(1950, 2023)]]},
     }
     return made | (book, article, chapter, newspaper, thesis, book)[index % 6](chance, pool)
+
+
+def document(chance: random.Random, index: int, pool: Sequence[str]) -> dict[str, Json]:
+    """A letter or report of an archive, as reference managers export it."""
+    archive, form = SHELFMARKS[index % len(SHELFMARKS)]
+    numbers = [chance.randint(1, 999), chance.randint(1, 60), chance.randint(1, 2000), chance.randint(1, 200)]
+    return {
+        "id": f"item{index}",
+        "type": "manuscript",
+        "title": title(chance),
+        "author": people(chance, pool, 1),
+        "issued": {
+            "date-parts": [[chance.randint(1917, 1991), chance.randint(1, 12), chance.randint(1, 28)]]
+        },
+        "archive": archive,
+        "archive_location": form.format(*numbers),
+    }
 
 
 def book(chance: random.Random, pool: Sequence[str]) -> dict[str, Json]:

@@ -30,7 +30,7 @@ class Needs:
         for group in self.texts:
             has = known.get(group)
             if has is None:
-                has = known[group] = any([one in folded for one in group])
+                has = known[group] = any(one in folded for one in group)
             if not has:
                 return False
         first = self.first
