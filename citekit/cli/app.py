@@ -47,6 +47,7 @@ COMMANDS = {
     "romanize": ("romanize", "romanize"),
     "styles": ("styles", "styles"),
     "archives": ("archives", "archives"),
+    "skill": ("skill", "skill"),
     "help": ("help", "help_"),
 }
 

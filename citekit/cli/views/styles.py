@@ -45,7 +45,11 @@ def print_styles(config: Config, words: Sequence[str], json: bool) -> int:
     found = _rows(config, all_official=bool(words))
     rows = [row for row in found if all(word in row.text() for word in words)]
     if words:
-        rows.sort(key=lambda row: rank(words, (row.name, *row.aliases, row.title)))
+        rows.sort(
+            key=lambda row: rank(
+                words, (row.name, *row.aliases, row.title, row.profile.title if row.profile else "")
+            )
+        )
     named = [row for row in rows if row.profile is not None and words == [row.name.casefold()]]
     if json:
         print_json_array([_json(row) for row in rows])
