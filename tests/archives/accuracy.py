@@ -53,6 +53,16 @@ class Tally:
     stated: int = 0
     faults: list[str] = field(default_factory=list)
 
+    @property
+    def share(self) -> float:
+        """The share of fields read rightly."""
+        return self.right / max(1, self.fields)
+
+    @property
+    def error(self) -> float:
+        """The share of stated values that are wrong."""
+        return self.wrong / max(1, self.stated)
+
     def add(self, other: Tally) -> None:
         """Add the counts of another."""
         self.strings += other.strings
@@ -89,6 +99,21 @@ def tally(row: Row) -> Tally:
     return _of_reference(row)
 
 
+def is_fond(row: Row) -> bool:
+    """Whether the row is of a tradition whose levels must have the right name too."""
+    return str(row.get("tradition", "")).split("-")[0] in _NAMED_LEVELS
+
+
+def measure(rows: Iterable[Row]) -> Tally:
+    """The score over the rows that are measured, each fault under its string."""
+    whole = Tally()
+    for row in filter(is_measured, rows):
+        one = tally(row)
+        one.faults = ["\n    ".join([row["string"], *one.faults])] if one.faults else []
+        whole.add(one)
+    return whole
+
+
 def by_country(rows: Iterable[Row]) -> dict[str, Tally]:
     """The scores of the rows that are measured, by country."""
     found: dict[str, Tally] = {}
@@ -108,7 +133,7 @@ def total(tallies: Iterable[Tally]) -> Tally:
 def _of_reference(row: Row) -> Tally:
     score, gold = Tally(strings=1), row["gold"]
     got = parse(row["string"], Repositories.shipped())
-    named = str(row.get("tradition", "")).split("-")[0] in _NAMED_LEVELS
+    named = is_fond(row)
     if "archive" in gold:
         _archive(score, got.archive, gold["archive"])
     wanted = [_pair(level) for level in gold.get("levels", ())]

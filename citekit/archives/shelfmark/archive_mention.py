@@ -11,36 +11,26 @@ import re
 from functools import lru_cache
 
 from citekit.archives.forms.words import label_ahead
-from citekit.archives.repository import Repositories, Repository
+from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.archive_name import (
-    has_institution,
-    is_body,
     is_city,
     is_collection,
     is_english,
-    looks_like_archive,
     pieces,
     siglum_at,
-    table_words,
     with_country,
 )
-from citekit.archives.spelling import normalise_word
+from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
+from citekit.archives.shelfmark.unknown_archive import unknown_at_end, unknown_at_head, unknown_within
 from citekit.archives.tradition import traditions
-from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.foundation.fast_dataclass import replace
 
-_EDGE = " \t\n,.;:–—-`/第"
 _SHORT_FORM = re.compile(
     r"\s*[(\[](?=[^()\[\]]*[A-ZА-ЯІЇЄҐÀ-Ž]{2})"
     r"[A-ZА-ЯІЇÀ-Ž][\w. -]{1,14}[)\]]"
 )
 _BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
 _PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
-#: what may follow an archive that ends the text: cities, states, the body above it, a short form in brackets
-_TAIL = re.compile(
-    r"(?:[\s]*[,.–]\s*(?!\d)(?:[^\W\d_a-zа-я][^\W\d_]*\.?|de|di|of|the|and|du|la|le|des)"
-    r"(?:[\s.’'-]+(?:[^\W\d_]+\.?)){0,5}){0,3}(?:\s*\([^()\d]{1,40}\))?[\s.]*"
-)
-_MOST_BEHIND = 3
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 #: a branch, behind the name of its archive
 _BRANCH = re.compile(
@@ -64,22 +54,6 @@ _MOST_WORDS = 9
 _MOST_PARTS = 5
 _LONGEST_NAME = 200
 _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
-_SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|держ)\.?$")
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveMention:
-    """An archive as printed; those that bear the name; `certain` where the name alone settles it; the texts
-    before and after it. Of one that no table has, the tradition and country that its name shows.
-    """
-
-    archive: str
-    bearers: tuple[Repository, ...]
-    certain: bool
-    before: str
-    after: str
-    tradition: str = ""
-    country: str = ""
 
 
 def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None:
@@ -94,9 +68,9 @@ def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None
         or _behind_city(text, cuts, repositories)
         or _at_end(text, cuts, repositories)
         or _siglum_at_end(text, cuts)
-        or _unknown(text, cuts)
-        or _unknown_at_end(text, cuts)
-        or _unknown_within(text, cuts)
+        or unknown_at_head(text, cuts)
+        or unknown_at_end(text, cuts)
+        or unknown_within(text, cuts)
     )
 
 
@@ -104,13 +78,13 @@ def _siglum_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
     """A short name made after a pattern as the last part of a text (`..., vol. C:1, s. 14, VaLA.`)."""
     start, end = cuts[-1]
     found = _siglum(text, start) if len(cuts) > 1 else None
-    if found is None or found.archive != text[start:end].strip(_EDGE):
+    if found is None or found.archive != text[start:end].strip(EDGE):
         return None
     return replace(found, after="")
 
 
 def _mention(text: str, start: int, end: int, repositories: Repositories) -> ArchiveMention | None:
-    name = text[start:end].strip(_EDGE)
+    name = text[start:end].strip(EDGE)
     bearers = repositories.bearing(name) if end - start <= _LONGEST_NAME else ()
     if not bearers and name[-1:] in "藏蔵":
         name = name[:-1]
@@ -118,7 +92,7 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Arc
     if not bearers or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper()):
         return None
     certain = len(bearers) == 1 and not repositories.is_shared(name)
-    return ArchiveMention(name, bearers, certain, text[:start].strip(_EDGE), text[end:])
+    return ArchiveMention(name, bearers, certain, text[:start].strip(EDGE), text[end:])
 
 
 def _at(
@@ -146,7 +120,7 @@ def _leads_with_city(
     """
     if last - first < 2 or not is_city(text[slice(*cuts[first])]):
         return False
-    bare = text[cuts[first + 1][0] : cuts[last - 1][1]].strip(_EDGE)
+    bare = text[cuts[first + 1][0] : cuts[last - 1][1]].strip(EDGE)
     known = repositories.find(bare)
     return known is not None and known.code == found.bearers[0].code
 
@@ -188,7 +162,7 @@ def _extended(
         last += 1
     found, end = _with_part(text, end, found, repositories)
     end = _with_place(text, end, found, repositories)
-    name = text[start:end].strip(_EDGE)
+    name = text[start:end].strip(EDGE)
     name = name[:-1] if found.archive == name[:-1] and name[-1:] in "藏蔵" else name
     return ArchiveMention(name, found.bearers, found.certain, found.before, text[end:])
 
@@ -272,7 +246,7 @@ def _siglum(text: str, start: int) -> ArchiveMention | None:
         return None
     name, tradition, country = found
     end = start + len(name)
-    return ArchiveMention(name, (), False, text[:start].strip(_EDGE), text[end:], tradition, country)
+    return ArchiveMention(name, (), False, text[:start].strip(EDGE), text[end:], tradition, country)
 
 
 def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
@@ -282,7 +256,7 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
     found = _at(text, cuts, 1, repositories) or _in_words(text[cuts[1][0] :], repositories)
     if found is None or (len(found.archive) < 3 and not is_city(text[slice(*cuts[0])])):
         return None
-    return replace(found, before=text[: cuts[0][1]].strip(_EDGE))
+    return replace(found, before=text[: cuts[0][1]].strip(EDGE))
 
 
 def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
@@ -294,37 +268,10 @@ def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) 
         if _leads_levels(found):
             return found
         found = _to_the_end(found)
-        is_last = not found.after.strip(_EDGE)
+        is_last = not found.after.strip(EDGE)
         if is_last or (len(found.archive) >= 6 and text[cuts[first][0] - 2 : cuts[first][0]].strip() != ""):
             return found
     return None
-
-
-def _unknown(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
-    """An archive that no table knows, where the first part looks like one."""
-    start, end = cuts[0]
-    first = 0
-    head = text[start:end].strip()
-    town = is_city(head) or (_PLACE.fullmatch(head) is not None and not has_institution(head))
-    if (
-        len(cuts) > 1
-        and town
-        and has_institution(text[slice(*cuts[1])])
-        and looks_like_archive(text[slice(*cuts[1])])
-    ):
-        first = 1
-        start, end = cuts[1]
-    if not looks_like_archive(text[start:end]):
-        return None
-    last = first + 1
-    while last < len(cuts) and _continues(text[slice(*cuts[last])]):
-        end = cuts[last][1]
-        last += 1
-    archive, filler = _without_filler(text[start:end].rstrip("藏蔵"))
-    if _SHORTENED.search(archive) and text[end : end + 1] == ".":
-        archive += "."
-    after = f"{filler} {text[end:]}" if filler else text[end:]
-    return ArchiveMention(archive, (), False, text[:start].strip(_EDGE), after)
 
 
 def _leads_levels(found: ArchiveMention) -> bool:
@@ -340,61 +287,8 @@ def _labels(tradition: str) -> re.Pattern[str]:
 
 def _to_the_end(found: ArchiveMention) -> ArchiveMention:
     """An archive behind its levels with the words that end the text: its city, the body above it."""
-    tail = _TAIL.fullmatch(found.after)
+    tail = BEHIND.fullmatch(found.after)
     if tail is None:
         return found
-    archive = f"{found.archive}{found.after}".strip(_EDGE)
+    archive = f"{found.archive}{found.after}".strip(EDGE)
     return ArchiveMention(archive, found.bearers, found.certain, found.before, "")
-
-
-def _unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
-    """An unknown archive in the last parts, named by a word that archives have; its city may follow."""
-    first = len(cuts)
-    named = False
-    for at in range(len(cuts) - 1, 0, -1):
-        part = text[slice(*cuts[at])]
-        if has_institution(part) and not is_collection(part) and looks_like_archive(part):
-            named = True
-        elif _ends_the_archive(part, named, len(cuts) - at):
-            break
-        first = at
-    if not named or first == len(cuts):
-        return None
-    start, end = cuts[first][0], cuts[-1][1]
-    archive = text[start:end].strip(_EDGE).rstrip("藏蔵")
-    return ArchiveMention(archive, (), False, text[:start].strip(_EDGE), text[end:])
-
-
-def _ends_the_archive(part: str, named: bool, count: int) -> bool:
-    """Whether a part, going backwards, is none of the archive's: its city, its body, what follows."""
-    if named:
-        return not is_city(part) and not is_body(part)
-    return count > _MOST_BEHIND or _TAIL.fullmatch(f", {part}") is None
-
-
-def _unknown_within(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
-    """An unknown archive between its collection and what follows: `X Papers, Y Library, BK128`."""
-    if len(cuts) < 3 or not is_collection(text[slice(*cuts[0])]):
-        return None
-    for first in range(1, len(cuts) - 1):
-        part = text[slice(*cuts[first])]
-        if has_institution(part) and looks_like_archive(part):
-            last = first + 1
-            while last < len(cuts) and _continues(text[slice(*cuts[last])]):
-                last += 1
-            start, end = cuts[first][0], cuts[last - 1][1]
-            return ArchiveMention(
-                text[start:end].strip(_EDGE), (), False, text[:start].strip(_EDGE), text[end:]
-            )
-    return None
-
-
-def _without_filler(archive: str) -> tuple[str, str]:
-    words = archive.rsplit(None, 1)
-    if len(words) == 2 and normalise_word(words[1]) in table_words("fillers"):
-        return words[0].strip(_EDGE), words[1]
-    return archive.strip(_EDGE), ""
-
-
-def _continues(part: str) -> bool:
-    return is_city(part) or is_body(part) or (has_institution(part) and not is_collection(part))

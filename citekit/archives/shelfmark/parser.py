@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from citekit.archives.forms.form import reads_of
 from citekit.archives.repository import Repositories, Repository
-from citekit.archives.shelfmark.archive_mention import ArchiveMention, find_archive
+from citekit.archives.shelfmark.archive_mention import find_archive
 from citekit.archives.shelfmark.archive_name import (
     is_acronym,
     is_city,
@@ -27,6 +27,7 @@ from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
 from citekit.archives.shelfmark.labels import most_spoken, spoken_for
+from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.tradition import fond_type, traditions
 from citekit.foundation.fast_dataclass import replace

@@ -1,0 +1,31 @@
+"""An archive as a reference names it."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives.repository import Repository
+from citekit.foundation.fast_dataclass import dataclass
+
+#: what may stand round the name of an archive
+EDGE = " \t\n,.;:–—-`/第"
+#: what may follow an archive that ends the text: cities, states, the body above it, a short form in brackets
+BEHIND = re.compile(
+    r"(?:[\s]*[,.–]\s*(?!\d)(?:[^\W\d_a-zа-я][^\W\d_]*\.?|de|di|of|the|and|du|la|le|des)"
+    r"(?:[\s.’'-]+(?:[^\W\d_]+\.?)){0,5}){0,3}(?:\s*\([^()\d]{1,40}\))?[\s.]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveMention:
+    """An archive as printed; those that bear the name; `certain` where the name alone settles it; the texts
+    before and after it. Of one that no table has, the tradition and country that its name shows.
+    """
+
+    archive: str
+    bearers: tuple[Repository, ...]
+    certain: bool
+    before: str
+    after: str
+    tradition: str = ""
+    country: str = ""

@@ -1,0 +1,100 @@
+"""The archive in a reference that no table has: where a part of the text looks like one (`TsA FSB RF`)."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives.shelfmark.archive_name import (
+    has_institution,
+    is_body,
+    is_city,
+    is_collection,
+    looks_like_archive,
+    table_words,
+)
+from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
+from citekit.archives.spelling import normalise_word
+
+_PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
+_MOST_BEHIND = 3
+_SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|держ)\.?$")
+
+
+def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
+    """An archive that no table knows, where the first part looks like one."""
+    start, end = cuts[0]
+    first = 0
+    head = text[start:end].strip()
+    town = is_city(head) or (_PLACE.fullmatch(head) is not None and not has_institution(head))
+    if (
+        len(cuts) > 1
+        and town
+        and has_institution(text[slice(*cuts[1])])
+        and looks_like_archive(text[slice(*cuts[1])])
+    ):
+        first = 1
+        start, end = cuts[1]
+    if not looks_like_archive(text[start:end]):
+        return None
+    last = first + 1
+    while last < len(cuts) and _continues(text[slice(*cuts[last])]):
+        end = cuts[last][1]
+        last += 1
+    archive, filler = _without_filler(text[start:end].rstrip("藏蔵"))
+    if _SHORTENED.search(archive) and text[end : end + 1] == ".":
+        archive += "."
+    after = f"{filler} {text[end:]}" if filler else text[end:]
+    return ArchiveMention(archive, (), False, text[:start].strip(EDGE), after)
+
+
+def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
+    """An unknown archive in the last parts, named by a word that archives have; its city may follow."""
+    first = len(cuts)
+    named = False
+    for at in range(len(cuts) - 1, 0, -1):
+        part = text[slice(*cuts[at])]
+        if has_institution(part) and not is_collection(part) and looks_like_archive(part):
+            named = True
+        elif _ends_the_archive(part, named, len(cuts) - at):
+            break
+        first = at
+    if not named or first == len(cuts):
+        return None
+    start, end = cuts[first][0], cuts[-1][1]
+    archive = text[start:end].strip(EDGE).rstrip("藏蔵")
+    return ArchiveMention(archive, (), False, text[:start].strip(EDGE), text[end:])
+
+
+def _ends_the_archive(part: str, named: bool, count: int) -> bool:
+    """Whether a part, going backwards, is none of the archive's: its city, its body, what follows."""
+    if named:
+        return not is_city(part) and not is_body(part)
+    return count > _MOST_BEHIND or BEHIND.fullmatch(f", {part}") is None
+
+
+def unknown_within(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
+    """An unknown archive between its collection and what follows: `X Papers, Y Library, BK128`."""
+    if len(cuts) < 3 or not is_collection(text[slice(*cuts[0])]):
+        return None
+    for first in range(1, len(cuts) - 1):
+        part = text[slice(*cuts[first])]
+        if has_institution(part) and looks_like_archive(part):
+            last = first + 1
+            while last < len(cuts) and _continues(text[slice(*cuts[last])]):
+                last += 1
+            start, end = cuts[first][0], cuts[last - 1][1]
+            return ArchiveMention(
+                text[start:end].strip(EDGE), (), False, text[:start].strip(EDGE), text[end:]
+            )
+    return None
+
+
+def _without_filler(archive: str) -> tuple[str, str]:
+    words = archive.rsplit(None, 1)
+    if len(words) == 2 and normalise_word(words[1]) in table_words("fillers"):
+        return words[0].strip(EDGE), words[1]
+    return archive.strip(EDGE), ""
+
+
+def _continues(part: str) -> bool:
+    return is_city(part) or is_body(part) or (has_institution(part) and not is_collection(part))
