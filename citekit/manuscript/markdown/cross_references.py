@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 
-_KINDS = "fig|tbl|lst|sec|eq|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau|suppfig|supptbl|vid|dia"
+_KINDS = (
+    "fig|tbl|lst|sec|eq|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau"
+    "|suppfig|supptbl|vid|dia"
+)
 _RESERVED = re.compile(rf"@\{{?((?:{_KINDS})-[\w-]+)")
 _DEFINED = re.compile(rf"\{{#((?:{_KINDS})[:-][^\s{{}}]+)")
 QUARTO = (".qmd", ".rmd")

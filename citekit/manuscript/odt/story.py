@@ -17,6 +17,8 @@ from citekit.manuscript.docx.story import FIELD, OBJECT
 from citekit.manuscript.office.located_xml import Element, LocatedXml
 
 _CHARACTER = re.compile(r"&[^;]*;|.", re.DOTALL)
+# Comments, instructions and CDATA sections: no program writes them into a paragraph; they are left alone.
+_NO_TEXT = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _NO_WIDTH = frozenset(
     {
         "text:soft-page-break", "text:bookmark", "text:bookmark-end", "text:reference-mark", "text:change",
@@ -183,10 +185,16 @@ class OdtStory:
             self._text(element, place, element.close, paragraph)
 
     def _text(self, parent: Element, start: int, end: int, paragraph: OdtParagraph) -> None:
-        if start >= end:
-            return
+        place = start
+        if b"<" in self.xml.data[start:end]:
+            for found in _NO_TEXT.finditer(self.xml.data, start, end):
+                self._plain(parent, place, found.start(), paragraph)
+                place = found.end()
+        self._plain(parent, place, end, paragraph)
+
+    def _plain(self, parent: Element, start: int, end: int, paragraph: OdtParagraph) -> None:
         raw = self.xml.data[start:end]
-        if b"<" in raw:  # a comment, CDATA: no program writes them
+        if not raw:
             return
         decoded = raw.decode("utf-8")
         text = unescape(decoded) if "&" in decoded else decoded

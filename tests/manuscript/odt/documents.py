@@ -146,7 +146,7 @@ def _words(element: Any) -> str:
             words = _words(each)
             ours = each.get(f"{TEXT}style-name", "").startswith("citekit-T") and words
             made.append(f"*{words}*" if ours else words)
-        elif tag != "annotation":
+        elif isinstance(each.tag, str) and tag != "annotation":
             made.append(_words(each))
         made.append(each.tail or "")
     return "".join(made)
