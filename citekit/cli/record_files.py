@@ -59,8 +59,22 @@ def read_table(name: str, format_name: str | None, columns: str) -> Imported:
     return read_decoded(file, STDIN if name == "-" else name, format_name or "csv")
 
 
+def read_folder(folder: Path) -> Imported:
+    """The records of another library, in the order of their keys; those that cannot be read are told of."""
+    from citekit.exchange.model import Imported, Notice
+    from citekit.library import InMemoryIndex
+    from citekit.library.query import EVERYTHING
+
+    source = InMemoryIndex.read(folder)
+    faults = tuple(Notice(str(fault), lost=True) for fault in source.faults())
+    return Imported(tuple(source.search(EVERYTHING)), faults, "yaml")
+
+
 def read_source(name: str, format_name: str | None = None) -> Imported:
-    """The records of a file, of standard input for `-`. Raises MissingFileError, FormatError, UsageError."""
+    """The records of a file, of standard input for `-`.
+
+    Raises MissingFileError, FormatError, UsageError.
+    """
     from citekit.exchange import read_decoded, read_file
     from citekit.exchange.shared.file_text import text_of_bytes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from citekit.cli.streams import print_json_array, print_text, report
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
+    from citekit.exchange import Imported
     from citekit.library.additions import Addition
     from citekit.records import Record
 
@@ -23,7 +25,10 @@ def import_(
     ctx: typer.Context,
     files: Annotated[
         list[str] | None,
-        typer.Argument(help="Files; - is standard input, as is no file at all.", metavar="[FILE]..."),
+        typer.Argument(
+            help="Files, or folders of records; - is standard input, as is no file at all.",
+            metavar="[FILE]...",
+        ),
     ] = None,
     source: Annotated[
         str | None,
@@ -63,10 +68,13 @@ def import_(
     With --duplicates, a document that the library has by its DOI, ISBN, shelfmark and title, or author, title
     and date is shown beside it. `merge` adds what is new, `update` takes what the file says.
 
+    A folder is another library: what is new in it comes in, and what differs under one key is named.
+
     An entry that cannot be read is named, the others come in, and the exit code is 1.
     """
     from citekit.cli.changing.duplicates import way_of, without_duplicates
-    from citekit.cli.record_files import read_source, read_table
+    from citekit.cli.changing.other_library import OtherLibrary
+    from citekit.cli.record_files import read_folder
     from citekit.library.additions import Added
 
     session: Session = ctx.obj
@@ -77,27 +85,42 @@ def import_(
     found: list[Record] = []  # in the files
     shown: list[Record] = []  # what is printed at the end
     for name in files or ["-"]:
-        imported = read_table(name, source, columns) if columns else read_source(name, source)
+        folder = name != "-" and Path(name).is_dir()
+        imported = read_folder(Path(name)) if folder else _read(name, source, columns)
         found += imported.records
         for notice in imported.warnings:
             report("warning", str(notice))
             complete = complete and not notice.lost
         if not imported.records and not imported.warnings:
             report("warning", f"{name}: there is no record in it")
+        folder = folder and way is None
         if dry_run:
             library = session.library_if_any()
-            fresh = without_duplicates(library, imported.records, way, dry_run=True) if library else None
-            shown += imported.records if fresh is None else fresh
+            other = OtherLibrary(library)
+            records = list(other.fresh(imported.records)) if folder else imported.records
+            fresh = without_duplicates(library, records, way, dry_run=True) if library else None
+            shown += records if fresh is None else fresh
         elif imported.records:
             library = session.library_to_write()
             with library.writing():
-                new = without_duplicates(library, imported.records, way, dry_run=False)
+                other = OtherLibrary(library)
+                records = list(other.fresh(imported.records)) if folder else imported.records
+                new = without_duplicates(library, records, way, dry_run=False)
                 for addition in library.add_each(new, origin=imported.format, skip_present=True):
                     complete = _report(addition, quiet=json) and complete
                     shown += [addition.record] if json and isinstance(addition, Added) else []
+        if folder and imported.records:
+            other.report(name)
+            complete = complete and not other.different
     if json or dry_run:
         _show(shown, json)
     return 0 if found and complete else 1
+
+
+def _read(name: str, source: str | None, columns: str) -> Imported:
+    from citekit.cli.record_files import read_source, read_table
+
+    return read_table(name, source, columns) if columns else read_source(name, source)
 
 
 def _show(records: Sequence[Record], json: bool) -> None:
