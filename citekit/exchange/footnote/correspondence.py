@@ -36,9 +36,10 @@ _SMALL = frozenset(
     "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn".split()  # noqa: SIM905
 )
 _HONORIFIC = re.compile(
-    r"(?:Dr\.?|Governor|Gov\.|General|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|Major|Maj\.|"
-    r"Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|Air (?:Chief |Vice[- ])?Marshal|Sir|Dame|"
-    r"President|Secretary|Ambassador|Professor|Prof\.|Senator|Comrade|Cde\.?|don|doña|Don|Doña)\s+(?=\S+\s+\S)"
+    r"(?:Dr\.?|Governor|Gov\.|General(?! Secretary)|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|"
+    r"Major|Maj\.|Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|"
+    r"Air (?:Chief |Vice[- ])?Marshal|Sir|Dame|President|Secretary|Ambassador|Professor|Prof\.|Senator|"
+    r"Comrade|Cde\.?|don|doña|Don|Doña)\s+(?!of\b|for\b)(?=\S+\s+\S)"
 )
 # What a recipient may begin with besides a capital: `his parents`, `the Cabinet`, `virrey`.
 _LOWER = re.compile(r"(?:his|her|their|the|virrey|gobernador|rey|don|doña|de)\b")
