@@ -24,6 +24,7 @@ LaterNote = Literal["style", "shelfmark"]
 DateForm = Literal["style", "figures", "figures-zeros", "roman", "words", "from"]
 ShortTitles = Literal["style", "main", "short"]
 Terms = Literal["style", "document", "item"]
+FondNames = Literal["never", "first"]
 LevelForm = Literal[
     "", "latin", "latin-capitals", "latin-close", "latin-capitals-close", "latin-stops", "latin-full",
     "numbers", "original", "original-capitals", "original-full", "gost", "english",
@@ -58,6 +59,7 @@ class ArchiveOptions:
     dates: DateForm = "style"
     short_titles: ShortTitles = "style"
     terms: Terms = "style"
+    fond_names: FondNames = "never"
 
 
 PLAIN = ArchiveOptions()
@@ -169,6 +171,13 @@ _ROWS = (
         "Whose language words such as p., ibid. and months have.",
         "item",
         get_args(Terms),
+    ),
+    PrintOption(
+        "fond-names",
+        "choice",
+        "When a fond is named in notes, by the settings' names of fonds.",
+        "first",
+        get_args(FondNames),
     ),
 )
 

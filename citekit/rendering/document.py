@@ -312,7 +312,7 @@ class Document:
             from citekit.rendering.notes.short_references import ShortReferences
 
             self._short = ShortReferences(
-                self._archival_style, self._options, self._repositories, self.record, self._ibid
+                self._archival_style, self._options, self._repositories, self.record, self._ibid, self._fonds
             )
         return self._short
 

@@ -7,16 +7,20 @@ the style.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from citekit.archives import Repositories, format_levels
 from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Citation, Cite, Rendered
 from citekit.records import Record
 from citekit.rendering.item.archival_style import ArchivalStyle
-from citekit.rendering.item.archive import REFERENCE_VARIABLES, full_name
+from citekit.rendering.item.archive import REFERENCE_VARIABLES, archive_text, full_name
 from citekit.rendering.item.cited_holding import CitedHolding, cited_holding
 from citekit.rendering.item.location import Levels, in_house_words
 from citekit.rendering.notes.citing_rules import HoldingText, archive_variables, expand, shorten
+
+if TYPE_CHECKING:
+    from citekit.rendering.references.collections import Fonds
 
 
 class ShortReferences:
@@ -32,12 +36,14 @@ class ShortReferences:
         repositories: Repositories | None,
         find: Callable[[str], Record | None],
         ibid: Callable[[Record | None], str],
+        fonds: Fonds | None = None,
     ) -> None:
         self._archival_style = archival_style
         self._options = options
         self._repositories = repositories
         self._find = find
         self._ibid = ibid
+        self._fonds = fonds
         self.mentioned: frozenset[str] = frozenset()
 
     def notes(
@@ -56,7 +62,21 @@ class ShortReferences:
             citations = shorten(citations, text, shown, self._options, resets)
         if self._options.expand_archives != "never":
             citations, self.mentioned = expand(citations, self.holding, self._names, self._options)
+        if self._options.fond_names == "first" and self._fonds:
+            from citekit.rendering.notes.fond_mentions import with_named_fonds
+            from citekit.rendering.references.collections import FondNames
+
+            fonds = FondNames(self._fonds, self._repositories)
+            style, kind = self._archival_style, self._form_of_names
+            citations = with_named_fonds(citations, self.holding, self._location, fonds, style, kind)
         return citations
+
+    def _location(self, cite: Cite) -> str:
+        """What a cite without a locator prints as its levels."""
+        record = self._find(cite.id)
+        if record is None or record.holding is None:
+            return ""
+        return archive_text(record.holding, self._archival_style, self._repositories).location
 
     def entries(self, keys: Iterable[str]) -> dict[str, Mapping[str, object]]:
         """The archive variables of each entry, in order: in full where nothing has mentioned it before."""
@@ -87,9 +107,14 @@ class ShortReferences:
             return f"{word[:1].upper()}{word[1:].rstrip('.')}. {text}"
         return f"{word}, {text}"
 
+    @property
+    def _form_of_names(self) -> str:
+        return "original" if self._archival_style.script == "original" else self._options.archive_names
+
     def _names(self, holding: CitedHolding) -> tuple[str, str]:
-        kind = "original" if self._archival_style.script == "original" else self._options.archive_names
-        return full_name(holding.name, kind, holding.repository, self._archival_style.first_mention)
+        return full_name(
+            holding.name, self._form_of_names, holding.repository, self._archival_style.first_mention
+        )
 
     def _records_referred_to(self, rendered: Rendered) -> frozenset[str]:
         """The records whose reference a reader sees in a note: printed, or meant by the style's own ibid."""

@@ -14,6 +14,7 @@ from citekit.records import Record, parse_records
 from citekit.rendering import Document
 
 HERE = Path(__file__).parent
+FONDS = {"AAN": {"URM": {"": "Urząd Rady Ministrów"}}, "RGASPI": {"558": {"": "Stalin Papers"}}}
 
 
 def records() -> Mapping[str, Record]:
@@ -30,7 +31,7 @@ def table(name: str) -> Any:
 def document(style: str, locale: str | None = None, options: Mapping[str, str] | None = None) -> Document:
     """A document of the records; without options those of the profile."""
     given: ArchiveOptions | None = read_options(options) if options is not None else None
-    return Document(style, records().get, locale=locale, options=given)
+    return Document(style, records().get, locale=locale, options=given, fonds=FONDS)
 
 
 def notes(printed: Document, cited: Sequence[str]) -> list[str]:

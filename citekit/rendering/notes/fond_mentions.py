@@ -1,0 +1,76 @@
+"""The name of a fond at its first mention in the notes: `f. 558 (Stalin Papers)`.
+
+Names are those of the user's table of fonds. An abbreviation that stands for a fond is announced by the
+formula of the first mention of an archive; a number keeps its word and has the name in brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from citekit.archives import format_levels
+from citekit.csl import Citation, Cite
+from citekit.foundation.fast_dataclass import replace
+from citekit.rendering.item.archival_style import ArchivalStyle
+from citekit.rendering.item.cited_holding import CitedHolding
+from citekit.rendering.notes.tree_edits import SHORT
+from citekit.rendering.references.collections import Collection, FondNames, collection_of
+
+_LOCATION = "archive_location"
+
+
+def with_named_fonds(
+    citations: Sequence[Citation],
+    find: Callable[[Cite], CitedHolding | None],
+    location: Callable[[Cite], str],
+    fonds: FondNames,
+    archival_style: ArchivalStyle,
+    kind: str,
+) -> list[Citation]:
+    """The citations with the name of each fond at its first cite; `kind` is the form of names.
+
+    `location` gives the text of levels that a cite prints. A fond whose number does not begin it stays as it
+    is, and so does one that is not in the table.
+    """
+    mentioned: set[object] = set()
+    named: list[Citation] = []
+    for citation in citations:
+        cites = []
+        for cite in citation.cites:
+            holding = find(cite)
+            collection = collection_of(holding.levels, holding.tradition) if holding else None
+            if holding is not None and collection is not None:
+                key = (holding.archive, collection.key)
+                name = fonds.name(holding.archive, collection, kind)
+                if key not in mentioned and name and SHORT not in (cite.overrides or {}):
+                    plain = cite
+                    cite = _named(cite, holding, collection, name, location, archival_style)
+                    if cite is not plain:
+                        mentioned.add(key)
+            cites.append(cite)
+        named.append(replace(citation, cites=tuple(cites)))
+    return named
+
+
+def _named(
+    cite: Cite,
+    holding: CitedHolding,
+    collection: Collection,
+    name: str,
+    location: Callable[[Cite], str],
+    archival_style: ArchivalStyle,
+) -> Cite:
+    overrides = cite.overrides or {}
+    if name == collection.name or (cite.locator and _LOCATION not in overrides):
+        return cite
+    text = format_levels(collection.levels, holding.tradition, archival_style.levels, holding.repository)
+    printed = str(overrides.get(_LOCATION) or location(cite))
+    rest = printed.removeprefix(text)
+    if rest == printed or rest[:1].isalnum() or name in text:
+        return cite
+    _, value = collection.levels[-1]
+    if len(collection.levels) == 1 and not any(map(str.isdecimal, value)):
+        shown = archival_style.first_mention.replace("{full}", name).replace("{code}", value)
+    else:
+        shown = f"{text} ({name})"
+    return replace(cite, overrides={**overrides, _LOCATION: shown + rest})
