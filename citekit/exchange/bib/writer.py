@@ -163,7 +163,14 @@ class _BibEntryWriter:
                 self._write_language(text)
                 continue
             target = names.get(name) or name
+            if name == "call-number" and self._is_in_library():
+                target = "library"
             self._put(name if target in self._fields else target, self._keyed(target, text))
+
+    def _is_in_library(self) -> bool:
+        """Whether `library` may have a call number: in an archival entry it names the archive."""
+        row = self._dialect.entry_types.get(self._kind)
+        return not self._dialect.classic and row is not None and not row.archival
 
     def _keyed(self, name: str, text: str) -> str:
         """A text as a localisation key where the dialect has one."""
