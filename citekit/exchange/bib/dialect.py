@@ -108,7 +108,7 @@ def dialect(name: DialectName) -> Dialect:
         written_types={
             csl: WrittenType(row[name], row.get("subtype", "")) for csl, row in kinds["types"].items()
         },
-        roles=fields["roles"] if name == "biblatex" else {},
+        roles=fields["roles"] if name == "biblatex" else fields["roles in bibtex"],
         kinds=fields["kinds"],
         eprints=fields["eprints"],
         keys=words["keys"],

@@ -49,6 +49,8 @@ _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>")
 _MATH = re.compile(r"\$[^$\s](?:[^$]*[^$\s])?\$")
 # Accents whose letters keep the dot of i and j: they stand below.
 _BELOW = frozenset("\u0323\u0327\u0328\u0331")
+# Those that LaTeX itself puts on an i without its dot (ltoutenc, OT1); other programs read `\'{i}` alone.
+_ON_I = frozenset("\u0300\u0301\u0302\u0308")
 
 
 def to_latex(text: str, *, ascii_only: bool = False) -> str:
@@ -141,7 +143,8 @@ def accented_letter(char: str) -> str:
     base, *marks = list(unicodedata.normalize("NFD", char))
     if not marks or not base.isascii() or any(mark not in _accents() for mark in marks):
         return char
-    latex = {"i": "\\i", "j": "\\j"}.get(base, base) if marks[-1] not in _BELOW else base
+    dotless = marks[-1] not in _BELOW and not (base == "i" and set(marks) <= _ON_I)
+    latex = {"i": "\\i", "j": "\\j"}.get(base, base) if dotless else base
     for mark in marks:
         latex = f"\\{_accents()[mark]}{{{latex}}}"
     return f"{{{latex}}}"
