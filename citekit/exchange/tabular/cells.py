@@ -1,8 +1,12 @@
-"""Values of a record as cells: texts as they are, lists divided by semicolons, everything else as JSON."""
+"""Values of a record as cells: texts as they are, lists divided by semicolons, everything else as JSON.
+
+Lists of other programs are divided by upright strokes too (AtoM).
+"""
 
 from __future__ import annotations
 
 import json
+import re
 
 from citekit.records.tables import fields
 from citekit.yamlfile import YamlValue
@@ -22,7 +26,7 @@ def to_cell(field: str, value: YamlValue) -> str:
         return value
     if isinstance(value, list) and is_list(field):
         texts = [item for item in value if isinstance(item, str)]
-        plain = all(text.strip() == text != "" and ";" not in text for text in texts)
+        plain = all(text.strip() == text != "" and not re.search("[;|]", text) for text in texts)
         joined = "; ".join(texts)
         if plain and len(texts) == len(value) and not joined.startswith(("[", "{")):
             return joined
@@ -39,7 +43,7 @@ def from_cell(field: str, cell: str) -> YamlValue:
         if value and _is_nested_text(value):
             return value  # type: ignore[no-any-return]
     if is_list(field):
-        return [part.strip() for part in cell.split(";") if part.strip()]
+        return [part.strip() for part in re.split(r"[;|]", cell) if part.strip()]
     return cell
 
 

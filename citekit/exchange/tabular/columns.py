@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -34,7 +35,8 @@ def _field_of(column: str) -> str:
     known = spellings().get(column)
     if known is not None:
         return known.name
-    plain = " ".join(column.casefold().replace("_", " ").replace("-", " ").replace(".", " ").split())
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)
+    plain = " ".join(words.casefold().replace("_", " ").replace("-", " ").replace(".", " ").split())
     other = _table()["columns"].get(plain)
     if other is not None:
         return str(other)
