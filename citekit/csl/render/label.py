@@ -2,8 +2,8 @@
 
 It prints the term of a number variable or of the locator's kind, singular or plural as the number says. Of
 pages that begin with a word of their own (`fol. 3r`) it prints that word. A locator that carries its own word
-gets no label. "The term is only rendered if the selected variable is non-empty"; the label of pages beside
-their number alone (`848 p.`) is that of the number, as citeproc-js prints it (elements.yaml).
+gets no label. "The term is only rendered if the selected variable is non-empty"; a label beside another
+number alone (of pages in `848 p.`) is that of this number, as citeproc-js prints it (elements.yaml).
 """
 
 from __future__ import annotations
@@ -60,14 +60,14 @@ def build(element: LabelElement, elements: Elements) -> Render:
 def _term_of(element: LabelElement, elements: Elements) -> FindTerm:
     if element.variable == "locator":
         return _of_locator(element)
-    if element.counts_pages:
-        pages = element.variable, element.plural == "always"
-        return lambda state: pages if state.item.plain("number-of-pages") else None
-    number_of_cite = _NUMBERS_OF_CITES.get(element.variable)
-    if number_of_cite is None:
-        return _of_number(element, elements)
     term = element.variable, element.plural == "always"
-    return lambda state: term if number_of_cite(state.context) else None
+    number_of_cite = _NUMBERS_OF_CITES.get(element.variable)
+    if number_of_cite is not None:
+        return lambda state: term if number_of_cite(state.context) else None
+    own, other = _of_number(element, elements), element.beside
+    if other:
+        return lambda state: own(state) or (term if state.item.plain(other) else None)
+    return own
 
 
 def _of_locator(element: LabelElement) -> FindTerm:

@@ -91,13 +91,13 @@ class NumberElement:
 
 @dataclass(frozen=True, slots=True)
 class LabelElement:
-    """cs:label; `variable` is "" inside cs:names. `counts_pages`: of the number of pages beside it."""
+    """cs:label; `variable` is "" inside cs:names. `beside`: the number it stands with."""
 
     variable: str = ""
     form: TermForm = ""
     plural: Plural = "contextual"
     formatting: Formatting = NO_FORMATTING
-    counts_pages: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ from citekit.csl.style.xml import (
     formatting,
     integer,
 )
-from citekit.csl.vocabulary import locator_label
+from citekit.csl.vocabulary import CITE_VARIABLES, NUMBER_VARIABLES, locator_label
 from citekit.errors import StyleError, Where
 from citekit.foundation.fast_dataclass import replace
 
@@ -262,7 +262,7 @@ class _StyleParser:
         if name == "text":
             return self.text(element)
         if name == "group":
-            inside = _with_counted_pages(self.elements(element))
+            inside = _with_labels_of_numbers(self.elements(element))
             return GroupElement(inside, get("delimiter", ""), formatting(element.attrib))
         if name == "choose":
             branches = children(element, "if", "else-if", "else")
@@ -363,15 +363,17 @@ class _StyleParser:
         )
 
 
-def _with_counted_pages(children: tuple[Element, ...]) -> tuple[Element, ...]:
-    """The children of a group; a label of pages beside the number of pages is that of the number: `848 p.`"""
+def _with_labels_of_numbers(children: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The children of a group; a label beside one number alone is that of this number (`848 p.`, `n° 4`)."""
     variables = {child.value for child in children if isinstance(child, TextElement)}
     variables |= {child.variable for child in children if isinstance(child, NumberElement)}
-    if "number-of-pages" not in variables or "page" in variables:
+    numbers = variables & (NUMBER_VARIABLES - CITE_VARIABLES)
+    if len(numbers) != 1:
         return children
+    [number] = numbers
     return tuple(
-        replace(child, counts_pages=True)
-        if isinstance(child, LabelElement) and child.variable == "page"
+        replace(child, beside=number)
+        if isinstance(child, LabelElement) and child.variable in NUMBER_VARIABLES - numbers
         else child
         for child in children
     )
