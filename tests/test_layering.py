@@ -57,7 +57,7 @@ ONLY_PART = {("exchange", "rendering"): "citekit.rendering.item"}
 ONLY_IN = {
     "typer": ("cli/",),
     "click": ("cli/",),
-    "rich": ("cli/",),
+    "rich": ("cli/", "browse/"),
     "citeproc": ("csl/style/loader.py",),
     "lxml": ("csl/style/loader.py", "exchange/", "manuscript/"),
     "dataclasses": ("foundation/fast_dataclass.py",),  # slow to import, and does not know our classes

@@ -25,6 +25,7 @@ COMMANDS = {
     "list": ("list", "list_"),
     "search": ("search", "search"),
     "show": ("show", "show"),
+    "browse": ("browse", "browse"),
     "open": ("open", "open_"),
     "cite": ("cite", "cite"),
     "bib": ("bib", "bib"),

@@ -7,8 +7,6 @@ from typing import Annotated
 import typer
 
 from citekit.cli import completion
-from citekit.cli.session import Session
-from citekit.cli.streams import print_text, report
 
 
 def open_(
@@ -22,25 +20,6 @@ def open_(
 
     Each is opened by the program that the system has for it.
     """
-    from citekit.library.attachments import attachments_of
+    from citekit.cli.views.attachments import open_attachments
 
-    session: Session = ctx.obj
-    code = 0
-    for key in keys:
-        record = session.record(key)
-        if record is None:
-            session.report_unknown_key(key)
-            code = 1
-            continue
-        found = attachments_of(record)
-        for name in found.missing:
-            report("error", f"{key}: there is no file {name!r}")
-        if not found.places and not found.missing:
-            report("error", f"{key} has neither files nor an address; citekit set {key} files+=PHOTO")
-        code = code if found.places and not found.missing else 1
-        for place in found.places:
-            print_text(place)
-            if not print_ and typer.launch(place):
-                report("error", f"no program opens {place}")
-                code = 1
-    return code
+    return open_attachments(ctx.obj, keys, only_print=print_)

@@ -1,0 +1,1 @@
+"""The terminal browser, by the pilot of Textual and on a real terminal."""

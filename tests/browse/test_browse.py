@@ -1,0 +1,201 @@
+"""What a user sees and does in the browser; the records are files, the program is the real one."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import OptionList, Static
+
+from citekit.browse.app import BrowseApp
+from citekit.cli.commands.browse import browse_actions
+from citekit.cli.session import Session
+from tests.conftest import CommandLine
+
+RECORDS = {
+    "ezhov": "{type: letter, title: Order no. 00447, date: 1937-07-30, authors: [Nikolai Ezhov],"
+    " archive: RGASPI, fond: 17, opis: 162, delo: 21, tags: [terror]}",
+    "antonov": "{type: letter, title: '[b]Antonov[/b] to Malinovsky', date: 1945-11-16,"
+    " authors: [Aleksei Antonov], archive: RGASPI, fond: 558, opis: 11, delo: 98}",
+    "zubok": "{type: book, title: A Failed Empire, date: 2007, authors: [Vladislav Zubok], publisher: P}",
+}
+Steps = Callable[[BrowseApp, "Pilot[None]"], Awaitable[None]]
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "records"
+    folder.mkdir()
+    for key, text in RECORDS.items():
+        (folder / f"{key}.yaml").write_text(text + "\n", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return folder
+
+
+def run(library: Path, steps: Steps, query: str = "") -> None:
+    async def main() -> None:
+        app = BrowseApp(browse_actions(Session(library, ())), ("chicago", "mla"), query)
+        async with app.run_test(size=(140, 40)) as pilot:
+            await pilot.pause()
+            await steps(app, pilot)
+
+    asyncio.run(main())
+
+
+def keys(app: BrowseApp) -> list[str]:
+    return [str(app.table.get_row_at(index)[0]) for index in range(app.table.row_count)]
+
+
+def text(app: BrowseApp, name: str) -> str:
+    return str(app.query_one(name, Static).render())
+
+
+def test_search_as_one_types(library: Path) -> None:
+    async def steps(app: BrowseApp, pilot: Pilot[None]) -> None:
+        assert keys(app) == ["antonov", "ezhov", "zubok"]
+        await pilot.press(*"ezhov")
+        assert keys(app) == ["ezhov"]
+        assert text(app, "#status") == "1 record"
+        assert text(app, "#note").startswith(
+            "Nikolai Ezhov, “Order No. 00447,” letter, July 30, 1937, f. 17,"
+        )
+        await pilot.press("end", *" fnod:5")
+        assert text(app, "#status") == "there is no field `fnod` to search in"
+
+    run(library, steps)
+
+
+def test_the_cursor_shows_the_record_in_each_style(library: Path) -> None:
+    async def steps(app: BrowseApp, pilot: Pilot[None]) -> None:
+        await pilot.press("enter", "down", "down")
+        assert app.key == "zubok"
+        assert text(app, "#note").startswith("Vladislav Zubok, A Failed Empire (P, 2007).")
+        await pilot.press("f2")
+        assert text(app, "#note").startswith("(Zubok)")
+        assert "title: A Failed Empire" in text(app, "#fields")
+
+    run(library, steps)
+
+
+def test_facets_are_terms_of_the_query(library: Path) -> None:
+    async def steps(app: BrowseApp, pilot: Pilot[None]) -> None:
+        options = app.query_one("#facets", OptionList)
+        labels = [str(options.get_option_at_index(index).prompt) for index in range(options.option_count)]
+        assert labels == [
+            "ARCHIVES",
+            "RGASPI  2",
+            "RGASPI · 17  1",
+            "RGASPI · 558  1",
+            "YEARS",
+            "1937  1",
+            "1945  1",
+            "2007  1",
+            "TAGS",
+            "terror  1",
+        ]
+        options.highlighted = 3
+        options.action_select()
+        await pilot.pause()
+        assert (app.words, keys(app)) == ("archive:RGASPI fond:558", ["antonov"])
+        options.action_select()
+        await pilot.pause()
+        assert (app.words, len(keys(app))) == ("", 3)
+
+    run(library, steps)
+
+
+def test_nothing_of_a_record_is_markup(library: Path) -> None:
+    async def steps(app: BrowseApp, pilot: Pilot[None]) -> None:
+        assert str(app.table.get_row_at(0)[3]) == "[b]Antonov[/b] to Malinovsky"
+        assert "“[B]Antonov[/b] to" in text(app, "#note")
+
+    run(library, steps, "antonov")
+
+
+def test_copy_the_note_and_the_key(library: Path) -> None:
+    async def steps(app: BrowseApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f3")
+        assert app.clipboard == "Vladislav Zubok, A Failed Empire (P, 2007)."
+        await pilot.press("f5")
+        assert app.clipboard == "[@zubok]"
+
+    run(library, steps, "zubok")
+
+
+def test_edit_and_take_back(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "sed -i s/Failed/Great/")
+
+    async def steps(app: BrowseApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f4")
+        assert "A Great Empire" in (library / "zubok.yaml").read_text()
+        assert "A Great Empire" in text(app, "#note")
+        await pilot.press("f8")
+        assert "A Failed Empire" in (library / "zubok.yaml").read_text()
+        assert "A Failed Empire" in text(app, "#note")
+        await pilot.press("f8")
+        assert "there is nothing to take back" in text(app, "#status")
+
+    run(library, steps, "zubok")
+
+
+def test_a_record_without_a_file_says_so(library: Path) -> None:
+    async def steps(app: BrowseApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f6")
+        assert "neither files nor an address" in text(app, "#status")
+
+    run(library, steps, "ezhov")
+
+
+def test_an_empty_library(tmp_path: Path, library: Path) -> None:
+    for path in library.iterdir():
+        path.unlink()
+
+    async def steps(app: BrowseApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f4", "f3", "f6")
+        assert text(app, "#status") == "0 records"
+
+    run(library, steps)
+
+
+def test_a_pipe_is_no_terminal(citekit: CommandLine) -> None:
+    citekit("init")
+    ran = citekit("browse")
+    assert (ran.code, ran.err) == (2, "error: browse needs a terminal; `citekit list` prints into a pipe\n")
+
+
+def test_on_a_real_terminal(citekit: CommandLine) -> None:
+    for key, record in RECORDS.items():
+        citekit.write(f"records/{key}.yaml", record + "\n")
+    leader, follower = pty.openpty()
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 120, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "citekit", "browse", "fond:558"],
+        stdin=follower,
+        stdout=follower,
+        stderr=follower,
+        cwd=citekit.home,
+        env=citekit.environment | {"TERM": "xterm-256color"},
+    )
+    os.close(follower)
+    seen = b""
+    with contextlib.suppress(OSError):  # Linux: the other side is gone
+        while chunk := os.read(leader, 65536):
+            if b"Malinovsky" in chunk and b"Malinovsky" not in seen:
+                os.write(leader, b"\x1b[21~")  # F10
+            seen += chunk
+    os.close(leader)
+    assert process.wait(timeout=30) == 0
+    assert b"Malinovsky" in seen
+    assert b"Failed" not in seen
+    assert b"\x1b[?1049l" in seen  # the screen is given back
