@@ -47,6 +47,7 @@ def add(
         list[str] | None,
         _option("--file", "A photograph or scan of it, once for each.", "PHOTO"),
     ] = None,
+    fetch: Annotated[str | None, _option("--fetch", "Ask the network for a work.", "DOI|ISBN|URL")] = None,
     field: Annotated[
         list[str] | None,
         _option("--field", "Any other field, once for each.", "NAME=VALUE", autocompletion=completion.fields),
@@ -59,6 +60,9 @@ def add(
 
     A pasted footnote is read into fields; what was understood and what was left over is shown. Options fill
     or override. With neither, on a terminal, it asks.
+
+    --fetch asks the resolver of DOIs, Open Library for an ISBN, or a page for what it says of itself. Nothing
+    else of citekit uses the network.
     """
     session: Session = ctx.obj
     single = {"type": kind, "title": title, "date": date, "archive": archive, "shelfmark": shelfmark}
@@ -73,6 +77,10 @@ def add(
         library = session.library_if_any()
         folder = library.folder if library is not None else user_library()
         given += [("files", name) for name in relative_files(folder, file)]
+    if fetch is not None:
+        if citation is not None:
+            raise UsageError("--fetch and a citation do not go together", hint="leave one of the two out")
+        return _fetched(session, fetch, given, key or "", dry_run=dry_run, json=json)
     if citation is None and not given:
         given = _asked(session)
     if key and citation == "-":
@@ -86,6 +94,25 @@ def add(
     return _add(
         session, argument_text(citation) if citation is not None else None, given, key or "", dry_run, json
     )
+
+
+def _fetched(
+    session: Session, what: str, given: Sequence[tuple[str, str]], key: str, *, dry_run: bool, json: bool
+) -> int:
+    """Look a work up and write it, with the fields given beside it."""
+    from citekit.cli.streams import report
+    from citekit.cli.views.additions import completed, print_addition
+    from citekit.exchange.lookup.works import look_up
+
+    if key:
+        _check_key(session, key)
+    imported = look_up(what, lambda message: report("note", message))
+    for notice in imported.warnings:
+        report("warning", str(notice))
+    for found in imported.records:
+        record = completed(found, given, session.repositories(), key)
+        print_addition(session, record, None, dry_run=dry_run, json=json)
+    return 0
 
 
 def _pair(text: str) -> tuple[str, str]:
