@@ -1,8 +1,8 @@
 """Works by DOI, ISBN or address, as records.
 
-A DOI is asked of its resolver, which answers with CSL JSON (content negotiation, https://citation.doi.org);
-an ISBN of Open Library (https://openlibrary.org/dev/docs/api/books); a page is read for what it says of itself
-(Highwire's `citation_` and Open Graph's `og:` meta tags).
+A DOI is asked of its resolver, which answers with CSL JSON (content negotiation, citation.doi.org); an ISBN
+of Open Library (openlibrary.org/dev/docs/api/books); a page is read for what it says of itself (Highwire's
+`citation_` and Open Graph's `og:` meta tags).
 """
 
 from __future__ import annotations
