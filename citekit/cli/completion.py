@@ -32,10 +32,14 @@ def _beginning(words: Iterable[str], incomplete: str) -> list[str]:
 
 
 def keys(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Keys of records, but for those that a shell would read as something else than a word."""
+    """Keys of records, but for those that a shell would read as something else than a word.
+
+    Within a citation (`[@ant`, `[see @zubok; @ant`) the key behind the last `@` is completed.
+    """
+    before, at, key = incomplete.rpartition("@")
     try:
-        safe = (key for key in _session(ctx).records().keys() if _WORD.fullmatch(key))  # noqa: SIM118
-        return _beginning(safe, incomplete)
+        safe = (each for each in _session(ctx).records().keys() if _WORD.fullmatch(each))  # noqa: SIM118
+        return [f"{before}{at}{each}" for each in _beginning(safe, key)]
     except CitekitError:
         return []
 

@@ -16,6 +16,8 @@ from citekit.records.record import Record
 from citekit.records.tables import words
 
 MAX_WORDS = 4
+# A name of an archive that is longer makes a key that nobody types.
+_LONG_NAME = 24
 # Latin letters that Unicode does not divide into a letter and a mark.
 _UNDIVIDED = str.maketrans({
     "æ": "ae", "ð": "d", "đ": "d", "ħ": "h", "ı": "i", "ĸ": "k", "ł": "l", "ŋ": "n", "ø": "o", "œ": "oe",
@@ -68,7 +70,23 @@ def _what(record: Record) -> str:
 def _where(record: Record) -> str:
     """`rgani-5-49-131` for a document of which only the archive and levels are known."""
     place = record.holding
-    return slug(" ".join((place.archive, *(value for _, value in place.levels)))) if place else ""
+    return slug(" ".join((_short(place.archive), *(value for _, value in place.levels)))) if place else ""
+
+
+def _short(archive: str) -> str:
+    """A long name of an archive by the acronym in its brackets, by its code, else by its first words."""
+    if len(archive) <= _LONG_NAME:
+        return archive
+    acronym = re.search(r"\(([^\W\d_][\w .-]{1,11})\)\s*$", archive)
+    if acronym is not None:
+        return acronym[1]
+    from citekit.archives import Repositories
+
+    known = Repositories.shipped().find(archive)
+    if known is not None:
+        return known.code
+    small = words("small")
+    return " ".join([word for word in re.findall(r"[^\W_]+", archive) if word.casefold() not in small][:3])
 
 
 def _when(record: Record) -> str:

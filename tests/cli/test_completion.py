@@ -20,6 +20,7 @@ def offered(citekit: CommandLine, line: str) -> list[str]:
     [
         ("citekit ex", ["export"]),
         ("citekit cite anto", ["antonov-1945"]),
+        ("citekit cite [@ant", ["[@antonov-1945"]),
         ("citekit show ", ["antonov-1945", "zubok-2007"]),
         ("citekit export -t bibt", ["bibtex"]),
         ("citekit import --from wil", ["wilson"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.records import Date, Name, Record, Title
+from citekit.records import Date, Holding, Name, Record, Title
 from citekit.records.keys import key_stem, new_key, slug
 from citekit.records.read import key_is_safe, safe_key
 
@@ -24,6 +24,17 @@ from citekit.records.read import key_is_safe, safe_key
         (Record("", names=(("author", (Name("Müller"),)),)), "muller"),
         (Record("", title=Title("毛泽东")), "document"),
         (Record("", type="telegram"), "telegram"),
+        (Record("", holding=Holding("RGANI", (("fond", "5"), ("opis", "49")))), "rgani-5-49"),
+        # A long name of an archive is given by the acronym in its brackets, its code, or its first words.
+        (
+            Record("", holding=Holding("Tsentr dokumentatsii oblasti (TsDNISO)", (("fond", "594"),))),
+            "tsdniso-594",
+        ),
+        (Record("", holding=Holding("State Archive of the Russian Federation", (("fond", "1"),))), "garf-1"),
+        (
+            Record("", holding=Holding("The Private Archive of the Family of Nobody")),
+            "private-archive-family",
+        ),
     ],
 )
 def test_a_key_says_who_or_what_and_when(record: Record, stem: str) -> None:
