@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from citekit.csl.item.date import DateValue, Parts
+from citekit.csl.item.writing_systems import spaces_words
 from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.tree import YEAR, Node, NodeTag, Piece
 from citekit.csl.render.formatting import Decorate, decorate
@@ -43,7 +44,7 @@ class DatePartPrinter:
         self.dash = element.range_delimiter or locale.term("year-range-delimiter") or "–"
         self.is_numeric = element.form.startswith("numeric") or (self.index == DAY_PART and not element.form)
         self._language = locale.language
-        self._before_christ, self._anno_domini = locale.term("bc") or "", locale.term("ad") or ""
+        self._before_christ, self._anno_domini = _era(locale.term("bc")), _era(locale.term("ad"))
         self._write = _WRITERS[self.index](element.form, locale)
 
     @property
@@ -86,6 +87,16 @@ class DatePartPrinter:
             era = self.era(((date.end or (0, 0, 0)) if end else date.start)[YEAR_PART])
             return Node((piece, era), tag=YEAR) if era else piece
         return piece
+
+
+def _era(term: str | None) -> str:
+    """The term of an era, which stands apart from its year, although many locales have no blank in it.
+
+    Scripts without spaces between words need none.
+    """
+    if not term or not term[0].isalpha() or not spaces_words(term[0]):
+        return term or ""
+    return "\xa0" + term
 
 
 WritePart = Callable[[Parts, str], str]  # (parts, season) -> text
