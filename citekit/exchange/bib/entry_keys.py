@@ -35,7 +35,7 @@ def tex_key(key: str) -> str:
 
 def is_key_for_tex(key: str, own: str) -> bool:
     """Whether an entry's key was made of another key, which can stand in `ids`."""
-    if not _ALIAS.fullmatch(own) or own == key:
+    if own == key or not _ALIAS.fullmatch(own):
         return False
     made = tex_key(own)
     return key == made or re.fullmatch(rf"{re.escape(made.lower())}-\d+", key) is not None

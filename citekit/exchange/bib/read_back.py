@@ -14,7 +14,7 @@ from citekit.exchange.bib.titles import title_letters
 from citekit.exchange.bib.writer import entry_key, entry_of
 from citekit.exchange.model import Notice
 from citekit.exchange.shared.keys import Keys
-from citekit.exchange.shared.plain_shape import has_plain_forms, is_plain_name, losses_by_shape
+from citekit.exchange.shared.plain_shape import WORDS, has_plain_forms, is_plain_name, losses_by_shape
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Name, Record
 
@@ -25,7 +25,7 @@ def bib_losses(records: Sequence[Record], dialect: Dialect) -> tuple[Notice, ...
     localised = frozenset(dialect.keys) | frozenset(dialect.keys.values())
     certain = (
         written == back == record.key
-        and localised.isdisjoint(record.fields.values())
+        and localised.isdisjoint(text for name, text in record.fields.items() if name not in WORDS)
         and not record.people("compiler")
         and not record.get("collection-title").isdecimal()
         and not _repeats_title(record)
@@ -41,8 +41,10 @@ def bib_losses(records: Sequence[Record], dialect: Dialect) -> tuple[Notice, ...
 
 def _repeats_title(record: Record) -> bool:
     """Whether the container bears the title of the record: a reader takes the two for one."""
-    title = record.title.text if record.title else ""
-    return title_letters(title) == title_letters(record.get("container-title")) != ""
+    container = record.get("container-title")
+    if not container or record.title is None:
+        return False
+    return title_letters(record.title.text) == title_letters(container)
 
 
 def _is_carried_by_biblatex(name: Name) -> bool:

@@ -310,10 +310,12 @@ class EntryReader:
     def _with_all_publishers(self, record: Record) -> Record:
         """The record with the organization, institution or the like that is named beside its publisher."""
         first = record.get("publisher")
+        if not first or self._foreign.keys().isdisjoint(_PUBLISHERS):
+            return record
         names = [name for name in _PUBLISHERS if name in self._raw and self._known.get(name) == "publisher"]
         more = [name for name in names if name in self._foreign]
         texts = {name: self._field_text("publisher", name) if name in more else first for name in names}
-        if not first or not more or record.holding or any(map(_URL.fullmatch, texts.values())):
+        if not more or record.holding or any(map(_URL.fullmatch, texts.values())):
             return record
         for name in more:
             del self._foreign[name]

@@ -31,7 +31,7 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
     "ISBN": re.compile(r"97[89][\d-]{10,14}"),
 }
 # Fields whose words a format may read as something else: they belong to the shape.
-_WORDS: tuple[str, ...] = ("genre", "status", "language", "translated-from")
+WORDS: tuple[str, ...] = ("genre", "status", "language", "translated-from")
 # Foreign fields that say what kind of work it is.
 _TYPES = ("TY", "entrytype", "entrysubtype", "type")
 # Fields that .bib files divide at ` and `.
@@ -86,7 +86,7 @@ def plain_shape(record: Record, plain_name: Callable[[Name], bool]) -> object | 
         record.date and len(record.date.edtf),
         tuple((role, tuple(map(_name_shape, people))) for role, people in record.names),
         holding and _holding_shape(holding),
-        tuple((name, text if name in _WORDS else "") for name, text in record.fields.items()),
+        tuple((name, text if name in WORDS else "") for name, text in record.fields.items()),
         bool(record.tags),
         tuple((name, field, text if field in _TYPES else "") for name, field, text in foreign),
     )
