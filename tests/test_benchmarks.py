@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import library
+from benchmarks import library, manuscripts
 from benchmarks.__main__ import agreement, main
 from benchmarks.measure import measure
 from benchmarks.records import records
@@ -117,3 +117,18 @@ def test_a_budget_is_kept_in_time_and_memory() -> None:
     assert [row(0.2, 100).kept, row(0.3, 100).kept, row(0.2, 200).kept] == [True, False, False]
     assert library.line(row(0.2, 100)) == "| list | 10 | 0.200 | 0.20 | 100 | 0.25 s, 150 MB | yes |"
     assert row(0.1, 100, "failed (1)").kept is False
+
+
+def test_manuscripts_are_measured_in_each_format(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("pypandoc")
+    assert manuscripts.main(["--size", "3", "--runs", "1"]) == 0
+    rows = capsys.readouterr().out.splitlines()[2:]
+    assert [row.split(" | ")[:2] for row in rows] == [
+        [f"| 3 notes, {task}", program]
+        for program, tasks in (
+            ("citekit", ("md to md", "docx to docx", "odt to odt")),
+            ("pandoc", ("md to md", "md to docx", "md to odt")),
+        )
+        for task in tasks
+    ]
+    assert "failed" not in "".join(rows)
