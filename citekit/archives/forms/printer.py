@@ -18,6 +18,8 @@ from citekit.archives.tradition import Level, Tradition
 _NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
 _AFTER_WORD = re.compile(r"(?<=[^\W\d_]\.) (?=\d)")
 _SENTENCE = re.compile(r"(?<=\. )[^\W\d_](?=[\w.]*\.? )")
+_TITLES = frozenset({"title", "titles"})
+_SHORT_NUMBER = re.compile(r"\d{1,3}[A-Za-z]?")
 Levels = Sequence[tuple[str, str]]
 
 
@@ -129,6 +131,8 @@ class _Filler:
         if _whole(part.kind, self.form.tradition).fullmatch(value) is None:
             return None
         level = self.tradition.level(part.level)
+        if level is not None and level.titled and part.kind in _TITLES and _SHORT_NUMBER.fullmatch(value):
+            return None  # a folder that is a number has its word: `box 26, 17` would say nothing
         return value if level is None else value_text(value, level, self.tradition, self.style)
 
     def _word(self, word: Word, at: int) -> str | None:

@@ -43,7 +43,8 @@ class ArchivalStyle:
     `{code}`. `sheet_apart`: sheets are no part of the shelfmark. `subtitle` stands before a subtitle in the
     place of a colon, "" for the colon. `divider` stands between archive and levels, "" for what the style
     has there. `terms` are in the language of the document or of each item.
-    `untitled_dates` is the form of days of documents without a title.
+    `untitled_dates` is the form of days of documents without a title. `smallest_first`: box and folder stand
+    before their collection. `bare_plurals`: contractions in the plural have no stop (`fols`).
     """
 
     levels: str = "latin"
@@ -66,6 +67,8 @@ class ArchivalStyle:
     divider: str = ""
     terms: Literal["document", "item"] = "document"
     untitled_dates: DateForm = "style"
+    smallest_first: bool = False
+    bare_plurals: bool = False
 
     @property
     def sentences(self) -> bool:
@@ -108,6 +111,8 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         romanization=options.romanization,
         old_style=options.old_style,
         csl_type=_csl_type(name),
+        smallest_first=_is_habit("smallest-first", name),
+        bare_plurals=_is_habit("bare-plurals", name),
         levels=options.levels or found.levels,
         later_note=options.later_note,
         first_mention=_formula(options.first_mention, short),
@@ -127,6 +132,12 @@ def _formula(name: str, language: str) -> str:
     if rows is not None:
         return rows.get(language, rows[""])
     return name if "{full}" in name else f"{{full}} {name}"
+
+
+def _is_habit(habit: str, style: str) -> bool:
+    """Whether a style is among those of a habit."""
+    patterns: list[str] = table("archival_styles")["habits"][habit]
+    return any(fnmatchcase(style, pattern) for pattern in patterns)
 
 
 def _csl_type(style: str) -> str:

@@ -20,7 +20,14 @@ from citekit.rendering.item.location import Levels, location
 # CSL variables of an archival reference; a town alone refers to nothing.
 ARCHIVE_VARIABLES = ("archive", "archive-place", "archive_location")
 _WORDS = re.compile(r"\w+")
-_COUNTRIES_OF = {"zh": ("CN", "TW", "HK", "MO"), "ja": ("JP",), "ko": ("KR", "KP")}
+# Countries whose archives name their cities in a language.
+_COUNTRIES_OF = {
+    "zh": ("CN", "TW", "HK", "MO"), "ja": ("JP",), "ko": ("KR", "KP"), "cs": ("CZ",), "da": ("DK",),
+    "de": ("DE", "AT", "LI"), "es": ("ES", "AR", "CL", "CO", "CU", "MX", "PE", "UY"), "et": ("EE",),
+    "fr": ("FR",), "hr": ("HR",), "hu": ("HU",), "it": ("IT", "VA", "SM"), "lt": ("LT",), "lv": ("LV",),
+    "nb": ("NO",), "nl": ("NL",), "nn": ("NO",), "pl": ("PL",), "pt": ("PT", "BR"), "ro": ("RO", "MD"),
+    "sk": ("SK",), "sl": ("SI",), "sv": ("SE",), "tr": ("TR",),
+}  # fmt: skip
 REFERENCE_VARIABLES = frozenset({"archive", "archive_location"})
 
 

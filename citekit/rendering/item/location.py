@@ -20,6 +20,11 @@ from citekit.records.tables import record_type
 from citekit.rendering.item.archival_style import ArchivalStyle
 
 Levels = tuple[tuple[str, str], ...]
+_STOPPED_PLURAL = re.compile(r"\b(fols|vols|nos|pts)\.")
+# What boxes and files of the United States lie in.
+_OUTER_LEVELS = frozenset(
+    {"record-group", "collection", "subgroup", "system", "series", "subseries", "lot-file", "entry"}
+)
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -42,7 +47,11 @@ def location(
             levels = _not_said(printed, levels, cited, code)
         else:
             printed = ""
+    if archival_style.smallest_first and code == "us":
+        levels = smallest_first(levels)
     text = format_levels(levels, code, archival_style.levels, repository) if levels else ""
+    if archival_style.bare_plurals:
+        text = _STOPPED_PLURAL.sub(r"\1", text)
     text = in_house_words(text, code, archival_style)
     return _joined((printed, text, _page_text(page, archival_style)), archival_style)
 
@@ -58,6 +67,12 @@ def in_house_words(text: str, code: str | None, archival_style: ArchivalStyle) -
     for word, house in ((own.short_plural, many), (own.short, one)):
         text = re.sub(rf"(?<!\w){re.escape(word)}(?=\s*\d)", house, text)
     return text
+
+
+def smallest_first(levels: Levels) -> Levels:
+    """Box and folder, then what they lie in, from the smallest to the widest."""
+    outer = tuple(pair for pair in levels if pair[0] in _OUTER_LEVELS)
+    return tuple(pair for pair in levels if pair[0] not in _OUTER_LEVELS) + outer[::-1]
 
 
 def own_page(record: Record) -> str:

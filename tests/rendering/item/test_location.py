@@ -100,3 +100,36 @@ def test_cited_sheets_stand_in_the_place_of_those_behind_a_shelfmark() -> None:
     )
     note = Document("mhra", [record]).notes([Citation((Cite("r", locator="fol. 13"),), note=1)])[0].text
     assert note == "‘T’, report, n.d., BArch, NS 19/1, fol. 13."
+
+
+# Fields of a record, style and locale, and what its note has.
+HABITS = [
+    # CMOS 18, 14.119-31; NARA, General Information Leaflet 17: the smallest part first
+    ("collection: Doe Papers, box: 26, folder: 17, archive: University Library", "chicago en-US",
+     "box 26, folder 17, Doe Papers, University Library"),
+    ("record-group: 59, series: Central Files, box: 5, archive: NARA", "chicago en-US",
+     "box 5, Central Files, RG 59, NARA"),
+    ("collection: Doe Papers, box: 26, folder: 17, archive: University Library", "archive-first en-US",
+     "University Library, Doe Papers, box 26, folder 17"),
+    # MHRA Style Guide: no stop behind a contraction
+    ("archive: TNA, department: FO, series: 371, piece: 5, folio: 12-13", "mhra en-GB",
+     "FO 371/5, fols 12–13"),
+    ("archive: TNA, department: FO, series: 371, piece: 5, folio: 12", "mhra en-GB", "FO 371/5, fol. 12"),
+    # cities in the language of the document
+    ("archive: AAN, zespol: 5, sygnatura: 7", "chicago pl-PL", "AAN, Warszawa"),
+    ("archive: AAN, zespol: 5, sygnatura: 7", "chicago en-US", "AAN, Warsaw"),
+    ("archive: HHStA, bestand: PA I, karton: 7", "chicago de-DE", "PA I, Kt. 7, HHStA, Wien"),
+    ("archive: ACS, fondo: MI, busta: 7", "chicago it-IT", "MI, b. 7, ACS, Roma"),
+    # an archive of many seats has no city; none is printed twice
+    ("archive: BArch, bestand: NS 19, signatur: 1234", "chicago en-US", "NS 19/1234, BArch."),
+    ("archive: 'Nationaal Archief, Den Haag', toegang: 2.05.118, inventarisnummer: 1", "chicago en-US",
+     "Nationaal Archief, Den Haag."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "how", "text"), HABITS)
+def test_a_style_prints_archives_as_its_manual_has_them(fields: str, how: str, text: str) -> None:
+    style, locale = how.split()
+    (record,) = parse_records(f"{{id: r, type: report, title: T, date: 1945, {fields}}}", "r.yaml", "r")
+    note = Document(style, [record], locale=locale).notes([Citation((Cite("r"),), note=1)])[0].text
+    assert text in note
