@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from citekit.archives import Repositories, Repository, traditions
 from citekit.dates.english import month_number
+from citekit.foundation import lazy_regex
 from citekit.library.checks.archival import holdings
 from citekit.library.checks.finding import CheckResult
 from citekit.library.search_terms import record_terms, search_words
@@ -15,6 +17,8 @@ from citekit.records.levels import resolve
 from citekit.records.tables import record_type
 
 _MOST = 8  # words that a finding names
+_NUMBER = lazy_regex.compile(r"^\d+(?=[^\W\d]+$)")
+_PAGES = lazy_regex.compile(r"[,:]\s*(?:[^\W\d]{1,3}\.\s*)?\d+(?:[-\u2013]\d+)?\.?$")
 _SHORT = 3  # letters of a word that says little: an article, an initial, a label
 
 
@@ -24,14 +28,25 @@ def left_over(record: Record, repositories: Repositories) -> Iterator[CheckResul
     if not found:
         return
     known = {word for field, words in record_terms(record) if field != "as-found" for word in words}
+    known |= {number for word in known for number in _NUMBER.findall(word)}  # `27` of `27ob`
     known |= set(search_words(record_type(record.type).genre_word("en")))
     for _, holding in holdings(record):
         archive = resolve(holding, repositories).repository
         known |= _names(archive) if archive is not None else frozenset()
-    left = [word for word in dict.fromkeys(search_words(found)) if not _is_taken_up(word, known)]
+    words = search_words(_without_reference(record, found))
+    left = [word for word in dict.fromkeys(words) if not _is_taken_up(word, known)]
     if left:
         more = f" and {len(left) - _MOST} more" if len(left) > _MOST else ""
         yield CheckResult("as-found", f"no field says `{' '.join(left[:_MOST])}`{more}")
+
+
+def _without_reference(record: Record, text: str) -> str:
+    """The text without the month of the record's date, in any language, and the pages that it cites."""
+    year, _, rest = (record.date.edtf if record.date else "").partition("-")
+    day = rest.partition("-")[2].lstrip("0")
+    if year.isdecimal() and day.isdecimal():
+        text = re.sub(rf"\b0?{day}\.?\s+[^\W\d]+\.?,?\s+(?={year}\b)", "", text)
+    return text if record.holding else _PAGES.sub("", text)
 
 
 def _is_taken_up(word: str, known: set[str]) -> bool:
