@@ -112,6 +112,8 @@ class _Printer:
         if not unknown.isdisjoint(cite.id for cite in mention.cites):
             text, author = self._with_marks(placed, text, author, unknown)
         text = text.replace(CONTINUES, "")
+        if not text and not author and placed.new_note and unknown.isdisjoint(c.id for c in mention.cites):
+            text = self._titles_alone(mention)
         if mention.words:
             text, author = self._format.escape(mention.words), ""
         raised, _ = self._format.markup.get(("vertical-align", "sup"), (None, None))
@@ -180,6 +182,12 @@ class _Printer:
         ]
         text = "; ".join(each for each in texts if each)
         return Printed(f"({text})" if mention.joint == "parentheses" else text, placed.note)
+
+    def _titles_alone(self, mention: CitationMention) -> str:
+        """A note of which nothing is left without the author: a later one to a work that has only a title."""
+        text = "; ".join(title for cite in mention.cites if (title := self._title(cite.id)))
+        inside = self._document.punctuation_in_quote and text.endswith("”")
+        return f"{text[:-1]}.”" if inside else f"{text}." if text else ""
 
     def _title(self, key: str) -> str:
         item = self._document.item(key)
