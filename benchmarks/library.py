@@ -79,13 +79,15 @@ def tasks(library: Written) -> tuple[Task, ...]:
         Task("search, a word in half of all records", ("search", library.subject(0.5))),
         Task("list", ("list",)),
         Task("show, its file just changed", ("show", key), before=lambda: change(file)),
+        Task("set, a field", ("set", key, "genre=draft"), WARM, before=lambda: change(file)),
+        Task("check", ("check",), (30.0, 150.0), runs=1),
         Task("show, a file just added", ("show", key), before=lambda: add(library.folder)),
     )
 
 
 def change(file: Path) -> None:
     """Write another note into a record, in place, as many editors do."""
-    text = file.read_text(encoding="utf-8").partition("note: ")[0]
+    text = file.read_text(encoding="utf-8").replace("genre: draft\n", "").partition("note: ")[0]
     file.write_text(f"{text}note: {time.time_ns()}\n", encoding="utf-8")
     time.sleep(MOMENT)
 
