@@ -12,13 +12,15 @@ from citekit.records.tables import RecordType
 
 
 def says_author(record: Record) -> bool:
-    """Whether a described title begins with the author and says to whom he wrote (`Kennan to Byrnes`)."""
+    """Whether a described title names its writers: `Kennan to Byrnes`, `Letter from Stalin to Mao`, `Minute by
+    Hankey`.
+    """
     title, authors = record.title, record.people("author")
-    if title is None or not title.described or len(authors) != 1 or not record.people("recipient"):
+    if title is None or not title.described or not authors:
         return False
-    return title.text.startswith(str(authors[0])) and bool(
-        re.match(r"[^,]{0,30}?\s\S", title.text[len(str(authors[0])) :])
-    )
+    if not record.people("recipient") and not re.search(r"\s(?:by|from)\s", title.text, re.IGNORECASE):
+        return False
+    return all(re.search(rf"(?<!\w){re.escape(str(one))}(?!\w)", title.text) for one in authors)
 
 
 def says_kind(record: Record, kind: RecordType) -> bool:
