@@ -117,6 +117,8 @@ def _published(cite: Cite, text: str) -> Cite:
         return replace(cite, locator=_HYPHEN_OF_RANGE.sub("–", text))
     label, value = _label_of(text)
     text, value = (_HYPHEN_OF_RANGE.sub("–", each) for each in (text, value))
+    if not label and cite.label == "folio" and cite.locator_is_labelled:
+        return replace(cite, locator=text)  # an archival word (`Bl. 12`) needs no other
     return replace(
         cite, locator=value if label else text, label=label or cite.label or "page", locator_is_labelled=False
     )
