@@ -12,8 +12,8 @@ from citekit.records.tables import RecordType
 
 
 def says_author(record: Record) -> bool:
-    """Whether a described title names its writers: `Kennan to Byrnes`, `Letter from Stalin to Mao`, `Minute by
-    Hankey`.
+    """Whether a described title names its writers (`Kennan to Byrnes`, `Letter from Stalin to Mao`, `Minute
+    by Hankey`).
     """
     title, authors = record.title, record.people("author")
     if title is None or not title.described or not authors:
