@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from citekit.archives import Repositories, format_levels
 from citekit.archives.print_options import ArchiveOptions
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.csl import Citation, Cite, Rendered
 from citekit.records import Record
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -108,7 +109,7 @@ class ShortReferences:
         return f"{word}, {text}"
 
     @property
-    def _form_of_names(self) -> str:
+    def _form_of_names(self) -> ArchiveNameForm:
         return "original" if self._archival_style.script == "original" else self._options.archive_names
 
     def _names(self, holding: CitedHolding) -> tuple[str, str]:
