@@ -194,8 +194,8 @@ def main(given: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="citekit-benchmark-") as temporary:
         folder = chosen.keep or Path(temporary)
         run_once = [] if chosen.one else [documents(folder, rivals, chosen)]
-        reading = references(folder / "reading", chosen.limit)
-        for source in (single_notes(folder, rivals, chosen.limit), reading, *run_once):
+        reading = [references(folder / "reading", chosen.limit)] if "citekit-cli" in chosen.rivals else []
+        for source in (single_notes(folder, rivals, chosen.limit), *reading, *run_once):
             for row in source:
                 rows.append(row)
                 print(line(row), flush=True)
