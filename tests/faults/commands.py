@@ -115,7 +115,11 @@ COMMANDS = (
     Command("list", back=""),
     Command("cite antonov", back=""),
     Command("export -t ris -o out.ris", back=""),
-    Command("format chapter.md -o out.md", {**LIBRARY, "chapter.md": CHAPTER}, back="", every=2),
-    Command("format chapter.md --in-place", {**LIBRARY, "chapter.md": CHAPTER}, again=False, back=""),
+    Command(
+        "format chapter.md -o out.md", {**LIBRARY, "chapter.md": CHAPTER}, back="", attacks=HARD, every=2
+    ),
+    Command(
+        "format chapter.md --in-place", {**LIBRARY, "chapter.md": CHAPTER}, again=False, back="", every=3
+    ),
     Command("format paper.docx -o out.docx", {**LIBRARY, "paper.docx": paper()}, back="", attacks=HARD),
 )

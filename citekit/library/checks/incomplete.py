@@ -45,7 +45,7 @@ def _missing(
     wider = given - sheets
     if code in fond_type() and given & sheets and "fond" in wider and wider <= _WIDER_THAN_A_FILE:
         sheet = next(key for key in keys if key in sheets)
-        return sheet, f"`{sheet}`, but of which file?", "an inventory has many files with the same sheets"
+        return sheet, f"`{sheet}`, but not of which file", "an inventory has many files with the same sheets"
     if code == "us" and given <= _WITHIN and archive:
         return keys[0], f"`{keys[0]}`, but of which record group or collection?", ""
     if archive == "TNA" and given - sheets == {"department", "series"} and record.type not in _AGGREGATES:
