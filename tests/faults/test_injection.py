@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import yaml
+from lxml import etree
 
 from citekit.csl import Citation, Cite
+from citekit.manuscript.formats import read_bytes
+from citekit.manuscript.formatting import FormattingOptions, print_text
 from citekit.records import Date, Holding, Name, Record, Title
 from citekit.rendering import Document
+from tests.manuscript.docx import documents as word
+from tests.manuscript.odt import documents as opendocument
 from tests.manuscript.pandoc import pandoc
 
 PAYLOADS = yaml.safe_load((Path(__file__).parent / "cases" / "payloads.yaml").read_text(encoding="utf-8"))
@@ -214,3 +221,35 @@ def test_rtf_is_read_as_text(tmp_path: Path) -> None:
     assert re.findall(r"^\[\[(\d+)\]\]", read, re.MULTILINE) == [str(n) for n in range(len(texts))]
     assert read.rstrip().endswith("END")
     assert "root:" not in read
+
+
+OFFICE = {
+    "docx": word.document(word.paragraph("One [@book, 5; @letter, l. 5].")),
+    "odt": opendocument.odt(opendocument.p("One [@book, 5; @letter, l. 5].")),
+}
+# What italics, bold, small capitals and raised letters of a title are in the two formats.
+FONTS = {"rPr", "i", "iCs", "b", "bCs", "smallCaps", "vertAlign", "u", "s", "tab"}
+FONTS |= {"span", "style", "text-properties"}
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_office_documents_have_no_element_of_a_record(name: str) -> None:
+    usual = _elements(name, "Sound") | FONTS
+    assert usual & {"footnoteRef", "note"}  # the citation is printed
+    for payload in ALL:
+        assert _elements(name, payload) <= usual, payload
+
+
+def _elements(name: str, payload: str) -> set[str]:
+    """The elements of all parts of a document that cites records with a payload everywhere."""
+    records = {record.key: record for record in _records(payload)}
+    manuscript = read_bytes(f"text.{name}", OFFICE[name], name)
+    document = Document("chicago-18-notes", records.get, format=manuscript.markup)
+    (data,) = print_text([manuscript], document, FormattingOptions(), records).files()
+    found: set[str] = set()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        for part in parts.namelist():
+            if part.endswith((".xml", ".rels")):
+                root = etree.fromstring(parts.read(part), etree.XMLParser(resolve_entities=False))
+                found |= {etree.QName(element).localname for element in root.iter(etree.Element)}
+    return found
