@@ -115,6 +115,8 @@ COMMANDS = (
     Command("list", back=""),
     Command("cite antonov", back=""),
     Command("export -t ris -o out.ris", back=""),
+    Command("bib -o out.txt", back="", attacks=HARD),
+    Command("site -o out", back="", attacks=HARD),
     Command(
         "format chapter.md -o out.md", {**LIBRARY, "chapter.md": CHAPTER}, back="", attacks=HARD, every=2
     ),
