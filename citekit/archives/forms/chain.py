@@ -189,7 +189,7 @@ def _by_place(levels: Sequence[Level], tradition: Tradition, last: int) -> list[
 @lru_cache(maxsize=1024)
 def _value(kind: str, tradition: str) -> re.Pattern[str]:
     # a value that goes on behind a hyphen or slash is another one
-    one = value_pattern(kind, tradition) + r"(?![-–/][^\W_])"
+    one = value_pattern(kind, tradition) + r"(?![-–/\\][^\W_])"
     if kind in _NUMBERS:
         more = rf"{_LIST}(?=\d)(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
         return re.compile(rf"{one}(?:{more})*")
