@@ -154,6 +154,14 @@ def test_a_page_keeps_its_meaning_when_it_is_imported(citekit: CommandLine) -> N
     assert citekit("cite", "a").out == before
 
 
+@pytest.mark.parametrize(("style", "pages"), [("chicago-notes", "pp. 12–14"), ("gost", "С. 12–14")])
+def test_a_page_in_an_archive_is_printed_without_any_level(
+    citekit: CommandLine, style: str, pages: str
+) -> None:
+    citekit.write("records/a.yaml", 'title: T\narchive: RGASPI\npage: "12-14"\n')
+    assert pages in citekit("cite", "a", "-s", style).out
+
+
 @pytest.mark.parametrize("environment", [{}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
 def test_an_argument_that_is_no_text_is_said(citekit: CommandLine, environment: dict[str, str]) -> None:
     citekit("init")

@@ -25,6 +25,7 @@ _STOPPED_PLURAL = re.compile(r"\b(fols|vols|nos|pts)\.")
 _OUTER_LEVELS = frozenset(
     {"record-group", "collection", "subgroup", "system", "series", "subseries", "lot-file", "entry"}
 )
+_PAGE_RANGE = re.compile(r"(?<=\d)-(?=\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -77,13 +78,14 @@ def smallest_first(levels: Levels) -> Levels:
 
 def own_page(record: Record) -> str:
     """The pages of a document in an archive whose tradition has no such level, "" for any other record."""
-    archival = record.holding is not None and record_type(record.type).archival
+    archival = record.holding is not None and (record_type(record.type).archival or record.type == "document")
     return record.get("page") if archival and not record.get("container-title") else ""
 
 
 def _page_text(page: str, archival_style: ArchivalStyle) -> str:
     code = "ru" if archival_style.script == "original" else "uk"
-    return format_levels((("page", page),), code, archival_style.levels) if page else ""
+    ranged = _PAGE_RANGE.sub("–", page)
+    return format_levels((("page", ranged),), code, archival_style.levels) if page else ""
 
 
 def _joined(parts: Iterable[str], archival_style: ArchivalStyle) -> str:
