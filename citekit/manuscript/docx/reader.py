@@ -10,7 +10,7 @@ from citekit.manuscript.docx.fields import WordField
 from citekit.manuscript.docx.package import Package
 from citekit.manuscript.docx.preferences import custom_properties, read_preferences
 from citekit.manuscript.docx.run_properties import look_of
-from citekit.manuscript.docx.story import FIELD, NOTE_REFERENCES, OBJECT, Paragraph, Segment, Story
+from citekit.manuscript.docx.story import NOTE_REFERENCES, Paragraph, Segment, Story
 from citekit.manuscript.docx.styles import Styles
 from citekit.manuscript.docx.word_sources import read_sources, read_word_citation
 from citekit.manuscript.joints import around
@@ -21,6 +21,7 @@ from citekit.manuscript.office.csl_citation import read_csl_citation
 from citekit.manuscript.office.live_citation import LiveCitation
 from citekit.manuscript.office.live_mention import live_mention
 from citekit.manuscript.office.located_xml import Element, LocatedXml
+from citekit.manuscript.office.paragraph import FIELD, OBJECT
 from citekit.manuscript.office.typed import typed_citations
 from citekit.manuscript.office.zotero_preferences import numbered_texts
 from citekit.manuscript.placeholders import Placeholders
@@ -62,6 +63,11 @@ class WordSlot:
     def has_own_note(self) -> bool:
         """Whether it has a note to itself."""
         return self.own is not None
+
+    @property
+    def earlier(self) -> str:
+        """What a live citation printed before; "" of a typed one."""
+        return self.field.printed if self.field is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

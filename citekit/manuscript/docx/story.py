@@ -6,14 +6,12 @@ What has been deleted is no text; what is no text (a picture, a note's mark, mat
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from citekit.manuscript.docx.fields import FieldKind, WordField, kind_of_code, kind_of_control
 from citekit.manuscript.office.located_xml import Element, LocatedXml
+from citekit.manuscript.office.paragraph import FIELD, OBJECT, OfficeParagraph, OfficeSegment
 
-OBJECT = "\ufffc"
-FIELD = "\ue000"  # a citation that is a field, whole
 _DELETED = frozenset({"w:del", "w:moveFrom"})
 _NO_INLINES = frozenset({"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:fldSimplePr"})
 _CHARACTERS = {"w:tab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:ptab": "\t"}
@@ -30,64 +28,22 @@ NOTE_REFERENCES = {"w:footnoteReference": "footnote", "w:endnoteReference": "end
 _NO_BOOKMARKS: Mapping[str, str] = {}
 
 
-class Segment:
+class Segment(OfficeSegment):
     """Some characters of a paragraph in one child of a run, or a field, or a control that is a citation."""
 
-    __slots__ = ("child", "end", "field", "run", "start", "text")
+    __slots__ = ("child", "field", "run")
 
-    def __init__(
-        self, start: int, text: str, run: Element, child: Element, field: WordField | None = None
-    ) -> None:
-        self.start = start
-        self.end = start + len(text)
-        self.text = text
+    def __init__(self, text: str, run: Element, child: Element, field: WordField | None = None) -> None:
+        super().__init__(text)
         self.run = run
         self.child = child
         self.field = field
 
 
-class Paragraph:
-    """A paragraph. `boxed` says that it stands in a text box, which can have no notes."""
+class Paragraph(OfficeParagraph[Segment]):
+    """A paragraph of a Word document."""
 
-    __slots__ = ("_starts", "boxed", "element", "number", "segments", "text")
-
-    def __init__(self, element: Element, number: int, *, boxed: bool) -> None:
-        self.element = element
-        self.number = number
-        self.boxed = boxed
-        self.segments: list[Segment] = []
-        self.text = ""
-        self._starts: list[int] = []
-
-    def seal(self) -> None:
-        """Join the segments; nothing is added to them any more."""
-        place = 0
-        for segment in self.segments:
-            segment.start, place = place, place + len(segment.text)
-            segment.end = place
-        self.text = "".join(segment.text for segment in self.segments)
-        self._starts = [segment.start for segment in self.segments]
-
-    def at(self, place: int) -> Segment:
-        """The segment of a character."""
-        return self.segments[bisect_right(self._starts, place) - 1]
-
-    def between(self, start: int, end: int) -> Sequence[Segment]:
-        """The segments that have a character between two places."""
-        first = bisect_right(self._starts, start) - 1
-        found = []
-        for segment in self.segments[max(first, 0) :]:
-            if segment.start >= end:
-                break
-            if segment.end > start and segment.text:
-                found.append(segment)
-        return found
-
-    @property
-    def words(self) -> str:
-        """The first words, to tell where something is."""
-        clean = self.text[:200].replace(OBJECT, "").replace(FIELD, "")
-        return " ".join(clean.split()[:6])
+    __slots__ = ()
 
 
 class Story:
@@ -211,7 +167,7 @@ class Story:
 
     def _add(self, text: str, run: Element, child: Element, field: WordField | None = None) -> None:
         if self._paragraph is not None and text:
-            self._paragraph.segments.append(Segment(0, text, run, child, field))
+            self._paragraph.segments.append(Segment(text, run, child, field))
 
     # -- fields
 
@@ -249,7 +205,7 @@ class Story:
             self._hide(field, opened)
             if field.kind == "citation":
                 run, child = field.pieces[0]
-                segment = Segment(0, FIELD, run, child, field)
+                segment = Segment(FIELD, run, child, field)
                 opened.segments.insert(field.first_segment, segment)
                 field.control = _control_around(run)
             self.fields.append(field)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.foundation.fast_dataclass import dataclass, field, replace
 from citekit.manuscript.docx.endnote import read_endnote
-from citekit.manuscript.docx.story import FIELD, OBJECT
 from citekit.manuscript.joints import around
 from citekit.manuscript.looks import Look
 from citekit.manuscript.model import CitationMention, Event, Heading, Location, Note, Problem, Settings
@@ -19,6 +18,7 @@ from citekit.manuscript.office.csl_citation import read_csl_citation
 from citekit.manuscript.office.live_citation import LiveCitation
 from citekit.manuscript.office.live_mention import live_mention
 from citekit.manuscript.office.located_xml import Element, LocatedXml
+from citekit.manuscript.office.paragraph import FIELD, OBJECT
 from citekit.manuscript.office.typed import typed_citations
 from citekit.manuscript.office.zotero_preferences import numbered_texts, zotero_settings
 from citekit.manuscript.placeholders import Placeholders
@@ -50,6 +50,11 @@ class OdtSlot:
         """Whether it has a note to itself."""
         return self.own is not None
 
+    @property
+    def earlier(self) -> str:
+        """What a live citation printed before; "" of a typed one."""
+        return self.mark.printed if self.mark is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class OdtText:
@@ -67,6 +72,11 @@ class OdtText:
     notes: Sequence[Element]
     problems: Sequence[Problem]
     pieces: Placeholders[str] = field(default_factory=Placeholders)
+
+    @property
+    def name(self) -> str:
+        """The file, as its user named it."""
+        return self.archive.name
 
 
 def read_odt(name: str, data: bytes) -> OdtText:

@@ -8,13 +8,12 @@ LibreOffice keeps them); or an element, `text:bibliography-mark` (LibreOffice it
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from citekit.manuscript.docx.fields import kind_of_code
-from citekit.manuscript.docx.story import FIELD, OBJECT
 from citekit.manuscript.office.located_xml import Element, LocatedXml
+from citekit.manuscript.office.paragraph import FIELD, OBJECT, OfficeParagraph, OfficeSegment
 
 _CHARACTER = re.compile(r"&[^;]*;|.", re.DOTALL)
 # Comments, instructions and CDATA sections: no program writes them into a paragraph; they are left alone.
@@ -57,17 +56,16 @@ class OdtMark:
         return "".join(segment.text for segment in self.segments)
 
 
-class OdtSegment:
+class OdtSegment(OfficeSegment):
     """Some characters of a paragraph: text in `parent`, the element `node`, or a citation of a program."""
 
-    __slots__ = ("_offsets", "change", "end", "first", "mark", "node", "parent", "raw", "start", "text")
+    __slots__ = ("_offsets", "change", "first", "mark", "node", "parent", "raw")
 
     def __init__(
         self, text: str, parent: Element, first: int, raw: bytes, node: Element | None = None,
         mark: OdtMark | None = None, change: str = "",
     ) -> None:  # fmt: skip
-        self.start = self.end = 0
-        self.text = text
+        super().__init__(text)
         self.parent = parent
         self.first = first
         self.raw = raw
@@ -89,47 +87,10 @@ class OdtSegment:
         return self._offsets[index]
 
 
-class OdtParagraph:
-    """A paragraph or a heading. `boxed` says that it stands in a text box, which can have no notes."""
+class OdtParagraph(OfficeParagraph[OdtSegment]):
+    """A paragraph or a heading of an OpenDocument text."""
 
-    __slots__ = ("_starts", "boxed", "element", "number", "segments", "text")
-
-    def __init__(self, element: Element, number: int, *, boxed: bool) -> None:
-        self.element = element
-        self.number = number
-        self.boxed = boxed
-        self.segments: list[OdtSegment] = []
-        self.text = ""
-        self._starts: list[int] = []
-
-    def seal(self) -> None:
-        """Join the segments; nothing is added to them any more."""
-        place = 0
-        for segment in self.segments:
-            segment.start, place = place, place + len(segment.text)
-            segment.end = place
-        self.text = "".join(segment.text for segment in self.segments)
-        self._starts = [segment.start for segment in self.segments]
-
-    def at(self, place: int) -> OdtSegment:
-        """The segment of a character."""
-        return self.segments[bisect_right(self._starts, place) - 1]
-
-    def between(self, start: int, end: int) -> Sequence[OdtSegment]:
-        """The segments that have a character between two places."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
-        found = []
-        for segment in self.segments[first:]:
-            if segment.start >= end:
-                break
-            if segment.end > start:
-                found.append(segment)
-        return found
-
-    @property
-    def words(self) -> str:
-        """The first words, to tell where something is."""
-        return " ".join(self.text[:200].replace(OBJECT, "").replace(FIELD, "").split()[:6])
+    __slots__ = ()
 
 
 class OdtStory:
