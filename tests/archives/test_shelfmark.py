@@ -216,3 +216,30 @@ def test_work_grows_with_the_text(noise: str) -> None:
     half, whole = noise * times, noise * (2 * times)
     parse(whole)  # the tables are read once
     assert lines(lambda: parse(whole)) < 2.2 * lines(lambda: parse(half))
+
+
+@pytest.mark.parametrize(
+    ("text", "levels", "rest"),
+    [
+        (
+            "RGIA, f. 11, op. 1, 1905, d. 4",
+            [("fond", "11"), ("opis", "1"), ("god", "1905"), ("delo", "4")],
+            "",
+        ),
+        (
+            "RGIA, f. 11, op. 1, foobar 1905, d. 4",
+            [("fond", "11"), ("opis", "1"), ("delo", "4")],
+            "foobar 1905",
+        ),
+        (
+            "NAG, fond 11, opis 1, saqme 1234, p. 5",
+            [("pondi", "11"), ("aghtsera", "1"), ("sakme", "1234"), ("page", "5")],
+            "",
+        ),
+    ],
+)
+def test_a_number_behind_an_unread_word_is_no_year(
+    text: str, levels: list[tuple[str, str]], rest: str
+) -> None:
+    found = parse(text)
+    assert (list(found.levels), found.rest) == (levels, rest)
