@@ -22,7 +22,7 @@ def main(style: str, items: str, document: str) -> None:
         ]
     notes = [note.text for note in processor.cite(citations)]
     entries = [entry.text for entry in processor.bibliography().entries]
-    json.dump({"notes": notes, "entries": entries}, sys.stdout)
+    sys.stdout.write(json.dumps({"notes": notes, "entries": entries}))
 
 
 if __name__ == "__main__":

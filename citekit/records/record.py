@@ -156,4 +156,4 @@ class Record:
 
     def with_key(self, key: str) -> Record:
         """The same record under another key."""
-        return replace(self, key=key)
+        return self if key == self.key else replace(self, key=key)

@@ -13,12 +13,13 @@ from itertools import groupby
 
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, traditions
+from citekit.foundation import lazy_regex
 
 #: what may stand between a word and its value; `№` and its sisters belong to no word
 NUMBER_SIGN = r"(?:№№?\s*|[Nn][ro]s?\.\s*|No?\s(?=\d)|nr\s|#\s?)?"
-_CJK = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
-_PIECES = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?|.", re.DOTALL)
-_LETTERS = re.compile(r"[^\W\d_]+|№")
+_CJK = lazy_regex.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_PIECES = lazy_regex.compile(r"[^\W_]+(?:[’'][^\W_]+)?|.", re.DOTALL)
+_LETTERS = lazy_regex.compile(r"[^\W\d_]+|№")
 #: the end of a Latin, Greek or Cyrillic word or number; a Chinese character may follow
 BOUNDARY = "(?![A-Za-z0-9\u00c0-\u024f\u0370-\u052f])"
 #: the end of letters that a number may follow at once (`FO371`)

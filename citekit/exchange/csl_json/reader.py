@@ -118,25 +118,29 @@ class _ItemReader:
                 Notice("its date cannot be read: it is kept as a foreign field", self._where)
             )
         title = small_caps_in(self._string("title"))
+        item = self._item
         record = Record(
             key=self._key(),
             type=type_,
             title=Title(text=title) if title else None,
             date=date,
-            names=tuple((role, people) for role in roles() if (people := people_of(self._item.get(role)))),
+            names=tuple(
+                [(role, people) for role in roles() if role in item and (people := people_of(item[role]))]
+            ),
             fields=self._texts,
             csl=self._csl,
             where=self._where,
         )
-        texts = {name: text for name in ARCHIVE_VARIABLES if (text := self._string(name))}
+        texts = {name: text for name in ARCHIVE_VARIABLES if name in item and (text := self._string(name))}
         if texts:
             # Archives and the Wilson Center's vocabulary take as long to load as all else that a book needs.
             from citekit.exchange.shared.archive_facts import archive_facts, with_facts
 
             facts = archive_facts(type_, *(texts.get(name, "") for name in ARCHIVE_VARIABLES))
             record = with_facts(record, facts) if facts else replace(record, csl={**record.csl, **texts})
-        foreign = {FOREIGN: self._foreign} if self._foreign else {}
-        return replace(record, foreign=foreign), tuple(self._notices)
+        if self._foreign:
+            record = replace(record, foreign={FOREIGN: self._foreign})
+        return record, tuple(self._notices)
 
     def _string(self, name: str) -> str:
         value = self._item.get(name)
@@ -219,7 +223,9 @@ def _add_extra(extra: dict[str, object], variable: str, value: str) -> None:
 
 
 def _is_blank(value: object) -> bool:
-    return value in (None, [], {}) or (isinstance(value, str) and not value.strip())
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or value == [] or value == {}
 
 
 def _nested_text(value: object) -> object:

@@ -86,7 +86,7 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
     tables = table("archival_styles")
     short = language.split("-")[0].lower()
     name = PurePath(style).stem if style.endswith(".csl") else style
-    matching = (rows for pattern, rows in tables["styles"].items() if fnmatchcase(name, pattern))
+    matching = (rows for pattern, rows in tables["styles"].items() if _fits(name, pattern))
     rows = next(matching, tables["languages"])
     row = rows.get(short) or rows[""]
     printed, described = row.get("printed") == "yes", row.get("described", "")
@@ -134,16 +134,26 @@ def _formula(name: str, language: str) -> str:
     return name if "{full}" in name else f"{{full}} {name}"
 
 
+def _fits(name: str, pattern: str) -> bool:
+    """Whether a name fits a pattern of the tables; nearly all are beginnings, which need no regular
+    expression.
+    """
+    beginning = pattern.removesuffix("*")
+    if "*" in beginning or "?" in beginning or "[" in beginning:
+        return fnmatchcase(name, pattern)
+    return name.startswith(beginning) if beginning != pattern else name == pattern
+
+
 def _is_habit(habit: str, style: str) -> bool:
     """Whether a style is among those of a habit."""
     patterns: list[str] = table("archival_styles")["habits"][habit]
-    return any(fnmatchcase(style, pattern) for pattern in patterns)
+    return any(_fits(style, pattern) for pattern in patterns)
 
 
 def _csl_type(style: str) -> str:
     """The type of archival records in a style, "" for the usual ones."""
     patterns: Mapping[str, str] = table("archival")["styles"]
-    return next((type_ for pattern, type_ in patterns.items() if fnmatchcase(style.lower(), pattern)), "")
+    return next((type_ for pattern, type_ in patterns.items() if _fits(style.lower(), pattern)), "")
 
 
 def _in_script(archival_style: ArchivalStyle, script: Script) -> ArchivalStyle:
