@@ -122,15 +122,15 @@ class ManuscriptRecords:
 
     @cached_property
     def _by_address(self) -> dict[str, Record]:
-        """Records whose items had an address for an id, by that address."""
+        """Records whose items had an address in Zotero, by that address."""
         from citekit.foundation.fast_dataclass import replace
+        from citekit.records.identities import source_addresses
 
         records = list(self._own.values())
         if self._files is not None:
             found = map(self._files.find, list(self._files.keys()))
             records += [located.record for located in found if located is not None]
-        ids = ((record.foreign.get("csl-json", {}).get("id"), record) for record in records)
-        return {id_: replace(record, key=id_) for id_, record in ids if isinstance(id_, str)}
+        return {id_: replace(record, key=id_) for record in records for id_ in source_addresses(record)}
 
     @cached_property
     def _library(self) -> Library | None:

@@ -42,6 +42,8 @@ class Format:
 _LIST = (
     Format("yaml", "citekit records (YAML)", "citekit.exchange.native.format", (".yaml", ".yml")),
     Format("tropy", "Tropy (JSON-LD)", "citekit.exchange.tropy.format", (".json", ".jsonld"), writes=False),
+    Format("zotero", "Zotero, Better BibTeX", "citekit.exchange.zotero.json", (".json",), writes=False),
+    Format("zotero-rdf", "Zotero RDF", "citekit.exchange.zotero.rdf", (".rdf",), writes=False),
     Format("csl-json", "CSL JSON", "citekit.exchange.csl_json.format", (".json",), in_ascii=True),
     Format("biblatex", "BibLaTeX", "citekit.exchange.bib.biblatex", (".bib",), in_ascii=True),
     Format("bibtex", "BibTeX", "citekit.exchange.bib.bibtex", (".bib",), in_ascii=True),

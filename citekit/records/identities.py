@@ -10,6 +10,7 @@ from citekit.records.keys import slug
 from citekit.records.record import Record
 from citekit.records.tables import record_type
 
+_ADDRESSES = (("csl-json", "id"), ("zotero", "uri"))
 # CSL types of works that bear the ISBN of another.
 _PARTS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
 
@@ -24,8 +25,15 @@ class Identity:
 
 def source_identity(record: Record) -> Identity | None:
     """The address that the record has in the program that it came from."""
-    id_ = record.foreign.get("csl-json", {}).get("id")
-    return Identity("source", id_) if isinstance(id_, str) and "://" in id_ else None
+    return next((Identity("source", id_) for id_ in source_addresses(record)), None)
+
+
+def source_addresses(record: Record) -> Iterator[str]:
+    """The addresses of the record in Zotero: `id` of CSL JSON, `uri` of Zotero's own formats."""
+    for format_, name in _ADDRESSES:
+        address = record.foreign.get(format_, {}).get(name)
+        if isinstance(address, str) and "://" in address:
+            yield address
 
 
 def identities(record: Record) -> Iterator[Identity]:

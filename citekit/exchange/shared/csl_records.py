@@ -1,0 +1,61 @@
+"""Records of formats that are read as CSL items: variables of CSL, and what CSL has no variable for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from citekit.errors import Where
+from citekit.exchange.csl_json.reader import FOREIGN, read_item
+from citekit.exchange.model import Imported, Notice
+from citekit.exchange.shared.keys import Keys
+from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.records.record import Record
+from citekit.yamlfile import YamlValue
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignItem:
+    """An entry of another program.
+
+    `variables` are those of CSL, with `id` for its key; `foreign` what stays under the name of the format;
+    `tags` and `files` what records have and CSL has not; `type` a record type that CSL cannot tell.
+    """
+
+    variables: Mapping[str, object]
+    foreign: Mapping[str, YamlValue]
+    line: int = 0
+    tags: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    type: str = ""
+
+
+def imported_items(items: Iterable[ForeignItem], where: str, format_name: str) -> Imported:
+    """The records of items, in order, with keys that no other has."""
+    records: list[Record] = []
+    warnings: list[Notice] = []
+    keys = Keys()
+    for item in items:
+        place = Where(where, item.line) if item.line else Where(where)
+        record, notices = record_of_item(item, place, format_name)
+        key = keys.take(record.key, record)
+        if record.key and key != record.key:
+            notices = (*notices, Notice(f"its key {record.key!r} became {key!r}", place))
+        records.append(record.with_key(key))
+        warnings += [Notice(notice.message, notice.where, key) for notice in notices]
+    return Imported(tuple(records), tuple(warnings))
+
+
+def record_of_item(item: ForeignItem, place: Where, format_name: str) -> tuple[Record, tuple[Notice, ...]]:
+    """The record of an item; values that no field can have stay under the name of the format."""
+    record, notices = read_item(item.variables, place)
+    unread = record.foreign.get(FOREIGN, {})
+    foreign = {**unread, **item.foreign}
+    others = {name: fields for name, fields in record.foreign.items() if name != FOREIGN}
+    record = replace(
+        record,
+        type=item.type or record.type,
+        tags=tuple(dict.fromkeys((*record.tags, *item.tags))),
+        files=tuple(dict.fromkeys(item.files)),
+        foreign={**others, **({format_name: foreign} if foreign else {})},
+    )
+    return record, notices
