@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 
 from citekit.cli.streams import prepare_streams, report
-from citekit.errors import CitekitError
+from citekit.errors import CitekitError, UsageError
 
 INTERRUPTED = 130
 FAULT = 3
@@ -40,10 +40,24 @@ def guarded(command: Callable[[], int]) -> int:
     except MemoryError:
         report("error", "there is not enough memory for this")
         return CitekitError.exit_code
+    except UnicodeEncodeError as error:
+        if (word := _argument_that_is_no_text()) is None:
+            return _fault(error)
+        report("error", f"the argument {ascii(word)} is not UTF-8 text")
+        return UsageError.exit_code
     # the only place that catches everything: a fault ends in a report file, not in a traceback
     except Exception as error:  # noqa: BLE001
-        report("error", f"citekit has failed ({type(error).__name__}); {_report_of(error)}")
-        return FAULT
+        return _fault(error)
+
+
+def _argument_that_is_no_text() -> str | None:
+    """The argument whose bytes came as lone surrogates (PEP 383), which neither an index nor a file takes."""
+    return next((word for word in sys.argv[1:] if any("\ud800" <= sign <= "\udfff" for sign in word)), None)
+
+
+def _fault(error: Exception) -> int:
+    report("error", f"citekit has failed ({type(error).__name__}); {_report_of(error)}")
+    return FAULT
 
 
 def _report_of(error: Exception) -> str:

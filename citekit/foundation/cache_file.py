@@ -19,7 +19,7 @@ _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 def private_folder(path: Path) -> None:
     """Make a folder, or an existing one, private. Raises OSError where it is another user's."""
-    os.makedirs(path, mode=0o700, exist_ok=True)
+    _make_folders(path)
     status = os.stat(path)
     if not _is_own(status):
         raise PermissionError(f"the folder belongs to another user: {path}")
@@ -42,7 +42,7 @@ def write_cache_file(path: Path, data: bytes) -> bool:
 
     folder = path.parent
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        _make_folders(folder)
         handle, temporary = tempfile.mkstemp(prefix="new-", dir=folder)
     except OSError:
         return False
@@ -55,6 +55,16 @@ def write_cache_file(path: Path, data: bytes) -> bool:
             os.unlink(temporary)
         return False
     return True
+
+
+def _make_folders(path: Path) -> None:
+    """Make a folder and those above it, all private: `os.makedirs` gives its mode to the last one alone."""
+    if not os.path.isdir(path):
+        _make_folders(path.parent)
+        with suppress(
+            FileExistsError
+        ):  # another process was faster; what is no folder fails where it is used
+            os.mkdir(path, 0o700)
 
 
 def _is_own(status: os.stat_result) -> bool:

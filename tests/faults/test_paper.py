@@ -81,3 +81,17 @@ def test_exports_keep_the_lines_of_a_field(citekit: CommandLine) -> None:
     citekit.write("records/a.yaml", "type: book\ntitle: T\nabstract: |\n  one\n\n  two\n")
     (item,) = json.loads(citekit("export", "-t", "csl-json").out)
     assert item["abstract"] == "one\n\ntwo\n"
+
+
+BYTES = b"m\xfc".decode("utf-8", "surrogateescape")
+
+
+@pytest.mark.parametrize("words", ["rename m {}", "cite {}", "search {}"])
+def test_every_command_says_that_an_argument_is_no_text(citekit: CommandLine, words: str) -> None:
+    path = citekit.write("records/m.yaml", "title: One\n")
+    ran = citekit(*words.format(BYTES).split())
+    assert ran.code in (1, 2)
+    assert "\\udcfc" in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert path.read_text() == "title: One\n"
+    assert [each.name for each in path.parent.glob("*.yaml")] == ["m.yaml"]

@@ -59,6 +59,7 @@ def test_caches_are_private(citekit: CommandLine, tmp_path: Path) -> None:
     citekit.write("records/citekit.yaml", "style: apa\n")
     citekit.write("records/archives.yaml", "X: {city: Y}\n")
     cache = tmp_path / "cache"
+    assert citekit("list", XDG_CACHE_HOME=str(cache)).code == 0  # makes the folder for its index
     for _ in range(2):
         assert citekit("cite", "a", XDG_CACHE_HOME=str(cache)).code == 0
         assert citekit("styles", XDG_CACHE_HOME=str(cache)).code == 0
