@@ -193,6 +193,8 @@ class RecordParser:
         archive, named = self._own.get("archive", ""), self._own.get("tradition", "")
         place = self._own.get("place", "")
         sure = [key for key, _ in self._levels if key not in self._fields]
+        if archive and not sure and self._fields.get("collection"):
+            sure = ["collection"]  # papers that an archive has not divided, or that are cited as a whole
         taken: set[str] = set()
         if sure and "container-title" not in self._fields:
             code = resolve_holding(archive, sure, named, self._repositories, place).code

@@ -51,6 +51,7 @@ _STRAY = re.compile(
     r",\s*[,.:;]|[;:]\s*[,;.](?!\.)|(?<!\.)\.\.(?!\.)|\.\s+[.,;:](?!\.)|\(\s*\)|\[\s*\]|[(\[]\s*[,.;:]|,[^\W\d_]"
     r"|^\s*[,.;:)]|\s[,.]|,\s*$"
 )
+_GLUED = re.compile(r"(?:RGASPI|TNA|BArch)[^\W_]|[^\W_](?:RGASPI|TNA|BArch)")
 _PAGE_WORD = re.compile(r"\b(?:p|pp|pág|page|pages|S|s|str|S|с|С)\.?\s+(?:ll?|fols?|л|Л|Bl)\.\s")
 
 
@@ -80,7 +81,7 @@ class Printed:
     def first(self, key: str) -> str:
         """The text that must identify a document: its first note, with its entry where notes are short."""
         note = self.notes[[cited for cited, _ in CITED].index(key)]
-        if (self.is_note and "Chapel Hill" in self.notes[4]) or "Carolina" in self.notes[4]:
+        if self.is_note and ("Chapel Hill" in self.notes[4] or "Carolina" in self.notes[4]):
             return note
         entry = self.entries.get(key, "")
         return f"{note} {entry}".strip() if self.entries else note
@@ -122,10 +123,22 @@ def faults(style: str) -> Iterator[tuple[str, str]]:
             yield "error", text
         if _PAGE_WORD.search(text):
             yield "page word", text
-    own = set(_STRAY.findall(printed.notes[4] + printed.entries.get("book", "")))
-    for text in (*printed.notes, *(printed.entries.get(key, "") for key in PARTS)):
-        if set(_STRAY.findall(text)) - own:
+    books = [note for note, (key, _) in zip(printed.notes, CITED, strict=True) if key == "book"]
+    language = printed.document.language
+    own = {mark for text in (*books, printed.entries.get("book", "")) for mark in _stray(text, language)}
+    documents = [note for note, (key, _) in zip(printed.notes, CITED, strict=True) if key in PARTS]
+    for text in (*documents, *(printed.entries.get(key, "") for key in PARTS)):
+        if _stray(text, language) - own:
             yield "stray", text
+        if _GLUED.search(text):
+            yield "glued", text
+
+
+def _stray(text: str, language: str) -> set[str]:
+    """Marks that belong to no text, whatever letter follows; French has a blank before a colon."""
+    text = text.replace("\N{NO-BREAK SPACE}:", ":")
+    text = text.replace(" :", ":") if language.startswith("fr") else text
+    return {re.sub(r"[^\W\d_]", "x", mark) for mark in _STRAY.findall(text)}
 
 
 def _lost(printed: Printed, key: str, text: str) -> Iterator[str]:
@@ -185,7 +198,8 @@ def _later(printed: Printed) -> Iterator[tuple[str, str]]:
     _, same, other = printed.notes[:3]
     if not printed.is_note:
         return
-    if re.search(r"(?<!\d)14(?!\d)", same) and "29" not in printed.notes[5]:
+    by_rule = "29" in printed.notes[4] and "29" not in printed.notes[5]  # as of a book
+    if by_rule and re.search(r"(?<!\d)14(?!\d)", same):
         yield "ibid: sheet again", same
     if "15" not in other:
         yield "later: sheet lost", other

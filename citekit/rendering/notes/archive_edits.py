@@ -123,10 +123,10 @@ class ArchiveEdits:
         revised = self.completion.with_day(revised, state)
         if self._archival_style.divider:
             revised = with_divider(revised, self._archival_style.divider)
-        if has_stray_punctuation(revised):
+        if has_stray_punctuation(revised, blocks=state.context.in_bibliography):
             state.uncacheable()
             revised = without_stray_punctuation(revised)
-        return _flattened(revised, piece) if state.context.in_bibliography else revised
+        return _as_fields(revised, piece) if state.context.in_bibliography else revised
 
     def cache_key(self, context: CiteContext) -> Hashable:
         """Everything that `revise` asks of the item before it calls the cite uncacheable (`revision_key`)."""
@@ -169,6 +169,13 @@ def _kind(item: Item) -> Hashable:
     """What the edits of a document in an archive ask of its item."""
     raw = item.raw
     return (frozenset(raw), is_letter(raw), precision(item))
+
+
+def _as_fields(piece: Piece, fields: Piece) -> Piece:
+    """An entry as the processor takes it: the parts of its tree are its fields, with nothing between them."""
+    if isinstance(piece, Node) and piece.delimiter:
+        return Node((piece,))
+    return _flattened(piece, fields)
 
 
 def _flattened(piece: Piece, fields: Piece) -> Piece:

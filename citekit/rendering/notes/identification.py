@@ -69,7 +69,7 @@ def missing(item: Item, piece: Piece, printed: frozenset[str]) -> Missing:
 def _missing_title(raw: Mapping[str, object], piece: Piece, printed: frozenset[str]) -> Title:
     if "title" in raw:
         return "" if printed & _TITLES else "title"
-    kind = "genre" in raw and "genre" not in printed and not prints_letter(piece)
+    kind = "genre" in raw and "genre" not in printed and not (is_letter(raw) and prints_letter(piece))
     recipient = "recipient" in raw and "recipient" not in printed
     if recipient:
         return "description" if kind or "genre" not in raw else "recipient"

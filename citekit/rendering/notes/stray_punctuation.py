@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citekit.csl.output.tree import FIELD_TAGS, NAME, VARIABLE, Node, Piece, plain_text
+from citekit.csl.output.tree import FIELD_TAGS, NAME, VARIABLE, Node, Piece, plain_text, walk
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, field
 
@@ -18,10 +18,10 @@ _BLOCK = "\n"  # stands for the edge of a block of its own (CSL 1.0.2, "display"
 _BLANKS = " \u00a0\u202f"
 # Two marks with nothing between them, a mark behind an opening bracket or at the beginning, an open end.
 _STRAY = lazy_regex.compile(
-    r"[,;:]\s*[,;:.](?!\.)|(?<!\.)\.\s+[,;:.](?!\.)|[(\[]\s*[)\],;:.\s]|^\s*[,;:.)]|,[^\W\d_]|[,;:]\s*$|^\s+\S"
+    r"[,;:]\s*[,;:.](?!\.\.)|(?<!\.)\.\s+[,;:.](?!\.)|[(\[]\s*[)\],;:.\s]|^\s*[,;:.)]|,[^\W\d_]|[,;:]\s*$|^\s+\S"
     r"|\s[,.](?:\s|$)"
 )
-_PAIR = lazy_regex.compile(r"([,;:])(\s*)([,;:.])(?!\.)")
+_PAIR = lazy_regex.compile(r"([,;:])(\s*)([,;:.])(?!\.\.)")
 _STOP_AND_MARK = lazy_regex.compile(r"(?<!\.)\.(\s+)[,;:.](?!\.)")
 _AFTER_BRACKET = lazy_regex.compile(r"([(\[])[,;:.\s]+")
 _TWO_STOPS = lazy_regex.compile(r"(?<!\.)\.\.(?!\.)")
@@ -31,9 +31,18 @@ _BLANKS_TOGETHER = lazy_regex.compile(r"  +")
 _EDGES = lazy_regex.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 
 
-def has_stray_punctuation(piece: Piece) -> bool:
-    """Whether the text of a piece has punctuation that belongs to no text."""
-    return _STRAY.search(plain_text(piece)) is not None
+def has_stray_punctuation(piece: Piece, *, blocks: bool = False) -> bool:
+    """Whether the text of a piece has punctuation that belongs to no text.
+
+    `blocks`: whether it may have blocks of its own (CSL 1.0.2, "display"), as an entry may.
+    """
+    if _STRAY.search(plain_text(piece)) is not None:
+        return True
+    return blocks and any(_STRAY.match(plain_text(each)) for each in walk(piece) if _is_block(each))
+
+
+def _is_block(node: Node) -> bool:
+    return node.format is not None and bool(node.format.display)
 
 
 def without_stray_punctuation(piece: Piece) -> Piece:
@@ -61,7 +70,7 @@ class _Runs:
     def read(self, piece: Piece) -> Callable[[], Piece]:
         """Take the texts of a piece; the function makes it again from what they have become."""
         if isinstance(piece, str):
-            return self._style_text(piece) if _is_marks(piece) else self._text(piece)
+            return self._style_text(piece) if _is_marks(piece) else self._words(piece)
         if piece.tag in FIELD_TAGS or piece.tag in (VARIABLE, NAME):
             return self._node(piece, self._kept)
         return self._node(piece, self.read)
@@ -69,7 +78,7 @@ class _Runs:
     def _node(self, piece: Node, read: Callable[[Piece], Callable[[], Piece]]) -> Callable[[], Piece]:
         prefix = self._style_text(piece.prefix)
         quoted = piece.format is not None and piece.format.quotes
-        block = piece.format is not None and piece.format.display
+        block = _is_block(piece)
         if quoted or block:
             self.cells.append(_Cell(_BLOCK if block else "", marks=False))
         parts: list[Callable[[], Piece]] = []
@@ -96,9 +105,11 @@ class _Runs:
         self.cells.append(cell)
         return lambda: piece
 
-    def _text(self, text: str) -> Callable[[], Piece]:
-        self.cells.append(_Cell(text, marks=False))
-        return lambda: text
+    def _words(self, text: str) -> Callable[[], Piece]:
+        """Words of the style, whose stop belongs to them (`p.`); marks before them and blanks may go."""
+        words = text.lstrip(",;:" + _BLANKS).rstrip(_BLANKS)
+        place = text.index(words)
+        return self._split(text[:place], words, text[place + len(words) :])
 
     def _style_text(self, text: str) -> Callable[[], Piece]:
         """An affix or a delimiter: marks, perhaps round words."""
@@ -106,7 +117,10 @@ class _Runs:
             return lambda: ""
         edges = _EDGES.fullmatch(text)
         assert edges is not None
-        cells = [_Cell(edges[1], marks=True), _Cell(edges[2], marks=False), _Cell(edges[3], marks=True)]
+        return self._split(edges[1], edges[2], edges[3])
+
+    def _split(self, before: str, words: str, behind: str) -> Callable[[], Piece]:
+        cells = [_Cell(before, marks=True), _Cell(words, marks=False), _Cell(behind, marks=True)]
         cells = [cell for cell in cells if cell.text]
         self.cells += cells
         return lambda: "".join([cell.text for cell in cells])
@@ -134,8 +148,8 @@ def _settle(run: list[_Cell], *, first: bool, before: str | None) -> None:
         settled = settled.lstrip(",;:." + _BLANKS)
     if before is None:
         settled = settled.rstrip(",;:" + _BLANKS)
-    elif settled == "," and before[:1].isalpha():
-        settled = ", "
+    elif settled.endswith(",") and before[:1].isalpha():
+        settled += " "
     if settled != text:
         _keep(run, settled)
 
