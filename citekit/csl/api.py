@@ -11,6 +11,12 @@ from typing import Literal, TypeAlias
 from citekit.csl.output.tree import Piece, plain_text, variables
 from citekit.foundation.fast_dataclass import dataclass
 
+# What a warning is about: the first are the processor's, the others come from printing records.
+WarningKind = Literal[
+    "unknown-item", "unknown-locale", "no-printed-form", "no-printed-cite", "no-printed-locator",
+    "unknown-key", "archive-added", "not-romanized",
+    "locator-reversed", "locator-outside", "locator-elsewhere", "locator-foreign", "locator-page",
+]  # fmt: skip
 CitationMode = Literal["", "composite", "author-only", "suppress-author", "full"]
 SelectionMode = Literal["", "include", "exclude", "select"]
 SecondFieldAlign = Literal["", "flush", "margin"]
@@ -72,9 +78,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Warning_:
-    """What the processor could not do as asked; `kind` is a short label, `item` the id of an item."""
+    """What could not be done as asked; `item` is the id of an item, "" where it is none's."""
 
-    kind: str
+    kind: WarningKind
     message: str
     item: str = ""
 

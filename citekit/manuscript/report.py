@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal
 
+from citekit.csl.api import WarningKind
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.manuscript.cited import ALL, citations_of, once
 from citekit.manuscript.formatting import PrintedText
 from citekit.manuscript.looks import words_of
 from citekit.manuscript.model import Location, mentions
 
+ManuscriptFindingKind = WarningKind | Literal["unread"]
 Severity = Literal["error", "warning"]
 
-UNKNOWN_KEY = "unknown-key"
+UNKNOWN_KEY: Final = "unknown-key"
 _SHOWN = 3  # further places of one fault
 
 
@@ -22,7 +24,7 @@ _SHOWN = 3  # further places of one fault
 class ManuscriptFinding:
     """Something that is wrong or doubtful. `places` are all places of it, the first one first."""
 
-    kind: str
+    kind: ManuscriptFindingKind
     severity: Severity
     message: str
     places: tuple[Location, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.keys import slug
@@ -15,11 +16,14 @@ _ADDRESSES = (("csl-json", "id"), ("zotero", "uri"))
 _PARTS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
 
 
+IdentityKind = Literal["source", "DOI", "ISBN", "shelfmark and title", "author, title and date"]
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Something that two records share if they are one; `kind` says what it is, for people."""
 
-    kind: str
+    kind: IdentityKind
     value: str
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from citekit.foundation.fast_dataclass import dataclass
 
@@ -31,12 +31,15 @@ class RecordType:
         return self.genre.get(language.split("-")[0], self.genre.get("en", ""))
 
 
+FieldKind = Literal["text", "title", "date", "names", "list", "own"]
+
+
 @dataclass(frozen=True, slots=True)
 class RecordField:
     """A field: its name in YAML, kind, CSL variable ("" if none), other spellings, description."""
 
     name: str
-    kind: str
+    kind: FieldKind
     csl: str
     also: tuple[str, ...]
     about: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from citekit.csl.api import Cite, ItemData, Warning_
+from citekit.csl.api import Cite, ItemData, Warning_, WarningKind
 from citekit.csl.item.item import Item
 from citekit.csl.item.number import NumberReader
 from citekit.csl.item.number_value import NumberValue
@@ -42,7 +42,7 @@ class CitedItems:
                 self._items[id] = Item(named, note=self._note_fields)
         return self._items[id]
 
-    def warn(self, kind: str, message: str, id: str) -> None:
+    def warn(self, kind: WarningKind, message: str, id: str) -> None:
         """Keep a warning, once."""
         warning = Warning_(kind, message, id)
         if warning not in self.warnings:

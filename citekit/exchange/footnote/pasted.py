@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
@@ -15,12 +16,20 @@ _BIBTEX = lazy_regex.compile(r"@\s*[A-Za-z]+\s*[{(]")
 _RIS = lazy_regex.compile(r"TY {1,2}- ?")
 _JSON = lazy_regex.compile(r"[\[{]\s*[\[{\"\]}]")
 
+PastedKind = Literal["a DOI", "an address", "an ISBN", "BibTeX", "RIS", "JSON"]
+
+_MARKUP: tuple[tuple[re.Pattern[str], PastedKind], ...] = (
+    (_BIBTEX, "BibTeX"),
+    (_RIS, "RIS"),
+    (_JSON, "JSON"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PastedText:
     """What a text is, in words, and what to do with it."""
 
-    kind: str
+    kind: PastedKind
     hint: str
 
 
@@ -38,7 +47,12 @@ def pasted_text(text: str) -> PastedText | None:
         )
     if _ISBN.fullmatch(text):
         return PastedText("an ISBN", f"{save.format('BibTeX')}, or give fields: --title ... --field ISBN=...")
-    for pattern, kind in ((_BIBTEX, "BibTeX"), (_RIS, "RIS"), (_JSON, "JSON")):
+    markup: tuple[tuple[re.Pattern[str], PastedKind], ...] = (
+        (_BIBTEX, "BibTeX"),
+        (_RIS, "RIS"),
+        (_JSON, "JSON"),
+    )
+    for pattern, kind in markup:
         if pattern.match(text):
             return PastedText(
                 kind, "`citekit import -` reads it from standard input, `citekit import FILE` from a file"

@@ -17,6 +17,7 @@ from citekit.archives.print_options import (
     ArchiveOptions,
     DateForm,
     LaterNote,
+    LevelForm,
     OldStyle,
     ShortTitles,
     TitleScripts,
@@ -47,7 +48,7 @@ class ArchivalStyle:
     before their collection. `bare_plurals`: contractions in the plural have no stop (`fols`).
     """
 
-    levels: str = "latin"
+    levels: LevelForm = "latin"
     script: Script = "latin"
     printed: bool = False
     language: str = "en"
@@ -76,7 +77,7 @@ class ArchivalStyle:
         return is_sentence(self.levels)
 
 
-def is_sentence(levels: str) -> bool:
+def is_sentence(levels: LevelForm) -> bool:
     """Whether a form of levels is divided by full stops."""
     return levels in ("gost", "latin-stops")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from citekit.archives.print_options import DateForm
 from citekit.csl.item.date import DateValue
 from citekit.foundation.fast_dataclass import replace
 from citekit.rendering.item.tables import table
@@ -11,7 +12,7 @@ from citekit.rendering.item.tables import table
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-def day_text(date: DateValue, form: str, language: str) -> str:
+def day_text(date: DateValue, form: DateForm, language: str) -> str:
     """A single day in a form and a language, a supplied one in brackets; "" where the date is none, or the
     language has no such form.
     """

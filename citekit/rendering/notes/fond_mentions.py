@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from citekit.archives import format_levels
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.csl import Citation, Cite
 from citekit.foundation.fast_dataclass import replace
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -25,7 +26,7 @@ def with_named_fonds(
     location: Callable[[Cite], str],
     fonds: FondNames,
     archival_style: ArchivalStyle,
-    kind: str,
+    kind: ArchiveNameForm,
 ) -> list[Citation]:
     """The citations with the name of each fond at its first cite; `kind` is the form of names.
 

@@ -7,19 +7,23 @@ tradition, a page where the archive counts sheets. The note is printed all the s
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from citekit.archives import Repositories, traditions
 from citekit.csl import Cite, Warning_
+from citekit.csl.api import WarningKind
 from citekit.records import Record
 from citekit.records.levels import resolve
 from citekit.rendering.item.location import Levels
 from citekit.rendering.item.locator import means_page
 
-REVERSED = "locator-reversed"
-OUTSIDE = "locator-outside"
-ELSEWHERE = "locator-elsewhere"
-FOREIGN = "locator-foreign"
-PAGE = "locator-page"
+REVERSED: Final = "locator-reversed"
+OUTSIDE: Final = "locator-outside"
+ELSEWHERE: Final = "locator-elsewhere"
+FOREIGN: Final = "locator-foreign"
+PAGE: Final = "locator-page"
+
+Found = tuple[WarningKind, str]  # what is wrong, and the message
 
 
 def locator_warnings(
@@ -37,7 +41,7 @@ def locator_warnings(
 
 
 @lru_cache(maxsize=4096)
-def _warnings(text: str, code: str, own: Levels) -> tuple[tuple[str, str], ...]:
+def _warnings(text: str, code: str, own: Levels) -> tuple[Found, ...]:
     """Kinds and messages; a long document cites the same sheets again and again."""
     from citekit.archives import read_locator
 
@@ -52,7 +56,7 @@ def _warnings(text: str, code: str, own: Levels) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _of_levels(text: str, cited: Levels, code: str, own: Levels) -> list[tuple[str, str]]:
+def _of_levels(text: str, cited: Levels, code: str, own: Levels) -> list[Found]:
     from citekit.archives import format_levels, is_within, reversed_ranges
 
     sheets = {level.key for level in traditions()[code].levels if level.sheet}
@@ -62,7 +66,7 @@ def _of_levels(text: str, cited: Levels, code: str, own: Levels) -> list[tuple[s
     if moved is not None:
         there, here = (format_levels(((moved[0], v),), code) for v in (moved[1], mine[moved[0]]))
         return [(ELSEWHERE, f"the locator `{text}` points to {there}, but the record lies in {here}")]
-    found: list[tuple[str, str]] = []
+    found: list[Found] = []
     for key, value in cited:
         if key not in sheets:
             continue
@@ -74,7 +78,7 @@ def _of_levels(text: str, cited: Levels, code: str, own: Levels) -> list[tuple[s
     return found
 
 
-def _of_foreign(words: tuple[str, ...], text: str, cited: Levels, code: str) -> list[tuple[str, str]]:
+def _of_foreign(words: tuple[str, ...], text: str, cited: Levels, code: str) -> list[Found]:
     from citekit.archives import format_levels
 
     name = traditions()[code].name
@@ -85,7 +89,7 @@ def _of_foreign(words: tuple[str, ...], text: str, cited: Levels, code: str) -> 
     ]
 
 
-def _of_strange_levels(text: str, code: str) -> tuple[tuple[str, str], ...]:
+def _of_strange_levels(text: str, code: str) -> tuple[Found, ...]:
     """Levels that the record's tradition does not have (`box 3` in Moscow); other words are accepted."""
     from citekit.archives import read_locator
 
@@ -96,7 +100,7 @@ def _of_strange_levels(text: str, code: str) -> tuple[tuple[str, str], ...]:
     return ((FOREIGN, f"`{text}` is a {other} reference, but the record is {name}; it is printed as it is"),)
 
 
-def _of_page(text: str, code: str, own: Levels) -> tuple[tuple[str, str], ...]:
+def _of_page(text: str, code: str, own: Levels) -> tuple[Found, ...]:
     """`p. 5` of a record that counts in sheets: a page of the document, or a slip for the sheet?"""
     sheets = [key for key, _ in own if (level := traditions()[code].level(key)) is not None and level.sheet]
     if "page" in sheets or not sheets:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from citekit.archives import Repositories, format_levels, traditions
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.archives.spelling import is_cyrillic
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -93,7 +94,7 @@ class FondNames:
             for archive in {name, *(repository.code for repository in known.bearing(name))}:
                 self._rows |= {(archive, _normalised_number(number)): names for number, names in rows.items()}
 
-    def name(self, archive: str, collection: Collection, kind: str) -> str:
+    def name(self, archive: str, collection: Collection, kind: ArchiveNameForm) -> str:
         """The name of a collection of an archive (its code): the user's, else its own levels', else "".
 
         `kind` is original, romanized or english; another kind is better than none.

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.archives.print_options import ArchiveOptions
+from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.csl.output.formats import FORMATS
 from citekit.records import Record, parse_records
 from citekit.records.tables import types
@@ -185,7 +186,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("archive", "levels", "tradition", "kind", "name"), NAMES)
 def test_a_fond_has_its_name_from_the_table_or_its_own_levels(
-    archive: str, levels: tuple[tuple[str, str], ...], tradition: str, kind: str, name: str
+    archive: str, levels: tuple[tuple[str, str], ...], tradition: str, kind: ArchiveNameForm, name: str
 ) -> None:
     collection = collection_of(levels, tradition)
     assert collection is not None
