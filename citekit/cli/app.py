@@ -48,6 +48,7 @@ COMMANDS = {
     "romanize": ("romanize", "romanize"),
     "styles": ("styles", "styles"),
     "archives": ("archives", "archives"),
+    "lsp": ("lsp", "lsp"),
     "skill": ("skill", "skill"),
     "help": ("help", "help_"),
 }

@@ -17,8 +17,28 @@ from citekit.errors import MissingFileError, Where
 if TYPE_CHECKING:
     from citekit.cli.session import Session
     from citekit.library import Library, RecordSource
+    from citekit.library.query import Query
     from citekit.manuscript.model import Settings
     from citekit.records import Record
+    from citekit.records.summary import SummaryRow
+
+_MOST_WORDS = 10
+
+
+def query_of_typed(typed: str) -> Query | None:
+    """A query for words as they are typed, the last one perhaps not to its end; None for no words.
+
+    Abbreviations before numbers (f. 17, op. 3) are no words of a record.
+    """
+    import re
+
+    from citekit.library.query import All, Phrase
+    from citekit.library.search_terms import search_words
+
+    words = search_words(re.sub(r"\b[^\W\d_]{1,5}\.(?=\s*\d)", " ", typed))
+    if not words or len(words) > _MOST_WORDS:
+        return None
+    return All(tuple(Phrase((word,), prefix=number == len(words)) for number, word in enumerate(words, 1)))
 
 
 def _is_no_key(key: str) -> bool:
@@ -62,10 +82,39 @@ class ManuscriptRecords:
         if self._files is not None:
             yield from self._files.keys()
 
+    def place(self, key: str) -> Where | None:
+        """Where the record of a key stands; None where there is none, or it stands in no file."""
+        record = self.find(key)
+        return record.where if record is not None else None
+
+    def completions(self, typed: str, limit: int) -> Sequence[SummaryRow]:
+        """The rows of records that may be meant by what is typed, the likeliest first.
+
+        Those whose keys begin so come before those that have its words anywhere, in titles, names or
+        shelfmarks.
+        """
+        from itertools import islice
+
+        from citekit.library.ranking import ranked
+        from citekit.records.summary import summary_row
+
+        beginning = [key for key in self.keys() if key.startswith(typed)][:limit]
+        records = (self.find(key) for key in beginning)
+        rows = {record.key: summary_row(record) for record in records if record is not None}
+        source = self._files if self._files is not None else self._library.source if self._library else None
+        query = query_of_typed(typed)
+        for part in ranked(query) if source is not None and query is not None else ():
+            if source is not None and len(rows) < limit:
+                rows |= {row[0]: row for row in islice(source.summary_rows(part, partial=True), limit)}
+        return list(rows.values())[:limit]
+
     def hint(self, key: str) -> str:
         """What a key that no record has may mean."""
         from citekit.cli.suggestions import did_you_mean, suggest
 
+        for fault in self._library.faults() if self._library is not None else ():
+            if fault.where is not None and Path(fault.where.file).stem == key:
+                return f"its file cannot be read: {fault}"
         near = did_you_mean(key, self.keys_of_files())
         if not near and self._library is not None:
             near = suggest(self._library.near(key))

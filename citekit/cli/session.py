@@ -72,6 +72,12 @@ class Session:
         library = self.library_if_any()
         return library if library is not None and library.has_written else None
 
+    def refresh(self) -> None:
+        """Have the records read anew when they are next asked for: their files may have changed."""
+        _files.cache_clear()
+        if _library.cache_info().currsize and (library := self.library_if_any()) is not None:
+            library.refresh()
+
     def library_if_any(self) -> Library | None:
         """The library, None where there is none."""
         return None if self._folder_if_any() is None else self.library()

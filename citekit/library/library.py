@@ -129,13 +129,13 @@ class Library:
             return
         with locked(self.folder, self._cache, self._notify):
             remove_leftovers(self.folder)
-            self._changed()
+            self.refresh()
             self._writing = True
             try:
                 yield
             finally:
                 self._writing = False
-                self._changed()
+                self.refresh()
 
     def add(self, records: Iterable[Record]) -> tuple[Record, ...]:
         """Write new records, a file each; they are returned with the keys they got.
@@ -258,7 +258,8 @@ class Library:
             where = Where(str(self.folder))
             raise RecordError(f"the key `{key}` is taken", where=where, hint="choose another one")
 
-    def _changed(self) -> None:
+    def refresh(self) -> None:
+        """Look at the files anew when records are next asked for."""
         self.close()
         self._source = None
 

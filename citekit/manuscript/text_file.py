@@ -57,6 +57,12 @@ class TextFile:
         line = self.line(offset)
         return Location(self.name, line, offset - self._starts[line - 1] + 1)
 
+    def offset(self, location: Location) -> int:
+        """Where a place of `location` stands in the text; its end for a line that there is not."""
+        if not 1 <= location.line <= len(self._starts):
+            return len(self.text)
+        return self._starts[location.line - 1] + max(location.column - 1, 0)
+
     def line_start(self, offset: int) -> int:
         """Where the line of a character begins."""
         return self._starts[self.line(offset) - 1]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,3 +60,36 @@ def test_the_hook_of_pre_commit_fails_where_a_record_has_a_fault(citekit: Comman
     citekit.write("records/b.yaml", "title: [\n")
     assert citekit(*words, "records/a.yaml").code == 0
     assert citekit(*words, "records/a.yaml", "records/b.yaml").code == 1
+
+
+def run_action(citekit: CommandLine, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run the step of the action that checks, as GitHub does, with the program that is under test."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    (step,) = (step for step in action["runs"]["steps"] if step["name"] == "Check")
+    given = {name: row["default"] for name, row in action["inputs"].items()} | inputs
+    values = {name: given[value.split(".")[1].rstrip("} ")] for name, value in step["env"].items()}
+    program = citekit.write("citekit/bin/citekit", f'#!/bin/sh\nexec {sys.executable} -m citekit "$@"\n')
+    program.chmod(0o755)
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", step["run"]],
+        cwd=citekit.home,
+        env=citekit.environment | {"RUNNER_TEMP": str(citekit.home)} | values,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_action_marks_the_lines_of_faults_and_fails(citekit: CommandLine) -> None:
+    citekit.write("records/a.yaml", "type: book\ntitle: A\ndate: 1931\nauthors: [Jane Doe]\npublisher: P\n")
+    citekit.write("records/b.yaml", "title: [\n")
+    citekit.write("a.md", "[@a] and [@c]\n")
+    bad = run_action(citekit, sarif="log.sarif", manuscript="a.md")
+    assert bad.returncode == 1
+    assert re.search(r"^::error file=a\.md,line=1,.*title=unknown-key", bad.stdout, re.M)
+    log = json.loads((citekit.home / "log.sarif").read_text())
+    assert "unknown-key" in {result["ruleId"] for result in log["runs"][0]["results"]}
+    assert run_action(citekit).returncode == 1
+    assert run_action(citekit, query="title:A").returncode == 0
+    assert "$(touch x)" in run_action(citekit, query="$(touch x)").stderr
+    assert not (citekit.home / "x").exists()

@@ -37,6 +37,16 @@ BEFORE = {
 }
 CALLS = [(command, example) for command, found in examples().items() for example in found]
 
+# What an editor says to a language server: end, and be gone.
+MESSAGES = "".join(
+    f"Content-Length: {len(each)}\r\n\r\n{each}"
+    for each in (
+        '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}',
+        '{"jsonrpc": "2.0", "id": 2, "method": "shutdown"}',
+        '{"jsonrpc": "2.0", "method": "exit"}',
+    )
+)
+
 
 def test_every_command_has_two_examples() -> None:
     assert {name: len(found) for name, found in examples().items()} == dict.fromkeys(COMMANDS, 2)
@@ -51,7 +61,7 @@ def test_an_example_works_and_calls_its_command(citekit: CommandLine, command: s
         assert citekit(*first).code == 0
     program, *words = shlex.split(example.call)
     assert (program, words[0]) == ("citekit", command)
-    ran = citekit(*words, stdin=DOCUMENT if command == "filter" else "", EDITOR="true")
+    ran = citekit(*words, stdin={"filter": DOCUMENT, "lsp": MESSAGES}.get(command, ""), EDITOR="true")
     if command == "browse":  # tests/browse: it runs on a terminal alone
         assert ran.err.startswith("error: browse needs a terminal")
         return

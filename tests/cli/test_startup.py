@@ -22,6 +22,8 @@ HEAVY = {
     "charset_normalizer",
     "pypdf",
     "pydantic",
+    "pygls",
+    "lsprotocol",
 }
 # What the short way to a citation does without: parts of the standard library that cost milliseconds too.
 SLOW = {

@@ -1,0 +1,1 @@
+"""The language server, spoken to over pipes as an editor does."""
