@@ -62,26 +62,34 @@ def kind_source(kind: str) -> str | None:
 def _names(tradition: str) -> dict[str, str]:
     stop = label_ahead(tradition)
     word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
-    first = rf"(?=[^\W\d_]|[\[“„«\"])(?![a-z]\.\s){word}"
-    opening = rf"(?!\(){word}"
+    first = r"(?=[^\W\d_]|[\[“„«\"])(?![a-z]\.\s)"
+    opening = r"(?![(\s,:])"
     plain = _word(stop, r"[^\s,;:()\[\]“”„«»\"\d]")
     papers = "|".join(shipped("forms")["collections"])
     opened = "|".join(shipped("forms")["collections-first"])
     institutions = "|".join(shipped("forms")["institutions"])
     few = rf"(?:{word}\s+){{0,10}}?"
     inverted = r"[A-Z][\w’'-]+,\s[A-Z][\w’'-]*\.?\s(?:[A-Z]\.\s)?[Pp]apers"
-    named = rf"(?:{opened})\s{word}(?:\s+{word}){{0,12}}?"
+    named = rf"(?:{opened})(?=\s\S)(?:\s++{word}){{1,13}}?"
     spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{4})?"
     return {
-        "NAME": rf"{first}(?:\s+{word}){{0,{_MOST_WORDS}}}?",
-        "SIGNATURE": rf"(?=[^,;\d]{{0,30}}\d){word}(?:\s+{word}){{0,4}}?",
-        "TITLE": rf"{opening}(?:\s+{word}){{0,{_MOST_WORDS}}}?",
-        "TITLES": rf"{opening}(?:[,:]?\s+{word}){{0,{2 * _MOST_WORDS}}}?",
-        "PLAIN": rf"(?!\(){plain}(?:\s+{plain}){{0,{_MOST_WORDS}}}?",
-        "NAMES": rf"{first}(?:[,:]?\s+{word}){{0,{2 * _MOST_WORDS}}}?",
+        "NAME": first + _words(word, _MOST_WORDS),
+        "SIGNATURE": r"(?=[^,;\d]{0,30}\d)(?!\s)" + _words(word, 4),
+        "TITLE": opening + _words(word, _MOST_WORDS),
+        "TITLES": opening + _words(word, 2 * _MOST_WORDS, stops=True),
+        "PLAIN": opening + _words(plain, _MOST_WORDS),
+        "NAMES": first + _words(word, 2 * _MOST_WORDS, stops=True),
         "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b)",
         "INSTITUTION": rf"(?:{word}\s+){{0,8}}?(?:{institutions})\b[^;()]{{0,120}}",
     }
+
+
+def _words(word: str, further: int, *, stops: bool = False) -> str:
+    """A word and some further ones, as few as will do, with spaces between them; with `stops` a comma or
+    colon too. The expression of a word, which is long, stands once: no word begins where another ends.
+    """
+    joint = r"(?:[,:]?\s++)?" if stops else r"\s*+"
+    return f"(?:{joint}{word}){{1,{further + 1}}}?"
 
 
 def _word(stop: str, char: str) -> str:

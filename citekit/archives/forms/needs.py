@@ -5,48 +5,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives.forms.form import Form, Joint, Value, Word
+from citekit.archives.forms.form import Form, FormPart, Joint, Value, Word
 from citekit.archives.forms.kinds import kind_source
-from citekit.archives.forms.words import level_words
+from citekit.archives.forms.words import is_acronym, level_words
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass
 
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: letters of scripts that write spaces between words; behind a value none of these may stand at once
+_SPACED = re.compile(r"[a-z\u00df-\u024f\u0370-\u052f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Groups of texts, of each of which one stands in the folded text; the expression that the form begins
+    """Groups of texts, of each of which one stands in the searched text; the expression that the form begins
     with; expressions of further values.
     """
 
     texts: tuple[tuple[str, ...], ...]
     first: re.Pattern[str] | None
     values: tuple[re.Pattern[str], ...]
-
-    def met(self, text: str, folded: str, at: int, known: dict[object, bool]) -> bool:
-        """Whether a text, from a place on, may match; `known` keeps what was found there for other forms."""
-        for group in self.texts:
-            has = known.get(group)
-            if has is None:
-                has = known[group] = any(one in folded for one in group)
-            if not has:
-                return False
-        first = self.first
-        if first is not None:
-            begins = known.get(first)
-            if begins is None:
-                begins = known[first] = first.match(text, at) is not None
-            if not begins:
-                return False
-        for value in self.values:
-            has = known.get((value,))
-            if has is None:
-                has = known[(value,)] = value.search(text, at) is not None
-            if not has:
-                return False
-        return True
 
 
 def needs_of(form: Form) -> Needs:
@@ -58,7 +38,8 @@ def needs_of(form: Form) -> Needs:
         if isinstance(part, Joint):
             texts += [(folded_text(piece),) for piece in _ALPHANUMERIC.findall(part.text)]
         elif isinstance(part, Word):
-            texts.append(_first_pieces(form.tradition, part.level, part.text))
+            before = form.parts[number - 1] if number else None
+            texts.append(_beginnings(form.tradition, part.level, part.text, _stands_apart(before)))
         elif isinstance(part, Value):
             expression = _value(part.kind)
             if expression is not None and number == 0:
@@ -68,13 +49,29 @@ def needs_of(form: Form) -> Needs:
     return Needs(tuple(group for group in dict.fromkeys(texts) if "" not in group), first, tuple(values))
 
 
+def _stands_apart(before: FormPart | None) -> bool:
+    """Whether no letter may stand before a word at once: it has a value, no fixed text, before it."""
+    return before is None or (isinstance(before, Joint) and not before.text[-1:].isalnum())
+
+
 @lru_cache(maxsize=1024)
-def _first_pieces(tradition: str, level_key: str, word: str) -> tuple[str, ...]:
-    """The first letters of each word of a level, folded."""
+def _beginnings(tradition: str, level_key: str, word: str, apart: bool) -> tuple[str, ...]:
+    """How each word of a level begins in the searched text."""
     level = traditions()[tradition].level(level_key)
     words = (word, *(level_words(level) if level is not None else ()))
-    pieces = (found[0] for found in map(_ALPHANUMERIC.search, words) if found is not None)
-    return tuple(dict.fromkeys(map(folded_text, pieces)))
+    return tuple(dict.fromkeys(filter(None, (_beginning(one, apart) for one in words))))
+
+
+def _beginning(word: str, apart: bool) -> str:
+    """The first letters of a word, folded, with a space where a letter before or behind them ends it."""
+    pieces = _ALPHANUMERIC.findall(word)
+    if not pieces:
+        return ""
+    first = folded_text(pieces[0])
+    if not apart or _SPACED.fullmatch(first) is None:
+        return first
+    alone = len(pieces) == 1 and not is_acronym(word)
+    return f" {first} " if alone else f" {first}"
 
 
 @lru_cache(maxsize=256)
@@ -82,6 +79,13 @@ def _value(kind: str) -> re.Pattern[str] | None:
     """The expression of a kind, or None where it is that of a name, which depends on the tradition."""
     source = kind[1:] if kind.startswith("=") else kind_source(kind)
     return None if source is None else re.compile(source)
+
+
+@lru_cache(maxsize=64)
+def searched_text(text: str) -> str:
+    """A text folded, and behind it each of its runs of letters between two spaces."""
+    runs = " ".join(dict.fromkeys(map(normalise_word, _LETTERS.findall(text))))
+    return f"{folded_text(text)} {runs} "
 
 
 def folded_text(text: str) -> str:

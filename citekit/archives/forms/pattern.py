@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word, forms_of
+from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word
 from citekit.archives.forms.kinds import kind_pattern
 from citekit.archives.forms.needs import Needs, needs_of
 from citekit.archives.forms.words import (
@@ -70,23 +70,13 @@ class FormPattern:
         self.needs = needs
         self._regex: re.Pattern[str] | None = None
 
-    def match(self, text: str, folded: str, at: int, known: dict[object, bool]) -> re.Match[str] | None:
-        """The form at a place of a text; `folded` is the text without case and diacritics, `known` what the
-        needs of other forms have found there.
-        """
-        if not self.needs.met(text, folded, at, known):
-            return None
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """The form at a place of a text."""
         if self._regex is None:
             writer = _Writer(self.form.tradition)
             self._regex = re.compile(f"{writer.write(self.form.parts)}{_end(self.form)}")
             self.levels = tuple(writer.groups)
         return self._regex.match(text, at)
-
-
-@lru_cache(maxsize=512)
-def patterns_of(repository: str, country: str, tradition: str) -> tuple[FormPattern, ...]:
-    """The forms of a repository in a tradition, in the order in which they are tried."""
-    return form_patterns(forms_of(repository, country, tradition))
 
 
 def form_patterns(forms: tuple[Form, ...]) -> tuple[FormPattern, ...]:
@@ -186,13 +176,15 @@ def _end(form: Form) -> str:
     ahead = label_ahead(form.tradition).replace("(?!", "(?=", 1)
     if form.labelled:
         return rf"(?=(?:\s*[,:;.]\s*|\s+){ahead})"
-    tail = rf"\s*\.?$|{_note()}|\s*\.?[)\]”\"]|(?:\s*[,:;.]\s*|\s+){ahead}"
+    before = r"(?:\s*[,:;.]\s*|\s+)"
+    if not ends_in_name(form):
+        before = rf"(?:{before}|,\s(?=[^\W\d_]{{4,}}\s)[^,;:()]{{4,80}},\s+)"
+    tail = rf"\s*\.?$|{_note()}|\s*\.?[)\]”\"]|{before}{ahead}"
     if not ends_in_name(form) or form.values[-1].kind == "papers":
         tail += rf"|,\s+(?:{_DATE}|{_notes()})"
     if not ends_in_name(form):
         tail += r"|\s*[(\[]"
         tail += r"|\s*[,:]|\.\s" if is_specific(form) else ""
-        tail += rf"|,\s(?=[^\W\d_]{{4,}}\s)[^,;:()]{{4,80}},\s+{ahead}"
         tail += r"|,\s+(?=[^\W\d_])|,(?=[\u3040-\u9fff])" if form.open else ""
     return rf"(?={tail})"
 

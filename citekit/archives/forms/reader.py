@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from citekit.archives.forms.form import Form, Joint
+from citekit.archives.forms.form_set import FormSet
 from citekit.archives.forms.kinds import bare_value
-from citekit.archives.forms.needs import folded_text
 from citekit.archives.forms.pattern import FormPattern
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.tradition import traditions
@@ -24,13 +24,10 @@ class FormReading:
     end: int
 
 
-def read_form(text: str, patterns: tuple[FormPattern, ...], at: int = 0) -> FormReading | None:
+def read_form(text: str, forms: FormSet, at: int = 0) -> FormReading | None:
     """What the first form that matches a text at a place reads, or None."""
-    folded, known = folded_text(text), dict[object, bool]()
-    for pattern in patterns:
-        found = pattern.match(text, folded, at, known)
-        if found is not None:
-            return _reading(text, pattern, found)
+    for pattern, found in forms.matches(text, at):
+        return _reading(text, pattern, found)
     return None
 
 

@@ -80,7 +80,7 @@ def _spelt(word: str, bare_letters: bool) -> tuple[str, str]:
         return spelt, soft
     if len(pieces) == 1 and len(pieces[0]) == 1 and not bare_letters:
         return spelt, rf"{soft}\."
-    if _is_acronym(word):
+    if is_acronym(word):
         return spelt, rf"{soft}\.?"
     # a full word has no stop of its own: in `Central Files. 611.80` it ends what it belongs to
     stop = "" if len(word) > _SHORT and not word.endswith(".") else r"\.?['’ʹ′]?"
@@ -92,7 +92,8 @@ _SHORT = 3
 BOUNDARY_OF_WORD = r"(?![^\W\d_])"
 
 
-def _is_acronym(word: str) -> bool:
+def is_acronym(word: str) -> bool:
+    """Whether a word is written in capitals alone, so that a letter may follow it (`RG59`)."""
     return len(word) > 1 and word.isupper()
 
 

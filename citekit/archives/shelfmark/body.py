@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from citekit.archives.forms.chain import Mark, read_chain
 from citekit.archives.forms.form import Form, forms_of, kinds_of
-from citekit.archives.forms.pattern import FormPattern, form_patterns, is_specific, patterns_of
+from citekit.archives.forms.form_set import FormSet, forms_tried
+from citekit.archives.forms.pattern import form_patterns, is_specific
 from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
@@ -61,7 +62,7 @@ def read_body(
     tradition = traditions()[code]
     start = _start(text)
     known = repository is not None and code == repository.tradition
-    form = read_form(text, patterns_of(own, country, code), start) if forms else None
+    form = read_form(text, forms_tried(own, country, code), start) if forms else None
     return _continued(text, start, form, tradition, kinds_of(own, country, code), before, known=known)
 
 
@@ -203,7 +204,7 @@ def _rest(text: str) -> tuple[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _alone() -> tuple[FormPattern, ...]:
+def _alone() -> FormSet:
     """The forms whose shape is enough, of every tradition and repository."""
     table = shipped("forms")
     forms: dict[Form, None] = {}
@@ -215,7 +216,7 @@ def _alone() -> tuple[FormPattern, ...]:
     for repository, row in table["repositories"].items():
         code = row["tradition"]
         forms |= dict.fromkeys(form for form in forms_of(repository, "", code) if form.alone)
-    return form_patterns(tuple(forms))
+    return FormSet(form_patterns(tuple(forms)))
 
 
 def read_alone(text: str, *, with_archive: bool) -> BodyReading | None:

@@ -18,21 +18,21 @@ _TOKEN = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+|№)")
 _VALUE = rf"[\s:.]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–]?\d|[IVXLC]{{1,6}}\b)"
 _FULL = 5  # letters that make a word full
 _NAMED = 4  # letters of a word behind which a name may stand
+_NONE: Mapping[tuple[str, bool], set[str]] = {}
 _TOGETHER = 2  # short labels that one tradition alone has together
 
 
 @lru_cache(maxsize=1)
-def _index() -> Mapping[str, Sequence[tuple[str, str, bool]]]:
-    """Tradition, word and whether a name may follow it, by the first piece of each usual word; English words
-    of English traditions.
+def _index() -> Mapping[str, Mapping[tuple[str, bool], set[str]]]:
+    """The traditions that print a word, by its first piece, the word, and whether a name may follow it; English
+    words of English traditions.
     """
-    index: dict[str, list[tuple[str, str, bool]]] = {}
+    index: dict[str, dict[tuple[str, bool], set[str]]] = {}
     for code, tradition in traditions().items():
         for level in tradition.levels:
             for word in _usual_words(level, tradition.original):
-                index.setdefault(first_key(word), []).append(
-                    (code, word, level.named and len(word_key(word)) >= _NAMED)
-                )
+                named = level.named and len(word_key(word)) >= _NAMED
+                index.setdefault(first_key(word), {}).setdefault((word, named), set()).add(code)
     return index
 
 
@@ -91,13 +91,16 @@ def _labels(text: str) -> dict[str, set[str]]:
     labels: dict[str, set[str]] = {}
     index = _index()
     for token in _TOKEN.finditer(text):
-        for code, word, named in index.get(normalise_word(token[0]), ()):
+        for (word, named), codes in index.get(normalise_word(token[0]), _NONE).items():
             if _pattern(word, named).match(text, token.start()):
-                labels.setdefault(word_key(word), set()).add(code)
+                labels.setdefault(word_key(word), set()).update(codes)
     return labels
 
 
 def _counts(labels: Mapping[str, set[str]]) -> dict[str, int]:
     """How many of the words each tradition has, in the table's order."""
-    counts = {code: sum(code in codes for codes in labels.values()) for code in traditions()}
-    return {code: count for code, count in counts.items() if count}
+    counts: dict[str, int] = {}
+    for codes in labels.values():
+        for code in codes:
+            counts[code] = counts.get(code, 0) + 1
+    return {code: counts[code] for code in traditions() if code in counts}

@@ -151,9 +151,7 @@ def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None
     readings: list[BodyReading] = []
     own = (repository.tradition, *reads_of(repository.code, repository.country, repository.tradition))
     allowed = tuple(dict.fromkeys((*own, *_widespread(repository.tradition))))
-    for code in (*allowed, *_strange(mention, allowed)):
-        if code not in allowed and any(not reading.unread for reading in readings):
-            break
+    for code in _tried(mention, allowed, readings):
         for before, body in _bodies(mention):
             reading = read_body(body, repository, code, before, forms=code in own)
             if reading is None:
@@ -184,9 +182,18 @@ def _bodies(mention: ArchiveMention) -> Iterator[tuple[str, str]]:
         yield after, before
 
 
-def _strange(mention: ArchiveMention, allowed: tuple[str, ...]) -> Iterator[str]:
-    """The traditions whose words a reference has unmistakably, beside those that its archive allows."""
-    yield from (code for code in spoken_for(mention.after or mention.before) if code not in allowed)
+def _tried(mention: ArchiveMention, allowed: tuple[str, ...], readings: list[BodyReading]) -> Iterator[str]:
+    """The traditions that an archive allows; then, until one has read the whole, those whose words the
+    reference has unmistakably.
+    """
+    yield from allowed
+    if any(not reading.unread for reading in readings):
+        return
+    for code in spoken_for(mention.after or mention.before):
+        if code not in allowed:
+            yield code
+            if any(not reading.unread for reading in readings):
+                return
 
 
 def _widespread(own: str) -> tuple[str, ...]:

@@ -1,0 +1,78 @@
+"""Forms that are tried together: which of them a text can match at all.
+
+Every need of a form (a word of its levels, the kind of its first value) is asked once for all forms that have
+it. The forms still possible are the bits of an integer, so that forms are left out by one operation a need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from citekit.archives.forms.form import forms_of
+from citekit.archives.forms.needs import searched_text
+from citekit.archives.forms.pattern import FormPattern, form_patterns
+
+
+class FormSet:
+    """Forms in the order in which they are tried."""
+
+    __slots__ = ("_firsts", "_texts", "_values", "patterns")
+
+    def __init__(self, patterns: tuple[FormPattern, ...]) -> None:
+        self.patterns = patterns
+        texts: dict[tuple[str, ...], int] = {}
+        firsts: dict[re.Pattern[str], int] = {}
+        values: dict[re.Pattern[str], int] = {}
+        for number, pattern in enumerate(patterns):
+            needs, bit = pattern.needs, 1 << number
+            for group in needs.texts:
+                texts[group] = texts.get(group, 0) | bit
+            if needs.first is not None:
+                firsts[needs.first] = firsts.get(needs.first, 0) | bit
+            for value in needs.values:
+                values[value] = values.get(value, 0) | bit
+        self._texts, self._firsts, self._values = (
+            tuple(sorted(table.items(), key=lambda need: -need[1].bit_count()))
+            for table in (texts, firsts, values)
+        )
+
+    def matches(self, text: str, at: int) -> Iterator[tuple[FormPattern, re.Match[str]]]:
+        """The forms that match a text at a place, in their order."""
+        possible = self._possible(text, at)
+        while possible:
+            lowest = possible & -possible
+            possible ^= lowest
+            pattern = self.patterns[lowest.bit_length() - 1]
+            found = pattern.match(text, at)
+            if found is not None:
+                yield pattern, found
+
+    def _possible(self, text: str, at: int) -> int:
+        """The forms whose needs the text has, as bits."""
+        possible = (1 << len(self.patterns)) - 1
+        searched = searched_text(text)
+        for group, forms in self._texts:
+            if possible & forms and not _has_one(searched, group):
+                possible &= ~forms
+        for first, forms in self._firsts:
+            if possible & forms and first.match(text, at) is None:
+                possible &= ~forms
+        for value, forms in self._values:
+            if possible & forms and value.search(text, at) is None:
+                possible &= ~forms
+        return possible
+
+
+def _has_one(searched: str, group: tuple[str, ...]) -> bool:
+    for one in group:
+        if one in searched:
+            return True
+    return False
+
+
+@lru_cache(maxsize=512)
+def forms_tried(repository: str, country: str, tradition: str) -> FormSet:
+    """The forms of a repository in a tradition."""
+    return FormSet(form_patterns(forms_of(repository, country, tradition)))
