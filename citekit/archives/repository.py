@@ -48,6 +48,7 @@ class Repositories(Mapping[str, Repository]):
         self._own = own
         self._shared = shared
         self._built: dict[str, Repository] = {}
+        self._places: dict[str, frozenset[str]] = {}
 
     @staticmethod
     def shipped() -> Repositories:
@@ -165,11 +166,18 @@ class Repositories(Mapping[str, Repository]):
 
     def is_in(self, code: str, city: str) -> bool:
         """Whether a text names the city of a repository, one of its seats, or its country or state."""
-        known = self[code]
-        names = (known.city, known.city_original, *known.seats)
-        here = {normalise_name(part) for name in names for part in (name, *re.split(r"[,/]", name))}
         printed = normalise_name(city)
-        return bool(printed) and (printed in here or printed in _places().get(known.country, ()))
+        return bool(printed) and printed in self._places_of(code)
+
+    def _places_of(self, code: str) -> frozenset[str]:
+        """The normalised names of a repository's city, country and states."""
+        places = self._places.get(code)
+        if places is None:
+            known = self[code]
+            names = (known.city, known.city_original, *known.seats)
+            cities = (normalise_name(part) for name in names for part in (name, *re.split(r"[,/]", name)))
+            places = self._places[code] = frozenset((*cities, *_places().get(known.country, ())))
+        return places
 
     def is_former(self, text: str) -> bool:
         """Whether a printed name is one that the repository no longer bears (`RTsKhIDNI`)."""

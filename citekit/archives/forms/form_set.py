@@ -18,10 +18,16 @@ from citekit.archives.forms.pattern import FormPattern, form_patterns
 class FormSet:
     """Forms in the order in which they are tried."""
 
-    __slots__ = ("_firsts", "_texts", "_values", "patterns")
+    __slots__ = ("_all", "_firsts", "_naming", "_texts", "_values", "patterns")
 
     def __init__(self, patterns: tuple[FormPattern, ...]) -> None:
         self.patterns = patterns
+        self._all = (1 << len(patterns)) - 1
+        self._naming = sum(
+            1 << number
+            for number, pattern in enumerate(patterns)
+            if any(value.level == "archive" for value in pattern.form.values)
+        )
         texts: dict[tuple[str, ...], int] = {}
         firsts: dict[re.Pattern[str], int] = {}
         values: dict[re.Pattern[str], int] = {}
@@ -40,7 +46,7 @@ class FormSet:
 
     def matches(self, text: str, at: int) -> Iterator[tuple[FormPattern, re.Match[str]]]:
         """The forms that match a text at a place, in their order."""
-        possible = self._possible(text, at)
+        possible = self._possible(text, at, self._all)
         while possible:
             lowest = possible & -possible
             possible ^= lowest
@@ -49,9 +55,12 @@ class FormSet:
             if found is not None:
                 yield pattern, found
 
-    def _possible(self, text: str, at: int) -> int:
-        """The forms whose needs the text has, as bits."""
-        possible = (1 << len(self.patterns)) - 1
+    def may_name_archive(self, text: str) -> bool:
+        """Whether a form that reads its archive too may match the beginning of a text."""
+        return self._possible(text, 0, self._naming) != 0
+
+    def _possible(self, text: str, at: int, possible: int) -> int:
+        """Those of some forms whose needs the text has, as bits."""
         searched = searched_text(text)
         for group, forms in self._texts:
             if possible & forms and not _has_one(searched, group):

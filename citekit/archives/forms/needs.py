@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from citekit.archives.forms.form import Form, FormPart, Joint, Value, Word
+from citekit.archives.forms.joints import joint_pattern
 from citekit.archives.forms.kinds import kind_source
 from citekit.archives.forms.words import is_acronym, level_words
 from citekit.archives.spelling import normalise_word
@@ -36,6 +37,8 @@ def needs_of(form: Form) -> Needs:
     values: list[re.Pattern[str]] = []
     for number, part in enumerate(form.parts):
         if isinstance(part, Joint):
+            if number == 0:
+                first = _joint(part.text)
             texts += [(folded_text(piece),) for piece in _ALPHANUMERIC.findall(part.text)]
         elif isinstance(part, Word):
             before = form.parts[number - 1] if number else None
@@ -72,6 +75,11 @@ def _beginning(word: str, apart: bool) -> str:
         return first
     alone = len(pieces) == 1 and not is_acronym(word)
     return f" {first} " if alone else f" {first}"
+
+
+@lru_cache(maxsize=256)
+def _joint(text: str) -> re.Pattern[str]:
+    return re.compile(joint_pattern(text))
 
 
 @lru_cache(maxsize=256)

@@ -1,8 +1,4 @@
-"""The regular expressions of forms.
-
-How text of a form is read is here too: a comma may be a stop, a colon or a mere space, a space may be missing
-between a letter and a figure, a hyphen may be any dash, and a slash has spaces round it or none.
-"""
+"""The regular expressions of forms."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ import re
 from functools import lru_cache
 
 from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word
+from citekit.archives.forms.joints import joint_pattern, notes_pattern
 from citekit.archives.forms.kinds import kind_pattern
 from citekit.archives.forms.needs import Needs, needs_of
 from citekit.archives.forms.words import (
@@ -20,30 +17,11 @@ from citekit.archives.forms.words import (
     level_words,
     words_pattern,
 )
-from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 
-_DASHES = "-‐‑‒–—−"
 #: kinds that are names: between two of them a comma must be printed
 NAMES = frozenset(["name", "plain-name", "names", "plain-names", "papers", "title", "titles", "institution"])
-_SPACE = r"(?:\s*,\s*|\s+|(?<=[^\W\d_])(?=\d)|(?<=\.))"
-_JOINTS = {
-    ",": r"(?:\s*[,;:]\s*|\s*\.\s*(?!%NOTES)|\s+(?!%NOTES))",
-    ";": r"(?:\s*[,;.:]\s*|\s+)",
-    ":": r"\s*[:,.]\s*",
-    ". ": r"(?:\s*[.,;]\s*|(?<=\.)\s+)",
-    ".": r"\s?\.\s?",
-    "/": r"\s?[/\\]\s?",
-    "#": r"\s?#\s?",
-    "(": r"\s*[(\[]\s*",
-    ")": r"\s*[)\]]\s*",
-    "[": r"\s*[\[(]\s*",
-    "]": r"\s*[\])]\s*",
-    "·": r"\s*[·,]\s*",
-    "“": r"\s*[“\"„«‘]\s*",
-    "”": r"[,.]?[”\"“»’]\s*",
-}
 #: a date in words, which is a note behind a comma: `SHAT 3H 102, 17 June 1925`
 _MONTH = (
     r"(?:[Jj]an|[Ff]e[bv]|[Ff]év|[Mm]a[rigyj]|[Mm]är|[Aa]pr|[Aa]v?br|[Aa]vr|[Jj]u[nilg]|[Jj]ui|[Aa]ug|[Aa]o[uû]t|[Aa]go"
@@ -51,9 +29,6 @@ _MONTH = (
     r"|сен|окт|ноя|дек)[^\W\d_]*\.?"
 )
 _DATE = rf"(?:\d{{1,2}}\.?\s(?:de\s)?{_MONTH}(?:,?\s(?:de\s)?\d{{4}})?|{_MONTH}\s(?:\d{{1,2}},\s)?\d{{4}})"
-_PIECE = re.compile(
-    rf"(?P<stop>\.\s)|(?P<mark>[,;:./#()\[\]·“”])\s*|\s*(?P<dash>[{_DASHES}])\s*|(?P<space>\s+)|(?P<text>[^{_DASHES}\s,;:./#()\[\]·“”]+)"
-)
 
 
 class FormPattern:
@@ -117,7 +92,7 @@ class _Writer:
             self.after_name = False
             return self._word(part)
         if self.after_name and isinstance(follower, Value) and follower.kind in NAMES and part.text == ", ":
-            return rf"(?:\s*[,;:]\s*|\.\s+(?!{_notes()}))"
+            return rf"(?:\s*[,;:]\s*|\.\s+(?!{notes_pattern()}))"
         return joint_pattern(part.text)
 
     def _value(self, value: Value, *, glued: bool) -> str:
@@ -148,29 +123,6 @@ def value_pattern(kind: str, tradition: str) -> str:
     return rf"(?:{kind_pattern(kind, tradition)}){BOUNDARY}"
 
 
-@lru_cache(maxsize=1024)
-def joint_pattern(text: str) -> str:
-    """How the text of a form is read."""
-    out = []
-    for piece in _PIECE.finditer(text):
-        if piece["stop"]:
-            out.append(_JOINTS[". "])
-        elif piece["mark"]:
-            out.append(_JOINTS[piece["mark"]].replace("%NOTES", _notes()))
-        elif piece["dash"]:
-            out.append(rf"\s?[{_DASHES}]\s?")
-        elif piece["space"]:
-            out.append(_SPACE)
-        else:
-            out.append(
-                "".join(
-                    f"[{c.lower()}{c.upper()}]" if c.isalpha() and c.lower() != c.upper() else re.escape(c)
-                    for c in piece["text"]
-                )
-            )
-    return "".join(out)
-
-
 def _end(form: Form) -> str:
     """What may follow a form: nothing, a note behind a stop or in brackets, or a level with its word."""
     ahead = label_ahead(form.tradition).replace("(?!", "(?=", 1)
@@ -181,7 +133,7 @@ def _end(form: Form) -> str:
         before = rf"(?:{before}|,\s(?=[^\W\d_]{{4,}}\s)[^,;:()]{{4,80}},\s+)"
     tail = rf"\s*\.?$|{_note()}|\s*\.?[)\]”\"]|{before}{ahead}"
     if not ends_in_name(form) or form.values[-1].kind == "papers":
-        tail += rf"|,\s+(?:{_DATE}|{_notes()})"
+        tail += rf"|,\s+(?:{_DATE}|{notes_pattern()})"
     if not ends_in_name(form):
         tail += r"|\s*[(\[]"
         tail += r"|\s*[,:]|\.\s" if is_specific(form) else ""
@@ -197,13 +149,7 @@ def _note() -> str:
     """
     capital = r"\s(?=[^\W\d_a-zа-я])"
     long = rf"(?:(?<=[^\W\d_]{{5}})|(?<=[\d)]))\.\s|(?:(?<=[^\W\d_]{{5}}\.)|(?<=[\d)]\.)){capital}"
-    return rf"{long}|;\s|(?:[.:]|(?<=[.:]))\s+{_notes()}"
-
-
-@lru_cache(maxsize=1)
-def _notes() -> str:
-    """Words that begin a note."""
-    return rf"(?:{'|'.join(shipped('forms')['notes'])})\b"
+    return rf"{long}|;\s|(?:[.:]|(?<=[.:]))\s+{notes_pattern()}"
 
 
 def ends_in_name(form: Form) -> bool:

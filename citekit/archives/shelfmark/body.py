@@ -229,3 +229,9 @@ def read_alone(text: str, *, with_archive: bool) -> BodyReading | None:
     tradition = traditions()[form.form.tradition]
     found = _continued(text, 0, form, tradition, kinds_of("", "", tradition.code), "")
     return replace(found, sure="code") if found is not None else None
+
+
+def read_code(text: str) -> BodyReading | None:
+    """A reference whose shape is enough to know it and which names its archive (`SE/ULA/10001/A I/1`)."""
+    found = read_alone(text, with_archive=True) if _alone().may_name_archive(text) else None
+    return found if found is not None and found.archive else None

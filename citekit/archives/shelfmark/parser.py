@@ -22,7 +22,7 @@ from citekit.archives.shelfmark.archive_name import (
     tongue,
     without_said,
 )
-from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body
+from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body, read_code
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
@@ -78,17 +78,20 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     held = held_by(text)
     if held is not None:
         return _held(held, repositories)
-    code = read_alone(text, with_archive=True)
-    if code is not None and code.archive:
+    code = read_code(text)
+    if code is not None:
         return _by_code(code, "", repositories)
     mention = find_archive(text, repositories)
     if mention is None:
         return _without_archive(text)
     if mention.bearers:
         return _known(mention)
-    if code is not None and any(char.isdigit() for char in mention.archive):
-        return _shelfmark(None, code, "")
-    return _unknown(mention, text)
+    alone = read_alone(text, with_archive=True) if _has_digit(mention.archive) else None
+    return _shelfmark(None, alone, "") if alone is not None else _unknown(mention, text)
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def _held(held: HeldBy, repositories: Repositories) -> Shelfmark | None:
