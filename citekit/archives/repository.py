@@ -27,6 +27,7 @@ _WORD = lazy_regex.compile(r"[^\W\d_]{4,}")
 _LONGEST = 240
 _ACRONYM = 4
 _FULL_NAME = 9
+_MOST_KEPT = 5000  # names whose bearers are remembered
 
 
 class Repositories(Mapping[str, Repository]):
@@ -49,6 +50,7 @@ class Repositories(Mapping[str, Repository]):
         self._shared = shared
         self._built: dict[str, Repository] = {}
         self._places: dict[str, frozenset[str]] = {}
+        self._bearers: dict[str, tuple[Repository, ...]] = {}
 
     @staticmethod
     def shipped() -> Repositories:
@@ -82,9 +84,14 @@ class Repositories(Mapping[str, Repository]):
         A single bearer is certain only where `is_shared` is False: a shared name may mean an archive that
         the table lacks, so the city, the full name or the levels of the reference must choose.
         """
-        name = _cleaned(text)
-        codes = (self._codes(name) or self._bracketed(name) or self._with_city(name)) if name else []
-        return tuple(self[code] for code in codes)
+        found = self._bearers.get(text)
+        if found is None:
+            name = _cleaned(text)
+            codes = (self._codes(name) or self._bracketed(name) or self._with_city(name)) if name else []
+            found = tuple(self[code] for code in codes)
+            if len(self._bearers) < _MOST_KEPT:
+                self._bearers[text] = found
+        return found
 
     def is_shared(self, text: str) -> bool:
         """Whether a name, printed without a city, is one that several archives bear, in the table or out of

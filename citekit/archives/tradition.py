@@ -57,7 +57,7 @@ class Level:
 @dataclass(frozen=True, slots=True)
 class Tradition:
     """A tradition: code, English name, its own language tag and its Latin one, levels from the widest,
-    verso marks.
+    verso marks. `places` has the place of each level by its key.
     """
 
     code: str
@@ -68,14 +68,16 @@ class Tradition:
     verso: Mapping[str, str]
     recto: Mapping[str, str]
     free: Mapping[str, str]
+    places: Mapping[str, int]
 
     def level(self, key: str) -> Level | None:
         """The level with this key, or None."""
-        return next((level for level in self.levels if level.key == key), None)
+        place = self.places.get(key)
+        return self.levels[place] if place is not None else None
 
     def rank(self, key: str) -> int:
         """The place of a level from the widest (0); -1 for a level that is none here."""
-        return next((place for place, level in enumerate(self.levels) if level.key == key), -1)
+        return self.places.get(key, -1)
 
     def counts_sheets(self, level: Level) -> bool:
         """Whether the values of a level are sheets, which have a kept form; English pages stay as printed."""
@@ -109,15 +111,17 @@ class _Traditions(Mapping[str, Tradition]):
 
 
 def _tradition(code: str, row: Mapping[str, Any]) -> Tradition:
+    levels = tuple(_level(*level) for level in row["levels"])
     return Tradition(
         code,
         row["name"],
         row["original"],
         row["latin"],
-        tuple(_level(*level) for level in row["levels"]),
+        levels,
         MappingProxyType(row["verso"]),
         MappingProxyType(row["recto"]),
         MappingProxyType(row["free"]),
+        MappingProxyType({level.key: place for place, level in reversed([*enumerate(levels)])}),
     )
 
 

@@ -63,8 +63,12 @@ class FormSet:
         """Those of some forms whose needs the text has, as bits."""
         searched = searched_text(text)
         for group, forms in self._texts:
-            if possible & forms and not _has_one(searched, group):
-                possible &= ~forms
+            if possible & forms:
+                for one in group:
+                    if one in searched:
+                        break
+                else:
+                    possible &= ~forms
         for first, forms in self._firsts:
             if possible & forms and first.match(text, at) is None:
                 possible &= ~forms
@@ -72,13 +76,6 @@ class FormSet:
             if possible & forms and value.search(text, at) is None:
                 possible &= ~forms
         return possible
-
-
-def _has_one(searched: str, group: tuple[str, ...]) -> bool:
-    for one in group:
-        if one in searched:
-            return True
-    return False
 
 
 @lru_cache(maxsize=512)

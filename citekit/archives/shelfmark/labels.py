@@ -7,7 +7,7 @@ one tradition has together (`f.`, `ap.`, `b.`). English words are those of the U
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 
 from citekit.archives.forms.words import NUMBER_SIGN, first_key, word_key, words_pattern
@@ -24,8 +24,8 @@ _TOGETHER = 2  # short labels that one tradition alone has together
 
 @lru_cache(maxsize=1)
 def _index() -> Mapping[str, Mapping[tuple[str, bool], set[str]]]:
-    """The traditions that print a word, by its first piece, the word, and whether a name may follow it; English
-    words of English traditions.
+    """The traditions that print a word, by its first piece, the word, and whether a name may follow it;
+    English words of English traditions.
     """
     index: dict[str, dict[tuple[str, bool], set[str]]] = {}
     for code, tradition in traditions().items():

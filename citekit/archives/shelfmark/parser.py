@@ -35,6 +35,7 @@ from citekit.foundation.fast_dataclass import replace
 LONGEST = 4000
 _FONDS_NAME = "全宗名"
 _WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
+_SPACES = re.compile(r"[^\S\n]+")
 _EDGE = " \t\n,;.:"
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
@@ -53,7 +54,7 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
 
 
 def _cleaned(text: str) -> str:
-    clean = re.sub(r"[^\S\n]+", " ", text.translate(_WIDE)).strip().strip("`")
+    clean = _SPACES.sub(" ", text if text.isascii() else text.translate(_WIDE)).strip().strip("`")
     clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     lead = _LEAD.match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
