@@ -18,7 +18,7 @@ from citekit.archives.forms.pattern import FormPattern, form_patterns
 class FormSet:
     """Forms in the order in which they are tried."""
 
-    __slots__ = ("_all", "_firsts", "_naming", "_texts", "_values", "patterns")
+    __slots__ = ("_all", "_firsts", "_heads", "_naming", "_texts", "_values", "patterns")
 
     def __init__(self, patterns: tuple[FormPattern, ...]) -> None:
         self.patterns = patterns
@@ -26,8 +26,11 @@ class FormSet:
         self._naming = sum(
             1 << number
             for number, pattern in enumerate(patterns)
-            if any(value.level == "archive" for value in pattern.form.values)
+            if _names_archive(pattern)
         )
+        heads = [pattern.needs.first for pattern in patterns if _names_archive(pattern)]
+        #: the beginnings of those that name an archive; of all where one of them has none
+        self._heads = re.compile("" if None in heads else "|".join(one.pattern for one in heads if one))
         texts: dict[tuple[str, ...], int] = {}
         firsts: dict[re.Pattern[str], int] = {}
         values: dict[re.Pattern[str], int] = {}
@@ -57,7 +60,7 @@ class FormSet:
 
     def may_name_archive(self, text: str) -> bool:
         """Whether a form that reads its archive too may match the beginning of a text."""
-        return self._possible(text, 0, self._naming) != 0
+        return self._heads.match(text) is not None and self._possible(text, 0, self._naming) != 0
 
     def _possible(self, text: str, at: int, possible: int) -> int:
         """Those of some forms whose needs the text has, as bits."""
@@ -76,6 +79,10 @@ class FormSet:
             if possible & forms and value.search(text, at) is None:
                 possible &= ~forms
         return possible
+
+
+def _names_archive(pattern: FormPattern) -> bool:
+    return any(value.level == "archive" for value in pattern.form.values)
 
 
 @lru_cache(maxsize=512)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from citekit.archives.forms.form import Form, FormPart, Joint, Value, Word
 from citekit.archives.forms.joints import joint_pattern
 from citekit.archives.forms.kinds import kind_source
-from citekit.archives.forms.words import is_acronym, level_words
+from citekit.archives.forms.words import is_acronym, level_words, words_pattern
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass
@@ -41,6 +41,8 @@ def needs_of(form: Form) -> Needs:
                 first = _joint(part.text)
             texts += [(folded_text(piece),) for piece in _ALPHANUMERIC.findall(part.text)]
         elif isinstance(part, Word):
+            if number == 0:
+                first = _word(form.tradition, part)
             before = form.parts[number - 1] if number else None
             texts.append(_beginnings(form.tradition, part.level, part.text, _stands_apart(before)))
         elif isinstance(part, Value):
@@ -80,6 +82,13 @@ def _beginning(word: str, apart: bool) -> str:
 @lru_cache(maxsize=256)
 def _joint(text: str) -> re.Pattern[str]:
     return re.compile(joint_pattern(text))
+
+
+@lru_cache(maxsize=1024)
+def _word(tradition: str, word: Word) -> re.Pattern[str]:
+    level = traditions()[tradition].level(word.level)
+    words = (word.text, *(level_words(level) if level is not None else ()))
+    return re.compile(words_pattern(words, bare_letters=not word.text.endswith(".")))
 
 
 @lru_cache(maxsize=256)

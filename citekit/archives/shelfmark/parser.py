@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from citekit.archives.forms.form import reads_of
 from citekit.archives.repository import Repositories, Repository
@@ -153,8 +154,7 @@ def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None
     count only where none that is allowed reads the whole.
     """
     readings: list[BodyReading] = []
-    own = (repository.tradition, *reads_of(repository.code, repository.country, repository.tradition))
-    allowed = tuple(dict.fromkeys((*own, *_widespread(repository.tradition))))
+    own, allowed = _allowed(repository.code, repository.country, repository.tradition)
     for code in _tried(mention, allowed, readings):
         for before, body in _bodies(mention):
             reading = read_body(body, repository, code, before, forms=code in own)
@@ -200,9 +200,14 @@ def _tried(mention: ArchiveMention, allowed: tuple[str, ...], readings: list[Bod
                 return
 
 
-def _widespread(own: str) -> tuple[str, ...]:
-    """Russian words are used for the archives of all successor states."""
-    return ("ru",) if own in fond_type() else ()
+@lru_cache(maxsize=512)
+def _allowed(repository: str, country: str, tradition: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The traditions whose forms and words a repository allows, and with them those whose words alone it
+    does: Russian words are used for the archives of all successor states.
+    """
+    own = (tradition, *reads_of(repository, country, tradition))
+    widespread = ("ru",) if tradition in fond_type() else ()
+    return own, tuple(dict.fromkeys((*own, *widespread)))
 
 
 def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
