@@ -43,7 +43,7 @@ def guarded(command: Callable[[], int]) -> int:
     except UnicodeEncodeError as error:
         if (word := _argument_that_is_no_text()) is None:
             return _fault(error)
-        report("error", f"the argument {ascii(word)} is not UTF-8 text")
+        report("error", f"the argument {word!a} is not UTF-8 text")
         return UsageError.exit_code
     # the only place that catches everything: a fault ends in a report file, not in a traceback
     except Exception as error:  # noqa: BLE001

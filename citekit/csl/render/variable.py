@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from citekit.csl.item.item import all_plain
+from citekit.csl.item.number_ranges import RANGED
 from citekit.csl.output.tree import ADDRESSES, LINK, VARIABLE, Piece, tagged
 from citekit.csl.render.abbreviations import abbreviation
 from citekit.csl.render.cite_variables import CITE_VARIABLE_PRINTERS
@@ -20,21 +21,7 @@ from citekit.csl.style.elements import Formatting, NumberElement, NumberForm, Te
 from citekit.foundation import lazy_regex
 
 # Number variables that print as numbers in cs:text too.
-_NUMBERS = frozenset(
-    {
-        "page",
-        "page-first",
-        "chapter-number",
-        "collection-number",
-        "edition",
-        "issue",
-        "number",
-        "number-of-pages",
-        "number-of-volumes",
-        "volume",
-        "locator",
-    }
-)
+_NUMBERS = (RANGED - {"locator-extra"}) | {"page-first"}
 _RESOLVERS = {"DOI": "https://doi.org/", "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/"}
 _HOST = lazy_regex.compile(r"(.*\.[^/]+)/.*")
 

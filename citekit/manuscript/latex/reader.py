@@ -67,6 +67,11 @@ class LatexText:
     problems: Sequence[Problem]
     pieces: Placeholders[str]
 
+    @property
+    def name(self) -> str:
+        """The file, as its user named it."""
+        return self.file.name
+
 
 def read_latex(file: TextFile) -> LatexText:
     """Read a manuscript. Never raises: what is broken is left as it is."""

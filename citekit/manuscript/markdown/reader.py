@@ -76,6 +76,11 @@ class MarkdownText:
     last_level: int = 0
 
     @property
+    def name(self) -> str:
+        """The file, as its user named it."""
+        return self.file.name
+
+    @property
     def labels(self) -> frozenset[str]:
         """The labels of the notes that its author wrote."""
         return frozenset(label for label, _, _ in self.label_places)

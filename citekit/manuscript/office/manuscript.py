@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from citekit.manuscript.model import Event, Problem, Settings
-from citekit.manuscript.placeholders import Placeholders
+from citekit.manuscript.read_manuscript import ReadManuscript, ReadText
 
 
 class OfficeSlot(Protocol):
@@ -17,24 +16,8 @@ class OfficeSlot(Protocol):
         """What a live citation printed before; "" of a typed one."""
 
 
-class OfficeText(Protocol):
+class OfficeText(ReadText, Protocol):
     """A document as its format's reader gives it."""
-
-    @property
-    def name(self) -> str:
-        """The file, as its user named it."""
-
-    @property
-    def settings(self) -> Settings:
-        """What its reference manager keeps in it."""
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """Citations, notes and headings in the order of the text."""
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """What is left as it is."""
 
     @property
     def slots(self) -> Sequence[OfficeSlot]:
@@ -48,43 +31,17 @@ class OfficeText(Protocol):
     def list_paragraph(self) -> object | None:
         """The paragraph `{#refs}`."""
 
-    @property
-    def pieces(self) -> Placeholders[str]:
-        """The signs that pass through the processor."""
+
+OfficeTextT = TypeVar("OfficeTextT", bound=OfficeText)
 
 
-TextT = TypeVar("TextT", bound=OfficeText)
-
-
-class OfficeManuscript(Generic[TextT]):
+class OfficeManuscript(ReadManuscript[OfficeTextT]):
     """A document that has been read; a format adds its name, its reader and its writer."""
 
     markup = "html"
+    keeps_markup = False
     labels: frozenset[str] = frozenset()
     has_list = False
-
-    def __init__(self, text: TextT) -> None:
-        self._text = text
-
-    @property
-    def name(self) -> str:
-        """The file, as its user named it."""
-        return self._text.name
-
-    @property
-    def settings(self) -> Settings:
-        """What its reference manager keeps in it."""
-        return self._text.settings
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """Citations, notes and headings in the order of the text."""
-        return self._text.events
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """What is left as it is."""
-        return self._text.problems
 
     @property
     def has_list_place(self) -> bool:
@@ -95,9 +52,3 @@ class OfficeManuscript(Generic[TextT]):
     def earlier(self) -> Sequence[str]:
         """What live citations printed before; "" of typed ones."""
         return [slot.earlier for slot in self._text.slots]
-
-    def restored(self, text: str, format: str) -> str:
-        """What the processor printed, with the signs put back that passed through it."""
-        from citekit.csl.output.formats import output_format
-
-        return self._text.pieces.restore(text, output_format(format).escape)
