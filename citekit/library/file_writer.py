@@ -61,7 +61,8 @@ class FileWriter:
 
     def write(self, path: Path, before: FileContent, after: str | None, keys: Sequence[str] = ()) -> None:
         """Put a text in the place of a file's; None removes it. Raises ChangedError, MissingFileError."""
-        from citekit.yamlfile.atomic import remove_expected, remove_leftovers, replace_expected
+        from citekit.yamlfile.atomic import remove_expected, replace_expected
+        from citekit.yamlfile.leftovers import remove_leftovers
 
         if after is not None and not is_within(path, self._folder):
             target = os.path.realpath(path)

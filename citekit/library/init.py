@@ -11,7 +11,7 @@ from citekit.foundation.user_dirs import cache_folder
 from citekit.library.file_names import SETTINGS_FILE
 from citekit.library.lock import locked
 from citekit.yamlfile import write_new
-from citekit.yamlfile.atomic import remove_leftovers
+from citekit.yamlfile.leftovers import remove_leftovers
 
 # A line of the file, in whose place the options of printing archives are written.
 _PRINT_OPTIONS = "# print-options"

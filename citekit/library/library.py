@@ -122,7 +122,7 @@ class Library:
     def writing(self) -> Iterator[None]:
         """Hold the lock of this library: other runs of citekit wait, and what they wrote before is seen."""
         from citekit.library.lock import locked
-        from citekit.yamlfile.atomic import remove_leftovers
+        from citekit.yamlfile.leftovers import remove_leftovers
 
         if self._writing:
             yield

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,8 +17,7 @@ from pathlib import Path
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, Where
 from citekit.yamlfile import rename
-
-_TEMPORARY = re.compile(r"\.citekit-[0-9a-f]{16}\.tmp")
+from citekit.yamlfile.leftovers import remove_leftovers, temporary_name
 
 
 class ChangedError(CitekitError):
@@ -30,6 +28,7 @@ def write_atomic(path: Path, text: str | bytes, *, sync: bool = True) -> None:
     """Write or replace a file. `sync=False` leaves the flush to the caller, for writing very many files.
 
     A symbolic link stays a link: its target is replaced. A device or a pipe is written into, never replaced.
+    What killed runs have left in its folder is removed.
     Raises MissingFileError when the folder is absent or cannot be written.
     """
     try:
@@ -42,6 +41,7 @@ def write_atomic(path: Path, text: str | bytes, *, sync: bool = True) -> None:
             with open(path, "wb") as stream:  # by the name given: what /dev/stdout leads to may have none
                 stream.write(_encoded(path, text))
             return
+        remove_leftovers(os.path.dirname(target))
         temporary = _write_temporary(target, _encoded(path, text), old, sync)
         with _removed_on_error(temporary):
             os.replace(temporary, target)
@@ -167,15 +167,6 @@ def staged_files(
                 sync_folder(folder)
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Remove the temporary files that killed runs have left. Only while no other run writes there."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if _TEMPORARY.fullmatch(entry.name):
-                with contextlib.suppress(OSError):
-                    os.unlink(entry.path)
-
-
 def _encoded(path: Path, text: str | bytes) -> bytes:
     if isinstance(text, bytes):
         return text
@@ -188,7 +179,7 @@ def _encoded(path: Path, text: str | bytes) -> bytes:
 
 def _write_temporary(target: str, data: bytes, old: os.stat_result | None, sync: bool) -> str:
     """Write a temporary file beside `target`, with the rights of the file that it is to replace."""
-    temporary = os.path.join(os.path.dirname(target), f".citekit-{os.urandom(8).hex()}.tmp")
+    temporary = os.path.join(os.path.dirname(target), temporary_name())
     # os.open, not tempfile: the umask decides the rights of a new file.
     handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
     with _removed_on_error(temporary), os.fdopen(handle, "wb") as stream:

@@ -91,7 +91,7 @@ def _problems(
     problems += _untrue_index(home)
     if command.back and attack.mode in ("kill", "fail from then on"):
         problems += _left_after_undo(attacker, home, command, before)
-    return problems + [f"left behind: {path.name}" for path in home.glob("records/.citekit-*")]
+    return problems + [f"left behind: {path.name}" for path in home.rglob(".citekit-*.tmp")]
 
 
 def _half_files(now: State, before: State, after: State, between: State) -> list[str]:

@@ -56,8 +56,10 @@ def renamed_in(path: Path, old: str, new: str) -> RenamedInFile:
 def write_renamed(edit: RenamedInFile) -> None:
     """Write a manuscript in which a key has another name. Raises ChangedError, MissingFileError."""
     from citekit.yamlfile.atomic import replace_expected
+    from citekit.yamlfile.leftovers import remove_leftovers
 
     if edit.after != edit.before:
+        remove_leftovers(edit.path.parent)
         replace_expected(edit.path, edit.before, edit.after)
 
 

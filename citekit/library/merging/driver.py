@@ -8,6 +8,7 @@ from pathlib import Path
 from citekit.errors import FormatError, MissingFileError, Where
 from citekit.library.merging.three_way import Labels, Merged, merge_texts
 from citekit.yamlfile.atomic import replace_expected
+from citekit.yamlfile.leftovers import remove_leftovers
 from citekit.yamlfile.read import FileContent, read_file
 
 
@@ -24,6 +25,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: in
     except FormatError:
         return _by_lines(base, ours, theirs, labels)
     if merged.text != mine.text:
+        remove_leftovers(ours.parent)
         replace_expected(ours, mine.data, mine.with_mark(merged.text))
     return merged
 
