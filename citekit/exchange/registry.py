@@ -40,6 +40,8 @@ class Format:
 
 # The order is that of recognition: the particular before the general.
 _LIST = (
+    Format("csl-yaml", "CSL YAML", "citekit.exchange.csl_json.yaml", (".yaml", ".yml")),
+    Format("hayagriva", "Hayagriva (Typst)", "citekit.exchange.hayagriva.format", (".yaml", ".yml")),
     Format("yaml", "citekit records (YAML)", "citekit.exchange.native.format", (".yaml", ".yml")),
     Format("tropy", "Tropy (JSON-LD)", "citekit.exchange.tropy.format", (".json", ".jsonld"), writes=False),
     Format("zotero", "Zotero, Better BibTeX", "citekit.exchange.zotero.json", (".json",), writes=False),

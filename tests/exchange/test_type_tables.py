@@ -9,6 +9,8 @@ import pytest
 
 from citekit.exchange import importer
 from citekit.exchange.csl_json.reader import CSL_VARIABLES
+from citekit.exchange.hayagriva.vocabulary import csl_type, types_of
+from citekit.exchange.hayagriva.vocabulary import table as hayagriva
 from citekit.exchange.zotero.item import table as zotero
 from citekit.records.tables import roles, types, types_of_csl
 
@@ -33,3 +35,16 @@ def test_zotero_has_no_variable_or_role_that_records_have_not() -> None:
     assert variables <= CSL_VARIABLES
     assert set(zotero()["creators"].values()) <= set(roles())
     assert {row["record"] for row in zotero()["types"].values() if "record" in row} <= set(types())
+
+
+def test_every_type_of_hayagriva_is_one_of_csl() -> None:
+    assert set(hayagriva()["write"]) | set(hayagriva()["read"].values()) <= set(types_of_csl())
+    written = {type_ for pair in hayagriva()["write"].values() for type_ in pair}
+    assert written <= set(hayagriva()["read"])
+    for csl in ("article-journal", "article-newspaper", "book", "chapter", "thesis", "manuscript", "webpage"):
+        assert csl_type(*types_of(csl)) == csl
+
+
+def test_hayagriva_has_no_variable_or_role_that_records_have_not() -> None:
+    assert set(hayagriva()["fields"].values()) | set(hayagriva()["parent"].values()) <= CSL_VARIABLES
+    assert set(hayagriva()["roles"].values()) <= set(roles())

@@ -59,9 +59,9 @@ def import_(
 ) -> int:
     """Bring records in from files of other programs.
 
-    It reads BibTeX, BibLaTeX, RIS, CSL JSON, YAML, tables (CSV, TSV), what Zotero (Better BibTeX JSON, RDF),
-    EndNote (XML, refer) and Tropy export, pages of the Wilson Center Digital Archive, and the works that
-    Zotero, Mendeley, EndNote and Word have cited in a Word document.
+    It reads BibTeX, BibLaTeX, RIS, CSL (JSON, YAML), tables, what Zotero, EndNote, Tropy, Word, Typst, PubMed
+    and the catalogues of libraries and archives give (the guide lists all formats), pages of the Wilson
+    Center Digital Archive, and the works that reference managers have cited in a Word document.
 
     Each record becomes a file of its own; a key that is taken gets a number added. Nothing is overwritten.
 

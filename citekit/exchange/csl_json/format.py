@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citekit.errors import FormatError, Where
 from citekit.exchange.csl_json.merge import merged_record
@@ -30,16 +30,21 @@ def read(text: str, where: str) -> Imported:
 
     Raises FormatError, with the line, for a text that is not JSON.
     """
+    return records_of_items(_items(text, where), where)
+
+
+def records_of_items(items: Iterable[tuple[int, object]], where: str) -> Imported:
+    """The records of items, each with its line."""
     records: list[Record] = []
     warnings: list[Notice] = []
     keys = Keys()
-    for line, item in _items(text, where):
+    for line, item in items:
         place = Where(where, line)
         if not isinstance(item, Mapping):
             message = "an item must be a mapping; what is none was left out"
             warnings.append(Notice(message, place, lost=True))
             continue
-        record, notices = _read_item(item, place)
+        record, notices = read_kept_item(item, place)
         key = keys.take(record.key, record)
         if record.key and key != record.key:
             notices = (*notices, Notice(f"its id {record.key!r} became {key!r}", place))
@@ -51,7 +56,8 @@ def read(text: str, where: str) -> Imported:
     return Imported(tuple(records), tuple(warnings))
 
 
-def _read_item(item: Mapping[str, object], place: Where) -> tuple[Record, tuple[Notice, ...]]:
+def read_kept_item(item: Mapping[str, object], place: Where) -> tuple[Record, tuple[Notice, ...]]:
+    """The record of an item, with what citekit kept in its `custom`."""
     record, notices = read_item(item, place)
     custom = item.get("custom")
     kept = custom.get("citekit") if isinstance(custom, Mapping) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from citekit.errors import FormatError, Where
 from citekit.exchange.csl_json.reader import ARCHIVE_VARIABLES, variables
@@ -14,16 +14,23 @@ from citekit.records import Record, parse_records
 
 
 def merged_record(
-    item: Mapping[str, object], kept: Mapping[str, object], read: Record, where: Where
+    item: Mapping[str, object],
+    kept: Mapping[str, object],
+    read: Record,
+    where: Where,
+    variables_of: Callable[[Record], Mapping[str, object]] = exported,
 ) -> tuple[Record, tuple[Notice, ...]]:
-    """The record that went out (`kept`), with the variables changed since then taken from `read`."""
+    """The record that went out (`kept`), with the variables changed since then taken from `read`.
+
+    `variables_of` gives the variables of a record as the format would carry them.
+    """
     text = json.dumps([{**kept, "id": "x"}], ensure_ascii=False)
     try:
         base = parse_records(text, str(where))[0]
     except FormatError as error:
-        return read, (Notice(f"what citekit kept in `custom` cannot be read: {error.message}", where),)
+        return read, (Notice(f"what citekit kept beside it cannot be read: {error.message}", where),)
     base = replace(base, key=read.key, where=where)
-    before = exported(base)
+    before = variables_of(base)
     changed = {name for name in before.keys() | item.keys() if before.get(name) != item.get(name)}
     changed -= {"custom", "id"}
     return (_updated(base, read, changed) if changed else base), ()

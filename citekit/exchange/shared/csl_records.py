@@ -31,15 +31,19 @@ class ForeignItem:
 
 def imported_items(items: Iterable[ForeignItem], where: str, format_name: str) -> Imported:
     """The records of items, in order, with keys that no other has."""
+    places = ((item, Where(where, item.line) if item.line else Where(where)) for item in items)
+    return with_keys(record_of_item(item, place, format_name) for item, place in places)
+
+
+def with_keys(found: Iterable[tuple[Record, tuple[Notice, ...]]]) -> Imported:
+    """Records with the notices on them, each with a key that no other has."""
     records: list[Record] = []
     warnings: list[Notice] = []
     keys = Keys()
-    for item in items:
-        place = Where(where, item.line) if item.line else Where(where)
-        record, notices = record_of_item(item, place, format_name)
+    for record, notices in found:
         key = keys.take(record.key, record)
         if record.key and key != record.key:
-            notices = (*notices, Notice(f"its key {record.key!r} became {key!r}", place))
+            notices = (*notices, Notice(f"its key {record.key!r} became {key!r}", record.where))
         records.append(record.with_key(key))
         warnings += [Notice(notice.message, notice.where, key) for notice in notices]
     return Imported(tuple(records), tuple(warnings))

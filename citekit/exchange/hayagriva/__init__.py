@@ -1,0 +1,1 @@
+"""Hayagriva, Typst's format of bibliographies, read and written."""
