@@ -21,7 +21,7 @@ _KEY = lazy_regex.compile(
     r"(?P<minus>-?)@(?:\{(?P<braced>[^{}]*)\}|(?P<bare>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))"
 )
 _BARE_KEY = lazy_regex.compile(r"[^\s\[\]@;,{}]+(?:[^\s\[\]@;]*[^\s\[\]@;,{}])?")
-_ROMAN = r"[ivxlcdmIVXLCDM]+(?![\w])"
+_ROMAN = r"(?:[ivxlcdmIVXLCDM]+(?!\w)|\([ivxlcdmIVXLCDM]+\)|\[[ivxlcdmIVXLCDM]+\])"
 _DIGITAL = r"[^\s,;{}]*\d[^\s,;{}]*"
 _DASH = r"\s*[-‐-―]\s*"
 _JOINER = lazy_regex.compile(r"\s*(?:,|&|\band\b|\bи\b|\bund\b)\s*")

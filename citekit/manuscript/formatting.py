@@ -123,6 +123,9 @@ def print_text(
         reset_at=plan.reset_at,
         includes=include_indexes(manuscripts, root) if root is not None else (),
     )
+    settings = settings_of_text(manuscripts)
+    uncited = _uncited(settings, all_keys)
+    document.list_uncited(uncited)
     pairs = zip(placed, print_citations(document, placed), strict=True)
     outer: list[list[tuple[Placed, Printed]]] = [[] for _ in manuscripts]
     order: list[tuple[int, int]] = []
@@ -130,7 +133,6 @@ def print_text(
         if not each.inner:
             order.append((each.text, len(outer[each.text])))
             outer[each.text].append((each, made))
-    settings = settings_of_text(manuscripts)
     after = settings.notes_after_punctuation
     layout = ManuscriptLayout(
         moves_notes=in_notes if after is None else after,
@@ -140,7 +142,7 @@ def print_text(
     )
     references = None
     if plan.lists and settings.lists_references and _wants_list(manuscripts, settings):
-        references = reference_list(document, plan, _uncited(settings, all_keys), settings.heading)
+        references = reference_list(document, plan, uncited, settings.heading)
     return PrintedText(
         manuscripts,
         document,

@@ -187,6 +187,13 @@ class Document:
         rendered = self._processor.cite([citation for _, citation in spaced])
         return tuple(text for (wanted, _), text in zip(spaced, rendered, strict=True) if wanted)
 
+    def list_uncited(self, keys: Sequence[str]) -> None:
+        """Let records stand in the reference list that no note cites: names and years are told apart from
+        theirs, too. Said before `notes`.
+        """
+        if keys:
+            self._processor.register(keys)
+
     def bibliography(self, keys: Sequence[str] = ()) -> Bibliography:
         """The entries of what has been cited and of `keys`."""
         if keys:

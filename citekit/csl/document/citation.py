@@ -141,7 +141,7 @@ class Cluster:
         if piece:
             parts.append(piece)
         if cite.suffix:
-            parts.append(Node((parse_markup(suffix_text(cite.suffix)),), tag=CITE_SUFFIX))
+            parts.append(_suffix(suffix_text(cite.suffix)))
         return Node(tuple(parts), tag=ITEM, value=grouped.context.item.id) if parts else ""
 
     def _layout(self, parts: tuple[Piece, ...], states: Sequence[RenderState]) -> Piece:
@@ -159,6 +159,12 @@ class Cluster:
             inner = alternate_parentheses(inner)
         format = format_of(formatting)
         return Node((inner,), format=format) if format else inner
+
+
+def _suffix(text: str) -> Node:
+    """The suffix of a cite; a comma at its start goes inside quotation marks as one of the style does."""
+    comma = "," if text[0] == "," and text.strip(",") else ""
+    return Node((parse_markup(text[len(comma) :]),), "", comma, tag=CITE_SUFFIX)
 
 
 def _without_names(piece: Piece) -> Piece:

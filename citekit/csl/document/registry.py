@@ -50,8 +50,9 @@ class Registry:
 
     def register(self, ids: Sequence[str]) -> None:
         """Let these items take part whether they are cited or not."""
-        self.uncited = list(dict.fromkeys(ids))
-        self._resolved = None
+        uncited = list(dict.fromkeys(ids))
+        if uncited != self.uncited:
+            self.uncited, self._resolved = uncited, None
 
     def refresh(self) -> None:
         """Drop what is known of all items: their data has changed."""

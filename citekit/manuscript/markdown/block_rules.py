@@ -31,6 +31,7 @@ _FANCY_MARKER = re.compile(
     r"|(?:[a-z]|[ivxlcdm]{1,9})\.|(?:[A-Z]|[IVXLCDM]{1,9})\.(?=[ \t]{2}))(?:[ \t]+|$)"
 )
 _DIV = re.compile(r":{3,}[ \t]*(?P<open>(?:\{[^{}]*\}|[^\s{}:]+)[ \t]*:*)?[ \t]*$")
+_HTML_DIV = re.compile(r"(?P<open><div(?:\s[^<>]*)?>)?(?P<close>[ \t]*</div>)?[ \t]*$", re.IGNORECASE)
 _DASHES = re.compile(r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*$")
 _ALL_DASHES = re.compile(r"[ \t]*-{3,}[ \t]*$")
 _VERBATIM_TAG = re.compile(r"<(script|pre|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
@@ -107,6 +108,7 @@ def add_pandoc_rules(md: MarkdownIt) -> None:
     ruler.before("list", "definition", definition, {"alt": ["paragraph"]})
     ruler.before("list", "fancy_list", fancy_list, {"alt": ["paragraph"]})
     ruler.before("heading", "div", div_fence, ends_paragraph)
+    ruler.before("heading", "html_div", html_div, ends_paragraph)
     ruler.before("heading", "verbatim", verbatim_html, ends_paragraph)
     ruler.before("heading", "environment", tex_environment)
 
@@ -247,6 +249,25 @@ def div_fence(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
     state.line = begin + 1
     info = (opening or "").rstrip(": \t")
     _push(state, "div_open" if opening else "div_close", begin, begin + 1, info)
+    return True
+
+
+def html_div(state: StateBlock, begin: int, end: int, silent: bool) -> bool:
+    """`<div id="refs">`, `</div>`, or both on one line; only a closing line ends a paragraph."""
+    text = _line(state, begin)
+    if text[:1] != "<" or state.is_code_block(begin):
+        return False
+    found = _HTML_DIV.match(text)
+    if found is None:
+        return False
+    opening, closing = found["open"], found["close"]
+    if silent:
+        return opening is None
+    state.line = begin + 1
+    if opening:
+        _push(state, "div_open", begin, begin + 1, opening)
+    if closing:
+        _push(state, "div_close", begin, begin + 1, closing)
     return True
 
 

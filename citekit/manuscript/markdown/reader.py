@@ -25,7 +25,7 @@ from citekit.manuscript.placeholders import Placeholders
 from citekit.manuscript.text_file import TextFile
 
 _RESET = re.compile(r"\{[^{}]*\.reset-citation-positions\b[^{}]*\}")
-_REFS = re.compile(r"\{[^{}]*#refs\b[^{}]*\}")
+_REFS = re.compile(r"\{[^{}]*#refs\b[^{}]*\}|<div\s[^<>]*\bid\s*=\s*(?P<quote>[\"']?)refs(?P=quote)[\s>]")
 _LOOSE_CITATION = re.compile(r"\[[^\[\]]*(?<!\w)-?@\w[^\[\]]*\]")
 ENTRY = ".csl-entry"
 
@@ -149,7 +149,7 @@ class _MarkdownReading:
                 note = None
             elif block.kind == "div_open":
                 divs.append(block)
-            elif block.kind == "div_close" and divs:
+            elif block.kind == "div_close" and divs and _is_html(divs[-1]) == _is_html(block):
                 opened = divs.pop()
                 if refs is None and _REFS.match(opened.info):
                     refs = self._refs(opened, block)
@@ -179,10 +179,14 @@ class _MarkdownReading:
 
     def _refs(self, opened: Block, closed: Block) -> RefsDiv | None:
         text = self._file.text
-        if text[self._file.line_start(opened.start) : opened.start].strip():
+        if not text[opened.start : opened.end].lstrip(" ").startswith((":::", "<")):
             return None  # within a quotation or a list
-        filled = text.find(ENTRY, opened.end, closed.start) >= 0
-        return RefsDiv((opened.start, opened.end), closed.start, filled, self._level)
+        end, close = opened.end, closed.start
+        if _is_html(opened):  # both may stand on one line
+            end = text.index(">", opened.start) + 1
+            close = text.index("</", max(end, closed.start))
+        filled = text.find(ENTRY, end, close) >= 0
+        return RefsDiv((opened.start, end), close, filled, self._level)
 
     def _prose(
         self, prose: Prose, block: Block, examples: frozenset[str], in_note: bool, first: bool
@@ -228,6 +232,8 @@ class _MarkdownReading:
     ) -> MarkdownSlot:  # fmt: skip
         text = prose.text
         gap, after = around(text, cited.start, cited.end)
+        if block.in_drawn_table and (cited.start - gap > 1 or text[gap - 1] in "|+\n"):
+            gap = cited.start  # these blanks belong to the column
         return MarkdownSlot(
             reader.mention(cited, end=end, opens=opens),
             prose.place(cited.start),
@@ -268,6 +274,10 @@ class _MarkdownReading:
             if slots and label not in read:
                 message = f"the note [^{label}] is never referred to; its citations stay as they are"
                 self._problems.append(Problem(message, slots[0].mention.location))
+
+
+def _is_html(block: Block) -> bool:
+    return block.info.lstrip()[:1] == "<"
 
 
 def _flat(elements: Sequence[Element]) -> Iterator[Cited]:

@@ -20,8 +20,13 @@ from citekit.manuscript.printed import ListEntry, ListHeading, ManuscriptLayout,
 from citekit.manuscript.text_file import Edit
 
 _SIMPLE_IDENTIFIER = re.compile(r"[\w:.-]+")
+_HTML_CLASS = re.compile(r"""\bclass\s*=\s*(?P<quote>["'])(?P<names>[^"']*)(?P=quote)""", re.IGNORECASE)
 _LIST_MARKER = re.compile(r"(\(?(?:[A-Za-z]|[ivxlcdmIVXLCDM]+|\d+|#))([.)])(?=\s|\Z)")
 _QUOTES = frozenset('"”')
+_SINGLE_QUOTES = frozenset("'’")
+_LONGEST_QUOTATION = 1000
+_CLOSING_SINGLE = re.compile(r"['’](?!\w)")
+_OPENING_SINGLE = re.compile(r"(?<![\w\\])['‘](?=\S)")
 
 
 class MarkdownWriter:
@@ -78,6 +83,8 @@ class MarkdownWriter:
         if slot.opens_block:
             text = _no_list(text)
         start = slot.gap if made.raised else slot.start
+        if text.startswith("(") and self._text[start - 1 : start] == "]":
+            text = f"\\{text}"  # brackets and parentheses that touch would be a link
         quotes = self._layout.punctuation_in_quote
         yield Edit(start, *joined(text, self._text, slot.end, in_quotes=quotes))
 
@@ -119,9 +126,15 @@ class MarkdownWriter:
         return slot.gap - 1 if backslashes % 2 and slot.gap < slot.start else slot.gap
 
     def _quoted(self, place: int) -> bool:
-        """Whether a closing quotation mark stands before a place."""
+        """Whether a closing quotation mark stands before a place, and no apostrophe."""
         before = self._text[max(place - 2, 0) : place]
-        return len(before) == 2 and before[1] in _QUOTES and not before[0].isspace()
+        if len(before) < 2 or before[0].isspace():
+            return False
+        if before[1] not in _SINGLE_QUOTES:
+            return before[1] in _QUOTES
+        start = max(self._text.rfind("\n\n", 0, place), place - _LONGEST_QUOTATION, 0)
+        opened = list(_OPENING_SINGLE.finditer(self._text, start, place - 1))
+        return bool(opened) and _CLOSING_SINGLE.search(self._text, opened[-1].end(), place - 1) is None
 
     def _mark(self, made: Printed, label: str) -> str:
         self._definitions.append(f"[^{label}]: {_no_list(made.text)}")
@@ -189,11 +202,27 @@ def _within_div(manuscript: MarkdownText, references: PrintedReferences, lines: 
     assert refs is not None
     start, end = refs.open
     line = manuscript.file.text[start:end]
-    present = set(re.findall(r"\.([\w-]+)", line))
-    added = [name for name in _classes(references).split() if name[1:] not in present]
-    brace = line.rfind("}")
-    if added and brace >= 0:
-        yield Edit(start + brace, start + brace, " " + " ".join(added))
+    yield from _with_classes(line, start, _classes(references).split())
     before = manuscript.file.text[end : refs.close]
-    gap = "\n" if before.strip() else ""
-    yield Edit(refs.close, refs.close, f"{gap}{lines}\n")
+    html = line.lstrip().startswith("<")
+    gap = "\n" if html or before.strip() else ""
+    gap = gap if before else "\n\n"  # the tags of HTML stand on one line
+    behind = "\n" if html else ""
+    yield Edit(refs.close, refs.close, f"{gap}{lines}\n{behind}")
+
+
+def _with_classes(line: str, start: int, names: Sequence[str]) -> Iterator[Edit]:
+    """The classes of a reference list, put into the line that opens its div."""
+    if line.lstrip().startswith("<"):
+        attribute = _HTML_CLASS.search(line)
+        present = set(attribute["names"].split()) if attribute else set()
+        added = [name[1:] for name in names if name[1:] not in present]
+        place = attribute.end("names") if attribute else len(line) - 1
+        words = " ".join(added)
+        text = f" {words}" if attribute else f' class="{words}"'
+    else:
+        present = set(re.findall(r"\.([\w-]+)", line))
+        added = [name for name in names if name[1:] not in present]
+        place, text = line.rfind("}"), " " + " ".join(added)
+    if added and place >= 0:
+        yield Edit(start + place, start + place, text)

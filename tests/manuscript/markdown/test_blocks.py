@@ -31,7 +31,7 @@ PROSE = {
     "one\r\n\r\n<!-- a\r\ncomment -->\r\ntext": ["one", "text"],
     "<!-- never closed\n\ntext": ["<!-- never closed", "text"],
     "<pre>\nverbatim\n\n</pre>\ntext": ["text"],
-    "<div>\ntext\n</div>": ["<div>\ntext\n</div>"],
+    "<div>\ntext\n</div>": ["text"],
     "\\begin{a}\n\\begin{a}\n\\end{a}\nTeX\n\\end{a}\ntext": ["text"],
     "\\begin{a} never ended\n\ntext": ["\\begin{a} never ended", "text"],
     "---\ntitle: header\n---\ntext": ["text"],

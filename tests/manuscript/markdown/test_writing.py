@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from citekit.errors import FormatError
 from citekit.manuscript.formats import read_bytes
+from citekit.manuscript.formatting import FormattingOptions, print_text
 from citekit.manuscript.model import mentions
+from citekit.records import parse_records
+from citekit.rendering import Document
 from tests.manuscript.library import AUTHOR_DATE, NOTES, finished, printed
 
 CASES = yaml.safe_load((Path(__file__).parent / "writing.yaml").read_text("utf-8"))
@@ -129,6 +132,30 @@ def test_the_reference_list_stands_in_its_place() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("place", "opening"),
+    [
+        ('<div id="refs"></div>', '<div id="refs" class="references csl-bib-body hanging-indent">\n\n'),
+        (
+            "<div class='mine' id=refs>\nBefore.\n</div>",
+            "<div class='mine references csl-bib-body hanging-indent' id=refs>\nBefore.\n\n",
+        ),
+        ("<div>\n<div id='refs'>\n</div>\n</div>", "<div id='refs' class="),
+    ],
+)
+def test_the_place_of_the_list_is_a_div_of_html(place: str, opening: str) -> None:
+    found = finished(f"One [@doe].\n\n{place}\n\nAfter.\n")
+    assert opening in found
+    assert ".\n:::\n\n</div>" in found
+    assert found.count(".csl-entry") == 1
+    assert finished(found) == found
+
+
+def test_a_place_within_a_quotation_is_none() -> None:
+    found = finished("> ::: {#refs}\n> :::\n\nOne [@doe].\n")
+    assert found.startswith("> ::: {#refs}\n> :::\n\nOne.[^1]\n\n::::: {#refs ")
+
+
 def test_an_odd_key_has_an_anchor() -> None:
     assert '::: {.csl-entry id="ref-a+b"}' in finished("One [@{a+b}].\n")
 
@@ -155,6 +182,16 @@ def test_the_header_says_what_is_listed(header: str, listed: list[str]) -> None:
     assert sorted(keys) == listed
     assert ("# Sources {#bibliography .unnumbered}" in found) == ("Sources" in header)
     assert finished(found) == found
+
+
+def test_years_are_told_apart_from_those_of_works_that_are_only_listed() -> None:
+    works = "- {id: one, type: book, title: A, date: 2005, authors: [Di Moe]}\n" + (
+        "- {id: two, type: book, title: B, date: 2005, authors: [Di Moe]}\n"
+    )
+    manuscript = read_bytes("x.md", b"---\nnocite: '@one'\n---\n\nSo [@two].\n")
+    document = Document(AUTHOR_DATE, parse_records(works, "works.yaml"), format="markdown")
+    (text,) = print_text([manuscript], document, FormattingOptions()).files()
+    assert "So (Moe 2005b)." in text.decode()
 
 
 def test_a_broken_header_is_one_line() -> None:
