@@ -50,7 +50,7 @@ _LIST = (
     Format("biblatex", "BibLaTeX", "citekit.exchange.bib.biblatex", (".bib",), in_ascii=True),
     Format("bibtex", "BibTeX", "citekit.exchange.bib.bibtex", (".bib",), in_ascii=True),
     Format("ris", "RIS", "citekit.exchange.ris.format", (".ris",)),
-    Format("endnote-xml", "EndNote XML", "citekit.exchange.endnote.xml", (".xml",), writes=False),
+    Format("endnote-xml", "EndNote XML", "citekit.exchange.endnote.xml", (".xml",)),
     Format("refer", "refer, EndNote", "citekit.exchange.endnote.refer", (".enw", ".refer"), writes=False),
     Format("csv", "Table (CSV)", "citekit.exchange.tabular.csv", (".csv",)),
     Format("tsv", "Table (TSV)", "citekit.exchange.tabular.tsv", (".tsv",)),

@@ -25,6 +25,31 @@ def ris_type(name: str) -> str:
     return str(_table()["types"].get(name, name)) or "GEN"
 
 
+def type_name(ris: str) -> str:
+    """The name of the reference type of an RIS type; the RIS type itself for one without a name."""
+    return _names().get(ris, ris)
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, str]:
+    return {ris: name for name, ris in _table()["types"].items()}
+
+
+def type_number(name: str) -> str:
+    """EndNote's number of a reference type; "" where it is not known."""
+    return str(_table()["numbers"].get(name, ""))
+
+
+def written_types() -> Mapping[str, str]:
+    """RIS types without a reference type -> the type that they go out as."""
+    return _table()["written"]  # type: ignore[no-any-return]
+
+
+def series_tag(ris: str) -> str:
+    """The RIS tag of the number of a series; "" for types whose `number` is another."""
+    return str(_table()["series"].get(ris, ""))
+
+
 def xml_tags() -> Mapping[str, str]:
     """Path of an element -> RIS tag."""
     return _table()["xml"]  # type: ignore[no-any-return]

@@ -1,20 +1,25 @@
-"""EndNote XML, read: `<record>`s with styled texts. No entity is resolved and nothing is fetched."""
+"""EndNote XML, read and written: `<record>`s with styled texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, Where
-from citekit.exchange.model import Imported
+from citekit.exchange.model import Imported, Notice
+from citekit.exchange.shared.losses import lost
+from citekit.exchange.shared.xml_text import line_of, xml_safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from citekit.exchange.ris.lines import RisEntry
+    from citekit.records.record import Record
 
 _START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records|record)[\s>]")
+# RIS tags whose values stand on lines of their own.
+_LINES = ("KW", "RN")
 # Elements that say how EndNote stores a record, not what the work is.
 _OF_DATABASE = frozenset({
     "database", "source-app", "rec-number", "foreign-keys", "ref-type", "modified-date", "added-date",
@@ -28,17 +33,10 @@ def recognise(text: str, filename: str = "") -> bool:
 
 def read(text: str, where: str) -> Imported:
     """The records of a text. Raises FormatError."""
-    from lxml import etree
-
     from citekit.exchange.ris.format import records_of
+    from citekit.exchange.shared.xml_text import xml_root
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8")
-    content = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        line = int(error.position[0] or 1)
-        raise FormatError(f"is not XML: {error.msg}", where=Where(where, line)) from None
+    root = xml_root(text, where)
     found = list(root.iter("record"))
     if not found:
         raise FormatError("there is no record of EndNote in it", where=Where(where))
@@ -48,19 +46,21 @@ def read(text: str, where: str) -> Imported:
 def _entry(record: _Element) -> RisEntry:
     from lxml import etree
 
-    from citekit.exchange.endnote.vocabulary import ris_lines, ris_type
+    from citekit.exchange.endnote.vocabulary import ris_lines, ris_type, series_tag
     from citekit.exchange.ris.lines import RisEntry
 
     kind = record.find("ref-type")
     name = kind.get("name", "") if kind is not None else ""
-    line = _line_of(record)
-    lines = [("TY", ris_type(name.strip()), line)]
+    line = line_of(record)
+    type_ = ris_type(name.strip())
+    lines = [("TY", type_, line)]
     for tag, element in _fields(record):
+        tag = series_tag(type_) or tag if element.tag == "number" else tag
         text = "".join(map(str, element.itertext(etree.Element)))
-        if tag == "KW":
-            lines += [("KW", word.strip(), line) for word in text.splitlines() if word.strip()]
+        if tag in _LINES:
+            lines += [(tag, part.strip(), line) for part in text.splitlines() if part.strip()]
         else:
-            lines += ris_lines(tag, text, _line_of(element))
+            lines += ris_lines(tag, text, line_of(element))
     return RisEntry(tuple(lines))
 
 
@@ -85,6 +85,26 @@ def _fields(record: _Element) -> Iterator[tuple[str, _Element]]:
             yield "U1", element
 
 
-def _line_of(element: _Element) -> int:
-    line = element.sourceline
-    return line if isinstance(line, int) else 1
+def write(records: Sequence[Record]) -> str:
+    """The records as EndNote XML."""
+    from lxml import etree
+
+    from citekit.exchange.endnote.vocabulary import written_types
+    from citekit.exchange.endnote.writer import add_record
+    from citekit.exchange.ris.writer import entry_lines
+
+    if not records:
+        return ""
+    root = etree.Element("xml")
+    list_ = etree.SubElement(root, "records")
+    for record in records:
+        lines = [(tag, xml_safe(text)) for tag, text in entry_lines(record, written_types())]
+        add_record(list_, lines)
+    etree.indent(root)
+    text = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
+    """Every field that does not come back as it was."""
+    return lost(records, read(write(records), "").records) if records else ()

@@ -17,7 +17,7 @@ def recognise(text: str, filename: str = "") -> bool:
     """Whether the file is named as YAML, or the text has fields of a record at the beginning of its lines."""
     if filename.lower().endswith((".yaml", ".yml")):
         return True
-    return not text.lstrip().startswith(("{", "[", "@")) and len(_FIELD.findall(text[:_START])) >= 2
+    return not text.lstrip().startswith(("{", "[", "@", "<")) and len(_FIELD.findall(text[:_START])) >= 2
 
 
 def read(text: str, where: str) -> Imported:

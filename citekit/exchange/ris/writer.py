@@ -8,7 +8,9 @@ it back.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
+from types import MappingProxyType
 
 from citekit.exchange.ris.reader import FOREIGN, LITERAL_NAMES, date_text, read_person, serial_number_field
 from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
@@ -25,19 +27,23 @@ from citekit.records.tables import roles
 Lines = list[tuple[str, str]]
 
 
-def entry_lines(record: Record) -> Lines:
-    """The tags and values of a record, in order."""
-    return _RisEntryWriter(record).lines()
+def entry_lines(record: Record, types: Mapping[str, str] = MappingProxyType({})) -> Lines:
+    """The tags and values of a record, in order.
+
+    `types` gives other RIS types for those that a format has no name for.
+    """
+    return _RisEntryWriter(record, types).lines()
 
 
 class _RisEntryWriter:
     """One entry in the making."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, types: Mapping[str, str]) -> None:
         self._record = record
         foreign = record.foreign.get(FOREIGN, {})
         self._foreign = {tag: value for tag, value in foreign.items() if isinstance(value, str)}
-        self._type = self._foreign.get("TY") or ris_type_of(record.type)
+        type_ = self._foreign.get("TY") or ris_type_of(record.type)
+        self._type = types.get(type_, type_)
         self._tags = tags_of(self._type)
         self._whole: list[str] = []  # names with a comma that are whole
 

@@ -10,6 +10,7 @@ from citekit.errors import FormatError, Where
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 
 
@@ -32,6 +33,11 @@ def xml_root(text: str, where: str) -> _Element:
     except etree.XMLSyntaxError as error:
         line = int(error.position[0] or 1)
         raise FormatError(f"is not XML: {error.msg}", where=Where(where, line)) from None
+
+
+def xml_safe(text: str) -> str:
+    """A text without the control characters that XML cannot hold (XML 1.0, production 2)."""
+    return _FORBIDDEN.sub("", text)
 
 
 def local_name(element: _Element) -> str:
