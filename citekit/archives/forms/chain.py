@@ -192,7 +192,8 @@ def _value(kind: str, tradition: str) -> re.Pattern[str]:
     one = value_pattern(kind, tradition) + r"(?![-–/\\][^\W_])"
     if kind in _NUMBERS:
         more = rf"{_LIST}(?=\d)(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
-        return re.compile(rf"{one}(?:{more})*")
+        roman = rf"(?<=[IVX]){_LIST}[IVX]{{1,5}}(?=\s*(?:[,;.)]|$))"
+        return re.compile(rf"{one}(?:{roman}|(?:{more})*)")
     if kind in NAMES:
         # a name goes on to the next comma or word; what looks like a number may be one: `fond 1261/0/5`
         ahead = label_ahead(tradition).replace("(?!", "(?=", 1)

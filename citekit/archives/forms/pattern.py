@@ -134,6 +134,9 @@ def _end(form: Form) -> str:
     tail = rf"\s*\.?$|{_note()}|\s*\.?[)\]”\"]|{before}{ahead}"
     if not ends_in_name(form) or form.values[-1].kind == "papers":
         tail += rf"|,\s+(?:{_DATE}|{notes_pattern()})"
+    if ends_in_name(form) and form.values[-1].kind == "papers":
+        # the title of a collection ends with the word that says so: what follows a comma is none of it
+        tail += r"|,\s"
     if not ends_in_name(form):
         tail += r"|\s*[(\[]"
         tail += r"|\s*[,:]|\.\s" if is_specific(form) else ""

@@ -12,11 +12,12 @@ from citekit.archives.forms.pattern import form_patterns, is_specific
 from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
+from citekit.archives.sheets import kept_sheets
 from citekit.archives.shelfmark.archive_name import table_words
 from citekit.archives.shelfmark.model import Sure
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
-from citekit.archives.tradition import Tradition, traditions
+from citekit.archives.tradition import Tradition, fond_type, traditions
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _LEADING = re.compile(r"[\s`.,;:)\]–—-]*(?:\(\s*(?=[^()]*\)?\.?$))?")
@@ -27,6 +28,13 @@ _GAP = re.compile(r"\s*(?:\([^()]{1,160}\)|[,.]?\s*[^,;.()]{1,100}(?=[,.(]|\s(?=
 # A year between two levels stands alone: a number behind an unread word is that word's (`saqme 1234`).
 _YEAR = re.compile(r"(?:.*[,;])?\s*(?P<year>(?:1\d|20)\d\d)$")
 _JUMPS = 6
+#: sheets without a word behind `fond/opis/delo`, the year of the document before them or none
+_BARE_SHEETS = re.compile(
+    r"\s*(?P<year>\((?:1\d|20)\d\d(?:[-–—](?:1\d|20)?\d\d)?\))?\s*(?P<mark>[,:/])\s*"
+    r"(?P<sheets>\d+(?:\s?(?:об|зв|ob|zv|v|r))?\.?(?:\s?[-–—]\s?\d+(?:\s?(?:об|зв|ob|zv|v|r))?\.?)?"
+    r"(?:,\s\d+(?:[-–—]\d+)?(?=\s*(?:[,;.]|$)))*)(?=\s*(?:[,;.]|$))"
+)
+_TRIPLET = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,10 @@ def _continued(
     if form is None and not marks:
         return None
     levels += tuple((mark.key, mark.value) for mark in marks)
+    if form is not None and not marks and (sheets := _bare_sheets(text, end, levels, tradition)) is not None:
+        level, end = sheets
+        levels += (level[:2],)
+        gaps = [*gaps, level[2]]
     rest, unread = _rest(text[end:])
     unread += sum(len(_WORD.findall(gap)) for gap in gaps if not gap.lstrip().startswith("("))
     parts = [before, *(gap.strip(" ,;.") for gap in gaps), rest]
@@ -120,6 +132,21 @@ def _continued(
         form is not None and form.form.own,
         form is None or form.form.has_words or is_specific(form.form) or len(marks) > 1,
     )
+
+
+def _bare_sheets(
+    text: str, end: int, levels: tuple[tuple[str, str], ...], tradition: Tradition
+) -> tuple[tuple[str, str, str], int] | None:
+    """The sheets that stand without their word behind fond, inventory and file, with the year in brackets
+    before them, and where they end: `TsDAHOU 1/20/6277 (1933), 233–5`.
+    """
+    if tradition.code not in fond_type() or len(levels) != _TRIPLET:
+        return None
+    sheet = next((level for level in tradition.levels if level.sheet), None)
+    found = _BARE_SHEETS.match(text, end) if sheet is not None else None
+    if sheet is None or found is None:
+        return None
+    return (sheet.key, kept_sheets(found["sheets"]), found["year"] or ""), found.end()
 
 
 def _chain(
