@@ -25,6 +25,7 @@ DateForm = Literal["style", "figures", "figures-zeros", "roman", "words", "from"
 ShortTitles = Literal["style", "main", "short"]
 Terms = Literal["style", "document", "item"]
 FondNames = Literal["never", "first"]
+Sheets = Literal["style", "shelfmark", "apart"]
 LevelForm = Literal[
     "", "latin", "latin-capitals", "latin-close", "latin-capitals-close", "latin-stops", "latin-full",
     "numbers", "original", "original-capitals", "original-full", "gost", "english",
@@ -39,7 +40,9 @@ class ArchiveOptions:
     calendars dates of the Julian calendar are printed. `later_note` says what a later note to a document
     prints, `ibid` whether "ibid." is printed at all. `first_mention` is a name of formulas or a text with
     `{code}` (`data/mentions.yaml` of rendering). `levels` "" and `dates` "style" are the style's own;
-    `sheet_words` are the words for one sheet and for several, `fo./fos`, "" for the archive's.
+    `sheet_words` are the words for one sheet and for several, `fo./fos`, "" for the archive's. `sheets` says
+    whether they end the shelfmark or the note, `archive_places` whether cities of archives are printed.
+    `literature_style` is the style of published works, "" for that of archives.
     """
 
     expand_archives: Expansion = "never"
@@ -60,6 +63,9 @@ class ArchiveOptions:
     short_titles: ShortTitles = "style"
     terms: Terms = "style"
     fond_names: FondNames = "never"
+    sheets: Sheets = "style"
+    archive_places: bool = True
+    literature_style: str = ""
 
 
 PLAIN = ArchiveOptions()
@@ -70,12 +76,12 @@ class PrintOption:
     """A row of the table.
 
     `kind` is how a value is read: one of `values`, yes or no, the name of a romanisation system, one of
-    `values` or a text with `{code}`, or two words with a stroke between them.
+    `values` or a text with `{code}`, two words with a stroke between them, or the name of a style.
     `example` is the value that the commented settings of a new library show.
     """
 
     name: str
-    kind: Literal["choice", "switch", "system", "formula", "words"]
+    kind: Literal["choice", "switch", "system", "formula", "words", "style"]
     help: str
     example: str
     choices: tuple[str, ...] = ()
@@ -139,7 +145,7 @@ _ROWS = (
     PrintOption(
         "first-mention",
         "formula",
-        'The formula of an archive in full, or a text with {code}: "(below {code})".',
+        'The formula of an archive in full, or a text with {code}: "(below {code})"; {full} has none.',
         "hereafter",
         ("brackets", "hereafter", "cited-as"),
     ),
@@ -179,6 +185,20 @@ _ROWS = (
         "first",
         get_args(FondNames),
     ),
+    PrintOption(
+        "sheets",
+        "choice",
+        "Whether sheets end the shelfmark or stand apart, behind the description.",
+        "apart",
+        get_args(Sheets),
+    ),
+    PrintOption("archive-places", "switch", "Print the city of an archive where the style does.", "no"),
+    PrintOption(
+        "literature-style",
+        "style",
+        "The style of published works: author-date, with archives in the notes of --style.",
+        "chicago-author-date",
+    ),
 )
 
 PRINT_OPTIONS: Mapping[str, PrintOption] = MappingProxyType({row.name: row for row in _ROWS})
@@ -204,7 +224,9 @@ def read_options(settings: Mapping[str, str]) -> ArchiveOptions:
 
 def _value(option: PrintOption, written: str) -> object:
     text = written.lower()
-    if option.kind == "formula" and "{code}" in written:
+    if option.kind == "style":
+        return written
+    if option.kind == "formula" and ("{code}" in written or written == "{full}"):
         return written
     if option.kind == "words":
         if len(list(filter(None, written.split("/")))) != 2 or written.count("/") != 1:

@@ -41,6 +41,8 @@ def _click_option(option: PrintOption) -> click.Option:
 def _metavar(option: PrintOption) -> str:
     if option.kind in ("formula", "words"):
         return "TEXT"
+    if option.kind == "style":
+        return "STYLE"
     choices = "|".join(option.choices)
     return choices if 0 < len(choices) < 100 else "FORM" if choices else "SYSTEM"
 

@@ -120,6 +120,7 @@ def print_text(
     placed = number_notes(
         [manuscript.events for manuscript in manuscripts],
         in_notes=in_notes,
+        in_text=document.cites_in_text if plan.notes == "style" else None,
         reset_at=plan.reset_at,
         includes=include_indexes(manuscripts, root) if root is not None else (),
     )

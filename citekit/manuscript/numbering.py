@@ -8,11 +8,14 @@ positions are reset the numbers of notes go on, but for files that are set apart
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.manuscript.model import CitationMention, Event, Heading, Include
+
+if TYPE_CHECKING:
+    from citekit.csl import Cite
 
 # Where what has been cited is forgotten: at headings of class reset-citation-positions, and besides
 # at the beginning of every file, or at every heading of the first level.
@@ -42,13 +45,14 @@ def number_notes(
     in_notes: bool,
     reset_at: ResetAt = "marked",
     includes: Sequence[Mapping[str, int]] = (),
+    in_text: Callable[[Sequence[Cite]], bool] | None = None,
 ) -> list[Placed]:
     """The citations of all texts in order, those inside others behind the one they stand in.
 
     `includes` says for each text which others it reads, by the names that it has for them: these are counted
-    where they are read.
+    where they are read. `in_text` says which citations stand in the running text though others are notes.
     """
-    numbering = _Numbering(texts, in_notes, reset_at, includes)
+    numbering = _Numbering(texts, in_notes, reset_at, includes, in_text)
     numbering.count()
     return numbering.placed
 
@@ -60,7 +64,9 @@ class _Numbering:
         in_notes: bool,
         reset_at: ResetAt,
         includes: Sequence[Mapping[str, int]],
+        in_text: Callable[[Sequence[Cite]], bool] | None,
     ) -> None:
+        self._in_text = in_text
         self.placed: list[Placed] = []
         self._texts = texts
         self._in_notes = in_notes
@@ -102,7 +108,8 @@ class _Numbering:
                     self.placed += self._placed(Placed(index, mention, self._note, within=True))
 
     def _in_running_text(self, index: int, mention: CitationMention) -> Iterator[Placed]:
-        in_note = mention.form == "note" or (mention.form == "style" and self._in_notes)
+        in_text = self._in_text is not None and self._in_text(mention.cites)
+        in_note = mention.form == "note" or (mention.form == "style" and self._in_notes and not in_text)
         if in_note:
             self._note += 1
         yield from self._placed(Placed(index, mention, self._note if in_note else 0, new_note=in_note))

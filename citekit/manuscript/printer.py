@@ -73,7 +73,8 @@ class _Printer:
     def _citation(self, placed: Placed) -> Citation:
         """What the processor is asked for."""
         mention, cites = placed.mention, placed.mention.cites
-        if self._note_style and cites:
+        is_note = self._is_of_notes(mention)
+        if is_note and cites:
             if placed.new_note or (placed.within and mention.opens):
                 first = replace(cites[0], prefix=_capitalized(cites[0].prefix))
             else:
@@ -83,9 +84,13 @@ class _Printer:
         infix = ""
         if mode == "composite" and placed.new_note:
             infix = BEHIND_AUTHOR
-        elif mode == "composite" and self._note_style:
+        elif mode == "composite" and is_note:
             infix = ","
         return Citation(cites, placed.note, "", mode, infix, mention.sort, placed.resets)
+
+    def _is_of_notes(self, mention: CitationMention) -> bool:
+        """Whether the style that prints a citation is one of notes."""
+        return self._note_style and not self._document.cites_in_text(mention.cites)
 
     def _apart(self, placed: Placed, index: int) -> Citation | None:
         """What must be asked for besides, at the end: a source in full.
@@ -141,12 +146,13 @@ class _Printer:
         )
         if not text:
             text = "; ".join([*before, *behind])
-            in_text = self._document.style_class == "in-text" and mention.mode != "composite"
+            in_text = not self._is_of_notes(mention) and mention.mode != "composite"
             return (f"({text})" if text and in_text else text), author
-        opening = _OPENING.match(text) if self._document.style_class == "in-text" else None
+        is_note = self._is_of_notes(mention)
+        opening = _OPENING.match(text) if not is_note else None
         start = opening.end() if opening else 0
         text = f"{text[:start]}{''.join(f'{mark}; ' for mark in before)}{text[start:]}"
-        closing = _CLOSING[self._document.style_class].search(text) if behind else None
+        closing = _CLOSING["note" if is_note else "in-text"].search(text) if behind else None
         end = closing.start() if closing else len(text)
         return f"{text[:end]}{''.join(f'; {mark}' for mark in behind)}{text[end:]}", author
 
@@ -162,7 +168,7 @@ class _Printer:
     def _joined(self, placed: Placed, rendered: Rendered) -> str:
         """The text as it joins the words around it."""
         mention, text = placed.mention, rendered.text
-        if not self._note_style or placed.new_note or not text:
+        if not self._is_of_notes(mention) or placed.new_note or not text:
             return text
         if mention.mode == "author-only":
             return text

@@ -193,11 +193,12 @@ class RecordParser:
         archive, named = self._own.get("archive", ""), self._own.get("tradition", "")
         place = self._own.get("place", "")
         sure = [key for key, _ in self._levels if key not in self._fields]
-        if archive and not sure and self._fields.get("collection"):
-            sure = ["collection"]  # papers that an archive has not divided, or that are cited as a whole
+        # papers that an archive has not divided, or that are cited as a whole
+        papers = bool(archive and not sure and self._fields.get("collection"))
         taken: set[str] = set()
-        if sure and "container-title" not in self._fields:
-            code = resolve_holding(archive, sure, named, self._repositories, place).code
+        if (sure or papers) and "container-title" not in self._fields:
+            found = resolve_holding(archive, sure, named, self._repositories, place)
+            code = "us" if papers and found.repository is None and not named else found.code
             taken = {key for key, _ in self._levels if key in self._fields and self._is_level(key, code)}
             self._fields = {name: text for name, text in self._fields.items() if name not in taken}
         levels = tuple(pair for pair in self._levels if pair[0] not in self._fields)

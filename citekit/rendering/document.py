@@ -18,6 +18,7 @@ from citekit.csl import Bibliography, Citation, Cite, ItemData, Options, Process
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.rendering.item.archival_style import archival_style_for
+from citekit.rendering.item.description import is_untitled_letter
 from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.locator import resolve_locator
 from citekit.rendering.item.one_line import holding_on_one_line
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from citekit.rendering.notes.untitled import UntitledDocuments
     from citekit.rendering.references.collections import Fonds
     from citekit.rendering.references.divisions import Division
+    from citekit.rendering.two_systems import TwoSystems
 
 _AUTHORS = frozenset({"author", "composer"})
 _BOOK: Mapping[str, object] = {
@@ -95,6 +97,29 @@ class Document:
         self._untitled: UntitledDocuments | None = None
         self._processor = self._new_processor(format, self._edits)
         self._edits.wording = self._processor
+        self._two_systems: TwoSystems | None = None
+        self._works: Document | None = None
+        if self._options.literature_style:
+            from citekit.rendering.two_systems import TwoSystems
+
+            one = replace(self._options, literature_style="")
+            self._works = Document(
+                self._options.literature_style, self.record, locale=locale, format=format, aliases=aliases,
+                repositories=repositories, options=one, fonds=fonds, link_urls=link_urls,
+            )  # fmt: skip
+            self._two_systems = TwoSystems(self._is_work)
+
+    def _is_work(self, key: str) -> bool:
+        record = self.record(key)
+        return record is None or not record.holding
+
+    def cites_in_text(self, cites: Sequence[Cite]) -> bool:
+        """Whether a citation stands in the running text and not in a note: by the class of the style, and by
+        what is cited where literature has a style of its own.
+        """
+        if self._works and self._two_systems and self._two_systems.cites_works_alone(cites):
+            return self._works.style_class == "in-text"
+        return self.style_class == "in-text"
 
     def _new_processor(self, format: str, edits: ArchiveEdits | None = None) -> Processor:
         return Processor(
@@ -126,6 +151,8 @@ class Document:
     @property
     def adds_letters_to_years(self) -> bool:
         """Whether the style tells works of one author and year apart by letters ("1968a")."""
+        if self._works is not None:
+            return self._works.adds_letters_to_years
         return self._style.citation.disambiguate_add_year_suffix
 
     @property
@@ -157,6 +184,7 @@ class Document:
             *self._locator_warnings,
             *left_out(self._name, self._left_out()),
             *not_romanized(self._archival_style, self._records.values(), self._item),
+            *(each for each in (self._works.warnings if self._works else ()) if each.kind != "unknown-key"),
         )
 
     def notes(
@@ -168,6 +196,13 @@ class Document:
         shortened reference. A citation that itself `resets` begins anew: what it cites is cited in full.
         """
         resets |= {citation.note for citation in citations if citation.resets and citation.note}
+        if (works := self._works) is not None and self._two_systems is not None:
+            return self._two_systems.notes(
+                citations, lambda some: self._notes(some, resets), lambda some: works.notes(some, resets)
+            )
+        return self._notes(citations, resets)
+
+    def _notes(self, citations: Sequence[Citation], resets: frozenset[int]) -> tuple[Rendered, ...]:
         resolved = [self._resolved(citation) for citation in citations]
         if self._options != PLAIN:
             short = self._short_references()
@@ -195,7 +230,9 @@ class Document:
             self._processor.register(keys)
 
     def bibliography(self, keys: Sequence[str] = ()) -> Bibliography:
-        """The entries of what has been cited and of `keys`."""
+        """The entries of what has been cited and of `keys`; of works alone where these have a style."""
+        if self._works and self._two_systems:
+            return self._works.bibliography(self._two_systems.divided(keys)[1])
         if keys:
             self._processor.register(keys)
         if self._options != PLAIN:
@@ -204,6 +241,14 @@ class Document:
 
     def single_entries(self, keys: Sequence[str]) -> tuple[str, ...]:
         """The entry of each record as the only one of a list: no dash stands for a name above it."""
+        if self._works and self._two_systems:
+            sources, works = self._two_systems.divided(keys)
+            texts = dict(zip(works, self._works.single_entries(works), strict=True))
+            texts.update(zip(sources, self._single_entries(sources), strict=True))
+            return tuple(texts[key] for key in keys)
+        return self._single_entries(keys)
+
+    def _single_entries(self, keys: Sequence[str]) -> tuple[str, ...]:
         self._processor.register(keys)
         found = self._processor.bibliographies([[key] for key in keys])
         return tuple("".join(entry.text for entry in each.entries) for each in found)
@@ -211,8 +256,15 @@ class Document:
     def divided_bibliography(self, keys: Sequence[str] = ()) -> tuple[Division, ...]:
         """The entries of what has been cited and of `keys`, divided and folded as the options say.
 
-        Undivided they are one division of level 0.
+        Undivided they are one division of level 0, and works that have a style of their own are another.
         """
+        if self._works and self._two_systems:
+            sources, works = self._two_systems.divided(keys)
+            behind = self._works.divided_bibliography(works)
+            return (*self._divided_bibliography(sources), *behind)
+        return self._divided_bibliography(keys)
+
+    def _divided_bibliography(self, keys: Sequence[str]) -> tuple[Division, ...]:
         from citekit.csl.output.formats import output_format
         from citekit.rendering.references.reference_list import ReferenceList
 
@@ -302,6 +354,8 @@ class Document:
                 if cite.locator:
                     self._locator_warnings |= dict.fromkeys(self.locator_warnings(cite))
                 cite = resolve_locator(cite, record, self._archival_style, self._repositories)
+                if self._archival_style.letters_unnamed and is_untitled_letter(record):
+                    cite = replace(cite, overrides={**(cite.overrides or {}), "genre": None})
             cites.append(cite)
         if all(map(is_, cites, citation.cites)):
             return citation

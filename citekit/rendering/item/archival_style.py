@@ -28,7 +28,7 @@ from citekit.rendering.item.tables import table
 Script = Literal["latin", "original"]
 Description = Literal["", "brackets"]
 
-_BRACKETS = "{full} ({code})"
+BRACKETS = "{full} ({code})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class ArchivalStyle:
     has there. `terms` are in the language of the document or of each item.
     `untitled_dates` is the form of days of documents without a title. `smallest_first`: box and folder stand
     before their collection. `bare_plurals`: contractions in the plural have no stop (`fols`).
+    `letters_unnamed`: notes say `X to Y` of an untitled letter. `formula_last`: the formula of a mention
+    stands behind the archive's place. `places`: the city of an archive is printed.
     """
 
     levels: LevelForm = "latin"
@@ -59,7 +61,7 @@ class ArchivalStyle:
     csl_type: str = ""
     undated_only: bool = False
     later_note: LaterNote = "style"
-    first_mention: str = _BRACKETS
+    first_mention: str = BRACKETS
     sheet_words: str = ""
     dates: DateForm = "style"
     short_titles: ShortTitles = "style"
@@ -70,6 +72,9 @@ class ArchivalStyle:
     untitled_dates: DateForm = "style"
     smallest_first: bool = False
     bare_plurals: bool = False
+    letters_unnamed: bool = False
+    formula_last: bool = False
+    places: bool = True
 
     @property
     def sentences(self) -> bool:
@@ -114,7 +119,11 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         csl_type=_csl_type(name),
         smallest_first=_is_habit("smallest-first", name),
         bare_plurals=_is_habit("bare-plurals", name),
+        letters_unnamed=_is_habit("letters-unnamed", name),
+        formula_last=_is_habit("formula-last", name),
         levels=options.levels or found.levels,
+        sheet_apart=found.sheet_apart if options.sheets == "style" else options.sheets == "apart",
+        places=options.archive_places,
         later_note=options.later_note,
         first_mention=_formula(options.first_mention, short),
         sheet_words=options.sheet_words,
@@ -128,7 +137,7 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
 def _formula(name: str, language: str) -> str:
     """The formula of a first mention in a language, or as the user wrote it."""
     if name == PLAIN.first_mention:
-        return _BRACKETS
+        return BRACKETS
     rows: Mapping[str, str] | None = table("mentions").get(name)
     if rows is not None:
         return rows.get(language, rows[""])

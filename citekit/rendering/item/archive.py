@@ -57,11 +57,21 @@ def archive_text(
     resolved = resolve(holding, repositories)
     name = archive_name(holding.archive, resolved.repository, archival_style)
     place = archive_place(holding.place, resolved.repository, archival_style)
+    levels = location(holding, resolved, archival_style, cited, page)
+    no_place = bool(levels) and not archival_style.places
     return ArchiveText(
-        name,
-        "" if names_city(name, place, resolved.repository) else place,
-        location(holding, resolved, archival_style, cited, page),
+        "" if _is_in_code(name, levels, resolved.repository) else name,
+        "" if no_place or names_city(name, place, resolved.repository) else place,
+        levels,
     )
+
+
+def _is_in_code(name: str, levels: str, repository: Repository | None) -> bool:
+    """Whether a reference code names its archive already: `HR-HDA-79` (ISAD(G) 3.1.1)."""
+    if repository is None or name not in (repository.code, repository.abbreviation):
+        return False
+    code = re.sub(r"[\s_]+", "-", name)
+    return levels.startswith(tuple(f"{repository.country}{mark}{code}{mark}" for mark in "-/"))
 
 
 def archive_name(printed: str, repository: Repository | None, archival_style: ArchivalStyle) -> str:

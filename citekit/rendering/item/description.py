@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from citekit.archives.spelling import is_latin
 from citekit.csl.item.initials import initialize
-from citekit.records.tables import types
+from citekit.records import Record
+from citekit.records.tables import record_type, types
 from citekit.rendering.item.tables import table
 
 _INITIALS = ". "
@@ -25,6 +26,14 @@ def _words_for_letters() -> frozenset[str]:
 def is_letter(item: Mapping[str, object]) -> bool:
     """Whether the kind of a CSL item is the word for a letter, in any language."""
     return item.get("genre") in _words_for_letters()
+
+
+def is_untitled_letter(record: Record) -> bool:
+    """Whether a record is a letter in an archive that is known by writer and recipient alone."""
+    if record.title is not None or not record.holding or not record.people("author"):
+        return False
+    is_named = "genre" in record.fields or not record.people("recipient")
+    return not is_named and record_type(record.type).genre == types()["letter"].genre
 
 
 def description(item: Mapping[str, object], language: str) -> str:

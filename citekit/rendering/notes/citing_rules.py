@@ -104,14 +104,14 @@ def _short_text(
 def expand(
     citations: Sequence[Citation],
     find: Callable[[Cite], CitedHolding | None],
-    names: Callable[[CitedHolding], tuple[str, str]],
+    mention: Callable[[bool, CitedHolding], dict[str, object]],
     options: ArchiveOptions,
 ) -> tuple[list[Citation], frozenset[str]]:
     """The citations with the archive in full where the option wants it, and the archives mentioned.
 
-    `names` gives the full name and the abbreviation. The first cite of a record prints its archive, later
-    ones hardly ever do: the first mention of an archive is the first cite of the first of its records. After
-    that the name stands without its place.
+    `mention` gives the archive variables of a first or a later mention. The first cite of a record prints its
+    archive, later ones hardly ever do: the first mention of an archive is the first cite of the first of its
+    records. After that the name stands without its place.
     """
     expanded: list[Citation] = []
     archives: set[str] = set()
@@ -130,7 +130,7 @@ def expand(
             keys.add(holding.key)
             first = holding.archive not in archives
             archives.add(holding.archive)
-            variables = archive_variables(first, holding, *names(holding), options)
+            variables = mention(first, holding)
             overrides = {**(cite.overrides or {}), **variables}
             cites.append(replace(cite, overrides=overrides) if variables else cite)
         expanded.append(replace(citation, cites=tuple(cites)))

@@ -14,7 +14,7 @@ from citekit.archives.print_options import ArchiveOptions
 from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.csl import Citation, Cite, Rendered
 from citekit.records import Record
-from citekit.rendering.item.archival_style import ArchivalStyle
+from citekit.rendering.item.archival_style import BRACKETS, ArchivalStyle
 from citekit.rendering.item.archive import REFERENCE_VARIABLES, archive_text, full_name
 from citekit.rendering.item.cited_holding import CitedHolding, cited_holding
 from citekit.rendering.item.location import Levels, in_house_words
@@ -62,7 +62,7 @@ class ShortReferences:
             text = HoldingText(self.holding, self._levels_text, self._with_ibid)
             citations = shorten(citations, text, shown, self._options, resets)
         if self._options.expand_archives != "never":
-            citations, self.mentioned = expand(citations, self.holding, self._names, self._options)
+            citations, self.mentioned = expand(citations, self.holding, self._mention, self._options)
         if self._options.fond_names == "first" and self._fonds:
             from citekit.rendering.notes.fond_mentions import with_named_fonds
             from citekit.rendering.references.collections import FondNames
@@ -89,7 +89,7 @@ class ShortReferences:
             holding = self.holding(Cite(key))
             if holding is not None and holding.archive:
                 first = holding.archive not in mentioned
-                variables[key] = archive_variables(first, holding, *self._names(holding), self._options)
+                variables[key] = self._mention(first, holding)
                 mentioned.add(holding.archive)
         return variables
 
@@ -112,10 +112,30 @@ class ShortReferences:
     def _form_of_names(self) -> ArchiveNameForm:
         return "original" if self._archival_style.script == "original" else self._options.archive_names
 
-    def _names(self, holding: CitedHolding) -> tuple[str, str]:
-        return full_name(
-            holding.name, self._form_of_names, holding.repository, self._archival_style.first_mention
-        )
+    def _mention(self, first: bool, holding: CitedHolding) -> dict[str, object]:
+        """The archive variables of a mention; where the style wants it, the formula behind the place."""
+        formula = self._archival_style.first_mention
+        variables = archive_variables(first, holding, *self._names(holding, formula), self._options)
+        tail = formula.removeprefix("{full}")
+        place = self._place(holding)
+        if not self._archival_style.formula_last or tail in (formula, BRACKETS.removeprefix("{full}")):
+            return variables
+        if "archive-place" in variables or not variables or not place:
+            return variables
+        name, short = self._names(holding, "{full}")
+        if name == short or variables["archive"] == short:
+            return variables
+        return {"archive": name, "archive-place": place + tail.replace("{code}", short)}
+
+    def _names(self, holding: CitedHolding, formula: str) -> tuple[str, str]:
+        return full_name(holding.name, self._form_of_names, holding.repository, formula)
+
+    def _place(self, holding: CitedHolding) -> str:
+        """The archive's place as it is printed."""
+        record = self._find(holding.key)
+        if record is None or record.holding is None:
+            return ""
+        return archive_text(record.holding, self._archival_style, self._repositories).place
 
     def _records_referred_to(self, rendered: Rendered) -> frozenset[str]:
         """The records whose reference a reader sees in a note: printed, or meant by the style's own ibid."""
