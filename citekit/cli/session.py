@@ -66,7 +66,7 @@ class Session:
         return self.library()
 
     def changed_library(self) -> Library | None:
-        """The library, if this call has changed it."""
+        """The library, if this call may have changed it."""
         if not _library.cache_info().currsize:
             return None
         library = self.library_if_any()

@@ -45,6 +45,7 @@ class Library:
         self._files_of_run: FileWriter | None = None
         self._notify = notify or (lambda message: None)
         self._writing = False
+        self._was_writing = False
         self._source: RecordSource | None = None
 
     def get(self, key: str) -> Record:
@@ -116,7 +117,7 @@ class Library:
     @property
     def has_written(self) -> bool:
         """Whether files of the library may have changed since it was opened."""
-        return self._files_of_run is not None
+        return self._was_writing
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -130,7 +131,7 @@ class Library:
         with locked(self.folder, self._cache, self._notify):
             remove_leftovers(self.folder)
             self.refresh()
-            self._writing = True
+            self._writing = self._was_writing = True
             try:
                 yield
             finally:

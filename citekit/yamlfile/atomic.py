@@ -17,7 +17,6 @@ from pathlib import Path
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, Where
 from citekit.yamlfile import rename
-from citekit.yamlfile.leftovers import remove_leftovers, temporary_name
 
 
 class ChangedError(CitekitError):
@@ -31,6 +30,8 @@ def write_atomic(path: Path, text: str | bytes, *, sync: bool = True) -> None:
     What killed runs have left in its folder is removed.
     Raises MissingFileError when the folder is absent or cannot be written.
     """
+    from citekit.yamlfile.leftovers import remove_leftovers
+
     try:
         old = os.stat(path)
     except OSError:
@@ -179,6 +180,8 @@ def _encoded(path: Path, text: str | bytes) -> bytes:
 
 def _write_temporary(target: str, data: bytes, old: os.stat_result | None, sync: bool) -> str:
     """Write a temporary file beside `target`, with the rights of the file that it is to replace."""
+    from citekit.yamlfile.leftovers import temporary_name  # of programs that write alone
+
     temporary = os.path.join(os.path.dirname(target), temporary_name())
     # os.open, not tempfile: the umask decides the rights of a new file.
     handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)

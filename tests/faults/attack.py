@@ -8,8 +8,10 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +61,19 @@ class Ended:
     calls: int = 0
 
 
+class _Works(BaseHTTPRequestHandler):
+    """Describes a work, whatever it is asked for."""
+
+    def do_GET(self) -> None:
+        """Answer in CSL JSON."""
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"type": "book", "title": "Fetched"}')
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
 @dataclass(slots=True)
 class Attacker:
     """Runs the command line in forks of one process."""
@@ -66,8 +81,11 @@ class Attacker:
     library: Path
     folder: Path
     _process: subprocess.Popen[str] = field(init=False)
+    _server: ThreadingHTTPServer = field(init=False)
 
     def __post_init__(self) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Works)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
         environment = {**os.environ, "LD_PRELOAD": str(self.library), "PYTHONPATH": str(ROOT)}
         self._process = subprocess.Popen(
             [sys.executable, str(HERE / "zygote.py")],
@@ -78,7 +96,9 @@ class Attacker:
         )
 
     def close(self) -> None:
-        """End the process."""
+        """End the process and the server."""
+        self._server.shutdown()
+        self._server.server_close()
         self._process.communicate(timeout=10)
 
     def __call__(self, home: Path, words: Sequence[str], attack: Attack = Attack(), stdin: str = "") -> Ended:
@@ -113,6 +133,7 @@ class Attacker:
                 "XDG_CACHE_HOME": str(home / "cache"),
                 "LANG": "C.UTF-8",
                 "EDITOR": "sed -i s/Malinovsky/Zhukov/",
+                "CITEKIT_DOI_SERVER": f"http://127.0.0.1:{self._server.server_port}",
             },
             "stdin": str(streams / "stdin"),
             "stdout": str(streams / f"out{number}"),

@@ -61,7 +61,8 @@ class Command:
     the calls that change files, one in `every` is attacked. `first`: commands that have been run before.
     `back` takes back what the command does; "" where it changes nothing of a library. `attacks`: only these,
     by their names, where others of the same kind suffer all. `between`: the text that a file may be left
-    with, whole and read as what the command makes of it, though not under its new name.
+    with, whole and read as what the command makes of it, though not under its new name. Of the calls that
+    change the cache, which can be made anew and is made by all commands alike, one in `every_of_cache`.
     """
 
     words: str
@@ -72,33 +73,52 @@ class Command:
     back: str = "undo"
     attacks: tuple[str, ...] = ()
     between: Mapping[str, bytes] = field(default_factory=dict)
+    every_of_cache: int = 30
 
     def __str__(self) -> str:
         return self.words
 
 
+RENAMED = LIBRARY["records/antonov.yaml"].replace("type: letter\n", "type: letter\nid: marshal\n")
+WITH_EXPORTS = {**LIBRARY, "records/citekit.yaml": "style: tiny.csl\nexports: [{file: ../all.bib}]\n"}
+WITH_CHAPTER = {**LIBRARY, "chapter.md": CHAPTER}
+
 COMMANDS = (
     Command("init", {}, back=""),
-    Command("add --title Second --date 1946", again=False, every=2),
+    Command("init --git", {}, back="", attacks=HARD),
+    Command("init --example", {}, back="", attacks=HARD, every=9),
+    Command("add --title Second --date 1946", again=False, every=2, every_of_cache=8),
     Command("add --title Third --file antonov.jpg", {**LIBRARY, "antonov.jpg": "x"}, again=False, every=3),
+    Command("add --fetch 10.1000/182", attacks=HARD, again=False, every=3),
     Command("import four.bib", {**LIBRARY, "four.bib": "".join(ENTRIES.splitlines(keepends=True)[:4])}),
     Command("import many.bib", {**LIBRARY, "many.bib": ENTRIES}, every=9),
-    Command("check --fix", every=2),
+    Command("import other", {**LIBRARY, "other/stalin.yaml": "title: Stalin\n"}, attacks=HARD, every=3),
+    Command("check --fix", every=2, every_of_cache=8),
     Command("set antonov mao date=1950 tags+=x", attacks=HARD, every=5),
+    Command("set antonov date=1950", WITH_EXPORTS, attacks=HARD, every=3, back=""),
     Command("remove antonov mao", attacks=HARD, every=5, again=False),
     Command(
         "rename antonov marshal",
         attacks=HARD,
         every=5,
         again=False,
-        between={
-            "records/antonov.yaml": LIBRARY["records/antonov.yaml"]
-            .replace("type: letter\n", "type: letter\nid: marshal\n")
-            .encode()
-        },
+        between={"records/antonov.yaml": RENAMED.encode()},
+        every_of_cache=8,
+    ),
+    Command(
+        "rename antonov marshal --in chapter.md",
+        WITH_CHAPTER,
+        attacks=HARD,
+        every=5,
+        again=False,
+        back="",
+        between={"records/antonov.yaml": RENAMED.encode()},
     ),
     Command("tag x --where has:title", attacks=HARD, every=6),
     Command("merge mao antonov --keep", attacks=HARD, every=6, again=False),
+    Command(
+        "merge mao antonov --keep --in chapter.md", WITH_CHAPTER, attacks=HARD, every=6, again=False, back=""
+    ),
     Command("edit antonov", attacks=HARD, every=6),
     Command(
         "merge-driver base.yaml ours.yaml theirs.yaml",
@@ -112,16 +132,26 @@ COMMANDS = (
     ),
     Command("undo", first=("check --fix",), back="redo", attacks=HARD, every=2),
     Command("redo", first=("check --fix", "undo"), attacks=HARD, every=3),
-    Command("list", back=""),
-    Command("cite antonov", back=""),
+    Command("list", back="", every_of_cache=4),
+    Command("cite antonov", back="", every_of_cache=8),
+    Command("cite antonov -o out.txt", back="", attacks=HARD),
+    Command("export", WITH_EXPORTS, back="", attacks=HARD),
     Command("export -t ris -o out.ris", back=""),
     Command("bib -o out.txt", back="", attacks=HARD),
     Command("site -o out", back="", attacks=HARD),
-    Command(
-        "format chapter.md -o out.md", {**LIBRARY, "chapter.md": CHAPTER}, back="", attacks=HARD, every=2
-    ),
-    Command(
-        "format chapter.md --in-place", {**LIBRARY, "chapter.md": CHAPTER}, again=False, back="", every=3
-    ),
+    Command("skill -o SKILL.md", {}, back="", attacks=HARD),
+    Command("format chapter.md -o out.md", WITH_CHAPTER, back="", attacks=HARD, every=2),
+    Command("format chapter.md --in-place", WITH_CHAPTER, again=False, back="", every=3),
     Command("format paper.docx -o out.docx", {**LIBRARY, "paper.docx": paper()}, back="", attacks=HARD),
 )
+# Commands that write nothing, with words for each.
+READ_ONLY = (
+    "list", "search stalin", "show antonov", "open --print antonov", "cite mao", "bib", "format chapter.md",
+    "filter html", "log", "export -t ris", "check", "parse RGASPI", "romanize --lang ru x", "styles",
+    "archives RGASPI", "skill", "help", "tag", "lsp", "add --title x --dry-run", "import four.bib --dry-run",
+    "set mao date=1950 --dry-run", "check --fix --dry-run", "remove mao --dry-run",
+)  # fmt: skip
+# By what options commands write.
+WRITING = frozenset({"--output", "--in-place", "--fix", "--git", "--example", "--file", "--fetch", "--in"})
+# Commands that can be attacked only in parts, and why.
+IN_PARTS = {"browse": "asks a terminal, and calls what edit, undo and redo call"}

@@ -19,13 +19,13 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: in
     """
     labels = Labels(size=marker_size)
     mine: FileContent | None = None
+    remove_leftovers(ours.parent)
     try:
         mine = read_file(ours)
         merged = merge_texts(read_file(base).text, mine.text, read_file(theirs).text, name, labels)
     except FormatError:
         return _by_lines(base, ours, theirs, labels)
     if merged.text != mine.text:
-        remove_leftovers(ours.parent)
         replace_expected(ours, mine.data, mine.with_mark(merged.text))
     return merged
 
