@@ -51,6 +51,13 @@ def date_of_text(text: str) -> Date | None:
     return found
 
 
+def interval(first: str, last: str) -> str:
+    """Two days as one date of EDTF: years where whole ones are meant, one day where both are the same."""
+    if first.endswith("-01-01") and last.endswith("-12-31"):
+        first, last = first[:4], last[:4]
+    return "/".join(dict.fromkeys(filter(None, (first, last))))
+
+
 def _edtf(parts: list[list[object]], value: Mapping[str, object]) -> str:
     points = [_point(point) for point in parts[:2]]
     if not points[0]:
