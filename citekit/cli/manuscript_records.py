@@ -110,12 +110,13 @@ class ManuscriptRecords:
 
     def hint(self, key: str) -> str:
         """What a key that no record has may mean."""
-        from citekit.cli.suggestions import did_you_mean, suggest
+        from citekit.cli.suggestions import suggest
+        from citekit.library.near_keys import near_keys
 
         for fault in self._library.faults() if self._library is not None else ():
             if fault.where is not None and Path(fault.where.file).stem == key:
                 return f"its file cannot be read: {fault}"
-        near = did_you_mean(key, self.keys_of_files())
+        near = suggest(near_keys(key, self.keys_of_files()))
         if not near and self._library is not None:
             near = suggest(self._library.near(key))
         return near or "`citekit list` shows the keys there are"

@@ -217,13 +217,10 @@ class Session:
 
     def suggestion(self, key: str) -> str:
         """What to do about a key, or a query, that finds nothing."""
-        from citekit.cli.suggestions import did_you_mean, suggest
+        from citekit.cli.suggestions import suggest
+        from citekit.library.near_keys import near_keys
 
-        near = (
-            did_you_mean(key, self.records().keys())
-            if self.bibliographies
-            else suggest(self.library().near(key))
-        )
+        near = suggest(near_keys(key, self.records().keys()))
         return near or "`citekit list` shows the keys there are"
 
 

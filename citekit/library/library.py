@@ -80,15 +80,10 @@ class Library:
         return self.source.faults()
 
     def near(self, key: str, limit: int = 3) -> tuple[str, ...]:
-        """Keys that look like this one."""
-        from difflib import get_close_matches
+        """Keys that may be meant by one that no record has."""
+        from citekit.library.near_keys import near_keys
 
-        keys = list(self.keys())
-        folded = key.casefold()
-        same = [other for other in keys if other.casefold() == folded]
-        inside = [other for other in keys if folded and folded in other.casefold()]
-        close = get_close_matches(key, _same_beginning(keys, key), limit)
-        return tuple(dict.fromkeys([*same, *close, *inside]))[:limit]
+        return near_keys(key, self.keys(), limit)
 
     @property
     def source(self) -> RecordSource:
@@ -282,11 +277,3 @@ def _source(
     except (OSError, sqlite3.Error):
         # A cache that cannot be written, or an SQLite without FTS5: slower, but everything works.
         return InMemoryIndex.read(folder, progress)
-
-
-def _same_beginning(keys: list[str], key: str) -> list[str]:
-    """Of very many keys only those that begin alike, for comparing is slow."""
-    if len(keys) < 5_000:
-        return keys
-    start = key[:3].casefold()
-    return [other for other in keys if other.casefold().startswith(start)][:5_000]

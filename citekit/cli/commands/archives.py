@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from citekit.cli import completion
 from citekit.cli.options import Json, TextFormat
 from citekit.cli.session import Session
 from citekit.errors import UsageError
@@ -15,7 +16,11 @@ def archives(
     ctx: typer.Context,
     query: Annotated[
         list[str] | None,
-        typer.Argument(help="Words of a name, a city, or a country's code.", metavar="[QUERY]"),
+        typer.Argument(
+            help="Words of a name, a city, or a country's code.",
+            metavar="[QUERY]",
+            autocompletion=completion.archives,
+        ),
     ] = None,
     used_by: Annotated[
         str | None,
@@ -23,11 +28,16 @@ def archives(
             "--used-by",
             help="Print the list of abbreviations of a manuscript, or of the records of a query.",
             metavar="MANUSCRIPT|QUERY",
+            autocompletion=completion.files_and_queries,
         ),
     ] = None,
     archive_names: Annotated[
         str | None,
-        typer.Option(help="In which form that list has them in full.", metavar="romanized|original|english"),
+        typer.Option(
+            help="In which form that list has them in full.",
+            metavar="romanized|original|english",
+            autocompletion=completion.name_forms,
+        ),
     ] = None,
     to: TextFormat = None,
     json: Json = False,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from citekit.cli import completion
 from citekit.cli.options import Json
 from citekit.cli.session import Session
 
@@ -14,7 +15,11 @@ def styles(
     ctx: typer.Context,
     query: Annotated[
         list[str] | None,
-        typer.Argument(help="Words of a name, an alias or a journal, or its ISSN.", metavar="[QUERY]..."),
+        typer.Argument(
+            help="Words of a name, an alias or a journal, or its ISSN.",
+            metavar="[QUERY]...",
+            autocompletion=completion.styles,
+        ),
     ] = None,
     json: Json = False,
 ) -> int:

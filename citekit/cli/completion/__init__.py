@@ -201,6 +201,18 @@ def romanized_languages(incomplete: str) -> list[str]:
     return _beginning(dict.fromkeys(tag for system in systems() for tag in languages(system)), incomplete)
 
 
+def name_forms(incomplete: str) -> list[str]:
+    """The forms of the full names of archives."""
+    from citekit.archives.print_options import PRINT_OPTIONS
+
+    return _beginning(PRINT_OPTIONS["archive-names"].values(), incomplete)
+
+
+def files_and_queries(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Manuscripts and folders, then what a query may be."""
+    return [*files(incomplete), *queries(ctx, incomplete)]
+
+
 def manuscript_formats(incomplete: str) -> list[str]:
     """The formats of manuscripts."""
     from citekit.manuscript.formats import FORMATS
