@@ -20,6 +20,7 @@ from citekit.records import Record
 from citekit.rendering.item.archival_style import archival_style_for
 from citekit.rendering.item.description import is_untitled_letter
 from citekit.rendering.item.item import begins_with_title, to_csl
+from citekit.rendering.item.language import in_language_of_layout, item_language
 from citekit.rendering.item.locator import resolve_locator
 from citekit.rendering.item.one_line import holding_on_one_line
 from citekit.rendering.item.styles import load_style, own_styles, style_name
@@ -114,9 +115,7 @@ class Document:
         return record is None or not record.holding
 
     def cites_in_text(self, cites: Sequence[Cite]) -> bool:
-        """Whether a citation stands in the running text and not in a note: by the class of the style, and by
-        what is cited where literature has a style of its own.
-        """
+        """Whether a citation stands in the running text: by the class of the style of what it cites."""
         if self._works and self._two_systems and self._two_systems.cites_works_alone(cites):
             return self._works.style_class == "in-text"
         return self.style_class == "in-text"
@@ -151,9 +150,8 @@ class Document:
     @property
     def adds_letters_to_years(self) -> bool:
         """Whether the style tells works of one author and year apart by letters ("1968a")."""
-        if self._works is not None:
-            return self._works.adds_letters_to_years
-        return self._style.citation.disambiguate_add_year_suffix
+        of_works = self._works is not None and self._works.adds_letters_to_years
+        return of_works or self._style.citation.disambiguate_add_year_suffix
 
     @property
     def language(self) -> str:
@@ -304,9 +302,11 @@ class Document:
         archival_style, language = self._archival_style, ""
         if archival_style.terms == "item":
             language = self._item_language(record)
-            archival_style = replace(
-                archival_style, language=language.split("-")[0] or archival_style.language
-            )
+            own = language.split("-")[0] or archival_style.language
+            archival_style = replace(archival_style, language=own)
+        elif layouts := self._style.citation.localized:
+            tags = [tag for layout in layouts for tag in layout.locale]
+            archival_style = in_language_of_layout(archival_style, record, tags)
         item = to_csl(record, archival_style, repositories=self._repositories, rendering=True)
         if language:
             item["language"] = language
@@ -320,8 +320,6 @@ class Document:
         return self._identified(item) if record.holding and record.title is None else item
 
     def _item_language(self, record: Record) -> str:
-        from citekit.rendering.item.language import item_language
-
         return item_language(record, self._archival_style.language, self._repositories)
 
     def _identified(self, item: dict[str, object]) -> dict[str, object]:

@@ -67,10 +67,10 @@ def test_a_document_is_identified(style: str) -> None:
         (
             "chicago",
             (
-                "Aleksei Antonov, letter to Rodion Malinovsky, November 16, 1945, f. 558, op. 11, d. 98, "
+                "Aleksei Antonov to Rodion Malinovsky, November 16, 1945, f. 558, op. 11, d. 98, "
                 "l. 14, RGASPI, Moscow."
             ),
-            "Antonov, letter to Malinovsky, November 16, 1945, l. 20.",
+            "Antonov to Malinovsky, November 16, 1945, l. 20.",
         ),
     ],
 )

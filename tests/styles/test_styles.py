@@ -26,7 +26,10 @@ def grammar() -> etree.RelaxNG:
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
 def test_it_is_valid(path: Path, grammar: etree.RelaxNG) -> None:
-    assert grammar.validate(etree.parse(str(path))), grammar.error_log
+    style = etree.parse(str(path))
+    for layout in style.findall(".//{*}layout[@locale]"):  # CSL-M's, for sources in some languages
+        layout.getparent().remove(layout)
+    assert grammar.validate(style), grammar.error_log
 
 
 @pytest.mark.parametrize("name", own_styles())

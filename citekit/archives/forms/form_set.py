@@ -23,11 +23,7 @@ class FormSet:
     def __init__(self, patterns: tuple[FormPattern, ...]) -> None:
         self.patterns = patterns
         self._all = (1 << len(patterns)) - 1
-        self._naming = sum(
-            1 << number
-            for number, pattern in enumerate(patterns)
-            if _names_archive(pattern)
-        )
+        self._naming = sum(1 << number for number, pattern in enumerate(patterns) if _names_archive(pattern))
         heads = [pattern.needs.first for pattern in patterns if _names_archive(pattern)]
         #: the beginnings of those that name an archive; of all where one of them has none
         self._heads = re.compile("" if None in heads else "|".join(one.pattern for one in heads if one))

@@ -155,7 +155,10 @@ def full_name(
     short = repository.counterpart(printed, latin=latin) or (
         repository.abbreviation if not latin and repository.abbreviation else repository.code
     )
-    if printed != name and len(printed) <= len(short) + 6 and is_latin(printed) == is_latin(name):
+    longer = len(printed) > len(short) + 6 and not (
+        printed in repository.aliases and printed.startswith(f"{short} ")  # ЦДАВО України
+    )
+    if printed != name and not longer and is_latin(printed) == is_latin(name):
         short = printed
     if short in (name, ""):
         return name, name

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from citekit.archives import Repositories
+from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.records.levels import resolve
+from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.tables import table
 
 _OTHER_SCRIPTS = frozenset(
@@ -27,6 +31,14 @@ def item_language(record: Record, language: str, repositories: Repositories | No
         if tradition is not None:
             own = tradition.original
     return "" if _is_cyrillic(language) and _primary(own) in _OTHER_SCRIPTS else own
+
+
+def in_language_of_layout(
+    archival_style: ArchivalStyle, record: Record, tags: Iterable[str]
+) -> ArchivalStyle:
+    """The archival citation style of a record, in its language where a layout of the style is for that."""
+    own = _primary(record.get("language"))
+    return replace(archival_style, language=own) if own in map(_primary, tags) else archival_style
 
 
 def _primary(language: str) -> str:

@@ -67,7 +67,7 @@ def test_a_profile_identifies_its_documents(name: str) -> None:
         ),
         (minute, ("(?i:Sargent)", "23", "1944", "FO 371/43336", "12")),
         (telegram, ("16", "1945", "761.93/11[-–]1645", "6382")),
-        (shelfmark, ("BArch", "NS 19/1234", "Bl. 5")),
+        (shelfmark, ("BArch|Bundesarchiv", "NS 19/1234", "Bl. 5")),
         (book, ("(?i:Zubok)", *title, "2007", "23")),
         (later[0], ("18",)),
         (later[1], ("15",)),
