@@ -1,12 +1,17 @@
-"""A progress bar on standard error, for a terminal only and only for work that takes more than a second."""
+"""Progress bars on standard error, for a terminal only and only for work that takes more than a second.
+
+`progress` draws what is counted elsewhere, `counted` counts what passes by, and `working` moves while a work
+of unknown length goes on.
+"""
 
 from __future__ import annotations
 
 import atexit
 import sys
 import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -18,6 +23,74 @@ _STEP = 0.1  # seconds between two drawings
 def progress(label: str) -> Callable[[int, int], None] | None:
     """A function of (done, total) that draws the bar of one piece of work; None without a terminal."""
     return _Bar(label).update if sys.stderr.isatty() else None
+
+
+_Item = TypeVar("_Item")
+
+
+def counted(items: Iterable[_Item], total: int, label: str) -> Iterator[_Item]:
+    """The items, with a bar of those that have passed."""
+    bar = progress(label)
+    done = 0
+    try:
+        for done, item in enumerate(items, 1):
+            yield item
+            if bar is not None and done < total:
+                bar(done, total)
+    finally:
+        if bar is not None:
+            bar(total, total)
+
+
+@contextmanager
+def working(label: str) -> Iterator[None]:
+    """A bar that moves, from the second second on, until the work is done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    moving = _Moving(label)
+    timer = Timer(_DELAY, moving.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        moving.stop()
+
+
+class _Moving:
+    """A bar that another thread draws; rich is imported when it is drawn."""
+
+    def __init__(self, label: str) -> None:
+        from threading import Lock
+
+        self._label = label
+        self._lock = Lock()
+        self._stopped = False
+        self._drawn: Progress | None = None
+
+    def start(self) -> None:
+        """Draw the bar, unless the work is done."""
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        with self._lock:
+            if self._stopped:
+                return
+            columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+            self._drawn = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._drawn.add_task(self._label, total=None)
+            self._drawn.start()
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        with self._lock:
+            self._stopped = True
+            if self._drawn is not None:
+                self._drawn.stop()
 
 
 class _Bar:

@@ -14,6 +14,7 @@ from citekit.cli.streams import report
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
+    from citekit.cli.changing.import_summary import ImportSummary
     from citekit.library import Library
     from citekit.library.duplicates import Match
     from citekit.records import Record
@@ -33,9 +34,9 @@ def way_of(word: str) -> Way | None:
 
 
 def without_duplicates(
-    library: Library, records: Sequence[Record], way: Way | None, *, dry_run: bool
+    library: Library, records: Sequence[Record], way: Way | None, summary: ImportSummary, *, dry_run: bool
 ) -> Iterator[Record]:
-    """The records that are to be added; what is there already is settled on the way."""
+    """The records that are to be added; what is there already is settled on the way, and counted."""
     from citekit.library.duplicates import DuplicateFinder
     from citekit.records.identities import source_identity
 
@@ -52,13 +53,17 @@ def without_duplicates(
             fresh[id(record)] = record
             continue
         if match.record == record.with_key(match.record.key):
-            report("note", f"{match.record.key or record.key} is there already, word for word")
+            summary.present(match.record.key or record.key)
             continue
         chosen = _asked(match, record) if way == "ask" else way or "merge"
         if chosen == "keep":
             _show(match, record, "kept too")
             fresh[id(record)] = record
             continue
+        if chosen == "merge" and _has_all(match.record, record):
+            summary.present(match.record.key or record.key)
+            continue
+        summary.settled()
         new = _settled(match, record, chosen)
         if new is None:
             continue
@@ -69,6 +74,14 @@ def without_duplicates(
         elif not dry_run:
             library.replace(match.record.key, new)
     yield from fresh.values()
+
+
+def _has_all(known: Record, record: Record) -> bool:
+    """Whether a record says nothing that is new or different."""
+    from citekit.records.merging import merged_records
+
+    merged = merged_records(known, record)
+    return merged.record == known and not merged.differences
 
 
 def _settled(match: Match, record: Record, way: Way) -> Record | None:

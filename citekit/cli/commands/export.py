@@ -48,6 +48,7 @@ def export(
 
     With no options at all the files of `exports:` in citekit.yaml are written, as after every change.
     """
+    from citekit.cli.progress import working
     from citekit.cli.used_by import select
     from citekit.exchange import ascii_exporter, exporter
     from citekit.yamlfile import write_atomic
@@ -69,14 +70,16 @@ def export(
         from citekit.exchange.shared.key_pattern import with_keys
 
         records = with_keys(records, keys)
-    text = writer.write(records) if in_ascii is None else in_ascii.write(records, ascii_only=True)
+    with working("writing"):
+        text = writer.write(records) if in_ascii is None else in_ascii.write(records, ascii_only=True)
+        losses = writer.losses(records)
     if output is None:
         print_data(text, end="")
     else:
         write_atomic(output, text)
         count = len(records)
         report("note", f"{count} record{'s' if count != 1 else ''} in {output}")
-    for loss in writer.losses(records):
+    for loss in losses:
         report("warning", str(loss))
     return found.code
 

@@ -16,6 +16,7 @@ from citekit.cli.streams import print_json_array, print_text, report
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
+    from citekit.cli.changing.import_summary import ImportSummary
     from citekit.exchange import Imported
     from citekit.library.additions import Addition
     from citekit.records import Record
@@ -68,13 +69,17 @@ def import_(
     With --duplicates, a document that the library has by its DOI, ISBN, shelfmark and title, or author, title
     and date is shown beside it. `merge` adds what is new, `update` takes what the file says.
 
+    A bar shows long work on a terminal, and a line at the end counts what was added, what was there already
+    and what was broken. An import that was broken off goes on when it is started again.
+
     A folder is another library: what is new in it comes in, and what differs under one key is named.
 
     An entry that cannot be read is named, the others come in, and the exit code is 1.
     """
     from citekit.cli.changing.duplicates import way_of, without_duplicates
+    from citekit.cli.changing.import_summary import ImportSummary
     from citekit.cli.changing.other_library import OtherLibrary
-    from citekit.cli.record_files import read_folder
+    from citekit.cli.progress import counted
     from citekit.library.additions import Added
 
     session: Session = ctx.obj
@@ -82,45 +87,53 @@ def import_(
         raise UsageError("there is nothing to import", hint="name a file, or - for standard input")
     way = way_of(duplicates)
     complete = True
+    summary = ImportSummary()
     found: list[Record] = []  # in the files
     shown: list[Record] = []  # what is printed at the end
     for name in files or ["-"]:
-        folder = name != "-" and Path(name).is_dir()
-        imported = read_folder(Path(name)) if folder else _read(name, source, columns)
+        imported = _read(name, source, columns)
         found += imported.records
         for notice in imported.warnings:
             report("warning", str(notice))
-            complete = complete and not notice.lost
+            if notice.lost:
+                summary.broken()
+                complete = False
         if not imported.records and not imported.warnings:
             report("warning", f"{name}: there is no record in it")
-        folder = folder and way is None
+        folder = name != "-" and Path(name).is_dir() and way is None
         if dry_run:
             library = session.library_if_any()
             other = OtherLibrary(library)
             records = list(other.fresh(imported.records)) if folder else imported.records
-            fresh = without_duplicates(library, records, way, dry_run=True) if library else None
+            fresh = without_duplicates(library, records, way, summary, dry_run=True) if library else None
             shown += records if fresh is None else fresh
         elif imported.records:
             library = session.library_to_write()
             with library.writing():
                 other = OtherLibrary(library)
                 records = list(other.fresh(imported.records)) if folder else imported.records
-                new = without_duplicates(library, records, way, dry_run=False)
-                for addition in library.add_each(new, origin=imported.format, skip_present=True):
-                    complete = _report(addition, quiet=json) and complete
+                new = list(without_duplicates(library, records, way, summary, dry_run=False))
+                additions = library.add_each(new, origin=imported.format, skip_present=True)
+                for addition in counted(additions, len(new), "writing records"):
+                    complete = _count(addition, summary, quiet=json) and complete
                     shown += [addition.record] if json and isinstance(addition, Added) else []
         if folder and imported.records:
             other.report(name)
             complete = complete and not other.different
+    summary.report()
     if json or dry_run:
         _show(shown, json)
     return 0 if found and complete else 1
 
 
 def _read(name: str, source: str | None, columns: str) -> Imported:
-    from citekit.cli.record_files import read_source, read_table
+    from citekit.cli.progress import working
+    from citekit.cli.record_files import read_folder, read_source, read_table
 
-    return read_table(name, source, columns) if columns else read_source(name, source)
+    with working(f"reading {name}"):
+        if name != "-" and Path(name).is_dir():
+            return read_folder(Path(name))
+        return read_table(name, source, columns) if columns else read_source(name, source)
 
 
 def _show(records: Sequence[Record], json: bool) -> None:
@@ -133,7 +146,7 @@ def _show(records: Sequence[Record], json: bool) -> None:
         print_text(write_records(records).rstrip("\n"))
 
 
-def _report(addition: Addition, *, quiet: bool) -> bool:
+def _count(addition: Addition, summary: ImportSummary, *, quiet: bool) -> bool:
     """Print what became of a record, as it is written; whether the library has it now."""
     from citekit.library.additions import Added, NotAdded, Present
 
@@ -142,10 +155,10 @@ def _report(addition: Addition, *, quiet: bool) -> bool:
         case Added():
             for notice in addition.notices:
                 report("warning", f"{key}: {notice}")
-            if not quiet:
-                print_text(f"{key}\t{addition.path}")
+            summary.add("" if quiet else f"{key}\t{addition.path}")
         case Present():
-            report("note", f"{key} is there already, word for word")
+            summary.present(key)
         case NotAdded():
+            summary.broken()
             report("error", str(addition.error) if addition.error.key else f"{key}: {addition.error}")
     return not isinstance(addition, NotAdded)
