@@ -16,13 +16,21 @@ from citekit.records.tables import words
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 
 
+#: an office before its body is no family name: `Secretary, Indian Affairs`
+_OFFICE = re.compile(
+    r"(?:(?:Assistant|Deputy|Acting|Under|Permanent|Joint)[ -])*"
+    r"(?:Secretary|Commissioner|Superintendent|Chairman|Director|Ambassador|Inspector|Consul)"
+    r"(?: General)?,\s\S"
+)
+
+
 @lru_cache(maxsize=4096)
 def parse_name(text: str) -> Name:
     """Read one name; an empty text gives an empty name."""
     text = " ".join(text.split())
     if text.startswith("{") and text.endswith("}"):
         return Name(literal=text[1:-1])
-    if _is_institution(text):
+    if _is_institution(text) or _OFFICE.match(text):
         return Name(literal=text)
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1:

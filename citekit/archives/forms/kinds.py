@@ -79,7 +79,7 @@ def _names(tradition: str) -> dict[str, str]:
         "TITLES": opening + _words(word, 2 * _MOST_WORDS, stops=True),
         "PLAIN": opening + _words(plain, _MOST_WORDS),
         "NAMES": first + _words(word, 2 * _MOST_WORDS, stops=True),
-        "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b)",
+        "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b(?!\s(?:{papers})\b))",
         "INSTITUTION": rf"(?:{word}\s+){{0,8}}?(?:{institutions})\b[^;()]{{0,120}}",
     }
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from citekit.archives.forms.words import label_ahead
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.archive_name import (
+    is_acronym,
     is_city,
     is_collection,
     is_english,
@@ -59,6 +60,35 @@ _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
 def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None:
     """The archive that a text names, or None."""
     cuts = pieces(text)
+    found = _first_named(text, cuts, repositories)
+    return None if found is None else _in_full(text, cuts, found, repositories) or found
+
+
+def _in_full(
+    text: str, cuts: list[tuple[int, int]], found: ArchiveMention, repositories: Repositories
+) -> ArchiveMention | None:
+    """A full name behind abbreviations that are none of it, which wins over them (`TRC, NRA, Library and
+    Archives Canada`); what stands before it is then no archive.
+    """
+    if not is_acronym(found.archive) or "," in found.archive:
+        return None
+    for first in range(1, min(len(cuts), _MOST_PARTS)):
+        if not all(is_acronym(text[slice(*cut)].strip()) for cut in cuts[:first]):
+            return None
+        full = _at(text, cuts, first, repositories)
+        if full is None or len(full.archive) < _FULL_NAME or is_acronym(full.archive):
+            continue
+        return None if {one.country for one in full.bearers} & _countries(found) else full
+    return None
+
+
+def _countries(found: ArchiveMention) -> set[str]:
+    """The countries of those that bear a name; an archive and its part are of one country."""
+    return {one.country for one in found.bearers} or {found.country}
+
+
+def _first_named(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
+    """The archive that stands first, in the order in which names are sure."""
     known = _at(text, cuts, 0, repositories) or _in_words(text, repositories)
     patterned = _siglum(text, 0)
     if known is not None and (patterned is None or len(patterned.archive) <= len(known.archive)):

@@ -213,6 +213,12 @@ def table_words(name: str) -> frozenset[str]:
     return frozenset(normalise_word(word) for word in shipped("patterns")[name])
 
 
+@lru_cache(maxsize=32)
+def telling_words(tradition: str) -> frozenset[str]:
+    """The folded words that only texts in the language of a tradition have."""
+    return frozenset(normalise_word(word) for word in shipped("patterns")["telling"].get(tradition, ()))
+
+
 def is_collection(part: str) -> bool:
     """Whether a title is that of a collection (`Day Papers`)."""
     words = [normalise_word(word) for word in re.findall(r"[^\W\d_]+", part)]

@@ -20,6 +20,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_city,
     is_collection,
     is_english,
+    telling_words,
     tongue,
     without_said,
 )
@@ -30,6 +31,7 @@ from citekit.archives.shelfmark.ibid import leading_ibid
 from citekit.archives.shelfmark.labels import most_spoken, spoken_for
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import fond_type, traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -38,6 +40,7 @@ _FONDS_NAME = "全宗名"
 _WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
 _SPACES = re.compile(r"[^\S\n]+")
 _EDGE = " \t\n,;.:"
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
 _LEAD = re.compile(r"(?:Source|Quelle|Источник|Джерело|NOTAÇÃO|Fonte|Fuente)\s?:\s*")
@@ -144,8 +147,29 @@ def _likely(mention: ArchiveMention) -> Sequence[Repository]:
     """Those that bear a name; where there are several, those alone whose words the text has."""
     if len(mention.bearers) == 1:
         return mention.bearers
-    spoken = most_spoken(f"{mention.before} {mention.after}")
+    text = f"{mention.before} {mention.after}"
+    told = _told_by_language(text, mention.bearers)
+    if told:
+        return told
+    spoken = most_spoken(text)
     return [one for one in mention.bearers if one.tradition in spoken] or mention.bearers
+
+
+def _told_by_language(text: str, bearers: Sequence[Repository]) -> Sequence[Repository]:
+    """Those of a name's bearers in whose language the text is, by words that only it has; none where no word
+    tells, or words of several do.
+    """
+    words = {normalise_word(word) for word in _LETTERS.findall(text)}
+    counts = {
+        code: len(words & telling)
+        for code in dict.fromkeys(one.tradition for one in bearers)
+        if (telling := telling_words(code))
+    }
+    most = max(counts.values(), default=0)
+    told = [code for code, count in counts.items() if count == most]
+    if not most or len(told) > 1:
+        return ()
+    return [one for one in bearers if one.tradition == told[0]]
 
 
 def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None:

@@ -50,6 +50,11 @@ _MOST_WORDS = 9
 _SENT_FROM = re.compile(
     r"(?P<kind>(?:[^\W\d_]+\s){0,2}[^\W\d_]+)\s(?:from|From|by|of)\s(?P<writer>.+?)\s+to\s+(?P<recipient>.+)"
 )
+#: `Lettre de A à B`, `Brief van A aan B`, `Brev från A till B`, `Brief von A an B`
+_SENT_OTHERS = re.compile(
+    r"(?P<kind>[^\W\d_]+)\s(?:van|de|från|fra|von|di|del|od|des?)\s(?P<writer>.+?)"
+    r"\s(?:aan|à|au|al?|ai|till?|an|ad|do|para)\s(?P<recipient>.+)"
+)
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -73,6 +78,9 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if chinese is not None:
         people = parse_name(chinese["writer"]), parse_name(chinese["recipient"])
         return Correspondence(*people, _CHINESE_KINDS[chinese["kind"]])
+    others = _SENT_OTHERS.fullmatch(bare)
+    if others is not None and not quoted and (found := _sent_in_words(others)) is not None:
+        return found
     strict = _OTHERS.fullmatch(bare)
     if strict is not None and _is_whole_name(strict["writer"]) and _is_addressee(strict["recipient"]):
         return Correspondence(named(strict["writer"]), named(strict["recipient"]), "letter")
@@ -100,6 +108,21 @@ def _sent_from(match: re.Match[str]) -> Correspondence | None:
     if kind not in SENT or not _is_writer(writer) or not _is_addressee(recipient):
         return None
     return Correspondence(named(writer), named(recipient), kind)
+
+
+def _sent_in_words(match: re.Match[str]) -> Correspondence | None:
+    """The correspondents of `Lettre de A à B`, where both are names of persons."""
+    kind = genres().get(match["kind"].lower(), "")
+    people = match["writer"], match["recipient"]
+    if kind not in SENT or not all(_is_person(text) for text in people):
+        return None
+    return Correspondence(named(people[0]), named(people[1]), kind)
+
+
+def _is_person(text: str) -> bool:
+    """Capitalised words with initials and particles among them; no town alone."""
+    words = text.split()
+    return _is_writer(text) and len(words) <= _MOST_WORDS - 3 and not is_city(text)
 
 
 def _without_kind(writer: str) -> tuple[str, str]:

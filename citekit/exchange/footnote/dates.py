@@ -15,6 +15,8 @@ from citekit.exchange.shared.word_patterns import alternatives
 from citekit.foundation.fast_dataclass import dataclass
 
 _YEAR = r"(?:1[0-9]|20)\d\d"
+#: `5. listopada 1946.` is October in Croatia; in Polish, where it is November, the day has no stop
+_CROATIAN = re.compile(r"\d{1,2}\.\s+listopada\b", re.IGNORECASE)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _ROMAN = r"(?:VIII|VII|VI|IV|IX|XII|XI|III|II|I|V|X)"
 
@@ -58,9 +60,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     flags = re.IGNORECASE
     return (
         re.compile(
-            rf"(?<!\w){day}(?:\.|-?го)?\s+(?:de\s+)?{month}(?:\s+de)?,?\s+(?P<year>{_YEAR}){behind}", flags
+            rf"(?<!\w){day}(?:\.|-?го|er|º|°)?\s+(?:de\s+|d['’])?{month}(?:\s+de)?,?\s+(?P<year>{_YEAR}){behind}",
+            flags,
         ),
         re.compile(rf"(?<!\w)(?P<year>{_YEAR})\.\s+{month}\s+{day}\.?(?!\w)", flags),  # Hungarian
+        re.compile(  # 1944 m. gegužės 5 d., 1944. gada 5. maijā: Lithuanian and Latvian
+            rf"(?<!\w)(?P<year>{_YEAR})(?:\s?m\.\s+{month}\s+{day}(?:\s?d\.?)?)(?!\w)", flags
+        ),
+        re.compile(rf"(?<!\w)(?P<year>{_YEAR})\.\s?gada\s+{day}\.?\s+{month}(?!\w)", flags),
         re.compile(rf"(?<!\w){month}\s+(?P<year>{_YEAR}){behind}", flags),
         re.compile(
             rf"(?<!\d)(?P<year>{_YEAR})\s?年\s?(?P<number>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?日)?"
@@ -72,6 +79,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(  # 6/22/77, 11/16/1942: month first where the second figure can only be a day
             r"(?<![\w/.-])(?P<number>0?[1-9]|1[0-2])/(?P<day>\d{1,2})/(?P<year>(?:1[0-9]|20)\d\d|[1-9]\d)(?![\w/-])"
+        ),
+        re.compile(  # 12/5 1845: Swedish
+            rf"(?<![\w/.-])(?P<day>\d{{1,2}})/(?P<number>\d{{1,2}})\s(?P<year>{_YEAR})(?![\w/-])"
         ),
         re.compile(  # (1880, December 31): APA
             rf"(?<=\()(?P<year>{_YEAR}),\s+{month},?\s+(?P<day>\d{{1,2}})(?=\))", flags
@@ -97,6 +107,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
             return None  # a file's number (`1957/12`) is no span of years
         return None if edtf is None else FoundDate(edtf, match.start(), match.end(), "")
     number, language = _month(groups)
+    if _CROATIAN.match(match[0]):
+        number, language = 10, "hr"
     day, last = int(groups.get("day") or 0), int(groups.get("last") or 0)
     if not 1 <= number <= 12 or day > 31 or last > 31:
         return None
@@ -110,3 +122,12 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     stem = f"{year}-{number:02}"
     edtf = stem + (f"-{day:02}" if day else "") + (f"/{stem}-{last:02}" if last else "")
     return FoundDate(edtf, match.start(), match.end(), language)
+
+
+#: words before a date that is what the document is about: `Report on X from May 1920 to July 1921`
+_OF_TITLE = re.compile(r"(?<=\w\s)(?:from|between|during|since|covering)\s+(?:the\s)?$")
+
+
+def is_of_title(text: str, date: FoundDate) -> bool:
+    """Whether a date is that of what a document is about: a title goes on to it."""
+    return _OF_TITLE.search(text, 0, date.start) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.dates import find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, take_type, take_type_among, type_of_title
 from citekit.exchange.footnote.early_facts import EarlyFacts, stands_alone
 from citekit.exchange.footnote.people import (
@@ -125,7 +125,8 @@ def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, 
 
 def _take_date(text: str) -> tuple[str, str | None]:
     """The text without its date: the last one that stands by itself between stops or at the end."""
-    found = [date for date in find_dates(text) if stands_alone(text, date)] or find_dates(text)[-1:]
+    dates = [date for date in find_dates(text) if not is_of_title(text, date)]
+    found = [date for date in dates if stands_alone(text, date)] or dates[-1:]
     if not found:
         return text, None
     date = found[-1]

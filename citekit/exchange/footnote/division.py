@@ -14,12 +14,14 @@ from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.shelfmark.archive_mention import find_archive
 from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.correspondence import correspondence_of
-from citekit.exchange.footnote.dates import FoundDate, find_dates
+from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
+#: abbreviations of a body before the archive: `TRC, NRA, Library and Archives Canada`
+_SIGLA = re.compile(r"(?:[A-Z]{2,6},\s){1,3}")
 _CLOSED = re.compile(r"\s*(?:$|[,.;:)\]]|[A-ZА-Я]{2,}|\()")
 _YEARS = re.compile(r"\d{4}[~?]?(?:/\d{4})?")
 _MOST_HINGES = 6
@@ -58,6 +60,7 @@ def _free_dates(text: str) -> list[FoundDate]:
         for date in find_dates(text)
         if not any(start <= date.start < end for start, end in quotes)
         and _CLOSED.match(text, date.end)
+        and not is_of_title(text, date)
         and (not _YEARS.fullmatch(date.edtf) or _stands_alone(text, date))
     ]
     return found[:_MOST_HINGES] if len(found) <= _MOST_HINGES else [*found[: _MOST_HINGES - 1], found[-1]]
@@ -129,7 +132,7 @@ def _before_date(text: str) -> str:
     """What stands before a date without the word that leads to it."""
     bare = re.sub(r"[,\s]+(?:n\.\s?d\.?|undated|б\.\s?д\.?)$", "", text.rstrip(" ,;(["))
     return re.sub(
-        r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|le|den|am|em|dne"
+        r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|le|den|am|em|dne|de|del|van|från"
         r"|датированн\w+)$",
         "",
         bare,
@@ -290,9 +293,10 @@ def _with_pages(
 def _archive_end(text: str, repositories: Repositories) -> int:
     """Where the archive ends with which a note begins; 0 where it begins with none."""
     mention = find_archive(text, repositories)
-    if mention is None or not text.startswith(mention.archive):
+    start = text.find(mention.archive) if mention is not None else -1
+    if mention is None or start < 0 or (start and not _SIGLA.fullmatch(text, 0, start)):
         return 0
-    end = len(mention.archive)
+    end = start + len(mention.archive)
     known = bool(mention.bearers)
     if re.match(r"\s*[,.:;(–—-]", text[end:]) and not re.match(r"\s*[.,]?\s+to\s", text[end:]):
         return end if known or re.match(r".{0,80}?\d", text[end:]) else 0

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from citekit.exchange.footnote.dates import FoundDate, find_dates
+from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.quotes import QUOTED
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -62,7 +62,9 @@ def take_early_facts(note: str) -> EarlyFacts:
     text, fields = addresses.text, addresses.fields
     quotes = [match.span() for match in QUOTED.finditer(text)]
     whole = [
-        date for date in find_dates(text) if not _YEARS.fullmatch(date.edtf) and stands_alone(text, date)
+        date
+        for date in find_dates(text)
+        if not _YEARS.fullmatch(date.edtf) and stands_alone(text, date) and not is_of_title(text, date)
     ]
     outside = [date for date in whole if not any(start < date.start < end for start, end in quotes)]
     if not outside:

@@ -69,12 +69,21 @@ def leading_person(text: str) -> tuple[Name | None, str]:
     first, comma, rest = text.strip(EDGE).partition(", ")
     if not comma or type_of_title(first) != "document" or first.lower() in genres():
         return None, text
-    single = re.fullmatch(r"[^\W\d_a-zа-я][^\W\d_]+", first) and rest.lower().strip(EDGE) in genres()
+    single = _SURNAME.fullmatch(first) and (rest.lower().strip(EDGE) in genres() or _is_described(rest))
     single = single or _is_family_name(first, rest)
     if not single and not _PERSON.fullmatch(first):
         return None, text
     name = parse_name(first)
     return (name, rest) if single or not name.literal else (None, text)
+
+
+_SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:-[^\W\d_]+)?")
+
+
+def _is_described(text: str) -> bool:
+    """Whether a description begins with a kind of document in small letters (`protocol of a meeting`)."""
+    first = text.split()[0] if text.split() else ""
+    return first.islower() and first.strip(EDGE) in genres()
 
 
 def _is_family_name(first: str, rest: str) -> bool:
