@@ -132,8 +132,8 @@ def _before_date(text: str) -> str:
     """What stands before a date without the word that leads to it."""
     bare = re.sub(r"[,\s]+(?:n\.\s?d\.?|undated|б\.\s?д\.?)$", "", text.rstrip(" ,;(["))
     return re.sub(
-        r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|le|den|am|em|dne|de|del|van|från"
-        r"|датированн\w+)$",
+        r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|le|den|am|em|dne"
+        r"|de|del|van|från|датированн\w+)$",
         "",
         bare,
     ).rstrip(" ,;")
