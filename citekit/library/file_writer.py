@@ -39,11 +39,16 @@ class Noted(NamedTuple):
 
 
 class FileWriter:
-    """Writes the files of the library in `folder`, whose lock is held meanwhile."""
+    """Writes the files of the library in `folder`, whose lock is held meanwhile.
 
-    def __init__(self, folder: Path, journal: Journal | None) -> None:
+    `on_change` is told of each file, by its path relative to the library, before it changes.
+    """
+
+    def __init__(self, folder: Path, journal: Journal | None, on_change: Callable[[str], None]) -> None:
         self._folder = folder
         self._journal = journal
+        self._on_change = on_change
+        self._cleaned = {folder}  # folders without leftovers: the library's own is seen to with its lock
 
     def change(self, path: Path, edit: Callable[[str], str | None], keys: Sequence[str] = ()) -> None:
         """Change a file; anew where another program has saved it meanwhile. None removes it."""
@@ -70,7 +75,9 @@ class FileWriter:
             raise MissingFileError(message, where=Where(str(path)), hint="change that file itself")
         if after == before.text:
             return
-        remove_leftovers(path.parent)
+        if path.parent not in self._cleaned:
+            remove_leftovers(path.parent)
+            self._cleaned.add(path.parent)
         whole = before.with_mark(after) if after is not None else None
         self.note([Noted(path, before.data.decode("utf-8"), whole, keys)])
         if whole is None:
@@ -93,8 +100,11 @@ class FileWriter:
 
     def note(self, changes: Sequence[Noted]) -> None:
         """Tell the journal of files that are about to change."""
+        told = [self._change(each) for each in changes]
+        for change in told:
+            self._on_change(change.file)
         if self._journal is not None:
-            self._journal.note([self._change(each) for each in changes])
+            self._journal.note(told)
 
     def _change(self, noted: Noted) -> FileChange:
         from citekit.library.history.change import FileChange
@@ -112,6 +122,7 @@ class FileWriter:
         folders: dict[Path, None] = {}
         for each in files:
             path = self._folder / each.file
+            self._on_change(each.file)
             before = (each.now or "").encode("utf-8", "surrogateescape")
             if each.now is None and each.after is not None:
                 if not write_new(path, each.after, mode=each.mode or None):

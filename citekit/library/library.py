@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from citekit.library.additions import Addition
     from citekit.library.file_writer import FileWriter
     from citekit.library.history.undo import Restored
+    from citekit.library.index.own_changes import OwnChanges
     from citekit.library.query import Query
     from citekit.yamlfile.read import FileContent
 
@@ -43,6 +44,7 @@ class Library:
         self._progress = progress
         self._label = label
         self._files_of_run: FileWriter | None = None
+        self._own_changes: OwnChanges | None = None
         self._notify = notify or (lambda message: None)
         self._writing = False
         self._was_writing = False
@@ -106,8 +108,25 @@ class Library:
             from citekit.library.history.journal import HistoryJournal
 
             journal = HistoryJournal(self.folder, self._label, self._notify)
-            self._files_of_run = FileWriter(self.folder, journal)
+            self._files_of_run = FileWriter(self.folder, journal, self._on_change)
         return self._files_of_run
+
+    def _on_change(self, file: str) -> None:
+        if self._own_changes is not None:
+            self._own_changes.note(file)
+
+    def _index_own_changes(self) -> None:
+        """Have the index, if there is one, know at once what this run has changed."""
+        changes, self._own_changes = self._own_changes, None
+        if changes is None or not changes.are_few:
+            return
+        from citekit.library.index.index import Index, index_file
+        from citekit.library.index.own_changes import is_large
+
+        if self._source is None and is_large(index_file(self.folder, self._cache)):
+            self._source = _source(self.folder, self._cache, None, self._notify)
+        if isinstance(self._source, Index):
+            self._source.take_in(changes)
 
     @property
     def has_written(self) -> bool:
@@ -117,6 +136,7 @@ class Library:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock of this library: other runs of citekit wait, and what they wrote before is seen."""
+        from citekit.library.index.own_changes import OwnChanges
         from citekit.library.lock import locked
         from citekit.yamlfile.leftovers import remove_leftovers
 
@@ -126,11 +146,13 @@ class Library:
         with locked(self.folder, self._cache, self._notify):
             remove_leftovers(self.folder)
             self.refresh()
+            self._own_changes = OwnChanges(self.folder)
             self._writing = self._was_writing = True
             try:
                 yield
             finally:
                 self._writing = False
+                self._index_own_changes()
                 self.refresh()
 
     def add(self, records: Iterable[Record]) -> tuple[Record, ...]:

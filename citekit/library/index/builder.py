@@ -118,7 +118,7 @@ def update(
 ) -> None:
     """Bring the index to the state of the files, in one transaction."""
     started = time.time_ns()
-    with _transaction(connection, notify):
+    with transaction(connection, notify):
         stale, fresh = _changed(connection, now)
         _forget(connection, stale)
         for done, (path, rows, faults) in enumerate(_read(library, fresh), 1):
@@ -137,18 +137,27 @@ def update(
 def reindex_file(connection: sqlite3.Connection, library: Path, path: str, now: StatData) -> None:
     """Read one file again, in one transaction; `now` is its stat data before reading."""
     started = time.time_ns()
-    with _transaction(connection):
-        known = connection.execute("SELECT 1 FROM files WHERE path = ?", (path,)).fetchone()
-        _forget(connection, [path] if known else [])
+    with transaction(connection):
+        reindex(connection, library, path, _trusted(now, started))
+
+
+def reindex(connection: sqlite3.Connection, library: Path, path: str, now: StatData | None) -> None:
+    """Read one file again, within a transaction; None where it is no more."""
+    known = connection.execute("SELECT 1 FROM files WHERE path = ?", (path,)).fetchone()
+    _forget(connection, [path] if known else [])
+    rows: list[tuple[Any, ...]] = []
+    if now is not None:
         _, rows, faults = _rows(library, path)
-        _insert(connection, path, _trusted(now, started), rows, faults)
+        _insert(connection, path, now, rows, faults)
+    if meta(connection, "duplicates") or any(_is_duplicate(connection, row[0]) for row in rows):
         _note_duplicates(connection)
 
 
 @contextmanager
-def _transaction(
+def transaction(
     connection: sqlite3.Connection, notify: Callable[[str], None] = lambda message: None
 ) -> Iterator[None]:
+    """What is done within is done as a whole, or not at all."""
     _begin(connection, notify)
     try:
         yield
@@ -218,6 +227,11 @@ def _insert(
         )
         found = (record.lastrowid, words, terms)
         connection.execute("INSERT INTO search (rowid, words, terms) VALUES (?, ?, ?)", found)
+
+
+def _is_duplicate(connection: sqlite3.Connection, key: str) -> bool:
+    found = connection.execute("SELECT 1 FROM records WHERE key = ? LIMIT 2", (key,)).fetchall()
+    return len(found) > 1
 
 
 def _note_duplicates(connection: sqlite3.Connection) -> None:

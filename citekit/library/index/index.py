@@ -25,6 +25,7 @@ from citekit.records import Record
 
 if TYPE_CHECKING:
     from citekit.library.index.in_memory import InMemoryIndex
+    from citekit.library.index.own_changes import OwnChanges
     from citekit.library.query import Query
     from citekit.records.summary import SummaryRow
 
@@ -60,6 +61,12 @@ class Index:
         """Let go of the file."""
         if isinstance(self._source, Lookup):
             self._source.close()
+
+    def take_in(self, changes: OwnChanges) -> None:
+        """Bring the index to the state after changes of one's own, where it can be written to."""
+        if isinstance(self._source, Lookup):
+            with contextlib.suppress(OSError, *_FAILURES):
+                self._source.take_in(changes)
 
     def find(self, key: str) -> LocatedRecord | None:
         """The record with this key and its place, or None."""

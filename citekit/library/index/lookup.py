@@ -4,8 +4,9 @@
   file has changed, it alone is read again);
 * for a query, by the stat data of all files or, in a library of more than `MANY` files, by the mtimes of the
   folders and the stat data of the files that answer; all files are then compared once in `TRUST` seconds.
-  (Reading the stat data of 100,000 files takes 0.4 s, more than the whole answer may.) Every change that
-  citekit makes, or an editor that replaces the file, changes a folder's mtime.
+  (Reading the stat data of 100,000 files takes 0.4 s, more than the whole answer may.) An editor that
+  replaces the file changes a folder's mtime; what citekit itself changes it takes into the index at once
+  (`citekit.library.index.own_changes`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from citekit.library.record_source import Duplicate, LocatedRecord, Progress
 from citekit.records import Record
 
 if TYPE_CHECKING:
+    from citekit.library.index.own_changes import OwnChanges
     from citekit.library.query import Query
     from citekit.records.summary import SummaryRow
 
@@ -57,6 +59,11 @@ class Lookup:
         self._checked = ""
         # A connection is part of a cycle of its own (its cache of statements) and would stay open for long.
         self.close = weakref.finalize(self, connection.close)
+
+    def take_in(self, changes: OwnChanges) -> None:
+        """Bring the index to the state after changes of one's own; fewer files are soon looked at."""
+        if self._count() > MANY:
+            changes.take_in(self._connection)
 
     def find(self, key: str) -> LocatedRecord | None:
         """The record with this key and its place, or None."""
@@ -161,12 +168,16 @@ class Lookup:
         """Make sure that the index knows the library as it is, as far as the module's text says."""
         if self._checked == "all":
             return
-        (count,) = self._connection.execute("SELECT COUNT(*) FROM files").fetchone()
+        count = self._count()
         age = time.time() - float(builder.meta(self._connection, "scanned") or 0)
         if count <= MANY or not 0 <= age < TRUST:
             self.refresh()
         elif not self._checked:
             self._check_folders()
+
+    def _count(self) -> int:
+        (count,) = self._connection.execute("SELECT COUNT(*) FROM files").fetchone()
+        return int(count)
 
     def _check_folders(self) -> None:
         known = dict(self._connection.execute("SELECT path, time FROM folders"))

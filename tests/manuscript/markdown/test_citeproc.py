@@ -1,4 +1,4 @@
-"""A manuscript with citations in every place and form (places.md), line by line beside `pandoc --citeproc`."""
+"""A manuscript with citations in every place and form (places.md), line by line beside pandoc's citeproc."""
 
 from __future__ import annotations
 

@@ -185,11 +185,12 @@ def test_the_header_says_what_is_listed(header: str, listed: list[str]) -> None:
 
 
 def test_years_are_told_apart_from_those_of_works_that_are_only_listed() -> None:
-    works = "- {id: one, type: book, title: A, date: 2005, authors: [Di Moe]}\n" + (
-        "- {id: two, type: book, title: B, date: 2005, authors: [Di Moe]}\n"
+    one, two = (
+        f"- {{id: {key}, type: book, title: {title}, date: 2005, authors: [Di Moe]}}\n"
+        for key, title in (("one", "A"), ("two", "B"))
     )
     manuscript = read_bytes("x.md", b"---\nnocite: '@one'\n---\n\nSo [@two].\n")
-    document = Document(AUTHOR_DATE, parse_records(works, "works.yaml"), format="markdown")
+    document = Document(AUTHOR_DATE, parse_records(one + two, "works.yaml"), format="markdown")
     (text,) = print_text([manuscript], document, FormattingOptions()).files()
     assert "So (Moe 2005b)." in text.decode()
 
