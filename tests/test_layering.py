@@ -47,7 +47,19 @@ OPEN_TO_ALL = {"errors", "foundation", "shipped"}
 
 # Parts of a room, from the first to the last: a part imports from itself and from those before it.
 PARTS: dict[str, tuple[str, ...]] = {
-    "csl": ("vocabulary", "output", "api", "style", "item", "render", "engine", "document", "processor", ""),
+    "csl": (
+        "vocabulary",
+        "output",
+        "api",
+        "style",
+        "item",
+        "render",
+        "engine",
+        "document",
+        "processor",
+        "",
+        "stream",
+    ),
 }
 
 # Of `rendering`, exchange may see how a record becomes an item, not the document that is printed.

@@ -37,6 +37,10 @@ InManuscripts = Annotated[
     ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", help="Render a stream on so many processes.", metavar="NUMBER", min=1, max=256),
+]
 Bib = Annotated[bool, BIB.for_typer()]
 Query = Annotated[
     list[str] | None,

@@ -60,7 +60,7 @@ class Session:
         from citekit.library.init import init_library
         from citekit.library.locate import user_library
 
-        if self._folder_if_any() is None:
+        if self.folder_if_any() is None:
             init_library(user_library().parent)
             report("note", f"made a library of your own in {user_library()}")
         return self.library()
@@ -80,13 +80,13 @@ class Session:
 
     def library_if_any(self) -> Library | None:
         """The library, None where there is none."""
-        return None if self._folder_if_any() is None else self.library()
+        return None if self.folder_if_any() is None else self.library()
 
     def config(self) -> Config:
         """The settings of the library; none where records come from files and there is no library."""
         from citekit.library.config import Config, merged, read_config, user_config
 
-        folder = self._folder_if_any()
+        folder = self.folder_if_any()
         if folder is None and not self.bibliographies:
             folder = self.library_folder()
         return merged(read_config(folder) if folder is not None else Config(), user_config())
@@ -95,16 +95,17 @@ class Session:
         """The settings of the library; none where there is no library."""
         from citekit.library.config import Config, merged, read_config, user_config
 
-        folder = self._folder_if_any()
+        folder = self.folder_if_any()
         return merged(read_config(folder) if folder is not None else Config(), user_config())
 
     def repositories(self) -> Repositories:
         """The repositories that ship with citekit and those of the library."""
         from citekit.library.archives_file import library_repositories
 
-        return library_repositories(self._folder_if_any())
+        return library_repositories(self.folder_if_any())
 
-    def _folder_if_any(self) -> Path | None:
+    def folder_if_any(self) -> Path | None:
+        """The folder of the library, None where there is none. Raises MissingFileError for a named one."""
         try:
             return self.library_folder()
         except MissingFileError:

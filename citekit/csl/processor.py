@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from citekit.csl.api import (
     Bibliography,
@@ -25,7 +25,7 @@ from citekit.csl.document.registry import Registry
 from citekit.csl.document.unprinted import unprinted
 from citekit.csl.engine.engine import Engine, Revise, RevisionKey
 from citekit.csl.item.item import Item
-from citekit.csl.output.formats import output_format
+from citekit.csl.output.formats import OutputFormat, output_format
 from citekit.csl.output.tree import Node, Piece
 from citekit.csl.render.abbreviations import Abbreviations
 from citekit.csl.render.context import RenderState
@@ -35,6 +35,9 @@ from citekit.csl.style.elements import TermForm
 from citekit.csl.style.locale import Locale
 from citekit.csl.style.style import Style
 from citekit.foundation.fast_dataclass import dataclass
+
+if TYPE_CHECKING:
+    from citekit.csl.document.part import DocumentPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +294,17 @@ class Processor:
         """
         known = {item.id: item for item in self._registry.resolved().items}
         return [self._listed([known[id] for id in group if id in known]) for group in groups]
+
+    def part(self) -> DocumentPart:
+        """The way to render a document that is too large to be held (`citekit.csl.stream`)."""
+        from citekit.csl.document.part import DocumentPart
+
+        return DocumentPart(self._engine, self._registry.items, self._printer)
+
+    @property
+    def format(self) -> OutputFormat:
+        """The output format."""
+        return self._format
 
     def _listed(self, items: Sequence[Item]) -> Bibliography:
         resolved = self._registry.resolved()

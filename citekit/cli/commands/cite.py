@@ -10,7 +10,7 @@ import typer
 from citekit.cli import completion
 from citekit.cli.archive_options import ArchiveCommand, given_archive_options
 from citekit.cli.locator_option import split_off_locators
-from citekit.cli.options import Bib, Json, Locale, Output, Style, TextFormat
+from citekit.cli.options import Bib, Jobs, Json, Locale, Output, Style, TextFormat
 
 _LOCATORS = "citekit.locators"
 
@@ -45,10 +45,13 @@ def cite(
     bib: Bib = False,
     output: Output = None,
     json: Json = False,
+    jobs: Jobs = None,
 ) -> int:
     """Print footnotes.
 
     One for each citation, numbered in order, with short forms and ibid. where the style has them.
+
+    Lines for - may be CSL JSON items, or cites with their itemData, instead: a stream of any length.
 
     A key that no record has is printed as **key?**, named on standard error, and makes the exit code 1.
     """
@@ -56,4 +59,4 @@ def cite(
     from citekit.cli.views.notes import print_notes
 
     wanted = OutputRequest(style, locale, to, json, given_archive_options(ctx), output)
-    return print_notes(ctx.obj, citations, ctx.meta[_LOCATORS], wanted, bib)
+    return print_notes(ctx.obj, citations, ctx.meta[_LOCATORS], wanted, bib, jobs)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import print_json, written_to
+from citekit.cli.streams import numbered_stdin_lines, print_json, written_to
 from citekit.cli.views.document import DocumentView, OutputRequest, document_view
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import replace
@@ -21,12 +22,23 @@ def print_notes(
     locators: Mapping[int, str],
     request: OutputRequest,
     bib: bool = False,
+    jobs: int | None = None,
 ) -> int:
     """Print a note for each citation and, if `bib`, the reference list; the exit code.
 
     `locators` are those of `-l`, by the index of their word.
     """
-    citations = _citations(words, locators)
+    lines = numbered_stdin_lines() if "-" in words else iter(())
+    if [*words] == ["-"]:
+        first = next(lines, (0, ""))
+        lines = chain([first] if first[1] else [], lines)
+        if first[1].startswith("{"):
+            from citekit.cli.streaming.printing import print_streamed_notes
+
+            return print_streamed_notes(session, lines, request, jobs or 1, bib)
+    if jobs:
+        raise UsageError("--jobs is for a stream of items", hint="write `citekit cite - --jobs 4 < FILE`")
+    citations = _citations(words, locators, lines)
     view = document_view(session, request)
     with written_to(request.output):
         _print(view, citations, request, bib)
@@ -45,14 +57,15 @@ def _print(view: DocumentView, citations: Sequence[Citation], request: OutputReq
         view.print_text(texts, view.reference_list() if bib else None)
 
 
-def _citations(words: Sequence[str], locators: Mapping[int, str]) -> list[Citation]:
+def _citations(
+    words: Sequence[str], locators: Mapping[int, str], stdin: Iterator[tuple[int, str]]
+) -> list[Citation]:
     """The citations of the arguments and of standard input, numbered as footnotes."""
-    from citekit.cli.streams import stdin_lines
     from citekit.manuscript.citation import parse_citation
 
     citations: list[Citation] = []
     for index, word in enumerate(words):
-        lines = list(stdin_lines()) if word == "-" else [word]
+        lines = [line for _, line in stdin] if word == "-" else [word]
         if word == "-" and index in locators:
             raise UsageError("-l cannot be used with -", hint="write the locator into the line: [@key, l. 5]")
         for line in lines:

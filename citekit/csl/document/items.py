@@ -20,7 +20,7 @@ class CitedItems:
     def __init__(
         self, find: Callable[[str], ItemData | None], numbers: NumberReader, *, note_fields: bool
     ) -> None:
-        self.warnings: list[Warning_] = []
+        self.warnings: dict[Warning_, None] = {}  # in order
         self._find = find
         self._numbers = numbers
         self._note_fields = note_fields
@@ -44,9 +44,7 @@ class CitedItems:
 
     def warn(self, kind: WarningKind, message: str, id: str) -> None:
         """Keep a warning, once."""
-        warning = Warning_(kind, message, id)
-        if warning not in self.warnings:
-            self.warnings.append(warning)
+        self.warnings.setdefault(Warning_(kind, message, id))
 
     def overridden(self, item: Item, overrides: Mapping[str, object]) -> Item:
         """The item with some variables replaced; None takes one away."""

@@ -6,7 +6,7 @@ All positions are found in one pass. Citations in the text and in notes are coun
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from typing import NamedTuple
 
 from citekit.csl.api import Citation, Cite, Position
@@ -35,8 +35,8 @@ def find_positions(citations: Sequence[Citation], near_distance: int) -> list[tu
 
 def _positions_of_run(citations: Sequence[Citation], near_distance: int) -> list[tuple[CitePosition, ...]]:
     """The positions of citations of which the first looks back at none."""
-    notes = _Run(near_distance)
-    text = _Run(near_distance)
+    notes = Run(near_distance)
+    text = Run(near_distance)
     chapters = _chapters(citations)
     in_note: dict[tuple[int, int], int] = {}
     for chapter, citation in zip(chapters, citations, strict=True):
@@ -61,13 +61,21 @@ def _chapters(citations: Sequence[Citation]) -> list[int]:
     return chapters
 
 
-class _Run:
-    """A run of citations: in which note each item was cited first and last."""
+class Run:
+    """A run of citations: in which note each item was cited first and last.
 
-    def __init__(self, near_distance: int) -> None:
+    `first` and `last` hold these notes by item, in memory where none are given.
+    """
+
+    def __init__(
+        self,
+        near_distance: int,
+        first: MutableMapping[str, int] | None = None,
+        last: MutableMapping[str, int] | None = None,
+    ) -> None:
         self._near_distance = near_distance
-        self._first: dict[str, int] = {}
-        self._last: dict[str, int] = {}
+        self._first: MutableMapping[str, int] = {} if first is None else first
+        self._last: MutableMapping[str, int] = {} if last is None else last
         # the two citations before, each with the number of cites in its note
         self._before: tuple[Citation, int] | None = None
         self._before_that: tuple[Citation, int] | None = None

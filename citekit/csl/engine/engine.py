@@ -52,6 +52,7 @@ class Engine:
         self.revision_key = revision_key
         self._by_language = by_language
         self._shapes = Shapes(environment.usage, environment.numbers)
+        self._others: dict[str, Engine] = {}  # by the languages that were asked for
         self._full_dates: dict[str, Render] = {}
 
     def of(self, item: Item) -> Engine:
@@ -62,7 +63,17 @@ class Engine:
         """The engine that prints items in a language."""
         if self._by_language is None or not language:
             return self
-        return self._by_language(language) or self
+        other = self._by_language(language)
+        if other is None:
+            return self
+        self._others[language] = other
+        return other
+
+    def forget(self) -> None:
+        """Drop all items."""
+        self.given_names.clear()
+        for engine in (self, *self._others.values()):
+            engine._shapes.forget()
 
     # cites and entries
 

@@ -44,6 +44,9 @@ def _sort_key(element: DateElement, elements: Elements) -> Render:
     return TextSlot(find, NO_FORMATTING, "", language=elements.locale.language).render
 
 
+_MOST_TEXTS = 20_000
+
+
 class DatePrinter(TextSlot):
     """Prints one cs:date; a text slot whose text is that of a tree."""
 
@@ -78,6 +81,8 @@ class DatePrinter(TextSlot):
             return self._flat(state)
         key = date.start, date.season
         if key not in self._texts:
+            if len(self._texts) >= _MOST_TEXTS:
+                self._texts.clear()
             self._texts[key] = self._flat(state)
         return self._texts[key]
 

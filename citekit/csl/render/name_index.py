@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from citekit.csl.item.person import Person
 from citekit.csl.render.context import INITIALS, NO_GIVEN, WHOLE_GIVEN, GivenLevel, PrintedNames
 from citekit.csl.render.name_options import NameStyle
 from citekit.csl.style.style import CitationElement
+
+NameKey: TypeAlias = tuple[str, str, str]  # family name, initials, given names: what is compared
 
 
 class GivenNameIndex:
@@ -31,15 +34,26 @@ class GivenNameIndex:
 
     def add(self, lists: Sequence[PrintedNames]) -> None:
         """Add the names that one item's cite prints; a family name alone is like no other."""
+        self.add_keys(self.keys_of(lists))
+
+    def keys_of(self, lists: Sequence[PrintedNames]) -> Iterator[NameKey]:
+        """What the rule compares of the names that one item's cite prints."""
         if not self.compares:
             return
         for names in lists:
             for index, person in enumerate(names.persons):
-                if person.literal or (self._primary_only and index):
-                    continue
-                family, initials, given = person.ambiguity_keys(demote_never=self._never_demoted)
-                if initials:
-                    self._families.setdefault(family, {}).setdefault(initials, set()).add(given)
+                if not (person.literal or (self._primary_only and index)):
+                    yield self.key_of(person)
+
+    def key_of(self, person: Person) -> NameKey:
+        """What is compared of one name."""
+        return person.ambiguity_keys(demote_never=self._never_demoted)
+
+    def add_keys(self, keys: Iterable[NameKey]) -> None:
+        """Add names."""
+        for family, initials, given in keys:
+            if initials:
+                self._families.setdefault(family, {}).setdefault(initials, set()).add(given)
 
     def is_shared(self, lists: Sequence[PrintedNames]) -> bool:
         """Does another name share the family name of one of these? (Then their form may have changed.)"""
@@ -48,7 +62,7 @@ class GivenNameIndex:
     def _shares(self, person: Person) -> bool:
         if person.literal:
             return False
-        family, initials, _ = person.ambiguity_keys(demote_never=self._never_demoted)
+        family, initials, _ = self.key_of(person)
         known = self._families.get(family, {})
         return len(known) > 1 or len(known.get(initials, ())) > 1
 
@@ -63,7 +77,7 @@ class GivenNameIndex:
         if self.by_cite:
             no_initials = asked == INITIALS and (not has_initials or not person.given)
             return max(WHOLE_GIVEN if no_initials else asked, least)
-        family, initials, _ = person.ambiguity_keys(demote_never=self._never_demoted)
+        family, initials, _ = self.key_of(person)
         known = self._families.get(family)
         if known is None or initials not in known:
             return max(asked, least)

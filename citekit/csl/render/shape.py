@@ -59,6 +59,9 @@ class Shape(NamedTuple):
         )
 
 
+_MOST_KEPT = 5000
+
+
 class Shapes:
     """The shapes of items in one style, the same object for equal shapes.
 
@@ -82,6 +85,13 @@ class Shapes:
         shape = self._find(item)
         self._by_id[item.id] = item, shape
         return shape
+
+    def forget(self) -> None:
+        """Drop the items, and what is known of sets of variables where there are very many."""
+        self._by_id.clear()
+        if len(self._questions) > _MOST_KEPT:
+            self._questions.clear()
+            self._shapes.clear()
 
     def of_cite(self, context: CiteContext) -> CiteShape:
         """The shape of a cite's place, as far as the style asks for it."""

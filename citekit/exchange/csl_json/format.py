@@ -26,7 +26,7 @@ def recognise(text: str, filename: str = "") -> bool:
 
 
 def read(text: str, where: str) -> Imported:
-    """The records of a list of items, of one item, or of `{"items": [...]}`.
+    """The records of a list of items, of one item, of items a line each, or of `{"items": [...]}`.
 
     Raises FormatError, with the line, for a text that is not JSON.
     """
@@ -108,6 +108,8 @@ def _next(text: str, at: int, closing: str) -> int:
     end = match.end()
     if closing and not match[1] and text[end : end + 1] != closing:
         raise json.JSONDecodeError("a comma is missing between two items", text, min(end, len(text)))
+    if not closing and text[end : end + 1] == "{" and "\n" in text[at:end]:
+        return end  # JSON lines
     if not closing and text[end:]:
         raise json.JSONDecodeError("there is more after the item", text, end)
     return end
