@@ -16,6 +16,7 @@ WarningKind = Literal[
     "unknown-item", "unknown-locale", "no-printed-form", "no-printed-cite", "no-printed-locator",
     "unknown-key", "archive-added", "not-romanized",
     "locator-reversed", "locator-outside", "locator-elsewhere", "locator-foreign", "locator-page",
+    "too-many-alike",
 ]  # fmt: skip
 CitationMode = Literal["", "composite", "author-only", "suppress-author", "full"]
 SelectionMode = Literal["", "include", "exclude", "select"]

@@ -29,7 +29,6 @@ from citekit.rendering.notes.archive_edits import UNDATED, ArchiveEdits
 from citekit.rendering.warnings import left_out, not_romanized
 
 if TYPE_CHECKING:
-    from citekit.csl.document.part import DocumentPart
     from citekit.csl.engine.engine import Revise
     from citekit.rendering.notes.short_references import ShortReferences
     from citekit.rendering.notes.untitled import UntitledDocuments
@@ -237,25 +236,6 @@ class Document:
         if self._options != PLAIN:
             self._edits.entry_variables = self._short_references().entries(self._processor.registered)
         return self._processor.bibliography()
-
-    def part(self) -> DocumentPart:
-        """The way to render a document that is too large to be held (`citekit.csl.stream`)."""
-        return self._processor.part()
-
-    def settled(self, cite: Cite) -> Cite:
-        """The cite with its locator as the record's archive has it."""
-        return self._resolved(Citation((cite,))).cites[0]
-
-    def forget(self) -> tuple[Warning_, ...]:
-        """Drop all records that were looked up; the warnings that there were of them."""
-        warnings = self.warnings
-        self._processor.part().forget()
-        self._records.clear()
-        self._locator_warnings.clear()
-        self._edits.completion.left_out.clear()
-        if self._untitled is not None:
-            self._untitled.titled.clear()
-        return warnings
 
     def single_entries(self, keys: Sequence[str]) -> tuple[str, ...]:
         """The entry of each record as the only one of a list: no dash stands for a name above it."""

@@ -44,10 +44,10 @@ class RecordSetup:
         """A document of these records."""
         from citekit.exchange.csl_json.format import read_kept_item
         from citekit.library.archives_file import library_repositories
-        from citekit.rendering import Document
+        from citekit.rendering.streamed_document import StreamedDocument
 
         window: dict[str, Record] = {}
-        document = Document(
+        document = StreamedDocument(
             self.style,
             window.get,
             locale=self.locale,
