@@ -24,6 +24,12 @@ _UNDIVIDED = str.maketrans({
     "þ": "th", "ŧ": "t", "ə": "a",
 })  # fmt: skip
 
+# Languages by letters that tell their script, and Ukrainian from Russian.
+_LETTERS = {
+    "uk": "[іїєґІЇЄҐ]", "ru": "[\u0400-\u04ff]", "el": "[\u0370-\u03ff\u1f00-\u1fff]",
+    "hy": "[\u0530-\u058f]", "ka": "[\u10a0-\u10ff]",
+}  # fmt: skip
+
 
 def new_key(record: Record, taken: Callable[[str], bool]) -> str:
     """A key for this record that is not taken."""
@@ -39,7 +45,8 @@ def key_stem(record: Record) -> str:
 
 def slug(text: str) -> str:
     """A text in lower-case ASCII letters, digits and hyphens; "" when none of it can be written so."""
-    latin = romanize(text, _language(text), "ala-lc-plain") if re.search("[\u0400-\u04ff]", text) else text
+    language = _language(text)
+    latin = romanize(text, language, "ala-lc-plain") if language else text
     plain = latin.casefold().translate(_UNDIVIDED)
     ascii_text = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_text.replace("'", "")))
@@ -103,4 +110,5 @@ def _when(record: Record) -> str:
 
 
 def _language(text: str) -> str:
-    return "uk" if re.search("[іїєґІЇЄҐ]", text) else "ru"
+    """The language that a text is romanised as, by its letters; "" for one that is not."""
+    return next((tag for tag, letters in _LETTERS.items() if re.search(letters, text)), "")

@@ -60,3 +60,6 @@ def test_keys_that_can(key: str) -> None:
 
 def test_a_slug_is_ascii() -> None:
     assert slug("Хрущёв и Łódź, 1956 г.") == "khrushchev-i-lodz-1956-g"
+    assert slug("Παπαδόπουλος") == "papadopoulos"
+    assert slug("Մարտիրոսյան") == "martirosyan"
+    assert slug("შევარდნაძე") == "shevardnadze"

@@ -185,7 +185,10 @@ class _ItemReader:
 
 
 def _with_extra_lines(item: Mapping[str, object]) -> Mapping[str, object]:
-    """The item with the variables of the lines that `note` begins with (`original-date: 1935`)."""
+    """The item with the variables of the lines that `note` begins with (`original-date: 1935`).
+
+    A type is that of the line, as in Zotero, whatever the item's own; all else only fills what is absent.
+    """
     note = item.get("note")
     if not isinstance(note, str) or ":" not in note:
         return item
@@ -196,7 +199,8 @@ def _with_extra_lines(item: Mapping[str, object]) -> Mapping[str, object]:
         variable = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID"}.get(
             variable, variable
         )
-        if variable not in CSL_VARIABLES or variable in ("id", "note") or item.get(variable):
+        known = match["value"] in types_of_csl() if variable == "type" else not item.get(variable)
+        if variable not in CSL_VARIABLES or variable in ("id", "note") or not known:
             break
         _add_extra(extra, variable, match["value"])
         lines.pop(0)
