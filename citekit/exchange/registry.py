@@ -68,6 +68,9 @@ _LIST = (
     Format("ris", "RIS", "citekit.exchange.ris.format", (".ris",)),
     Format("endnote-xml", "EndNote XML", "citekit.exchange.endnote.xml", (".xml",)),
     Format("refer", "refer, EndNote", "citekit.exchange.endnote.refer", (".enw", ".refer"), writes=False),
+    Format("mods", "MODS", "citekit.exchange.mods.format", (".xml", ".mods")),
+    Format("word", "Word (Sources.xml)", "citekit.exchange.word.format", (".xml",), writes=False),
+    Format("nbib", "PubMed (NBIB)", "citekit.exchange.nbib.format", (".nbib", ".txt"), writes=False),
     Format("csv", "Table (CSV)", "citekit.exchange.tabular.csv", (".csv",)),
     Format("tsv", "Table (TSV)", "citekit.exchange.tabular.tsv", (".tsv",)),
     Format(

@@ -15,7 +15,7 @@ from tests.exchange.strategies import records
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = [record for path in sorted((ROOT / "records").glob("*.yaml")) for record in read_records(path)]
-LOSSLESS = ["yaml", "csl-json", "csl-yaml", "hayagriva"]
+LOSSLESS = ["yaml", "csl-json", "csl-yaml", "hayagriva", "mods"]
 LOSSY = ["bibtex", "biblatex", "ris", "endnote-xml"]
 WRITTEN = [*LOSSLESS, *LOSSY]
 

@@ -11,6 +11,8 @@ from citekit.exchange import importer
 from citekit.exchange.csl_json.reader import CSL_VARIABLES
 from citekit.exchange.hayagriva.vocabulary import csl_type, types_of
 from citekit.exchange.hayagriva.vocabulary import table as hayagriva
+from citekit.exchange.mods.vocabulary import table as mods
+from citekit.exchange.word.format import table as word
 from citekit.exchange.zotero.item import table as zotero
 from citekit.records.tables import roles, types, types_of_csl
 
@@ -48,3 +50,16 @@ def test_every_type_of_hayagriva_is_one_of_csl() -> None:
 def test_hayagriva_has_no_variable_or_role_that_records_have_not() -> None:
     assert set(hayagriva()["fields"].values()) | set(hayagriva()["parent"].values()) <= CSL_VARIABLES
     assert set(hayagriva()["roles"].values()) <= set(roles())
+
+
+def test_mods_has_no_type_or_role_that_records_have_not() -> None:
+    assert {*mods()["genres"].values(), *mods()["hosted"].values(), *mods()["resource"]} <= set(
+        types_of_csl()
+    )
+    assert set(mods()["roles"].values()) <= set(roles())
+
+
+def test_word_has_no_type_variable_or_role_that_records_have_not() -> None:
+    assert set(word()["types"].values()) <= set(types_of_csl())
+    assert set(word()["fields"].values()) <= CSL_VARIABLES
+    assert set(word()["people"].values()) <= set(roles())

@@ -17,8 +17,9 @@ from citekit.yamlfile import YamlValue
 class ForeignItem:
     """An entry of another program.
 
-    `variables` are those of CSL, with `id` for its key; `foreign` what stays under the name of the format;
-    `tags` and `files` what records have and CSL has not; `type` a record type that CSL cannot tell.
+    `variables` are those of CSL, with `id` for its key; `foreign` what stays under the name of the format.
+    `tags` and `files` what records have and CSL has not; `type` a record type that CSL cannot tell,
+    `translated` the title in another language.
     """
 
     variables: Mapping[str, object]
@@ -27,6 +28,7 @@ class ForeignItem:
     tags: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     type: str = ""
+    translated: str = ""
 
 
 def imported_items(items: Iterable[ForeignItem], where: str, format_name: str) -> Imported:
@@ -55,8 +57,10 @@ def record_of_item(item: ForeignItem, place: Where, format_name: str) -> tuple[R
     unread = record.foreign.get(FOREIGN, {})
     foreign = {**unread, **item.foreign}
     others = {name: fields for name, fields in record.foreign.items() if name != FOREIGN}
+    title = record.title
     record = replace(
         record,
+        title=replace(title, translated=item.translated) if title and item.translated else title,
         type=item.type or record.type,
         tags=tuple(dict.fromkeys((*record.tags, *item.tags))),
         files=tuple(dict.fromkeys(item.files)),

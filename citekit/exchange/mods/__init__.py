@@ -1,0 +1,1 @@
+"""MODS, the Library of Congress's format of descriptions, read and written."""

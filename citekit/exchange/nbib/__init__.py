@@ -1,0 +1,1 @@
+"""NBIB, the format of PubMed."""
