@@ -126,3 +126,18 @@ def _in_full(profile: Profile) -> str:
     }
     width = max(map(len, lines))
     return "\n".join(f"{name:{width}}  {text}".rstrip() for name, text in lines.items() if text)
+
+
+def print_style_findings(files: Sequence[str]) -> int:
+    """Print what is wrong with styles; the exit code, 1 where something is."""
+    from pathlib import Path
+
+    from citekit.csl.style.loader import check_style
+
+    found = [(file, check_style(Path(file))) for file in files]
+    for file, messages in found:
+        for message in messages:
+            print_data(message)
+        if not messages:
+            report("note", f"{file}: nothing is wrong with this style")
+    return 1 if any(messages for _, messages in found) else 0

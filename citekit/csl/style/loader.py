@@ -121,6 +121,29 @@ def _parse_with_citeproc(data: bytes) -> Any:
         return None
 
 
+def check_style(path: Path) -> tuple[str, ...]:
+    """What is wrong with a style, each as `file:line: message`: words that CSL does not know, else why it
+    cannot be used, else where it violates the schema. Raises StyleError for a file that is no style.
+    """
+    from citekit.csl.style.word_check import unknown_words
+
+    root = parse_xml(_read(path), str(path))
+    _require_style(root, str(path))
+    unknown = sorted(unknown_words(root, str(path)), key=_line_of)
+    if unknown:
+        return tuple(unknown)
+    try:
+        load_style(path)
+    except StyleError as error:
+        return (str(error),)
+    found = validate(path)
+    return tuple([each for each in found if "failed to validate" not in each]) or found
+
+
+def _line_of(message: str) -> int:
+    return int(message.rpartition(": <")[0].rpartition(":")[2])
+
+
 def validate(path: Path) -> tuple[str, ...]:
     """Violations of the CSL schema (RelaxNG), each as `file:line: message`.
 

