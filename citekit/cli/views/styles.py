@@ -138,6 +138,11 @@ def print_style_findings(files: Sequence[str]) -> int:
     for file, messages in found:
         for message in messages:
             print_data(message)
-        if not messages:
+        if messages:
+            report(
+                "error",
+                f"{file}: {len(messages)} {'fault' if len(messages) == 1 else 'faults'} in this style",
+            )
+        else:
             report("note", f"{file}: nothing is wrong with this style")
     return 1 if any(messages for _, messages in found) else 0

@@ -43,8 +43,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "citation": (
         (
             f"{_INHERITED} collapse cite-group-delimiter after-collapse-delimiter year-suffix-delimiter "
-            "near-note-distance disambiguate-add-names disambiguate-add-givenname disambiguate-add-year-suffix "
-            "givenname-disambiguation-rule"
+            "near-note-distance disambiguate-add-names disambiguate-add-givenname "
+            "disambiguate-add-year-suffix givenname-disambiguation-rule"
         ),
         "sort layout",
     ),
