@@ -123,17 +123,17 @@ class Repositories(Mapping[str, Repository]):
         reference names. A city decides alone; else the scheme; else the levels, where they fit the tradition
         of one bearer only.
         """
+        from citekit.archives.tradition import allowed_words, traditions_of
+
         known = self.find(text) or (self.find(f"{text}, {city}") if city and text else None)
         if known is not None or not text:
             return known
         here = self.bearing(text)
         if tradition:
-            return _only([one for one in here if one.tradition == tradition])
+            return _only([one for one in here if tradition in allowed_words(one.tradition)])
         wanted = frozenset(keys)
         if not here or not wanted:
             return None
-        from citekit.archives.tradition import traditions_of
-
         fitting = traditions_of(wanted)
         return _only([one for one in here if one.tradition in fitting])
 

@@ -186,3 +186,10 @@ def traditions_of(levels: Iterable[str]) -> tuple[str, ...]:
 def fond_type() -> frozenset[str]:
     """The codes of the traditions that describe by fond, inventory, file and sheet."""
     return frozenset(shipped("patterns")["fond_type"])
+
+
+def allowed_words(own: str) -> tuple[str, ...]:
+    """The traditions whose words references of an archive have: its own, and Russian ones for all successor
+    states.
+    """
+    return tuple(dict.fromkeys((own, *(("ru",) if own in fond_type() else ()))))

@@ -152,9 +152,7 @@ class Session:
 
     def search(self, words: Sequence[str]) -> Iterator[Record]:
         """The records that a search finds."""
-        from citekit.library.query import parse_query
-
-        return self.records().search(parse_query(" ".join(words)))
+        return self.records().search(self._query(words))
 
     def ranked_search(self, words: Sequence[str]) -> Iterator[Record]:
         """The records that a search finds, the best matches first."""
@@ -167,10 +165,9 @@ class Session:
         return self._ranked(words, lambda query, partial: source.summary_rows(query, partial=partial))
 
     def _ranked(self, words: Sequence[str], ask: Callable[[Query, bool], Iterator[T]]) -> Iterator[T]:
-        from citekit.library.query import parse_query
         from citekit.library.ranking import ranked
 
-        query = parse_query(" ".join(words))
+        query = self._query(words)
         found = False
         for part in ranked(query):
             for answer in ask(part, True):
@@ -181,9 +178,20 @@ class Session:
 
     def summary_rows(self, words: Sequence[str]) -> Iterator[SummaryRow]:
         """The rows that a list shows of the records that a search finds."""
+        return self.records().summary_rows(self._query(words))
+
+    def _query(self, words: Sequence[str]) -> Query:
         from citekit.library.query import parse_query
 
-        return self.records().summary_rows(parse_query(" ".join(words)))
+        return parse_query(" ".join(words), self._searched_archives)
+
+    def _searched_archives(self) -> Repositories:
+        """The archives whose names a search knows; a broken `archives.yaml` hides none."""
+        from citekit.archives import Repositories
+        from citekit.library.archives_file import readers_repositories
+
+        folder = self._folder_if_any()
+        return readers_repositories(folder) if folder is not None else Repositories.shipped()
 
     def report_no_match(self, words: Sequence[str]) -> int:
         """Report that a search has found nothing; exit code 1."""

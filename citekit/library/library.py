@@ -65,9 +65,12 @@ class Library:
 
     def search(self, query: Query | str = "") -> Iterator[Record]:
         """The records that a query asks for, in the order of their keys. UsageError for a broken query."""
+        from citekit.library.archives_file import readers_repositories
         from citekit.library.query import parse_query
 
-        return self.source.search(parse_query(query) if isinstance(query, str) else query)
+        if isinstance(query, str):
+            query = parse_query(query, lambda: readers_repositories(self.folder))
+        return self.source.search(query)
 
     def keys(self) -> Iterator[str]:
         """All keys in order."""

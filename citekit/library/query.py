@@ -14,9 +14,9 @@ the same answer (tests/library/test_query.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from citekit.dates.calendar import FIRST_DAY, LAST_DAY, Day
 from citekit.errors import UsageError
@@ -25,6 +25,11 @@ from citekit.foundation.fast_dataclass import dataclass
 from citekit.library.search_letters import other_endings, other_shape
 from citekit.library.search_terms import record_terms, search_words
 from citekit.records import Record
+
+if TYPE_CHECKING:
+    from citekit.archives import Repositories
+
+    Archives: TypeAlias = Callable[[], Repositories]
 
 _TOKEN = lazy_regex.compile(
     r'\s*(?P<sign>[()])|\s*(?P<minus>-)?(?:(?P<field>[^\W\d][\w-]*):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s()"]+))'
@@ -84,12 +89,16 @@ EVERYTHING = All(())
 _ARCHIVE = ("archive",)
 
 
-def parse_query(text: str) -> Query:
-    """Read a query. UsageError for an unknown field (with near ones), a broken date, or a lone bracket."""
+def parse_query(text: str, repositories: Archives | None = None) -> Query:
+    """Read a query. UsageError for an unknown field (with near ones), a broken date, or a lone bracket.
+
+    `repositories` gives the archives whose names are known, the shipped ones unless a library adds its own;
+    it is called where the query asks for an archive.
+    """
     tokens = [match for match in _TOKEN.finditer(" ".join(text.split())) if match[0].strip()]
     if len(tokens) > MAX_TOKENS:
         raise UsageError(f"the query has more than {MAX_TOKENS} words")
-    query, rest = _either(tokens, 0)
+    query, rest = _either(tokens, 0, repositories)
     if rest < len(tokens):
         raise UsageError("a closing bracket without an opening one", key=text)
     return query
@@ -100,7 +109,7 @@ def matches(query: Query, record: Record) -> bool:
     return _matches(query, _Subject(record))
 
 
-def _either(tokens: list[re.Match[str]], at: int) -> tuple[Query, int]:
+def _either(tokens: list[re.Match[str]], at: int, repositories: Archives | None) -> tuple[Query, int]:
     parts: list[Query] = []
     current: list[Query] = []
     while at < len(tokens) and tokens[at]["sign"] != ")":
@@ -108,27 +117,27 @@ def _either(tokens: list[re.Match[str]], at: int) -> tuple[Query, int]:
             parts.append(All(tuple(current)))
             current, at = [], at + 1
             continue
-        part, at = _part(tokens, at)
+        part, at = _part(tokens, at, repositories)
         current.append(part)
     last = current[0] if len(current) == 1 else All(tuple(current))
     parts = [part.parts[0] if isinstance(part, All) and len(part.parts) == 1 else part for part in parts]
     return (Either((*parts, last)), at) if parts else (last, at)
 
 
-def _part(tokens: list[re.Match[str]], at: int) -> tuple[Query, int]:
+def _part(tokens: list[re.Match[str]], at: int, repositories: Archives | None) -> tuple[Query, int]:
     token = tokens[at]
     if _is_word(token, "not") and at + 1 < len(tokens) and tokens[at + 1]["sign"] != ")":
-        part, at = _part(tokens, at + 1)
+        part, at = _part(tokens, at + 1, repositories)
         return Not(part), at
     if token["sign"] == "(":
-        part, at = _either(tokens, at + 1)
+        part, at = _either(tokens, at + 1, repositories)
         if at >= len(tokens):
             raise UsageError("an opening bracket without a closing one")
         return part, at + 1
     bare = token["bare"] or ""
     if not token["field"] and bare.endswith(":") and bare[:-1].lower() in field_names():
         raise UsageError(f"`{bare}` asks for nothing", hint=f"to find any, write has:{bare[:-1]}")
-    found = _term(token)
+    found = _term(token, repositories)
     return (Not(found) if token["minus"] else found), at + 1
 
 
@@ -136,7 +145,7 @@ def _is_word(token: re.Match[str], word: str) -> bool:
     return not token["field"] and not token["minus"] and (token["bare"] or "").lower() == word
 
 
-def _term(token: re.Match[str]) -> Query:
+def _term(token: re.Match[str], repositories: Archives | None) -> Query:
     value = token["quoted"] if token["quoted"] is not None else token["bare"]
     field = (token["field"] or "").lower()
     if field in ("year", "date"):
@@ -145,17 +154,16 @@ def _term(token: re.Match[str]) -> Query:
         return Has(_fields(value.lower()))
     prefix = value.endswith("*")
     fields = _fields(field) if field else ()
-    phrases = [
-        Phrase(words, fields, prefix)
-        for words in _variants(value, fields, quoted=token["quoted"] is not None)
-    ]
+    names = _names_of(value, repositories) if fields == _ARCHIVE else ()
+    variants = _variants(value, names, quoted=token["quoted"] is not None)
+    phrases = [Phrase(words, fields, prefix) for words in variants]
     return phrases[0] if len(phrases) == 1 else Either(tuple(phrases))
 
 
-def _variants(text: str, fields: tuple[str, ...], *, quoted: bool) -> tuple[tuple[str, ...], ...]:
-    """The words of a text, and those under which it is found as well."""
+def _variants(text: str, names: Iterable[tuple[str, ...]], *, quoted: bool) -> tuple[tuple[str, ...], ...]:
+    """The words of a text, and those under which it is found as well, further `names` of an archive first."""
     words = tuple(search_words(text))
-    found = [words, *(_names_of(text) if fields == _ARCHIVE else ())]
+    found = [words, *names]
     if twin := other_shape(text.removesuffix("*")):
         found.append(tuple(search_words(twin)))
     if len(words) == 1 and not quoted and not text.endswith("*"):
@@ -212,11 +220,11 @@ def field_names() -> dict[str, tuple[str, ...]]:
     return {name: fields_ for name, fields_ in table.items() if name not in ("levels", "also")}
 
 
-def _names_of(text: str) -> Iterator[tuple[str, ...]]:
+def _names_of(text: str, repositories: Archives | None) -> Iterator[tuple[str, ...]]:
     """The words of every name of an archive, past ones too; none for a name that several archives bear."""
     from citekit.archives import Repositories
 
-    known = Repositories.shipped()
+    known = (repositories or Repositories.shipped)()
     archive = known.find(text)
     if archive is None:
         return

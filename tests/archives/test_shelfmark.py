@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.archives import format_levels, format_shelfmark, parse, traditions
+from citekit.archives import Repositories, format_levels, format_shelfmark, parse, traditions
 from citekit.archives.forms.style import STYLES as FORMS
 from citekit.archives.shelfmark.api import LONGEST, Shelfmark
 from citekit.errors import UsageError
@@ -243,3 +243,36 @@ def test_a_number_behind_an_unread_word_is_no_year(
 ) -> None:
     found = parse(text)
     assert (list(found.levels), found.rest) == (levels, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "archive", "repository"),
+    [
+        ("LVA, f. 101, op. 10, d. 5, l. 3", "LVA", "LVA"),
+        ("NAG, f. 1, op. 10, d. 5, l. 3", "NAG", "NAG Tbilisi"),
+        ("LVA, box 3, folder 4", "LVA", "LVa"),
+        ("State Archive of Foo, f. 1, op. 10, d. 5", "State Archive of Foo", None),
+        ("Archives of the Foo Ministry, box 5", "Archives of the Foo Ministry", None),
+        ("Archive of the Foo Ministry, f. 1, op. 10, d. 5", "Archive of the Foo Ministry", None),
+    ],
+)
+def test_an_archive_is_told_by_its_levels_and_its_whole_name(
+    text: str, archive: str, repository: str | None
+) -> None:
+    found = parse(text)
+    assert (found.archive, found.repository, found.rest) == (archive, repository, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("KDA, 722.1JA, 1965, roll 12, frames 45-47", "722.1JA, 1965, roll 12, frames 45–47"),
+        ("中国外交部档案馆，档案号105-00604-01，第12-13页", "105-00604-01, pp. 12–13"),
+        ("HHStA, PA I, K. 810, Liasse XXII", "PA I, Kt. 810, Liasse XXII"),
+        ("AAV, Segr. Stato, 1922, rubr. 244, fasc. 3", "Segr. Stato, 1922, rubr. 244, fasc. 3"),
+    ],
+)
+def test_what_is_read_is_printed_in_latin_script(text: str, printed: str) -> None:
+    found = parse(text)
+    repository = Repositories.shipped()[found.repository or ""]
+    assert format_levels(found.levels, found.tradition, "latin", repository) == printed

@@ -219,3 +219,18 @@ def test_another_archive_is_not_found(archive: str) -> None:
     record = Record("a", holding=Holding(archive=archive))
     assert not matches(parse_query("archive:garf"), record)
     assert not matches(parse_query("archive:AN"), record)
+
+
+@pytest.mark.parametrize("asked", ["MyArch", "MTA", '"My Town Archive"'])
+def test_a_library_s_own_archives_are_searched_under_every_name(asked: str, tmp_path: Path) -> None:
+    (tmp_path / "archives.yaml").write_text(
+        "MyArch: {name_original: My Town Archive, city: Springfield, aliases: [MTA]}\n", encoding="utf-8"
+    )
+    (tmp_path / "letters.yaml").write_text(
+        "- {id: one, type: letter, title: T, archive: MTA, shelfmark: A 1}\n"
+        "- {id: two, type: letter, title: U, archive: My Town Archive, shelfmark: A 2}\n"
+        "- {id: three, type: letter, title: V, archive: RGASPI, shelfmark: A 3}\n",
+        encoding="utf-8",
+    )
+    found = Library(tmp_path).search(f"archive:{asked}")
+    assert [record.key for record in found] == ["one", "two"]

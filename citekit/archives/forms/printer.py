@@ -18,6 +18,7 @@ from citekit.archives.tradition import Level, Tradition
 _NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
 _AFTER_WORD = re.compile(r"(?<=[^\W\d_]\.) (?=\d)")
 _SENTENCE = re.compile(r"(?<=\. )[^\W\d_](?=[\w.]*\.? )")
+_CHINESE = frozenset({"zh-Hans", "zh-Hant"})
 _TITLES = frozenset({"title", "titles"})
 _SHORT_NUMBER = re.compile(r"\d{1,3}[A-Za-z]?")
 Levels = Sequence[tuple[str, str]]
@@ -64,7 +65,10 @@ def level_text(
         return f"{shown}{'' if shown.endswith('.') else '.'} {word}"
     if style.numbers:
         return shown
-    return f"{word_text(value, level, tradition, style)} {shown}"
+    word = word_text(value, level, tradition, style)
+    if level.sheet and style.tag_in(tradition) in _CHINESE:
+        return f"第{shown}{word}"
+    return f"{word} {shown}"
 
 
 def print_form(

@@ -46,7 +46,7 @@ _PLACE_WORDS = 5
 _LONGEST_PLACE = 40
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
 _NAME_GOES_ON = re.compile(
-    r"\s+(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School)\b"
+    r"\s+(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|of)\b"
 )
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 _FIGURE = re.compile(r"\d")

@@ -27,6 +27,8 @@ _SAID = re.compile(
     r")(?![^\W\d_])[^)\]]*)[)\]]"
 )
 _SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
+#: the beginning of a body's name; `Bell Archive` may be a collection
+_ARCHIVE_OF = re.compile(r"Archives? of (?:the )?[^\W\d_a-z]")
 _REGION = re.compile(
     r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$"
 )
@@ -286,6 +288,8 @@ def looks_like_archive(part: str) -> bool:
     if not bare or bare[0] in '"“„«([' or bare[0].islower() or bare[0].isdigit() or len(bare) > 160:
         return False
     bare = _REGION.sub("", _country().sub("", bare))
+    if _ARCHIVE_OF.match(bare):
+        return True
     if has_institution(bare):
         last = normalise_word(bare.split()[-1])
         return not is_collection(bare) or last in table_words("english") or "librar" in bare.lower()

@@ -17,7 +17,7 @@ from citekit.archives.shelfmark.archive_name import table_words
 from citekit.archives.shelfmark.model import Sure
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
-from citekit.archives.tradition import Tradition, fond_type, traditions
+from citekit.archives.tradition import Tradition, allowed_words, fond_type, traditions
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _LEADING = re.compile(r"[\s`.,;:)\]–—-]*(?:\(\s*(?=[^()]*\)?\.?$))?")
@@ -57,7 +57,8 @@ class BodyReading:
 
     def tells(self, repository: Repository) -> bool:
         """Whether the levels decide for a repository whose name others bear too."""
-        return self.tradition == repository.tradition and (self.sure == "form" or len(self.levels) > 1)
+        allowed = self.tradition in allowed_words(repository.tradition)
+        return allowed and (self.sure == "form" or len(self.levels) > 1)
 
 
 def read_body(

@@ -32,7 +32,7 @@ from citekit.archives.shelfmark.labels import most_spoken, spoken_for
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
-from citekit.archives.tradition import fond_type, traditions
+from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
 LONGEST = 4000
@@ -152,7 +152,10 @@ def _likely(mention: ArchiveMention) -> Sequence[Repository]:
     if told:
         return told
     spoken = most_spoken(text)
-    return [one for one in mention.bearers if one.tradition in spoken] or mention.bearers
+    own = [one for one in mention.bearers if one.tradition in spoken]
+    return (
+        own or [one for one in mention.bearers if spoken & {*allowed_words(one.tradition)}] or mention.bearers
+    )
 
 
 def _told_by_language(text: str, bearers: Sequence[Repository]) -> Sequence[Repository]:
@@ -230,8 +233,7 @@ def _allowed(repository: str, country: str, tradition: str) -> tuple[tuple[str, 
     does: Russian words are used for the archives of all successor states.
     """
     own = (tradition, *reads_of(repository, country, tradition))
-    widespread = ("ru",) if tradition in fond_type() else ()
-    return own, tuple(dict.fromkeys((*own, *widespread)))
+    return own, tuple(dict.fromkeys((*own, *allowed_words(tradition))))
 
 
 def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:

@@ -40,14 +40,13 @@ def write_exports(session: Session, library: Library) -> int:
 
 def _write(library: Library, row: Mapping[str, str], settings: str) -> None:
     from citekit.exchange import ascii_exporter, exporter
-    from citekit.library.query import parse_query
     from citekit.yamlfile import write_atomic
 
     folder = Path(settings).parent
     path = folder / row.get("file", "")
     name = _format_of(path, row.get("format", ""))
     _check_place(path, folder)
-    records = sorted(library.search(parse_query(row.get("query", ""))), key=lambda record: record.key)
+    records = sorted(library.search(row.get("query", "")), key=lambda record: record.key)
     if row.get("keys"):
         from citekit.exchange.shared.key_pattern import with_keys
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions
 from citekit.archives.forms.index_letters import in_latin
-from citekit.archives.spelling import to_latin_letters
+from citekit.archives.spelling import normalise_name, to_latin_letters
 from citekit.archives.tradition import fond_type
 from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.finding import CheckResult, Fix
@@ -33,13 +33,12 @@ def unknown_repository(record: Record, repositories: Repositories) -> Iterator[C
     known.
     """
     for field, holding in holdings(record):
-        if holding.archive and holding.levels and resolve(holding, repositories).repository is None:
-            if _is_explained(holding.archive, repositories):
-                continue
-            bearers = repositories.bearing(holding.archive)
-            if bearers:
-                yield _of_several(field, holding.archive, bearers)
-                continue
+        if not holding.archive or resolve(holding, repositories).repository is not None:
+            continue
+        bearers = repositories.bearing(holding.archive)
+        if bearers and (holding.levels or holding.shelfmark):
+            yield _of_several(field, holding.archive, bearers)
+        elif holding.levels and not _is_explained(holding.archive, repositories):
             near = repositories.suggest(holding.archive)
             hint = f"perhaps {', '.join(near)}" if near else "enter it in archives.yaml of the library"
             yield CheckResult(field, f"the archive `{holding.archive}` is not in the tables", hint)
@@ -65,9 +64,9 @@ def former_name(record: Record, repositories: Repositories) -> Iterator[CheckRes
     """An archive under a name that it no longer bears: right in an old note, today it is called otherwise."""
     for field, holding in holdings(record):
         today = resolve(holding, repositories).repository
-        if today is not None and (
-            today.is_former(holding.archive) or repositories.is_former(holding.archive)
-        ):
+        if today is None or normalise_name(holding.archive) == normalise_name(today.code):
+            continue
+        if today.is_former(holding.archive) or repositories.is_former(holding.archive):
             fix = _renamed(today.code) if field == "archive" else None
             message = f"`{holding.archive}` is {today.code} today"
             yield CheckResult(field, message, "`--fix --only former-archive` renames it", fix)

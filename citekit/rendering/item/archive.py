@@ -114,7 +114,9 @@ def archive_place(place: str, repository: Repository | None, archival_style: Arc
     # a city of a Latin script has another name in English too: Praha, Warszawa
     if archival_style.script == "original" and original and (archival_style.titles or not is_latin(original)):
         return original
-    return repository.city if archival_style.titles else place or repository.city
+    if archival_style.titles or not is_latin(place):
+        return repository.city
+    return place or repository.city
 
 
 def names_city(name: str, place: str, repository: Repository | None) -> bool:

@@ -10,6 +10,8 @@ import re
 from citekit.records import Record, Title
 from citekit.records.tables import RecordType
 
+_STEM = 5  # letters from which on a word counts with an ending too
+
 
 def says_author(record: Record) -> bool:
     """Whether a described title names its writers (`Kennan to Byrnes`, `Letter from Stalin to Mao`, `Minute
@@ -47,4 +49,5 @@ def _texts(title: Title) -> set[str]:
 
 
 def _begins_word(word: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}", text) is not None
+    end = r"(?!\w)" if len(word) < _STEM else ""
+    return re.search(rf"(?<!\w){re.escape(word)}{end}", text) is not None
