@@ -71,6 +71,19 @@ _LIST = (
     Format("mods", "MODS", "citekit.exchange.mods.format", (".xml", ".mods")),
     Format("word", "Word (Sources.xml)", "citekit.exchange.word.format", (".xml",), writes=False),
     Format("nbib", "PubMed (NBIB)", "citekit.exchange.nbib.format", (".nbib", ".txt"), writes=False),
+    Format(
+        "wikipedia",
+        "Wikipedia's citation templates",
+        "citekit.exchange.wikipedia.format",
+        (".wiki", ".mediawiki"),
+    ),
+    Format(
+        "wikipedia-uk",
+        "Templates of Ukrainian Wikipedia",
+        "citekit.exchange.wikipedia.ukrainian",
+        (),
+        reads=False,
+    ),
     Format("csv", "Table (CSV)", "citekit.exchange.tabular.csv", (".csv",)),
     Format("tsv", "Table (TSV)", "citekit.exchange.tabular.tsv", (".tsv",)),
     Format(

@@ -48,6 +48,14 @@ def test_what_is_lost_is_told(name: str, record: Record) -> None:
     assert (_back(name, record) == record) == (told == ())
 
 
+@given(record=records())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_what_templates_of_wikipedia_lose_is_told(record: Record) -> None:
+    """They have no keys."""
+    back = _back("wikipedia", record).with_key(record.key)
+    assert (back == record) == (exporter("wikipedia").losses([record]) == ())
+
+
 @pytest.mark.parametrize("name", LOSSY)
 @given(record=records(archival=True))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

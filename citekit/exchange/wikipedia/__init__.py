@@ -1,0 +1,1 @@
+"""Citation templates of Wikipedia, read and written."""
