@@ -18,7 +18,7 @@ Output = Annotated[
     typer.Option(
         "-o",
         "--output",
-        help="Write this file, in the format of its ending; .html and .rtf are whole documents.",
+        help="Write this file, in the format of its ending; .html, .rtf, .docx and .odt are whole documents.",
         metavar="FILE",
     ),
 ]

@@ -85,8 +85,11 @@ def print_data(text: str, end: str = "\n") -> None:
 
 
 @contextlib.contextmanager
-def written_to(path: Path | None) -> Iterator[None]:
-    """What is printed within goes into this file, in one step; without a path, to standard output."""
+def written_to(path: Path | None, office_format: str = "") -> Iterator[None]:
+    """What is printed within goes into this file, in one step; without a path, to standard output.
+
+    With an `office_format` it is HTML, of which pandoc makes the file. Raises UsageError where it cannot.
+    """
     if path is None:
         yield
         return
@@ -97,6 +100,11 @@ def written_to(path: Path | None) -> Iterator[None]:
     text = StringIO()
     with contextlib.redirect_stdout(text):
         yield
+    if office_format:
+        from citekit.manuscript.conversion import converted
+
+        write_atomic(path, converted(text.getvalue().encode(), "html", office_format, None))
+        return
     write_atomic(path, text.getvalue())
 
 

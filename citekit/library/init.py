@@ -9,6 +9,7 @@ from citekit.archives.print_options import settings_comments
 from citekit.errors import MissingFileError, Where
 from citekit.foundation.user_dirs import cache_folder
 from citekit.library.file_names import SETTINGS_FILE
+from citekit.library.locate import RECORDS
 from citekit.library.lock import locked
 from citekit.yamlfile import write_new
 from citekit.yamlfile.leftovers import remove_leftovers
@@ -21,11 +22,11 @@ _SETTINGS = Path(__file__).parent / "data" / SETTINGS_FILE
 def init_library(folder: Path, examples: Iterable[Path] = ()) -> tuple[Path, ...]:
     """Make `folder/records` with a commented settings file and copies of `examples`; return the new files.
 
-    Files that exist are left alone.
+    A folder that is itself called `records` is the library. Files that exist are left alone.
 
     Raises MissingFileError where the folder cannot be made or written.
     """
-    records = folder / "records"
+    records = new_library(folder)
     try:
         records.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -35,6 +36,11 @@ def init_library(folder: Path, examples: Iterable[Path] = ()) -> tuple[Path, ...
     with locked(records, cache_folder(), lambda message: None):
         remove_leftovers(records)
         return tuple(path for path, text in texts.items() if write_new(path, text, sync=False))
+
+
+def new_library(folder: Path) -> Path:
+    """The folder of records that `init` makes in a folder."""
+    return folder if folder.absolute().name == RECORDS else folder / RECORDS
 
 
 def settings_text() -> str:

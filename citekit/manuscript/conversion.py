@@ -38,6 +38,7 @@ def converted(data: bytes, format: str, target: str, folder: Path | None) -> byt
     words = [program, "--from", format, "--to", target, "--output", "-"]
     words += [] if target in _FRAGMENTS else ["--standalone"]
     words += ["--variable", "citations="]  # they are finished: no list of typst's or LaTeX's own behind them
+    words += ["--metadata", "title="] if format == "html" else []  # that of a page is no title of a text
     words += [f"--resource-path={folder}"] if folder is not None else []
     done = subprocess.run(words, input=data, capture_output=True, check=False)  # noqa: S603 - no shell
     if done.returncode:

@@ -70,3 +70,24 @@ def test_what_stays_in_its_format(manuscript: CommandLine, with_pandoc: dict[str
     assert (done.code, done.err) == (
         2, "error: a manuscript in markdown stays in markdown so; leave --to out, or use -o\n"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt"])
+def test_notes_and_list_become_a_document_of_their_own(
+    manuscript: CommandLine, with_pandoc: dict[str, str], ending: str
+) -> None:
+    call = ("-b", "works.json", "cite", "[@doe, 5]", "--bib", "-s", "chicago", "-o", f"notes.{ending}")
+    assert manuscript(*call, **with_pandoc).code == 0
+    text = pandoc("-t", "plain", "--wrap=none", f"notes.{ending}", folder=manuscript.home)
+    assert text.split() == ["1.", *NOTE.split(), *"The First Book. n.d.".split()]
+    refused = manuscript(*call, PATH="")
+    assert (refused.code, refused.out) == (2, "")
+    assert "`-o notes.rtf` writes a document that Word opens" in refused.err
+
+
+@pytest.mark.parametrize("name", ["notes.pdf", "notes.doc"])
+def test_a_file_does_not_hold_another_format_than_its_name_says(manuscript: CommandLine, name: str) -> None:
+    done = manuscript("-b", "works.json", "cite", "doe", "-o", name)
+    assert done.code == 2
+    assert f"{name} would hold plain" in done.err
+    assert not (manuscript.home / name).exists()

@@ -17,16 +17,16 @@ def init(
 ) -> int:
     """Make a library: a folder `records` with settings.
 
-    The settings file citekit.yaml is commented. Nothing that exists is changed.
+    A folder that is called `records` becomes the library itself. The settings file citekit.yaml is commented. Nothing that exists is changed.
 
     --git, for a new library or an old one, in each clone: git merges its records by citekit merge-driver, and
     ignores the history.
     """
-    from citekit.library.init import init_library
+    from citekit.library.init import init_library, new_library
     from citekit.shipped import example_records
 
     made = init_library(folder, sorted(example_records().glob("*.yaml")) if example else ())
-    print_text(str(folder / "records"))
+    print_text(str(new_library(folder)))
     examples = f", {len(made) - 1} example records" if example and made else ""
     report(
         "note",
@@ -35,6 +35,6 @@ def init(
     if git:
         from citekit.library.merging.git_setup import set_up_git
 
-        for line in set_up_git(folder / "records") or ("git knows it already",):
+        for line in set_up_git(new_library(folder)) or ("git knows it already",):
             report("note", line)
     return 0

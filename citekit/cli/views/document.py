@@ -37,9 +37,34 @@ class OutputRequest:
 
         if self.format:
             return output_format(self.format).name
+        if self.office_format:
+            return "html"
         ending = self.output.suffix.lstrip(".").lower() if self.output is not None else ""
         by_ending = SHORT_NAMES.get(ending, ending)
         return by_ending if by_ending in FORMATS else output_format(usual).name if usual else "plain"
+
+    @property
+    def office_format(self) -> str:
+        """`docx` or `odt` where the name of the file says so: pandoc makes them of HTML; else ""."""
+        if self.output is None or self.format or self.json:
+            return ""
+        ending = self.output.suffix.lower().lstrip(".")
+        return ending if ending in ("docx", "odt") else ""
+
+    def check_output(self, format: str) -> None:
+        """Raises UsageError where the name of the file says another format, or pandoc is wanted."""
+        from citekit.cli.manuscript_output import check_ending
+        from citekit.errors import UsageError
+        from citekit.manuscript.conversion import can_convert
+
+        if self.office_format:
+            if not can_convert(self.office_format):
+                hint = (
+                    "pandoc makes it where it is installed; `-o notes.rtf` writes a document that Word opens"
+                )
+                raise UsageError(f"{self.output} cannot be written", hint=hint)
+        elif not self.json:
+            check_ending(self.output, format)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +170,8 @@ def document_view(
     asked = request.format or config.format or request.json or request.output
     typeset = not asked and sys.stdout.isatty()
     text_format = "html" if typeset else request.format_or(config.format)
+    if request.output is not None:
+        request.check_output(text_format)
     house = house_style(request.style or "", request.locale or "", request.archives, config)
     if house.doubt:
         report("note", house.doubt)
@@ -157,6 +184,7 @@ def document_view(
         repositories=session.repositories(),
         options=house.options,
         fonds=config.fonds,
+        link_urls=text_format == "html" and not typeset,
     )
     arranged = house.options.divide or house.options.fold_collections
     return DocumentView(document, text_format, session, arranged, typeset, request.output is not None)

@@ -40,7 +40,7 @@ def print_notes(
         raise UsageError("--jobs is for a stream of items", hint="write `citekit cite - --jobs 4 < FILE`")
     citations = _citations(words, locators, lines)
     view = document_view(session, request)
-    with written_to(request.output):
+    with written_to(request.output, request.office_format):
         _print(view, citations, request, bib)
     return view.report_warnings()
 

@@ -42,7 +42,7 @@ def print_references(
     if not selected.records and selected.code:
         return selected.code
     keys = [record.key for record in selected.records]
-    with written_to(request.output):
+    with written_to(request.output, request.office_format):
         if request.json:
             print_json_array(view.reference_rows(keys))
         else:
