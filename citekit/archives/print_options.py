@@ -42,7 +42,8 @@ class ArchiveOptions:
     `{code}` (`data/mentions.yaml` of rendering). `levels` "" and `dates` "style" are the style's own;
     `sheet_words` are the words for one sheet and for several, `fo./fos`, "" for the archive's. `sheets` says
     whether they end the shelfmark or the note, `archive_places` whether cities of archives are printed.
-    `literature_style` is the style of published works, "" for that of archives.
+    `literature_style` is the style of published works, "" for that of archives. `list_units`: a reference
+    list has the files of each fond, in the place of their documents.
     """
 
     expand_archives: Expansion = "never"
@@ -66,6 +67,12 @@ class ArchiveOptions:
     sheets: Sheets = "style"
     archive_places: bool = True
     literature_style: str = ""
+    list_units: bool = False
+
+    @property
+    def arranges_lists(self) -> bool:
+        """Whether a reference list is divided, or documents have entries together."""
+        return self.divide or self.fold_collections or self.list_units
 
 
 PLAIN = ArchiveOptions()
@@ -130,6 +137,12 @@ _ROWS = (
     ),
     PrintOption(
         "fold-collections", "switch", "Print one entry for all documents of a fond or collection.", "yes"
+    ),
+    PrintOption(
+        "list-units",
+        "switch",
+        "Print one entry for all documents of a file, with its title and dates.",
+        "yes",
     ),
     PrintOption(
         "old-style", "choice", "How dates of the Julian calendar are printed.", "both", get_args(OldStyle)

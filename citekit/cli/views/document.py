@@ -186,5 +186,5 @@ def document_view(
         fonds=config.fonds,
         link_urls=text_format == "html" and not typeset,
     )
-    arranged = house.options.divide or house.options.fold_collections
+    arranged = house.options.arranges_lists
     return DocumentView(document, text_format, session, arranged, typeset, request.output is not None)

@@ -176,7 +176,7 @@ def print_manuscripts(
         fonds=config.fonds,
         link_urls=_markup(request, manuscripts) in ("markdown", "html"),
     )
-    arranged = house.options.divide or house.options.fold_collections
+    arranged = house.options.arranges_lists
     plan = FormattingOptions(request.notes, request.reset_at, arranged, request.lists, request.live)
     return print_text(manuscripts, document, plan, records.keys(), folder), records
 

@@ -13,6 +13,7 @@ from citekit.foundation.collation import collation_key
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
 from citekit.rendering.item.cited_holding import CitedHolding
+from citekit.rendering.item.location import Levels, sheet_levels
 from citekit.rendering.item.tables import table
 from citekit.rendering.references.collections import Collection, level_order
 
@@ -69,11 +70,12 @@ class ArchivalEntry:
 
 @dataclass(frozen=True, slots=True)
 class HeadingWords:
-    """How headings are worded, and whether a collection is folded into one entry."""
+    """How headings are worded, and whether a collection or a file is folded into one entry."""
 
     language: str
     collection: Callable[[ArchivalEntry], str]
     folded: bool
+    units: bool = False
 
 
 def division_of(record: Record) -> str:
@@ -153,10 +155,32 @@ def _archive(members: Sequence[ArchivalEntry], level: int, words: HeadingWords) 
     if words.folded:
         return Outline(name, level, (*(tuple(entry.key for entry in group) for group in groups), *loose))
     below = tuple(
-        Outline(words.collection(group[0]), level + 1, tuple((entry.key,) for entry in group))
+        Outline(words.collection(group[0]), level + 1, _keys(units(group) if words.units else group))
         for group in groups
     )
     return Outline(name, level, loose, below)
+
+
+def _keys(entries: Iterable[ArchivalEntry | list[ArchivalEntry]]) -> tuple[tuple[str, ...], ...]:
+    """The keys of entries, several where they are one entry together."""
+    return tuple(
+        tuple(each.key for each in entry) if isinstance(entry, list) else (entry.key,) for entry in entries
+    )
+
+
+def units(members: Iterable[ArchivalEntry]) -> list[list[ArchivalEntry]]:
+    """The documents of each file, both in the order of their numbers."""
+    groups: dict[object, list[ArchivalEntry]] = {}
+    for entry in sorted(members, key=_levels):
+        if entry.collection is not None:
+            groups.setdefault((entry.holding.archive, unit_levels(entry)), []).append(entry)
+    return list(groups.values())
+
+
+def unit_levels(entry: ArchivalEntry) -> Levels:
+    """The levels of the file that a document lies in: all but its sheets."""
+    sheets = sheet_levels(entry.holding.tradition)
+    return tuple(pair for pair in entry.holding.levels if pair[0] not in sheets)
 
 
 def collections(members: Iterable[ArchivalEntry]) -> list[list[ArchivalEntry]]:

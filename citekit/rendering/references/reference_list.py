@@ -7,9 +7,10 @@ where a collection is called by a name, `Harriman Papers. Library of Congress, W
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
-from citekit.archives import Repositories
+from citekit.archives import Repositories, format_levels
 from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Bibliography
 from citekit.csl.output.formats import OutputFormat
@@ -38,6 +39,8 @@ from citekit.rendering.references.divisions import (
     filled,
     groups_of,
     outline,
+    unit_levels,
+    units,
 )
 
 Work = tuple[Record, CitedHolding | None]
@@ -64,15 +67,20 @@ class ReferenceList:
         self._names = FondNames(fonds or {}, self._repositories)
         self._mentioned = mentioned
         self._kind = "original" if archival_style.script == "original" else options.archive_names
+        self._texts: dict[str, Mapping[str, str]] = {}
         self._shortest: dict[str, str] = {}  # an archive by the shortest name that a record has for it
 
     def divisions(self, works: Sequence[Work], printer: Printer) -> tuple[Division, ...]:
         """The list of `works`, in the order of the style; one division of level 0 if undivided."""
+        self._texts = {record.key: record.fields for record, _ in works}
         if not self._options.divide:
             return (Division("", 0, tuple(self._undivided(works, printer))),)
         archival, without_archive, others = self._sort_out(works)
         words = HeadingWords(
-            self._archival_style.language, self._collection_heading, self._options.fold_collections
+            self._archival_style.language,
+            self._collection_heading,
+            self._options.fold_collections,
+            self._options.list_units,
         )
         outlines = outline(archival, without_archive, others, words)
         printed = self._folded(archival)
@@ -129,7 +137,8 @@ class ReferenceList:
         return text if self._archival_style.printed else text.replace("'", "’")
 
     def _undivided(self, works: Sequence[Work], printer: Printer) -> list[ReferenceEntry]:
-        archival = self._sort_out(works)[0] if self._options.fold_collections else []
+        folds = self._options.fold_collections or self._options.list_units
+        archival = self._sort_out(works)[0] if folds else []
         folded = self._folded(archival)
         gone = {key for keys in folded for key in keys}
         rest = [record.key for record, _ in works if record.key not in gone]
@@ -144,15 +153,43 @@ class ReferenceList:
 
     def _folded(self, archival: Sequence[ArchivalEntry]) -> dict[tuple[str, ...], str]:
         """The entry of each collection under the keys that it stands for."""
-        if not self._options.fold_collections:
-            return {}
-        return {
-            tuple(entry.key for entry in group): self._written(self._collection_entry(group[0]))
-            for group in collections(archival)
-        }
+        if self._options.fold_collections:
+            return {
+                tuple(entry.key for entry in group): self._written(self._collection_entry(group[0]))
+                for group in collections(archival)
+            }
+        if self._options.list_units:
+            return {
+                tuple(entry.key for entry in group): self._written(self._unit_entry(group))
+                for group in units(archival)
+            }
+        return {}
 
     def _written(self, text: str) -> str:
         return self._format.join([self._typeset(text)], self._format.escape)
+
+    def _unit_entry(self, group: Sequence[ArchivalEntry]) -> str:
+        """A file: its levels below the fond, its title and dates where a record of a document gives them."""
+        first = group[0]
+        fond = first.collection.levels if first.collection is not None else ()
+        levels = tuple(pair for pair in unit_levels(first) if pair not in fond)
+        form, tradition = self._archival_style.levels, first.holding.tradition
+        number = format_levels(levels, tradition, form, first.holding.repository) if levels else ""
+        number = number[:1].upper() + number[1:]
+        said = ", ".join(
+            text for text in map(partial(self._said, group), ("file-title", "file-dates")) if text
+        )
+        if self._options.divide:
+            return _sentences(number, said)
+        archive, place = self._archive_and_place(first)
+        return _sentences(
+            ", ".join(filter(None, (archive, place))), self._collection_heading(first), number, said
+        )
+
+    def _said(self, group: Sequence[ArchivalEntry], field: str) -> str:
+        """What the first record of a group that has a field says in it."""
+        texts = (self._texts.get(entry.key, {}).get(field, "") for entry in group)
+        return next(filter(None, texts), "")
 
     def _collection_entry(self, entry: ArchivalEntry) -> str:
         number = self._collection_heading(entry)
