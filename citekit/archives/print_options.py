@@ -139,12 +139,6 @@ _ROWS = (
         "fold-collections", "switch", "Print one entry for all documents of a fond or collection.", "yes"
     ),
     PrintOption(
-        "list-units",
-        "switch",
-        "Print one entry for all documents of a file, with its title and dates.",
-        "yes",
-    ),
-    PrintOption(
         "old-style", "choice", "How dates of the Julian calendar are printed.", "both", get_args(OldStyle)
     ),
     PrintOption(
@@ -211,6 +205,12 @@ _ROWS = (
         "style",
         "The style of published works: author-date, with archives in the notes of --style.",
         "chicago-author-date",
+    ),
+    PrintOption(
+        "list-units",
+        "switch",
+        "Print one entry for all documents of a file, with its title and dates.",
+        "yes",
     ),
 )
 
