@@ -19,7 +19,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+")
 #: an office before its body is no family name: `Secretary, Indian Affairs`
 _OFFICE = re.compile(
     r"(?:(?:Assistant|Deputy|Acting|Under|Permanent|Joint)[ -])*"
-    r"(?:Secretary|Commissioner|Superintendent|Chairman|Director|Ambassador|Inspector|Consul)"
+    r"(?:Secretary|Commissioner|Superintendent|Chairman|Director|Ambassador|Inspector|Consul|Principal)"
     r"(?: General)?,\s\S"
 )
 

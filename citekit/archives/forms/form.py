@@ -117,7 +117,18 @@ def forms_of(repository: str, country: str, tradition: str) -> tuple[Form, ...]:
         if scope is not None
         for row in scope["forms"]
     ]
-    return (*forms, *_title(known))
+    first = sum(form.own for form in forms)
+    return (*forms[:first], *_shelfmark(known), *forms[first:], *_title(known))
+
+
+def _shelfmark(tradition: Tradition) -> tuple[Form, ...]:
+    """The form of catalogues of manuscripts: a shelfmark, then leaves with their sides (`9176, 24v-43r`)."""
+    key = tradition.free.get("shelfmark", "")
+    sheet = next((level.key for level in tradition.levels if level.sheet), "")
+    if tradition.level(key) is None or not sheet:
+        return ()
+    parts = (Value(key, "library-shelfmark"), Joint(", "), Value(sheet, "leaves"))
+    return (Form(tradition.code, parts, alone=False, silent=True),)
 
 
 def _title(tradition: Tradition) -> tuple[Form, ...]:

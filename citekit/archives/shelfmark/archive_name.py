@@ -14,7 +14,7 @@ from citekit.archives.spelling import normalise_name, normalise_word
 from citekit.archives.tables import shipped
 from citekit.foundation.fast_dataclass import dataclass
 
-_CUT = re.compile(r"[,;:][”»\x22]?\s*|(?<![\s,.][^\W\d_])\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—]\s+|\n")
+_CUT = re.compile(r"[,;:][”»\x22]?\s*|(?<![\s,.][^\W\d_])\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n")
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")

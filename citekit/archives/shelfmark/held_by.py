@@ -12,7 +12,7 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
 
 _HOLDER = lazy_regex.compile(
-    r"(?P<name>[《〈「]?[^,，\d《》〈〉「」]{2,40}[》〉」]?)\s?[,，]\s?"
+    r"(?:(?P<title>[〈「“][^〈〉「」“”]{1,80}[〉」”])\s?[,，]\s?)?(?P<name>[《〈「]?[^,，\d《》〈〉「」]{2,40}[》〉」]?)\s?[,，]\s?"
     r"(?P<holder>[\u4e00-\u9fff]{2,30}(?:馆|館|室|所|局|部|会|會|院|库|庫))[藏蔵](?P<behind>(?=$|[,，。.:：;；\s]).*)",
     re.DOTALL,
 )
@@ -20,10 +20,13 @@ _HOLDER = lazy_regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class HeldBy:
-    """The name of a collection without its brackets, and the reference from its holder on."""
+    """The name of a collection without its brackets, the reference from its holder on, and the title of the
+    document before both.
+    """
 
     name: str
     reference: str
+    title: str = ""
 
 
 def held_by(text: str) -> HeldBy | None:
@@ -33,4 +36,5 @@ def held_by(text: str) -> HeldBy | None:
     found = _HOLDER.fullmatch(text.strip(" ."))
     if found is None:
         return None
-    return HeldBy(found["name"].strip("《》〈〉「」 "), f"{found['holder']}{found['behind']}")
+    name = found["name"].strip("《》〈〉「」 ")
+    return HeldBy(name, f"{found['holder']}{found['behind']}", found["title"] or "")

@@ -38,6 +38,8 @@ from citekit.foundation.fast_dataclass import replace
 LONGEST = 4000
 _FONDS_NAME = "全宗名"
 _WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
+#: a point between the parts of a reference: `Arch. dép. 22 · 4 E 1122`
+_POINT = re.compile(r"\s·\s")
 _SPACES = re.compile(r"[^\S\n]+")
 _EDGE = " \t\n,;.:"
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
@@ -59,6 +61,7 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
 
 def _cleaned(text: str) -> str:
     clean = _SPACES.sub(" ", text if text.isascii() else text.translate(_WIDE)).strip().strip("`")
+    clean = _POINT.sub(", ", clean)
     clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     lead = _LEAD.match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
@@ -102,6 +105,8 @@ def _has_digit(text: str) -> bool:
 def _held(held: HeldBy, repositories: Repositories) -> Shelfmark | None:
     """A reference of a holder with the collection that stands before it as its widest level."""
     found = _read_one(held.reference, repositories)
+    if found is not None and held.title:
+        found = replace(found, rest=_joined(held.title, found.rest))
     if found is None or not found.archive or any(key == _FONDS_NAME for key, _ in found.levels):
         return found
     tradition = found.tradition or "cn"

@@ -107,7 +107,8 @@ _WRITTEN_BY = re.compile(rf"(?P<kind>[^,;:]{{3,80}}?)\sby\s(?P<who>{_ONE_NAME}(?
 
 def _continues(part: str) -> bool:
     """Whether a part belongs to the recipient: an office or a school, no town and no `cablegram 145`."""
-    if part.split()[0].lower() in genres() or is_city(part):
+    first = part.split()[0].lower()
+    if first in genres() or first in ("dated", "datelined") or is_city(part):
         return False
     return " " in part or part[:1].islower()
 
