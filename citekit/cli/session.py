@@ -190,7 +190,7 @@ class Session:
         from citekit.archives import Repositories
         from citekit.library.archives_file import readers_repositories
 
-        folder = self._folder_if_any()
+        folder = self.folder_if_any()
         return readers_repositories(folder) if folder is not None else Repositories.shipped()
 
     def report_no_match(self, words: Sequence[str]) -> int:
