@@ -14,11 +14,16 @@ from citekit.csl.vocabulary import locator_label
 class CitedItems:
     """The items by id, and the warnings of a document.
 
-    `find` gives the data of an item, None for an unknown id; `note_fields` reads variables in `note`.
+    `find` gives the data of an item, None for an unknown id; `numbers` reads the locators of items in a
+    language; `note_fields` reads variables in `note`.
     """
 
     def __init__(
-        self, find: Callable[[str], ItemData | None], numbers: NumberReader, *, note_fields: bool
+        self,
+        find: Callable[[str], ItemData | None],
+        numbers: Callable[[str], NumberReader],
+        *,
+        note_fields: bool,
     ) -> None:
         self.warnings: dict[Warning_, None] = {}  # in order
         self._find = find
@@ -56,4 +61,8 @@ class CitedItems:
     def locator(self, cite: Cite) -> NumberValue | None:
         """The locator of a cite, read; None where there is none."""
         text = cite.locator.strip()
-        return self._numbers.read(text, "locator", label=locator_label(cite.label)) if text else None
+        if not text:
+            return None
+        item = self.get(cite.id)
+        numbers = self._numbers(item.language if item is not None else "")
+        return numbers.read(text, "locator", label=locator_label(cite.label))

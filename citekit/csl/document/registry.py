@@ -32,7 +32,9 @@ class Registry:
     ) -> None:
         self.citations: list[Citation] = []
         self.uncited: list[str] = []
-        self.items = CitedItems(find, engine.environment.numbers, note_fields=note_fields)
+        self.items = CitedItems(
+            find, lambda language: engine.of_language(language).environment.numbers, note_fields=note_fields
+        )
         self._engine = engine
         self._sorts = sort_bibliography
         self._resolved: ResolvedDocument | None = None

@@ -34,7 +34,7 @@ class Item:
     """
 
     __slots__ = (
-        "_dates", "_numbers", "_persons", "id", "language", "no_substitute", "raw", "texts", "type",
+        "_dates", "_numbers", "_persons", "_reader", "id", "language", "no_substitute", "raw", "texts", "type",
         "unformatted",
     )  # fmt: skip
 
@@ -65,11 +65,13 @@ class Item:
         self._persons: dict[str, tuple[Person, ...]] = {}
         self._dates: dict[str, DateValue | None] = {}
         self._numbers: dict[str, NumberValue] = {}
+        self._reader: NumberReader | None = None  # of these numbers
 
     def take_over(self, other: Item, changed: Mapping[str, object]) -> None:
         """Take what has been read of an item that differs in the `changed` variables alone."""
         if self.language != other.language or "type" in changed or "page" in changed:
             return
+        self._reader = other._reader
         for slot in ("texts", "_persons", "_dates", "_numbers"):
             values = getattr(other, slot).items()
             same = {key: value for key, value in values if key.removesuffix("-short") not in changed}
@@ -120,7 +122,9 @@ class Item:
         return text if text.__class__ is str and text.isdecimal() and text.isascii() else ""
 
     def number(self, variable: str, reader: NumberReader) -> NumberValue:
-        """The value of a number variable; `reader` is the same for all variables of an item."""
+        """The value of a number variable, as it is read in one locale: ranges and `and` are the locale's."""
+        if reader is not self._reader:
+            self._numbers, self._reader = {}, reader
         number = self._numbers.get(variable)
         if number is None:
             text = self.plain(variable)

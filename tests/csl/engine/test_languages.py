@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from citekit.csl import Citation, Cite, ItemData, Options, Processor
+from tests.csl.engine.item_terms import faults, independent_styles
 
 STYLE = """\
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note" default-locale="{locale}">
@@ -107,3 +108,64 @@ def test_many_items_print_as_each_does_alone(tmp_path: Path) -> None:
     together = processor(tmp_path, PLAIN, *languages, terms=True)
     alone = [notes(processor(tmp_path, PLAIN, each, terms=True), each)[0] for each in languages[:4]]
     assert notes(together, *languages) == alone * 30
+
+
+@pytest.mark.parametrize("style", independent_styles()[::400])
+def test_official_styles_print_an_item_as_a_document_in_its_language_does(style: str) -> None:
+    assert not list(faults(style, ("de-DE", "ru-RU", "zh-CN")))
+
+
+GB_LIKE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" default-locale="zh-CN">
+  <info><title>Numbered and author-date</title><id>gb-like</id><updated>2026-01-01T00:00:00Z</updated></info>
+  <macro name="names">
+    <names variable="author">
+      <name form="{form}" delimiter=", " delimiter-precedes-et-al="always"/>
+    </names>
+  </macro>
+  <macro name="number"><text variable="citation-number" prefix="[" suffix="] "/></macro>
+  <macro name="source">
+    <group delimiter=". ">
+      <text macro="names"/><text variable="title" suffix="[M]"/>
+      <date variable="issued" date-parts="year" form="text"/>
+    </group>
+  </macro>
+  <citation et-al-min="4" et-al-use-first="3">{citation}</citation>
+  <bibliography et-al-min="4" et-al-use-first="3">
+    <layout locale="en" suffix="."><text macro="number"/><text macro="source"/></layout>
+    <layout suffix="．"><text macro="number"/><text macro="source"/></layout>
+  </bibliography>
+</style>
+"""
+NUMBERED = '<layout prefix="[" suffix="]" delimiter=","><text variable="citation-number"/></layout>'
+AUTHOR_DATE = (
+    '<layout locale="en" prefix="(" suffix=")" delimiter="; "><group delimiter=", "><text macro="names"/>'
+    '<date variable="issued" date-parts="year" form="numeric"/></group></layout>'
+    '<layout prefix="（" suffix="）" delimiter="；"><group delimiter="，"><text macro="names"/>'
+    '<date variable="issued" date-parts="year" form="numeric"/></group></layout>'
+)
+NAMES = [{"family": family, "given": "A."} for family in ("Doe", "Roe", "Poe", "Coe")]
+CHINESE_NAMES = [{"literal": name} for name in ("张三", "李四", "王五", "赵六")]
+
+
+def chinese_style(tmp_path: Path, citation: str, form: str) -> Processor:
+    file = tmp_path / "gb-like.csl"
+    file.write_text(GB_LIKE.format(citation=citation, form=form), encoding="utf-8")
+    works = [item("zh-CN", author=CHINESE_NAMES, title="题名"), item("en", author=NAMES)]
+    return Processor(str(file), items=works)
+
+
+def test_a_numbered_style_of_the_chinese_kind_has_et_al_and_stops_by_item(tmp_path: Path) -> None:
+    used = chinese_style(tmp_path, NUMBERED, "long")
+    (both,) = used.cite([Citation((Cite("zh-CN"), Cite("en")))])
+    assert both.text == "[1,2]"
+    assert [entry.text.strip() for entry in used.bibliography().entries] == [
+        "[1] 张三, 李四, 王五, 等. 题名[M]. 1945年．",
+        "[2] A. Doe, A. Roe, A. Poe, et al. T[M]. 1945.",
+    ]
+
+
+def test_an_author_date_style_of_the_chinese_kind_has_the_brackets_of_its_item(tmp_path: Path) -> None:
+    used = chinese_style(tmp_path, AUTHOR_DATE, "short")
+    texts = [used.cite([Citation((Cite(id),))])[0].text for id in ("zh-CN", "en")]
+    assert texts == ["（张三, 李四, 王五, 等，1945）", "(Doe, Roe, Poe, et al., 1945)"]
