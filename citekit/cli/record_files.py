@@ -60,14 +60,39 @@ def read_table(name: str, format_name: str | None, columns: str) -> Imported:
 
 
 def read_folder(folder: Path) -> Imported:
-    """The records of another library, in the order of their keys; those that cannot be read are told of."""
+    """The records of another library, in the order of their keys; those that cannot be read are told of.
+
+    A folder with documents of Papis is a library of Papis.
+    """
     from citekit.exchange.model import Imported, Notice
+    from citekit.exchange.papis.papis import FILE
     from citekit.library import InMemoryIndex
     from citekit.library.query import EVERYTHING
 
+    if documents := sorted(folder.glob(f"*/{FILE}")):
+        return _papis(documents)
     source = InMemoryIndex.read(folder)
     faults = tuple(Notice(str(fault), lost=True) for fault in source.faults())
     return Imported(tuple(source.search(EVERYTHING)), faults, "yaml")
+
+
+def _papis(documents: Sequence[Path]) -> Imported:
+    """The records of the documents of a library of Papis; one that cannot be read is told of."""
+    from citekit.errors import CitekitError
+    from citekit.exchange import read_file
+    from citekit.exchange.model import Imported, Notice
+    from citekit.exchange.shared.keys import Keys
+
+    keys, records, notices = Keys(), [], []
+    for path in documents:
+        try:
+            imported = read_file(path, "papis")
+        except CitekitError as error:
+            notices.append(Notice(str(error), lost=True))
+            continue
+        records += [record.with_key(keys.take(record.key, record)) for record in imported.records]
+        notices += imported.warnings
+    return Imported(tuple(records), tuple(notices), "papis")
 
 
 def read_source(name: str, format_name: str | None = None) -> Imported:

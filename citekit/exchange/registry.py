@@ -41,6 +41,8 @@ class Format:
 # The order is that of recognition: the particular before the general.
 _LIST = (
     Format("csl-yaml", "CSL YAML", "citekit.exchange.csl_json.yaml", (".yaml", ".yml")),
+    Format("papis", "Papis (info.yaml)", "citekit.exchange.papis.papis", (".yaml",), writes=False),
+    Format("cobib", "coBib", "citekit.exchange.papis.cobib", (".yaml",), writes=False),
     Format("hayagriva", "Hayagriva (Typst)", "citekit.exchange.hayagriva.format", (".yaml", ".yml")),
     Format("yaml", "citekit records (YAML)", "citekit.exchange.native.format", (".yaml", ".yml")),
     Format("tropy", "Tropy (JSON-LD)", "citekit.exchange.tropy.format", (".json", ".jsonld"), writes=False),
@@ -84,7 +86,7 @@ _LIST = (
         (),
         reads=False,
     ),
-    Format("csv", "Table (CSV)", "citekit.exchange.tabular.csv", (".csv",)),
+    Format("csv", "Table (CSV, Excel)", "citekit.exchange.tabular.csv", (".csv",)),
     Format("tsv", "Table (TSV)", "citekit.exchange.tabular.tsv", (".tsv",)),
     Format(
         "wilson",

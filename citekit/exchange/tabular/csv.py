@@ -14,7 +14,9 @@ from citekit.records.record import Record
 
 def recognise(text: str, filename: str = "") -> bool:
     """Whether the file is named as a table, or its first line is one of column names."""
-    return filename.lower().endswith(".csv") or (separator(text) != "\t" and looks_like_table(text))
+    return filename.lower().endswith((".csv", ".xlsx")) or (
+        separator(text) != "\t" and looks_like_table(text)
+    )
 
 
 def read(text: str, where: str) -> Imported:

@@ -1,0 +1,1 @@
+"""Papis and cobib, whose entries are those of .bib files in YAML."""
