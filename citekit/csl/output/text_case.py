@@ -256,12 +256,19 @@ def _capitalize_first_part(word: str, language: str) -> str:
 
 
 def _sentence(language: str) -> _ChangeTexts:
+    """Sentence case. English words but the first become small, as the CSL test suite has them
+    (textcase_SentenceCapitalization); those of other languages keep their capitals, which are those of names,
+    unless the whole text is in capitals (CSL 1.0.2, "Sentence Case Conversion").
+    """
+
     def change(texts: list[_Text]) -> list[str]:
+        whole = " ".join([text for text, *_ in texts])
+        keeps = language != "en" and not (whole.isupper() and len(whole.split()) > 1)
         is_first = True
         changed = []
         for text, protected, _ in texts:
-            if not protected:
-                text = lower(text, language) if not is_first else _sentence_start(text, language)
+            if not protected and (is_first or not keeps):
+                text = _sentence_start(text, language, keeps=keeps) if is_first else lower(text, language)
             is_first = is_first and not _has_letters(text)
             changed.append(text)
         return changed
@@ -269,8 +276,10 @@ def _sentence(language: str) -> _ChangeTexts:
     return change
 
 
-def _sentence_start(text: str, language: str) -> str:
-    """The first word keeps its letters and gets a capital; the others become small."""
+def _sentence_start(text: str, language: str, *, keeps: bool) -> str:
+    """The first word keeps its letters and gets a capital; so do the others if it `keeps` them, else they
+    become small.
+    """
     pieces = _BLANKS.split(text)
     for index, word in enumerate(pieces):
         if word and _has_letters(word):
@@ -279,7 +288,7 @@ def _sentence_start(text: str, language: str) -> str:
             elided = at > 0 and parts[at - 1] in _APOSTROPHES
             start = "".join(parts[:at]) + (parts[at] if elided else _capitalize(parts[at], language))
             remainder = "".join(parts[at + 1 :]) + "".join(pieces[index + 1 :])
-            return "".join(pieces[:index]) + start + lower(remainder, language)
+            return "".join(pieces[:index]) + start + (remainder if keeps else lower(remainder, language))
     return text
 
 
