@@ -23,6 +23,9 @@ _MARKS = lazy_regex.compile(
 )
 _COMMA = lazy_regex.compile(r"\s*,\s*")
 _DASH = lazy_regex.compile(r"\s*[-–—]\s*")
+_MOST_DIGITS = 18  # a longer number is no sheet
+# Tried once in a run of signs, from its first digit on: a value may be thousands of digits long.
+_SEVERAL = lazy_regex.compile(r"(?:(?<!\S)[^\s\d]*\d\S*\s*[-–—,;]\s*\d|\s(?:и|і|та|and|und|et)\s+\d)")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +68,7 @@ def _range(part: str) -> SheetRange | None:
 
 def _sheet(text: str, before: str) -> Sheet | None:
     found = _POINT.match(text.strip(" ."))
-    if found is None:
+    if found is None or len(found["number"]) > _MOST_DIGITS:
         return None
     digits = _unabbreviated(found["number"], before)
     letter, verso = (
@@ -89,7 +92,7 @@ def _unabbreviated(digits: str, before: str) -> str:
 
 def is_plural(value: str) -> bool:
     """Whether a value means more than one sheet: a range or a list."""
-    return bool(re.search(r"\d\S*\s*[-–—,;]\s*\d|\s(?:и|і|та|and|und|et)\s+\d", value))
+    return bool(_SEVERAL.search(value))
 
 
 def reversed_ranges(value: str) -> tuple[str, ...]:

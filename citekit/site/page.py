@@ -154,7 +154,7 @@ def _timeline(records: Sequence[Record]) -> str:
 
 def _year(record: Record) -> str:
     year = column_text(record, "year")
-    return year if year.isdigit() else ""
+    return year if year.isdecimal() and len(year) < 10 else ""
 
 
 def _section(

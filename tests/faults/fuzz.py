@@ -1,7 +1,8 @@
 """Coverage-guided fuzzing by atheris: `python -m tests.faults.fuzz RUNS FOLDER [TARGET...]`.
 
 Each target (all of them where none is named) runs RUNS inputs in a process of its own, always the same ones
-for the same code. What it finds is written to FOLDER; keep it in `corpus/`, which `test_fuzz` reads.
+for the same code; or, as `60s`, for so many seconds other ones each time, going on from what FOLDER holds.
+What it finds is written to FOLDER; keep it in `corpus/`, which `test_fuzz` reads.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def main() -> None:
     for name in names or TARGETS:
         child = os.fork()
         if not child:
-            _fuzz(name, int(runs), Path(found))
+            _fuzz(name, runs, Path(found))
         if os.waitpid(child, 0)[1]:
             failed.append(name)
             log = (Path(found) / name.replace(" ", "-") / "log").read_text(encoding="utf-8", errors="replace")
@@ -39,7 +40,7 @@ def main() -> None:
     sys.exit(1 if failed else 0)
 
 
-def _fuzz(name: str, runs: int, found: Path) -> None:
+def _fuzz(name: str, runs: str, found: Path) -> None:
     """Run one target; never returns."""
     import atheris
 
@@ -55,15 +56,18 @@ def _fuzz(name: str, runs: int, found: Path) -> None:
     log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(log, 1)
     os.dup2(log, 2)
+    timed = runs.endswith("s")
     options = [
-        f"-runs={runs}",
-        f"-max_total_time={MOST_SECONDS}",
+        f"-runs={-1 if timed else runs}",
+        f"-max_total_time={runs[:-1] if timed else MOST_SECONDS}",
+        f"-seed={os.getpid() if timed else 1}",
         "-timeout=300",
         "-rss_limit_mb=2000",
         "-max_len=2000",
     ]
-    options += [f"-artifact_prefix={folder}/", "-verbosity=0", "-seed=1", "-reload=0"]
-    atheris.Setup([sys.argv[0], *options, str(folder / "corpus"), str(folder_of(name))], one)
+    options += [f"-artifact_prefix={folder}/", "-verbosity=0", "-reload=0"]
+    kept = [str(folder_of(name))] if folder_of(name).is_dir() else []
+    atheris.Setup([sys.argv[0], *options, str(folder / "corpus"), *kept], one)
     atheris.Fuzz()
     os._exit(0)
 

@@ -157,4 +157,5 @@ class ResolvedDocument:
 
 
 def _number(value: object) -> int:
-    return int(str(value)) if str(value).isdecimal() else 0
+    text = str(value)
+    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -182,10 +182,13 @@ def _parts(date: object) -> Parts:
     return year, month, day
 
 
+_NO_YEAR = 10**18
+
+
 def _int(value: object) -> int:
     if isinstance(value, int):
-        return int(value)
-    digits = re.match(r"\s*(-?[0-9]+)", str(value)) if value is not None else None
+        return int(value) if abs(value) < _NO_YEAR else 0
+    digits = re.match(r"\s*(-?[0-9]{1,18})(?![0-9])", str(value)) if value is not None else None
     return int(digits[1]) if digits else 0
 
 

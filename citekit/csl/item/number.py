@@ -205,7 +205,7 @@ def _classify(parts: list[NumberPart], variable: str, text: str) -> None:
         start = index
     first = parts[0]
     if first.numeric and variable.startswith("number-of-") and (count := re.match("[0-9]+", text.strip())):
-        first.plural = first.plural or int(count[0]) > 1
+        first.plural = first.plural or count[0].lstrip("0") not in ("", "1")
     for part in parts:
         part.plural = part.plural and (part.numeric or part.rangeable)
     if len(parts) == 1 and _FRACTIONS.fullmatch(first.value):

@@ -91,7 +91,7 @@ class RangeWriter:
         if first.sign != "-":
             return 1
         begin, end = _DIGITS.match(first.value), _DIGITS.match(last.value)
-        if not self.page_format and begin and end and int(begin[0]) > int(end[0]):
+        if not self.page_format and begin and end and _value(begin[0]) > _value(end[0]):
             first.sign = self._dash(last, first.sign, True)
             return 2
         delimiter = self.locale.term("page-range-delimiter") or "–"
@@ -119,3 +119,9 @@ class RangeWriter:
 def _are_whole(first: str, last: str) -> bool:
     """Are both numbers Arabic, or both Roman? The number of a record, `D-1234`, is no range."""
     return (first.isdecimal() and last.isdecimal()) or (is_roman(first) and is_roman(last))
+
+
+def _value(digits: str) -> tuple[int, str]:
+    """What compares as the number does, however many digits there are."""
+    digits = digits.lstrip("0")
+    return len(digits), digits

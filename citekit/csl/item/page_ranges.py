@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from citekit.foundation import lazy_regex
 
-_DIGITS = lazy_regex.compile("[0-9]+")
+_DIGITS = lazy_regex.compile("[0-9]{1,18}")
 
 
 def second_page(first: str, last: str, format: str) -> str | None:

@@ -46,9 +46,13 @@ _DASH = _tokenizer("-", "-")
 _DASH_SLASH = _tokenizer("-", "/")
 _SLASH_DASH = _tokenizer("/", "-")
 
+_LONGEST = 200  # characters; more are words
+
 
 def parse_raw_date(text: str) -> RawDate | None:
     """The date of a text; None when there is none."""
+    if len(text) > _LONGEST:
+        return None
     text = _ISO_TIME.sub(r"\1", text)
     is_negative = text.startswith("-")
     if is_negative:

@@ -19,7 +19,7 @@ from citekit.csl.style.locale import Locale
 from citekit.csl.vocabulary import LOCATOR_OF_ABBREVIATION
 from citekit.foundation import lazy_regex
 
-_COUNTED = lazy_regex.compile("[1-9][0-9]*$")
+_COUNTED = lazy_regex.compile("[1-9][0-9]{0,17}$")  # longer ones count nothing
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),

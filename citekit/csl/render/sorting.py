@@ -25,7 +25,7 @@ T = TypeVar("T")
 # The texts of one key for several items, "" for an item without one.
 KeyTexts = Callable[[Sequence[CiteContext]], Sequence[str]]
 
-_FIRST_NUMBER = lazy_regex.compile(r"\s*(-?[0-9]+)")
+_FIRST_NUMBER = lazy_regex.compile(r"\s*(-?[0-9]{1,20})")
 _BY_NAME = NameElement(NameOptions(name_as_sort_order="all", sort_separator=" "))
 _WHOLE_DATE = frozenset({"year", "month", "day"})
 

@@ -112,7 +112,7 @@ def _from_year(year: str, month: str, day: str) -> Date | None:
     if number is None:
         return date_of_text(f"{month} {year}") if month else Date(edtf=digits[1])
     days = day.strip() or behind.strip(" .,")
-    if days.isdecimal() and 1 <= int(days) <= 31:
+    if days.isdecimal() and len(days) < 3 and 1 <= int(days) <= 31:
         return Date(edtf=f"{digits[1]}-{number:02}-{int(days):02}")
     if days:
         return date_of_text(f"{month} {year}")
@@ -120,7 +120,8 @@ def _from_year(year: str, month: str, day: str) -> Date | None:
 
 
 def _month(word: str) -> int | None:
-    return int(word) if word.isdecimal() and 1 <= int(word) <= 12 else month_number(word.rstrip("."))
+    is_number = word.isdecimal() and len(word) < 3 and 1 <= int(word) <= 12
+    return int(word) if is_number else month_number(word.rstrip("."))
 
 
 def _month_range(year: str, text: str) -> str:

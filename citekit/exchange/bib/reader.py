@@ -297,7 +297,7 @@ class EntryReader:
 
     def _keyed(self, name: str, text: str) -> str:
         """The text of a localisation key (`inpress`) or of a numbered series, any other as it is."""
-        if name == "series" and text.isdecimal() and self._kind in _NUMBERED_SERIES:
+        if name == "series" and text.isdecimal() and len(text) < 10 and self._kind in _NUMBERED_SERIES:
             return f"{_ordinal(int(text))} series"
         return self._dialect.keys.get(text, text) if name in _KEYED else text
 

@@ -17,6 +17,7 @@ _APART = frozenset(
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
 _WHOLE = re.compile(r"\d{1,9}")
 _RANGE = re.compile(r"\d+(?:\s*[-–]\s*\d+)?")
+_WHOLE_NUMBER = re.compile(r"-?\d{1,9}")
 _DATE = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NOCASE = re.compile(r'<span class="nocase">([^<>{}]*)</span>')
 # A nobiliary particle before the family name.
@@ -98,7 +99,10 @@ def _date(value: object) -> str | None:
     parts = value.get("date-parts") if isinstance(value, Mapping) else None
     if not (isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0]):
         return None
-    year, *rest = (int(part) for part in parts[0] if str(part).lstrip("-").isdecimal())
+    numbers = [int(part) for part in map(str, parts[0]) if _WHOLE_NUMBER.fullmatch(part)]
+    if len(numbers) < len(parts[0]):
+        return None
+    year, *rest = numbers
     year += year < 0  # ISO 8601 has a year 0, CSL has none
     return "-".join([f"{year:05d}" if year < 0 else f"{year:04d}", *(f"{part:02d}" for part in rest)])
 

@@ -71,7 +71,7 @@ def _edtf(parts: list[list[object]], value: Mapping[str, object]) -> str:
 def _season(text: str) -> str:
     """EDTF's number of a season that CSL counts from 1 or names."""
     if text.isdecimal():
-        return str(20 + int(text)) if int(text) < 5 else text
+        return str(20 + int(text)) if len(text) < 3 and int(text) < 5 else text
     names = ("spring", "summer", "autumn", "winter")
     word = text.lower().replace("fall", "autumn")
     return str(21 + names.index(word)) if word in names else "XX"

@@ -20,7 +20,7 @@ _INVENTORIES = {"ru": (("opis", "delo"),), "ua": (("opys", "sprava"),)}
 # The President's archive cites some of its fonds by fond and delo alone.
 _WITHOUT_INVENTORY = frozenset({"APRF"})
 _SIZE = re.compile(r"(\d+)\s*(?:лл?|листов|листа?|арк|аркушів|ll?|leaves|sheets|pp|с|Bl|Blatt|kart)\.?", re.I)
-_RANGE = re.compile(r"0*1\s*[-–]\s*(\d+)")
+_RANGE = re.compile(r"0*1\s*[-–]\s*(\d{1,18})")
 _SLIP = re.compile(r"(?<=\d)[lIOoОо](?=\d)|^[lIO](?=\d{2})|(?<=\d{2})[lIO]$")
 
 

@@ -51,7 +51,9 @@ def impossible_number(record: Record, repositories: Repositories) -> Iterator[Ch
     for field, holding in holdings(record):
         known = resolve(holding, repositories).repository
         for key, value in holding.levels if known is not None and known.code == "NARA" else ():
-            if key == "record-group" and value.isdecimal() and int(value) > _LAST_RECORD_GROUP:
+            if key != "record-group" or not value.isdecimal():
+                continue
+            if len(value) > 9 or int(value) > _LAST_RECORD_GROUP:
                 name = key if field == "archive" else field
                 yield CheckResult(name, f"there is no record group {value}", "they end at about 600")
 

@@ -39,10 +39,8 @@ class NoteWriter:
 
     def _first_id(self) -> int:
         numbers = [each.attributes.get("w:id", "") for each in self.xml.root.children]
-        return (
-            max((int(each) for each in numbers if each.isdecimal() and int(each) < _LARGEST_ID), default=0)
-            + 1
-        )
+        known = (int(each) for each in numbers if each.isdecimal() and len(each) < 11)
+        return max((each for each in known if each < _LARGEST_ID), default=0) + 1
 
     def add(self, content: Callable[[BaseProperties, str], bytes]) -> int:
         """Add a note; its id. `content` makes its runs of properties and a prefix."""

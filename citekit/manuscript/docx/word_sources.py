@@ -116,14 +116,14 @@ def _date(parts: list[str]) -> dict[str, object]:
     number = _month(month)
     if number:
         made.append(number)
-        if day.isdecimal() and 1 <= int(day) <= 31:
+        if day.isdecimal() and len(day) < 3 and 1 <= int(day) <= 31:
             made.append(int(day))
     return {"date-parts": [made]}
 
 
 def _month(text: str) -> int:
     if text.isdecimal():
-        return int(text) if 1 <= int(text) <= 12 else 0
+        return int(text) if len(text) < 3 and 1 <= int(text) <= 12 else 0
     found = [
         number for number, name in enumerate(_MONTHS, 1) if len(text) > 2 and name.startswith(text.lower())
     ]

@@ -30,7 +30,8 @@ def read_bibliography_mark(attributes: Mapping[str, str]) -> LiveCitation | None
             item[role] = names
     year = attributes.get("text:year", "").strip()
     if year:
-        item["issued"] = {"date-parts": [[int(year)]]} if year.isdecimal() else {"literal": year}
+        is_number = year.isdecimal() and len(year) < 5
+        item["issued"] = {"date-parts": [[int(year)]]} if is_number else {"literal": year}
     return LiveCitation((Cite(key),), {key: item}, frozenset({key}), "", {})
 
 

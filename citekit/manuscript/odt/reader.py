@@ -146,7 +146,7 @@ class _OdtReading:
     def _paragraph(self, paragraph: OdtParagraph) -> None:
         if paragraph.element.tag == "text:h":
             level = paragraph.element.attributes.get("text:outline-level", "1")
-            self._events.append(Heading(int(level) if level.isdecimal() else 1))
+            self._events.append(Heading(int(level) if level.isdecimal() and len(level) < 3 else 1))
         if paragraph.text.strip() == REFS:
             self._list_paragraph = paragraph
             return

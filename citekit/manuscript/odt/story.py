@@ -173,7 +173,7 @@ class OdtStory:
             self._inlines(child, paragraph)
         elif tag == "text:s":
             count = child.attributes.get("text:c", "1")
-            width = min(int(count), 10_000) if count.isdecimal() else 1
+            width = min(int(count[:6]), 10_000) if count.isdecimal() else 1
             self._atom(" " * width, child, paragraph)
         elif tag in ("text:tab", "text:line-break"):
             self._atom("\t" if tag == "text:tab" else "\n", child, paragraph)

@@ -114,7 +114,8 @@ def _look(base: Look, properties: Mapping[str, str]) -> Look:
     if slant:
         base = replace(base, italic=slant in ("italic", "oblique"))
     if weight:
-        base = replace(base, bold=weight == "bold" or (weight.isdecimal() and int(weight) >= 600))
+        is_heavy = weight.isdecimal() and len(weight) < 5 and int(weight) >= 600
+        base = replace(base, bold=weight == "bold" or is_heavy)
     if variant:
         base = replace(base, small_caps=variant == "small-caps")
     if line:

@@ -93,7 +93,7 @@ def _missing_date(item: Item, piece: Piece) -> DateGap:
 
 def _is_full(date: DateValue, text: str) -> bool:
     """Whether a text says the month and the day that a date has."""
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    numbers = [int(number) for number in re.findall(r"\d+", text) if len(number) < 19]
     for year, month, day in (date.start, date.end or date.start):
         if day and day not in numbers:
             return False
