@@ -86,6 +86,14 @@ _LIST = (
         (),
         reads=False,
     ),
+    Format(
+        "schema-org",
+        "JSON-LD (schema.org)",
+        "citekit.exchange.embedded.schema_org",
+        (".jsonld",),
+        reads=False,
+    ),
+    Format("coins", "COinS (spans of HTML)", "citekit.exchange.embedded.coins", (), reads=False),
     Format("csv", "Table (CSV, Excel)", "citekit.exchange.tabular.csv", (".csv",)),
     Format("tsv", "Table (TSV)", "citekit.exchange.tabular.tsv", (".tsv",)),
     Format(

@@ -27,7 +27,7 @@ def _workbook(path: Path, rows: Sequence[Sequence[object]]) -> Path:
 
 
 def test_the_first_sheet_is_a_table(tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[object]] = [
         ["Title", "Date", "Archive", "Reference", "Remark"],
         ["Brief, an Ebert", DAY, "BArch", "R 43/2481", None],
     ]
@@ -38,7 +38,7 @@ def test_the_first_sheet_is_a_table(tmp_path: Path) -> None:
 
 
 def test_whole_numbers_have_no_point(tmp_path: Path) -> None:
-    rows = [["Title", "Year", "Volume", "Author"], ["A", 1999.0, 7, "Doe, Jane"]]
+    rows: list[list[object]] = [["Title", "Year", "Volume", "Author"], ["A", 1999.0, 7, "Doe, Jane"]]
     (record,) = read_file(_workbook(tmp_path / "a.xlsx", rows)).records
     assert record.date is not None
     assert (record.date.edtf, record.get("volume")) == ("1999", "7")
