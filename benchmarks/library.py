@@ -2,6 +2,7 @@
 
     python -m benchmarks.library                             100,000 records, some minutes
     python -m benchmarks.library --size 5000 --keep FOLDER
+    python -m benchmarks.library --size 1000 --papis ~/papis/bin/papis     beside papis
 
 The library is written first (`benchmarks.records`). Every row is a whole process, start included; but for the
 first index, which is made once, it is the median of some runs after one that does not count.
@@ -13,13 +14,15 @@ import argparse
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks import papis
 from benchmarks.measure import Measured, compile_citekit, measure
 from benchmarks.records import Written, write
 
@@ -41,6 +44,7 @@ class Task:
     budget: tuple[float | None, float | None] = (None, None)
     before: Callable[[], None] | None = None
     runs: int | None = None
+    completes: bool = False  # the words are completed, not run
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,22 @@ class Row:
         return (self.status == "ok" and all(told)) if told else None
 
 
-def tasks(library: Written) -> tuple[Task, ...]:
+def tasks(library: Written, environment: Mapping[str, str]) -> tuple[Task, ...]:
     """What is measured, the first index first."""
     key, file = library.key, library.folder / f"{library.key}.yaml"
+
+    def own(*words: str) -> None:
+        """Let citekit itself change something."""
+        subprocess.run(program(words), env={**os.environ, **environment}, capture_output=True, check=True)
+        time.sleep(MOMENT)
+
+    def changed() -> None:
+        own("set", key, f"note={time.time_ns()}")
+
+    def taken_back() -> None:
+        changed()
+        own("undo")
+
     return (
         Task("first index", ("show", key), FIRST, runs=1),
         Task("cite, a key", ("cite", key), WARM),
@@ -79,7 +96,12 @@ def tasks(library: Written) -> tuple[Task, ...]:
         Task("search, a word in half of all records", ("search", library.subject(0.5))),
         Task("list", ("list",)),
         Task("show, its file just changed", ("show", key), before=lambda: change(file)),
-        Task("set, a field", ("set", key, "genre=draft"), WARM, before=lambda: change(file)),
+        Task("set, its file just changed", ("set", key, "genre=draft"), before=lambda: change(file)),
+        Task("set, a field", ("set", key, "note=after"), WARM, before=changed),
+        Task("search, behind a change", ("search", library.rare), WARM, before=changed),
+        Task("undo", ("undo",), WARM, before=changed),
+        Task("search, behind an undo", ("search", library.rare), WARM, before=taken_back),
+        Task("complete, behind an undo", ("cite", key[:6]), WARM, before=taken_back, completes=True),
         Task("check", ("check",), (30.0, 150.0), runs=1),
         Task("show, a file just added", ("show", key), before=lambda: add(library.folder)),
     )
@@ -98,10 +120,17 @@ def add(folder: Path) -> None:
     time.sleep(MOMENT)
 
 
-def run(task: Task, library: Written, folder: Path, runs: int) -> Row:
+def program(words: Sequence[str]) -> list[str]:
+    return [sys.executable, "-m", "citekit", *words]
+
+
+def run(task: Task, library: Written, environment: Mapping[str, str], output: Path, runs: int) -> Row:
     """A task in whole processes."""
-    environment = {"XDG_CACHE_HOME": str(folder / "cache"), "CITEKIT_LIBRARY": str(library.folder)}
-    command, output = [sys.executable, "-m", "citekit", *task.words], folder / "out.txt"
+    command = program(task.words)
+    if task.completes:
+        words = {"COMP_WORDS": f"citekit {' '.join(task.words)}", "COMP_CWORD": str(len(task.words))}
+        environment = {**environment, "_CITEKIT_COMPLETE": "complete_bash", **words}
+        command = program(())
     measured: list[Measured] = []
     for _ in range(task.runs or runs + 1):
         if task.before:
@@ -143,14 +172,24 @@ def line(row: Row) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def rows(folder: Path, size: int, runs: int) -> Iterator[Row]:
+def rows(folder: Path, size: int, runs: int, papis_program: str = "") -> Iterator[Row]:
     """Write a library into a folder and measure every task on it."""
     if (folder / "records").exists() or (folder / "cache").exists():
         raise SystemExit(f"{folder} holds a library of before; remove it or name another folder")
     library = write(folder / "records", size)
     os.sync()
-    for task in tasks(library):
-        yield run(task, library, folder, runs)
+    environment = {"XDG_CACHE_HOME": str(folder / "cache"), "CITEKIT_LIBRARY": str(library.folder)}
+    for task in tasks(library, environment):
+        yield run(task, library, environment, folder / "out.txt", runs)
+    if papis_program:
+        environment = {**papis.write(library, folder)}
+        for name, words in papis.tasks(library).items():
+            command = [papis_program, *words]
+            measured = [
+                measure(command, folder / "out.txt", environment=environment)
+                for _ in range(1 if "first" in name else runs)
+            ]
+            yield row(Task(name, words), measured, size)
 
 
 def arguments(given: Sequence[str] | None) -> argparse.Namespace:
@@ -163,6 +202,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=RUNS, metavar="N", help="runs of which the median counts")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows here too")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the library and its index here")
+    parser.add_argument("--papis", default="", metavar="PROGRAM", help="measure papis on the same records")
     return parser.parse_args(given)
 
 
@@ -173,7 +213,7 @@ def main(given: Sequence[str] | None = None) -> int:
     found: list[Row] = []
     print("\n".join(HEAD), flush=True)
     with tempfile.TemporaryDirectory(prefix="citekit-benchmark-") as temporary:
-        for each in rows(chosen.keep or Path(temporary), chosen.size, chosen.runs):
+        for each in rows(chosen.keep or Path(temporary), chosen.size, chosen.runs, chosen.papis):
             found.append(each)
             print(line(each), flush=True)
         if chosen.json:  # before the library is removed, which takes a while

@@ -90,7 +90,7 @@ def format_(
         str | None,
         typer.Option(
             "--live",
-            help="Keep citations live in a Word document, as fields of this program.",
+            help="Keep citations live in a document of Word or LibreOffice, as this program's.",
             metavar="zotero",
             click_type=click.Choice(("zotero",)),
         ),

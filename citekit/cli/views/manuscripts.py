@@ -53,8 +53,8 @@ def _check_formats(request: FormatRequest, manuscripts: Sequence[Manuscript]) ->
     formats = {manuscript.format for manuscript in manuscripts}
     if len(formats) > 1:
         raise UsageError("the files of one text are of one format", hint="format each kind by itself")
-    if request.live and formats != {"docx"}:
-        raise UsageError("--live is for Word documents", hint="leave it out")
+    if request.live and not formats <= {"docx", "odt"}:
+        raise UsageError("--live is for documents of Word and LibreOffice", hint="leave it out")
     if request.part == "text" and not request.json:
         _target(request, manuscripts)
     apart = request.in_place or (request.output is not None and is_folder(request.output))

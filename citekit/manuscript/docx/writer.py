@@ -95,10 +95,9 @@ class WordWriter(CitationWriter[WordSlot]):
 
     def _runs(self, place: WordSlot, made: Printed | None, words: str, base: BaseProperties, w: str) -> bytes:
         """A printed text as runs, of a live document a field around them."""
-        runs = printed_runs(words, base, w)
         if self._live is None or made is None:
-            return runs
-        return self._live.citation(place, made, words, runs, base, w)
+            return printed_runs(words, base, w)
+        return self._live.citation(place, made, words, base, w)
 
     def _give_way(self, place: WordSlot, made: Printed) -> None:
         own = place.own

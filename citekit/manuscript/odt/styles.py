@@ -12,6 +12,7 @@ from citekit.manuscript.looks import Look
 from citekit.manuscript.office.located_xml import Change, Element, LocatedXml
 
 _BEFORE_STYLES = frozenset({"office:scripts", "office:font-face-decls", "office:meta", "office:settings"})
+_STEM = "citekit-T"
 
 
 class OdtStyles:
@@ -59,10 +60,20 @@ class OdtStyles:
 
     def _span(self, look: Look, properties: str) -> str:
         if look not in self._spans:
-            name = self._spans[look] = self._free("citekit-T")
+            kept = self._kept(Look() if look.link else look)
+            if kept:
+                self._spans[look] = kept
+                return kept
+            name = self._spans[look] = self._free(_STEM)
             text = f"<style:text-properties {properties}/>"
             self._added[name] = f'<style:style style:name="{name}" style:family="text">{text}</style:style>'
         return self._spans[look]
+
+    def _kept(self, look: Look) -> str:
+        """The style that was added for a look when the document was formatted before; "" where none was."""
+        return next(
+            (name for name in self._looks if name.startswith(_STEM) and self._looks[name] == look), ""
+        )
 
     def entry(self, *, hanging: bool) -> str:
         """The name of a style for an entry of the reference list."""

@@ -12,6 +12,7 @@ from citekit.manuscript.odt.namespaces import WRITTEN
 from citekit.manuscript.odt.reader import OdtSlot, OdtText
 from citekit.manuscript.odt.story import OdtMark, OdtParagraph, OdtSegment
 from citekit.manuscript.office.citation_writer import CitationWriter, reference_joint
+from citekit.manuscript.office.live_codes import LIST_CODE, LiveCodes
 from citekit.manuscript.office.located_xml import Change, Element
 from citekit.manuscript.printed import ListHeading, ManuscriptLayout, Printed, PrintedReferences
 
@@ -29,6 +30,8 @@ class OdtWriter(CitationWriter[OdtSlot]):
         self._text = text
         self._changes: list[Change] = []
         self._ids = {note.attributes.get("text:id", "") for note in text.notes}
+        self._live = LiveCodes(layout.live, text.pieces) if layout.live else None
+        self._live_count = 0
         self._style = _style_of_notes(text, "endnote" if layout.endnotes else "footnote")
 
     def finished(self, printed: Sequence[Printed], references: PrintedReferences | None) -> bytes:
@@ -70,11 +73,13 @@ class OdtWriter(CitationWriter[OdtSlot]):
             self._changes.append(Change(segment.node.start, segment.node.end, data))
 
     def _delete_mark(self, mark: OdtMark) -> None:
-        elements = (mark.start, mark.end, *mark.separators)
+        spans = [_span_within(segment, mark) for segment in mark.segments]
+        elements = (mark.start, mark.end, *mark.separators, *spans)
         for element in {id(each): each for each in elements if each is not None}.values():
             self._changes.append(Change(element.start, element.end, b""))
-        for segment in mark.segments:
-            self._delete(segment, 0, len(segment.text))
+        for segment, span in zip(mark.segments, spans, strict=True):
+            if span is None:
+                self._delete(segment, 0, len(segment.text))
 
     def _put(self, paragraph: OdtParagraph, at: int, data: bytes, *, behind: bool) -> None:
         """Put something in behind the character before a place, else before the one that stands there."""
@@ -103,8 +108,27 @@ class OdtWriter(CitationWriter[OdtSlot]):
 
     def _replace(self, place: OdtSlot, words: str, made: Printed | None = None) -> None:
         self._take_out(place, place.start, place.end)
-        data = self._printed(words, italic=self._is_italic(place.paragraph, place.start))
+        data = self._citation(place, made, words, italic=self._is_italic(place.paragraph, place.start))
         self._put(place.paragraph, place.start, data, behind=False)
+
+    def _citation(self, place: OdtSlot, made: Printed | None, words: str, *, italic: bool) -> bytes:
+        """A printed text, of a live document between the marks of a citation; without `made` it is none."""
+        if self._live is None or made is None:
+            return self._printed(words, italic=italic)
+        before, words, code = self._live.parts(place.mention, place.live, made, words)
+        data = self._printed(words, italic=italic)
+        if code:
+            name = self._mark_name(code)
+            start, end = (
+                f'<text:reference-mark-{each} text:name="{name}"/>'.encode() for each in ("start", "end")
+            )
+            data = start + data + end
+        return self._printed(before, italic=italic) + data
+
+    def _mark_name(self, code: str) -> str:
+        """A code as the name of a mark or a section, which no other of the document has."""
+        self._live_count += 1
+        return escape(f"{code} RND{self._live_count:010}")
 
     def _give_way(self, place: OdtSlot, made: Printed) -> None:
         own, outer = place.own, place.outer
@@ -113,11 +137,11 @@ class OdtWriter(CitationWriter[OdtSlot]):
         assert outer is not None
         self._changes.append(Change(own.node.start, own.node.end, b""))
         before, gap = reference_joint(outer.text, own.start, raised=made.raised)
-        data = self._printed(made.author or made.text, italic=False)
+        data = self._citation(place, made, made.author or made.text, italic=False)
         self._put(outer, before, gap.encode() + data, behind=True)
 
     def _put_marks(self, place: OdtSlot, at: int, pairs: Sequence[tuple[OdtSlot, Printed]]) -> None:
-        notes = b"".join(self._note(made) for _, made in pairs)
+        notes = b"".join(self._note(*pair) for pair in pairs)
         self._put(place.paragraph, at, notes, behind=True)
 
     def _revision(self, place: OdtSlot, at: int) -> object:
@@ -125,7 +149,7 @@ class OdtWriter(CitationWriter[OdtSlot]):
 
     # -- what is put in
 
-    def _note(self, made: Printed) -> bytes:
+    def _note(self, place: OdtSlot, made: Printed) -> bytes:
         """A new note where it is referred to; its number is the program's own to count."""
         kind = "endnote" if self._layout.endnotes else "footnote"
         number = made.note
@@ -138,7 +162,7 @@ class OdtWriter(CitationWriter[OdtSlot]):
                 f"<text:note-citation>{made.note}</text:note-citation>"
                 f'<text:note-body><text:p text:style-name="{self._style}">'
             ).encode()
-            + self._printed(made.text, italic=False)
+            + self._citation(place, made, made.text, italic=False)
             + b"</text:p></text:note-body></text:note>"
         )
 
@@ -187,7 +211,9 @@ class OdtWriter(CitationWriter[OdtSlot]):
                 for each in element.children
                 if each.tag not in ("text:section-source", "office:dde-source")
             ]
-            if element.tag == "text:section" and inside:
+            if self._live is not None:
+                self._changes.append(Change(element.start, element.end, data))
+            elif element.tag == "text:section" and inside:
                 self._changes.append(Change(inside[0].start, inside[-1].end, data))
             else:
                 self._changes.append(Change(element.start, element.end, data))
@@ -200,7 +226,8 @@ class OdtWriter(CitationWriter[OdtSlot]):
     def _list(self, references: PrintedReferences) -> bytes:
         levels = [event.level for event in self._text.events if isinstance(event, Heading)]
         above = levels[-1] if levels else 0
-        entry = self._text.styles.entry(hanging=references.hanging_indent)
+        styles = self._text.styles
+        entry = styles.entry(hanging=references.hanging_indent)
         made = []
         for part in references.parts:
             words = self._printed(part.text.strip(), italic=False)
@@ -213,7 +240,22 @@ class OdtWriter(CitationWriter[OdtSlot]):
             else:
                 start, end = f'text:p text:style-name="{entry}"', "text:p"
             made.append(f"<{start}>".encode() + words + f"</{end}>".encode())
-        return b"".join(made)
+        data = b"".join(made)
+        if self._live is None:
+            return data
+        section = f'<text:section text:name="{self._mark_name(LIST_CODE)}">'
+        return section.encode() + data + b"</text:section>"
+
+
+def _span_within(segment: OdtSegment, mark: OdtMark) -> Element | None:
+    """The outermost span around a segment that the marks of its citation enclose."""
+    found: Element | None = None
+    element: Element | None = segment.parent
+    while element is not None and element.tag == "text:span" and mark.end is not None:
+        if mark.start.end <= element.start and element.end <= mark.end.start:
+            found = element
+        element = element.parent
+    return found
 
 
 def _style_of_notes(text: OdtText, kind: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import CommandLine
-from tests.manuscript.odt.documents import BIBLIOGRAPHY_MARK, odt, p, seen, zotero
+from tests.manuscript.odt.documents import BIBLIOGRAPHY_MARK, content, odt, p, seen, zotero
 
 
 def test_the_works_of_live_citations_are_records_enough(citekit: CommandLine) -> None:
@@ -30,7 +30,18 @@ def test_used_by(citekit: CommandLine) -> None:
     assert done.out == "The First Book. n.d.\n"
 
 
-def test_live_citations_are_for_word(citekit: CommandLine) -> None:
+def test_citations_stay_live(citekit: CommandLine) -> None:
     citekit.write("paper.odt", odt(p("One ", zotero(), ".")))
-    done = citekit("format", "paper.odt", "--live", "zotero", "-o", "out.odt")
-    assert (done.code, done.err) == (2, "error: --live is for Word documents; leave it out\n")
+    done = citekit("format", "paper.odt", "-s", "chicago-author-date", "--live", "zotero", "-o", "out.odt")
+    assert done.code == 0
+    finished = content((citekit.home / "out.odt").read_bytes())
+    assert 'text:reference-mark-start text:name="ZOTERO_ITEM CSL_CITATION {' in finished
+    assert '<text:section text:name="ZOTERO_BIBL {' in finished
+
+
+def test_citations_of_markdown_are_not_live(citekit: CommandLine) -> None:
+    citekit.write("paper.md", "One [@doe].")
+    done = citekit("format", "paper.md", "--live", "zotero")
+    assert (done.code, done.err) == (
+        2, "error: --live is for documents of Word and LibreOffice; leave it out\n",
+    )  # fmt: skip

@@ -118,6 +118,32 @@ def test_cases(what: str) -> None:
         assert not re.search('"ZOTERO_ITEM|fieldmark', content(finished))
 
 
+STAYS_LIVE = {
+    "typed": p("One [see @doe, 5; @antonov, l. 3]. As @roe [7] says. No @nobody."),
+    "live": p("One ", zotero(prefix="see", locator="5"), ", two ", made.field_mark(), "."),
+    "twice the same": p("One [@doe]. Two [@doe]. Three [@doe]."),
+    "in a note": p("One", note(zotero()), ", two", note("But ", zotero(), " differs.", number=2), "."),
+    "in italics": p('<text:span text:style-name="T1">One [@doe].</text:span>'),
+    "its own list": p("One ", zotero(), ".")
+    + '<text:section text:name="ZOTERO_BIBL {} RND0"><text:p>Old</text:p></text:section>',
+}
+
+
+@pytest.mark.parametrize("what", STAYS_LIVE)
+@pytest.mark.parametrize("style", [NOTES, AUTHOR_DATE])
+def test_live_again(what: str, style: str) -> None:
+    """The marks are Zotero's; formatted again with the same options they are the same bytes."""
+    data = odt(STAYS_LIVE[what])
+    plain = formatted(data, style).files()[0]
+    live = formatted(data, style, live=True).files()[0]
+    assert seen(live) == seen(plain)
+    names = re.findall('(?:mark-start|section) text:name="(ZOTERO_[^"]+)"', content(live))
+    assert len(names) == len(set(names)) > 1
+    assert names[-1].startswith("ZOTERO_BIBL {")
+    assert formatted(live, style, live=True).files()[0] == live
+    assert seen(formatted(live, style).files()[0]) == seen(plain)
+
+
 def test_a_tracked_insertion_keeps_its_note() -> None:
     changes = (
         '<text:tracked-changes><text:changed-region text:id="c1"><text:insertion/></text:changed-region>'
@@ -201,7 +227,8 @@ def test_libreoffice_opens_them(tmp_path: Path) -> None:
     body = "".join(case[0].replace("ftn1", f"ftn{number}") for number, case in enumerate(LIVE.values(), 1))
     data = odt(body, properties=made.bookmark_properties())
     (tmp_path / "live.odt").write_bytes(formatted(data).files()[0])
-    files = [str(tmp_path / name) for name in ("real.odt", "live.odt")]
+    (tmp_path / "again.odt").write_bytes(formatted(data, live=True).files()[0])
+    files = [str(tmp_path / name) for name in ("real.odt", "live.odt", "again.odt")]
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     words = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files]
     subprocess.run(words, check=True, capture_output=True, timeout=300)
