@@ -6,6 +6,7 @@ regular expression, a sort) is not seen beyond the one call.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from types import FrameType
@@ -37,9 +38,12 @@ def lines(work: Callable[[], object]) -> int:
         count += 1
         return trace
 
+    # callbacks of the garbage collector are Python code too
+    gc.disable()
     sys.settrace(trace)
     try:
         work()
     finally:
         sys.settrace(None)
+        gc.enable()
     return count

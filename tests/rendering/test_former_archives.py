@@ -107,8 +107,8 @@ def test_an_archive_of_several_houses_has_no_city() -> None:
 def test_former_and_present_name_have_a_row_each() -> None:
     records = [
         Record(key=f"r{number}", holding=Holding(archive=archive, levels=FOND))
-        for number, archive in enumerate(("RGASPI", "RTsKhIDNI", "BN Paris"))
+        for number, archive in enumerate(("RGASPI", "RTsKhIDNI", "MA Potsdam"))
     ]
     listed = abbreviations(records, "english")
     assert [row.abbreviation for row in listed.rows] == ["RGASPI", "RTsKhIDNI"]
-    assert listed.unknown == ("BN Paris",)
+    assert listed.unknown == ("MA Potsdam",)

@@ -61,7 +61,8 @@ _ARCHIVE = Value("archive", "")
 class Form:
     """A form of a tradition; `alone` says that its shape is enough to know it, without an archive, `silent`
     that it is read and never printed, `labelled` that a level with its word must follow it, `open` that text
-    may follow it behind a comma, `own` that it is the repository's and no form of its tradition.
+    may follow it behind a comma, `own` that it is the repository's and no form of its tradition, `local` that
+    it is the repository's or its country's.
     """
 
     tradition: str
@@ -71,6 +72,12 @@ class Form:
     labelled: bool = False
     open: bool = False
     own: bool = False
+    local: bool = False
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of levels in it, those of options too."""
+        return tuple(_words_in(self.parts))
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -85,6 +92,14 @@ class Form:
             or (isinstance(part, Option) and any(isinstance(p, Word) for p in part.parts))
             for part in self.parts
         )
+
+
+def _words_in(parts: Sequence[FormPart]) -> Iterator[Word]:
+    for part in parts:
+        if isinstance(part, Word):
+            yield part
+        elif isinstance(part, Option):
+            yield from _words_in(part.parts)
 
 
 def _values(parts: Sequence[FormPart]) -> Iterator[Value]:
@@ -102,17 +117,17 @@ def forms_of(repository: str, country: str, tradition: str) -> tuple[Form, ...]:
     known = traditions().get(tradition)
     if known is None:
         return ()
-    own = table["repositories"].get(repository)
+    own, general = table["repositories"].get(repository), table["traditions"].get(tradition)
     scopes = [
         own if own is not None and own["tradition"] == tradition else None,
         table["countries"].get(f"{tradition}:{country}"),
-        table["traditions"].get(tradition),
+        general,
     ]
     if not repository and not country:
         scopes += _alone_elsewhere(table, tradition)
     kinds = kinds_of(repository, country, tradition)
     forms = [
-        _form(row, known, kinds, own=scope is own)
+        _form(row, known, kinds, own=scope is own, local=scope is not general)
         for scope in scopes
         if scope is not None
         for row in scope["forms"]
@@ -174,9 +189,13 @@ def reads_of(repository: str, country: str, tradition: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _form(row: dict[str, Any], tradition: Tradition, kinds: dict[str, str], *, own: bool) -> Form:
+def _form(
+    row: dict[str, Any], tradition: Tradition, kinds: dict[str, str], *, own: bool, local: bool
+) -> Form:
     parts = _without_archive(tuple(_parts(row["parts"], tradition, kinds)))
-    return Form(tradition.code, parts, row.get("alone", False), row.get("silent", False), own=own)
+    return Form(
+        tradition.code, parts, row.get("alone", False), row.get("silent", False), own=own, local=local
+    )
 
 
 def _without_archive(parts: tuple[FormPart, ...]) -> tuple[FormPart, ...]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TypeVar
 
 from citekit.archives.forms.form import forms_of
 from citekit.archives.forms.needs import searched_text
 from citekit.archives.forms.pattern import FormPattern, form_patterns
+
+T = TypeVar("T")
 
 
 class FormSet:
@@ -38,10 +41,9 @@ class FormSet:
                 firsts[needs.first] = firsts.get(needs.first, 0) | bit
             for value in needs.values:
                 values[value] = values.get(value, 0) | bit
-        self._texts, self._firsts, self._values = (
-            tuple(sorted(table.items(), key=lambda need: -need[1].bit_count()))
-            for table in (texts, firsts, values)
-        )
+        self._texts = _widest_first(texts)
+        self._firsts = _widest_first(firsts)
+        self._values = _widest_first(values)
 
     def matches(self, text: str, at: int) -> Iterator[tuple[FormPattern, re.Match[str]]]:
         """The forms that match a text at a place, in their order."""
@@ -75,6 +77,11 @@ class FormSet:
             if possible & forms and value.search(text, at) is None:
                 possible &= ~forms
         return possible
+
+
+def _widest_first(needs: dict[T, int]) -> tuple[tuple[T, int], ...]:
+    """Needs with the forms that have them, those of most forms first."""
+    return tuple(sorted(needs.items(), key=lambda need: -need[1].bit_count()))
 
 
 def _names_archive(pattern: FormPattern) -> bool:

@@ -13,7 +13,7 @@ from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Wo
 from citekit.archives.forms.pattern import value_pattern
 from citekit.archives.forms.style import ShelfmarkStyle, capitalised, value_text, wants_plural, word_text
 from citekit.archives.forms.words import word_key
-from citekit.archives.tradition import Level, Tradition
+from citekit.archives.tradition import Level, Tradition, traditions
 
 _NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
 _AFTER_WORD = re.compile(r"(?<=[^\W\d_]\.) (?=\d)")
@@ -32,11 +32,34 @@ def print_reference(
     before = tradition.level(levels[done - 1][0]) if done else None
     for key, value in levels[done:]:
         level = tradition.level(key)
-        printed = level_text(key, value, level, tradition, style)
+        word = _sheet_word(repository, country, tradition.code, key) if level is not None else None
+        if word is not None and level is not None and not style.numbers:
+            own = form_word(word, value, level, tradition, style)
+            printed = f"{own} {value_text(value, level, tradition, style)}"
+        else:
+            printed = level_text(key, value, level, tradition, style)
         text = f"{text}{_divider(text, level, before, style)}{printed}" if text else printed
         before = level
     # an abbreviated word stands close to its number, in forms too: `F.1, Op.20`
     return _AFTER_WORD.sub("", text) if style.close else text
+
+
+@lru_cache(maxsize=1024)
+def _sheet_word(repository: str, country: str, tradition: str, key: str) -> Word | None:
+    """The word for sheets in the forms of a repository or its country, where they have one of their own
+    (`fol.` in Austria): sheets behind a form, and those cited alone, have the same.
+    """
+    level = traditions()[tradition].level(key)
+    if level is None or not level.sheet or level.after:
+        return None
+    words = (
+        word
+        for form in forms_of(repository, country, tradition)
+        if form.local and not form.silent
+        for word in form.words
+        if word.level == key and not word.behind
+    )
+    return next(words, None)
 
 
 def _divider(text: str, level: Level | None, before: Level | None, style: ShelfmarkStyle) -> str:

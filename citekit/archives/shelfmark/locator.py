@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from citekit.archives.forms.chain import Mark, read_chain
 from citekit.archives.forms.pattern import value_pattern
+from citekit.archives.repository import Repository
 from citekit.archives.sheets import is_within, kept_sheets, reversed_ranges
 from citekit.archives.shelfmark.formatter import print_levels
 from citekit.archives.shelfmark.labels import candidates
@@ -59,9 +60,12 @@ def read_locator(text: str, tradition: str | None = None) -> Locator:
     )
 
 
-def print_locator(locator: Locator, form: str = "latin") -> str:
-    """Print in the tradition's own words, singular or plural as the value asks (`l. 5`, `ll. 5–7ob.`)."""
-    printed = print_levels(locator.levels, locator.tradition, form) if locator.levels else ""
+def print_locator(locator: Locator, form: str = "latin", repository: Repository | None = None) -> str:
+    """Print in the words of the repository or its tradition, singular or plural as the value asks (`l. 5`,
+    `ll. 5–7ob.`).
+    """
+    place = (repository.code, repository.country) if repository is not None else ("", "")
+    printed = print_levels(locator.levels, locator.tradition, form, *place) if locator.levels else ""
     return ", ".join(part for part in (printed, locator.rest) if part)
 
 

@@ -154,8 +154,9 @@ def full_name(
     if not is_latin(name) and kind == "romanized":
         name = named.name("english")
     latin = is_latin(name)
+    own = repository.abbreviation
     short = repository.counterpart(printed, latin=latin) or (
-        repository.abbreviation if not latin and repository.abbreviation else repository.code
+        own if own and is_latin(own) == latin else repository.code
     )
     longer = len(printed) > len(short) + 6 and not (
         printed in repository.aliases and printed.startswith(f"{short} ")  # ЦДАВО України

@@ -103,8 +103,9 @@ def _with_own_sheets(
         return cite
     from citekit.rendering.item.sheets import own_sheets, without_sheets
 
-    code = resolve(record.holding, repositories).code or None
-    sheets = own_sheets(record.holding, code, archival_style)
+    resolved = resolve(record.holding, repositories)
+    code = resolved.code or None
+    sheets = own_sheets(record.holding, code, archival_style, resolved.repository)
     if not sheets:
         return cite
     location = archive_text(without_sheets(record.holding, code), archival_style, repositories).location
@@ -131,7 +132,8 @@ def _archival(
 
     holding = record.holding
     assert holding is not None
-    code = resolve(holding, repositories).code or None
+    resolved = resolve(holding, repositories)
+    code = resolved.code or None
     if means_page(text, {key for key, _ in holding.levels}):
         # a bare number would be taken for a sheet: the page keeps its word in every style (CMOS 18, 14.123)
         return replace(
@@ -145,7 +147,9 @@ def _archival(
         if split_locator(text)[0]:
             return _published(cite, text)
         return replace(cite, locator=text, label="folio", locator_is_labelled=True)
-    printed = in_house_words(print_locator(read, archival_style.levels), code, archival_style)
+    printed = in_house_words(
+        print_locator(read, archival_style.levels, resolved.repository), code, archival_style
+    )
     if archival_style.sheet_apart:
         from citekit.rendering.item.sheets import without_sheets
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citekit.archives import format_levels
+from citekit.archives import Repository, format_levels
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Holding
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -15,10 +15,14 @@ def without_sheets(holding: Holding, code: str | None) -> Holding:
     return replace(holding, levels=tuple(pair for pair in holding.levels if pair[0] not in sheets))
 
 
-def own_sheets(holding: Holding, code: str | None, archival_style: ArchivalStyle) -> str:
+def own_sheets(
+    holding: Holding, code: str | None, archival_style: ArchivalStyle, repository: Repository | None = None
+) -> str:
     """The record's own sheets, with their word; "" where it has none."""
     sheets = sheet_levels(code)
     own = with_kept_sheets(tuple(pair for pair in holding.levels if pair[0] in sheets), code)
     return (
-        in_house_words(format_levels(own, code, archival_style.levels), code, archival_style) if own else ""
+        in_house_words(format_levels(own, code, archival_style.levels, repository), code, archival_style)
+        if own
+        else ""
     )

@@ -8,7 +8,6 @@ archives, chosen by `short_references`, replace those of the item.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from citekit.csl.api import Position
@@ -62,6 +61,7 @@ class ArchiveEdits:
     ) -> None:
         self._style = style
         self._archival_style = archival_style
+        self._words: dict[str, DateWords] = {}
         self.completion = Completion(style, archival_style, printed_by_entry, notes_are_full)
         self.entry_variables: Mapping[str, Mapping[str, object]] = {}
 
@@ -74,9 +74,10 @@ class ArchiveEdits:
         if merged := state.item.plain(MERGED):
             state.uncacheable()
             return merged
-        if self._has_worded_dates(state.item):
+        words = self._date_words(state.item)
+        if words is not None:
             state.uncacheable()
-            piece = self._date_words.edited(piece, state.item)
+            piece = words.edited(piece, state.item)
         printed = variables(piece)
         if self._archival_style.printed and "’" not in state.item.plain("title"):
             state.uncacheable()
@@ -85,20 +86,23 @@ class ArchiveEdits:
             return self._with_sheets_once(piece, state, printed, "")
         return self._archival(piece, state, printed)
 
-    def _has_worded_dates(self, item: Item) -> bool:
-        """Whether a date of an item is printed otherwise than the locale prints it."""
-        own = item.language.partition("-")[0] if self._archival_style.terms == "item" else ""
-        if own and own != self._archival_style.language:
-            return False
+    def _date_words(self, item: Item) -> DateWords | None:
+        """The words of an item's dates, where one is printed otherwise than the locale prints it."""
+        tag = item.language if self._archival_style.terms == "item" else ""
+        language = tag.partition("-")[0] or self._archival_style.language
         issued = item.raw.get("issued")
-        worded = isinstance(issued, dict) and BOUND in issued
-        return (worded or self._archival_style.language in DECLINING) and self._date_words.changes(item)
+        is_bound = isinstance(issued, dict) and BOUND in issued and language == self._archival_style.language
+        if not (is_bound or language in DECLINING):
+            return None
+        words = self._words_of(language, tag)
+        return words if words.changes(item) else None
 
-    @cached_property
-    def _date_words(self) -> DateWords:
+    def _words_of(self, language: str, tag: str) -> DateWords:
         from citekit.rendering.notes.date_words import DateWords
 
-        return DateWords(self._archival_style.language, self.wording.term)
+        if language not in self._words:
+            self._words[language] = DateWords(language, lambda name: self.wording.term(name, language=tag))
+        return self._words[language]
 
     def _archival(self, piece: Piece, state: RenderState, printed: frozenset[str]) -> Piece:
         """The tree of a document that lies in an archive."""
@@ -135,7 +139,7 @@ class ArchiveEdits:
         return (
             archive,
             _kind(item) if any(archive) else None,
-            self._has_worded_dates(item),
+            self._date_words(item) is not None,
             MERGED in item.raw,
             SHORT in item.raw,
             self._archival_style.printed and "’" in item.plain("title"),

@@ -55,8 +55,8 @@ _FULL_NOTE = REFERENCE_VARIABLES | {"issued"}
 class Wording(Protocol):
     """The words of the style's locale, as its processor prints them."""
 
-    def term(self, name: str) -> str | None:
-        """A term of the locale, None where it has none."""
+    def term(self, name: str, *, language: str = "") -> str | None:
+        """A term of the locale, or of that of items in a language; None where it has none."""
 
     def full_date(self, state: RenderState, date_parts: str = "") -> Piece:
         """The date of the item in the locale's words."""
