@@ -22,7 +22,7 @@ from citekit.foundation.fast_dataclass import dataclass
 
 _ANYWHERE = frozenset(["fol", "fols", "folio", "folios", "ff", "f", "leaf", "leaves", "sheet", "sheets"])
 _PAGES = frozenset(["p", "pp", "page", "pages", "pg", "pgs", "с", "стр", "s", "str"])
-_EDGE = " \t\n.,;:()"
+_EDGE = " \t\n.,;:()第"
 _LONGEST = 400
 
 
