@@ -27,7 +27,7 @@ _PDFTEX = frozenset(map(chr, range(0x180))) | frozenset("–—‘’“”„�
 
 
 def letters(text: str) -> str:
-    """The text as far as readers agree. pandoc writes small capitals as capitals, what is raised as ^(a) or ²,
+    """The text as far as readers agree. pandoc writes small capitals as capitals, raised text as ^(a) or ²,
     and curls the straight quotation marks of a style; a PDF has one hyphen.
     """
     text = re.sub(r"\^\((.*?)\)", r"\1", unicodedata.normalize("NFKC", text))
