@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.lists import LISTED, RECORDS, STREAMED, list_tasks, measured
 from benchmarks.measure import Measured, compile_citekit, in_turn, measure
 from benchmarks.rivals import RIVALS, Rival, Task, Texts, citekit_cli, comparable
 from benchmarks.workload import AUTHORS, make
@@ -80,15 +81,15 @@ def documents(folder: Path, rivals: Sequence[Rival], chosen: argparse.Namespace)
 def one_task(task: Task, size: int, authors: str, rivals: Sequence[Rival], limit: float) -> Iterator[Row]:
     """Every rival on one document; citekit first, because the others are compared with it."""
     runs = [whole(rival, task, limit) for rival in rivals]
-    measured = in_turn(runs, short=SHORT, runs=RUNS)
+    medians = in_turn(runs, short=SHORT, runs=RUNS)
     texts = [
         rival.read(each.output) if each.status == "ok" else None
-        for rival, each in zip(rivals, measured, strict=True)
+        for rival, each in zip(rivals, medians, strict=True)
     ]
     ours = texts[0]
-    for place, (rival, each, theirs) in enumerate(zip(rivals, measured, texts, strict=True)):
+    for place, (rival, each, theirs) in enumerate(zip(rivals, medians, texts, strict=True)):
         same = agreement(ours, theirs) if place and ours and theirs else None
-        yield row("document", task.style.stem, size, authors, rival, each, measured[0], same)
+        yield row("document", task.style.stem, size, authors, rival, each, medians[0], same)
 
 
 def whole(rival: Rival, task: Task, limit: float) -> Callable[[], Measured]:
@@ -127,9 +128,9 @@ def single_notes(folder: Path, rivals: Sequence[Rival], limit: float) -> Iterato
     runs = [note(rival) for rival in rivals]
     for run in runs:
         run()
-    measured = in_turn(runs, short=SHORT, runs=REPEATS)
-    for rival, each in zip(rivals, measured, strict=True):
-        yield row("one note", STYLES[0], 1, "distinct", rival, each, measured[0], None)
+    medians = in_turn(runs, short=SHORT, runs=REPEATS)
+    for rival, each in zip(rivals, medians, strict=True):
+        yield row("one note", STYLES[0], 1, "distinct", rival, each, medians[0], None)
 
 
 def references(folder: Path, limit: float) -> Iterator[Row]:
@@ -144,8 +145,16 @@ def references(folder: Path, limit: float) -> Iterator[Row]:
         return measure(command, folder / "references.out", stdin=folder / "references.txt", limit=limit)
 
     read()
-    (measured,) = in_turn([read], short=SHORT, runs=RUNS)
-    yield row("reading", "", REFERENCES, "", citekit_cli(), measured, measured, None)
+    (median,) = in_turn([read], short=SHORT, runs=RUNS)
+    yield row("reading", "", REFERENCES, "", citekit_cli(), median, median, None)
+
+
+def long_lists(folder: Path, chosen: argparse.Namespace) -> Iterator[Row]:
+    """One record among many, a long list, and streams."""
+    records, listed, streamed = chosen.lists
+    tasks = list_tasks(folder, records=records, listed=listed, streamed=streamed)
+    for task, each in measured(tasks, folder, chosen.limit):
+        yield row(task.name, "", task.size, "", citekit_cli(), each, each, None)
 
 
 HEAD = (
@@ -156,9 +165,9 @@ HEAD = (
 
 def line(row: Row) -> str:
     """A row of the table, in Markdown."""
-    task = {"one note": "one note", "reading": f"{row.size} references read"}.get(
-        row.task, f"{row.size} notes, {row.style}, {row.authors} authors"
-    )
+    named = {"one note": "one note", "reading": f"{row.size} references read"}
+    named["document"] = f"{row.size} notes, {row.style}, {row.authors} authors"
+    task = named.get(row.task, f"{row.task} {row.size:,}")
     took = f"{row.seconds:.3f}" if row.seconds < 10 else f"{row.seconds:.1f}"
     more = ">" if row.status == "time limit" else ""
     seconds = f"{more}{took}" if row.status in ("ok", "time limit") else row.status
@@ -178,6 +187,14 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rivals", nargs="+", choices=tuple(RIVALS), default=tuple(RIVALS))
     parser.add_argument("--limit", type=float, default=300.0, help="seconds that a process may take")
     parser.add_argument("--one", action="store_true", help="one note from the shell alone")
+    parser.add_argument(
+        "--lists",
+        type=int,
+        nargs=3,
+        default=(RECORDS, LISTED, STREAMED),
+        metavar=("RECORDS", "LISTED", "STREAMED"),
+        help="the sizes of a library, a list and a stream, which need `--limit 3000`; 0 leaves one out",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows here too")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave workloads and outputs here")
     return parser.parse_args(given)
@@ -195,7 +212,8 @@ def main(given: Sequence[str] | None = None) -> int:
         folder = chosen.keep or Path(temporary)
         run_once = [] if chosen.one else [documents(folder, rivals, chosen)]
         reading = [references(folder / "reading", chosen.limit)] if "citekit-cli" in chosen.rivals else []
-        for source in (single_notes(folder, rivals, chosen.limit), *reading, *run_once):
+        lists = [] if chosen.one else [long_lists(folder / "lists", chosen)]
+        for source in (single_notes(folder, rivals, chosen.limit), *reading, *lists, *run_once):
             for row in source:
                 rows.append(row)
                 print(line(row), flush=True)

@@ -83,10 +83,14 @@ def test_citekit_alone_runs_and_says_the_same_with_an_empty_cache(
     report = tmp_path / "rows.json"
     chosen = ["--sizes", "10", "--styles", "apa", "--authors", "distinct"]
     chosen += ["--rivals", "citekit", "citekit-first"]
-    assert main([*chosen, "--json", str(report)]) == 0
+    assert main([*chosen, "--lists", "4", "3", "2", "--json", str(report)]) == 0
     assert "| 10 notes, apa, distinct authors | citekit |" in capsys.readouterr().out
     rows = json.loads(report.read_text())
-    assert [row["task"] for row in rows] == ["one note", "one note", "document", "document"]
+    assert [row["task"] for row in rows] == [
+        *("one note", "one note", "one record among", "bib of", "stream in ieee on 1 of"),
+        *("stream in ieee on 2 of", "stream in chicago-author-date on 2 of", "document", "document"),
+    ]
+    assert all(row["status"] == "ok" for row in rows)
     assert rows[-1]["rival"] == "citekit-first"
     assert rows[-1]["agreement"] == 1.0
 
