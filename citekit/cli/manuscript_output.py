@@ -14,6 +14,7 @@ from pathlib import Path
 
 from citekit.cli.streams import escape_controls, report
 from citekit.errors import UsageError
+from citekit.manuscript.conversion import TARGETS
 
 # What a file holds, by the ending of its name; other endings say nothing.
 _CONTENTS: Mapping[str, str] = {
@@ -60,6 +61,8 @@ def check_ending(output: Path | None, format: str) -> None:
     hint = f"name a file of {format}, or give --to"
     if format == "markdown" and said in _BY_PANDOC:
         hint = f"pandoc chapter.md --filter citekit-filter -o {output.name} writes one"
+        if said in TARGETS:
+            hint = f"install pandoc; then the same call writes {output.name}"
     raise UsageError(f"{output} would hold {format}", hint=hint)
 
 

@@ -29,8 +29,7 @@ def with_pandoc() -> dict[str, str]:
 
 
 WITHOUT = {
-    "-o chapter.docx": "chapter.docx would hold markdown; pandoc chapter.md --filter citekit-filter -o"
-    " chapter.docx writes one",
+    "-o chapter.docx": "chapter.docx would hold markdown; install pandoc; then the same call writes chapter.docx",
     "--to html": "a manuscript in markdown becomes html only through pandoc; install pandoc; without it --to"
     " is for --notes-only, --bibliography-only and --abbreviations",
     "--to csv": "no manuscript becomes csv; there are: markdown, docx, odt, html, latex, typst, plain, rtf",
@@ -79,7 +78,7 @@ def test_notes_and_list_become_a_document_of_their_own(
     call = ("-b", "works.json", "cite", "[@doe, 5]", "--bib", "-s", "chicago", "-o", f"notes.{ending}")
     assert manuscript(*call, **with_pandoc).code == 0
     text = pandoc("-t", "plain", "--wrap=none", f"notes.{ending}", folder=manuscript.home)
-    assert text.split() == ["1.", *NOTE.split(), *"The First Book. n.d.".split()]
+    assert text.split() == f"1. {NOTE} The First Book. n.d.".split()
     refused = manuscript(*call, PATH="")
     assert (refused.code, refused.out) == (2, "")
     assert "`-o notes.rtf` writes a document that Word opens" in refused.err

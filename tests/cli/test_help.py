@@ -83,3 +83,9 @@ def test_the_help_page_ends_with_them(citekit: CommandLine, command: str) -> Non
     assert [line.strip() for line in shown.partition("\nExamples:\n")[2].splitlines()] == [
         line for example in examples()[command] for line in (example.call, example.does)
     ]
+
+
+def test_the_list_of_commands_cuts_no_line(citekit: CommandLine) -> None:
+    told = citekit("--help", COLUMNS="80").out.partition("Commands:")[2]
+    assert len(told.split("\n")) > len(COMMANDS)
+    assert not [line for line in told.split("\n") if line.endswith("...")]

@@ -42,7 +42,7 @@ def archives(
     to: TextFormat = None,
     json: Json = False,
 ) -> int:
-    """List the archives that citekit knows, or some; or the abbreviations that a book needs."""
+    """List the archives, or the abbreviations that a text needs."""
     session: Session = ctx.obj
     if used_by is not None:
         from citekit.cli.views.abbreviations import print_abbreviations

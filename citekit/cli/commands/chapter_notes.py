@@ -29,13 +29,14 @@ class _Tally:
         parts = [f"{self.added} {'read' if dry_run else 'added'}"]
         parts += [f"{self.present} there already"] if self.present else []
         parts += [f"{self.skipped} skipped that point at earlier notes"] if self.skipped else []
-        parts += [f"{len(self.unread)} not read (line {_numbers(self.unread)})"] if self.unread else []
-        parts += [f"words left over in line {_numbers(self.doubtful)}"] if self.doubtful else []
+        parts += [f"{len(self.unread)} not read ({_lines(self.unread)})"] if self.unread else []
+        parts += [f"words left over in {_lines(self.doubtful)}"] if self.doubtful else []
         return "; ".join(parts)
 
 
-def _numbers(lines: Sequence[int]) -> str:
-    return ", ".join(map(str, lines))
+def _lines(numbers: Sequence[int]) -> str:
+    """`line 3`, `lines 3, 5, 8`."""
+    return f"line{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
 
 
 def add_notes(

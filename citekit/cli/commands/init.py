@@ -17,7 +17,8 @@ def init(
 ) -> int:
     """Make a library: a folder `records` with settings.
 
-    A folder that is called `records` becomes the library itself. The settings file citekit.yaml is commented. Nothing that exists is changed.
+    A folder that is called `records` becomes the library itself. The settings file citekit.yaml is commented.
+    Nothing that exists is changed.
 
     --git, for a new library or an old one, in each clone: git merges its records by citekit merge-driver, and
     ignores the history.

@@ -22,7 +22,9 @@ def log(
     limit: Annotated[int, typer.Option("-n", "--limit", help="At most so many.", metavar="N", min=1)] = 20,
     json: Json = False,
 ) -> int:
-    """List what was changed, the last command first: number, time, command, files.
+    """List what was changed, the last command first.
+
+    A line has number, time, command and files.
 
     The history lies in `.citekit` of the library, for you alone; the last 200 commands are kept. Delete it
     when you like: nothing else is lost.

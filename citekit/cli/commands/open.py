@@ -16,9 +16,9 @@ def open_(
     ],
     print_: Annotated[bool, typer.Option("--print", help="Only print the paths.")] = False,
 ) -> int:
-    """Open what was photographed: the files of records, or their addresses where they have none.
+    """Open the files of records, or their addresses.
 
-    Each is opened by the program that the system has for it.
+    These are the photographs and scans under `file`; an address is opened where there is none. Each is opened by the program that the system has for it.
     """
     from citekit.cli.views.attachments import open_attachments
 

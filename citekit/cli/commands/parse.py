@@ -22,7 +22,9 @@ def parse(
     json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Read whole footnotes into records.")] = False,
 ) -> int:
-    """Read shelfmarks: archive, fond, opis, delo, list; with --record whole footnotes.
+    """Read shelfmarks, or with --record whole footnotes.
+
+    Of a shelfmark archive, fond, opis, delo, list and their like are printed.
 
     What cannot be read is kept whole under `rest`, and said; the exit code is then 1.
     """

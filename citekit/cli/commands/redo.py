@@ -9,5 +9,8 @@ from citekit.cli.options import DryRun, Json
 
 
 def redo(ctx: typer.Context, dry_run: DryRun = False, json: Json = False) -> int:
-    """Make again what `undo` has taken back, until another command changes the library."""
+    """Make again what `undo` has taken back.
+
+    That is possible until another command changes the library.
+    """
     return run_undo(ctx.obj.library(), back=False, dry_run=dry_run, json=json)

@@ -26,7 +26,9 @@ def set_(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
-    """Change fields of records; comments, order and everything else in the file stay.
+    """Change fields of records.
+
+    Comments, order and everything else in the file stay.
 
     FIELD=VALUE sets a field, FIELD= clears it. FIELD+=VALUE and FIELD-=VALUE add to a list (authors, tags,
     a level) and take away. title.original=VALUE sets one part. All that one call changes is one step of

@@ -23,7 +23,7 @@ def styles(
     ] = None,
     json: Json = False,
 ) -> int:
-    """List the styles and the house profiles of journals, or those that fit a query.
+    """List the styles and house profiles, or those that fit.
 
     Without a query: citekit's own and those with a short name; with one, all 10,800 are looked at. One
     profile alone is shown with its style, its options and what it follows.

@@ -29,7 +29,7 @@ def tag(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> int:
-    """Tag records, or list the tags there are and how many records bear each."""
+    """Tag records, or list the tags and how often each is used."""
     session: Session = ctx.obj
     if name is None:
         return _listed(session, json)

@@ -48,7 +48,10 @@ def _rows(fields: Mapping[str, object], above: str = "") -> Iterator[tuple[str, 
         label = escape_controls(f"{above} {name}".strip())
         if isinstance(value, dict):
             text = value.pop("text", "") if name in ("title", "date") else ""
-            if text:
+            if value.get("described") is True:
+                del value["described"]
+                yield f"{label} (described)", str(text)
+            elif text:
                 yield label, str(text)
             yield from _rows(value, label)
         elif isinstance(value, list):

@@ -60,7 +60,7 @@ def print_listed(session: Session, words: Sequence[str], request: ListRequest) -
     else:
         from citekit.cli.views.table import print_table
 
-        count = print_table(columns, _rows(records, columns), first=0.3)
+        count = print_table(columns, _rows(records, columns), first=0.25)
     sys.stdout.flush()
     code = 0 if named else session.report_faults()
     if not count and request.limit != 0:

@@ -29,7 +29,7 @@ def print_summaries(session: Session, words: Sequence[str], json: bool, *, ranke
 
         rows = session.ranked_rows(words) if ranked else session.summary_rows(words)
         mark = _matches(words) if ranked and is_coloured(sys.stdout) else None
-        printed = print_rows(HEADINGS, map(summary_row, named) if named else rows, first=0.3, mark=mark)
+        printed = print_rows(HEADINGS, map(summary_row, named) if named else rows, first=0.25, mark=mark)
     sys.stdout.flush()
     if named:
         return 0

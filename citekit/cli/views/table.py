@@ -6,7 +6,7 @@ A cell that is cut ends in an ellipsis. No cell is ever read as markup.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeAlias
 
@@ -25,12 +25,15 @@ _GAP = "  "
 _NARROWEST = 8
 # One that wants no more, as a date does, is never cut.
 _WHOLE = 10
+# The columns by which a record is known.
+_WIDE = ("title", "where")
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, first: float = 0.7) -> int:
     """Print rows as they come; their number.
 
-    On a terminal the first column takes the share `first` of a line at most, and titles get the most room.
+    On a terminal the first column takes the share `first` of a line at most; titles and shelfmarks get the
+    most room.
     """
     return print_rows(headings, ([" ".join(cell.split()) for cell in row] for row in rows), first=first)
 
@@ -60,16 +63,16 @@ def print_rows(
         [max(size, len(heading)) if size else 0 for size, heading in zip(wanted, headings, strict=True)],
         terminal_width(),
         first,
-        next((index for index, heading in enumerate(headings) if index and heading == "title"), -1),
+        [index for index, heading in enumerate(headings) if index and heading in _WIDE],
     )
     _put_headings(headings, widths)
     return _put_lines(_line(row, widths, mark=mark) for row in chain(measured, shown))
 
 
-def column_widths(wanted: Sequence[int], width: int, first: float, wide: int = -1) -> list[int]:
+def column_widths(wanted: Sequence[int], width: int, first: float, wide: Collection[int] = ()) -> list[int]:
     """The widths of columns in a line of `width`: what they want, else the widest share what is left.
 
-    The first takes the share `first` at most; the column `wide` gets twice what others get. A column that
+    The first takes the share `first` at most; those in `wide` get twice what others get. A column that
     wants nothing is left out.
     """
     widths = list(wanted)
@@ -82,7 +85,7 @@ def column_widths(wanted: Sequence[int], width: int, first: float, wide: int = -
         free -= widths[0]
     else:
         return [min(size, free) for size in widths]
-    weights = {index: 1 + (index == wide) for index in shown if index and widths[index] > _WHOLE}
+    weights = {index: 1 + (index in wide) for index in shown if index and widths[index] > _WHOLE}
     free -= sum(widths[index] for index in shown if index and index not in weights)
     while weights:
         unit = free / sum(weights.values())

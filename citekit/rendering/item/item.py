@@ -63,10 +63,12 @@ def _type_and_genre(record: Record, archival_style: ArchivalStyle, rendering: bo
     genre = record.fields.get("genre")
     if genre is None:
         genre = kind.genre_word(archival_style.language)
-    if not record.holding or not rendering:
+    if not rendering or not (record.holding or kind.archival):
         return kind.csl, genre
     if says_kind(record, kind):
         genre = ""
+    if not record.holding:
+        return kind.csl, genre
     places: Mapping[str, str] = table("archival")["titled" if record.title else "untitled"]
     type_ = places.get(kind.csl, kind.csl)
     if archival_style.csl_type and type_ != "personal_communication":
