@@ -38,4 +38,4 @@ def styles(
 
         return print_style_findings(query[1:])
     session: Session = ctx.obj
-    return print_styles(session.config(), " ".join(query or []).casefold().split(), json)
+    return print_styles(session.config_if_any(), " ".join(query or []).casefold().split(), json)

@@ -50,7 +50,7 @@ def print_styles(config: Config, words: Sequence[str], json: bool) -> int:
                 words, (row.name, *row.aliases, row.title, row.profile.title if row.profile else "")
             )
         )
-    named = [row for row in rows if row.profile is not None and words == [row.name.casefold()]]
+    named = [row for row in rows if row.profile is not None and _names(row.profile, " ".join(words))]
     if json:
         print_json_array([_json(row) for row in rows])
     elif (alone := named or rows) and len(alone) == 1 and alone[0].profile is not None:
@@ -61,6 +61,13 @@ def print_styles(config: Config, words: Sequence[str], json: bool) -> int:
     if not rows:
         report("error", f"no style fits {' '.join(words)!r}; a path to a .csl file does as well")
     return 0 if rows else 1
+
+
+def _names(profile: Profile, query: str) -> bool:
+    """Whether a query is the whole name of a profile or of its venue, a short name of it, or its ISSN."""
+    title = profile.title.casefold()
+    names = (profile.name.casefold(), title, title.removeprefix("the "), profile.issn.casefold())
+    return query in names or query in profile.also.casefold().split()
 
 
 def _rows(config: Config, *, all_official: bool) -> Iterator[StyleRow]:

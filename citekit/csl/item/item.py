@@ -34,8 +34,8 @@ class Item:
     """
 
     __slots__ = (
-        "_dates", "_numbers", "_persons", "_reader", "id", "language", "no_substitute", "raw", "texts", "type",
-        "unformatted",
+        "_dates", "_numbers", "_persons", "_reader", "id", "language", "no_substitute", "raw", "texts",
+        "type", "unformatted",
     )  # fmt: skip
 
     def __init__(self, data: Mapping[str, object], *, note: bool = True) -> None:
