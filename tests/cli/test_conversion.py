@@ -29,7 +29,8 @@ def with_pandoc() -> dict[str, str]:
 
 
 WITHOUT = {
-    "-o chapter.docx": "chapter.docx would hold markdown; install pandoc; then the same call writes chapter.docx",
+    "-o chapter.docx": "chapter.docx would hold markdown; install pandoc; then the same call writes"
+    " chapter.docx",
     "--to html": "a manuscript in markdown becomes html only through pandoc; install pandoc; without it --to"
     " is for --notes-only, --bibliography-only and --abbreviations",
     "--to csv": "no manuscript becomes csv; there are: markdown, docx, odt, html, latex, typst, plain, rtf",

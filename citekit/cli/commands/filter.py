@@ -40,9 +40,9 @@ def filter_(
 ) -> int:
     """Finish the citations of a document for pandoc.
 
-    It reads pandoc's JSON on standard input and prints it with notes and list, as filters do. What is given here may stand in the metadata of
-    the document, too, under `citekit`. An unknown key is said, and marked where it stands; the exit code is
-    0, since pandoc would print nothing at any other.
+    It reads pandoc's JSON on standard input and prints it with notes and list, as filters do. What is given
+    here may stand in the metadata of the document, too, under `citekit`. An unknown key is said, and marked
+    where it stands; the exit code is 0, since pandoc would print nothing at any other.
     """
     from citekit.cli.views.filtered import FilterRequest, run_filter
 

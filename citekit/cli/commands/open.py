@@ -18,7 +18,8 @@ def open_(
 ) -> int:
     """Open the files of records, or their addresses.
 
-    These are the photographs and scans under `file`; an address is opened where there is none. Each is opened by the program that the system has for it.
+    These are the photographs and scans under `file`; an address is opened where there is none. Each is opened
+    by the program that the system has for it.
     """
     from citekit.cli.views.attachments import open_attachments
 

@@ -30,8 +30,10 @@ def says_kind(record: Record, kind: RecordType) -> bool:
 
     A word counts where one of the title begins with it: `Telegramm Nr. 12` is a telegram.
     """
-    if record.title is None or record.fields.get("genre") is not None:
+    if record.title is None:
         return False
+    if genre := record.get("genre"):
+        return any(_begins_word(genre.casefold(), text) for text in _texts(record.title))
     if kind.name == "letter" and record.title.described and _is_correspondence(record):
         return True
     words = {word.casefold() for word in (kind.name, *kind.genre.values())}
