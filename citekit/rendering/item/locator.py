@@ -87,7 +87,7 @@ def resolve_locator(
     cite: Cite, record: Record, archival_style: ArchivalStyle, repositories: Repositories | None = None
 ) -> Cite:
     """The cite with its locator as the processor prints it, by the record that it belongs to."""
-    text = cite.locator.strip()
+    text = " ".join(cite.locator.split())  # blanks that do not break are blanks
     if not text:
         return _with_own_sheets(cite, record, archival_style, repositories)
     if record.holding and (cite.locator_is_labelled or cite.label in ("", "folio")):

