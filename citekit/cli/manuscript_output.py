@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 
 from citekit.cli.streams import escape_controls, report
-from citekit.errors import UsageError
+from citekit.errors import MissingFileError, UsageError, Where
 from citekit.manuscript.conversion import TARGETS
 
 # What a file holds, by the ending of its name; other endings say nothing.
@@ -73,7 +73,15 @@ def format_of_ending(output: Path | None) -> str:
 
 def is_folder(output: Path) -> bool:
     """Whether a file of the same name as its manuscript is to be written in it."""
-    return output.is_dir() or str(output).endswith(("/", os.sep))
+    return output.is_dir()
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that is not there yet. Raises MissingFileError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise MissingFileError(f"cannot be made: {error.strerror}", where=Where(str(path))) from error
 
 
 def write_file(path: Path, data: bytes) -> None:

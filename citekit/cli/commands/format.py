@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -30,8 +31,8 @@ def format_(
         ),
     ],
     output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", help="Write this file, or files into this folder.", metavar="OUT"),
+        str | None,
+        typer.Option("-o", "--output", help="Write this file, or files into a folder: out/.", metavar="OUT"),
     ] = None,
     style: Style = None,
     locale: Locale = None,
@@ -110,7 +111,7 @@ def format_(
 
     request = FormatRequest(
         tuple(manuscripts),
-        output,
+        _place(output),
         style,
         locale,
         to,
@@ -147,3 +148,14 @@ def _part(bibliography_only: bool, notes_only: bool, abbreviations: bool, report
     if len(asked) > 1:
         raise UsageError("only one part can be printed alone", hint="call it once for each")
     return asked[0] if asked else "text"
+
+
+def _place(output: str | None) -> Path | None:
+    """The file or folder that is named; one that ends in a stroke is a folder, and made."""
+    from citekit.cli.manuscript_output import make_folder
+
+    if output is None:
+        return None
+    if output.endswith(("/", os.sep)):
+        make_folder(Path(output))
+    return Path(output)

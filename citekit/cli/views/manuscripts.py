@@ -64,7 +64,7 @@ def _check_formats(request: FormatRequest, manuscripts: Sequence[Manuscript]) ->
         check_ending(request.output, _target(request, manuscripts) if whole else markup)
     joined = request.part == "text" and not request.json and not apart and len(request.manuscripts) > 1
     if joined and formats != {"markdown"}:
-        raise UsageError("only files in Markdown become one file", hint="give a folder with -o")
+        raise UsageError("only files in Markdown become one file", hint="give a folder: -o out/")
 
 
 def _target(request: FormatRequest, manuscripts: Sequence[Manuscript]) -> str:
@@ -129,7 +129,7 @@ def _check_included(request: FormatRequest, included: Sequence[Manuscript]) -> N
         if next(mentions(manuscript.events), None) is not None:
             raise UsageError(
                 f"{request.manuscripts[0]} reads {manuscript.name}, which cites too",
-                hint="give a folder with -o, for both",
+                hint="give a folder for both: -o out/",
             )
 
 
