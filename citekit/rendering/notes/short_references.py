@@ -46,6 +46,7 @@ class ShortReferences:
         self._ibid = ibid
         self._fonds = fonds
         self.mentioned: frozenset[str] = frozenset()
+        self._abbreviations: dict[tuple[str, str], str] = {}  # by archive and name
 
     def notes(
         self,
@@ -114,18 +115,28 @@ class ShortReferences:
 
     def _mention(self, first: bool, holding: CitedHolding) -> dict[str, object]:
         """The archive variables of a mention; where the style wants it, the formula behind the place."""
-        formula = self._archival_style.first_mention
-        variables = archive_variables(first, holding, *self._names(holding, formula), self._options)
-        tail = formula.removeprefix("{full}")
-        place = self._place(holding)
-        if not self._archival_style.formula_last or tail in (formula, BRACKETS.removeprefix("{full}")):
+        name, _ = self._names(holding, "{full}")
+        short = self._abbreviation(holding)
+        formula = self._archival_style.first_mention if short != name else "{full}"
+        full, tail = (text.replace("{full}", name).replace("{code}", short) for text in _parts(formula))
+        variables = archive_variables(first, holding, full + tail, short, self._options)
+        last = self._archival_style.formula_last and formula != BRACKETS and tail
+        place = self._place(holding) if last else ""
+        if not place or "archive-place" in variables or variables.get("archive") in (None, short):
             return variables
-        if "archive-place" in variables or not variables or not place:
-            return variables
+        return {"archive": full, "archive-place": place + tail}
+
+    def _abbreviation(self, holding: CitedHolding) -> str:
+        """What stands for an archive once it is named: one text for all its spellings, and for no other.
+
+        An abbreviation that stands for another archive already is none: the name stands in its place.
+        """
         name, short = self._names(holding, "{full}")
-        if name == short or variables["archive"] == short:
-            return variables
-        return {"archive": name, "archive-place": place + tail.replace("{code}", short)}
+        archive = (holding.archive, name)
+        if archive not in self._abbreviations:
+            taken = short != name and short in self._abbreviations.values()
+            self._abbreviations[archive] = name if taken else short
+        return self._abbreviations[archive]
 
     def _names(self, holding: CitedHolding, formula: str) -> tuple[str, str]:
         return full_name(holding.name, self._form_of_names, holding.repository, formula)
@@ -147,3 +158,8 @@ class ShortReferences:
 
     def _says_ibid(self, key: str, text: str) -> bool:
         return self._ibid(self._find(key)).rstrip(".").casefold() in text.casefold()
+
+
+def _parts(formula: str) -> tuple[str, str]:
+    """The formula up to the name of the archive, and what stands behind that: ` (hereafter {code})`."""
+    return ("{full}", formula.removeprefix("{full}")) if formula.startswith("{full}") else (formula, "")
