@@ -22,12 +22,15 @@ def _table() -> Mapping[str, Any]:
 def fields_of(columns: Sequence[str]) -> list[str]:
     """The record field, the level, or `location` and `year`, of each column; "" for an unknown one.
 
-    `series` is a level in a table that has a column for archives, else a series of books.
+    `series` is a level in a table that has a column for archives, else a series of books; a title is a title.
     """
     found = [_field_of(column) for column in columns]
     if "archive" not in found:
         return found
-    return [level_of(column) or field for column, field in zip(columns, found, strict=True)]
+    return [
+        field if field == "title" else level_of(column) or field
+        for column, field in zip(columns, found, strict=True)
+    ]
 
 
 @lru_cache(maxsize=512)

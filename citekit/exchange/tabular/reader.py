@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from citekit.archives import parse
 from citekit.errors import FormatError, Where
 from citekit.exchange.model import Imported, Notice
-from citekit.exchange.shared.archive_facts import archive_facts, with_facts
+from citekit.exchange.shared.archive_facts import ArchiveFacts, archive_facts, with_facts
+from citekit.exchange.shared.holding_text import holding_from
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.mapping_record import record_of_mapping
 from citekit.exchange.tabular.cells import from_cell, to_cell
@@ -101,11 +103,20 @@ def _with_location(record: Record, location: str, foreign: dict[str, YamlValue])
         _keep(foreign, LOCATION, location)
         return record
     archive, place = (holding.archive, holding.place) if holding is not None else ("", "")
-    facts = archive_facts(record.type, archive, location, place)
+    facts = _whole_reference(location) if not archive else None
+    facts = facts or archive_facts(record.type, archive, location, place)
     if facts is None:
         _keep(foreign, LOCATION, location)
         return record
     return with_facts(record, facts)
+
+
+def _whole_reference(text: str) -> ArchiveFacts | None:
+    """What a reference with its archive in it says (`BArch, R 58/214`); None where anything is uncertain."""
+    reading = parse(text)
+    if reading.repository is None or not reading.levels or reading.rest or reading.more:
+        return None
+    return ArchiveFacts(holding_from(reading, reading.archive or ""))
 
 
 def _keep(foreign: dict[str, YamlValue], name: str, text: str) -> None:
