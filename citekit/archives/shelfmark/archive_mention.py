@@ -180,7 +180,7 @@ def _extended(
     translated = _BRACKET.match(text, end)
     if translated is not None and repositories.bearing(translated["name"]):
         end = translated.end()
-    longer = re.compile(r"[:/–-]?\s*[^\W\d_]+").match(text, end)
+    longer = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])").match(text, end)
     if longer is not None:
         again = repositories.bearing(text[start : longer.end()])
         if again and {known.code for known in again} <= codes:
