@@ -10,6 +10,8 @@ from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.manuscript.citation import read_suffix
 from citekit.manuscript.latex.affix import field_markup
 from citekit.manuscript.latex.arguments import Arguments, CitedKeys, Slice, read_arguments
+from citekit.manuscript.latex.definitions import behind_definition
+from citekit.manuscript.latex.quotations import PLAIN, Quotation, read_quotation
 from citekit.manuscript.latex.tables import CitationCommand, citation_commands, texts
 from citekit.manuscript.latex.tokens import LatexToken, Tokens
 from citekit.manuscript.model import CitationMention, Event, Heading, Include, Note, Problem, Settings
@@ -22,7 +24,6 @@ _PUNCTUATION = re.compile(r"[.,;:!?]+(?:''|\u201d|\u2019)?|(?:''|\u201d|\u2019)[
 _GAP = re.compile(r"(?:[ \t~]|(?<!\n)\r?\n[ \t]*(?!\n))+\Z")
 _NEXT_SENTENCE = re.compile(r"[\s~]+(?:``|[\"“‘(\[{])*(.)?|\s*\Z", re.DOTALL)
 _EDGE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}\Z|\\\\\Z")
-_NAME = re.compile(r"\\[A-Za-z@]+")
 _RANGE = re.compile(r"[-–,]")
 _LANGUAGE = re.compile(r"main\s*=\s*([A-Za-z]+)")
 
@@ -41,7 +42,8 @@ class LatexSlot:
     end: int
     gap: int
     after: int
-    lead: str = ""  # what divides it from the one before in the same command
+    lead: str = ""  # what divides it from the one before in the same command, or from the quotation before it
+    quoted: int = -1  # where a stop goes that belongs inside that quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class LatexText:
     slots: Sequence[LatexSlot]
     lists: Sequence[ListPlace]
     nocites: Sequence[Slice]
+    quotations: Sequence[Quotation]
     problems: Sequence[Problem]
     pieces: Placeholders[str]
 
@@ -90,6 +93,8 @@ class _LatexReading:
         self._slots: list[LatexSlot] = []
         self._lists: list[ListPlace] = []
         self._nocites: list[Slice] = []
+        self._quotations: list[Quotation] = []
+        self._within: list[Quotation] = []  # the quotations whose texts are being read
         self._problems: list[Problem] = []
         self._note_end = -1  # where the note of the author ends that is being read
         self._note: list[CitationMention] = []
@@ -103,11 +108,13 @@ class _LatexReading:
         for token in self._tokens.tokens:
             if token.start < self._skip:
                 continue
+            self._leave_quotations(token.start)
             self._leave_note(token.start)
             if token.kind == "begin":
                 self._begin(token)
             elif token.kind == "command":
                 self._command(token)
+        self._leave_quotations(len(self._file.text) + 1)
         self._leave_note(len(self._file.text) + 1)
         return LatexText(
             self._file,
@@ -116,6 +123,7 @@ class _LatexReading:
             self._slots,
             self._lists,
             self._nocites,
+            self._quotations,
             self._problems,
             self._pieces,
         )
@@ -125,15 +133,22 @@ class _LatexReading:
             self._body = True
         elif token.name in ("refsection", "refsegment"):
             self._events.append(Heading(0, resets=True))
+        elif token.name in self._texts["left"] and self._body:
+            self._left(token, f"the environment {token.name}")
+
+    def _left(self, token: LatexToken, what: str) -> None:
+        self._problems.append(Problem(f"{what} is left as it is", self._file.location(token.start)))
 
     def _command(self, token: LatexToken) -> None:
         name = token.name
         if name in self._texts["definitions"]:
-            self._skip = self._behind_definition(token)
+            self._skip = behind_definition(self._tokens, token)
         elif not self._body:
             self._preamble(token)
         elif name in self._commands:
             self._cite(token, self._commands[name])
+        elif name in PLAIN:
+            self._quotation(token)
         elif name in self._texts["notes"] or name in self._texts["notes-of-marks"]:
             self._enter_note(token)
         elif name in self._texts["headings"]:
@@ -151,8 +166,7 @@ class _LatexReading:
         elif name in ("addbibresource", "addglobalbib", "addsectionbib"):
             self._preamble(token)
         elif name in self._texts["left"]:
-            message = f"\\{name} is left as it is"
-            self._problems.append(Problem(message, self._file.location(token.start)))
+            self._left(token, f"\\{name}")
 
     # -- notes of the author
 
@@ -179,15 +193,38 @@ class _LatexReading:
         if arguments is None:
             return
         self._skip = arguments.end
+        opens = not self._file.text[self._note_start : token.start].strip() and not self._note
+        parts = self._mentions(token.start, command, arguments, opens=opens)
+        self._slots += self._slots_of(parts, command, token.start, arguments.end)
+
+    def _mentions(
+        self, start: int, command: CitationCommand, arguments: Arguments, *, opens: bool
+    ) -> list[CitationMention]:
+        """What a command cites, told to the text or to the note that it stands in."""
         in_note = self._note_end >= 0
-        opens = in_note and not self._file.text[self._note_start : token.start].strip() and not self._note
-        mention = self._mention(token.start, command, arguments, opens=opens, in_note=in_note)
+        mention = self._mention(start, command, arguments, opens=in_note and opens, in_note=in_note)
         parts = [mention]
         if command.mode == "composite":  # \\textcite{a,b} names each author in the sentence
             parts = [replace(mention, cites=(cite,)) for cite in mention.cites]
         target: list[CitationMention] | list[Event] = self._note if in_note else self._events
         target += parts
-        self._slots += self._slots_of(parts, command, token.start, arguments.end)
+        return parts
+
+    def _quotation(self, token: LatexToken) -> None:
+        quotation = read_quotation(self._tokens, token)
+        if quotation is not None:
+            self._skip = quotation.brace
+            self._quotations.append(quotation)
+            self._within.append(quotation)
+
+    def _leave_quotations(self, place: int) -> None:
+        """Cite behind the quotations that end before a place."""
+        while self._within and self._within[-1].close <= place:
+            quotation, command = self._within.pop(), self._commands["smartcite"]
+            end = quotation.close
+            parts = self._mentions(quotation.start, command, quotation.arguments, opens=False)
+            (slot,) = self._slots_of(parts, command, end, end)
+            self._slots.append(replace(slot, lead=" ", quoted=-1 if quotation.stop else end - 1))
 
     def _mention(
         self, start: int, command: CitationCommand, arguments: Arguments, *, opens: bool, in_note: bool
@@ -288,27 +325,6 @@ class _LatexReading:
             place = bracket + 1
         close = self._tokens.closing(start) if text.startswith("{", start) else None
         return ("", place) if close is None else (text[start + 1 : close - 1], close)
-
-    def _behind_definition(self, token: LatexToken) -> int:
-        """Behind a definition: its name, its parameters, its text (two of an environment)."""
-        text, place = self._file.text, token.end
-        groups = 3 if "environment" in token.name else 2
-        while groups:
-            start = self._tokens.behind_blanks(place)
-            name = _NAME.match(text, start) if groups > 1 else None
-            if text.startswith("*", start):
-                place = start + 1
-            elif name is not None:
-                place, groups = name.end(), groups - 1
-            elif text.startswith("#", start):
-                place = start + 2
-            elif text.startswith("[", start) and (bracket := text.find("]", start)) >= 0:
-                place = bracket + 1
-            elif text.startswith("{", start) and (close := self._tokens.closing(start)) is not None:
-                place, groups = close, groups - 1
-            else:
-                break
-        return place
 
     def _nocite(self, token: LatexToken) -> None:
         argument, end = self._argument(token.end)

@@ -36,6 +36,9 @@ class LatexWriter:
         pairs = zip(self._manuscript.slots, printed, strict=True)
         edits = [edit for slot, made in pairs for edit in self._edits(slot, made)]
         edits += [self._without(*place) for place in self._manuscript.nocites]
+        for each in self._manuscript.quotations:
+            edits.append(Edit(each.start, each.brace, each.head))
+            edits += [Edit(each.close - 1, each.close - 1, each.stop)] if each.stop else []
         if references is not None:
             edits += [Edit(place.start, place.end, text) for place, text in self._lists(references)]
         return self._manuscript.file.edited(edits)
@@ -47,9 +50,10 @@ class LatexWriter:
         words = made.author or text
         if slot.command.begins_sentence and (not made.new_note or made.author):
             words = _capitalized(words)
-        words = slot.lead + words
+        lead = slot.lead if slot.lead.strip() or not made.new_note else ""
+        words = lead + words
         if made.new_note:
-            yield from self._noted(slot, words if made.author else slot.lead, text)
+            yield from self._noted(slot, words if made.author else lead, text)
         else:
             yield Edit(slot.gap if made.raised else slot.start, *self._joined(slot, words))
 
@@ -61,9 +65,10 @@ class LatexWriter:
         if words.endswith(".") and moved.startswith("."):
             moved = moved[1:]
         quote = _CLOSING_QUOTE.search(self._text, max(start - 3, 0), start)
-        if not words and moved[:1] in (".", ",") and self._layout.punctuation_in_quote and quote:
-            if self._text[quote.start() - 1] not in ".,?!":
-                yield Edit(quote.start(), quote.start(), moved[0])
+        inside = slot.quoted if slot.quoted >= 0 else quote.start() if quote else -1
+        if not words and moved[:1] in (".", ",") and self._layout.punctuation_in_quote and inside >= 0:
+            if self._text[inside - 1] not in ".,?!":
+                yield Edit(inside, inside, moved[0])
             moved = moved[1:]
         macro = slot.command.macro
         if self._layout.endnotes and macro == "footnote":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -38,7 +39,8 @@ def test_formatting_again_changes_nothing(case: dict[str, Any]) -> None:
 
 PIECES = [
     "\\autocite{doe}", "\\footcite[5]{roe}", "\\textcite[see][3]{doe,roe}", "\\cites[1]{doe}[2]{roe}",
-    "\\cite*{nope}", "\\citep{doe}", "\\parencite[a [b] c]{doe}", "\\fullcite{roe}", "\\citetitle{doe}",
+    "\\cite*{nope}", "\\textcquote[5]{doe}{so", "\\textcquote{roe}[.]{so}", "\\citep{doe}",
+    "\\parencite[a [b] c]{doe}", "\\fullcite{roe}", "\\citetitle{doe}",
     "\\nocite{roe}", "word ", " ", "~", ". ", ", ", "\n", "\n\n", "%", "% x\n", "{", "}", "[", "]",
     "\\footnote{", "\\footnotemark", "\\verb|", "|", "\\begin{verbatim}", "\\end{verbatim}",
     "\\begin{document}", "\\end{document}", "\\section{", "\\emph{", "$", "\\\\", "\\printbibliography",
@@ -47,7 +49,7 @@ PIECES = [
 UNCLOSED = ["\\autocite[", "\\autocite[x][", "\\autocite[{", "\\cites(", "\\cites[1]{a}", "\\def"]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=16).map("".join)
 UNCITING = st.lists(
-    st.sampled_from([each for each in PIECES if "cite" not in each and "bib" not in each]), max_size=30
+    st.sampled_from([each for each in PIECES if not re.search("cite|bib|cquote", each)]), max_size=30
 )
 
 
