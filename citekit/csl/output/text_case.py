@@ -287,7 +287,11 @@ def _sentence_start(text: str, language: str, *, keeps: bool) -> str:
             at = next(k for k, part in enumerate(parts) if part and not _SEPARATOR.match(part))
             elided = at > 0 and parts[at - 1] in _APOSTROPHES
             start = "".join(parts[:at]) + (parts[at] if elided else _capitalize(parts[at], language))
-            remainder = "".join(parts[at + 1 :]) + "".join(pieces[index + 1 :])
+            at += 1
+            while at + 1 < len(parts) and parts[at] in _APOSTROPHES:  # O’Brien is one word
+                start += parts[at] + parts[at + 1]
+                at += 2
+            remainder = "".join(parts[at:]) + "".join(pieces[index + 1 :])
             return "".join(pieces[:index]) + start + (remainder if keeps else lower(remainder, language))
     return text
 

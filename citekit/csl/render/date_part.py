@@ -21,6 +21,7 @@ YEAR_PART: Final = 0
 MONTH_PART: Final = 1
 DAY_PART: Final = 2
 _INDEX = {"year": YEAR_PART, "month": MONTH_PART, "day": DAY_PART}
+_MARKED = lazy_regex.compile("['<]")
 _FIRST_COMMON_YEAR = 500  # earlier years are followed by their era
 # What belongs to a day or month itself (`1.`, `1日`), not to what follows it (`1, `, `1 de `).
 _OWN_SUFFIX = lazy_regex.compile(r"[^\s,/.-]+|\.(?=\s|$)")
@@ -81,10 +82,12 @@ class DatePartPrinter:
         text = self.text(date, end=end)
         if not text:
             return ""
-        # parsed for its apostrophes: the months of some locales have them
-        piece = (decorated or self.full)(parse_markup(text) if "'" in text else text, self._language)
+        # parsed for its apostrophes and raised letters: months and ordinals of some locales have them
+        piece = (decorated or self.full)(parse_markup(text) if _MARKED.search(text) else text, self._language)
         if self.index == YEAR_PART and with_era:
             era = self.era(((date.end or (0, 0, 0)) if end else date.start)[YEAR_PART])
+            if era and self.suffix and decorated is None:  # the era stands before the suffix
+                return Node((self.opening(text, self._language), era), "", "", self.suffix, tag=YEAR)
             return Node((piece, era), tag=YEAR) if era else piece
         return piece
 

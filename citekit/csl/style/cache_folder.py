@@ -16,7 +16,7 @@ from citekit.foundation.hashing import blake2b
 from citekit.foundation.user_dirs import cache_folder
 
 MOST_ENTRIES = 600  # some dozen MB
-FORMAT = 17  # raise when the elements of a style, their fields or their meaning change
+FORMAT = 18  # raise when the elements of a style, their fields or their meaning change
 _PREFIXES = ("style-", "styles-", "locale-", "new-", "ways-")  # `ways-`: written by version 0.1
 
 

@@ -8,6 +8,7 @@ opened.
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from citekit.csl.style.locale import Locale, fill, merge
 from citekit.csl.style.locale_parser import parse_locale
 from citekit.csl.style.style import Style
 from citekit.errors import StyleError, Where
+from citekit.foundation import lazy_regex
 from citekit.foundation.regular_file import read_bytes
 
 if TYPE_CHECKING:
@@ -89,7 +91,32 @@ def parse_xml(data: bytes, file: str) -> XmlElement:
     if info.doctype or info.internalDTD is not None:
         raise _no_doctype(file)
     root: Any = _parse_with_citeproc(data)
-    return root if root is not None else tree.getroot()  # type: ignore[return-value]
+    root = root if root is not None else tree.getroot()
+    if b"&amp;" in data:
+        _unescape(root)
+    return root  # type: ignore[no-any-return]
+
+
+def _unescape(root: XmlElement) -> None:
+    """Read what styles have escaped twice, `&amp;#160;` for a no-break space, as they mean it."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        stack.extend(element)
+        if isinstance(element.text, str) and "&" in element.text:
+            element.text = _ESCAPED.sub(_character, element.text)
+        for name, value in element.attrib.items():
+            if "&" in value and name not in ("href", "name"):
+                element.attrib[name] = _ESCAPED.sub(_character, value)
+
+
+_ESCAPED = lazy_regex.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|lt|gt|amp|quot|nbsp);")
+
+
+def _character(found: re.Match[str]) -> str:
+    import html
+
+    return html.unescape(found[0])
 
 
 def _has_doctype(data: bytes) -> bool:
