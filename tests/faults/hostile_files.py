@@ -1,16 +1,22 @@
 """Hostile files for every reader of the command line, made by rule from one sound file of each format.
 
 A sound file is cut short, filled with bytes that are no text, doubled, nested and blown up at places drawn by
-a fixed seed, so that a run makes the same files every time. A format joins by a line in `SOUND`.
+a fixed seed, so that a run makes the same files every time. A format that is imported joins by a file in the
+corpus of fuzzing, every other by a row here.
 """
 
 from __future__ import annotations
 
+import io
 import random
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from citekit.exchange import FORMATS
+from tests.faults.fuzz import folder_of
 from tests.manuscript.docx.documents import document, paragraph
+from tests.manuscript.odt.documents import odt, p
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
 <info><title>T</title><id>t</id><updated>2024-01-01T00:00:00Z</updated></info>
@@ -25,13 +31,54 @@ op. 11, d. 98, l. 144. Translated by Gary Goldberg. https://digitalarchive.wilso
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A command that reads a file, and a sound file for it; `brackets` nest in its syntax."""
+    """A command that reads a file, and a sound file for it; `brackets` nest in its syntax.
+
+    `whole` makes a file of what is attacked, which may be a part of it.
+    """
 
     name: str
     words: tuple[str, ...]
     sound: str | bytes
     brackets: tuple[tuple[str, str], ...] = ()
+    whole: Callable[[bytes], bytes] = bytes
 
+
+def part(archive: bytes, name: str) -> tuple[bytes, Callable[[bytes], bytes]]:
+    """A part of an archive, and what makes the archive with another in its place."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as read:
+        parts = {each: read.read(each) for each in read.namelist()}
+
+    def whole(data: bytes) -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as written:
+            for each, content in parts.items():
+                written.writestr(each, data if each == name else content)
+        return made.getvalue()
+
+    return parts[name], whole
+
+
+def of_formats() -> Iterator[Reader]:
+    """What reads each format that is imported: the first file of its corpus, and brackets of its syntax."""
+    for entry in FORMATS.values():
+        if entry.reads:
+            sound = min(folder_of(f"read {entry.name}").iterdir()).read_text(encoding="utf-8")
+            brackets = _BRACKETS.get(sound.lstrip()[0], (('"', '"'), ("\t", ""), (",", "")))
+            yield Reader(entry.name, ("import",), sound, brackets)
+
+
+WORD, in_word = part(document(paragraph("One [@one, l. 5].")), "word/document.xml")
+OPEN_TEXT, in_open_text = part(odt(p("One [@one, l. 5].")), "content.xml")
+_JSON = (("[", "]"), ('{"a":', "}"))
+# By the sign that a sound file begins with.
+_BRACKETS = {
+    "[": _JSON,
+    "{": _JSON,
+    "<": (("<title>", "</title>"), ("<!--", "-->"), ("<![CDATA[", "]]>")),
+    "%": (("%A ", "\n"),),
+    "-": (("[", "]"), ("{a: ", "}")),
+}
+FORMAT = ("format", "FILE", "-o", "-")
 
 SOUND = (
     Reader(
@@ -91,8 +138,17 @@ SOUND = (
         "\\end{document}\n",
         (("{", "}"), ("\\cite[", "]"), ("\\begin{x}", "\\end{x}"), ("\\verb|", "|"), ("$", "$")),
     ),
+    Reader("r.docx", ("format", "FILE", "-o", "out.docx"), document(paragraph("One [@one, l. 5]."))),
+    Reader("part.docx", ("format", "FILE", "-o", "out.docx"), WORD, (("<w:p>", "</w:p>"),), in_word),
     Reader(
-        "r.docx", ("format", "FILE", "-o", "out.docx", "--force"), document(paragraph("One [@one, l. 5]."))
+        "part.odt", ("format", "FILE", "-o", "out.odt"), OPEN_TEXT, (("<text:p>", "</text:p>"),), in_open_text
+    ),
+    Reader("r.qmd", FORMAT, "---\ntitle: x\n---\n::: {.a}\n@fig-one @one\n:::\n", (("::: {.a}\n", ":::\n"),)),
+    Reader(
+        "atom.csv",
+        ("import",),
+        "legacyId,identifier,title,levelOfDescription,repository,eventDates,culture\n1,F5,One,file,GARF,1945,en\n",
+        ((",", ""), ("|", "")),
     ),
     Reader(
         "list.yaml",
@@ -117,8 +173,13 @@ _DEPTHS = (60, 5_000)
 _BLOW_UP = 200_000
 
 
-def hostile_files(reader: Reader, *, each: int = 6) -> Iterator[tuple[str, bytes]]:
+def hostile_files(reader: Reader, *, each: int = 5) -> Iterator[tuple[str, bytes]]:
     """Hostile files for a reader, each with what was done to it; `each` of the kinds that are drawn."""
+    for what, data in _hostile(reader, each):
+        yield what, reader.whole(data)
+
+
+def _hostile(reader: Reader, each: int) -> Iterator[tuple[str, bytes]]:
     sound = reader.sound if isinstance(reader.sound, bytes) else reader.sound.encode()
     draw = random.Random(reader.name)
     yield "empty", b""

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.faults import limits
-from tests.faults.hostile_files import SOUND, Reader, hostile_files
+from tests.faults.hostile_files import SOUND, Reader, hostile_files, of_formats
 
 # All files of a reader in one process, each in a folder of its own: words, code, and what was said.
 RUN = """
@@ -33,6 +33,32 @@ for file in sorted((home / "hostile").iterdir(), key=lambda file: int(file.name)
     results.append([code, said.getvalue()[:2000], Path("records/one.yaml").read_text()])
 print(json.dumps(results))
 """
+
+# All files of a format in one process: recognised, read, and each record made ready to be kept.
+READ = """
+from citekit.errors import CitekitError
+from citekit.exchange import read_text, recognise
+from citekit.records.readback import write_readable
+from tests.faults.hostile_files import hostile_files, of_formats
+(reader,) = (each for each in of_formats() if each.name == {name!r})
+for what, data in hostile_files(reader, each=2):
+    text = data.decode("utf-8", "replace")
+    try:
+        recognise(text, "f")
+        for record in read_text(text, "f", {name!r}).records:
+            write_readable(record, "another", origin={name!r})
+    except CitekitError:
+        pass
+    except BaseException:
+        print(what)
+        raise
+"""
+
+
+@pytest.mark.parametrize("name", [reader.name for reader in of_formats()])
+def test_no_file_makes_a_reader_fail(name: str) -> None:
+    ran = limits.run(READ.format(name=name))
+    assert ran.returncode == 0, ran.stdout + ran.stderr[-2000:]
 
 
 @pytest.mark.parametrize("reader", SOUND, ids=lambda reader: reader.name)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from citekit.exchange.model import Imported
     from citekit.exchange.papis.entries import YamlEntry
 
-_ENTRY = re.compile(r"^[^\s#:-][^\n]*:[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+ENTRYTYPE:", re.MULTILINE)
+_ENTRY = re.compile(r"^[^\s#:-][^\n]*:[ \t]*\n(?:[ \t][^\n]*\n)*?[ \t]+ENTRYTYPE:", re.MULTILINE)
 _NAMES = {"first": "given", "last": "family", "particle": "particle", "suffix": "suffix"}
 
 
