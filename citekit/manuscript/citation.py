@@ -55,7 +55,10 @@ def _bare(found: re.Match[str], rest: str, whole: str) -> tuple[Cite, ...]:
     if not rest:
         return (_cite("", found, ""),)
     if not (rest.startswith("[") and rest.endswith("]")):
-        raise UsageError(f"{whole!r} goes on after the key", hint="put the locator in brackets: @key [p. 3]")
+        hint = "put the locator in brackets: @key [p. 3]"
+        if rest.startswith(";"):
+            hint = f"several works stand in brackets: [{whole}]"
+        raise UsageError(f"{whole!r} goes on after the key", hint=hint)
     first, *others = _split(rest[1:-1])
     return (_cite("", found, ", " + first), *(_from_part(part, whole) for part in others))
 

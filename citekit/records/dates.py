@@ -78,10 +78,24 @@ def other_calendar(date: Date) -> Day | None:
     return to_gregorian(day) if date.calendar == JULIAN else to_julian(day)
 
 
+def dotted_day(text: str) -> str:
+    """A day of stops and figures (`12.3.1933`) in EDTF, any other text as it is.
+
+    Between stops the day comes first everywhere; between strokes (`12/3/1933`) the month may.
+    """
+    return _day_first(text) or text if "." in text else text
+
+
+def _day_first(text: str) -> str:
+    match = _DAY_FIRST.fullmatch(text.strip())
+    if match is None or not 1 <= int(match[2]) <= 12 or not 1 <= int(match[1]) <= 31:
+        return ""
+    return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+
+
 def _advice(text: str) -> str:
-    match = _DAY_FIRST.fullmatch(text)
-    if match and int(match[2]) <= 12:
-        return f"; write {match[3]}-{int(match[2]):02d}-{int(match[1]):02d}"
+    if day := _day_first(text):
+        return f"; write {day}"
     if re.search(r"[xu]", text):
         return "; an unspecified digit is a capital X"
     return "; write it as 1945-11-16, 1945-11, 1945, 194X, 1945? or 1945/1946"

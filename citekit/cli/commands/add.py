@@ -64,9 +64,12 @@ def add(
     --fetch asks the resolver of DOIs, Open Library for an ISBN, or a page for what it says of itself. Nothing
     else of citekit uses the network.
     """
+    from citekit.records.dates import dotted_day
+
     session: Session = ctx.obj
     single = {"type": kind, "title": title, "date": date, "archive": archive, "shelfmark": shelfmark}
     given = [(name, text) for name, text in single.items() if text is not None]
+    given = [(name, dotted_day(text) if name == "date" else text) for name, text in given]
     given += [("authors", name) for name in author or ()]
     given += [_pair(text) for text in field or ()]
     given = [(name, argument_text(text)) for name, text in given]

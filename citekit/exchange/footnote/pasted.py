@@ -36,25 +36,20 @@ class PastedText:
 def pasted_text(text: str) -> PastedText | None:
     """What a text is that is no footnote; None where it may be one."""
     text = text.strip()
-    save = "save it as {} or RIS where you found it, then `citekit import FILE`"
     if found := _DOI.fullmatch(text):
-        return PastedText(
-            "a DOI", f"{save.format('BibTeX')}, or give fields: --title ... --field DOI={found[1]}"
-        )
+        return PastedText("a DOI", _look_up(found[1], "DOI"))
     if _ADDRESS.fullmatch(text):
-        return PastedText(
-            "an address", f"{save.format('BibTeX')}, or give fields: --title ... --field url=..."
-        )
+        return PastedText("an address", _look_up("URL", "url"))
     if _ISBN.fullmatch(text):
-        return PastedText("an ISBN", f"{save.format('BibTeX')}, or give fields: --title ... --field ISBN=...")
-    markup: tuple[tuple[re.Pattern[str], PastedKind], ...] = (
-        (_BIBTEX, "BibTeX"),
-        (_RIS, "RIS"),
-        (_JSON, "JSON"),
-    )
-    for pattern, kind in markup:
+        return PastedText("an ISBN", _look_up("ISBN", "ISBN"))
+    for pattern, kind in _MARKUP:
         if pattern.match(text):
             return PastedText(
                 kind, "`citekit import -` reads it from standard input, `citekit import FILE` from a file"
             )
     return None
+
+
+def _look_up(what: str, field: str) -> str:
+    fields = f"--title ... --field {field}={what if field == 'DOI' else '...'}"
+    return f"`citekit add --fetch {what}` asks the network for it; or give fields: {fields}"

@@ -92,6 +92,9 @@ def with_shelfmark(record: Record, fields: dict[str, list[str]], repositories: R
     read = parse(texts[0], repositories)
     if archive and not read.archive:
         read = parse(f"{archive}, {texts[0]}", repositories)
+    if archive and read.repository is not None and _is_another(archive, read.archive or "", repositories):
+        message = f"the shelfmark is of {read.archive}, but the archive is {archive}"
+        raise UsageError(message, hint="leave one of the two out")
     if not read.levels or read.rest or read.more or (archive and read.archive and archive != read.archive):
         return _kept_whole(record, archive, read, fields)
     del fields["shelfmark"]
@@ -100,6 +103,12 @@ def with_shelfmark(record: Record, fields: dict[str, list[str]], repositories: R
     return replace(
         record, holding=holding_from(read, archive or read.archive or "", repositories=repositories)
     )
+
+
+def _is_another(archive: str, named: str, repositories: Repositories) -> bool:
+    """Whether two names are those of two known archives."""
+    first, second = repositories.find(archive), repositories.find(named)
+    return first is not None and second is not None and first.code != second.code
 
 
 def _kept_whole(record: Record, archive: str, read: Shelfmark, fields: dict[str, list[str]]) -> Record:
