@@ -6,7 +6,7 @@ display_DisplayBlock, display_SecondFieldAlignClone of the CSL test suite).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from citekit.csl.output import escapes
@@ -130,7 +130,20 @@ def _join_markdown(tokens: Sequence[Token], escape: Callable[[str], str]) -> str
             blanks = joined[-1][len(words) :] + blanks
             joined[-1] = words
         joined.append(token)
-    return _join(_without_empty_emphasis([*joined, blanks]), escape)
+    return "".join(_raised(_without_empty_emphasis([*joined, blanks]), escape))
+
+
+def _raised(tokens: Sequence[Token], escape: Callable[[str], str]) -> Iterator[str]:
+    """The tokens as texts; pandoc wants the blanks of superscripts and subscripts escaped."""
+    raised = 0
+    for token in tokens:
+        if isinstance(token, str):
+            text = escape(token)
+            yield text.replace(" ", r"\ ") if raised else text
+        else:
+            if token.value in ("sup", "sub"):
+                raised += 1 if token.opens else -1
+            yield token.text
 
 
 def _without_empty_emphasis(tokens: Sequence[Token]) -> list[Token]:

@@ -156,6 +156,12 @@ def test_a_place_within_a_quotation_is_none() -> None:
     assert found.startswith("> ::: {#refs}\n> :::\n\nOne.[^1]\n\n::::: {#refs ")
 
 
+def test_blanks_of_raised_citations_are_escaped() -> None:
+    """Pandoc User's Guide, "Superscripts and subscripts": without the stroke it would be no superscript."""
+    found = finished("So [see @doe, *passim*; @roe].", "nature", lists=False)
+    assert found == "So^see\\ 1,\\ *passim*,2^."
+
+
 def test_an_odd_key_has_an_anchor() -> None:
     assert '::: {.csl-entry id="ref-a+b"}' in finished("One [@{a+b}].\n")
 
