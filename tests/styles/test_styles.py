@@ -28,7 +28,9 @@ def grammar() -> etree.RelaxNG:
 def test_it_is_valid(path: Path, grammar: etree.RelaxNG) -> None:
     style = etree.parse(str(path))
     for layout in style.findall(".//{*}layout[@locale]"):  # CSL-M's, for sources in some languages
-        layout.getparent().remove(layout)
+        parent = layout.getparent()
+        assert parent is not None
+        parent.remove(layout)
     assert grammar.validate(style), grammar.error_log
 
 
