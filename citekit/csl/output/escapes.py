@@ -85,7 +85,7 @@ def _superscript_table() -> dict[int, str]:
 
 # A single class of characters matches much faster than alternatives, and most texts have none of them.
 _MARKDOWN_CHARS = lazy_regex.compile(r"[\\`*\[\]<~^$|_@&!]|--|\.\.\.")
-_LATEX_CHARS = lazy_regex.compile(r"[\\{}$&#%_^~\u00a0\u2009\u202f'`-]")
+_LATEX_CHARS = lazy_regex.compile(r"[\\{}$&#%_^~<>\u00a0\u2009\u202f'`-]|,,")
 _TYPST_CHARS = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"'/.=+-]")
 _MARKDOWN_SPECIAL = lazy_regex.compile(
     r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)|(?<=-)-|\.(?=\.\.)"
@@ -117,12 +117,14 @@ _LATEX = str.maketrans(
         "^": r"\textasciicircum{}",
         "~": r"\textasciitilde{}",
         "`": r"\textasciigrave{}",
+        "<": r"\textless{}",  # two of them are a quotation mark, one is an inverted point in the old encoding
+        ">": r"\textgreater{}",
         "\u00a0": "~",
         "\u2009": r"\,",  # pdfTeX knows neither of the thin spaces
         "\u202f": r"\,",
     }
 )
-_LATEX_LIGATURE = lazy_regex.compile(r"(?<=-)-|(?<=')'")
+_LATEX_LIGATURE = lazy_regex.compile(r"(?<=-)-|(?<=')'|(?<=,),")
 
 
 def latex_needs_no_escape(text: str) -> bool:
@@ -131,7 +133,7 @@ def latex_needs_no_escape(text: str) -> bool:
 
 
 def latex(text: str) -> str:
-    """Text for LaTeX (UTF-8 input); hyphens and quotes that would form ligatures are kept apart."""
+    """Text for LaTeX (UTF-8 input); hyphens, quotes and commas that would form ligatures are kept apart."""
     if _LATEX_CHARS.search(text) is None:
         return plain(text)
     return _LATEX_LIGATURE.sub(r"{}\g<0>", plain(text).translate(_LATEX))
