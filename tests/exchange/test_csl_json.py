@@ -10,11 +10,11 @@ import pytest
 import yaml
 
 from citekit.errors import FormatError
-from citekit.exchange import read_text
+from citekit.exchange import importer, read_text
 from citekit.exchange.csl_json import format as csl_json
 from citekit.exchange.csl_json.writer import item_of
 from citekit.exchange.shared.dates import date_of
-from citekit.records import Date, Name, Record, Title, parse_records, write_records
+from citekit.records import Date, Holding, Name, Record, Title, parse_records, write_records
 from citekit.records.tables import record_type, types
 from citekit.records.write import record_mapping
 from tests.exchange.test_laws import EXAMPLES
@@ -163,3 +163,16 @@ def test_every_record_type_comes_back_as_itself(name: str) -> None:
 def test_tags_go_out_as_keywords() -> None:
     item = item_of(Record(key="a", title=Title("T"), tags=("one", "two")))
     assert item["keyword"] == "one, two"
+
+
+@pytest.mark.parametrize("location", ["Z06", "B848.4-49", "P-15356", "X3926.2007", "KMS4919", "FO 371/5"])
+def test_a_number_of_an_unknown_holder_has_no_levels(location: str) -> None:
+    item = {
+        "id": "a",
+        "type": "manuscript",
+        "title": "T",
+        "archive": "Some Museum",
+        "archive_location": location,
+    }
+    (record,) = importer("csl-json").read(json.dumps([item]), "a").records
+    assert record.holding == Holding(archive="Some Museum", shelfmark=location)

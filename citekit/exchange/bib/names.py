@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from citekit.exchange.bib.latex_reader import from_latex
 from citekit.exchange.bib.latex_writer import accented_letter, plain_text, to_latex
@@ -16,6 +17,9 @@ from citekit.records.record import Name
 
 OTHERS = "others"
 _BLANK = re.compile(r"\s+")
+_APART = re.compile(r",|(?i:\band\b)")
+_COMMA = re.compile(",")
+_SPACE = re.compile(r"[\s~]+")
 
 
 def sort_key(text: str) -> str:
@@ -28,6 +32,7 @@ def write_names(people: tuple[Name, ...], *, classic: bool, ascii_only: bool = F
     return " and ".join(_write(name, classic=classic, ascii_only=ascii_only) for name in people)
 
 
+@lru_cache(maxsize=4096)  # the people of a library come again and again
 def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
     def latex(text: str) -> str:
         plain = to_latex(text, ascii_only=ascii_only)
@@ -47,7 +52,7 @@ def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
 
 def _whole(latex: str, words: Iterable[str]) -> str:
     """A part in braces if BibTeX would take it apart: at a comma, an "and", or a small one of `words`."""
-    apart = re.search(r",|(?i:\band\b)", latex) or any(word.lstrip("'(").islower() for word in words)
+    apart = _APART.search(latex) or any(word.lstrip("'(").islower() for word in words)
     return f"{{{latex}}}" if apart else latex
 
 
@@ -89,10 +94,17 @@ def list_items(value: str) -> list[str]:
     return [item.strip() for item in _split(value, _AND) if item.strip()]
 
 
+@lru_cache(maxsize=8)
+def _outside_braces(mark: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?P<brace>[{{}}])|(?P<mark>{mark.pattern})", mark.flags)
+
+
 def _split(text: str, mark: re.Pattern[str]) -> list[str]:
     """Pieces between `mark` outside braces."""
     pieces, depth, at = [], 0, 0
-    for match in re.finditer(rf"(?P<brace>[{{}}])|(?P<mark>{mark.pattern})", text, mark.flags):
+    if "{" not in text and "}" not in text:
+        return mark.split(text)
+    for match in _outside_braces(mark).finditer(text):
         if match["brace"]:
             depth += 1 if match["brace"] == "{" else -1
         elif depth <= 0:
@@ -101,6 +113,7 @@ def _split(text: str, mark: re.Pattern[str]) -> list[str]:
     return [*pieces, text[at:]]
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str) -> Name:
     if _OTHERS.fullmatch(text):
         return Name(literal=OTHERS)
@@ -108,13 +121,13 @@ def _read(text: str) -> Name:
         return _extended(text)
     if _is_braced(text):
         return Name(literal=_plain(text))
-    parts = [part.strip() for part in _split(text, re.compile(","))]
+    parts = [part.strip() for part in _split(text, _COMMA)]
     if len(parts) == 1:
-        return _direct(_split(text, re.compile(r"[\s~]+")))
+        return _direct(_split(text, _SPACE))
     if len(parts) > 3:
         return Name(literal=_plain(text))
     suffix = _plain(parts[1]) if len(parts) == 3 else ""
-    particle, family = _particle(_split(parts[0], re.compile(r"[\s~]+")))
+    particle, family = _particle(_split(parts[0], _SPACE))
     given, dropping = _given(parts[-1])
     if not given and not suffix:
         return Name(literal=_plain(parts[0]))
@@ -164,7 +177,7 @@ def _particle(tokens: list[str]) -> tuple[str, str]:
 
 def _given(text: str) -> tuple[str, str]:
     """Given names and the small words behind them (`Ludwig van`)."""
-    tokens = _split(text, re.compile(r"[\s~]+"))
+    tokens = _split(text, _SPACE)
     count = len(tokens)
     while count > 1 and _small(tokens[count - 1]):
         count -= 1
@@ -174,7 +187,7 @@ def _given(text: str) -> tuple[str, str]:
 def _extended(text: str) -> Name:
     """biber's extended format: `family=Harman, given=Hans, prefix=von` (biblatex 3.7)."""
     parts: dict[str, str] = {}
-    for piece in _split(text, re.compile(",")):
+    for piece in _split(text, _COMMA):
         key, _, value = piece.partition("=")
         parts[key.strip().lower()] = _plain(value.strip().strip('"'))
     get = parts.get

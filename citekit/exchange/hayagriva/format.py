@@ -24,7 +24,7 @@ _TYPES = (
     "thesis|thread|tweet|video|web"
 )
 _ENTRY = re.compile(
-    rf"^[^\s#-][^\n]*:[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+type:[ \t]*[\"']?(?:{_TYPES})\b",
+    rf"^[^\s#-][^\n]*:[ \t]*\n(?:[ \t][^\n]*\n)*?[ \t]+type:[ \t]*[\"']?(?:{_TYPES})\b",
     re.MULTILINE | re.IGNORECASE,
 )
 _WITH_VALUE = re.compile(r"^[^\s#-][^\n]*?:[ \t]+[^\s#]", re.MULTILINE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from citekit.exchange.model import Notice
 from citekit.exchange.shared.identifiers import is_issn
@@ -135,6 +136,7 @@ def _is_plain_date(date: Date) -> bool:
     return plain and _DAY.fullmatch(date.edtf) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_plain_name(name: Name) -> bool:
     """Whether a name is a family name and given names in words with capitals, or whole and plain."""
     if name.particle or name.dropping_particle or name.suffix or not has_plain_forms(name):
