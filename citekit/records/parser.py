@@ -18,7 +18,7 @@ from citekit.records.dates import read_date
 from citekit.records.levels import double_meanings, is_digital, is_level, level_of
 from citekit.records.names import parse_name
 from citekit.records.record import Date, Holding, Name, Record, Title
-from citekit.records.tables import RecordField, spellings
+from citekit.records.tables import RecordField, record_type, spellings
 from citekit.yamlfile import ListNode, MapNode, Node, Scalar, to_value
 
 _TITLE_KEYS = ("text", "original", "romanized", "translated", "short", "described")
@@ -196,7 +196,7 @@ class RecordParser:
         # papers that an archive has not divided, or that are cited as a whole
         papers = bool(archive and not sure and self._fields.get("collection"))
         taken: set[str] = set()
-        if (sure or papers) and "container-title" not in self._fields:
+        if (sure or papers or named or self._is_numbered(archive)) and "container-title" not in self._fields:
             found = resolve_holding(archive, sure, named, self._repositories, place)
             code = "us" if papers and found.repository is None and not named else found.code
             taken = {key for key, _ in self._levels if key in self._fields and self._is_level(key, code)}
@@ -207,6 +207,12 @@ class RecordParser:
         if not holding:
             self._keep_without_archive(named, place)
         return holding
+
+    def _is_numbered(self, archive: str) -> bool:
+        """Whether the number of a document is all that says where it lies in its archive (`LA10/146`)."""
+        has_number = any(self._fields.get(name) for name in ("number", "call-number"))
+        archival = record_type(self._own.get("type", "")).archival
+        return bool(archive and has_number and archival and not self._own.get("shelfmark"))
 
     def _keep_without_archive(self, tradition: str, place: str) -> None:
         """Where no archive is named, `place` is the publisher's place; the rest is kept as unknown fields."""

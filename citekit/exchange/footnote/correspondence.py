@@ -172,6 +172,8 @@ def _are_surnames(writer: str, recipient: str) -> bool:
     return type_of_title(writer) == "document"
 
 
+#: people together under one name: `Mr. and Mrs. John F. Kennedy`, `Browne & Nichols parents`
+_SEVERAL = re.compile(r"\s(?:and|&|und|et|и|та)\s")
 _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?")
 
 
@@ -180,4 +182,4 @@ def named(text: str) -> Name:
     bare = text.strip(" ,;")
     while _HONORIFIC.match(bare):
         bare = _HONORIFIC.sub("", bare, count=1)
-    return parse_name(bare)
+    return Name(literal=bare) if _SEVERAL.search(bare) else parse_name(bare)

@@ -19,6 +19,7 @@ from citekit.records.levels import resolve
 from citekit.records.record import Record
 from citekit.records.tables import types
 
+_HELD = "藏蔵"  # "held by", behind the name of an archive
 _FORMS = ("short", "short_plural", "long", "long_plural")
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 
@@ -37,8 +38,8 @@ def missing_words(
     dates = _recorded_dates(note, record)
     lost = []
     for match in _WORD.finditer(note):
-        word = match[0].lower()
-        if any(start <= match.start() < end for start, end in dates):
+        word = match[0].lower().rstrip(_HELD)
+        if not word or any(start <= match.start() < end for start, end in dates):
             continue
         if have[word] > 0:
             have[word] -= 1

@@ -29,12 +29,14 @@ from citekit.records.record import Record
 _LONGEST = 4000
 AS_FOUND = "as-found"
 _AND = re.compile(r"^(?:and|und|et|i|и|y|та)\s+", re.IGNORECASE)
-# `Zubok, Failed Empire, 25–27.`, `Zubok, “Khrushchev,” 25.`: a short note (CMOS 18, 13.32) without a year.
+# `Zubok, Failed Empire, 25–27.`, `Zubok, “Khrushchev,” 25.`: a short note (CMOS 18, 13.32) without a year;
+# `Kennan, “Long Telegram.”` is one of a document.
 _SHORT = re.compile(
     r"[^\W\d_a-zа-я][\w’'-]+(?: (?:and|und|et|и) [^\W\d_a-zа-я][\w’'-]+)?, "
     r"[“«\"]?(?!(?:f|ф)\.)[^\d,();:]{3,60}[,”»\"]{1,2}"
     r" (?:pp?\. |S\. |С\. )?\d{1,4}(?:[–-]\d{1,4})?(?:, \d{1,4}(?:[–-]\d{1,4})?)*\.?"
 )
+_SHORT_DOCUMENT = re.compile(r"[^\W\d_a-zа-я][\w’'-]+, [“«\"][^\d,();:“”«»\"]{3,60}[.,]?[”»\"]\.?")
 _WIDE = {ord(wide): narrow for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "))}
 
 
@@ -121,7 +123,7 @@ def points_back(note: str) -> bool:
     words = footnote_words().back
     if re.match(rf"{alternatives(words)}(?!\w)", note, re.IGNORECASE):
         return True
-    if _SHORT.fullmatch(note):
+    if _SHORT.fullmatch(note) or _SHORT_DOCUMENT.fullmatch(note):
         return True
     phrases = alternatives(word for word in words if " " in word)
     found = re.search(rf"(?<!\w){phrases}(?!\w)", note, re.IGNORECASE)

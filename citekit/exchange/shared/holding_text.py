@@ -30,7 +30,12 @@ def holding_from(
     keys = tuple(key for key, _ in reading.levels)
     resolved = resolve_holding(archive, keys, repositories=repositories, place=place)
     read_in = reading.tradition or ""
-    tradition = read_in if keys and read_in != resolved.code else ""
+    # a field such as `number` is read as a level only where the others, or the archive, lead to its tradition
+    sure = tuple(key for key in keys if key not in double_meanings())
+    led_to = (
+        resolved if sure == keys else resolve_holding(archive, sure, repositories=repositories, place=place)
+    )
+    tradition = read_in if keys and {read_in} != {resolved.code, led_to.code} else ""
     same = not printed or printed == format_levels(
         reading.levels, read_in or resolved.code, repository=resolved.repository
     )

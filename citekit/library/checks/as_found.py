@@ -34,7 +34,7 @@ def left_over(record: Record, repositories: Repositories) -> Iterator[CheckResul
         archive = resolve(holding, repositories).repository
         known |= _names(archive) if archive is not None else frozenset()
     words = search_words(_without_reference(record, found))
-    left = [word for word in dict.fromkeys(words) if not _is_taken_up(word, known)]
+    left = [word for word in dict.fromkeys(words) if word.isalnum() and not _is_taken_up(word, known)]
     if left:
         more = f" and {len(left) - _MOST} more" if len(left) > _MOST else ""
         yield CheckResult("as-found", f"no field says `{' '.join(left[:_MOST])}`{more}")
