@@ -86,7 +86,8 @@ class DatePartPrinter:
         piece = (decorated or self.full)(parse_markup(text) if _MARKED.search(text) else text, self._language)
         if self.index == YEAR_PART and with_era:
             era = self.era(((date.end or (0, 0, 0)) if end else date.start)[YEAR_PART])
-            if era and self.suffix and decorated is None:  # the era stands before the suffix
+            # an affix that is a word ("г.", "年") belongs to the year, others stand behind its era
+            if era and self.suffix and decorated is None and not any(map(str.isalpha, self.suffix)):
                 return Node((self.opening(text, self._language), era), "", "", self.suffix, tag=YEAR)
             return Node((piece, era), tag=YEAR) if era else piece
         return piece
