@@ -12,6 +12,7 @@ from rich.text import Text
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
 from textual.widgets import DataTable, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -26,6 +27,8 @@ from citekit.records.summary import HEADINGS
 # Rows that are shown, and records that facets are counted in; a search narrows both.
 _MOST_ROWS = 1000
 _MOST_COUNTED = 5000
+# Columns of a terminal from which on facets, records and preview stand side by side.
+_WIDE_ENOUGH = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,12 @@ class BrowseApp(App[None]):
 
     TITLE = "citekit"
     CSS = """
-    #query { dock: top; }
+    Horizontal { height: 1fr; }
     #facets { width: 28; }
+    .narrow #facets { display: none; }
     #records { width: 2fr; }
     #preview { width: 1fr; min-width: 30; padding: 0 1; border-left: solid $primary; }
-    #status { dock: bottom; height: 1; }
+    #status { height: 1; padding: 0 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # A field of text takes letters and most of Ctrl for itself.
@@ -148,6 +152,10 @@ class BrowseApp(App[None]):
     def say(self, message: str) -> None:
         """Show a line below the records."""
         self.query_one("#status", Static).update(message)
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave the facets out where there is no room for them; the query says the same."""
+        self.screen.set_class(event.size.width < _WIDE_ENOUGH, "narrow")
 
     def on_input_changed(self, _: Input.Changed) -> None:
         """Search as one types."""

@@ -21,26 +21,16 @@ from textual.widgets import OptionList, Static
 from citekit.browse.app import BrowseApp
 from citekit.cli.commands.browse import browse_actions
 from citekit.cli.session import Session
+from tests.browse.screens import FOLDER, RECORDS, SCREENS, screen, write_records
 from tests.conftest import CommandLine
 
-RECORDS = {
-    "ezhov": "{type: letter, title: Order no. 00447, date: 1937-07-30, authors: [Nikolai Ezhov],"
-    " archive: RGASPI, fond: 17, opis: 162, delo: 21, tags: [terror]}",
-    "antonov": "{type: letter, title: '[b]Antonov[/b] to Malinovsky', date: 1945-11-16,"
-    " authors: [Aleksei Antonov], archive: RGASPI, fond: 558, opis: 11, delo: 98}",
-    "zubok": "{type: book, title: A Failed Empire, date: 2007, authors: [Vladislav Zubok], publisher: P}",
-}
 Steps = Callable[[BrowseApp, "Pilot[None]"], Awaitable[None]]
 
 
 @pytest.fixture
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "records"
-    folder.mkdir()
-    for key, text in RECORDS.items():
-        (folder / f"{key}.yaml").write_text(text + "\n", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return folder
+    return write_records(tmp_path / "records")
 
 
 def run(library: Path, steps: Steps, query: str = "") -> None:
@@ -55,6 +45,12 @@ def run(library: Path, steps: Steps, query: str = "") -> None:
 
 def keys(app: BrowseApp) -> list[str]:
     return [str(app.table.get_row_at(index)[0]) for index in range(app.table.row_count)]
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_what_stands_on_the_screen(library: Path, name: str) -> None:
+    expected = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    assert screen(library, name) == expected, "run python -m tests.browse.screens"
 
 
 def text(app: BrowseApp, name: str) -> str:
