@@ -99,6 +99,7 @@ class Settings:
     `references` are CSL items within the manuscript, `nocite` keys that are listed though never cited, `*`
     being all. `heading` is that of the reference list. A None is a choice that is left to the style.
     `carried` are CSL items that live fields bring along, under keys by which a library may know them better.
+    `renumbers_notes`: the numbers of notes begin anew on each page or in each section.
     """
 
     style: str = ""
@@ -110,6 +111,7 @@ class Settings:
     heading: str = ""
     lists_references: bool = True
     notes_after_punctuation: bool | None = None
+    renumbers_notes: bool = False
 
     def merged(self, other: Settings) -> Settings:
         """These settings, and where they are silent those of `other`; lists are joined."""
@@ -124,6 +126,7 @@ class Settings:
             heading=self.heading or other.heading,
             lists_references=self.lists_references and other.lists_references,
             notes_after_punctuation=other.notes_after_punctuation if after is None else after,
+            renumbers_notes=self.renumbers_notes or other.renumbers_notes,
         )
 
 

@@ -13,10 +13,13 @@ from citekit.manuscript.formatting import PrintedText
 from citekit.manuscript.looks import words_of
 from citekit.manuscript.model import Location, mentions
 
-ManuscriptFindingKind = WarningKind | Literal["unread"]
+ManuscriptFindingKind = WarningKind | Literal["unread", "note-numbers"]
 Severity = Literal["error", "warning"]
 
 UNKNOWN_KEY: Final = "unknown-key"
+_RENUMBERED = (
+    "the numbers of its notes begin anew in sections; those that the style prints go through the text"
+)
 _SHOWN = 3  # further places of one fault
 
 
@@ -111,6 +114,10 @@ def _findings(text: PrintedText, hint: Callable[[str], str]) -> Iterator[Manuscr
             yield ManuscriptFinding(
                 "unread", "warning", problem.message, (problem.location,), hint=problem.hint
             )
+    if document.prints_note_numbers:
+        for manuscript in text.manuscripts:
+            if manuscript.settings.renumbers_notes:
+                yield ManuscriptFinding("note-numbers", "warning", _RENUMBERED, (Location(manuscript.name),))
     for warning in dict.fromkeys(document.warnings):
         if warning.kind == UNKNOWN_KEY or (warning.kind, warning.message, warning.item) in told:
             continue

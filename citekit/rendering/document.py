@@ -38,14 +38,9 @@ if TYPE_CHECKING:
 
 _AUTHORS = frozenset({"author", "composer"})
 _BOOK: Mapping[str, object] = {
-    "id": "book",
-    "type": "book",
-    "author": [{"family": "A"}],
-    "title": "B",
-    "publisher": "C",
-    "publisher-place": "D",
-    "issued": {"date-parts": [[2000]]},
-}
+    "id": "book", "type": "book", "author": [{"family": "A"}], "title": "B", "publisher": "C",
+    "publisher-place": "D", "issued": {"date-parts": [[2000]]},
+}  # fmt: skip
 
 
 class Document:
@@ -58,9 +53,8 @@ class Document:
     none are given, its `options`. `link_urls` makes links of URLs and DOIs in formats that have links.
 
     A `Cite` carries the key of a record as `id` and the locator as its author wrote it (`ll. 5–7ob.`, `p. 3`,
-    a bare `12`, which is a sheet in an archival record and a page elsewhere).
-
-    Raises UnknownStyleError, StyleError, MissingFileError. What goes wrong later is in `warnings`.
+    a bare `12`, which is a sheet in an archival record and a page elsewhere). Raises UnknownStyleError,
+    StyleError, MissingFileError. What goes wrong later is in `warnings`.
     """
 
     def __init__(
@@ -154,6 +148,11 @@ class Document:
         return of_works or self._style.citation.disambiguate_add_year_suffix
 
     @property
+    def prints_note_numbers(self) -> bool:
+        """Whether cites name the note in which a source was cited first ("see n. 12")."""
+        return bool(self._style.usage and self._style.usage.uses_first_note)
+
+    @property
     def language(self) -> str:
         """The language tag of the document: the one asked for, else the style's own, else `en-US`."""
         return self._locale or self._style.default_locale or "en-US"
@@ -221,10 +220,8 @@ class Document:
         return tuple(text for (wanted, _), text in zip(spaced, rendered, strict=True) if wanted)
 
     def list_uncited(self, keys: Sequence[str]) -> None:
-        """Let records stand in the reference list that no note cites: names and years are told apart from
-        theirs, too. Said before `notes`.
-        """
-        if keys:
+        """Let records take part that no note cites, but the list has; said before `notes`."""
+        if self._works is None:
             self._processor.register(keys)
 
     def bibliography(self, keys: Sequence[str] = ()) -> Bibliography:

@@ -127,3 +127,17 @@ def appended(xml: LocatedXml, element: Element, data: bytes) -> Change:
     if element.end > element.close:
         return Change(element.close, element.close, data)
     return Change(element.start, element.end, xml.start_tag(element) + data + xml.end_tag(element))
+
+
+def renumbers_notes(package: Package, text: LocatedXml) -> bool:
+    """Whether numbers of notes begin anew on pages or in sections (ECMA-376 part 1, 17.11.19, numRestart)."""
+    parts = [text]
+    settings = package.related("settings")
+    parts += [package.xml(settings)] if settings else []
+    return any(
+        each.attributes.get("w:val") in ("eachSect", "eachPage")
+        for part in parts
+        if b"numRestart" in part.data
+        for each in part.root.walk()
+        if each.tag == "w:numRestart"
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from citekit.foundation.fast_dataclass import dataclass, field, replace
 from citekit.manuscript.docx.endnote import read_endnote
 from citekit.manuscript.docx.fields import WordField
-from citekit.manuscript.docx.package import Package
+from citekit.manuscript.docx.package import Package, renumbers_notes
 from citekit.manuscript.docx.preferences import custom_properties, read_preferences
 from citekit.manuscript.docx.run_properties import look_of
 from citekit.manuscript.docx.story import NOTE_REFERENCES, Paragraph, Segment, Story
@@ -136,6 +136,7 @@ class _WordReading:
             read_preferences(self._package),
             references=tuple(self._items.values()),
             carried=tuple(self._named.values()),
+            renumbers_notes=renumbers_notes(self._package, xml),
         )
         return WordText(
             self._package, story, notes, parts, self._styles, settings, self._events, self._slots,

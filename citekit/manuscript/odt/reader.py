@@ -115,7 +115,8 @@ class _OdtReading:
         if xml is None or root is None:
             raise self._archive.error("is no OpenDocument text")
         properties = self._properties()
-        self._styles = OdtStyles(xml, self._part(_STYLES))
+        shared = self._part(_STYLES)
+        self._styles = OdtStyles(xml, shared)
         self._insertions = frozenset(_insertions(root))
         self._bookmarks = numbered_texts(properties, "ZOTERO_BREF_")
         self._xml = xml
@@ -126,6 +127,11 @@ class _OdtReading:
             zotero_settings(properties) or Settings(),
             references=tuple(self._items.values()),
             carried=tuple(self._named.values()),
+            renumbers_notes=any(
+                each.attributes.get("text:start-numbering-at") in ("chapter", "page")
+                for each in (shared.root.walk() if shared is not None else ())
+                if each.tag == "text:notes-configuration"
+            ),
         )
         return OdtText(
             self._archive, xml, root, self._styles, settings, self._events, self._slots, story.lists,

@@ -44,6 +44,18 @@ def test_an_unknown_key_has_its_place(citekit: CommandLine) -> None:
     assert "did you mean 'doe'?" in done.err
 
 
+def test_notes_that_are_numbered_anew_are_told_where_a_style_prints_their_numbers(
+    citekit: CommandLine,
+) -> None:
+    citekit.write("works.json", WORKS)
+    anew = '<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>'
+    (citekit.home / "paper.docx").write_bytes(document(paragraph("One [@doe]. Two [@doe].") + anew))
+    words = ("-b", "works.json", "format", "paper.docx", "-o", "out.docx")
+    told = "paper.docx: the numbers of its notes begin anew in sections"
+    assert told in citekit(*words, "-s", "oscola").err
+    assert told not in citekit(*words, "-s", "chicago").err
+
+
 def test_import_brings_in_what_the_fields_carry(citekit: CommandLine) -> None:
     citekit.write("citekit.yaml", "")
     (citekit.home / "paper.docx").write_bytes(document(paragraph("One ", zotero(), ", ", zotero(), ".")))
