@@ -44,6 +44,7 @@ class CitekitServer(LanguageServer):
         self._analyses: dict[str, tuple[int | None, Analysis]] = {}
         self._records: dict[str, CitableRecords] = {}
         self.was_shut_down = False
+        self._entered = False
         self._waiting: dict[str, asyncio.Task[None]] = {}
 
     def table(self, document: TextDocument) -> LineTable:
@@ -95,10 +96,17 @@ class CitekitServer(LanguageServer):
         return list(found.values())
 
     def records(self, document: TextDocument) -> CitableRecords:
-        """The records that a document can cite, as it was last read."""
-        self.analysis(document)
+        """The records that a document can cite, as it was last read: it is not read at every keystroke."""
+        if document.uri not in self._records:
+            self.analysis(document)
         found = self._records.get(document.uri)
         return found if found is not None else self.actions.records(Path(_name(document.uri)).parent)
+
+    def enter(self, folder: str) -> None:
+        """Look for the library from the folder of the editor, else from that of the first document."""
+        if not self._entered and os.path.isdir(folder):
+            self._entered = True
+            self.actions.enter(Path(folder))
 
     def forget(self, *, records: bool) -> None:
         """Look at everything anew; at the records too, where these may have changed."""
@@ -188,7 +196,7 @@ def _add_documents(server: CitekitServer) -> None:
         folders = params.workspace_folders or []
         root = to_fs_path(folders[0].uri if folders else params.root_uri or "")
         if root and os.path.isdir(root):
-            server.actions.enter(Path(root))
+            server.enter(root)
 
     @server.feature(lsp.SHUTDOWN)
     def shutdown(_: None) -> None:
@@ -196,6 +204,7 @@ def _add_documents(server: CitekitServer) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
+        server.enter(os.path.dirname(_name(params.text_document.uri)))
         server.forget(records=True)
         server.publish(params.text_document.uri)
 

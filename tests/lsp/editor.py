@@ -16,7 +16,9 @@ from tests.conftest import CommandLine
 class Editor:
     """A client of `citekit lsp`. Positions are lines and columns from 0, columns in UTF-16."""
 
-    def __init__(self, citekit: CommandLine, *words: str, root: Path | None = None) -> None:
+    def __init__(
+        self, citekit: CommandLine, *words: str, root: Path | None = None, opens_folder: bool = True
+    ) -> None:
         self.home = root or citekit.home
         self._server = subprocess.Popen(
             [sys.executable, "-m", "citekit", *words],
@@ -30,7 +32,10 @@ class Editor:
         self._versions: dict[str, int] = {}
         self._marks: dict[str, list[dict[str, Any]]] = {}
         self.capabilities = self.ask(
-            "initialize", processId=None, rootUri=self.home.as_uri(), capabilities={}
+            "initialize",
+            processId=None,
+            rootUri=self.home.as_uri() if opens_folder else None,
+            capabilities={},
         )["capabilities"]
         self.tell("initialized")
 

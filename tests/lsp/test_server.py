@@ -212,6 +212,13 @@ def test_a_record_that_is_broken_or_changed_meanwhile_is_seen(citekit: CommandLi
         assert editor.save("a.md") == []
 
 
+def test_a_single_file_finds_the_library_from_its_own_folder(home: CommandLine) -> None:
+    with Editor(home, "lsp", root=home.home / "project", opens_folder=False) as editor:
+        assert editor.open("chapters/one.md", "[@zubok, 3]\n") != []  # the folder is not there
+        home.write("project/chapters/one.md", "")
+        assert editor.open("chapters/two.md", "[@zubok, 3]\n") == []
+
+
 def test_without_a_library_the_document_says_so(citekit: CommandLine) -> None:
     with Editor(citekit, "lsp") as editor:
         (mark,) = editor.open("a.md", "[@zubok]\n")
