@@ -102,7 +102,7 @@ class Document:
                 self._options.literature_style, self.record, locale=locale, format=format, aliases=aliases,
                 repositories=repositories, options=one, fonds=fonds, link_urls=link_urls,
             )  # fmt: skip
-            self._two_systems = TwoSystems(self._is_work)
+            self._two_systems = TwoSystems(self._is_work, self._works.style_class == "note")
 
     def _is_work(self, key: str) -> bool:
         record = self.record(key)

@@ -20,9 +20,13 @@ Notes = Callable[[Sequence[Citation]], Sequence[Rendered]]
 
 @dataclass(frozen=True, slots=True)
 class TwoSystems:
-    """Which citations are of which system: `is_work` says whether a key is that of no archival source."""
+    """Which citations are of which system: `is_work` says whether a key is that of no archival source.
+
+    `in_notes`: works stand in notes too, between those to archives.
+    """
 
     is_work: Callable[[str], bool]
+    in_notes: bool = False
 
     def cites_works_alone(self, cites: Iterable[Cite]) -> bool:
         """Whether a citation stands in the text: it cites something, and no archive."""
@@ -42,17 +46,11 @@ class TwoSystems:
     ) -> tuple[Rendered, ...]:
         """The citations in order, by the renderers of both systems."""
         sources = [list(self._sources(citation)) for citation in citations]
-        works = [self._works(citation) for citation in citations]
-        in_notes = in_archives([each for row in sources for each in row])
-        in_text = iter(published([each for each in works if each is not None]))
-        place = 0
-        found: list[Rendered] = []
-        for citation, row, work in zip(citations, sources, works, strict=True):
-            note = in_notes[place] if row else None
-            place += len(row)
-            text = next(in_text) if work is not None else None
-            found.append(self._joined(citation, note, text))
-        return tuple(found)
+        works = [list(self._works(citation)) for citation in citations]
+        notes = in_archives([each for row in sources for each in row])
+        texts = published([each for row in works for each in row])
+        pairs = zip(citations, _firsts(sources, notes), _firsts(works, texts), strict=True)
+        return tuple(self._joined(citation, note, text) for citation, note, text in pairs)
 
     def _sources(self, citation: Citation) -> Iterator[Citation]:
         """What is asked of the style of archives: a note that cites works too can be no source of "ibid."."""
@@ -63,13 +61,17 @@ class TwoSystems:
             yield replace(citation, cites=cites)
             yield Citation((), citation.note)
 
-    def _works(self, citation: Citation) -> Citation | None:
+    def _works(self, citation: Citation) -> Iterator[Citation]:
+        """What is asked of the style of works; a note to an archive stands between two to works."""
         cites = tuple(cite for cite in citation.cites if self.is_work(cite.id))
-        return replace(citation, cites=cites) if cites else None
+        if cites:
+            yield replace(citation, cites=cites)
+        if self.in_notes and len(cites) < len(citation.cites):
+            yield Citation((), citation.note)
 
     def _joined(self, citation: Citation, note: Rendered | None, work: Rendered | None) -> Rendered:
         if note is None or work is None or not (note.text and work.text):
-            rendered = note if work is None or (note and note.text) else work
+            rendered = work if work is not None and (work.text or note is None) else note
             assert rendered is not None  # a citation of nothing is asked of the style of archives
             return rendered
         in_brackets = _IN_BRACKETS.fullmatch(work.text)
@@ -80,3 +82,11 @@ class TwoSystems:
             pair.reverse()
         texts, cites = zip(*pair, strict=True)
         return replace(note, text="; ".join(texts) + stop, cites=cites[0] + cites[1])
+
+
+def _firsts(rows: Sequence[Sequence[Citation]], rendered: Sequence[Rendered]) -> Iterator[Rendered | None]:
+    """What was rendered of the first citation of each row, None of an empty one."""
+    place = 0
+    for row in rows:
+        yield rendered[place] if row else None
+        place += len(row)

@@ -45,6 +45,17 @@ def test_a_note_that_cites_both_has_each_in_its_system_and_is_no_source_of_ibid(
     assert printed(document(), "book 26; shelfmark") == ["Zubok 2007, 26; BArch, NS 19/1234, Bl. 5."]
 
 
+def test_works_in_notes_of_their_own_style_are_not_ibid_behind_a_note_to_an_archive() -> None:
+    which = document(works="archive-first")
+    assert not which.cites_in_text(citations("book")[0].cites)
+    texts = printed(which, "book 23", "book 24", "letter", "book 25", "letter; book 26", "book 26")
+    assert [text.rpartition(": ")[2] for text in (texts[1], texts[3], texts[5])] == [
+        "Ibid., 24.",
+        "The Soviet Union in the Cold War from Stalin to Gorbachev, 25.",
+        "The Soviet Union in the Cold War from Stalin to Gorbachev, 26.",
+    ]
+
+
 def test_the_list_has_works_alone_and_divided_it_has_both() -> None:
     which = document()
     printed(which, "letter", "book")
