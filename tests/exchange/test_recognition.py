@@ -1,4 +1,4 @@
-"""Recognising a format looks at a text once: long texts that nearly are of a format take no longer than others."""
+"""Recognising a format looks at a text once, also at long ones that are nearly of a format."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ NEARLY = {
     "opened templates": "{{cite book |" * 2000,
     "links without end": "{{cite book |title=[[" + "[[" * 4000,
     "tags of PubMed": "AB - x\n" * 3000,
+    "comments of wikitext": "{{cite book |title=x}}" + "<!-- " * 4000,
+    "empty lines": "\n" * 19_000 + "- id: a\n",
     "braces": "{" * 20_000,
     "marks of Markdown": "- id: *a_" + "*_" * 6000,
 }

@@ -29,9 +29,9 @@ _OWN = re.compile(
 def recognise(text: str, filename: str = "") -> bool:
     """Whether the text has entries with fields or types that only BibLaTeX has."""
     start = text[:50_000]
-    if not re.search(r"^\s*@\s*[A-Za-z]+\s*[{(]", start, re.M):
+    if not re.search(r"^[ \t]*@\s*[A-Za-z]+\s*[{(]", start, re.M):
         return False
-    dated = re.search(r"^\s*date\s*=", start, re.M | re.I) and not re.search(
+    dated = re.search(r"^[ \t]*date\s*=", start, re.M | re.I) and not re.search(
         r"^\s*year\s*=", start, re.M | re.I
     )
     return bool(dated or _OWN.search(start))

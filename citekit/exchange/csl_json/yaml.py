@@ -17,7 +17,7 @@ _REFERENCES = re.compile(r"^(?:references|items):[ \t]*(?:\n+[ \t]*- |\[)", re.M
 _LIST = re.compile(r"^- (?:id|type|author|title|issued):", re.MULTILINE)
 # Fields that records of our own have not.
 _OF_CSL = re.compile(
-    r"^\s+(?:- )?(?:issued|family|date-parts|container-title-short|archive_location):", re.MULTILINE
+    r"^[ \t]+(?:- )?(?:issued|family|date-parts|container-title-short|archive_location):", re.MULTILINE
 )
 
 

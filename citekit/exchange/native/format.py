@@ -9,7 +9,7 @@ from pathlib import PurePath
 from citekit.exchange.model import Imported, Notice
 from citekit.records import Record, parse_records, write_records
 
-_FIELD = re.compile(r"^(?:- )?\s*(?:type|title|date|authors|archive|id):(?:\s|$)", re.M)
+_FIELD = re.compile(r"^(?:- )?[ \t]*(?:type|title|date|authors|archive|id):(?:\s|$)", re.M)
 _START = 20_000
 
 

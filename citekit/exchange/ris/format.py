@@ -19,7 +19,7 @@ from citekit.exchange.shared.plain_shape import is_plain_name, losses_by_shape
 from citekit.exchange.shared.spacing import one_line
 from citekit.records.record import Record
 
-_TY = re.compile(r"^\ufeff?\s*TY {1,2}- ", re.M)
+_TY = re.compile(r"^\ufeff?[ \t]*TY {1,2}- ", re.M)
 
 
 def recognise(text: str, filename: str = "") -> bool:

@@ -53,7 +53,7 @@ def holding_of(archive: str, shelfmark: str, place: str) -> Holding | None:
         "" if repository is not None and place in (repository.city, repository.city_original) else place
     )
     reading = parse(f"{archive}, {shelfmark}" if archive else shelfmark) if shelfmark else None
-    # certain, or whole: where something is left over, or a code is that of another archive, no level is stated
+    # certain, or whole: no level is stated where something is left over, or a code is that of another archive
     if (
         reading is None
         or (archive and reading.repository is None and reading.sure == "code")

@@ -44,6 +44,6 @@ def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
 
     back = []
     for record, line in zip(records, write(records).splitlines(), strict=True):
-        (template,) = templates_in(line)
+        *_, template = templates_in(line)  # the outermost is closed last
         back.append(read_template(template, Where(""))[0].with_key(record.key))
     return lost(records, back)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import pairwise
 
 from citekit.foundation.fast_dataclass import dataclass
 
-_SEAM = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||<!--.*?-->|<nowiki>.*?</nowiki>", re.DOTALL)
+_SEAM = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||<!--.{0,2000}?-->|<nowiki>.{0,2000}?</nowiki>", re.DOTALL)
 _MARKUP = re.compile(r"[{}]|\[\[|\]\]|''+|<(?=!--|/?nowiki)|&(?=#?\w+;)")
 _MOST_NESTED = 40  # MediaWiki's own limit of expansion depth
 
@@ -24,7 +25,10 @@ class Template:
 
 
 def templates_in(text: str) -> Iterator[Template]:
-    """The outermost templates of a text, in order; those that are not closed are passed over."""
+    """The templates of a text, those within others too, in the order of their ends; those that are not closed
+    are passed over.
+    """
+    ends = [match.start() for match in re.finditer("\n", text)]
     opened: list[list[int]] = []  # of each open template: its start and the places of its own bars
     links = 0
     for match in _SEAM.finditer(text):
@@ -35,16 +39,14 @@ def templates_in(text: str) -> Iterator[Template]:
         elif mark == "}}" and opened:
             places = [*opened.pop(), match.start()]
             links = 0
-            if not opened:
-                yield _template(text, places)
+            yield _template(text, places, 1 + bisect_left(ends, places[0]))
         elif mark in ("[[", "]]"):
             links = max(0, links + (1 if mark == "[[" else -1))
         elif mark == "|" and opened and not links:
             opened[-1].append(match.start())
 
 
-def _template(text: str, places: list[int]) -> Template:
-    line = 1 + text.count("\n", 0, places[0])
+def _template(text: str, places: list[int], line: int) -> Template:
     pieces = [text[start + 1 : end] for start, end in pairwise(places)]
     name = " ".join(pieces[0][1:].replace("_", " ").split()).casefold()
     pairs = [piece.partition("=") for piece in pieces[1:]]
@@ -54,7 +56,7 @@ def _template(text: str, places: list[int]) -> Template:
 
 def _clean(text: str) -> str:
     """A value without comments and links, its italics as tags."""
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"<!--.{0,2000}?-->", "", text, flags=re.DOTALL)
     text = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", text).replace("{{!}}", "|")
     text = re.sub(r"'''(.+?)'''", r"<b>\1</b>", text)
     text = re.sub(r"''(.+?)''", r"<i>\1</i>", text)

@@ -20,6 +20,6 @@ def write(records: Sequence[Record]) -> str:
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that does not come back as it was."""
-    found = [next(templates_in(citation(record, ukrainian=True))) for record in records]
+    found = [[*templates_in(citation(record, ukrainian=True))][-1] for record in records]
     back = [read_template(each, Where(""))[0] for each in found]
     return lost(records, [each.with_key(record.key) for each, record in zip(back, records, strict=True)])
