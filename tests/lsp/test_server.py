@@ -202,6 +202,19 @@ def test_renaming_changes_the_record_and_all_open_documents(citekit: CommandLine
     assert (citekit.home / "records" / "antonov.yaml").exists()
 
 
+def test_notes_are_counted_through_the_files_of_a_text(citekit: CommandLine) -> None:
+    citekit.write("records/zubok.yaml", RECORDS["zubok"] + "\n")
+    citekit.write("main.tex", "\\begin{document}\\input{one}\\input{two}\\end{document}\n")
+    citekit.write("one.tex", "One\\footcite[3]{zubok}.\n")
+    with Editor(citekit, "lsp", "main.tex") as editor:
+        editor.open("two.tex", "Two\\footcite[4]{zubok}.\n", "latex")
+        assert not (citekit.home / "two.tex").exists()  # it belongs to the text when it is saved
+        assert shown(editor, "two.tex", 0, 16).startswith("**1.** Vladislav Zubok")
+        citekit.write("two.tex", "Two\\footcite[4]{zubok}.\n")
+        editor.save("two.tex")
+        assert shown(editor, "two.tex", 0, 16).startswith("**2.** Zubok, *A Failed Empire*, 4.")
+
+
 def test_a_record_that_is_broken_or_changed_meanwhile_is_seen(citekit: CommandLine) -> None:
     citekit.write("records/zubok.yaml", "title: [\n")
     with Editor(citekit, "lsp") as editor:

@@ -16,6 +16,7 @@ from citekit.records import Record
 from citekit.records.levels import resolve
 from citekit.records.tables import record_type
 
+_PUNCTUATION = ".,;:!?()[]{}<>\"'“”„‘’«»"
 _MOST = 8  # words that a finding names
 _NUMBER = lazy_regex.compile(r"^\d+(?=[^\W\d]+$)")
 _PAGES = lazy_regex.compile(r"[,:]\s*(?:[^\W\d]{1,3}\.\s*)?\d+(?:[-\u2013]\d+)?\.?$")
@@ -33,8 +34,9 @@ def left_over(record: Record, repositories: Repositories) -> Iterator[CheckResul
     for _, holding in holdings(record):
         archive = resolve(holding, repositories).repository
         known |= _names(archive) if archive is not None else frozenset()
-    words = search_words(_without_reference(record, found))
-    left = [word for word in dict.fromkeys(words) if word.isalnum() and not _is_taken_up(word, known)]
+    text = _without_reference(record, found)
+    words = {word for word in search_words(text) if word.isalnum() and not _is_taken_up(word, known)}
+    left = [each for each in dict.fromkeys(_printed_words(text)) if not words.isdisjoint(search_words(each))]
     if left:
         more = f" and {len(left) - _MOST} more" if len(left) > _MOST else ""
         yield CheckResult("as-found", f"no field says `{' '.join(left[:_MOST])}`{more}")
@@ -47,6 +49,11 @@ def _without_reference(record: Record, text: str) -> str:
     if year.isdecimal() and day.isdecimal():
         text = re.sub(rf"\b0?{day}\.?\s+[^\W\d]+\.?,?\s+(?={year}\b)", "", text)
     return text if record.holding else _PAGES.sub("", text)
+
+
+def _printed_words(text: str) -> list[str]:
+    """The words of a text as they stand in it, without the punctuation around them."""
+    return [word for each in text.split() if (word := each.strip(_PUNCTUATION))]
 
 
 def _is_taken_up(word: str, known: set[str]) -> bool:
