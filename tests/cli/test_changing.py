@@ -84,6 +84,24 @@ MARKDOWN = "See.[@a, l. 5; @ab] And @a says `@a`.\n\n    @a in code\n\n[@{a}]\n"
 LATEX = "\\documentclass{article}\\begin{document}\\footcite[5]{a,ab} a {a} \\autocite{ a }\\end{document}\n"
 
 
+def test_a_doubtful_change_is_made_and_told(citekit: CommandLine) -> None:
+    citekit.write("a.yaml", "title: A\ntittle: B\n")
+    ran = citekit("--library", ".", "set", "a", "authors=Anna Antonova and Boris Ivanov")
+    assert ran.code == 0
+    assert ran.err.startswith("warning: ")
+    assert "tittle" not in ran.err  # it stood there before
+    assert citekit("--library", ".", "set", "a", "title=C to D").err == ""
+    ran = citekit("--library", ".", "edit", "a", EDITOR="sed -i s/authors:/autors:/")
+    assert ran.err == "warning: there is no field `autors`; perhaps authors or author\n"
+
+
+def test_undo_says_that_manuscripts_stay(citekit: CommandLine) -> None:
+    citekit.write("a.yaml", "title: A\n")
+    citekit.write("chapter.md", "[@a]\n")
+    citekit("--library", ".", "rename", "a", "new", "--in", "chapter.md")
+    assert "note: the manuscripts stay as they are" in citekit("--library", ".", "undo").err
+
+
 def test_a_key_is_renamed_in_manuscripts(citekit: CommandLine) -> None:
     citekit.write("records/a.yaml", "title: A\n")
     citekit.write("records/ab.yaml", "title: AB\n")

@@ -17,6 +17,7 @@ from citekit.yamlfile.read import FileContent, decode, read_file
 if TYPE_CHECKING:
     from citekit.cli.session import Session
     from citekit.library import Library
+    from citekit.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +95,31 @@ def _goes_back() -> bool:
 
 def _take_over(library: Library, drafts: Sequence[Draft]) -> bool:
     """Write what was saved, where all of it can be read. Raises CitekitError."""
+    from citekit.cli.changing.doubts import tell_new_doubts
+    from citekit.library.archives_file import readers_repositories
+
     with library.writing():
         changed = []
         for draft in drafts:
             text = decode(draft.copy.read_bytes(), str(draft.path))
             if text != draft.before.text:
-                changed.append((draft, text, _keys(library, draft, text)))
-        for draft, text, keys in changed:
+                changed.append((draft, text, *_changed(library, draft, text)))
+        for draft, text, keys, _ in changed:
             library.rewrite(draft.path, draft.before, text, keys)
             print_text("\n".join(f"{key}\t{draft.path}" for key in keys))
+    tell_new_doubts((pair for *_, pairs in changed for pair in pairs), readers_repositories(library.folder))
     if not changed:
         report("note", "nothing was changed")
     return True
 
 
-def _keys(library: Library, draft: Draft, text: str) -> list[str]:
-    """The keys of the records that change. Raises the first error, RecordError for a key that is taken."""
+def _changed(
+    library: Library, draft: Draft, text: str
+) -> tuple[list[str], list[tuple[Record | None, Record]]]:
+    """The keys of the records that change, and what they were and are.
+
+    Raises the first error, RecordError for a key that is taken.
+    """
     from citekit.library.archives_file import readers_repositories
     from citekit.records.read import scan_records
 
@@ -126,5 +136,5 @@ def _keys(library: Library, draft: Draft, text: str) -> list[str]:
             message = f"the key `{key}` is taken by a record in {library.path(key)}"
             place = record.where or Where(where)
             raise RecordError(message, where=place, key="id", hint="give it another id")
-    changed = [key for key in (*old, *new) if old.get(key) != new.get(key)]
-    return list(dict.fromkeys(changed)) or list(new)
+    changed = list(dict.fromkeys(key for key in (*old, *new) if old.get(key) != new.get(key)))
+    return changed or list(new), [(old.get(key), new[key]) for key in changed if key in new]

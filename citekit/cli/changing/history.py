@@ -40,6 +40,8 @@ def run_undo(library: Library, *, back: bool, dry_run: bool, json: bool) -> int:
         print_json({**_fields(plan.step), "files": [each.file for each in plan.files]})
     else:
         _print_plan(library, plan, back=back, dry_run=dry_run)
+    if not dry_run and plan.step.label.startswith("rename ") and " --in " in plan.step.label:
+        report("note", "the manuscripts stay as they are: `citekit rename ... --in` changes their keys, too")
     return 0
 
 

@@ -35,6 +35,7 @@ def set_(
     `citekit undo`.
     """
     from citekit.cli.changing.changes import run_plan
+    from citekit.cli.changing.doubts import tell_new_doubts
     from citekit.cli.changing.selection import chosen
     from citekit.exchange.shared.field_changes import read_change, with_changes
     from citekit.library.file_edit_plan import changed_records, plan_replacements
@@ -52,4 +53,6 @@ def set_(
         if records is None:
             return 1
         pairs = changed_records(records, lambda record: with_changes(record, changes, repositories))
-        return run_plan(library, plan_replacements(library, pairs), dry_run=dry_run, json=json)
+        code = run_plan(library, plan_replacements(library, pairs), dry_run=dry_run, json=json)
+    tell_new_doubts(pairs, repositories)
+    return code
