@@ -214,6 +214,8 @@ def _pair(level: Sequence[str]) -> Pair:
 
 
 def _plain(value: object) -> str:
-    """A value without what printers differ in: spaces, dashes, quotes at the ends, the stop of a verso."""
-    text = re.sub(r"\s*[-–—‑]\s*", "-", re.sub(r"\s+", " ", str(value))).strip(" .,;:“”\"'").casefold()
+    """A value without what printers differ in: spaces, dashes, quotes at the ends, the stop of a verso.
+
+    The braces are a record's, about a name that is not to be divided: `{Mr. and Mrs. Kennedy}`."""
+    text = re.sub(r"\s*[-–—‑]\s*", "-", re.sub(r"\s+", " ", str(value))).strip(" .,;:“”\"'{}").casefold()
     return _VERSO.sub(lambda verso: verso[1], text)
