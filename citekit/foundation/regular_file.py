@@ -17,6 +17,15 @@ LIMIT = 64 << 20
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
+def read_stream(path: Path, limit: int) -> bytes:
+    """The bytes of a file, a pipe or a device, which may have no end. OSError, FormatError over the limit."""
+    with open(path, "rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise FormatError(f"is larger than {limit // 1_000_000} MB", where=Where(str(path)))
+    return data
+
+
 def read_bytes(path: Path, limit: int = LIMIT) -> bytes:
     """The bytes of a regular file. Raises MissingFileError, and FormatError where it is over the limit."""
     where = Where(str(path))

@@ -9,7 +9,9 @@ from typing import cast
 
 from citekit.errors import FormatError, MissingFileError, UsageError, Where
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.regular_file import read_stream
 from citekit.manuscript.model import Manuscript
+from citekit.manuscript.text_file import MOST_BYTES
 
 STDIN = "standard input"
 
@@ -83,9 +85,9 @@ def read_bytes(name: str, data: bytes, given: str = "") -> Manuscript:
 
 
 def file_bytes(path: Path) -> bytes:
-    """The bytes of a file. Raises MissingFileError."""
+    """The bytes of a file. Raises MissingFileError, FormatError over 200 MB."""
     try:
-        return path.read_bytes()
+        return read_stream(path, MOST_BYTES)
     except FileNotFoundError:
         raise MissingFileError("there is no such manuscript", where=Where(str(path))) from None
     except IsADirectoryError:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from citekit.exchange import exporter
 from citekit.exchange.csl_json.reader import CSL_VARIABLES
 from citekit.exchange.embedded.carried import table
-from citekit.records import Record
+from citekit.records import Record, Title
 from citekit.records.tables import fields, roles, types, types_of_csl
 from tests.exchange.strategies import records
 from tests.exchange.test_laws import EXAMPLES
@@ -91,3 +91,10 @@ def test_there_is_no_variable_or_role_that_records_have_not() -> None:
     variables = {name for keys in table()["keys"].values() for name in keys} | set(table()["texts"])
     assert variables <= CSL_VARIABLES
     assert set(table()["people"]) <= set(roles())
+
+
+def test_no_title_ends_the_script_that_json_ld_stands_in() -> None:
+    record = Record("a", "book", Title("</script><script>alert(1)</script>"))
+    written = exporter("schema-org").write([record])
+    assert "<" not in written
+    assert json.loads(written)["@graph"][0]["name"] == "</script><script>alert(1)</script>"

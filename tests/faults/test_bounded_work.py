@@ -184,3 +184,11 @@ def test_a_thousand_processors_take_the_memory_of_a_few() -> None:
 def test_what_a_reader_raises_is_expected(text: str, format_: str) -> None:
     with contextlib.suppress(CitekitError):
         assert read_text(text, "x", format_).records is not None
+
+
+@pytest.mark.parametrize("words", [("import",), ("format",), ("cite", "a", "--bibliography")])
+def test_a_device_without_end_is_not_read_to_it(citekit: CommandLine, words: tuple[str, ...]) -> None:
+    option = ("--bibliography", "/dev/zero", *words[:2]) if len(words) > 1 else (*words, "/dev/zero")
+    ran = citekit(*option)
+    assert ran.code == 1
+    assert "larger than 200 MB" in ran.err or "no regular file" in ran.err

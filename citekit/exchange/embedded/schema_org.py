@@ -24,9 +24,9 @@ def write(records: Sequence[Record]) -> str:
     if not records:
         return ""
     graph = [_node(record) for record in records]
-    return (
-        json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=2) + "\n"
-    )
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=2)
+    # it is made to stand in a <script> of HTML, which a title could end
+    return text.replace("<", "\\u003c") + "\n"
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:

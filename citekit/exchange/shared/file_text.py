@@ -14,7 +14,9 @@ from pathlib import Path
 from citekit.errors import CitekitError, FormatError, MissingFileError, Where
 from citekit.exchange.model import Notice
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.regular_file import read_stream
 
+MOST_BYTES = 200_000_000
 _DECLARED = re.compile(rb"^\s*%\s*Encoding:\s*([\w.-]+)", re.MULTILINE | re.IGNORECASE)
 _OTHER_FILES = (
     (b"PK\x03\x04", b"word/", "a Word document"),
@@ -31,9 +33,9 @@ class FileText:
 
 
 def text_of(path: Path) -> FileText:
-    """The text of `path`. Raises MissingFileError if it cannot be read, FormatError if it holds no text."""
+    """The text of `path`. MissingFileError if it cannot be read, FormatError for no text or over 200 MB."""
     try:
-        raw = path.read_bytes()
+        raw = read_stream(path, MOST_BYTES)
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise MissingFileError(f"cannot read the file: {reason}", where=Where(str(path))) from error

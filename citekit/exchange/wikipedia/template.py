@@ -11,7 +11,8 @@ from itertools import pairwise
 from citekit.foundation.fast_dataclass import dataclass
 
 _SEAM = re.compile(r"\{\{|\}\}|\[\[|\]\]|\||<!--.{0,2000}?-->|<nowiki>.{0,2000}?</nowiki>", re.DOTALL)
-_MARKUP = re.compile(r"[{}]|\[\[|\]\]|''+|<(?=!--|/?nowiki)|&(?=#?\w+;)")
+_TAGS = r"(?i:nowiki|ref|pre|math|source|gallery|\w*include\w*)\b"
+_MARKUP = re.compile(rf"[{{}}]|\[\[|\]\]|''+|<(?=!--|/?{_TAGS})|&(?=#?\w+;)")
 _MOST_NESTED = 40  # MediaWiki's own limit of expansion depth
 
 

@@ -44,6 +44,9 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", "file:///etc/passwd")
             self.end_headers()
             return
+        if self.path.endswith("/no-http"):
+            self.wfile.write(b"garbage\r\n\r\n")
+            return
         answer = ANSWERS.get(self.path)
         self.send_response(404 if answer is None else 200)
         self.end_headers()
@@ -101,6 +104,7 @@ def test_a_page_that_names_a_doi_is_asked_by_it(asking: CommandLine, server: str
         ("10.2307/broken", "the answer is not JSON; it may not know this number"),
         ("978-0-00-000000-2", "the server knows no book of this ISBN; check its digits"),
         ("SERVER/away", "cannot be asked"),
+        ("10.2307/no-http", "cannot be asked: garbage"),
         ("just words", "is no DOI, ISBN or web address; --fetch 10.1000/182"),
     ],
 )
