@@ -16,6 +16,7 @@ from citekit.records import Holding
 from citekit.records.levels import resolve
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.location import Levels, location
+from citekit.rendering.item.tables import table
 
 # CSL variables of an archival reference; a town alone refers to nothing.
 ARCHIVE_VARIABLES = ("archive", "archive-place", "archive_location")
@@ -111,6 +112,8 @@ def archive_place(place: str, repository: Repository | None, archival_style: Arc
     original = repository.city_original
     if _in_language(repository, archival_style) and original:
         return original
+    if foreign := table("cities").get(archival_style.language, {}).get(repository.city):
+        return str(foreign)
     # a city of a Latin script has another name in English too: Praha, Warszawa
     if archival_style.script == "original" and original and (archival_style.titles or not is_latin(original)):
         return original
@@ -124,11 +127,17 @@ def names_city(name: str, place: str, repository: Repository | None) -> bool:
     if not place or not name:
         return False
     cities = {place}
-    if repository is not None and place in (repository.city, repository.city_original, *repository.seats):
+    if repository is not None and place in _city_names(repository):
         cities |= {repository.city, repository.city_original}
     parts = {part.strip() for city in cities for part in (city, city.split(",")[0], city.split("/")[0])}
     words = f" {' '.join(_WORDS.findall(name.casefold()))} "
     return any(f" {' '.join(_WORDS.findall(part.casefold()))} " in words for part in parts if part)
+
+
+def _city_names(repository: Repository) -> set[str]:
+    """The names of a repository's city and seats, in other languages too."""
+    foreign = (cities.get(repository.city, "") for cities in table("cities").values())
+    return {repository.city, repository.city_original, *repository.seats, *foreign} - {""}
 
 
 def _in_language(repository: Repository, archival_style: ArchivalStyle) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 _DATA = Path(__file__).parent / "data"
 _NAMES = (
     "archival", "fields", "archival_styles", "locators", "scripts", "headings", "collections", "descriptions",
-    "months", "mentions", "days", "articles", "date_words",
+    "months", "mentions", "days", "articles", "date_words", "cities",
 )  # fmt: skip
 
 

@@ -51,8 +51,8 @@ Author A. Title. 2007."""
 GERMAN = """\
 Author, Ann: Title, 2007.
 BArch. NS 19 (Persönlicher Stab Reichsführer-SS, 1925–1945). 1234. Schriftwechsel, 1941–1943.
-RGASPI, Moscow. Fond 558 (Сталин И. В., 1878–1953). Op. 11, d. 9.
-RGASPI, Moscow. Fond 558 (Сталин И. В., 1878–1953). Op. 11, d. 98. Переписка И. В. Сталина, 1945–1946 гг."""
+RGASPI, Moskau. Fond 558 (Сталин И. В., 1878–1953). Op. 11, d. 9.
+RGASPI, Moskau. Fond 558 (Сталин И. В., 1878–1953). Op. 11, d. 98. Переписка И. В. Сталина, 1945–1946 гг."""
 
 
 def document(style: str, locale: str, **options: str) -> Document:
