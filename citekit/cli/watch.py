@@ -1,4 +1,4 @@
-"""Doing something again whenever a file changes, until the user interrupts it."""
+"""Doing something again whenever files change, until the user interrupts it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,32 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 _INTERVAL = 0.3  # seconds between looks
+_SHARE = 10  # times as long as a look takes, where that is longer: of 100,000 files it takes half a second
 
 
-def watch(paths: Sequence[Path], act: Callable[[], object]) -> None:
-    """Call `act` now and after every change of one of the files. Raises KeyboardInterrupt, and what `act`
-    raises.
+def watch(paths: Sequence[Path], act: Callable[[], object], library: Path | None = None) -> None:
+    """Call `act` now and after every change of one of the files, or of the record files of a library.
+
+    Raises KeyboardInterrupt, and what `act` raises.
     """
     while True:
-        before = _stamps(paths)
+        before = _state(paths, library)
         act()
-        while _stamps(paths) == before:
-            time.sleep(_INTERVAL)
+        while True:
+            started = time.monotonic()
+            if _state(paths, library) != before:
+                break
+            time.sleep(max(_INTERVAL, _SHARE * (time.monotonic() - started)))
 
 
-def _stamps(paths: Sequence[Path]) -> list[tuple[int, int]]:
-    return [_stamp(path) for path in paths]
+def _state(paths: Sequence[Path], library: Path | None) -> object:
+    """What differs after a change."""
+    stamps = [_stamp(path) for path in paths]
+    if library is None:
+        return stamps
+    from citekit.library.index.folder_scan import scan_folder
+
+    return stamps, scan_folder(library).files
 
 
 def _stamp(path: Path) -> tuple[int, int]:
