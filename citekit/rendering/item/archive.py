@@ -112,8 +112,8 @@ def archive_place(place: str, repository: Repository | None, archival_style: Arc
     original = repository.city_original
     if _in_language(repository, archival_style) and original:
         return original
-    if foreign := table("cities").get(archival_style.language, {}).get(repository.city):
-        return str(foreign)
+    if foreign := _city_in(archival_style.language, repository.city):
+        return foreign
     # a city of a Latin script has another name in English too: Praha, Warszawa
     if archival_style.script == "original" and original and (archival_style.titles or not is_latin(original)):
         return original
@@ -127,11 +127,19 @@ def names_city(name: str, place: str, repository: Repository | None) -> bool:
     if not place or not name:
         return False
     cities = {place}
-    if repository is not None and place in _city_names(repository):
-        cities |= {repository.city, repository.city_original}
+    if repository is not None:
+        own = {repository.city, repository.city_original}
+        # the table of other names is opened only where these are not enough
+        if place in own or place in _city_names(repository):
+            cities |= own
     parts = {part.strip() for city in cities for part in (city, city.split(",")[0], city.split("/")[0])}
     words = f" {' '.join(_WORDS.findall(name.casefold()))} "
     return any(f" {' '.join(_WORDS.findall(part.casefold()))} " in words for part in parts if part)
+
+
+def _city_in(language: str, city: str) -> str:
+    """The name of a city in a language, by its English one; "" where it has none of its own there."""
+    return "" if language == "en" else str(table("cities").get(language, {}).get(city, ""))
 
 
 def _city_names(repository: Repository) -> set[str]:
