@@ -54,11 +54,17 @@ def working(label: str) -> Iterator[None]:
     timer = Timer(_DELAY, moving.start)
     timer.daemon = True
     timer.start()
+    _at_work.append(moving)
     try:
         yield
     finally:
+        _at_work.remove(moving)
         timer.cancel()
         moving.stop()
+
+
+# The bars that move. One that counts takes their place: it says more, and a terminal shows one at a time.
+_at_work: list[_Moving] = []
 
 
 class _Moving:
@@ -118,6 +124,8 @@ class _Bar:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+        for moving in _at_work:
+            moving.stop()
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         self._drawn = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
         self._drawn.add_task(self._label, total=total)

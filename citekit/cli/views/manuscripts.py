@@ -18,6 +18,7 @@ from citekit.cli.manuscript_output import (
     write_stdout,
 )
 from citekit.cli.manuscript_records import ManuscriptRecords
+from citekit.cli.progress import working
 from citekit.cli.streams import STDIN, report
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass
@@ -34,11 +35,12 @@ def run_format(session: Session, request: FormatRequest) -> int:
     """Print a text of one or more manuscripts; the exit code, 1 if a key is unknown."""
     paths = [Path(name) for name in request.manuscripts if name != "-"]
     _check(request, paths)
-    files = _files(request)
-    manuscripts = [file.manuscript for file in files]
-    _check_formats(request, manuscripts)
-    text, records = print_manuscripts(session, request, manuscripts, _root(request))
-    found = _report(text, records)
+    with working("formatting"):
+        files = _files(request)
+        manuscripts = [file.manuscript for file in files]
+        _check_formats(request, manuscripts)
+        text, records = print_manuscripts(session, request, manuscripts, _root(request))
+        found = _report(text, records)
     if request.json or request.part != "text":
         from citekit.cli.views.manuscript_parts import print_part
 
