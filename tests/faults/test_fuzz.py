@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from tests.faults.fuzz import folder_of
 from tests.faults.targets import TARGETS
 
-RUNS = 200  # inputs of each target, always the same ones; `python -m tests.faults.fuzz` runs more
+RUNS = 100  # inputs of each target, always the same ones; `python -m tests.faults.fuzz` runs more
 KEPT = [(name, path) for name in TARGETS for path in sorted(folder_of(name).glob("*"))]
 
 

@@ -56,7 +56,10 @@ def test_a_document_is_identified(style: str) -> None:
     [
         (
             "annales",
-            f"Aleksei Antonov, Lettre à R. Malinovsky, 16 novembre 1945, {FILE}, l. 14.",
+            (
+                "Aleksei Antonov, Lettre à R. Malinovsky, 16 novembre 1945, RGASPI, Moscou, f. 558, op. 11, "
+                "d. 98, l. 14."
+            ),
             "A. Antonov, Lettre à R. Malinovsky, op. cit, RGASPI, f. 558, op. 11, d. 98, l. 20.",
         ),
         (

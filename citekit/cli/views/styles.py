@@ -64,10 +64,14 @@ def print_styles(config: Config, words: Sequence[str], json: bool) -> int:
 
 
 def _names(profile: Profile, query: str) -> bool:
-    """Whether a query is the whole name of a profile or of its venue, a short name of it, or its ISSN."""
+    """Whether a query is the whole name of a profile or of its venue, an abbreviation of it, or its ISSN."""
     title = profile.title.casefold()
     names = (profile.name.casefold(), title, title.removeprefix("the "), profile.issn.casefold())
-    return query in names or query in profile.also.casefold().split()
+    # one word of a name in letters with cases (`History`) is no name; a Chinese name is one word
+    short = [
+        word for word in profile.also.split() if word.upper() == word.lower() or word[1:] != word[1:].lower()
+    ]
+    return query in names or query in map(str.casefold, short)
 
 
 def _rows(config: Config, *, all_official: bool) -> Iterator[StyleRow]:

@@ -80,7 +80,7 @@ def without_clashes(record: Record) -> Record:
     if not clash:
         return record
     whole = holding.shelfmark or reference(holding)[2]
-    return replace(record, holding=replace(holding, levels=(), shelfmark=whole))
+    return replace(record, holding=replace(holding, levels=(), shelfmark=whole, tradition=""))
 
 
 def _is_digital(name: str, text: str) -> bool:
