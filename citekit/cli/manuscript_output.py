@@ -101,10 +101,10 @@ def write_in_place(path: Path, before: bytes, data: bytes) -> None:
     from citekit.yamlfile.atomic import replace_expected, write_new
     from citekit.yamlfile.leftovers import remove_leftovers
 
+    remove_leftovers(path.parent)  # also of a run that was killed when all but this was done
     if before == data:
         report("note", f"{path} needs no change")
         return
-    remove_leftovers(path.parent)
     backup = next(each for each in _backups_of(path) if not each.exists() and write_new(each, before))
     replace_expected(path, before, data)
     report("note", f"wrote {path}; what it was is in {backup}")

@@ -7,6 +7,7 @@ that changes a file; the tests, and this program without it, leave out what othe
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -30,9 +31,11 @@ def main() -> None:
                 runs = problems = 0
                 for number, command in enumerate(commands):
                     place = Path(folder) / f"{name}-{number}"
-                    for _, found in attacked(attacker, place, command, name):
+                    for attack, found in attacked(attacker, place, command, name):
                         runs += 1
                         problems += len(found)
+                        for problem in found:
+                            print(f"{command}: {attack}: {problem}", file=sys.stderr, flush=True)
                 print(f"| {name} | {len(commands)} | {runs} | {problems} |", flush=True)
 
 
