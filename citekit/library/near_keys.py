@@ -9,7 +9,7 @@ _BEGINNING = 0.75  # how much of a beginning must be alike
 
 
 def near_keys(key: str, keys: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Keys that differ in capitals, look alike, hold it, or begin nearly so (`antonv`), the nearest first."""
+    """Keys that differ in capitals, look alike, hold it, or begin nearly so or with the same word."""
     from difflib import get_close_matches
 
     keys, folded = list(keys), key.casefold()
@@ -25,7 +25,15 @@ def near_keys(key: str, keys: Iterable[str], limit: int = 3) -> tuple[str, ...]:
         for length in (len(key), len(key) + 1):
             beginnings.setdefault(other[:length].casefold(), []).append(other)
     near = get_close_matches(folded, beginnings, limit, _BEGINNING)
-    return tuple(dict.fromkeys(other for each in near for other in beginnings[each]))[:limit]
+    found = tuple(dict.fromkeys(other for each in near for other in beginnings[each]))[:limit]
+    return found or _of_same_first_word(folded, compared)[:limit]
+
+
+def _of_same_first_word(folded: str, keys: Sequence[str]) -> tuple[str, ...]:
+    """Keys that begin with the same word, mostly a name; first those that share others, such as a year."""
+    words = folded.split("-")
+    alike = [other for other in keys if other.casefold().split("-")[0] == words[0]]
+    return tuple(sorted(alike, key=lambda other: -len({*words} & {*other.casefold().split("-")})))
 
 
 def _same_beginning(keys: Sequence[str], folded: str) -> Sequence[str]:

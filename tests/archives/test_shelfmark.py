@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -276,3 +278,15 @@ def test_what_is_read_is_printed_in_latin_script(text: str, printed: str) -> Non
     found = parse(text)
     repository = Repositories.shipped()[found.repository or ""]
     assert format_levels(found.levels, found.tradition, "latin", repository) == printed
+
+
+def test_the_beginning_of_a_longer_name_is_no_archive() -> None:
+    names = {
+        name
+        for repository in Repositories.shipped().values()
+        for name in (repository.name_romanized, repository.name_english)
+        if len(name.split()) > 1 and not re.search(r"[\d,;:()./–-]", name)
+    }
+    assert len(names) > 1000
+    cut = [name for name in names if parse(f"{name} Wakandana, 123/4").archive == name]
+    assert not cut

@@ -103,7 +103,9 @@ def _problems(
     ended = attacker(home, words, attack)
     now = _state(home)
     problems = _half_files(now, before, after, command.between)
-    problems += _false_reports(ended, home, now, [after, {**before, **command.between}], attack)
+    kept = {path: text for path, text in after.items() if path in before}
+    done = [after, {**before, **command.between}, {**kept, **command.between}]
+    problems += _false_reports(ended, home, now, done, attack)
     again = attacker(home, words)
     # what had been taken back, removed or renamed when the run was ended cannot be so once more
     expected = "there is nothing to" if command.first else "no record has the key"

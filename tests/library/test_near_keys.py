@@ -27,6 +27,8 @@ KEYS = [
         ("zubok", ["zubok-2007", "zubok-pleshakov-1996"]),
         ("zubk-2007", ["zubok-2007"]),
         ("kenan", ["kennan-1946-02-22"]),
+        ("petrov-1946", ["petrov-mao-1945-10-10"]),
+        ("zubok-harvest-1996", ["zubok-pleshakov-1996"]),
         ("conquest", []),
         ("x", []),
         ("", []),

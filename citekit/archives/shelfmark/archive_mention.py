@@ -54,6 +54,8 @@ _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
 _MOST_WORDS = 9
 _MOST_PARTS = 5
 _LONGEST_NAME = 200
+#: words without a figure up to the end of a part
+_MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
 _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
 
 
@@ -265,8 +267,27 @@ def _in_words(text: str, repositories: Repositories) -> ArchiveMention | None:
     for end in sorted(set(ends), reverse=True):
         found = _mention(text, 0, end, repositories) if text[end - 1] != "," else None
         if found is not None and len(found.archive) > 1:
-            return _extended(text, 0, end, [], 0, found, repositories)
+            whole = _extended(text, 0, end, [], 0, found, repositories)
+            return None if _breaks_off(whole) else whole
     return None
+
+
+def _breaks_off(found: ArchiveMention) -> bool:
+    """Whether a name that is written out goes on in words: the known archive is then but the beginning of
+    another one's name (`Archivo Nacional de la Memoria`, `Nationaal Archief Suriname`).
+    """
+    name = found.archive.partition("(")[0].strip()
+    if len(name) < _FULL_NAME or is_acronym(name) or " " not in name:
+        return False
+    more = _MORE_OF_NAME.match(found.after)
+    if more is None or is_collection(more[0]):
+        return False
+    return not any(_leads_with_label(one.tradition, found.after) for one in found.bearers)
+
+
+def _leads_with_label(tradition: str, text: str) -> bool:
+    """Whether a text begins with the word of a level and its value."""
+    return tradition in traditions() and re.match(rf"\s*{label_ahead(tradition)}", text) is None
 
 
 def _siglum(text: str, start: int) -> ArchiveMention | None:
