@@ -73,7 +73,28 @@ def read_folder(folder: Path) -> Imported:
         return _papis(documents)
     source = InMemoryIndex.read(folder)
     faults = tuple(Notice(str(fault), lost=True) for fault in source.faults())
+    others = _of_other_programs(folder)
+    if others:
+        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+        message = f"{others[0]}{more} in this folder: files of other programs are left aside; name them"
+        faults += (Notice(message),)
     return Imported(tuple(source.search(EVERYTHING)), faults, "yaml")
+
+
+def _of_other_programs(folder: Path) -> list[Path]:
+    """The files of a folder whose endings are those of formats that `import` reads, but for record files."""
+    from citekit.exchange import FORMATS
+    from citekit.library.file_names import RECORD_SUFFIXES
+
+    endings = {ending for each in FORMATS.values() if each.reads for ending in each.suffixes}
+    endings -= {
+        *RECORD_SUFFIXES,
+        ".txt",
+        ".md",
+        ".html",
+        ".pdf",
+    }  # notes and photographs' texts lie in libraries
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in endings and path.is_file())
 
 
 def _papis(documents: Sequence[Path]) -> Imported:
