@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from citekit.library import Library, parse_query
-from citekit.library.index import builder
+from citekit.library.index import builder, seal
 from citekit.library.index.in_memory import InMemoryIndex
 from tests.conftest import CommandLine
 from tests.faults.terminal import on_a_terminal
@@ -183,6 +183,7 @@ def test_an_index_of_any_shape_is_made_anew(tmp_path: Path, tampering: str) -> N
     connection.execute(tampering)
     connection.commit()
     connection.close()
+    Path(f"{file}{seal.SUFFIX}").unlink()  # which would tell of it at once
     truth = InMemoryIndex.read(folder)
     library = open_again(folder)
     good = truth.find("good")

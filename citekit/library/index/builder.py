@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from citekit import __version__
+from citekit.library.index import seal
 from citekit.library.index.folder_scan import FolderScan, StatData
 from citekit.library.index.rows import from_errors, indexed_words, record_row, stored_record
 from citekit.library.record_source import Progress
@@ -29,6 +30,8 @@ FIRST_PATIENCE = 60.0
 RACY = 50_000_000
 # Fewer files than this are read faster by one process than others start.
 PARALLEL = 4_000
+
+_STAT_DATA = "SELECT path, time, changed, size FROM files"
 
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -45,16 +48,23 @@ CREATE VIRTUAL TABLE search USING fts5(words, terms, content='', columnsize=0,
 """
 
 
+class IndexConnection(sqlite3.Connection):
+    """A connection that knows its file."""
+
+    file: Path
+
+
 class OtherVersion(Exception):
     """The file is an index of another version of citekit."""
 
 
-def prepared(file: Path, library: str, archives: str) -> sqlite3.Connection:
+def prepared(file: Path, library: str, archives: str) -> IndexConnection:
     """A connection to the index in this file, with its tables. OtherVersion; sqlite3.Error.
 
     `archives` is a version of the library's own archives: they decide which fields are levels.
     """
-    connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(file, timeout=PATIENCE, isolation_level=None, factory=IndexConnection)
+    connection.file = file
     path = library.encode("utf-8", "backslashreplace").decode("utf-8")
     try:
         _prepare(connection, f"{SCHEMA}.{VERSION} {__version__} {archives} {path}")
@@ -64,12 +74,13 @@ def prepared(file: Path, library: str, archives: str) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, version: str) -> None:
+def _prepare(connection: IndexConnection, version: str) -> None:
     # Only an index without tables is written to here: a reader does not wait for another one's indexing.
     if not _has_tables(connection):
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")
         if not _has_tables(connection):
+            seal.remove(connection.file)
             for statement in _TABLES.split(";\n"):
                 connection.execute(statement)
             set_meta(connection, "version", version)
@@ -110,7 +121,7 @@ def is_busy(error: sqlite3.Error) -> bool:
 
 
 def update(
-    connection: sqlite3.Connection,
+    connection: IndexConnection,
     library: Path,
     now: FolderScan,
     progress: Progress | None,
@@ -134,7 +145,18 @@ def update(
         set_meta(connection, "scanned", str(started / 1e9))
 
 
-def reindex_file(connection: sqlite3.Connection, library: Path, path: str, now: StatData) -> None:
+def is_current(connection: sqlite3.Connection, now: FolderScan) -> bool:
+    """Whether the index knows the files and folders as they are."""
+    files = {path: tuple(known) for path, *known in connection.execute(_STAT_DATA)}
+    folders = dict(connection.execute("SELECT path, time FROM folders"))
+    return (
+        is_complete(connection)
+        and (files, folders) == (now.files, now.folders)
+        and meta(connection, "faults") == from_errors(now.faults)
+    )
+
+
+def reindex_file(connection: IndexConnection, library: Path, path: str, now: StatData) -> None:
     """Read one file again, in one transaction; `now` is its stat data before reading."""
     started = time.time_ns()
     with transaction(connection):
@@ -155,16 +177,18 @@ def reindex(connection: sqlite3.Connection, library: Path, path: str, now: StatD
 
 @contextmanager
 def transaction(
-    connection: sqlite3.Connection, notify: Callable[[str], None] = lambda message: None
+    connection: IndexConnection, notify: Callable[[str], None] = lambda message: None
 ) -> Iterator[None]:
     """What is done within is done as a whole, or not at all."""
     _begin(connection, notify)
     try:
+        seal.remove(connection.file)
         yield
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+    seal.make(connection, connection.file)
 
 
 def _begin(connection: sqlite3.Connection, notify: Callable[[str], None]) -> None:
@@ -184,7 +208,7 @@ def _changed(connection: sqlite3.Connection, now: FolderScan) -> tuple[list[str]
     """The files that the index knows otherwise than they are, and those to be read, in order."""
     left = dict(now.files)
     stale = []
-    for path, *known in connection.execute("SELECT path, time, changed, size FROM files"):
+    for path, *known in connection.execute(_STAT_DATA):
         if left.get(path) == tuple(known):
             del left[path]
         else:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from citekit.errors import CitekitError
 from citekit.foundation.cache_file import private_folder
 from citekit.library.archives_file import archives_version
-from citekit.library.index import builder
+from citekit.library.index import builder, seal
 from citekit.library.index.lookup import Lookup
 from citekit.library.record_source import Duplicate, LocatedRecord, Progress
 from citekit.records import Record
@@ -119,6 +119,8 @@ class Index:
     def _open(self) -> Lookup:
         archives = archives_version(self._library)
         connection = _opened(self._file, os.path.realpath(self._library), archives)
+        if not seal.is_sealed(self._file) and builder.is_complete(connection):
+            seal.make(connection, self._file)
         return Lookup(self._library, connection, self._progress, self._notify)
 
     def _safely(self, ask: Callable[[Lookup | InMemoryIndex], T]) -> T:
@@ -156,9 +158,11 @@ def index_file(library: Path, cache: Path) -> Path:
     return cache / "index" / f"{Path(path).name}-{zlib.crc32(os.fsencode(path)):08x}.sqlite"
 
 
-def _opened(file: Path, library: str, archives: str) -> sqlite3.Connection:
+def _opened(file: Path, library: str, archives: str) -> builder.IndexConnection:
     """A connection to a sound index of this version; one that is damaged or older is deleted first."""
     private_folder(file.parent)
+    if not seal.is_sound(file):
+        delete(file)
     _make_private(file)
     try:
         return builder.prepared(file, library, archives)
@@ -187,5 +191,5 @@ def _is_damage(error: Exception) -> bool:
 
 def delete(file: Path) -> None:
     """Remove an index and what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in ("", "-wal", "-shm", "-journal", seal.SUFFIX):
         Path(f"{file}{suffix}").unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from citekit.errors import CitekitError, Where
 from citekit.library.index import builder
+from citekit.library.index.builder import IndexConnection
 from citekit.library.index.folder_scan import folder_time, scan_folder, stat_data
 from citekit.library.index.rows import stored_record, stored_summary, to_errors
 from citekit.library.record_source import Duplicate, LocatedRecord, Progress
@@ -48,7 +49,7 @@ class Lookup:
     def __init__(
         self,
         library: Path,
-        connection: sqlite3.Connection,
+        connection: IndexConnection,
         progress: Progress | None,
         notify: Callable[[str], None],
     ) -> None:
@@ -161,7 +162,9 @@ class Lookup:
     def refresh(self) -> None:
         """Look at every file of the library and read what has changed."""
         now = scan_folder(self._library)
-        builder.update(self._connection, self._library, now, self._progress, self._notify)
+        # of a large library the time of the comparison is noted too
+        if self._count() > MANY or not builder.is_current(self._connection, now):
+            builder.update(self._connection, self._library, now, self._progress, self._notify)
         self._checked = "all"
 
     def _check(self) -> None:

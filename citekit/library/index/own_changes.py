@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from citekit.library.index.folder_scan import StatData, folder_time, stat_data
 
 if TYPE_CHECKING:
-    import sqlite3
+    from citekit.library.index.builder import IndexConnection
 
 # More files than this are read when the library is next asked.
 MOST = 100
@@ -48,7 +48,7 @@ class OwnChanges:
         """Whether there are some, and not too many to be read at once."""
         return 0 < len(self._files) <= MOST
 
-    def take_in(self, connection: sqlite3.Connection) -> None:
+    def take_in(self, connection: IndexConnection) -> None:
         """Bring the index to the state after the changes; it is left as it is where that is not certain.
 
         Raises sqlite3.Error.
@@ -70,7 +70,7 @@ class OwnChanges:
             else:
                 connection.execute("UPDATE folders SET time = 0")
 
-    def _were_known(self, connection: sqlite3.Connection) -> bool:
+    def _were_known(self, connection: IndexConnection) -> bool:
         known = dict(connection.execute("SELECT path, time FROM folders"))
         return all(known.get(folder) == at for folder, at in self._folders.items())
 
