@@ -16,7 +16,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 Strength = Literal["primary", "tertiary"]
 

@@ -6,9 +6,10 @@ import contextlib
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from citekit.errors import MissingFileError, Where
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from citekit.library.history.change import FileChange

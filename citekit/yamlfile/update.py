@@ -8,9 +8,9 @@ value of a list or mapping holds comments, ruamel.yaml merges the new value into
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from citekit.errors import FormatError
+from citekit.foundation.fast_named_tuple import NamedTuple
 from citekit.yamlfile.emit import YamlValue, as_text, entry, flow, scalar
 from citekit.yamlfile.lines import line_end, line_start, next_line, usual_break
 from citekit.yamlfile.nodes import ListNode, MapNode, Node, Scalar, to_value

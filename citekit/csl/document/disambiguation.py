@@ -9,7 +9,6 @@ items, not with its square.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from citekit.csl.item.item import Item
 from citekit.csl.render.context import (
@@ -22,6 +21,7 @@ from citekit.csl.render.context import (
 )
 from citekit.csl.render.name_index import GivenNameIndex
 from citekit.csl.style.style import CitationElement
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 # The words that an item's cite prints, and its name lists.
 ProbeResult = tuple[str, list[PrintedNames]]

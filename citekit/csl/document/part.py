@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count as counted
-from typing import NamedTuple
 
 from citekit.csl.api import Citation, Entry, Position, Rendered, Warning_
 from citekit.csl.document.disambiguation import Disambiguation, ProbeResult
@@ -21,6 +20,7 @@ from citekit.csl.item.item import Item
 from citekit.csl.render.context import NOT_DISAMBIGUATED, CiteContext, DisambiguationData
 from citekit.csl.render.name_index import NameKey
 from citekit.csl.vocabulary import NAME_VARIABLES
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 
 class Demands(NamedTuple):

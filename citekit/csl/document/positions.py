@@ -7,9 +7,9 @@ All positions are found in one pass. Citations in the text and in notes are coun
 from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
-from typing import NamedTuple
 
 from citekit.csl.api import Citation, Cite, Position
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 
 class CitePosition(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from citekit.csl.api import Citation, Entry, Rendered, RenderedCite
 from citekit.csl.document.bibliography import EntryPrinter
@@ -25,6 +25,7 @@ from citekit.csl.output.serializer import Serialized, serialize, serialize_part
 from citekit.csl.output.tree import NAMES, Node, Piece, find, plain_text, variables
 from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.render.formatting import format_of
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 C = TypeVar("C")
 SortValues = Mapping[tuple[str, int], "str | None"]

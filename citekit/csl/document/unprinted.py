@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from citekit.csl.api import Citation, Cite, Position, Rendered, RenderedCite
 from citekit.csl.document.positions import CitePosition
 from citekit.csl.output.tree import LOCATOR
 from citekit.csl.style.style import Collapse
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 _INTO_RANGES: frozenset[Collapse] = frozenset(("citation-number", "year-suffix-ranged"))
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import repeat
-from typing import Any, Generic, NamedTuple, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from citekit.csl.api import NO_CITE
 from citekit.csl.engine.stencil import (
@@ -29,6 +29,7 @@ from citekit.csl.engine.stencil import (
 )
 from citekit.csl.render.context import NOT_DISAMBIGUATED, CiteContext, Recordable, RenderState, Result
 from citekit.csl.render.shape import Shapes
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 C = TypeVar("C")
 # Renders a cite in full, its first text escaped for the output format.

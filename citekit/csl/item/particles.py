@@ -8,9 +8,9 @@ particle `von`; `John, Jr.` has a suffix, with a comma printed before it in `Joh
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from citekit.foundation import lazy_regex
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 _LEADING_WORD = lazy_regex.compile(r"([^ ]+(?:-|\u02bb|\u2019| |') *)(.+)$", re.DOTALL)
 _TRAILING_WORD = lazy_regex.compile(r"([^ ]+(?:\u02bb |\u2019 | |' ) *)(.+)$", re.DOTALL)  # of reversed text

@@ -8,9 +8,9 @@ citeproc-js reads them so.)
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from citekit.foundation import lazy_regex
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 _MONTHS = (  # then the seasons, numbered 13 to 18
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",

@@ -7,12 +7,13 @@ display_DisplayBlock, display_SecondFieldAlignClone of the CSL test suite).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from citekit.csl.output import escapes
 from citekit.errors import UsageError
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, field
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 FORMATS = ("plain", "markdown", "html", "latex", "rtf", "typst", "json")
 

@@ -8,12 +8,12 @@ inside the same markup of the style (flip-flop).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from citekit.csl.output.formats import Markup, OutputFormat, Token
 from citekit.csl.output.punctuation import COLLIDING, TokenWriter
 from citekit.csl.output.tree import FIELD_TAGS, LINK, LITERAL, NODECOR, RICH, Node, NodeFormat, Piece, slants
 from citekit.foundation.fast_dataclass import dataclass, field
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 _OFF = frozenset(("", "normal", "none", "baseline"))  # values of font attributes that change nothing
 _NODECOR_ATTRIBUTES = frozenset(("font-style", "font-variant", "font-weight"))

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from citekit.csl.output.tree import NOCASE, NODECOR, RICH, Piece
 from citekit.foundation import lazy_regex
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 _STOP_WORDS = Path(__file__).parent / "data" / "stop-words.txt"
 _SEPARATOR = lazy_regex.compile("([‘’“”\"'\\-–—/.,;?!:\\[\\]()])")

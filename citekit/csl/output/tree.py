@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, field
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 NodeTag = Literal[
     "", "item", "variable", "names", "name", "date", "year", "year-suffix", "locator", "citation-number",

@@ -7,7 +7,7 @@ what it says about variables, which decides whether a cs:group is printed (CSL 1
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, Literal, NamedTuple, NoReturn, Protocol
+from typing import Final, Literal, NoReturn, Protocol
 
 from citekit.csl.api import NO_CITE, Cite, Position
 from citekit.csl.item.item import Item
@@ -15,6 +15,7 @@ from citekit.csl.item.number_value import NumberValue
 from citekit.csl.item.person import Person
 from citekit.csl.output.tree import NAMES, Node, Piece, variables
 from citekit.csl.style.elements import TermForm
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 # Usage of variables, in order of weight: no variable was called; only empty ones; one was printed (or an
 # inner group was).

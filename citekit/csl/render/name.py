@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from citekit.csl.item.person import MIXED, UNSPACED, Person
 from citekit.csl.output.field_markup import parse_markup
@@ -21,6 +20,7 @@ from citekit.csl.render.name_options import NameStyle
 from citekit.csl.style.elements import NO_FORMATTING, NameElement
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 _APOSTROPHES = ("’", "'", "\u02bc")
 _TITLES = ("Lord", "Lady")

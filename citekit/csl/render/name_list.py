@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
 
 from citekit.csl.item.person import Person
 from citekit.csl.item.writing_systems import spaces_around
@@ -20,6 +19,7 @@ from citekit.csl.render.name import PersonPrinter, PrintedName
 from citekit.csl.render.name_options import NameStyle
 from citekit.csl.style.elements import NO_FORMATTING, EtAlElement, Formatting
 from citekit.foundation.fast_dataclass import replace
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 _IS_SIMPLE = attrgetter("simple")
 _ANY = 1 << 30  # more names than any list has

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from citekit.csl.api import Position
 from citekit.csl.item.item import Item
 from citekit.csl.item.number import NumberReader
 from citekit.csl.render.context import CiteContext
 from citekit.csl.style.style import MacroDependencies, StyleUsage
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 
 class ItemShape(NamedTuple):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from threading import local
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from citekit.csl.api import Cite, Warning_
 from citekit.csl.document.part import DocumentPart
 from citekit.csl.processor import Options, Processor
 from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 
 class Workbench(NamedTuple):

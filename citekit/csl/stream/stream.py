@@ -9,7 +9,7 @@ memory (`workers.UNDER_WAY`), the cache of the spool, and one group of works tha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from citekit.csl.api import Citation, Cite, Warning_
 from citekit.csl.document.part import Demands
@@ -21,6 +21,7 @@ from citekit.csl.stream.setup import Setup, workbench
 from citekit.csl.stream.spool import Spool
 from citekit.csl.stream.tasks import CitePlace, Done, EntryPlace, Lines, StreamedText, T
 from citekit.csl.stream.workers import chunks, in_order
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from citekit.csl.api import Citation, Cite, Warning_
 from citekit.csl.document.part import PlacedCitation, Probed
@@ -12,6 +12,7 @@ from citekit.csl.render.context import NOT_DISAMBIGUATED, DisambiguationData
 from citekit.csl.render.name_index import NameKey
 from citekit.csl.stream.setup import Setup, Workbench, original, workbench
 from citekit.foundation.fast_dataclass import replace
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 T = TypeVar("T")
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from citekit.csl.style.xml import XmlElement, children, csl_name, first_child
 from citekit.errors import StyleError, Where
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 MAX_DEPTH = 100
 MAX_ELEMENTS = 100_000
