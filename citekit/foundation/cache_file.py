@@ -29,11 +29,17 @@ def private_folder(path: Path) -> None:
 
 def read_cache_file(path: Path) -> bytes:
     """The content of a cache file. Raises OSError where it is absent, a link, or another user's."""
-    handle = os.open(path, os.O_RDONLY | _NOFOLLOW)
-    with os.fdopen(handle, "rb") as file:
-        if not _is_own(os.fstat(handle)):
+    handle = os.open(path, os.O_RDONLY | _NOFOLLOW | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(handle)
+        if not _is_own(status):
             raise PermissionError(f"the file belongs to another user: {path}")
-        return file.read()
+        parts = []
+        while part := os.read(handle, status.st_size + 1):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(handle)
 
 
 def write_cache_file(path: Path, data: bytes) -> bool:

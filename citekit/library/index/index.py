@@ -119,8 +119,6 @@ class Index:
     def _open(self) -> Lookup:
         archives = archives_version(self._library)
         connection = _opened(self._file, os.path.realpath(self._library), archives)
-        if not seal.is_sealed(self._file) and builder.is_complete(connection):
-            seal.make(connection, self._file)
         return Lookup(self._library, connection, self._progress, self._notify)
 
     def _safely(self, ask: Callable[[Lookup | InMemoryIndex], T]) -> T:
@@ -161,11 +159,15 @@ def index_file(library: Path, cache: Path) -> Path:
 def _opened(file: Path, library: str, archives: str) -> builder.IndexConnection:
     """A connection to a sound index of this version; one that is damaged or older is deleted first."""
     private_folder(file.parent)
-    if not seal.is_sound(file):
+    condition = seal.condition(file)
+    if condition == "damaged":
         delete(file)
     _make_private(file)
     try:
-        return builder.prepared(file, library, archives)
+        connection = builder.prepared(file, library, archives)
+        if condition == "unsealed" and builder.is_complete(connection):
+            seal.make(connection, file)
+        return connection
     except builder.OtherVersion:
         delete(file)
     except _FAILURES as error:

@@ -17,7 +17,7 @@ import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from citekit.foundation.cache_file import read_cache_file, write_cache_file
 
@@ -42,27 +42,22 @@ class _Seal(NamedTuple):
         return self[:4]
 
 
-def is_sound(file: Path) -> bool:
-    """Whether an index holds what was last written into it, as far as that is known."""
+def condition(file: Path) -> Literal["sealed", "unsealed", "damaged"]:
+    """Whether an index holds what was last written into it; unsealed where that is not known."""
     seal = _read(file)
     stat_data = _stat_data(file)
     if seal is None or stat_data is None:
-        return True
+        return "unsealed"
     if stat_data == seal.stat_data and 0 <= time.time() - seal.compared < PERIOD:
-        return True
+        return "sealed"
     try:
         crc = _crc(file)
     except OSError:
-        return True  # opening it says what is wrong
+        return "unsealed"  # opening it says what is wrong
     if crc == seal.crc and stat_data[0] == seal.size:
         _write(file, stat_data, crc)
-        return True
-    return _read(file) != seal  # another process is writing to it
-
-
-def is_sealed(file: Path) -> bool:
-    """Whether there is a seal."""
-    return os.path.exists(f"{file}{SUFFIX}")
+        return "sealed"
+    return "damaged" if _read(file) == seal else "unsealed"  # another process is writing to it
 
 
 def remove(file: Path) -> None:
