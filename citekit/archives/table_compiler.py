@@ -180,6 +180,9 @@ def row_names(code: str, row: Mapping[str, Any]) -> Iterable[str]:
         yield re.sub(r"\s*\([^)]*\)$", "", row[field])
     for field in ("aliases", "former", "shared"):
         yield from row[field]
+    names = (row["name_english"], *row["aliases"], *row["former"])
+    # historians write `Essex RO` for Essex Record Office
+    yield from (name.replace("Record Office", "RO") for name in names if "Record Office" in name)
 
 
 def _cities(rows: Mapping[str, Any]) -> list[str]:

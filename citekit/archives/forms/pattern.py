@@ -22,6 +22,8 @@ from citekit.foundation.fast_dataclass import replace
 
 #: kinds that are names: between two of them a comma must be printed
 NAMES = frozenset(["name", "plain-name", "names", "plain-names", "papers", "title", "titles", "institution"])
+#: kinds whose first word may be a part of the name before them, unless a comma is printed
+_APART = NAMES | {"signature"}
 #: a date in words, which is a note behind a comma: `SHAT 3H 102, 17 June 1925`
 _MONTH = (
     r"(?:[Jj]an|[Ff]e[bv]|[Ff]év|[Mm]a[rigyj]|[Mm]är|[Aa]pr|[Aa]v?br|[Aa]vr|[Jj]u[nilg]|[Jj]ui|[Aa]ug|[Aa]o[uû]t|[Aa]go"
@@ -91,7 +93,7 @@ class _Writer:
         if isinstance(part, Word):
             self.after_name = False
             return self._word(part)
-        if self.after_name and isinstance(follower, Value) and follower.kind in NAMES and part.text == ", ":
+        if self.after_name and isinstance(follower, Value) and follower.kind in _APART and part.text == ", ":
             return rf"(?:\s*[,;:]\s*|\.\s+(?!{notes_pattern()}))"
         return joint_pattern(part.text)
 

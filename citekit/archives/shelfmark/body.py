@@ -8,7 +8,7 @@ from functools import lru_cache
 from citekit.archives.forms.chain import Mark, read_chain
 from citekit.archives.forms.form import Form, forms_of, kinds_of
 from citekit.archives.forms.form_set import FormSet, forms_tried
-from citekit.archives.forms.pattern import form_patterns, is_specific
+from citekit.archives.forms.pattern import ends_in_name, form_patterns, is_specific
 from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
@@ -114,6 +114,8 @@ def _continued(
         marks, gaps = (marks, [text[start:at], *gaps]) if len(marks) > 1 else ((), [])
     if form is None and not marks:
         return None
+    if form is not None and not marks and _is_swallowed(form):
+        return None
     levels += tuple((mark.key, mark.value) for mark in marks)
     if form is not None and not marks and (sheets := _bare_sheets(text, end, levels, tradition)) is not None:
         level, end = sheets
@@ -133,6 +135,14 @@ def _continued(
         form is not None and form.form.own,
         form is None or form.form.has_words or is_specific(form.form) or len(marks) > 1,
     )
+
+
+def _is_swallowed(form: FormReading) -> bool:
+    """Whether a form took several parts, a number in the last, for one name: `CAB 65/7/12, WM (40) 123`."""
+    if len(form.form.values) != 1 or not ends_in_name(form.form) or form.form.labelled:
+        return False
+    _names, comma, last = form.levels[0][1].rpartition(",")
+    return bool(comma) and any(char.isdigit() for char in last)
 
 
 def _bare_sheets(
