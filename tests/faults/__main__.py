@@ -1,7 +1,8 @@
 """How often each attack on system calls is made, and what is wrong after it: `python -m tests.faults`.
 
-Prints a table in Markdown, a row an attack. With `--all` every command suffers every attack at every call
-that changes a file; the tests, and this program without it, leave out what others of the same kind show.
+Prints a table in Markdown, a row an attack, of those named alone (`python -m tests.faults killed`) or of all.
+With `--all` every command suffers every attack at every call that changes a file; the tests, and this program
+without it, leave out what others of the same kind show.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ def main() -> None:
     """Make the attacks on every command."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--all", action="store_true", help="leave nothing out")
-    everything = parser.parse_args().all
-    whole = [replace(each, attacks=(), every=1) if everything else each for each in COMMANDS]
+    parser.add_argument("attacks", nargs="*", choices=[[], *ATTACKS], help="these alone, by name")
+    given = parser.parse_args()
+    whole = [replace(each, attacks=(), every=1) if given.all else each for each in COMMANDS]
     print("| attack | commands | runs | problems |\n|---|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         for attacker in started(Path(folder)):
-            for name in ATTACKS:
+            for name in given.attacks or ATTACKS:
                 commands = [each for each in whole if not each.attacks or name in each.attacks]
                 runs = problems = 0
                 for number, command in enumerate(commands):

@@ -63,6 +63,7 @@ class Command:
     by their names, where others of the same kind suffer all. `between`: the text that a file may be left
     with, whole and read as what the command makes of it, though not under its new name. Of the calls that
     change the cache, which can be made anew and is made by all commands alike, one in `every_of_cache`.
+    `stale`: words that make of the unchanged library what a run whose change has failed may leave too.
     """
 
     words: str
@@ -74,6 +75,7 @@ class Command:
     attacks: tuple[str, ...] = ()
     between: Mapping[str, bytes] = field(default_factory=dict)
     every_of_cache: int = 30
+    stale: str = ""
 
     def __str__(self) -> str:
         return self.words
@@ -95,7 +97,7 @@ COMMANDS = (
     Command("import other", {**LIBRARY, "other/stalin.yaml": "title: Stalin\n"}, attacks=HARD, every=3),
     Command("check --fix", every=2, every_of_cache=8),
     Command("set antonov mao date=1950 tags+=x", attacks=HARD, every=5),
-    Command("set antonov date=1950", WITH_EXPORTS, attacks=HARD, every=3, back=""),
+    Command("set antonov date=1950", WITH_EXPORTS, attacks=HARD, every=3, back="", stale="export"),
     Command("remove antonov mao", attacks=HARD, every=5, again=False),
     Command(
         "rename antonov marshal",

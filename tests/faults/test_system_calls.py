@@ -82,29 +82,44 @@ def attacked(
     words = command.words.split()
     prepared = _prepared(attacker, folder / "prepared", command)
     before = _state(prepared)
-    clean = _copied(prepared, folder / "clean")
-    ended = attacker(clean, words)
-    assert ended.code == 0, ended.err
-    after = _state(clean)
+    after, of_files = _unharmed(attacker, prepared, folder / "clean", words)
+    stale: State = {}
+    if command.stale:
+        stale, _ = _unharmed(attacker, prepared, folder / "stale", command.stale.split())
     of_cache = attacker(_copied(prepared, folder / "home"), words, Attack(cache=True)).calls
-    calls = [(at, False) for at in range(1, ended.calls + 1, command.every)]
+    calls = [(at, False) for at in range(1, of_files + 1, command.every)]
     calls += [(at, True) for at in range(1, of_cache + 1, command.every_of_cache)]
     for at, cache in calls:
         attack = replace(ATTACKS[name], at=at, cache=cache)
         home = _copied(prepared, folder / "home")
-        yield attack, _problems(attacker, home, command, attack, before, after)
+        yield attack, _problems(attacker, home, command, attack, before, after, stale)
+
+
+def _unharmed(attacker: Attacker, prepared: Path, folder: Path, words: Sequence[str]) -> tuple[State, int]:
+    """The state in which a run without an attack ends, and the calls that it makes."""
+    ended = attacker(_copied(prepared, folder), words)
+    assert ended.code == 0, ended.err
+    return _state(folder), ended.calls
 
 
 def _problems(
-    attacker: Attacker, home: Path, command: Command, attack: Attack, before: State, after: State
+    attacker: Attacker,
+    home: Path,
+    command: Command,
+    attack: Attack,
+    before: State,
+    after: State,
+    stale: State,
 ) -> list[str]:
     """What is wrong after an attack on one run, and after another run without."""
     words = command.words.split()
     ended = attacker(home, words, attack)
     now = _state(home)
-    problems = _half_files(now, before, after, command.between)
-    kept = {path: text for path, text in after.items() if path in before}
-    done = [after, {**before, **command.between}, {**kept, **command.between}]
+    problems = _half_files(now, before, after, command.between, stale)
+    done = [after]
+    if command.between:
+        kept = {path: text for path, text in after.items() if path in before}
+        done += [{**before, **command.between}, {**kept, **command.between}]
     problems += _false_reports(ended, home, now, done, attack)
     again = attacker(home, words)
     # what had been taken back, removed or renamed when the run was ended cannot be so once more
@@ -123,13 +138,14 @@ def _problems(
     return problems
 
 
-def _half_files(now: State, before: State, after: State, between: State) -> list[str]:
+def _half_files(now: State, before: State, after: State, *others: State) -> list[str]:
     paths = now.keys() | before.keys() | after.keys()
+    states = (before, after, *others)
     return [
         f"{path} is neither what it was nor what it is to be: {now.get(path)!r}"
         for path in paths
         if not path.startswith(".git/")  # written by git
-        and now.get(path) not in (before.get(path), after.get(path), between.get(path))
+        and now.get(path) not in [state.get(path) for state in states]
     ]
 
 
