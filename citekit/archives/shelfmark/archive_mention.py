@@ -313,7 +313,7 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
 def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
     """A known name that ends the text or stands before its notes; short names only at the very end."""
     for first in range(1, len(cuts)):
-        found = _at(text, cuts, first, repositories)
+        found = None if _is_state(text, cuts, first) else _at(text, cuts, first, repositories)
         if found is None:
             continue
         if _leads_levels(found):
@@ -323,6 +323,13 @@ def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) 
         if is_last or (len(found.archive) >= 6 and text[cuts[first][0] - 2 : cuts[first][0]].strip() != ""):
             return found
     return None
+
+
+def _is_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
+    """Whether the last part is the state of a city before it (`Hampton University Archives, Hampton, VA`)."""
+    part, before = text[slice(*cuts[at])].strip(EDGE), text[slice(*cuts[at - 1])].strip(EDGE)
+    is_last = at == len(cuts) - 1 and len(part) == 2 and part.isupper()
+    return is_last and is_city(part, states=True) and _PLACE.fullmatch(before) is not None
 
 
 def _leads_levels(found: ArchiveMention) -> bool:

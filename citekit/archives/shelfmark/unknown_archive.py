@@ -37,7 +37,7 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     if not looks_like_archive(text[start:end]):
         return None
     last = first + 1
-    while last < len(cuts) and _continues(text[slice(*cuts[last])]):
+    while last < len(cuts) and (_continues(text[slice(*cuts[last])]) or _has_state(text, cuts, last)):
         end = cuts[last][1]
         last += 1
     archive, filler = _without_filler(text[start:end].rstrip("藏蔵"))
@@ -55,7 +55,7 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
         part = text[slice(*cuts[at])]
         if has_institution(part) and not is_collection(part) and looks_like_archive(part):
             named = True
-        elif _ends_the_archive(part, named, len(cuts) - at):
+        elif _ends_the_archive(part, named, len(cuts) - at) and not _has_state(text, cuts, at):
             break
         first = at
     if not named or first == len(cuts):
@@ -63,6 +63,14 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
     start, end = cuts[first][0], cuts[-1][1]
     archive = text[start:end].strip(EDGE).rstrip("藏蔵")
     return ArchiveMention(archive, (), False, text[:start].strip(EDGE), text[end:])
+
+
+def _has_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
+    """Whether a part is a town before its state: `Hampton, VA`."""
+    if at + 1 >= len(cuts) or _PLACE.fullmatch(text[slice(*cuts[at])].strip(EDGE)) is None:
+        return False
+    state = text[slice(*cuts[at + 1])].strip(EDGE)
+    return state.isupper() and len(state) == 2 and is_city(state)
 
 
 def _ends_the_archive(part: str, named: bool, count: int) -> bool:

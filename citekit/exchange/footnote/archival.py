@@ -24,7 +24,7 @@ from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.record import Date, Holding, Name, Record, Title
 
-_GOST = re.compile(r"\s+//\s+")
+_GOST = re.compile(r"\s+//\s+|\s+/\s+(?=[А-ЯІЇЄҐ]{3,}[^/]*\bФ\.)")
 # Where a shelfmark may begin or end within a note.
 _SEAM = re.compile(r"(?<=[,;:”\"»》)])\s+|(?<=(?<!\b\w)\.)\s+|(?<=\d\.)\s+|(?<=\d\s[гр]\.)\s+|\s+(?=\()")
 _MOST_SEAMS = 60

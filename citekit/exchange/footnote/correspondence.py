@@ -10,6 +10,7 @@ import re
 
 from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
+from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.names import parse_name
 from citekit.records.record import Name
@@ -39,10 +40,17 @@ _HONORIFIC = re.compile(
     r"(?:Dr\.?|Governor|Gov\.|General(?! Secretary)|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|"
     r"Major|Maj\.|Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|"
     r"Air (?:Chief |Vice[- ])?Marshal|Sir|Dame|President|Secretary|Ambassador|Professor|Prof\.|Senator|"
-    r"Comrade|Cde\.?|don|doña|Don|Doña)\s+(?!of\b|for\b)(?=\S+\s+\S)"
+    r"Comrade|Cde\.?|don|doña|Don|Doña|"
+    r"(?:(?:Under|Assistant|Acting|Deputy|Permanent|First|Parliamentary|Colonial|Foreign|Prime|Home|Chief|Press)\s)*"
+    r"(?:Secretary(?:\sof\s(?:State|War|Defense|the\sNavy|the\sTreasury|Commerce|Labor|the\sInterior))?|Minister|Chancellor|"
+    r"Chargé(?:\sd[’']Affaires)?|Consul(?:\sGeneral)?|Attorney General|High Commissioner))"
+    r"\s+(?!of\b|for\b|to\b|in\b|at\b)(?=[^\W\d_a-zа-я]\S*\s+\S)"
 )
 # What a recipient may begin with besides a capital: `his parents`, `the Cabinet`, `virrey`.
-_LOWER = re.compile(r"(?:his|her|their|the|virrey|gobernador|rey|don|doña|de)\b")
+_LOWER = re.compile(
+    r"(?:his|her|their|the|virrey|gobernador|rey|don|doña|de|under|permanent|foreign|prime|colonial|secretary|"
+    r"minister|governor|viceroy|ambassador|consul)\b"
+)
 SENT = frozenset(
     {"letter", "memorandum", "telegram", "cable", "note", "email", "postcard", "circular", "report"}
 )
@@ -60,10 +68,10 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
-    """Writer and recipient, each None where the words are not those of a person or office, and the kind."""
+    """Writers and recipients, none where the words are not those of a person or office, and the kind."""
 
-    writer: Name | None
-    recipient: Name | None
+    writers: tuple[Name, ...]
+    recipients: tuple[Name, ...]
     type: str
 
 
@@ -76,27 +84,27 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     bare = f"{bare})" if "(" in bare and ")" not in bare else bare
     chinese = _CHINESE.fullmatch(bare) or _CHINESE_SENT.fullmatch(bare)
     if chinese is not None:
-        people = parse_name(chinese["writer"]), parse_name(chinese["recipient"])
+        people = (parse_name(chinese["writer"]),), (parse_name(chinese["recipient"]),)
         return Correspondence(*people, _CHINESE_KINDS[chinese["kind"]])
     others = _SENT_OTHERS.fullmatch(bare)
     if others is not None and not quoted and (found := _sent_in_words(others)) is not None:
         return found
     strict = _OTHERS.fullmatch(bare)
     if strict is not None and _is_whole_name(strict["writer"]) and _is_addressee(strict["recipient"]):
-        return Correspondence(named(strict["writer"]), named(strict["recipient"]), "letter")
+        return Correspondence(all_named(strict["writer"]), all_named(strict["recipient"]), "letter")
     if strict is not None and not quoted and _are_surnames(strict["writer"], strict["recipient"]):
-        return Correspondence(named(strict["writer"]), named(strict["recipient"]), "letter")
+        return Correspondence(all_named(strict["writer"]), all_named(strict["recipient"]), "letter")
     english = _ENGLISH.fullmatch(bare)
     if english is None or quoted:
         return None
     sent = _SENT_FROM.fullmatch(bare)
-    if sent is not None:
+    if sent is not None and genres().get(sent["kind"].split()[-1].lower(), ""):
         return _sent_from(sent)
     writer, kind = _without_kind(english["writer"])
     if not _is_addressee(english["recipient"]) or not (_is_writer(writer) or (kind and not writer)):
         return None
-    sender = named(writer) if writer else None
-    return Correspondence(sender, named(english["recipient"]), kind or "letter")
+    senders = all_named(writer) if writer else ()
+    return Correspondence(senders, all_named(english["recipient"]), kind or "letter")
 
 
 def _sent_from(match: re.Match[str]) -> Correspondence | None:
@@ -107,7 +115,7 @@ def _sent_from(match: re.Match[str]) -> Correspondence | None:
     writer, recipient = (_ARTICLE.sub("", match[role]) for role in ("writer", "recipient"))
     if kind not in SENT or not _is_writer(writer) or not _is_addressee(recipient):
         return None
-    return Correspondence(named(writer), named(recipient), kind)
+    return Correspondence(all_named(writer), all_named(recipient), kind)
 
 
 def _sent_in_words(match: re.Match[str]) -> Correspondence | None:
@@ -116,7 +124,7 @@ def _sent_in_words(match: re.Match[str]) -> Correspondence | None:
     people = match["writer"], match["recipient"]
     if kind not in SENT or not all(_is_person(text) for text in people):
         return None
-    return Correspondence(named(people[0]), named(people[1]), kind)
+    return Correspondence(all_named(people[0]), all_named(people[1]), kind)
 
 
 def _is_person(text: str) -> bool:
@@ -137,11 +145,18 @@ def _is_writer(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _MOST_WORDS or re.search(r"\d|[“”\"«»]", text):
         return False
-    if type_of_title(text) != "document" and len(words) > 1 and words[0].lower() in genres():
+    if is_paper(words[0]) or (
+        type_of_title(text) != "document" and len(words) > 1 and words[0].lower() in genres()
+    ):
         return False
     return words[0][:1].isupper() and all(
         word[:1].isupper() or word in _SMALL or not word[:1].isalpha() for word in words
     )
+
+
+def is_paper(word: str) -> bool:
+    """Whether a word is that of a kind of paper, with which no name begins."""
+    return word.lower().strip(EDGE) in footnote_words().papers
 
 
 def _is_addressee(text: str) -> bool:
@@ -153,6 +168,7 @@ def _is_whole_name(text: str) -> bool:
     return (
         2 <= len(words) <= 6
         and words[0].lower() not in genres()
+        and not is_paper(words[0])
         and _is_writer(text)
         and words[-1][:1].isupper()
         and type_of_title(text) == "document"
@@ -165,7 +181,7 @@ def _are_surnames(writer: str, recipient: str) -> bool:
     Bullinger`): capitalised words that are neither a kind of document nor a city.
     """
     for words in (writer.split(), recipient.split()):
-        if len(words) > 3 or words[0].lower() in genres() or is_city(" ".join(words)):
+        if len(words) > 3 or words[0].lower() in genres() or is_paper(words[0]) or is_city(" ".join(words)):
             return False
         if not all(_SURNAME.fullmatch(word) for word in words):
             return False
@@ -177,9 +193,23 @@ _SEVERAL = re.compile(r"\s(?:and|&|und|et|и|та)\s")
 _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?")
 
 
+_AND = re.compile(r",?\s(?:and|und|et|i|и|та|y|e)\s")
+#: a name on one side of `and`: a surname, or given names or initials before one
+_ONE_OF_SEVERAL = re.compile(
+    r"(?:(?:[^\W\d_]\.\s?)+|(?:[^\W\d_a-zа-я][^\W\d_]+\s){0,2})[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?"
+)
+
+
+def all_named(text: str) -> tuple[Name, ...]:
+    """The people of `Zhdanov and A. A. Kuznetsov`, each a name of its own; else the one of all words."""
+    parts = _AND.split(text.strip(" ,;"))
+    several = len(parts) == 2 and all(_ONE_OF_SEVERAL.fullmatch(part) for part in parts)
+    return tuple(named(part) for part in parts) if several else (named(text),)
+
+
 def named(text: str) -> Name:
     """The name without the ranks before it, where a whole name follows."""
     bare = text.strip(" ,;")
     while _HONORIFIC.match(bare):
         bare = _HONORIFIC.sub("", bare, count=1)
-    return Name(literal=bare) if _SEVERAL.search(bare) else parse_name(bare)
+    return Name(literal=bare) if _SEVERAL.search(bare) or "," in bare else parse_name(bare)

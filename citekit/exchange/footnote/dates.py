@@ -12,7 +12,7 @@ from functools import lru_cache
 from citekit.dates.english import DATE, is_undated, read_english_date
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 
 _YEAR = r"(?:1[0-9]|20)\d\d"
 #: `5. listopada 1946.` is October in Croatia; in Polish, where it is November, the day has no stop
@@ -39,7 +39,47 @@ def find_dates(text: str) -> list[FoundDate]:
     for date in found:
         if not kept or date.start >= kept[-1].end:
             kept.append(date)
-    return kept
+    return [_with_bound(text, _with_days(text, date)) for date in kept]
+
+
+_LONGEST_BOUND = 24
+#: `13 and 16 July 1916`, `25, 27 Oct. 1920`: days before a date that share its month
+_DAYS = re.compile(
+    r"(?:(?P<between>between\s)|(?<![\w.,/)-])(?<![\w.]\s)(?<!\d,\s))"
+    r"(?P<days>\d{1,2}(?:,\s\d{1,2})*)(?:,|,?\s(?:and|und|et|i|y|e|и|&))\s$"
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _with_days(text: str, date: FoundDate) -> FoundDate:
+    """A date with the days before it that share its month, as a set: all of them are meant."""
+    at = max(0, date.start - _LONGEST_BOUND)
+    days = _DAYS.search(text[at : date.start])
+    if days is None or not _DAY.fullmatch(date.edtf) or not text[date.start].isdigit():
+        return date
+    numbers = [int(day) for day in days["days"].split(", ")]
+    if not all(0 < day < int(date.edtf[8:]) for day in numbers):
+        return date
+    members = [*(f"{date.edtf[:8]}{day:02}" for day in numbers), date.edtf]
+    edtf = "/".join(members) if days["between"] else f"{{{','.join(members)}}}"
+    return replace(date, edtf=edtf, start=at + days.start())
+
+
+@lru_cache(maxsize=1)
+def _bound() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{side}>{alternatives(words)})" for side, words in footnote_words().bounds.items())
+    return re.compile(rf"(?:(?<=[,;:(\[.”»\"’]\s)|(?<=[(\[])|^)(?:{groups})\s+$", re.IGNORECASE)
+
+
+def _with_bound(text: str, date: FoundDate) -> FoundDate:
+    """A date with the words before it that say before or after which day the document was written."""
+    at = max(0, date.start - _LONGEST_BOUND)
+    found = _bound().search(text[at : date.start])
+    if found is None or not re.fullmatch(r"[\d-]+", date.edtf):
+        return date
+    side = found.lastgroup
+    edtf = {"before": f"../{date.edtf}", "after": f"{date.edtf}/.."}.get(side or "", f"{date.edtf}~")
+    return replace(date, edtf=edtf, start=at + found.start())
 
 
 @lru_cache(maxsize=1)
@@ -80,14 +120,24 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(  # 6/22/77, 11/16/1942: month first where the second figure can only be a day
             r"(?<![\w/.-])(?P<number>0?[1-9]|1[0-2])/(?P<day>\d{1,2})/(?P<year>(?:1[0-9]|20)\d\d|[1-9]\d)(?![\w/-])"
         ),
+        re.compile(  # 27/4/1896: the first figure can only be a day
+            r"(?<![\w/.-])(?P<day>1[3-9]|2\d|3[01])/(?P<number>0?[1-9]|1[0-2])/(?P<year>(?:1[0-9]|20)\d\d)(?![\w/-])"
+        ),
         re.compile(  # 12/5 1845: Swedish
             rf"(?<![\w/.-])(?P<day>\d{{1,2}})/(?P<number>\d{{1,2}})\s(?P<year>{_YEAR})(?![\w/-])"
         ),
         re.compile(  # (1880, December 31): APA
             rf"(?<=\()(?P<year>{_YEAR}),\s+{month},?\s+(?P<day>\d{{1,2}})(?=\))", flags
         ),
+        re.compile(  # 昭和20年9月12日, 民國38年3月: years of an era
+            r"(?P<era>明治|大正|昭和|平成|民[國国])(?P<count>\d{1,2}|元)年(?:(?P<number>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
+        ),
         re.compile(rf"(?<![\w./-]){DATE}(?![\w/-])", flags),
     )
+
+
+#: the year before the first of an era
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "民國": 1911, "民国": 1911}
 
 
 def _month(groups: dict[str, str | None]) -> tuple[int, str]:
@@ -101,6 +151,10 @@ def _month(groups: dict[str, str | None]) -> tuple[int, str]:
 
 def _read(match: re.Match[str]) -> FoundDate | None:
     groups = match.groupdict()
+    if "era" in groups:
+        began = str(_ERAS[groups["era"]] + int(groups["count"].replace("元", "1")))
+        parts = [f"{int(part):02}" for part in (groups["number"], groups["day"]) if part]
+        return FoundDate("-".join([began, *parts]), match.start(), match.end(), "")
     if "year" not in groups:
         edtf = "" if is_undated(match[0]) else read_english_date(match[0])
         if edtf is not None and re.fullmatch(r"\d{4}/\d{4}", edtf) and edtf[:4] >= edtf[5:]:
@@ -125,7 +179,10 @@ def _read(match: re.Match[str]) -> FoundDate | None:
 
 
 #: words before a date that is what the document is about: `Report on X from May 1920 to July 1921`
-_OF_TITLE = re.compile(r"(?<=\w\s)(?:from|between|during|since|covering)\s+(?:the\s)?$")
+_OF_TITLE = re.compile(
+    r"(?<=\w\s)(?:from|between|during|since|covering|until|till|as of|for|за|по|на|с|про|über|für|pour|"
+    r"pendant|za)\s+(?:the\s)?$"
+)
 
 
 def is_of_title(text: str, date: FoundDate) -> bool:

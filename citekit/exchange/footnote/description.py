@@ -14,6 +14,7 @@ from citekit.exchange.footnote.early_facts import EarlyFacts, stands_alone
 from citekit.exchange.footnote.people import (
     family_first,
     named_before,
+    names_of,
     people_of,
     take_roles,
     take_type_between,
@@ -83,7 +84,7 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
             rest, stated_type, places = sent(rest, stated_type, names)
         else:
             rest, stated_type = "", between[1]
-            names += [("author", (between[0][0],)), ("recipient", (between[0][1],))]
+            names += [("author", between[0][0]), ("recipient", between[0][1])]
     kind = ""
     if quoted:
         kind, others = take_type_among(rest)
@@ -96,7 +97,9 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
     if title and not quoted:
         title, said = _without_state(title)
         left_over += said
-    if title and not quoted and (not _TITLE.search(title) or title.lower() in footnote_words().states):
+    described = _TITLE.search(title) or (names_of(names, "author") and names_of(names, "recipient"))
+    state = title.lower() in footnote_words().states and not names_of(names, "author")
+    if title and not quoted and (not described or state):
         title, left_over = "", [title, *left_over]
     return Description(
         title,

@@ -46,13 +46,13 @@ class NoteParts:
 
 def divide(text: str, repositories: Repositories) -> NoteParts | None:
     """The parts of a note, None where no date or title stands between them."""
-    dates = _free_dates(text)
+    dates = free_dates(text)
     return _archive_first(text, dates, repositories) or next(
         _description_first(text, dates, repositories), None
     )
 
 
-def _free_dates(text: str) -> list[FoundDate]:
+def free_dates(text: str) -> list[FoundDate]:
     """The dates that stand between stops, outside quotation marks."""
     quotes = quoted_spans(text)
     found = [
@@ -77,7 +77,7 @@ def _stands_alone(text: str, date: FoundDate) -> bool:
 
 def _description_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Iterator[NoteParts]:
     for date in dates:
-        before = _before_date(text[: date.start])
+        before = before_date(text[: date.start])
         behind = text[date.end :].lstrip(" ,;.)]")
         if not before.strip(EDGE) or not behind:
             continue
@@ -128,9 +128,11 @@ def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
             return
 
 
-def _before_date(text: str) -> str:
+def before_date(text: str) -> str:
     """What stands before a date without the word that leads to it."""
-    bare = re.sub(r"[,\s]+(?:n\.\s?d\.?|undated|б\.\s?д\.?)$", "", text.rstrip(" ,;(["))
+    bare = re.sub(
+        r"[,\s]+(?:n\.\s?d\.?|undated(?:,?\s(?:but|probably|perhaps))*|б\.\s?д\.?)$", "", text.rstrip(" ,;([")
+    )
     return re.sub(
         r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|le|den|am|em|dne"
         r"|de|del|van|från|датированн\w+)$",
@@ -150,19 +152,30 @@ def _begins(text: str, reading: Shelfmark) -> bool:
 
 def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     """A text read as a reference that begins where it begins; None where it is none."""
-    bare = re.sub(r"^(?:in|at|from|im|dans|w|v|в)\b:?\s+", "", text, flags=re.IGNORECASE).strip(" ;")
+    bare = re.sub(r"^(?:in|at|from|im|dans|on|w|v|в)\b:?\s+", "", text, flags=re.IGNORECASE).strip(" ;")
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
-    reading = _with_collection(_with_siglum(parse(bare, repositories)), bare)
+    reading = _with_collection(_with_siglum(_by_last(bare, parse(bare, repositories), repositories)), bare)
     if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
         return reading
-    if reading.levels and _is_certain(reading):
+    if reading.levels and (_is_certain(reading) or reading.sure == "code"):
         return reading
     siglum = bare.rstrip(" .")
     if _SIGLUM.fullmatch(siglum):
         return Shelfmark(siglum, None, None, ())
     return _unread(bare)
+
+
+def _by_last(text: str, reading: Shelfmark, repositories: Repositories) -> Shelfmark:
+    """The reading with the archive that a reference ends with, where abbreviations with which it begins are
+    those of another one and this reads the whole (`WHO, OSANSA, NSC Series, box 10, DDEL`).
+    """
+    head, comma, last = text.rstrip(" .").rpartition(", ")
+    if not comma or not reading.repository or last not in reading.rest or repositories.find(last) is None:
+        return reading
+    other = parse(f"{last}, {head}", repositories)
+    return other if other.levels and other.archive == last and not other.rest else reading
 
 
 def _with_collection(reading: Shelfmark, text: str) -> Shelfmark:
@@ -242,7 +255,7 @@ def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories
         return None
     start = _description_start(text, end, date.start)
     behind = text[date.end :].lstrip(" ,;.)]")
-    if behind and (start is None or is_city(_before_date(text[start : date.start]))):
+    if behind and (start is None or is_city(before_date(text[start : date.start]))):
         return _dated_before(text, date, start, behind, repositories)
     if start is None or len(text) - date.end > 90:
         return None
@@ -252,7 +265,7 @@ def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories
         return None
     if behind and (longer := _with_more(printed, reading, behind, repositories)) is not None:
         printed, reading, behind = f"{printed}, {behind}", longer, ""
-    return NoteParts(_before_date(text[start : date.start]), date.edtf, reading, printed, behind, True)
+    return NoteParts(before_date(text[start : date.start]), date.edtf, reading, printed, behind, True)
 
 
 def _dated_before(
@@ -260,11 +273,11 @@ def _dated_before(
 ) -> NoteParts | None:
     """Place and date before the description: `ACS, CR, b. 4, Roma, 1 maggio 1923, Mussolini a De Vecchi`."""
     end = date.start if start is None else start
-    printed = _before_date(text[:end]).rstrip(" ,;.")
+    printed = before_date(text[:end]).rstrip(" ,;.")
     reading = parse(printed, repositories)
     if not reading.archive or not reading.levels or reading.rest or not _is_description(behind.rstrip(" .")):
         return None
-    place = "" if start is None else _before_date(text[start : date.start])
+    place = "" if start is None else before_date(text[start : date.start])
     return NoteParts(behind.rstrip(" ."), date.edtf, reading, printed, place, True)
 
 

@@ -54,6 +54,4 @@ def type_of_title(title: str) -> str:
     last = words[-1].strip(".,:") if len(words) > 1 else ""
     if last in footnote_words().kinds.get("last", ()):
         return genres()[last]
-    if re.match(r"\S+(?:\s\S+){0,3}\sto\s[A-Z]", title):
-        return "letter"
     return "document"

@@ -54,14 +54,14 @@ def family_first(text: str) -> tuple[str, tuple[Name, ...]]:
     return text, ()
 
 
-def take_type_between(text: str) -> tuple[tuple[Name, Name], str] | None:
-    """Writer, recipient and kind of `Andrei Gromyko, telegram to Vyacheslav Molotov`."""
+def take_type_between(text: str) -> tuple[tuple[tuple[Name, ...], tuple[Name, ...]], str] | None:
+    """Writers, recipients and kind of `Andrei Gromyko, telegram to Vyacheslav Molotov`."""
     match = re.fullmatch(r"([^,]+), ([^,]+?) to ([^,]+)", text.strip(" ,;"))
     kind = genres().get(match[2].lower(), "") if match else ""
     found = correspondence_of(f"{match[1]} to {match[3]}") if match and kind in SENT else None
-    if found is None or found.writer is None or found.recipient is None:
+    if found is None or not found.writers or not found.recipients:
         return None
-    return (found.writer, found.recipient), kind
+    return (found.writers, found.recipients), kind
 
 
 def leading_person(text: str) -> tuple[Name | None, str]:
@@ -74,7 +74,13 @@ def leading_person(text: str) -> tuple[Name | None, str]:
     if not single and not _PERSON.fullmatch(first):
         return None, text
     name = parse_name(first)
-    return (name, rest) if single or not name.literal else (None, text)
+    return (name, rest) if (single or not name.literal) and not _is_body(first) else (None, text)
+
+
+def _is_body(text: str) -> bool:
+    """Whether words are those of a body or a document (`Cabinet Conclusions`, `Memcon`)."""
+    offices = footnote_words().offices
+    return any(word.lower() in offices or word.lower() in genres() for word in re.findall(r"[^\W\d_]+", text))
 
 
 _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:-[^\W\d_]+)?")
@@ -92,7 +98,6 @@ def _is_family_name(first: str, rest: str) -> bool:
         re.fullmatch(r"[^\W\d_a-zа-я][^\W\d_A-ZА-Я]+(?:-[^\W\d_a-zа-я][^\W\d_A-ZА-Я]+)?", first) is not None
         and re.match(r"[^\W\d_a-zа-я][^\W_]", rest) is not None
         and not is_city(first)
-        and first.lower() not in footnote_words().offices
         and "," not in rest
         and not is_city(rest.strip(EDGE))
     )

@@ -17,9 +17,11 @@ from citekit.exchange.footnote.archival import read_archival
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.files import by_file
 from citekit.exchange.footnote.interview import read_interview
+from citekit.exchange.footnote.kept import read_edited, read_kept
 from citekit.exchange.footnote.leftovers import missing_words
 from citekit.exchange.footnote.published import read_published
 from citekit.exchange.footnote.reading import FootnoteReading, understood
+from citekit.exchange.footnote.remarks import without_remarks
 from citekit.exchange.footnote.splitter import split_note
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives, excerpt
@@ -71,6 +73,9 @@ def read_footnotes(
         )
     archives = repositories or Repositories.shipped()
     first, others = split_note(note, archives)
+    if points_back(first) and others:
+        first, *later = others
+        others = tuple(later)
     if points_back(first):
         raise EarlierNoteError(
             f"{excerpt(first)!r} only points at an earlier note", where=place, hint="give that note instead"
@@ -97,12 +102,12 @@ def _documents(
     text: str, taken: Collection[str], archives: Repositories, place: Where | None
 ) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
-    reading = (
-        _read_wilson(text, taken, place)
-        or read_archival(text, taken, archives)
-        or read_interview(text, taken)
-        or read_published(text, taken)
-    )
+    bare = without_remarks(text, archives)
+    reading = _read(bare.reference, taken, archives, place)
+    if reading is not None:
+        reading = replace(reading, left_over=(*reading.left_over, *bare.said))
+    else:
+        reading = _read(text, taken, archives, place) if bare.said else None
     if reading is None:
         return ()
     lost = missing_words(text, reading.record, (*reading.left_over, reading.locator), archives)
@@ -111,6 +116,19 @@ def _documents(
         if number == 0
         else replace(one, record=_with_text(one.record, text))
         for number, one in enumerate(by_file(reading, taken))
+    )
+
+
+def _read(
+    text: str, taken: Collection[str], archives: Repositories, place: Where | None
+) -> FootnoteReading | None:
+    return (
+        _read_wilson(text, taken, place)
+        or read_edited(text, taken, archives)
+        or read_archival(text, taken, archives)
+        or read_interview(text, taken)
+        or read_published(text, taken)
+        or read_kept(text, taken, archives)
     )
 
 

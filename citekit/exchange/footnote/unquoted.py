@@ -60,7 +60,7 @@ def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tu
     if (writers := written_by(text)) is not None:
         names.append(("author", writers))
         return text, type_, []
-    parts = re.split(r",\s+", text.strip(EDGE))
+    parts = _parts(text.strip(EDGE))
     found = correspondence_of(parts[0])
     if found is None:
         person, rest = leading_person(text)
@@ -72,14 +72,27 @@ def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tu
     continued = [part for part in others if _continues(part)]
     said = [part for part in others if part.split()[0].lower() in genres()]
     found = correspondence_of(", ".join([parts[0], *continued])) or found
-    if found.writer is not None:
-        names.append(("author", (found.writer,)))
-    if found.recipient is not None:
-        names.append(("recipient", (found.recipient,)))
+    if found.writers:
+        names.append(("author", found.writers))
+    if found.recipients:
+        names.append(("recipient", found.recipients))
     stated = kinds[0].lower().strip(EDGE) if kinds else said[0].split()[0].lower() if said else ""
     type_ = type_ or (genres()[stated] if stated else found.type)
     title = ", ".join(part for part in parts if part in (parts[0], *continued, *said))
     return title, type_, [part for part in others if part not in (*continued, *said)]
+
+
+_OFFICE_TO = re.compile(r"(?P<writer>[^,:;]+(?:,\s[^,:;]+){1,2}),\s(?=to\s)")
+
+
+def _parts(text: str) -> list[str]:
+    """A description at its commas; a writer's own (`Under Secretary, Irish Office, to X`) divide nothing."""
+    found = _OFFICE_TO.match(text)
+    words = found["writer"].split() if found is not None else []
+    if found is None or not all(word[:1].isupper() or word in ("of", "the", "for") for word in words):
+        return re.split(r",\s+", text)
+    first, *others = re.split(r",\s+", text[found.end() :])
+    return [f"{found['writer']}, {first}", *others]
 
 
 def _without_bracketed_kind(text: str) -> tuple[str, str]:
@@ -108,7 +121,10 @@ _WRITTEN_BY = re.compile(rf"(?P<kind>[^,;:]{{3,80}}?)\sby\s(?P<who>{_ONE_NAME}(?
 def _continues(part: str) -> bool:
     """Whether a part belongs to the recipient: an office or a school, no town and no `cablegram 145`."""
     first = part.split()[0].lower()
-    if first in genres() or first in ("dated", "datelined") or is_city(part):
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", part)]
+    if first in ("dated", "datelined", "undated", "enclosing", "enclosed", "with") or is_city(part):
+        return False
+    if any({word, f"{word}."} & genres().keys() or word in footnote_words().papers for word in words):
         return False
     return " " in part or part[:1].islower()
 
@@ -116,10 +132,10 @@ def _continues(part: str) -> bool:
 def sent_under_title(title: str, before: str, kind: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
     """The kind of a document with a quoted title, whose correspondents stand before it or are the title."""
     found = correspondence_of(before) if before.strip(EDGE) else correspondence_of(title, quoted=True)
-    if found is None or found.writer is None or found.recipient is None:
+    if found is None or not found.writers or not found.recipients:
         return kind
     names[:] = [pair for pair in names if pair[0] not in ("author", "recipient")]
-    names += [("author", (found.writer,)), ("recipient", (found.recipient,))]
+    names += [("author", found.writers), ("recipient", found.recipients)]
     return kind or ("" if before.strip(EDGE) else found.type)
 
 

@@ -17,7 +17,10 @@ class FootnoteWords:
     `states` those of a copy's state, which are no title. `kinds` are further words for types of documents;
     under `last` those that name the kind of a document at the end of its title too (`Hedley Donovan
     Interview`). With the words of `copy` a sentence begins that speaks of the copy at hand.
-    `offices` are single words before a title that are no surname.
+    `offices` are words of bodies and documents, which no person's name has. `remarks` are the words that a
+    remark of the note's author begins with (`first`) and those that tell one (`within`). `papers` are kinds
+    of documents that are no types, `editions` what editions of documents begin with, `bounds` the words
+    `before`, `after` and `about` a date.
     """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -29,7 +32,11 @@ class FootnoteWords:
     states: tuple[str, ...]
     kinds: Mapping[str, tuple[str, ...]]
     copy: tuple[str, ...]
-    offices: tuple[str, ...]
+    offices: frozenset[str]
+    remarks: Mapping[str, tuple[str, ...]]
+    papers: frozenset[str]
+    editions: tuple[str, ...]
+    bounds: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -38,9 +45,29 @@ def footnote_words() -> FootnoteWords:
     data = data_table("footnote", "footnote")
     months = {tag: tuple(tuple(names.split()) for names in row) for tag, row in data["months"].items()}
     roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
-    leads, back, silent, states, copy, offices = (
-        tuple(data[name]) for name in ("leads", "back", "silent", "states", "copy", "offices")
+    leads, back, silent, states, copy = (
+        tuple(data[name]) for name in ("leads", "back", "silent", "states", "copy")
+    )
+    remarks, bounds = (
+        {name: tuple(words) for name, words in data[table].items()} for table in ("remarks", "bounds")
     )
     kinds = {name: tuple(words) for name, words in data["kinds"].items()}
     years = tuple(data["years"])
-    return FootnoteWords(months, years, roles, leads, back, silent, states, kinds, copy, offices)
+    offices = frozenset(data["offices"])
+    papers, editions = frozenset(data["papers"]), tuple(data["editions"])
+    return FootnoteWords(
+        months,
+        years,
+        roles,
+        leads,
+        back,
+        silent,
+        states,
+        kinds,
+        copy,
+        offices,
+        remarks,
+        papers,
+        editions,
+        bounds,
+    )

@@ -1,0 +1,169 @@
+"""Notes whose document is certain and whose reference is none that a reader knows.
+
+`Hoover to Attorney General, 12 June 1947, FBI file 100-3-99.`: the document is described, the reference is
+kept whole as the record's shelfmark. `Kennan to Byrnes, 22 February 1946, FRUS 1946, vol. 6, 696`: an edition
+prints the document; it is no archive, and is left over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives.shelfmark.archive_name import is_collection, looks_like_archive
+from citekit.exchange.footnote.correspondence import correspondence_of, is_paper
+from citekit.exchange.footnote.dates import FoundDate
+from citekit.exchange.footnote.description import read_description
+from citekit.exchange.footnote.division import before_date, free_dates
+from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
+from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses
+from citekit.exchange.footnote.quotes import quoted_spans
+from citekit.exchange.footnote.reading import FootnoteReading, understood
+from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.exchange.shared.keys import suggest_key
+from citekit.exchange.shared.word_patterns import alternatives
+from citekit.foundation.fast_dataclass import dataclass
+from citekit.records.record import Date, Holding, Record, Title
+
+_LONGEST = 300
+_IMPRINT = re.compile(r"\((?:[^()]*[:,]\s)?[^()]*\b(?:1[5-9]|20)\d\d[–-]?\)")
+_EDITED = re.compile(r"\b(?:eds?\.|edited by|hrsg\.|hg\.|под ред\.)", re.IGNORECASE)
+_PAGES = re.compile(r"[,:”\"]\s(?:pp?\.\s|S\.\s|С\.\s)?\d+(?:[–-]\d+)?\.?$")
+_IN = re.compile(
+    r"(?P<said>(?:re)?printed |published |reproduced |quoted |cited |zit\. |abgedr(?:uckt|\.) )?"
+    r"(?:in|nach|bei):?\s",
+    re.I,
+)
+#: an archive that no table has behind its number: `S. N. 6250, SAAA`
+_SIGLUM = re.compile(r"[A-ZА-ЯІЇЄҐ]{3,7}")
+_BOXES = re.compile(r"\b(?:box|folder|reel|fols?|ff?|Bl|Nr|no|MSS?)\b\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A description, its date, and what stands behind it."""
+
+    description: str
+    date: str | None
+    behind: str
+    said: str = ""
+
+
+#: `(end of 1943)`: words on the date that are no date
+_ABOUT_DATE = re.compile(r"\s?\(([^()]{4,30}\d{4}[^()]{0,6})\)")
+
+
+def read_edited(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
+    """The document of a note that goes on to an edition of it; None for any other."""
+    facts = take_addresses(note)
+    parts = _parts(facts.text)
+    if parts is None or not is_edition(parts.behind, repositories):
+        return None
+    return _reading(parts, facts, Holding(), parts.behind, taken)
+
+
+def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
+    """A note with its reference kept whole; None where the document is not certain."""
+    facts = take_addresses(note)
+    parts = _parts(facts.text) or _titled(facts.text)
+    if parts is None or not parts.behind or len(parts.behind) > _LONGEST:
+        return None
+    reading = parse(parts.behind, repositories)
+    if parts.date is None and not _is_place(parts.behind, reading):
+        return None
+    number, _, siglum = parts.behind.rpartition(", ")
+    if not reading.archive and _SIGLUM.fullmatch(siglum) and re.search(r"\d", number):
+        return _reading(parts, facts, Holding(siglum, shelfmark=number), "", taken)
+    if reading.archive and not reading.levels:
+        return _reading(parts, facts, Holding(reading.archive, shelfmark=reading.rest.strip(" .")), "", taken)
+    return _reading(
+        parts, facts, Holding(shelfmark=re.sub(r"^(?:in|im|dans):?\s", "", parts.behind)), "", taken
+    )
+
+
+def is_edition(text: str, repositories: Repositories) -> bool:
+    """Whether what follows a document is the edition that prints it."""
+    lead = _IN.match(text)
+    bare = text[lead.end() :] if lead is not None else text
+    if _editions().match(bare) or (lead is not None and lead["said"]):
+        return True
+    if _IMPRINT.search(bare) and (lead is not None or _EDITED.search(bare)):
+        return True
+    if lead is None or _BOXES.search(bare) or is_collection(bare):
+        return False
+    reading = parse(bare, repositories)
+    return bool(_PAGES.search(bare)) and not reading.repository and not reading.levels
+
+
+@lru_cache(maxsize=1)
+def _editions() -> re.Pattern[str]:
+    return re.compile(rf"(?:the\s)?{alternatives(footnote_words().editions)}(?!\w)", re.IGNORECASE)
+
+
+def _parts(text: str) -> _Parts | None:
+    """A document and what follows its date: letters, and what begins with the kind of a document."""
+    dates = free_dates(text)
+    for date in dates:
+        before, behind = before_date(text[: date.start]), _bare(text[date.end :])
+        if behind and _is_document(before):
+            return _Parts(before, date.edtf, behind)
+    return None
+
+
+def _bare(text: str) -> str:
+    """What stands behind a date, without the signs between and a bracket that closes nothing."""
+    bare = text.lstrip(" ,;.)]").rstrip(" ,;.")
+    return bare if bare.count("(") >= bare.count(")") else bare.rstrip(")")
+
+
+def _is_document(text: str) -> bool:
+    """Whether a text can only describe a document: a letter of one to another, or a kind of document."""
+    bare = text.strip(EDGE)
+    if not bare or len(bare) > _LONGEST:
+        return False
+    first = bare.split()[0]
+    if type_of_title(bare) not in ("document", "letter", "file", "list", "plan") or is_paper(first):
+        return True
+    return first.lower() in genres() or correspondence_of(re.split(r",\s", bare)[0]) is not None
+
+
+def _titled(text: str) -> _Parts | None:
+    """A quoted title with which a note begins, and what follows it and the date in brackets behind it."""
+    quotes = quoted_spans(text)
+    if not quotes or quotes[0][0] > 0:
+        return None
+    end = quotes[0][1]
+    date: FoundDate | None = next(
+        (one for one in free_dates(text) if one.start - end < 3 and one.start >= end), None
+    )
+    said = _ABOUT_DATE.match(text, end) if date is None else None
+    start = date.end if date is not None else said.end() if said is not None else end
+    return _Parts(text[:end], date.edtf if date else None, _bare(text[start:]), said[1] if said else "")
+
+
+def _is_place(text: str, reading: Shelfmark) -> bool:
+    """Whether a text names an archive and a number: nothing else stands behind a title without a date."""
+    if not re.search(r"\d", text) or _IMPRINT.search(text):
+        return False
+    return bool(reading.repository) or any(looks_like_archive(part) for part in re.split(r",\s", text))
+
+
+def _reading(
+    parts: _Parts, facts: EarlyFacts, holding: Holding, behind: str, taken: Collection[str]
+) -> FootnoteReading:
+    description = read_description(parts.description, "", EarlyFacts("", parts.date, facts.fields))
+    title = description.title
+    record = Record(
+        key="",
+        type=description.type,
+        title=Title(title, described=not description.quoted) if title else None,
+        date=Date(parts.date) if parts.date is not None else None,
+        names=description.names,
+        holding=holding or None,
+        fields=description.fields,
+    )
+    record = record.with_key(suggest_key(record, taken))
+    left = tuple(part for part in (*description.left_over, parts.said, behind) if part)
+    return FootnoteReading("chicago", record, understood(record), left)

@@ -1,0 +1,123 @@
+"""What the author of a note says before and behind a reference.
+
+`For the Soviet reply, see X to Y, ...`; `X to Y, ... Emphasis in the original.`; `The point is made in a
+letter from X to Y, ...`. No word of a remark is a field of the record: it is reported as left over.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.archives import Repositories, parse
+from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.document_type import type_of_title
+from citekit.exchange.footnote.quotes import quoted_spans
+from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.exchange.shared.word_patterns import alternatives
+from citekit.foundation.fast_dataclass import dataclass
+
+#: a stop before a capital; `_ends` tells whether a sentence ends there
+_STOP = re.compile(r"\.[”»\"]?\s+(?=[^\W\d_a-zа-яіїєґ])")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 400
+#: `The point is made in a letter from X to Y`: words of a sentence before the kind of a document
+_SAID_IN = re.compile(
+    r"(?P<said>[^\W\d_a-zа-я][^“”\"«»;]{12,250}?\s(?:in|by|from)\s(?:a|an|his|her|their|the))\s"
+    r"(?=(?:[^\W\d_]+\s){0,2}?(?:letter|memorandum|telegram|cable|despatch|dispatch|note|report)\s(?:from|to|by|of)\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkedNote:
+    """A reference, and what is said before and behind it."""
+
+    reference: str
+    said: tuple[str, ...]
+
+
+def without_remarks(text: str, repositories: Repositories) -> RemarkedNote:
+    """The reference of a note without the remarks of its author."""
+    before, reference = _leading(text, repositories)
+    reference, behind = _closing(reference, repositories)
+    return RemarkedNote(reference, tuple(part for part in (before, *behind) if part))
+
+
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    """A lead such as `see` or `См.` behind other words: small behind a comma, large behind a stop."""
+    words = [lead for lead in footnote_words().leads if not lead.endswith(":") and lead not in _COMMON]
+    small = alternatives(words)
+    large = alternatives(lead[:1].upper() + lead[1:] for lead in words)
+    return re.compile(
+        rf"(?:(?<=[,:;(–—-])\s+{small}|(?<=[.:])\s+{large}|(?<=\w)\s+(?:see|vgl\.|siehe|voir|см\.|див\.)),?:?\s+(?=[^\W_a-zа-я]|[“«„\"])"
+    )
+
+
+#: leads that stand within titles too
+_COMMON = frozenset({"for example", "compare", "например", "viz"})
+
+
+def _leading(text: str, repositories: Repositories) -> tuple[str, str]:
+    """The remark that leads to a reference, and the reference; "" where there is none."""
+    quotes = quoted_spans(text)
+    for lead in _lead().finditer(text, 0, _LONGEST):
+        said = text[: lead.start()]
+        if any(start < lead.start() < end for start, end in quotes) or len(_WORD.findall(said)) < 2:
+            continue
+        if _refers(said, repositories) or any(len(date.edtf) > len("1921/1922") for date in find_dates(said)):
+            return "", text
+        return text[: lead.end()].strip(), text[lead.end() :]
+    found = _SAID_IN.match(text)
+    if found is None or not _is_sentence(found["said"]) or _refers(found["said"], repositories):
+        return "", text
+    return found["said"], text[found.end() :]
+
+
+def _refers(text: str, repositories: Repositories) -> bool:
+    """Whether a text has a reference of its own."""
+    reading = parse(text, repositories)
+    return bool(reading.levels or reading.repository)
+
+
+def _is_sentence(text: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(text)]
+    return len(words) > 3 and any(word in footnote_words().remarks["within"] for word in words)
+
+
+def _closing(text: str, repositories: Repositories) -> tuple[str, tuple[str, ...]]:
+    """The reference, and the sentences of the author behind it."""
+    quotes = quoted_spans(text)
+    ends = [
+        stop
+        for stop in _STOP.finditer(text)
+        if _ends(text, stop.start()) and not any(start < stop.start() < end - 2 for start, end in quotes)
+    ]
+    said: list[str] = []
+    for end in reversed(ends):
+        sentence = text[end.end() :].strip()
+        if not _is_remark(sentence, repositories):
+            break
+        said.insert(0, sentence)
+        text = text[: end.start() + 1]
+    return text, tuple(said)
+
+
+def _ends(text: str, stop: int) -> bool:
+    """Whether a stop ends a sentence: no initial and no abbreviation of one or two letters before it."""
+    word = re.search(r"\w+$", text[:stop])
+    return word is None or len(word[0]) > 2 or word[0].isdigit()
+
+
+def _is_remark(sentence: str, repositories: Repositories) -> bool:
+    """Whether a sentence behind a reference is no part of it: the author's words on it."""
+    words = [word.lower() for word in _WORD.findall(sentence)]
+    plain = sentence.lower()
+    if re.match(rf"{alternatives(footnote_words().remarks['first'])}(?!\w)", plain):
+        return True
+    if re.match(rf"{alternatives(footnote_words().copy)}(?!\w)", plain) or len(words) < 4:
+        return False
+    if type_of_title(sentence) != "document" or not _is_sentence(sentence):
+        return False
+    small = sum(word[:1].islower() for word in _WORD.findall(sentence))
+    return small * 2 > len(words) and not _refers(sentence, repositories)
