@@ -18,8 +18,8 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR = r"(?:1[0-9]|20)\d\d"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[0-9]|20)[0-9][0-9]"
+_DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _DASH = r"\s*(?:-|–|—|to)\s*"
 _POINT = (
     rf"(?:{_MONTH}\s+{_DAY}(?:{_DASH}{_DAY})?,?\s+{_YEAR}"
@@ -27,7 +27,7 @@ _POINT = (
     rf"|{_MONTH}(?:{_DASH}{_MONTH})?,?\s+{_YEAR}"
     rf"|{_MONTH}\s+{_DAY}(?={_DASH}{_MONTH})"
     rf"|(?:early|mid|late|spring|summer|autumn|fall|winter)[-\s,]+(?:of\s+)?(?:{_MONTH},?\s+)?{_YEAR}"
-    rf"|{_YEAR}-\d\d-\d\d|{_YEAR}-\d\d(?!\d)|{_YEAR}(?:[/–]\d\d)?(?!\d))"
+    rf"|{_YEAR}-[0-9][0-9]-[0-9][0-9]|{_YEAR}-[0-9][0-9](?![0-9])|{_YEAR}(?:[/–][0-9][0-9])?(?![0-9]))"
 )
 _ABOUT = r"(?:(?:ca?\.?|circa|about|approximately|around|probably|not before|not after|before|after)\s+)?"
 
@@ -40,7 +40,7 @@ DATE = (
 _DATE = lazy_regex.compile(
     rf"\[?(?P<about>{_ABOUT})(?P<first>{_POINT})(?:{_DASH}(?P<last>{_POINT}))?(?P<doubt>\??)\]?", re.I
 )
-_NUMBER = r"\d{1,2})(?!\d)(?:st|nd|rd|th)?"  # closes the group of a day
+_NUMBER = r"[0-9]{1,2})(?![0-9])(?:st|nd|rd|th)?"  # closes the group of a day
 # The wordings of one point in time.
 _WORDINGS = tuple(
     lazy_regex.compile(wording, re.I)
@@ -49,8 +49,8 @@ _WORDINGS = tuple(
         rf"(?P<day>{_NUMBER}(?:{_DASH}(?P<last_day>{_NUMBER})?\s+(?:of\s+)?(?P<month>{_MONTH}),?\s+(?P<year>{_YEAR})",
         rf"(?P<month>{_MONTH})(?:{_DASH}(?P<last_month>{_MONTH}))?,?\s+(?P<year>{_YEAR})",
         rf"(?P<part>\w+)[-\s,]+(?:of\s+)?(?:(?P<month>{_MONTH}),?\s+)?(?P<year>{_YEAR})",
-        rf"(?P<iso>{_YEAR}-\d\d-\d\d|{_YEAR}-(?:0\d|1[0-2]))",
-        rf"(?P<year>{_YEAR})(?:[-–/](?P<last_year>\d\d))?",
+        rf"(?P<iso>{_YEAR}-[0-9][0-9]-[0-9][0-9]|{_YEAR}-(?:0[0-9]|1[0-2]))",
+        rf"(?P<year>{_YEAR})(?:[-–/](?P<last_year>[0-9][0-9]))?",
     )
 )
 
@@ -111,7 +111,7 @@ def _first_and_last(text: str, year: str) -> tuple[str, str] | None:
     if not year:
         return None
     if "last_year" in parts:
-        return year, year[:2] + parts["last_year"]
+        return _two_years(year, parts["last_year"], text[4])
     if "part" in parts:
         return _part_of_year(parts["part"].lower(), parts.get("month", ""), year)
     if "month" not in parts:
@@ -123,6 +123,14 @@ def _first_and_last(text: str, year: str) -> tuple[str, str] | None:
     if max(day, last_day) > 31:
         return None
     return f"{year}-{month:02}-{day:02}", f"{year}-{last_month:02}-{last_day:02}"
+
+
+def _two_years(first: str, last: str, mark: str) -> tuple[str, str] | None:
+    """`1990/91` as two years, `1999/10` as a month of one: years go forward."""
+    if first[2:] < last:
+        return first, first[:2] + last
+    month = f"{first}-{last}"
+    return (month, month) if mark == "/" and 1 <= int(last) <= 12 else None
 
 
 def _part_of_year(word: str, month: str, year: str) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from citekit.exchange.csl_json.reader import CSL_VARIABLES
 from citekit.exchange.ris.vocabulary import ris_types
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import parse_records, write_records
-from citekit.records.record import Record
+from citekit.records.record import Record, Title
 
 # The same examples in every run.
 LAWS = settings(
@@ -234,6 +234,29 @@ def test_entries_of_ris(text: str) -> None:
 @LAWS
 def test_items_of_csl_json(items: list[dict[str, object]]) -> None:
     check("csl-json", json.dumps(items))
+
+
+_foreign_fields = st.dictionaries(
+    st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,6}", fullmatch=True),
+    st.lists(_PIECES, min_size=1, max_size=4).map(lambda pieces: " ".join("".join(pieces).split())),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(fields=_foreign_fields, other=st.sampled_from(["nbib", "csv", "hayagriva", "bibtex", "ris"]))
+@settings(LAWS, max_examples=20)
+@pytest.mark.parametrize(
+    "name", ["bibtex", "biblatex", "ris", "endnote-xml", "csl-json", "csl-yaml", "hayagriva", "mods"]
+)
+def test_foreign_fields_go_through_every_other_format(name: str, other: str, fields: dict[str, str]) -> None:
+    fields = {field: text for field, text in fields.items() if text}
+    own = {"biblatex": "bibtex", "endnote-xml": "ris"}.get(name, name)
+    if other == own or not fields:
+        return
+    record = Record("a", title=Title("A title"), foreign={other: fields})
+    (back,) = importer(name).read(exporter(name).write([record]), "x").records
+    assert back.foreign == record.foreign
 
 
 @given(st.text(alphabet="\\{}$%&~^_#'`\"abc EM12-[]*@", max_size=40))

@@ -162,6 +162,36 @@ def test_an_encoding_that_a_file_names_is_certain(tmp_path: Path) -> None:
     assert imported.warnings == ()
 
 
+def test_japanese_in_seven_bits_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.bib"
+    file.write_bytes("@book{a, title = {日本の外交}}".encode("iso2022_jp"))
+    assert read_file(file).records[0].title == Title("日本の外交")
+
+
+def test_a_text_of_two_encodings_is_read_and_reported(tmp_path: Path) -> None:
+    file = tmp_path / "a.bib"
+    letters = "{Żółć, Łódź}".encode()
+    file.write_bytes(b"@book{a, title = {M\xfcller and " + letters + b"}}")
+    imported = read_file(file)
+    assert imported.records[0].title == Title("Müller and Żółć, Łódź")
+    assert "UTF-8 and Windows-1252" in str(imported.warnings[0])
+
+
+@pytest.mark.parametrize("title", ["Äußere Größe", "História de São João", "À côté d'un élève"])
+def test_western_letters_are_no_letters_of_central_europe(title: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.bib"
+    file.write_bytes(f"@book{{a, title = {{{title}}}}}".encode("cp1252"))
+    assert read_file(file).records[0].title == Title(title)
+
+
+def test_a_zero_byte_costs_one_letter(tmp_path: Path) -> None:
+    file = tmp_path / "a.bib"
+    file.write_bytes(f"@book{{a, title = {{Stem\0affix}}, note = {{{'word ' * 300}}}}}".encode())
+    imported = read_file(file)
+    assert imported.records[0].title == Title("Stem\ufffdaffix")
+    assert "replacement character" in str(imported.warnings[0])
+
+
 def test_a_word_document_is_named(tmp_path: Path) -> None:
     file = tmp_path / "a.docx"
     file.write_bytes(b"PK\x03\x04 word/document.xml")

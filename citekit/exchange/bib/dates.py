@@ -17,8 +17,8 @@ from citekit.records.record import Date
 
 UNDATED = "n.d."
 DATE_FIELDS = ("date", "year", "month", "day", "calendar", "dateliteral", "datesupplied")
-_DAY = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?")
-_POINT = r"-?\d{2}(?:\d\d|\dX|XX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?)?[?~%]?"
+_DAY = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9][0-9]))?)?")
+_POINT = r"-?[0-9]{2}(?:[0-9][0-9]|[0-9]X|XX)(?:-(?:[0-9][0-9]|XX)(?:-(?:[0-9][0-9]|XX))?)?[?~%]?"
 _LEVEL_1 = re.compile(rf"(?:{_POINT}|\.\.)?(?:/(?:{_POINT}|\.\.)?)?")
 
 
@@ -55,7 +55,7 @@ def _classic(edtf: str) -> dict[str, str]:
 
 def year_words(edtf: str) -> str:
     """A date that is no plain day, as a year in words: `c. 1945`, `1949–1950`, `1945?`."""
-    years = re.findall(r"(?<![\dX-])-?\d[\dX]{3}", edtf)
+    years = re.findall(r"(?<![0-9X-])-?[0-9][0-9X]{3}", edtf)
     if not years:
         return UNDATED
     words = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
@@ -92,15 +92,15 @@ def _as_edtf(text: str) -> str:
     for end in text.strip().split("/"):
         word = end.strip().lower()
         end = {"open": "..", "unknown": ""}.get(word, end.strip())
-        end = re.sub(r"(?<=\d)u|u(?=u|-|$)", "X", end).replace("?~", "%").replace("~?", "%")
-        ends.append(re.sub(r"^y(?=-?\d)", "Y", end))
+        end = re.sub(r"(?<=[0-9])u|u(?=u|-|$)", "X", end).replace("?~", "%").replace("~?", "%")
+        ends.append(re.sub(r"^y(?=-?[0-9])", "Y", end))
     return "/".join(ends)
 
 
 def _from_year(year: str, month: str, day: str) -> Date | None:
     if not year:
         return None
-    digits = re.fullmatch(r"[{(\[]*(\d{4})[\])}]*", year.strip())
+    digits = re.fullmatch(r"[{(\[]*([0-9]{4})[\])}]*", year.strip())
     if digits is None:
         return _from_date(year.replace("–", "-"))
     month = month.replace("\u00a0", " ").strip()

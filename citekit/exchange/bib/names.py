@@ -19,7 +19,7 @@ OTHERS = "others"
 _BLANK = re.compile(r"\s+")
 _APART = re.compile(r",|(?i:\band\b)")
 _COMMA = re.compile(",")
-_SPACE = re.compile(r"[\s~]+")
+_SPACE = re.compile(r"(?<!\\)[\s~]+")  # `\ ` is no end of a word: `Adobe\ Team` is one
 
 
 def sort_key(text: str) -> str:
@@ -64,7 +64,9 @@ def _countable(latex: str, classic: bool, letters: int = 3) -> str:
     if not classic or latex.isascii():
         return latex
     return " ".join(
-        "".join(f"{{\\relax {char}}}" if not char.isascii() else char for char in word[:letters])
+        "".join(
+            char if char.isascii() or char.isspace() else f"{{\\relax {char}}}" for char in word[:letters]
+        )
         + word[letters:]
         for word in latex.split(" ")
     )
@@ -72,6 +74,7 @@ def _countable(latex: str, classic: bool, letters: int = 3) -> str:
 
 # The look behind keeps a run of blanks from being scanned from each of them.
 _AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
+_KEYWORDS = re.compile(r"\s*(?<!\\)[,;]\s*")
 _OTHERS = re.compile(r"(?:others|et\s+al\.?)", re.IGNORECASE)
 
 
@@ -92,6 +95,11 @@ def _whole_or_divided(name: Name) -> Name:
 def list_items(value: str) -> list[str]:
     """The items of a list field (LaTeX), divided by ` and ` outside braces."""
     return [item.strip() for item in _split(value, _AND) if item.strip()]
+
+
+def keyword_items(value: str) -> list[str]:
+    """The items of a list of keywords (LaTeX), divided by commas or semicolons outside braces."""
+    return _split(value.strip(), _KEYWORDS)
 
 
 @lru_cache(maxsize=8)

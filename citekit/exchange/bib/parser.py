@@ -14,6 +14,7 @@ from citekit.dates.english import MONTHS
 from citekit.errors import FormatError, Where
 from citekit.exchange.bib.entry import MONTH_MACROS, BibEntry, BibField
 from citekit.exchange.model import Notice
+from citekit.exchange.shared.foreign_names import BEGINNING
 from citekit.exchange.shared.word_patterns import excerpt
 
 _ENTRY = re.compile(r"@\s*([A-Za-z][\w:+-]*)\s*([{(])")
@@ -134,7 +135,9 @@ class _Parser:
             if match is not None:
                 start = self._at
                 self._at = match.end()
-                return BibField(match["name"].lower(), self._value(key), self._line_of(start))
+                name = match["name"]
+                name = name if name.startswith(BEGINNING) else name.lower()
+                return BibField(name, self._value(key), self._line_of(start))
             if self._at >= self._limit or self._text[self._at] in "})@":
                 return None
             start, self._at = self._at, self._next_field()

@@ -16,15 +16,16 @@ from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
 from citekit.exchange.bib.entry_keys import is_key_for_tex
 from citekit.exchange.bib.inheritance import resolved
 from citekit.exchange.bib.languages import LANGUAGE_FIELDS, language_tag, read_languages
-from citekit.exchange.bib.latex_reader import decode, verbatim
+from citekit.exchange.bib.latex_reader import decode, from_latex, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced
-from citekit.exchange.bib.names import list_items, read_names
+from citekit.exchange.bib.names import keyword_items, list_items, read_names
 from citekit.exchange.bib.parser import parse_bib
 from citekit.exchange.bib.titles import TITLE_FIELDS, read_titles
 from citekit.exchange.bib.unused_fields import unused_fields
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.credits_text import credits_text
 from citekit.exchange.shared.dates import date_of_text
+from citekit.exchange.shared.foreign_names import foreign_of_texts, is_foreign_name
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.holding_text import whole_reference
 from citekit.exchange.shared.identifiers import bare_identifier
@@ -106,6 +107,7 @@ class EntryReader:
         self._texts: dict[str, str] = {}
         self._names: dict[str, tuple[Name, ...]] = {}
         self._foreign: dict[str, object] = {}
+        self._of_others: dict[str, str] = {}  # foreign fields of other formats
         self._links: dict[str, str] = {}
         self.notices: list[Notice] = []
         ids = self._raw.get("ids", "").strip()
@@ -145,7 +147,7 @@ class EntryReader:
             holding=self._holding,
             also=self._also,
             fields=self._texts,
-            tags=_divided(self._text("keywords") or self._text("keyword")),
+            tags=self._read_keywords(),
             files=_files(re.sub(r"[{}]", "", self._raw.get("file", ""))),
             where=self._where,
         )
@@ -157,7 +159,10 @@ class EntryReader:
         if (self._row is None or self._row.archival) and self._type in self._dialect.archival:
             record = with_holding(record)
         record = self._with_all_publishers(record)
-        return replace(record, foreign={FOREIGN: self._foreign} if self._foreign else {})
+        foreign = foreign_of_texts(self._of_others, FOREIGN)
+        if self._foreign:
+            foreign[FOREIGN] = self._foreign
+        return replace(record, foreign=foreign)
 
     def _text(self, name: str) -> str:
         """The text of a field; a command that the decoder does not know is reported."""
@@ -174,6 +179,13 @@ class EntryReader:
         for link in decoded.links:
             self._links[name] = link
         return decoded.text
+
+    def _read_keywords(self) -> tuple[str, ...]:
+        name = "keywords" if self._raw.get("keywords", "").strip() else "keyword"
+        text = self._text(name)
+        items = keyword_items(self._raw[name]) if "{" in self._raw.get(name, "") else ()
+        parts = map(from_latex, items) if len(items) > 1 else re.split(r"\s*[,;]\s*", text)
+        return tuple(filter(None, parts))
 
     def _set(self, name: str, text: str) -> None:
         if text:
@@ -256,6 +268,9 @@ class EntryReader:
             return
         if name == "ids" and self._own_key:
             return
+        if is_foreign_name(name, FOREIGN):
+            self._of_others[name] = self._text(name)
+            return
         if name in _READ_APART or is_script_field(name) or self._role(name) is not None:
             return
         if name.endswith("type") and self._role(name.removesuffix("type")) is not None:
@@ -286,7 +301,7 @@ class EntryReader:
             return "; ".join(self._keyed(name, decode(item).text) for item in list_items(self._raw[name]))
         text = self._keyed(name, self._text(name))
         if known == "page":
-            return re.sub(r"(?<=\w)(?:\s?–\s?|—)(?=\w)", "-", text)
+            return re.sub(r"(?<=\w)(?:\s?–\s?|—| - )(?=\w)", "-", text)
         if record_fields()[known].kind == "date":
             date = date_of_text(text)
             if date is None or not date.edtf:
@@ -357,10 +372,6 @@ def _ordinal(number: int) -> str:
     """`1st`, `2nd`, `11th`."""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 % 10 != 1 else "th"
     return f"{number}{ending}"
-
-
-def _divided(text: str) -> tuple[str, ...]:
-    return tuple(part for part in re.split(r"\s*[,;]\s*", text) if part)
 
 
 def _files(value: str) -> tuple[str, ...]:

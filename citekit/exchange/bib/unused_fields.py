@@ -31,7 +31,8 @@ def unused_fields(
         if is_script_field(name):
             unused = scripts.get(name) != text(name)
         elif name in ("month", "day"):
-            unused = "year" not in raw
+            edtf = record.date.edtf if record.date else ""
+            unused = "year" not in raw or (bool(raw.get("date")) and "-" not in edtf[1:])
         elif name == "key":
             title = record.title.text if record.title else ""
             unused = sort_key(value) not in map(sort_key, (title, text("note"), key, ""))

@@ -20,6 +20,7 @@ from citekit.exchange.bib.names import sort_key, write_names
 from citekit.exchange.bib.reader import EVENTS, FOREIGN, LISTS, SECOND_SUBTYPE, VERBATIM
 from citekit.exchange.bib.titles import volume_fields
 from citekit.exchange.shared.credits_text import credits_text
+from citekit.exchange.shared.foreign_names import foreign_texts
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import whole_reference
 from citekit.exchange.shared.keys import Keys
@@ -31,6 +32,7 @@ _TITLES = frozenset({
     "title", "booktitle", "maintitle", "issuetitle", "volumetitle", "shorttitle", "origtitle", "eventtitle",
 })  # fmt: skip
 _AND = re.compile(r"\s(?:and|AND|And)\s")
+_FOREIGN_NAMES = re.compile(r"[A-Za-z0-9.:+/_-]+")
 # Foreign fields that say something of the entry itself.
 _OF_ENTRY = frozenset({"entrytype", "entrykey"})
 
@@ -88,22 +90,22 @@ class _BibEntryWriter:
         """The finished entry."""
         self._write_people()
         self._write_titles()
-        if self._record.date is not None:
-            for name, text in date_fields(self._record.date, classic=self._dialect.classic).items():
-                self._put(name, text, raw=name == "month")
+        self._write_date()
         self._write_texts()
         self._write_holding()
         self._write_type()
         own = self._record.key
         if is_key_for_tex(key, own) and (own.isascii() or not self._ascii):
             self._fields["ids"] = own
-        self._put("keywords", ", ".join(self._record.tags))
+        self._write_keywords()
         self._put("file", ";".join(self._record.files))
         for name, value in self._foreign.items():
             if name == "entrysubtype" and name in self._fields:
                 name = SECOND_SUBTYPE
             if name not in _OF_ENTRY:
                 self._fields.setdefault(name, value)
+        for name, value in foreign_texts(self._record, FOREIGN, _FOREIGN_NAMES):
+            self._put(name, value)
         if self._dialect.classic:
             self._write_sort_key(key)
         fields = (
@@ -138,6 +140,16 @@ class _BibEntryWriter:
             self._fields[name] = write_names(people, classic=self._dialect.classic, ascii_only=self._ascii)
             if kind:
                 self._put(f"{name}type", kind)
+
+    def _write_date(self) -> None:
+        """The fields of the date; a month of another program that is no part of it stays apart by `date`."""
+        date = self._record.date
+        if date is None:
+            return
+        for name, text in date_fields(date, classic=self._dialect.classic).items():
+            self._put(name, text, raw=name == "month")
+        if date.edtf and not {"month", "day"}.isdisjoint(self._foreign):
+            self._put("date", date.edtf)
 
     def _write_titles(self) -> None:
         title = self._record.title
@@ -177,6 +189,17 @@ class _BibEntryWriter:
         if self._dialect.classic or name not in ("type", "pubstate"):
             return text
         return next((key for key, words in self._dialect.keys.items() if words == text), text)
+
+    def _write_keywords(self) -> None:
+        """The tags as a list; braces hold one with a comma together."""
+        items = [self._latex(tag) for tag in self._record.tags]
+        items = [
+            f"{{{item}}}" if re.search("[,;]", tag) else item
+            for tag, item in zip(self._record.tags, items, strict=True)
+        ]
+        if items:
+            alone = len(items) == 1 and items[0].startswith("{")
+            self._fields["keywords"] = f"{items[0]}," if alone else ", ".join(items)
 
     def _write_language(self, tag: str) -> None:
         """The language by its tag in BibTeX, by babel's name in BibLaTeX."""

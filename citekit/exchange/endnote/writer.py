@@ -31,14 +31,14 @@ def add_record(records: _Element, lines: Sequence[tuple[str, str]]) -> None:
         values.setdefault(tag, []).append(value)
     if "EP" in values:
         values["SP"] = [f"{values['SP'][0]}-{values.pop('EP')[0]}"] if "SP" in values else values.pop("EP")
-    paths = _paths(type_)
+    paths = paths_of(type_)
     for tag in (tag for tag, same in _ALIKE.items() if values.get(tag) == values.get(same)):
         values.pop(tag, None)
     for path, tag in ((path, tag) for tag, path in paths.items() if tag in values):
         _add(record, path, values[tag])
 
 
-def _paths(type_: str) -> dict[str, str]:
+def paths_of(type_: str) -> dict[str, str]:
     """RIS tag -> the first path of it, in the order of EndNote's own files."""
     paths: dict[str, str] = {}
     for path, tag in xml_tags().items():

@@ -10,6 +10,7 @@ from citekit.errors import FormatError, Where
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.losses import lost
 from citekit.exchange.shared.xml_text import line_of, xml_safe
+from citekit.foundation.fast_dataclass import replace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,7 +41,21 @@ def read(text: str, where: str) -> Imported:
     found = list(root.iter("record"))
     if not found:
         raise FormatError("there is no record of EndNote in it", where=Where(where))
-    return records_of([_entry(record) for record in found], (), where)
+    imported = records_of([_entry(record) for record in found], (), where)
+    return replace(imported, records=tuple(map(_with_own_type, imported.records)))
+
+
+def _with_own_type(record: Record) -> Record:
+    """The record without the RIS type that stands for one which EndNote has no name for."""
+    from citekit.exchange.endnote.vocabulary import written_types
+    from citekit.exchange.ris.reader import FOREIGN
+    from citekit.exchange.ris.vocabulary import ris_type_of
+
+    tags = dict(record.foreign.get(FOREIGN, {}))
+    if "TY" not in tags or written_types().get(ris_type_of(record.type)) != tags.pop("TY"):
+        return record
+    others = {name: fields for name, fields in record.foreign.items() if name != FOREIGN}
+    return replace(record, foreign={**others, FOREIGN: tags} if tags else others)
 
 
 def _entry(record: _Element) -> RisEntry:
@@ -90,7 +105,7 @@ def write(records: Sequence[Record]) -> str:
     from lxml import etree
 
     from citekit.exchange.endnote.vocabulary import written_types
-    from citekit.exchange.endnote.writer import add_record
+    from citekit.exchange.endnote.writer import add_record, paths_of
     from citekit.exchange.ris.writer import entry_lines
 
     if not records:
@@ -98,7 +113,7 @@ def write(records: Sequence[Record]) -> str:
     root = etree.Element("xml")
     list_ = etree.SubElement(root, "records")
     for record in records:
-        lines = [(tag, xml_safe(text)) for tag, text in entry_lines(record, written_types())]
+        lines = [(tag, xml_safe(text)) for tag, text in entry_lines(record, written_types(), paths_of)]
         add_record(list_, lines)
     etree.indent(root)
     text = etree.tostring(root, encoding="unicode")

@@ -7,16 +7,17 @@ read back into that field.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from html import unescape
 
 from citekit.dates.edtf import EdtfError
 from citekit.errors import Where
 from citekit.exchange.model import Notice
+from citekit.exchange.ris.divided_names import NAME_PARTS, divided_names
 from citekit.exchange.ris.lines import RisEntry
 from citekit.exchange.ris.vocabulary import Tags, record_type_of, ris_type_of, tags_of
 from citekit.exchange.shared.archive_facts import archive_facts, with_facts
 from citekit.exchange.shared.dates import date_of_text
+from citekit.exchange.shared.foreign_names import foreign_of_texts, is_foreign_name
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.identifiers import bare_identifier, is_issn
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
@@ -96,7 +97,11 @@ class RisReader:
         self._names: dict[str, tuple[Name, ...]] = {}
         self._extra: dict[str, str] = {}
         self._foreign: dict[str, str] = {}
+        self._of_others: dict[str, str] = {}  # foreign fields of other formats
         self._notices: list[Notice] = []
+        notes = entry.all("RN")
+        literal = (text for note in notes for text in _literal_names(note))
+        self._told_names = {**{text: Name(literal=text) for text in literal}, **divided_names(notes)}
 
     def record(self) -> tuple[Record, list[Notice]]:
         """The record without its key, and what could not be placed."""
@@ -105,7 +110,6 @@ class RisReader:
             self._notices.append(Notice(message, self._where))
         for value in self._entry.all("RN"):
             self._read_note(value)
-        literal = {text for value in self._entry.all("RN") for text in _literal_names(value)}
         if self._entry.get("CY") and not any(map(self._entry.get, ("DB", "AN", "AV"))):
             self._texts.setdefault(self._place_field(), self._entry.get("CY"))
         main = self._tags.field_tags.values()
@@ -117,7 +121,7 @@ class RisReader:
             role = self._tags.roles.get(tag)
             if role is None:
                 self._read_text(tag, value, line)
-            elif people := _people(value, literal):
+            elif people := self._people(value):
                 self._names[role] = (*self._names.get(role, ()), *people)
             else:
                 self._foreign[tag] = value  # marks without a name between them
@@ -126,8 +130,17 @@ class RisReader:
         self._keep_unused()
         if ris_type_of(record.type) != self._entry.get("TY"):
             self._foreign["TY"] = self._entry.get("TY")
-        foreign = {FOREIGN: dict(self._foreign)} if self._foreign else {}
+        foreign = foreign_of_texts(self._of_others, FOREIGN)
+        if self._foreign:
+            foreign[FOREIGN] = dict(self._foreign)
         return replace(record, foreign=foreign), self._notices
+
+    def _people(self, text: str) -> tuple[Name, ...]:
+        """The people of a line: one, or as databases write them several, divided by semicolons."""
+        if text in self._told_names:
+            return (self._told_names[text],)
+        parts = [text] if text.startswith("{") else [part.strip() for part in text.split(";")]
+        return tuple(read_person(part) for part in parts if part)
 
     def _keep(self, tag: str, value: str) -> None:
         """Keep a value among the foreign tags, behind others of its tag."""
@@ -251,16 +264,15 @@ class RisReader:
         field = spellings().get(name) if mark else None
         if name == "type" and mark:
             self._noted_type = text
-        elif name == LITERAL_NAMES:
+        elif name in (LITERAL_NAMES, NAME_PARTS):
             return
+        elif mark and is_foreign_name(name, FOREIGN):
+            self._of_others[name] = text
         elif name in (*PLACE_FIELDS, "date-calendar", "date-supplied") or is_script_field(name):
             self._extra[name] = text
         elif field and field.kind == "names":
-            literal = {name for value in self._entry.all("RN") for name in _literal_names(value)}
             people = (part for part in text.split("; ") if part)
-            self._names[field.csl] = tuple(
-                Name(literal=part) if part in literal else read_person(part) for part in people
-            )
+            self._names[field.csl] = tuple(self._told_names.get(part) or read_person(part) for part in people)
         elif field and field.kind in ("text", "title", "date"):
             self._texts[field.name] = text
         else:
@@ -290,14 +302,6 @@ class RisReader:
         except EdtfError:
             self._notices.append(Notice(f"the date {text!r} is kept as its words", self._where))
             return Date(literal=text)
-
-
-def _people(text: str, literal: Collection[str]) -> tuple[Name, ...]:
-    """The people of a line: one, or as databases write them several, divided by semicolons."""
-    if text in literal:
-        return (Name(literal=text),)
-    parts = [text] if text.startswith("{") else [part.strip() for part in text.split(";")]
-    return tuple(read_person(part) for part in parts if part)
 
 
 def _literal_names(note: str) -> list[str]:

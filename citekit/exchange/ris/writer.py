@@ -8,13 +8,15 @@ it back.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from html import unescape
 from types import MappingProxyType
 
+from citekit.exchange.ris.divided_names import divided_name, divided_names
 from citekit.exchange.ris.reader import FOREIGN, LITERAL_NAMES, date_text, read_person, serial_number_field
 from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
 from citekit.exchange.shared.archive_facts import archive_facts
+from citekit.exchange.shared.foreign_names import foreign_texts
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import reference
 from citekit.exchange.shared.identifiers import bare_identifier
@@ -25,27 +27,37 @@ from citekit.records.record import Date, Name, Record
 from citekit.records.tables import roles
 
 Lines = list[tuple[str, str]]
+_FOREIGN_NAMES = re.compile(r"(?:(?!:\s|\s\s|\s$).)+")
 
 
-def entry_lines(record: Record, types: Mapping[str, str] = MappingProxyType({})) -> Lines:
+def entry_lines(
+    record: Record,
+    types: Mapping[str, str] = MappingProxyType({}),
+    carried: Callable[[str], Container[str]] | None = None,
+) -> Lines:
     """The tags and values of a record, in order.
 
-    `types` gives other RIS types for those that a format has no name for.
+    `types` gives other RIS types for those that a format has no name for, `carried` the tags that it has a
+    place for in a type.
     """
-    return _RisEntryWriter(record, types).lines()
+    return _RisEntryWriter(record, types, carried).lines()
 
 
 class _RisEntryWriter:
     """One entry in the making."""
 
-    def __init__(self, record: Record, types: Mapping[str, str]) -> None:
+    def __init__(
+        self, record: Record, types: Mapping[str, str], carried: Callable[[str], Container[str]] | None
+    ) -> None:
         self._record = record
         foreign = record.foreign.get(FOREIGN, {})
         self._foreign = {tag: value for tag, value in foreign.items() if isinstance(value, str)}
         type_ = self._foreign.get("TY") or ris_type_of(record.type)
         self._type = types.get(type_, type_)
         self._tags = tags_of(self._type)
+        self._carried = carried(self._type) if carried else None
         self._whole: list[str] = []  # names with a comma that are whole
+        self._divided: dict[str, Name] = {}  # names that RIS would divide otherwise
 
     def lines(self) -> Lines:
         """The lines without empty ones."""
@@ -60,10 +72,12 @@ class _RisEntryWriter:
         lines += [("KW", tag) for tag in record.tags] + [("L1", file) for file in record.files]
         lines += [(tag, value) for tag, value in self._foreign.items() if tag != "TY"]
         lines += [("RN", f"{name}: {text}") for name, text in script_fields(record).items()]
+        lines += [("RN", f"{name}: {text}") for name, text in foreign_texts(record, FOREIGN, _FOREIGN_NAMES)]
         if (record_type_of(self._type) or "document") != record.type:
             lines.append(("RN", f"type: {record.type}"))
         if self._whole:
             lines.append(("RN", f"{LITERAL_NAMES}: {' | '.join(dict.fromkeys(self._whole))}"))
+        lines += [("RN", divided_name(text, name)) for text, name in self._divided.items()]
         return [line for line in lines if line[1]]
 
     def _people(self) -> Lines:
@@ -85,6 +99,9 @@ class _RisEntryWriter:
             return text
         if plain == Name(literal=text) and " | " not in text and "; " not in text:
             self._whole.append(text)
+            return text
+        comes_back = ";" not in text and divided_names((divided_name(text, plain),)) == {text: plain}
+        if comes_back and self._divided.setdefault(text, plain) == plain:
             return text
         return f"{{{text}}}"
 
@@ -113,6 +130,8 @@ class _RisEntryWriter:
         record_type_read = record_type_of(self._type) or "document"
         for name, text in self._record.fields.items():
             tag = self._tags.field_tags.get(name, "")
+            if self._carried is not None and tag not in self._carried:
+                tag = ""
             if name == "accessed" and date_text(f"{text.replace('-', '/')}/") == text:
                 lines.append(("Y2", f"{text.replace('-', '/')}/"))
             elif tag == "SP":

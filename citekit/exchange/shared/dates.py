@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from citekit.dates.edtf import EdtfError, parse_edtf
@@ -9,6 +10,8 @@ from citekit.dates.english import read_english_date
 from citekit.records.dates import read_date
 from citekit.records.record import Date
 
+# A day as some programs write it, `2003/03/14`; an interval of EDTF has years or days at both ends.
+_STROKES = re.compile(r"^\s*([0-9]{4})/(0[1-9]|1[0-2])/(0[1-9]|[12][0-9]|3[01])\s*$")
 MOST_DIGITS = 20  # of a year; numbers of some thousand digits take very long to read
 
 
@@ -42,6 +45,7 @@ def date_of_text(text: str) -> Date | None:
     """A date in EDTF or English words; any other wording is kept."""
     if not text.strip():
         return None
+    text = _STROKES.sub(r"\1-\2-\3", text)
     try:
         found = read_date(text)
     except EdtfError:

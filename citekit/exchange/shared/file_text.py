@@ -1,14 +1,16 @@
 """The text of a file to be imported, with `\\n` line ends and no byte order mark; a PDF by its text layer.
 
-A text that is not UTF-8 is read in the encoding that it names (`% Encoding: Cp1252`, as JabRef writes it),
-else in one that charset-normalizer finds likely, which is reported. The text layer of a PDF is read by pypdf,
-a pure Python library that is installed with the extra `pdf`.
+A text that is not UTF-8 is read in the encoding that it names (`% Encoding: Cp1252`, as JabRef writes it) or
+switches to (ISO-2022-JP), else in one that charset-normalizer finds likely, which is reported; a text of two
+encodings, as old collections are, as UTF-8 with the other bytes in Windows-1252. The text layer of a PDF is
+read by pypdf, a pure Python library that is installed with the extra `pdf`.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, Where
@@ -18,6 +20,11 @@ from citekit.foundation.regular_file import read_stream
 
 MOST_BYTES = 200_000_000
 _DECLARED = re.compile(rb"^\s*%\s*Encoding:\s*([\w.-]+)", re.MULTILINE | re.IGNORECASE)
+# Japanese in seven bits: an escape sequence before each run of it (RFC 1468).
+_JAPANESE = re.compile(rb"\x1b\$[@B]")
+# Letters of Western languages; as bytes in an encoding of Central Europe they would be rare ones there.
+_WESTERN = frozenset("äöüßÄÖÜéÉèÈáàÁÀíÍóÓúÚçÇâÂêÊîÎôÔëËãÃñÑåÅæÆ–—‘’“”…«»§° ")
+_NO_TEXT = re.compile(r"[\0-\x08\x0e-\x19\x1c-\x1f]")
 _OTHER_FILES = (
     (b"PK\x03\x04", b"word/", "a Word document"),
     (b"\xd0\xcf\x11\xe0", b"", "an old Word document"),
@@ -63,18 +70,24 @@ def _decoded(raw: bytes, where: str) -> tuple[str, tuple[Notice, ...]]:
     """The text and, where its encoding was not certain, a notice. Raises FormatError for bytes of no text."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return raw.decode("utf-16", errors="replace"), ()
+    japanese = _in_encoding(raw, "iso2022_jp") if _JAPANESE.search(raw) else None
+    if japanese is not None:
+        return japanese, ()
     line = 1
     try:
         text = raw.decode("utf-8-sig")
         if "\0" not in text:
             return text, ()
+        if text.count("\0") * 1000 < len(text):
+            message = "has bytes of no letter in its text: each is a replacement character now"
+            return text.replace("\0", "\ufffd"), (Notice(message, Where(where)),)
     except UnicodeDecodeError as error:
         line += raw.count(b"\n", 0, error.start)
     declared = _DECLARED.search(raw[:2000])
     named = _in_encoding(raw, declared[1].decode("ascii", "replace")) if declared else None
     if named is not None:
         return named, ()
-    likely = _likely(raw)
+    likely = _mixed(raw) or _likely(raw)
     if likely is None or "\0" in likely[0]:
         raise FormatError("is not UTF-8 text", where=Where(where, line), hint="convert it to UTF-8")
     message = f"is not UTF-8; it was read as {likely[1]}, which is likely but not certain"
@@ -92,8 +105,28 @@ def _likely(raw: bytes) -> tuple[str, str] | None:
     """The text in the most likely encoding, and its name; None for bytes that look like no text."""
     from charset_normalizer import from_bytes
 
+    western = _in_encoding(raw, "cp1252")
+    if western is not None and not _NO_TEXT.search(western) and _WESTERN.issuperset(_others(western)):
+        return western, "cp1252"
     best = from_bytes(raw).best()
     return (str(best), best.encoding.replace("_", "-")) if best is not None else None
+
+
+def _others(text: str) -> Iterator[str]:
+    return (char for char in text if not char.isascii())
+
+
+def _mixed(raw: bytes) -> tuple[str, str] | None:
+    """A text of UTF-8 and of bytes of Windows-1252; None where the letters of UTF-8 are the fewer."""
+    text = raw.decode("utf-8-sig", errors="surrogateescape")
+    others = sum("\udc80" <= char <= "\udcff" for char in text)
+    if _NO_TEXT.search(text) or sum(char > "\x7f" for char in text) < 2 * others:
+        return None
+    pieces = re.split("([\udc80-\udcff]+)", text)
+    for index in range(1, len(pieces), 2):
+        single = pieces[index].encode("utf-8", "surrogateescape")
+        pieces[index] = single.decode("cp1252", errors="replace")
+    return "".join(pieces), "UTF-8 and Windows-1252"
 
 
 def pdf_text(raw: bytes, where: str) -> str:
