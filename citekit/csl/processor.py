@@ -27,7 +27,7 @@ from citekit.csl.engine.engine import Engine, Revise, RevisionKey
 from citekit.csl.item.item import Item
 from citekit.csl.output.formats import OutputFormat, output_format
 from citekit.csl.output.tree import Node, Piece
-from citekit.csl.render.abbreviations import Abbreviations
+from citekit.csl.render.abbreviations import Abbreviations, with_abbreviations
 from citekit.csl.render.context import RenderState
 from citekit.csl.render.environment import Environment
 from citekit.csl.render.name_index import GivenNameIndex
@@ -114,9 +114,12 @@ class Processor:
         )
         self._format = output_format(format)
         self._printer = Printer(self._engine, self._format, links=options.link_urls)
+        find = items if callable(items) else _finder(items)
+        if options.abbreviations:
+            find = with_abbreviations(find, options.abbreviations)
         self._registry = Registry(
             self._engine,
-            items if callable(items) else _finder(items),
+            find,
             sort_bibliography=options.sort_bibliography,
             note_fields=options.parse_note_fields,
         )

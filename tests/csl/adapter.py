@@ -4,8 +4,8 @@ In goes one fixture a line ({"name", "mode", "csl", "input", "citation_items", "
 {"name", "output"} or {"name", "error", "kind"}. Nothing here knows a fixture: a section of a fixture is
 turned into the operation of the processor that it stands for, in the order of the suite's own runner
 (citeproc-test-runner, lib/sys.js). LANGPARAMS and MULTIAFFIX choose among the languages that a name or title
-has in citeproc-js's own data (`multi`), and the affixes of the second one; with none chosen by tag, as in the
-runner, there is nothing to show, and both are passed over.
+has in citeproc-js's own data (`multi`), and the affixes of the second one. The runner names no language by
+its tag, so that citeproc-js prints the name or title itself, whatever they say (test_fixture_oracle.py).
 
     python -m tests.csl.adapter < requests.jsonl
 """
@@ -26,6 +26,7 @@ from citekit.csl.output.tree import LINK, VARIABLE, Node, NodeFormat, Piece, rep
 from citekit.csl.render.context import RenderState
 
 Json = Any
+UNPRINTED = "[NO_PRINTED_FORM]"  # citeproc-js's word for a citation of which nothing is left
 BOLD = NodeFormat(font_weight="bold")
 CITE_FIELDS = frozenset(
     {"id", "locator", "label", "prefix", "suffix", "position", "near-note", "suppress-author", "author-only"}
@@ -91,7 +92,8 @@ class Fixture:
             raise ValueError(f"unknown mode {self.request['mode']}")
         if "header" in self.submodes:
             return header(self.processor.bibliography())
-        return whole(self.processor.bibliography(selection(self.request.get("bibsection"))))
+        entries = self.processor.bibliography(selection(self.request.get("bibsection")))
+        return whole(entries, rtf="rtf" in self.submodes)
 
     def citations(self) -> str:
         """The citation part; it also registers what the bibliography is made of."""
@@ -109,7 +111,7 @@ class Fixture:
         return ""
 
     def cluster(self, cites: Sequence[Cite]) -> str:
-        return self.processor.preview(cites, regroup=False).text
+        return self.processor.preview(cites, regroup=False).text or UNPRINTED
 
     def document(self) -> str:
         """The document that the updates leave, a citation marked as left alone or as changed by the last."""
@@ -157,7 +159,7 @@ class Document:
         self.order = [*(str(each[0]) for each in before), this.id, *(str(each[0]) for each in after)]
         changes = self.processor.update(this, pairs(before), pairs(after))
         self.changed = {self.order[change.index] for change in changes}
-        self.texts.update((self.order[change.index], change.rendered.text) for change in changes)
+        self.texts.update((self.order[each.index], each.rendered.text or UNPRINTED) for each in changes)
 
     def text(self) -> str:
         """A line a citation: ">>" for the changed ones, ".." for the others."""
@@ -214,8 +216,10 @@ def conditions(raw: Sequence[Mapping[str, Json]] | None) -> tuple[tuple[str, obj
     return tuple((str(each["field"]), each["value"]) for each in raw or ())
 
 
-def whole(bibliography: Bibliography) -> str:
+def whole(bibliography: Bibliography, *, rtf: bool = False) -> str:
     """The bibliography as one text, as the suite prints it."""
+    if rtf:
+        return f"{{\\rtf {''.join(entry.text for entry in bibliography.entries)}}}"
     entries = "".join(f'  <div class="csl-entry">{entry.text}</div>\n' for entry in bibliography.entries)
     return f'<div class="csl-bib-body">\n{entries}</div>'
 

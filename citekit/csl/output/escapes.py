@@ -62,7 +62,7 @@ def html(text: str) -> str:
     for char, entity in _HTML_ENTITIES.items():
         if char in text:
             text = text.replace(char, entity)
-    text = text.replace("  ", "\xa0 ")
+    text = text.replace("  ", "\xa0 ").replace("\xa0\xa0", "\xa0 ").replace(" \xa0", "\xa0 ")
     return text if text.isascii() else text.translate(_superscript_table())
 
 

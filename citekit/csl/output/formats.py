@@ -186,7 +186,9 @@ _BLOCK_START = lazy_regex.compile(r"^(\s*)(\d+(?=[.)]\s)|)([-+#>=.)])")
 
 
 def _escape_block_start(text: str) -> str:
-    """Escape what would begin a list, heading or quotation in Markdown."""
+    """Escape what would begin a list, heading or quotation in Markdown. Blanks or a tab would begin code."""
+    if text[:1].isspace():
+        text = text.lstrip(" \t")
     return _BLOCK_START.sub(r"\1\2\\\3", text)
 
 
@@ -269,18 +271,19 @@ _RTF: Wrappers = {
     "italic": (r"{\i{}", "}"),
     "oblique": (r"{\i{}", "}"),
     "font-style/normal": (r"{\i0{}", "}"),
-    "small-caps": (r"{\scaps{}", "}"),
+    "small-caps": (r"{\scaps ", "}"),
     "font-variant/normal": (r"{\scaps0{}", "}"),
     "bold": (r"{\b{}", "}"),
     "font-weight/normal": (r"{\b0{}", "}"),
     "underline": (r"{\ul{}", "}"),
     "none": (r"{\ulnone{}", "}"),
-    "sup": (r"{\super{}", "}"),
-    "sub": (r"{\sub{}", "}"),
+    "sup": (r"\super ", r"\nosupersub{}"),
+    "sub": (r"\sub ", r"\nosupersub{}"),
     "baseline": (r"{\nosupersub{}", "}"),
     "block": ("\\line\n", "\\line\n"),
-    "right-inline": (r"\tab{}", ""),
-    "indent": ("\\line\n\\tab{}", "\\line\n"),
+    "left-margin": ("", "\\tab "),
+    "right-inline": ("", "\n"),
+    "indent": ("\\line\n\\tab ", "\\line\n"),
 }
 # The semicolon ends the code: without it `#emph[x](y)` would be a call, and that of `#emph[x]; y` lost.
 _TYPST: Wrappers = {
