@@ -27,7 +27,7 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
-_NUMBERS = frozenset(["number", "digits", "lettered"])
+_NUMBERS = frozenset(["number", "digits", "lettered", "box", "folder"])
 _JOINT = re.compile(r"[\s,;.:()\[\]·/–—第-]*")
 _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
 #: a letter that stands for a figure, by misprint or misreading, with the next word behind it (`D. L. L. 47`)

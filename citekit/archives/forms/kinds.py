@@ -64,6 +64,7 @@ def _names(tradition: str) -> dict[str, str]:
     word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
     first = r"(?=[^\W\d_]|[\[“„«\"])(?![a-z]\.\s)"
     opening = r"(?![(\s,:])"
+    initial = r"(?![A-Z][.:]?\s\d)"
     plain = _word(stop, r"[^\s,;:()\[\]“”„«»\"\d]")
     papers = "|".join(shipped("forms")["collections"])
     opened = "|".join(shipped("forms")["collections-first"])
@@ -77,7 +78,7 @@ def _names(tradition: str) -> dict[str, str]:
         "SIGNATURE": r"(?=[^,;\d]{0,30}\d)(?!\s)" + _words(word, 4),
         "TITLE": opening + _words(word, _MOST_WORDS),
         "TITLES": opening + _words(word, 2 * _MOST_WORDS, stops=True),
-        "PLAIN": opening + _words(plain, _MOST_WORDS),
+        "PLAIN": opening + initial + _words(plain, _MOST_WORDS),
         "NAMES": first + _words(word, 2 * _MOST_WORDS, stops=True),
         "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b(?!\s(?:{papers})\b))",
         "INSTITUTION": rf"(?:{word}\s+){{0,8}}?(?:{institutions})\b[^;()]{{0,120}}",

@@ -49,6 +49,8 @@ _NAME_GOES_ON = re.compile(
     r"\s+(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|of)\b"
 )
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
+#: `UBC Archives`: the word for the institution behind its short name
+_INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
 _FIGURE = re.compile(r"\d")
 _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
 _MOST_WORDS = 9
@@ -182,6 +184,9 @@ def _extended(
     translated = _BRACKET.match(text, end)
     if translated is not None and repositories.bearing(translated["name"]):
         end = translated.end()
+    institution = _INSTITUTION.match(text, end) if is_acronym(found.archive) else None
+    if institution is not None:
+        end = institution.end()
     longer = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])").match(text, end)
     if longer is not None:
         again = repositories.bearing(text[start : longer.end()])
@@ -305,8 +310,11 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
     if len(cuts) < 2 or _PLACE.fullmatch(text[slice(*cuts[0])].strip()) is None:
         return None
     found = _at(text, cuts, 1, repositories) or _in_words(text[cuts[1][0] :], repositories)
-    if found is None or (len(found.archive) < 3 and not is_city(text[slice(*cuts[0])])):
+    place = text[slice(*cuts[0])]
+    if found is None or (len(found.archive) < 3 and not is_city(place)):
         return None
+    if is_acronym(place.strip()) and not is_city(place) and is_acronym(found.archive):
+        return None  # `HAEC, BAC 12/1967`: the first may well be the archive
     return replace(found, before=text[: cuts[0][1]].strip(EDGE))
 
 
