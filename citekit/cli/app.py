@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from citekit.cli.declarations import BIBLIOGRAPHY, LIBRARY, LIBRARY_VARIABLE, words_of_command
 from citekit.cli.session import Session
-from citekit.errors import CitekitError, UsageError
+from citekit.errors import UsageError
 
 # Command -> (module of citekit.cli.commands, its function), in the order of the help page.
 COMMANDS = {
@@ -158,12 +158,9 @@ def run(words: Sequence[str]) -> int:
         command.main(list(words), prog_name="citekit")
     try:
         with command.make_context("citekit", list(words)) as context:
-            try:
-                code = int(command.invoke(context) or 0)
-            except CitekitError:
-                _exports(context.obj, words)  # of what came in before
-                raise
-            return max(code, _exports(context.obj, words))
+            from citekit.cli.changing.exports import with_exports
+
+            return with_exports(lambda: int(command.invoke(context) or 0), lambda: context.obj, words)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
@@ -173,18 +170,6 @@ def run(words: Sequence[str]) -> int:
         raise KeyboardInterrupt from error
     except click.ClickException as error:
         raise _usage_error(error, words) from error
-
-
-def _exports(session: Session | None, words: Sequence[str]) -> int:
-    """Write the exports of the library, if the command may have changed it; the exit code.
-
-    A command that found nothing left to change writes them too: the run before may have been killed.
-    """
-    if session is None or "--dry-run" in words or session.changed_library() is None:
-        return 0
-    from citekit.cli.changing.exports import exports_after
-
-    return exports_after(session)
 
 
 def _usage_error(error: click.ClickException, words: Sequence[str]) -> UsageError:

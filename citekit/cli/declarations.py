@@ -38,6 +38,8 @@ USED_BY = OptionSpec(
     "used_by", ("--used-by",), "Only what this manuscript cites, in its order.", "MANUSCRIPT"
 )
 JSON = OptionSpec("json", ("--json",), "Print JSON.")
+WHERE = OptionSpec("where", ("--where",), "All records that fit a query.", "QUERY")
+DRY_RUN = OptionSpec("dry_run", ("--dry-run",), "Only show what would change.")
 BIB = OptionSpec("bib", ("--bib",), "Add the reference list after an empty line.")
 
 # Options before the command, and those of each command that the fast path takes.
@@ -48,6 +50,9 @@ FAST_COMMANDS = {
     "list": (JSON,),
     "search": (JSON,),
     "show": (JSON,),
+    "set": (WHERE, DRY_RUN, JSON),
+    "undo": (DRY_RUN, JSON),
+    "redo": (DRY_RUN, JSON),
 }
 
 

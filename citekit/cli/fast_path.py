@@ -42,9 +42,11 @@ def run_plain(words: Sequence[str]) -> int | None:
     if global_options is None:
         return None
     session, command = _session(global_options[0]), words[index]
-    commands = {"cite": _cite, "bib": _bib, "show": _show}
+    commands = {"cite": _cite, "bib": _bib, "show": _show, "set": _set}
     if command in commands:
         return commands[command](session, words[index + 1 :])
+    if command in ("undo", "redo"):
+        return _undo(session, words[index + 1 :], back=command == "undo")
     return _list(session, command, words[index + 1 :])
 
 
@@ -98,6 +100,34 @@ def _show(session: Session, words: Sequence[str]) -> int | None:
 
     options, keys = plain
     return print_records(session, keys, "json" in options)
+
+
+def _set(session: Session, words: Sequence[str]) -> int | None:
+    plain = read_plain(words, FAST_COMMANDS["set"])
+    if plain is None or not plain[1]:
+        return None
+    from citekit.cli.changing.exports import with_exports
+    from citekit.cli.changing.setting import run_set
+
+    options, others = plain
+    where = options.get("where", [None])[-1]
+    dry_run, json = "dry_run" in options, "json" in options
+    return with_exports(
+        lambda: run_set(session, others, where, dry_run=dry_run, json=json), lambda: session, words
+    )
+
+
+def _undo(session: Session, words: Sequence[str], *, back: bool) -> int | None:
+    plain = read_plain(words, FAST_COMMANDS["undo"])
+    if plain is None or plain[1] or session.bibliographies:
+        return None
+    from citekit.cli.changing.exports import with_exports
+    from citekit.cli.changing.history import run_undo
+
+    dry_run, json = "dry_run" in plain[0], "json" in plain[0]
+    return with_exports(
+        lambda: run_undo(session.library(), back=back, dry_run=dry_run, json=json), lambda: session, words
+    )
 
 
 def _wanted(options: Mapping[str, list[str]]) -> OutputRequest:

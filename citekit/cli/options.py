@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from citekit.cli import completion
-from citekit.cli.declarations import BIB, JSON, LOCALE, STYLE, TEXT_FORMAT, USED_BY
+from citekit.cli.declarations import BIB, DRY_RUN, JSON, LOCALE, STYLE, TEXT_FORMAT, USED_BY, WHERE
 
 Style = Annotated[str | None, STYLE.for_typer(autocompletion=completion.styles)]
 Locale = Annotated[str | None, LOCALE.for_typer(autocompletion=completion.locales)]
@@ -24,19 +24,14 @@ Output = Annotated[
 ]
 UsedBy = Annotated[str | None, USED_BY.for_typer(autocompletion=completion.files)]
 Json = Annotated[bool, JSON.for_typer()]
-Where = Annotated[
-    str | None,
-    typer.Option(
-        "--where", help="All records that fit a query.", metavar="QUERY", autocompletion=completion.queries
-    ),
-]
+Where = Annotated[str | None, WHERE.for_typer(autocompletion=completion.queries)]
 InManuscripts = Annotated[
     list[str] | None,
     typer.Option(
         "--in", help="Change the key in this manuscript too.", metavar="FILE", autocompletion=completion.files
     ),
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would change.")]
+DryRun = Annotated[bool, DRY_RUN.for_typer()]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", help="Render a stream on so many processes.", metavar="NUMBER", min=1, max=256),

@@ -18,6 +18,9 @@ RECORD_SUFFIXES = (".yaml", ".yml")
 # `repositories.yaml` and `styles.yaml` are kept free for tables of later versions.
 RESERVED_FILES = frozenset([SETTINGS_FILE, ARCHIVES_FILE, "repositories.yaml", "styles.yaml"])
 
+# How the names of the temporary files begin that `citekit.yamlfile` writes beside others.
+TEMPORARY = ".citekit-"
+
 _RESERVED_STEMS = frozenset(name.removesuffix(".yaml") for name in RESERVED_FILES)
 # Without the signs of shells and of Windows (`* ? < > | : " ~ $` ...), a stop or hyphen at the beginning, a
 # stop at the end. Letters are ASCII: file systems write `é` in two ways.

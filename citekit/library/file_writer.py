@@ -42,13 +42,21 @@ class Noted(NamedTuple):
 class FileWriter:
     """Writes the files of the library in `folder`, whose lock is held meanwhile.
 
-    `on_change` is told of each file, by its path relative to the library, before it changes.
+    `on_change` is told of each file, by its path relative to the library, before it changes; `clean` removes
+    what killed runs have left in a folder.
     """
 
-    def __init__(self, folder: Path, journal: Journal | None, on_change: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        journal: Journal | None,
+        on_change: Callable[[str], None],
+        clean: Callable[[Path], None],
+    ) -> None:
         self._folder = folder
         self._journal = journal
         self._on_change = on_change
+        self._clean = clean
         self._cleaned = {folder}  # folders without leftovers: the library's own is seen to with its lock
 
     def change(self, path: Path, edit: Callable[[str], str | None], keys: Sequence[str] = ()) -> None:
@@ -68,7 +76,6 @@ class FileWriter:
     def write(self, path: Path, before: FileContent, after: str | None, keys: Sequence[str] = ()) -> None:
         """Put a text in the place of a file's; None removes it. Raises ChangedError, MissingFileError."""
         from citekit.yamlfile.atomic import remove_expected, replace_expected
-        from citekit.yamlfile.leftovers import remove_leftovers
 
         if after is not None and not is_within(path, self._folder):
             target = os.path.realpath(path)
@@ -77,7 +84,7 @@ class FileWriter:
         if after == before.text:
             return
         if path.parent not in self._cleaned:
-            remove_leftovers(path.parent)
+            self._clean(path.parent)
             self._cleaned.add(path.parent)
         whole = before.with_mark(after) if after is not None else None
         self.note([Noted(path, before.data.decode("utf-8"), whole, keys)])

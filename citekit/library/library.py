@@ -111,8 +111,20 @@ class Library:
             from citekit.library.history.journal import HistoryJournal
 
             journal = HistoryJournal(self.folder, self._label, self._notify)
-            self._files_of_run = FileWriter(self.folder, journal, self._on_change)
+            self._files_of_run = FileWriter(self.folder, journal, self._on_change, self._clean)
         return self._files_of_run
+
+    def _clean(self, folder: Path) -> None:
+        """Remove what killed runs have left in a folder; a large index knows whether there is any."""
+        from citekit.library.index.index import Index, index_file
+        from citekit.library.index.own_changes import is_large
+        from citekit.yamlfile.leftovers import remove_leftovers
+
+        if is_large(index_file(self.folder, self._cache)) and isinstance(self.source, Index):
+            path = folder.relative_to(self.folder).as_posix() if folder != self.folder else ""
+            if self.source.is_clean(path):
+                return
+        remove_leftovers(folder)
 
     def _on_change(self, file: str) -> None:
         if self._own_changes is not None:
@@ -141,14 +153,13 @@ class Library:
         """Hold the lock of this library: other runs of citekit wait, and what they wrote before is seen."""
         from citekit.library.index.own_changes import OwnChanges
         from citekit.library.lock import locked
-        from citekit.yamlfile.leftovers import remove_leftovers
 
         if self._writing:
             yield
             return
         with locked(self.folder, self._cache, self._notify):
-            remove_leftovers(self.folder)
             self.refresh()
+            self._clean(self.folder)
             self._own_changes = OwnChanges(self.folder)
             self._writing = self._was_writing = True
             try:

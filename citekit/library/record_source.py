@@ -56,8 +56,8 @@ class RecordSource(Protocol):
     def summary_rows(self, query: Query, *, partial: bool = False) -> Iterator[SummaryRow]:
         """The summary rows of the records that `search` returns, without building the records."""
 
-    def keys(self) -> Iterator[str]:
-        """All keys in order."""
+    def keys(self, beginning: str = "") -> Iterator[str]:
+        """The keys that begin so, in order; all without a beginning."""
 
     def duplicates(self) -> tuple[Duplicate, ...]:
         """Keys that more than one record has."""

@@ -65,11 +65,18 @@ def _is_alive(process: int) -> bool:
 @lru_cache(maxsize=1)
 def _machine() -> str:
     """What tells apart the machines, and the containers of one, whose process numbers mean the same."""
-    import platform
-
-    parts = [platform.node()]
+    parts = [_node()]
     with contextlib.suppress(OSError):
         parts.append(os.readlink("/proc/self/ns/pid"))
     with contextlib.suppress(OSError), open("/etc/machine-id", encoding="ascii", errors="replace") as file:
         parts.append(file.read())
     return blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
+def _node() -> str:
+    """The name of the machine in its network."""
+    if sys.platform != "win32":
+        return os.uname().nodename
+    import platform
+
+    return platform.node()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from citekit.cli.app import group, run, subcommand
 from citekit.cli.declarations import BEFORE_COMMAND, FAST_COMMANDS, LIBRARY_VARIABLE, spellings
 from citekit.cli.fast_path import read_plain, run_plain
+from citekit.errors import UsageError
 from tests.conftest import EXAMPLES
 
 # Lines that the short way takes, behind `--library`.
@@ -33,6 +36,11 @@ PLAIN = (
     "show antonov-1945-11-16",
     "show novikov-1946-09-27 nobody-1900 antonov-1945-11-16",
     "show --json antonov-1945-11-16 antonov-1945-11-16",
+    "set antonov-1945-11-16 genre=draft --dry-run",
+    "set --where archive:garf tags+=read --dry-run",
+    "set nobody-1900 genre=draft",
+    "undo",
+    "redo --json",
 )
 # Lines that it leaves alone.
 OTHERS = (
@@ -55,6 +63,10 @@ OTHERS = (
     "search -type:letter",
     "show",
     "show --json",
+    "set",
+    "set --where=type:letter genre=draft",
+    "undo once",
+    "-b records.bib undo",
     "nothing",
     "--version",
     "--library",
@@ -119,3 +131,25 @@ def test_words_are_read_as_click_reads_them(words: list[str]) -> None:
     for spec in FAST_COMMANDS["cite"]:
         given_value = options.get(spec.parameter, [None])[-1] if spec.metavar else spec.parameter in options
         assert context.params[spec.parameter] == given_value
+
+
+def test_both_ways_change_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A change, taken back and made again: the same files and words, and the exports after each."""
+    lines = ("set a-1900 genre=draft title+=x", "set a-1900 genre=draft", "undo --dry-run", "undo", "redo")
+    told: dict[str, list[tuple[object, dict[str, str], str, str]]] = {"short": [], "declared": []}
+    for way, call in (("short", run_plain), ("declared", run)):
+        folder = tmp_path / way / "records"
+        folder.mkdir(parents=True)
+        (folder / "a-1900.yaml").write_text("title: A letter # mine\n")
+        (folder / "citekit.yaml").write_text("exports:\n  - file: ../all.bib\n")
+        for line in lines:
+            try:
+                code: object = call(["--library", str(folder), *line.split()])
+            except UsageError as error:
+                code = str(error)
+            files = {file.name: file.read_text() for file in sorted(folder.parent.rglob("a*.*"))}
+            printed = capsys.readouterr()
+            told[way].append((code, files, printed.out.replace(way, ""), printed.err.replace(way, "")))
+    assert told["short"] == told["declared"]
+    states = [files for _, files, *_ in told["short"]]
+    assert states[1] == states[-1] != states[-2]

@@ -201,6 +201,32 @@ def test_an_unknown_key_brings_near_ones(tmp_path: Path) -> None:
     assert str(caught.value).endswith("no record has the key `antonow`; perhaps antonov")
 
 
+@pytest.mark.parametrize("many", [lookup.MANY, 0])
+@pytest.mark.parametrize(
+    ("beginning", "found"), [("", 6), ("m", 2), ("mao", 1), ("b", 0), ("\U0010ffff", 0), ("%", 0)]
+)
+def test_keys_by_their_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int, beginning: str, found: int
+) -> None:
+    monkeypatch.setattr(lookup, "MANY", many)
+    folder = make(tmp_path / "records").folder
+    put(folder / "z.yaml", "id: é-1945\ntitle: x\n")
+    put(folder / "ж.yaml", "title: x\n")
+    keys = list(open_again(folder).source.keys(beginning))
+    assert len(keys) == found
+    assert keys == [key for key in InMemoryIndex.read(folder).keys() if key.startswith(beginning)]  # noqa: SIM118
+
+
+def test_what_is_no_text_costs_no_index(tmp_path: Path) -> None:
+    library = make(tmp_path / "records")
+    library.get("mao")
+    (index,) = (tmp_path / "records-cache").glob("index/*.sqlite")
+    before = index.stat().st_ino
+    with pytest.raises(UnicodeEncodeError):
+        library.find("\udcff")
+    assert index.stat().st_ino == before
+
+
 def test_progress_counts_the_files_that_are_read(tmp_path: Path) -> None:
     make(tmp_path / "records")
     seen: list[tuple[int, int]] = []

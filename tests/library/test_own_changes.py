@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 
 from citekit.foundation.fast_dataclass import replace
 from citekit.library import Library
+from citekit.library.file_names import TEMPORARY
 from citekit.library.history.steps import StepFolder
 from citekit.library.history.undo import carry_out, plan_undo
 from citekit.library.index import lookup, own_changes
 from citekit.library.index.in_memory import InMemoryIndex
+from citekit.library.index.index import Index
 from citekit.library.query import All
 from citekit.records import Record, Title
+from citekit.yamlfile.leftovers import temporary_name
 from tests.library.folder import make, open_again, put
 
 
@@ -83,6 +86,24 @@ def test_what_others_have_changed_meanwhile_is_seen(tmp_path: Path) -> None:
         titled(library, "mao", "Changed")
     assert [record.key for record in open_again(folder).search("lighthouse")] == ["other"]
     assert [record.key for record in open_again(folder).search("changed")] == ["mao"]
+
+
+def test_what_a_killed_run_has_left_goes_with_the_next_change(tmp_path: Path) -> None:
+    """Also where its folder is known since; where nothing can have been left, the folder is not looked at."""
+    folder = make(tmp_path / "records").folder
+    settled(folder)
+    index = open_again(folder).source
+    assert isinstance(index, Index)
+    assert index.is_clean("")
+    left = folder / temporary_name().replace(f"-{os.getpid()}-", "-999999999-")
+    assert left.name.startswith(TEMPORARY)
+    left.write_text("half")
+    assert not index.is_clean("")
+    os.utime(folder, (2, 2))
+    list(open_again(folder).keys())  # the folder is known again, with what lies in it
+    assert not index.is_clean("")
+    titled(open_again(folder), "mao", "Changed")
+    assert not left.exists()
 
 
 def changes_of_others(folder: Path, number: int) -> None:

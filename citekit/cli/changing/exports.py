@@ -7,7 +7,7 @@ with the ending of their format.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +19,29 @@ if TYPE_CHECKING:
     from citekit.library import Library
 
 
+def with_exports(
+    command: Callable[[], int], session: Callable[[], Session | None], words: Sequence[str]
+) -> int:
+    """Run a command, and write the exports of the library, if it may have changed it; the exit code.
+
+    A command that found nothing left to change writes them too: the run before may have been killed.
+    `session` is asked when the command has ended; `words` are the command line.
+    """
+
+    def exports() -> int:
+        at_end = session()
+        return exports_after(at_end) if at_end is not None and "--dry-run" not in words else 0
+
+    try:
+        code = command()
+    except CitekitError:
+        exports()  # of what came in before
+        raise
+    return max(code, exports())
+
+
 def exports_after(session: Session) -> int:
-    """Write the exports after a command that has changed the library; the exit code."""
+    """Write the exports after a command that may have changed the library; the exit code."""
     library = session.changed_library()
     return write_exports(session, library) if library is not None else 0
 

@@ -8,8 +8,6 @@ import typer
 
 from citekit.cli import completion
 from citekit.cli.options import DryRun, Json, Where
-from citekit.cli.session import Session
-from citekit.errors import UsageError
 
 
 def set_(
@@ -34,25 +32,6 @@ def set_(
     a level) and take away. title.original=VALUE sets one part. All that one call changes is one step of
     `citekit undo`.
     """
-    from citekit.cli.changing.changes import run_plan
-    from citekit.cli.changing.doubts import tell_new_doubts
-    from citekit.cli.changing.selection import chosen
-    from citekit.exchange.shared.field_changes import read_change, with_changes
-    from citekit.library.file_edit_plan import changed_records, plan_replacements
+    from citekit.cli.changing.setting import run_set
 
-    session: Session = ctx.obj
-    changes = [change for word in words if (change := read_change(word)) is not None]
-    keys = [word for word in words if read_change(word) is None]
-    if not changes:
-        raise UsageError("there is nothing to set", hint="write FIELD=VALUE, for instance date=1945-11-16")
-    repositories = session.repositories()
-    library = session.library()
-
-    with library.writing():
-        records = chosen(session, keys, where)
-        if records is None:
-            return 1
-        pairs = changed_records(records, lambda record: with_changes(record, changes, repositories))
-        code = run_plan(library, plan_replacements(library, pairs), dry_run=dry_run, json=json)
-    tell_new_doubts(pairs, repositories)
-    return code
+    return run_set(ctx.obj, words, where, dry_run=dry_run, json=json)

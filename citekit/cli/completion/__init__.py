@@ -38,9 +38,9 @@ def keys(ctx: typer.Context, incomplete: str) -> list[str]:
     """
     before, at, key = incomplete.rpartition("@")
     try:
-        safe = (each for each in _session(ctx).records().keys() if _WORD.fullmatch(each))  # noqa: SIM118
-        return [f"{before}{at}{each}" for each in _beginning(safe, key)]
-    except CitekitError:
+        found = _session(ctx).records().keys(key)
+        return [f"{before}{at}{each}" for each in found if _WORD.fullmatch(each)]
+    except (CitekitError, UnicodeEncodeError):  # of bytes that are no text no key begins
         return []
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from citekit.archives import Repositories, level_keys
@@ -39,7 +38,7 @@ def unknown_field(record: Record, repositories: Repositories) -> Iterator[CheckR
             continue
         compared += 1
         simple = name.lower().replace("_", "-").replace(" ", "-")[:LONGEST_NAME]
-        near = get_close_matches(simple, known, 2, 0.75) if compared <= MOST_COMPARED else []
+        near = _near(simple, known) if compared <= MOST_COMPARED else []
         hint = f"perhaps {' or '.join(near)}" if near else "a CSL variable goes under `csl`"
         fix = _renamed(name, near[0]) if _nearly(name, near) else None
         yield CheckResult(name, f"there is no field `{name}`", hint, fix)
@@ -48,9 +47,16 @@ def unknown_field(record: Record, repositories: Repositories) -> Iterator[CheckR
 def unknown_type(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
     """A type that is in no table is cited as a document of that kind."""
     if record_type(record.type).name not in types():
-        near = get_close_matches(record.type, types(), 2, 0.75)
+        near = _near(record.type, types())
         hint = f"perhaps {' or '.join(near)}" if near else "it is cited as a document of this kind"
         yield CheckResult("type", f"the type `{record.type}` is not known", hint)
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    """The one or two known words that a word may be a slip of."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(known), 2, 0.75)
 
 
 def missing_title(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
@@ -139,6 +145,8 @@ def _exists(path: Path) -> bool:
 
 def _nearly(name: str, near: list[str]) -> bool:
     """Whether a field is another one but for a letter or two: no near field is as near."""
+    from difflib import SequenceMatcher
+
     fields = dict.fromkeys(spellings()[each].name if each in spellings() else each for each in near)
     if len(fields) < len(near):  # two spellings of one field
         near = near[:1]

@@ -142,6 +142,7 @@ def update(
         trusted = [(path, _trusted((at, 0, 0), started)[0]) for path, at in now.folders.items()]
         connection.executemany("INSERT INTO folders VALUES (?, ?)", trusted)
         set_meta(connection, "faults", from_errors(now.faults))
+        set_meta(connection, "clean", "" if now.leftovers else "1")
         set_meta(connection, "scanned", str(started / 1e9))
 
 

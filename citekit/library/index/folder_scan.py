@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from citekit.errors import CitekitError, MissingFileError, Where
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.library.file_names import RECORD_SUFFIXES, RESERVED_FILES
+from citekit.library.file_names import RECORD_SUFFIXES, RESERVED_FILES, TEMPORARY
 
 # mtime (ns), ctime (ns), size. A file whose mtime is set back after a change (`touch -r`, some restores)
 # still has another ctime.
@@ -24,12 +24,14 @@ StatData: TypeAlias = tuple[int, int, int]
 class FolderScan:
     """Stat data of every record file and the mtime of every folder, by path relative to the library.
 
-    `faults` are the entries that cannot be looked at; they hide no others.
+    `faults` are the entries that cannot be looked at; they hide no others. `leftovers`: whether there are
+    temporary files, which killed runs may have left.
     """
 
     files: Mapping[str, StatData]
     folders: Mapping[str, int]
     faults: tuple[CitekitError, ...] = ()
+    leftovers: bool = False
 
 
 def scan_folder(library: Path) -> FolderScan:
@@ -37,30 +39,35 @@ def scan_folder(library: Path) -> FolderScan:
     files: dict[str, StatData] = {}
     folders: dict[str, int] = {}
     faults: list[CitekitError] = []
+    temporary: list[str] = []
     waiting = [""]
     while waiting:
         folder = waiting.pop()
         path = os.path.join(library, folder) if folder else str(library)
         try:
             at = os.stat(path).st_mtime_ns
-            waiting += _read_folder(path, folder, files, faults)
+            waiting += _read_folder(path, folder, files, faults, temporary)
             folders[folder] = at
         except OSError as error:
             fault = MissingFileError(f"the folder cannot be read: {error.strerror}", where=Where(path))
             if not folder:
                 raise fault from None
             faults.append(fault)
-    return FolderScan(files, folders, tuple(faults))
+    return FolderScan(files, folders, tuple(faults), bool(temporary))
 
 
-def _read_folder(path: str, folder: str, files: dict[str, StatData], faults: list[CitekitError]) -> list[str]:
-    """Add the record files of one folder; return the folders in it."""
+def _read_folder(
+    path: str, folder: str, files: dict[str, StatData], faults: list[CitekitError], temporary: list[str]
+) -> list[str]:
+    """Add the record files of one folder, and its temporary files; return the folders in it."""
     prefix = f"{folder}/" if folder else ""
     below = []
     with os.scandir(path) as entries:
         for entry in entries:
             name = entry.name
             if name.startswith("."):
+                if name.startswith(TEMPORARY):
+                    temporary.append(name)
                 continue
             try:
                 # Links to folders are not followed: they may lead in circles.

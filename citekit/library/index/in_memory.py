@@ -68,9 +68,9 @@ class InMemoryIndex:
 
         return map(summary_row, self.search(query, after))
 
-    def keys(self) -> Iterator[str]:
-        """All keys in order."""
-        return iter(sorted(self._found))
+    def keys(self, beginning: str = "") -> Iterator[str]:
+        """The keys that begin so, in order."""
+        return iter(sorted(key for key in self._found if key.startswith(beginning)))
 
     def duplicates(self) -> tuple[Duplicate, ...]:
         """Keys that more than one record has."""

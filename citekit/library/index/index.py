@@ -68,6 +68,12 @@ class Index:
             with contextlib.suppress(OSError, *_FAILURES):
                 self._source.take_in(changes)
 
+    def is_clean(self, folder: str) -> bool:
+        """Whether no killed run can have left a file in a folder, given by its relative path."""
+        with contextlib.suppress(OSError, *_FAILURES):
+            return isinstance(self._source, Lookup) and self._source.is_clean(folder)
+        return False
+
     def find(self, key: str) -> LocatedRecord | None:
         """The record with this key and its place, or None."""
         return self._safely(lambda source: source.find(key))
@@ -104,9 +110,9 @@ class Index:
                 return
         yield from ask(self._source, last)
 
-    def keys(self) -> Iterator[str]:
-        """All keys in order."""
-        return iter(self._safely(lambda source: list(source.keys())))
+    def keys(self, beginning: str = "") -> Iterator[str]:
+        """The keys that begin so, in order."""
+        return iter(self._safely(lambda source: list(source.keys(beginning))))
 
     def duplicates(self) -> tuple[Duplicate, ...]:
         """Keys that more than one record has."""
@@ -132,6 +138,8 @@ class Index:
 
     def _recover(self, error: Exception) -> None:
         """Rebuild a damaged index once; read the files where it is in use, or cannot be written."""
+        if isinstance(error, UnicodeEncodeError):
+            raise error  # what is asked for is no text
         self.close()
         if _is_damage(error):
             if self._rebuilt and not isinstance(error, sqlite3.Error):

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MANY = 20_000
 TRUST = 600.0
+# The last code point, a noncharacter: behind it no key goes on.
+LAST = "\U0010ffff"
 _FIRST_OF_EQUAL = (
     "SELECT id FROM (SELECT q.id, ROW_NUMBER() OVER (PARTITION BY q.key ORDER BY g.path, q.position) AS rank"
     " FROM records q JOIN files g ON g.id = q.file) WHERE rank = 1"
@@ -132,10 +134,17 @@ class Lookup:
             [after, *values],
         )
 
-    def keys(self) -> Iterator[str]:
-        """All keys in order."""
-        self._check()
-        for (key,) in self._connection.execute("SELECT DISTINCT key FROM records ORDER BY key"):
+    def keys(self, beginning: str = "") -> Iterator[str]:
+        """The keys that begin so, in order.
+
+        They are completed at every keystroke, so that a beginning waits for no look at all files.
+        """
+        if not beginning or self._count() <= MANY:
+            self._check()
+        elif not self._checked:
+            self._check_folders()
+        statement = "SELECT DISTINCT key FROM records WHERE key >= ? AND key < ? ORDER BY key"
+        for (key,) in self._connection.execute(statement, (beginning, f"{beginning}{LAST}")):
             yield key
 
     def duplicates(self) -> tuple[Duplicate, ...]:
@@ -177,6 +186,13 @@ class Lookup:
             self.refresh()
         elif not self._checked:
             self._check_folders()
+
+    def is_clean(self, folder: str) -> bool:
+        """Whether a folder is as the index knows it, and no killed run has left temporary files in any."""
+        statement = "SELECT 1 FROM folders WHERE path = ? AND time = ?"
+        now = (folder, folder_time(os.path.join(self._library, folder)))
+        is_known = self._connection.execute(statement, now).fetchone() is not None
+        return is_known and bool(builder.meta(self._connection, "clean"))
 
     def _count(self) -> int:
         (count,) = self._connection.execute("SELECT COUNT(*) FROM files").fetchone()
