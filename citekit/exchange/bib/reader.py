@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from citekit.errors import Where
-from citekit.exchange.bib.archive import with_holding
+from citekit.exchange.bib.credits_text import credits_text
 from citekit.exchange.bib.dates import DATE_FIELDS, read_date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
@@ -23,7 +23,7 @@ from citekit.exchange.bib.parser import parse_bib
 from citekit.exchange.bib.titles import TITLE_FIELDS, read_titles
 from citekit.exchange.bib.unused_fields import unused_fields
 from citekit.exchange.model import Imported, Notice
-from citekit.exchange.shared.credits_text import credits_text
+from citekit.exchange.shared.archive_in_fields import with_holding
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.foreign_names import foreign_of_texts, is_foreign_name
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place

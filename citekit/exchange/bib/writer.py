@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from citekit.exchange.bib.credits_text import credits_text
 from citekit.exchange.bib.dates import date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
@@ -19,7 +20,6 @@ from citekit.exchange.bib.latex_writer import is_balanced, protected, to_latex
 from citekit.exchange.bib.names import sort_key, write_names
 from citekit.exchange.bib.reader import EVENTS, FOREIGN, LISTS, SECOND_SUBTYPE, VERBATIM
 from citekit.exchange.bib.titles import volume_fields
-from citekit.exchange.shared.credits_text import credits_text
 from citekit.exchange.shared.foreign_names import foreign_texts
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import whole_reference

@@ -65,7 +65,10 @@ def parse_ris(text: str, where: str) -> tuple[tuple[RisEntry, ...], tuple[Notice
             lines.append((tag, one_line(match[2] or ""), number))
         elif raw.strip():
             name, value, line = lines[-1]
-            lines[-1] = (name, one_line(f"{value} {raw}"), line)
+            if name == "KW":
+                lines.append((name, one_line(raw), number))  # as EndNote writes several keywords
+            else:
+                lines[-1] = (name, one_line(f"{value} {raw}"), line)
     if lines:
         notices.append(Notice("the last entry has no ER line", Where(where, lines[0][2])))
         entries.append(RisEntry(tuple(lines)))

@@ -6,6 +6,7 @@ read back into that field.
 
 from __future__ import annotations
 
+import itertools
 import re
 from html import unescape
 
@@ -15,7 +16,8 @@ from citekit.exchange.model import Notice
 from citekit.exchange.ris.divided_names import NAME_PARTS, divided_names
 from citekit.exchange.ris.lines import RisEntry
 from citekit.exchange.ris.vocabulary import Tags, record_type_of, ris_type_of, tags_of
-from citekit.exchange.shared.archive_facts import archive_facts, with_facts
+from citekit.exchange.shared.archive_facts import archive_facts, may_be_archival, with_facts
+from citekit.exchange.shared.archive_in_fields import with_archive_in_publisher, with_holding
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.foreign_names import foreign_of_texts, is_foreign_name
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
@@ -35,6 +37,11 @@ _READ_APART = frozenset({
     "DB", "CY", "RN", "ER",
 })  # fmt: skip
 _IN_SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "periodical"})
+_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?Z?")
+_BARE_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_BOOK_NUMBER = re.compile(r"(?:97[89])?[0-9]{9}[0-9X]", re.IGNORECASE)
+# Parts of one heading, as in `World War, 1939-1945`.
+_HEADING = re.compile(r",\s*[0-9]")
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 
 
@@ -58,10 +65,12 @@ def read_person(text: str) -> Name:
 def date_text(text: str) -> str:
     """`1958/11/04/` as `1958-11-04`; the words behind the third slash stand for a date that needs them."""
     parts = [part.strip() for part in text.split("/", 3)]
-    numbers = [part for part in parts[:3] if part]
-    words = parts[3] if len(parts) > 3 else ""
+    numbers = [*itertools.takewhile(lambda part: part.strip("0"), parts[:3])]  # 00 is an unknown part
+    words = parts[3] if len(parts) > 3 and not _TIME.fullmatch(parts[3]) else ""
     if not parts[0].isdecimal():
         return words or text.strip("/ ")
+    if not numbers:
+        return words
     plain = "-".join(number.zfill(2) for number in numbers)
     return _with_words(plain, words) if words else plain
 
@@ -77,10 +86,17 @@ def _with_words(date: str, words: str) -> str:
 
 
 def serial_number_field(tags: Tags, type_: str, number: str) -> str:
-    """The field of SN: what it is in the RIS type, else an ISSN in serials or by its check digit, an ISBN."""
-    serial = record_type(type_).csl in _IN_SERIALS
-    usual = "ISSN" if is_issn(number) and (serial or len(number) <= 9) else "ISBN"
+    """The field of SN: what its type says, else an ISSN (in serials, or by its check digit) or an ISBN."""
+    if record_type(type_).csl in _IN_SERIALS:
+        usual = "ISBN" if _BOOK_NUMBER.fullmatch(number.replace("-", "")) else "ISSN"
+    else:
+        usual = "ISSN" if is_issn(number) and len(number) <= 9 else "ISBN"
     return tags.fields.get("SN", usual)
+
+
+def is_doi(text: str) -> bool:
+    """Whether a text is a DOI, with or without its label."""
+    return bare_identifier("DOI", text) != text or _BARE_DOI.fullmatch(text) is not None
 
 
 class RisReader:
@@ -126,6 +142,9 @@ class RisReader:
             else:
                 self._foreign[tag] = value  # marks without a name between them
         self._read_together()
+        if "container-title" not in self._texts and record_type(self._type).csl in _IN_SERIALS:
+            short = self._texts.pop("container-title-short", "")
+            self._texts |= {"container-title": short} if short else {}
         record = self._built()
         self._keep_unused()
         if ris_type_of(record.type) != self._entry.get("TY"):
@@ -153,7 +172,8 @@ class RisReader:
             tag: (get(tag),) for tag in ("ID", "SP", "SN", "Y2", "DB", "AN", "CY")
         }
         said["TI"] = said["T1"] = (get("TI") or get("T1"),)
-        said["EP"] = (self._last_page(),) if get("SP") else self._entry.all("EP")
+        last = get("SP").rpartition("-")[2].strip()
+        said["EP"] = (self._last_page(), last) if get("SP") else self._entry.all("EP")
         said["AV"] = (get("AV") if "AV" in self._foreign else get("AN") or get("AV"),)
         date = self._date_words()
         for tag, value, _ in self._entry.lines:
@@ -167,7 +187,7 @@ class RisReader:
     def _built(self) -> Record:
         get = self._entry.get
         other = self._texts.pop("title", "")  # of CT, or of BT in a book
-        title = get("TI") or get("T1") or other
+        title = get("TI") or get("T1") or other or self._texts.pop("title-short", "")
         if other not in ("", title):
             self._keep("CT", other)
         holding, also = read_place(lambda name: self._extra.get(name, ""))
@@ -180,7 +200,7 @@ class RisReader:
             holding=holding,
             also=also,
             fields=self._texts,
-            tags=tuple(tag for value in self._entry.all("KW") for tag in re.split(r"\s*;\s*", value) if tag),
+            tags=self._keywords(),
             files=tuple(value for tag in ("L1", "L2", "L4") for value in self._entry.all(tag) if value),
             where=self._where,
         )
@@ -189,6 +209,14 @@ class RisReader:
         elif self._entry.get("CY") and record.get("publisher"):
             record = replace(record, fields={"publisher-place": self._entry.get("CY"), **record.fields})
         return with_scripts(record, lambda name: self._extra.get(name, ""))
+
+    def _keywords(self) -> tuple[str, ...]:
+        """KW, a keyword each or several with semicolons; a single line may have them with commas."""
+        values = list(filter(None, self._entry.all("KW")))
+        mark = ";"
+        if len(values) == 1 and ";" not in values[0] and not _HEADING.search(values[0]):
+            mark = ","
+        return tuple(tag for value in values for tag in re.split(rf"\s*{mark}\s*", value) if tag)
 
     def _with_archive(self, record: Record) -> Record:
         """The record with the archive of DB and AN or AV, where these are an archive, and the town of CY.
@@ -205,7 +233,17 @@ class RisReader:
             record = with_facts(record, facts)
         if town and (facts is None or not place):
             record = replace(record, fields={self._place_field(): town, **record.fields})
-        return record
+        return self._with_archive_elsewhere(record)
+
+    def _with_archive_elsewhere(self, record: Record) -> Record:
+        """The record with the archive that EndNote has in the publisher of a manuscript."""
+        if self._entry.get("DB") or not may_be_archival(record.type):
+            return record
+        location = self._entry.get("AN") or self._entry.get("AV")
+        if not location:
+            return with_holding(record)
+        found = with_archive_in_publisher(replace(record, holding=None), location)
+        return found if found.holding else record
 
     def _place_field(self) -> str:
         return self._tags.fields.get("CY", "publisher-place")
@@ -215,8 +253,10 @@ class RisReader:
         text = bare_identifier(name, unescape(value) if "&" in value else value)
         if tag == "JO" and self._texts.get(name, text) != text:
             name = "container-title-short"
-        if name == "genre" and bare_identifier("DOI", text) != text:
+        if name == "genre" and is_doi(text):
             name, text = "DOI", bare_identifier("DOI", text)
+        if name == "note" and text in (self._entry.get("TI"), self._entry.get("T1")):
+            return  # EndNote repeats the title there
         if name in ("note", "abstract") and tag in self._read_tags:
             self._texts[name] += f"; {text}" if name == "note" else f" {text}"
         elif name and name not in self._texts:

@@ -8,12 +8,19 @@ it back.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from html import unescape
 from types import MappingProxyType
 
 from citekit.exchange.ris.divided_names import divided_name, divided_names
-from citekit.exchange.ris.reader import FOREIGN, LITERAL_NAMES, date_text, read_person, serial_number_field
+from citekit.exchange.ris.reader import (
+    FOREIGN,
+    LITERAL_NAMES,
+    date_text,
+    is_doi,
+    read_person,
+    serial_number_field,
+)
 from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
 from citekit.exchange.shared.archive_facts import archive_facts
 from citekit.exchange.shared.foreign_names import foreign_texts
@@ -69,7 +76,7 @@ class _RisEntryWriter:
         lines += _date_lines(record.date) if record.date is not None else []
         lines += self._holding()
         lines += self._texts({tag for tag, _ in lines})
-        lines += [("KW", tag) for tag in record.tags] + [("L1", file) for file in record.files]
+        lines += [("KW", tag) for tag in _keywords(record.tags)] + [("L1", file) for file in record.files]
         lines += [(tag, value) for tag, value in self._foreign.items() if tag != "TY"]
         lines += [("RN", f"{name}: {text}") for name, text in script_fields(record).items()]
         lines += [("RN", f"{name}: {text}") for name, text in foreign_texts(record, FOREIGN, _FOREIGN_NAMES)]
@@ -125,6 +132,18 @@ class _RisEntryWriter:
             return False
         return facts.holding == self._record.holding
 
+    def _is_plain(self, name: str, text: str) -> bool:
+        """Whether a text is read from its tag as it is."""
+        title = self._record.title
+        if name == "title-short" and title is None:
+            return False
+        if name == "container-title-short" and not self._record.get("container-title"):
+            return False
+        if name == "note" and title is not None and title.text == text:
+            return False
+        read = unescape(bare_identifier(name, text))
+        return read == text and not (name == "genre" and is_doi(text))
+
     def _texts(self, used: set[str]) -> Lines:
         lines: Lines = []
         record_type_read = record_type_of(self._type) or "document"
@@ -140,7 +159,7 @@ class _RisEntryWriter:
             elif "SN" not in used and serial_number_field(self._tags, record_type_read, text) == name:
                 lines.append(("SN", text))
                 used.add("SN")
-            elif tag and tag not in used and tag not in ("Y2", "SN") and _is_plain(name, text):
+            elif tag and tag not in used and tag not in ("Y2", "SN") and self._is_plain(name, text):
                 lines.append((tag, text))
                 used.add(tag)
             else:
@@ -148,10 +167,9 @@ class _RisEntryWriter:
         return lines
 
 
-def _is_plain(name: str, text: str) -> bool:
-    """Whether a text is read from its tag as it is."""
-    read = unescape(bare_identifier(name, text))
-    return read == text and not (name == "genre" and bare_identifier("DOI", text) != text)
+def _keywords(tags: Sequence[str]) -> Sequence[str]:
+    """The values of KW; a lone one with commas ends in a semicolon, so that it is not divided at these."""
+    return [f"{tags[0]};"] if len(tags) == 1 and "," in tags[0] else tags
 
 
 def _date_lines(date: Date) -> Lines:

@@ -48,9 +48,14 @@ def archive_facts(type_: str, archive: str, location: str, place: str) -> Archiv
         return None
     if archive and re.fullmatch(alternatives(wilson_table().collections), archive, re.IGNORECASE):
         return _wilson_facts(archive, location)
-    if record_type(type_).csl in _PUBLISHED and not _is_archive(archive, location):
+    if not may_be_archival(type_) and not _is_archive(archive, location):
         return None
     return ArchiveFacts(holding_of(archive, location, place))
+
+
+def may_be_archival(type_: str) -> bool:
+    """Whether a record of a type may be a document of an archive by its type alone."""
+    return record_type(type_).csl not in _PUBLISHED
 
 
 def _wilson_facts(collection: str, source: str) -> ArchiveFacts:

@@ -1,8 +1,10 @@
-"""Where a document is held, as people write it in .bib files.
+"""Where a document is held, as people write it in fields of other meanings.
 
-Archival entries have the reference in `howpublished` or `note`, or the archive in `library` (or
-`organization` and `location`) and the shelfmark in `number`. A reference is taken as a holding only if the
-archive is known and every word of it is read; otherwise the fields stay as they are.
+Archival entries of .bib files have the reference in `howpublished` or `note`, or the archive in `library`
+(or `organization` and `location`) and the shelfmark in `number`; EndNote's manuscripts have the archive in
+the publisher, the box in the volume, the folder in the number and the collection in the collection title. A
+reference is taken as a holding only if the archive is known and every word of it is read; otherwise the
+fields stay as they are.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from citekit.records.record import Holding, Record
 
 # Record fields that may hold a whole reference, in the order in which they are tried.
 _WHOLE = ("publisher", "note", "annote")
+# Fields of EndNote's manuscripts: box, folder, collection.
+_CONTAINERS = ("volume", "number", "container-title")
 # The record fields that a holding was read from, and the holding.
 _Candidate: TypeAlias = tuple[tuple[str, ...], Holding | None]
 
@@ -30,6 +34,7 @@ def with_holding(record: Record) -> Record:
         *_whole(record),
     ]
     found.append((("publisher", "publisher-place", "note"), parts))
+    found.append((("publisher", "publisher-place", *_CONTAINERS), _in_container(record)))
     for used, holding in found:
         if holding is not None:
             fields = {name: text for name, text in record.fields.items() if name not in used}
@@ -59,6 +64,28 @@ def _parts(record: Record) -> Holding | None:
     if not (archive and note) or certain_holding(f"{archive}, {note}") is None:
         return None
     return holding_of(archive, note, place)
+
+
+def _in_container(record: Record) -> Holding | None:
+    """The storage container, folder and collection of EndNote's manuscripts."""
+    archive = record.get("publisher")
+    location = ", ".join(filter(None, map(record.get, _CONTAINERS)))
+    if not (archive and (record.get("volume") or record.get("number"))):
+        return None
+    if certain_holding(f"{archive}, {location}") is None:
+        return None
+    return holding_of(archive, location, record.get("publisher-place"))
+
+
+def with_archive_in_publisher(record: Record, shelfmark: str) -> Record:
+    """The record with its publisher as the archive of a shelfmark, if that is certain."""
+    archive = record.get("publisher")
+    if record.holding or not archive or certain_holding(f"{archive}, {shelfmark}") is None:
+        return record
+    holding = holding_of(archive, shelfmark, record.get("publisher-place"))
+    used = ("publisher", "publisher-place")
+    fields = {name: text for name, text in record.fields.items() if name not in used}
+    return without_clashes(replace(record, holding=holding, fields=fields))
 
 
 def certain_holding(text: str) -> Holding | None:
