@@ -12,6 +12,8 @@ from citekit.archives.spelling import normalise_name
 from citekit.errors import FormatError, MissingFileError
 
 SHIPPED = Repositories.shipped()
+FULL_NAME = 12
+"""Letters from which on a name is taken for a full one, not a short one that several may bear."""
 
 
 def test_there_are_enough() -> None:
@@ -67,6 +69,16 @@ def test_names_of_several_and_short_ones_are_shared() -> None:
     assert short == SURE_OF_TWO_LETTERS
 
 
+def test_no_archive_has_two_entries() -> None:
+    """An archive that is entered twice is ambiguous with itself, and no longer found by its full name."""
+    entered: dict[tuple[str, str], set[str]] = {}
+    for one in SHIPPED.values():
+        for name in {one.name_original, one.name_english, *one.aliases}:
+            if len(name) >= FULL_NAME and name not in one.shared:
+                entered.setdefault((normalise_name(name), one.country), set()).add(one.code)
+    assert {names: codes for names, codes in entered.items() if len(codes) > 1} == {}
+
+
 @pytest.mark.parametrize("code", sorted(SHIPPED))
 def test_every_entry_is_whole(code: str) -> None:
     one = SHIPPED[code]
@@ -111,6 +123,10 @@ FOUND = {
     "AMAE, Bucharest": "AMAE România",
     "AMAE, Paris": "AMAE",
     "National Archives, Kew": "TNA",
+    "Royal Society": "RS",
+    "Cadbury Research Library": "CRL",
+    "РДАДА": "RGADA",
+    "РДАСПІ": "RGASPI",
     "The National Archives, Kew, London": "TNA",
     "National Archives at College Park": "NARA",
     "SAPMO-BArch": "SAPMO-BArch",
