@@ -37,6 +37,8 @@ _DESCRIPTION = frozenset(
         "language", "note",
     }
 )  # fmt: skip
+#: fields of a record that readings name otherwise: the place where a document was written
+_FIELDS = {"place": "event-place"}
 _DOUBTFUL = frozenset({"damaged", "uncertain-reading"})
 _VERSO = re.compile(r"(?<=\d)\s*(об|ob|зв|v|r)\.?(?=$|[-, ])")
 _WORDS = re.compile(r"\w+")
@@ -173,7 +175,7 @@ def _of_note(row: Row) -> Tally:
     for name, value in gold.get("levels", ()):
         score.asked(name, value, found=_plain(value) in values)
     for name, value in row.get("record", {}).items():
-        _record_field(score, name, value, record.get(name))
+        _record_field(score, name, value, record.get(_FIELDS.get(name, name)))
     return score
 
 

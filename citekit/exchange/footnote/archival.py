@@ -171,10 +171,19 @@ def _find(note: str, repositories: Repositories) -> FoundShelfmark | None:
         found = _read_tail(tail, before, repositories)
         if found is None:
             continue
+        if best is not None and _covers(best, found):
+            continue
         score = found.score - (3 if _ends_in_collection(before) else 0)
         if best is None or score >= most:
             best, most = found, score
     return best
+
+
+def _covers(earlier: FoundShelfmark, later: FoundShelfmark) -> bool:
+    """Whether a shelfmark of an archive holds all levels of one that is a part of its text."""
+    values = {value for _, value in earlier.reading.levels}
+    inner = {value for _, value in later.reading.levels}
+    return bool(earlier.archive) and inner < values and earlier.reading.rest.find(later.archive) >= 0
 
 
 def _ends_in_collection(before: str) -> bool:

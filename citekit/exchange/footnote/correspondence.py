@@ -193,6 +193,8 @@ _SEVERAL = re.compile(r"\s(?:and|&|und|et|и|та)\s")
 _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?")
 
 
+#: `Campbell (Cairo) to Bevin`: a post is no part of a person’s name
+_BRACKET = re.compile(r"\s\([^()]*\)$")
 _AND = re.compile(r",?\s(?:and|und|et|i|и|та|y|e)\s")
 #: a name on one side of `and`: a surname, or given names or initials before one
 _ONE_OF_SEVERAL = re.compile(
@@ -210,6 +212,8 @@ def all_named(text: str) -> tuple[Name, ...]:
 def named(text: str) -> Name:
     """The name without the ranks before it, where a whole name follows."""
     bare = text.strip(" ,;")
+    person = _BRACKET.sub("", bare)
+    bare = person if _ONE_OF_SEVERAL.fullmatch(person) else bare
     while _HONORIFIC.match(bare):
         bare = _HONORIFIC.sub("", bare, count=1)
     return Name(literal=bare) if _SEVERAL.search(bare) or "," in bare else parse_name(bare)

@@ -39,7 +39,27 @@ def find_dates(text: str) -> list[FoundDate]:
     for date in found:
         if not kept or date.start >= kept[-1].end:
             kept.append(date)
-    return [_with_bound(text, _with_days(text, date)) for date in kept]
+    gregorian = [date for date in kept if not (date.language == "tr" and date.edtf < "1400")]
+    return [_with_other_calendar(text, _with_bound(text, _with_days(text, date))) for date in gregorian]
+
+
+#: an Ottoman date, in the lunar or the financial (Rumi) year, before the Gregorian one in brackets
+_OTTOMAN = re.compile(
+    r"(?:fi\s|fî\s)?(?:\d{1,2}\s)?(?:Muharrem|Safer|Reb[iîı]\S+|Cem[aâ]z\S+|Rece[bp]|Ş[aâ][ʻ’']?b[aâ]n|Ramaz[aâ]n|Şevv[aâ]l|"
+    r"Z[iî]'?l\S+|Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık|K[aâ]n[uû]n\S*\s\S+|Te[sş]r[iî]n\S*\s\S+)"
+    r"\s\d{3,4}\s?[(/\[]\s?$",
+    re.IGNORECASE,
+)
+
+
+def _with_other_calendar(text: str, date: FoundDate) -> FoundDate:
+    """A date with the same day of the Ottoman calendars before it: both say one date."""
+    at = max(0, date.start - 50)
+    found = _OTTOMAN.search(text[at : date.start])
+    if found is None:
+        return date
+    closed = re.compile(r"\s?[)\]]").match(text, date.end)
+    return replace(date, start=at + found.start(), end=closed.end() if closed else date.end)
 
 
 _LONGEST_BOUND = 24

@@ -13,6 +13,7 @@ from citekit.exchange.footnote.document_type import EDGE, take_type, take_type_a
 from citekit.exchange.footnote.early_facts import EarlyFacts, stands_alone
 from citekit.exchange.footnote.people import (
     family_first,
+    is_office,
     named_before,
     names_of,
     people_of,
@@ -25,6 +26,7 @@ from citekit.exchange.footnote.unquoted import (
     only_kind,
     sent,
     sent_under_title,
+    take_place,
     without_copy,
     without_place,
 )
@@ -93,6 +95,10 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
     title = title.strip().rstrip(",").strip() if quoted else _trimmed(without_place(title, places))
     if quoted:
         kind = sent_under_title(title, main[: quoted.start()], kind, names)
+    place, said = take_place([*places, *left] if quoted else places)
+    if place and date is not None and not is_office(names_of(names, "recipient")):
+        fields["event-place"] = place
+        places, left = said, [] if quoted else left
     left_over = [*left, *places, other.strip(EDGE)]
     if title and not quoted:
         title, said = _without_state(title)

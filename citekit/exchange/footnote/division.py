@@ -124,8 +124,18 @@ def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
         begins = bool(reading.repository and _begins(behind, reading)) and len(reading.rest) < _LONGEST // 3
         whole = bool(reading.repository and reading.archive and not reading.rest)
         if reading.levels and (begins or whole) and not _holds_reference(text, repositories):
+            before, reading, behind = _with_pages(before, reading, behind, repositories)
             yield NoteParts(before, None, reading, behind)
             return
+    yield from _in_archive(text, repositories)
+
+
+def _in_archive(text: str, repositories: Repositories) -> Iterator[NoteParts]:
+    """A kind of document before an archive and no level: `Yehuda Erez, interview transcript, BGA`."""
+    before, _, name = text.rstrip(" .").rpartition(", ")
+    kind = before.rpartition(", ")[2]
+    if repositories.bearing(name) and kind.lower() in genres():
+        yield NoteParts(before, None, parse(name, repositories), name)
 
 
 def before_date(text: str) -> str:
@@ -247,7 +257,7 @@ def _unread(text: str) -> Shelfmark | None:
 
 def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories) -> NoteParts | None:
     """`PRO, FO 371/133009, Stevens to Riches, 25 March 1958`: the last date closes the note."""
-    end = _archive_end(text, repositories)
+    end = _archive_end(text, repositories) or _code_end(text, repositories)
     if not end or not dates:
         return None
     date = dates[-1]
@@ -260,8 +270,10 @@ def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories
     if start is None or len(text) - date.end > 90:
         return None
     printed = text[:start].rstrip(" ,;.")
+    if repositories.find(behind.strip(" .")) is not None and not parse(printed, repositories).archive:
+        printed, behind = f"{behind.strip(' .')}, {printed}", ""
     reading = parse(printed, repositories)
-    if not reading.archive or (behind and _reads(behind, repositories)):
+    if not (reading.archive or reading.sure == "code") or (behind and _reads(behind, repositories)):
         return None
     if behind and (longer := _with_more(printed, reading, behind, repositories)) is not None:
         printed, reading, behind = f"{printed}, {behind}", longer, ""
@@ -275,7 +287,9 @@ def _dated_before(
     end = date.start if start is None else start
     printed = before_date(text[:end]).rstrip(" ,;.")
     reading = parse(printed, repositories)
-    if not reading.archive or not reading.levels or reading.rest or not _is_description(behind.rstrip(" .")):
+    if not reading.archive or not reading.levels or reading.rest:
+        return None
+    if not (_is_description(behind.rstrip(" .")) or QUOTED.fullmatch(behind.rstrip(" ."))):
         return None
     place = "" if start is None else before_date(text[start : date.start])
     return NoteParts(behind.rstrip(" ."), date.edtf, reading, printed, place, True)
@@ -314,6 +328,16 @@ def _archive_end(text: str, repositories: Repositories) -> int:
     if re.match(r"\s*[,.:;(–—-]", text[end:]) and not re.match(r"\s*[.,]?\s+to\s", text[end:]):
         return end if known or re.match(r".{0,80}?\d", text[end:]) else 0
     return end if re.match(r"\s+(?:[^\W\d_a-zа-я]{1,6}\b|\S*\d)", text[end:]) else 0
+
+
+_CODE = re.compile(r"[A-Z]{1,5}\s?\d+/\d[\w/]*")
+
+
+def _code_end(text: str, repositories: Repositories) -> int:
+    """Where a reference of Kew ends with which a note begins without its archive (`CAB 129/9, ...`)."""
+    found = _CODE.match(text)
+    reading = parse(found[0], repositories) if found is not None else None
+    return found.end() if found is not None and reading is not None and reading.sure == "code" else 0
 
 
 def _description_start(text: str, end: int, stop: int) -> int | None:

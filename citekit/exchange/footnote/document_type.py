@@ -38,7 +38,8 @@ def take_type_among(text: str) -> tuple[str, tuple[str, ...]]:
     """The kind of document that a part between commas names, and the other parts."""
     parts = [part.strip(EDGE) for part in re.split(r",\s+", text) if part.strip(EDGE)]
     kinds = [part for part in parts if part.lower() in genres()]
-    kind = genres()[kinds[0].lower()] if kinds else ""
+    said = next((part for part in parts if re.match(r"[^\W\d_]+\s(?:by|from|to)\s", part)), "")
+    kind = genres()[kinds[0].lower()] if kinds else genres().get(said.partition(" ")[0].lower(), "")
     return kind, tuple(part for part in parts if part not in kinds[:1])
 
 

@@ -23,32 +23,49 @@ _WITH = lazy_regex.compile(
     r"(?P<rest>[,.;].*)?"
 )
 _BY = lazy_regex.compile(
-    rf"(?P<who>[^\W\d_a-zа-я][^,;]{{2,50}}),\s(?P<title>{_KIND}\s(?:by|with)\s[^,;]{{3,60}})(?P<rest>[,;].*)?"
+    rf"(?P<who>[^\W\d_a-zа-я][^,;]{{2,50}}?),?\s(?P<title>{_KIND}\s(?:by|with)\s[^,;]{{3,60}})(?P<rest>[,;].*)?"
 )
 
 
 def read_interview(note: str, taken: Collection[str]) -> FootnoteReading | None:
     """The record of an interview with its date; None for a note of anything else or without a date."""
-    found = _BY.fullmatch(note.strip()) or _WITH.fullmatch(note.strip())
+    found = _WITH.fullmatch(note.strip()) or _BY.fullmatch(note.strip())
     dates = find_dates(note)
+    if (
+        found is not None
+        and not dates
+        and _OWN.search(found["title"])
+        and not (found["rest"] or "").strip(EDGE)
+    ):
+        return _reading(found, None, (), taken)
     if found is None or len(dates) != 1 or dates[0].start < found.end("title"):
         return None
     behind = note[dates[0].end :].strip(EDGE)
     between = note[found.end("title") : dates[0].start].strip(EDGE)
     if len(behind) > _MOST or re.search(r"\d", between):
         return None
+    return _reading(found, Date(dates[0].edtf), tuple(filter(None, (between, behind))), taken)
+
+
+def _reading(
+    found: re.Match[str], date: Date | None, left: tuple[str, ...], taken: Collection[str]
+) -> FootnoteReading:
     names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
     if "who" in found.groupdict():
         names = (("author", (named(found["who"]),)),)
     record = Record(
         key="",
         type="interview",
-        title=Title(found["title"], described=True),
-        date=Date(dates[0].edtf),
+        title=Title(found["title"].rstrip(" ."), described=True),
+        date=date,
         names=names,
     )
     record = record.with_key(suggest_key(record, taken))
-    return FootnoteReading("chicago", record, understood(record), tuple(filter(None, (between, behind))))
+    return FootnoteReading("chicago", record, understood(record), left)
+
+
+#: an interview of the note's own author needs no date
+_OWN = lazy_regex.compile(r"\b(?:[Aa]uthor|[Mm]y)\b")
 
 
 #: characters that may stand behind the date: `transcript`, `notes in author's possession`

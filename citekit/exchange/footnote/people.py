@@ -14,7 +14,7 @@ from citekit.records.names import parse_name
 from citekit.records.record import Name
 
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w-]+)\s+((?:[^\W\d_]\.\s?){1,3}),?\s*(?=[^\W\d_]{2})")
-_SMALL = re.compile(r"and|und|et|i|и|та|of|the|for|de|von|van|der|di|da|la|le|du|af")
+_SMALL = re.compile(r"&|and|und|et|i|и|та|of|the|for|de|von|van|der|di|da|la|le|du|af")
 _PERSON = re.compile(
     r"(?:(?:[^\W\d_]\.(?:\s|(?=\w)))+|[^\W\d_a-zа-я][^\W\d_A-ZА-Я]+\s)"
     r"(?:[^\W\d_]\.\s?)*(?:(?:von|van|de|der|di)\s)*[^\W\d_a-zа-я][^\W\d_]*[^\W\d_A-ZА-Я](?:-\w+)?"
@@ -75,6 +75,11 @@ def leading_person(text: str) -> tuple[Name | None, str]:
         return None, text
     name = parse_name(first)
     return (name, rest) if (single or not name.literal) and not _is_body(first) else (None, text)
+
+
+def is_office(people: tuple[Name, ...]) -> bool:
+    """Whether one of the names is that of an office: a place behind it may be its seat."""
+    return any(_is_body(str(name)) for name in people)
 
 
 def _is_body(text: str) -> bool:

@@ -139,6 +139,31 @@ def sent_under_title(title: str, before: str, kind: str, names: list[tuple[str, 
     return kind or ("" if before.strip(EDGE) else found.type)
 
 
+_TOWN = re.compile(r"[^\W\d_a-zа-яіїє][^\W\d_A-ZА-Я]{2,}(?:-[^\W\d_]+)*")
+
+
+def take_place(parts: list[str]) -> tuple[str, list[str]]:
+    """The place of writing among what stands between a document and its date (`Boston, MA`), and the rest.
+
+    A single capitalised word is one too, where it is no kind of document and no word on the copy.
+    """
+    places = [part for part in parts if _is_town(part.strip(EDGE))]
+    rest = [part for part in parts if part not in places]
+    return ", ".join(part.strip(EDGE) for part in places), rest
+
+
+def _is_town(part: str) -> bool:
+    word, table = part.lower(), footnote_words()
+    if (
+        word in genres()
+        or word in table.papers
+        or word in table.offices
+        or word in (*table.states, *table.copy)
+    ):
+        return False
+    return is_city(part) or _TOWN.fullmatch(part) is not None
+
+
 def without_place(title: str, places: list[str]) -> str:
     """A title without the place of writing behind it (`..., Boston, MA`; `..., datelined Delhi`)."""
     written = re.search(r",\s+(?:datelined\s+)([^,]+)$", title)
