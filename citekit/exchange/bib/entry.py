@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from citekit.dates.english import MONTHS
+from citekit.exchange.shared.foreign_names import BEGINNING
 from citekit.foundation.fast_dataclass import dataclass
 
 MONTH_MACROS = tuple(month[:3] for month in MONTHS)
@@ -49,7 +50,9 @@ def format_entries(entries: Sequence[BibEntry]) -> str:
 
 
 def _format(entry: BibEntry) -> str:
-    width = max((len(field.name) for field in entry.fields), default=0)
+    width = max(
+        (len(field.name) for field in entry.fields if not field.name.startswith(BEGINNING)), default=0
+    )
     lines = [f"@{entry.type}{{{entry.key},"]
     for field in entry.fields:
         value = field.value if field.expression else f"{{{field.value}}}"

@@ -46,6 +46,7 @@ _NAME_PARTS = {
     "suffix": "suffix",
     "literal": "literal",
 }
+_IN_CAPITALS = frozenset({"DOI", "ISBN", "ISSN", "URL", "PMID", "PMCID"})
 _EXTRA_LINE = re.compile(r"\s*(?P<name>[A-Za-z][A-Za-z _-]*?)\s*:\s*(?P<value>\S.*?)\s*")
 
 
@@ -194,19 +195,31 @@ def _with_extra_lines(item: Mapping[str, object]) -> Mapping[str, object]:
         return item
     extra: dict[str, object] = {}
     lines = note.split("\n")
-    while lines and (match := _EXTRA_LINE.fullmatch(lines[0])):
-        variable = match["name"].strip().lower().replace(" ", "-")
-        variable = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID"}.get(
-            variable, variable
-        )
-        known = match["value"] in types_of_csl() if variable == "type" else not item.get(variable)
-        if variable not in CSL_VARIABLES or variable in ("id", "note") or not known:
+    while lines and (line := _extra_line(lines[0])):
+        variable, value = line
+        known = value in types_of_csl() if variable == "type" else not item.get(variable)
+        if not known:
             break
-        _add_extra(extra, variable, match["value"])
+        _add_extra(extra, variable, value)
         lines.pop(0)
     if not extra:
         return item
     return {**item, **extra, "note": "\n".join(lines).strip()}
+
+
+def is_extra_line(line: str) -> bool:
+    """Whether a line says a variable of CSL."""
+    return _extra_line(line) is not None
+
+
+def _extra_line(line: str) -> tuple[str, str] | None:
+    """The variable and the value of a line `original-date: 1935`; None for any other."""
+    match = _EXTRA_LINE.fullmatch(line)
+    if match is None:
+        return None
+    name = match["name"].strip().lower().replace(" ", "-")
+    variable = name.upper() if name.upper() in _IN_CAPITALS else name
+    return (variable, match["value"]) if variable in CSL_VARIABLES - {"id", "note"} else None
 
 
 def _add_extra(extra: dict[str, object], variable: str, value: str) -> None:

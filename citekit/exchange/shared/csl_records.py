@@ -8,7 +8,7 @@ from citekit.errors import Where
 from citekit.exchange.csl_json.reader import FOREIGN, read_item
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.keys import Keys
-from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.foundation.fast_dataclass import dataclass, field, replace
 from citekit.records.record import Record
 from citekit.yamlfile import YamlValue
 
@@ -19,7 +19,7 @@ class ForeignItem:
 
     `variables` are those of CSL, with `id` for its key; `foreign` what stays under the name of the format.
     `tags` and `files` what records have and CSL has not; `type` a record type that CSL cannot tell,
-    `translated` the title in another language.
+    `translated` the title in another language, `others` foreign fields of other formats.
     """
 
     variables: Mapping[str, object]
@@ -29,6 +29,7 @@ class ForeignItem:
     files: tuple[str, ...] = ()
     type: str = ""
     translated: str = ""
+    others: Mapping[str, Mapping[str, YamlValue]] = field(default_factory=dict)
 
 
 def imported_items(items: Iterable[ForeignItem], where: str, format_name: str) -> Imported:
@@ -64,6 +65,6 @@ def record_of_item(item: ForeignItem, place: Where, format_name: str) -> tuple[R
         type=item.type or record.type,
         tags=tuple(dict.fromkeys((*record.tags, *item.tags))),
         files=tuple(dict.fromkeys(item.files)),
-        foreign={**others, **({format_name: foreign} if foreign else {})},
+        foreign={**others, **item.others, **({format_name: foreign} if foreign else {})},
     )
     return record, notices

@@ -10,6 +10,8 @@ from typing import Any
 
 from citekit.exchange.shared.csl_records import ForeignItem
 from citekit.exchange.shared.data_tables import data_table
+from citekit.exchange.zotero.extra import read_extra
+from citekit.exchange.zotero.names import divided_name
 from citekit.yamlfile import YamlValue
 
 FORMAT = "zotero"
@@ -39,12 +41,24 @@ def foreign_item(item: Mapping[str, object], line: int = 0) -> ForeignItem:
             variables[variable] = _TIME.sub(r"\1", text) if name == "accessDate" else text
         elif not (variable and variables[variable] == text):
             foreign[name] = text
+    extra = read_extra(str(variables.get("note", "")))
+    variables["note"] = extra.text
+    if extra.key:
+        variables.setdefault("citation-key", extra.key)
     _add_people(item, variables, foreign)
     if notes := [*_notes(item)]:
         variables["annote"] = "\n\n".join(notes)
     if uri := _text(item.get("uri")):
         foreign["uri"] = uri
-    return ForeignItem(variables, foreign, line, _tags(item), _files(item), _record_type(row, variables))
+    return ForeignItem(
+        variables,
+        foreign,
+        line,
+        _tags(item),
+        _files(item),
+        _record_type(row, variables),
+        others={"bibtex": extra.bibtex} if extra.bibtex else {},
+    )
 
 
 def _record_type(row: Mapping[str, str], variables: Mapping[str, object]) -> str:
@@ -60,7 +74,7 @@ def _add_people(
         family = _text(person.get("lastName"))
         given = _text(person.get("firstName"))
         literal = _text(person.get("name"))
-        name = {"family": family, "given": given} if family else {"literal": literal or given}
+        name = divided_name(family, given) if family else {"literal": literal or given}
         role = table()["creators"].get(kind)
         if not (family or given or literal):
             continue
