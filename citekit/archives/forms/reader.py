@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citekit.archives.forms.form import Form, Joint
 from citekit.archives.forms.form_set import FormSet
 from citekit.archives.forms.kinds import bare_value
 from citekit.archives.forms.pattern import FormPattern
+from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass
+
+_NUMBER = re.compile(r"\.?\s?\d")
+_SHORTEST = 3  # letters of a word that is taken for no name
 
 Levels = tuple[tuple[str, str], ...]
 
@@ -27,8 +32,26 @@ class FormReading:
 def read_form(text: str, forms: FormSet, at: int = 0) -> FormReading | None:
     """What the first form that matches a text at a place reads, or None."""
     for pattern, found in forms.matches(text, at):
-        return _reading(text, pattern, found)
+        if not _takes_a_word(text, pattern, found):
+            return _reading(text, pattern, found)
     return None
+
+
+def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool:
+    """Whether a value is no name but the word of a level before its number: `file` in `file 12`."""
+    words = _words(pattern.form.tradition)
+    for group, _ in pattern.levels:
+        value = found[group]
+        if value is not None and word_key(value) in words and _NUMBER.match(text, found.end(group)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=64)
+def _words(tradition: str) -> frozenset[str]:
+    """The keys of the words of a tradition's levels that are no abbreviations of one or two letters."""
+    keys = (word_key(word) for level in traditions()[tradition].levels for word in level_words(level))
+    return frozenset(key for key in keys if len(key) >= _SHORTEST)
 
 
 def _reading(text: str, pattern: FormPattern, found: re.Match[str]) -> FormReading:

@@ -86,6 +86,11 @@ def spoken_for(text: str) -> tuple[str, ...]:
     return tuple(best) if full or most > _TOGETHER else ()
 
 
+def has_labels(text: str) -> bool:
+    """Whether a text has a word of a level before a value."""
+    return bool(_labels(text))
+
+
 def _labels(text: str) -> dict[str, set[str]]:
     """The words of levels that have values in a text, with the traditions that print them."""
     labels: dict[str, set[str]] = {}

@@ -28,7 +28,7 @@ from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body, 
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
-from citekit.archives.shelfmark.labels import most_spoken, spoken_for
+from citekit.archives.shelfmark.labels import has_labels, most_spoken, spoken_for
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
@@ -192,7 +192,7 @@ def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None
             reading = read_body(body, repository, code, before, forms=code in own)
             if reading is None:
                 continue
-            if not reading.unread and reading.usual and code == repository.tradition:
+            if _is_whole(reading) and reading.usual and code == repository.tradition:
                 return reading
             readings.append(reading)
     return min(readings, key=_worth, default=None)
@@ -223,13 +223,18 @@ def _tried(mention: ArchiveMention, allowed: tuple[str, ...], readings: list[Bod
     reference has unmistakably.
     """
     yield from allowed
-    if any(not reading.unread for reading in readings):
+    if any(map(_is_whole, readings)):
         return
     for code in spoken_for(mention.after or mention.before):
         if code not in allowed:
             yield code
-            if any(not reading.unread for reading in readings):
+            if any(map(_is_whole, readings)):
                 return
+
+
+def _is_whole(reading: BodyReading) -> bool:
+    """Whether nothing is left unread, no note either that has words of levels: `Ф. 1. Оп. 2. Спр. 3`."""
+    return not reading.unread and not (reading.rest and has_labels(reading.rest))
 
 
 @lru_cache(maxsize=512)
