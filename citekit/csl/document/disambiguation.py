@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from citekit.csl.item.item import Item
 from citekit.csl.render.context import (
     GIVEN_LEVELS,
+    INITIALS,
     NO_GIVEN,
     NOT_DISAMBIGUATED,
     DisambiguationData,
@@ -105,14 +106,26 @@ class Disambiguation:
                     continue
                 better = step.kept_in(kept, now)
                 for part in parts:
+                    full = self._as_full_as_printed(part[0], better, now)
                     if len(part) == 1:
-                        self._data[part[0].id] = self._data_of(better)
+                        self._data[part[0].id] = self._data_of(full)
                     else:
-                        left.append((part, now, better))
+                        left.append((part, now, full))
             groups = left
             if not groups:
                 break
         return [(group, kept) for group, _, kept in groups]
+
+    def _as_full_as_printed(self, item: Item, kept: _Names, tried: _Names) -> _Names:
+        """What has helped, where citations print a given name whole because their style has no initials: the
+        bibliography, which may have them, prints it whole too (as citeproc-js and pandoc do).
+        """
+        if not self._add_given_names:
+            return kept
+        [(_, lists)] = self._probe([item], self._data_of(tried))
+        rows = zip(kept.levels, tried.levels, [names.levels for names in lists], strict=False)
+        levels = tuple([_whole_as_printed(*row) for row in rows])
+        return kept._replace(levels=levels + kept.levels[len(levels) :])
 
     def _data_of(self, names: _Names, conditions: int = 0, suffix: int | None = None) -> DisambiguationData:
         """What is tried, as far as the style lets disambiguation add it."""
@@ -196,6 +209,17 @@ class _Step(NamedTuple):
         """What has helped, with this step and the number of names that it took."""
         level = tried.level(self.list_, self.name)
         return kept.raised(self.list_, self.name, tried.counts[self.list_], level)
+
+
+def _whole_as_printed(
+    kept: Sequence[GivenLevel], tried: Sequence[GivenLevel], printed: Sequence[GivenLevel]
+) -> tuple[GivenLevel, ...]:
+    """The levels of a list, with whole names for initials that were tried and printed whole."""
+    levels = list(kept)
+    for index, (level, asked, shown) in enumerate(zip(kept, tried, printed, strict=False)):
+        if level == asked == INITIALS:
+            levels[index] = shown
+    return tuple(levels)
 
 
 def _as_printed(lists: NameLists) -> _Names:

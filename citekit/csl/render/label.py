@@ -65,6 +65,8 @@ def _term_of(element: LabelElement, elements: Elements) -> FindTerm:
     if number_of_cite is not None:
         return lambda state: term if number_of_cite(state.context) else None
     own, other = _of_number(element, elements), element.beside
+    if other == "locator":
+        return _of_locator(element)
     if other:
         return lambda state: own(state) or (term if state.item.plain(other) else None)
     return own
@@ -78,8 +80,9 @@ def _of_locator(element: LabelElement) -> FindTerm:
         if state.context.is_probe or cite.locator_is_labelled:
             return None
         if value is None:
-            # entries have no locator: styles that name it there mean the pages
-            is_of_pages = state.context.in_bibliography and bool(state.item.plain("page"))
+            # entries have no locator: styles that name it there, or beside pages, mean the pages
+            names_pages = state.context.in_bibliography or element.beside == "page"
+            is_of_pages = names_pages and bool(state.item.plain("page"))
             return ("page", bool(always)) if is_of_pages else None
         term = value.label or locator_label(cite.label or "page")
         if always is not None:

@@ -365,9 +365,11 @@ class _StyleParser:
 
 def _with_labels_of_numbers(children: tuple[Element, ...]) -> tuple[Element, ...]:
     """The children of a group; a label beside one number alone is that of this number (`848 p.`, `n° 4`)."""
-    variables = {child.value for child in children if isinstance(child, TextElement)}
+    variables = {
+        child.value for child in children if isinstance(child, TextElement) and child.kind == "variable"
+    }
     variables |= {child.variable for child in children if isinstance(child, NumberElement)}
-    numbers = variables & (NUMBER_VARIABLES - CITE_VARIABLES)
+    numbers = variables & (NUMBER_VARIABLES - (CITE_VARIABLES - {"locator"}))
     if len(numbers) != 1:
         return children
     [number] = numbers

@@ -24,6 +24,7 @@ _FIRST_NOTE = "first-reference-note-number"
 _IBID = frozenset({"ibid", "ibid-with-locator"})
 _NEAR = frozenset({"near-note", "far-note"})
 _TESTS_OF_CITE = frozenset({"position", "locator", "disambiguate"})
+_WITH_YEAR_SUFFIX = frozenset({"year-suffix", "citation-label"})  # a label prints the suffix too
 
 
 def find_style_usage(style: Style) -> StyleUsage:
@@ -33,6 +34,7 @@ def find_style_usage(style: Style) -> StyleUsage:
     bibliography = _DirectUsage(_children(style.bibliography) if style.bibliography else ())
     everywhere = [*macros.values(), citation, bibliography]
     in_citation = [citation, *(macros[name] for name in _called_macros(citation, macros))]
+    printed = [*in_citation, bibliography, *(macros[name] for name in _called_macros(bibliography, macros))]
     keys = (*style.citation.sort, *(style.bibliography.sort if style.bibliography else ()))
     variables = frozenset().union(*(usage.variables for usage in everywhere), (key.variable for key in keys))
     dependencies: dict[str, MacroDependencies] = {}
@@ -42,8 +44,7 @@ def find_style_usage(style: Style) -> StyleUsage:
         variables=variables,
         numeric=frozenset().union(*(usage.numeric for usage in everywhere)),
         uncertain=frozenset().union(*(usage.uncertain for usage in everywhere)),
-        # a citation label prints the suffix too
-        explicit_year_suffix="year-suffix" in variables or "citation-label" in variables,
+        explicit_year_suffix=any(usage.prints_year_suffix for usage in printed),
         uses_disambiguate=any("disambiguate" in usage.tests for usage in in_citation),
         cites_by_number=any("citation-number" in usage.variables for usage in in_citation),
         dated_macros=frozenset([name for name, usage in macros.items() if usage.has_date]),
@@ -123,6 +124,7 @@ class _DirectUsage:
         self.positions: set[str] = set()
         self.macros: set[str] = set()
         self.has_date = False
+        self.prints_year_suffix = False
         for element in descendants(elements):
             self._add(element)
 
@@ -132,6 +134,7 @@ class _DirectUsage:
                 self.macros.add(element.value)
             elif element.kind == "variable":
                 self.variables.add(element.value)
+                self.prints_year_suffix |= element.value in _WITH_YEAR_SUFFIX
                 if element.form == "short":
                     self.variables.add(f"{element.value}-short")
         elif isinstance(element, NumberElement | DateElement | LabelElement):
