@@ -49,6 +49,10 @@ def test_nearly_all_is_identical(outcomes: list[differential.Outcome]) -> None:
     assert differential.share(outcomes) >= differential.THRESHOLD
 
 
+def test_nearly_all_is_identical_or_ours_right_by_an_authority(outcomes: list[differential.Outcome]) -> None:
+    assert differential.undecided_share(outcomes) <= differential.MOST_UNDECIDED
+
+
 def test_every_difference_has_a_cause(outcomes: list[differential.Outcome]) -> None:
     table = differential.causes()
     every = (each for outcome in outcomes for each in outcome.differences)
@@ -57,3 +61,9 @@ def test_every_difference_has_a_cause(outcomes: list[differential.Outcome]) -> N
 
 def test_every_cause_says_why() -> None:
     assert all(row["why"] for row in yaml.safe_load(TABLE.read_text(encoding="utf-8")))
+
+
+def test_every_cause_says_who_is_right() -> None:
+    for row in yaml.safe_load(TABLE.read_text(encoding="utf-8")):
+        assert row["right"] in ("specification", "pandoc", "locales", "undecided")
+        assert (row["right"] == "specification") == bool(row.get("section")), row["cause"]
