@@ -5,9 +5,9 @@
     python -m tests.csl.differential --only apa ieee --show 20
 
 Out: the share of notes and entries that are identical, the share that are identical or ours right by a named
-authority (differences.yaml), the differences grouped by cause and by what was changed, and with --json a report
-of everything. The oracle's answers are remembered, so that a run that was broken off goes on where it stood;
---jobs workers run at once. Ends with 1 beyond the thresholds.
+authority (differences.yaml), the differences grouped by cause and by what was changed, and with --json all of
+it. The oracle's answers are remembered, so that a run that was broken off goes on where it stood; --jobs
+workers run at once. Ends with 1 beyond the thresholds.
 """
 
 from __future__ import annotations
