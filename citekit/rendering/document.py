@@ -8,7 +8,6 @@ is in `item` (locators in the archive's words, titles in the place of absent aut
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from operator import is_
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from citekit.rendering.item.one_line import holding_on_one_line
 from citekit.rendering.item.styles import load_style, own_styles, style_name
 from citekit.rendering.item.venues import find_profile
 from citekit.rendering.notes.archive_edits import UNDATED, ArchiveEdits
+from citekit.rendering.notes.book_habits import BookHabits
 from citekit.rendering.warnings import left_out, not_romanized
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from citekit.rendering.two_systems import TwoSystems
 
 _AUTHORS = frozenset({"author", "composer"})
-_BOOK: Mapping[str, object] = {
-    "id": "book", "type": "book", "author": [{"family": "A"}], "title": "B", "publisher": "C",
-    "publisher-place": "D", "issued": {"date-parts": [[2000]]},
-}  # fmt: skip
 
 
 class Document:
@@ -87,7 +83,7 @@ class Document:
         self._locator_warnings: dict[Warning_, None] = {}
         self._short: ShortReferences | None = None
         self._edits = ArchiveEdits(
-            self._style, self._archival_style, self._printed_by_entry, self._notes_are_full
+            self._style, self._archival_style, self._printed_by_entry, BookHabits(self._one_item_processor)
         )
         self._untitled: UntitledDocuments | None = None
         self._processor = self._new_processor(format, self._edits)
@@ -130,7 +126,7 @@ class Document:
             ),
         )
 
-    def _one_item_processor(self, item: ItemData, revise: Revise) -> Processor:
+    def _one_item_processor(self, item: Mapping[str, object], revise: Revise) -> Processor:
         """A processor to ask what the style prints of one item."""
         options = Options(parse_note_fields=False, revise=revise)
         forced = self._locale is not None
@@ -329,6 +325,7 @@ class Document:
                 self._archival_style.language,
                 self._one_item_processor,
                 self._archival_style.terms == "item",
+                self._archival_style.csl_type or "manuscript",
             )
         return self._untitled.item(item)
 
@@ -385,12 +382,3 @@ class Document:
         processor.register([key])
         entries = processor.bibliography().entries
         return entries[0].variables if entries else frozenset()
-
-    @cached_property
-    def _first_note_of_a_book(self) -> frozenset[str]:
-        processor = self._one_item_processor(_BOOK, lambda piece, _: piece)
-        return processor.cite([Citation((Cite("book"),), note=1)])[0].variables
-
-    def _notes_are_full(self) -> bool:
-        """Whether the first note of a book has its imprint; where it has not, its entry has."""
-        return bool(self._first_note_of_a_book & {"issued", "publisher", "publisher-place"})

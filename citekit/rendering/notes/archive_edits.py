@@ -12,19 +12,22 @@ from typing import TYPE_CHECKING
 
 from citekit.csl.api import Position
 from citekit.csl.item.item import Item
-from citekit.csl.output.tree import TERM, Node, Piece, variables
+from citekit.csl.output.tree import TERM, Node, Piece, plain_text, variables
 from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES, REFERENCE_VARIABLES
 from citekit.rendering.item.date import BOUND, DECLINING
 from citekit.rendering.item.description import is_letter
+from citekit.rendering.notes.book_habits import BookHabits, prints_locator_alone
 from citekit.rendering.notes.completion import Completion, Due, Wording
 from citekit.rendering.notes.identification import precision
+from citekit.rendering.notes.joined_texts import with_joined_texts
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation, without_stray_punctuation
 from citekit.rendering.notes.tree_edits import (
     MERGED,
     SHORT,
+    repeated_variables,
     with_archive_variables,
     with_divider,
     with_reference,
@@ -33,21 +36,25 @@ from citekit.rendering.notes.tree_edits import (
     without_locator,
     without_locator_words,
     without_no_date,
+    without_no_place,
+    without_repetitions,
+    without_year_suffix,
 )
 
 if TYPE_CHECKING:
     from citekit.rendering.notes.date_words import DateWords
 
 UNDATED = "citekit-undated"  # of an item whose record says that its document bears no date
+_STOPS = (".", "…", "。", "!", "?")
 _SAID_OF_DOCUMENTS = frozenset({"author", "title", "issued", UNDATED})
 
 
 class ArchiveEdits:
     """The edits of one document.
 
-    `printed_by_entry` and `notes_are_full` are those of `Completion`. `entry_variables` are the archive
-    variables of entries that replace those of the item, `wording` the words of the style's locale, set before
-    anything is rendered.
+    `printed_by_entry` is that of `Completion`, `habits` are those of the style. `entry_variables` are the
+    archive variables of entries that replace those of the item, `wording` the words of the style's locale,
+    set before anything is rendered.
     """
 
     wording: Wording
@@ -57,12 +64,13 @@ class ArchiveEdits:
         style: Style,
         archival_style: ArchivalStyle,
         printed_by_entry: Callable[[str], frozenset[str]],
-        notes_are_full: Callable[[], bool],
+        habits: BookHabits,
     ) -> None:
         self._style = style
         self._archival_style = archival_style
+        self._habits = habits
         self._words: dict[str, DateWords] = {}
-        self.completion = Completion(style, archival_style, printed_by_entry, notes_are_full)
+        self.completion = Completion(style, archival_style, printed_by_entry, habits)
         self.entry_variables: Mapping[str, Mapping[str, object]] = {}
 
     def revise(self, piece: Piece, state: RenderState) -> Piece:
@@ -110,7 +118,13 @@ class ArchiveEdits:
         said = {UNDATED, "issued"} if self._archival_style.undated_only else _SAID_OF_DOCUMENTS
         if state.item.raw.keys().isdisjoint(said):
             piece = without_no_date(piece)
-        due = self.completion.due(state.context, printed, empty=not piece)
+        if "issued" not in state.item.raw and "year-suffix" in printed:
+            piece, printed = without_year_suffix(piece), printed - {"year-suffix"}
+        piece = without_no_place(piece)
+        if repeated_variables(piece):
+            state.uncacheable()
+            piece = without_repetitions(piece)
+        due = self.completion.due(state.context, printed, empty=self._is_empty(piece, printed, state.context))
         if self.completion.is_due_by_shelfmark(state.context, piece):
             due = "shelfmark"
         # where the style prints no reference of such an item, it is added in full below
@@ -122,15 +136,59 @@ class ArchiveEdits:
             state.uncacheable()
             piece, due = with_short_reference(piece, short), ""
         revised = self._with_sheets_once(piece, state, printed, due)
-        if due:
-            revised = self.completion.complete(revised, state, printed, due, self.wording)
+        whole = self.completion.complete(revised, state, printed, due, self.wording) if due else revised
+        is_completed, revised = whole is not revised, whole
         revised = self.completion.with_day(revised, state)
         if self._archival_style.divider:
             revised = with_divider(revised, self._archival_style.divider)
         if has_stray_punctuation(revised, blocks=state.context.in_bibliography):
             state.uncacheable()
             revised = without_stray_punctuation(revised)
+        joined = self._joined(revised, state)
+        if is_completed and not self._has_stop(joined, state.context):
+            joined = Node((joined, "."))
+        if joined is not revised:
+            state.uncacheable()
+        revised = joined
         return _as_fields(revised, piece) if state.context.in_bibliography else revised
+
+    def _is_empty(self, piece: Piece, printed: frozenset[str], context: CiteContext) -> bool:
+        """Whether the style prints nothing of a document, or nothing but the sheet that is cited."""
+        if not piece or self._style.class_ != "note" or context.in_bibliography:
+            return not piece
+        return prints_locator_alone(piece, printed) and not self._habits.is_locator_alone(context.position)
+
+    def _joined(self, piece: Piece, state: RenderState) -> Piece:
+        """The tree with its texts apart, and begun as the style does it for a book."""
+        text, context = plain_text(piece), state.context
+        opens = context.in_bibliography or self._style.class_ == "note"
+        has_comma = ", (" not in text or self._habits.has_comma_before_bracket
+        # a text whose case the style changes is never recorded
+        location = state.item.text("archive_location") if state.recorder is None else ""
+        return with_joined_texts(
+            piece,
+            opens=opens,
+            comma_before_bracket=has_comma,
+            comma_before_date="from" not in (self._archival_style.dates, self._archival_style.untitled_dates),
+            location=plain_text(location),
+        )
+
+    def _has_stop(self, piece: Piece, context: CiteContext) -> bool:
+        """Whether a text to which something was put ends as a book does: with a stop, if that has one.
+
+        No address has a stop behind it.
+        """
+        text = plain_text(piece).rstrip()
+        if not text or text.endswith(_STOPS) or "://" in text.split()[-1] or self._has_layout_stop(context):
+            return True
+        in_text = self._style.class_ != "note" and not context.in_bibliography
+        return in_text or not self._habits.ends_with_stop(
+            None if context.in_bibliography else context.position
+        )
+
+    def _has_layout_stop(self, context: CiteContext) -> bool:
+        section = self._style.bibliography if context.in_bibliography else self._style.citation
+        return section is not None and "." in section.layout.formatting.suffix
 
     def cache_key(self, context: CiteContext) -> Hashable:
         """Everything that `revise` asks of the item before it calls the cite uncacheable (`revision_key`)."""
@@ -158,7 +216,7 @@ class ArchiveEdits:
         in_location = "archive_location" in (context.cite.overrides or ())
         apart = self._archival_style.sheet_apart and "locator" in printed
         if in_location and not apart and ("archive_location" in printed or due):
-            return without_locator(piece)
+            return without_locator(without_locator_words(piece))
         if "locator" in printed:
             return without_locator_words(piece)
         if context.position == Position.IBID and self._style.usage and self._style.usage.tests_ibid:

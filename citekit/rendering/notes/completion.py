@@ -30,6 +30,7 @@ from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import REFERENCE_VARIABLES
 from citekit.rendering.item.description import description, recipient_phrase
+from citekit.rendering.notes.book_habits import BookHabits
 from citekit.rendering.notes.identification import (
     UNTITLED,
     Missing,
@@ -43,6 +44,7 @@ from citekit.rendering.notes.tree_edits import (
     with_date_close,
     with_genitive_months,
     with_names,
+    with_nominative_months,
     with_reference,
 )
 
@@ -71,8 +73,7 @@ class Wording(Protocol):
 class Completion:
     """What one style leaves out, and where it is put in.
 
-    `printed_by_entry` gives the variables that the style's bibliography prints of an item, `notes_are_full`
-    says whether the first note of a book has its imprint, and `left_out` by
+    `printed_by_entry` gives the variables that the style's bibliography prints of an item, and `left_out` by
     record what was put in, in order.
     """
 
@@ -81,12 +82,12 @@ class Completion:
         style: Style,
         archival_style: ArchivalStyle,
         printed_by_entry: Callable[[str], frozenset[str]],
-        notes_are_full: Callable[[], bool],
+        habits: BookHabits,
     ) -> None:
         self._style = style
         self._archival_style = archival_style
         self._printed_by_entry = printed_by_entry
-        self._notes_are_full = notes_are_full
+        self._habits = habits
         self._by_shape: dict[object, frozenset[str]] = {}
         self._prints_archives = bool(style.usage and style.usage.variables & REFERENCE_VARIABLES)
         self._has_ibid = bool(style.usage and style.usage.tests_ibid)
@@ -102,9 +103,9 @@ class Completion:
             return "document" if first else "file"
         if self._style.class_ != "note":
             return self._due_in_text(context, printed)
-        if first:
-            return "document" if self._is_full_note(context, printed) else ""
-        if self._has_ibid and context.position != Position.SUBSEQUENT:
+        if first and self._is_full_note(context, printed):
+            return "document"
+        if not first and self._has_ibid and context.position != Position.SUBSEQUENT:
             return ""  # left out by rule
         tells = tells_the_document(context.item, printed, style_prints_archives=self._prints_archives)
         return "" if tells else "file"
@@ -129,7 +130,7 @@ class Completion:
 
     def _is_full_note(self, context: CiteContext, printed: frozenset[str]) -> bool:
         """Whether a first note says all of a source: there is no entry for it, or it is no short note."""
-        if self._style.bibliography is None or printed & _FULL_NOTE or self._notes_are_full():
+        if self._style.bibliography is None or printed & _FULL_NOTE or self._habits.notes_are_full:
             return True
         return "archive_location" not in self._entry_prints(context)
 
@@ -155,12 +156,20 @@ class Completion:
         self._note(state.item.id, gap, due if reference else "")
         if gap.author:
             piece = with_names(piece, wording.full_names(state))
-        in_place = gap.date == "day" and self._style.class_ == "note"
-        in_place = in_place and takes_day_in_place(piece, behind_title=state.context.in_bibliography)
+        in_place = gap.date == "day" and self._takes_day_in_place(piece, state.context)
         if in_place:
             piece = _with_full_date(piece, self._full_date(state, wording))
         words = [self._title(state, gap), *([] if in_place else [self._date(state, gap, wording)])]
         return self._with_words(piece, [word for word in words if word], reference, state)
+
+    def _takes_day_in_place(self, piece: Piece, context: CiteContext) -> bool:
+        """Whether the full date can stand where the year does: notes and numbers do not go by years."""
+        numbered = (
+            context.in_bibliography and self._style.usage is not None and self._style.usage.cites_by_number
+        )
+        if self._style.class_ != "note" and not numbered:
+            return False
+        return takes_day_in_place(piece, behind_title=context.in_bibliography)
 
     def shelfmark(self, state: RenderState) -> Piece:
         """Archive and shelfmark, which a later note prints in the place of the document."""
@@ -214,7 +223,10 @@ class Completion:
             return day
         printed = wording.full_date(state, date_parts)
         has_day = date is not None and bool(date.start[2])
-        return with_genitive_months(printed, self._archival_style.language[:2]) if has_day else printed
+        language = self._archival_style.language[:2]
+        if has_day:
+            return with_genitive_months(printed, language)
+        return with_nominative_months(printed, language)
 
     def _day(self, state: RenderState) -> str:
         """The day in the form that is asked for; "" where it is the style's."""
@@ -246,16 +258,20 @@ class Completion:
         dated = _with_full_date(piece, text)
         return with_date_close(dated) if form == "from" else dated
 
+    @property
+    def _order(self) -> tuple[str, str]:
+        """Archive and location as the style has them: from the largest part or from the smallest."""
+        largest_first = ("archive", "archive_location")
+        return largest_first[::-1] if self._archival_style.smallest_first else largest_first
+
     def _reference(self, state: RenderState, printed: frozenset[str], due: Due) -> list[str]:
         """The variables of the archival reference that are missing, in their order."""
         raw = state.item.raw
-        names: list[str] = [
-            name for name in ("archive", "archive_location") if name not in printed and name in raw
-        ]
+        names: list[str] = [name for name in self._order if name not in printed and name in raw]
         # GOST R 7.0.5-2008 (section 11) names the archive without its place, and a later note knows it
         full = due == "document" and not self._archival_style.sentences
-        if names[:1] == ["archive"] and full and "archive-place" in raw and "archive-place" not in printed:
-            names.insert(1, "archive-place")
+        if "archive" in names and full and "archive-place" in raw and "archive-place" not in printed:
+            names.insert(names.index("archive") + 1, "archive-place")
         return names
 
     def _with_words(
@@ -270,6 +286,8 @@ class Completion:
         if state.context.in_bibliography and words and isinstance(words[0], str):
             words = [words[0][:1].upper() + words[0][1:], *words[1:]]
         whole = node([*words, *texts], between)
+        if not state.context.in_bibliography and plain_text(piece).lstrip().startswith("("):
+            return node([whole, piece], "" if plain_text(piece)[:1].isspace() else " ")  # `(see note 7)`
         return with_reference(piece, whole, delimiter) if whole else piece
 
     def _note(self, key: str, gap: Missing, due: Due) -> None:

@@ -8,6 +8,7 @@ print is added, before the address where one ends the text, else at the end.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from citekit.csl.output.tree import (
@@ -15,6 +16,7 @@ from citekit.csl.output.tree import (
     LOCATOR,
     TERM,
     VARIABLE,
+    YEAR_SUFFIX,
     Node,
     Piece,
     has,
@@ -23,6 +25,7 @@ from citekit.csl.output.tree import (
     replace,
     replace_tagged,
     variables,
+    walk,
 )
 from citekit.foundation import lazy_regex
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES
@@ -33,8 +36,12 @@ from citekit.rendering.item.tables import table
 SHORT = "citekit-short-reference"
 MERGED = "citekit-merged"
 
+_ONCE = frozenset({"title", "genre", *ARCHIVE_VARIABLES})
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
+_ABBREVIATION = lazy_regex.compile(
+    r"\b(?:(?:op|loc|art)\. ?cit|[nsob]\. ?[adfjly]|ibid|ebd|id|anon)\.$", re.IGNORECASE
+)
 _LABEL_AT_END = lazy_regex.compile(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)
 
 
@@ -88,6 +95,13 @@ def with_genitive_months(piece: Piece, language: str) -> Piece:
     return map_text(piece, lambda text: months.get(text, text)) if months else piece
 
 
+def with_nominative_months(piece: Piece, language: str) -> Piece:
+    """The tree of a date without a day, its months in the nominative where a locale has another case."""
+    months: Mapping[str, str] = table("months").get(language, {})
+    nominative = {genitive: month for month, genitive in months.items()}
+    return map_text(piece, lambda text: nominative.get(text, text)) if months else piece
+
+
 def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:
     """The tree with the archival reference in it; `delimiter` stands before it at the end of the text."""
     if not piece:
@@ -99,9 +113,18 @@ def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:
         if revised is not None:
             return revised
     printed = plain_text(piece).rstrip()
-    if printed.endswith((".", "…", "。")):
+    if printed.endswith((".", "…", "。")) and not _ends_with_abbreviation(piece, printed):
         return Node((piece, " ", reference, "."))
     return Node((piece, delimiter, reference))
+
+
+def _ends_with_abbreviation(piece: Piece, printed: str) -> bool:
+    """Whether the stop at the end is that of a word of the style (`op. cit.`, `n.d.`)."""
+    if _ABBREVIATION.search(printed) is not None:
+        return True
+    while isinstance(piece, Node) and piece.tag != TERM and not piece.suffix:
+        piece = piece.parts[-1]
+    return isinstance(piece, Node) and piece.tag == TERM and not piece.suffix
 
 
 def _in_last_block(piece: Node, reference: Piece, delimiter: str) -> Piece:
@@ -220,3 +243,35 @@ def with_names(piece: Piece, names: Piece) -> Piece:
 def without_no_date(piece: Piece) -> Piece:
     """The tree without the style's words for an unknown date, and what stood around them alone."""
     return replace(piece, lambda each: "" if each.tag == TERM and each.value == "no date" else None)
+
+
+def without_no_place(piece: Piece) -> Piece:
+    """The tree without the style's words for an unknown place of publication: a document has none."""
+    return replace(piece, lambda each: "" if each.tag == TERM and each.value == "no-place" else None)
+
+
+def without_year_suffix(piece: Piece) -> Piece:
+    """The tree without the letter that tells works of a year apart, which says nothing without a year."""
+    return replace_tagged(piece, YEAR_SUFFIX, "")
+
+
+def repeated_variables(piece: Piece) -> frozenset[str]:
+    """The variables that identify a document and stand twice in a tree."""
+    found = Counter(each.value for each in walk(piece) if each.tag == VARIABLE)
+    return frozenset(name for name, times in found.items() if times > 1 and name in _ONCE)
+
+
+def without_repetitions(piece: Piece) -> Piece:
+    """The tree without a text that it has printed of the same variable: `Telegram (1945): Telegram`."""
+    printed: set[tuple[str, str]] = set()
+
+    def change(each: Node) -> Piece | None:
+        if each.tag != VARIABLE or each.value not in _ONCE:
+            return None
+        text = each.value, plain_text(each._replace(prefix="", suffix=""))
+        if text in printed:
+            return ""
+        printed.add(text)
+        return None
+
+    return replace(piece, change)

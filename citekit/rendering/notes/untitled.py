@@ -21,7 +21,6 @@ from citekit.rendering.item.description import declines_recipients, description,
 from citekit.rendering.notes.identification import KIND_AS_TITLE, UNTITLED, missing, prints_letter
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation
 
-_OTHER_TYPES = ("manuscript", "document")
 _ASKED = "title"
 _BEST = 14
 
@@ -33,13 +32,14 @@ class UntitledDocuments:
     """The items of one style; `new_processor` makes a processor of one item with a hook.
 
     `titled` are the records of which the style leaves out kind or recipient. Words are in `language`, or in
-    that of the item.
+    that of the item. `type_of_archives` is the CSL type that prints an archival record.
     """
 
     style: Style
     language: str
     new_processor: NewProcessor
     language_of_items: bool = False
+    type_of_archives: str = "manuscript"
     titled: dict[str, None] = field(default_factory=dict)
     _types: dict[object, str | None] = field(default_factory=dict)
     _declined: set[object] = field(default_factory=set)
@@ -84,7 +84,7 @@ class UntitledDocuments:
             if best >= _BEST:
                 self._declined.add(shape)
             best = -1
-        for type_ in dict.fromkeys((item["type"], *_OTHER_TYPES)):
+        for type_ in dict.fromkeys((item["type"], self.type_of_archives, "document")):
             if best >= _BEST:
                 break
             score = self._score(self._titled(item, type_))

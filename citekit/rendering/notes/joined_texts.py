@@ -1,0 +1,104 @@
+"""How the texts of a document are joined, where a style counts on those that only a book has.
+
+A style puts nothing between a date and an archive that it never prints together (`1947RGASPI`), a blank
+between a title and its date, a comma before the bracket that stands behind a series; and a kind stands in
+small letters where another title would have a capital (`telegram, 16 November 1945`). A location that a
+style begins with a capital has one inside a sentence too (`RGASPI, F. 558`).
+"""
+
+from __future__ import annotations
+
+from citekit.csl.output.tree import Piece
+from citekit.rendering.item.archive import ARCHIVE_VARIABLES
+from citekit.rendering.notes.text_runs import BLANKS, Cell, TextRuns
+
+_OPENED = frozenset({*ARCHIVE_VARIABLES, "locator", "title", "title-short", "issued"})
+_TITLES = frozenset({"title", "title-short", "genre"})
+_CAPITALS = frozenset({"genre", "issued"})
+_OTHER_SCRIPTS = "\u2e80"  # from here on texts need no blanks between them
+
+
+def with_joined_texts(
+    piece: Piece,
+    *,
+    opens: bool,
+    comma_before_bracket: bool = False,
+    comma_before_date: bool = True,
+    location: str = "",
+) -> Piece:
+    """The tree with its texts apart and its sentences begun with a capital; itself where they are so.
+
+    `opens`: whether it may open a sentence, as notes and entries do. `comma_before_bracket`: whether a comma
+    before a bracket is a habit of the style; `comma_before_date`: whether one stands between a title and its
+    date, which a preposition makes needless. `location` is the archive's location as the item has it.
+    """
+    runs = TextRuns()
+    rebuild = runs.read(piece)
+    changed = False
+    place = 0
+    # `Telegram 1945` is how an author-date style begins, whatever stands in the place of an author
+    for before, run, behind in runs.runs():
+        if behind is None:
+            break
+        text = "".join([cell.text for cell in run])
+        dated = comma_before_date and (place > 1 or not _is_year(behind.text))
+        if before is not None and run and (mark := _mark(before, text, behind, dated)):
+            run[0].text = mark + run[0].text
+            changed = True
+        if before is not None and not comma_before_bracket and text.lstrip(BLANKS) in (", (", ",("):
+            _without_comma(run)
+            changed = True
+        if opens and _begins_small(before, text, behind):
+            behind.capital = "initial" if before is None else "always"
+            changed = True
+        if behind.kind == "archive_location" and _is_raised(before, text, behind, location):
+            behind.capital = "never"
+            changed = True
+        place += bool(behind.text)
+    return rebuild() if changed else piece
+
+
+def _mark(before: Cell, run: str, behind: Cell, dated: bool) -> str:
+    """What is to stand between two texts that nothing divides."""
+    if before.place == behind.place or not before.text or not behind.text:
+        return ""
+    if not run:
+        return ", " if _are_glued(before, behind) else ""
+    is_dated_title = before.kind in _TITLES and behind.kind == "issued" and not run.strip(BLANKS)
+    return "," if is_dated_title and dated else ""
+
+
+def _is_year(text: str) -> bool:
+    return len(text) > 2 and text.isdigit()
+
+
+def _are_glued(before: Cell, behind: Cell) -> bool:
+    last, first = before.text[-1], behind.text[0]
+    if max(last, first) >= _OTHER_SCRIPTS or not first.isalnum():
+        return False
+    return bool(before.kind) and behind.kind in _OPENED and (last.isalnum() or last in ".)]")
+
+
+def _without_comma(run: list[Cell]) -> None:
+    for cell in run:
+        if "," in cell.text:
+            cell.text = cell.text.replace(",", "", 1)
+            return
+
+
+def _is_raised(before: Cell | None, run: str, behind: Cell, location: str) -> bool:
+    """Whether a location has a capital inside a sentence that the item does not have."""
+    inside = before is not None and bool(before.text) and run.rstrip(BLANKS).endswith((",", ":", "("))
+    return inside and location[:1].islower() and behind.text[:1] == location[:1].upper()
+
+
+def _begins_small(before: Cell | None, run: str, behind: Cell) -> bool:
+    """Whether a kind, a date or words of the style begin a sentence in small letters."""
+    if not behind.text[:1].islower():
+        return False
+    if before is None:
+        return not run.strip(BLANKS) and behind.kind in ("genre", "", "issued")
+    stop = f"{before.text[-1:]}{run}".rstrip(BLANKS)
+    if behind.kind not in _CAPITALS or before.place == behind.place or not run.endswith(tuple(BLANKS)):
+        return False
+    return stop.endswith(".") and before.kind != "term"
