@@ -41,6 +41,7 @@ _BRANCH = re.compile(
 _PART = re.compile(r"\s*[,/]\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)")
 _PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
 _PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:.(]|$)")
+_SHORTEST = 5
 _FULL_NAME = 9
 _PLACE_WORDS = 5
 _LONGEST_PLACE = 40
@@ -48,6 +49,8 @@ _LONGEST_PLACE = 40
 _NAME_GOES_ON = re.compile(
     r"\s+(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|of)\b"
 )
+#: papers that bear the letters of a body: `ECA Files`, `NAACP Papers`
+_OF_COLLECTION = re.compile(r"\s(?:Papers|Files|Records)(?=\s*(?:,|$))")
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 #: `UBC Archives`: the word for the institution behind its short name
 _INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
@@ -123,10 +126,17 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Arc
     if not bearers and name[-1:] in "藏蔵":
         name = name[:-1]
         bearers = repositories.bearing(name)
+    if _is_abbreviation(name, text[end : end + 1]) or (name.isupper() and _OF_COLLECTION.match(text, end)):
+        return None
     if not bearers or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper()):
         return None
     certain = len(bearers) == 1 and not repositories.is_shared(name)
     return ArchiveMention(name, bearers, certain, text[:start].strip(EDGE), text[end:])
+
+
+def _is_abbreviation(name: str, behind: str) -> bool:
+    """Whether small letters before a stop abbreviate a word: `ant. 1723` is no ANT."""
+    return behind == "." and len(name) < _SHORTEST and name.islower()
 
 
 def _at(

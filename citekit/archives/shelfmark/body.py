@@ -227,6 +227,10 @@ def _borrowed(code: str, key: str) -> frozenset[str]:
     return frozenset(word_key(word) for word in level_words(level)) - usual
 
 
+#: a level in the words of another tradition is no note, though a stop stands before it (`Спр. 44`)
+_LABELLED = re.compile(r"[^\W\d_]{1,6}\.\s?\d")
+
+
 def _rest(text: str) -> tuple[str, int]:
     """The text behind the last level, and how many of its words no stop or bracket makes a note."""
     bare = text.lstrip(" \t\n.,;:)]–—-").rstrip()
@@ -234,6 +238,7 @@ def _rest(text: str) -> tuple[str, int]:
         return "", 0
     lead = text[: len(text) - len(text.lstrip(" \t\n.,;:)]–—-"))]
     is_note = any(mark in lead for mark in ".;\n") or bare[0] in "(["
+    is_note = is_note and _LABELLED.match(bare) is None
     if " " not in bare:
         bare = bare.rstrip(".")
     if bare[0] == "(" and bare.rstrip(".")[-1] == ")" and bare.count("(") == 1:

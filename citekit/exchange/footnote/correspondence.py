@@ -17,7 +17,7 @@ from citekit.records.record import Name
 
 _ENGLISH = re.compile(r"(?P<writer>.+?)\s+to\s+(?P<recipient>.+)")
 # Spanish, French, German and Italian prepositions are words of titles too: both sides must be whole names.
-_OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|à|au|an|do|до)\s+(?P<recipient>.+)")
+_OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|à|au|an|aan|till?|do|до)\s+(?P<recipient>.+)")
 _CHINESE = re.compile(
     r"(?P<writer>[\u3400-\u9fff·]{2,12})致(?P<recipient>[\u3400-\u9fff·]{2,20})(?P<kind>电|电报|函|信|书)"
 )
@@ -216,4 +216,5 @@ def named(text: str) -> Name:
     bare = person if _ONE_OF_SEVERAL.fullmatch(person) else bare
     while _HONORIFIC.match(bare):
         bare = _HONORIFIC.sub("", bare, count=1)
-    return Name(literal=bare) if _SEVERAL.search(bare) or "," in bare else parse_name(bare)
+    whole = _SEVERAL.search(bare) or "," in bare or _ARTICLE.match(bare)
+    return Name(literal=bare) if whole else parse_name(bare)

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from citekit.dates.english import DATE, is_undated, read_english_date
+from citekit.exchange.footnote.other_calendars import other_calendars, ottoman_start
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.foundation.fast_dataclass import dataclass, replace
@@ -34,32 +35,23 @@ class FoundDate:
 def find_dates(text: str) -> list[FoundDate]:
     """Every date of a text, in order, none inside another."""
     found = [date for pattern in _patterns() for match in pattern.finditer(text) if (date := _read(match))]
+    found += [FoundDate(day, *span, "") for day, span in other_calendars(text)]
     found.sort(key=lambda date: (date.start, -date.end))
     kept: list[FoundDate] = []
     for date in found:
         if not kept or date.start >= kept[-1].end:
             kept.append(date)
     gregorian = [date for date in kept if not (date.language == "tr" and date.edtf < "1400")]
-    return [_with_other_calendar(text, _with_bound(text, _with_days(text, date))) for date in gregorian]
+    return [_with_ottoman(text, _with_bound(text, _with_days(text, date))) for date in gregorian]
 
 
-#: an Ottoman date, in the lunar or the financial (Rumi) year, before the Gregorian one in brackets
-_OTTOMAN = re.compile(
-    r"(?:fi\s|fî\s)?(?:\d{1,2}\s)?(?:Muharrem|Safer|Reb[iîı]\S+|Cem[aâ]z\S+|Rece[bp]|Ş[aâ][ʻ’']?b[aâ]n|Ramaz[aâ]n|Şevv[aâ]l|"
-    r"Z[iî]'?l\S+|Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık|K[aâ]n[uû]n\S*\s\S+|Te[sş]r[iî]n\S*\s\S+)"
-    r"\s\d{3,4}\s?[(/\[]\s?$",
-    re.IGNORECASE,
-)
-
-
-def _with_other_calendar(text: str, date: FoundDate) -> FoundDate:
+def _with_ottoman(text: str, date: FoundDate) -> FoundDate:
     """A date with the same day of the Ottoman calendars before it: both say one date."""
-    at = max(0, date.start - 50)
-    found = _OTTOMAN.search(text[at : date.start])
-    if found is None:
+    start = ottoman_start(text, date.start)
+    if start is None:
         return date
     closed = re.compile(r"\s?[)\]]").match(text, date.end)
-    return replace(date, start=at + found.start(), end=closed.end() if closed else date.end)
+    return replace(date, start=start, end=closed.end() if closed else date.end)
 
 
 _LONGEST_BOUND = 24
@@ -149,15 +141,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(  # (1880, December 31): APA
             rf"(?<=\()(?P<year>{_YEAR}),\s+{month},?\s+(?P<day>\d{{1,2}})(?=\))", flags
         ),
-        re.compile(  # 昭和20年9月12日, 民國38年3月: years of an era
-            r"(?P<era>明治|大正|昭和|平成|民[國国])(?P<count>\d{1,2}|元)年(?:(?P<number>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
-        ),
         re.compile(rf"(?<![\w./-]){DATE}(?![\w/-])", flags),
     )
-
-
-#: the year before the first of an era
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "民國": 1911, "民国": 1911}
 
 
 def _month(groups: dict[str, str | None]) -> tuple[int, str]:
@@ -171,10 +156,6 @@ def _month(groups: dict[str, str | None]) -> tuple[int, str]:
 
 def _read(match: re.Match[str]) -> FoundDate | None:
     groups = match.groupdict()
-    if "era" in groups:
-        began = str(_ERAS[groups["era"]] + int(groups["count"].replace("元", "1")))
-        parts = [f"{int(part):02}" for part in (groups["number"], groups["day"]) if part]
-        return FoundDate("-".join([began, *parts]), match.start(), match.end(), "")
     if "year" not in groups:
         edtf = "" if is_undated(match[0]) else read_english_date(match[0])
         if edtf is not None and re.fullmatch(r"\d{4}/\d{4}", edtf) and edtf[:4] >= edtf[5:]:

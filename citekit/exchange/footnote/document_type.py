@@ -52,6 +52,8 @@ def type_of_title(title: str) -> str:
         found = genres().get(" ".join(words[:length]).strip(".,:"))
         if found:
             return found
+    if re.search(r"\binterview(?:ed)?\s(?:by|with)\b", title):
+        return "interview"
     last = words[-1].strip(".,:") if len(words) > 1 else ""
     if last in footnote_words().kinds.get("last", ()):
         return genres()[last]

@@ -46,7 +46,7 @@ def _places(holding: Holding) -> Iterator[Levels]:
         return
     current: list[tuple[str, str]] = []
     for key, value in holding.levels:
-        if key not in resolved.sheet_keys and any(key == known for known, _ in current):
+        if key not in (*resolved.sheet_keys, "collection") and any(key == known for known, _ in current):
             yield tuple(current)
             rank = tradition.rank(key)
             current = [pair for pair in current if 0 <= tradition.rank(pair[0]) < rank]

@@ -16,10 +16,15 @@ from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation import lazy_regex
 from citekit.records.record import Date, Name, Record, Title
 
-_KIND = r"(?:(?:[Tt]elephone|[Pp]ersonal|[Oo]ral history|[Vv]ideo)\s)?[Ii]nterviews?"
+_KIND = (
+    r"(?:(?:[Tt]elephone|[Pp]ersonal|[Oo]ral history|[Vv]ideo)\s)?(?:[Ii]nterviews?|"
+    r"[Ee]ntretiens?|[Ee]ntrevistas?|"
+    r"[Ii]ntervistas?|[Ww]ywiad|[Rr]ozhovor|[Ii]nterjú|[Ii]nterviu|[Gg]espräch|[Ии]нтервью|[Іі]нтерв’ю|[Бб]еседа)"
+)
+_WITH_WORDS = r"(?:with|of|avec|con|a|mit|z|s|cu|с|із|з)"
 _WITH = lazy_regex.compile(
     rf"(?P<title>(?:(?:Author|The author|My)[’']?s?\s)?{_KIND}"
-    r"\s(?:by (?:the\s)?author\s)?(?:with|of)\s[^,;]{3,60})"
+    rf"\s(?:by (?:the\s)?author\s)?{_WITH_WORDS}\s[^,;]{{3,60}})"
     r"(?P<rest>[,.;].*)?"
 )
 _BY = lazy_regex.compile(

@@ -87,7 +87,7 @@ def is_edition(text: str, repositories: Repositories) -> bool:
     """Whether what follows a document is the edition that prints it."""
     lead = _IN.match(text)
     bare = text[lead.end() :] if lead is not None else text
-    if _editions().match(bare) or (lead is not None and lead["said"]):
+    if _editions().match(bare) or _in_edition().search(text) or (lead is not None and lead["said"]):
         return True
     if _IMPRINT.search(bare) and (lead is not None or _EDITED.search(bare)):
         return True
@@ -100,6 +100,14 @@ def is_edition(text: str, repositories: Repositories) -> bool:
 @lru_cache(maxsize=1)
 def _editions() -> re.Pattern[str]:
     return re.compile(rf"(?:the\s)?{alternatives(footnote_words().editions)}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _in_edition() -> re.Pattern[str]:
+    """An edition behind the number of a document: `tel. n. 1234, in DDI, s. VIII`."""
+    return re.compile(
+        rf",\s(?:in|printed in|publ\. in):?\s{alternatives(footnote_words().editions)}(?!\w)", re.I
+    )
 
 
 def _parts(text: str) -> _Parts | None:
