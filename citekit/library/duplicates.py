@@ -18,10 +18,17 @@ class Match:
 
 
 class DuplicateFinder:
-    """Records by their identities; `sources_only` goes by the address in another program alone."""
+    """Records by their identities; `sources_only` goes by the address in another program alone.
 
-    def __init__(self, records: Iterable[Record], *, sources_only: bool = False) -> None:
-        self._identities: Callable[[Record], Iterable[Identity]] = _source if sources_only else identities
+    `by_key`: of two libraries of one user, where records of one key are one.
+    """
+
+    def __init__(
+        self, records: Iterable[Record], *, sources_only: bool = False, by_key: bool = False
+    ) -> None:
+        self._identities: Callable[[Record], Iterable[Identity]] = (
+            _source if sources_only else _key_first if by_key else identities
+        )
         self._by_identity: dict[Identity, Record] = {}
         for record in records:
             self.add(record)
@@ -46,6 +53,10 @@ class DuplicateFinder:
         for identity in self._identities(record):
             if identity in self._by_identity:
                 yield identity, self._by_identity[identity]
+
+
+def _key_first(record: Record) -> Iterable[Identity]:
+    return (*((Identity("key", record.key),) if record.key else ()), *identities(record))
 
 
 def _source(record: Record) -> Iterable[Identity]:

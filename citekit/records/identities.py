@@ -16,7 +16,7 @@ _ADDRESSES = (("csl-json", "id"), ("zotero", "uri"))
 _PARTS = frozenset({"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "paper-conference"})
 
 
-IdentityKind = Literal["source", "DOI", "ISBN", "shelfmark and title", "author, title and date"]
+IdentityKind = Literal["key", "source", "DOI", "ISBN", "shelfmark and title", "author, title and date"]
 
 
 @dataclass(frozen=True, slots=True)

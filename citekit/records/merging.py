@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from citekit.foundation.fast_dataclass import dataclass, replace
-from citekit.records.record import Holding, Record
+from citekit.records.record import Holding, Record, Title
 from citekit.records.write import record_mapping
 
 T = TypeVar("T")
@@ -39,7 +39,7 @@ def merged_records(kept: Record, dropped: Record) -> MergedRecord:
     record = replace(
         kept,
         type=dropped.type if kept.type == "document" else kept.type,
-        title=kept.title or dropped.title,
+        title=_title(kept.title, dropped.title),
         date=kept.date or dropped.date,
         names=tuple(_joined(dict(kept.names), dict(dropped.names)).items()),
         holding=kept.holding or dropped.holding,
@@ -66,6 +66,13 @@ def _joined(kept: Mapping[str, T], dropped: Mapping[str, T]) -> dict[str, T]:
     return {**kept, **{name: value for name, value in dropped.items() if name not in kept}}
 
 
+def _title(kept: Title | None, dropped: Title | None) -> Title | None:
+    """The first title, or the second where that says the same and more (that it is described, for one)."""
+    if kept is not None and dropped is not None and kept == Title(dropped.text):
+        return dropped
+    return kept or dropped
+
+
 def _places(kept: Record, dropped: Record) -> tuple[Holding, ...]:
     known = [*kept.holdings()]
     new = [each for each in dropped.holdings() if each not in known and (known or each != dropped.holding)]
@@ -83,6 +90,8 @@ def _differences(record: Record, dropped: Record) -> list[Difference]:
     for name in names:
         if name == "type" and dropped.type == "document":
             continue
+        if name == "title" and record.title is not None and dropped.title == Title(record.title.text):
+            continue
         if name == "foreign" and all(
             record.foreign.get(each, {}).get(key) == value
             for each, fields in dropped.foreign.items()
@@ -95,7 +104,8 @@ def _differences(record: Record, dropped: Record) -> list[Difference]:
 
 def _shown(value: object) -> str:
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {_shown(part)}" for key, part in value.items())
+        parts = (key if part is True else f"{key}: {_shown(part)}" for key, part in value.items())
+        return "; ".join(part.removeprefix("text: ") for part in parts)
     if isinstance(value, list | tuple):
         return ", ".join(map(_shown, value))
     return str(value)

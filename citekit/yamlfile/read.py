@@ -91,6 +91,10 @@ def parse_documents(text: str, where: str) -> tuple[Node, ...]:
 
 
 def _syntax_error(error: MarkedYAMLError, text: str, where: str) -> FormatError:
+    if conflict := re.search(r"^<{7,} ", text, re.MULTILINE):
+        line = text.count("\n", 0, conflict.start()) + 1
+        hint = "keep what is right of the lines between <<<<<<< and >>>>>>>"
+        return FormatError("a conflict of two branches is not settled", where=Where(where, line), hint=hint)
     mark = error.problem_mark or error.context_mark
     if mark is None:
         return FormatError(str(error.problem or "no YAML"), where=Where(where))

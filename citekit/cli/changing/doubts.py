@@ -18,7 +18,7 @@ _MOST_RECORDS, _MOST_TOLD = 20, 5
 
 
 def tell_new_doubts(pairs: Iterable[tuple[Record | None, Record]], repositories: Repositories) -> None:
-    """Warn of fields, types and names that are doubtful in new records, and were not in the old ones."""
+    """Warn of fields, types, dates and names that are doubtful in new records and were not in old ones."""
     told = (line for old, new in islice(pairs, _MOST_RECORDS) for line in _doubts(old, new, repositories))
     for line in islice(dict.fromkeys(told), _MOST_TOLD):
         report("warning", line)
@@ -36,4 +36,5 @@ def _results(record: Record, repositories: Repositories) -> Iterator[CheckResult
 
     yield from description.unknown_field(record, repositories)
     yield from description.unknown_type(record, repositories)
+    yield from description.date_in_words(record, repositories)
     yield from description.several_names_in_one(record, repositories)

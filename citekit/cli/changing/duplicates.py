@@ -34,9 +34,18 @@ def way_of(word: str) -> Way | None:
 
 
 def without_duplicates(
-    library: Library, records: Sequence[Record], way: Way | None, summary: ImportSummary, *, dry_run: bool
+    library: Library,
+    records: Sequence[Record],
+    way: Way | None,
+    summary: ImportSummary,
+    *,
+    dry_run: bool,
+    by_key: bool = False,
 ) -> Iterator[Record]:
-    """The records that are to be added; what is there already is settled on the way, and counted."""
+    """The records that are to be added; what is there already is settled on the way, and counted.
+
+    `by_key`: they are those of another library, where one key means one record.
+    """
     from citekit.library.duplicates import DuplicateFinder
     from citekit.records.identities import source_identity
 
@@ -44,7 +53,7 @@ def without_duplicates(
     if way == "keep" or (by_source and not any(map(source_identity, records))):
         yield from records
         return
-    finder = DuplicateFinder(library.search(), sources_only=by_source)
+    finder = DuplicateFinder(library.search(), sources_only=by_source, by_key=by_key)
     fresh: dict[int, Record] = {}  # by the identity of the object, which the finder returns
     for record in records:
         match = finder.find(record)

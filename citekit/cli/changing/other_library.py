@@ -35,7 +35,11 @@ class OtherLibrary:
     def report(self, name: str) -> None:
         """Say how many records of a folder are new, the same and different."""
         counted = f"{self.new} new, {self.same} the same, {self.different} different"
-        hint = "; what is different stays as it is here" if self.different else ""
+        hint = (
+            "; what is different stays as it is here (--duplicates merge takes it in)"
+            if self.different
+            else ""
+        )
         report("note", f"{name}: {counted}{hint}")
 
 

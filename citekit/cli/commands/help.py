@@ -16,11 +16,13 @@ def help_(
     topic: Annotated[
         str | None,
         typer.Argument(
-            help="A command, or queries.", metavar="[TOPIC]", autocompletion=completion.help_topics
+            help="A command, queries, or a code of check.",
+            metavar="[TOPIC]",
+            autocompletion=completion.help_topics,
         ),
     ] = None,
 ) -> int:
-    """Tell how to use a command, or how to write queries."""
+    """Tell how to use a command, write queries, or read a finding."""
     from citekit.cli.app import COMMANDS, subcommand
     from citekit.library.query_forms import TOPIC
 
@@ -34,12 +36,32 @@ def help_(
         command = subcommand(topic)
         root = ctx.find_root()
         print_text(command.get_help(click.Context(command, parent=root, info_name=topic)))
-    else:
+    elif not _print_code(topic):
         from citekit.cli.suggestions import did_you_mean
+        from citekit.library.checks.codes import codes
 
-        near = did_you_mean(topic, (*COMMANDS, TOPIC)) or "citekit --help lists the commands"
+        near = did_you_mean(topic, (*COMMANDS, TOPIC, *codes())) or "citekit --help lists the commands"
         raise UsageError(f"there is no help on {topic!r}", hint=near)
     return 0
+
+
+def _print_code(name: str) -> bool:
+    """Tell what the findings of a code are and what to do about them; False where there is no such code."""
+    import textwrap
+
+    from citekit.library.checks.codes import all_codes
+
+    code = all_codes().get(name)
+    if code is None:
+        return False
+    ignored = (
+        f"`citekit check --only {name}` looks for it alone, `--ignore {name}` leaves it out. A record that is"
+        f" right as it is says `check: {{ignore: [{name}]}}`."
+    )
+    print_text(f"{name} ({code.severity})")
+    for text in (code.finds, code.plain_advice, ignored):
+        print_text(f"\n{textwrap.fill(text, 100)}")
+    return True
 
 
 def _print_queries() -> None:

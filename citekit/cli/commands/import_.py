@@ -72,7 +72,8 @@ def import_(
     A bar shows long work on a terminal, and a line at the end counts what was added, what was there already
     and what was broken. An import that was broken off goes on when it is started again.
 
-    A folder is another library: what is new in it comes in, and what differs under one key is named.
+    A folder is another library: what is new in it comes in, and what differs under one key is named; with
+    --duplicates merge or update it is taken in.
 
     An entry that cannot be read is named, the others come in, and the exit code is 1.
     """
@@ -100,19 +101,25 @@ def import_(
                 complete = False
         if not imported.records and not imported.warnings:
             report("warning", f"{name}: there is no record in it")
-        folder = name != "-" and Path(name).is_dir() and way is None
+        other_library = name != "-" and Path(name).is_dir()
+        folder = other_library and way is None
         if dry_run:
             library = session.library_if_any()
             other = OtherLibrary(library)
             records = list(other.fresh(imported.records)) if folder else imported.records
-            fresh = without_duplicates(library, records, way, summary, dry_run=True) if library else None
-            shown += records if fresh is None else fresh
+            shown += (
+                without_duplicates(library, records, way, summary, dry_run=True, by_key=other_library)
+                if library
+                else records
+            )
         elif imported.records:
             library = session.library_to_write()
             with library.writing():
                 other = OtherLibrary(library)
                 records = list(other.fresh(imported.records)) if folder else imported.records
-                new = list(without_duplicates(library, records, way, summary, dry_run=False))
+                new = list(
+                    without_duplicates(library, records, way, summary, dry_run=False, by_key=other_library)
+                )
                 additions = library.add_each(new, origin=imported.format, skip_present=True)
                 for addition in counted(additions, len(new), "writing records"):
                     complete = _count(addition, summary, quiet=json) and complete

@@ -152,9 +152,10 @@ def _field_names(incomplete: str) -> list[str]:
 def help_topics(incomplete: str) -> list[str]:
     """Commands, and what else there is help on."""
     from citekit.cli.app import COMMANDS
+    from citekit.library.checks.codes import codes
     from citekit.library.query_forms import TOPIC
 
-    return _beginning((*COMMANDS, TOPIC), incomplete)
+    return _beginning((*COMMANDS, TOPIC, *codes()), incomplete)
 
 
 def tags(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -36,7 +36,7 @@ def _rule(code: str) -> Mapping[str, object]:
     return {
         "id": code,
         "shortDescription": {"text": row.finds},
-        "help": {"text": row.advice},
+        "help": {"text": row.plain_advice},
         "defaultConfiguration": {"level": str(row.severity)},
     }
 

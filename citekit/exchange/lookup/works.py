@@ -20,6 +20,7 @@ from citekit.exchange.lookup.web import ask
 from citekit.exchange.model import Imported
 from citekit.exchange.registry import read_text
 from citekit.foundation import lazy_regex
+from citekit.records.names import parse_name
 
 # Where is asked, unless the environment says otherwise.
 SERVERS = {"CITEKIT_DOI_SERVER": "https://doi.org", "CITEKIT_ISBN_SERVER": "https://openlibrary.org"}
@@ -73,7 +74,7 @@ def _book(book: Mapping[str, Any], isbn: str) -> dict[str, object]:
     return {
         "type": "book",
         "title": title,
-        "author": [{"literal": name} for name in _names(book.get("authors"))],
+        "author": [_person(name) for name in _names(book.get("authors"))],
         "publisher": "; ".join(_names(book.get("publishers"))),
         "publisher-place": "; ".join(_names(book.get("publish_places"))),
         "issued": {"raw": _text(book.get("publish_date"))} if book.get("publish_date") else None,
@@ -105,9 +106,18 @@ def _by_address(address: str, notify: Callable[[str], None]) -> Imported:
     return _record({key: value for key, value in item.items() if value}, address)
 
 
-def _person(name: str) -> dict[str, str]:
-    family, comma, given = name.partition(",")
-    return {"family": family.strip(), "given": given.strip()} if comma else {"literal": name}
+def _person(text: str) -> dict[str, str]:
+    """A name in one text, in either order, as a name of CSL."""
+    name = parse_name(text)
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "suffix": name.suffix,
+        "non-dropping-particle": name.particle,
+        "dropping-particle": name.dropping_particle,
+        "literal": name.literal,
+    }
+    return {part: value for part, value in parts.items() if value}
 
 
 class _MetaTags(HTMLParser):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from citekit.archives import Repositories, level_key
 from citekit.errors import CitekitError, UsageError
-from citekit.exchange.shared.option_fields import field_name, known_type, with_shelfmark
+from citekit.exchange.shared.option_fields import field_name, known_language, known_type, with_shelfmark
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records import Record, parse_records
@@ -67,6 +67,8 @@ def _make(mapping: dict[str, YamlValue], change: FieldChange, seen: set[str]) ->
     name = field_name(base)
     if name == "type":
         known_type(change.text)
+    elif name == "language" and change.sign != "-=":
+        known_language(change.text)
     if part:
         _set_part(mapping, name, part, change)
     elif change.sign == "=":

@@ -32,8 +32,7 @@ def with_fields(record: Record, given: Sequence[tuple[str, str]], repositories: 
     for text in fields.get("type", ()):
         known_type(text)
     for text in fields.get("language", ()):
-        if text and not _LANGUAGE.fullmatch(text):
-            raise UsageError(f"{text!r} is no language", hint="write its tag, as ru, uk or sr-Latn (BCP 47)")
+        known_language(text)
     for name, texts in fields.items():
         if len(texts) > 1 and name in ("title", "date", "type", "archive"):
             raise UsageError(f"{name} is given {len(texts)} times", hint="give it once")
@@ -63,6 +62,12 @@ def known_type(text: str) -> None:
         if near:
             hint = f"did you mean {' or '.join(near)}?"
             raise UsageError(f"there is no type {text!r}", hint=hint)
+
+
+def known_language(text: str) -> None:
+    """Raises UsageError for a text that is no tag of a language."""
+    if text and not _LANGUAGE.fullmatch(text):
+        raise UsageError(f"{text!r} is no language", hint="write its tag, as ru, uk or sr-Latn (BCP 47)")
 
 
 def field_name(name: str) -> str:

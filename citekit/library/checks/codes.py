@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,11 @@ class Code:
     severity: Severity
     finds: str
     advice: str
+
+    @property
+    def plain_advice(self) -> str:
+        """The advice without the links of the page that it stands on."""
+        return re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", self.advice)
 
 
 @lru_cache(maxsize=1)
