@@ -22,6 +22,7 @@ from citekit.foundation.fast_dataclass import dataclass
 
 _ANYWHERE = frozenset(["fol", "fols", "folio", "folios", "ff", "f", "leaf", "leaves", "sheet", "sheets"])
 _PAGES = frozenset(["p", "pp", "page", "pages", "pg", "pgs", "с", "стр", "s", "str"])
+_FOLIOS = re.compile(r"(?P<word>ff\b|f\b(?=\.? ?\d+(?:[rv]\b| ?[-–] ?\d)))", re.IGNORECASE)
 _EDGE = " \t\n.,;:()第"
 _LONGEST = 400
 
@@ -53,6 +54,7 @@ def read_locator(text: str, tradition: str | None = None) -> Locator:
     own = traditions()[tradition]
     return (
         _bare(bare, own)
+        or _folios(bare, own)
         or _worded(bare, own)
         or _anywhere(bare, own)
         or _foreign(bare, own)
@@ -87,6 +89,19 @@ def _sheets_at(text: str, at: int) -> str | None:
     if found is None or text[found.end() :].strip(_EDGE):
         return None
     return kept_sheets(found[0])
+
+
+def _folios(text: str, own: Tradition) -> Locator | None:
+    """`ff. 12-13`, `f. 12v` where `f.` is a wider level of the tradition (a fond): inside a document it is
+    the folios that come in the plural, in ranges, and with a recto and verso.
+    """
+    found = _FOLIOS.match(text)
+    if found is None or own.sheet is None or "folio" in own.places:
+        return None
+    worded = _worded(text, own)
+    if worded is None or any((level := own.level(key)) is None or level.sheet for key, _ in worded.levels):
+        return None
+    return _sheets_behind(text, found.end("word"), own.sheet.key, own, ())
 
 
 def _worded(text: str, own: Tradition) -> Locator | None:

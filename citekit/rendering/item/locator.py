@@ -172,8 +172,8 @@ def _in_place_of_page(
 
 
 def means_page(text: str, levels: set[str]) -> bool:
-    """`p. 3` is a page unless the record counts in papki."""
-    return split_locator(text)[0] == "page" and not levels & {"papka", "portfel"}
+    """`p. 3` is a page beside the shelfmark unless the record counts in papki, or its sheets are pages."""
+    return split_locator(text)[0] == "page" and not levels & {"papka", "portfel", "页"}
 
 
 def cited_levels(cite: Cite, tradition: str | None) -> tuple[tuple[str, str], ...]:
