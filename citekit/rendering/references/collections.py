@@ -43,7 +43,7 @@ class Collection:
     @property
     def key(self) -> tuple[tuple[str, str], ...]:
         """Equal for one collection, whichever script its number is written in."""
-        return tuple((key, _normalised_number(value)) for key, value in self.levels)
+        return tuple((key, normalised_number(value)) for key, value in self.levels)
 
     @property
     def named(self) -> bool:
@@ -71,14 +71,19 @@ def collection_of(levels: Levels, tradition: str | None) -> Collection | None:
 
 def natural_order(value: str) -> tuple[NaturalOrder, str]:
     """A key by which 5 comes before 49, 47 before 47a, R-9 before R-5446; no two values are equal in it."""
-    return tuple(_token(match[0]) for match in _TOKENS.finditer(_normalised_number(value))), value
+    return tuple(_token(match[0]) for match in _TOKENS.finditer(normalised_number(value))), value
 
 
-def level_order(levels: Levels, tradition: str | None) -> tuple[tuple[int, tuple[NaturalOrder, str]], ...]:
-    """The key of a shelfmark: by its levels from the widest, each in natural order."""
+def level_order(
+    levels: Levels, tradition: str | None
+) -> tuple[tuple[tuple[int, NaturalOrder], ...], tuple[str, ...]]:
+    """The key of a shelfmark: by its levels from the widest, each in natural order; the values as written
+    come last, so that a fond in two scripts (Р-5446, R-5446) is not cut in two.
+    """
     known = traditions().get(tradition) if tradition else None
     ranks = {level.key: rank for rank, level in enumerate(known.levels)} if known else {}
-    return tuple((ranks.get(key, len(ranks)), natural_order(value)) for key, value in levels)
+    ordered = tuple((ranks.get(key, len(ranks)), natural_order(value)[0]) for key, value in levels)
+    return ordered, tuple(value for _, value in levels)
 
 
 class FondNames:
@@ -92,7 +97,7 @@ class FondNames:
         self._rows: dict[tuple[str, str], Mapping[str, str]] = {}
         for name, rows in table.items():
             for archive in {name, *(repository.code for repository in known.bearing(name))}:
-                self._rows |= {(archive, _normalised_number(number)): names for number, names in rows.items()}
+                self._rows |= {(archive, normalised_number(number)): names for number, names in rows.items()}
 
     def name(self, archive: str, collection: Collection, kind: ArchiveNameForm) -> str:
         """The name of a collection of an archive (its code): the user's, else its own levels', else "".
@@ -101,7 +106,7 @@ class FondNames:
         """
         latin = format_levels(collection.levels, collection.tradition, "latin")
         for number in (latin, *(value for _, value in collection.levels)):
-            names = self._rows.get((archive, _normalised_number(number)))
+            names = self._rows.get((archive, normalised_number(number)))
             if names:
                 return names.get(kind) or names.get("") or next(iter(names.values()))
         return collection.name
@@ -114,7 +119,7 @@ def _token(text: str) -> Token:
     return (0, len(figures), figures)
 
 
-def _normalised_number(value: str) -> str:
+def normalised_number(value: str) -> str:
     """A number in small Latin letters: `Р-5446` and `R-5446` are one fond."""
     if is_cyrillic(value):
         from citekit.archives import romanize

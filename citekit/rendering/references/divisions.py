@@ -15,7 +15,7 @@ from citekit.records import Record
 from citekit.rendering.item.cited_holding import CitedHolding
 from citekit.rendering.item.location import Levels, sheet_levels
 from citekit.rendering.item.tables import table
-from citekit.rendering.references.collections import Collection, level_order
+from citekit.rendering.references.collections import Collection, level_order, normalised_number
 
 ARCHIVAL, PUBLISHED, LITERATURE = "archival", "published", "literature"
 
@@ -173,7 +173,9 @@ def units(members: Iterable[ArchivalEntry]) -> list[list[ArchivalEntry]]:
     groups: dict[object, list[ArchivalEntry]] = {}
     for entry in sorted(members, key=_levels):
         if entry.collection is not None:
-            groups.setdefault((entry.holding.archive, unit_levels(entry)), []).append(entry)
+            # one file, whichever script the number of its fond is written in (Р-5446, R-5446)
+            file = tuple((key, normalised_number(value)) for key, value in unit_levels(entry))
+            groups.setdefault((entry.holding.archive, file), []).append(entry)
     return list(groups.values())
 
 

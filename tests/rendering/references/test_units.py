@@ -81,3 +81,18 @@ def test_gost_has_the_title_of_the_file_behind_the_search_data_of_a_first_note()
         "(Переписка И. В. Сталина)."
     )
     assert later == "РГАСПИ. Ф. 558. Оп. 11. Д. 98. Л. 12–14."
+
+
+def test_a_file_is_one_whatever_the_script_of_its_fond_and_the_name_of_its_archive() -> None:
+    records = parse_records(
+        "- {id: a, type: letter, date: 1945, archive: ГАРФ, fond: Р-5446, opis: 1, delo: 12, list: 3}\n"
+        "- {id: b, type: letter, date: 1946, archive: TsGAOR, fond: R-5446, opis: 1, delo: 12, list: 4}\n"
+        "- {id: c, type: letter, date: 1946, archive: TsGAOR, fond: R-5446, opis: 1, delo: 9}\n",
+        "records.yaml",
+    )
+    listed = Document("chicago", records, options=read_options({"list-units": "yes"}))
+    divisions = listed.divided_bibliography(["a", "b", "c"])
+    assert [entry.keys for division in divisions for entry in division.all_entries()] == [
+        ("c",),
+        ("a", "b"),
+    ]
