@@ -113,8 +113,13 @@ def missing_level(record: Record, repositories: Repositories) -> Iterator[CheckR
         widest = tradition.levels[0].key
         if not wider and not holding.shelfmark:
             yield CheckResult(given[0] if field == "archive" else field, f"`{given[0]}`, but of which file?")
-        elif widest == "fond" and wider and "fond" not in given and any(map(tradition.level, wider)):
+        elif widest == "fond" and wider and not any(map(_is_fond, given)) and any(map(tradition.level, wider)):
             yield CheckResult(wider[0] if field == "archive" else field, f"`{wider[0]}`, but of which fond?")
+
+
+def _is_fond(level: str) -> bool:
+    """A fond by its number, its name (`fond-nazev`), or its code in Hungary (K 63) and Slovenia (AS 1931)."""
+    return level == "fond" or level.startswith("fond-") or level in ("jelzet", "as")
 
 
 def reversed_sheets(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
