@@ -113,7 +113,9 @@ def missing_level(record: Record, repositories: Repositories) -> Iterator[CheckR
         widest = tradition.levels[0].key
         if not wider and not holding.shelfmark:
             yield CheckResult(given[0] if field == "archive" else field, f"`{given[0]}`, but of which file?")
-        elif widest == "fond" and wider and not any(map(_is_fond, given)) and any(map(tradition.level, wider)):
+        elif (
+            widest == "fond" and wider and not any(map(_is_fond, given)) and any(map(tradition.level, wider))
+        ):
             yield CheckResult(wider[0] if field == "archive" else field, f"`{wider[0]}`, but of which fond?")
 
 
