@@ -22,6 +22,7 @@ _SPECIAL = re.compile(r"[\\{}~$`]|--|''")
 _RUN = re.compile(r"[^\\{}~$`'-]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-Za-z@]+\*?|.", re.DOTALL)
+_NOT_PLAIN = re.compile(r"[\\{}\s]")
 _ESCAPED = re.compile(r"\\+([_&%#{}$~^ ])")
 _BLANKS = re.compile(r"\s*")
 _OPTION = re.compile(r"\s*\[[^\[\]{}]*\]")
@@ -56,6 +57,8 @@ def decode(latex: str, *, title: bool = False) -> Decoded:
 
 def verbatim(value: str) -> str:
     """The text of a field that LaTeX reads letter by letter (`url`, `doi`): outer braces and escapes off."""
+    if not _NOT_PLAIN.search(value):
+        return value
     text = one_line(re.sub(r"\s*\n\s*", "", value))
     while text.startswith("{") and text.endswith("}") and _closing(text, 0) == len(text) - 1:
         text = text[1:-1].strip()

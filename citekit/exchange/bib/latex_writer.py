@@ -46,6 +46,11 @@ _OPENING_TAGS = {
 }
 _TO_ESCAPE = re.compile(r"[\\{}&%$#_^~`\u00a0<>]|-(?=-)|'(?=')")
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>")
+_BRACE = re.compile(r"[{}]")
+_CAPITAL = re.compile(r"[A-Z]")
+_NO_LETTER = re.compile(r"[^A-Za-z]")
+_MARKUP = re.compile(r"\\[a-zA-Z]|[{$]")
+_STOPS = re.compile(r"[,.;:!?]*$")
 _MATH = re.compile(r"\$[^$\s](?:[^$]*[^$\s])?\$")
 # Accents whose letters keep the dot of i and j: they stand below.
 _BELOW = frozenset("\u0323\u0327\u0328\u0331")
@@ -99,8 +104,10 @@ def _escaped(text: str) -> str:
 
 def is_balanced(latex: str) -> bool:
     """Whether the braces of a text are balanced, escaped ones among them, as BibTeX counts."""
+    if "{" not in latex and "}" not in latex:
+        return True
     depth = 0
-    for brace in re.findall(r"[{}]", latex):
+    for brace in _BRACE.findall(latex):
         depth += 1 if brace == "{" else -1
         if depth < 0:
             return False
@@ -167,9 +174,9 @@ def protected(text: str, latex: str) -> str:
 
     The first word keeps its first capital by itself. Titles that hold commands are braced as a whole.
     """
-    if not re.search(r"[A-Z]", text):
+    if not _CAPITAL.search(text):
         return latex
-    if _TAG.search(text) or re.search(r"\\[a-zA-Z]|[{$]", latex):
+    if _TAG.search(text) or _MARKUP.search(latex):
         return f"{{{latex}}}"
     words = latex.split(" ")
     marked = [(word, _needs_braces(word, first=index == 0)) for index, word in enumerate(words)]
@@ -177,7 +184,9 @@ def protected(text: str, latex: str) -> str:
 
 
 def _needs_braces(word: str, *, first: bool) -> bool:
-    letters = re.sub(r"[^A-Za-z]", "", word)
+    if not _CAPITAL.search(word):
+        return False
+    letters = _NO_LETTER.sub("", word)
     inner = letters[1:] if first and word[:1].isalpha() else letters
     return any(char.isupper() for char in inner)
 
@@ -196,7 +205,7 @@ def _braced_runs(marked: list[tuple[str, bool]]) -> list[str]:
             continue
         if run:
             body = " ".join(run)
-            tail = re.search(r"[,.;:!?]*$", body)
+            tail = _STOPS.search(body)
             cut = tail.start() if tail else len(body)
             braced_words.append(f"{{{body[:cut]}}}{body[cut:]}")
             run = []

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from citekit.errors import Where
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.ris.lines import RisEntry, format_ris, parse_ris
-from citekit.exchange.ris.reader import RisReader
+from citekit.exchange.ris.reader import RisReader, read_person
 from citekit.exchange.ris.wilson_entry import is_wilson_entry, read_wilson_entry
 from citekit.exchange.ris.writer import entry_lines
 from citekit.exchange.shared.keys import Keys
-from citekit.exchange.shared.plain_shape import is_plain_name, losses_by_shape
+from citekit.exchange.shared.plain_shape import has_plain_forms, is_plain_name, losses_by_shape
 from citekit.exchange.shared.spacing import one_line
-from citekit.records.record import Record
+from citekit.foundation.fast_dataclass import replace
+from citekit.records.names import inverted_text
+from citekit.records.record import Name, Record
 
 _TY = re.compile(r"^\ufeff?[ \t]*TY {1,2}- ", re.M)
 
@@ -75,4 +78,12 @@ def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
         key == record.key and not (record.holding and record.get("url"))
         for key, record in zip(back, records, strict=True)
     )
-    return tuple(losses_by_shape(records, certain, read_back, is_plain_name))
+    return tuple(losses_by_shape(records, certain, read_back, _is_carried))
+
+
+@lru_cache(maxsize=4096)
+def _is_carried(name: Name) -> bool:
+    """Whether a name comes back from its line alone."""
+    plain = replace(name, original="", romanized="")
+    text = inverted_text(plain)
+    return is_plain_name(name) or (has_plain_forms(name) and ";" not in text and read_person(text) == plain)
