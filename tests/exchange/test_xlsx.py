@@ -37,6 +37,18 @@ def test_the_first_sheet_is_a_table(tmp_path: Path) -> None:
     assert (mapping["archive"], mapping["bestand"], mapping["signatur"]) == ("BArch", "R 43", "2481")
 
 
+def test_further_sheets_are_named(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for sheet in (book.active, book.create_sheet("Letters"), book.create_sheet("Maps")):
+        sheet.append(["Title", "Year", "Author"])
+        sheet.append(["A", 1999, "Doe, Jane"])
+    book.create_sheet("Sheet4")  # without a cell, as Excel makes them
+    book.save(tmp_path / "a.xlsx")
+    imported = read_file(tmp_path / "a.xlsx")
+    assert len(imported.records) == 1
+    assert "2 further sheets were not read: Letters, Maps" in str(imported.warnings[0])
+
+
 def test_whole_numbers_have_no_point(tmp_path: Path) -> None:
     rows: list[list[object]] = [["Title", "Year", "Volume", "Author"], ["A", 1999.0, 7, "Doe, Jane"]]
     (record,) = read_file(_workbook(tmp_path / "a.xlsx", rows)).records

@@ -56,7 +56,7 @@ def text_of_bytes(raw: bytes, where: str) -> FileText:
     if raw.startswith(b"PK\x03\x04") and b"xl/workbook.xml" in raw:
         from citekit.exchange.tabular.xlsx import sheet_as_csv
 
-        return FileText(sheet_as_csv(raw, where))
+        return FileText(*sheet_as_csv(raw, where))
     for start, within, kind in _OTHER_FILES:
         if raw.startswith(start) and within in raw[:100_000]:
             raise FormatError(f"is {kind}, not a list of records", where=Where(where))
