@@ -108,6 +108,12 @@ class ManuscriptRecords:
                 rows |= {row[0]: row for row in islice(source.summary_rows(part, partial=True), limit)}
         return list(rows.values())[:limit]
 
+    def files(self) -> Sequence[Path]:
+        """The files of records that are for this text alone, those that are not there among them."""
+        if self._session.bibliographies:
+            return [Path(name) for name in self._session.bibliographies]
+        return [place for name in self._settings.bibliography for place in self._places(name)]
+
     def hint(self, key: str) -> str:
         """What a key that no record has may mean."""
         from citekit.cli.suggestions import suggest

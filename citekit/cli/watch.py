@@ -29,11 +29,18 @@ def watch(paths: Sequence[Path], act: Callable[[], object], library: Path | None
 def _state(paths: Sequence[Path], library: Path | None) -> object:
     """What differs after a change."""
     stamps = [_stamp(path) for path in paths]
-    if library is None:
-        return stamps
+    return stamps if library is None else (stamps, library_state(library))
+
+
+def library_state(library: Path) -> object:
+    """What differs after a change of a record file, of the settings or of the archives of a library.
+
+    Raises MissingFileError where its folder cannot be read.
+    """
+    from citekit.library.file_names import RESERVED_FILES
     from citekit.library.index.folder_scan import scan_folder
 
-    return stamps, scan_folder(library).files
+    return scan_folder(library).files, [_stamp(library / name) for name in sorted(RESERVED_FILES)]
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -29,6 +29,9 @@ class CitableRecords(Protocol):
     def completions(self, typed: str, limit: int) -> Sequence[SummaryRow]:
         """The rows of records that may be meant by what is typed, the likeliest first."""
 
+    def files(self) -> Sequence[Path]:
+        """The files of records, other than those of the library, that are for this text."""
+
 
 @dataclass(frozen=True, slots=True)
 class TextInStyle:
@@ -43,7 +46,8 @@ class TextInStyle:
 class ServerActions:
     """What the program does for the language server; every action may raise CitekitError.
 
-    `enter` makes the editor's folder that of the program. `refresh` has the records read anew. `print`
+    `enter` makes the editor's folder that of the program. `refresh` has the records read anew.
+    `library_state` is a value that differs after a change of the library. `print`
     prints the manuscripts of one text in the folder of its first file, `records` gives the records that those
     of a folder can cite. `note` is the full note of a record. `rename` gives a record of the library another
     key, which `check_rename` allows or not.
@@ -51,6 +55,7 @@ class ServerActions:
 
     enter: Callable[[Path], None]
     refresh: Callable[[], None]
+    library_state: Callable[[], object]
     print: Callable[[Sequence[Manuscript], Path], TextInStyle]
     records: Callable[[Path], CitableRecords]
     note: Callable[[Record], str]

@@ -20,6 +20,8 @@ from citekit.lsp.actions import CitableRecords, ServerActions
 from citekit.lsp.analysis import Analysis, OpenText, analysed, format_of_document
 from citekit.lsp.hover import hover_text
 from citekit.lsp.line_table import LineTable
+from citekit.lsp.protocol import AnsweringProtocol
+from citekit.lsp.record_changes import RecordChanges
 from citekit.lsp.renaming import EditableFile, renamed
 from citekit.lsp.typed_key import typed_key
 from citekit.manuscript.formats import file_bytes
@@ -38,7 +40,12 @@ class CitekitServer(LanguageServer):
     def __init__(self, actions: ServerActions, text: Sequence[Path] = ()) -> None:
         # Documents are sent whole: pygls ends lines at characters that end none in the protocol, and would
         # put a change of a part in the wrong place.
-        super().__init__("citekit", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        super().__init__(
+            "citekit",
+            __version__,
+            text_document_sync_kind=lsp.TextDocumentSyncKind.Full,
+            protocol_cls=AnsweringProtocol,
+        )
         self.actions = actions
         self._text = [os.path.normpath(path) for path in text]
         self._analyses: dict[str, tuple[int | None, Analysis]] = {}
@@ -46,6 +53,7 @@ class CitekitServer(LanguageServer):
         self.was_shut_down = False
         self._entered = False
         self._waiting: dict[str, asyncio.Task[None]] = {}
+        self._changes = RecordChanges(actions.library_state)
 
     def table(self, document: TextDocument) -> LineTable:
         """The lines of a document, with columns as agreed with the editor."""
@@ -115,6 +123,13 @@ class CitekitServer(LanguageServer):
             self._records.clear()
             self.actions.refresh()
 
+    def notice(self) -> None:
+        """Forget records whose files have changed since the last look, so that no answer is of old ones."""
+        if self._changes.are_there(each.files() for each in self._records.values()):
+            self.forget(records=True)
+            for uri in self.workspace.text_documents:
+                self.publish_soon(uri)
+
     def drop(self, uri: str) -> None:
         """Forget a document that was closed, and take its marks away."""
         self._analyses.pop(uri, None)
@@ -154,6 +169,7 @@ class CitekitServer(LanguageServer):
         async def later() -> None:
             await asyncio.sleep(_PAUSE)
             self._waiting.pop(uri, None)
+            self.notice()
             self.publish(uri)
 
         if task := self._waiting.pop(uri, None):
@@ -162,6 +178,7 @@ class CitekitServer(LanguageServer):
 
     def span_at(self, uri: str, position: lsp.Position) -> tuple[TextDocument, KeySpan] | None:
         """The key at a position of a manuscript."""
+        self.notice()
         document = self.workspace.text_documents.get(uri)
         if document is None or not self.format(document):
             return None
@@ -237,6 +254,7 @@ def _add_questions(server: CitekitServer) -> None:
     def completion(params: lsp.CompletionParams) -> lsp.CompletionList:
         document = server.workspace.text_documents.get(params.text_document.uri)
         known = document is not None and server.format(document)
+        server.notice()
         items = _completions(server, document, params.position) if document and known else []
         # What is typed next narrows it otherwise than an editor would: it may be a word of a title.
         return lsp.CompletionList(is_incomplete=True, items=items)

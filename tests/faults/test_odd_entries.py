@@ -241,6 +241,17 @@ def test_capital_suffixes_are_records_too(citekit: CommandLine) -> None:
     assert "UPPER" in citekit("list").out
 
 
+def test_a_file_without_a_name_is_said(citekit: CommandLine) -> None:
+    citekit.write("records/good.yaml", GOOD)
+    citekit.write("records/.yaml", "title: Hidden\n")
+    citekit.write("records/.#good.yaml", "an editor's own\n")
+    listed = citekit("list")
+    assert "Good" in listed.out
+    assert listed.err.splitlines() == [
+        "error: records/.yaml: a file called `.yaml` is hidden, so its records are not read; give it a name"
+    ]
+
+
 def test_keys_that_look_the_same_are_found(citekit: CommandLine) -> None:
     citekit.write("records/a.yaml", "id: caf\u00e9\ntitle: x\n")
     citekit.write("records/b.yaml", "id: cafe\u0301\ntitle: y\n")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -78,6 +79,10 @@ class Editor:
         self.tell("textDocument/didSave", textDocument={"uri": self.uri(name)})
         return self._next_marks(self.uri(name))
 
+    def marks(self, name: str) -> list[dict[str, Any]]:
+        """The marks that a document is given next."""
+        return self._next_marks(self.uri(name))
+
     def at(self, question: str, name: str, line: int, column: int, **others: Any) -> Any:
         """Ask about a place in a document; the answer."""
         position = {"line": line, "character": column}
@@ -101,6 +106,29 @@ class Editor:
         if "error" in message:
             raise RuntimeError(message["error"]["message"])
         return message["result"]
+
+    def ask_all(self, questions: Iterable[tuple[str, object]]) -> Sequence[dict[str, Any]]:
+        """Ask without waiting, then wait for an answer to each, in the order of the questions."""
+        first = self._last + 1
+        messages = [
+            {"id": number, "method": method, "params": params}
+            for number, (method, params) in enumerate(questions, first)
+        ]
+        self._last += len(messages)
+
+        def ask() -> None:
+            for message in messages:
+                self._send(message)
+
+        asking = threading.Thread(target=ask)  # a server whose answers are not read reads no questions
+        asking.start()
+        answers: dict[int, dict[str, Any]] = {}
+        while len(answers) < len(messages):
+            message = self._receive()
+            if "method" not in message:
+                answers[message["id"]] = message
+        asking.join()
+        return [answers[number] for number in range(first, self._last + 1)]
 
     def tell(self, method: str, **params: Any) -> None:
         """Tell, and wait for nothing."""

@@ -225,6 +225,23 @@ def test_a_record_that_is_broken_or_changed_meanwhile_is_seen(citekit: CommandLi
         assert editor.save("a.md") == []
 
 
+def test_the_next_answer_is_of_the_records_as_they_are(citekit: CommandLine) -> None:
+    citekit.write("records/zubok.yaml", RECORDS["zubok"] + "\n")
+    citekit.write("own.json", '[{"id": "own", "type": "book", "title": "First"}]')
+    with Editor(citekit, "lsp") as editor:
+        assert [mark["code"] for mark in editor.open("a.md", "A [@zubok]. B [@new].\n")] == ["unknown-key"]
+        assert "A Failed Empire" in shown(editor, "a.md", 0, 5)
+        citekit.write("records/zubok.yaml", RECORDS["zubok"].replace("A Failed", "The Fallen") + "\n")
+        citekit.write("records/new.yaml", RECORDS["ezhov"] + "\n")
+        assert "The Fallen Empire" in shown(editor, "a.md", 0, 5)
+        assert "new" in editor.keys("a.md", 0, 17)
+        assert editor.marks("a.md") == []
+        editor.open("b.md", "---\nbibliography: own.json\n---\nA [@own].\n")
+        assert "First" in shown(editor, "b.md", 3, 5)
+        citekit.write("own.json", '[{"id": "own", "type": "book", "title": "Second"}]')
+        assert "Second" in shown(editor, "b.md", 3, 5)
+
+
 def test_a_single_file_finds_the_library_from_its_own_folder(home: CommandLine) -> None:
     with Editor(home, "lsp", root=home.home / "project", opens_folder=False) as editor:
         assert editor.open("chapters/one.md", "[@zubok, 3]\n") != []  # the folder is not there

@@ -58,6 +58,7 @@ def lsp(
 
 def server_actions(session: Session) -> ServerActions:
     """What the program does for the language server."""
+    from citekit.cli import watch
     from citekit.cli.changing.exports import exports_after
     from citekit.cli.commands.browse import browse_actions
     from citekit.cli.format_request import FormatRequest
@@ -72,6 +73,13 @@ def server_actions(session: Session) -> ServerActions:
     def enter(folder: Path) -> None:
         if session.folder is None and not session.bibliographies:
             os.chdir(folder)
+
+    def library_state() -> object:
+        folder = None if session.bibliographies else session.folder_if_any()
+        try:
+            return watch.library_state(folder) if folder is not None else None
+        except CitekitError:
+            return None
 
     def print_(manuscripts: Sequence[Manuscript], folder: Path) -> TextInStyle:
         printed, records = print_manuscripts(session, request, manuscripts, folder)
@@ -92,4 +100,4 @@ def server_actions(session: Session) -> ServerActions:
         session.library().rename(old, new)
         exports_after(session)
 
-    return ServerActions(enter, session.refresh, print_, records, note, check_rename, rename)
+    return ServerActions(enter, session.refresh, library_state, print_, records, note, check_rename, rename)

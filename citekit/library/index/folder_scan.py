@@ -68,6 +68,8 @@ def _read_folder(
             if name.startswith("."):
                 if name.startswith(TEMPORARY):
                     temporary.append(name)
+                elif name.lower() in RECORD_SUFFIXES:
+                    faults.append(_nameless(path, name))
                 continue
             try:
                 # Links to folders are not followed: they may lead in circles.
@@ -103,6 +105,11 @@ def _kind(entry: os.DirEntry[str]) -> Literal["record", "folder", "other"]:
 def _is_text(name: str) -> bool:
     """Whether a file name is UTF-8; its other bytes come as lone surrogates (PEP 383)."""
     return not any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
+def _nameless(path: str, name: str) -> CitekitError:
+    message = f"a file called `{name}` is hidden, so its records are not read"
+    return MissingFileError(message, where=Where(os.path.join(path, name)), hint="give it a name")
 
 
 def _unnamed(path: str, name: str) -> CitekitError:
