@@ -13,6 +13,31 @@ from citekit.records import Record
 
 _ADDRESS = lazy_regex.compile(r"https?://\S+")
 _DOI = "https://doi.org/"
+# What a viewer shows. Opening anything else may run it: a `.bat`, a `.desktop`, a `.app`.
+VIEWED = frozenset(
+    (
+        *(
+            "jpg",
+            "jpeg",
+            "jpe",
+            "jp2",
+            "jxl",
+            "png",
+            "gif",
+            "tif",
+            "tiff",
+            "bmp",
+            "webp",
+            "heic",
+            "heif",
+            "avif",
+        ),
+        *("dng", "cr2", "cr3", "nef", "arw", "raf", "orf", "rw2", "pdf", "djvu", "djv", "epub", "ps"),
+        *("txt", "md", "rtf", "tex", "csv", "html", "htm", "xml", "json", "eml"),
+        *("doc", "docx", "odt", "xls", "xlsx", "ods", "ppt", "pptx", "odp"),
+        *("mp3", "m4a", "ogg", "opus", "flac", "wav", "mp4", "m4v", "mov", "mkv", "webm", "avi"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +64,14 @@ def attachments_of(record: Record) -> Attachments:
         address = record.get("url") or (f"{_DOI}{doi}" if doi else "")
         places += [address] if _ADDRESS.fullmatch(address) else []
     return Attachments(tuple(places), tuple(missing))
+
+
+def is_viewed(place: str) -> bool:
+    """Whether a path or an address is opened by a viewer, and runs nothing."""
+    if _ADDRESS.fullmatch(place):
+        return True
+    suffix = os.path.splitext(place)[1].removeprefix(".").lower()
+    return suffix in VIEWED or (not suffix and os.path.isdir(place))
 
 
 def relative_files(folder: Path, names: Sequence[str]) -> list[str]:

@@ -19,6 +19,8 @@ from citekit.manuscript.text_file import TextFile
 
 # A long book has a million characters.
 MOST_BYTES = 2_000_000
+# One of 3,000 notes is printed in a second or two, in which nothing else is answered.
+MOST_KEYS = 20_000
 
 Severity = Literal["error", "warning"]
 
@@ -94,18 +96,24 @@ def analysed(text: OpenText, actions: ServerActions) -> Analysis:
     """A document read and printed; an error is a mark in it."""
     data = text.source(text.name)
     if len(data) > MOST_BYTES:
-        message = "citekit does not look at documents of more than 2 MB; divide this one"
-        return Analysis(marks=(DocumentMark(0, 0, "warning", "too-large", message),))
+        return Analysis(marks=(_too_large("2 MB"),))
     spans: Sequence[KeySpan] = ()
     try:
         file = TextFile(text.name, data)
         manuscripts = text.manuscripts()
         index = [manuscript.name for manuscript in manuscripts].index(text.name)
         spans = tuple(sorted(key_spans(manuscripts[index], file), key=lambda span: span.start))
+        if len(spans) > MOST_KEYS:
+            return Analysis(spans, (_too_large(f"{MOST_KEYS} citations"),))
         style = actions.print(manuscripts, Path(manuscripts[0].name).parent)
     except CitekitError as error:
         return Analysis(spans, (_error_mark(error, text.name, data),))
     return Analysis(spans, tuple(_marks(style, spans, file)), _printed(style, index), style)
+
+
+def _too_large(size: str) -> DocumentMark:
+    message = f"citekit does not look at documents of more than {size}; divide this one"
+    return DocumentMark(0, 0, "warning", "too-large", message)
 
 
 def _printed(style: TextInStyle, index: int) -> Mapping[Location, Printed]:

@@ -44,6 +44,22 @@ def test_a_photograph_that_is_gone_is_named(library: CommandLine) -> None:
     assert "missing-file" in library("check").out
 
 
+@pytest.mark.parametrize("name", ["run.bat", "run", "x.desktop", "x.jpg.exe", "X.app/", "x.JS"])
+def test_a_program_is_not_run(library: CommandLine, name: str) -> None:
+    library.write(f"photographs/{name}a" if name.endswith("/") else f"photographs/{name}", "")
+    library.write("records/a.yaml", f"title: A\nfiles: [../photographs/{name}]\n")
+    ran = library("open", "a", **opener(library))
+    assert ran.code == 1
+    assert ran.err.endswith(" is not opened: it is no picture or document, and may be a program\n")
+    assert not (library.home / "opened").exists()
+
+
+def test_folders_and_capitals_are_opened(library: CommandLine) -> None:
+    library.write("photographs/scan.PDF", "")
+    library.write("records/a.yaml", "title: A\nfiles: [../photographs, ../photographs/scan.PDF]\n")
+    assert library("open", "a", **opener(library)).code == 0
+
+
 def test_a_photograph_that_is_not_there_is_not_linked(library: CommandLine) -> None:
     ran = library("add", NOTE, "--file", "nowhere.jpg")
     assert (ran.code, ran.err) == (1, "error: nowhere.jpg: there is no such file\n")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.faults.attack import started
 from tests.faults.commands import COMMANDS
-from tests.faults.test_system_calls import ATTACKS, attacked
+from tests.faults.test_system_calls import ATTACKS, attacked, made
 
 
 def main() -> None:
@@ -24,12 +24,14 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="leave nothing out")
     parser.add_argument("attacks", nargs="*", choices=[[], *ATTACKS], help="these alone, by name")
     given = parser.parse_args()
-    whole = [replace(each, attacks=(), every=1) if given.all else each for each in COMMANDS]
+    chosen = [*made()]
+    if given.all:
+        chosen = [(replace(each, attacks=(), every=1), name) for each in COMMANDS for name in ATTACKS]
     print("| attack | commands | runs | problems |\n|---|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         for attacker in started(Path(folder)):
             for name in given.attacks or ATTACKS:
-                commands = [each for each in whole if not each.attacks or name in each.attacks]
+                commands = [command for command, attack in chosen if attack == name]
                 runs = problems = 0
                 for number, command in enumerate(commands):
                     place = Path(folder) / f"{name}-{number}"

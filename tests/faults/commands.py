@@ -60,9 +60,10 @@ class Command:
     `again`: run once more after an attack, it ends in the state in which one run without an attack ends. Of
     the calls that change files, one in `every` is attacked. `first`: commands that have been run before.
     `back` takes back what the command does; "" where it changes nothing of a library. `attacks`: only these,
-    by their names, where others of the same kind suffer all. `between`: the text that a file may be left
-    with, whole and read as what the command makes of it, though not under its new name. Of the calls that
-    change the cache, which can be made anew and is made by all commands alike, one in `every_of_cache`.
+    by their names, and one of the others in turn, where other commands of the same kind suffer all.
+    `between`: the text that a file may be left with, whole and read as what the command makes of it, though
+    not under its new name. Of the calls that change the cache, which can be made anew and is made by all
+    commands alike, one in `every_of_cache`.
     `stale`: words that make of the unchanged library what a run whose change has failed may leave too.
     """
 

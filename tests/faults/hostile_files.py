@@ -33,7 +33,9 @@ op. 11, d. 98, l. 144. Translated by Gary Goldberg. https://digitalarchive.wilso
 class Reader:
     """A command that reads a file, and a sound file for it; `brackets` nest in its syntax.
 
-    `whole` makes a file of what is attacked, which may be a part of it.
+    `FILE` in the words is the file's name; without it, the file is one of the library, or comes by standard
+    input (`<`). `whole` makes a file of what is attacked, which may be a part of it. Of the kinds that are
+    drawn, there are so many `draws`.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Reader:
     sound: str | bytes
     brackets: tuple[tuple[str, str], ...] = ()
     whole: Callable[[bytes], bytes] = bytes
+    draws: int = 5
 
 
 def part(archive: bytes, name: str) -> tuple[bytes, Callable[[bytes], bytes]]:
@@ -64,9 +67,35 @@ def of_formats() -> Iterator[Reader]:
         if entry.reads:
             sound = min(folder_of(f"read {entry.name}").iterdir()).read_text(encoding="utf-8")
             brackets = _BRACKETS.get(sound.lstrip()[0], (('"', '"'), ("\t", ""), (",", "")))
-            yield Reader(entry.name, ("import",), sound, brackets)
+            yield Reader(entry.name, ("import",), sound, brackets, draws=2)
 
 
+def sheet() -> bytes:
+    """An Excel workbook of one row."""
+    from openpyxl import Workbook
+
+    book, made = Workbook(), io.BytesIO()
+    assert book.active is not None
+    for row in (["Title", "Date", "Archive", "Reference"], ["One", 1945, "RGASPI", "f. 558, op. 11"]):
+        book.active.append(row)
+    book.save(made)
+    return made.getvalue()
+
+
+PANDOC = (
+    '{"pandoc-api-version":[1,23],"meta":{"citekit":{"t":"MetaMap","c":{}}},"blocks":[{"t":"Para","c":['
+    '{"t":"Cite","c":[[{"citationId":"one","citationPrefix":[],"citationSuffix":[{"t":"Str","c":"l. 5"}],'
+    '"citationMode":{"t":"NormalCitation"},"citationNoteNum":1,"citationHash":0}],[{"t":"Str","c":"x"}]]}]}]}'
+)
+NOTED = document(
+    paragraph("One."), '<w:footnote w:id="2"><w:p><w:r><w:t>See [@one, l. 5].</w:t></w:r></w:p></w:footnote>'
+)
+NOTES, in_notes = part(NOTED, "word/footnotes.xml")
+STYLES, in_styles = part(NOTED, "word/styles.xml")
+TYPES, in_types = part(NOTED, "[Content_Types].xml")
+MANIFEST, in_manifest = part(odt(p("One [@one, l. 5].")), "META-INF/manifest.xml")
+SHEET, in_sheet = part(sheet(), "xl/worksheets/sheet1.xml")
+_FLOW = (("[", "]"), ("{a: ", "}"))
 WORD, in_word = part(document(paragraph("One [@one, l. 5].")), "word/document.xml")
 OPEN_TEXT, in_open_text = part(odt(p("One [@one, l. 5].")), "content.xml")
 _JSON = (("[", "]"), ('{"a":', "}"))
@@ -83,14 +112,14 @@ FORMAT = ("format", "FILE", "-o", "-")
 SOUND = (
     Reader(
         "r.yaml",
-        ("import",),
+        ("import", "FILE"),
         "- id: a\n  title: &t One\n  authors: [Ann Alder]\n  date: 1945-11-16\n  archive: RGASPI\n  fond: 5\n"
         "- {id: b, title: *t}\n",
         (("[", "]"), ("{a: ", "}"), ("- ", ""), ("? ", "")),
     ),
     Reader(
         "r.bib",
-        ("import",),
+        ("import", "FILE"),
         '@string{s = {x}}\n@book{a, author = {Ann \\\'Alder}, title = "One {Two}" # s, date = {1945/1946}}\n'
         "@comment{z}\n",
         (
@@ -107,18 +136,18 @@ SOUND = (
     ),
     Reader(
         "r.ris",
-        ("import",),
+        ("import", "FILE"),
         "TY  - BOOK\nAU  - Alder, Ann\nTI  - One\nPY  - 1945/11/16/\nER  - \n",
         (("TY  - ", "\n"),),
     ),
     Reader(
         "r.json",
-        ("import",),
+        ("import", "FILE"),
         '[{"id": "a", "type": "book", "author": [{"family": "A"}], "issued": {"date-parts": [[1945, 11]]},'
         ' "volume": 1e3}]',
         (("[", "]"), ('{"a":', "}"), ('"', '"')),
     ),
-    Reader("r.txt", ("import", "--from", "wilson"), WILSON, (("(", ")"), ("“", "”"))),
+    Reader("r.txt", ("import", "--from", "wilson", "FILE"), WILSON, (("(", ")"), ("“", "”"))),
     Reader(
         "r.csl",
         ("cite", "one", "-s", "./FILE"),
@@ -139,23 +168,58 @@ SOUND = (
         (("{", "}"), ("\\cite[", "]"), ("\\begin{x}", "\\end{x}"), ("\\verb|", "|"), ("$", "$")),
     ),
     Reader("r.docx", ("format", "FILE", "-o", "out.docx"), document(paragraph("One [@one, l. 5]."))),
-    Reader("part.docx", ("format", "FILE", "-o", "out.docx"), WORD, (("<w:p>", "</w:p>"),), in_word),
+    Reader("part.docx", ("format", "FILE", "-o", "out.docx"), WORD, (("<w:p>", "</w:p>"),), in_word, draws=2),
     Reader(
-        "part.odt", ("format", "FILE", "-o", "out.odt"), OPEN_TEXT, (("<text:p>", "</text:p>"),), in_open_text
+        "part.odt",
+        ("format", "FILE", "-o", "out.odt"),
+        OPEN_TEXT,
+        (("<text:p>", "</text:p>"),),
+        in_open_text,
+        draws=2,
     ),
-    Reader("r.qmd", FORMAT, "---\ntitle: x\n---\n::: {.a}\n@fig-one @one\n:::\n", (("::: {.a}\n", ":::\n"),)),
+    Reader(
+        "r.qmd",
+        FORMAT,
+        "---\ntitle: x\n---\n::: {.a}\n@fig-one @one\n:::\n",
+        (("::: {.a}\n", ":::\n"),),
+        draws=1,
+    ),
     Reader(
         "atom.csv",
-        ("import",),
+        ("import", "FILE"),
         "legacyId,identifier,title,levelOfDescription,repository,eventDates,culture\n1,F5,One,file,GARF,1945,en\n",
         ((",", ""), ("|", "")),
     ),
     Reader(
-        "list.yaml",
-        ("--library", ".", "check"),
+        "records/list.yaml",
+        ("check",),
         "id: a\ntitle: One\narchive: RGASPI\nfond: 5\ndate: 1945-11-16\n",
         (("[", "]"), ("{a: ", "}")),
     ),
+    Reader(
+        "records/site.yaml", ("site", "-o", "out"), "id: a\ntitle: <b>One</b>\narchive: RGASPI\nurl: x:y\n"
+    ),
+    Reader(
+        "records/citekit.yaml",
+        ("cite", "one"),
+        "style: apa\nlocale: de\nexports: [{file: all.bib, format: bibtex}]\nstyles: {mine: apa}\n",
+        _FLOW,
+    ),
+    Reader(
+        "records/archives.yaml",
+        ("cite", "one"),
+        "GARF: {name: An archive, city: Moscow, aliases: [A, B], tradition: russian}\n",
+        _FLOW,
+    ),
+    Reader("<", ("filter", "html"), PANDOC, _JSON),
+    Reader("r.xlsx", ("import", "FILE"), sheet(), draws=2),
+    Reader("part.xlsx", ("import", "FILE"), SHEET, (("<row>", "</row>"), ("<c>", "</c>")), in_sheet, draws=2),
+    Reader(
+        "notes.docx", ("format", "FILE", "-o", "out.docx"), NOTES, (("<w:p>", "</w:p>"),), in_notes, draws=2
+    ),
+    Reader("styles.docx", ("format", "FILE", "-o", "out.docx"), STYLES, (), in_styles, draws=2),
+    Reader("types.docx", ("format", "FILE", "-o", "out.docx"), TYPES, (), in_types, draws=2),
+    Reader("meta.odt", ("format", "FILE", "-o", "out.odt"), MANIFEST, (), in_manifest, draws=2),
 )
 _NO_TEXT = (
     b"\xff\xfe",
@@ -173,9 +237,9 @@ _DEPTHS = (60, 5_000)
 _BLOW_UP = 200_000
 
 
-def hostile_files(reader: Reader, *, each: int = 5) -> Iterator[tuple[str, bytes]]:
-    """Hostile files for a reader, each with what was done to it; `each` of the kinds that are drawn."""
-    for what, data in _hostile(reader, each):
+def hostile_files(reader: Reader) -> Iterator[tuple[str, bytes]]:
+    """Hostile files for a reader, each with what was done to it."""
+    for what, data in _hostile(reader, reader.draws):
         yield what, reader.whole(data)
 
 

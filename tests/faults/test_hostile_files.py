@@ -26,7 +26,9 @@ for file in sorted((home / "hostile").iterdir(), key=lambda file: int(file.name)
     (folder / "records").mkdir(parents=True)
     os.chdir(folder)
     Path("records/one.yaml").write_text("title: One\\n")
-    shutil.copy(file, "records/" + name if words[0] == "--library" else name)
+    if name != "<":
+        shutil.copy(file, name)
+    sys.stdin = io.TextIOWrapper(io.BytesIO(file.read_bytes()), "utf-8")
     said, printed = io.StringIO(), io.TextIOWrapper(io.BytesIO(), "utf-8")
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(printed):
         code = guarded(lambda: run([word.replace("FILE", name) for word in words]))
@@ -41,7 +43,7 @@ from citekit.exchange import read_text, recognise
 from citekit.records.readback import write_readable
 from tests.faults.hostile_files import hostile_files, of_formats
 (reader,) = (each for each in of_formats() if each.name == {name!r})
-for what, data in hostile_files(reader, each=2):
+for what, data in hostile_files(reader):
     text = data.decode("utf-8", "replace")
     try:
         recognise(text, "f")
@@ -68,12 +70,9 @@ def test_no_file_makes_a_command_fail(citekit: CommandLine, reader: Reader) -> N
     folder.mkdir()
     for number, (_, data) in enumerate(files):
         (folder / str(number)).write_bytes(data)
-    words = (
-        list(reader.words)
-        if "FILE" in " ".join(reader.words) or reader.words[0] == "--library"
-        else [*reader.words, "FILE"]
+    code = RUN.format(
+        home=str(citekit.home), words=list(reader.words), name=reader.name, environment=citekit.environment
     )
-    code = RUN.format(home=str(citekit.home), words=words, name=reader.name, environment=citekit.environment)
     ran = limits.run(code)
     assert ran.returncode == 0, ran.stderr[-3000:]
     results = json.loads(ran.stdout.splitlines()[-1])

@@ -148,6 +148,7 @@ HOSTILE = {
     "broken-header.md": ("---\ntitle: [\n---\n[@zubok]\n", "markdown", "unread"),
     "half-pair.md": ("\ud83d [@nobody]", "markdown", "unknown-key"),
     "large.md": ("word " * 500_000, "markdown", "too-large"),
+    "many.md": ("[@a] " * 20_001, "markdown", "too-large"),
     "loop.tex": ("\\input{loop}\\cite{nobody}\\cite{", "latex", "unknown-key"),
     "odd-lines.md": ("a\u2028b\x0bc\r[@nobody]", "markdown", "unknown-key"),
     "nothing-there.md": ("---\nbibliography: no.bib\n---\n[@zubok]\n", "markdown", "unread"),

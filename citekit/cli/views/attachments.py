@@ -15,7 +15,7 @@ def open_attachments(session: Session, keys: Sequence[str], *, only_print: bool 
     """Print what belongs to each record and open it; the exit code, 1 where something is not there."""
     import typer
 
-    from citekit.library.attachments import attachments_of
+    from citekit.library.attachments import attachments_of, is_viewed
 
     code = 0
     for key in keys:
@@ -32,7 +32,12 @@ def open_attachments(session: Session, keys: Sequence[str], *, only_print: bool 
         code = code if found.places and not found.missing else 1
         for place in found.places:
             print_text(place)
-            if not only_print and typer.launch(place):
+            if only_print:
+                continue
+            if not is_viewed(place):
+                report("error", f"{place} is not opened: it is no picture or document, and may be a program")
+                code = 1
+            elif typer.launch(place):
                 report("error", f"no program opens {place}")
                 code = 1
     return code

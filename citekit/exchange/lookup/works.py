@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from citekit.errors import FormatError, UsageError, Where
 from citekit.exchange.lookup.web import ask
@@ -84,10 +83,11 @@ def _book(book: Mapping[str, Any], isbn: str) -> dict[str, object]:
 
 
 def _by_address(address: str, notify: Callable[[str], None]) -> Imported:
+    if "@" in urlsplit(address).netloc:
+        hint = "give the address without them"
+        raise UsageError("an address with a user's name or password is not asked", hint=hint)
     notify(f"asking {address}")
-    body = ask(address, "text/html").decode("utf-8", "replace")
-    page = _MetaTags()
-    page.feed(body)
+    page = _Page(ask(address, "text/html"))
     doi = next(page.all("citation_doi", "dc.identifier"), "")
     if found := _DOI.fullmatch(doi.strip()):
         return _by_doi(found[1], notify)
@@ -120,28 +120,24 @@ def _person(text: str) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-class _MetaTags(HTMLParser):
+class _Page:
     """The meta tags and the title of a page."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.title = ""
-        self._tags: list[tuple[str, str]] = []
-        self._in_title = False
+    def __init__(self, body: bytes) -> None:
+        # not of the standard library: `html.parser` takes hours for some pages of a megabyte
+        from lxml import etree
 
-    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        name = values.get("name") or values.get("property")
-        if tag == "meta" and name and values.get("content"):
-            self._tags.append((name.lower(), " ".join((values["content"] or "").split())))
-        self._in_title = tag == "title" and not self.title
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_title = self._in_title and tag != "title"
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title += data
+        parser = etree.HTMLParser(encoding="utf-8" if _is_utf8(body) else None, remove_comments=True)
+        try:
+            root = etree.fromstring(body, parser)
+        except etree.LxmlError:
+            root = None
+        self.title = "".join(root.findtext(".//title") or "") if root is not None else ""
+        self._tags = [
+            (name.lower(), " ".join(tag.get("content", "").split()))
+            for tag in (root.iter("meta") if root is not None else ())
+            if (name := tag.get("name") or tag.get("property")) and tag.get("content")
+        ]
 
     def all(self, *names: str) -> Iterator[str]:
         """The contents of the tags of the first of these names that a page has."""
@@ -152,8 +148,19 @@ class _MetaTags(HTMLParser):
                 return
 
 
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _record(item: Mapping[str, object], address: str) -> Imported:
-    text = json.dumps([{**item, "id": "fetched"}], ensure_ascii=False)
+    try:
+        text = json.dumps([{**item, "id": "fetched"}], ensure_ascii=False)
+    except RecursionError:
+        raise FormatError("the answer is nested too deeply", where=Where(address)) from None
     imported = read_text(text, address, "csl-json")
     return Imported(tuple(record.with_key("") for record in imported.records), imported.warnings, "csl-json")
 
@@ -161,6 +168,8 @@ def _record(item: Mapping[str, object], address: str) -> Imported:
 def _decoded(body: bytes, address: str) -> Any:
     try:
         return json.loads(body.decode("utf-8"))
+    except RecursionError:
+        raise FormatError("the answer is nested too deeply", where=Where(address)) from None
     except ValueError:
         hint = "it may not know this number"
         raise FormatError("the answer is not JSON", where=Where(address), hint=hint) from None

@@ -30,9 +30,12 @@ PAGE = """<html><head><title>Ignored</title><meta name="citation_title" content=
 ANSWERS = {
     "/10.2307/2499": json.dumps(ARTICLE),
     "/10.2307/broken": "<html>",
+    "/10.2307/deep": "[" * 100_000,
     "/api/books?bibkeys=ISBN:9780807859582&format=json&jscmd=data": json.dumps(BOOK),
     "/api/books?bibkeys=ISBN:9780000000002&format=json&jscmd=data": "{}",
     "/document/208925": PAGE,
+    "/hostile": "<a " * 100_000 + PAGE.replace("<html>", ">"),
+    "/empty": "",
     "/article": '<meta name="citation_doi" content="10.2307/2499">',
 }
 
@@ -85,8 +88,9 @@ def test_a_book_by_its_isbn(asking: CommandLine) -> None:
         assert line in shown
 
 
-def test_a_page_by_what_it_says_of_itself(asking: CommandLine, server: str) -> None:
-    shown = asking("add", "--fetch", f"{server}/document/208925", "--dry-run").out
+@pytest.mark.parametrize("path", ["document/208925", "hostile"])
+def test_a_page_by_what_it_says_of_itself(asking: CommandLine, server: str, path: str) -> None:
+    shown = asking("add", "--fetch", f"{server}/{path}", "--dry-run").out
     for line in ("title: Antonov to Malinovsky", "authors: [Aleksei Antonov]", "date: 1945-11-16"):
         assert line in shown.replace('"', "")
 
@@ -102,8 +106,11 @@ def test_a_page_that_names_a_doi_is_asked_by_it(asking: CommandLine, server: str
     [
         ("10.2307/nothing", "the server says 404; check the number"),
         ("10.2307/broken", "the answer is not JSON; it may not know this number"),
+        ("10.2307/deep", "the answer is nested too deeply"),
         ("978-0-00-000000-2", "the server knows no book of this ISBN; check its digits"),
         ("SERVER/away", "cannot be asked"),
+        ("SERVER/empty", "the page does not say what it is; give --title"),
+        ("http://me:secret@127.0.0.1:9/x", "an address with a user's name or password is not asked"),
         ("10.2307/no-http", "cannot be asked: garbage"),
         ("just words", "is no DOI, ISBN or web address; --fetch 10.1000/182"),
     ],
