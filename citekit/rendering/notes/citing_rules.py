@@ -25,12 +25,14 @@ class HoldingText:
     """How a document finds and prints holdings.
 
     `find` gives the holding of a cite (None for no archive), `levels_text` the text of levels, and `ibid` a
-    text with the style's word for "in the same place" before it.
+    text with the style's word for "in the same place" before it. `neighbour` is that of another document of
+    the same note, which lies beside the one before it.
     """
 
     find: Callable[[Cite], CitedHolding | None]
     levels_text: Callable[[CitedHolding, Levels], str]
     ibid: Callable[[CitedHolding, str], str]
+    neighbour: Callable[[CitedHolding, str], str]
 
 
 def shorten(
@@ -47,6 +49,7 @@ def shorten(
     """
     shortened: list[Citation] = []
     previous: CitedHolding | None = None
+    cited: set[str] = set()
     for citation, visible in zip(citations, shown, strict=True):
         if citation.note in resets:
             previous = None
@@ -56,8 +59,10 @@ def shorten(
             before = holdings[index - 1] if index else previous
             if index and before and holding and before.key != holding.key and before.key not in visible:
                 before = None
-            changed = _shortened(cite, before, holding, text, options, merging=index > 0)
+            beside = text.neighbour if holding is not None and holding.key not in cited else None
+            changed = _shortened(cite, before, holding, text, options, beside, merging=index > 0)
             cites.append(changed or cite)
+            cited.add(cite.id)
         shortened.append(replace(citation, cites=tuple(cites)))
         # as with ibid.: only a note to a single source can be looked back at (CSL 1.0.2, "Locators")
         single = holdings[0] if len(holdings) == 1 else None
@@ -71,12 +76,14 @@ def _shortened(
     holding: CitedHolding | None,
     text: HoldingText,
     options: ArchiveOptions,
+    beside: Callable[[CitedHolding, str], str] | None,
     *,
     merging: bool,
 ) -> Cite | None:
     """The cite with its short reference; None where nothing is left out.
 
-    A source that follows itself in another note is the style's own ibid.
+    A source that follows itself in another note is the style's own ibid. `beside` words the reference of a
+    document that is described here, behind another one in the same note.
     """
     wanted = options.merge_levels if merging else options.shorten_levels and options.ibid
     if not wanted or before is None or holding is None or (before.key == holding.key and not merging):
@@ -84,7 +91,8 @@ def _shortened(
     short = _short_text(before, holding, text.levels_text)
     if short is None:
         return None
-    overrides = {**(cite.overrides or {}), SHORT: short if merging else text.ibid(holding, short)}
+    again = beside if merging else text.ibid
+    overrides = {**(cite.overrides or {}), SHORT: short if again is None else again(holding, short)}
     if before.key == holding.key:
         overrides[MERGED] = short
     return replace(cite, overrides=overrides)

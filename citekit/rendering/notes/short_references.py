@@ -60,7 +60,7 @@ class ShortReferences:
         """
         if (self._options.shorten_levels and self._options.ibid) or self._options.merge_levels:
             shown = [self._records_referred_to(rendered) for rendered in render(citations)]
-            text = HoldingText(self.holding, self._levels_text, self._with_ibid)
+            text = HoldingText(self.holding, self._levels_text, self._with_ibid, self._beside)
             citations = shorten(citations, text, shown, self._options, resets)
         if self._options.expand_archives != "never":
             citations, self.mentioned = expand(citations, self.holding, self._mention, self._options)
@@ -108,6 +108,12 @@ class ShortReferences:
         if self._archival_style.sentences:
             return f"{word[:1].upper()}{word[1:].rstrip('.')}. {text}"
         return f"{word}, {text}"
+
+    def _beside(self, holding: CitedHolding, text: str) -> str:
+        """The levels that differ from those of the document before it. Behind the `//` of GOST they do not
+        stand alone: `// Там же. Д. 584` (GOST R 7.0.5-2008, 9.3).
+        """
+        return self._with_ibid(holding, text) if self._archival_style.sentences else text
 
     @property
     def _form_of_names(self) -> ArchiveNameForm:
