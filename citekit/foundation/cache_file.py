@@ -44,12 +44,11 @@ def read_cache_file(path: Path) -> bytes:
 
 def write_cache_file(path: Path, data: bytes) -> bool:
     """Write or replace a cache file in one step; False where it cannot be written, which is no error."""
-    import tempfile
-
-    folder = path.parent
+    temporary = path.parent / f"new-{os.urandom(8).hex()}"
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | _NOFOLLOW | getattr(os, "O_BINARY", 0)
     try:
-        _make_folders(folder)
-        handle, temporary = tempfile.mkstemp(prefix="new-", dir=folder)
+        _make_folders(path.parent)
+        handle = os.open(temporary, flags, 0o600)
     except OSError:
         return False
     try:

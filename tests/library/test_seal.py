@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citekit.library import parse_query
 from citekit.library.index import builder, seal
@@ -59,10 +62,10 @@ def test_a_bit_that_the_disk_has_lost_is_found_after_a_day(tmp_path: Path) -> No
     content = file.read_bytes()
     flip(file, content.rindex(b"withdrawal") * 8)
     mark = Path(f"{file}{seal.SUFFIX}")
-    *_, crc, compared = mark.read_text().split()
+    *_, compared, crcs = mark.read_text().split(" ", 5)
     status = os.stat(file)
-    unchanged = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, crc]
-    mark.write_text(" ".join(map(str, [*unchanged, int(compared) - seal.PERIOD - 1])))
+    unchanged = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
+    mark.write_text(" ".join(map(str, [*unchanged, int(compared) - seal.PERIOD - 1, crcs])))
     assert answers(folder) == expected
     assert file.read_bytes() != content  # made anew
 
@@ -87,7 +90,7 @@ def test_a_seal_that_is_absent_or_none_is_made_anew(tmp_path: Path, damage: str)
     else:
         mark.unlink()
     assert answers(folder) == expected
-    assert len(mark.read_text().split()) == 6
+    assert len(mark.read_text().split()) == 5 + -(-file.stat().st_size // seal.PART)
     assert seal.condition(file) == "sealed"
 
 
@@ -100,3 +103,31 @@ def test_an_index_has_no_seal_while_it_is_written_to(tmp_path: Path) -> None:
     assert seal.condition(file) == "sealed"
     connection.close()
     assert seal.condition(file) == "sealed"
+
+
+_MORE = (
+    "INSERT OR REPLACE INTO folders WITH RECURSIVE n(i) AS"
+    " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) SELECT hex(randomblob(200)), i FROM n"
+)
+STATEMENTS = {"insert": _MORE, "other": _MORE, "delete": "DELETE FROM folders WHERE time % 61 < ?"}
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["insert", "delete", "other"]), st.integers(1, 60)), min_size=1, max_size=6
+)
+
+
+@settings(deadline=None, max_examples=10)
+@given(changes=CHANGES)
+def test_what_is_sealed_anew_is_what_the_file_holds(changes: list[tuple[str, int]]) -> None:
+    """Only the parts that a change has written to are read; another process writes meanwhile."""
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(seal, "PART", 1 << 10)
+        _, file = prepared(Path(name))
+        ours, other = (builder.IndexConnection(file, isolation_level=None) for _ in range(2))
+        ours.file = other.file = file
+        for kind, number in changes:
+            with builder.transaction(other if kind == "other" else ours):
+                (other if kind == "other" else ours).execute(STATEMENTS[kind], (number,))
+            os.utime(file)  # so that all of it is compared
+            assert seal.condition(file) == "sealed"
+        ours.close()
+        other.close()

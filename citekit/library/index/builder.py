@@ -80,7 +80,7 @@ def _prepare(connection: IndexConnection, version: str) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")
         if not _has_tables(connection):
-            seal.remove(connection.file)
+            seal.remove(connection, connection.file)
             for statement in _TABLES.split(";\n"):
                 connection.execute(statement)
             set_meta(connection, "version", version)
@@ -183,13 +183,13 @@ def transaction(
     """What is done within is done as a whole, or not at all."""
     _begin(connection, notify)
     try:
-        seal.remove(connection.file)
+        before = seal.remove(connection, connection.file)
         yield
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-    seal.make(connection, connection.file)
+    seal.make(connection, connection.file, before)
 
 
 def _begin(connection: sqlite3.Connection, notify: Callable[[str], None]) -> None:
