@@ -119,11 +119,28 @@ def _worded(read: Edtf, supplied: bool, language: str) -> dict[str, object]:
     decade = words["decade"].get(language)
     if read.interval or not decade or start.latest[0] - start.earliest[0] != _DECADE - 1:
         return {}
-    literal = decade.format(start.earliest[0])
+    year = start.earliest[0]
+    within = year % 100
+    if "{decade}" in decade and not (within and year > 0):
+        return {}  # the first ten years of a century have no number
+    century = year // 100 + 1
+    literal = decade.format(year, decade=within, century=century, roman=_roman(century))
     if read.uncertain or supplied:
         literal = f"[{literal}{'?' if read.uncertain else ''}]"
     span = [[start.earliest[0]], [start.latest[0]]]
     return {} if read.approximate else {"literal": literal, "sort-parts": span, DECADE: True}
+
+
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def _roman(number: int) -> str:
+    """A century in Roman figures."""
+    text = ""
+    for value, figure in _ROMAN:
+        count, number = divmod(number, value)
+        text += figure * count
+    return text
 
 
 def _qualifications(read: Edtf, supplied: bool, of_document: bool) -> dict[str, object]:
