@@ -76,6 +76,13 @@ class ArchiveOptions:
 
 
 PLAIN = ArchiveOptions()
+# What is printed of a document by itself, whatever stands beside it: a stream takes these.
+OF_ONE_DOCUMENT = frozenset(
+    {
+        "archive_names", "archive_places", "dates", "levels", "old_style", "romanization", "sheet_words",
+        "sheets", "short_titles", "terms", "titles",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,3 +274,13 @@ def _described(row: PrintOption) -> str:
     if row.kind != "choice":
         return row.help
     return f"{row.help.removesuffix('.')}: {', '.join(row.choices[:-1])} or {row.choices[-1]}"
+
+
+def of_whole_documents(options: ArchiveOptions) -> list[str]:
+    """The names of the chosen options that look at a whole document."""
+    return [
+        row.name
+        for row in _ROWS
+        if (field := row.name.replace("-", "_")) not in OF_ONE_DOCUMENT
+        and getattr(options, field) != getattr(PLAIN, field)
+    ]

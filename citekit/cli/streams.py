@@ -108,6 +108,18 @@ def written_to(path: Path | None, office_format: str = "") -> Iterator[None]:
     write_atomic(path, text.getvalue())
 
 
+@contextlib.contextmanager
+def written_as_it_comes(path: Path | None) -> Iterator[None]:
+    """As `written_to`, for text of any size, which is not kept: the file takes its place at the end."""
+    if path is None:
+        yield
+        return
+    from citekit.yamlfile.atomic import growing_file
+
+    with growing_file(path) as stream, contextlib.redirect_stdout(stream):
+        yield
+
+
 def print_json(value: object) -> None:
     """Print a value as one line of JSON."""
     sys.stdout.write(json_text(value) + "\n")

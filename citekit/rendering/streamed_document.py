@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 class StreamedDocument(Document):
-    """A document whose records `citekit.csl.stream` brings and takes away; it takes no archive options."""
+    """A document whose records `citekit.csl.stream` brings and takes away; of archive
+    options it takes those that look at one document (`citekit.archives.print_options`).
+    """
 
     def part(self) -> DocumentPart:
         """The way to render a document that is too large to be held (`citekit.csl.stream`)."""

@@ -14,6 +14,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from citekit.errors import CitekitError, FormatError, MissingFileError, Where
 from citekit.yamlfile import rename
@@ -48,6 +49,39 @@ def write_atomic(path: Path, text: str | bytes, *, sync: bool = True) -> None:
             os.replace(temporary, target)
     if sync:
         sync_folder(os.path.dirname(target))
+
+
+@contextmanager
+def growing_file(path: Path) -> Iterator[TextIO]:
+    """A file of any size, written piece by piece; it takes its place when all is written, or none of it does.
+
+    As for `write_atomic` a link stays a link, and a device or a pipe is written into.
+    Raises MissingFileError when the folder is absent or cannot be written.
+    """
+    from citekit.yamlfile.leftovers import remove_leftovers
+
+    try:
+        old = os.stat(path)
+    except OSError:
+        old = None
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        with _reported(path):
+            pipe = open(path, "w", encoding="utf-8", newline="")  # noqa: SIM115
+        with pipe:
+            yield pipe
+        return
+    target = os.path.realpath(path)
+    with _reported(path):
+        remove_leftovers(os.path.dirname(target))
+        temporary, handle = _open_temporary(target, old)
+    with _removed_on_error(temporary):
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(handle)
+        with _reported(path):
+            os.replace(temporary, target)
+    sync_folder(os.path.dirname(target))
 
 
 def replace_expected(path: Path, before: bytes, text: str | bytes) -> None:
@@ -180,19 +214,26 @@ def _encoded(path: Path, text: str | bytes) -> bytes:
 
 def _write_temporary(target: str, data: bytes, old: os.stat_result | None, sync: bool) -> str:
     """Write a temporary file beside `target`, with the rights of the file that it is to replace."""
-    from citekit.yamlfile.leftovers import temporary_name  # of programs that write alone
-
-    temporary = os.path.join(os.path.dirname(target), temporary_name())
-    # os.open, not tempfile: the umask decides the rights of a new file.
-    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    temporary, handle = _open_temporary(target, old)
     with _removed_on_error(temporary), os.fdopen(handle, "wb") as stream:
-        if old is not None:
-            _take_rights(handle, temporary, old)
         stream.write(data)
         stream.flush()
         if sync:
             os.fsync(handle)
     return temporary
+
+
+def _open_temporary(target: str, old: os.stat_result | None) -> tuple[str, int]:
+    """A new temporary file beside `target`, with the rights of the file that it is to replace."""
+    from citekit.yamlfile.leftovers import temporary_name  # of programs that write alone
+
+    temporary = os.path.join(os.path.dirname(target), temporary_name())
+    # os.open, not tempfile: the umask decides the rights of a new file.
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    if old is not None:
+        with _removed_on_error(temporary):
+            _take_rights(handle, temporary, old)
+    return temporary, handle
 
 
 def _take_rights(handle: int, temporary: str, old: os.stat_result) -> None:

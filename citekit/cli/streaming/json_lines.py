@@ -22,6 +22,7 @@ from citekit.foundation.fast_dataclass import dataclass
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from citekit.archives.print_options import ArchiveOptions
     from citekit.records import Record
 
 NumberedLines = Iterable[tuple[int, str]]
@@ -31,7 +32,8 @@ NumberedLines = Iterable[tuple[int, str]]
 class RecordSetup:
     """A style for items that are read as records, as those of `--bibliography` are.
 
-    `folder` is the library whose own archives count, `aliases` are its names of styles.
+    `folder` is the library whose own archives count, `aliases` are its names of styles, `options` those of
+    archives.
     """
 
     style: str
@@ -39,6 +41,7 @@ class RecordSetup:
     format: str
     folder: Path | None
     aliases: tuple[tuple[str, str], ...]
+    options: ArchiveOptions
 
     def open(self) -> Workbench:
         """A document of these records."""
@@ -54,6 +57,7 @@ class RecordSetup:
             format=self.format,
             aliases=dict(self.aliases),
             repositories=library_repositories(self.folder),
+            options=self.options,
         )
 
         def load(lines: Sequence[bytes]) -> list[str]:
@@ -65,7 +69,7 @@ class RecordSetup:
                 window[id] = record.with_key(id)
             return list(window)
 
-        return Workbench(document.part(), load, document.forget, document.settled)
+        return Workbench(document.part(), load, document.forget, document.settled, document.language)
 
 
 class JsonLines:

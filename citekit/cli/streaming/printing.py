@@ -3,36 +3,49 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import print_data, print_json, report
+from citekit.cli.streams import print_data, print_json, report, written_as_it_comes
 from citekit.cli.views.document import OutputRequest
 from citekit.csl.stream import Stream, StreamedText
+from citekit.csl.stream.setup import workbench
 from citekit.errors import UsageError
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session
     from citekit.cli.streaming.json_lines import NumberedLines, RecordSetup
+    from citekit.cli.views.whole_document import Frame
     from citekit.csl import Warning_
 
 
 def print_streamed_notes(
     session: Session, lines: NumberedLines, request: OutputRequest, jobs: int, bib: bool
 ) -> int:
-    """Print a note for each work of the lines; the exit code."""
+    """Print a note for each work of the lines, with `bib` their reference list behind; the exit code."""
     from citekit.cli.streaming.json_lines import JsonLines, processes
+    from citekit.cli.streaming.works import CitedWorks
 
-    if bib:
-        raise UsageError("--bib cannot be used on a stream", hint="give the same stream to `citekit bib -`")
     setup, read, warnings = _setup(session, request), JsonLines(lines), _Warnings()
-    with processes(jobs) as executor:
+    frame = _frame(request, setup)
+    with processes(jobs) as executor, CitedWorks() as works, written_as_it_comes(request.output):
         stream = Stream(setup, executor=executor, warn=warnings.tell)
-        for number, note in enumerate(stream.notes(read.cites()), 1):
+        number = 0
+        for number, note in enumerate(stream.notes(works.kept(read.cites()) if bib else read.cites()), 1):
             if request.json:
                 print_json({"note": number, "ids": [note.id], "text": note.text})
-            else:
+            elif frame is None:
                 print_data(note.text)
+            else:
+                opening = frame.start + frame.start_of_notes if number == 1 else ""
+                print_data(opening + frame.note(number, note.text), end="")
+        if frame is not None:
+            print_data(frame.end_of_notes if number else frame.start, end="")
+        if bib:
+            print_data("", end="\n" if number and frame is None and not request.json else "")
+            _print_entries(stream, works.lines(), setup, request, frame)
+        if frame is not None:
+            print_data(frame.end, end="")
     return max(read.code, warnings.code)
 
 
@@ -41,29 +54,42 @@ def print_streamed_list(session: Session, lines: NumberedLines, request: OutputR
     from citekit.cli.streaming.json_lines import JsonLines, processes
 
     setup, read, warnings = _setup(session, request), JsonLines(lines), _Warnings()
-    with processes(jobs) as executor:
-        entries = Stream(setup, executor=executor, warn=warnings.tell).bibliography(read.items())
-        if request.json:
-            for entry in entries:
-                print_json({"id": entry.id, "text": entry.text.strip()})
-        else:
-            _print_list(entries, setup.format)
+    frame = _frame(request, setup)
+    with processes(jobs) as executor, written_as_it_comes(request.output):
+        stream = Stream(setup, executor=executor, warn=warnings.tell)
+        if frame is not None:
+            print_data(frame.start, end="")
+        _print_entries(stream, read.items(), setup, request, frame)
+        if frame is not None:
+            print_data(frame.end, end="")
     return max(read.code, warnings.code)
 
 
-def _print_list(entries: Iterator[StreamedText], format_name: str) -> None:
-    """Print entries as a list; line feeds at its end are one."""
+def _print_entries(
+    stream: Stream, items: Iterable[bytes], setup: RecordSetup, request: OutputRequest, frame: Frame | None
+) -> None:
+    """Print the entries of items as a list, or as JSON."""
+    entries = stream.bibliography(items)
+    if request.json:
+        for entry in entries:
+            print_json({"id": entry.id, "text": entry.text.strip()})
+        return
+    _print_list(entries, setup.format, frame)
+
+
+def _print_list(entries: Iterator[StreamedText], format_name: str, frame: Frame | None) -> None:
+    """Print entries as a list; line feeds at its end are one, in a frame none."""
     from citekit.csl.output.formats import output_format
 
     format = output_format(format_name)
     (start, end), (before, after) = format.bibliography, format.entry
-    held = ""  # line feeds that are printed when more follows
+    held = frame.start_of_list if frame is not None else ""  # line feeds, which are printed when more follows
     for text in _parts(entries, start, end, before, after):
         whole = held + text
         printed = whole.rstrip("\n")
         held = whole[len(printed) :]
         print_data(printed, end="")
-    print_data("")
+    print_data("", end="\n" if frame is None else "")
 
 
 def _parts(entries: Iterator[StreamedText], start: str, end: str, before: str, after: str) -> Iterator[str]:
@@ -73,25 +99,38 @@ def _parts(entries: Iterator[StreamedText], start: str, end: str, before: str, a
     yield end
 
 
+def _frame(request: OutputRequest, setup: RecordSetup) -> Frame | None:
+    """What stands around the document of a file of HTML or RTF."""
+    if request.output is None or request.json or setup.format not in ("html", "rtf"):
+        return None
+    from citekit.cli.views.whole_document import frame
+
+    return frame(setup.format, workbench(setup).language)
+
+
 def _setup(session: Session, request: OutputRequest) -> RecordSetup:
     """The style of a call. Raises UsageError for what can only be done to a whole document."""
-    from citekit.archives.print_options import PLAIN
+    from citekit.archives.print_options import of_whole_documents
     from citekit.cli.archive_settings import house_style
     from citekit.cli.streaming.json_lines import RecordSetup
-    from citekit.csl.stream.setup import workbench
 
     config = session.config_if_any()
     house = house_style(request.style or "", request.locale or "", request.archives, config)
-    if house.options != PLAIN:
+    if names := of_whole_documents(house.options):
         raise UsageError(
-            "the options for archives look at a whole document, not at a stream",
-            hint="leave them out, or give the items with -b",
+            f"{', '.join(names)}: what looks at a whole document cannot be done on a stream",
+            hint="leave it out, or give the items with -b",
         )
-    if request.output is not None:
-        raise UsageError("-o cannot be used on a stream", hint="write `> FILE`")
+    if request.office_format:
+        raise UsageError(
+            f"a stream cannot be written as .{request.office_format}", hint="`-o list.rtf` opens in Word"
+        )
     folder = session.folder_if_any()
     format_name = request.format_or("plain" if request.json else config.format)
-    setup = RecordSetup(house.style, house.locale, format_name, folder, tuple(sorted(config.styles.items())))
+    request.check_output(format_name)
+    setup = RecordSetup(
+        house.style, house.locale, format_name, folder, tuple(sorted(config.styles.items())), house.options
+    )
     workbench(setup)  # a style that cannot be used is said before anything is read
     sys.stdout.flush()
     return setup

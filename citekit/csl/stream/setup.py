@@ -19,13 +19,14 @@ class Workbench(NamedTuple):
 
     `load` takes items as JSON, each a line, and gives the id of each, which is unique among them; `forget`
     drops them and gives the warnings that there were. `settle` gives a cite with its locator as it is to be
-    printed.
+    printed. `language` is the tag of the document's language.
     """
 
     part: DocumentPart
     load: Callable[[Sequence[bytes]], list[str]]
     forget: Callable[[], tuple[Warning_, ...]]
     settle: Callable[[Cite], Cite] = lambda cite: cite
+    language: str = "en-US"
 
 
 class Setup(Protocol):
