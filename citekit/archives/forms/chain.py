@@ -28,6 +28,10 @@ from citekit.foundation.fast_dataclass import dataclass, replace
 
 _BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
 _NUMBERS = frozenset(["number", "digits", "lettered", "box", "folder"])
+_INVENTORIES = ("opis", "opys", "vopis")
+_FILES = ("delo", "sprava")
+#: a number with its sign, by itself up to the next comma or the end
+_SIGNED = re.compile(r"№\s*(?P<number>\d+[а-яa-z]?)(?=\s*(?:[,;.]|$))")
 _JOINT = re.compile(r"[\s,;.:()\[\]·/–—第-]*")
 _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
 #: a letter that stands for a figure, by misprint or misreading, with the next word behind it (`D. L. L. 47`)
@@ -106,8 +110,10 @@ def read_chain(
         opened = bool(found) and "(" in text[at:start]
         if opened and _is_sheet(found[-1][0], tradition):
             break
-        mark = _behind(text, start, words, tradition, kinds, last) or _before(
-            text, start, words, tradition, kinds, last
+        mark = (
+            _behind(text, start, words, tradition, kinds, last)
+            or _before(text, start, words, tradition, kinds, last)
+            or (_numbered(text, start, tradition) if found and found[-1][0].key in _INVENTORIES else None)
         )
         # what stands in brackets may be a level with its number, never one with a name
         if mark is None or (opened and not any(char.isdigit() for char in mark[0].value)):
@@ -115,6 +121,15 @@ def read_chain(
         found.append(mark)
         at, last = mark[0].end, tradition.rank(mark[0].key)
     return _settled(found)
+
+
+def _numbered(text: str, at: int, tradition: Tradition) -> tuple[Mark, tuple[Level, ...]] | None:
+    """A number with its sign alone behind an inventory, which is the file's: `ф. 137, оп. 1, № 184`."""
+    found = _SIGNED.match(text, at)
+    level = next((one for key in _FILES if (one := tradition.level(key)) is not None), None)
+    if found is None or level is None:
+        return None
+    return _mark(level, "№", found["number"], at, found.end(), (level,))
 
 
 def _is_sheet(mark: Mark, tradition: Tradition) -> bool:

@@ -64,7 +64,7 @@ def _names(tradition: str) -> dict[str, str]:
     word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
     first = r"(?=[^\W\d_]|[\[“„«\"])(?![a-z]\.\s)"
     opening = r"(?![(\s,:])"
-    initial = r"(?![A-Z][.:]?\s\d)"
+    initial = r"(?!(?:(?:[A-Z][.:]?|[IVX]{2,5})\s){1,3}\d)"
     plain = _word(stop, r"[^\s,;:()\[\]“”„«»\"\d]")
     papers = "|".join(shipped("forms")["collections"])
     opened = "|".join(shipped("forms")["collections-first"])

@@ -88,6 +88,8 @@ def _spelt(word: str, bare_letters: bool) -> tuple[str, str]:
 
 
 _SHORT = 3
+#: words that are a department's letters where they stand in capitals (`FO 371`)
+_NO_CAPITALS = frozenset(["fo"])
 #: a word ends where no letter follows; a figure may (`ап58`)
 BOUNDARY_OF_WORD = r"(?![^\W\d_])"
 
@@ -102,6 +104,8 @@ def _letters(piece: str) -> str:
     """A piece of a word in any case. Letters that have no forms but two cases stand in a group without case:
     it compiles several times as fast as a set for each. The first letter is a set, which tells words apart.
     """
+    if piece in _NO_CAPITALS:
+        return f"{_letter(piece[0])}{piece[1:]}"
     out, plain = [_letter(piece[0])], ""
     for letter in piece[1:]:
         if _has_two_cases(letter):
@@ -127,6 +131,8 @@ def _letter(letter: str) -> str:
     return f"(?:{'|'.join((chars, *map(re.escape, longer)))})" if longer else chars
 
 
+#: words of levels in many languages: with a number they are no part of a name, whatever the tradition
+_ANY_LABEL = r"(?<![^\W\d_])(?:[Vv]ols?|[Ll]egs?|[Ff]asc|[Rr]eg|[Ee]xp|[Cc]aja|[Cc]arton|[Dd]ossier|[Kk]ut|[Kk]art|[Ii]nv)\b"
 #: a year or a span of years is no number of a level: `Central Files 1967-69`
 _SPAN = r"(?:1[5-9]|20)\d\d\s?[-–/]\s?\d{2,4}(?![\w/-])"
 
@@ -142,8 +148,9 @@ def label_ahead(tradition: str) -> str:
     )
     behind = [word for level in levels if level.after for word in level_words(level)]
     value = rf"[\s:]*{NUMBER_SIGN}(?!{_SPAN})(?:[^\W\d_]{{0,3}}[-–]?\d|[IVXLC]{{1,6}}\b|[\"“„«])"
+    ahead_of_any = rf"{_ANY_LABEL}\.?\s?{value}"
     # within a name `fond` is a word like any other: `Osobni fond Kovačić`
-    ahead_of = [rf"{numbered}{value}", rf"(?<![^\W\d_] ){named}\s+\S"]
+    ahead_of = [rf"{numbered}{value}", ahead_of_any, rf"(?<![^\W\d_] ){named}\s+\S"]
     if behind:
         ahead_of.append(rf"\d[\w/–-]*\.?\s?-?{words_pattern(behind)}")
     return f"(?!{'|'.join(ahead_of)})"

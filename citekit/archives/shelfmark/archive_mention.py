@@ -16,6 +16,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_acronym,
     is_city,
     is_collection,
+    is_division,
     is_english,
     pieces,
     siglum_at,
@@ -54,6 +55,8 @@ _OF_COLLECTION = re.compile(r"\s(?:Papers|Files|Records)(?=\s*(?:,|$))")
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 #: `UBC Archives`: the word for the institution behind its short name
 _INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
+#: the code of an archive behind its name: `Nationaal Archief, NL-HaNA 1.04.02`
+_CODE = re.compile(r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+)(?=[\s,])")
 _FIGURE = re.compile(r"\d")
 _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
 _MOST_WORDS = 9
@@ -122,6 +125,8 @@ def _siglum_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
 
 def _mention(text: str, start: int, end: int, repositories: Repositories) -> ArchiveMention | None:
     name = text[start:end].strip(EDGE)
+    if name.count("(") != name.count(")"):
+        return None
     bearers = repositories.bearing(name) if end - start <= _LONGEST_NAME else ()
     if not bearers and name[-1:] in "藏蔵":
         name = name[:-1]
@@ -192,13 +197,19 @@ def _extended(
     end = _with_short_form(text, end, found, repositories)
     codes = {known.code for known in found.bearers}
     translated = _BRACKET.match(text, end)
-    if translated is not None and repositories.bearing(translated["name"]):
+    named = repositories.bearing(translated["name"]) if translated is not None else ()
+    if translated is not None and named:
         end = translated.end()
+        if not codes & {one.code for one in named} and len(translated["name"]) >= _FULL_NAME:
+            found = replace(found, bearers=named, certain=len(named) == 1)
     institution = _INSTITUTION.match(text, end) if is_acronym(found.archive) else None
     if institution is not None:
         end = institution.end()
+    code = _CODE.match(text, end)
+    if code is not None and codes & {one.code for one in repositories.bearing(code["code"])}:
+        end = code.end()
     longer = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])").match(text, end)
-    if longer is not None:
+    if longer is not None and "(" not in longer[0]:
         again = repositories.bearing(text[start : longer.end()])
         if again and {known.code for known in again} <= codes:
             end = longer.end()
@@ -225,8 +236,10 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
         return True
     if first.country not in _ENGLISH:
         return False
-    return (is_english(part) and not is_collection(part)) or is_city(
-        part, states=first.country in ("US", "CA")
+    return (
+        (is_english(part) and not is_collection(part))
+        or is_division(part)
+        or is_city(part, states=first.country in ("US", "CA"))
     )
 
 

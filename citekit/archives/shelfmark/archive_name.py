@@ -227,6 +227,16 @@ def is_collection(part: str) -> bool:
     return bool(words) and any(word in table_words("collections") for word in (words[0], *words[-2:]))
 
 
+def is_division(part: str) -> bool:
+    """Whether a text is a part of a library (`Special Collections Division`, `Manuscripts and Archives`)."""
+    return " ".join(re.findall(r"[^\W\d_]+", part.replace("&", "and"))).lower() in _divisions()
+
+
+@lru_cache(maxsize=1)
+def _divisions() -> frozenset[str]:
+    return frozenset(shipped("patterns")["divisions"])
+
+
 def tongue(archive: str) -> str:
     """The tradition whose language an archive's name is of, or "" where the name does not show it."""
     folded = " ".join(normalise_word(word) for word in archive.split())

@@ -24,6 +24,7 @@ from citekit.archives.shelfmark.archive_name import (
     tongue,
     without_said,
 )
+from citekit.archives.shelfmark.asides import without_aside
 from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body, read_code
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
@@ -74,9 +75,21 @@ def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     """One reference with its archive, without those behind it; what `(henceforth X)` says is its rest."""
     bare, said = without_said(text)
     if not said:
-        return _read_one(text, repositories)
-    found = _read_one(bare, repositories)
+        return _read_beside(text, repositories)
+    found = _read_beside(bare, repositories)
     return None if found is None else replace(found, rest=_joined(" ".join(said), found.rest))
+
+
+def _read_beside(text: str, repositories: Repositories) -> Shelfmark | None:
+    """A reference; where nothing is read, the same without a date or a bracket in its midst."""
+    found = _read_one(text, repositories)
+    if found is not None and found.levels:
+        return found
+    for bare, aside in without_aside(text):
+        beside = _read_one(bare, repositories)
+        if beside is not None and beside.levels and beside.sure != "whole" and beside.archive:
+            return replace(beside, rest=_joined(aside, beside.rest))
+    return found
 
 
 def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
@@ -257,7 +270,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
         alone = read_alone(body.lstrip(_EDGE), with_archive=False)
         if alone is not None:
             readings.append(replace(alone, rest=_joined(before, alone.rest)))
-        for code in dict.fromkeys((*_named_traditions(mention), *spoken_for(body))):
+        for code in _unknown_traditions(mention, body):
             reading = read_body(body, None, code, before, mention.country)
             if reading is not None:
                 readings.append(reading)
@@ -268,6 +281,18 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")
     return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
+
+
+def _unknown_traditions(mention: ArchiveMention, body: str) -> Iterator[str]:
+    """The traditions in which a reference of an unknown archive may be: that of its name's language and those
+    whose words this allows; else those whose words the reference has.
+    """
+    named = _named_traditions(mention)
+    yield from named
+    allowed = allowed_words(named[0]) if len(named) == 1 else None
+    yield from (
+        code for code in spoken_for(body) if code not in named and (allowed is None or code in allowed)
+    )
 
 
 def _named_traditions(mention: ArchiveMention) -> tuple[str, ...]:
