@@ -132,7 +132,10 @@ def _letter(letter: str) -> str:
 
 
 #: words of levels in many languages: with a number they are no part of a name, whatever the tradition
-_ANY_LABEL = r"(?<![^\W\d_])(?:[Vv]ols?|[Ll]egs?|[Ff]asc|[Rr]eg|[Ee]xp|[Cc]aja|[Cc]arton|[Dd]ossier|[Kk]ut|[Kk]art|[Ii]nv)\b"
+_ANY_LABEL = (
+    r"(?<![^\W\d_])(?:[Vv]ols?|[Ll]egs?|[Ff]asc|[Rr]eg|[Ee]xp|[Cc]aja|[Cc]arton|[Dd]ossier"
+    r"|[Kk]ut|[Kk]art|[Ii]nv)\b"
+)
 #: a year or a span of years is no number of a level: `Central Files 1967-69`
 _SPAN = r"(?:1[5-9]|20)\d\d\s?[-–/]\s?\d{2,4}(?![\w/-])"
 
