@@ -26,7 +26,7 @@ _KINDS = ("original", "romanized", "english")
 PROFILE_KEYS = ("style", "locale", "name", "also", "issn", "address", "read", "note")
 
 
-EXPORT_KEYS = ("file", "format", "query", "keys", "ascii")
+EXPORT_KEYS = ("file", "format", "query", "style", "keys", "ascii")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.keys import slug
-from citekit.records.record import Record
+from citekit.records.record import Holding, Record
 from citekit.records.tables import record_type
 
 _ADDRESSES = (("csl-json", "id"), ("zotero", "uri"))
@@ -52,14 +52,23 @@ def identities(record: Record) -> Iterator[Identity]:
     title = _title(record)
     holding = record.holding
     if holding is not None and title and (holding.levels or holding.shelfmark):
-        place = slug(" ".join((holding.archive, *(value for _, value in holding.levels), holding.shelfmark)))
-        yield Identity("shelfmark and title", f"{place} {title}")
+        yield Identity("shelfmark and title", f"{_place(holding)} {title}")
     date = record.date.edtf if record.date else ""
     if title and date:
         people = record.people("author") or record.people("editor")
         author = slug(people[0].family or people[0].literal or people[0].romanized) if people else ""
         within = slug(record.get("container-title"))
         yield Identity("author, title and date", f"{author} {title} {date} {within} {record.get('page')}")
+
+
+def _place(holding: Holding) -> str:
+    """The archive, under whichever name, and the levels; the shelfmark as it is printed where it has none."""
+    from citekit.archives import Repositories
+
+    repository = Repositories.shipped().find(holding.archive) if holding.archive else None
+    archive = repository.code if repository is not None else slug(holding.archive)
+    levels = " ".join(value for _, value in holding.levels)
+    return f"{archive} {slug(levels or holding.shelfmark)}"
 
 
 def _title(record: Record) -> str:

@@ -196,6 +196,18 @@ def test_exports_follow_every_change(citekit: CommandLine) -> None:
     assert "Another" not in (citekit.home / "all.bib").read_text()
 
 
+def test_an_export_in_a_style_is_a_reference_list(citekit: CommandLine) -> None:
+    citekit("init")
+    citekit.write(
+        "records/citekit.yaml", "exports:\n  - {file: ../out/list.md, style: chicago, query: Doe}\n"
+    )
+    entries = "@book{a, title={A}, author={Doe, Jane}, year=1999} @book{b, title={B}, author={Roe, Rick}}"
+    citekit("import", "-", stdin=entries)
+    assert (citekit.home / "out/list.md").read_text() == "Doe, Jane. *A*. 1999.\n"
+    citekit("set", "a", "publisher=Press")
+    assert (citekit.home / "out/list.md").read_text() == "Doe, Jane. *A*. Press, 1999.\n"
+
+
 def test_exports_that_cannot_be_written(citekit: CommandLine) -> None:
     """Each is named; a library that somebody else made writes no file elsewhere."""
     citekit("init")
@@ -205,6 +217,9 @@ def test_exports_that_cannot_be_written(citekit: CommandLine) -> None:
         "{file: ../all.txt}": "no ending of its format",
         "{file: ../all.bib, format: ris}": "no ending of its format",
         "{file: all.yaml}": "would be a record",
+        "{file: ../list.bib, style: chicago}": "no ending of its format",
+        "{file: ../list.md, style: chicago, format: html}": "no ending of its format",
+        "{file: ../list.md, style: no-such-style}": "no-such-style",
         "{file: ../all.bib, keys: '{nobody}'}": "no part of a key",
     }
     citekit.write("records/citekit.yaml", "exports:\n" + "".join(f"  - {row}\n" for row in rows))

@@ -31,6 +31,18 @@ FILE = Holding("РГАСПИ", (("fond", "558"), ("delo", "98"), ("list", "5")))
             "shelfmark and title",
         ),
         (
+            Record(
+                "a", "letter", Title("Letter"), holding=Holding("ГАРФ", FILE.levels, "ф. 558, д. 98, л. 5")
+            ),
+            Record(
+                "b",
+                "letter",
+                Title("Letter"),
+                holding=Holding("State Archive of the Russian Federation", FILE.levels),
+            ),
+            "shelfmark and title",
+        ),
+        (
             Record("a", "letter", Title("One"), holding=FILE),
             Record("b", "letter", Title("Other"), holding=FILE),
             "",

@@ -1,7 +1,7 @@
 """The exports of a library: files in other formats that every change writes anew, where their bytes differ.
 
-The settings of a library may come from somebody else. They can name files beside the library and below alone,
-with the ending of their format.
+An export with a style is the reference list of its records. The settings of a library may come from somebody
+else: they can name files beside the library and below alone, with the ending of their format.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from citekit.errors import CitekitError, UsageError
 if TYPE_CHECKING:
     from citekit.cli.session import Session
     from citekit.library import Library
+    from citekit.records import Record
 
 
 def with_exports(
@@ -52,33 +53,63 @@ def write_exports(session: Session, library: Library) -> int:
     code = 0
     for row in config.exports:
         try:
-            _write(library, row, config.file)
+            _write(session, library, row, config.file)
         except CitekitError as error:
             report("error", f"{config.file}: exports: {row.get('file', '')}: {error}")
             code = 1
     return code
 
 
-def _write(library: Library, row: Mapping[str, str], settings: str) -> None:
-    from citekit.exchange import ascii_exporter, exporter
+def _write(session: Session, library: Library, row: Mapping[str, str], settings: str) -> None:
     from citekit.yamlfile import write_atomic
 
     folder = Path(settings).parent
     path = folder / row.get("file", "")
-    name = _format_of(path, row.get("format", ""))
+    if not row.get("style"):
+        _format_of(path, row.get("format", ""))
     _check_place(path, folder)
     records = sorted(library.search(row.get("query", "")), key=lambda record: record.key)
+    text = _printed(session, records, row, path) if row.get("style") else _exported(records, row, path)
+    if not path.exists() or path.read_bytes() != text.encode("utf-8"):
+        if path.resolve().parent.parent.is_dir():
+            path.parent.mkdir(exist_ok=True)
+        write_atomic(path, text)
+        report("note", f"{os.path.relpath(path)} is up to date: {len(records)} records")
+
+
+def _exported(records: Sequence[Record], row: Mapping[str, str], path: Path) -> str:
+    """The records in another program's format."""
+    from citekit.exchange import ascii_exporter, exporter
+
+    name = _format_of(path, row.get("format", ""))
     if row.get("keys"):
         from citekit.exchange.shared.key_pattern import with_keys
 
         records = with_keys(records, row["keys"])
     if row.get("ascii", "").lower() in ("yes", "true", "on"):
-        text = ascii_exporter(name).write(records, ascii_only=True)
-    else:
-        text = exporter(name).write(records)
-    if not path.exists() or path.read_bytes() != text.encode("utf-8"):
-        write_atomic(path, text)
-        report("note", f"{os.path.relpath(path)} is up to date: {len(records)} records")
+        return ascii_exporter(name).write(records, ascii_only=True)
+    return exporter(name).write(records)
+
+
+def _printed(session: Session, records: Sequence[Record], row: Mapping[str, str], path: Path) -> str:
+    """The reference list of the records."""
+    from contextlib import redirect_stdout
+    from io import StringIO
+
+    from citekit.cli.views.document import OutputRequest, document_view
+    from citekit.csl.output.formats import FORMATS, SHORT_NAMES
+
+    request = OutputRequest(style=row["style"], format=row.get("format") or None, output=path)
+    ending = path.suffix.lstrip(".").lower()
+    if ending not in (*SHORT_NAMES, *FORMATS) or request.format_or("") != SHORT_NAMES.get(ending, ending):
+        raise UsageError(
+            "the file has no ending of its format", hint="a reference list is .md, .html, .txt, .tex"
+        )
+    view = document_view(session, request, {record.key: record for record in records}.get)
+    text = StringIO()
+    with redirect_stdout(text):
+        view.print_text((), view.reference_list([record.key for record in records]))
+    return text.getvalue()
 
 
 def _format_of(path: Path, name: str) -> str:
