@@ -21,11 +21,12 @@ TitleScripts = Literal[
 ]
 OldStyle = Literal["julian", "gregorian", "both", "both-brackets"]
 LaterNote = Literal["style", "shelfmark"]
-DateForm = Literal["style", "figures", "figures-zeros", "roman", "words", "from"]
+DateForm = Literal["style", "figures", "figures-zeros", "iso", "roman", "words", "month-first", "from"]
 ShortTitles = Literal["style", "main", "short"]
 Terms = Literal["style", "document", "item"]
 FondNames = Literal["never", "first"]
 Sheets = Literal["style", "shelfmark", "apart"]
+Descriptions = Literal["style", "comma"]
 LevelForm = Literal[
     "", "latin", "latin-capitals", "latin-close", "latin-capitals-close", "latin-stops", "latin-full",
     "numbers", "original", "original-capitals", "original-full", "gost", "english",
@@ -41,7 +42,8 @@ class ArchiveOptions:
     prints, `ibid` whether "ibid." is printed at all. `first_mention` is a name of formulas or a text with
     `{code}` (`data/mentions.yaml` of rendering). `levels` "" and `dates` "style" are the style's own;
     `sheet_words` are the words for one sheet and for several, `fo./fos`, "" for the archive's. `sheets` says
-    whether they end the shelfmark or the note, `archive_places` whether cities of archives are printed.
+    whether they end the shelfmark or the note, `archive_places` whether cities of archives are printed,
+    `descriptions` what stands between a shelfmark and the description of a document behind it.
     `literature_style` is the style of published works, "" for that of archives. `list_units`: a reference
     list has the files of each fond, in the place of their documents.
     """
@@ -66,6 +68,7 @@ class ArchiveOptions:
     fond_names: FondNames = "never"
     sheets: Sheets = "style"
     archive_places: bool = True
+    descriptions: Descriptions = "style"
     literature_style: str = ""
     list_units: bool = False
 
@@ -207,6 +210,13 @@ _ROWS = (
         get_args(Sheets),
     ),
     PrintOption("archive-places", "switch", "Print the city of an archive where the style does.", "no"),
+    PrintOption(
+        "descriptions",
+        "choice",
+        "Whether a document described behind its shelfmark stands in the style's brackets or behind a comma.",
+        "comma",
+        get_args(Descriptions),
+    ),
     PrintOption(
         "literature-style",
         "style",

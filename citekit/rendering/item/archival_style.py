@@ -48,6 +48,7 @@ class ArchivalStyle:
     before their collection. `bare_plurals`: contractions in the plural have no stop (`fols`).
     `letters_unnamed`: notes say `X to Y` of an untitled letter. `formula_last`: the formula of a mention
     stands behind the archive's place. `places`: the city of an archive is printed.
+    `comma_before_description`: a description behind a shelfmark has a comma before it, and no brackets.
     """
 
     levels: LevelForm = "latin"
@@ -75,6 +76,7 @@ class ArchivalStyle:
     letters_unnamed: bool = False
     formula_last: bool = False
     places: bool = True
+    comma_before_description: bool = False
 
     @property
     def sentences(self) -> bool:
@@ -124,6 +126,7 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         levels=options.levels or found.levels,
         sheet_apart=found.sheet_apart if options.sheets == "style" else options.sheets == "apart",
         places=options.archive_places,
+        comma_before_description=options.descriptions == "comma",
         later_note=options.later_note,
         first_mention=_formula(options.first_mention, short),
         sheet_words=options.sheet_words,

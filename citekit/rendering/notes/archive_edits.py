@@ -29,6 +29,7 @@ from citekit.rendering.notes.tree_edits import (
     SHORT,
     repeated_variables,
     with_archive_variables,
+    with_description_behind_comma,
     with_divider,
     with_reference,
     with_short_reference,
@@ -139,6 +140,8 @@ class ArchiveEdits:
         whole = self.completion.complete(revised, state, printed, due, self.wording) if due else revised
         is_completed, revised = whole is not revised, whole
         revised = self.completion.with_day(revised, state)
+        if self._archival_style.comma_before_description:
+            revised = with_description_behind_comma(revised)
         if self._archival_style.divider:
             revised = with_divider(revised, self._archival_style.divider)
         if has_stray_punctuation(revised, blocks=state.context.in_bibliography):

@@ -175,6 +175,24 @@ def _opens_with_break(piece: Piece) -> bool:
     return not plain_text(piece)[:1].isalnum()
 
 
+def with_description_behind_comma(piece: Piece) -> Piece:
+    """The tree with a comma in the place of the brackets round what stands behind an archival reference."""
+
+    def change(each: Node) -> Piece | None:
+        for place, part in enumerate(each.parts):
+            if not place or isinstance(part, str) or not part.prefix.endswith("(") or part.suffix[:1] != ")":
+                continue
+            before = each.parts[:place]
+            if "archive_location" not in set().union(*map(variables, before)) or not variables(part):
+                continue
+            plain = part._replace(prefix="", suffix=part.suffix[1:])
+            joined = Node((Node(before, each.delimiter), plain), ", ")
+            return each._replace(parts=(joined, *each.parts[place + 1 :]))
+        return None
+
+    return replace(piece, change)
+
+
 def with_divider(piece: Piece, divider: str) -> Piece:
     """The tree with another text between the archive and its levels, where the two stand in one group."""
 
