@@ -196,6 +196,14 @@ def test_exports_follow_every_change(citekit: CommandLine) -> None:
     assert "Another" not in (citekit.home / "all.bib").read_text()
 
 
+@pytest.mark.parametrize("words", [("bib",), ("cite", "a"), ("bib", "--divide")])
+def test_texts_in_json_are_no_json_in_a_string(citekit: CommandLine, words: tuple[str, ...]) -> None:
+    citekit.write("a.bib", "@book{a, title={A}, author={Doe, Jane}, year=1999}")
+    ran = citekit("-b", "a.bib", *words, "--json", "-t", "json", "-s", "chicago")
+    assert '"content": ["A"]' in ran.out
+    assert "\\" not in ran.out
+
+
 def test_an_export_in_a_style_is_a_reference_list(citekit: CommandLine) -> None:
     citekit("init")
     citekit.write(

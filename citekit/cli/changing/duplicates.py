@@ -124,10 +124,15 @@ def _asked(match: Match, record: Record) -> Way:
     import click
 
     _show(match, record, "what is to be done?")
+    ways = ("keep", "skip", "merge", "update")
+
+    def way(answer: str) -> str:
+        found = [each for each in ways if answer and each.startswith(answer.strip().lower())]
+        if not found:
+            raise click.BadParameter(f"{answer!r} is none of {', '.join(ways)}")
+        return found[0]
+
     answer = click.prompt(
-        "keep both, skip, merge, update",
-        type=click.Choice(["keep", "skip", "merge", "update"]),
-        default="merge",
-        err=True,
+        "keep both, skip, merge, update (or k, s, m, u)", value_proc=way, default="merge", err=True
     )
     return way_of(str(answer)) or "keep"

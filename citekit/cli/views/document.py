@@ -133,10 +133,21 @@ class DocumentView:
         """The reference list for `--json`: entries, or divisions with their entries."""
         if not self.arranged:
             entries = self.document.bibliography(keys).entries
-            return [{"id": entry.id, "text": entry.text.strip()} for entry in entries]
+            return [{"id": entry.id, "text": self.json_value(entry.text.strip())} for entry in entries]
         from citekit.rendering.references.division_text import division_rows
 
-        return division_rows(self.document.divided_bibliography(keys))
+        return division_rows(self.document.divided_bibliography(keys), self.json_value)
+
+    def json_value(self, text: str) -> object:
+        """A printed text as it stands in JSON: what is JSON itself, as the value that it is."""
+        if self.format != "json":
+            return text
+        import json
+
+        try:
+            return json.loads(text)
+        except ValueError:  # the mark of an unknown key
+            return text
 
     def report_warnings(self) -> int:
         """Report each warning once; the exit code, 1 if a key is unknown or something is not printed."""

@@ -49,7 +49,11 @@ def _print(view: DocumentView, citations: Sequence[Citation], request: OutputReq
     texts = view.note_texts(citations)
     if request.json:
         notes = [
-            {"note": citation.note, "ids": [cite.id for cite in citation.cites], "text": text}
+            {
+                "note": citation.note,
+                "ids": [cite.id for cite in citation.cites],
+                "text": view.json_value(text),
+            }
             for citation, text in zip(citations, texts, strict=True)
         ]
         print_json({"notes": notes} | ({"bibliography": view.reference_rows()} if bib else {}))

@@ -7,7 +7,7 @@ The headings are those of the format: `#` of Markdown, `<h2>` of HTML (a page ha
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from citekit.csl.output.formats import OutputFormat, output_format
 from citekit.rendering.references.divisions import Division
@@ -46,14 +46,16 @@ def _around(level: int, format: str) -> tuple[str, str]:
     }[format]
 
 
-def division_rows(divisions: Iterable[Division]) -> list[object]:
-    """The same as plain values for JSON, divisions within divisions."""
+def division_rows(divisions: Iterable[Division], value: Callable[[str], object] = str) -> list[object]:
+    """The same as plain values for JSON, divisions within divisions; `value` gives that of a printed text."""
     return [
         {
             "heading": division.heading,
             "level": division.level,
-            "entries": [{"ids": list(entry.keys), "text": entry.text.strip()} for entry in division.entries],
-            "divisions": division_rows(division.subdivisions),
+            "entries": [
+                {"ids": list(entry.keys), "text": value(entry.text.strip())} for entry in division.entries
+            ],
+            "divisions": division_rows(division.subdivisions, value),
         }
         for division in divisions
     ]
