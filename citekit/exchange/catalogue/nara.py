@@ -94,7 +94,11 @@ def _description(item: Mapping[str, Any]) -> DescribedUnit:
     foreign: dict[str, YamlValue] = {"naId": _text(item["naId"]), "levelOfDescription": level}
     if local := _text(item.get("localIdentifier")):
         foreign["localIdentifier"] = local
-    fields |= _levels(item, level, foreign)
+    fields |= (levels := _levels(item, level, foreign))
+    library = _presidential_library(_text(foreign.get("referenceUnit")))
+    if library and "collection" in levels and "record-group" not in levels:
+        fields["archive"] = library
+        del foreign["referenceUnit"]
     for name, value in item.items():
         if name not in _READ and (kept := kept_value(value)):
             foreign[name] = kept
@@ -103,6 +107,15 @@ def _description(item: Mapping[str, Any]) -> DescribedUnit:
         if heading and (kind not in _PEOPLE or _CUT.search(heading)):
             foreign[kind] = f"{foreign[kind]}; {heading}" if kind in foreign else heading
     return DescribedUnit(fields, "", foreign)
+
+
+def _presidential_library(unit: str) -> str:
+    """The name of a Presidential Library, which is an archive of its own; "" for any other unit."""
+    from citekit.archives import Repositories
+
+    name = re.sub(r"(?<!Presidential) Library$", " Presidential Library", unit)
+    known = name.endswith(" Library") and Repositories.shipped().find(name) is not None
+    return name if known else ""
 
 
 def _levels(item: Mapping[str, Any], level: str, foreign: dict[str, YamlValue]) -> dict[str, YamlValue]:

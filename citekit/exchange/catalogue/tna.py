@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 FORMAT = "tna"
 _MARKS = re.compile(r'"(?:coveringDates|citableReference)"\s*:')
-_LEVEL = re.compile(r'"catalogueLevel"\s*:')
+_LEVEL = re.compile(r'"(?:catalogueLevel|heldBy)"\s*:')
 _TAG = re.compile(r"<[^<>]*>")
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)|(\d\d)/(\d\d)/(\d{4})")
+# `1945 Nov 16`, as the catalogue prints a day.
+_DAY_LAST = re.compile(r"(\d{4}) ([A-Z][a-z]{2,8})(?: (\d{1,2}))?(?!\d)")
 # Names of fields in results of searches and in records -> field of a record.
 _FIELDS = {
     "title": "title", "coveringDates": "date", "citableReference": "reference", "reference": "reference",
@@ -52,8 +54,9 @@ def read(text: str, where: str) -> Imported:
 
 
 def _records(document: object) -> Iterator[Mapping[str, Any]]:
-    if isinstance(document, Mapping) and isinstance(document.get("records"), list):
-        document = document["records"]
+    if isinstance(document, Mapping):
+        lists = (document.get(name) for name in ("records", "assets"))
+        document = next((each for each in lists if isinstance(each, list)), document)
     for each in document if isinstance(document, list) else [document]:
         if isinstance(each, Mapping) and ("coveringDates" in each or "citableReference" in each):
             yield each
@@ -81,11 +84,15 @@ def _description(item: Mapping[str, Any]) -> DescribedUnit:
         fields["title"] = abstract
     elif abstract != fields.get("title"):
         fields["abstract"] = abstract
-    fields["date"] = _date(item) or fields.get("date", "")
+    fields["date"] = _date(item) or _DAY_LAST.sub(_day_first, str(fields.get("date", "")))
     if id_ := _text(item.get("id")):
         fields["url"] = f"https://discovery.nationalarchives.gov.uk/details/r/{id_}"
     reference = str(fields.pop("reference", ""))
     return DescribedUnit(fields, reference, foreign)
+
+
+def _day_first(match: re.Match[str]) -> str:
+    return " ".join(filter(None, (match[3], match[2], match[1])))
 
 
 def _date(item: Mapping[str, Any]) -> str:
