@@ -17,7 +17,9 @@ from citekit.records.record import Name
 
 _ENGLISH = re.compile(r"(?P<writer>.+?)\s+to\s+(?P<recipient>.+)")
 # Spanish, French, German and Italian prepositions are words of titles too: both sides must be whole names.
-_OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|à|au|an|aan|till?|do|до)\s+(?P<recipient>.+)")
+_OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|à|au|an|aan|till?)\s+(?P<recipient>.+)")
+#: the recipient stands in the genitive, which is no name of his: `Sikorski do Churchilla`
+_DECLINED = re.compile(r"(?P<writer>.+?)\s+(?:do|до)\s+(?P<recipient>.+)")
 _CHINESE = re.compile(
     r"(?P<writer>[\u3400-\u9fff·]{2,12})致(?P<recipient>[\u3400-\u9fff·]{2,20})(?P<kind>电|电报|函|信|书)"
 )
@@ -90,6 +92,9 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if others is not None and not quoted and (found := _sent_in_words(others)) is not None:
         return found
     strict = _OTHERS.fullmatch(bare)
+    declined = _DECLINED.fullmatch(bare)
+    if declined is not None and not quoted and _are_surnames(declined["writer"], declined["recipient"]):
+        return Correspondence(all_named(declined["writer"]), (), "letter")
     if strict is not None and _is_whole_name(strict["writer"]) and _is_addressee(strict["recipient"]):
         return Correspondence(all_named(strict["writer"]), all_named(strict["recipient"]), "letter")
     if strict is not None and not quoted and _are_surnames(strict["writer"], strict["recipient"]):
@@ -160,7 +165,10 @@ def is_paper(word: str) -> bool:
 
 
 def _is_addressee(text: str) -> bool:
-    return (text[:1].isupper() or _LOWER.match(text) is not None) and len(text.split()) <= _MOST_WORDS
+    words = text.split()
+    if words[:1] == ["the"] and len(words) > 1 and words[1].lower() in genres():
+        return False  # `According to the minutes`
+    return (text[:1].isupper() or _LOWER.match(text) is not None) and len(words) <= _MOST_WORDS
 
 
 def _is_whole_name(text: str) -> bool:

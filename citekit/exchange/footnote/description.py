@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import find_dates, is_of_title
-from citekit.exchange.footnote.document_type import EDGE, take_type, take_type_among, type_of_title
+from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title
 from citekit.exchange.footnote.early_facts import EarlyFacts, stands_alone
 from citekit.exchange.footnote.people import (
     family_first,
@@ -59,6 +60,8 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
     fields = dict(facts.fields)
     head, tail = (text.strip(" ,;") for text in (before, behind))
     main, other = (head, tail) if head.strip(EDGE) else (tail, "")
+    if main is head and _leads(tail, head):
+        main, other = tail, head
     quoted = QUOTED.search(main)
     if quoted is not None and main[: quoted.start()].strip(EDGE) and not named_before(main, quoted.start()):
         quoted = None
@@ -116,6 +119,16 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
         fields,
         tuple(filter(None, left_over)),
     )
+
+
+def _leads(tail: str, head: str) -> bool:
+    """Whether the document stands behind the reference though words stand before it: the name of its fonds
+    (`Kancelaria Cywilna, AAN, sygn. 123, list X do Y`).
+    """
+    first = tail.partition(" ")[0].lower()
+    if first not in genres() or QUOTED.search(head) or re.search(r"\d", head):
+        return False
+    return type_of_title(head) == "document" and correspondence_of(head) is None
 
 
 def _without_state(title: str) -> tuple[str, list[str]]:

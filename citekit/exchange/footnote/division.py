@@ -363,14 +363,24 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
     behind = [at for at in starts if last is None or at > last]
     if last is None or not behind or not re.search(r"[^\W\d_]{4}", text[behind[0] : stop]):
         return None
+    if _LEVEL.fullmatch(text[behind[0] : stop].strip(EDGE)):
+        return None
     return behind[0]
 
 
 _SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)[.)]\s+|(?<=\d)\.\s+|(?<=[”»\"])\s+")
 
 
+#: the word of a level and its number, which is no description
+_LEVEL = re.compile(
+    r"(?:item|doc|file|box|folder|vol|bd|no|nr|n)\b\.?\s(?:no\.?\s|nr\.?\s)?[\w/-]*\d", re.IGNORECASE
+)
+
+
 def _is_description(part: str) -> bool:
     first = part.split()[0].lower().strip(EDGE)
+    if _LEVEL.match(part):
+        return False
     numbered = re.search(r"^\w+\s+(?:no\.?|nr\.?|№)?\s*\d+\w*$", part, re.IGNORECASE)
     if numbered or is_collection(part):
         return False

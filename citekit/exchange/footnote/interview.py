@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from citekit.exchange.footnote.correspondence import named
-from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.dates import FoundDate, find_dates
 from citekit.exchange.footnote.document_type import EDGE
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.shared.keys import suggest_key
@@ -32,8 +32,18 @@ _BY = lazy_regex.compile(
 )
 
 
+#: what the author of a note was told: `Letter to the author from X`, `Email from X to the author`
+_TOLD = lazy_regex.compile(
+    r"(?P<title>(?P<kind>Letter|E-?mail|Postcard)\s(?:to\s(?:the\s)?author\sfrom\s(?P<who>[^,;]{3,50})|"
+    r"from\s(?P<sender>[^,;]{3,50}?)\sto\s(?:the\s)?author))(?P<rest>[,;].*)?"
+)
+
+
 def read_interview(note: str, taken: Collection[str]) -> FootnoteReading | None:
     """The record of an interview with its date; None for a note of anything else or without a date."""
+    told = _TOLD.fullmatch(note.strip())
+    if told is not None:
+        return _told(told, find_dates(told["rest"] or ""), taken)
     found = _WITH.fullmatch(note.strip()) or _BY.fullmatch(note.strip())
     dates = find_dates(note)
     if (
@@ -50,6 +60,23 @@ def read_interview(note: str, taken: Collection[str]) -> FootnoteReading | None:
     if len(behind) > _MOST or re.search(r"\d", between):
         return None
     return _reading(found, Date(dates[0].edtf), tuple(filter(None, (between, behind))), taken)
+
+
+def _told(found: re.Match[str], dates: list[FoundDate], taken: Collection[str]) -> FootnoteReading | None:
+    """The record of a letter to the author of the note; None without one date."""
+    if len(dates) != 1:
+        return None
+    left = ((found["rest"] or "")[: dates[0].start], (found["rest"] or "")[dates[0].end :])
+    record = Record(
+        key="",
+        type={"letter": "letter", "postcard": "postcard"}.get(found["kind"].lower(), "email"),
+        title=Title(found["title"].rstrip(" ."), described=True),
+        date=Date(dates[0].edtf),
+        names=(("author", (named(found["who"] or found["sender"]),)),),
+    )
+    record = record.with_key(suggest_key(record, taken))
+    said = tuple(part for part in (text.strip(EDGE) for text in left) if part)
+    return FootnoteReading("chicago", record, understood(record), said)
 
 
 def _reading(

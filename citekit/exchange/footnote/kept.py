@@ -68,7 +68,7 @@ def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> 
     """A note with its reference kept whole; None where the document is not certain."""
     facts = take_addresses(note)
     parts = _parts(facts.text) or _titled(facts.text)
-    if parts is None or not parts.behind or len(parts.behind) > _LONGEST:
+    if parts is None or not parts.behind or len(parts.behind) > _LONGEST or _back().match(parts.behind):
         return None
     reading = parse(parts.behind, repositories)
     if parts.date is None and not _is_place(parts.behind, reading):
@@ -100,6 +100,12 @@ def is_edition(text: str, repositories: Repositories) -> bool:
 @lru_cache(maxsize=1)
 def _editions() -> re.Pattern[str]:
     return re.compile(rf"(?:the\s)?{alternatives(footnote_words().editions)}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _back() -> re.Pattern[str]:
+    """The beginning of a reference that only points at an earlier one (`ibid., l. 5`)."""
+    return re.compile(rf"{alternatives(footnote_words().back)}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

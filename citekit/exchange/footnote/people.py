@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from citekit.archives.shelfmark.archive_name import is_city
-from citekit.exchange.footnote.correspondence import SENT, correspondence_of
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_paper
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -67,7 +67,12 @@ def take_type_between(text: str) -> tuple[tuple[tuple[Name, ...], tuple[Name, ..
 def leading_person(text: str) -> tuple[Name | None, str]:
     """The person with whom an unquoted description begins (`Alvin Johnson, memorandum`), and the rest."""
     first, comma, rest = text.strip(EDGE).partition(", ")
-    if not comma or type_of_title(first) != "document" or first.lower() in genres():
+    if (
+        not comma
+        or type_of_title(first) != "document"
+        or first.lower() in genres()
+        or is_paper(first.split()[0])
+    ):
         return None, text
     single = _SURNAME.fullmatch(first) and (rest.lower().strip(EDGE) in genres() or _is_described(rest))
     single = single or _is_family_name(first, rest)
@@ -85,7 +90,22 @@ def is_office(people: tuple[Name, ...]) -> bool:
 def _is_body(text: str) -> bool:
     """Whether words are those of a body or a document (`Cabinet Conclusions`, `Memcon`)."""
     offices = footnote_words().offices
-    return any(word.lower() in offices or word.lower() in genres() for word in re.findall(r"[^\W\d_]+", text))
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", text)]
+    return any(word in offices or word in genres() or word.endswith(_BODIES) for word in words)
+
+
+#: endings of German words for bodies: Amtsgericht, Reichsministerium
+_BODIES = (
+    "gericht",
+    "ministerium",
+    "kammer",
+    "behörde",
+    "kommission",
+    "direktion",
+    "präsidium",
+    "kommando",
+    "verband",
+)
 
 
 _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:-[^\W\d_]+)?")

@@ -48,7 +48,7 @@ _GOST_ARTICLE = re.compile(
     r"(?:\s*[–—-])?(?:\s*[СCSPсp]\.\s*(?P<pages>[\d–,\s-]+))?\.?$"
 )
 _GOST_BOOK = re.compile(
-    rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>.+?)\.\s+(?:[–—-]\s*)?(?P<place>[\w.\s;-]+?)\s*:\s*(?P<publisher>[^:]+?),\s*{_YEAR}\.?"
+    rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>\S.{{2,}}?)\.\s+(?:[–—-]\s*)?(?P<place>[\w.\s;-]+?)\s*:\s*(?P<publisher>[^:]+?),\s*{_YEAR}\.?"
     r"(?:\s*[–—-])?(?:\s*[СCSPсp]\.\s*(?P<pages>[\d–,\s-]+))?\.?$"
 )
 _CITY = r"(?:[А-ЯЁA-Z][\w-]*\.?(?:\s[А-ЯЁA-Z][\w-]+)?)"
@@ -58,13 +58,29 @@ _GOST_END = (
     r"(?:\s*[–—-])?(?:\s*[СCSPсp]\.\s*(?P<pages>[\d–,\s-]+))?\.?$"
 )
 _GOST_SHORT = re.compile(
-    rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>.+?)\.\s+(?:[–—-]\s*)?{_GOST_PLACE}{_GOST_END}"
+    rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>\S.{{2,}}?)\.\s+(?:[–—-]\s*)?{_GOST_PLACE}{_GOST_END}"
 )
 _GOST_TITLE = re.compile(
     rf"(?P<title>[^/]+?)\s+/\s+(?:(?:гл|отв)\.\s*ред\.|ред\.|сост\.|упоряд\.)\s*(?P<editors>[^/]+?)\.\s+(?:[–—-]\s*)?{_GOST_PLACE}{_GOST_END}",
     re.I,
 )
+_DEGREE = (
+    r"(?P<genre>(?:unpublished\s|unpubl\.\s)?(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?A\.?|M\.?Phil\.?|B\.?A\.?|doctoral|"
+    r"master[’']s)\s(?:diss(?:ertation|\.)?|thesis)|thèse(?:\s(?:de\sdoctorat|d[’'][ÉEée]tat))?|"
+    r"Diss(?:ertation|\.)(?:\sphil\.)?|tesi\sdi\s(?:laurea|dottorato)|tesis\s(?:doctoral|de\smaestría))"
+)
+_THESIS = re.compile(
+    rf"(?P<authors>[^“\"«„]+?),\s+{_TITLE},?\s+\(?{_DEGREE},\s+(?P<publisher>[^()]+?),\s+{_YEAR}\)?{_PAGES}$",
+    re.I,
+)
+_GOST_THESIS = re.compile(
+    rf"(?P<authors>(?:\w[\w-]+\s+(?:\w\.\s?){{1,3}},?\s*)+)(?P<title>\S.{{4,}}?)\s?:\s"
+    r"(?P<genre>(?:автореф\.\s)?[Дд]ис\.\s?(?:…|\.\.\.)?\s?(?:канд|д-ра)\.?\s\w+\.?\s?\w*\.?\sнаук)\."
+    rf"\s+(?:[–—-]\s*)?{_GOST_PLACE}{_GOST_END}"
+)
 _FORMS = (
+    ("chicago", "dissertation", _THESIS),
+    ("gost", "dissertation", _GOST_THESIS),
     ("chicago", "chapter", _CHAPTER),
     ("chicago", "article", _ARTICLE),
     ("gost", "article", _GOST_ARTICLE),
@@ -79,6 +95,7 @@ _FIELDS = {
     "issue": "issue",
     "place": "publisher-place",
     "publisher": "publisher",
+    "genre": "genre",
 }
 
 

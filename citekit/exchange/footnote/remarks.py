@@ -21,6 +21,13 @@ from citekit.foundation.fast_dataclass import dataclass
 _STOP = re.compile(r"\.[”»\"]?\s+(?=[^\W\d_a-zа-яіїєґ])")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 400
+#: `The quotation is from X`, `Author's translation of the original: X`
+_SAID_OF = re.compile(
+    r"(?:(?:The|This|All|These)\s(?:[^\W\d_]+\s){1,4}(?:is|are|was|were)\s(?:taken\s)?from|"
+    r"(?:Author[’']s|My)\stranslation[^:;]{0,60}:|Translat(?:ion|ed)\s(?:from|by)[^:;,]{3,60}:)\s+"
+)
+#: a sentence that has a reference in brackets: `As X told Y (TsDA, f. 1), the matter was closed`
+_WITHIN = re.compile(r"(?P<before>[^()]{8,200})\s\((?P<reference>[^()]{6,200})\)(?P<behind>,?\s.+)")
 #: `The point is made in a letter from X to Y`: words of a sentence before the kind of a document
 _SAID_IN = re.compile(
     r"(?P<said>[^\W\d_a-zа-я][^“”\"«»;]{12,250}?\s(?:in|by|from)\s(?:a|an|his|her|their|the))\s"
@@ -38,6 +45,9 @@ class RemarkedNote:
 
 def without_remarks(text: str, repositories: Repositories) -> RemarkedNote:
     """The reference of a note without the remarks of its author."""
+    within = _WITHIN.fullmatch(text)
+    if within is not None and _is_told(within, repositories):
+        return RemarkedNote(within["reference"], (within["before"], within["behind"].strip(" ,")))
     before, reference = _leading(text, repositories)
     reference, behind = _closing(reference, repositories)
     return RemarkedNote(reference, tuple(part for part in (before, *behind) if part))
@@ -49,9 +59,10 @@ def _lead() -> re.Pattern[str]:
     words = [lead for lead in footnote_words().leads if not lead.endswith(":") and lead not in _COMMON]
     small = alternatives(words)
     large = alternatives(lead[:1].upper() + lead[1:] for lead in words)
-    return re.compile(
-        rf"(?:(?<=[,:;(–—-])\s+{small}|(?<=[.:])\s+{large}|(?<=\w)\s+(?:see|vgl\.|siehe|voir|см\.|див\.)),?:?\s+(?=[^\W_a-zа-я]|[“«„\"])"
-    )
+    word = rf"(?:(?<=[,:;(–—-])\s+{small}|(?<=[.:])\s+{large}|(?<=\w)\s+(?:see|vgl\.|siehe|voir|см\.|див\.))"
+    more = r"(?:\s(?:especially|esp\.|above all|in particular|for instance))?"
+    article = r"(?:(?:the|a|an)\s(?=[^\W\d_]+\s(?:of|from|by|to)\s))?"
+    return re.compile(rf"{word},?:?{more},?:?\s+(?:{article[3:-2]}|(?=[^\W_a-zа-я]|[“«„\"]))")
 
 
 #: leads that stand within titles too
@@ -68,10 +79,22 @@ def _leading(text: str, repositories: Repositories) -> tuple[str, str]:
         if _refers(said, repositories) or any(len(date.edtf) > len("1921/1922") for date in find_dates(said)):
             return "", text
         return text[: lead.end()].strip(), text[lead.end() :]
+    of = _SAID_OF.match(text)
+    if of is not None:
+        return of[0].strip(), text[of.end() :]
     found = _SAID_IN.match(text)
     if found is None or not _is_sentence(found["said"]) or _refers(found["said"], repositories):
         return "", text
     return found["said"], text[found.end() :]
+
+
+def _is_told(within: re.Match[str], repositories: Repositories) -> bool:
+    """Whether a sentence goes on behind a whole reference in brackets."""
+    words = _WORD.findall(within["behind"])
+    small = sum(word.islower() for word in words)
+    reading = parse(within["reference"], repositories)
+    whole = bool(reading.levels) and not reading.rest
+    return whole and small > 2 and small * 2 > len(words) and not find_dates(within["behind"])
 
 
 def _refers(text: str, repositories: Repositories) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories, parse
+from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -55,6 +56,8 @@ def _is_reference(text: str, repositories: Repositories) -> bool:
     dates = find_dates(text)
     if dates and not re.search(r"[^\W_]{2}", text[dates[-1].end :]):
         return bool(_PUBLISHED.search(text))
+    if _is_document(text, repositories):
+        return True
     return _names_archive(text, repositories) or (len(text) > 25 and _YEAR.search(text) is not None)
 
 
@@ -64,7 +67,24 @@ def _stands_alone(text: str, repositories: Repositories) -> bool:
     published = (
         len(text) > 25 and _YEAR.search(text) is not None and re.search(r"[(«“\"]|//", text) is not None
     )
-    return bool(led) or published or _names_archive(text, repositories)
+    return bool(led) or published or _names_archive(text, repositories) or _is_document(text, repositories)
+
+
+_CODE = re.compile(r"[A-Z]{1,5}\s?\d+/\d[\w/]*,\s")
+
+
+def _is_document(text: str, repositories: Repositories) -> bool:
+    """Whether a part has a document of its own: a letter with its date and what follows, or one behind its
+    reference at Kew (`FO 371/12346, Jones to Smith, 4 March 1925`).
+    """
+    dates = find_dates(text)
+    if not dates:
+        return False
+    code = _CODE.match(text)
+    start = code.end() if code is not None else 0
+    return correspondence_of(re.split(r",\s", text[start:])[0]) is not None and (
+        code is not None or bool(re.search(r"\w", text[dates[0].end :]))
+    )
 
 
 def _has_levels(text: str, repositories: Repositories) -> bool:

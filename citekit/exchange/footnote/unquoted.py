@@ -122,7 +122,11 @@ def _continues(part: str) -> bool:
     """Whether a part belongs to the recipient: an office or a school, no town and no `cablegram 145`."""
     first = part.split()[0].lower()
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", part)]
-    if first in ("dated", "datelined", "undated", "enclosing", "enclosed", "with") or is_city(part):
+    if (
+        re.search(r"\d", part)
+        or first in ("dated", "datelined", "undated", "enclosing", "enclosed", "with")
+        or is_city(part)
+    ):
         return False
     if any({word, f"{word}."} & genres().keys() or word in footnote_words().papers for word in words):
         return False
