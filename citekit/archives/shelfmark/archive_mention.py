@@ -57,6 +57,7 @@ _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 _INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
 #: the code of an archive behind its name: `Nationaal Archief, NL-HaNA 1.04.02`
 _CODE = re.compile(r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+)(?=[\s,])")
+_COUNTRY_CODE = re.compile(r"[A-Z]{2}\s(?=[A-Z])")
 _FIGURE = re.compile(r"\d")
 _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
 _MOST_WORDS = 9
@@ -99,7 +100,11 @@ def _countries(found: ArchiveMention) -> set[str]:
 
 def _first_named(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
     """The archive that stands first, in the order in which names are sure."""
-    known = _at(text, cuts, 0, repositories) or _in_words(text, repositories)
+    known = (
+        _at(text, cuts, 0, repositories)
+        or _in_words(text, repositories)
+        or _behind_country(text, repositories)
+    )
     patterned = _siglum(text, 0)
     if known is not None and (patterned is None or len(patterned.archive) <= len(known.archive)):
         return known
@@ -112,6 +117,16 @@ def _first_named(text: str, cuts: list[tuple[int, int]], repositories: Repositor
         or unknown_at_end(text, cuts)
         or unknown_within(text, cuts)
     )
+
+
+def _behind_country(text: str, repositories: Repositories) -> ArchiveMention | None:
+    """An archive behind the code of its country (`CH StASG`), which is a part of its name."""
+    if _COUNTRY_CODE.match(text) is None:
+        return None
+    found = _in_words(text[3:], repositories)
+    if found is None or not any(one.country == text[:2] for one in found.bearers):
+        return None
+    return replace(found, archive=f"{text[:3]}{found.archive}")
 
 
 def _siglum_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:

@@ -58,7 +58,7 @@ class BodyReading:
     def tells(self, repository: Repository) -> bool:
         """Whether the levels decide for a repository whose name others bear too."""
         allowed = self.tradition in allowed_words(repository.tradition)
-        return allowed and (self.sure == "form" or len(self.levels) > 1)
+        return allowed and (self.own or len(self.levels) > 1)
 
 
 def read_body(

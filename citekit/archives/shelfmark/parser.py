@@ -211,11 +211,6 @@ def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None
     return min(readings, key=_worth, default=None)
 
 
-def _is_whole(reading: BodyReading) -> bool:
-    """Whether all is read but a note, in which no number may be that of a level in another language."""
-    return not reading.unread and not _has_digit(reading.rest)
-
-
 def _worth(reading: BodyReading) -> tuple[int, int, bool, bool]:
     """What decides between readings, the least first: words unread, levels read, words that are borrowed, a
     form that is not the repository's own.
