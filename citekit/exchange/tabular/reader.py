@@ -15,6 +15,7 @@ from citekit.exchange.shared.archive_facts import ArchiveFacts, archive_facts, w
 from citekit.exchange.shared.holding_text import holding_from
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.mapping_record import record_of_mapping
+from citekit.exchange.tabular.atom import is_of_atom, whole_rows
 from citekit.exchange.tabular.cells import from_cell, to_cell
 from citekit.exchange.tabular.columns import LOCATION, YEAR, fields_of, type_of
 from citekit.exchange.tabular.rows import header, rows
@@ -40,7 +41,9 @@ def looks_like_table(text: str) -> bool:
 
 def read_table(text: str, where: str) -> Imported:
     """The records of a table. Raises FormatError where no column is known."""
-    names = header(text)
+    names, lines = header(text), list(rows(text, where))[1:]
+    if is_of_atom(names):
+        names, lines = whole_rows(names, lines)
     columns = list(zip(names, fields_of(names), strict=True))
     if not any(field for _, field in columns):
         raise FormatError(
@@ -51,9 +54,7 @@ def read_table(text: str, where: str) -> Imported:
     keys = Keys()
     records: list[Record] = []
     notices: list[Notice] = []
-    for number, (line, row) in enumerate(rows(text, where)):
-        if number == 0:
-            continue
+    for line, row in lines:
         place = Where(where, line)
         record, wrong = _record(columns, row, place)
         key = keys.take(record.key, record)
