@@ -36,7 +36,7 @@ COMPACT = {
             "box": "12",
             "folder": "3",
             "coverage": "Moscow",
-            "tag": ["cold war", "ussr"],
+            "tag": ["cold war", {"@type": "Tag", "name": "ussr"}],
             "photo": [
                 {
                     "@type": "Photo",

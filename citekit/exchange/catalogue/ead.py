@@ -116,8 +116,9 @@ def _description(node: _Element, above: tuple[_Element, ...], repository: str) -
         fields |= {_CONTAINERS[kind]: text for kind, text in containers.items() if kind in _CONTAINERS}
         containers = {kind: text for kind, text in containers.items() if kind not in _CONTAINERS}
     foreign |= {kind or "container": text for kind, text in containers.items() if text}
-    if reference and above:
-        foreign["part of"] = " > ".join(filter(None, (_title(_did(each)) for each in above)))
+    if above and (reference or any(_did_text(each, "unitid") for each in above)):
+        named = _title if reference else _title_and_number
+        foreign["part of"] = " > ".join(filter(None, (named(_did(each)) for each in above)))
     return DescribedUnit(fields, reference, foreign, line_of(node))
 
 
@@ -140,6 +141,11 @@ def _did(node: _Element) -> _Element:
 
 def _did_text(node: _Element, name: str) -> str:
     return next((_text(child) for child in _did(node) if _name(child) == name), "")
+
+
+def _title_and_number(did: _Element) -> str:
+    title, number = _title(did), next((_text(each) for each in did if _name(each) == "unitid"), "")
+    return f"{title} ({number})" if title and number else title or number
 
 
 def _title(did: _Element) -> str:

@@ -60,6 +60,7 @@ def _manifests(document: object) -> Iterator[Mapping[str, Any]]:
 def _description(manifest: Mapping[str, Any]) -> DescribedUnit:
     from citekit.archives import Repositories
     from citekit.exchange.shared.described import DescribedUnit
+    from citekit.exchange.shared.language_names import language_tag
     from citekit.exchange.tabular.columns import LOCATION, YEAR, fields_of
 
     metadata = manifest.get("metadata")
@@ -77,6 +78,8 @@ def _description(manifest: Mapping[str, Any]) -> DescribedUnit:
         elif "; ".join(values) != fields.get(field):
             name, text = label or "metadata", "; ".join(values)
             foreign[name] = f"{foreign[name]}; {text}" if name in foreign else text
+    if isinstance(language := fields.get("language"), str):
+        fields["language"] = language_tag(language)
     reference = next((str(fields.pop(name)) for name in (LOCATION, *_REFERENCES) if name in fields), "")
     fields["abstract"] = fields.get("abstract") or _text(
         manifest.get("summary") or manifest.get("description")

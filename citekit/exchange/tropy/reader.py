@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -37,10 +37,10 @@ def read_item(item: Properties, where: Where) -> tuple[Record, list[str]]:
     for name in item:
         values = [" ".join(text.split()) for text in texts(item, name)]
         field = _table()["item"].get(name)
-        if not values or name in _table()["image"]:
+        if not (values or _table()["item"].get(name) == "tags") or name in _table()["image"]:
             continue
         if field == "tags":
-            tags += values
+            tags += [*values, *_named_tags(item[name])]
         elif field in _LISTS:
             fields[field] = [part.strip() for text in values for part in text.split(";") if part.strip()]
         elif field:
@@ -63,6 +63,13 @@ def read_item(item: Properties, where: Where) -> tuple[Record, list[str]]:
     foreign |= wrong
     record = _with_identifier(record, identifier, foreign)
     return replace(record, foreign={FOREIGN: foreign} if foreign else {}), list(wrong)
+
+
+def _named_tags(values: Iterable[object]) -> Iterator[str]:
+    """The names of tags that are nodes of their own."""
+    for value in values:
+        if isinstance(value, Mapping):
+            yield from texts(properties(value, None), "name")
 
 
 def _set_type(fields: dict[str, YamlValue]) -> None:
