@@ -83,7 +83,7 @@ class Disambiguation:
         """
         for id, (_, lists) in self._first.items():
             if id not in self._data and any(any(names.levels) for names in lists):
-                self._data[id] = DisambiguationData((), tuple([tuple(names.levels) for names in lists]))
+                self._data[id] = DisambiguationData((), tuple([names.all_levels for names in lists]))
 
     def _tell_apart(self, items: list[Item], lists: NameLists) -> None:
         """Tell the items of one bucket apart as far as the style's means go."""

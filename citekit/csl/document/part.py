@@ -122,7 +122,7 @@ class DocumentPart:
         for item, (text, lists) in zip(items, self._first_probes(items), strict=True):
             data = NOT_DISAMBIGUATED
             if by_cite and any(any(names.levels) for names in lists):
-                data = DisambiguationData((), tuple([tuple(names.levels) for names in lists]))
+                data = DisambiguationData((), tuple([names.all_levels for names in lists]))
             compared = frozenset(given.keys_of(lists))
             others = {
                 given.key_of(person)

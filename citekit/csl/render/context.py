@@ -64,6 +64,12 @@ class PrintedNames(NamedTuple):
     shown: int
     levels: Sequence[GivenLevel]
 
+    @property
+    def all_levels(self) -> tuple[GivenLevel, ...]:
+        """How full each given name would be, were all persons shown."""
+        levels = tuple(self.levels)
+        return levels + levels[-1:] * (len(self.persons) - len(levels))
+
 
 class CiteContext(NamedTuple):
     """An item in one place: a cite, or an entry of the bibliography.

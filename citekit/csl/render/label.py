@@ -66,7 +66,9 @@ def _term_of(element: LabelElement, elements: Elements) -> FindTerm:
         return lambda state: term if number_of_cite(state.context) else None
     own, other = _of_number(element, elements), element.beside
     if other == "locator":
-        return _of_locator(element)
+        of_locator = _of_locator(element)
+        # some styles print the label of the locator before that of pages
+        return lambda state: None if "locator" in (state.label_forms or ()) else of_locator(state)
     if other:
         return lambda state: own(state) or (term if state.item.plain(other) else None)
     return own

@@ -122,6 +122,8 @@ class NameListPrinter:
         if not least or first < 0 or least < first:
             return total, False
         counts = state.context.disambiguation.name_counts
+        if state.context.in_bibliography and not self._given_names.active:
+            counts = ()  # names alone are added in citations (tests/csl/cases/small_styles.yaml)
         if total < least and not counts:
             return total, style.et_al_use_last
         count = first if total >= least else total
