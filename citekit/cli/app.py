@@ -151,9 +151,10 @@ def run(words: Sequence[str]) -> int:
     """Run the command line. Raises CitekitError, UsageError for a wrong call, KeyboardInterrupt."""
     command = group()
     if "_CITEKIT_COMPLETE" in os.environ or any("-completion" in word for word in words[:1]):
-        from citekit.cli.completion.bash import use_own_script
+        from citekit.cli.completion import bash, zsh
 
-        use_own_script()
+        bash.use_own_script()
+        zsh.use_own_script()
     if "_CITEKIT_COMPLETE" in os.environ:
         command.main(list(words), prog_name="citekit")
     try:

@@ -34,7 +34,9 @@ def run_plain(words: Sequence[str]) -> int | None:
     Raises CitekitError, UsageError for a locator that belongs to no citation.
     """
     if "_CITEKIT_COMPLETE" in os.environ:
-        return None
+        from citekit.cli.closed_completion import answer
+
+        return 0 if answer() else None
     index = len(words) - len(words_of_command(words))
     if index >= len(words) or words[index] not in FAST_COMMANDS:
         return None

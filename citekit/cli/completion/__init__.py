@@ -110,7 +110,8 @@ def fields(incomplete: str) -> list[str]:
     from citekit.archives import level_keys
     from citekit.records.tables import fields as all_fields
 
-    return _beginning((f"{name}=" for name in (*all_fields(), *level_keys()) if name != "levels"), incomplete)
+    names = (*all_fields(), *sorted(level_keys()))
+    return _beginning((f"{name}=" for name in names if name != "levels"), incomplete)
 
 
 def keys_and_fields(ctx: typer.Context, incomplete: str) -> list[str]:
