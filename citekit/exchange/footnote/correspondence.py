@@ -100,7 +100,7 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if strict is not None and not quoted and _are_surnames(strict["writer"], strict["recipient"]):
         return Correspondence(all_named(strict["writer"]), all_named(strict["recipient"]), "letter")
     english = _ENGLISH.fullmatch(bare)
-    if english is None or quoted:
+    if english is None or quoted or _are_posts(english):
         return None
     sent = _SENT_FROM.fullmatch(bare)
     if sent is not None and genres().get(sent["kind"].split()[-1].lower(), ""):
@@ -162,6 +162,11 @@ def _is_writer(text: str) -> bool:
 def is_paper(word: str) -> bool:
     """Whether a word is that of a kind of paper, with which no name begins."""
     return word.lower().strip(EDGE) in footnote_words().papers
+
+
+def _are_posts(match: re.Match[str]) -> bool:
+    """Whether both are cities, the posts between which a telegram went (`Moscow to Washington`)."""
+    return is_city(match["writer"].strip()) and is_city(match["recipient"].strip())
 
 
 def _is_addressee(text: str) -> bool:

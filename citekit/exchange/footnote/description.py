@@ -91,10 +91,14 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
             rest, stated_type = "", between[1]
             names += [("author", between[0][0]), ("recipient", between[0][1])]
     kind = ""
+    if quoted and date is None:
+        quoted_title, date = _dated_title(next(group for group in quoted.groups() if group))
+    else:
+        quoted_title = ""
     if quoted:
         kind, others = take_type_among(rest)
         left += others
-    title = next(group for group in quoted.groups() if group) if quoted else rest
+    title = quoted_title or (next(group for group in quoted.groups() if group) if quoted else rest)
     title = title.strip().rstrip(",").strip() if quoted else _trimmed(without_place(title, places))
     if quoted:
         kind = sent_under_title(title, main[: quoted.start()], kind, names)
@@ -119,6 +123,21 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
         fields,
         tuple(filter(None, left_over)),
     )
+
+
+def _dated_title(title: str) -> tuple[str, str | None]:
+    """A quoted title without the day that it ends with (`Letter of X to Y, December 5, 1835`), and the day.
+
+    Only where the title says what kind of document it is: else the day may be what it is about.
+    """
+    bare = title.strip(" ,.")
+    dates = find_dates(bare)
+    if not dates or dates[-1].end < len(bare) or not re.fullmatch(r"\d{4}-\d\d-\d\d", dates[-1].edtf):
+        return title, None
+    head = bare[: dates[-1].start]
+    if not head.endswith(", ") or type_of_title(head) == "document":
+        return title, None
+    return head.rstrip(", "), dates[-1].edtf
 
 
 def _leads(tail: str, head: str) -> bool:

@@ -361,6 +361,8 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
         default=None,
     )
     behind = [at for at in starts if last is None or at > last]
+    while behind and not re.match(r"[^,;:]*?[^\W\d_]{4}", text[behind[0] : stop]):
+        behind.pop(0)  # the last word of a level: `5/123. ő. e.`
     if last is None or not behind or not re.search(r"[^\W\d_]{4}", text[behind[0] : stop]):
         return None
     if _LEVEL.fullmatch(text[behind[0] : stop].strip(EDGE)):

@@ -54,6 +54,9 @@ def type_of_title(title: str) -> str:
             return found
     if re.search(r"\binterview(?:ed)?\s(?:by|with)\b", title):
         return "interview"
+    within = [word for word in words[1:] if word in footnote_words().kinds.get("within", ())]
+    if within:
+        return genres()[within[0]]
     last = words[-1].strip(".,:") if len(words) > 1 else ""
     if last in footnote_words().kinds.get("last", ()):
         return genres()[last]

@@ -6,7 +6,7 @@ import re
 
 from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.correspondence import correspondence_of, named
-from citekit.exchange.footnote.document_type import EDGE, genres
+from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.people import leading_person, names_of, people_of
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -52,9 +52,15 @@ def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tu
     """
     if names_of(names, "author"):
         return text, type_, []
-    lead = re.match(r"([^\W\d_]+)[,:]\s+(?=.+?\sto\s)", text)
+    lead = re.match(r"([^\W\d_]+)(?:\s(?:no|nr|№)?\.?\s?\d[\w/-]*)?[,:]\s+(?=.+?\sto\s)", text, re.IGNORECASE)
     if lead is not None and lead[1].lower() in genres():
-        text, type_ = text[lead.end() :], type_ or genres()[lead[1].lower()]
+        type_ = type_ or genres()[lead[1].lower()]
+        # a number stays in the title where no correspondents follow
+        if (
+            not re.search(r"\d", lead[0])
+            or correspondence_of(re.split(r",\s+", text[lead.end() :])[0]) is not None
+        ):
+            text = text[lead.end() :]
     text, bracketed = _without_bracketed_kind(text)
     type_ = type_ or bracketed
     if (writers := written_by(text)) is not None:
@@ -174,6 +180,10 @@ def without_place(title: str, places: list[str]) -> str:
     if written is not None:
         places.append(written[1])
         return title[: written.start()]
+    head, comma, last = title.rpartition(", ")
+    if comma and type_of_title(head) != "document" and _is_town(last) and not title.endswith(tuple('”"»')):
+        places.insert(0, last)
+        return head
     while (cut := title.rfind(", ")) > 0 and title[-1] not in '”"»' and is_city(title[cut + 2 :].strip(EDGE)):
         places.insert(0, title[cut + 2 :].strip(EDGE))
         title = title[:cut]

@@ -15,8 +15,9 @@ class FootnoteWords:
 
     `back` are the words of a note that only points at an earlier one, `silent` those that say nothing,
     `states` those of a copy's state, which are no title. `kinds` are further words for types of documents;
-    under `last` those that name the kind of a document at the end of its title too (`Hedley Donovan
-    Interview`). With the words of `copy` a sentence begins that speaks of the copy at hand.
+    under `within` those of languages that put the writer before the kind, under `last` those that name the
+    kind of a document at the end of its title too (`Hedley Donovan Interview`). With the words of `copy` a
+    sentence begins that speaks of the copy at hand.
     `offices` are words of bodies and documents, which no person's name has. `remarks` are the words that a
     remark of the note's author begins with (`first`) and those that tell one (`within`). `papers` are kinds
     of documents that are no types, `editions` what editions of documents begin with, `bounds` the words
