@@ -22,7 +22,7 @@ from citekit.rendering.item.description import is_letter
 from citekit.rendering.notes.book_habits import BookHabits, prints_locator_alone
 from citekit.rendering.notes.completion import Completion, Due, Wording
 from citekit.rendering.notes.identification import precision
-from citekit.rendering.notes.joined_texts import with_joined_texts
+from citekit.rendering.notes.joined_texts import with_final_stop, with_joined_texts
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation, without_stray_punctuation
 from citekit.rendering.notes.tree_edits import (
     MERGED,
@@ -148,8 +148,10 @@ class ArchiveEdits:
             state.uncacheable()
             revised = without_stray_punctuation(revised)
         joined = self._joined(revised, state)
+        if is_completed and plain_text(joined)[-1:].isspace():
+            joined = without_stray_punctuation(joined)
         if is_completed and not self._has_stop(joined, state.context):
-            joined = Node((joined, "."))
+            joined = with_final_stop(joined)
         if joined is not revised:
             state.uncacheable()
         revised = joined
@@ -171,6 +173,7 @@ class ArchiveEdits:
         return with_joined_texts(
             piece,
             opens=opens,
+            listed=context.in_bibliography,
             comma_before_bracket=has_comma,
             comma_before_date="from" not in (self._archival_style.dates, self._archival_style.untitled_dates),
             location=plain_text(location),

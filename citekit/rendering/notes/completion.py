@@ -32,6 +32,8 @@ from citekit.rendering.item.archive import REFERENCE_VARIABLES
 from citekit.rendering.item.description import description, recipient_phrase
 from citekit.rendering.notes.book_habits import BookHabits
 from citekit.rendering.notes.identification import (
+    BACK_REFERENCE,
+    NAMED,
     UNTITLED,
     Missing,
     date_nodes,
@@ -286,8 +288,9 @@ class Completion:
         if state.context.in_bibliography and words and isinstance(words[0], str):
             words = [words[0][:1].upper() + words[0][1:], *words[1:]]
         whole = node([*words, *texts], between)
-        if not state.context.in_bibliography and plain_text(piece).lstrip().startswith("("):
-            return node([whole, piece], "" if plain_text(piece)[:1].isspace() else " ")  # `(see note 7)`
+        if not state.context.in_bibliography and _points_back(piece):
+            text = plain_text(piece)
+            return node([whole, piece], "" if text[:1].isspace() else " " if text.startswith("(") else ", ")
         return with_reference(piece, whole, delimiter) if whole else piece
 
     def _note(self, key: str, gap: Missing, due: Due) -> None:
@@ -304,6 +307,12 @@ class Completion:
         self.left_out.setdefault(key, {}).update(
             dict.fromkeys(name for name, holds in kinds.items() if holds)
         )
+
+
+def _points_back(piece: Piece) -> bool:
+    """Whether a note says nothing but in which note the document was cited: `(see note 7)`."""
+    printed = variables(piece)
+    return BACK_REFERENCE in printed and not printed & NAMED
 
 
 def _title_names_author(item: Item) -> bool:

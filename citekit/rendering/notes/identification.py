@@ -38,7 +38,7 @@ UNTITLED: Final = "citekit-untitled"  # of an item whose title is made of its ki
 KIND_AS_TITLE: Final = "citekit-kind-as-title"  # of an item whose title is nothing but a word like `Minute`
 # what tells a later note's document from others by the same author
 _TELLING = _TITLES | {"recipient"}
-_NAMED = _TELLING | {"author", "genre"}
+NAMED = _TELLING | {"author", "genre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +132,10 @@ def tells_the_document(item: Item, printed: frozenset[str], *, style_prints_arch
     A style that knows archives may do so by title or recipient (CMOS 18, 13.32); in any other the shelfmark
     is what a reader can find again. A kind alone (`Minute`) says nothing.
     """
-    if "archive_location" in printed:
+    if "archive_location" in printed and "archive" in printed:
         return True
-    if BACK_REFERENCE in printed:
-        return bool(printed & _NAMED)
+    if "archive_location" in printed or BACK_REFERENCE in printed:
+        return bool(printed & NAMED)
     telling = {"recipient"} if KIND_AS_TITLE in item.raw else _TELLING
     return style_prints_archives and bool(printed & telling)
 

@@ -8,9 +8,9 @@ style begins with a capital has one inside a sentence too (`RGASPI, F. 558`).
 
 from __future__ import annotations
 
-from citekit.csl.output.tree import Piece
+from citekit.csl.output.tree import Node, Piece
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES
-from citekit.rendering.notes.text_runs import BLANKS, Cell, TextRuns
+from citekit.rendering.notes.text_runs import BLANKS, BLOCK, Cell, TextRuns, is_block
 
 _OPENED = frozenset({*ARCHIVE_VARIABLES, "locator", "title", "title-short", "issued"})
 _TITLES = frozenset({"title", "title-short", "genre"})
@@ -22,15 +22,17 @@ def with_joined_texts(
     piece: Piece,
     *,
     opens: bool,
+    listed: bool = False,
     comma_before_bracket: bool = False,
     comma_before_date: bool = True,
     location: str = "",
 ) -> Piece:
     """The tree with its texts apart and its sentences begun with a capital; itself where they are so.
 
-    `opens`: whether it may open a sentence, as notes and entries do. `comma_before_bracket`: whether a comma
-    before a bracket is a habit of the style; `comma_before_date`: whether one stands between a title and its
-    date, which a preposition makes needless. `location` is the archive's location as the item has it.
+    `opens`: whether it may open a sentence, as notes and entries (`listed`) do. `comma_before_bracket`:
+    whether a comma before a bracket is a habit of the style; `comma_before_date`: whether one stands between
+    a title and its date, which a preposition makes needless. `location` is the archive's location as the item
+    has it.
     """
     runs = TextRuns()
     rebuild = runs.read(piece)
@@ -48,14 +50,21 @@ def with_joined_texts(
         if before is not None and not comma_before_bracket and text.lstrip(BLANKS) in (", (", ",("):
             _without_comma(run)
             changed = True
-        if opens and _begins_small(before, text, behind):
-            behind.capital = "initial" if before is None else "always"
+        if opens and _begins_small(before if place else None, text, behind):
+            behind.capital = "always" if place or listed else "initial"
             changed = True
         if behind.kind == "archive_location" and _is_raised(before, text, behind, location):
             behind.capital = "never"
             changed = True
-        place += bool(behind.text)
+        place += behind.text not in ("", BLOCK)
     return rebuild() if changed else piece
+
+
+def with_final_stop(piece: Piece) -> Piece:
+    """The tree with a stop behind its last text, in the field and the block that this stands in."""
+    if isinstance(piece, Node) and (is_block(piece) or not (piece.tag or piece.format or piece.suffix)):
+        return piece._replace(parts=(*piece.parts[:-1], with_final_stop(piece.parts[-1])))
+    return Node((piece, "."))
 
 
 def _mark(before: Cell, run: str, behind: Cell, dated: bool) -> str:
@@ -74,7 +83,7 @@ def _is_year(text: str) -> bool:
 
 def _are_glued(before: Cell, behind: Cell) -> bool:
     last, first = before.text[-1], behind.text[0]
-    if max(last, first) >= _OTHER_SCRIPTS or not first.isalnum():
+    if min(last, first) >= _OTHER_SCRIPTS or not first.isalnum():
         return False
     return bool(before.kind) and behind.kind in _OPENED and (last.isalnum() or last in ".)]")
 
@@ -101,4 +110,4 @@ def _begins_small(before: Cell | None, run: str, behind: Cell) -> bool:
     stop = f"{before.text[-1:]}{run}".rstrip(BLANKS)
     if behind.kind not in _CAPITALS or before.place == behind.place or not run.endswith(tuple(BLANKS)):
         return False
-    return stop.endswith(".") and before.kind != "term"
+    return stop.endswith(".") and (before.kind != "term" or behind.kind == "genre")
