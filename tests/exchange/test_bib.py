@@ -124,9 +124,10 @@ FOREIGN = r"""
   file      = {:papers/zubok.pdf:PDF},
   timestamp = {2020-01-01},
 }
-@article{broken, title = {never closed,
+@article{cut, title = {never closed,
   year = 1990
 }
+@article{broken, title = {never closed
 @incollection{child, crossref = {parent}, author = {Doe, Jane}, title = {Child}, pages = {5--9}}
 @collection{parent, title = {The Parent}, editor = {Roe, Richard}, publisher = {P}, date = {1999}}
 @misc{twice, title = {One}, title = {Two}}
@@ -160,9 +161,11 @@ def test_a_foreign_file_is_read() -> None:
 
 def test_what_is_broken_is_told_with_its_line_and_nothing_else_is_lost() -> None:
     records, warnings = _foreign()
-    assert set(records) == {"Zubok_2007", "child", "parent", "twice", "odd"}
-    assert warnings[0].startswith("my.bib:16: this entry is broken and was left out: @article{broken")
-    assert any(text.startswith("my.bib:21: twice: the field 'title' stands twice") for text in warnings)
+    assert set(records) == {"Zubok_2007", "cut", "child", "parent", "twice", "odd"}
+    assert str(records["cut"].title and records["cut"].title.text) == "never closed"
+    assert warnings[0].startswith("my.bib:16: cut: this value is not closed")
+    assert warnings[1].startswith("my.bib:19: this entry is broken and was left out: @article{broken")
+    assert any(text.startswith("my.bib:22: twice: the field 'title' stands twice") for text in warnings)
     assert any("the macro 'foo' is not defined" in text for text in warnings)
     assert any("@unheard is not known" in text for text in warnings)
 

@@ -27,6 +27,8 @@ _FIELD = re.compile(r"(?P<name>[^\s,={}()\"#%@\\]+)\s*=")
 _WORD = re.compile(r"[^\s,={}()\"#%]+")
 # A value with a line that looks like a field: its closing brace is missing.
 _SWALLOWED = re.compile(r"\n\s*[A-Za-z-]+\s*=")
+# Where a value that is not closed ends: before a line with a field, or with nothing but the entry's end.
+_NEXT_FIELD = re.compile(r",?[ \t]*\n(?=\s*(?:[A-Za-z][\w-]*\s*=\s*[{\"\w]|[})]\s*(?:\n|\Z)))")
 # Fields of which a second one is joined to the first.
 _LISTS = {"keywords": ", ", "keyword": ", ", "file": ";", "groups": ", "}
 # Characters that the macros of one value may unfold into: sixty that double each other would fill any memory.
@@ -63,6 +65,7 @@ class _Parser:
         self._line, self._counted = 1, 0  # the line of an offset that was asked for before
         self._limit = len(text)  # where the next entry begins: no value goes beyond
         self._expanded = 0  # characters that macros have put into the value that is read
+        self._cuts = False  # whether values that swallow fields end before these
         self._macros = dict(zip(MONTH_MACROS, (month.capitalize() for month in MONTHS), strict=True))
         self.notices: list[Notice] = []
 
@@ -106,11 +109,23 @@ class _Parser:
         name = key["key"] if key else ""
         if not name:
             self._report(f"this entry has no key: {excerpt(self._text[start : self._limit])}", start)
-        fields: dict[str, BibField] = {}
-        while (field := self._field(name)) is not None:
-            self._add(fields, field, name)
-        self._finish(closing, fields.values())
+        at, noticed = self._at, len(self.notices)
+        try:
+            fields = self._fields(closing, name)
+        except _Broken:
+            self._at, self.notices[noticed:] = at, ()
+            self._cuts = True
+            fields = self._fields(closing, name)
+        finally:
+            self._cuts = False
         return BibEntry(type_, name, tuple(fields.values()), line)
+
+    def _fields(self, closing: str, key: str) -> dict[str, BibField]:
+        fields: dict[str, BibField] = {}
+        while (field := self._field(key)) is not None:
+            self._add(fields, field, key)
+        self._finish(closing, fields.values())
+        return fields
 
     def _add(self, fields: dict[str, BibField], field: BibField, key: str) -> None:
         """Add a field; a second one of its name is joined to the first, or kept under a name of its own."""
@@ -158,6 +173,8 @@ class _Parser:
             char = text[self._at : self._at + 1]
             if char == "{":
                 end = self._closing(self._at)
+                if self._cuts and (end < 0 or _SWALLOWED.search(text, self._at, end)):
+                    return self._unclosed(self._at + 1, key)
                 if end < 0:
                     raise _Broken(self._limit)
                 pieces.append(text[self._at + 1 : end])
@@ -170,6 +187,18 @@ class _Parser:
             if text[self._at : self._at + 1] != "#":
                 return "".join(pieces)
             self._at += 1
+
+    def _unclosed(self, start: int, key: str) -> str:
+        """A value without its closing brace: it ends before the line of the next field, or at the end."""
+        match = _NEXT_FIELD.search(self._text, start, self._limit)
+        if match is None:
+            raise _Broken(self._limit)
+        self._at = match.start()
+        value = self._text[start : self._at]
+        self._report(
+            f"this value is not closed, it was read up to its line's end: {excerpt(value)}", start, key
+        )
+        return value
 
     def _word(self, key: str) -> str:
         """A number or a macro; a macro that is not defined stands for its own name."""

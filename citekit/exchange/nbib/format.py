@@ -1,4 +1,7 @@
-"""NBIB, read: lines `TI  - The title`, as PubMed writes them ("MEDLINE/PubMed Data Element Descriptions")."""
+"""NBIB, read: lines `TI  - The title`, as PubMed writes them ("MEDLINE/PubMed Data Element Descriptions").
+
+ERIC writes them too, with names in AU, addresses in AID and LID, and ISSN and ISBN under their own names.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT = "nbib"
 _LINE = re.compile(r"([A-Z]{2,4}) *- ?(.*)")
-_START = re.compile(r"^(?:PMID|STAT) *- ?\S", re.MULTILINE)
+_START = re.compile(r"^(?:PMID|STAT|OWN) *- ?\S", re.MULTILINE)
 _FIELDS = {
     "VI": "volume", "IP": "issue", "PG": "page", "AB": "abstract", "JT": "container-title",
     "TA": "container-title-short", "PB": "publisher", "PL": "publisher-place", "EN": "edition",
@@ -83,8 +86,8 @@ def _item(lines: list[tuple[str, str, int]]) -> ForeignItem:
     for tag, value, _ in lines:
         if tag in _FIELDS and _FIELDS[tag] not in variables:
             variables[_FIELDS[tag]] = language_tag(value) if tag == "LA" else value
-        elif tag in _PEOPLE:
-            people = variables.setdefault(_PEOPLE[tag], [])
+        elif tag in _PEOPLE or (tag == "AU" and "FAU" not in tags):
+            people = variables.setdefault(_PEOPLE.get(tag, "author"), [])
             assert isinstance(people, list)
             people.append(_person(value, whole=tag == "CN"))
         elif tag == "TI":
@@ -93,10 +96,13 @@ def _item(lines: list[tuple[str, str, int]]) -> ForeignItem:
             variables["container-title" if "TI" in tags else "title"] = value.removesuffix(".")
         elif tag in ("MH", "OT"):
             words.append(value.replace("*", ""))
-        elif tag == "IS":
+        elif tag in ("IS", "ISSN"):
+            value = value.removeprefix("ISSN-")
             variables.setdefault("ISSN", re.sub(r"\s*\(.*\)$", "", value))
         elif tag in ("AID", "LID") and value.endswith("[doi]"):
             variables["DOI"] = value.removesuffix("[doi]").strip()
+        elif tag in ("AID", "LID") and "://" in value:
+            variables.setdefault("DOI" if "doi.org/" in value else "URL", value)
         elif tag == "DP":
             variables["issued"] = date_of_pubmed(value)
         elif tag not in _APART:
