@@ -15,7 +15,8 @@ from citekit.archives import Repositories
 from citekit.errors import CitekitError, FormatError, UnknownKeyError, Where
 from citekit.records import Record
 from citekit.records.levels import level_of
-from citekit.records.read import record_nodes, scan_records
+from citekit.records.parser import RecordParser
+from citekit.records.read import record_nodes
 from citekit.records.tables import fields, spellings
 from citekit.records.write import record_mapping
 from citekit.yamlfile import MapNode, Scalar, YamlValue, to_value
@@ -31,8 +32,8 @@ def replace_record(
     text: str, where: str, stem: str, old: Record, new: Record, repositories: Repositories | None = None
 ) -> str:
     """Replace record `old` by `new` in `text`, keeping comments. Raises FormatError, UnknownKeyError."""
-    nodes = _nodes_by_key(record_nodes(text, where), stem)
-    if old.key not in nodes:
+    nodes = record_nodes(text, where)
+    if old.key not in _nodes_by_key(nodes, stem):
         raise UnknownKeyError(f"there is no record `{old.key}` in this file any more", where=Where(where))
     return _edited(text, where, stem, [(old, new)], nodes, repositories)
 
@@ -44,7 +45,7 @@ def replace_records(
 
     Takes one pass over the text, unless one of the edits has to be refused.
     """
-    nodes = _nodes_by_key(record_nodes(text, where), stem)
+    nodes = record_nodes(text, where)
     try:
         return _edited(text, where, stem, pairs, nodes, repositories), []
     except FormatError as error:
@@ -79,17 +80,23 @@ def _edited(
     where: str,
     stem: str,
     pairs: Sequence[Replacement],
-    nodes: Mapping[str, MapNode],
+    nodes: Sequence[MapNode],
     repositories: Repositories | None,
 ) -> str:
-    """The text with all replacements made, read back and with all its comments. Raises FormatError."""
+    """The text with all replacements made, read back and with all its comments. Raises FormatError.
+
+    `nodes` are the records of the text.
+    """
+    by_key = _nodes_by_key(nodes, stem)
     splices: list[Splice] = []
     for old, new in pairs:
-        splices += _splices(text, nodes[old.key], old, new)
+        splices += _splices(text, by_key[old.key], old, new)
     result = spliced(text, splices)
-    if result != text and not _is_as_wanted(text, result, where, stem, pairs, repositories):
-        old, new = pairs[0]
-        raise _refused(where, nodes[old.key], new.key)
+    if result == text:
+        return text
+    wanted = [(by_key[old.key], new) for old, new in pairs]
+    if _lost_comments(text, result, where) or not _reads_as(result, where, stem, nodes, wanted, repositories):
+        raise _refused(where, by_key[pairs[0][0].key], pairs[0][1].key)
     return result
 
 
@@ -115,24 +122,49 @@ def _renamed_field(node: MapNode, changes: Mapping[str, YamlValue | None]) -> li
     return [Splice(key.start, key.end, name)] if same else []
 
 
-def _is_as_wanted(
-    text: str,
+def _lost_comments(text: str, result: str, where: str) -> bool:
+    """Whether a comment of the text is not in the result."""
+    try:
+        return bool(Counter(comments(text, where)) - Counter(comments(result, where)))
+    except FormatError:
+        return True
+
+
+def _reads_as(
     result: str,
     where: str,
     stem: str,
-    pairs: Sequence[Replacement],
+    before: Sequence[MapNode],
+    wanted: Sequence[tuple[MapNode, Record]],
     repositories: Repositories | None,
 ) -> bool:
-    """Whether the result holds the new records, all others unchanged, and every comment of before."""
-    wanted = {old.key: new for old, new in pairs}
-    before = scan_records(text, where, stem, repositories)
-    after = scan_records(result, where, stem, repositories)
+    """Whether the result holds the new records in the place of their nodes, and all others as they were.
+
+    The others, of which a file may hold very many, are compared field by field, not read as records.
+    """
     try:
-        lost = Counter(comments(text, where)) - Counter(comments(result, where))
+        after = record_nodes(result, where)
     except FormatError:
         return False
-    expected = [wanted.get(record.key, record) for record in before.records]
-    return not lost and len(after.errors) <= len(before.errors) and list(after.records) == expected
+    new = {id(node): record for node, record in wanted}
+    return len(after) == len(before) and all(
+        _is_read(now, stem if len(after) == 1 else "", where, new[id(node)], repositories)
+        if id(node) in new
+        else _pairs(now) == _pairs(node)
+        for node, now in zip(before, after, strict=True)
+    )
+
+
+def _is_read(
+    node: MapNode, default_key: str, where: str, record: Record, repositories: Repositories | None
+) -> bool:
+    errors: list[CitekitError] = []
+    return RecordParser(where, errors, repositories).record(node, default_key) == record and not errors
+
+
+def _pairs(node: MapNode) -> list[tuple[str, object]]:
+    """The fields of a record in their order."""
+    return [(key.text, to_value(value)) for key, value in node.pairs]
 
 
 def _refused(where: str, node: MapNode, key: str) -> FormatError:
