@@ -38,7 +38,8 @@ def whole_document(format: str, notes: Sequence[str], references: str, language:
     """A file of HTML or RTF with these texts, which are in that format."""
     parts = frame(format, language)
     printed = "".join(parts.note(number, text) for number, text in enumerate(notes, 1))
-    listed = f"{parts.start_of_list}{references}" if references else ""
+    end_of_list = "\n" if format == "html" and not references.endswith("\n") else ""
+    listed = f"{parts.start_of_list}{references}{end_of_list}" if references else ""
     around = f"{parts.start_of_notes}{printed}{parts.end_of_notes}" if notes else ""
     return f"{parts.start}{around}{listed}{parts.end}"
 
