@@ -24,8 +24,8 @@ _COLLISIONS = {
     ";": {"!": "!", "?": "?", ":": ";", ".": ";"},
 }
 _MERGED = {first + second: result for first, row in _COLLISIONS.items() for second, result in row.items()}
-_MERGED.update({char * 2: char for char in "!?.:,; "})
-COLLIDING = frozenset("!?.:,; ")
+_MERGED.update({char * 2: char for char in "!?.:,; \xa0"})
+COLLIDING = frozenset("!?.:,; \xa0")
 _MOVES_INTO_QUOTE = frozenset(".,!?")
 _MOVES_OUT_OF_QUOTE = frozenset(",;:")
 
