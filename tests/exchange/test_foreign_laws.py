@@ -238,7 +238,7 @@ def test_items_of_csl_json(items: list[dict[str, object]]) -> None:
 
 _foreign_fields = st.dictionaries(
     st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,6}", fullmatch=True),
-    st.lists(_PIECES, min_size=1, max_size=4).map(lambda pieces: " ".join("".join(pieces).split())),
+    st.lists(_PIECES, max_size=4).map(lambda pieces: " ".join("".join(pieces).split())),
     min_size=1,
     max_size=3,
 )
@@ -250,9 +250,8 @@ _foreign_fields = st.dictionaries(
     "name", ["bibtex", "biblatex", "ris", "endnote-xml", "csl-json", "csl-yaml", "hayagriva", "mods"]
 )
 def test_foreign_fields_go_through_every_other_format(name: str, other: str, fields: dict[str, str]) -> None:
-    fields = {field: text for field, text in fields.items() if text}
     own = {"biblatex": "bibtex", "endnote-xml": "ris"}.get(name, name)
-    if other == own or not fields:
+    if other == own:
         return
     record = Record("a", title=Title("A title"), foreign={other: fields})
     (back,) = importer(name).read(exporter(name).write([record]), "x").records

@@ -106,6 +106,7 @@ class _BibEntryWriter:
             if name not in _OF_ENTRY:
                 self._fields.setdefault(name, value)
         for name, value in foreign_texts(self._record, FOREIGN, _FOREIGN_NAMES):
+            self._fields[name] = ""
             self._put(name, value)
         if self._dialect.classic:
             self._write_sort_key(key)

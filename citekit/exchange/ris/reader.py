@@ -301,6 +301,8 @@ class RisReader:
     def _read_note(self, value: str) -> None:
         """`field: text` of a field that RIS has no tag for; any other research note is a note."""
         name, mark, text = value.partition(": ")
+        if not mark and value.endswith(":"):  # of an empty text
+            name, mark = value[:-1], ":" if is_foreign_name(value[:-1], FOREIGN) else ""
         field = spellings().get(name) if mark else None
         if name == "type" and mark:
             self._noted_type = text

@@ -22,7 +22,7 @@ def foreign_texts(record: Record, own: str, names: re.Pattern[str]) -> Iterator[
             continue
         for field, text in fields.items():
             name = f"{BEGINNING}{format_name}.{field}"
-            if isinstance(text, str) and text and names.fullmatch(name) and _NAME.fullmatch(name):
+            if isinstance(text, str) and names.fullmatch(name) and _NAME.fullmatch(name):
                 yield name, text
 
 
