@@ -146,7 +146,7 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Arc
     if not bearers and name[-1:] in "藏蔵":
         name = name[:-1]
         bearers = repositories.bearing(name)
-    if _is_abbreviation(name, text[end : end + 1]) or (name.isupper() and _OF_COLLECTION.match(text, end)):
+    if _is_abbreviation(name, text[start : end + 1]) or (name.isupper() and _OF_COLLECTION.match(text, end)):
         return None
     if not bearers or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper()):
         return None
@@ -154,9 +154,10 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Arc
     return ArchiveMention(name, bearers, certain, text[:start].strip(EDGE), text[end:])
 
 
-def _is_abbreviation(name: str, behind: str) -> bool:
-    """Whether small letters before a stop abbreviate a word: `ant. 1723` is no ANT."""
-    return behind == "." and len(name) < _SHORTEST and name.islower()
+def _is_abbreviation(name: str, text: str) -> bool:
+    """Whether letters before a stop abbreviate a word: `ant. 1723` is no ANT, `Bl. 5` no BL."""
+    short = (len(name) < _SHORTEST and name.islower()) or (len(name) == 2 and name.istitle())
+    return short and f"{name}." in text
 
 
 def _at(

@@ -78,7 +78,7 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     if _GOST.search(facts.text) or _BRACKETED.fullmatch(facts.text):
         return None
     names: list[tuple[str, tuple[Name, ...]]] = []
-    text = take_last_roles(facts.text, names)
+    text = _without_dash(take_last_roles(facts.text, names), repositories)
     division = divide(text, repositories) or _of_place(text, repositories)
     if division is None:
         return None
@@ -90,6 +90,19 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     record = _record(found, description, taken, repositories)
     form = "archive-first" if division.archive_first else "chicago"
     return FootnoteReading(form, record, understood(record), description.left_over)
+
+
+_DASH = re.compile(r"\s[—–]\s(?=[^\W\d_a-zа-я])")
+
+
+def _without_dash(text: str, repositories: Repositories) -> str:
+    """A note with a comma for the dash between its description and the archive of its reference."""
+    for dash in _DASH.finditer(text):
+        behind = text[dash.end() :]
+        reading = parse(behind, repositories)
+        if reading.archive and reading.levels and behind.startswith(reading.archive):
+            return f"{text[: dash.start()]}, {behind}"
+    return text
 
 
 _OF_PLACE = re.compile(

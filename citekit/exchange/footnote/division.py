@@ -162,7 +162,8 @@ def _begins(text: str, reading: Shelfmark) -> bool:
 
 def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     """A text read as a reference that begins where it begins; None where it is none."""
-    bare = re.sub(r"^(?:in|at|from|im|dans|on|w|v|в)\b:?\s+", "", text, flags=re.IGNORECASE).strip(" ;")
+    lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
+    bare = re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;")
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"

@@ -19,6 +19,7 @@ from citekit.exchange.footnote.description import read_description
 from citekit.exchange.footnote.division import before_date, free_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses
+from citekit.exchange.footnote.people import named_before
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -146,7 +147,7 @@ def _is_document(text: str) -> bool:
 def _titled(text: str) -> _Parts | None:
     """A quoted title with which a note begins, and what follows it and the date in brackets behind it."""
     quotes = quoted_spans(text)
-    if not quotes or quotes[0][0] > 0:
+    if not quotes or (text[: quotes[0][0]].strip(EDGE) and not named_before(text, quotes[0][0])):
         return None
     end = quotes[0][1]
     date: FoundDate | None = next(

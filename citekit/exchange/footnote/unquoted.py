@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from citekit.archives.shelfmark.archive_name import is_city
-from citekit.exchange.footnote.correspondence import correspondence_of, named
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of, named
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
-from citekit.exchange.footnote.people import leading_person, names_of, people_of
+from citekit.exchange.footnote.people import is_office, leading_person, names_of, people_of
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.records.record import Name
@@ -63,6 +63,9 @@ def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tu
             text = text[lead.end() :]
     text, bracketed = _without_bracketed_kind(text)
     type_ = type_ or bracketed
+    if (one_side := _sent_by_one(text)) is not None:
+        names.append(one_side)
+        return text, type_, []
     if (writers := written_by(text)) is not None:
         names.append(("author", writers))
         return text, type_, []
@@ -106,6 +109,21 @@ def _without_bracketed_kind(text: str) -> tuple[str, str]:
     found = re.fullmatch(r"(?P<text>.+?)\s+\((?P<kind>[^()]+)\)?", text.strip(" ,.;:"))
     kind = genres().get(found["kind"].lower(), "") if found is not None else ""
     return (found["text"], kind) if found is not None and kind else (text, "")
+
+
+_ONE_SIDE = re.compile(r"(?P<kind>[^\W\d_]+)\s(?P<side>from|to)\s(?P<who>[^,;:()]{3,40})", re.IGNORECASE)
+
+
+def _sent_by_one(text: str) -> tuple[str, tuple[Name, ...]] | None:
+    """The one side of `Message from Swallow`, `Letter from John Peters`: a person, no town, no body."""
+    found = _ONE_SIDE.fullmatch(text.strip(EDGE))
+    kind = found["kind"].lower() if found is not None else ""
+    if found is None or not (kind == "message" or (genres().get(kind) in SENT and kind != "report")):
+        return None
+    who = found["who"]
+    if not re.fullmatch(_ONE_NAME, who) or is_city(who) or is_office((named(who),)):
+        return None
+    return ("author" if found["side"].lower() == "from" else "recipient", (named(who),))
 
 
 def written_by(text: str) -> tuple[Name, ...] | None:
