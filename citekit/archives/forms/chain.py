@@ -30,8 +30,10 @@ _BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
 _NUMBERS = frozenset(["number", "digits", "lettered", "box", "folder"])
 _INVENTORIES = ("opis", "opys", "vopis")
 _FILES = ("delo", "sprava")
+#: words that behind a number say how many there are: `81. 5, 2 pp.`
+_EXTENTS = frozenset(["p", "pp"])
 #: a number with its sign, by itself up to the next comma or the end
-_SIGNED = re.compile(r"№\s*(?P<number>\d+[а-яa-z]?)(?=\s*(?:[,;.]|$))")
+_SIGNED = re.compile(r"(?:№|[Nn]o\.)\s*(?P<number>\d+[а-яa-z]?)(?=\s*(?:[,;.]|$))")
 _JOINT = re.compile(r"[\s,;.:()\[\]·/–—第-]*")
 _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
 #: a letter that stands for a figure, by misprint or misreading, with the next word behind it (`D. L. L. 47`)
@@ -104,6 +106,7 @@ def read_chain(
     """The marks of a chain that begins at a place; `last` is the rank of the level read before it."""
     words = _words(tradition.code)
     found: list[tuple[Mark, tuple[Level, ...]]] = []
+    first = last
     while at < len(text):
         joint = _JOINT.match(text, at)
         start = joint.end() if joint else at
@@ -120,7 +123,7 @@ def read_chain(
             break
         found.append(mark)
         at, last = mark[0].end, tradition.rank(mark[0].key)
-    return _settled(found)
+    return _settled(found, tradition, first)
 
 
 def _numbered(text: str, at: int, tradition: Tradition) -> tuple[Mark, tuple[Level, ...]] | None:
@@ -178,6 +181,8 @@ def _behind(
     found = words.behind.match(text, at)
     if found is None or (_NUMBER_NEXT.match(text, found.end()) and not _is_behind(words, text, found.end())):
         return None
+    if word_key(found["word"]) in _EXTENTS:
+        return None
     levels = tuple(level for level in words.levels.get(word_key(found["word"]), ()) if level.after)
     for level in _by_place(levels, tradition, last):
         if level.after == "year" and not re.fullmatch(r"(?:1\d|20)\d\d", found["value"]):
@@ -218,13 +223,21 @@ def _value(kind: str, tradition: str) -> re.Pattern[str]:
     return re.compile(one)
 
 
-def _settled(found: list[tuple[Mark, tuple[Level, ...]]]) -> tuple[Mark, ...]:
-    """A word that may mean sheets (`p.`) means none where other sheets follow."""
+def _settled(
+    found: list[tuple[Mark, tuple[Level, ...]]], tradition: Tradition, first: int
+) -> tuple[Mark, ...]:
+    """A word that may mean sheets (`p.`) means none where other sheets follow, but a level below the one
+    before it; `first` is the rank of the level before the chain.
+    """
     settled: list[Mark] = []
     follows = False
-    for mark, levels in reversed(found):
+    for number, (mark, levels) in reversed(list(enumerate(found))):
         chosen = next((level for level in levels if level.key == mark.key), None)
-        other = next((level for level in levels if not level.sheet), None)
+        above = tradition.rank(found[number - 1][0].key) if number else first
+        others = [level for level in levels if not level.sheet]
+        other = next(
+            (one for one in others if tradition.rank(one.key) > above), others[0] if others else None
+        )
         if follows and chosen is not None and chosen.sheet and other is not None:
             mark = replace(mark, key=other.key)
         follows = follows or (chosen is not None and chosen.sheet)

@@ -64,12 +64,12 @@ def _names(tradition: str) -> dict[str, str]:
     word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
     first = r"(?=[^\W\d_]|[\[“„«\"])(?![a-z]\.\s)"
     opening = r"(?![(\s,:])"
-    initial = r"(?!(?:(?:[A-Z][.:]?|[IVX]{2,5})\s){1,3}\d)"
+    initial = r"(?!(?:(?:[A-Za-z][.:]?|[IVX]{2,5})\s){1,3}\d)"
     plain = _word(stop, r"[^\s,;:()\[\]“”„«»\"\d]")
     papers = "|".join(shipped("forms")["collections"])
     opened = "|".join(shipped("forms")["collections-first"])
     institutions = "|".join(shipped("forms")["institutions"])
-    few = rf"(?:{word}\s+){{0,10}}?"
+    few = rf"(?:{word}\s+){{1,10}}?"
     inverted = r"[A-Z][\w’'-]+,\s[A-Z][\w’'-]*\.?\s(?:[A-Z]\.\s)?[Pp]apers"
     named = rf"(?:{opened})(?=\s\S)(?:\s++{word}){{1,13}}?"
     spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{4})?"

@@ -17,6 +17,9 @@ from citekit.foundation.fast_dataclass import dataclass
 _NUMBER = re.compile(r"\.?\s?\d")
 _SHORTEST = 3  # letters of a word that is taken for no name
 
+#: a short word in small letters with its stop, behind a comma, at the end of a name
+_LABEL_AT_END = re.compile(r"[,;]\s?[a-zà-ž]{1,5}\.$")
+
 Levels = tuple[tuple[str, str], ...]
 
 

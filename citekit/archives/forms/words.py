@@ -76,6 +76,8 @@ def _spelt(word: str, bare_letters: bool) -> tuple[str, str]:
     spelt = r"(?:\.?\s?[-/]?|\.\s)".join(map(_letters, pieces))
     # `Opis'` and `op.'` are as common as the word without the sign of softness
     soft = "['’ʹ′`׳]?"
+    if word[-1] in "°º":
+        return rf"{spelt}\.?[°º]", ""
     if _CJK.search(word):
         return spelt, soft
     if len(pieces) == 1 and len(pieces[0]) == 1 and not bare_letters:

@@ -24,7 +24,9 @@ _LEADING = re.compile(r"[\s`.,;:)\]–—-]*(?:\(\s*(?=[^()]*\)?\.?$))?")
 _FILLER = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 #: what may stand unread between two levels: a title in brackets, or one between commas
-_GAP = re.compile(r"\s*(?:\([^()]{1,160}\)|[,.]?\s*[^,;.()]{1,100}(?=[,.(]|\s(?=\S{1,8}\s?\d)))")
+_GAP = re.compile(
+    r"\s*(?:\([^()]{1,160}\)|,\s\d+\.[ªº]\s[^,;.()]{1,40}(?=,)|[,.]?\s*[^,;.()]{1,100}(?=[,.(]|\s(?=\S{1,8}\s?\d)))"
+)
 # A year between two levels stands alone: a number behind an unread word is that word's (`saqme 1234`).
 _YEAR = re.compile(r"(?:.*[,;])?\s*(?P<year>(?:1\d|20)\d\d)$")
 _JUMPS = 6
