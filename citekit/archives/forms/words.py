@@ -153,7 +153,7 @@ def label_ahead(tradition: str) -> str:
     )
     behind = [word for level in levels if level.after for word in level_words(level)]
     value = rf"[\s:]*{NUMBER_SIGN}(?!{_SPAN})(?:[^\W\d_]{{0,3}}[-–]?\d|[IVXLC]{{1,6}}\b|[\"“„«])"
-    ahead_of_any = rf"{_ANY_LABEL}\.?\s?{value}"
+    ahead_of_any = rf"{_ANY_LABEL}\.?\s?(?:{value}|[A-Z]\s\d)"
     # within a name `fond` is a word like any other: `Osobni fond Kovačić`
     ahead_of = [rf"{numbered}{value}", ahead_of_any, rf"(?<![^\W\d_] ){named}\s+\S"]
     if behind:
