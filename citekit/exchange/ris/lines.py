@@ -65,7 +65,9 @@ def parse_ris(text: str, where: str) -> tuple[tuple[RisEntry, ...], tuple[Notice
             lines.append((tag, one_line(match[2] or ""), number))
         elif raw.strip():
             name, value, line = lines[-1]
-            if name == "KW":
+            if name == "TY":  # no type goes on: databases put lines of their own there (`PMID - 123`)
+                lines.append(("U1", one_line(raw), number))
+            elif name == "KW":
                 lines.append((name, one_line(raw), number))  # as EndNote writes several keywords
             else:
                 lines[-1] = (name, one_line(f"{value} {raw}"), line)

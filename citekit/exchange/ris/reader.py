@@ -22,6 +22,7 @@ from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.foreign_names import foreign_of_texts, is_foreign_name
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.identifiers import bare_identifier, is_issn
+from citekit.exchange.shared.language_names import language_tag
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.dates import read_date
@@ -37,6 +38,8 @@ _READ_APART = frozenset({
     "DB", "CY", "RN", "ER",
 })  # fmt: skip
 _IN_SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "periodical"})
+# `J. R. Doe-Roe`, as IEEE writes names.
+_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[ -]?)+ [^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)*")
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?Z?")
 _BARE_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _BOOK_NUMBER = re.compile(r"(?:97[89])?[0-9]{9}[0-9X]", re.IGNORECASE)
@@ -46,12 +49,12 @@ _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winte
 
 
 def read_person(text: str) -> Name:
-    """A name of RIS: `Family, Given, Suffix`; anything without a comma is whole.
+    """A name of RIS: `Family, Given, Suffix`; without a comma it is whole, unless it begins with initials.
 
     Small words behind the given name are its particle (`Goethe, Johann Wolfgang von`).
     """
     if "," not in text and not text.startswith("{"):
-        return Name(literal=text)
+        return parse_name(text) if _INITIALS_FIRST.fullmatch(text) else Name(literal=text)
     name = parse_name(text)
     words = name.given.split(" ")
     count = len(words)
@@ -253,6 +256,10 @@ class RisReader:
         text = bare_identifier(name, unescape(value) if "&" in value else value)
         if tag == "JO" and self._texts.get(name, text) != text:
             name = "container-title-short"
+        if name == "container-title-short" and self._texts.get("container-title") == text:
+            return
+        if name == "language" and self._type != "software":
+            text = language_tag(text)
         if name == "genre" and is_doi(text):
             name, text = "DOI", bare_identifier("DOI", text)
         if name == "note" and text in (self._entry.get("TI"), self._entry.get("T1")):
@@ -329,7 +336,7 @@ class RisReader:
 
     def _date_words(self) -> str:
         """The date of DA, PY or Y1; words of DA without a year are joined by that of PY."""
-        words = date_text(self._entry.get("DA"))
+        words = date_text(self._entry.get("DA") or (self._entry.get("Y1") if self._entry.get("PY") else ""))
         year = date_text(self._entry.get("PY") or self._entry.get("Y1"))
         if re.fullmatch(r"\d{4}", year) and words not in ("", "undated") and not re.search(r"\d{4}", words):
             return f"{words} {year}"
@@ -340,7 +347,8 @@ class RisReader:
         if not text:
             return None
         try:
-            return read_date(text) if re.match(r"[\d.]", text) else date_of_text(text)
+            found = read_date(text) if re.match(r"[\d.]", text) else None
+            return found if found is not None and not found.literal else date_of_text(text)
         except EdtfError:
             self._notices.append(Notice(f"the date {text!r} is kept as its words", self._where))
             return Date(literal=text)

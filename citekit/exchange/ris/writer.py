@@ -27,6 +27,7 @@ from citekit.exchange.shared.foreign_names import foreign_texts
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import reference
 from citekit.exchange.shared.identifiers import bare_identifier
+from citekit.exchange.shared.language_names import language_tag
 from citekit.exchange.shared.title_scripts import script_fields
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.names import inverted_text
@@ -137,7 +138,9 @@ class _RisEntryWriter:
         title = self._record.title
         if name == "title-short" and title is None:
             return False
-        if name == "container-title-short" and not self._record.get("container-title"):
+        if name == "container-title-short" and self._record.get("container-title") in ("", text):
+            return False
+        if name == "language" and self._tags.fields.get("LA") == name and language_tag(text) != text:
             return False
         if name == "note" and title is not None and title.text == text:
             return False
