@@ -39,7 +39,8 @@ def is_untitled_letter(record: Record) -> bool:
 def description(item: Mapping[str, object], language: str) -> str:
     """Kind and recipients of a CSL item as one text; "" where the item has neither."""
     kind, phrase = str(item.get("genre", "")), recipient_phrase(item, language)
-    text = f"{kind} {phrase}" if kind and phrase else kind or phrase.strip("()")
+    blank = "" if phrase.startswith("（") else " "
+    text = f"{kind}{blank}{phrase}" if kind and phrase else kind or phrase.strip("()（）")
     return text[:1].upper() + text[1:]
 
 
@@ -62,7 +63,7 @@ def recipient_phrase(item: Mapping[str, object], language: str) -> str:
 def declines_recipients(language: str) -> bool:
     """Whether a recipient behind a preposition would have to stand in another case in a language."""
     words: Mapping[str, str] = table("descriptions")["recipient"]
-    return words.get(language, "").startswith("(")
+    return words.get(language, "").startswith(("(", "（"))
 
 
 def _short_name(name: Mapping[str, object]) -> str:

@@ -222,7 +222,7 @@ class ArchiveEdits:
         in_location = "archive_location" in (context.cite.overrides or ())
         apart = self._archival_style.sheet_apart and "locator" in printed
         if in_location and not apart and ("archive_location" in printed or due):
-            return without_locator(without_locator_words(piece))
+            return without_locator(piece)
         if "locator" in printed:
             return without_locator_words(piece)
         if context.position == Position.IBID and self._style.usage and self._style.usage.tests_ibid:

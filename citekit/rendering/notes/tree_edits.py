@@ -37,6 +37,7 @@ SHORT = "citekit-short-reference"
 MERGED = "citekit-merged"
 
 _ONCE = frozenset({"title", "genre", *ARCHIVE_VARIABLES})
+_WITH_LOCATOR = frozenset({"at"})
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
 _ABBREVIATION = lazy_regex.compile(
@@ -46,42 +47,46 @@ _LABEL_AT_END = lazy_regex.compile(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", r
 
 
 def without_locator(piece: Piece) -> Piece:
-    """The tree without its locator and what stood around it alone."""
-    return replace_tagged(piece, LOCATOR, "")
+    """The tree without its locator, its words and what stood around it alone."""
+    return replace_tagged(without_locator_words(piece, _WITH_LOCATOR), LOCATOR, "")
 
 
-def without_locator_words(piece: Piece) -> Piece:
-    """The tree without the style's own words at the locator (", p. 5" with `l. 5` is ", l. 5")."""
+def without_locator_words(piece: Piece, more: frozenset[str] = frozenset()) -> Piece:
+    """The tree without the style's own words at the locator (", p. 5" with `l. 5` is ", l. 5").
+
+    `more` are further words that go: `at`, which says nothing without a locator.
+    """
     if isinstance(piece, str) or not has(piece, LOCATOR):
         return piece
     parts: tuple[Piece, ...] = piece.parts
     if piece.tag != LOCATOR:
-        cleaned = (without_locator_words(_without_label(part)) for part in piece.parts)
+        cleaned = (without_locator_words(_without_label(part, more), more) for part in piece.parts)
         parts = tuple([part for part in cleaned if part])
     alone = len(parts) == 1
     return piece._replace(
         parts=parts,
-        delimiter=_without_word(piece.delimiter),
-        prefix=_without_word(piece.prefix) if alone else piece.prefix,
-        suffix=_without_word(piece.suffix) if alone else piece.suffix,
+        delimiter=_without_word(piece.delimiter, more),
+        prefix=_without_word(piece.prefix, more) if alone else piece.prefix,
+        suffix=_without_word(piece.suffix, more) if alone else piece.suffix,
     )
 
 
-def _without_label(part: Piece) -> Piece:
+def _without_label(part: Piece, more: frozenset[str]) -> Piece:
     """A part without the word for a locator that it ends with; any other part as it is."""
     if isinstance(part, str):
-        return _without_word(part)
+        return _without_word(part, more)
     if part.tag == TERM:
         return part.prefix if part.value in table("locators") else part
     if len(part.parts) == 1 and not part.tag:
-        inner = _without_label(part.parts[0])
+        inner = _without_label(part.parts[0], more)
         return part if inner == part.parts[0] else part.prefix + plain_text(inner)
     return part
 
 
-def _without_word(affix: str) -> str:
+def _without_word(affix: str, more: frozenset[str]) -> str:
     found = _LABEL_AT_END.fullmatch(affix)
-    return found["marks"] if found and found["word"].lower() in locator_words() else affix
+    word = found["word"].lower() if found else ""
+    return found["marks"] if found and (word in locator_words() or word in more or word == "第") else affix
 
 
 def with_straight_apostrophes(piece: Piece) -> Piece:
