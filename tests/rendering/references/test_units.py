@@ -77,7 +77,7 @@ def test_gost_has_the_title_of_the_file_behind_the_search_data_of_a_first_note()
     cited = [Citation((Cite(key),), note=n) for n, key in enumerate(("molotov", "vermerk", "molotov"), 1)]
     first, _, later = (note.text for note in document("gost", "ru-RU").notes(cited))
     assert first == (
-        "Письмо Молотову, 16 ноября 1945 г. // РГАСПИ. Ф. 558. Оп. 11. Д. 98. Л. 12–14 "
+        "Письмо Молотову, 16 ноября 1945 г. // РГАСПИ. Ф. 558. Оп. 11. Д. 98. Л. 12–14. "
         "(Переписка И. В. Сталина)."
     )
     assert later == "РГАСПИ. Ф. 558. Оп. 11. Д. 98. Л. 12–14."
