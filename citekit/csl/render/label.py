@@ -66,12 +66,23 @@ def _term_of(element: LabelElement, elements: Elements) -> FindTerm:
         return lambda state: term if number_of_cite(state.context) else None
     own, other = _of_number(element, elements), element.beside
     if other == "locator":
-        of_locator = _of_locator(element)
-        # some styles print the label of the locator before that of pages
-        return lambda state: None if "locator" in (state.label_forms or ()) else of_locator(state)
+        return _beside_locator(element)
     if other:
         return lambda state: own(state) or (term if state.item.plain(other) else None)
     return own
+
+
+def _beside_locator(element: LabelElement) -> FindTerm:
+    """A label beside the locator: of pages it says what the locator counts; once in a cite."""
+    of_locator, own = _of_locator(element), element.variable
+
+    def label(state: RenderState) -> tuple[str, bool] | None:
+        if "locator" in (state.label_forms or ()):  # some styles print its own label first
+            return None
+        found = of_locator(state)
+        return found if found is None or own == "page" else (own, found[1])
+
+    return label
 
 
 def _of_locator(element: LabelElement) -> FindTerm:
