@@ -43,6 +43,12 @@ def take_type_among(text: str) -> tuple[str, tuple[str, ...]]:
     return kind, tuple(part for part in parts if part not in kinds[:1])
 
 
+#: German compounds, whose last part is the kind: Sitzungsprotokoll, Lagebericht
+_COMPOUND = re.compile(
+    r"[^\W\d_]{3,}(protokoll|bericht|telegramm|vermerk|notiz|tagebuch|memorandum|interview)"
+)
+
+
 def type_of_title(title: str) -> str:
     """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
     words = title.lower().split()
@@ -52,6 +58,9 @@ def type_of_title(title: str) -> str:
         found = genres().get(" ".join(words[:length]).strip(".,:"))
         if found:
             return found
+    compound = _COMPOUND.fullmatch(words[0].strip(".,:")) if words else None
+    if compound is not None:
+        return genres()[compound[1]]
     if re.search(r"\binterview(?:ed)?\s(?:by|with)\b", title):
         return "interview"
     within = [word for word in words[1:] if word in footnote_words().kinds.get("within", ())]

@@ -133,6 +133,13 @@ def _bare(text: str) -> str:
     return bare if bare.count("(") >= bare.count(")") else bare.rstrip(")")
 
 
+#: German compounds for what is written or sat over: Kabinettssitzung, Fernschreiben
+_GERMAN = re.compile(
+    r"[^\W\d_]{2}(?:sitzung|besprechung|verhandlung|konferenz|aufzeichnung|schreiben|schrift|erlass|verfügung|"
+    r"niederschrift|anweisung|meldung|befehl|vorlage|rede)$"
+)
+
+
 def _is_document(text: str) -> bool:
     """Whether a text can only describe a document: a letter of one to another, or a kind of document."""
     bare = text.strip(EDGE)
@@ -140,6 +147,8 @@ def _is_document(text: str) -> bool:
         return False
     first = bare.split()[0]
     if type_of_title(bare) not in ("document", "letter", "file", "list", "plan") or is_paper(first):
+        return True
+    if _GERMAN.search(first):
         return True
     return first.lower() in genres() or correspondence_of(re.split(r",\s", bare)[0]) is not None
 
