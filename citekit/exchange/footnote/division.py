@@ -12,14 +12,14 @@ from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.shelfmark.archive_mention import find_archive
-from citekit.archives.shelfmark.archive_name import is_city, is_collection
+from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
 from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
-from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.exchange.footnote.tail import is_certain, read_tail
+from citekit.foundation.fast_dataclass import dataclass
 
-_SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
 #: abbreviations of a body before the archive: `TRC, NRA, Library and Archives Canada`
 _SIGLA = re.compile(r"(?:[A-Z]{2,6},\s){1,3}")
 _CLOSED = re.compile(r"\s*(?:$|[,.;:)\]]|[A-ZА-Я]{2,}|\()")
@@ -27,7 +27,6 @@ _YEARS = re.compile(r"\d{4}[~?]?(?:/\d{4})?")
 _MOST_HINGES = 6
 _MOST_SEAMS = 12
 _LONGEST = 200
-_NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def _read_behind(text: str, repositories: Repositories) -> tuple[Shelfmark | Non
         found = parse(behind, repositories)
         if len(said) > _LONGEST // 3 or is_collection(said) or re.search(r"[“”«»\"]", said):
             break
-        if found.levels and not found.rest and (found.sure in ("code", "form") or _is_certain(found)):
+        if found.levels and not found.rest and (found.sure in ("code", "form") or is_certain(found)):
             return found, behind, said
     return None, text, ""
 
@@ -160,100 +159,9 @@ def _begins(text: str, reading: Shelfmark) -> bool:
     return text.lstrip("([ ").startswith(reading.archive or "\n")
 
 
-def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
-    """A text read as a reference that begins where it begins; None where it is none."""
-    lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
-    bare = re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;")
-    joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
-    if joined and repositories.bearing(joined["archive"]):
-        bare = f"{joined['archive']}, {bare[joined.end() :]}"
-    reading = _with_collection(_with_siglum(_by_last(bare, parse(bare, repositories), repositories)), bare)
-    if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
-        return reading
-    if reading.levels and (_is_certain(reading) or reading.sure == "code"):
-        return reading
-    siglum = bare.rstrip(" .")
-    if _SIGLUM.fullmatch(siglum):
-        return Shelfmark(siglum, None, None, ())
-    return _unread(bare)
-
-
-def _by_last(text: str, reading: Shelfmark, repositories: Repositories) -> Shelfmark:
-    """The reading with the archive that a reference ends with, where abbreviations with which it begins are
-    those of another one and this reads the whole (`WHO, OSANSA, NSC Series, box 10, DDEL`).
-    """
-    head, comma, last = text.rstrip(" .").rpartition(", ")
-    if not comma or not reading.repository or last not in reading.rest or repositories.find(last) is None:
-        return reading
-    other = parse(f"{last}, {head}", repositories)
-    return other if other.levels and other.archive == last and not other.rest else reading
-
-
-def _with_collection(reading: Shelfmark, text: str) -> Shelfmark:
-    """A collection that the reader of shelfmarks left over beside its boxes is a level where it stands."""
-    rest = reading.rest.strip(" .")
-    keys = [key for key, _ in reading.levels]
-    if not keys or "collection" in keys or reading.tradition != "us" or not is_collection(rest):
-        return reading
-    if "," in rest or rest not in text:
-        return reading
-    before = [pair for pair in reading.levels if text.find(pair[1]) < text.find(rest)]
-    behind = [pair for pair in reading.levels if pair not in before]
-    return replace(reading, levels=(*before, ("collection", rest), *behind), rest="")
-
-
-def _with_siglum(reading: Shelfmark) -> Shelfmark:
-    """`YU, Box 2, Folder 25`: a siglum that no table has is an archive rather than a collection."""
-    if reading.archive or not reading.levels:
-        return reading
-    (key, value), *others = reading.levels
-    if key == "collection" and others and _SIGLUM.fullmatch(value):
-        return replace(reading, archive=value, levels=tuple(others))
-    return reading
-
-
-def _is_place(reading: Shelfmark, text: str, repositories: Repositories) -> bool:
-    """Whether a reading without levels names a place all the same: an archive of the tables, or a siglum or
-    collection with a number.
-    """
-    if reading.repository or repositories.bearing(reading.archive or ""):
-        return True
-    return len(text) < 200 and (is_collection(text) or bool(re.search(r"\d", text)) or text.count(",") < 3)
-
-
 def _reads(text: str, repositories: Repositories) -> bool:
     reading = parse(text, repositories)
     return bool(reading.archive and reading.levels)
-
-
-_SURE = frozenset({"fond", "record-group", "bestand", "zespol", "collection", "box", "reel", "piece"})
-
-
-def _is_certain(reading: Shelfmark) -> bool:
-    keys = {key for key, _ in reading.levels}
-    return bool(keys & _SURE) and not reading.rest
-
-
-def _unread(text: str) -> Shelfmark | None:
-    """`Box 44, W. E. Dodd Papers`, `PP-LC (box 10)`: a collection of an archive that is not named, or
-    stands behind it under a name that no table has.
-    """
-    if len(text) > _LONGEST or not re.search(r"\b(?:box|folder|reel|Papers|Collection|MSS)\b", text, re.I):
-        return None
-    bare = re.sub(r"\s+\((?=box\b)(.+)\)$", r", \1", text.strip(" ."), flags=re.IGNORECASE)
-    levels: list[tuple[str, str]] = []
-    parts = re.split(r",\s+", bare)
-    for at, part in enumerate(parts):
-        numbered = _NUMBERED.fullmatch(part)
-        if numbered is not None:
-            levels.append((numbered[1].lower(), numbered[2]))
-        elif is_collection(part) or _SIGLUM.fullmatch(part.replace("-", "")):
-            levels.append(("collection", part))
-        elif levels and all(re.fullmatch(r"[^\W\d_a-zа-я]\D*", name) for name in parts[at:]):
-            return Shelfmark(", ".join(parts[at:]), None, "us", tuple(levels), sure="chain")
-        else:
-            return None
-    return Shelfmark(None, None, "us", tuple(levels), sure="chain")
 
 
 def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories) -> NoteParts | None:
@@ -322,13 +230,21 @@ def _archive_end(text: str, repositories: Repositories) -> int:
     """Where the archive ends with which a note begins; 0 where it begins with none."""
     mention = find_archive(text, repositories)
     start = text.find(mention.archive) if mention is not None else -1
-    if mention is None or start < 0 or (start and not _SIGLA.fullmatch(text, 0, start)):
+    if mention is None or start < 0 or (start and not _leads_to_archive(text[:start])):
         return 0
     end = start + len(mention.archive)
     known = bool(mention.bearers)
     if re.match(r"\s*[,.:;(–—-]", text[end:]) and not re.match(r"\s*[.,]?\s+to\s", text[end:]):
         return end if known or re.match(r".{0,80}?\d", text[end:]) else 0
     return end if re.match(r"\s+(?:[^\W\d_a-zа-я]{1,6}\b|\S*\d)", text[end:]) else 0
+
+
+def _leads_to_archive(text: str) -> bool:
+    """Whether what stands before an archive is its city or the body above it, or abbreviations of one."""
+    if _SIGLA.fullmatch(text):
+        return True
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    return text.rstrip().endswith(",") and all(is_city(part) or has_institution(part) for part in parts)
 
 
 _CODE = re.compile(r"[A-Z]{1,5}\s?\d+/\d[\w/]*")

@@ -1,0 +1,105 @@
+"""The tail of a note as a reference: an archive with its levels, a collection, a siglum, a code of Kew."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives.shelfmark.archive_name import is_collection
+from citekit.foundation.fast_dataclass import replace
+
+_SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
+_NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
+_LONGEST = 200
+
+
+def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
+    """A text read as a reference that begins where it begins; None where it is none."""
+    lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
+    bare = re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;")
+    joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
+    if joined and repositories.bearing(joined["archive"]):
+        bare = f"{joined['archive']}, {bare[joined.end() :]}"
+    reading = _with_collection(_with_siglum(_by_last(bare, parse(bare, repositories), repositories)), bare)
+    if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
+        return reading
+    if reading.levels and (is_certain(reading) or reading.sure == "code"):
+        return reading
+    siglum = bare.rstrip(" .")
+    if _SIGLUM.fullmatch(siglum):
+        return Shelfmark(siglum, None, None, ())
+    return _unread(bare)
+
+
+def _by_last(text: str, reading: Shelfmark, repositories: Repositories) -> Shelfmark:
+    """The reading with the archive that a reference ends with, where abbreviations with which it begins are
+    those of another one and this reads the whole (`WHO, OSANSA, NSC Series, box 10, DDEL`).
+    """
+    head, comma, last = text.rstrip(" .").rpartition(", ")
+    if not comma or not reading.repository or last not in reading.rest or repositories.find(last) is None:
+        return reading
+    other = parse(f"{last}, {head}", repositories)
+    return other if other.levels and other.archive == last and not other.rest else reading
+
+
+def _with_collection(reading: Shelfmark, text: str) -> Shelfmark:
+    """A collection that the reader of shelfmarks left over beside its boxes is a level where it stands."""
+    rest = reading.rest.strip(" .")
+    keys = [key for key, _ in reading.levels]
+    if not keys or "collection" in keys or reading.tradition != "us" or not is_collection(rest):
+        return reading
+    if "," in rest or rest not in text:
+        return reading
+    before = [pair for pair in reading.levels if text.find(pair[1]) < text.find(rest)]
+    behind = [pair for pair in reading.levels if pair not in before]
+    return replace(reading, levels=(*before, ("collection", rest), *behind), rest="")
+
+
+def _with_siglum(reading: Shelfmark) -> Shelfmark:
+    """`YU, Box 2, Folder 25`: a siglum that no table has is an archive rather than a collection."""
+    if reading.archive or not reading.levels:
+        return reading
+    (key, value), *others = reading.levels
+    if key == "collection" and others and _SIGLUM.fullmatch(value):
+        return replace(reading, archive=value, levels=tuple(others))
+    return reading
+
+
+def _is_place(reading: Shelfmark, text: str, repositories: Repositories) -> bool:
+    """Whether a reading without levels names a place all the same: an archive of the tables, or a siglum or
+    collection with a number.
+    """
+    if reading.repository or repositories.bearing(reading.archive or ""):
+        return True
+    return len(text) < 200 and (is_collection(text) or bool(re.search(r"\d", text)) or text.count(",") < 3)
+
+
+_SURE = frozenset({"fond", "record-group", "bestand", "zespol", "collection", "box", "reel", "piece"})
+
+
+def is_certain(reading: Shelfmark) -> bool:
+    """Whether a reference without an archive has levels that nothing else has, and is read whole."""
+    keys = {key for key, _ in reading.levels}
+    return bool(keys & _SURE) and not reading.rest
+
+
+def _unread(text: str) -> Shelfmark | None:
+    """`Box 44, W. E. Dodd Papers`, `PP-LC (box 10)`: a collection of an archive that is not named, or
+    stands behind it under a name that no table has.
+    """
+    if len(text) > _LONGEST or not re.search(r"\b(?:box|folder|reel|Papers|Collection|MSS)\b", text, re.I):
+        return None
+    bare = re.sub(r"\s+\((?=box\b)(.+)\)$", r", \1", text.strip(" ."), flags=re.IGNORECASE)
+    levels: list[tuple[str, str]] = []
+    parts = re.split(r",\s+", bare)
+    for at, part in enumerate(parts):
+        numbered = _NUMBERED.fullmatch(part)
+        if numbered is not None:
+            levels.append((numbered[1].lower(), numbered[2]))
+        elif is_collection(part) or _SIGLUM.fullmatch(part.replace("-", "")):
+            levels.append(("collection", part))
+        elif levels and all(re.fullmatch(r"[^\W\d_a-zа-я]\D*", name) for name in parts[at:]):
+            return Shelfmark(", ".join(parts[at:]), None, "us", tuple(levels), sure="chain")
+        else:
+            return None
+    return Shelfmark(None, None, "us", tuple(levels), sure="chain")
