@@ -76,7 +76,7 @@ def _spelt(word: str, bare_letters: bool) -> tuple[str, str]:
     spelt = r"(?:\.?\s?[-/]?|\.\s)".join(map(_letters, pieces))
     # `Opis'` and `op.'` are as common as the word without the sign of softness
     soft = "['’ʹ′`׳]?"
-    if word[-1] in "°º":
+    if word[-1] == "°":
         return rf"{spelt}\.?[°º]", ""
     if _CJK.search(word):
         return spelt, soft
