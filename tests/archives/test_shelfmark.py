@@ -248,8 +248,45 @@ def test_a_number_behind_an_unread_word_is_no_year(
 
 
 @pytest.mark.parametrize(
+    ("text", "levels", "rest"),
+    [
+        ("HAEC, BAC 12/1967 45", [], "BAC 12/1967 45"),
+        ("Staatsarchiv Basel-Stadt, Universitätsarchiv, VIII 5, 1", [], "Universitätsarchiv, VIII 5, 1"),
+        ("TBMM Arşivi, D. 12, K. 3", [], "D. 12, K. 3"),
+        (
+            "AMAE, Série Z, Roumanie, vol. 12, f. 34",
+            [("serie", "Z"), ("volume", "12"), ("folio", "34")],
+            "Roumanie",
+        ),
+        (
+            "MNL OL, G15 Caps. D. Fasc. 81. 5, 2 pp.",
+            [("jelzet", "G15"), ("kapsza", "D"), ("fasciculus", "81")],
+            "5, 2 pp.",
+        ),
+    ],
+)
+def test_what_is_not_certain_is_no_level(text: str, levels: list[tuple[str, str]], rest: str) -> None:
+    found = parse(text)
+    assert (list(found.levels), found.rest) == (levels, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "rest"),
+    [
+        ("Gansu, 1 Nov. 1961, 91-9-215, p. 72", ["91", "9", "215", "72"], "1 Nov. 1961"),
+        ("BOA, C.SH (Cevdet Sıhhiye), 17/823", ["C.SH", "17", "823"], "Cevdet Sıhhiye"),
+        ("РГАДА, ф. 137, оп. 1, № 184", ["137", "1", "184"], ""),
+    ],
+)
+def test_a_reference_is_read_beside_an_aside(text: str, values: list[str], rest: str) -> None:
+    found = parse(text)
+    assert ([value for _, value in found.levels], found.rest) == (values, rest)
+
+
+@pytest.mark.parametrize(
     ("text", "archive", "repository"),
     [
+        ("SAB, R-123.4", "SAB", None),
         ("LVA, f. 101, op. 10, d. 5, l. 3", "LVA", "LVA"),
         ("NAG, f. 1, op. 10, d. 5, l. 3", "NAG", "NAG Tbilisi"),
         ("LVA, box 3, folder 4", "LVA", "LVa"),
