@@ -16,6 +16,8 @@ from citekit.records.record import Record
 from citekit.records.tables import words
 
 MAX_WORDS = 4
+# A longer key loses words of its title or body, but for the first: keys are typed, and stand in lists.
+MAX_LENGTH = 32
 # A name of an archive that is longer makes a key that nobody types.
 _LONG_NAME = 24
 # Latin letters that Unicode does not divide into a letter and a mark.
@@ -39,8 +41,18 @@ def new_key(record: Record, taken: Callable[[str], bool]) -> str:
 
 def key_stem(record: Record) -> str:
     """The key that describes a record: family name or short title, and date."""
-    parts = [slug(_who(record)) or slug(_what(record)) or _where(record) or record.type, _when(record)]
-    return "-".join(part for part in (slug(part) for part in parts) if part) or "record"
+    when = slug(_when(record))
+    left = MAX_LENGTH - len(when) - 1
+    described = _shortened(slug(_who(record)), left) or _shortened(slug(_what(record)), left)
+    parts = (described or slug(_where(record) or record.type), when)
+    return "-".join(part for part in parts if part) or "record"
+
+
+def _shortened(words: str, length: int) -> str:
+    """The words of a slug that are no longer than this together, the first whatever its length."""
+    while len(words) > length and "-" in words:
+        words = words.rpartition("-")[0]
+    return words
 
 
 def slug(text: str) -> str:

@@ -25,6 +25,23 @@ from citekit.records.read import key_is_safe, safe_key
         (Record("", title=Title("毛泽东")), "document"),
         (Record("", type="telegram"), "telegram"),
         (Record("", holding=Holding("RGANI", (("fond", "5"), ("opis", "49")))), "rgani-5-49"),
+        # A long key loses words of its title or body; a long word stays.
+        (
+            Record("", title=Title("Resolution of the Central Committee on grain"), date=Date("1932-12-14")),
+            "resolution-central-1932-12-14",
+        ),
+        (
+            Record(
+                "",
+                names=(("author", (Name(literal="Commission internationale des archives diplomatiques"),)),),
+                date=Date("1932"),
+            ),
+            "commission-internationale-1932",
+        ),
+        (
+            Record("", title=Title("Donaudampfschifffahrtsgesellschaft Wien")),
+            "donaudampfschifffahrtsgesellschaft",
+        ),
         # A long name of an archive is given by the acronym in its brackets, its code, or its first words.
         (
             Record("", holding=Holding("Tsentr dokumentatsii oblasti (TsDNISO)", (("fond", "594"),))),

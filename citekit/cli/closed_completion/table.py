@@ -10,9 +10,21 @@ import click
 from citekit.cli.app import COMMANDS, group, subcommand
 from citekit.cli.closed_completion import TABLE
 
-# Options whose values are the user's own, or several in one word.
+# Options whose values are the user's own, or several in one word, or change with the tables of archives.
 OWN = frozenset(
-    ("--archive", "--style", "--literature-style", "--where", "--in", "--used-by", "--columns", "--sort")
+    (
+        *(
+            "--archive",
+            "--style",
+            "--literature-style",
+            "--where",
+            "--in",
+            "--used-by",
+            "--columns",
+            "--sort",
+        ),
+        "--field",
+    )
 )
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from citekit.archives import Repositories, traditions
 from citekit.archives.shelfmark.archive_name import table_words
 from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.people import OTHERS
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.records.levels import resolve
 from citekit.records.record import Record
@@ -35,6 +36,8 @@ def missing_words(
     """The runs of words of a note that are neither in the record nor in `reported`, in order."""
     have = Counter(word for text in (*_texts(record), *reported) for word in words_of(text))
     silent = _silent() | {word for text in _cities(record, repositories) for word in words_of(text)}
+    if any(name.literal == "others" for _, people in record.names for name in people):
+        silent |= OTHERS
     dates = _recorded_dates(note, record)
     lost = []
     for match in _WORD.finditer(note):

@@ -137,12 +137,12 @@ def people_of(text: str) -> tuple[Name, ...]:
         parse_name(part.strip()) for part in parts if part.strip() and not _NOBODY.fullmatch(part.strip())
     ]
     # `et al.` and its relatives: BibTeX's word for them, which is printed as the style has it
-    return tuple(Name(literal="others") if str(one).lower() in _OTHERS else one for one in people)
+    return tuple(Name(literal="others") if str(one).lower() in OTHERS else one for one in people)
 
 
 #: no author is known
 _NOBODY = re.compile(r"\[?(?:Anon(?:\.|ymous|yme|imo|ym|iem)?|N\.\s?N|s\.\s?n|б\.\s?а)\.?\]?", re.IGNORECASE)
-_OTHERS = frozenset({"al", "al.", "others", "другие", "др.", "др", "a.", "mult."})
+OTHERS = frozenset({"al", "al.", "others", "другие", "др.", "др", "a.", "mult."})
 
 
 @lru_cache(maxsize=1)
