@@ -78,7 +78,7 @@ def _print_entries(
 
 
 def _print_list(entries: Iterator[StreamedText], format_name: str, frame: Frame | None) -> None:
-    """Print entries as a list; line feeds at its end are one, in a frame none."""
+    """Print entries as a list; line feeds at its end are one, in a frame as it ends lists."""
     from citekit.csl.output.formats import output_format
 
     format = output_format(format_name)
@@ -89,7 +89,7 @@ def _print_list(entries: Iterator[StreamedText], format_name: str, frame: Frame 
         printed = whole.rstrip("\n")
         held = whole[len(printed) :]
         print_data(printed, end="")
-    print_data("", end="\n" if frame is None else "")
+    print_data("", end="\n" if frame is None else frame.end_of_list)
 
 
 def _parts(entries: Iterator[StreamedText], start: str, end: str, before: str, after: str) -> Iterator[str]:

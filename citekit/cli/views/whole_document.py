@@ -22,24 +22,25 @@ class Frame(NamedTuple):
     note: Callable[[int, str], str]
     end_of_notes: str
     start_of_list: str
+    end_of_list: str
     end: str
 
 
 def frame(format: str, language: str) -> Frame:
     """The frame of a file of HTML or RTF."""
     if format == "rtf":
-        return Frame(_RTF_HEAD, "", _rtf_note, "", _RTF_HANGING, "\n}\n")
+        return Frame(_RTF_HEAD, "", _rtf_note, "", _RTF_HANGING, "", "\n}\n")
     head = f'<meta charset="utf-8">\n<title>References</title>\n<style>\n{_STYLE}\n</style>'
     start = f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n{head}\n</head>\n<body>\n'
-    return Frame(start, "<ol>\n", _html_note, "</ol>\n", "", "</body>\n</html>\n")
+    return Frame(start, "<ol>\n", _html_note, "</ol>\n", "", "\n", "</body>\n</html>\n")
 
 
 def whole_document(format: str, notes: Sequence[str], references: str, language: str) -> str:
     """A file of HTML or RTF with these texts, which are in that format."""
     parts = frame(format, language)
     printed = "".join(parts.note(number, text) for number, text in enumerate(notes, 1))
-    end_of_list = "\n" if format == "html" and not references.endswith("\n") else ""
-    listed = f"{parts.start_of_list}{references}{end_of_list}" if references else ""
+    list_text = references.removesuffix(parts.end_of_list)
+    listed = f"{parts.start_of_list}{list_text}{parts.end_of_list}" if references else ""
     around = f"{parts.start_of_notes}{printed}{parts.end_of_notes}" if notes else ""
     return f"{parts.start}{around}{listed}{parts.end}"
 
