@@ -92,7 +92,9 @@ def _before_pattern(words: list[str], bare: bool) -> re.Pattern[str]:
     """
     before = words_pattern(words)
     if bare:
-        before = rf"(?:{before}|{words_pattern(words, bare_letters=True)}(?=,?\s\d))"
+        before = (
+            rf"(?:{before}|{words_pattern(words, bare_letters=True)}(?=,?\s\d|\d+[,.]\s?(?:[Oo]p|[Оо]п)\b))"
+        )
     elif sheets := [word for word in words if word in _BARE_SHEETS]:
         # `f 17` is a folio, where the letter is small and the number stands apart
         before = rf"(?:{before}|{words_pattern(sheets, bare_letters=True)}(?<=[a-z])(?=\s\d))"
