@@ -245,9 +245,13 @@ def _tried(mention: ArchiveMention, allowed: tuple[str, ...], readings: list[Bod
                 return
 
 
+#: characters of a rest in which the words of a level are looked for
+_LOOKED_AT = 80
+
+
 def _is_whole(reading: BodyReading) -> bool:
     """Whether nothing is left unread, no note either that has words of levels: `Ф. 1. Оп. 2. Спр. 3`."""
-    return not reading.unread and not (reading.rest and has_labels(reading.rest))
+    return not reading.unread and not (reading.rest and has_labels(reading.rest[:_LOOKED_AT]))
 
 
 @lru_cache(maxsize=512)

@@ -92,12 +92,13 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     return FootnoteReading(form, record, understood(record), description.left_over)
 
 
+_MOST_DASHES = 4
 _DASH = re.compile(r"\s[—–]\s(?=[^\W\d_a-zа-я])")
 
 
 def _without_dash(text: str, repositories: Repositories) -> str:
     """A note with a comma for the dash between its description and the archive of its reference."""
-    for dash in _DASH.finditer(text):
+    for dash in list(_DASH.finditer(text))[:_MOST_DASHES]:
         behind = text[dash.end() :]
         reading = parse(behind, repositories)
         if reading.archive and reading.levels and behind.startswith(reading.archive):

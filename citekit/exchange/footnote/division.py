@@ -122,7 +122,9 @@ def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
         reading = parse(behind, repositories)
         begins = bool(reading.repository and _begins(behind, reading)) and len(reading.rest) < _LONGEST // 3
         whole = bool(reading.repository and reading.archive and not reading.rest)
-        if reading.levels and (begins or whole) and not _holds_reference(text, repositories):
+        if reading.levels and (begins or whole):
+            if _holds_reference(text, repositories):
+                break
             before, reading, behind = _with_pages(before, reading, behind, repositories)
             yield NoteParts(before, None, reading, behind)
             return
