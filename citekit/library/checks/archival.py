@@ -76,7 +76,7 @@ def impossible_level(record: Record, repositories: Repositories) -> Iterator[Che
     """A level that the archive's tradition does not have (`record-group` in Moscow)."""
     for field, holding in holdings(record):
         code = resolve(holding, repositories).expected
-        if not code or _is_in_russian(holding, code):
+        if not code or _is_in_words_of_neighbour(holding, code):
             continue
         known = [level.key for level in traditions()[code].levels]
         for key, _ in holding.levels:
@@ -87,9 +87,12 @@ def impossible_level(record: Record, repositories: Repositories) -> Iterator[Che
                 yield CheckResult(key if field == "archive" else field, f"`{key}` is no {name} level", hint)
 
 
-def _is_in_russian(holding: Holding, code: str) -> bool:
-    """Whether an archive of a successor state is cited with Russian words alone, as historians do."""
-    return code in fond_type() and all(is_level(key, "ru") for key, _ in holding.levels)
+def _is_in_words_of_neighbour(holding: Holding, code: str) -> bool:
+    """Whether an archive of a successor state of the Union is cited with the words of one of them alone, as
+    historians do: Kyiv with Russian ones, РГАСПИ with Ukrainian ones.
+    """
+    keys = [key for key, _ in holding.levels]
+    return code in fond_type() and any(all(is_level(key, one) for key in keys) for one in fond_type())
 
 
 def unknown_tradition(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
