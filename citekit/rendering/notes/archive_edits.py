@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from citekit.csl.api import Position
 from citekit.csl.item.item import Item
-from citekit.csl.output.tree import TERM, Node, Piece, plain_text, variables
+from citekit.csl.output.tree import DATE, TERM, VARIABLE, Node, Piece, plain_text, variables, walk
 from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -71,6 +71,7 @@ class ArchiveEdits:
         self._archival_style = archival_style
         self._habits = habits
         self._words: dict[str, DateWords] = {}
+        self._initials_of: dict[Hashable, Mapping[str, str]] = {}
         self.completion = Completion(style, archival_style, printed_by_entry, habits)
         self.entry_variables: Mapping[str, Mapping[str, object]] = {}
 
@@ -177,7 +178,19 @@ class ArchiveEdits:
             comma_before_bracket=has_comma,
             comma_before_date="from" not in (self._archival_style.dates, self._archival_style.untitled_dates),
             location=plain_text(location),
+            initials=self._initials(state) if opens and state.recorder is not None else None,
         )
+
+    def _initials(self, state: RenderState) -> Mapping[str, str]:
+        """The first letters of kind and date as the style prints them, where `state` has holes for them."""
+        context, item = state.context, state.item
+        place = (context.in_bibliography, context.position, item.type)
+        key = (*place, frozenset(item.raw), precision(item), _small_kind(item))
+        if key not in self._initials_of:
+            nodes = [each for each in walk(self.wording.unrecorded(state)) if each.tag in (VARIABLE, DATE)]
+            texts = [(each.value, plain_text(each._replace(prefix=""))[:1]) for each in reversed(nodes)]
+            self._initials_of[key] = {name: text for name, text in texts if name in ("genre", "issued")}
+        return self._initials_of[key]
 
     def _has_stop(self, piece: Piece, context: CiteContext) -> bool:
         """Whether a text to which something was put ends as a book does: with a stop, if that has one.
@@ -236,7 +249,12 @@ class ArchiveEdits:
 def _kind(item: Item) -> Hashable:
     """What the edits of a document in an archive ask of its item."""
     raw = item.raw
-    return (frozenset(raw), is_letter(raw), precision(item))
+    return (frozenset(raw), is_letter(raw), precision(item), _small_kind(item))
+
+
+def _small_kind(item: Item) -> bool:
+    """Whether the word for the kind of a document has a small letter."""
+    return str(item.raw.get("genre", ""))[:1].islower()
 
 
 def _as_fields(piece: Piece, fields: Piece) -> Piece:

@@ -8,6 +8,8 @@ style begins with a capital has one inside a sentence too (`RGASPI, F. 558`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from citekit.csl.output.tree import Node, Piece
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES
 from citekit.rendering.notes.text_runs import BLANKS, BLOCK, Cell, TextRuns, is_block
@@ -26,13 +28,14 @@ def with_joined_texts(
     comma_before_bracket: bool = False,
     comma_before_date: bool = True,
     location: str = "",
+    initials: Mapping[str, str] | None = None,
 ) -> Piece:
     """The tree with its texts apart and its sentences begun with a capital; itself where they are so.
 
     `opens`: whether it may open a sentence, as notes and entries (`listed`) do. `comma_before_bracket`:
     whether a comma before a bracket is a habit of the style; `comma_before_date`: whether one stands between
     a title and its date, which a preposition makes needless. `location` is the archive's location as the item
-    has it.
+    has it, `initials` the first letters of kind and date where the tree has holes for them.
     """
     runs = TextRuns()
     rebuild = runs.read(piece)
@@ -50,7 +53,7 @@ def with_joined_texts(
         if before is not None and not comma_before_bracket and text.lstrip(BLANKS) in (", (", ",("):
             _without_comma(run)
             changed = True
-        if opens and _begins_small(before if place else None, text, behind):
+        if opens and _begins_small(before if place else None, text, behind, initials):
             behind.capital = "always" if place or listed else "initial"
             changed = True
         if behind.kind == "archive_location" and _is_raised(before, text, behind, location):
@@ -101,9 +104,10 @@ def _is_raised(before: Cell | None, run: str, behind: Cell, location: str) -> bo
     return inside and location[:1].islower() and behind.text[:1] == location[:1].upper()
 
 
-def _begins_small(before: Cell | None, run: str, behind: Cell) -> bool:
+def _begins_small(before: Cell | None, run: str, behind: Cell, initials: Mapping[str, str] | None) -> bool:
     """Whether a kind, a date or words of the style begin a sentence in small letters."""
-    if not behind.text[:1].islower():
+    initial = behind.text[:1] if initials is None else initials.get(behind.kind, behind.text[:1])
+    if not initial.islower():
         return False
     if before is None:
         return not run.strip(BLANKS) and behind.kind in ("genre", "", "issued")
