@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from citekit.foundation.fast_dataclass import dataclass
 if TYPE_CHECKING:
     from citekit.cli.session import Session
     from citekit.manuscript.model import Location
+    from citekit.records import Record
 
 
 def used_by(session: Session, manuscript: str) -> SelectedRecords:
@@ -22,6 +23,7 @@ def used_by(session: Session, manuscript: str) -> SelectedRecords:
     Raises MissingFileError, FormatError.
     """
     from citekit.cli.manuscript_records import ManuscriptRecords
+    from citekit.cli.record_files import DOCUMENTS
     from citekit.manuscript.cited import ALL, citations_of, once
     from citekit.manuscript.formats import read_manuscript
     from citekit.manuscript.formatting import settings_of_text
@@ -30,9 +32,13 @@ def used_by(session: Session, manuscript: str) -> SelectedRecords:
     path = Path(manuscript)
     main = read_manuscript(path)
     files = [main, *follow([main], path.parent, read_manuscript)]
-    records = ManuscriptRecords(session, settings_of_text(files), manuscript, path.parent)
-    records.require_some()
     cited = list(citations_of(files))
+    if not cited:
+        report("warning", f"{manuscript}: nothing is cited in it")
+        return SelectedRecords(())
+    settings = settings_of_text(files)
+    records = ManuscriptRecords(session, settings, manuscript, path.parent)
+    records.require_some()
     keys = [each.key for each in cited if each.key != ALL]
     if len(keys) < len(cited):
         keys += records.keys()
@@ -45,7 +51,22 @@ def used_by(session: Session, manuscript: str) -> SelectedRecords:
             code = 1
         else:
             found.append(record)
+    if path.suffix.lower() in DOCUMENTS:
+        found = _with_readable_keys(found, {str(item.get("id")) for item in settings.references})
     return SelectedRecords(found, code)
+
+
+def _with_readable_keys(records: Sequence[Record], numbered: Container[str]) -> list[Record]:
+    """The records of a document; those that its fields merely number (`ABCD2345`) get keys as `import` makes.
+
+    No key that somebody has given, in the text or in a reference manager, is changed or taken again.
+    """
+    from citekit.exchange.shared.keys import Keys
+
+    keys = Keys(record.key for record in records if record.key not in numbered)
+    return [
+        record.with_key(keys.take("", record)) if record.key in numbered else record for record in records
+    ]
 
 
 @dataclass(frozen=True, slots=True)
