@@ -1,8 +1,8 @@
 """The JSON Schema of records, generated from the tables of fields, types and levels (2020-12,
 https://json-schema.org), for one record or a list of records.
 
-Unknown fields are allowed, as in the reader. Texts may be numbers, since an editor reads a plain `558` as
-one; citekit reads every scalar as text.
+Unknown fields are allowed, as in the reader; `who`, `title_text` and `where` are what `--json` adds. Texts
+may be numbers, since an editor reads a plain `558` as one; citekit reads every scalar as text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from citekit.archives import level_keys
+from citekit.records.flat_texts import ABOUT
 from citekit.records.tables import RecordField, fields, types
 
 Schema: TypeAlias = Mapping[str, object]
@@ -103,6 +104,9 @@ def _record() -> Schema:
             continue
         for spelling in (field.name, *field.also):
             properties[spelling] = _property(field)
+    properties |= {
+        name: {"type": "string", "readOnly": True, "description": about} for name, about in ABOUT.items()
+    }
     return {"type": "object", "properties": properties, "minProperties": 1}
 
 

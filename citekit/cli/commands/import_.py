@@ -145,10 +145,10 @@ def _read(name: str, source: str | None, columns: str) -> Imported:
 
 def _show(records: Sequence[Record], json: bool) -> None:
     from citekit.records import write_records
-    from citekit.records.write import record_mapping
+    from citekit.records.flat_texts import json_mapping
 
     if json:
-        print_json_array([record_mapping(record) for record in records])
+        print_json_array([json_mapping(record) for record in records])
     elif records:
         print_text(write_records(records).rstrip("\n"))
 

@@ -74,11 +74,11 @@ def _written(session: Session, record: Record, *, skip_present: bool) -> tuple[R
 
 
 def _fields(record: Record, path: str, reading: FootnoteReading | None) -> Mapping[str, object]:
-    from citekit.records.write import record_mapping
+    from citekit.records.flat_texts import json_mapping
 
     fields: dict[str, object] = {"id": record.key, "path": path or None}
     if reading is not None:
         from citekit.cli.views.footnotes import reading_fields
 
         fields |= reading_fields(reading)
-    return fields | {"record": record_mapping(record)}
+    return fields | {"record": json_mapping(record)}

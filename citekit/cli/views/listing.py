@@ -49,9 +49,9 @@ def print_listed(session: Session, words: Sequence[str], request: ListRequest) -
         records = _sorted(records, request.sort)
     records = islice(records, request.limit)
     if request.json:
-        from citekit.records.write import record_mapping
+        from citekit.records.flat_texts import json_mapping
 
-        count = print_json_array(map(record_mapping, records))
+        count = print_json_array(map(json_mapping, records))
     elif line is not None:
         lines = list(map(line, records))
         count = len(lines)

@@ -78,6 +78,6 @@ def _matches(words: Sequence[str]) -> Callable[[str], Iterator[tuple[int, int]]]
 
 
 def _print_fields(records: Iterable[Record]) -> int:
-    from citekit.records.write import record_mapping
+    from citekit.records.flat_texts import json_mapping
 
-    return print_json_array(map(record_mapping, records))
+    return print_json_array(map(json_mapping, records))

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from citekit.exchange.model import Imported, Notice
 from citekit.records import Record, parse_records, write_records
+from citekit.records.flat_texts import without_flat_texts
 
 _FIELD = re.compile(r"^(?:- )?[ \t]*(?:type|title|date|authors|archive|id):(?:\s|$)", re.M)
 _START = 20_000
@@ -22,7 +23,8 @@ def recognise(text: str, filename: str = "") -> bool:
 
 def read(text: str, where: str) -> Imported:
     """The records of a text. Raises FormatError and RecordError with the line of the fault."""
-    return Imported(parse_records(text, where, PurePath(where).stem))
+    records = parse_records(text, where, PurePath(where).stem)
+    return Imported(tuple(without_flat_texts(record) for record in records))
 
 
 def write(records: Sequence[Record]) -> str:
