@@ -117,9 +117,22 @@ def test_a_dry_run_writes_nothing(citekit: CommandLine) -> None:
     ran = citekit(
         "import", "--dry-run", "--json", "-", stdin="@book{a, title = {A}, author = {B, C}, year = 1999}"
     )
-    (record,) = json.loads(ran.out)
-    assert record["id"] == "a"
+    (made,) = json.loads(ran.out)
+    assert (made["id"], made["path"], made["record"]["id"]) == ("a", None, "a")
     assert sorted(path.name for path in (citekit.home / "records").iterdir()) == ["citekit.yaml"]
+
+
+def test_an_import_names_the_files_that_it_writes(citekit: CommandLine) -> None:
+    """In JSON as in words, in the shape of `add --json`."""
+    citekit.write("records/a.yaml", "title: Mine\n")
+    books = "".join(f"@book{{{key}, title = {{{key}}}, year = 1999}}\n" for key in "ab")
+    made = json.loads(citekit("import", "--json", "-", stdin=books).out)
+    assert [(each["id"], each["path"]) for each in made] == [
+        ("a-2", "records/a-2.yaml"),
+        ("b", "records/b.yaml"),
+    ]
+    read = [json.loads(citekit("show", each["id"], "--json").out)[0] for each in made]
+    assert [each["record"] for each in made] == read
 
 
 def test_an_import_never_overwrites(citekit: CommandLine) -> None:

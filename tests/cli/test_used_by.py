@@ -1,4 +1,4 @@
-"""`--used-by` with documents of Word and LibreOffice: typed keys and live fields, in the order of the text."""
+"""`--used-by` with documents of Word and LibreOffice: typed keys and live fields, in their order."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Ran
+from tests.conftest import CommandLine, Ran
 
 PAGE = (Path(__file__).parents[2] / "docs" / "guide" / "in-scripts.md").read_text(encoding="utf-8")
 SHAPES = re.findall(r"^\| `citekit (.+?)` \| (.+) \|$", PAGE, re.M)
@@ -21,8 +21,9 @@ PIPES = re.findall(r"^citekit (.+?) \| jq -r (.+)$", PAGE, re.M)
 
 @pytest.mark.parametrize(("call", "names"), SHAPES, ids=[call for call, _ in SHAPES])
 def test_each_object_has_the_keys_that_the_guide_lists(
-    call: str, names: str, with_examples: Callable[..., Ran]
+    call: str, names: str, citekit: CommandLine, with_examples: Callable[..., Ran]
 ) -> None:
+    citekit.write("refs.bib", "@book{zubok-2009, title = {A Failed Empire}, year = 2009}")
     found = json.loads(with_examples(*shlex.split(call)).out)
     first = found[0] if isinstance(found, list) else found
     listed = re.findall("`(.+?)`", names)

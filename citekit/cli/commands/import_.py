@@ -90,7 +90,7 @@ def import_(
     complete = True
     summary = ImportSummary()
     found: list[Record] = []  # in the files
-    shown: list[Record] = []  # what is printed at the end
+    shown: list[tuple[Record, Path | None]] = []  # what is printed at the end; None for no file
     for name in files or ["-"]:
         imported = _read(name, source, columns)
         found += imported.records
@@ -107,11 +107,12 @@ def import_(
             library = session.library_if_any()
             other = OtherLibrary(library)
             records = list(other.fresh(imported.records)) if folder else imported.records
-            shown += (
+            fresh = (
                 without_duplicates(library, records, way, summary, dry_run=True, by_key=other_library)
                 if library
                 else records
             )
+            shown += [(record, None) for record in fresh]
         elif imported.records:
             library = session.library_to_write()
             with library.writing():
@@ -123,7 +124,8 @@ def import_(
                 additions = library.add_each(new, origin=imported.format, skip_present=True)
                 for addition in counted(additions, len(new), "writing records"):
                     complete = _count(addition, summary, quiet=json) and complete
-                    shown += [addition.record] if json and isinstance(addition, Added) else []
+                    if json and isinstance(addition, Added):
+                        shown.append((addition.record, addition.path))
         if folder and imported.records:
             other.report(name)
             complete = complete and not other.different
@@ -143,14 +145,15 @@ def _read(name: str, source: str | None, columns: str) -> Imported:
         return read_table(name, source, columns) if columns else read_source(name, source)
 
 
-def _show(records: Sequence[Record], json: bool) -> None:
+def _show(records: Sequence[tuple[Record, Path | None]], json: bool) -> None:
+    """Print the records that are new, with their files in JSON; the shape is that of `add --json`."""
+    from citekit.cli.views.additions import addition_fields
     from citekit.records import write_records
-    from citekit.records.flat_texts import json_mapping
 
     if json:
-        print_json_array([json_mapping(record) for record in records])
+        print_json_array(addition_fields(record, str(path) if path else "") for record, path in records)
     elif records:
-        print_text(write_records(records).rstrip("\n"))
+        print_text(write_records([record for record, _ in records]).rstrip("\n"))
 
 
 def _count(addition: Addition, summary: ImportSummary, *, quiet: bool) -> bool:

@@ -37,7 +37,7 @@ def print_addition(
         else _written(session, _keyed(record), skip_present=reading is not None)
     )
     if json:
-        print_json(_fields(added, path, reading))
+        print_json(addition_fields(added, path, reading))
     elif dry_run:
         from citekit.records import write_record
 
@@ -73,7 +73,10 @@ def _written(session: Session, record: Record, *, skip_present: bool) -> tuple[R
     return addition.record, str(addition.path), True
 
 
-def _fields(record: Record, path: str, reading: FootnoteReading | None) -> Mapping[str, object]:
+def addition_fields(
+    record: Record, path: str, reading: FootnoteReading | None = None
+) -> Mapping[str, object]:
+    """The fields of a new record in JSON: its key, its file ("" for none yet), what was read, the record."""
     from citekit.records.flat_texts import json_mapping
 
     fields: dict[str, object] = {"id": record.key, "path": path or None}
