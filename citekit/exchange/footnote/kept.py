@@ -59,7 +59,7 @@ _ABOUT_DATE = re.compile(r"\s?\(([^()]{4,30}\d{4}[^()]{0,6})\)")
 def read_edited(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
     """The document of a note that goes on to an edition of it; None for any other."""
     facts = take_addresses(note)
-    parts = _parts(facts.text)
+    parts = _parts(facts.text) or _dated(facts.text)
     if parts is None or not is_edition(parts.behind, repositories):
         return None
     return _reading(parts, facts, Holding(), parts.behind, taken)
@@ -123,6 +123,15 @@ def _parts(text: str) -> _Parts | None:
     for date in dates:
         before, behind = before_date(text[: date.start]), _bare(text[date.end :])
         if behind and _is_document(before):
+            return _Parts(before, date.edtf, behind)
+    return None
+
+
+def _dated(text: str) -> _Parts | None:
+    """A title with a month or a day, and the `in` of what prints it: no work has a date before its book."""
+    for date in free_dates(text):
+        before, behind = before_date(text[: date.start]), _bare(text[date.end :])
+        if "-" in date.edtf and before.strip(EDGE) and _IN.match(behind) and _IMPRINT.search(behind):
             return _Parts(before, date.edtf, behind)
     return None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from citekit.exchange.footnote.imprint import is_place, split_volume
 from citekit.exchange.footnote.people import people_of
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.shared.keys import suggest_key
@@ -116,17 +117,35 @@ def _reading(citation_form: str, type_: str, match: re.Match[str], taken: Collec
     whole = bool(re.search(r"\d\s*[-–]\s*\d", pages)) and type_ == "article"
     if whole:
         fields["page"] = pages
+    if "publisher" in fields and "publisher-place" not in fields and is_place(fields["publisher"]):
+        fields["publisher-place"] = fields.pop("publisher")
+    title, titles = _divided(parts["title"].rstrip(".,"), type_, fields)
     record = Record(
         key="",
         type=type_,
-        title=Title(text=parts["title"].rstrip(".,")),
+        title=Title(text=title),
         date=Date(edtf=re.sub(r"[–-]", "/", parts["year"])),
         names=_names(parts, citation_form),
         fields=fields,
+        titles=titles,
     )
     record = record.with_key(suggest_key(record, taken))
     left = (parts["month"],) if "month" in parts else ()
     return FootnoteReading(citation_form, record, understood(record), left, locator="" if whole else pages)
+
+
+def _divided(title: str, type_: str, fields: dict[str, str]) -> tuple[str, dict[str, Title]]:
+    """The title of a work, and that of its volume; the volume goes to the fields."""
+    holder = {"book": title, "chapter": fields.get("container-title", "")}.get(type_, "")
+    found = split_volume(holder)
+    if not found.volume or "volume" in fields:
+        return title, {}
+    fields["volume"] = found.volume
+    if type_ == "chapter":
+        fields["container-title"] = found.title
+    titles = {"volume-title": Title(text=found.volume_title)} if found.volume_title else {}
+    fields |= {name: each.text for name, each in titles.items()}
+    return (found.title if type_ == "book" else title), titles
 
 
 def _names(parts: dict[str, str], citation_form: str) -> tuple[tuple[str, tuple[Name, ...]], ...]:
