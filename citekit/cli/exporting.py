@@ -65,7 +65,7 @@ def run_watched(session: Session, request: ExportRequest) -> int:
 
 
 def _write(session: Session, request: ExportRequest) -> int:
-    from citekit.cli.progress import working
+    from citekit.cli.progress import exchanging, working
     from citekit.cli.used_by import select
     from citekit.exchange import ascii_exporter, exporter
     from citekit.yamlfile import write_atomic
@@ -81,8 +81,9 @@ def _write(session: Session, request: ExportRequest) -> int:
         from citekit.exchange.shared.key_pattern import with_keys
 
         records = with_keys(records, request.keys)
-    with working("writing"):
+    with exchanging("writing"):
         text = writer.write(records) if in_ascii is None else in_ascii.write(records, ascii_only=True)
+    with working("looking for what is lost"):
         losses = writer.losses(records)
     if request.output is None:
         print_data(text, end="")

@@ -1,7 +1,7 @@
 """Progress bars on standard error, for a terminal only and only for work that takes more than a second.
 
-`progress` draws what is counted elsewhere, `counted` counts what passes by, and `working` moves while a work
-of unknown length goes on.
+`progress` draws what is counted elsewhere, `counted` counts what passes by, `working` moves while a work of
+unknown length goes on, and `exchanging` counts the entries of a file that is read or written.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from citekit.exchange.watched import Unit
 
 _DELAY = 1.0  # seconds before the bar is drawn
 _STEP = 0.1  # seconds between two drawings
@@ -63,6 +65,25 @@ def working(label: str) -> Iterator[None]:
         moving.stop()
 
 
+@contextmanager
+def exchanging(label: str) -> Iterator[None]:
+    """A bar over the reading or the writing of a file: it moves, and counts entries once they are known.
+
+    Of a text whose entries nobody has counted yet it shows the percentage that is read.
+    """
+    if not sys.stderr.isatty():
+        yield
+        return
+    from citekit.exchange.watched import watched_by
+
+    bar = _Bar(label)
+    with working(label), watched_by(bar.update):
+        try:
+            yield
+        finally:
+            bar.stop()
+
+
 # The bars that move. One that counts takes their place: it says more, and a terminal shows one at a time.
 _at_work: list[_Moving] = []
 
@@ -107,28 +128,33 @@ class _Bar:
         self._due = time.monotonic() + _DELAY
         self._drawn: Progress | None = None
 
-    def update(self, done: int, total: int) -> None:
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._drawn is not None:
+            self._drawn.stop()
+            self._drawn = None
+
+    def update(self, done: int, total: int, unit: Unit = "entries") -> None:
         """Draw the bar if it is time, remove it when all is done."""
         if done >= total:
-            if self._drawn is not None:
-                self._drawn.stop()
-                self._drawn = None
+            self.stop()
             return
         if time.monotonic() < self._due:
             return
         self._due = time.monotonic() + _STEP
         drawn = self._drawn or self._start(total)
-        drawn.update(drawn.task_ids[0], completed=done, total=total, refresh=True)
+        count = f"{done:,} of {total:,}" if unit == "entries" else f"{done * 100 // total} %"
+        drawn.update(drawn.task_ids[0], completed=done, total=total, refresh=True, count=count)
 
     def _start(self, total: int) -> Progress:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.progress import BarColumn, Progress, TextColumn
 
         for moving in _at_work:
             moving.stop()
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
         self._drawn = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
-        self._drawn.add_task(self._label, total=total)
+        self._drawn.add_task(self._label, total=total, count="")
         self._drawn.start()
         atexit.register(self._drawn.stop)  # shows the cursor again after an interruption
         return self._drawn

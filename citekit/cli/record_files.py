@@ -33,8 +33,11 @@ def read_bibliography(names: Sequence[str]) -> RecordSource:
 
 
 def _records(names: Sequence[str]) -> Iterator[Record]:
+    from citekit.cli.progress import exchanging
+
     for name in names:
-        imported = read_source(name)
+        with exchanging(f"reading {name}"):
+            imported = read_source(name)
         for notice in imported.warnings:
             report("warning", str(notice))
         yield from imported.records

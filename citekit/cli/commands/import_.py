@@ -136,10 +136,10 @@ def import_(
 
 
 def _read(name: str, source: str | None, columns: str) -> Imported:
-    from citekit.cli.progress import working
+    from citekit.cli.progress import exchanging
     from citekit.cli.record_files import read_folder, read_source, read_table
 
-    with working(f"reading {name}"):
+    with exchanging("reading standard input" if name == "-" else f"reading {name}"):
         if name != "-" and Path(name).is_dir():
             return read_folder(Path(name))
         return read_table(name, source, columns) if columns else read_source(name, source)

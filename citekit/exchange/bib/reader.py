@@ -32,6 +32,7 @@ from citekit.exchange.shared.identifiers import bare_identifier
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.spacing import one_line
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
+from citekit.exchange.watched import passing
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.read import safe_key
 from citekit.records.record import Name, Record, Title
@@ -73,7 +74,7 @@ def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
     records: list[Record] = []
     warnings = list(notices)
     keys = Keys()
-    for entry in resolved(entries):
+    for entry in passing(resolved(entries)):
         place = Where(where, entry.line)
         reader = EntryReader(entry, dialect, place)
         record = reader.record()

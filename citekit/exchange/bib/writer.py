@@ -25,6 +25,7 @@ from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import whole_reference
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.title_scripts import script_fields
+from citekit.exchange.watched import passing
 from citekit.records.record import Record
 from citekit.records.tables import record_type
 
@@ -41,7 +42,7 @@ _OF_ENTRY = frozenset({"entrytype", "entrykey"})
 def entries(records: Sequence[Record], dialect: Dialect, *, ascii_only: bool = False) -> Iterator[BibEntry]:
     """An entry for every record, in order."""
     keys = Keys()
-    for record in records:
+    for record in passing(records):
         yield entry_of(record, entry_key(record, keys), dialect, ascii_only=ascii_only)
 
 

@@ -13,6 +13,7 @@ from citekit.exchange.csl_json.reader import FOREIGN, read_item
 from citekit.exchange.csl_json.writer import item_of
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.keys import Keys
+from citekit.exchange.watched import passed, passing
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.records.read import key_is_safe
@@ -86,6 +87,7 @@ def _items(text: str, where: str) -> Iterator[tuple[int, object]]:
             line += text.count("\n", start, at)
             start = at
             item, at = decoder.raw_decode(text, at)
+            passed(at, len(text))
             yield line, item
             at = _next(text, at, closing)
         if at >= len(text) and closing:
@@ -119,7 +121,7 @@ def _next(text: str, at: int, closing: str) -> int:
 def write(records: Sequence[Record], *, ascii_only: bool = False) -> str:
     """The records as a list of CSL items; with `ascii_only` other letters are escapes of JSON."""
     text = encode_basestring_ascii if ascii_only else encode_basestring
-    return _indented([item_of(record) for record in records], "", text) + "\n"
+    return _indented([item_of(record) for record in passing(records)], "", text) + "\n"
 
 
 def _indented(value: object, margin: str, text: Callable[[str], str]) -> str:

@@ -43,6 +43,7 @@ def read(text: str, where: str) -> Imported:
     from citekit.exchange.hayagriva.reader import KEPT, foreign_item
     from citekit.exchange.hayagriva.vocabulary import FORMAT
     from citekit.exchange.shared.csl_records import with_keys
+    from citekit.exchange.watched import passing
     from citekit.yamlfile import MapNode, parse_documents, to_value
 
     pairs = [
@@ -55,7 +56,7 @@ def read(text: str, where: str) -> Imported:
     if not pairs:
         raise FormatError("there is no entry of Hayagriva in it", where=Where(where))
     found = []
-    for key, node in pairs:
+    for key, node in passing(pairs):
         entry = to_value(node)
         assert isinstance(entry, dict)
         item = foreign_item(key.text, entry, key.line)

@@ -31,11 +31,12 @@ def read(text: str, where: str) -> Imported:
     """The records of a text. Raises FormatError."""
     from citekit.exchange.shared.csl_records import with_keys
     from citekit.exchange.shared.xml_text import local_name, xml_root
+    from citekit.exchange.watched import passing
 
     found = [each for each in xml_root(text, where).iter() if local_name(each) == "mods"]
     if not found:
         raise FormatError("there is no description of MODS in it", where=Where(where))
-    return with_keys(_record(each, where) for each in found)
+    return with_keys(_record(each, where) for each in passing(found))
 
 
 def _record(mods: _Element, where: str) -> tuple[Record, tuple[Notice, ...]]:

@@ -48,11 +48,12 @@ def recognise(text: str, filename: str = "") -> bool:
 def read(text: str, where: str) -> Imported:
     """The records of a text. Raises FormatError where it has none."""
     from citekit.exchange.shared.csl_records import imported_items
+    from citekit.exchange.watched import passing
 
     items = [_item(lines) for lines in _entries(text)]
     if not items:
         raise FormatError("there is no entry of PubMed (lines `PMID- ...`) in it", where=Where(where))
-    return imported_items(items, where, FORMAT)
+    return imported_items(passing(items), where, FORMAT)
 
 
 def _entries(text: str) -> Iterator[list[tuple[str, str, int]]]:

@@ -18,6 +18,7 @@ from citekit.exchange.ris.writer import entry_lines
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.plain_shape import has_plain_forms, is_plain_name, losses_by_shape
 from citekit.exchange.shared.spacing import one_line
+from citekit.exchange.watched import passing
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.names import inverted_text
 from citekit.records.record import Name, Record
@@ -41,7 +42,7 @@ def records_of(entries: Sequence[RisEntry], notices: Sequence[Notice], where: st
     records: list[Record] = []
     warnings = list(notices)
     keys = Keys()
-    for entry in entries:
+    for entry in passing(entries):
         record, found = _read(entry, keys, Where(where, entry.line))
         records.append(record)
         warnings += [Notice(notice.message, notice.where, record.key) for notice in found]
@@ -61,7 +62,7 @@ def _read(entry: RisEntry, keys: Keys, place: Where) -> tuple[Record, Sequence[N
 
 def write(records: Sequence[Record]) -> str:
     """The records as RIS."""
-    return format_ris([entry_lines(record) for record in records])
+    return format_ris([entry_lines(record) for record in passing(records)])
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:

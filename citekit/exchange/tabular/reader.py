@@ -19,6 +19,7 @@ from citekit.exchange.tabular.atom import is_of_atom, whole_rows
 from citekit.exchange.tabular.cells import from_cell, to_cell
 from citekit.exchange.tabular.columns import LOCATION, YEAR, fields_of, type_of
 from citekit.exchange.tabular.rows import header, rows
+from citekit.exchange.watched import passing
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Record
 from citekit.yamlfile import YamlValue
@@ -54,7 +55,7 @@ def read_table(text: str, where: str) -> Imported:
     keys = Keys()
     records: list[Record] = []
     notices: list[Notice] = []
-    for line, row in lines:
+    for line, row in passing(lines):
         place = Where(where, line)
         record, wrong = _record(columns, row, place)
         key = keys.take(record.key, record)

@@ -20,13 +20,14 @@ def recognise(text: str, filename: str = "") -> bool:
 def read(text: str, where: str) -> Imported:
     """The records of the citations in a text. Raises FormatError where it has none."""
     from citekit.exchange.shared.csl_records import with_keys
+    from citekit.exchange.watched import passing
     from citekit.exchange.wikipedia.reader import is_citation, read_template
     from citekit.exchange.wikipedia.template import templates_in
 
     found = [template for template in templates_in(text) if is_citation(template)]
     if not found:
         raise FormatError("there is no citation template of Wikipedia in it", where=Where(where))
-    return with_keys(read_template(each, Where(where, each.line)) for each in found)
+    return with_keys(read_template(each, Where(where, each.line)) for each in passing(found))
 
 
 def write(records: Sequence[Record]) -> str:

@@ -25,12 +25,13 @@ def read(text: str, where: str) -> Imported:
     # Every .json file is shown to this module: it must load little.
     from citekit.exchange.shared.csl_records import imported_items
     from citekit.exchange.shared.json_text import json_document
+    from citekit.exchange.watched import passing
     from citekit.exchange.zotero.item import FORMAT, foreign_item
 
     items = [*_items(json_document(text, where))]
     if not items:
         raise FormatError("there is no item of Zotero in it", where=Where(where))
-    return imported_items(map(foreign_item, items), where, FORMAT)
+    return imported_items(map(foreign_item, passing(items)), where, FORMAT)
 
 
 def _items(document: object) -> Iterator[Mapping[str, object]]:

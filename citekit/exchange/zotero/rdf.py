@@ -46,13 +46,14 @@ def read(text: str, where: str) -> Imported:
     """The records of a text. Raises FormatError."""
     from citekit.exchange.shared.csl_records import imported_items
     from citekit.exchange.shared.xml_text import line_of, xml_root
+    from citekit.exchange.watched import passing
     from citekit.exchange.zotero.item import FORMAT, foreign_item
 
     graph = _Graph(xml_root(text, where))
     items = [foreign_item(graph.item(node), line_of(node)) for node in graph.items()]
     if not items:
         raise FormatError("there is no item of Zotero in it", where=Where(where))
-    return imported_items(items, where, FORMAT)
+    return imported_items(passing(items), where, FORMAT)
 
 
 class _Graph:
