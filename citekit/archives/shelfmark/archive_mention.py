@@ -271,8 +271,7 @@ def _with_part(
     bearers = repositories.bearing(part["name"])
     country = found.bearers[0].country
     inner = tuple(one for one in bearers if one.country == country)
-    # a short name of the same archive is a fond that bears it (`ASRS, AA.EE.SS.`)
-    short = len(part["name"]) < _FULL_NAME or is_acronym(part["name"])
+    short = len(part["name"]) < _FULL_NAME or is_acronym(part["name"])  # `ASRS, AA.EE.SS.` is a fond
     if not inner or (short and not any(one not in found.bearers for one in inner)):
         return found, end
     certain = len(inner) == 1 and (found.certain or not repositories.is_shared(part["name"]))

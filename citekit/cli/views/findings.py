@@ -101,7 +101,7 @@ def _fields(finding: Finding) -> dict[str, object]:
         "column": where.column if where else None,
         "severity": str(finding.severity),
         "code": finding.code,
-        "key": finding.key,
+        "id": finding.key,
         "field": finding.field,
         "message": finding.message,
         "hint": finding.hint,
