@@ -1,7 +1,8 @@
 """The field "Extra" of Zotero: lines that say what Zotero has no field for, and free words.
 
 Better BibTeX's key (`Citation Key: doe1999`) and its fields for .bib files (`tex.shelf: A1`; behind `=` in
-LaTeX); lines `variable: value` of CSL, which Zotero reads wherever they stand.
+LaTeX); lines `variable: value` of CSL, which Zotero reads wherever they stand; the number of a preprint
+(`arXiv:1706.03762 [cs.CL]`, as Zotero writes it).
 """
 
 from __future__ import annotations
@@ -14,6 +15,13 @@ from citekit.yamlfile import YamlValue
 
 _KEY = lazy_regex.compile(r"\s*citation[ -]?key\s*:\s*(\S+)\s*", 2)
 _FIELD = lazy_regex.compile(r"\s*(?:tex|bibtex|biblatex)\.([a-z][a-z0-9_-]*)\s*([:=])\s*(.*?)\s*", 2)
+
+# info.arxiv.org, "Understanding the arXiv identifier": 0704.0001, 2401.01234v2; math.GT/0309136 before 2007
+_ARXIV = lazy_regex.compile(
+    r"\s*arxiv\s*:\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7}(?:v\d+)?)"
+    r"(?:\s*\[([a-z-]+(?:\.[a-z-]+)?)\])?\s*",
+    2,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,25 @@ def read_extra(text: str) -> Extra:
         elif field and field[3] and field[1].lower() not in bibtex:
             value = field[3] if field[2] == "=" and is_balanced(field[3]) else to_latex(field[3])
             bibtex[field[1].lower()] = value
+        elif (fields := arxiv_fields(line)) and "eprint" not in bibtex:
+            bibtex |= fields
         elif is_extra_line(line):
             variables.append(line)
         else:
             words.append(line)
     return Extra("\n".join([*variables, *words]).strip(), key, bibtex)
+
+
+def arxiv_fields(text: str) -> dict[str, YamlValue]:
+    """BibLaTeX's fields of a number of arXiv; none for other texts."""
+    match = _ARXIV.fullmatch(text)
+    if match is None:
+        return {}
+    fields: dict[str, YamlValue] = {"eprint": match[1], "eprinttype": "arxiv"}
+    return fields | ({"eprintclass": match[2]} if match[2] else {})
+
+
+def holder_field(assignee: str) -> dict[str, YamlValue]:
+    """BibLaTeX's holders of a patent, of whom CSL does not know: names that are not divided."""
+    names = [name.strip() for name in assignee.split(";") if name.strip()]
+    return {"holder": " and ".join(f"{{{to_latex(name)}}}" for name in names)} if names else {}

@@ -10,7 +10,7 @@ from typing import Any
 
 from citekit.exchange.shared.csl_records import ForeignItem
 from citekit.exchange.shared.data_tables import data_table
-from citekit.exchange.zotero.extra import read_extra
+from citekit.exchange.zotero.extra import arxiv_fields, holder_field, read_extra
 from citekit.exchange.zotero.names import divided_name
 from citekit.yamlfile import YamlValue
 
@@ -45,6 +45,9 @@ def foreign_item(item: Mapping[str, object], line: int = 0) -> ForeignItem:
     variables["note"] = extra.text
     if extra.key:
         variables.setdefault("citation-key", extra.key)
+    bibtex = {**_bibtex_fields(item, variables, foreign), **extra.bibtex}
+    if bibtex.get("eprinttype") == "arxiv":  # the address that a .bib file with these fields is read with
+        variables.setdefault("URL", f"https://arxiv.org/abs/{bibtex['eprint']}")
     _add_people(item, variables, foreign)
     if notes := [*_notes(item)]:
         variables["annote"] = "\n\n".join(notes)
@@ -57,8 +60,21 @@ def foreign_item(item: Mapping[str, object], line: int = 0) -> ForeignItem:
         _tags(item),
         _files(item),
         _record_type(row, variables),
-        others={"bibtex": extra.bibtex} if extra.bibtex else {},
+        others={"bibtex": bibtex} if bibtex else {},
     )
+
+
+def _bibtex_fields(
+    item: Mapping[str, object], variables: dict[str, object], foreign: dict[str, YamlValue]
+) -> dict[str, YamlValue]:
+    """The fields for .bib files that CSL has no variables for; they are taken out of the others."""
+    archive_id = _text(item.get("archiveID"))
+    arxiv = arxiv_fields(archive_id)
+    if arxiv and variables.get("number") == archive_id:
+        del variables["number"]
+    elif arxiv:
+        foreign.pop("archiveID", None)
+    return {**holder_field(str(foreign.pop("assignee", ""))), **arxiv}
 
 
 def _record_type(row: Mapping[str, str], variables: Mapping[str, object]) -> str:
