@@ -17,13 +17,16 @@ _capital = _words.map(lambda word: "X" + word.lower())
 
 @st.composite
 def people(draw: st.DrawFn) -> Name:
-    """A person with a particle or suffix now and then, or an institution."""
+    """A person with a particle, a family name with a small word or a suffix now and then, or a body."""
     if draw(st.integers(0, 4)) == 0:
         return Name(literal=f"Ministry of {draw(_capital)} and {draw(_capital)}")
     particle = draw(st.sampled_from(["", "", "", "van", "de la"]))
     suffix = draw(st.sampled_from(["", "", "", "Jr."]))
     given = draw(st.sampled_from(["Anna", "Karl P.", "Béla", "Ёлка", "J.-P."]))
-    return Name(family=draw(_capital), given=given, particle=particle, suffix=suffix)
+    family = draw(_capital)
+    if not particle and draw(st.integers(0, 7)) == 0:
+        family = f"van {family}"
+    return Name(family=family, given=given, particle=particle, suffix=suffix)
 
 
 dates = st.one_of(

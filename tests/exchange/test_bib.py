@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.errors import FormatError
-from citekit.exchange import read_text
+from citekit.exchange import exporter, importer, read_text
 from citekit.exchange.bib.dates import date_fields, read_date_fields
 from citekit.exchange.bib.latex_reader import from_latex
 from citekit.exchange.bib.latex_writer import protected, to_latex
 from citekit.exchange.bib.names import read_names, write_names
 from citekit.records import Date, Name, Record
+from citekit.rendering import Document
 from tests.exchange.strategies import texts
 
 NAMES = [
@@ -180,3 +181,27 @@ def test_a_key_that_cannot_be_cited_is_changed_and_said() -> None:
     imported = read_text("@misc{a'b, title = {X}}\n@misc{, title = {Second}}", "my.bib", "bibtex")
     assert [record.key for record in imported.records] == ["a-b", "second"]
     assert any("became" in str(notice) for notice in imported.warnings)
+
+
+_GULIK = """@book{a, author={{van Gulik}, Robert}, title={T}}
+@book{b, author={van Gulik, Robert}, title={T}}"""
+
+
+@pytest.mark.parametrize("format", ["csl-json", "csl-yaml", "bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    ("style", "parted"),
+    [
+        ("chicago-notes-bibliography", "Gulik, Robert van. T."),
+        ("apa", "van Gulik, R. (n.d.-b). T."),
+        ("modern-language-association", "van Gulik, Robert. T."),
+    ],
+)
+def test_braces_keep_a_family_name_whole_in_every_style_and_format(
+    style: str, parted: str, format: str
+) -> None:
+    records = importer("bibtex").read(_GULIK, "a.bib").records
+    back = importer(format).read(exporter(format).write(records), "b").records
+    for each in (records, back):
+        whole, small = Document(style, {record.key: record for record in each}.get).single_entries(("a", "b"))
+        assert whole.startswith("van Gulik, R")
+        assert small.startswith(parted)

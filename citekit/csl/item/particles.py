@@ -8,6 +8,7 @@ particle `von`; `John, Jr.` has a suffix, with a comma printed before it in `Joh
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_named_tuple import NamedTuple
@@ -50,9 +51,29 @@ def split_name(
     return NameParts(family, given, non_dropping, dropping, suffix, comma_suffix, comma_dropping)
 
 
+def divided_family(family: str, given: str, dropping: str = "", suffix: str = "") -> NameParts | None:
+    """The parts of a name whose family name begins with particles that are words of their own, else None.
+
+    Such a name can be told to be undivided (`parse-names: false`, CSL 1.0.2's schema of data). A particle
+    that is written together with its name (`d'Ormesson`) and a given name with a comma stay for `split_name`.
+    """
+    if not (family and given) or " " not in family or "," in given or has_no_particles(family, given):
+        return None
+    particles = _leading_particles(family)[0]
+    if not particles.endswith(" ") or particles.rstrip().endswith(("'", "’")):
+        return None
+    return split_name(family, given, dropping=dropping, suffix=suffix)
+
+
 def has_no_particles(family: str, given: str) -> bool:
     """Whether there is certainly nothing to split off: both names and the last given one are capitalised."""
     return family[0].isupper() and "," not in given and given[given.rfind(" ") + 1 :][:1].isupper()
+
+
+def is_parsed(name: Mapping[str, object]) -> bool:
+    """Whether particles of a CSL name object may be split off: `parse-names` is a boolean, number or text."""
+    value = name.get("parse-names", True)
+    return bool(value) and value not in ("false", "0")
 
 
 def _is_particle(word: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
-from citekit.csl.item.particles import has_no_particles, split_name
+from citekit.csl.item.particles import has_no_particles, is_parsed, split_name
 from citekit.csl.item.writing_systems import spaces_words, starts_romanesque
 from citekit.csl.output.field_markup import has_no_markup
 from citekit.csl.output.tree import Piece
@@ -96,7 +96,7 @@ class Person:
 
     def _split(self, name: Mapping[str, object]) -> None:
         """Split particles and a suffix off the names, unless the data forbids it."""
-        if not name.get("parse-names", True):
+        if not is_parsed(name):
             return
         if len(self.family) > 1 and self.family[0] == self.family[-1] == '"':
             self.family = self.family[1:-1]

@@ -19,6 +19,7 @@ from citekit.foundation.fast_dataclass import replace
 from citekit.records import Name, Record, Title
 from citekit.records.names import parse_name
 from citekit.records.tables import fields, record_type, roles, types, types_of_csl
+from citekit.rendering.item.csl_name import divided_name
 from citekit.rendering.item.tables import table
 
 FOREIGN = "csl-json"
@@ -260,8 +261,13 @@ def people_of(value: object) -> tuple[Name, ...]:
 
 
 def person_of(person: Mapping[str, object]) -> Name:
-    """The name of a CSL name object; a lone family name is literal, as in a record."""
+    """The name of a CSL name object; a lone family name is literal, as in a record.
+
+    Particles that the data leaves in the family name are the particle of a record, whose own family name is
+    taken at its word.
+    """
     parts = {field: str(person[part]) for part, field in _NAME_PARTS.items() if person.get(part)}
     if set(parts) == {"given"} or set(parts) == {"family"}:
         return Name(literal=next(iter(parts.values())))
-    return Name(**parts)
+    name = Name(**parts)
+    return name if name.particle or name.literal else divided_name(name, person)
