@@ -38,6 +38,39 @@ def test_a_stream_prints_what_its_items_print(citekit: CommandLine, options: str
     assert (streamed.out, streamed.code) == (whole.out, 0)
 
 
+# Works that are told apart, with what a record reads or writes otherwise than the item has it.
+WORKS = ITEMS + "".join(
+    json.dumps({"id": f"w{number}", "type": "book", "title": title, "author": [author], **more}) + "\n"
+    for number, (title, author, more) in enumerate(
+        (
+            ("One\nline <i>and</i> more", {"family": "Roe", "given": "Ann"}, {"issued": {"raw": "1999"}}),
+            ("Two", {"family": "Roe", "given": "Ada"}, {"issued": {"date-parts": [["1999", 2], [2001]]}}),
+            (
+                "Three",
+                {"family": "van Roe", "given": "Ada"},
+                {"note": "original-date: 1912\neditor: Doe || J."},
+            ),
+            (
+                "Four",
+                {"family": "van Roe", "given": "Ada", "parse-names": False},
+                {"volume": 3, "shortTitle": "F"},
+            ),
+            ("Five", {"family": "Ли", "given": "Вэй"}, {"language": "ru", "issued": {"literal": "um 1900"}}),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize("style", ["chicago-author-date", "apa", "oscola", "gost-r-7-0-5-2008"])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_streamed_list_is_sorted_and_told_apart_as_its_items_are(
+    citekit: CommandLine, style: str, jobs: str
+) -> None:
+    (citekit.home / "items.jsonl").write_text(WORKS, encoding="utf-8")
+    streamed = citekit("bib", "-", "-s", style, "--jobs", jobs, stdin=WORKS)
+    assert (streamed.out, streamed.code) == (citekit("-b", "items.jsonl", "bib", "-s", style).out, 0)
+
+
 @pytest.mark.parametrize("name", ["notes.html", "notes.rtf"])
 def test_a_stream_is_written_as_a_document(citekit: CommandLine, name: str) -> None:
     (citekit.home / "items.jsonl").write_text(ITEMS, encoding="utf-8")

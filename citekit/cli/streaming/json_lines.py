@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citekit.cli.streams import STDIN, report
-from citekit.csl import Cite
+from citekit.csl import Cite, ItemData
 from citekit.csl.stream import CitedItem, Workbench
 from citekit.csl.stream.setup import unique
 from citekit.errors import CitekitError, Where
@@ -45,14 +45,14 @@ class RecordSetup:
 
     def open(self) -> Workbench:
         """A document of these records."""
-        from citekit.exchange.csl_json.format import read_kept_item
         from citekit.library.archives_file import library_repositories
         from citekit.rendering.streamed_document import StreamedDocument
 
-        window: dict[str, Record] = {}
+        window = _Window()
         document = StreamedDocument(
             self.style,
-            window.get,
+            window.record,
+            window.made,
             locale=self.locale,
             format=self.format,
             aliases=dict(self.aliases),
@@ -60,16 +60,51 @@ class RecordSetup:
             options=self.options,
         )
 
-        def load(lines: Sequence[bytes]) -> list[str]:
-            window.clear()
-            for line in lines:
-                item = json.loads(line)
-                id = unique(str(item.get("id", "")), window)
-                record, _ = read_kept_item(item, Where(STDIN))
-                window[id] = record.with_key(id)
-            return list(window)
+        def remade(id: str) -> bytes | None:
+            item = document.made_item(id)
+            return None if item is None else item + b"\n" + window.given(id)
 
-        return Workbench(document.part(), load, document.forget, document.settled, document.language)
+        part, language = document.part(), document.language
+        return Workbench(part, window.load, document.forget, document.settled, remade, language)
+
+
+class _Window:
+    """The items at hand.
+
+    A line of a stream is an item as it was given, or one that was `made` of its record for the processor
+    with the given one on a second line.
+    """
+
+    def __init__(self) -> None:
+        self.made: dict[str, ItemData] = {}
+        self._given: dict[str, bytes] = {}
+        self._items: dict[str, ItemData] = {}
+
+    def load(self, lines: Sequence[bytes]) -> list[str]:
+        """Let these be at hand; their ids."""
+        self.made.clear()
+        self._given.clear()
+        self._items.clear()
+        for line in lines:
+            first, _, given = line.partition(b"\n")
+            item = json.loads(first)
+            id = unique(str(item.get("id", "")), self._given)
+            (self.made if given else self._items)[id] = item
+            self._given[id] = given or first
+        return list(self._given)
+
+    def given(self, id: str) -> bytes:
+        """An item as it was given."""
+        return self._given[id]
+
+    def record(self, id: str) -> Record | None:
+        """The record of an item, None for an id of none."""
+        from citekit.exchange.csl_json.format import read_kept_item
+
+        if id not in self._given:
+            return None
+        item = self._items[id] if id in self._items else json.loads(self._given[id])
+        return read_kept_item(item, Where(STDIN))[0].with_key(id)
 
 
 class JsonLines:
@@ -84,7 +119,7 @@ class JsonLines:
         for number, line in self._lines:
             if (item := self._mapping(number, line)) is not None:
                 data = item.get("itemData")
-                yield json.dumps(data).encode() if isinstance(data, dict) else line.encode()
+                yield json.dumps(data).encode() if isinstance(data, dict) else line.strip().encode()
 
     def cites(self) -> Iterator[CitedItem]:
         """The cites with their items."""
@@ -95,7 +130,7 @@ class JsonLines:
             if isinstance(data, dict):
                 yield CitedItem(json.dumps(data).encode(), _cite(str(data.get("id", "")), cite))
             else:
-                yield CitedItem(line.encode(), Cite(str(cite.get("id", ""))))
+                yield CitedItem(line.strip().encode(), Cite(str(cite.get("id", ""))))
 
     def _mapping(self, number: int, line: str) -> dict[str, Any] | None:
         fault = ""

@@ -19,13 +19,15 @@ class Workbench(NamedTuple):
 
     `load` takes items as JSON, each a line, and gives the id of each, which is unique among them; `forget`
     drops them and gives the warnings that there were. `settle` gives a cite with its locator as it is to be
-    printed. `language` is the tag of the document's language.
+    printed. `remade` gives an item that was rendered, by its id, in a form that is quicker to load, None
+    where there is none. `language` is the tag of the document's language.
     """
 
     part: DocumentPart
     load: Callable[[Sequence[bytes]], list[str]]
     forget: Callable[[], tuple[Warning_, ...]]
     settle: Callable[[Cite], Cite] = lambda cite: cite
+    remade: Callable[[str], bytes | None] = lambda id: None
     language: str = "en-US"
 
 

@@ -85,6 +85,11 @@ class Spool:
         ]
         self._database.executemany(f"update items set text = ?, told = ?{columns} where n = ?", rows)
 
+    def replace(self, first: int, lines: Sequence[bytes | None]) -> None:
+        """Put other lines in the place of items; None leaves one as it is."""
+        rows = [(line, n) for n, line in enumerate(lines, first) if line is not None]
+        self._database.executemany("update items set line = ? where n = ?", rows)
+
     def keep_names(self, first: int, probed: Sequence[Probed]) -> None:
         """Keep the names of items."""
         rows = [(n, *key, used) for n, each in enumerate(probed, first) for key, used in each.names]

@@ -157,15 +157,17 @@ class Stream:
             for first, lines in spool.lines(self._chunk):
                 numbers = range(first, first + len(lines)) if compared else ()
                 notes = tuple(map(first_notes, numbers)) if first_notes else ()
-                yield first, (Lines(self._setup, lines, self._names(spool, numbers), notes), first, sorts)
+                given = Lines(self._setup, lines, self._names(spool, numbers), notes)
+                yield first, (given, first, sorts, not compared)
 
         for first, done in in_order(self._executor, tasks.probe, pieces()):
             found = self._results(done)
-            probed = [each for each, _ in found]
+            probed = [each.probed for each in found]
             keys = len(self._demands.keys) if self._demands.sorts else 0
-            spool.keep(first, probed, [values or (None,) * keys for _, values in found])
+            spool.keep(first, probed, [each.values or (None,) * keys for each in found])
             if not compared:
                 spool.keep_names(first, probed)
+                spool.replace(first, [each.line for each in found])
 
     def _tell_apart(self, spool: Spool, first_notes: Callable[[int], int] | None) -> None:
         def pieces() -> Iterator[tuple[list[int], tuple[object, ...]]]:

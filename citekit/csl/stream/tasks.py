@@ -56,14 +56,25 @@ def _done(bench: Workbench, results: list[T]) -> Done[T]:
     return Done(results, warnings)
 
 
-def probe(lines: Lines, first: int, sorts: bool) -> Done[tuple[Probed, tuple[str | None, ...]]]:
-    """What is known of items before the document is, and their sort values where the list `sorts`; the first
-    is number `first` of the document.
+class ProbedLine(NamedTuple):
+    """What is known of an item before the document is, its sort values, and the item in a form that is
+    quicker to load, None where there is none.
+    """
+
+    probed: Probed
+    values: tuple[str | None, ...]
+    line: bytes | None
+
+
+def probe(lines: Lines, first: int, sorts: bool, remakes: bool) -> Done[ProbedLine]:
+    """What is known of items, with sort values where the list `sorts`, and made anew where it `remakes` them;
+    the first is number `first` of the document.
     """
     bench, ids = lines.load()
     probed = bench.part.probed(ids) if bench.part.demands.tells_apart else [_NOTHING] * len(ids)
     values = bench.part.sort_values(ids, first) if sorts else [()] * len(ids)
-    return _done(bench, list(zip(probed, values, strict=True)))
+    remade = [bench.remade(id) if remakes else None for id in ids]
+    return _done(bench, list(map(ProbedLine, probed, values, remade)))
 
 
 _NOTHING = Probed("", NOT_DISAMBIGUATED, ())
