@@ -39,25 +39,24 @@ def test_a_stream_prints_what_its_items_print(citekit: CommandLine, options: str
 
 
 # Works that are told apart, with what a record reads or writes otherwise than the item has it.
+_PARTICULAR: tuple[tuple[str, dict[str, object], dict[str, object]], ...] = (
+    ("One\nline <i>and</i> more", {"family": "Roe", "given": "Ann"}, {"issued": {"raw": "1999"}}),
+    ("Two", {"family": "Roe", "given": "Ada"}, {"issued": {"date-parts": [["1999", 2], [2001]]}}),
+    (
+        "Three",
+        {"family": "van Roe", "given": "Ada"},
+        {"note": "original-date: 1912\neditor: Doe || J."},
+    ),
+    (
+        "Four",
+        {"family": "van Roe", "given": "Ada", "parse-names": False},
+        {"volume": 3, "shortTitle": "F"},
+    ),
+    ("Five", {"family": "Ли", "given": "Вэй"}, {"language": "ru", "issued": {"literal": "um 1900"}}),
+)
 WORKS = ITEMS + "".join(
     json.dumps({"id": f"w{number}", "type": "book", "title": title, "author": [author], **more}) + "\n"
-    for number, (title, author, more) in enumerate(
-        (
-            ("One\nline <i>and</i> more", {"family": "Roe", "given": "Ann"}, {"issued": {"raw": "1999"}}),
-            ("Two", {"family": "Roe", "given": "Ada"}, {"issued": {"date-parts": [["1999", 2], [2001]]}}),
-            (
-                "Three",
-                {"family": "van Roe", "given": "Ada"},
-                {"note": "original-date: 1912\neditor: Doe || J."},
-            ),
-            (
-                "Four",
-                {"family": "van Roe", "given": "Ada", "parse-names": False},
-                {"volume": 3, "shortTitle": "F"},
-            ),
-            ("Five", {"family": "Ли", "given": "Вэй"}, {"language": "ru", "issued": {"literal": "um 1900"}}),
-        )
-    )
+    for number, (title, author, more) in enumerate(_PARTICULAR)
 )
 
 
