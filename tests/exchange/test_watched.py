@@ -9,9 +9,10 @@ from collections.abc import Callable
 import pytest
 
 from citekit.cli import progress
-from citekit.exchange import exporter, read_text
+from citekit.exchange import exporter, importer, read_text
 from citekit.exchange.watched import Unit, watched_by
 from citekit.records import Record, parse_records
+from tests.exchange.test_foreign_cases import CASES
 
 MANY = 100
 BOOKS = (f"id: b{n}\ntype: book\ntitle: Title {n}\ndate: 1999\n" for n in range(MANY))
@@ -33,6 +34,18 @@ def test_a_reader_counts_its_entries(name: str) -> None:
     assert _told(lambda: read_text(text, "many", name)) == [
         (done, MANY, "entries") for done in range(0, MANY, 32)
     ]
+
+
+# A document of one record each, and records of our own, which are read for a library with a bar of its own.
+SINGLE = {"papis", "cobib", "yaml"}
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case["format"] not in SINGLE])
+def test_every_reader_counts(name: str) -> None:
+    case = CASES[name]
+    told = _told(lambda: importer(case["format"]).read(case["text"], "a"))
+    assert told[0] == (0, told[0][1], "entries")
+    assert told[0][1] >= 1
 
 
 def test_a_reader_of_json_tells_what_part_is_read() -> None:

@@ -39,6 +39,7 @@ def read(text: str, where: str) -> Imported:
 def _items(text: str, where: str) -> Iterator[tuple[int, object]]:
     """Every item with its line."""
     from citekit.exchange.csl_json.markdown import each_text, from_markdown
+    from citekit.exchange.watched import passing
     from citekit.yamlfile import ListNode, MapNode, parse_documents, to_value
 
     found = False
@@ -52,7 +53,7 @@ def _items(text: str, where: str) -> Iterator[tuple[int, object]]:
         if not isinstance(list_, ListNode):
             continue
         found = True
-        for node in list_.items:
+        for node in passing(list_.items):
             value = to_value(node)
             yield node.line, each_text(_typed(value), from_markdown) if isinstance(value, dict) else value
     if not found:

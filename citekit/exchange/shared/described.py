@@ -9,6 +9,7 @@ from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.archive_facts import archive_facts, with_facts
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.mapping_record import record_of_mapping
+from citekit.exchange.watched import passing
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.record import Record
 from citekit.yamlfile import YamlValue
@@ -33,7 +34,7 @@ def imported_descriptions(descriptions: Iterable[DescribedUnit], where: str, for
     records: list[Record] = []
     notices: list[Notice] = []
     keys = Keys()
-    for each in descriptions:
+    for each in passing([*descriptions]):
         place = Where(where, each.line) if each.line else Where(where)
         record, wrong = described_record(each, place, format_name)
         key = keys.take("", record)

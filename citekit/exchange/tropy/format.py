@@ -25,6 +25,7 @@ def read(text: str, where: str) -> Imported:
     from citekit.exchange.shared.keys import Keys
     from citekit.exchange.tropy.graph import items_of
     from citekit.exchange.tropy.reader import read_item
+    from citekit.exchange.watched import passing
 
     try:
         document = json.loads(text)
@@ -36,7 +37,7 @@ def read(text: str, where: str) -> Imported:
     records: list[Record] = []
     notices: list[Notice] = []
     keys = Keys()
-    for number, item in enumerate(items_of(document), 1):
+    for number, item in enumerate(passing([*items_of(document)]), 1):
         record, wrong = read_item(item, Where(where))
         key = keys.take("", record)
         records.append(record.with_key(key))

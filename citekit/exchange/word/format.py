@@ -45,12 +45,13 @@ def read(text: str, where: str) -> Imported:
     """The records of a list. Raises FormatError."""
     from citekit.exchange.shared.csl_records import imported_items
     from citekit.exchange.shared.xml_text import xml_root
+    from citekit.exchange.watched import passing
 
     root = xml_root(text, where)
     items = [_item(source) for source in root.iter() if local_name(source) == "Source"]
     if not items:
         raise FormatError("there is no source of Word in it", where=Where(where))
-    return imported_items(items, where, FORMAT)
+    return imported_items(passing(items), where, FORMAT)
 
 
 def _item(source: _Element) -> ForeignItem:
