@@ -12,14 +12,14 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
 
 _POINT = lazy_regex.compile(
-    r"(?P<number>\d+)\s?(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄβუ背](?=об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|(?![^\W\d_])))?"
-    r"\s?(?P<verso>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso|recto)?",
+    r"(?P<number>\d+)\s?(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄβუ背](?=об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|R[Ss]|(?![^\W\d_])))?"
+    r"\s?(?P<verso>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso|recto|R[Ss](?!\w))?",
 )
 _BARE_VERSO = frozenset("vвβუ背")
 _PART = lazy_regex.compile(r"[,;]\s*|\s+(?:и|і|та|i|and|und|et)\s+")
 _DASHES = lazy_regex.compile(r"\s*[-‐‑‒–—−]\s*")
 _MARKS = lazy_regex.compile(
-    r"(?<=\d)([^\W\d_]?)\s*(об|Об|ОБ|ob|Ob|OB|зв|ЗВ|zv|адв|adv|гръб|grab|verso|recto|rev)\.?(?![^\W_])"
+    r"(?<=\d)([^\W\d_]?)\s*(об|Об|ОБ|ob|Ob|OB|зв|ЗВ|zv|адв|adv|гръб|grab|verso|recto|rev|R[Ss])\.?(?![^\W_])"
 )
 _COMMA = lazy_regex.compile(r"\s*,\s*")
 _DASH = lazy_regex.compile(r"\s*[-–—]\s*")

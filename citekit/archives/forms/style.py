@@ -13,7 +13,7 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _VERSO = lazy_regex.compile(
-    r"(?<=\d)(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄ]?)(?P<mark>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso)(?!\w)"
+    r"(?<=\d)(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄ]?)(?P<mark>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso|R[Ss])(?!\w)"
 )
 _RANGE = lazy_regex.compile(r"(?<=[\w.])-(?=\d)")
 
