@@ -205,3 +205,11 @@ def test_braces_keep_a_family_name_whole_in_every_style_and_format(
         whole, small = Document(style, {record.key: record for record in each}.get).single_entries(("a", "b"))
         assert whole.startswith("van Gulik, R")
         assert small.startswith(parted)
+
+
+@pytest.mark.parametrize(
+    ("format", "said"), [("csl-json", '"parse-names": false'), ("csl-yaml", "parse-names: false\n")]
+)
+def test_other_processors_are_told_that_a_family_name_is_whole(format: str, said: str) -> None:
+    written = exporter(format).write(importer("bibtex").read(_GULIK, "a.bib").records)
+    assert written.count("parse-names") == written.count(said) == 1

@@ -92,12 +92,12 @@ def write(records: Sequence[Record]) -> str:
 
 
 def _plain(value: object) -> YamlValue:
-    """A value with numbers and truth as texts, which YAML writes as they are."""
+    """A value with numbers as texts, as which dates are read."""
     if isinstance(value, dict):
         return {name: _plain(part) for name, part in value.items()}
     if isinstance(value, list):
         return [_plain(part) for part in value]
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return value if isinstance(value, bool) else str(value)
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
