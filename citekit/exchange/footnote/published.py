@@ -3,13 +3,14 @@
 Forms (CMOS 18, 14.2–14.91; GOST R 7.0.5-2008, 6): `Author, Book (Place: Publisher, Year), pages`;
 `Author, “Article,” Journal 12, no. 3 (Year): pages`;
 `Author, “Chapter,” in Book, ed. X (Place: Publisher, Year), pages`;
+`Author, Given. Book. Place: Publisher, Year` (reference lists; APA likewise);
 `Автор. Статья // Журнал. Год. № 3. С. 5–10`; `Автор. Книга. М.: Издательство, Год. С. 5`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 
 from citekit.exchange.footnote.imprint import is_place, split_volume
 from citekit.exchange.footnote.people import people_of
@@ -79,6 +80,26 @@ _GOST_THESIS = re.compile(
     r"(?P<genre>(?:автореф\.\s)?[Дд]ис\.\s?(?:…|\.\.\.)?\s?(?:канд|д-ра)\.?\s\w+\.?\s?\w*\.?\sнаук)\."
     rf"\s+(?:[–—-]\s*)?{_GOST_PLACE}{_GOST_END}"
 )
+# entries of a reference list: the first author's family name leads, stops divide (CMOS 18, 13.21; APA 7, 9.7)
+_WORD = r"[^\W\d_a-zа-я][\w’'-]+"
+_GIVEN = rf"(?:{_WORD}(?:\s{_WORD})?(?:\s[^\W\d_]\.)*|[^\W\d_]\.(?:[\s-]?[^\W\d_]\.)*)"
+_FIRST = rf"{_WORD}(?:[\s-]{_WORD})?,\s{_GIVEN}"
+_ENTRY_AUTHORS = rf"(?P<authors>{_FIRST}(?:,?\s(?:and|und|et|&)\s{_GIVEN}\s{_WORD})?)(?:(?<=\.)|\.)\s+"
+_PLAIN_TITLE = (
+    r"(?!.*(?:[Ee]d(?:ited|\.)|[Tt]rans(?:lated|\.)|[Vv]ols?\.|\bIn\b))(?P<title>[^\W_][^“”\"«»„()]{2,200}?)"
+)
+_ENTRY_BOOK = re.compile(
+    rf"{_ENTRY_AUTHORS}{_PLAIN_TITLE}\.\s+(?P<place>[^.:()]{{2,40}}(?:,\s[A-Z][A-Za-z.]{{1,6}}\.)?):\s(?P<publisher>[^():.]{{2,80}}),\s{_YEAR}\.?$"
+)
+_ENTRY_ARTICLE = re.compile(
+    rf"{_ENTRY_AUTHORS}{_TITLE}\s+(?P<container>[^\d(“\".,]+?)\s+(?P<volume>\d+)"
+    rf"(?:,\s*nos?\.\s*(?P<issue>[\w/–-]+))?\s*\({_YEAR}\):\s*(?P<pages>\d+(?:[–-]\d+)?)\.?$"
+)
+_APA_PERSON = rf"{_WORD},\s[^\W\d_]\.(?:[\s-]?[^\W\d_]\.)*"
+_APA_BOOK = re.compile(
+    rf"(?P<authors>{_APA_PERSON}(?:,?\s(?:&\s)?{_APA_PERSON})*)\s\({_YEAR}\)\.\s+{_PLAIN_TITLE}\.\s+"
+    r"(?P<publisher>[^.():]{2,80})\.?$"
+)
 _FORMS = (
     ("chicago", "dissertation", _THESIS),
     ("gost", "dissertation", _GOST_THESIS),
@@ -89,6 +110,9 @@ _FORMS = (
     ("gost", "book", _GOST_SHORT),
     ("gost", "book", _GOST_TITLE),
     ("chicago", "book", _BOOK),
+    ("entry", "article", _ENTRY_ARTICLE),
+    ("entry", "book", _ENTRY_BOOK),
+    ("apa", "book", _APA_BOOK),
 )
 _FIELDS = {
     "container": "container-title",
@@ -156,7 +180,10 @@ def _names(parts: dict[str, str], citation_form: str) -> tuple[tuple[str, tuple[
             continue
         if group == "authors" and re.search(r",\s*eds?\.?$", text):
             role, text = "editor", re.sub(r",\s*eds?\.?$", "", text)
-        people = _family_first(text) if citation_form == "gost" and group == "authors" else people_of(text)
+        if group == "authors" and citation_form in _AUTHORS:
+            people = _AUTHORS[citation_form](text)
+        else:
+            people = people_of(text)
         found.append((role, people))
     return tuple(found)
 
@@ -165,3 +192,22 @@ def _family_first(text: str) -> tuple[Name, ...]:
     """`Иванов И. И., Петров П. П.` as GOST writes authors."""
     people = re.findall(r"(\w[\w-]+)\s+((?:\w\.\s?)+)", text)
     return tuple(parse_name(f"{family}, {given.strip()}") for family, given in people)
+
+
+def _first_inverted(text: str) -> tuple[Name, ...]:
+    """`Zubok, Vladislav M., and Hope Harrison` as reference lists write authors."""
+    first, *others = re.split(r",?\s(?:and|und|et|&)\s", text)
+    return tuple(map(parse_name, (first, *others)))
+
+
+def _all_inverted(text: str) -> tuple[Name, ...]:
+    """`Zubok, V. M., & Harrison, H.` as the APA writes authors."""
+    return tuple(map(parse_name, re.findall(_APA_PERSON, text)))
+
+
+#: how the forms that put family names first write their authors
+_AUTHORS: Mapping[str, Callable[[str], tuple[Name, ...]]] = {
+    "gost": _family_first,
+    "entry": _first_inverted,
+    "apa": _all_inverted,
+}
