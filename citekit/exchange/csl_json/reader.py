@@ -19,7 +19,6 @@ from citekit.foundation.fast_dataclass import replace
 from citekit.records import Name, Record, Title
 from citekit.records.names import parse_name
 from citekit.records.tables import fields, record_type, roles, types, types_of_csl
-from citekit.rendering.item.csl_name import divided_name
 from citekit.rendering.item.tables import table
 
 FOREIGN = "csl-json"
@@ -270,4 +269,9 @@ def person_of(person: Mapping[str, object]) -> Name:
     if set(parts) == {"given"} or set(parts) == {"family"}:
         return Name(literal=next(iter(parts.values())))
     name = Name(**parts)
-    return name if name.particle or name.literal else divided_name(name, person)
+    first = name.family[:1]
+    if name.particle or name.literal or not (first == '"' or (" " in name.family and not first.isupper())):
+        return name
+    from citekit.rendering.item.particles import divided_name  # loads the processor
+
+    return divided_name(name, person)

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from citekit.archives import Repositories
-from citekit.records import Date, Record, Title
+from citekit.records import Date, Name, Record, Title
 from citekit.records.tables import fields, record_type
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
-from citekit.rendering.item.csl_name import csl_name
 from citekit.rendering.item.date import DATE_VARIABLES, csl_date, printed_date
 from citekit.rendering.item.location import own_page
 from citekit.rendering.item.one_line import on_one_line
-from citekit.rendering.item.script import Script, implied_language, script_of
+from citekit.rendering.item.script import Script, implied_language, script_of, split_name, whole_name
 from citekit.rendering.item.self_description import says_author, says_kind
 from citekit.rendering.item.tables import table
 
@@ -159,6 +158,32 @@ def _with_et_al(names: list[dict[str, object]]) -> list[dict[str, object]]:
     if len(names) < 2 or names[-1] != {"literal": "others"} or not names[-2].get("given"):
         return names
     return [*names[:-2], {**names[-2], "given": f"{names[-2]['given']}, et al."}]
+
+
+def csl_name(name: Name, archival_style: ArchivalStyle = DEFAULT) -> dict[str, object]:
+    """A name as CSL-JSON, its family name taken at its word.
+
+    It is in its original script where the style wants it and the name has it.
+    """
+    if archival_style.script == "original" and name.original:
+        name = whole_name(name, name.original)
+    elif not name.family and not name.given and not name.literal:
+        name = split_name(name.romanized or name.original)
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "dropping-particle": name.dropping_particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+    }
+    csl: dict[str, object] = {key: value for key, value in parts.items() if value}
+    if " " in name.family and not name.family[0].isupper() and not (name.particle or name.literal):
+        from citekit.rendering.item.particles import has_particle
+
+        if has_particle(name):
+            csl["parse-names"] = False  # else a processor would take `van Gulik` apart
+    return csl
 
 
 def _add_archive(
