@@ -29,6 +29,11 @@ CASES = {
     ),
     "type: article\neditors: [{original: Иван Петров, romanized: Ivan Petrov}]\ntitle: Статья\n"
     "container-title: Вестник": ("Ivan Petrov", "Статья", "Вестник"),
+    "type: diary\nauthors: [{family: Chiang, given: Kai-shek, original: 蔣中正}]\nlanguage: zh": (
+        "Chiang Kai-shek",
+        "",
+        "",
+    ),
 }
 
 

@@ -21,7 +21,7 @@ from citekit.library.index.rows import from_errors, indexed_words, record_row, s
 from citekit.library.record_source import Progress
 from citekit.records.json_form import VERSION
 
-SCHEMA = 6
+SCHEMA = 7
 # Seconds to wait for another run that updates the index; the files themselves are read after that.
 PATIENCE = 1.0
 # Seconds to wait for another run that indexes the same library for the first time.
