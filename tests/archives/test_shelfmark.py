@@ -290,6 +290,7 @@ def test_a_reference_is_read_beside_an_aside(text: str, values: list[str], rest:
         ("LVA, f. 101, op. 10, d. 5, l. 3", "LVA", "LVA"),
         ("NAG, f. 1, op. 10, d. 5, l. 3", "NAG", "NAG Tbilisi"),
         ("LVA, box 3, folder 4", "LVA", "LVa"),
+        ("AMAE, CPC, URSS, vol. 961, f. 12", "AMAE", None),  # of Paris, Madrid or Bucharest
         ("State Archive of Foo, f. 1, op. 10, d. 5", "State Archive of Foo", None),
         ("Archives of the Foo Ministry, box 5", "Archives of the Foo Ministry", None),
         ("Archive of the Foo Ministry, f. 1, op. 10, d. 5", "Archive of the Foo Ministry", None),

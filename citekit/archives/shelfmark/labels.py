@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from citekit.archives.forms.words import NUMBER_SIGN, first_key, word_key, words_pattern
+from citekit.archives.forms.words import NUMBER_SIGN, first_key, level_words, word_key, words_pattern
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, traditions
 
@@ -84,6 +84,17 @@ def spoken_for(text: str) -> tuple[str, ...]:
     if len(best) == 1 and (most >= _TOGETHER or full):
         return tuple(best)
     return tuple(best) if full or most > _TOGETHER else ()
+
+
+def may_speak(text: str, code: str) -> bool:
+    """Whether all words of levels in a text are words of a tradition, usual ones or not."""
+    return _labels(text).keys() <= _words_of(code)
+
+
+@lru_cache(maxsize=64)
+def _words_of(code: str) -> frozenset[str]:
+    levels = traditions()[code].levels
+    return frozenset(word_key(word) for level in levels for word in level_words(level))
 
 
 def has_labels(text: str) -> bool:

@@ -29,7 +29,7 @@ from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body, 
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
-from citekit.archives.shelfmark.labels import has_labels, most_spoken, spoken_for
+from citekit.archives.shelfmark.labels import has_labels, may_speak, most_spoken, spoken_for
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
@@ -144,7 +144,9 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     best = [(repository, reading) for repository, reading in readings if _tells_apart(reading) == fewest]
     repository, reading = best[0]
     archive = f"{mention.archive}, {reading.archive}" if reading.archive else mention.archive
-    settled = mention.certain or (len({one.code for one, _ in best}) == 1 and reading.tells(repository))
+    # how many levels a text is cut into says nothing of whose it is
+    alike = {one.code for one, other in readings if _tells_apart(other)[:2] == fewest[:2]}
+    settled = mention.certain or (len(alike) == 1 and reading.tells(repository))
     return Shelfmark(
         archive,
         repository.code if settled else None,
@@ -171,6 +173,8 @@ def _likely(mention: ArchiveMention) -> Sequence[Repository]:
         return told
     spoken = most_spoken(text)
     own = [one for one in mention.bearers if one.tradition in spoken]
+    if own:  # a word that is usual in one tradition may stand in another: `f.` in French
+        own = [one for one in mention.bearers if one in own or may_speak(text, one.tradition)]
     return (
         own or [one for one in mention.bearers if spoken & {*allowed_words(one.tradition)}] or mention.bearers
     )
