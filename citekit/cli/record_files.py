@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from citekit.cli.streams import STDIN, report
+from citekit.cli.streams import STDIN, report, stdin_bytes
 
 if TYPE_CHECKING:
     from citekit.exchange import Imported
@@ -57,7 +56,7 @@ def read_table(name: str, format_name: str | None, columns: str) -> Imported:
         if not column or not fields_of([field])[0]:
             message = f"--columns: {column or field!r} is given no field of a record"
             raise UsageError(message, hint="write it as 'Titel=title,Signatur=shelfmark'")
-    file = text_of_bytes(sys.stdin.buffer.read(), STDIN) if name == "-" else text_of(Path(name))
+    file = text_of_bytes(stdin_bytes(), STDIN) if name == "-" else text_of(Path(name))
     file = replace(file, text=with_columns(file.text, pairs))
     return read_decoded(file, STDIN if name == "-" else name, format_name or "csv")
 
@@ -132,5 +131,5 @@ def read_source(name: str, format_name: str | None = None) -> Imported:
 
         return read_document(Path(name))
     if name == "-":
-        return read_decoded(text_of_bytes(sys.stdin.buffer.read(), STDIN), STDIN, format_name)
+        return read_decoded(text_of_bytes(stdin_bytes(), STDIN), STDIN, format_name)
     return read_file(Path(name), format_name)

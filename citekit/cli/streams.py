@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDIN = "standard input"
+MOST_INPUT = 200_000_000  # bytes of standard input, or of a line where it is read by lines; as of a file
+_PIECE = 1 << 20
+_TOO_LARGE = "is larger than 200 MB"
 
 ReportKind = Literal["error", "warning", "note"]
 _COLOURS: dict[ReportKind, str] = {"error": "31", "warning": "33", "note": "36"}
@@ -158,6 +161,18 @@ def is_coloured(stream: IO[str]) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def stdin_bytes() -> bytes:
+    """All of standard input. FormatError where it holds more than a file may."""
+    pieces: list[bytes] = []
+    left = MOST_INPUT + 1
+    while left and (piece := sys.stdin.buffer.read(min(left, _PIECE))):
+        pieces.append(piece)
+        left -= len(piece)
+    if not left:
+        raise FormatError(_TOO_LARGE, where=Where(STDIN))
+    return b"".join(pieces)
+
+
 def stdin_lines() -> Iterator[str]:
     """The lines of standard input that hold something, as they come. FormatError where one is not UTF-8."""
     return (line for _, line in numbered_stdin_lines())
@@ -165,7 +180,10 @@ def stdin_lines() -> Iterator[str]:
 
 def numbered_stdin_lines() -> Iterator[tuple[int, str]]:
     """The lines of standard input that hold something, each with its number, which counts from 1."""
-    for number, raw in enumerate(sys.stdin.buffer, 1):
+    lines = iter(lambda: sys.stdin.buffer.readline(MOST_INPUT + 1), b"")
+    for number, raw in enumerate(lines, 1):
+        if len(raw) > MOST_INPUT:
+            raise FormatError(_TOO_LARGE, where=Where(STDIN, number))
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
         except UnicodeDecodeError as error:

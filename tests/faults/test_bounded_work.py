@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -192,3 +194,21 @@ def test_a_device_without_end_is_not_read_to_it(citekit: CommandLine, words: tup
     ran = citekit(*option)
     assert ran.code == 1
     assert "larger than 200 MB" in ran.err or "no regular file" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words", [("import", "-"), ("format", "-"), ("filter",), ("parse", "-"), ("bib", "-")]
+)
+def test_standard_input_without_end_is_not_read_to_it(citekit: CommandLine, words: tuple[str, ...]) -> None:
+    with open("/dev/zero", "rb") as endless:
+        ran = subprocess.run(
+            [sys.executable, "-m", "citekit", *words],
+            stdin=endless,
+            capture_output=True,
+            cwd=citekit.home,
+            env=citekit.environment,
+            timeout=120,
+            check=False,
+        )
+    assert ran.returncode == 1
+    assert b"is larger than 200 MB" in ran.stderr

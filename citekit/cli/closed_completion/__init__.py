@@ -11,7 +11,8 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 TABLE = Path(__file__).parent / "table.json"
 _QUOTES = frozenset("\"'\\")

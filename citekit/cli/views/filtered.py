@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citekit.cli.format_request import FormatRequest
-from citekit.cli.streams import STDIN, report
+from citekit.cli.streams import STDIN, report, stdin_bytes
 from citekit.cli.views.manuscripts import print_manuscripts
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass, field
@@ -40,7 +40,7 @@ def run_filter(session: Session, request: FilterRequest) -> int:
     from citekit.manuscript.pandoc import PandocManuscript
     from citekit.manuscript.report import report_of
 
-    manuscript = PandocManuscript(STDIN, sys.stdin.buffer.read(), request.target)
+    manuscript = PandocManuscript(STDIN, stdin_bytes(), request.target)
     own, archives = _options(manuscript.options, request)
     asked = FormatRequest(
         ("-",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from citekit.cli.manuscript_output import (
 )
 from citekit.cli.manuscript_records import ManuscriptRecords
 from citekit.cli.progress import working
-from citekit.cli.streams import STDIN, report
+from citekit.cli.streams import STDIN, report, stdin_bytes
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.manuscript.conversion import TARGETS, converted
@@ -108,7 +107,7 @@ def _files(request: FormatRequest) -> list[_File]:
 
     def read(path: Path) -> Manuscript:
         name = STDIN if str(path) == "-" else str(path)
-        data = sys.stdin.buffer.read() if name == STDIN else file_bytes(path)
+        data = stdin_bytes() if name == STDIN else file_bytes(path)
         files.append(_File(path, data, read_bytes(name, data, request.source)))
         return files[-1].manuscript
 

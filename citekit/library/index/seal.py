@@ -19,9 +19,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from citekit.foundation.cache_file import read_cache_file, write_cache_file
+from citekit.foundation.fast_named_tuple import NamedTuple
 
 SUFFIX = "-seal"
 # Seconds after which the file is read again though its stat data is the same: disks forget.
