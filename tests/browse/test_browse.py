@@ -3,14 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import fcntl
-import os
-import pty
-import struct
-import subprocess
-import sys
-import termios
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -23,6 +15,7 @@ from citekit.cli.commands.browse import browse_actions
 from citekit.cli.session import Session
 from tests.browse.screens import FOLDER, RECORDS, SCREENS, screen, write_records
 from tests.conftest import CommandLine
+from tests.terminal_session import run_on_a_terminal
 
 Steps = Callable[[BrowseApp, "Pilot[None]"], Awaitable[None]]
 
@@ -173,25 +166,14 @@ def test_a_pipe_is_no_terminal(citekit: CommandLine) -> None:
 def test_on_a_real_terminal(citekit: CommandLine) -> None:
     for key, record in RECORDS.items():
         citekit.write(f"records/{key}.yaml", record + "\n")
-    leader, follower = pty.openpty()
-    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 120, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "citekit", "browse", "fond:558"],
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        cwd=citekit.home,
-        env=citekit.environment | {"TERM": "xterm-256color"},
+    ended = run_on_a_terminal(
+        citekit,
+        ["browse", "fond:558"],
+        typed={"Malinovsky": "\x1b[21~"},  # F10
+        size=(30, 120),
+        environment={"TERM": "xterm-256color"},
     )
-    os.close(follower)
-    seen = b""
-    with contextlib.suppress(OSError):  # Linux: the other side is gone
-        while chunk := os.read(leader, 65536):
-            if b"Malinovsky" in chunk and b"Malinovsky" not in seen:
-                os.write(leader, b"\x1b[21~")  # F10
-            seen += chunk
-    os.close(leader)
-    assert process.wait(timeout=30) == 0
-    assert b"Malinovsky" in seen
-    assert b"Failed" not in seen
-    assert b"\x1b[?1049l" in seen  # the screen is given back
+    assert ended.code == 0
+    assert "Malinovsky" in ended.screen
+    assert "Failed" not in ended.screen
+    assert "\x1b[?1049l" in ended.screen  # the screen is given back

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CommandLine
+from tests.terminal_session import run_on_a_terminal
 
 LETTER = """\
 # a letter
@@ -184,22 +182,15 @@ def test_on_a_terminal_one_goes_back_to_the_editor(citekit: CommandLine) -> None
         "else printf 'note: x\\ntitle: [broken\\n' > \"$f\"; fi\n",
     )
     script.chmod(0o755)
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "citekit", "edit", "a"],
-        stdin=follower,
-        stdout=subprocess.PIPE,
-        stderr=follower,
-        cwd=citekit.home,
-        env=citekit.environment | {"TERM": "dumb", "VISUAL": str(script)},
+    ended = run_on_a_terminal(
+        citekit,
+        ["edit", "a"],
+        typed={"": "y\n"},
+        output_to_pipe=True,
+        environment={"TERM": "dumb", "VISUAL": str(script)},
     )
-    os.close(follower)
-    os.write(leader, b"y\n")
-    out, _ = process.communicate(timeout=60)
-    seen = os.read(leader, 65536).decode()
-    os.close(leader)
-    assert "broken YAML" in seen
-    assert "Go back to the editor?" in seen
-    assert (process.returncode, out) == (0, b"a\trecords/a.yaml\n")
+    assert "broken YAML" in ended.screen
+    assert "Go back to the editor?" in ended.screen
+    assert (ended.code, ended.out) == (0, "a\trecords/a.yaml\n")
     assert path.read_text() == "title: right\n"
     assert (citekit.home / "home" / "place").read_text().startswith("+")

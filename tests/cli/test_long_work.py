@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import CommandLine
-from tests.faults.terminal import on_a_terminal
+from tests.terminal_session import run_on_a_terminal
 
 
 def _books(numbers: range) -> str:
@@ -36,7 +36,7 @@ def test_few_records_need_no_summary(citekit: CommandLine) -> None:
 def test_a_terminal_gets_no_thousand_names(citekit: CommandLine) -> None:
     citekit("init")
     citekit.write("many.bib", _books(range(150)))
-    seen = on_a_terminal(citekit, ["import", "many.bib"])
+    seen = run_on_a_terminal(citekit, ["import", "many.bib"]).screen
     assert "further records are not named on a terminal" in seen
     assert "150 added" in seen
     assert "b149.yaml" not in seen

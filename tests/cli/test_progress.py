@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.conftest import CommandLine
-from tests.faults.terminal import on_a_terminal
+from tests.terminal_session import run_on_a_terminal
 
 NOTES = 6000  # they take more than the second after which a bar is drawn
 
@@ -33,6 +33,6 @@ def test_a_long_text_shows_that_it_is_being_formatted(citekit: CommandLine) -> N
         "-o",
         "out.md",
     ]
-    shown = on_a_terminal(citekit, words)
+    shown = run_on_a_terminal(citekit, words).screen
     assert "formatting" in shown
     assert "Author 1" in (citekit.home / "out.md").read_text(encoding="utf-8")

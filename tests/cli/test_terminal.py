@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import shlex
 import signal
 import subprocess
@@ -16,6 +14,7 @@ import pytest
 from citekit.cli.streams import escape_controls, json_text
 from tests.cli.cases import Case, read_cases
 from tests.conftest import CommandLine
+from tests.terminal_session import run_on_a_terminal
 
 NASTY = """\
 type: book
@@ -28,28 +27,8 @@ publisher: ":smile: Press"
 
 def on_a_terminal(citekit: CommandLine, *words: str, **environment: str) -> str:
     """What a terminal 100 columns wide receives."""
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "citekit", *words],
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        cwd=citekit.home,
-        env=citekit.environment | {"TERM": "xterm-256color", "COLUMNS": "100"} | environment,
-    )
-    os.close(follower)
-    chunks = []
-    while True:
-        try:
-            chunk = os.read(leader, 65536)
-        except OSError:  # Linux: the other side is gone
-            break
-        if not chunk:
-            break
-        chunks.append(chunk)
-    os.close(leader)
-    process.wait(timeout=60)
-    return b"".join(chunks).decode()
+    environment = {"TERM": "xterm-256color", "COLUMNS": "100"} | environment
+    return run_on_a_terminal(citekit, words, environment=environment).screen
 
 
 CASES = read_cases(Path(__file__).parent / "terminal.cases")
@@ -61,7 +40,7 @@ def test_what_is_on_the_screen(case: Case, citekit: CommandLine) -> None:
     for name, text in case.files.items():
         citekit.write(name, text)
     columns = case.get("columns") or "100"
-    seen = on_a_terminal(citekit, *shlex.split(case.get("run"))[1:], COLUMNS=columns).replace("\r\n", "\n")
+    seen = on_a_terminal(citekit, *shlex.split(case.get("run"))[1:], COLUMNS=columns)
     for sequence, mark in (("[1m", "*"), ("[22m", "*"), ("[3m", "_"), ("[23m", "_"), ("[36m", "")):
         seen = seen.replace("\x1b" + sequence, mark)
     heading = seen.startswith("*")

@@ -15,8 +15,8 @@ from citekit.library import Library, parse_query
 from citekit.library.index import builder, seal
 from citekit.library.index.in_memory import InMemoryIndex
 from tests.conftest import CommandLine
-from tests.faults.terminal import on_a_terminal
 from tests.library.folder import make, open_again
+from tests.terminal_session import run_on_a_terminal
 
 GOOD = "title: Good\ndate: 1945\n"
 
@@ -261,4 +261,4 @@ def test_keys_that_look_the_same_are_found(citekit: CommandLine) -> None:
 @pytest.mark.parametrize("columns", ["0", "-5", "x"])
 def test_a_width_that_is_none(citekit: CommandLine, columns: str) -> None:
     citekit.write("records/good.yaml", GOOD)
-    assert "Good" in on_a_terminal(citekit, ["list"], COLUMNS=columns)
+    assert "Good" in run_on_a_terminal(citekit, ["list"], environment={"COLUMNS": columns}).screen

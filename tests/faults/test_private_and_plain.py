@@ -13,7 +13,7 @@ import pytest
 
 from citekit.foundation.cache_file import read_cached_json, write_cached_json
 from tests.conftest import ROOT, CommandLine
-from tests.faults.terminal import on_a_terminal
+from tests.terminal_session import run_on_a_terminal
 
 EVIL = "a\x1b]0;title\x07b\x1b[2Jc\x9b31md\x7fe\u202ef\u2066g\u2028h\u200bi\U000e0041j"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\x9f]|\x1b(?!\[[0-9;]*m)")
@@ -33,7 +33,7 @@ DATA = ("cite evil", "bib", "cite evil -t markdown", "cite evil -t latex", "cite
 def test_no_terminal_obeys_a_record(citekit: CommandLine, words: str) -> None:
     citekit.write("records/evil.yaml", RECORD)
     piped = citekit(*words.split(" "))
-    shown = on_a_terminal(citekit, words.split(" "))
+    shown = run_on_a_terminal(citekit, words.split(" ")).screen
     for text in (piped.out, piped.err, shown):
         assert not CONTROLS.search(text), ascii(text)
     assert not INVISIBLE.search(shown), ascii(shown)
