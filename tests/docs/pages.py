@@ -1,8 +1,8 @@
 """The pages that people read, and the transcripts in them.
 
 A transcript is a block of `console`: lines that begin with `$ ` are commands (lines with `> ` continue one),
-the others what the command prints, on both streams. A block right behind a comment, `<!-- set-up -->` for
-instance, is not run: it installs something, or needs a program that the tests do not have.
+the others what the command prints, on both streams. A block right behind a comment of `_NOT_RUN` installs
+citekit or runs its checks, and is not run; no page of the guide has one.
 
     python -m tests.docs.pages [PAGE]...    put what the commands print today into the pages; read the change
 """
@@ -17,7 +17,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+
+from tests.docs.papers import PAPERS
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -30,7 +33,12 @@ PAGES = [
     *sorted(DOCS.rglob("*.md")),
 ]
 
-_BLOCK = re.compile(r"(<!-- [a-z -]+ -->\s+)?```console\n(.*?)```", re.S)
+_NOT_RUN = "main command|test command|set-up"
+_BLOCK = re.compile(rf"(<!-- (?:{_NOT_RUN}) -->\s+)?```console\n(.*?)```", re.S)
+_PROGRAMS = {
+    "citekit": "-m citekit",
+    "citekit-filter": "-c 'from citekit.__main__ import pandoc_filter; raise SystemExit(pandoc_filter())'",
+}
 
 
 def name(page: Path) -> str:
@@ -73,8 +81,12 @@ def play(page: Path, folder: Path, cache: Path) -> Iterator[tuple[Step, str]]:
 
     A `cd` by itself holds for the steps that follow.
     """
+    text = page.read_text(encoding="utf-8")
     environment = _desk(folder, cache)
-    for step in transcript(page.read_text(encoding="utf-8")):
+    for paper, write in PAPERS.items():
+        if paper in text:
+            write(folder / paper)
+    for step in transcript(text):
         if moved := re.fullmatch(r"cd (\S+)", step.command):
             folder = folder / moved[1]
         yield step, _run(step.command if not moved else "true", folder, environment)
@@ -83,16 +95,27 @@ def play(page: Path, folder: Path, cache: Path) -> Iterator[tuple[Step, str]]:
 def _desk(folder: Path, cache: Path) -> dict[str, str]:
     shutil.copytree(ROOT / "records", folder / "records")
     (folder / "bin").mkdir()
-    program = folder / "bin" / "citekit"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m citekit "$@"\n')
-    program.chmod(0o755)
+    for program, words in _PROGRAMS.items():
+        path = folder / "bin" / program
+        path.write_text(f'#!/bin/sh\nexec "{sys.executable}" {words} "$@"\n')
+        path.chmod(0o755)
+    pandoc = _folder_of_pandoc()
     return {
-        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}",
+        "PATH": os.pathsep.join([str(folder / "bin"), *pandoc, os.environ["PATH"]]),
         "HOME": str(folder / "bin"),
         "XDG_CACHE_HOME": str(cache),
         "PYTHONPATH": str(ROOT),
         "LANG": "C.UTF-8",
     }
+
+
+def _folder_of_pandoc() -> list[str]:
+    """Where the package pypandoc_binary has the program."""
+    if find_spec("pypandoc") is None:
+        return []
+    import pypandoc
+
+    return [str(Path(pypandoc.get_pandoc_path()).parent)]
 
 
 def _run(command: str, folder: Path, environment: dict[str, str]) -> str:

@@ -6,13 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import PAGES, name, play, transcript
+from tests.docs.pages import DOCS, PAGES, name, play, transcript
 
 WITH_TRANSCRIPTS = [page for page in PAGES if transcript(page.read_text(encoding="utf-8"))]
 
 
 def test_there_are_transcripts() -> None:
     assert len(WITH_TRANSCRIPTS) >= 8
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if DOCS in page.parents], ids=name)
+def test_every_transcript_of_the_guide_is_run(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    shown = text.count("\n$ ")
+    assert sum(1 for step in transcript(text)) == shown
 
 
 @pytest.mark.parametrize("page", WITH_TRANSCRIPTS, ids=name)

@@ -46,7 +46,7 @@ def run_format(session: Session, request: FormatRequest) -> int:
         print_part(session, text, found, request)
     else:
         _write(text, request, files)
-    return tell(found)
+    return tell(found, reported=request.part == "report")
 
 
 def _check_formats(request: FormatRequest, manuscripts: Sequence[Manuscript]) -> None:
@@ -206,13 +206,14 @@ def _report(text: PrintedText, records: ManuscriptRecords) -> Report:
     return report_of(text, hint=records.hint, all_keys=records.keys_of_files())
 
 
-def tell(found: Report) -> int:
-    """Say the findings on standard error; the exit code."""
+def tell(found: Report, *, reported: bool = False) -> int:
+    """Say the findings on standard error; the exit code. `reported` says that the report itself is shown."""
     for finding in found.findings:
         report(finding.severity, str(finding))
     if found.reprinted:
         count = len(found.reprinted)
-        report("note", f"{count} of {found.live} live citations print otherwise than before; see --report")
+        more = "" if reported else "; see --report"
+        report("note", f"{count} of {found.live} live citations print otherwise than before{more}")
     return 1 if any(finding.severity == "error" for finding in found.findings) else 0
 
 
