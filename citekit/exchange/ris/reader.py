@@ -13,10 +13,12 @@ from html import unescape
 from citekit.dates.edtf import EdtfError
 from citekit.errors import Where
 from citekit.exchange.model import Notice
+from citekit.exchange.ris.addressee import is_addressee
+from citekit.exchange.ris.archive_tags import facts_of_tags
 from citekit.exchange.ris.divided_names import NAME_PARTS, divided_names
 from citekit.exchange.ris.lines import RisEntry
 from citekit.exchange.ris.vocabulary import Tags, record_type_of, ris_type_of, tags_of
-from citekit.exchange.shared.archive_facts import archive_facts, may_be_archival, with_facts
+from citekit.exchange.shared.archive_facts import may_be_archival, with_facts
 from citekit.exchange.shared.archive_in_fields import with_archive_in_publisher, with_holding
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.foreign_names import foreign_of_texts, is_foreign_name
@@ -141,7 +143,7 @@ class RisReader:
             if role is None:
                 self._read_text(tag, value, line)
             elif people := self._people(value):
-                self._names[role] = (*self._names.get(role, ()), *people)
+                self._add_people(tag, role, people)
             else:
                 self._foreign[tag] = value  # marks without a name between them
         self._read_together()
@@ -156,6 +158,13 @@ class RisReader:
         if self._foreign:
             foreign[FOREIGN] = dict(self._foreign)
         return replace(record, foreign=foreign), self._notices
+
+    def _add_people(self, tag: str, role: str, people: tuple[Name, ...]) -> None:
+        title = self._entry.get("TI") or self._entry.get("T1")
+        for name in people:
+            addressed = tag == "A2" and is_addressee(name, title, self._entry.get("M3"), self._type)
+            own = "recipient" if addressed else role
+            self._names[own] = (*self._names.get(own, ()), name)
 
     def _people(self, text: str) -> tuple[Name, ...]:
         """The people of a line: one, or as databases write them several, divided by semicolons."""
@@ -172,12 +181,11 @@ class RisReader:
         """Keep what the record does not say: second values of tags that stand once, and doubled tags."""
         get = self._entry.get
         said: dict[str, tuple[str, ...]] = {
-            tag: (get(tag),) for tag in ("ID", "SP", "SN", "Y2", "DB", "AN", "CY")
+            tag: (get(tag),) for tag in ("ID", "SP", "SN", "Y2", "DB", "AN", "AV", "CY")
         }
         said["TI"] = said["T1"] = (get("TI") or get("T1"),)
         last = get("SP").rpartition("-")[2].strip()
         said["EP"] = (self._last_page(), last) if get("SP") else self._entry.all("EP")
-        said["AV"] = (get("AV") if "AV" in self._foreign else get("AN") or get("AV"),)
         date = self._date_words()
         for tag, value, _ in self._entry.lines:
             if tag in ("DA", "PY", "Y1"):
@@ -226,14 +234,17 @@ class RisReader:
 
         The town is the archive's unless there is a publisher.
         """
-        archive, town = self._entry.get("DB"), self._entry.get("CY")
-        location = self._entry.get("AN") or self._entry.get("AV")
+        town = self._entry.get("CY")
         place = "" if record.get("publisher") else town
-        facts = archive_facts(record.type, archive, location, place) if archive or location else None
-        if facts is None:
-            self._foreign |= {tag: text for tag in ("DB", "AN", "AV") if (text := self._entry.get(tag))}
-        else:
+        tags = {tag: text for tag in ("DB", "AN", "AV") if (text := self._entry.get(tag))}
+        facts, used = facts_of_tags(record.type, tags, place) if tags else (None, ())
+        self._foreign |= {tag: text for tag, text in tags.items() if facts is None or tag not in used}
+        if facts is not None:
             record = with_facts(record, facts)
+        elif tags.keys() == {"AV"}:
+            self._notices.append(
+                Notice("AV names no archive that is known: it is kept as a foreign field", self._where)
+            )
         if town and (facts is None or not place):
             record = replace(record, fields={self._place_field(): town, **record.fields})
         return self._with_archive_elsewhere(record)

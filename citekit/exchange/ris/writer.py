@@ -12,6 +12,8 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from html import unescape
 from types import MappingProxyType
 
+from citekit.exchange.ris.addressee import is_addressee
+from citekit.exchange.ris.archive_tags import facts_of_tags
 from citekit.exchange.ris.divided_names import divided_name, divided_names
 from citekit.exchange.ris.reader import (
     FOREIGN,
@@ -22,7 +24,6 @@ from citekit.exchange.ris.reader import (
     serial_number_field,
 )
 from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
-from citekit.exchange.shared.archive_facts import archive_facts
 from citekit.exchange.shared.foreign_names import foreign_texts
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import reference
@@ -93,11 +94,17 @@ class _RisEntryWriter:
         for role, people in self._record.names:
             names = [self._name(name) for name in people]
             tag = self._tags.role_tags.get(role)
-            if tag:
+            if tag and not (tag == "A2" and any(map(self._is_addressee, people))):
                 lines += [(tag, name) for name in names]
             else:
                 lines.append(("RN", f"{roles().get(role, role)}: {'; '.join(names)}"))
         return lines
+
+    def _is_addressee(self, name: Name) -> bool:
+        """Whether the reader would take a name in A2 for the recipient."""
+        title, genre = self._record.title, self._record.get("genre")
+        read_as = record_type_of(self._type) or "document"
+        return is_addressee(name, title.text if title else "", genre, read_as)
 
     def _name(self, name: Name) -> str:
         """`Family, Given, Suffix`; Zotero and EndNote read a name without a comma as an institution."""
@@ -128,7 +135,8 @@ class _RisEntryWriter:
         return lines + [("RN", f"{name}: {text}") for name, text in parts.items()]
 
     def _reads_back(self, archive: str, shelfmark: str, place: str) -> bool:
-        facts = archive_facts(self._record.type, archive, shelfmark, place)
+        tags = {"DB": archive, "AN": shelfmark, "AV": shelfmark}
+        facts, _ = facts_of_tags(self._record.type, tags, place)
         if facts is None or facts.fields or self._record.get("publisher"):
             return False
         return facts.holding == self._record.holding
