@@ -100,6 +100,7 @@ def _as_edtf(text: str) -> str:
 def _from_year(year: str, month: str, day: str) -> Date | None:
     if not year:
         return None
+    year = re.sub(r"(?<=[0-9])<sup>(st|nd|rd|th)</sup>", r"\1", year)
     digits = re.fullmatch(r"[{(\[]*([0-9]{4})[\])}]*", year.strip())
     if digits is None:
         return _from_date(year.replace("–", "-"))

@@ -26,6 +26,7 @@ class LatexCommands:
     plain: frozenset[str]
     verbatim: frozenset[str]
     dropped: frozenset[str]
+    skips: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +46,7 @@ def latex_commands() -> LatexCommands:
         plain=frozenset(data["plain"]),
         verbatim=frozenset(data["verbatim"]),
         dropped=frozenset(data["dropped"]),
+        skips=frozenset(data["skips"]),
     )
 
 

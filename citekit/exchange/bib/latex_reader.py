@@ -25,6 +25,11 @@ _NAME = re.compile(r"[A-Za-z@]+\*?|.", re.DOTALL)
 _NOT_PLAIN = re.compile(r"[\\{}\s]")
 _ESCAPED = re.compile(r"\\+([_&%#{}$~^ ])")
 _BLANKS = re.compile(r"\s*")
+# What a skip of TeX is measured in: `\kern.1em`, `\hskip 1em plus 1fil minus 2pt`.
+_LENGTH = (
+    r"[-+]?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)\s*(?:em|ex|pt|mm|cm|in|pc|bp|sp|dd|cc|mu|fil{1,3})(?![a-z])\s?"
+)
+_SKIP = re.compile(rf"\s*=?\s*{_LENGTH}(?:plus\s*{_LENGTH})?(?:minus\s*{_LENGTH})?")
 _OPTION = re.compile(r"\s*\[[^\[\]{}]*\]")
 
 
@@ -237,7 +242,23 @@ class _Reader:
             return table.words[name]
         if name in table.nothing:
             return ""
+        if name in table.skips and (skip := _SKIP.match(self._text, self._at)):
+            self._at = skip.end()
+            return " " if name == "hskip" else ""
+        if name in table.skips and self._text[self._at : self._at + 1] != "{":
+            return self._unknown(name, start)
+        if name == "verb":
+            return self._verb()
         return self._with_arguments(name, start)
+
+    def _verb(self) -> str:
+        """`\\verb|x|`: what stands between two equal signs, as it is; in braces too, as people write it."""
+        mark = self._text[self._at : self._at + 1]
+        end = self._text.find(mark, self._at + 1) if mark and mark not in "{} " else -1
+        if end < 0:
+            return self._raw_argument()
+        start, self._at = self._at + 1, end + 1
+        return self._text[start:end]
 
     def _with_arguments(self, name: str, start: int) -> str:
         table = latex_commands()

@@ -19,6 +19,7 @@ from citekit.exchange.bib.languages import LANGUAGE_FIELDS, language_tag, read_l
 from citekit.exchange.bib.latex_reader import decode, from_latex, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced
 from citekit.exchange.bib.names import keyword_items, list_items, read_names
+from citekit.exchange.bib.old_dates import with_whole_dates
 from citekit.exchange.bib.parser import parse_bib
 from citekit.exchange.bib.titles import TITLE_FIELDS, read_titles
 from citekit.exchange.bib.unused_fields import unused_fields
@@ -76,7 +77,7 @@ def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
     keys = Keys()
     for entry in passing(resolved(entries)):
         place = Where(where, entry.line)
-        reader = EntryReader(entry, dialect, place)
+        reader = EntryReader(with_whole_dates(entry), dialect, place)
         record = reader.record()
         record = with_back_key(record, entry.key, keys.take(reader.key(), record))
         if record.key != entry.key and entry.key:

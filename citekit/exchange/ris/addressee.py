@@ -1,7 +1,7 @@
 """The secondary author (A2) of a manuscript: its editor, or the one to whom a letter is written.
 
-RIS (2001) calls A2 an editor; Zotero and EndNote have no meaning for it in manuscripts. The record decides: the
-title names the person behind `to`, or it and the kind of manuscript say that it is a letter.
+RIS (2001) calls A2 an editor; Zotero and EndNote have no meaning for it in manuscripts. The record decides:
+the title names the person behind `to`, or the title or the kind of manuscript says that it is a letter.
 """
 
 from __future__ import annotations

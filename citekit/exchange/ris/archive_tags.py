@@ -1,8 +1,8 @@
 """The tags of RIS that say where a document lies: DB, AN and AV.
 
-Zotero has the archive in DB and the location in AN. The specification of RIS (2001) has no archive, but AV for
-the "location in archives"; EndNote has the archive in PB or DB and an accession number in AN. So AV is the
-archive, its location or both, and AN a shelfmark or a number of a database.
+Zotero has the archive in DB and the location in AN. The specification of RIS (2001) has no archive, but AV
+for the "location in archives"; EndNote has the archive in PB or DB and an accession number in AN. So AV is
+the archive, its location or both, and AN a shelfmark or a number of a database.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ def facts_of_tags(
 ) -> tuple[ArchiveFacts | None, tuple[str, ...]]:
     """What DB, AN and AV say of a record of a type, and which of them it was read from."""
     database, number, location = (tags.get(tag, "") for tag in ("DB", "AN", "AV"))
-    if database and location and location != number and may_be_archival(type_) and _is_known(location):
-        if not _is_known(database):  # a union catalogue beside the archive
-            return archive_facts(type_, location, number, place), ("AN", "AV")
+    beside = database and location and location != number and may_be_archival(type_)
+    if beside and _is_known(location) and not _is_known(database):  # a catalogue of many archives
+        return archive_facts(type_, location, number, place), ("AN", "AV")
     if database or not location:
         text, used = _location_beside(type_, database, number, location)
         return _facts(type_, database, text, place), ("DB", *used)
