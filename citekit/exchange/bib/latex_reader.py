@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from citekit.exchange.bib.latex_braces import brace_depth, closing_brace
 from citekit.exchange.bib.latex_commands import latex_commands, library_sign
 from citekit.exchange.shared.spacing import one_line
 from citekit.foundation.fast_dataclass import dataclass
@@ -53,7 +54,7 @@ def decode(latex: str, *, title: bool = False) -> Decoded:
     text = one_line(latex)
     if not _SPECIAL.search(text):
         return Decoded(text)
-    if _depth(text) > _DEEPEST:
+    if brace_depth(text) > _DEEPEST:
         text = re.sub(r"[{}]", "", text)
     reader = _Reader(text, title)
     decoded = re.sub(" {2,}", " ", unicodedata.normalize("NFC", reader.read())).strip()
@@ -65,7 +66,7 @@ def verbatim(value: str) -> str:
     if not _NOT_PLAIN.search(value):
         return value
     text = one_line(re.sub(r"\s*\n\s*", "", value))
-    while text.startswith("{") and text.endswith("}") and _closing(text, 0) == len(text) - 1:
+    while text.startswith("{") and text.endswith("}") and closing_brace(text, 0) == len(text) - 1:
         text = text[1:-1].strip()
     command = re.fullmatch(r"\\(?:url|path|nolinkurl|href)\s*\{(.*)\}", text)
     if command and "{" not in command[1]:
@@ -77,27 +78,6 @@ def verbatim(value: str) -> str:
 def has_lowercase_word(text: str) -> bool:
     """Whether title case would change a word of a text: one of small letters alone."""
     return any(match[0].islower() for match in _LETTERS.finditer(text))
-
-
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for brace in re.findall(r"[{}]", text):
-        depth += 1 if brace == "{" else -1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _closing(text: str, start: int) -> int:
-    """The index of the brace that closes the one at `start`; the length of the text if none does."""
-    depth = 0
-    for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, start):
-        if match[0] == "{":
-            depth += 1
-        elif match[0] == "}":
-            depth -= 1
-            if depth == 0:
-                return match.start()
-    return len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +337,7 @@ class _Reader:
         self._at = start = _blanks(self._text, self._at)
         if self._text[start : start + 1] != "{":
             return self._argument()
-        end = _closing(self._text, start)
+        end = closing_brace(self._text, start)
         self._at = min(end + 1, len(self._text))
         return self._text[start + 1 : end]
 

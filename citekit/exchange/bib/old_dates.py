@@ -1,7 +1,7 @@
-"""The parts of dates that biblatex had before its version 1.0: `endyear`, `origmonth`, `urlday`, `eventendyear`.
+"""The parts of dates that biblatex had before its version 1.0 (`endyear`, `origmonth`, `urlday`).
 
-They are joined to the field of today (`date`, `origdate`, `urldate`, `eventdate`), where the entry has none and
-every part is read; otherwise they stay as they are.
+They are joined to the field of today (`date`, `origdate`, `urldate`, `eventdate`), where the entry has none
+and every part is read; otherwise they stay as they are.
 """
 
 from __future__ import annotations
