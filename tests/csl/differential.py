@@ -1,7 +1,8 @@
 """citekit against citeproc-js over the test library, style by style.
 
     python -m tests.csl.differential                 all the families and 300 styles drawn by the seed
-    python -m tests.csl.differential --seed 7        300 of all independent styles, drawn by this seed
+    python -m tests.csl.differential --seed 7        300 of all independent styles, drawn by this seed,
+                                                     and two that cite by labels
     python -m tests.csl.differential --only apa ieee --show 20
 
 Out: the share of notes and entries that are identical, the share that are identical or ours right by a named
@@ -39,6 +40,7 @@ DRAWN = 300
 THRESHOLD = 0.97  # identical
 MOST_UNDECIDED = 0.005
 UNDECIDED = "undecided"
+LABELLED = ("american-mathematical-society-label", "din-1505-2-alphanumeric")  # in every draw
 FAMILIES = re.compile(
     r"chicago|turabian|modern-language|mhra|(?<![a-z])apa(?![a-z])|(?<![a-z])ieee|vancouver|gost|harvard"
 )
@@ -102,16 +104,16 @@ def independent_styles() -> list[str]:
 
 
 def chosen_styles() -> list[str]:
-    """All styles of the great families, and as many others as DRAWN, drawn by the seed."""
+    """All styles of the great families, those with labels, and as many others as DRAWN, drawn by the seed."""
     names = independent_styles()
     families = [name for name in names if FAMILIES.search(name)]
     others = [name for name in names if not FAMILIES.search(name)]
-    return sorted(families + random.Random(SEED).sample(others, DRAWN))
+    return sorted({*families, *LABELLED, *random.Random(SEED).sample(others, DRAWN)})
 
 
 def drawn_styles(seed: int) -> list[str]:
-    """As many of all independent styles as DRAWN, drawn by a seed."""
-    return sorted(random.Random(seed).sample(independent_styles(), DRAWN))
+    """As many of all independent styles as DRAWN, drawn by a seed, and those with labels."""
+    return sorted({*LABELLED, *random.Random(seed).sample(independent_styles(), DRAWN)})
 
 
 def make_job(name: str) -> Job:

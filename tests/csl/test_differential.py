@@ -28,6 +28,8 @@ def test_enough_styles_are_drawn() -> None:
     chosen = differential.chosen_styles()
     assert len(set(chosen)) == len(chosen)
     assert len([name for name in chosen if not differential.FAMILIES.search(name)]) >= 300
+    assert set(differential.LABELLED) <= set(chosen)
+    assert set(differential.LABELLED) <= set(differential.drawn_styles(1))
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +40,7 @@ def outcomes() -> list[differential.Outcome]:
         pytest.skip("node and npm are not installed")
     names = differential.chosen_styles()
     step = 1 if os.environ.get("CITEKIT_DIFFERENTIAL") == "all" else SLICE
-    return differential.run(names[::step], jobs=os.cpu_count() or 1)
+    return differential.run(sorted({*names[::step], *differential.LABELLED}), jobs=os.cpu_count() or 1)
 
 
 def test_nothing_fails(outcomes: list[differential.Outcome]) -> None:

@@ -45,6 +45,10 @@ def name(text: str) -> dict[str, str]:
     return {"family": family.strip(","), "given": given}
 
 
+def cite(asked: str | dict[str, Any]) -> Cite:
+    return Cite(asked) if isinstance(asked, str) else Cite(**asked)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_small_styles(case: Case) -> None:
     """Citations, and entries where the row asks for them."""
@@ -56,7 +60,7 @@ def test_small_styles(case: Case) -> None:
         processor = Processor(file.name, items=items, format=case.get("format", "plain"))
     citations = case.get("cites", ["".join(item["id"] for item in items)])
     in_notes = case.get("note", True)
-    numbered = [Citation(tuple(map(Cite, ids)), note=n * in_notes) for n, ids in enumerate(citations, 1)]
+    numbered = [Citation(tuple(map(cite, ids)), note=n * in_notes) for n, ids in enumerate(citations, 1)]
     assert [rendered.text for rendered in processor.cite(numbered)] == case["gives"]
     if "entries" in case:
         assert [entry.text for entry in processor.bibliography().entries] == case["entries"]

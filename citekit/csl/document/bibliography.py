@@ -52,11 +52,14 @@ class EntryPrinter:
         capitalize_first_field(fields, own.locale.language)
         first: Piece = ""
         if self._bibliography.second_field_align and fields and not _has_display(fields[0]):
-            stop, others = lift_stop(tuple(fields[1:]))
-            first = Node((fields[0],), "", formatting.prefix, stop, _LEFT)
-            parts: tuple[Piece, ...] = (first,)
-            if others:
-                parts = (first, Node(others, "", "", formatting.suffix, _RIGHT))
+            if own.entries.begins_with_first(state):
+                stop, others = lift_stop(tuple(fields[1:]))
+                first = Node((fields[0],), "", formatting.prefix, stop, _LEFT)
+                parts: tuple[Piece, ...] = (first,)
+                if others:
+                    parts = (first, Node(others, "", "", formatting.suffix, _RIGHT))
+            else:
+                parts = (Node(tuple(fields), "", formatting.prefix, formatting.suffix, _RIGHT),)
             prefix = suffix = ""
         else:
             parts, prefix, suffix = tuple(fields), formatting.prefix, formatting.suffix

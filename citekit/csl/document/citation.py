@@ -187,7 +187,7 @@ def delimiter_between(delimiter: str, before: CiteContext | None, this: CiteCont
     if before is None:
         return ""
     if before.cite.suffix and before.cite.suffix[-1] in ";.,":
-        return delimiter[delimiter.index(" ") :] if " " in delimiter else ""
+        return delimiter[delimiter.index(" ") :] if " " in delimiter else " " * bool(delimiter)
     if not before.cite.suffix and this.cite.prefix and this.cite.prefix[0] in ";.,":
         return ""
     return delimiter

@@ -156,14 +156,12 @@ def _shortened_run(cites: list[GroupedCite], start: int, end: int) -> list[Group
 
 
 def _is_next_number(first: GroupedCite, second: GroupedCite) -> bool:
-    """Are both nothing but numbers, one after the other?"""
+    """Are both nothing but numbers, one after the other? The first may have a prefix: `see 1-3`."""
     if second.context.number != first.context.number + 1:
         return False
-    return _is_number_alone(first) and _is_number_alone(second)
-
-
-def _is_number_alone(cite: GroupedCite) -> bool:
-    return cite.has_no_affixes and is_alone(cite.piece, CITATION_NUMBER)
+    if first.context.cite.suffix or not second.has_no_affixes:
+        return False
+    return is_alone(first.piece, CITATION_NUMBER) and is_alone(second.piece, CITATION_NUMBER)
 
 
 # by author and year

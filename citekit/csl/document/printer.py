@@ -56,18 +56,23 @@ class Printer:
     def __init__(self, engine: Engine, format: OutputFormat, *, links: bool) -> None:
         self._engine = engine
         self._format = format
+        self._format_of_cites = format.without_blocks()
         self._links = links
         self._quotes = engine.locale.quotes
         self._has_stencils = engine.is_cacheable and format.stencils
         self._substitutes = engine.bibliography.subsequent_author_substitute is not None
 
     def _text(self, piece: Piece) -> str:
-        """A piece in the format."""
+        """A citation, or a part of one, in the format."""
+        return serialize(piece, self._format_of_cites, self._quotes, links=self._links) if piece else ""
+
+    def _entry_text(self, piece: Piece) -> str:
+        """An entry, or a part of one, in the format."""
         return serialize(piece, self._format, self._quotes, links=self._links) if piece else ""
 
     def _write(self, piece: Piece, escape: Escape) -> Serialized:
-        """A piece in the format, to be put beside others."""
-        return serialize_part(piece, self._format, self._quotes, escape, links=self._links)
+        """A citation, or a part of one, in the format, to be put beside others."""
+        return serialize_part(piece, self._format_of_cites, self._quotes, escape, links=self._links)
 
     def _stencil_cache(self, prints: Print[C]) -> StencilCache[C]:
         return StencilCache(prints, self._format.escape, self._format.needs_no_escape)
@@ -272,12 +277,12 @@ class Printer:
 
     def _entry_from_tree(self, context: CiteContext, printer: EntryPrinter) -> Entry | None:
         whole, first_field = printer.entry(RenderState(context))
-        return Entry(context.item.id, whole, self._text, plain_text(first_field)) if whole else None
+        return Entry(context.item.id, whole, self._entry_text, plain_text(first_field)) if whole else None
 
     def _entry_from_stencil(self, context: CiteContext, printed: Printed[_EntryConstant]) -> Entry:
         (text, first_field), constant = printed
         tree, text = self._entry_tree(context), self._format.protect_start(text)
-        return Entry(context.item.id, tree, self._text, first_field, text, constant.variables)
+        return Entry(context.item.id, tree, self._entry_text, first_field, text, constant.variables)
 
     def _first_person(self, context: CiteContext, constant: _EntryConstant) -> str:
         """Whom the entry names first, as `EntryPrinter` compares names."""
@@ -300,7 +305,8 @@ class Printer:
             if self._substitutes and names is not None and not names.value:
                 raise NotPlain  # a title stands in the place of names
             constant = _EntryConstant(variables(whole), names.value if names is not None else "")
-            return (self._write(whole, escape).text, plain_text(first_field)), constant
+            written = serialize_part(whole, self._format, self._quotes, escape, links=self._links)
+            return (written.text, plain_text(first_field)), constant
 
         return self._stencil_cache(prints)
 

@@ -12,6 +12,7 @@ from citekit.csl.render.context import CiteContext, PrintedNames, Render, Render
 from citekit.csl.render.environment import Environment, Section
 from citekit.csl.render.group import layout_fields
 from citekit.csl.render.shape import Shape, Shapes
+from citekit.csl.style.elements import TextElement
 from citekit.csl.style.style import Layout
 
 Program = tuple[Render, ...]
@@ -44,6 +45,17 @@ class Programs:
     def fields(self, state: RenderState) -> list[Piece]:
         """What the elements of the layout print, piece by piece."""
         return layout_fields(self._program(state), state)
+
+    def begins_with_first(self, state: RenderState) -> bool:
+        """Whether what a cite prints begins with the first element of the layout: that element prints."""
+        first = self._layout.children[0]
+        if isinstance(first, TextElement) and first.value == "citation-number":
+            return True
+        return bool(layout_fields(self._first_element, RenderState(state.context)))
+
+    @cached_property
+    def _first_element(self) -> Program:
+        return self.compiler.elements(self._layout.children[:1])
 
     def _program(self, state: RenderState) -> Program:
         """The functions to run for a cite."""

@@ -70,7 +70,7 @@ def _with_tags(separator: str, text: str) -> str:
 
 
 def _join(pieces: list[str]) -> str:
-    return _SPACES.sub(" ", _HYPHEN.sub("-", _TRAILING_SPACE.sub("", "".join(pieces))))
+    return _SPACES.sub(" ", _HYPHEN.sub("-", _TRAILING_SPACE.sub("", "".join(pieces)))).lstrip(" ")
 
 
 def _abbreviate(pieces: list[str], terminator: str) -> str:

@@ -16,6 +16,8 @@ from citekit.foundation.fast_named_tuple import NamedTuple
 _LEADING_WORD = lazy_regex.compile(r"([^ ]+(?:-|\u02bb|\u2019| |') *)(.+)$", re.DOTALL)
 _TRAILING_WORD = lazy_regex.compile(r"([^ ]+(?:\u02bb |\u2019 | |' ) *)(.+)$", re.DOTALL)  # of reversed text
 _FIRST_LETTER = lazy_regex.compile(r"[-'\u02bb\u2019\s]*(.)", re.DOTALL)
+# Italian prepositions that have lost their article's end ("de' Medici") stand apart, elided ones do not.
+_APOCOPES = ("a'", "co'", "da'", "de'", "ne'", "su'")
 _COMMA = lazy_regex.compile(r"\s*,!*\s*")
 
 
@@ -68,6 +70,13 @@ def divided_family(family: str, given: str, dropping: str = "", suffix: str = ""
 def has_no_particles(family: str, given: str) -> bool:
     """Whether there is certainly nothing to split off: both names and the last given one are capitalised."""
     return family[0].isupper() and "," not in given and given[given.rfind(" ") + 1 :][:1].isupper()
+
+
+def joins_name(particle: str) -> bool:
+    """Whether a particle is written together with the name behind it: `d'`, `al-`, but not `de'`."""
+    if not particle.endswith(("'", "’", "\u02bc", "-")):
+        return False
+    return particle.rpartition(" ")[2].replace("’", "'") not in _APOCOPES
 
 
 def is_parsed(name: Mapping[str, object]) -> bool:

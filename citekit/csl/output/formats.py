@@ -12,7 +12,7 @@ from typing import TypeAlias
 from citekit.csl.output import escapes
 from citekit.errors import UsageError
 from citekit.foundation import lazy_regex
-from citekit.foundation.fast_dataclass import dataclass, field
+from citekit.foundation.fast_dataclass import dataclass, field, replace
 from citekit.foundation.fast_named_tuple import NamedTuple
 
 FORMATS = ("plain", "markdown", "html", "latex", "rtf", "typst", "json")
@@ -54,6 +54,11 @@ class OutputFormat:
     bibliography: tuple[str, str] = ("", "")
     nested: bool = False
     stencils: bool = True
+
+    def without_blocks(self) -> OutputFormat:
+        """The format of citations: `display` structures entries alone (CSL 1.0.2, "Display")."""
+        markup = {key: pair for key, pair in self.markup.items() if key[0] != "display"}
+        return replace(self, markup=markup, spacing={})
 
 
 # Usual short names, which are the endings of files as well.

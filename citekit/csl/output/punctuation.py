@@ -1,8 +1,11 @@
 """Joins texts: colliding punctuation is merged, and moves inside closing quotes.
 
 `.` and `.` are one, `?` absorbs `.`, `,` keeps `.`; markup and closing quotes between two texts do not count.
-Inside one field nothing collides: what an author wrote stands. With punctuation-in-quote, `. , ! ?` of the
-style move inside a closing quote; without it, `, ; :` at the end of a quoted field move outside.
+Three full stops are an ellipsis, which collides with nothing. Of two blanks with a closing quote between them
+the outer one stays. Inside one field nothing collides: what an author wrote stands.
+
+With punctuation-in-quote, `. , ! ?` of the style move inside a closing quote; without it, `, ; :` at the end
+of a quoted field move outside.
 
 Shown by punctuation_FullMontyPlain, punctuation_FullMontyField, punctuation_FullMontyQuotesIn and
 punctuation_FullMontyQuotesOut of the CSL test suite, and by rows of `serializer.yaml` and `elements.yaml`.
@@ -26,6 +29,8 @@ _COLLISIONS = {
 _MERGED = {first + second: result for first, row in _COLLISIONS.items() for second, result in row.items()}
 _MERGED.update({char * 2: char for char in "!?.:,; \xa0"})
 COLLIDING = frozenset("!?.:,; \xa0")
+_BLANKS = frozenset(" \xa0")
+_ELLIPSIS = "..."
 _MOVES_INTO_QUOTE = frozenset(".,!?")
 _MOVES_OUT_OF_QUOTE = frozenset(",;:")
 
@@ -122,7 +127,7 @@ class TokenWriter:
                 self.put(text)
                 return
             self.at_field_start = False
-        if text[0] in COLLIDING and self.last:
+        if text[0] in COLLIDING and self.last and not text.startswith(_ELLIPSIS):
             text = self._resolve_collision(text)
             if not text:
                 return
@@ -146,9 +151,9 @@ class TokenWriter:
                 if not (self.quote_index >= 0 and self.within and char in _MOVES_INTO_QUOTE):
                     return text
                 self._put_inside_quote(char)
-            elif merged == self.last:
+            elif merged == self.last and not (self.quote_index >= 0 and char in _BLANKS):
                 pass
-            elif self.quote_index >= 0 and not self.within:
+            elif self.quote_index >= 0 and not self.within and char not in _BLANKS:
                 return text
             else:
                 self._drop_last_char()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from operator import attrgetter
 
+from citekit.csl.item.particles import joins_name
 from citekit.csl.item.person import MIXED, UNSPACED, Person
 from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.punctuation import Delimiter
@@ -22,7 +23,6 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 from citekit.foundation.fast_named_tuple import NamedTuple
 
-_APOSTROPHES = ("’", "'", "\u02bc")
 _TITLES = ("Lord", "Lady")
 _AFTER_TITLED_FAMILY = ", "
 _ET_AL = lazy_regex.compile("et.?al[^a-z]$")
@@ -52,16 +52,13 @@ class FormattedName(NamedTuple):
     @property
     def particle_joins(self) -> bool:
         """Is the particle written together with the family name (`d’Arcy`)?"""
-        return self.person.non_dropping.endswith((*_APOSTROPHES, "-", " "))
+        return joins_name(self.person.non_dropping)
 
     @property
     def dropping_particle_joins(self) -> bool:
         """Is the dropping particle written together with the family name (`d’`, but not `de`)?"""
-        raw = self.person.dropping
-        return (
-            bool(self.dropping and self.family and not self.non_dropping)
-            and raw.endswith(("’", "'", "-"))
-            and raw[:-1] != "de"
+        return bool(self.dropping and self.family and not self.non_dropping) and joins_name(
+            self.person.dropping
         )
 
 
@@ -157,7 +154,7 @@ class PersonPrinter:
             level,
             family,
             given,
-            self._text(self._particle(person.non_dropping), self._family),
+            self._text(self._particle(person.non_dropping.rstrip()), self._family),
             dropping,
             self._suffix(person) if level else "",
         )
