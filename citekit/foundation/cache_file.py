@@ -62,6 +62,25 @@ def write_cache_file(path: Path, data: bytes) -> bool:
     return True
 
 
+def delete_oldest(folder: Path, prefixes: tuple[str, ...], most: int) -> None:
+    """Keep half of the allowed files with these prefixes, the newest, where there are more than `most`."""
+    with suppress(OSError), os.scandir(folder) as files:
+        entries = [file for file in files if file.name.startswith(prefixes)]
+        if len(entries) > most:
+            by_age = sorted([(_modified(entry), entry.path) for entry in entries])
+            for _, path in by_age[: len(by_age) - most // 2]:
+                with suppress(OSError):
+                    os.unlink(path)
+
+
+def _modified(entry: os.DirEntry[str]) -> int:
+    """The time of modification in nanoseconds; 0 when another process has deleted the file."""
+    try:
+        return entry.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def _make_folders(path: Path) -> None:
     """Make a folder and those above it, all private: `os.makedirs` gives its mode to the last one alone."""
     if not os.path.isdir(path):

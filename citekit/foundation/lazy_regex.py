@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+_LONG = 1000  # characters of a pattern that is read from the cache sooner than it is compiled
 _METHODS = ("match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer")
 
 
@@ -19,10 +20,18 @@ class _LazyPattern:
         self._source = (pattern, flags)
 
     def __getattr__(self, name: str) -> Any:
-        compiled: re.Pattern[Any] = re.compile(*self._source)
+        compiled = _compiled(*self._source)
         for method in _METHODS:
             self.__dict__[method] = getattr(compiled, method)
         return getattr(compiled, name)
+
+
+def _compiled(pattern: str | bytes, flags: int) -> re.Pattern[Any]:
+    if isinstance(pattern, str) and len(pattern) >= _LONG:
+        from citekit.foundation.compiled_pattern import compiled
+
+        return compiled(pattern, flags)
+    return re.compile(pattern, flags)
 
 
 if TYPE_CHECKING:

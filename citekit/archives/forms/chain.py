@@ -24,6 +24,7 @@ from citekit.archives.sheets import kept_sheets
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, Tradition, fond_type, traditions
 from citekit.foundation import lazy_regex
+from citekit.foundation.compiled_pattern import compiled
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
@@ -215,14 +216,14 @@ def _value(kind: str, tradition: str) -> re.Pattern[str]:
     if kind in _NUMBERS:
         more = rf"{_LIST}(?=\d)(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
         roman = rf"(?<=[IVX]){_LIST}[IVX]{{1,5}}(?=\s*(?:[,;.)]|$))"
-        return re.compile(rf"{one}(?:{roman}|(?:{more})*)")
+        return compiled(rf"{one}(?:{roman}|(?:{more})*)")
     if kind in NAMES:
         # a name goes on to the next comma or word; what looks like a number may be one: `fond 1261/0/5`
         ahead = label_ahead(tradition).replace("(?!", "(?=", 1)
         end = rf"(?=\s*(?:$|[,;:()\[\]])|\.(?:\s|$)|\s+{ahead}|(?<=\.)\s)"
         number = value_pattern("number", tradition)
-        return re.compile(rf"(?:{number}{end}|{one}{end})")
-    return re.compile(one)
+        return compiled(rf"(?:{number}{end}|{one}{end})")
+    return compiled(one)
 
 
 def _settled(

@@ -111,8 +111,11 @@ def _values(parts: Sequence[FormPart]) -> Iterator[Value]:
 
 
 @lru_cache(maxsize=512)
-def forms_of(repository: str, country: str, tradition: str) -> tuple[Form, ...]:
-    """The forms of a repository, the usual one first: its own, those of its country and its tradition's."""
+def forms_of(repository: str, country: str, tradition: str, *, only_alone: bool = False) -> tuple[Form, ...]:
+    """The forms of a repository, the usual one first: its own, those of its country and its tradition's.
+
+    `only_alone` leaves out those that need an archive.
+    """
     table = shipped("forms")
     known = traditions().get(tradition)
     if known is None:
@@ -131,7 +134,10 @@ def forms_of(repository: str, country: str, tradition: str) -> tuple[Form, ...]:
         for scope in scopes
         if scope is not None
         for row in scope["forms"]
+        if not only_alone or row.get("alone")
     ]
+    if only_alone:
+        return tuple(forms)
     first = sum(form.own for form in forms)
     return (*forms[:first], *_shelfmark(known), *forms[first:], *_title(known))
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 from citekit.archives.forms.form import forms_of
 from citekit.archives.forms.needs import searched_text
 from citekit.archives.forms.pattern import FormPattern, form_patterns
+from citekit.foundation.compiled_pattern import compiled
 
 T = TypeVar("T")
 
@@ -29,10 +30,10 @@ class FormSet:
         self._naming = sum(1 << number for number, pattern in enumerate(patterns) if _names_archive(pattern))
         heads = [pattern.needs.first for pattern in patterns if _names_archive(pattern)]
         #: the beginnings of those that name an archive; of all where one of them has none
-        self._heads = re.compile("" if None in heads else "|".join(one.pattern for one in heads if one))
+        self._heads = "" if None in heads else "|".join(one for one in heads if one)
         texts: dict[tuple[str, ...], int] = {}
-        firsts: dict[re.Pattern[str], int] = {}
-        values: dict[re.Pattern[str], int] = {}
+        firsts: dict[str, int] = {}
+        values: dict[str, int] = {}
         for number, pattern in enumerate(patterns):
             needs, bit = pattern.needs, 1 << number
             for group in needs.texts:
@@ -58,7 +59,7 @@ class FormSet:
 
     def may_name_archive(self, text: str) -> bool:
         """Whether a form that reads its archive too may match the beginning of a text."""
-        return self._heads.match(text) is not None and self._possible(text, 0, self._naming) != 0
+        return compiled(self._heads).match(text) is not None and self._possible(text, 0, self._naming) != 0
 
     def _possible(self, text: str, at: int, possible: int) -> int:
         """Those of some forms whose needs the text has, as bits."""
@@ -71,10 +72,10 @@ class FormSet:
                 else:
                     possible &= ~forms
         for first, forms in self._firsts:
-            if possible & forms and first.match(text, at) is None:
+            if possible & forms and compiled(first).match(text, at) is None:
                 possible &= ~forms
         for value, forms in self._values:
-            if possible & forms and value.search(text, at) is None:
+            if possible & forms and compiled(value).search(text, at) is None:
                 possible &= ~forms
         return possible
 

@@ -26,19 +26,19 @@ class Needs:
     """
 
     texts: tuple[tuple[str, ...], ...]
-    first: re.Pattern[str] | None
-    values: tuple[re.Pattern[str], ...]
+    first: str | None
+    values: tuple[str, ...]
 
 
 def needs_of(form: Form) -> Needs:
     """The needs of a form. Parts that may be missing, and names, need nothing."""
     texts: list[tuple[str, ...]] = []
-    first: re.Pattern[str] | None = None
-    values: list[re.Pattern[str]] = []
+    first: str | None = None
+    values: list[str] = []
     for number, part in enumerate(form.parts):
         if isinstance(part, Joint):
             if number == 0:
-                first = _joint(part.text)
+                first = joint_pattern(part.text)
             texts += [(folded_text(piece),) for piece in _ALPHANUMERIC.findall(part.text)]
         elif isinstance(part, Word):
             if number == 0:
@@ -79,23 +79,17 @@ def _beginning(word: str, apart: bool) -> str:
     return f" {first} " if alone else f" {first}"
 
 
-@lru_cache(maxsize=256)
-def _joint(text: str) -> re.Pattern[str]:
-    return re.compile(joint_pattern(text))
-
-
 @lru_cache(maxsize=1024)
-def _word(tradition: str, word: Word) -> re.Pattern[str]:
+def _word(tradition: str, word: Word) -> str:
     level = traditions()[tradition].level(word.level)
     words = (word.text, *(level_words(level) if level is not None else ()))
-    return re.compile(words_pattern(words, bare_letters=not word.text.endswith(".")))
+    return words_pattern(words, bare_letters=not word.text.endswith("."))
 
 
 @lru_cache(maxsize=256)
-def _value(kind: str) -> re.Pattern[str] | None:
+def _value(kind: str) -> str | None:
     """The expression of a kind, or None where it is that of a name, which depends on the tradition."""
-    source = kind[1:] if kind.startswith("=") else kind_source(kind)
-    return None if source is None else re.compile(source)
+    return kind[1:] if kind.startswith("=") else kind_source(kind)
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ from citekit.archives.forms.words import (
     words_pattern,
 )
 from citekit.archives.tradition import traditions
+from citekit.foundation.compiled_pattern import compiled
 from citekit.foundation.fast_dataclass import replace
 
 #: kinds that are names: between two of them a comma must be printed
@@ -51,7 +52,7 @@ class FormPattern:
         """The form at a place of a text."""
         if self._regex is None:
             writer = _Writer(self.form.tradition)
-            self._regex = re.compile(f"{writer.write(self.form.parts)}{_end(self.form)}")
+            self._regex = compiled(f"{writer.write(self.form.parts)}{_end(self.form)}")
             self.levels = tuple(writer.groups)
         return self._regex.match(text, at)
 

@@ -14,6 +14,7 @@ from citekit.archives.forms.pattern import value_pattern
 from citekit.archives.forms.style import ShelfmarkStyle, capitalised, value_text, wants_plural, word_text
 from citekit.archives.forms.words import word_key
 from citekit.archives.tradition import Level, Tradition, traditions
+from citekit.foundation.compiled_pattern import compiled
 
 _NUMBER = re.compile(r"[A-Z]{0,4}[-–.]?\d[\w./–-]*|[IVXLC]+(?:[-–.:]\w+)?|[A-Z]{1,2}")
 _AFTER_WORD = re.compile(r"(?<=[^\W\d_]\.) (?=\d)")
@@ -204,4 +205,4 @@ def _usual(text: str, level: Level) -> tuple[str, bool] | None:
 
 @lru_cache(maxsize=512)
 def _whole(kind: str, tradition: str) -> re.Pattern[str]:
-    return re.compile(value_pattern(kind, tradition))
+    return compiled(value_pattern(kind, tradition))

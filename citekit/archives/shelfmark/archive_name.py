@@ -12,6 +12,7 @@ from functools import lru_cache
 from citekit.archives.repository import Repositories, Repository
 from citekit.archives.spelling import normalise_name, normalise_word
 from citekit.archives.tables import shipped
+from citekit.foundation.compiled_pattern import compiled
 from citekit.foundation.fast_dataclass import dataclass
 
 _CUT = re.compile(r"[,;:][”»\x22]?\s*|(?<![\s,.][^\W\d_])\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n")
@@ -247,7 +248,7 @@ def tongue(archive: str) -> str:
 
 @lru_cache(maxsize=1)
 def _sigla() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         "|".join(
             f"(?P<s{at}>(?:{row['match']}))(?![^\\W_]|-[A-Z])"
             for at, row in enumerate(shipped("patterns")["sigla"])

@@ -254,13 +254,13 @@ def _alone() -> FormSet:
     table = shipped("forms")
     forms: dict[Form, None] = {}
     for code in table["traditions"]:
-        forms |= dict.fromkeys(form for form in forms_of("", "", code) if form.alone)
+        forms |= dict.fromkeys(forms_of("", "", code, only_alone=True))
     for place in table["countries"]:
         code, _, country = place.partition(":")
-        forms |= dict.fromkeys(form for form in forms_of("", country, code) if form.alone)
+        forms |= dict.fromkeys(forms_of("", country, code, only_alone=True))
     for repository, row in table["repositories"].items():
         code = row["tradition"]
-        forms |= dict.fromkeys(form for form in forms_of(repository, "", code) if form.alone)
+        forms |= dict.fromkeys(forms_of(repository, "", code, only_alone=True))
     return FormSet(form_patterns(tuple(forms)))
 
 

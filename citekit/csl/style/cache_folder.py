@@ -5,13 +5,12 @@ Entries that cannot be read or written are no error: the cache may be deleted at
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from citekit import __version__
-from citekit.foundation.cache_file import write_cache_file
+from citekit.foundation.cache_file import delete_oldest, write_cache_file
 from citekit.foundation.hashing import blake2b
 from citekit.foundation.user_dirs import cache_folder
 
@@ -32,25 +31,4 @@ def entry_path(kind: str, sources: Iterable[bytes]) -> Path:
 def write_entry(path: Path, data: bytes) -> None:
     """Write an entry atomically, and delete the oldest ones when there are too many."""
     if write_cache_file(path, data):
-        _delete_oldest(path.parent)
-
-
-def _delete_oldest(folder: Path) -> None:
-    """Keep half of the allowed entries, the newest; other files of the folder stay."""
-    from contextlib import suppress
-
-    with suppress(OSError), os.scandir(folder) as files:
-        entries = [file for file in files if file.name.startswith(_PREFIXES)]
-        if len(entries) > MOST_ENTRIES:
-            by_age = sorted([(_modified(entry), entry.path) for entry in entries])
-            for _, path in by_age[: len(by_age) - MOST_ENTRIES // 2]:
-                with suppress(OSError):
-                    os.unlink(path)
-
-
-def _modified(entry: os.DirEntry[str]) -> int:
-    """The time of modification in nanoseconds; 0 when another process has deleted the file."""
-    try:
-        return entry.stat().st_mtime_ns
-    except OSError:
-        return 0
+        delete_oldest(path.parent, _PREFIXES, MOST_ENTRIES)
