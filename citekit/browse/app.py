@@ -56,6 +56,10 @@ class BrowseApp(App[None]):
     #records { width: 2fr; }
     #preview { width: 1fr; min-width: 30; padding: 0 1; border-left: solid $primary; }
     #status { height: 1; padding: 0 1; color: $text-muted; }
+    #facets > .option-list--option-disabled { color: $foreground; text-style: bold; }
+    Input > .input--placeholder { color: $foreground 80%; }
+    FooterKey .footer-key--key { color: $foreground; }
+    #records > .datatable--cursor { background: $primary-darken-2; color: $text; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # A field of text takes letters and most of Ctrl for itself.

@@ -65,7 +65,7 @@ def run_watched(session: Session, request: ExportRequest) -> int:
 
 
 def _write(session: Session, request: ExportRequest) -> int:
-    from citekit.cli.progress import exchanging, working
+    from citekit.cli.terminal.progress import exchanging, working
     from citekit.cli.used_by import select
     from citekit.exchange import ascii_exporter, exporter
     from citekit.yamlfile import write_atomic

@@ -32,7 +32,7 @@ def read_bibliography(names: Sequence[str]) -> RecordSource:
 
 
 def _records(names: Sequence[str]) -> Iterator[Record]:
-    from citekit.cli.progress import exchanging
+    from citekit.cli.terminal.progress import exchanging
 
     for name in names:
         with exchanging(f"reading {name}"):

@@ -235,17 +235,25 @@ class Session:
 
 @lru_cache(maxsize=1)
 def _library(folder: Path) -> Library:
-    from citekit.cli.progress import progress
     from citekit.library import Library
 
     library = Library(
         folder,
-        progress=progress("reading records"),
+        progress=_progress(),
         label=_label(sys.argv[1:]),
         notify=lambda message: report("note", message),
     )
     atexit.register(library.close)
     return library
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """The bar over the reading of records, on a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    from citekit.cli.terminal.progress import progress
+
+    return progress("reading records")
 
 
 def _label(words: Sequence[str]) -> str:

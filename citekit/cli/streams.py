@@ -24,7 +24,6 @@ _PIECE = 1 << 20
 _TOO_LARGE = "is larger than 200 MB"
 
 ReportKind = Literal["error", "warning", "note"]
-_COLOURS: dict[ReportKind, str] = {"error": "31", "warning": "33", "note": "36"}
 
 # Tab and line feed are layout, NEL is a blank; everything else in C0, DEL and C1 controls the terminal.
 _CONTROL_CODES = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A, 0x85)]
@@ -148,7 +147,11 @@ def json_text(value: object) -> str:
 def report(kind: ReportKind, message: str) -> None:
     """Print one line on standard error: `error: ...`, `warning: ...`, `note: ...`."""
     line = escape_controls(message).replace("\n", " ")
-    mark = f"\x1b[{_COLOURS[kind]}m{kind}:\x1b[0m" if is_coloured(sys.stderr) else f"{kind}:"
+    mark = f"{kind}:"
+    if is_coloured(sys.stderr):
+        from citekit.cli.terminal.palette import coloured
+
+        mark = coloured(mark, kind)
     with contextlib.suppress(OSError):  # keep the order of output; a broken stream is handled at the end
         sys.stdout.flush()
     with contextlib.suppress(OSError, ValueError):  # there is no other stream to report to

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from citekit.cli.commands.browse import browse_actions
 from citekit.cli.session import Session
 from tests.browse.screens import FOLDER, RECORDS, SCREENS, screen, write_records
 from tests.conftest import CommandLine
+from tests.contrast import FOR_TEXT, contrast
 from tests.terminal_session import run_on_a_terminal
 
 Steps = Callable[[BrowseApp, "Pilot[None]"], Awaitable[None]]
@@ -177,3 +179,25 @@ def test_on_a_real_terminal(citekit: CommandLine) -> None:
     assert "Malinovsky" in ended.screen
     assert "Failed" not in ended.screen
     assert "\x1b[?1049l" in ended.screen  # the screen is given back
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+def test_every_text_is_readable(library: Path, theme: str) -> None:
+    """The browser paints its own background, dark or light as the user chooses."""
+
+    async def steps(app: BrowseApp, pilot: Pilot[None]) -> None:
+        app.theme = theme
+        await pilot.press("enter", "down")
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()  # nothing public has texts with their colours
+        shown = {
+            (segment.text.strip(), style.color.get_truecolor(), style.bgcolor.get_truecolor())
+            for strip in strips
+            for segment in strip
+            if (style := segment.style) is not None and style.color is not None and style.bgcolor is not None
+        }
+        texts = {(text, contrast(*colours)) for text, *colours in shown if re.search(r"\w", text)}
+        assert {text for text, ratio in texts if ratio < FOR_TEXT} == set()
+        assert len(texts) > 30
+
+    run(library, steps)

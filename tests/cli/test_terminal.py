@@ -41,7 +41,7 @@ def test_what_is_on_the_screen(case: Case, citekit: CommandLine) -> None:
         citekit.write(name, text)
     columns = case.get("columns") or "100"
     seen = on_a_terminal(citekit, *shlex.split(case.get("run"))[1:], COLUMNS=columns)
-    for sequence, mark in (("[1m", "*"), ("[22m", "*"), ("[3m", "_"), ("[23m", "_"), ("[36m", "")):
+    for sequence, mark in (("[1m", "*"), ("[22m", "*"), ("[3m", "_"), ("[23m", "_"), ("[38;5;31m", "")):
         seen = seen.replace("\x1b" + sequence, mark)
     heading = seen.startswith("*")
     seen = seen.replace("\x1b[0m", "*", 1) if heading else seen
@@ -64,7 +64,7 @@ def test_no_color_is_respected(citekit: CommandLine) -> None:
     assert "\x1b[3" not in on_a_terminal(citekit, "nonsense", NO_COLOR="1")
     seen = on_a_terminal(citekit, "styles", "wilson", NO_COLOR="1")
     assert "wilson-center" in seen
-    assert "\x1b[36m" not in seen
+    assert "\x1b[38" not in seen
 
 
 def test_a_long_list_is_a_table_that_begins_before_it_ends_and_drops_nothing(citekit: CommandLine) -> None:
@@ -182,5 +182,5 @@ def test_a_full_disk_is_said(citekit: CommandLine) -> None:
 
 def test_what_a_search_finds_is_marked_on_a_terminal(citekit: CommandLine) -> None:
     citekit.write("records/a.yaml", "title: Сталин to Mao\n")
-    assert "\x1b[1;33mСталин\x1b[0m to Mao" in on_a_terminal(citekit, "search", "stalin")
-    assert "\x1b[1;33m" not in on_a_terminal(citekit, "search", "stalin", NO_COLOR="1")
+    assert "\x1b[1;38;5;166mСталин\x1b[0m to Mao" in on_a_terminal(citekit, "search", "stalin")
+    assert "\x1b[1;38" not in on_a_terminal(citekit, "search", "stalin", NO_COLOR="1")

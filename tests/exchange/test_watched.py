@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from citekit.cli import progress
+from citekit.cli.terminal import progress
 from citekit.exchange import exporter, importer, read_text
 from citekit.exchange.watched import Unit, watched_by
 from citekit.records import Record, parse_records

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from citekit.cli.streams import escape_controls, is_coloured
+from citekit.cli.terminal.palette import Colour, coloured
 
-_COLOURS = {"+": "32", "-": "31", "@": "36"}
+_COLOURS: dict[str, Colour] = {"+": "added", "-": "removed", "@": "hunk"}
 # Lines of a change that are compared one by one; more are shown as one block, as comparing is quadratic.
 _MOST = 2_000
 _CONTEXT = 3
@@ -15,12 +16,12 @@ _CONTEXT = 3
 
 def print_differences(files: Iterable[tuple[str, str | None, str | None]]) -> None:
     """Print what changes in files: names, and texts before and after, None where there is none."""
-    coloured = is_coloured(sys.stdout)
+    in_colour = is_coloured(sys.stdout)
     for name, before, after in files:
         for line in _difference(name, before, after):
             shown = escape_controls(line)
-            colour = _COLOURS.get(shown[:1]) if coloured and not line.startswith(("+++ ", "--- ")) else None
-            sys.stdout.write(f"\x1b[{colour}m{shown}\x1b[0m\n" if colour else f"{shown}\n")
+            colour = _COLOURS.get(shown[:1]) if in_colour and not line.startswith(("+++ ", "--- ")) else None
+            sys.stdout.write(f"{coloured(shown, colour) if colour else shown}\n")
 
 
 def _difference(name: str, before: str | None, after: str | None) -> Iterator[str]:

@@ -80,7 +80,7 @@ def import_(
     from citekit.cli.changing.duplicates import way_of, without_duplicates
     from citekit.cli.changing.import_summary import ImportSummary
     from citekit.cli.changing.other_library import OtherLibrary
-    from citekit.cli.progress import counted
+    from citekit.cli.terminal.progress import counted
     from citekit.library.additions import Added
 
     session: Session = ctx.obj
@@ -136,8 +136,8 @@ def import_(
 
 
 def _read(name: str, source: str | None, columns: str) -> Imported:
-    from citekit.cli.progress import exchanging
     from citekit.cli.record_files import read_folder, read_source, read_table
+    from citekit.cli.terminal.progress import exchanging
 
     with exchanging("reading standard input" if name == "-" else f"reading {name}"):
         if name != "-" and Path(name).is_dir():

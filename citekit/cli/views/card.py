@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import escape_controls, is_coloured, print_text
-from citekit.cli.views.terminal import BOLD, NOT_BOLD, columns_of, hang, pad, terminal_width
+from citekit.cli.terminal.layout import BOLD, NOT_BOLD, columns_of, hang, pad, terminal_width
 
 if TYPE_CHECKING:
     from citekit.cli.session import Session

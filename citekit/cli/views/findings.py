@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.cli.streams import escape_controls, is_coloured, print_json, print_json_array, print_text, report
+from citekit.cli.terminal.palette import Colour, coloured
 
 if TYPE_CHECKING:
     from citekit.library.checks import Finding
 
 FORMATS = ("text", "lines", "json", "sarif", "github")
 _GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
+_COLOURS: dict[str, Colour] = {"error": "error", "warning": "warning", "note": "note"}
 _RANKS = {"error": 0, "warning": 1, "note": 2}
-_COLOURS = {"error": "31", "warning": "33", "note": "36"}
 # Findings of one code that people are shown before the others are only counted; errors are all shown.
 _SHOWN = 5
 
@@ -71,12 +72,12 @@ def _grouped(findings: Sequence[Finding]) -> Iterator[str]:
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault(finding.code, []).append(finding)
-    coloured = is_coloured(sys.stdout)
+    in_colour = is_coloured(sys.stdout)
     for code in sorted(groups, key=lambda code: _RANKS[groups[code][0].severity]):
         group = groups[code]
         severity = group[0].severity
         head = f"{severity}[{code}]"
-        shown = f"\x1b[1;{_COLOURS[severity]}m{head}\x1b[0m" if coloured else head
+        shown = coloured(head, _COLOURS[severity], bold=True) if in_colour else head
         yield f"{shown} {_counted(len(group), 'time')}: {all_codes()[code].finds}"
         most = len(group) if severity == "error" or len(groups) == 1 else _SHOWN
         yield from (f"  {_short(finding)}" for finding in group[:most])

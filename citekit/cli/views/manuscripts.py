@@ -17,8 +17,8 @@ from citekit.cli.manuscript_output import (
     write_stdout,
 )
 from citekit.cli.manuscript_records import ManuscriptRecords
-from citekit.cli.progress import working
 from citekit.cli.streams import STDIN, report, stdin_bytes
+from citekit.cli.terminal.progress import working
 from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.manuscript.conversion import TARGETS, converted

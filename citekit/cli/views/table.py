@@ -8,14 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from citekit.cli.streams import escape_controls, is_coloured, print_text
+
+if TYPE_CHECKING:
+    from citekit.cli.terminal.palette import Colour
 
 # Where something stands in a text: pairs of start and end.
 Mark: TypeAlias = Callable[[str], Iterable[tuple[int, int]]]
 
-_MARKED = "\x1b[1;33m"
 # The columns are as wide as these rows ask for: nothing is printed before the last of them is known.
 _MEASURED_ROWS = 200
 # Lines that are written at once.
@@ -52,7 +54,7 @@ def print_rows(
     left = iter(rows)
     if not sys.stdout.isatty():
         return _put_lines("\t".join(row) for row in left)
-    from citekit.cli.views.terminal import columns_of, terminal_width
+    from citekit.cli.terminal.layout import columns_of, terminal_width
 
     shown = ([escape_controls(cell) for cell in row] for row in left)
     measured = list(islice(shown, _MEASURED_ROWS))
@@ -102,38 +104,39 @@ def column_widths(wanted: Sequence[int], width: int, first: float, wide: Collect
 
 
 def _put_headings(headings: Sequence[str], widths: Sequence[int]) -> None:
-    from citekit.cli.views.terminal import BOLD, RESET
+    from citekit.cli.terminal.layout import BOLD, RESET
 
-    line = _line(headings, widths, "")
+    line = _line(headings, widths, None)
     sys.stdout.write(f"{BOLD}{line}{RESET}\n" if is_coloured(sys.stdout) else f"{line}\n")
     sys.stdout.write(_GAP.join("─" * size for size in widths if size) + "\n")
 
 
 def _marked(cell: str, mark: Mark) -> str:
-    """The cell with what is to be marked in bold yellow."""
-    from citekit.cli.views.terminal import RESET
+    """The cell with what is to be marked in bold and in colour."""
+    from citekit.cli.terminal.palette import coloured
 
     parts, done = [], 0
     for start, end in mark(cell):
-        parts += [cell[done:start], _MARKED, cell[start:end], RESET]
+        parts += [cell[done:start], coloured(cell[start:end], "hit", bold=True)]
         done = end
     return "".join([*parts, cell[done:]])
 
 
 def _line(
-    row: Sequence[str], widths: Sequence[int], colour: str = "\x1b[36m", mark: Mark | None = None
+    row: Sequence[str], widths: Sequence[int], colour: Colour | None = "key", mark: Mark | None = None
 ) -> str:
     """A row in its widths; its first cell in colour where there is any."""
-    from citekit.cli.views.terminal import RESET, cut, pad
+    from citekit.cli.terminal.layout import cut, pad
+    from citekit.cli.terminal.palette import coloured
 
     cells = [pad(cut(cell, size), size) for cell, size in zip(row, widths, strict=True) if size]
     if colour and mark is not None:
         key, *rest = cells
-        return _GAP.join([f"{colour}{key}{RESET}", *(_marked(cell, mark) for cell in rest)]).rstrip()
+        return _GAP.join([coloured(key, colour), *(_marked(cell, mark) for cell in rest)]).rstrip()
     line = _GAP.join(cells).rstrip()
     if not colour or not is_coloured(sys.stdout):
         return line
-    return f"{colour}{line[: len(cells[0])]}{RESET}{line[len(cells[0]) :]}"
+    return coloured(line[: len(cells[0])], colour) + line[len(cells[0]) :]
 
 
 def _put_lines(lines: Iterator[str]) -> int:

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import Literal
 
 from citekit.cli.streams import escape_controls, is_coloured, print_text
-from citekit.cli.views.terminal import BOLD, ITALIC, NOT_BOLD, NOT_ITALIC, hang, terminal_width
+from citekit.cli.terminal.layout import BOLD, ITALIC, NOT_BOLD, NOT_ITALIC, hang, terminal_width
 from citekit.foundation.fast_dataclass import dataclass
 
 # Elements that `citekit.csl.output.formats` writes for font styles and weights.

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress
 
     from citekit.exchange.watched import Unit
@@ -84,6 +85,18 @@ def exchanging(label: str) -> Iterator[None]:
             bar.stop()
 
 
+def _console() -> Console:
+    """Standard error, with bars in the colours of all that is printed."""
+    from rich.console import Console
+    from rich.theme import Theme
+
+    from citekit.cli.terminal.palette import BLUE, GREY
+
+    done, left = f"color({BLUE})", f"color({GREY})"
+    styles = {"bar.complete": done, "bar.finished": done, "bar.pulse": done, "bar.back": left}
+    return Console(stderr=True, theme=Theme(styles | {"progress.elapsed": "none"}))
+
+
 # The bars that move. One that counts takes their place: it says more, and a terminal shows one at a time.
 _at_work: list[_Moving] = []
 
@@ -101,14 +114,13 @@ class _Moving:
 
     def start(self) -> None:
         """Draw the bar, unless the work is done."""
-        from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         with self._lock:
             if self._stopped:
                 return
             columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-            self._drawn = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._drawn = Progress(*columns, console=_console(), transient=True)
             self._drawn.add_task(self._label, total=None)
             self._drawn.start()
 
@@ -147,13 +159,12 @@ class _Bar:
         drawn.update(drawn.task_ids[0], completed=done, total=total, refresh=True, count=count)
 
     def _start(self, total: int) -> Progress:
-        from rich.console import Console
         from rich.progress import BarColumn, Progress, TextColumn
 
         for moving in _at_work:
             moving.stop()
         columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
-        self._drawn = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+        self._drawn = Progress(*columns, console=_console(), transient=True, auto_refresh=False)
         self._drawn.add_task(self._label, total=total, count="")
         self._drawn.start()
         atexit.register(self._drawn.stop)  # shows the cursor again after an interruption
