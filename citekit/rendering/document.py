@@ -17,7 +17,8 @@ from citekit.csl import Bibliography, Citation, Cite, ItemData, Options, Process
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.rendering.item.archival_style import archival_style_for
-from citekit.rendering.item.description import is_untitled_letter
+from citekit.rendering.item.container import with_container
+from citekit.rendering.item.description import by_line_title, is_untitled_letter
 from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.language import in_language_of_layout, item_language
 from citekit.rendering.item.locator import resolve_locator
@@ -310,7 +311,10 @@ class Document:
             item["no-substitute"] = [role for role, _ in record.names if role not in _AUTHORS]
         if record.holding and record.date is not None and record.date.undated:
             item[UNDATED] = True
-        return self._identified(item) if record.holding and record.title is None else item
+        identified = self._identified(item) if record.holding and record.title is None else item
+        if archival_style.collections == "container":
+            return with_container(identified, moves_date=archival_style.dates == "style")
+        return identified
 
     def _item_language(self, record: Record) -> str:
         return item_language(record, self._archival_style.language, self._repositories)
@@ -326,6 +330,7 @@ class Document:
                 self._one_item_processor,
                 self._archival_style.terms == "item",
                 self._archival_style.csl_type or "manuscript",
+                self._archival_style.full_recipients,
             )
         return self._untitled.item(item)
 
@@ -348,6 +353,8 @@ class Document:
                 cite = resolve_locator(cite, record, self._archival_style, self._repositories)
                 if self._archival_style.letters_unnamed and is_untitled_letter(record):
                     cite = replace(cite, overrides={**(cite.overrides or {}), "genre": None})
+                elif self._archival_style.by_line and (by_line := by_line_title(record)):
+                    cite = replace(cite, overrides={**(cite.overrides or {}), **by_line})
             cites.append(cite)
         if all(map(is_, cites, citation.cites)):
             return citation

@@ -21,7 +21,7 @@ _AFTER_WORD = re.compile(r"(?<=[^\W\d_]\.) (?=\d)")
 _SENTENCE = re.compile(r"(?<=\. )[^\W\d_](?=[\w.]*\.? )")
 _CHINESE = frozenset({"zh-Hans", "zh-Hant"})
 _TITLES = frozenset({"title", "titles"})
-_SHORT_NUMBER = re.compile(r"\d{1,3}[A-Za-z]?")
+_SHORT_NUMBER = re.compile(r"(?!(?:1[5-9]|20)\d\d$)\d+[A-Za-z]?")  # no year: that is a title
 Levels = Sequence[tuple[str, str]]
 
 

@@ -27,6 +27,8 @@ from citekit.rendering.item.tables import table
 
 Script = Literal["latin", "original"]
 Description = Literal["", "brackets"]
+# Where the name of a collection stands: among the levels, as CSL's `archive_collection`, or as the container.
+Collections = Literal["", "apart", "container"]
 
 BRACKETS = "{full} ({code})"
 
@@ -49,6 +51,9 @@ class ArchivalStyle:
     `letters_unnamed`: notes say `X to Y` of an untitled letter. `formula_last`: the formula of a mention
     stands behind the archive's place. `places`: the city of an archive is printed.
     `comma_before_description`: a description behind a shelfmark has a comma before it, and no brackets.
+    `collections` says where the name of a collection stands. `numbered_nouns`: an English noun before a
+    number has a capital (`Box 137, Folder 2292`). `full_recipients`: recipients have their given names.
+    `by_line`: notes say `Memorandum by X` of an untitled paper.
     """
 
     levels: LevelForm = "latin"
@@ -77,6 +82,10 @@ class ArchivalStyle:
     formula_last: bool = False
     places: bool = True
     comma_before_description: bool = False
+    collections: Collections = ""
+    numbered_nouns: bool = False
+    full_recipients: bool = False
+    by_line: bool = False
 
     @property
     def sentences(self) -> bool:
@@ -113,6 +122,8 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
     )
     if options.titles:
         found = _in_script(found, "original" if options.titles.startswith("original") else "latin")
+    if not found.described and _is_habit("described-in-brackets", name):
+        found = replace(found, described="brackets")
     return replace(
         found,
         titles=options.titles,
@@ -123,6 +134,10 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         bare_plurals=_is_habit("bare-plurals", name),
         letters_unnamed=_is_habit("letters-unnamed", name),
         formula_last=_is_habit("formula-last", name),
+        collections=_collections(name),
+        numbered_nouns=_is_habit("numbered-nouns", name) and not options.levels,
+        full_recipients=_is_habit("full-recipients", name),
+        by_line=short == "en" and _is_habit("by-line", name),
         levels=options.levels or found.levels,
         sheet_apart=found.sheet_apart if options.sheets == "style" else options.sheets == "apart",
         places=options.archive_places,
@@ -161,6 +176,12 @@ def _is_habit(habit: str, style: str) -> bool:
     """Whether a style is among those of a habit."""
     patterns: list[str] = table("archival_styles")["habits"][habit]
     return any(_fits(style, pattern) for pattern in patterns)
+
+
+def _collections(style: str) -> Collections:
+    if _is_habit("collection-apart", style):
+        return "apart"
+    return "container" if _is_habit("collection-container", style) else ""
 
 
 def _csl_type(style: str) -> str:

@@ -11,7 +11,7 @@ import re
 from citekit.archives import Repositories, Repository
 from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.archives.spelling import is_latin
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records import Holding
 from citekit.records.levels import resolve
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -34,15 +34,19 @@ REFERENCE_VARIABLES = frozenset({"archive", "archive_location"})
 
 @dataclass(frozen=True, slots=True)
 class ArchiveText:
-    """The variables of a holding; "" where nothing is known."""
+    """The variables of a holding; "" where nothing is known. `collection` is the name of a collection in
+    styles that do not print it among the levels.
+    """
 
     archive: str
     place: str
     location: str
+    collection: str = ""
 
     def joined(self, delimiter: str = ", ") -> str:
         """The whole reference as one text."""
-        return delimiter.join(part for part in (self.archive, self.place, self.location) if part)
+        parts = (self.archive, self.place, self.collection, self.location)
+        return delimiter.join(part for part in parts if part)
 
 
 def archive_text(
@@ -58,12 +62,18 @@ def archive_text(
     resolved = resolve(holding, repositories)
     name = archive_name(holding.archive, resolved.repository, archival_style)
     place = archive_place(holding.place, resolved.repository, archival_style)
+    collection = holding.level("collection") if archival_style.collections else ""
+    if collection:
+        rest = tuple(pair for pair in holding.levels if pair[0] != "collection")
+        holding = replace(holding, levels=rest)
     levels = location(holding, resolved, archival_style, cited, page)
     no_place = bool(levels) and not archival_style.places
+    says_more = "," in holding.place and holding.place not in name  # University of Akron, Akron, OH
     return ArchiveText(
         "" if _is_in_code(name, levels, resolved.repository) else name,
-        "" if no_place or names_city(name, place, resolved.repository) else place,
+        "" if no_place or (not says_more and names_city(name, place, resolved.repository)) else place,
         levels,
+        collection,
     )
 
 

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Final
 
 from citekit.archives.spelling import is_latin
 from citekit.csl.item.initials import initialize
-from citekit.records import Record
+from citekit.records import Name, Record
 from citekit.records.tables import record_type, types
 from citekit.rendering.item.tables import table
 
+KIND_AS_TITLE: Final = "citekit-kind-as-title"  # of an item whose title is nothing but a word like `Minute`
 _INITIALS = ". "
+# Types of papers of which one says `Memorandum by X`; minutes and decrees are of a body.
+_WRITTEN_BY = frozenset(
+    {"memorandum", "note", "report", "intelligence report", "photograph", "drawing", "plan", "map", "poster"}
+)
 
 
 @lru_cache(maxsize=1)
@@ -36,19 +42,53 @@ def is_untitled_letter(record: Record) -> bool:
     return not is_named and record_type(record.type).genre == types()["letter"].genre
 
 
-def description(item: Mapping[str, object], language: str) -> str:
+def by_line_title(record: Record) -> dict[str, object]:
+    """What a note prints of an untitled paper by a person, `Memorandum by Alvin Johnson`; {} for any other.
+
+    CSL variables in the place of the item's own, None for those that it does not print.
+    """
+    people = record.people("author")
+    if record.title is not None or not record.holding or record.people("recipient"):
+        return {}
+    own = record.type == "document" and "genre" in record.fields
+    if not people or len(people) > 3 or not (own or record.type in _WRITTEN_BY):
+        return {}
+    if any(not person.family or person.original for person in people):
+        return {}
+    kind = record.fields.get("genre") or record_type(record.type).genre_word("en")
+    kind = kind[:1].upper() + kind[1:]
+    full, short = (f"{kind} by {_listed(names)}" for names in zip(*map(_full_and_short, people), strict=True))
+    titles = {"title": full, "title-short": short, "unformatted": ["title", "title-short"]}
+    return {**titles, "author": None, "genre": None, KIND_AS_TITLE: True}
+
+
+def _full_and_short(person: Name) -> tuple[str, str]:
+    family = " ".join(part for part in (person.particle, person.family) if part)
+    given = " ".join(part for part in (person.given, person.dropping_particle) if part)
+    return f"{given} {family}".strip(), family
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    *others, last = names
+    return f"{', '.join(others)}{',' if len(others) > 1 else ''} and {last}" if others else last
+
+
+def description(item: Mapping[str, object], language: str, *, full_names: bool = False) -> str:
     """Kind and recipients of a CSL item as one text; "" where the item has neither."""
-    kind, phrase = str(item.get("genre", "")), recipient_phrase(item, language)
+    kind, phrase = str(item.get("genre", "")), recipient_phrase(item, language, full_names=full_names)
     blank = "" if phrase.startswith("（") else " "
     text = f"{kind}{blank}{phrase}" if kind and phrase else kind or phrase.strip("()（）")
     return text[:1].upper() + text[1:]
 
 
-def recipient_phrase(item: Mapping[str, object], language: str) -> str:
-    """The recipients with the word before them (`to R. Malinovsky`); "" where there are none."""
+def recipient_phrase(item: Mapping[str, object], language: str, *, full_names: bool = False) -> str:
+    """The recipients with the word before them (`to R. Malinovsky`); "" where there are none.
+
+    `full_names` has their given names as the item does.
+    """
     names = item.get("recipient")
     names = names if isinstance(names, list) else []
-    people = [_short_name(name) for name in names if isinstance(name, Mapping)]
+    people = [_name(name, full=full_names) for name in names if isinstance(name, Mapping)]
     if not people:
         return ""
     declined = [str(name["dative"]) for name in names if isinstance(name, Mapping) and name.get("dative")]
@@ -66,9 +106,10 @@ def declines_recipients(language: str) -> bool:
     return words.get(language, "").startswith(("(", "（"))
 
 
-def _short_name(name: Mapping[str, object]) -> str:
+def _name(name: Mapping[str, object], *, full: bool) -> str:
+    given = str(name.get("given", ""))
     parts = [
-        initialize(str(name.get("given", "")), _INITIALS).strip(),
+        given if full else initialize(given, _INITIALS).strip(),
         str(name.get("dropping-particle", "")),
         str(name.get("non-dropping-particle", "")),
         str(name.get("family", "")),

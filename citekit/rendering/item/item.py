@@ -201,6 +201,7 @@ def _add_archive(
         ("archive", text.archive),
         ("archive-place", text.place),
         ("archive_location", text.location),
+        ("archive_collection", text.collection),
     ):
         if value:
             item[variable] = value

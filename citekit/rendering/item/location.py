@@ -20,6 +20,11 @@ from citekit.records.tables import record_type
 from citekit.rendering.item.archival_style import ArchivalStyle
 
 Levels = tuple[tuple[str, str], ...]
+_NUMBERED_NOUN = re.compile(
+    r"(?:(?<=^)|(?<=, ))(?:box|carton|container|file|folder|reel|roll|volume)(?=(?:es|s)? [A-Z]?\d)"
+)
+# GOST R 7.0.5-2008 has the word in full in its examples (11.9: `Ф. 573. Картон 41. Д. 55.`).
+_CARTON = ("Карт. ", "Картон ")
 _STOPPED_PLURAL = re.compile(r"\b(fols|vols|nos|pts)\.")
 # What boxes and files of the United States lie in.
 _OUTER_LEVELS = frozenset(
@@ -50,11 +55,22 @@ def location(
             printed = ""
     if archival_style.smallest_first and code == "us":
         levels = smallest_first(levels)
+    papers, levels = ("", levels) if archival_style.smallest_first or not printed else _papers(levels)
     text = format_levels(levels, code, archival_style.levels, repository) if levels else ""
+    if archival_style.levels == "gost":
+        text = text.replace(*_CARTON)
+    if archival_style.numbered_nouns and code in ("us", "uk"):
+        text = _NUMBERED_NOUN.sub(lambda found: found[0].capitalize(), text)
     if archival_style.bare_plurals:
         text = _STOPPED_PLURAL.sub(r"\1", text)
     text = in_house_words(text, code, archival_style)
-    return _joined((printed, text, _page_text(page, archival_style)), archival_style)
+    return _joined((papers, printed, text, _page_text(page, archival_style)), archival_style)
+
+
+def _papers(levels: Levels) -> tuple[str, Levels]:
+    """The name of the collection, which stands before a shelfmark within it, and the other levels."""
+    names = [value for key, value in levels if key == "collection"]
+    return ", ".join(names), tuple(pair for pair in levels if pair[0] != "collection")
 
 
 def in_house_words(text: str, code: str | None, archival_style: ArchivalStyle) -> str:

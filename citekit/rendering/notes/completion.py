@@ -209,8 +209,9 @@ class Completion:
         if gap.title == "kind":
             return item.plain("genre")
         if gap.title == "recipient":
-            return recipient_phrase(item.raw, language)
-        return description(item.raw, language) if gap.title else ""
+            return recipient_phrase(item.raw, language, full_names=self._archival_style.full_recipients)
+        full = self._archival_style.full_recipients
+        return description(item.raw, language, full_names=full) if gap.title else ""
 
     def _date(self, state: RenderState, gap: Missing, wording: Wording) -> Piece:
         if not gap.date:

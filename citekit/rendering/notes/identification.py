@@ -27,7 +27,7 @@ from citekit.csl.output.tree import (
     walk,
 )
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.rendering.item.description import is_letter
+from citekit.rendering.item.description import KIND_AS_TITLE, is_letter
 
 Title = Literal["", "title", "description", "recipient", "kind"]
 DateGap = Literal["", "all", "day"]
@@ -35,7 +35,6 @@ _TITLES = frozenset({"title", "title-short"})
 _LETTERS = frozenset({"letter", "personal-communication"})  # terms of styles for the kind of a letter
 BACK_REFERENCE: Final = "first-reference-note-number"
 UNTITLED: Final = "citekit-untitled"  # of an item whose title is made of its kind and recipients
-KIND_AS_TITLE: Final = "citekit-kind-as-title"  # of an item whose title is nothing but a word like `Minute`
 # what tells a later note's document from others by the same author
 _TELLING = _TITLES | {"recipient"}
 NAMED = _TELLING | {"author", "genre"}

@@ -17,8 +17,8 @@ from citekit.csl.render.context import RenderState
 from citekit.csl.style.style import Style
 from citekit.foundation.fast_dataclass import dataclass, field
 from citekit.rendering.item.archive import REFERENCE_VARIABLES
-from citekit.rendering.item.description import declines_recipients, description, is_letter
-from citekit.rendering.notes.identification import KIND_AS_TITLE, UNTITLED, missing, prints_letter
+from citekit.rendering.item.description import KIND_AS_TITLE, declines_recipients, description, is_letter
+from citekit.rendering.notes.identification import UNTITLED, missing, prints_letter
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation
 
 _ASKED = "title"
@@ -32,7 +32,8 @@ class UntitledDocuments:
     """The items of one style; `new_processor` makes a processor of one item with a hook.
 
     `titled` are the records of which the style leaves out kind or recipient. Words are in `language`, or in
-    that of the item. `type_of_archives` is the CSL type that prints an archival record.
+    that of the item. `type_of_archives` is the CSL type that prints an archival record. `full_names`: the
+    recipients have their given names.
     """
 
     style: Style
@@ -40,6 +41,7 @@ class UntitledDocuments:
     new_processor: NewProcessor
     language_of_items: bool = False
     type_of_archives: str = "manuscript"
+    full_names: bool = False
     titled: dict[str, None] = field(default_factory=dict)
     _types: dict[object, str | None] = field(default_factory=dict)
     _declined: set[object] = field(default_factory=set)
@@ -70,7 +72,7 @@ class UntitledDocuments:
         made = {
             **rest,
             "type": type_,
-            "title": description(item, self._language(item)),
+            "title": description(item, self._language(item), full_names=self.full_names),
             "unformatted": plain,
             UNTITLED: True,
         }
