@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citekit.records.record import Record
-from citekit.records.summary import HEADINGS, summary_row
+from citekit.records.summary import HEADINGS, summary_cell
 
 # Columns beside the fields: the summary's, and what a list is often asked for.
 COMPUTED = ("id", *HEADINGS, "year", "shelfmark", "file")
@@ -20,7 +20,7 @@ def column_names() -> tuple[str, ...]:
 def column_text(record: Record, name: str) -> str:
     """The text of a column on one line, "" where the record has nothing there."""
     if name in HEADINGS:
-        return summary_row(record)[HEADINGS.index(name)]
+        return summary_cell(record, name)
     if name == "id":
         return record.key
     if name == "year":

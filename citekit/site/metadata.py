@@ -12,8 +12,11 @@ _BOOKS = ("book", "chapter", "thesis", "edition")
 _ARTICLES = ("article", "article-journal", "article-magazine", "article-newspaper")
 
 
-def coins(record: Record) -> str:
-    """The ContextObject of a record, for the title of a `Z3988` span; not escaped for HTML."""
+def coins(record: Record, place: str) -> str:
+    """The ContextObject of a record, for the title of a `Z3988` span; not escaped for HTML.
+
+    `place` is its archive and shelfmark.
+    """
     title = record.title.text if record.title else ""
     people = [str(name) for name in record.people("author")]
     pairs = [("ctx_ver", "Z39.88-2004")]
@@ -30,7 +33,7 @@ def coins(record: Record) -> str:
         pairs += [("rft.au", name) for name in people]
     else:
         pairs += [("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"), ("rft.type", record.type), ("rft.title", title)]
-        pairs += [("rft.source", column_text(record, "where"))]
+        pairs += [("rft.source", place)]
         pairs += [("rft.creator", name) for name in people]
     doi, address = record.get("DOI"), record.get("url")
     pairs += [("rft.date", _date(record)), ("rft.language", record.get("language"))]

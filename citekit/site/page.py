@@ -166,7 +166,7 @@ def _section(
 
 def _article(index: int, record: Record, by_style: Mapping[str, Mapping[str, str]]) -> str:
     title = escape(record.title.text if record.title else f"[{record.type}]")
-    facts = (column_text(record, "date"), column_text(record, "who"), column_text(record, "where"))
+    facts = [column_text(record, name) for name in ("date", "who", "where")]
     (first, *others) = [_citation(style, texts.get(record.key, "")) for style, texts in by_style.items()]
     more = f"<details><summary>In other styles</summary>{''.join(others)}</details>" if others else ""
     return (
@@ -174,7 +174,7 @@ def _article(index: int, record: Record, by_style: Mapping[str, Mapping[str, str
         f' data-y="{_year(record)}"><h3>{title}</h3>\n'
         f"<p>{' · '.join(escape(fact) for fact in facts if fact)}{_links(record)}</p>\n{first}{more}"
         f'<p class="key"><code>{escape(record.key)}</code></p>'
-        f'<span class="Z3988" title="{escape(coins(record))}"></span></article>\n'
+        f'<span class="Z3988" title="{escape(coins(record, facts[-1]))}"></span></article>\n'
     )
 
 

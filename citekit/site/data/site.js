@@ -36,7 +36,7 @@
       node.hidden = here === 0;
       count += here;
     }
-    field("count").textContent = count === 1 ? "1 record" : `${count} records`;
+    field("count").textContent = count === 1 ? "1 record" : `${count.toLocaleString("en")} records`;
   };
   let waiting = 0;
   form.addEventListener("input", () => {
