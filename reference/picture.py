@@ -6,31 +6,34 @@ runs it again where pandoc is there.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import pty
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "records"
 PICTURE = ROOT / "docs" / "picture.svg"
-NOTE = "[@petrov-mao-1945-10-10, l. 40]"
+RECORD = Path(__file__).parent / "pushkov.yaml"
+NOTE = "[@pushkov-1958, l. 193]"
 STYLE = "chicago-notes-bibliography"
-# pandoc 3.9 with the item that `citekit export petrov-mao-1945-10-10 -t csl-json` writes, in the style above.
+# pandoc 3.9 with the item that `citekit export pushkov-1958 -t csl-json` writes, in the style above.
 PANDOC = (
-    "Sergey Radchenko, trans., “Record of Conversation between Soviet Ambassador in China Apollon Petrov and "
-    "Mao Zedong, Zhou Enlai and Wang Ruofei,” record of conversation, History and Public Policy Program "
-    "Digital Archive, October 10, 1945, line 40, f. 0100, op. 40, p. 248, d. 7, ll. 39–44, AVPRF, Moscow, "
-    "http://digitalarchive.wilsoncenter.org/document/122809."
+    "Gary Goldberg, trans., “Letter to the Deputy Chairman of the Soviet Committee of the MGG, Prof. "
+    "Pushkov,” letter, 1958, line 193, f. 5, op. 49, d. 131, ll. 193–194, RGANI, Moscow."
 )
-WRONG = ("Sergey Radchenko, trans.,", "line 40,", "ll. 39–44,")
-RIGHT = ("trans. Sergey Radchenko,", "l. 40,")
-QUERY = "archive:AVPRF or archive:APRF"
+WRONG = ("Gary Goldberg, trans.,", "line 193,", "ll. 193–194,")
+RIGHT = ("trans. Gary Goldberg,", "l. 193,")
+QUERY = "archive:AVPRF or archive:APRF or author:zubok"
 
 _WIDTH = 100
 # rich's own template asks another server for a font.
@@ -66,35 +69,39 @@ def picture() -> str:
     console = Console(
         record=True, width=_WIDTH, file=io.StringIO(), color_system="truecolor", legacy_windows=False
     )
-    _show(
-        console,
-        f"pandoc --citeproc --csl chicago.csl --bibliography refs.json <<< '{NOTE}'",
-        PANDOC,
-        WRONG,
-        "bold red",
-    )
-    _show(console, f"citekit cite '{NOTE}'", _citekit("cite", NOTE, "-s", STYLE), RIGHT, "bold green")
-    arguments = ("bib", QUERY, "--divide", "--fold-collections")
-    _show(console, f"citekit bib '{QUERY}' --divide --fold-collections", _citekit(*arguments))
+    pandoc = f"pandoc --citeproc --csl chicago.csl --bibliography pushkov.json <<< '{NOTE}'"
+    _show(console, pandoc, Text(PANDOC), WRONG, "bold red")
+    note = _on_a_terminal("-b", str(RECORD), "cite", NOTE, "-s", "chicago")
+    _show(console, f"citekit -b pushkov.yaml cite '{NOTE}' -s chicago", note, RIGHT, "bold green")
+    divided = _on_a_terminal("--library", str(EXAMPLES), "bib", QUERY, "--divide", "--fold-collections")
+    _show(console, f"citekit bib '{QUERY}' --divide --fold-collections", divided)
     return console.export_svg(title="citekit", code_format=_SVG, unique_id="citekit")
 
 
-def _show(console: Console, command: str, printed: str, marked: Sequence[str] = (), style: str = "") -> None:
+def _show(console: Console, command: str, printed: Text, marked: Sequence[str] = (), style: str = "") -> None:
     console.print(Text.assemble(("$ ", "bold cyan"), (command, "bold")))
-    text = Text(printed)
-    text.highlight_words(marked, style)
-    console.print(text)
+    for words in marked:
+        printed.highlight_regex(r"\s+".join(map(re.escape, words.split())), style)
+    console.print(printed)
     console.print()
 
 
-def _citekit(*words: str) -> str:
+def _on_a_terminal(*words: str) -> Text:
+    """What citekit shows on a terminal of the picture's width."""
+    ours, theirs = pty.openpty()
     with tempfile.TemporaryDirectory() as cache:
-        done = subprocess.run(
-            [sys.executable, "-m", "citekit", "--library", str(ROOT / "records"), *words],
-            cwd=ROOT,
-            env={**os.environ, "CITEKIT_CACHE": cache},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    return done.stdout.strip()
+        environment = os.environ | {"CITEKIT_CACHE": cache, "COLUMNS": str(_WIDTH), "TERM": "xterm-256color"}
+        environment.pop("NO_COLOR", None)
+        command = [sys.executable, "-m", "citekit", *words]
+        subprocess.run(command, cwd=ROOT, env=environment, stdout=theirs, check=True, timeout=60)
+    os.close(theirs)
+    shown = b"".join(_read(ours)).decode()
+    os.close(ours)
+    return Text.from_ansi(shown.replace("\r\n", "\n").rstrip())
+
+
+def _read(terminal: int) -> Iterator[bytes]:
+    """What was written; Linux ends a terminal that nobody writes to with an error, others with nothing."""
+    with contextlib.suppress(OSError):
+        while piece := os.read(terminal, 65536):
+            yield piece
