@@ -15,11 +15,12 @@ from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.names import parse_name
 from citekit.records.record import Name
 
-_ENGLISH = re.compile(r"(?P<writer>.+?)\s+to\s+(?P<recipient>.+)")
+_ENGLISH = re.compile(r"(?P<writer>.+?)(?:\s+to\s+|\s?(?:→|->|⟶)\s?)(?P<recipient>.+)")
 # Spanish, French, German and Italian prepositions are words of titles too: both sides must be whole names.
 _OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|à|au|an|aan|till?)\s+(?P<recipient>.+)")
 #: the recipient stands in the genitive, which is no name of his: `Sikorski do Churchilla`
 _DECLINED = re.compile(r"(?P<writer>.+?)\s+(?:do|до)\s+(?P<recipient>.+)")
+_GENITIVE = re.compile(r"(?:a|ego|ej|iej|y|i|u|é|ů|ой|ого|а|я|у|ю|и|і|ої|ів|ого|ого)$")
 _CHINESE = re.compile(
     r"(?P<writer>[\u3400-\u9fff·]{2,12})致(?P<recipient>[\u3400-\u9fff·]{2,20})(?P<kind>电|电报|函|信|书)"
 )
@@ -93,7 +94,12 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
         return found
     strict = _OTHERS.fullmatch(bare)
     declined = _DECLINED.fullmatch(bare)
-    if declined is not None and not quoted and _are_surnames(declined["writer"], declined["recipient"]):
+    if (
+        declined is not None
+        and not quoted
+        and _GENITIVE.search(declined["recipient"])
+        and _are_surnames(declined["writer"], declined["recipient"])
+    ):
         return Correspondence(all_named(declined["writer"]), (), "letter")
     if strict is not None and _is_whole_name(strict["writer"]) and _is_addressee(strict["recipient"]):
         return Correspondence(all_named(strict["writer"]), all_named(strict["recipient"]), "letter")

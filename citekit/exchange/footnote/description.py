@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from citekit.archives.shelfmark.archive_name import has_institution
 from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title
@@ -86,7 +87,7 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
         names += [("author", authors)] if authors else []
         between = take_type_between(rest) if not stated_type else None
         if between is None:
-            rest, stated_type, places = sent(rest, stated_type, names)
+            rest, stated_type, places = sent(rest, stated_type, names, first_of_note=main is head)
         else:
             rest, stated_type = "", between[1]
             names += [("author", between[0][0]), ("recipient", between[0][1])]
@@ -110,6 +111,8 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
     if title and not quoted:
         title, said = _without_state(title)
         left_over += said
+    if title and not quoted and date is None and is_holder(title):
+        title, left_over = "", [title, *left_over]
     described = _TITLE.search(title) or (names_of(names, "author") and names_of(names, "recipient"))
     state = title.lower() in footnote_words().states and not names_of(names, "author")
     if title and not quoted and (not described or state):
@@ -123,6 +126,11 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
         fields,
         tuple(filter(None, left_over)),
     )
+
+
+def is_holder(title: str) -> bool:
+    """Whether a title is but the name of a body that keeps an archive, which no document has."""
+    return "," not in title and has_institution(title) and type_of_title(title) == "document"
 
 
 def _dated_title(title: str) -> tuple[str, str | None]:
@@ -172,8 +180,9 @@ def _take_date(text: str) -> tuple[str, str | None]:
         return text, None
     date = found[-1]
     before, behind = text[: date.start].rstrip(" ,;(["), text[date.end :].lstrip(" ,;)].")
-    before = re.sub(r"(?:^|\s)(?:on|of|от|vom|du|z|ze|dated|датированн\w+)$", "", before)
-    return f"{before}, {behind}".strip(" ,") if before and behind else before or behind, date.edtf
+    before = re.sub(r"(?:^|\s)(?:on|of|от|vom|du|z|ze|od|den|el|dne|dated|датированн\w+)$", "", before)
+    between = " " if behind[:1] == "(" else ", "
+    return f"{before}{between}{behind}".strip(" ,") if before and behind else before or behind, date.edtf
 
 
 def _trimmed(text: str) -> str:

@@ -17,7 +17,7 @@ from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
-from citekit.exchange.footnote.tail import is_certain, read_tail
+from citekit.exchange.footnote.reference.tail import is_certain, read_tail
 from citekit.foundation.fast_dataclass import dataclass
 
 #: abbreviations of a body before the archive: `TRC, NRA, Library and Archives Canada`
@@ -146,7 +146,7 @@ def before_date(text: str) -> str:
     )
     return re.sub(
         r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|le|den|am|em|dne"
-        r"|de|del|van|från|датированн\w+)$",
+        r"|de|del|van|från|den|el|od|av|af|op|på|в|з|датированн\w+)$",
         "",
         bare,
     ).rstrip(" ,;")
@@ -245,18 +245,21 @@ def _leads_to_archive(text: str) -> bool:
     """Whether what stands before an archive is its city or the body above it, or abbreviations of one."""
     if _SIGLA.fullmatch(text):
         return True
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    return text.rstrip().endswith(",") and all(is_city(part) or has_institution(part) for part in parts)
+    parts = [part.strip(" :") for part in text.split(",") if part.strip()]
+    return text.rstrip().endswith((",", ":")) and all(
+        is_city(part) or has_institution(part) for part in parts
+    )
 
 
-_CODE = re.compile(r"[A-Z]{1,5}\s?\d+/\d[\w/]*")
+_CODE = re.compile(r"[A-Z]{1,5}\s?\d+/\d[\w/]*|(?:[A-Z]{1,6}[/.]){1,3}\d[\w/.]*(?=,\s)")
 
 
 def _code_end(text: str, repositories: Repositories) -> int:
-    """Where a reference of Kew ends with which a note begins without its archive (`CAB 129/9, ...`)."""
+    """Where a reference ends with which a note begins without its archive (`CAB 129/9, ...`)."""
     found = _CODE.match(text)
     reading = parse(found[0], repositories) if found is not None else None
-    return found.end() if found is not None and reading is not None and reading.sure == "code" else 0
+    whole = reading is not None and reading.sure == "code" and not reading.rest
+    return found.end() if found is not None and whole else 0
 
 
 def _description_start(text: str, end: int, stop: int) -> int | None:
@@ -269,7 +272,13 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
     for at, following in zip(starts, [*starts[1:], stop], strict=True):
         part = text[at:following].strip(EDGE)
         whole = text[at:stop].strip(EDGE)
-        if part and (_is_description(part) or QUOTED.match(whole)):
+        if part[:1] == "《" and re.search("[「〈]", whole):
+            continue  # the collection, before the title of the document in it
+        if (
+            part
+            and (_is_description(part) or QUOTED.match(whole))
+            and not _BOXED.search(text, following, stop)
+        ):
             return at
     last = max(
         (
@@ -296,6 +305,10 @@ _SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)[.)]\s+|(?<=\d)\.\s+|(?<=[”»\"])\s+")
 _LEVEL = re.compile(
     r"(?:item|doc|file|box|folder|vol|bd|no|nr|n)\b\.?\s(?:no\.?\s|nr\.?\s)?[\w/-]*\d", re.IGNORECASE
 )
+
+
+#: a level with its number behind a part, which then is a series: `Memoranda of Conversation, box 66`
+_BOXED = re.compile(r"(?<=,\s)(?:box|folder|reel|carton|busta|Kart\.?|kut\.?)\s\d", re.IGNORECASE)
 
 
 def _is_description(part: str) -> bool:

@@ -71,6 +71,8 @@ def take_early_facts(note: str) -> EarlyFacts:
         return EarlyFacts(text, None, fields)
     date = outside[-1]
     before, behind = text[: date.start].rstrip(" ,;"), text[date.end :].lstrip(" ,;")
+    if before[-1:] in ("(", "[") and behind[:1] in (")", "]"):
+        before, behind = before[:-1].rstrip(" ,;"), behind[1:].lstrip(" ,;")
     closed = before.endswith(("”", '"', "»", ".", "//")) or behind.startswith((".", "//")) or not before
     seam = ". " if behind.startswith(".") and before else " " if closed else ", "
     return EarlyFacts(f"{before}{seam}{behind.lstrip('. ')}".strip(), date.edtf, fields)

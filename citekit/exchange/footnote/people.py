@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives.shelfmark.archive_name import is_city
+from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_paper
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -64,22 +64,33 @@ def take_type_between(text: str) -> tuple[tuple[tuple[Name, ...], tuple[Name, ..
     return (found.writers, found.recipients), kind
 
 
-def leading_person(text: str) -> tuple[Name | None, str]:
-    """The person with whom an unquoted description begins (`Alvin Johnson, memorandum`), and the rest."""
+def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | None, str]:
+    """The person with whom an unquoted description begins (`Alvin Johnson, memorandum`), and the rest.
+
+    Behind its reference a description begins with a person only where initials or the kind of document say
+    so: two capitalised words may be a matter too (`Affaire Dreyfus, correspondance du procureur`).
+    """
     first, comma, rest = text.strip(EDGE).partition(", ")
     if (
         not comma
         or type_of_title(first) != "document"
         or first.lower() in genres()
         or is_paper(first.split()[0])
+        or is_collection(first)
+        or has_institution(first)
     ):
         return None, text
     single = _SURNAME.fullmatch(first) and (rest.lower().strip(EDGE) in genres() or _is_described(rest))
+    if not first_of_note and not single and not (_INITIAL.search(first) and _PERSON.fullmatch(first)):
+        return None, text
     single = single or _is_family_name(first, rest)
     if not single and not _PERSON.fullmatch(first):
         return None, text
     name = parse_name(first)
     return (name, rest) if (single or not name.literal) and not _is_body(first) else (None, text)
+
+
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.")
 
 
 def is_office(people: tuple[Name, ...]) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 
+from citekit.archives.shelfmark.archive_name import has_institution, is_acronym
 from citekit.exchange.footnote.imprint import is_place, split_volume
 from citekit.exchange.footnote.people import people_of
 from citekit.exchange.footnote.reading import FootnoteReading, understood
@@ -128,9 +129,29 @@ def read_published(note: str, taken: Collection[str]) -> FootnoteReading | None:
     """The reading of a note to a published work; None where it fits no form."""
     for citation_form, type_, pattern in _FORMS:
         match = pattern.match(note)
-        if match:
+        if match and not (pattern is _BOOK and _is_document(match)):
             return _reading(citation_form, type_, match, taken)
     return None
+
+
+#: a sheet, a bundle or a number where a book has its title
+_OF_ARCHIVE = re.compile(
+    r"(?:\b(?:bls|fols?|ff?|leg|legajo|vol|box|inv\.nr|sygn|sign|n[rº])\b\.?\s?\d|\d/\d)", re.I
+)
+
+
+def _is_document(match: re.Match[str]) -> bool:
+    """Whether what has the shape of a book is a document of an archive with its date in brackets behind it:
+    the first part is an archive or has a figure, or no publisher stands before the year.
+    """
+    authors, publisher = match["authors"], match["publisher"] or ""
+    if re.search(r"\d|\s[—–]\s", authors) or has_institution(authors) or is_acronym(authors):
+        return True
+    if re.search(r"\d", publisher) or publisher[:1].islower():
+        return True
+    return _OF_ARCHIVE.match(match["title"]) is not None or (
+        not publisher and re.fullmatch(r"\d{4}[-–/]\d{4}", match["year"]) is not None
+    )
 
 
 def _reading(citation_form: str, type_: str, match: re.Match[str], taken: Collection[str]) -> FootnoteReading:

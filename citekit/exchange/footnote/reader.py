@@ -13,8 +13,9 @@ from collections.abc import Collection
 
 from citekit.archives import Repositories
 from citekit.errors import EarlierNoteError, FormatError, Where
-from citekit.exchange.footnote.archival import read_archival
+from citekit.exchange.footnote.archival import read_archival, read_source
 from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.entries.source_note import is_source_note
 from citekit.exchange.footnote.files import by_file
 from citekit.exchange.footnote.interview import read_interview
 from citekit.exchange.footnote.kept import read_edited, read_kept
@@ -39,6 +40,10 @@ _SHORT = re.compile(
     r" (?:pp?\. |S\. |С\. )?\d{1,4}(?:[–-]\d{1,4})?(?:, \d{1,4}(?:[–-]\d{1,4})?)*\.?"
 )
 _SHORT_DOCUMENT = re.compile(r"[^\W\d_a-zа-я][\w’'-]+, [“«\"][^\d,();:“”«»\"]{3,60}[.,]?[”»\"]\.?")
+#: the comma of Japanese between the parts of a note; within quotation marks it belongs to the title
+_IDEOGRAPHIC_COMMA = re.compile(
+    r"(?P<quoted>(?:[^「」『』（）()、]|「[^」]*」|『[^』]*』|（[^）]*）|\([^)]*\))*)、\s?"
+)
 _WIDE = {ord(wide): narrow for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "))}
 
 
@@ -83,7 +88,10 @@ def read_footnotes(
     keys = set(taken)
     readings: list[FootnoteReading] = []
     for part in (first, *(_AND.sub("", other) for other in others)):
-        found = () if readings and points_back(part) else _documents(_bare(part), keys, archives, place)
+        source = not readings and is_source_note(text)
+        found = (
+            () if readings and points_back(part) else _documents(_bare(part), keys, archives, place, source)
+        )
         if found:
             readings += found
             keys.update(reading.record.key for reading in found)
@@ -99,11 +107,12 @@ def read_footnotes(
 
 
 def _documents(
-    text: str, taken: Collection[str], archives: Repositories, place: Where | None
+    text: str, taken: Collection[str], archives: Repositories, place: Where | None, source: bool
 ) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
     bare = without_remarks(text, archives)
-    reading = _read(bare.reference, taken, archives, place)
+    reading = read_source(bare.reference, taken, archives) if source else None
+    reading = reading or _read(bare.reference, taken, archives, place)
     if reading is not None:
         reading = replace(reading, left_over=(*reading.left_over, *bare.said))
     else:
@@ -179,7 +188,7 @@ def _in_order(note: str) -> str:
 
 def _bare(text: str) -> str:
     """The note without its number, a lead such as `See also`, and doubled spaces."""
-    note = " ".join(text.translate(_WIDE).split())
+    note = " ".join(_IDEOGRAPHIC_COMMA.sub(r"\g<quoted>, ", text.translate(_WIDE)).split())
     if not any(date.start == 0 for date in find_dates(note)):
         note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«][\w.]))\s+", "", note)
     note = _in_order(note)

@@ -7,9 +7,11 @@ import re
 from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, named
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
-from citekit.exchange.footnote.people import is_office, leading_person, names_of, people_of
+from citekit.exchange.footnote.entries.inverted import leading_inverted
+from citekit.exchange.footnote.people import is_office, leading_person, names_of
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
+from citekit.records.names import parse_name
 from citekit.records.record import Name
 
 
@@ -31,26 +33,25 @@ def without_copy(text: str) -> tuple[str, list[str]]:
     return (head, [part.strip(EDGE) for part in said]) if said and said == later else (text, [])
 
 
-_COMMA_NAME = re.compile(
-    r"(?P<name>[^\W\d_a-zа-я][\w’'-]+, (?:[^\W\d_]\.\s?){0,3}(?:[^\W\d_]\w+)?)\.\s+(?=[^\W\d_a-zа-я])"
-)
-
-
 def family_comma(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
     """The text without an author as bibliographies write it before a title: `Laurence, Margaret. Angel`."""
-    found = _COMMA_NAME.match(text.strip())
+    found = leading_inverted(text.strip())
     if found is None or names_of(names, "author"):
         return text
-    names.append(("author", people_of(found["name"])))
-    return text.strip()[found.end() :]
+    names.append(("author", (parse_name(found[0]),)))
+    return found[1]
 
 
-def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tuple[str, str, list[str]]:
+def sent(
+    text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]], *, first_of_note: bool = True
+) -> tuple[str, str, list[str]]:
     """The title of an unquoted description, its type, and the place of writing behind it.
 
     Writer and recipient go to `names`, or the one person with whom a description begins.
     """
     if names_of(names, "author"):
+        side = sent_by_one(text)
+        names += [side] if side is not None and side[0] == "recipient" else []
         return text, type_, []
     lead = re.match(r"([^\W\d_]+)(?:\s(?:no|nr|№)?\.?\s?\d[\w/-]*)?[,:]\s+(?=.+?\sto\s)", text, re.IGNORECASE)
     if lead is not None and lead[1].lower() in genres():
@@ -63,7 +64,7 @@ def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tu
             text = text[lead.end() :]
     text, bracketed = _without_bracketed_kind(text)
     type_ = type_ or bracketed
-    if (one_side := _sent_by_one(text)) is not None:
+    if (one_side := sent_by_one(text)) is not None:
         names.append(one_side)
         return text, type_, []
     if (writers := written_by(text)) is not None:
@@ -72,7 +73,7 @@ def sent(text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]]) -> tu
     parts = _parts(text.strip(EDGE))
     found = correspondence_of(parts[0])
     if found is None:
-        person, rest = leading_person(text)
+        person, rest = leading_person(text, first_of_note=first_of_note)
         if person is not None:
             names.append(("author", (person,)))
         return rest, type_, []
@@ -114,7 +115,7 @@ def _without_bracketed_kind(text: str) -> tuple[str, str]:
 _ONE_SIDE = re.compile(r"(?P<kind>[^\W\d_]+)\s(?P<side>from|to)\s(?P<who>[^,;:()]{3,40})", re.IGNORECASE)
 
 
-def _sent_by_one(text: str) -> tuple[str, tuple[Name, ...]] | None:
+def sent_by_one(text: str) -> tuple[str, tuple[Name, ...]] | None:
     """The one side of `Message from Swallow`, `Letter from John Peters`: a person, no town, no body."""
     found = _ONE_SIDE.fullmatch(text.strip(EDGE))
     kind = found["kind"].lower() if found is not None else ""

@@ -21,7 +21,8 @@ class FootnoteWords:
     `offices` are words of bodies and documents, which no person's name has. `remarks` are the words that a
     remark of the note's author begins with (`first`) and those that tell one (`within`). `papers` are kinds
     of documents that are no types, `editions` what editions of documents begin with, `bounds` the words
-    `before`, `after` and `about` a date.
+    `before`, `after` and `about` a date, `seasons` those of a year with their EDTF numbers, `undated` say
+    that there is no date.
     """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -38,6 +39,8 @@ class FootnoteWords:
     papers: frozenset[str]
     editions: tuple[str, ...]
     bounds: Mapping[str, tuple[str, ...]]
+    seasons: Mapping[str, int]
+    undated: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +57,7 @@ def footnote_words() -> FootnoteWords:
     )
     kinds = {name: tuple(words) for name, words in data["kinds"].items()}
     years = tuple(data["years"])
+    seasons = {word: int(number) for number, words in data["seasons"].items() for word in words}
     offices = frozenset(data["offices"])
     papers, editions = frozenset(data["papers"]), tuple(data["editions"])
     return FootnoteWords(
@@ -71,4 +75,6 @@ def footnote_words() -> FootnoteWords:
         papers,
         editions,
         bounds,
+        seasons,
+        frozenset(data["undated"]),
     )

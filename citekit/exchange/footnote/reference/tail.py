@@ -11,6 +11,7 @@ from citekit.foundation.fast_dataclass import replace
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
 _NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
 _LONGEST = 200
+_HOLDER = re.compile(r"[(（](?P<name>[\u3400-\u9fff]{3,20}[館馆])[)）]\s?$")
 
 
 def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
@@ -20,7 +21,9 @@ def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
-    reading = _with_collection(_with_siglum(_by_last(bare, parse(bare, repositories), repositories)), bare)
+    reading = _with_holder(
+        _with_collection(_with_siglum(_by_last(bare, parse(bare, repositories), repositories)), bare)
+    )
     if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
         return reading
     if reading.levels and (is_certain(reading) or reading.sure == "code"):
@@ -53,6 +56,17 @@ def _with_collection(reading: Shelfmark, text: str) -> Shelfmark:
     before = [pair for pair in reading.levels if text.find(pair[1]) < text.find(rest)]
     behind = [pair for pair in reading.levels if pair not in before]
     return replace(reading, levels=(*before, ("collection", rest), *behind), rest="")
+
+
+def _with_holder(reading: Shelfmark) -> Shelfmark:
+    """The archive that holds the document, in brackets behind the reference code of a database of Japan
+    (`JACAR Ref. B03030289700、『...』（外務省外交史料館）`).
+    """
+    holder = _HOLDER.search(reading.rest) if reading.archive and reading.levels else None
+    if holder is None:
+        return reading
+    rest = f"{reading.archive} {reading.rest[: holder.start()]}".strip()
+    return replace(reading, archive=holder["name"], rest=rest)
 
 
 def _with_siglum(reading: Shelfmark) -> Shelfmark:

@@ -1,0 +1,1 @@
+"""The parts of `footnote.dates`: the wordings of a date, what stands beside it, other calendars."""

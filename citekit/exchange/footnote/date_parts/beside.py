@@ -1,0 +1,103 @@
+"""What stands before a date and belongs to it: `not before`, other days of its month, the first of a span.
+
+A date of which a part stands beside it unread (`12 xyz 1944`) is none: a day cut to its year would be a wrong
+date.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.exchange.footnote.date_parts.wordings import YEAR, months
+from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.exchange.shared.word_patterns import alternatives
+
+Found = tuple[str, int]  # EDTF, and where the date begins with what belongs to it
+
+_LONGEST = 48
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}[~?]?")
+_MONTH = re.compile(r"\d{4}-\d\d[~?]?")
+#: `13 and 16 July 1916`, `25, 27 Oct. 1920`: days before a date that share its month
+_DAYS = re.compile(
+    r"(?:(?P<between>between\s)|(?<![\w.,/)-])(?<![\w.]\s)(?<!\d,\s))"
+    r"(?P<days>\d{1,2}(?:,\s\d{1,2})*)(?:,|,?\s(?:and|und|et|i|y|e|и|&))\s$"
+)
+#: `du 3 au 5 mai 1921`, `от 3 до 5 мая`: the first day of a span in one month
+_FIRST_DAY = re.compile(
+    r"(?:(?<![\w.-])(?:from|du|vom|od|dal?|del|от|с|fra|från|van)\s)(?P<day>\d{1,2})\.?\s(?:to|au|bis(?:\szum)?|do|al?|до|по|til|till|tot)\s$"
+)
+#: `10. Muharram 1331`, `1 and 2 Foo 1921`, `1921. 5. Foo`: a day and a word before a year
+_CUT_YEAR = re.compile(
+    r"(?:(?:(?<![\w.,/-])(?<![\w.,/-]\s)|\d\.?[-–])\(?(?:0?[1-9]|[12]\d|3[01])\)?(?:\.|er|º|ª|-?го)?[\s-]?(?:de\s|d['’])?"
+    r"[^\W\d_]{3,12}\.?(?:\sde)?,?|\d\s(?:and|&|to)\s\d{1,2},)\s?$"
+)
+_CUT_MONTH = re.compile(r"(?<![\w/])\d{1,2}(?:\.|\)|er|º|-?го)?\s?$")
+
+
+def with_days(text: str, edtf: str, start: int) -> Found:
+    """A date with the days before it that share its month, as a set or a span: all of them are meant."""
+    before = text[max(0, start - _LONGEST) : start]
+    if not _DAY.fullmatch(edtf) or not text[start].isdigit():
+        return edtf, start
+    first = _FIRST_DAY.search(before)
+    if first is not None and 0 < int(first["day"]) < int(edtf[8:]):
+        return f"{edtf[:8]}{int(first['day']):02}/{edtf}", start - len(before) + first.start("day")
+    days = _DAYS.search(before)
+    numbers = [int(day) for day in days["days"].split(", ")] if days is not None else []
+    if days is None or not all(0 < day < int(edtf[8:]) for day in numbers):
+        return edtf, start
+    members = [*(f"{edtf[:8]}{day:02}" for day in numbers), edtf]
+    found = "/".join(members) if days["between"] else f"{{{','.join(members)}}}"
+    return found, start - len(before) + days.start()
+
+
+@lru_cache(maxsize=1)
+def _first() -> re.Pattern[str]:
+    month = alternatives(months())
+    return re.compile(
+        rf"(?<![\w/.])(?:(?P<day>\d{{1,2}})(?:\.|er|º|-?го|st|nd|rd|th)?\s(?:de\s|d['’])?)?(?P<month>{month})\.?"
+        rf"(?:\s(?:de\s)?(?P<year>{YEAR})(?:\s(?:г|р|r)\.)?)?\s?(?:[–—-]|to|bis(?:\szum)?|au|al?|do|до|по|til|till|tot|et)\s?$",
+        re.IGNORECASE,
+    )
+
+
+def with_first(text: str, edtf: str, start: int) -> Found:
+    """A date with the first day or month of the span that it ends (`28 February–3 March 1921`)."""
+    before = text[max(0, start - _LONGEST) : start]
+    if not (_DAY.fullmatch(edtf) or _MONTH.fullmatch(edtf)):
+        return edtf, start
+    first = _first().search(before)
+    if first is None or bool(first["day"]) != bool(_DAY.fullmatch(edtf)):
+        return edtf, start
+    day = f"-{int(first['day']):02}" if first["day"] else ""
+    begin = f"{first['year'] or edtf[:4]}-{months()[first['month'].lower()][0]:02}{day}"
+    return (f"{begin}/{edtf}", start - len(before) + first.start()) if begin < edtf else (edtf, start)
+
+
+@lru_cache(maxsize=1)
+def _bound() -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{side}>{alternatives(words)})" for side, words in footnote_words().bounds.items())
+    return re.compile(rf"(?:(?<=[,;:(\[.”»\"’]\s)|(?<=[(\[])|^)(?:{groups})\s+$", re.IGNORECASE)
+
+
+def with_bound(text: str, edtf: str, start: int) -> Found:
+    """A date with the words before it that say before or after which day the document was written."""
+    before = text[max(0, start - _LONGEST) : start]
+    found = _bound().search(before)
+    if found is None or not re.fullmatch(r"[\d-]+", edtf):
+        return edtf, start
+    side = found.lastgroup
+    bound = {"before": f"../{edtf}", "after": f"{edtf}/.."}.get(side or "", f"{edtf}~")
+    return bound, start - len(before) + found.start()
+
+
+def is_cut(text: str, edtf: str, start: int, end: int) -> bool:
+    """Whether a year or month is but the end of a date whose day or month is not understood."""
+    before = text[max(0, start - _LONGEST) : start]
+    if _YEAR.fullmatch(edtf):
+        return (
+            _CUT_YEAR.search(before) is not None or re.match(r"\.\s?\d{1,2}\.\s?\d", text[end:]) is not None
+        )
+    return _MONTH.fullmatch(edtf) is not None and _CUT_MONTH.search(before) is not None

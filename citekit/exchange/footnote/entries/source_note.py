@@ -1,0 +1,28 @@
+"""Source notes of documentary editions: `Source: National Archives, RG 59, ... Secret; Priority.`
+
+The Foreign Relations of the United States print one under each document. Up to its first statement on the
+copy it is a reference and nothing else, though a folder bears the date and the names of a meeting.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives import Repositories, Shelfmark, parse
+from citekit.foundation import lazy_regex
+
+_LEAD = lazy_regex.compile(r"(?:\d{1,3}\s)?Source:\s+")
+
+
+def is_source_note(note: str) -> bool:
+    """Whether a note begins as a source note does."""
+    return _LEAD.match(note) is not None
+
+
+def read_source_note(reference: str, repositories: Repositories) -> Shelfmark | None:
+    """The reference of a source note, its lead and its statements on the copy taken off; None where the
+    archive does not stand first. What is not read in levels is the rest.
+    """
+    reading = parse(re.sub(r"\s+,", ",", reference).strip(" ."), repositories)
+    first = (reading.archive or "\n").partition(",")[0]
+    return reading if reading.repository and reference.startswith(first) else None

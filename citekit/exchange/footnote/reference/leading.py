@@ -1,0 +1,80 @@
+"""A reference with which a note begins, set off from the document by a colon, a dash or a bracket.
+
+`FO 371/40741 — Report on Hungarian Jews (1944)`, `BL Add MS 35361: Letters of Philip Yorke`: catalogues,
+inventories and captions write so. The reference must be read whole, and what follows must be no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citekit.archives import Repositories, Shelfmark, parse
+from citekit.exchange.footnote.quotes import quoted_spans
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import dataclass
+
+_MARK = lazy_regex.compile(
+    r"\s[—–-]\s+(?=\S)|:\s+(?=[^\W_a-zа-я“«\"„‘]|[^\W\d_]{5})|\s(?=\((?=[^()]*[^\W\d_]{5})[^()]+\)\.?$)"
+)
+_WORD = lazy_regex.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}")
+#: the word of a level and its value, as a description does not begin
+_LEVEL = lazy_regex.compile(r"[^\W\d_]{1,12}\.?\s?(?:no\.?|nr\.?|№|n[º°.])?\s?[\dIVXLC][\w/.-]*(?:[,;:.]|$)")
+#: an archive that no table has, by its letters, and a number: `AWM38, 3DRL 606/12/1`
+_LETTERS = lazy_regex.compile(r"(?P<archive>[A-Z]{2,8}\d{0,3}),\s(?P<number>[^,;:“”«»]*\d[^,;:“”«»]*)")
+_MOST_MARKS = 5
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingReference:
+    """A reference, its text, and the description behind it."""
+
+    reference: Shelfmark
+    printed: str
+    description: str
+
+
+def leading_reference(text: str, repositories: Repositories) -> LeadingReference | None:
+    """The reference before a mark in a note; None where none is read whole before one."""
+    for printed, description in _marked(text):
+        reading = _whole(printed, repositories)
+        if reading is not None and not _goes_on(reading, printed, description, repositories):
+            return LeadingReference(reading, printed, description)
+    return None
+
+
+def _marked(text: str) -> Iterator[tuple[str, str]]:
+    quotes = quoted_spans(text)
+    for mark in list(_MARK.finditer(text, 0, _LONGEST))[:_MOST_MARKS]:
+        printed, description = text[: mark.start()], text[mark.end() :]
+        if any(start < mark.start() < end for start, end in quotes) or printed.count("(") != printed.count(
+            ")"
+        ):
+            continue
+        if description[:1] == "(" and description.rstrip(".")[-1:] == ")":
+            description = description.rstrip(".")[1:-1]
+        if _WORD.search(description) and not _LEVEL.match(description):
+            yield printed, description
+
+
+def _whole(printed: str, repositories: Repositories) -> Shelfmark | None:
+    """The reading of a text that is nothing but a reference with a figure."""
+    reading = parse(printed, repositories)
+    if not re.search(r"\d", printed):
+        return None
+    if reading.levels and not reading.rest and (reading.repository or reading.sure in ("code", "form")):
+        return reading
+    letters = _LETTERS.fullmatch(printed)
+    if letters is None or reading.levels:
+        return None
+    return Shelfmark(letters["archive"], reading.repository, None, (), letters["number"])
+
+
+def _goes_on(reading: Shelfmark, printed: str, description: str, repositories: Repositories) -> bool:
+    """Whether the reference takes in the words behind the mark as further levels with figures."""
+    first = re.split(r"[,.;]\s", description)[0]
+    if not re.search(r"\d", first):
+        return False
+    longer = parse(f"{printed}, {first}", repositories)
+    return longer.archive == reading.archive and len(longer.levels) > len(reading.levels) and not longer.rest

@@ -1,0 +1,44 @@
+"""Dates in the words of many languages, as EDTF: a date is read whole, or it is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.exchange.footnote.dates import find_dates
+
+READ = {
+    "(1874, November)": "1874-11",
+    "(1928, November 2)": "1928-11-02",
+    "Lima, 12 de diciembre , 1561": "1561-12-12",
+    "28 February–3 March 1921": "1921-02-28/1921-03-03",
+    "1 December 1920–3 January 1921": "1920-12-01/1921-01-03",
+    "10 de enero a 3 de febrero de 1810": "1810-01-10/1810-02-03",
+    "3 мая – 5 июня 1921 г.": "1921-05-03/1921-06-05",
+    "du 3 au 5 mai 1921": "1921-05-03/1921-05-05",
+    "5 janvier [1917]": "1917-01-05",
+    "3 (16) мая 1917 г.": "1917-05-16",
+    "3 févr. 1921": "1921-02-03",
+    "3 sett. 1921": "1921-09-03",
+    "3. led. 1921": "1921-01-03",
+    "1545, mayo 12": "1545-05-12",
+    "1921 г., мая 3": "1921-05-03",
+    "1568-V-3": "1568-05-03",
+    "1921. 5. 3.": "1921-05-03",
+    "1921년 5월 3일": "1921-05-03",
+    "весна 1921 г.": "1921-21",
+    "Ende Mai 1921": "1921-05~",
+    "Lettre, s. d., AN": "",
+    "[o. D.]": "",
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_a_date_is_read_whole(text: str) -> None:
+    assert [date.edtf for date in find_dates(text)] == [READ[text]]
+
+
+@pytest.mark.parametrize(
+    "text", ["5 Rajab 1331", "Bref d. 5.-27. des. 1756", "October 12 and 14, 1962", "3-5-1946"]
+)
+def test_a_date_that_is_understood_in_part_is_none(text: str) -> None:
+    assert find_dates(text) == []
