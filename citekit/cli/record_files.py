@@ -36,10 +36,19 @@ def _records(names: Sequence[str]) -> Iterator[Record]:
 
     for name in names:
         with exchanging(f"reading {name}"):
-            imported = read_source(name)
+            imported = _read(name)
         for notice in imported.warnings:
             report("warning", str(notice))
         yield from imported.records
+
+
+def _read(name: str) -> Imported:
+    """The records of a file, from the cache where it has been read before."""
+    if name == "-" or Path(name).suffix.lower() in DOCUMENTS:
+        return read_source(name)
+    from citekit.exchange.kept_reading import read_kept
+
+    return read_kept(Path(name))
 
 
 def read_table(name: str, format_name: str | None, columns: str) -> Imported:

@@ -41,12 +41,16 @@ class FileText:
 
 def text_of(path: Path) -> FileText:
     """The text of `path`. MissingFileError if it cannot be read, FormatError for no text or over 200 MB."""
+    return text_of_bytes(bytes_of(path), str(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of `path`. MissingFileError if it cannot be read, FormatError for over 200 MB."""
     try:
-        raw = read_stream(path, MOST_BYTES)
+        return read_stream(path, MOST_BYTES)
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise MissingFileError(f"cannot read the file: {reason}", where=Where(str(path))) from error
-    return text_of_bytes(raw, str(path))
 
 
 def text_of_bytes(raw: bytes, where: str) -> FileText:
