@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from citekit.archives import Repositories, traditions
@@ -27,7 +27,9 @@ def archival_traditions() -> str:
         f"{len(known)} archives. A level is a field of a record under its key; its words are read in any of "
         "the forms below, and printed in the form that a style and a language ask for.",
         "A table of forms shows how archives write references that are no chain of labelled levels. What "
-        "stands in braces is a level, what stands in square brackets may be missing.",
+        "stands in braces is a level, what stands in square brackets may be missing. The example is printed in the "
+        "source of its form or in one of its own; where none is known its numbers are made after the rule, and it "
+        "says so.",
         *parts,
     )
 
@@ -49,7 +51,7 @@ def _words(level: Level, tag: str) -> str:
 
 
 def _forms() -> Mapping[str, list[Row]]:
-    """The rows of forms by tradition: whose, the form, its first example, its source."""
+    """The rows of forms by tradition: whose, the form, its example, the sources of both."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for path in sorted((DATA / "forms").glob("*.yaml")):
         if path.name == KINDS_FILE:
@@ -62,5 +64,14 @@ def _forms() -> Mapping[str, list[Row]]:
 
 
 def _form(archive: str, form: Mapping[str, Any]) -> Row:
-    examples = form.get("examples") or [{"text": ""}]
-    return prose(archive), code(str(form["form"])), prose(str(examples[0]["text"])), prose(form["source"])
+    example = _shown(form["examples"])
+    text = prose(str(example["text"])) + (" (made after the rule)" if "made" in example else "")
+    source = prose(form["source"])
+    if "source" in example:
+        source += "; example: " + prose(example["source"])
+    return prose(archive), code(str(form["form"])), text, source
+
+
+def _shown(examples: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The first example that stands printed somewhere, else the first."""
+    return next((each for each in examples if "made" not in each), examples[0])

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from citekit.archives import Repositories, Shelfmark, traditions
 from citekit.archives.forms.kinds import kind_names, kind_pattern
 from citekit.archives.forms.printer import print_reference
 from citekit.archives.forms.style import style_named
 from citekit.archives.forms.syntax import parse_form
-from citekit.archives.forms.table import fields
+from citekit.archives.forms.table import fields, form_tables
 from citekit.archives.forms.words import BOUNDARY
 from citekit.archives.shelfmark.parser import read_reference
 from citekit.archives.tables import DATA, read_yaml
@@ -81,6 +82,18 @@ def test_an_example_is_printed_back(code: str, tradition: str, form: Row, exampl
 def _bare(text: str) -> str:
     """A text with one kind of dash and space."""
     return re.sub(r"\s+", " ", re.sub(r"[-‐‑‒–—−]", "-", text)).strip(" .")
+
+
+@pytest.mark.parametrize(
+    ("also", "fault"), [({"made": "no"}, "has made"), ({"made": "yes", "source": "A"}, "is made")]
+)
+def test_an_example_is_made_or_printed_somewhere(tmp_path: Path, also: Row, fault: str) -> None:
+    example = {"text": "RA, 1", "levels": {"fond": "1"}, **also}
+    form = {"form": "{fond}", "source": "A", "examples": [example]}
+    (tmp_path / "a.yaml").write_text(yaml.safe_dump({"tradition": "ru", "forms": [form]}), encoding="utf-8")
+    (tmp_path / "kinds.yaml").write_bytes((FOLDER / "kinds.yaml").read_bytes())
+    with pytest.raises(ValueError, match=fault):
+        form_tables(tmp_path, read_yaml)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -17,7 +17,7 @@ KINDS_FILE = "kinds.yaml"
 _FILE_KEYS = {"tradition", "countries", "reads", "kinds", "lists", "forms", "repositories"}
 _REPOSITORY_KEYS = {"kinds", "reads", "forms"}
 _FORM_KEYS = {"form", "source", "examples", "alone", "print"}
-_EXAMPLE_KEYS = {"text", "levels", "archive", "rest", "prints", "style", "source", "repository"}
+_EXAMPLE_KEYS = {"text", "levels", "archive", "rest", "prints", "style", "source", "made", "repository"}
 _PIECE = re.compile(r"\$([A-Z]+)")
 
 
@@ -95,7 +95,7 @@ def _form(where: str, row: Mapping[str, Any], lists: dict[str, str], known: set[
     if not row.get("examples"):
         raise ValueError(f"{where}: the form {row['form']!r} has no example")
     for example in row["examples"]:
-        _only(f"{where}: an example of {row['form']!r}", example, _EXAMPLE_KEYS)
+        _check_example(f"{where}: an example of {row['form']!r}", example)
     parts = parse_form(row["form"])
     for field in fields(parts):
         if field.kind and field.kind not in known:
@@ -106,6 +106,15 @@ def _form(where: str, row: Mapping[str, Any], lists: dict[str, str], known: set[
     if row.get("print") == "no":
         compiled["silent"] = True
     return compiled
+
+
+def _check_example(where: str, example: Mapping[str, Any]) -> None:
+    """An example stands in the source of its form, in its own `source`, or is `made`: never two of them."""
+    _only(where, example, _EXAMPLE_KEYS)
+    if "made" in example and example["made"] != "yes":
+        raise ValueError(f'{where} has made: {example["made"]!r}; write "yes" or leave it out')
+    if "made" in example and "source" in example:
+        raise ValueError(f"{where} is made and has a source")
 
 
 def fields(parts: tuple[Part, ...]) -> Iterator[FieldSyntax]:
