@@ -67,7 +67,7 @@ class Cluster:
     def _composite(self, states: Sequence[RenderState], infix: str, regroup: bool) -> Pieces:
         """The author in the running text, and the rest."""
         author = self._author(states[0].context)
-        rest, cites = self._whole(states, regroup, suppress_first=True)
+        rest, cites = self._whole(states, regroup, suppress_first=True, opens=not author)
         if not author:
             return rest, cites
         between = parse_markup(suffix_text(infix)) if infix else ""
@@ -84,7 +84,10 @@ class Cluster:
             return self._engine.names_in_text(RenderState(context))
         return _unformatted(names) if names.value else names  # a title in place of names keeps its look
 
-    def _whole(self, states: Sequence[RenderState], regroup: bool, *, suppress_first: bool) -> Pieces:
+    def _whole(
+        self, states: Sequence[RenderState], regroup: bool, *, suppress_first: bool, opens: bool = True
+    ) -> Pieces:
+        """All cites; `opens` says that no author stands before them."""
         engine, citation = self._engine, self._engine.citation
         cites = [
             self.cite(state, suppress=state.context.cite.suppress_author or (suppress_first and index == 0))
@@ -103,7 +106,7 @@ class Cluster:
         before: CiteContext | None = None
         for cite in cites:
             context = cite.context
-            piece = self.with_affixes(cite, first=not parts)
+            piece = self.with_affixes(cite, first=opens and not parts)
             if not piece and cite is cites[0] and len(cites) > 1 and not context.cite.suppress_author:
                 piece = engine.environment.no_printed_form
             if not piece:
@@ -129,7 +132,7 @@ class Cluster:
     def with_affixes(self, grouped: GroupedCite, *, first: bool) -> Piece:
         """A cite with its own prefix and suffix; the `first` one may begin a sentence."""
         cite, piece = grouped.context.cite, grouped.piece
-        begins = first and not cite.suppress_author  # the names that would have begun it are only left out
+        begins = first
         parts: list[Piece] = []
         if cite.prefix:
             prefix = prefix_text(cite.prefix)

