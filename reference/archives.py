@@ -27,9 +27,9 @@ def archival_traditions() -> str:
         f"{len(known)} archives. A level is a field of a record under its key; its words are read in any of "
         "the forms below, and printed in the form that a style and a language ask for.",
         "A table of forms shows how archives write references that are no chain of labelled levels. What "
-        "stands in braces is a level, what stands in square brackets may be missing. The example is printed in the "
-        "source of its form or in one of its own; where none is known its numbers are made after the rule, and it "
-        "says so.",
+        "stands in braces is a level, what stands in square brackets may be missing. The example is printed "
+        "in the source of its form or in one of its own; where none is known its numbers are made after the "
+        "rule, and it says so.",
         *parts,
     )
 
