@@ -27,7 +27,7 @@ _RIS_TAGS = (
 )
 
 
-class _Markers:
+class Markers:
     """The words given so far."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class _Markers:
 
 @st.composite
 def bib_files(draw: st.DrawFn) -> Marked:
-    markers = _Markers()
+    markers = Markers()
     entries = []
     for _ in range(draw(st.integers(1, 2))):
         kind = draw(bib_types.filter(lambda name: name not in ("xdata", "set")))
@@ -64,7 +64,7 @@ def bib_files(draw: st.DrawFn) -> Marked:
 
 @st.composite
 def ris_files(draw: st.DrawFn) -> Marked:
-    markers = _Markers()
+    markers = Markers()
     any_tag = st.from_regex(r"[A-Z][A-Z0-9]", fullmatch=True).filter(lambda tag: tag not in ("TY", "ER"))
     tags = any_tag | st.sampled_from(_RIS_TAGS)
     entries = []
@@ -77,7 +77,7 @@ def ris_files(draw: st.DrawFn) -> Marked:
 
 @st.composite
 def csl_files(draw: st.DrawFn) -> Marked:
-    markers = _Markers()
+    markers = Markers()
     items = draw(st.lists(csl_items, min_size=1, max_size=2))
     marked = [{name: markers.within(value, name) for name, value in item.items()} for item in items]
     return json.dumps(marked), markers.words

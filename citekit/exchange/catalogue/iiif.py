@@ -1,13 +1,13 @@
 """Manifests of IIIF (Presentation API 2 and 3), read: the object that they show, by its metadata.
 
-The labels of metadata are read as the columns of a table are.
+The labels of metadata are read as the columns of a table are. What no field takes stays under `foreign`, by its
+label; so do the links, and a date that serves for browsing alone (`navDate`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import FormatError, Where
@@ -18,18 +18,23 @@ if TYPE_CHECKING:
     from citekit.yamlfile import YamlValue
 
 FORMAT = "iiif"
-_CONTEXT = re.compile(r"iiif\.io/api/presentation/\d")
-_TAG = re.compile(r"<[^<>]*>")
+# The context of the Presentation API, also with escaped slashes, and that of its first version.
+_CONTEXT = re.compile(
+    r'iiif\.io\\?/api\\?/presentation\\?/\d|shared-canvas\.org\\?/ns|"sc:Manifest"|"type"\s*:\s*"Manifest"'
+)
 _LISTS = ("authors", "recipients", "editors", "tags")
 # Levels whose word means the whole reference in catalogues.
 _REFERENCES = ("signatur", "signatura", "sygnatura", "cote", "cota", "jelzet", "signum", "shelfmark")
 _MANIFEST = ("Manifest", "sc:Manifest")
+# A sentence about who has scanned or lent an object is no name of an archive.
+_SENTENCE = re.compile(r"\b(?:has been|have been|is|are|was|were|digiti[sz]ed|provided)\b|\S{3,}\.\s\S")
+_LINKS = ("homepage", "related", "seeAlso", "see_also", "rendering", "within", "partOf")
 
 
 def recognise(text: str, filename: str = "") -> bool:
-    """Whether the text is JSON in the context of the Presentation API."""
-    start = text[:20_000]
-    return start.lstrip("\ufeff \n\r\t")[:1] in ("{", "[") and bool(_CONTEXT.search(start))
+    """Whether the text is JSON in the context of the Presentation API, which may stand at its end."""
+    ends = text if len(text) < 24_000 else f"{text[:20_000]}\n{text[-4_000:]}"
+    return text.lstrip("\ufeff \n\r\t")[:1] in ("{", "[") and bool(_CONTEXT.search(ends))
 
 
 def read(text: str, where: str) -> Imported:
@@ -40,7 +45,7 @@ def read(text: str, where: str) -> Imported:
     found = [*_manifests(json_document(text, where))]
     if not found:
         raise FormatError("there is no manifest of IIIF in it", where=Where(where))
-    return imported_descriptions(map(_description, found), where, FORMAT)
+    return imported_descriptions((_Reader(each).described() for each in found), where, FORMAT)
 
 
 def _manifests(document: object) -> Iterator[Mapping[str, Any]]:
@@ -57,81 +62,165 @@ def _manifests(document: object) -> Iterator[Mapping[str, Any]]:
                 waiting += [each[name] for name in ("members", "manifests", "items") if name in each]
 
 
-def _description(manifest: Mapping[str, Any]) -> DescribedUnit:
-    from citekit.archives import Repositories
-    from citekit.exchange.shared.described import DescribedUnit
-    from citekit.exchange.shared.language_names import language_tag
-    from citekit.exchange.tabular.columns import LOCATION, YEAR, fields_of
+class _Reader:
+    """The description of one manifest in the making."""
 
-    metadata = manifest.get("metadata")
-    rows = metadata if isinstance(metadata, list) else []
-    pairs = [(_text(row.get("label")), _texts(row.get("value"))) for row in rows if isinstance(row, Mapping)]
-    fields: dict[str, YamlValue] = {"type": "document", "title": _text(manifest.get("label"))}
-    foreign: dict[str, YamlValue] = {}
-    names = fields_of([label for label, _ in pairs])
-    for (label, values), field in zip(pairs, names, strict=True):
-        field = "date" if field == YEAR else field
+    def __init__(self, manifest: Mapping[str, Any]) -> None:
+        from citekit.exchange.catalogue.iiif_values import text
+
+        self._manifest = manifest
+        self._fields: dict[str, YamlValue] = {"type": "document", "title": text(manifest.get("label"))}
+        self._labels: dict[str, str] = {}  # of fields, as the manifest has them
+        self._foreign: dict[str, YamlValue] = {}
+
+    def described(self) -> DescribedUnit:
+        from citekit.exchange.catalogue.iiif_values import text
+        from citekit.exchange.shared.described import DescribedUnit
+        from citekit.exchange.shared.language_names import language_tag
+
+        self._read_metadata()
+        manifest, fields = self._manifest, self._fields
+        self._keep_languages("label", manifest.get("label"))
+        summary = manifest.get("summary") or manifest.get("description")
+        self._set_or_keep("abstract", text(summary), "description")
+        self._keep_languages("description", summary)
+        self._read_rights()
+        self._read_links()
+        self._read_archive()
+        if isinstance(language := fields.get("language"), str):
+            fields["language"] = language_tag(language)
+        reference = self._reference()
+        self._settle_place()
+        if date := text(manifest.get("navDate")):
+            self._foreign["navDate"] = date
+        if id_ := text(manifest.get("id") or manifest.get("@id")):
+            self._foreign["manifest"] = id_
+        return DescribedUnit(fields, reference, self._foreign)
+
+    def _read_metadata(self) -> None:
+        from citekit.exchange.catalogue.iiif_values import text
+        from citekit.exchange.tabular.columns import YEAR, fields_of
+
+        metadata = self._manifest.get("metadata")
+        rows = [row for row in metadata if isinstance(row, Mapping)] if isinstance(metadata, list) else []
+        labels = [text(row.get("label")) for row in rows]
+        for row, label, field in zip(rows, labels, fields_of(labels), strict=True):
+            self._read_row(label, "date" if field == YEAR else field, row.get("value"))
+
+    def _read_row(self, label: str, field: str, value: object) -> None:
+        from citekit.exchange.catalogue.iiif_values import links, texts
+        from citekit.exchange.tabular.columns import LOCATION, type_of
+
+        values = texts(value)
         if not values:
-            continue
-        if field and field not in fields and field != "type":
-            fields[field] = values if field in _LISTS else "; ".join(values)
-        elif "; ".join(values) != fields.get(field):
-            name, text = label or "metadata", "; ".join(values)
-            foreign[name] = f"{foreign[name]}; {text}" if name in foreign else text
-    if isinstance(language := fields.get("language"), str):
-        fields["language"] = language_tag(language)
-    reference = next((str(fields.pop(name)) for name in (LOCATION, *_REFERENCES) if name in fields), "")
-    fields["abstract"] = fields.get("abstract") or _text(
-        manifest.get("summary") or manifest.get("description")
-    )
-    fields["url"] = fields.get("url") or _address(manifest)
-    fields["license"] = fields.get("license") or _text(manifest.get("rights") or manifest.get("license"))
-    provider = manifest.get("provider")
-    if (
-        isinstance(provider, list)
-        and provider
-        and isinstance(provider[0], Mapping)
-        and "archive" not in fields
-    ):
-        fields["archive"] = _text(provider[0].get("label"))
-    statement = manifest.get("requiredStatement")
-    attribution = _text(
-        statement.get("value") if isinstance(statement, Mapping) else manifest.get("attribution")
-    )
-    if attribution and "archive" not in fields and Repositories.shipped().find(attribution) is not None:
-        fields["archive"] = attribution
-    elif attribution and attribution not in fields.values():
-        foreign["attribution"] = attribution
-    if id_ := _text(manifest.get("id") or manifest.get("@id")):
-        foreign["manifest"] = id_
-    return DescribedUnit(fields, reference, foreign)
+            return
+        plain = "; ".join(values)
+        if field == LOCATION and plain.startswith(("http://", "https://")):
+            field = "url"
+        if field == "url" and links(value):
+            if plain != (address := links(value)[0]):
+                self._keep(label, plain)
+            plain = address
+        self._keep_languages(label, value)
+        for address in [] if isinstance(value, str) or field == "url" else links(value):
+            if address not in plain:
+                self._keep(f"{label or 'metadata'} (link)", address)
+        kind = type_of(plain) if label.lower() in ("type", "resource type", "genre", "form") else ""
+        if kind and self._fields["type"] == "document":
+            self._fields["type"] = kind
+        elif field == "archive" and _SENTENCE.search(plain):
+            self._keep(label, plain)
+        elif field and field not in self._fields and field != "type":
+            self._fields[field] = list(values) if field in _LISTS else plain
+            self._labels[field] = label
+        elif plain != self._fields.get(field):
+            self._keep(label, plain)
 
+    def _keep(self, label: str, text: str) -> None:
+        name = label or "metadata"
+        before = self._foreign.get(name)
+        if text and text != before:
+            self._foreign[name] = f"{before}; {text}" if before else text
 
-def _address(manifest: Mapping[str, Any]) -> str:
-    """The page for people, where the manifest names one."""
-    for name in ("homepage", "related"):
-        value = manifest.get(name)
-        first = value[0] if isinstance(value, list) and value else value
-        address = first.get("id") or first.get("@id") if isinstance(first, Mapping) else first
-        if isinstance(address, str) and address:
-            return address
-    return ""
+    def _keep_languages(self, label: str, value: object) -> None:
+        """Keep what a value says in other languages."""
+        from citekit.exchange.catalogue.iiif_values import other_languages
 
+        for language, text in other_languages(value):
+            self._keep(f"{label or 'metadata'} ({language})", text)
 
-def _texts(value: object) -> list[str]:
-    """The texts of a value: plain, in languages (`{"en": [...]}`), or with `@value`; English comes first."""
-    if isinstance(value, list):
-        return [text for part in value for text in _texts(part)]
-    if isinstance(value, Mapping):
-        if "@value" in value:
-            return _texts(value["@value"])
-        chosen = next((value[name] for name in ("none", "en", "@none") if name in value), None)
-        return _texts(chosen if chosen is not None else next(iter(value.values()), None))
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return []
-    text = " ".join(unescape(_TAG.sub(" ", str(value))).split())
-    return [text] if text else []
+    def _set_or_keep(self, field: str, text: str, label: str) -> None:
+        if text and self._fields.setdefault(field, text) != text:
+            self._keep(label, text)
 
+    def _read_rights(self) -> None:
+        from citekit.exchange.catalogue.iiif_values import links, text
 
-def _text(value: object) -> str:
-    return "; ".join(_texts(value))
+        for name in ("rights", "license"):
+            value = self._manifest.get(name)
+            self._set_or_keep("license", "; ".join(links(value)) or text(value), name)
+
+    def _read_links(self) -> None:
+        """The page for people as the address, where the manifest names one; the other links are kept."""
+        from citekit.exchange.catalogue.iiif_values import links
+
+        for name in _LINKS:
+            for address in links(self._manifest.get(name)):
+                if name in ("homepage", "related"):
+                    self._set_or_keep("url", address, name)
+                else:
+                    self._keep(name, address)
+
+    def _read_archive(self) -> None:
+        """The holder: in the metadata, as provider, or the attribution, if that is a known archive."""
+        from citekit.archives import Repositories
+        from citekit.exchange.catalogue.iiif_values import text
+
+        providers = self._manifest.get("provider")
+        for provider in providers if isinstance(providers, list) else [providers]:
+            label = text(provider.get("label")) if isinstance(provider, Mapping) else ""
+            self._set_or_keep("archive", label, "provider")
+            if isinstance(provider, Mapping):
+                self._keep_languages("provider", provider.get("label"))
+        statement = self._manifest.get("requiredStatement")
+        value = (
+            statement.get("value") if isinstance(statement, Mapping) else self._manifest.get("attribution")
+        )
+        attribution = text(value)
+        known = attribution and Repositories.shipped().find(attribution) is not None
+        if known and "archive" not in self._fields:
+            self._fields["archive"] = attribution
+        elif attribution not in self._fields.values():
+            self._keep("attribution", attribution)
+        self._keep_languages("attribution", value)
+
+    def _reference(self) -> str:
+        """The reference, taken out of the fields; a call number is one where the holder is named.
+
+        A reference that names its archive by itself makes what the metadata call the archive and its parts
+        the names of its contents (`Alunda kyrkoarkiv`, SE/ULA/10012).
+        """
+        from citekit.archives import Repositories, parse
+        from citekit.exchange.tabular.columns import LOCATION
+        from citekit.records.levels import level_of
+
+        names = (LOCATION, *_REFERENCES, *(("call-number",) if self._fields.get("archive") else ()))
+        found = next((name for name in names if name in self._fields), "")
+        reference = str(self._fields.pop(found)) if found else ""
+        archive = str(self._fields.get("archive", ""))
+        if not reference or (archive and Repositories.shipped().find(archive) is not None):
+            return reference
+        reading = parse(reference)
+        if reading.repository is not None and reading.levels and not reading.rest and not reading.more:
+            for name in [name for name in self._fields if name == "archive" or level_of(name)]:
+                self._keep(self._labels.get(name, name), str(self._fields.pop(name)))
+        return reference
+
+    def _settle_place(self) -> None:
+        """`Place` is the holder's town only beside a holder, else where a publisher is."""
+        if "place" in self._fields and "archive" not in self._fields:
+            place = str(self._fields.pop("place"))
+            if self._fields.get("publisher") and "publisher-place" not in self._fields:
+                self._fields["publisher-place"] = place
+            else:
+                self._keep(self._labels.get("place", "Place"), place)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from citekit.archives import Repositories, parse
-from citekit.exchange.shared.holding_text import holding_of, without_clashes
+from citekit.exchange.shared.holding_text import holding_from, holding_of, without_clashes
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Holding, Record
 
@@ -94,6 +94,8 @@ def certain_holding(text: str) -> Holding | None:
     known = reading.archive and Repositories.shipped().find(reading.archive) is not None
     if not known or not reading.levels or reading.rest or reading.more or reading.archive is None:
         return None
+    if reading.sure == "code":  # one code of archive and levels: `SE/ULA/10012/A II a/1`
+        return holding_from(reading, reading.archive)
     shelfmark = text[text.find(reading.archive) + len(reading.archive) :].strip(" ,.:;")
     if not text.startswith(reading.archive) or not shelfmark:
         return None

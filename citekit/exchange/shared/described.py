@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from citekit.errors import Where
 from citekit.exchange.model import Imported, Notice
-from citekit.exchange.shared.archive_facts import archive_facts, with_facts
+from citekit.exchange.shared.archive_facts import ArchiveFacts, archive_facts, with_facts
+from citekit.exchange.shared.archive_in_fields import certain_holding
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.mapping_record import record_of_mapping
 from citekit.exchange.watched import passing
@@ -57,7 +58,8 @@ def _with_reference(record: Record, reference: str, foreign: dict[str, YamlValue
     """The record with its reference read; a reference beside levels that are known stays as it is."""
     holding = record.holding
     archive, place = (holding.archive, holding.place) if holding is not None else ("", "")
-    facts = archive_facts(record.type, archive, reference, place)
+    whole = None if archive else certain_holding(reference)  # names its archive itself
+    facts = ArchiveFacts(whole) if whole else archive_facts(record.type, archive, reference, place)
     if facts is None or facts.holding is None or (holding is not None and holding.levels):
         foreign["reference"] = reference
         return record
