@@ -1,4 +1,4 @@
-"""A law of import: every value of a catalogue's description stands somewhere in the record that was read from it.
+"""A law of import: every value of a catalogue's description stands somewhere in the record read from it.
 
 Each value bears a word of its own, which is looked for in the records as they are written.
 """
@@ -6,6 +6,7 @@ Each value bears a word of its own, which is looked for in the records as they a
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,23 +16,27 @@ from tests.exchange.test_foreign_laws import LAWS
 
 _LABELS = st.sampled_from([
     *("Title", "Date", "Creator", "Author", "Repository", "Archive", "Shelfmark", "Call Number", "Reference"),
-    *("Place", "Publisher", "Language", "Type", "Description", "Link", "Subject", "Box", "Series", "Signatur", "Odd"),
+    *("Place", "Publisher", "Language", "Type", "Description", "Link", "Subject", "Box", "Series", "Odd"),
 ])  # fmt: skip
-_WORDS = st.sampled_from(["A", "1944", "RGASPI", "f. 5, op. 1", "https://example.org/", "is lent", "Kew; Moscow"])
+_WORDS = st.sampled_from(
+    ["A", "1944", "RGASPI", "f. 5, op. 1", "https://example.org/", "is lent", "Kew; Rome"]
+)
 
 
-@st.composite
 def _iiif_value(draw: st.DrawFn, markers: Markers, name: str) -> object:
     def word() -> str:
         return f"{draw(_WORDS)}{markers.word(name)}"
 
-    shapes = {
+    def address() -> str:
+        return f"https://example.org/{markers.word(name)}"
+
+    shapes: dict[str, Callable[[], object]] = {
         "plain": word,
         "list": lambda: [word(), word()],
         "map": lambda: {"en": [word()], "fr": [word()]},
-        "second version": lambda: [{"@value": word(), "@language": "sv"}, {"@value": word(), "@language": "en"}],
-        "link": lambda: f'<a href="https://example.org/{markers.word(name)}">{word()}</a>',
-        "object": lambda: {"label": word(), "uri": f"https://example.org/{markers.word(name)}"},
+        "second version": lambda: [{"@value": word(), "@language": name} for name in ("sv", "en")],
+        "link": lambda: f'<a href="{address()}">{word()}</a>',
+        "object": lambda: {"label": word(), "uri": address()},
     }
     return shapes[draw(st.sampled_from([*shapes]))]()
 
@@ -40,7 +45,7 @@ def _iiif_value(draw: st.DrawFn, markers: Markers, name: str) -> object:
 def iiif_manifests(draw: st.DrawFn) -> Marked:
     markers = Markers()
     rows = [
-        {"label": label, "value": draw(_iiif_value(markers, label))}
+        {"label": label, "value": _iiif_value(draw, markers, label)}
         for label in draw(st.lists(_LABELS, max_size=6))
     ]
     names = ("label", "summary", "attribution", "rights", "homepage", "related", "seeAlso", "navDate", "id")
@@ -58,3 +63,89 @@ def iiif_manifests(draw: st.DrawFn) -> Marked:
 @LAWS
 def test_of_a_manifest(marked: Marked) -> None:
     assert list(lost("iiif", marked)) == []
+
+
+_IN_DID = {
+    "unittitle": "<unittitle>{}</unittitle>",
+    "title with a date": "<unittitle>{} <unitdate>{}</unitdate></unittitle>",
+    "unitid": "<unitid>{}</unitid>",
+    "address of the unit": '<unitid type="aspace_uri">/r/{}</unitid>',
+    "unitdate": '<unitdate normal="1944/1945">1944 {}</unitdate>',
+    "bulk": '<unitdate type="bulk">bulk {}</unitdate>',
+    "origination": "<origination><persname>{}</persname></origination>",
+    "physdesc": "<physdesc><extent>{}</extent><physfacet>{}</physfacet></physdesc>",
+    "languages": '<langmaterial>{} <language langcode="ger">{}</language></langmaterial>',
+    "repository": "<repository><corpname>{}</corpname><address>{}</address></repository>",
+    "container": '<container type="box">{}</container>',
+    "container without a kind": "<container>{}</container>",
+    "dao": '<dao href="https://example.org/{}"><daodesc><p>{}</p></daodesc></dao>',
+    "materialspec": "<materialspec>{}</materialspec>",
+    "abstract": "<abstract>{}</abstract>",
+}
+_BESIDE = {
+    "scopecontent": "<scopecontent><head>Scope</head><p>{}</p><p>{}</p></scopecontent>",
+    "controlaccess": "<controlaccess><controlaccess><subject>{}</subject></controlaccess></controlaccess>",
+    "genreform": "<controlaccess><genreform>{}</genreform><genreform>{}</genreform></controlaccess>",
+    "odd": "<odd><p>{}</p></odd>",
+    "list": "<arrangement>{}<list><item>{}</item></list></arrangement>",
+    "daogrp": '<daogrp><daoloc href="https://example.org/{}"/><daodesc><p>{}</p></daodesc></daogrp>',
+}
+
+
+@st.composite
+def finding_aids(draw: st.DrawFn) -> Marked:
+    markers = Markers()
+
+    def elements(table: dict[str, str]) -> str:
+        names = draw(st.lists(st.sampled_from([*table]), max_size=5))
+        return "".join(
+            table[name].format(*(markers.word(name) for _ in range(table[name].count("{}"))))
+            for name in names
+        )
+
+    component = f"<did>{elements(_IN_DID)}</did>{elements(_BESIDE)}"
+    top = "<did><unittitle>Papers</unittitle><unitid>MS 1</unitid></did>"
+    within = f'{top}<dsc><c01 level="series"><did/><c02>{component}</c02></c01></dsc>'
+    inside = draw(st.sampled_from([component, within]))
+    return f'<ead><archdesc level="collection">{inside}</archdesc></ead>', markers.words
+
+
+@given(finding_aids())
+@LAWS
+def test_of_a_finding_aid(marked: Marked) -> None:
+    assert list(lost("ead", marked)) == []
+
+
+_PROPERTIES = st.sampled_from([
+    *("title", "creator", "audience", "date", "type", "source", "collection", "box", "folder", "identifier"),
+    *("rights", "language", "description", "abstract", "publisher", "subject", "tag", "url", "own"),
+])  # fmt: skip
+
+
+@st.composite
+def tropy_items(draw: st.DrawFn) -> Marked:
+    markers = Markers()
+
+    def written(name: str) -> dict[str, object]:
+        shape = draw(st.sampled_from(["text", "html"]))
+        word = markers.word(name)
+        return {"@type": name, shape: {"@value": word if shape == "text" else f"<p>A<br>{word}</p>"}}
+
+    def notes(name: str) -> list[dict[str, object]]:
+        return [written(name) for _ in range(draw(st.integers(0, 2)))]
+
+    item: dict[str, object] = {"@type": "Item"}
+    for name in draw(st.lists(_PROPERTIES, unique=True, max_size=7)):
+        words = [f"{draw(_WORDS)} {markers.word(name)}" for _ in range(draw(st.integers(1, 2)))]
+        item[name] = words if len(words) > 1 else draw(st.sampled_from([words[0], {"@value": words[0]}]))
+    selection = {"@type": "Selection", "note": notes("note of a selection"), "title": markers.word("title")}
+    photo = {"@type": "Photo", "path": markers.word("path"), "note": notes("note"), "selection": [selection]}
+    item |= {"photo": [photo], "transcription": notes("transcription")}
+    context = {"@vocab": "https://tropy.org/v1/tropy#", "title": "http://purl.org/dc/elements/1.1/title"}
+    return json.dumps({"@context": context, "@graph": [item]}), markers.words
+
+
+@given(tropy_items())
+@LAWS
+def test_of_an_item_of_tropy(marked: Marked) -> None:
+    assert list(lost("tropy", marked)) == []

@@ -1,13 +1,13 @@
 """EAD 2002 and EAD3, read: a record for each component of a finding aid that has no others below it.
 
-A component's reference (`unitid`) is whole by the rules of ISAD(G). Where it has none, the collection, the
-series and the containers above it are its levels.
+A component's reference (`unitid`) is whole by the rules of ISAD(G). Where it has none, or only its number
+within the collection, the collection, the series and the containers above it are its levels.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, Where
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 FORMAT = "ead"
 _COMPONENT = re.compile(r"c(?:0[1-9]|1[0-2])?")
-_NORMAL = re.compile(r"(-?\d{4}(?:-?\d\d)?(?:-?\d\d)?)(?:/(-?\d{4}(?:-?\d\d)?(?:-?\d\d)?))?")
+# A number that names a component only within its collection.
+_WITHIN = re.compile(r"\d{1,4}[a-z]?")
 # Level of a component, by its `level`, where it has no reference.
 _LEVELS = {
     "collection": "collection", "fonds": "collection", "recordgrp": "record-group", "series": "series",
@@ -34,7 +35,7 @@ _CONTAINERS = {
 }  # fmt: skip
 # Element of a component -> field.
 _FIELDS = {
-    "scopecontent": "abstract", "genreform": "genre", "physdesc": "dimensions",
+    "scopecontent": "abstract", "abstract": "abstract", "genreform": "genre", "physdesc": "dimensions",
     "physdescstructured": "dimensions", "userestrict": "license", "note": "note", "didnote": "note",
 }  # fmt: skip
 _READ = frozenset({
@@ -56,202 +57,157 @@ def read(text: str, where: str) -> Imported:
     from citekit.exchange.shared.xml_text import local_name, xml_root
 
     root = xml_root(text, where)
-    top = next((each for each in root.iter() if local_name(each) == "archdesc"), None)
-    if top is None:
+    tops = [each for each in root.iter() if local_name(each) == "archdesc"]
+    if not tops:
         raise FormatError("there is no description of EAD (`archdesc`) in it", where=Where(where))
-    return imported_descriptions(_descriptions(top, (), ""), where, FORMAT)
+    units = (unit for top in tops for unit in _descriptions(top, (), ""))
+    return imported_descriptions(units, where, FORMAT)
 
 
 def _descriptions(node: _Element, above: tuple[_Element, ...], repository: str) -> Iterator[DescribedUnit]:
     """The descriptions of the lowest components, each with those above it. Finding aids are not deep."""
-    repository = _did_text(node, "repository") or repository
+    from citekit.exchange.catalogue.ead_unit import did_of, repository_of
+
+    repository = repository_of(did_of(node))[0] or repository
     below = [*_components(node)]
     if not below:
-        yield _description(node, above, repository)
+        yield _Unit(node, above, repository).described()
     for component in below:
         yield from _descriptions(component, (*above, node), repository)
 
 
 def _components(node: _Element) -> Iterator[_Element]:
     """The components right below a node, also those within its `dsc`."""
+    from citekit.exchange.shared.xml_text import local_name
+
     for child in node:
-        name = _name(child)
+        name = local_name(child)
         if _COMPONENT.fullmatch(name):
             yield child
         elif name == "dsc":
             yield from _components(child)
 
 
-def _description(node: _Element, above: tuple[_Element, ...], repository: str) -> DescribedUnit:
-    from citekit.exchange.shared.described import DescribedUnit
-    from citekit.exchange.shared.xml_text import line_of
+class _Unit:
+    """The description of one component in the making."""
 
-    did = next((child for child in node if _name(child) == "did"), node)
-    fields: dict[str, YamlValue] = {
-        "type": "collection" if not above else "document",
-        "title": _title(did),
-        "date": _date(did),
-        "language": _language(did),
-        "authors": [_text(name) for name in _people(did)],
-        "archive": repository,
-        "tags": _tags(node),
-        "url": next((link for each in did.iter() if (link := _link(each))), ""),
-    }
-    foreign: dict[str, YamlValue] = {}
-    for element in (*did, *node):
-        name, text = _name(element), _text(element)
-        if name in _FIELDS and text:
-            field = _FIELDS[name]
-            fields[field] = f"{fields[field]}; {text}" if fields.get(field) else _without_head(element)
-        elif name and name not in _READ and not _COMPONENT.fullmatch(name) and text:
-            foreign[name] = f"{foreign[name]}; {text}" if name in foreign else _without_head(element)
-    reference = _did_text(node, "unitid")
-    containers = {
-        (each.get("type") or each.get("localtype") or "").lower(): _text(each)
-        for each in did.iter()
-        if _name(each) == "container"
-    }
-    if not reference:
-        fields |= _levels(above)
-        fields |= {_CONTAINERS[kind]: text for kind, text in containers.items() if kind in _CONTAINERS}
-        containers = {kind: text for kind, text in containers.items() if kind not in _CONTAINERS}
-    foreign |= {kind or "container": text for kind, text in containers.items() if text}
-    if above and (reference or any(_did_text(each, "unitid") for each in above)):
-        named = _title if reference else _title_and_number
-        foreign["part of"] = " > ".join(filter(None, (named(_did(each)) for each in above)))
-    return DescribedUnit(fields, reference, foreign, line_of(node))
+    def __init__(self, node: _Element, above: tuple[_Element, ...], repository: str) -> None:
+        from citekit.exchange.catalogue.ead_unit import did_of, people_of, title_of
+
+        self._node, self._above = node, above
+        self._did = did_of(node)
+        self._fields: dict[str, YamlValue] = {
+            "type": "document" if above else "collection",
+            "title": title_of(self._did),
+            "authors": [*people_of(self._did)],
+            "archive": repository,
+        }
+        self._foreign: dict[str, YamlValue] = {}
+
+    def described(self) -> DescribedUnit:
+        from citekit.exchange.catalogue.ead_unit import (
+            dates_of,
+            languages_of,
+            other_titles_of,
+            repository_of,
+        )
+        from citekit.exchange.shared.described import DescribedUnit
+        from citekit.exchange.shared.xml_text import line_of
+
+        self._fields["date"], other_dates = dates_of(self._did)
+        self._keep("unitdate", *other_dates)
+        self._keep("unittitle", *other_titles_of(self._did))
+        self._fields["language"], words = languages_of(self._did)
+        self._keep("langmaterial", words)
+        self._keep("repository", repository_of(self._did)[1])
+        self._read_terms()
+        self._read_elements()
+        self._read_links()
+        reference = self._read_reference()
+        self._keep_above(reference)
+        return DescribedUnit(self._fields, reference, self._foreign, line_of(self._node))
+
+    def _keep(self, name: str, *texts: str) -> None:
+        for text in filter(None, texts):
+            self._foreign[name] = f"{self._foreign[name]}; {text}" if name in self._foreign else text
+
+    def _read_terms(self) -> None:
+        from citekit.exchange.catalogue.ead_unit import terms_of
+
+        terms, genres = terms_of(self._node)
+        self._fields["tags"] = [*terms]
+        if genres:
+            self._fields["genre"] = "; ".join(genres)
+
+    def _read_elements(self) -> None:
+        """The elements that a field takes by their names; the others are kept."""
+        from citekit.exchange.catalogue.ead_unit import name, without_head
+
+        for element in (*self._did, *(self._node if self._node is not self._did else ())):
+            kind, text = name(element), without_head(element)
+            if not text or not kind or _COMPONENT.fullmatch(kind) or kind == "dsc":
+                continue
+            if kind in _FIELDS:
+                field = _FIELDS[kind]
+                before = self._fields.get(field)
+                if text != before:
+                    self._fields[field] = f"{before}; {text}" if before else text
+            elif kind not in _READ:
+                self._keep(kind, text)
+
+    def _read_links(self) -> None:
+        from citekit.exchange.catalogue.ead_unit import links_of
+
+        for address, words in (*links_of(self._did), *links_of(self._node)):
+            if self._fields.setdefault("url", address) != address:
+                self._keep("dao", address)
+            if words not in ("", address, self._foreign.get("dao")):
+                self._keep("dao", words)
+
+    def _read_reference(self) -> str:
+        """The reference; without one, the levels and containers are fields."""
+        from citekit.exchange.catalogue.ead_unit import containers_of, reference_of
+
+        reference, others = reference_of(self._did)
+        first, further = containers_of(self._did)
+        if reference and self._above and _WITHIN.fullmatch(reference) and self._node.get("level") != "fonds":
+            others, reference = [reference, *others], ""
+        self._keep("unitid", *others)
+        if not reference:
+            self._fields |= _levels(self._above)
+            self._fields |= {_CONTAINERS[kind]: text for kind, text in first if kind in _CONTAINERS}
+            first = [(kind, text) for kind, text in first if kind not in _CONTAINERS]
+        for kind, text in first:
+            self._keep(kind or "container", text)
+        for instance in further:
+            self._keep("further container", ", ".join(f"{kind} {text}".strip() for kind, text in instance))
+        return reference
+
+    def _keep_above(self, reference: str) -> None:
+        """Keep the titles of the components above, where a reference says their numbers, or has none."""
+        from citekit.exchange.catalogue.ead_unit import did_of, reference_of, title_of
+
+        numbers = [reference_of(did_of(each))[0] for each in self._above]
+        if self._above and (reference or any(numbers)):
+            titles = [title_of(did_of(each)) for each in self._above]
+            if not reference:
+                titles = [
+                    f"{title} ({number})" if title and number else title or number
+                    for title, number in zip(titles, numbers, strict=True)
+                ]
+            self._foreign["part of"] = " > ".join(filter(None, titles))
 
 
 def _levels(above: tuple[_Element, ...]) -> dict[str, YamlValue]:
     """The levels of the components above, by their titles; the number of a record group."""
+    from citekit.exchange.catalogue.ead_unit import did_of, name, reference_of, title_of
+
     levels: dict[str, YamlValue] = {}
     for node in above:
-        level = _LEVELS.get(node.get("level", ""), "collection" if _name(node) == "archdesc" else "")
-        text = _title(_did(node))
+        level = _LEVELS.get(node.get("level", ""), "collection" if name(node) == "archdesc" else "")
+        text = title_of(did_of(node))
         if level == "record-group":
-            text = re.sub(r"^\D*", "", _did_text(node, "unitid")) or text
+            text = re.sub(r"^\D*", "", reference_of(did_of(node))[0]) or text
         if level and text:
             levels[level] = text
     return levels
-
-
-def _did(node: _Element) -> _Element:
-    return next((child for child in node if _name(child) == "did"), node)
-
-
-def _did_text(node: _Element, name: str) -> str:
-    return next((_text(child) for child in _did(node) if _name(child) == name), "")
-
-
-def _title_and_number(did: _Element) -> str:
-    title, number = _title(did), next((_text(each) for each in did if _name(each) == "unitid"), "")
-    return f"{title} ({number})" if title and number else title or number
-
-
-def _title(did: _Element) -> str:
-    """The title without a date that stands within it."""
-    title = next((child for child in did if _name(child) == "unittitle"), None)
-    if title is None:
-        return ""
-    dates = [_text(each) for each in title.iter() if _name(each) == "unitdate"]
-    text = _text(title)
-    for date in filter(None, dates):
-        text = text.replace(date, "")
-    return " ".join(text.split()).rstrip(" ,;")
-
-
-def _date(did: _Element) -> str:
-    """The date by its normal form, else in its words."""
-    from citekit.exchange.shared.dates import interval
-
-    for each in did.iter():
-        if _name(each) == "unitdate":
-            match = _NORMAL.fullmatch(each.get("normal") or each.get("standarddate") or "")
-            return _edtf(match) if match else _text(each)
-        if _name(each) in ("unitdatestructured", "daterange", "datesingle"):
-            texts = [
-                _standard(part) for part in each.iter() if _name(part) in ("fromdate", "todate", "datesingle")
-            ]
-            return interval(texts[0], texts[-1]) if texts else ""
-    return ""
-
-
-def _language(did: _Element) -> str:
-    """The language of the unit, by its code or its name."""
-    from citekit.exchange.shared.language_names import language_tag
-
-    for each in did.iter():
-        if _name(each) == "language":
-            return language_tag(each.get("langcode") or _text(each))
-    return ""
-
-
-def _standard(element: _Element) -> str:
-    return element.get("standarddate") or _text(element)
-
-
-def _edtf(match: re.Match[str]) -> str:
-    from citekit.exchange.shared.dates import interval
-
-    first, last = (_day(text) for text in match.groups(default=""))
-    return interval(first, last)
-
-
-def _day(text: str) -> str:
-    """`19450101` as `1945-01-01`."""
-    plain = re.fullmatch(r"(\d{4})(\d\d)?(\d\d)?", text)
-    return "-".join(filter(None, plain.groups())) if plain else text
-
-
-def _people(did: _Element) -> list[_Element]:
-    """Those that the unit comes from."""
-    names = ("persname", "corpname", "famname", "name")
-    found = [each for each in did if _name(each) == "origination"]
-    return [
-        name
-        for each in found
-        for name in ([part for part in each if _name(part) in names] or [each])
-        if _text(name)
-    ]
-
-
-def _tags(node: _Element) -> list[YamlValue]:
-    """The terms by which the component is found, each once."""
-    access = [each for each in node if _name(each) == "controlaccess"]
-    terms = (
-        _text(term)
-        for each in access
-        for term in each
-        if _name(term) not in ("head", "genreform", "controlaccess")
-    )
-    return [*dict.fromkeys(filter(None, terms))]
-
-
-def _link(element: _Element) -> str:
-    """The address of a digital object."""
-    if _name(element) not in ("dao", "daoloc"):
-        return ""
-    values: Mapping[str, str] = {
-        str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()
-    }
-    return values.get("href", "")
-
-
-def _without_head(element: _Element) -> str:
-    """The text of an element without its heading."""
-    parts = [_text(child) for child in element if _name(child) != "head"]
-    return (
-        " ".join(filter(None, parts)) if any(_name(child) == "head" for child in element) else _text(element)
-    )
-
-
-def _name(element: _Element) -> str:
-    from citekit.exchange.shared.xml_text import local_name
-
-    return local_name(element)
-
-
-def _text(element: _Element) -> str:
-    from citekit.exchange.shared.xml_text import element_text
-
-    return element_text(element)

@@ -1,7 +1,7 @@
 """Manifests of IIIF (Presentation API 2 and 3), read: the object that they show, by its metadata.
 
-The labels of metadata are read as the columns of a table are. What no field takes stays under `foreign`, by its
-label; so do the links, and a date that serves for browsing alone (`navDate`).
+The labels of metadata are read as the columns of a table are. What no field takes stays under `foreign`, by
+its label; so do the links, and a date that serves for browsing alone (`navDate`).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def read(text: str, where: str) -> Imported:
     found = [*_manifests(json_document(text, where))]
     if not found:
         raise FormatError("there is no manifest of IIIF in it", where=Where(where))
-    return imported_descriptions((_Reader(each).described() for each in found), where, FORMAT)
+    return imported_descriptions((_ManifestReader(each).described() for each in found), where, FORMAT)
 
 
 def _manifests(document: object) -> Iterator[Mapping[str, Any]]:
@@ -62,7 +62,7 @@ def _manifests(document: object) -> Iterator[Mapping[str, Any]]:
                 waiting += [each[name] for name in ("members", "manifests", "items") if name in each]
 
 
-class _Reader:
+class _ManifestReader:
     """The description of one manifest in the making."""
 
     def __init__(self, manifest: Mapping[str, Any]) -> None:

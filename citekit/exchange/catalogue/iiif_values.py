@@ -1,7 +1,8 @@
 """Values of IIIF manifests as texts: plain, in languages, with links, or as objects.
 
-Presentation API 3 has maps of languages (`{"en": ["a"]}`), API 2 lists of `{"@value": "a", "@language": "en"}`.
-English comes first, then what bears no language, then whatever stands first; the other languages are not lost.
+Presentation API 3 has maps of languages (`{"en": ["a"]}`), API 2 lists of `{"@value": "a",
+"@language": "en"}`. English comes first, then what bears no language, then whatever stands first; the other
+languages are not lost.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ def _each(value: object, language: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, Mapping):
         if "@value" in value:
             yield from _each(value["@value"], str(value.get("@language") or language))
-        elif value and all(_LANGUAGE.fullmatch(str(name)) for name in value) and not _OF_OBJECTS & value.keys():
+        elif (
+            value and all(_LANGUAGE.fullmatch(str(name)) for name in value) and not _OF_OBJECTS & value.keys()
+        ):
             for name, part in value.items():
                 yield from _each(part, str(name))
         else:

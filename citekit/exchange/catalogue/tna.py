@@ -63,6 +63,7 @@ def _records(document: object) -> Iterator[Mapping[str, Any]]:
 
 
 def _description(item: Mapping[str, Any]) -> DescribedUnit:
+    from citekit.exchange.shared.dates import is_implied
     from citekit.exchange.shared.described import DescribedUnit, kept_value
 
     fields: dict[str, YamlValue] = {"type": "document"}
@@ -76,7 +77,12 @@ def _description(item: Mapping[str, Any]) -> DescribedUnit:
     held = item.get("heldBy")
     first = held[0] if isinstance(held, list) and held else held
     fields["archive"] = _text(first.get("xReferenceName") if isinstance(first, Mapping) else first)
+    if isinstance(held, list) and (others := kept_value(held[1:])):
+        foreign["heldBy"] = others
     scope = item.get("scopeContent")
+    if isinstance(scope, Mapping):
+        more = kept_value({name: value for name, value in scope.items() if name != "description"})
+        foreign |= {"scopeContent": more} if more else {}
     abstract = _text(scope.get("description") if isinstance(scope, Mapping) else scope) or _text(
         item.get("description")
     )
@@ -84,7 +90,10 @@ def _description(item: Mapping[str, Any]) -> DescribedUnit:
         fields["title"] = abstract
     elif abstract != fields.get("title"):
         fields["abstract"] = abstract
-    fields["date"] = _date(item) or _DAY_LAST.sub(_day_first, str(fields.get("date", "")))
+    words = str(fields.get("date", ""))
+    fields["date"] = date = _date(item, words) or _DAY_LAST.sub(_day_first, words)
+    if date != words and not is_implied(words, date) and not _DAY_LAST.search(words):
+        foreign["coveringDates"] = words
     if id_ := _text(item.get("id")):
         fields["url"] = f"https://discovery.nationalarchives.gov.uk/details/r/{id_}"
     reference = str(fields.pop("reference", ""))
@@ -95,9 +104,13 @@ def _day_first(match: re.Match[str]) -> str:
     return " ".join(filter(None, (match[3], match[2], match[1])))
 
 
-def _date(item: Mapping[str, Any]) -> str:
-    """The covering dates as an interval, "" where they are not given as days."""
-    from citekit.exchange.shared.dates import interval
+def _date(item: Mapping[str, Any], words: str) -> str:
+    """The covering dates as an interval, "" where they are not given as days, or their words are in doubt."""
+    from citekit.exchange.shared.dates import date_of_text, interval
+
+    said = date_of_text(words)
+    if said is not None and (said.undated or re.search("[~?%]", said.edtf)):
+        return ""
 
     ends: list[str] = []
     for names in (("coveringFromDate", "startDate"), ("coveringToDate", "endDate")):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from citekit.dates.edtf import EdtfError, parse_edtf
-from citekit.dates.english import read_english_date
+from citekit.dates.english import month_number, read_english_date
 from citekit.records.dates import read_date
 from citekit.records.record import Date
 
@@ -53,6 +53,14 @@ def date_of_text(text: str) -> Date | None:
     if found.literal and (edtf := read_english_date(text)):
         return Date(edtf=edtf)
     return found
+
+
+def is_implied(words: str, date: str) -> bool:
+    """Whether the words of a date say no more than its normal form: years, months and days alone."""
+    parts = re.findall(r"\w+", words)
+    names = [part for part in parts if not part.isdecimal()]
+    years = [part for part in parts if len(part) == 4 and part.isdecimal()]
+    return words == date or (all(map(month_number, names)) and all(year in date for year in years))
 
 
 def interval(first: str, last: str) -> str:

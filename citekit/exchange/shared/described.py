@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from citekit.errors import Where
@@ -46,12 +47,32 @@ def imported_descriptions(descriptions: Iterable[DescribedUnit], where: str, for
 
 def described_record(described: DescribedUnit, where: Where, format_name: str) -> tuple[Record, list[str]]:
     """The record of a description, and the names of fields whose values it cannot have."""
-    fields = {name: value for name, value in described.fields.items() if value}
+    fields: dict[str, YamlValue] = {name: value for name, value in described.fields.items() if value}
+    foreign = {**described.foreign}
+    _without_years(fields, foreign)
     record, wrong = record_of_mapping(fields, where)
-    foreign = {**described.foreign, **wrong}
+    foreign |= wrong
     if described.reference:
         record = _with_reference(record, described.reference, foreign)
     return replace(record, foreign={format_name: foreign} if foreign else {}), list(wrong)
+
+
+# The years that authority files set behind a name: `Hornstein, Lillian, 1909-`, `Chaucer, Geoffrey, -1400`.
+_ABOUT = r"(?:approximately|active|circa|ca\.?|c\.|fl\.|b\.|d\.|born|died)?\s*"
+_LIFE = re.compile(rf",\s+(?:{_ABOUT}\d{{3,4}}\??(?:\s*[-–]\s*(?:{_ABOUT}\d{{3,4}}\??)?)?|-\s*\d{{3,4}})\.?$")
+_PEOPLE = ("authors", "recipients", "editors")
+
+
+def _without_years(fields: dict[str, YamlValue], foreign: dict[str, YamlValue]) -> None:
+    """Take the years of their lives off the names of people; the names as they were found are kept."""
+    for field in _PEOPLE:
+        names = fields.get(field)
+        if not isinstance(names, list):
+            continue
+        plain = [_LIFE.sub("", name) if isinstance(name, str) else name for name in names]
+        if plain != names:
+            foreign[f"{field} as found"] = "; ".join(map(str, names))
+            fields[field] = plain
 
 
 def _with_reference(record: Record, reference: str, foreign: dict[str, YamlValue]) -> Record:
@@ -60,7 +81,11 @@ def _with_reference(record: Record, reference: str, foreign: dict[str, YamlValue
     archive, place = (holding.archive, holding.place) if holding is not None else ("", "")
     whole = None if archive else certain_holding(reference)  # names its archive itself
     facts = ArchiveFacts(whole) if whole else archive_facts(record.type, archive, reference, place)
-    if facts is None or facts.holding is None or (holding is not None and holding.levels):
+    if (
+        facts is None
+        or facts.holding is None
+        or (holding is not None and (holding.levels or holding.shelfmark))
+    ):
         foreign["reference"] = reference
         return record
     return with_facts(record, facts)

@@ -1,4 +1,8 @@
-"""XML of another program, parsed. No entity is resolved and nothing is fetched."""
+"""XML of another program, parsed. Nothing is fetched, and entities are characters or short texts.
+
+Finding aids name characters by the entities of their DTD (`&eacute;`, `&ndash;`), which a parser without the
+DTD would leave out, with the text behind them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&([A-Za-z][\w.-]*);")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+# An entity that a document declares for a short text of its own.
+_DECLARED = re.compile(r"<!ENTITY\s+([A-Za-z][\w.-]*)\s+(?:\"([^\"&<%]{0,80})\"|'([^'&<%]{0,80})')\s*>")
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 
 
@@ -27,12 +35,30 @@ def xml_root(text: str, where: str) -> _Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8", remove_comments=True
     )
-    content = _DECLARATION.sub("", text).encode("utf-8", "replace")
+    content = _with_characters(_DECLARATION.sub("", text)).encode("utf-8", "replace")
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         line = int(error.position[0] or 1)
         raise FormatError(f"is not XML: {error.msg}", where=Where(where, line)) from None
+
+
+def _with_characters(text: str) -> str:
+    """The text with its entities as characters; one that nobody declares stays as it is written."""
+    if not _REFERENCE.search(text):
+        return text
+    from html.entities import html5
+
+    declared = {match[1]: match[2] or match[3] or "" for match in _DECLARED.finditer(text[:50_000])}
+
+    def character(match: re.Match[str]) -> str:
+        name = match[1]
+        if name in _OF_XML:
+            return match[0]
+        found = declared.get(name, html5.get(f"{name};"))
+        return f"&amp;{name};" if found is None else found.replace("&", "&amp;").replace("<", "&lt;")
+
+    return _REFERENCE.sub(character, text)
 
 
 def xml_safe(text: str) -> str:

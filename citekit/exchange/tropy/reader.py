@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -41,6 +42,8 @@ def read_item(item: Properties, where: Where) -> tuple[Record, list[str]]:
             continue
         if field == "tags":
             tags += [*values, *_named_tags(item[name])]
+        elif field in fields:
+            foreign[name] = "; ".join(values)  # a second property of one meaning
         elif field in _LISTS:
             fields[field] = [part.strip() for text in values for part in text.split(";") if part.strip()]
         elif field:
@@ -114,7 +117,17 @@ def _written(node: Properties) -> Iterator[str]:
             if isinstance(value, str):
                 yield value
             elif isinstance(value, Mapping):
-                yield from texts(properties(value, None), "text")
+                within = properties(value, None)
+                yield from texts(within, "text") or [*map(_plain, texts(within, "html"))]
+
+
+def _plain(html: str) -> str:
+    """The text of a note that is exported as HTML alone."""
+    from html import unescape
+
+    lines = re.sub(r"(?i)<br\s*/?>|</(?:p|li|div|h[1-6]|blockquote)>", "\n", html)
+    text = unescape(re.sub(r"<[^<>]*>", "", lines))
+    return "\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))
 
 
 def _keep_descriptions(nodes: list[Properties], foreign: dict[str, YamlValue]) -> None:

@@ -1,0 +1,253 @@
+"""What a unit of EAD says of itself (`did`): title, dates, people, languages, containers, links.
+
+Each function gives what a field takes, and where more than one is possible, the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from citekit.exchange.shared.dates import date_of_text, interval, is_implied
+from citekit.exchange.shared.language_names import language_tag
+from citekit.exchange.shared.xml_text import element_text, local_name
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NORMAL = re.compile(r"(-?\d{4}(?:-?\d\d)?(?:-?\d\d)?)(?:/(-?\d{4}(?:-?\d\d)?(?:-?\d\d)?))?")
+# Elements that stand in lines of their own: a blank is between them.
+_BLOCKS = frozenset({
+    "p", "head", "item", "defitem", "label", "chronitem", "event", "row", "entry", "addressline", "lb",
+    "part",
+    "extent", "quantity", "unittype", "physfacet", "dimensions", "physdesc", "date", "language", "script",
+    "bibref", "list", "subarea", "descriptivenote", "daodesc", "daoloc",
+})  # fmt: skip
+_NAMES = ("persname", "corpname", "famname", "name")
+_DATES = frozenset({"unitdate", "unitdatestructured"})
+# Kinds of `unitid` that are addresses in a catalogue's own data.
+_INTERNAL = re.compile(r"uri|url|internal|system|barcode", re.IGNORECASE)
+_INTERNAL_RANK = 3
+_FORMER = re.compile(r"former|previous|\bold\b|altern|ancien|alte|früher|accession", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:cote|call ?number|reference|shelfmark|signatur)", re.IGNORECASE)
+Container = tuple[str, str]  # kind in small letters, text
+
+
+def name(element: _Element) -> str:
+    """The name of an element without its namespace."""
+    return local_name(element)
+
+
+def text(element: _Element) -> str:
+    """The text of an element, with a blank between paragraphs and the like."""
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
+    parts: list[str] = []
+    _collect(element, parts, 0)
+    return " ".join("".join(parts).split())
+
+
+def _collect(element: _Element, parts: list[str], depth: int) -> None:
+    if depth > 100:  # deeper than any text: taken as it is
+        parts.append(element_text(element))
+        return
+    parts.append(element.text or "")
+    for child in element:
+        blank = " " if local_name(child) in _BLOCKS else ""
+        parts.append(blank)
+        if local_name(child):
+            _collect(child, parts, depth + 1)
+        parts += [blank, child.tail or ""]
+
+
+def without_head(element: _Element) -> str:
+    """The text of an element without its heading."""
+    heads = [child for child in element if name(child) == "head"]
+    if not heads:
+        return text(element)
+    parts = (f"{text(child)} {child.tail or ''}" for child in element if child not in heads)
+    return " ".join(" ".join((element.text or "", *(head.tail or "" for head in heads), *parts)).split())
+
+
+def did_of(node: _Element) -> _Element:
+    """The `did` of a component, or the component where it has none."""
+    return next((child for child in node if name(child) == "did"), node)
+
+
+def title_of(did: _Element) -> str:
+    """The title without a date that stands within it."""
+    title = next((child for child in did if name(child) == "unittitle"), None)
+    if title is None:
+        return ""
+    found = text(title)
+    for date in filter(None, (text(each) for each in title.iter() if name(each) == "unitdate")):
+        found = found.replace(date, "")
+    return " ".join(found.split()).rstrip(" ,;")
+
+
+def other_titles_of(did: _Element) -> list[str]:
+    """Titles beside the first: in another language or script."""
+    return [text(each) for each in did if name(each) == "unittitle"][1:]
+
+
+def reference_of(did: _Element) -> tuple[str, list[str]]:
+    """The reference, and further numbers: former ones, and those of a catalogue's own data."""
+    numbers = sorted((each for each in did if name(each) == "unitid" and text(each)), key=_rank)
+    texts = [text(each) for each in numbers]
+    if not numbers or _rank(numbers[0]) == _INTERNAL_RANK:
+        return "", texts
+    return texts[0], texts[1:]
+
+
+def _rank(element: _Element) -> int:
+    """How far a number is from being the reference code of today (ISAD(G) 3.1.1), 0 the nearest."""
+    kind = " ".join(element.get(key, "") for key in ("type", "localtype", "label"))
+    if element.get("audience") == "internal" or _INTERNAL.search(kind):
+        return _INTERNAL_RANK
+    if _FORMER.search(kind):
+        return 2
+    is_code = _CODE.search(kind) or element.get("encodinganalog") == "3.1.1" or element.get("repositorycode")
+    return 0 if is_code else 1
+
+
+def dates_of(did: _Element) -> tuple[str, list[str]]:
+    """The date, that of the whole before that of its bulk, and what else the dates say."""
+    found = [each for each in did.iter() if name(each) in _DATES and not _within_dates(each)]
+    found.sort(key=_is_bulk)
+    if not found:
+        single = next((each for each in did.iter() if name(each) in ("daterange", "datesingle")), None)
+        found = [] if single is None else [single]
+    rest: list[str] = []
+    first = ""
+    for index, each in enumerate(found):
+        date, words = _date(each)
+        first = first or (date if index == 0 else "")
+        if index:
+            rest.append(words or date)
+        elif not is_implied(words, date):
+            rest.append(words)
+    return first, [*dict.fromkeys(filter(None, rest))]
+
+
+def _within_dates(element: _Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and name(parent) in ("unitdatestructured", "dateset")
+
+
+def _is_bulk(element: _Element) -> bool:
+    kinds = (element.get("type"), element.get("unitdatetype"), element.get("datechar"))
+    return "bulk" in kinds or text(element).lower().startswith("bulk")
+
+
+def _date(element: _Element) -> tuple[str, str]:
+    """A date by its normal form, and its words; words of doubt, or of no date, say more than that form."""
+    words = text(element)
+    match = _NORMAL.fullmatch((element.get("normal") or element.get("standarddate") or "").strip())
+    if name(element) != "unitdate":
+        parts = [part for part in element.iter() if name(part) in ("fromdate", "todate", "datesingle")]
+        texts = [part.get("standarddate") or text(part) for part in parts]
+        said = " - ".join(map(text, parts))
+        return (interval(texts[0], texts[-1]), said) if texts else ("", words)
+    if match is None:
+        return words, words
+    date = date_of_text(words)
+    if date is not None and (date.undated or re.search("[~?%]", date.edtf)):
+        return words, words
+    return interval(*(_day(part) for part in match.groups(default=""))), words
+
+
+def _day(digits: str) -> str:
+    """`19450101` as `1945-01-01`."""
+    plain = re.fullmatch(r"(\d{4})(\d\d)?(\d\d)?", digits)
+    return "-".join(filter(None, plain.groups())) if plain else digits
+
+
+def languages_of(did: _Element) -> tuple[str, str]:
+    """The language by its code or its name, and the words where they say more than one language."""
+    found = [each for each in did.iter() if name(each) == "language"]
+    codes = [each.get("langcode") or text(each) for each in found]
+    words = " ".join(text(each) for each in did if name(each) == "langmaterial")
+    if not any(codes):
+        return "", words
+    tag = language_tag(next(filter(None, codes)))
+    plain = len(found) == 1 and words.rstrip(". ") == text(found[0]).rstrip(". ")
+    return tag, "" if plain else "; ".join(dict.fromkeys(filter(None, [words, *codes[1:]])))
+
+
+def repository_of(did: _Element) -> tuple[str, str]:
+    """The holder's name, and what else stands there (its address)."""
+    holder, *others = [each for each in did if name(each) == "repository"] or [None]
+    if holder is None:
+        return "", ""
+    named = [each for each in holder.iter() if name(each) in _NAMES and text(each)]
+    lines = [each for each in holder.iter() if name(each) == "addressline" and text(each)]
+    chosen = (named or lines or [holder])[0]
+    before = "" if chosen is holder else " ".join((holder.text or "").split())
+    found = text(chosen) if named or not before else before  # `<repository>Name <address>...`
+    rest = " ".join(text(holder).replace(found, "", 1).split()).strip(" ,;")
+    return found, "; ".join(filter(None, (rest, *map(text, others))))
+
+
+def people_of(did: _Element) -> list[str]:
+    """Those that the unit comes from."""
+    found = [each for each in did if name(each) == "origination"]
+    return [
+        text(person)
+        for each in found
+        for person in ([part for part in each if name(part) in _NAMES] or [each])
+        if text(person)
+    ]
+
+
+def containers_of(did: _Element) -> tuple[list[Container], list[list[Container]]]:
+    """The containers of the first instance, and those of each further one (`parent`, or a kind again)."""
+    instances: list[list[Container]] = []
+    ids: dict[str, list[Container]] = {}
+    for each in did.iter():
+        if name(each) != "container" or not text(each):
+            continue
+        container = (each.get("type") or each.get("localtype") or "").lower(), text(each)
+        within = ids.get(each.get("parent") or "")
+        current = within if within is not None else instances[-1] if instances else None
+        again = current is not None and container[0] in [kind for kind, _ in current]
+        if current is None or again:
+            instances.append(current := [])
+        current.append(container)
+        if each.get("id"):
+            ids[str(each.get("id"))] = current
+    return (instances[0], instances[1:]) if instances else ([], [])
+
+
+def terms_of(node: _Element) -> tuple[list[str], list[str]]:
+    """The terms by which a component is found, and its genres, each once; groups of terms may be nested."""
+    terms: list[str] = []
+    genres: list[str] = []
+    for access in node.iter():
+        if name(access) != "controlaccess" or not _belongs(access, node):
+            continue
+        for term in access:
+            if name(term) not in ("head", "controlaccess", "") and text(term):
+                (genres if name(term) == "genreform" else terms).append(text(term))
+    return [*dict.fromkeys(terms)], [*dict.fromkeys(genres)]
+
+
+def _belongs(element: _Element, node: _Element) -> bool:
+    parent = element.getparent()
+    while parent is not None and parent is not node and name(parent) == "controlaccess":
+        parent = parent.getparent()
+    return parent is node
+
+
+def links_of(node: _Element) -> Iterator[tuple[str, str]]:
+    """The addresses of digital objects, with their words."""
+    for each in node:
+        if name(each) in ("dao", "daogrp", "daoset"):
+            for part in each.iter():
+                if name(part) in ("dao", "daoloc") and (address := _address(part)):
+                    yield address, text(each)
+
+
+def _address(element: _Element) -> str:
+    values = {str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
+    return values.get("href", "")
