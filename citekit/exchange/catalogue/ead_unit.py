@@ -177,9 +177,10 @@ def languages_of(did: _Element) -> tuple[str, str]:
 
 def repository_of(did: _Element) -> tuple[str, str]:
     """The holder's name, and what else stands there (its address)."""
-    holder, *others = [each for each in did if name(each) == "repository"] or [None]
-    if holder is None:
+    holders = [each for each in did if name(each) == "repository"]
+    if not holders:
         return "", ""
+    holder, *others = holders
     named = [each for each in holder.iter() if name(each) in _NAMES and text(each)]
     lines = [each for each in holder.iter() if name(each) == "addressline" and text(each)]
     chosen = (named or lines or [holder])[0]
