@@ -40,7 +40,8 @@ class ArchiveOptions:
     `shorten_levels` is for notes, `merge_levels` for the cites of one note. `old_style` says in which
     calendars dates of the Julian calendar are printed. `later_note` says what a later note to a document
     prints, `ibid` whether "ibid." is printed at all. `first_mention` is a name of formulas or a text with
-    `{code}` (`data/mentions.yaml` of rendering). `levels` "" and `dates` "style" are the style's own;
+    `{code}` (`data/mentions.yaml` of rendering); `fond_mention` is such a formula for named fonds, "" for the
+    usual one. `levels` "" and `dates` "style" are the style's own;
     `sheet_words` are the words for one sheet and for several, `fo./fos`, "" for the archive's. `sheets` says
     whether they end the shelfmark or the note, `archive_places` whether cities of archives are printed,
     `descriptions` what stands between a shelfmark and the description of a document behind it.
@@ -66,6 +67,7 @@ class ArchiveOptions:
     short_titles: ShortTitles = "style"
     terms: Terms = "style"
     fond_names: FondNames = "never"
+    fond_mention: str = ""
     sheets: Sheets = "style"
     archive_places: bool = True
     descriptions: Descriptions = "style"
@@ -201,6 +203,13 @@ _ROWS = (
         "When a fond is named in notes, by the settings' names of fonds.",
         "first",
         get_args(FondNames),
+    ),
+    PrintOption(
+        "fond-mention",
+        "formula",
+        'The formula of a fond that is named, as --first-mention, or a text: "{full} [{code}]".',
+        "hereafter",
+        ("brackets", "hereafter", "cited-as"),
     ),
     PrintOption(
         "sheets",

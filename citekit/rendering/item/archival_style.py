@@ -42,10 +42,11 @@ class ArchivalStyle:
     description stands in square brackets. `titles`, `romanization` and `old_style` are the user's (see
     `ArchiveOptions`); `titles` is "" where the user asks for nothing. `csl_type` is the type that the style
     prints as an archival record, "" for the usual ones. `undated_only`: "n.d." stands for a document that
-    bears no date, and not for one whose record has none. `first_mention` is a formula with `{full}` and
-    `{code}`. `sheet_apart`: sheets are no part of the shelfmark. `subtitle` stands before a subtitle in the
-    place of a colon, "" for the colon. `divider` stands between archive and levels, "" for what the style
-    has there. `terms` are in the language of the document or of each item.
+    bears no date, and not for one whose record has none. `first_mention` is a formula with `{full}`, or
+    `{own}`, and `{code}`; `fond_mention` one for named fonds, "" for the usual one. `sheet_apart`: sheets
+    are no part of the shelfmark. `subtitle` stands before a subtitle in the place of a colon.
+    `divider` stands between archive and levels, "" for what the style has there.
+    `terms` are in the language of the document or of each item.
     `untitled_dates` is the form of days of documents without a title. `smallest_first`: box and folder stand
     before their collection. `bare_plurals`: contractions in the plural have no stop (`fols`).
     `letters_unnamed`: notes say `X to Y` of an untitled letter. `formula_last`: the formula of a mention
@@ -68,6 +69,7 @@ class ArchivalStyle:
     undated_only: bool = False
     later_note: LaterNote = "style"
     first_mention: str = BRACKETS
+    fond_mention: str = ""
     sheet_words: str = ""
     dates: DateForm = "style"
     short_titles: ShortTitles = "style"
@@ -144,6 +146,7 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         comma_before_description=options.descriptions == "comma",
         later_note=options.later_note,
         first_mention=_formula(options.first_mention, short),
+        fond_mention=options.fond_mention and _formula(options.fond_mention, short),
         sheet_words=options.sheet_words,
         dates=options.dates,
         short_titles=options.short_titles,
@@ -159,7 +162,7 @@ def _formula(name: str, language: str) -> str:
     rows: Mapping[str, str] | None = table("mentions").get(name)
     if rows is not None:
         return rows.get(language, rows[""])
-    return name if "{full}" in name else f"{{full}} {name}"
+    return name if "{full}" in name or "{own}" in name else f"{{full}} {name}"
 
 
 def _fits(name: str, pattern: str) -> bool:

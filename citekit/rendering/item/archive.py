@@ -163,6 +163,14 @@ def _in_language(repository: Repository, archival_style: ArchivalStyle) -> bool:
     return repository.country in _COUNTRIES_OF.get(archival_style.language, ())
 
 
+def own_name(name: str, repository: Repository | None) -> str:
+    """A full name without the body above the archive, where a shorter name of it ends so: `Osmanlı Arşivi`
+    of `Devlet Arşivleri Başkanlığı, Osmanlı Arşivi`.
+    """
+    shorter = repository.aliases if repository is not None else ()
+    return next((each for each in shorter if name.endswith(f", {each}")), name)
+
+
 def full_name(
     printed: str, kind: ArchiveNameForm, repository: Repository | None, formula: str = "{full} ({code})"
 ) -> tuple[str, str]:

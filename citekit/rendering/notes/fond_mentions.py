@@ -66,12 +66,17 @@ def _named(
         return cite
     text = format_levels(collection.levels, holding.tradition, archival_style.levels, holding.repository)
     printed = str(overrides.get(_LOCATION) or location(cite))
+    _, value = collection.levels[-1]
+    abbreviates = len(collection.levels) == 1 and not any(map(str.isdecimal, value))
+    if abbreviates and not printed.startswith(text):
+        text = value  # some forms have no word before it: `A.DVN.DVE, No. 976`
     rest = printed.removeprefix(text)
     if rest == printed or rest[:1].isalnum() or name in text:
         return cite
-    _, value = collection.levels[-1]
-    if len(collection.levels) == 1 and not any(map(str.isdecimal, value)):
-        shown = archival_style.first_mention.replace("{full}", name).replace("{code}", value)
+    formula = archival_style.fond_mention or (archival_style.first_mention if abbreviates else "")
+    if formula:
+        shown = formula.replace("{own}", "{full}").replace("{full}", name)
+        shown = shown.replace("{code}", value if abbreviates else text)
     else:
         shown = f"{text} ({name})"
     return replace(cite, overrides={**overrides, _LOCATION: shown + rest})

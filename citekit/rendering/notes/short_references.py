@@ -15,7 +15,7 @@ from citekit.archives.repository_entry import ArchiveNameForm
 from citekit.csl import Citation, Cite, Rendered
 from citekit.records import Record
 from citekit.rendering.item.archival_style import BRACKETS, ArchivalStyle
-from citekit.rendering.item.archive import REFERENCE_VARIABLES, archive_text, full_name
+from citekit.rendering.item.archive import REFERENCE_VARIABLES, archive_text, full_name, own_name
 from citekit.rendering.item.cited_holding import CitedHolding, cited_holding
 from citekit.rendering.item.location import Levels, in_house_words
 from citekit.rendering.notes.citing_rules import HoldingText, archive_variables, expand, shorten
@@ -124,7 +124,11 @@ class ShortReferences:
         name, _ = self._names(holding, "{full}")
         short = self._abbreviation(holding)
         formula = self._archival_style.first_mention if short != name else "{full}"
-        full, tail = (text.replace("{full}", name).replace("{code}", short) for text in _parts(formula))
+        own = own_name(name, holding.repository)
+        full, tail = (
+            text.replace("{own}", own).replace("{full}", name).replace("{code}", short)
+            for text in _parts(formula)
+        )
         variables = archive_variables(first, holding, full + tail, short, self._options)
         last = self._archival_style.formula_last and formula != BRACKETS and tail
         place = self._place(holding) if last else ""
@@ -168,4 +172,5 @@ class ShortReferences:
 
 def _parts(formula: str) -> tuple[str, str]:
     """The formula up to the name of the archive, and what stands behind that: ` (hereafter {code})`."""
-    return ("{full}", formula.removeprefix("{full}")) if formula.startswith("{full}") else (formula, "")
+    name = next((mark for mark in ("{full}", "{own}") if formula.startswith(mark)), "")
+    return (name, formula.removeprefix(name)) if name else (formula, "")
