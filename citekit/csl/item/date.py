@@ -128,10 +128,11 @@ def _read(value: object) -> DateValue | None:
     date_parts = value.get("date-parts")
     if isinstance(date_parts, Sequence) and not isinstance(date_parts, str) and date_parts:
         return _from_parts(value, date_parts, circa)
-    edtf, raw = value.get("edtf"), value.get("raw")
+    edtf, raw = value.get("edtf"), str(value.get("raw") or "")
     if edtf or raw:
         # a year before Christ in words is no year of EDTF: `-44` and `-0044` are one
-        date = _from_words(str(raw)) if not edtf and str(raw).startswith("-") else _from_text(str(edtf or raw))
+        is_in_words = not edtf and raw.startswith("-")
+        date = _from_words(raw) if is_in_words else _from_text(str(edtf or raw))
         return replace(date, circa=circa or date.circa, season=_text(value.get("season")) or date.season)
     literal = _text(value.get("literal"))
     if literal:
