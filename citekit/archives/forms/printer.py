@@ -103,15 +103,32 @@ def print_form(
     A form that fits all levels goes before one that fits the first of them.
     """
     best, most = "", 0
-    for form in forms_of(repository, country, tradition.code):
-        if form.silent or any(part.level == "archive" for part in form.values):
-            continue  # a code with its archive inside stands for the archive's name too
+    for first, form in _printing_forms(repository, country, tradition.code):
+        if first and (not levels or levels[0][0] != first):
+            continue
         printed = _Filler(form, levels, tradition, style).fill()
         if printed is not None and printed[1] > most:
             best, most = printed
             if most == len(levels):
                 break
     return best, most
+
+
+@lru_cache(maxsize=512)
+def _printing_forms(repository: str, country: str, tradition: str) -> tuple[tuple[str, Form], ...]:
+    """The forms that print, each with the level that it begins with, "" where it may begin with several."""
+    return tuple(
+        (_first_level(form.parts[0]), form)
+        for form in forms_of(repository, country, tradition)
+        # a code with its archive inside stands for the archive's name too
+        if not (form.silent or any(part.level == "archive" for part in form.values))
+    )
+
+
+def _first_level(part: FormPart) -> str:
+    if isinstance(part, Value) or (isinstance(part, Word) and not part.behind):
+        return part.level
+    return ""
 
 
 class _Filler:
