@@ -307,6 +307,7 @@ def looks_like_archive(part: str) -> bool:
     return is_acronym(bare)
 
 
+@lru_cache(maxsize=2048)
 def is_acronym(text: str) -> bool:
     """Whether all words are acronyms (`TsA FSB RF`, `CSA KGB RB`, `上档`)."""
     words = text.split()
@@ -314,13 +315,12 @@ def is_acronym(text: str) -> bool:
 
 
 def _is_acronym_word(word: str) -> bool:
+    if len(word) > 12:
+        return False
     if any(c >= "\u3040" for c in word):
-        return len(word) <= 12
+        return True
+    if _ACRONYM.fullmatch(word) is None:
+        return False
     letters = [c for c in word if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    return (
-        bool(_ACRONYM.fullmatch(word))
-        and capitals >= 2
-        and capitals * 2 >= len(letters) - 2
-        and len(word) <= 12
-    )
+    return capitals >= 2 and capitals * 2 >= len(letters) - 2
