@@ -46,6 +46,7 @@ _EDGE = " \t\n,;.:"
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
+_QUOTES = ("“", "«", "„")
 _LEAD = re.compile(r"(?:Source|Quelle|Источник|Джерело|NOTAÇÃO|Fonte|Fuente)\s?:\s*")
 
 
@@ -57,7 +58,11 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
     first = read_one(clean, repositories)
     if first is None or not first.levels:
         return first or Shelfmark(None, None, None, (), text.strip())
-    return further_references(first, lambda rest: read_one(rest, repositories))
+    if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
+        from citekit.archives.shelfmark.document_ahead import without_document
+
+        first = without_document(first, clean, lambda rest: read_one(rest, repositories))
+    return further_references(first, lambda rest: read_one(rest, repositories)) if first.levels else first
 
 
 def _cleaned(text: str) -> str:

@@ -22,8 +22,26 @@ def print_shelfmark(text: str, repositories: Repositories, json: bool) -> bool:
     else:
         print_text(_lines(shelfmark) if sys.stdout.isatty() else _line(shelfmark))
     if not shelfmark.levels:
-        report("warning", f"{text!r} cannot be read as a shelfmark; it is kept whole")
+        hint = " (a whole note? `parse --record` reads it)" if _is_note(shelfmark.rest) else ""
+        report("warning", f"{text!r} cannot be read as a shelfmark; it is kept whole{hint}")
+    elif _is_note(shelfmark.rest):
+        from citekit.exchange.shared.word_patterns import excerpt
+
+        report("note", f"{excerpt(shelfmark.rest)!r} is no shelfmark: `parse --record` reads whole notes")
     return bool(shelfmark.levels)
+
+
+def _is_note(rest: str) -> bool:
+    """Whether a text that is left of a shelfmark describes a document: words, and the day of one."""
+    if not any(char.isdigit() for char in rest):
+        return False
+    from citekit.exchange.footnote.dates import find_dates
+
+    return any(date.edtf.count("-") > 1 and date.start > _SHORTEST for date in find_dates(rest))
+
+
+#: characters of a description before its date
+_SHORTEST = 8
 
 
 def shelfmark_fields(shelfmark: Shelfmark) -> Mapping[str, object]:

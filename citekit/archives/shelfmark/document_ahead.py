@@ -1,0 +1,79 @@
+"""A document described before its reference: `Carta de X a Y, 18 de mayo de 1895, AHN, Estado, leg. 12`.
+
+A whole note may stand where a reference is expected. Its beginning is no name of a fonds: where a level would
+hold a date in words, what stands up to that date is the description, and the reference begins behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from citekit.archives.shelfmark.model import Shelfmark
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import replace
+
+_YEAR = r"(?:1\d|20)\d\d"
+#: the day of a document in words or figures, closed by a comma or stop
+_DATE = lazy_regex.compile(
+    rf"(?:\d{{1,2}}\.?(?:er|º|°)?\s(?:de\s|d['’])?[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?{_YEAR}|[A-ZÀ-Ž][a-zà-ž]{{2,11}}\.?\s\d{{1,2}},?\s{_YEAR}"
+    rf"|\d{{1,2}}\s[IVX]{{1,4}}\s{_YEAR}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}|{_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?"
+    rf"|(?<=,\s)n\.d\.)(?:\s(?:г|р|r)\.)?(?P<seam>[)\]]?\s?(?:[,.;]|//|$)\s?(?:in:?\s)?)"
+)
+_QUOTED = lazy_regex.compile(r"(?:“[^”]+”|«[^»]+»|„[^“”]+[“”])[,.]?\s")
+#: an archive by its letters between the commas of a name: `Declaración de X, AHN, Causa General`
+_SIGLUM = lazy_regex.compile(r",\s(?P<siglum>[A-ZĄĆĘŁŃÓŚŹŻČŠŽÁÉÍÓÚА-ЯІЇЄҐ]{2,6},\s)")
+_WORD = lazy_regex.compile(r"[^\W\d_]{3}")
+#: levels that a name in words may be
+_NAMED = frozenset(
+    {
+        "collection", "fondo", "fonds", "bestand", "fundo", "fond", "fond-nazev", "fond-nume", "zespol-nazwa",
+        "series", "archief", "arkiv", "arkisto", "gruppe", "fon",
+    }
+)  # fmt: skip
+
+
+def without_document(reading: Shelfmark, text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark:
+    """The reading of a text without a document that its first level would be.
+
+    The description is then the rest; where no reference is read behind it the whole text is kept.
+    """
+    if not reading.levels or not _is_document(reading, text):
+        return reading
+    for end in _ends(reading, text):
+        behind = text[end:]
+        further = read(behind) if behind and _WORD.search(text[:end]) else None
+        if further is None or not further.archive or not further.levels or _is_document(further, behind):
+            continue
+        said = text[:end].rstrip(" ,.;/")
+        return replace(further, rest=" ".join(part for part in (said, further.rest) if part))
+    return Shelfmark(None, None, None, (), text)
+
+
+def _ends(reading: Shelfmark, text: str) -> Iterator[int]:
+    """Where the description of a document may end: behind its date or title, or before an archive."""
+    yield from (date.end() for date in _DATE.finditer(text))
+    quoted = _QUOTED.match(text)
+    if quoted is not None:
+        yield quoted.end()
+    value = reading.levels[0][1]
+    yield from (text.find(value) + inner.end() - len(inner["siglum"]) for inner in _SIGLUM.finditer(value))
+    yield text.find(value) + len(value) + 1
+
+
+def _is_document(reading: Shelfmark, text: str) -> bool:
+    """Whether the first level holds the day of a document or stands before it, is quoted, or has an archive
+    or an `in` behind it.
+    """
+    key, value = reading.levels[0]
+    if (reading.archive or "")[:1] in "“«„" and reading.archive:
+        return True
+    at = text.find(value)
+    if key not in _NAMED or at < 0 or _WORD.search(value) is None:
+        return False
+    # `June 5, 1975` may be the name of a folder; that of a collection has no day before its end
+    date = _DATE.search(value)
+    if (date is not None and _WORD.search(value[: date.start()])) or value.endswith(", in"):
+        return True
+    if reading.archive is None and _SIGLUM.search(value):
+        return True
+    return at == 0 and _DATE.match(text, at + len(value) + 2) is not None and text[at + len(value)] == ","

@@ -1,0 +1,36 @@
+"""A whole note where a reference is expected: its description is never a level, and stands in the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.archives import parse
+
+#: the description of a document, the reference behind it, and how many levels that has
+NOTES = (
+    (
+        "Ofício do governador da Bahia ao Conselho Ultramarino, 12 de Março de 1755",
+        "AHU, Bahia, cx. 120, doc. 9456",
+        3,
+    ),
+    ("Notatka Bieruta z rozmowy ze Stalinem, 24 V 1945", "AAN, KC PPR, sygn. 295/V-3, k. 12", 3),
+    (
+        "John M. Sell to William Sell, 3 November 1861",
+        "Smith Papers, Box 1, Folder 3, Yale University Library",
+        3,
+    ),
+    ("“Las Capitulaciones de los Comuneros”, 8 de junio de 1781", "AGI, Santa Fe, 577B", 2),
+)
+
+
+@pytest.mark.parametrize(("description", "reference", "levels"), NOTES)
+def test_a_description_is_no_level(description: str, reference: str, levels: int) -> None:
+    alone, whole = parse(reference), parse(f"{description}, {reference}")
+    assert (whole.archive, whole.levels) == (alone.archive, alone.levels)
+    assert len(whole.levels) == levels
+    assert description in whole.rest
+
+
+def test_the_date_of_a_folder_stays_in_it() -> None:
+    found = parse("Ford Library, National Security Adviser, Box 12, June 5, 1975, Ford, Kissinger")
+    assert ("folder", "June 5, 1975, Ford, Kissinger") in found.levels
