@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from citekit.errors import FormatError
 from citekit.exchange import exporter, importer, read_text
 from citekit.exchange.bib.dates import date_fields, read_date_fields
-from citekit.exchange.bib.latex_reader import from_latex
+from citekit.exchange.bib.latex_reader import decode, from_latex
 from citekit.exchange.bib.latex_writer import protected, to_latex
 from citekit.exchange.bib.names import read_names, write_names
 from citekit.records import Date, Name, Record
@@ -87,6 +87,18 @@ def test_capitals_are_protected_word_by_word() -> None:
     title = "Antonov to Marshal Malinovsky, the Commanding General"
     assert protected(title, to_latex(title)) == "Antonov to {Marshal Malinovsky}, the {Commanding General}"
     assert protected("the war", "the war") == "the war"
+
+
+def test_capitals_are_protected_beside_and_within_commands() -> None:
+    title = "The <i>E. coli</i> genome of NASA & H<sub>2</sub>O"
+    marked = "The \\emph{{E}. coli} genome of {NASA} \\& {H}\\textsubscript{2}{O}"
+    assert protected(title, to_latex(title)) == marked
+    assert decode(marked, title=True).text == title
+
+
+def test_a_name_of_html_in_a_text_is_no_sign() -> None:
+    assert to_latex("write &amp; for &") == "write \\&{}amp; for \\&"
+    assert from_latex(to_latex("write &amp; for &")) == "write &amp; for &"
 
 
 DATES = [

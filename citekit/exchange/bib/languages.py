@@ -1,7 +1,8 @@
 """The language of an entry: `langid`, its older name `hyphenation`, `language`, and `langidopts`.
 
 `langid` is the language of the entry, `language` that of the work: the first counts. biber reads a variety
-from `langidopts={variant=american}` (biblatex manual, "langidopts"; polyglossia manual, 3).
+from `langidopts={variant=american}` (biblatex manual, "langidopts"; polyglossia manual, 3). A variety that
+babel has no name for (`de-DE`) stands in `languagetag`, beside babel's name of the language.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Callable, Container
 
 from citekit.exchange.bib.dialect import Dialect
 
-LANGUAGE_FIELDS = ("langid", "hyphenation", "language")
+LANGUAGE_TAG = "languagetag"
+LANGUAGE_FIELDS = ("langid", "hyphenation", "language", LANGUAGE_TAG)
 _VARIANT = re.compile(r"\s*variant\s*=\s*(\w+)\s*")
 
 
@@ -24,6 +26,8 @@ def read_languages(
         if name not in names:
             continue
         other = language_tag(text(name), dialect)
+        if other.startswith(f"{tag}-") and name in ("language", LANGUAGE_TAG):
+            tag = other  # the same language, more exactly
         tag = tag or other
         if other != tag:
             kept.append(name)

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from citekit.exchange.bib.html_names import with_characters
 from citekit.exchange.bib.latex_braces import brace_depth, closing_brace
 from citekit.exchange.bib.latex_commands import latex_commands, library_sign
 from citekit.exchange.shared.spacing import one_line
@@ -51,7 +52,7 @@ def from_latex(latex: str) -> str:
 @lru_cache(maxsize=2048)
 def decode(latex: str, *, title: bool = False) -> Decoded:
     """A LaTeX value as text; in a title, braces keep lower-case words from being capitalised."""
-    text = one_line(latex)
+    text = with_characters(one_line(latex)) if "&" in latex else one_line(latex)
     if not _SPECIAL.search(text):
         return Decoded(text)
     if brace_depth(text) > _DEEPEST:
@@ -77,7 +78,7 @@ def verbatim(value: str) -> str:
 
 def has_lowercase_word(text: str) -> bool:
     """Whether title case would change a word of a text: one of small letters alone."""
-    return any(match[0].islower() for match in _LETTERS.finditer(text))
+    return any(match[0].islower() for match in _LETTERS.finditer(unicodedata.normalize("NFC", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,8 @@ class _Reader:
         content = self._sequence()
         closed = self._at < len(self._text)
         self._at += closed
-        whole = start == 0 and self._at == len(self._text)
+        before, behind = self._text[:start], self._text[self._at :]
+        whole = before.strip("{") == "" and behind == "}" * start
         command = self._text[start + 1 : start + 2] == "\\"
         if not self._title or self._math or not closed or whole or command or "<span" in content:
             return content
@@ -245,7 +247,7 @@ class _Reader:
         if not self._argument_follows():
             return self._unknown(name, start)
         if name in table.tags:
-            return _tagged(table.tags[name], self._argument())
+            return _tagged(table.tags[name], self._text_argument())
         if name in table.wraps:
             return table.wraps[name].replace("{}", self._argument())
         if name in table.quotes:
@@ -331,6 +333,16 @@ class _Reader:
             return ""
         self._at += 1
         return char
+
+    def _text_argument(self) -> str:
+        """The next argument, whose own braces protect nothing, but those within it do."""
+        self._at = _blanks(self._text, self._at)
+        if not self._title or self._text[self._at : self._at + 1] != "{":
+            return self._argument()
+        self._at += 1
+        text = self._sequence()
+        self._at += self._at < len(self._text)
+        return text
 
     def _raw_argument(self) -> str:
         """The next argument as it is written."""

@@ -12,11 +12,13 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
+from citekit.exchange.bib.html_names import is_name
+from citekit.exchange.bib.latex_braces import closing_brace
 from citekit.exchange.bib.latex_commands import latex_commands
-from citekit.exchange.bib.latex_reader import from_latex, has_lowercase_word
+from citekit.exchange.bib.latex_reader import decode, from_latex, has_lowercase_word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pylatexenc.latexencode import UnicodeToLatexEncoder
 
@@ -49,6 +51,11 @@ _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>")
 _BRACE = re.compile(r"[{}]")
 _CAPITAL = re.compile(r"[A-Z]")
 _NO_LETTER = re.compile(r"[^A-Za-z]")
+_PIECE = re.compile(
+    r"\\(?:emph|textbf|textsuperscript|textsubscript|textsc)\{|\\[A-Za-z]+(?:\{\})?|\\."
+    r"|\$[^$]*\$|(?P<group>\{)|\}|(?P<word>[^\\{}$]+)|.",
+    re.DOTALL,
+)
 _MARKUP = re.compile(r"\\[a-zA-Z]|[{$]")
 _STOPS = re.compile(r"[,.;:!?]*$")
 _MATH = re.compile(r"\$[^$\s](?:[^$]*[^$\s])?\$")
@@ -115,6 +122,8 @@ def is_balanced(latex: str) -> bool:
 
 
 def _escape(match: re.Match[str]) -> str:
+    if match[0] == "&" and is_name(match.string, match.start()):
+        return "\\&{}"  # a character's name in HTML that is meant as it stands
     return _ESCAPES.get(match[0]) or match[0] + "{}"
 
 
@@ -172,15 +181,45 @@ def _encoder() -> UnicodeToLatexEncoder:
 def protected(text: str, latex: str) -> str:
     """A title with braces round the words whose capitals a style must not lower (btxdoc 4: `{NASA}`).
 
-    The first word keeps its first capital by itself. Titles that hold commands are braced as a whole.
+    The first word keeps its first capital by itself. In a title with commands each word is braced by itself;
+    as a whole it is braced only where it would not come back so.
     """
     if not _CAPITAL.search(text):
         return latex
     if _TAG.search(text) or _MARKUP.search(latex):
-        return f"{{{latex}}}"
+        braced = "".join(_protected_pieces(latex))
+        read = decode(braced, title=True).text
+        return braced if read in (text, decode(latex, title=True).text) else f"{{{latex}}}"
     words = latex.split(" ")
     marked = [(word, _needs_braces(word, first=index == 0)) for index, word in enumerate(words)]
     return " ".join(_braced_runs(marked))
+
+
+def _protected_pieces(latex: str) -> Iterator[str]:
+    """The pieces of a title with commands: words between them, and in the arguments of tags, with braces.
+
+    A group stays as it is: a protected word, or a letter with its accent (in BibTeX one letter).
+    """
+    first = True
+    at = 0
+    while at < len(latex):
+        match = _PIECE.match(latex, at)
+        assert match is not None
+        at, piece = match.end(), match[0]
+        if match["group"]:
+            end = closing_brace(latex, match.start()) + 1
+            at, piece = end, latex[match.start() : end]
+            capital = piece[1] == "\\" and from_latex(piece)[:1].isupper() and not first
+            piece = f"{{{piece}}}" if capital else piece
+            first = False
+        elif match["word"]:
+            words: list[str] = []
+            for word in piece.split(" "):
+                needs_braces = _needs_braces(word, first=first)
+                first = first and not any(map(str.isalpha, word))
+                words.append(_CAPITAL_PART.sub(r"{\g<0>}", word) if needs_braces else word)
+            piece = " ".join(words)
+        yield piece
 
 
 def _needs_braces(word: str, *, first: bool) -> bool:

@@ -15,6 +15,7 @@ from citekit.exchange.bib.dates import date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
 from citekit.exchange.bib.entry_keys import is_key_for_tex, safe_bib_key
+from citekit.exchange.bib.languages import LANGUAGE_TAG
 from citekit.exchange.bib.latex_reader import from_latex, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced, protected, to_latex
 from citekit.exchange.bib.names import sort_key, write_names
@@ -206,7 +207,11 @@ class _BibEntryWriter:
 
     def _write_language(self, tag: str) -> None:
         """The language by its tag in BibTeX, by babel's name in BibLaTeX."""
-        name = self._dialect.language_names.get(tag)
+        names = self._dialect.language_names
+        name = names.get(tag)
+        if name is None and "-" in tag and not self._dialect.classic and LANGUAGE_TAG not in self._foreign:
+            name = names.get(tag.partition("-")[0])
+            self._put(LANGUAGE_TAG, tag if name else "")
         if (self._dialect.classic or name is None) and "language" not in self._foreign:
             self._put("language", tag)
         else:

@@ -120,6 +120,7 @@ class _ItemReader:
             )
         title = small_caps_in(self._string("title"))
         item = self._item
+        tags = tuple(filter(None, re.split(r"\s*[;,]\s*", self._texts.pop("keyword", ""))))
         record = Record(
             key=self._key(),
             type=type_,
@@ -129,6 +130,7 @@ class _ItemReader:
                 [(role, people) for role in roles() if role in item and (people := people_of(item[role]))]
             ),
             fields=self._texts,
+            tags=tags,
             csl=self._csl,
             where=self._where,
         )
