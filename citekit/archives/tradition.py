@@ -33,9 +33,9 @@ class Level:
 
     `sheet`: it counts sheets or pages. `after`: its word may stand behind the value (behind a "year"
     alone, "both" before and behind, "printed" behind). `named`: its value may be a name, printed without
-    the word (`titled` "yes") and in quotation marks ("quoted"). `bare`: it is printed without a word,
-    divided by `joined` from the level before. `words` by language tag; `also` are further words that are
-    read and never printed.
+    the word (`titled` "yes"), in quotation marks without it ("quoted") or with it ("worded"). `bare`: it is
+    printed without a word, divided by `joined` from the level before. `words` by language tag; `also` are
+    further words that are read and never printed.
     """
 
     key: str

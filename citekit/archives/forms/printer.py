@@ -81,6 +81,8 @@ def level_text(
     if level.bare:
         return shown
     if level.titled and _NUMBER.fullmatch(value) is None:
+        if level.titled == "worded":
+            return f"{word_text(value, level, tradition, style)} “{shown}”"
         return f"“{shown}”" if level.titled == "quoted" else shown
     if level.after == "year":
         return f"{shown} {word_text(value, level, tradition, style, behind=True)}"

@@ -15,6 +15,8 @@ from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass
 
 _NUMBER = re.compile(r"\.?\s?\d")
+_ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.$")
+_NUMBER_FOLLOWS = re.compile(r"\s\d")
 _SHORTEST = 3  # letters of a word that is taken for no name
 
 #: a short word in small letters with its stop, behind a comma, at the end of a name
@@ -74,7 +76,12 @@ def _reading(text: str, pattern: FormPattern, found: re.Match[str]) -> FormReadi
                 key,
                 kept_sheets(value)
                 if level is not None and tradition.counts_sheets(level)
-                else bare_value(value),
+                else _bare(value, text, found.end(group)),
             )
         )
     return FormReading(form, tuple(levels), found.end())
+
+
+def _bare(value: str, text: str, end: int) -> str:
+    """The value that ends there; the stop of an abbreviated name stays before its number: `Russ. 1001`."""
+    return value if _ABBREVIATED.search(value) and _NUMBER_FOLLOWS.match(text, end) else bare_value(value)

@@ -43,7 +43,7 @@ _WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,
 _POINT = re.compile(r"\s·\s")
 _SPACES = re.compile(r"[^\S\n]+")
 _EDGE = " \t\n,;.:"
-_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
 _QUOTES = ("“", "«", "„")
