@@ -51,6 +51,7 @@ class Dialect:
     roles: Mapping[str, str]
     kinds: Mapping[str, str]
     eprints: Mapping[str, str]
+    eprint_fields: Mapping[str, str]
     keys: Mapping[str, str]
     language_tags: Mapping[str, str]
     language_names: Mapping[str, str]
@@ -111,6 +112,7 @@ def dialect(name: DialectName) -> Dialect:
         roles=fields["roles"] if name == "biblatex" else fields["roles in bibtex"],
         kinds=fields["kinds"],
         eprints=fields["eprints"],
+        eprint_fields=fields["eprint fields"],
         keys=words["keys"],
         language_tags=tags,
         language_names=names,

@@ -280,7 +280,8 @@ class EntryReader:
         known = self._known.get(name) or (name if name in record_fields() else "")
         row = record_fields().get(known)
         if row is None or row.kind not in ("text", "title", "date"):
-            self._keep(name)
+            newer = self._dialect.eprint_fields.get(name, "")
+            self._keep(name, "" if newer in self._raw else newer)
             return
         text = self._field_text(known, name)
         if not text or self._repeats_reference(name, text):

@@ -102,9 +102,14 @@ class _BibEntryWriter:
             self._fields["ids"] = own
         self._write_keywords()
         self._put("file", ";".join(self._record.files))
+        older = {
+            newer: name for name, newer in self._dialect.eprint_fields.items() if name not in self._foreign
+        }
         for name, value in self._foreign.items():
             if name == "entrysubtype" and name in self._fields:
                 name = SECOND_SUBTYPE
+            if self._dialect.classic:
+                name = older.get(name, name)
             if name not in _OF_ENTRY:
                 self._fields.setdefault(name, value)
         for name, value in foreign_texts(self._record, FOREIGN, _FOREIGN_NAMES):
