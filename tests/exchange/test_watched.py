@@ -10,6 +10,7 @@ import pytest
 
 from citekit.cli.terminal import progress
 from citekit.exchange import exporter, importer, read_text
+from citekit.exchange.registry import FORMATS
 from citekit.exchange.watched import Unit, watched_by
 from citekit.records import Record, parse_records
 from tests.exchange.test_foreign_cases import CASES
@@ -57,7 +58,9 @@ def test_a_reader_of_json_tells_what_part_is_read() -> None:
     assert {(total, unit) for _, total, unit in told} == {(len(text), "characters")}
 
 
-@pytest.mark.parametrize("name", ["biblatex", "bibtex", "ris", "csl-json"])
+@pytest.mark.parametrize(
+    "name", [name for name, format_ in FORMATS.items() if format_.writes and format_.name not in SINGLE]
+)
 def test_a_writer_counts_its_records(name: str) -> None:
     assert _told(lambda: exporter(name).write(RECORDS))[-1] == (96, MANY, "entries")
 

@@ -85,9 +85,10 @@ def write(records: Sequence[Record]) -> str:
     """The records as the header of a document for pandoc, without its lines of dashes and dots."""
     from citekit.exchange.csl_json.markdown import each_text, to_markdown
     from citekit.exchange.csl_json.writer import item_of
+    from citekit.exchange.watched import passing
     from citekit.yamlfile import dump
 
-    items = [_plain(each_text(item_of(record), to_markdown)) for record in records]
+    items = [_plain(each_text(item_of(record), to_markdown)) for record in passing(records)]
     return dump({"references": items}) if items else "references: []\n"
 
 

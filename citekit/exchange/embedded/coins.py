@@ -9,6 +9,7 @@ from urllib.parse import quote
 from citekit.exchange.csl_json.writer import exported
 from citekit.exchange.embedded.carried import left_out, plain_date, table
 from citekit.exchange.model import Notice
+from citekit.exchange.watched import passing
 from citekit.records.record import Record
 
 Pairs = list[tuple[str, str]]
@@ -18,7 +19,9 @@ _DC_PEOPLE = ("editor", "translator", "contributor", "recipient")
 
 def write(records: Sequence[Record]) -> str:
     """A span for each record."""
-    return "".join(f'<span class="Z3988" title="{escape(_query(record))}"></span>\n' for record in records)
+    return "".join(
+        f'<span class="Z3988" title="{escape(_query(record))}"></span>\n' for record in passing(records)
+    )
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from citekit.exchange.csl_json.writer import exported
 from citekit.exchange.embedded.carried import left_out, plain_date, table
 from citekit.exchange.model import Notice
+from citekit.exchange.watched import passing
 from citekit.records.record import Record
 
 _CARRIED = frozenset({
@@ -23,7 +24,7 @@ def write(records: Sequence[Record]) -> str:
     """The records as one graph."""
     if not records:
         return ""
-    graph = [_node(record) for record in records]
+    graph = [_node(record) for record in passing(records)]
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, indent=2)
     # it is made to stand in a <script> of HTML, which a title could end
     return text.replace("<", "\\u003c") + "\n"

@@ -107,12 +107,13 @@ def write(records: Sequence[Record]) -> str:
     from citekit.exchange.endnote.vocabulary import written_types
     from citekit.exchange.endnote.writer import add_record, paths_of
     from citekit.exchange.ris.writer import entry_lines
+    from citekit.exchange.watched import passing
 
     if not records:
         return ""
     root = etree.Element("xml")
     list_ = etree.SubElement(root, "records")
-    for record in records:
+    for record in passing(records):
         lines = [(tag, xml_safe(text)) for tag, text in entry_lines(record, written_types(), paths_of)]
         add_record(list_, lines)
     etree.indent(root)

@@ -98,11 +98,12 @@ def write(records: Sequence[Record]) -> str:
     from citekit.exchange.hayagriva.reader import KEPT, foreign_item
     from citekit.exchange.hayagriva.vocabulary import FORMAT
     from citekit.exchange.shared.csl_records import record_of_item
+    from citekit.exchange.watched import passing
     from citekit.records.write import record_mapping
     from citekit.yamlfile import dump
 
     entries: dict[str, YamlValue] = {}
-    for record in records:
+    for record in passing(records):
         entry = _entry(record)
         back, _ = record_of_item(foreign_item(record.key, entry, 0), Where(""), FORMAT)
         if back != record:

@@ -89,12 +89,13 @@ def write(records: Sequence[Record]) -> str:
     from citekit.exchange.mods.reader import foreign_item
     from citekit.exchange.mods.vocabulary import EXTENSION, FORMAT, NAMESPACE
     from citekit.exchange.shared.csl_records import record_of_item
+    from citekit.exchange.watched import passing
     from citekit.records.write import record_mapping
 
     if not records:
         return ""
     collection = _collection()
-    for record in records:
+    for record in passing(records):
         mods = _description(collection, record)
         back, _ = record_of_item(foreign_item(mods), Where(""), FORMAT)
         if back != record:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from citekit.exchange.tabular.cells import to_cell
 from citekit.exchange.tabular.reader import FOREIGN
 from citekit.exchange.tabular.rows import format_rows
+from citekit.exchange.watched import passing
 from citekit.records.record import Record
 from citekit.records.tables import fields
 from citekit.records.write import record_mapping
@@ -17,7 +18,7 @@ from citekit.records.write import record_mapping
 
 def write_table(records: Sequence[Record], mark: str) -> str:
     """The text of a table, its cells divided by `mark`."""
-    table = [_row(record) for record in records]
+    table = [_row(record) for record in passing(records)]
     if not table:
         return ""
     columns = _ordered(table)

@@ -32,9 +32,10 @@ def read(text: str, where: str) -> Imported:
 
 def write(records: Sequence[Record]) -> str:
     """The records as templates of English Wikipedia, one a line."""
+    from citekit.exchange.watched import passing
     from citekit.exchange.wikipedia.writer import citation
 
-    return "".join(f"{citation(record)}\n" for record in records)
+    return "".join(f"{citation(record)}\n" for record in passing(records))
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:

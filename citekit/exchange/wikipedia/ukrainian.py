@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from citekit.errors import Where
 from citekit.exchange.model import Notice
 from citekit.exchange.shared.losses import lost
+from citekit.exchange.watched import passing
 from citekit.exchange.wikipedia.reader import read_template
 from citekit.exchange.wikipedia.template import templates_in
 from citekit.exchange.wikipedia.writer import citation
@@ -15,7 +16,7 @@ from citekit.records.record import Record
 
 def write(records: Sequence[Record]) -> str:
     """The records as templates, one a line."""
-    return "".join(f"{citation(record, ukrainian=True)}\n" for record in records)
+    return "".join(f"{citation(record, ukrainian=True)}\n" for record in passing(records))
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
