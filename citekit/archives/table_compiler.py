@@ -185,12 +185,17 @@ def row_names(code: str, row: Mapping[str, Any]) -> Iterable[str]:
     yield from (name.replace("Record Office", "RO") for name in names if "Record Office" in name)
 
 
-def _cities(rows: Mapping[str, Any]) -> list[str]:
-    names = [name for row in rows.values() for name in (row["city"], row["city_original"], *row["seats"])]
-    places = {normalise_name(name) for name in names} | {
-        normalise_name(name.partition(",")[0]) for name in names
-    }
-    return sorted(place for place in places if place)
+def _cities(rows: Mapping[str, Any]) -> dict[str, str]:
+    """The normalised names of cities, each with the country and tradition of its repositories (`PT:pt`) where
+    they have one in common, else with "".
+    """
+    found: dict[str, set[str]] = {}
+    for row in rows.values():
+        place = f"{row['country']}:{row['tradition']}"
+        for name in (row["city"], row["city_original"], *row["seats"]):
+            for one in (name, name.partition(",")[0]):
+                found.setdefault(normalise_name(one), set()).add(place)
+    return {city: min(places) if len(places) == 1 else "" for city, places in sorted(found.items()) if city}
 
 
 __all__ = [

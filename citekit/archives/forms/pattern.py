@@ -39,12 +39,13 @@ class FormPattern:
     the form needs.
     """
 
-    __slots__ = ("_regex", "form", "levels", "needs")
+    __slots__ = ("_regex", "form", "kinds", "levels", "needs")
 
     def __init__(self, form: Form, needs: Needs) -> None:
         self.form = form
         #: the levels that the groups `v<n>` fill; known once the expression is compiled
         self.levels: tuple[tuple[str, str], ...] = ()
+        self.kinds: dict[str, str] = {}
         self.needs = needs
         self._regex: re.Pattern[str] | None = None
 
@@ -54,6 +55,7 @@ class FormPattern:
             writer = _Writer(self.form.tradition)
             self._regex = compiled(f"{writer.write(self.form.parts)}{_end(self.form)}")
             self.levels = tuple(writer.groups)
+            self.kinds = writer.kinds
         return self._regex.match(text, at)
 
 
@@ -74,6 +76,7 @@ class _Writer:
     def __init__(self, tradition: str) -> None:
         self.tradition = tradition
         self.groups: list[tuple[str, str]] = []
+        self.kinds: dict[str, str] = {}
         self.after_name = False
 
     def write(self, parts: tuple[FormPart, ...]) -> str:
@@ -101,6 +104,7 @@ class _Writer:
     def _value(self, value: Value, *, glued: bool) -> str:
         group = f"v{len(self.groups)}"
         self.groups.append((group, value.level))
+        self.kinds[group] = value.kind
         pattern = value_pattern(value.kind, self.tradition)
         if glued:
             pattern = f"{pattern.removesuffix(BOUNDARY)}{LETTER_BOUNDARY}"

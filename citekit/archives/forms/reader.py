@@ -8,7 +8,7 @@ from functools import lru_cache
 from citekit.archives.forms.form import Form, Joint
 from citekit.archives.forms.form_set import FormSet
 from citekit.archives.forms.kinds import bare_value
-from citekit.archives.forms.pattern import FormPattern
+from citekit.archives.forms.pattern import NAMES, FormPattern
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.tradition import traditions
@@ -19,8 +19,15 @@ _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.$")
 _NUMBER_FOLLOWS = re.compile(r"\s\d")
 _SHORTEST = 3  # letters of a word that is taken for no name
 
-#: a short word in small letters with its stop, behind a comma, at the end of a name
-_LABEL_AT_END = re.compile(r"[,;]\s?[a-zà-ž]{1,5}\.$")
+#: an abbreviation before a number, at the beginning of a part of a name: `Cons. 45`, `Day Papers, b. 12`
+_LABEL_WITHIN = re.compile(r"(?:^|[,;]\s?)(?P<word>[^\W\d_]{2,5}|[^\W\d_A-ZА-Я])\.\s?(?:\d|[IVX]+\b)")
+#: an abbreviation at the end of a name, before a number: `suppresse, fald` + `. 12`
+_LABEL_AT_END = re.compile(r"(?:^|[,;]\s?)(?P<word>[^\W\d_]{1,5})\.?$")
+#: abbreviations that titles have before numbers: parts, months, languages of manuscripts
+_OF_TITLES = frozenset(
+    """vol vols pt pts no nos st ser ms mss r p etc cod lat fr gr germ hist misc ital hebr arab pers
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
 
 Levels = tuple[tuple[str, str], ...]
 
@@ -47,9 +54,24 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
     words = _words(pattern.form.tradition)
     for group, _ in pattern.levels:
         value = found[group]
-        if value is not None and word_key(value) in words and _NUMBER.match(text, found.end(group)):
+        if value is None:
+            continue
+        if word_key(value) in words and _NUMBER.match(text, found.end(group)):
+            return True
+        if pattern.kinds[group] in NAMES and _hides_a_label(text, value, found.end(group)):
             return True
     return False
+
+
+def _hides_a_label(text: str, value: str, end: int) -> bool:
+    """Whether a name has a word of an archive's units that no tradition knows before a number: what such a
+    reference is divided into is not certain.
+    """
+    within = _LABEL_WITHIN.search(value)
+    if within is not None and within["word"].lower() not in _OF_TITLES:
+        return True
+    last = _LABEL_AT_END.search(value) if _NUMBER.match(text, end) else None
+    return last is not None and last["word"].islower() and last["word"] not in _OF_TITLES
 
 
 @lru_cache(maxsize=64)

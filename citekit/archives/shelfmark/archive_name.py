@@ -30,10 +30,16 @@ _SAID = re.compile(
 _SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
 #: the beginning of a body's name; `Bell Archive` may be a collection
 _ARCHIVE_OF = re.compile(r"Archives? of (?:the )?[^\W\d_a-z]")
+#: `State Archive Hamburg`, `Georgian Central Historical Archive`
+_PUBLIC_ARCHIVE = re.compile(
+    r"\b(?:State|National|Central|City|Municipal|County|Regional|Provincial|Oblast|District|Historical|Public|Military|Diplomatic"
+    r"|Federal|Presidential|University|Diocesan|Cantonal|Departmental|Special)\s(?:[A-Z]\w+\s){0,2}Archives?\b"
+)
 _REGION = re.compile(
     r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$"
 )
 _MOST = 12
+_CITY = 4  # letters of the shortest name of a city that tells a country
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _IDEOGRAPHIC_ARCHIVE = re.compile(
     "[\u3040-\u9fffA-Za-z]{1,24}(?:[馆館室局院所]|档案|檔案|上档|資料館|文書館)(?:藏|所藏|所蔵|蔵)?"
@@ -246,6 +252,22 @@ def tongue(archive: str) -> str:
     return stems[max(found, key=len)] if found else ""
 
 
+@lru_cache(maxsize=512)
+def land(archive: str) -> tuple[str, str]:
+    """The tradition and country of the place or country that an archive's name has (`National Archives of
+    Torre do Tombo, Lisbon`: pt, PT); two empty texts where it has none or several.
+    """
+    words = [normalise_name(word) for word in re.findall(r"[^\W\d_]+", archive)]
+    cities: dict[str, str] = shipped("repositories")["cities"]
+    named: dict[str, str] = shipped("patterns")["lands"]
+    found = {place for word in words if (place := named.get(word))}
+    if not found:
+        runs = ("".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
+        found = {place for run in runs if len(run) >= _CITY and (place := cities.get(run))}
+    country, _, tradition = found.pop().partition(":") if len(found) == 1 else ("", "", "")
+    return tradition, country
+
+
 @lru_cache(maxsize=1)
 def _sigla() -> re.Pattern[str]:
     return compiled(
@@ -299,7 +321,7 @@ def looks_like_archive(part: str) -> bool:
     if not bare or bare[0] in '"“„«([' or bare[0].islower() or bare[0].isdigit() or len(bare) > 160:
         return False
     bare = _REGION.sub("", _country().sub("", bare))
-    if _ARCHIVE_OF.match(bare):
+    if _ARCHIVE_OF.match(bare) or _PUBLIC_ARCHIVE.search(bare):
         return True
     if has_institution(bare):
         last = normalise_word(bare.split()[-1])

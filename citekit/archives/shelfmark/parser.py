@@ -20,6 +20,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_city,
     is_collection,
     is_english,
+    land,
     telling_words,
     tongue,
     without_said,
@@ -284,7 +285,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
         if alone is not None:
             readings.append(replace(alone, rest=_joined(before, alone.rest)))
         for code in _unknown_traditions(mention, body):
-            reading = read_body(body, None, code, before, mention.country)
+            reading = read_body(body, None, code, before, mention.country or land(mention.archive)[1])
             if reading is not None:
                 readings.append(reading)
     best = min(readings, key=_worth, default=None)
@@ -310,7 +311,7 @@ def _unknown_traditions(mention: ArchiveMention, body: str) -> Iterator[str]:
 
 def _named_traditions(mention: ArchiveMention) -> tuple[str, ...]:
     """The traditions that the name of an unknown archive shows by its language or pattern."""
-    own = mention.tradition or tongue(mention.archive)
+    own = mention.tradition or tongue(mention.archive) or land(mention.archive)[0]
     if own:
         return (own,)
     return ("us", "uk") if is_english(mention.archive) else ()

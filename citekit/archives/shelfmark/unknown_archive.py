@@ -6,9 +6,11 @@ import re
 
 from citekit.archives.shelfmark.archive_name import (
     has_institution,
+    is_acronym,
     is_body,
     is_city,
     is_collection,
+    is_english,
     looks_like_archive,
     table_words,
 )
@@ -25,7 +27,9 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     start, end = cuts[0]
     first = 0
     head = text[start:end].strip()
-    town = is_city(head) or (_PLACE.fullmatch(head) is not None and not has_institution(head))
+    town = is_city(head) or (
+        _PLACE.fullmatch(head) is not None and not has_institution(head) and not is_acronym(head)
+    )
     if (
         len(cuts) > 1
         and town
@@ -37,7 +41,8 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     if not looks_like_archive(text[start:end]):
         return None
     last = first + 1
-    while last < len(cuts) and (_continues(text[slice(*cuts[last])]) or _has_state(text, cuts, last)):
+    english = is_english(text[start:end])
+    while last < len(cuts) and (_continues(text[slice(*cuts[last])], english) or _has_state(text, cuts, last)):
         end = cuts[last][1]
         last += 1
     archive, filler = _without_filler(text[start:end].rstrip("藏蔵"))
@@ -88,7 +93,7 @@ def unknown_within(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
         part = text[slice(*cuts[first])]
         if has_institution(part) and looks_like_archive(part):
             last = first + 1
-            while last < len(cuts) and _continues(text[slice(*cuts[last])]):
+            while last < len(cuts) and _continues(text[slice(*cuts[last])], is_english(part)):
                 last += 1
             start, end = cuts[first][0], cuts[last - 1][1]
             return ArchiveMention(
@@ -104,5 +109,12 @@ def _without_filler(archive: str) -> tuple[str, str]:
     return archive.strip(EDGE), ""
 
 
-def _continues(part: str) -> bool:
-    return is_city(part) or is_body(part) or (has_institution(part) and not is_collection(part))
+def _continues(part: str, english: bool) -> bool:
+    """Whether a part behind an archive belongs to it: its city, the body above it; in English names a
+    further institution too (`Special Collections, University Library`), elsewhere that is a fonds
+    (`Archivio di Stato di Cuneo, Archivio Gonzaga`).
+    """
+    if is_city(part, states=english) or is_body(part):
+        return True
+    further = has_institution(part) and not is_collection(part)
+    return further and english and is_english(part) and not any(char.isdigit() for char in part)
