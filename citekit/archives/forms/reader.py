@@ -25,8 +25,11 @@ _LABEL_WITHIN = re.compile(r"(?:^|[,;]\s?)(?P<word>[^\W\d_]{2,5}|[^\W\d_A-ZА-Я
 _LABEL_AT_END = re.compile(r"(?:^|[,;]\s?)(?P<word>[^\W\d_]{1,5})\.?$")
 #: abbreviations that titles have before numbers: parts, months, languages of manuscripts
 _OF_TITLES = frozenset(
-    """vol vols pt pts no nos st ser ms mss r p etc cod lat fr gr germ hist misc ital hebr arab pers
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    (
+        *("vol", "vols", "pt", "pts", "no", "nos", "st", "ser", "ms", "mss", "r", "p", "etc", "cod"),
+        *("lat", "fr", "gr", "germ", "hist", "misc", "ital", "hebr", "arab", "pers", "jan", "feb", "mar"),
+        *("apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    )
 )
 
 Levels = tuple[tuple[str, str], ...]

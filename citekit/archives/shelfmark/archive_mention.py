@@ -8,11 +8,11 @@ unknown archive is taken only where it looks like one (`TsA FSB RF`, `Houghton L
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from citekit.archives.forms.words import label_ahead
 from citekit.archives.repository import Repositories
+from citekit.archives.shelfmark.archive_bounds import breaks_off, leads_levels, to_the_end, with_body_above
 from citekit.archives.shelfmark.archive_name import (
+    has_institution,
     is_acronym,
     is_city,
     is_collection,
@@ -22,9 +22,8 @@ from citekit.archives.shelfmark.archive_name import (
     siglum_at,
     with_country,
 )
-from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
+from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.shelfmark.unknown_archive import unknown_at_end, unknown_at_head, unknown_within
-from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 
 _SHORT_FORM = re.compile(
@@ -63,8 +62,6 @@ _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
 _MOST_WORDS = 9
 _MOST_PARTS = 5
 _LONGEST_NAME = 200
-#: words without a figure up to the end of a part
-_MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
 _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
 
 
@@ -72,7 +69,9 @@ def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None
     """The archive that a text names, or None."""
     cuts = pieces(text)
     found = _first_named(text, cuts, repositories)
-    return None if found is None else _in_full(text, cuts, found, repositories) or found
+    if found is None:
+        return None
+    return _in_full(text, cuts, found, repositories) or with_body_above(text, found)
 
 
 def _in_full(
@@ -89,6 +88,8 @@ def _in_full(
         full = _at(text, cuts, first, repositories)
         if full is None or len(full.archive) < _FULL_NAME or is_acronym(full.archive):
             continue
+        if " " not in full.archive:
+            return None  # `BArch, Kriegsarchiv`: a fonds
         return None if {one.country for one in full.bearers} & _countries(found) else full
     return None
 
@@ -313,26 +314,8 @@ def _in_words(text: str, repositories: Repositories) -> ArchiveMention | None:
         found = _mention(text, 0, end, repositories) if text[end - 1] != "," else None
         if found is not None and len(found.archive) > 1:
             whole = _extended(text, 0, end, [], 0, found, repositories)
-            return None if _breaks_off(whole) else whole
+            return None if breaks_off(whole) else whole
     return None
-
-
-def _breaks_off(found: ArchiveMention) -> bool:
-    """Whether a name that is written out goes on in words: the known archive is then but the beginning of
-    another one's name (`Archivo Nacional de la Memoria`, `Nationaal Archief Suriname`).
-    """
-    name = found.archive.partition("(")[0].strip()
-    if len(name) < _FULL_NAME or is_acronym(name) or " " not in name:
-        return False
-    more = _MORE_OF_NAME.match(found.after)
-    if more is None or is_collection(more[0]):
-        return False
-    return not any(_leads_with_label(one.tradition, found.after) for one in found.bearers)
-
-
-def _leads_with_label(tradition: str, text: str) -> bool:
-    """Whether a text begins with the word of a level and its value."""
-    return tradition in traditions() and re.match(rf"\s*{label_ahead(tradition)}", text) is None
 
 
 def _siglum(text: str, start: int) -> ArchiveMention | None:
@@ -364,9 +347,11 @@ def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) 
         found = None if _is_state(text, cuts, first) else _at(text, cuts, first, repositories)
         if found is None:
             continue
-        if _leads_levels(found):
+        if leads_levels(found):
+            if is_acronym(found.archive) and has_institution(found.before):
+                continue  # `Cape Town Archives Repository, SNA, vol. 12`: a fonds
             return found
-        found = _to_the_end(found)
+        found = to_the_end(found)
         is_last = not found.after.strip(EDGE)
         if is_last or (len(found.archive) >= 6 and text[cuts[first][0] - 2 : cuts[first][0]].strip() != ""):
             return found
@@ -378,23 +363,3 @@ def _is_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
     part, before = text[slice(*cuts[at])].strip(EDGE), text[slice(*cuts[at - 1])].strip(EDGE)
     is_last = at == len(cuts) - 1 and len(part) == 2 and part.isupper()
     return is_last and is_city(part, states=True) and _PLACE.fullmatch(before) is not None
-
-
-def _leads_levels(found: ArchiveMention) -> bool:
-    """Whether a level with its word follows an archive at once (`18 June 1949, Moscow, APRF, f. 45`)."""
-    tradition = found.bearers[0].tradition
-    return tradition in traditions() and _labels(tradition).match(found.after.lstrip(" ,.:;")) is not None
-
-
-@lru_cache(maxsize=64)
-def _labels(tradition: str) -> re.Pattern[str]:
-    return re.compile(label_ahead(tradition).replace("(?!", "(?=", 1))
-
-
-def _to_the_end(found: ArchiveMention) -> ArchiveMention:
-    """An archive behind its levels with the words that end the text: its city, the body above it."""
-    tail = BEHIND.fullmatch(found.after)
-    if tail is None:
-        return found
-    archive = f"{found.archive}{found.after}".strip(EDGE)
-    return ArchiveMention(archive, found.bearers, found.certain, found.before, "")

@@ -42,7 +42,9 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
         return None
     last = first + 1
     english = is_english(text[start:end])
-    while last < len(cuts) and (_continues(text[slice(*cuts[last])], english) or _has_state(text, cuts, last)):
+    while last < len(cuts) and (
+        _continues(text[slice(*cuts[last])], english) or _has_state(text, cuts, last)
+    ):
         end = cuts[last][1]
         last += 1
     archive, filler = _without_filler(text[start:end].rstrip("藏蔵"))

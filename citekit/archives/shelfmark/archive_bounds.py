@@ -1,0 +1,71 @@
+"""Where the name of an archive begins and ends: the body above it, what goes on with it, what follows it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.archives.forms.words import label_ahead
+from citekit.archives.shelfmark.archive_name import has_institution, is_acronym, is_collection, is_english
+from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
+from citekit.archives.tradition import traditions
+from citekit.foundation.fast_dataclass import replace
+
+_FULL_NAME = 9
+#: a university, college or other body that has an archive
+_BODY = re.compile(
+    r"(?:University|Universität|Université|Universidad|Universidade|Università|Universiteit|Uniwersytet|Univerzita|Universitet)\s[^,;\d]{3,60}"
+    r"|[^,;\d]{3,60}\s(?:University|College|Museum|Institution)"
+)
+#: words without a figure up to the end of a part
+_MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
+
+
+def with_body_above(text: str, found: ArchiveMention) -> ArchiveMention:
+    """An archive with the university above it, which stands before it (`University of Warwick, Modern Records
+    Centre`).
+    """
+    if not _BODY.fullmatch(found.before) or is_acronym(found.archive):
+        return found
+    start = text.find(found.before)
+    end = text.find(found.archive, start) + len(found.archive)
+    return replace(found, archive=text[start:end].strip(EDGE), before="")
+
+
+def breaks_off(found: ArchiveMention) -> bool:
+    """Whether a name that is written out goes on in words: the known archive is then but the beginning of
+    another one's name (`Archivo Nacional de la Memoria`, `Nationaal Archief Suriname`).
+    """
+    name = found.archive.partition("(")[0].strip()
+    more = _MORE_OF_NAME.match(found.after)
+    if more is None or is_collection(more[0]):
+        return False
+    if len(name) < _FULL_NAME or is_acronym(name) or " " not in name:
+        # `MNL Pest Megyei Levéltára`: an archive below another
+        return " " in more[0].strip() and has_institution(more[0]) and not is_english(more[0])
+    return not any(_leads_with_label(one.tradition, found.after) for one in found.bearers)
+
+
+def _leads_with_label(tradition: str, text: str) -> bool:
+    """Whether a text begins with the word of a level and its value."""
+    return tradition in traditions() and re.match(rf"\s*{label_ahead(tradition)}", text) is None
+
+
+def leads_levels(found: ArchiveMention) -> bool:
+    """Whether a level with its word follows an archive at once (`18 June 1949, Moscow, APRF, f. 45`)."""
+    tradition = found.bearers[0].tradition
+    return tradition in traditions() and _labels(tradition).match(found.after.lstrip(" ,.:;")) is not None
+
+
+@lru_cache(maxsize=64)
+def _labels(tradition: str) -> re.Pattern[str]:
+    return re.compile(label_ahead(tradition).replace("(?!", "(?=", 1))
+
+
+def to_the_end(found: ArchiveMention) -> ArchiveMention:
+    """An archive behind its levels with the words that end the text: its city, the body above it."""
+    tail = BEHIND.fullmatch(found.after)
+    if tail is None:
+        return found
+    archive = f"{found.archive}{found.after}".strip(EDGE)
+    return ArchiveMention(archive, found.bearers, found.certain, found.before, "")
