@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from citekit.csl.item.date import DateValue, Parts, sort_digits
 from citekit.csl.output.punctuation import flat_text
+from citekit.csl.output.text_case import apply_case
 from citekit.csl.output.tree import DATE, YEAR, YEAR_SUFFIX, Node, NodeFormat, Piece
 from citekit.csl.render.cite_variables import suffix_letters
 from citekit.csl.render.context import PRESENT, Render, RenderState, Result
@@ -50,20 +51,21 @@ _MOST_TEXTS = 20_000
 class DatePrinter(TextSlot):
     """Prints one cs:date; a text slot whose text is that of a tree."""
 
-    __slots__ = ("_circa", "_delimiter", "_name", "_printers", "_suffixed", "_texts", "prints_year")
+    __slots__ = ("_case", "_circa", "_delimiter", "_name", "_printers", "_suffixed", "_texts", "prints_year")
 
     def __init__(self, element: DateElement, elements: Elements) -> None:
         locale = elements.locale
         parts, self._delimiter, formatting = date_layout(element, locale)
         super().__init__(
             self._piece,
-            replace(formatting, text_case=""),  # text-case is for date-parts alone
+            replace(formatting, text_case=""),  # which is no matter of the year suffix: see `_piece`
             DATE,
             element.variable,
             language=locale.language,
             of_item=True,
         )
         self._name = element.variable
+        self._case = formatting.text_case
         self._printers = [DatePartPrinter(part, locale) for part in parts]
         self._suffixed = not elements.environment.usage.explicit_year_suffix
         self._circa = locale.term("circa", "short") or "ca."
@@ -120,6 +122,9 @@ class DatePrinter(TextSlot):
         if date is None:
             return ""
         pieces = self._parts(date)
+        if self._case:
+            whole = Node(tuple([piece for piece in pieces if piece]), self._delimiter)
+            pieces = [apply_case(whole, self._case, self._language)] if whole.parts else []
         if suffix is not None:
             state.suffix_printed = _add_suffix(pieces, suffix)
         shown = tuple([piece for piece in pieces if piece])

@@ -26,8 +26,8 @@ def shown_parts(date_parts: str) -> tuple[str, ...]:
 def date_layout(element: DateElement, locale: Locale) -> tuple[tuple[DatePartElement, ...], str, Formatting]:
     """The date-parts to print, their delimiter, and the decoration of the whole.
 
-    A localised date takes affixes and display of the style; its fonts are the locale's
-    (tests/csl/cases/elements.yaml).
+    What a style sets on a localised date comes before what the locale says (CSL 1.0.2, "Date": affixes,
+    display, formatting and text-case of both kinds of dates).
     """
     if not element.form:
         return element.parts, element.delimiter, element.formatting
@@ -39,6 +39,8 @@ def date_layout(element: DateElement, locale: Locale) -> tuple[tuple[DatePartEle
         there,
         prefix=here.prefix or there.prefix,
         suffix=here.suffix or there.suffix,
+        font=tuple((dict(there.font) | dict(here.font)).items()),
+        text_case=here.text_case or there.text_case,
         display=here.display or there.display,
     )
     own = {part.name: part for part in element.parts}

@@ -22,7 +22,7 @@ MONTH_PART: Final = 1
 DAY_PART: Final = 2
 _INDEX = {"year": YEAR_PART, "month": MONTH_PART, "day": DAY_PART}
 _MARKED = lazy_regex.compile("['<]")
-_FIRST_COMMON_YEAR = 500  # earlier years are followed by their era
+_FIRST_COMMON_YEAR = 1000  # years of fewer digits are followed by their era (CSL 1.0.2, "AD and BC")
 # What belongs to a day or month itself (`1.`, `1日`), not to what follows it (`1, `, `1 de `).
 _OWN_SUFFIX = lazy_regex.compile(r"[^\s,/.-]+|\.(?=\s|$)")
 

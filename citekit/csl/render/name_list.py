@@ -73,10 +73,8 @@ class NameListPrinter:
         of_two, of_more = space, delimiter if space else ""
         if precedes_last == "always":
             of_two, of_more = delimiter, delimiter if space else ""
-        elif precedes_last == "never":
+        elif precedes_last == "never" or precedes_last == "after-inverted-name":
             of_more = space
-        elif precedes_last == "after-inverted-name":
-            of_two, of_more = delimiter if space else "", space  # before the second name in any case
         tail = term + behind
         return _Conjunction(of_two + tail, of_more + tail, style.delimiter + tail)
 
@@ -158,10 +156,10 @@ class NameListPrinter:
         if last is not None and self._sorting:
             pieces.append(last.piece)
         elif last is not None:
-            before = delimiter if len(pieces) > 1 else " "
-            return Node((_list(pieces, delimiter), f"{before}… ", last.piece))
+            return Node((_list(pieces, delimiter), f"{delimiter}… ", last.piece))
         if cut and self._et_al:
-            whole = Node((_list(pieces, delimiter), self._before_et_al(len(pieces)), self._et_al))
+            before = self._before_et_al(len(pieces), printed[-1].inverted)
+            whole = Node((_list(pieces, delimiter), before, self._et_al))
             return self._around_et_al(whole, "")
         if len(pieces) == 1:
             return pieces[0]
@@ -176,12 +174,12 @@ class NameListPrinter:
             return conjunction.after_inverted
         return conjunction.of_two if count == 2 else conjunction.of_more
 
-    def _before_et_al(self, count: int) -> str:
-        rule, delimiter = self._style.precedes_et_al, self._style.delimiter
+    def _before_et_al(self, count: int, inverted: bool) -> str:
+        """What stands between so many names and "et al."; `inverted`: the last of them is."""
+        rule = self._style.precedes_et_al
         if rule == "always" or (rule == "contextual" and count > 1):
-            return delimiter
-        # the number of names counts, not their order (name_AfterInvertedName of the CSL test suite)
-        return delimiter if rule == "after-inverted-name" and count == 1 else self._et_al_space
+            return self._style.delimiter
+        return self._style.delimiter if rule == "after-inverted-name" and inverted else self._et_al_space
 
     # lists of simple names, without a tree
 
@@ -237,8 +235,8 @@ class _SimpleList:
             self._et_al = et_al
             self._of_two = Delimiter(printer._before_last(2, person.inverts(first=True), printer._and))
             self._of_more = Delimiter(printer._before_last(3, person.inverts(first=False), printer._and))
-        self._one_et_al = Delimiter(printer._before_et_al(1))
-        self._more_et_al = Delimiter(printer._before_et_al(2))
+        self._one_et_al = Delimiter(printer._before_et_al(1, person.inverts(first=True)))
+        self._more_et_al = Delimiter(printer._before_et_al(2, person.inverts(first=False)))
 
     def write(self, persons: Sequence[Person], levels: Sequence[GivenLevel], *, cut: bool) -> str | None:
         """The list, its given names so full; `cut` where names are left out."""
