@@ -123,8 +123,8 @@ class DatePrinter(TextSlot):
             return ""
         pieces = self._parts(date)
         if self._case:
-            whole = Node(tuple([piece for piece in pieces if piece]), self._delimiter)
-            pieces = [apply_case(whole, self._case, self._language)] if whole.parts else []
+            parts = tuple([piece for piece in pieces if piece])
+            pieces = [apply_case(Node(parts, self._delimiter), self._case, self._language)] if parts else []
         if suffix is not None:
             state.suffix_printed = _add_suffix(pieces, suffix)
         shown = tuple([piece for piece in pieces if piece])
