@@ -106,7 +106,7 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     found = _found(division, repositories)
     about = EarlyFacts("", division.date, facts.fields)
     behind = ". ".join(filter(None, (found.behind, division.behind)))
-    description = read_description(division.description, behind, about)
+    description = read_description(division.description, behind, about, archive_first=division.archive_first)
     description = replace(description, names=(*description.names, *names))
     record = _record(found, description, taken, repositories)
     form = "archive-first" if division.archive_first else "chicago"
@@ -122,7 +122,8 @@ def _led(
     if dates:
         before = before_date(leading.description[: dates[-1].start])
         behind = leading.description[dates[-1].end :].strip(" ,;.)]")
-        description = read_description(before, behind, EarlyFacts("", dates[-1].edtf, facts.fields))
+        about = EarlyFacts("", dates[-1].edtf, facts.fields)
+        description = read_description(before, behind, about, archive_first=True)
     else:
         description = read_description("", leading.description, facts)
     record = _record(found, description, taken, repositories)

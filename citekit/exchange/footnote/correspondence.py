@@ -92,6 +92,8 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     others = _SENT_OTHERS.fullmatch(bare)
     if others is not None and not quoted and (found := _sent_in_words(others)) is not None:
         return found
+    if not quoted and (found := _sent_by_offices(bare) or _sent_with_kind(bare)) is not None:
+        return found
     strict = _OTHERS.fullmatch(bare)
     declined = _DECLINED.fullmatch(bare)
     if (
@@ -138,10 +140,81 @@ def _sent_in_words(match: re.Match[str]) -> Correspondence | None:
     return Correspondence(all_named(people[0]), all_named(people[1]), kind)
 
 
+#: articles and prepositions of offices in French, Italian, Spanish and Portuguese
+_OFFICES = re.compile(
+    r"(?P<kind>[^\W\d_]+)\s(?:de\sl[ao]s?\s|de\sl['’]|du\s|des\s|d['’]|dell['’]|dell[aeo]\s|del\s|dei\s|d[aoe]s?\s|di\s)"
+    r"(?P<writer>.+?)\s(?:au|aux|à\sla|à\sl['’]|à|alla|allo|all['’]|agli|ai|al|a\sla|a\slos|aos?|às?|a)(?:\s|(?<=['’]))"
+    r"(?P<recipient>.+)"
+)
+#: a second preposition of the kind makes it uncertain who wrote to whom
+_TO = re.compile(r"\s(?:aux?|à|alla|allo|all['’]|agli|ai|al|a|aos?|às)(?=\s|['’])")
+
+
+def _sent_by_offices(text: str) -> Correspondence | None:
+    """The correspondents of `Lettre du préfet du Rhône au ministre de l'Intérieur`."""
+    match = _OFFICES.fullmatch(text)
+    if match is None or len(_TO.findall(text)) != 1:
+        return None
+    kind = genres().get(match["kind"].lower(), "")
+    people = match["writer"], match["recipient"]
+    if (kind not in SENT and not is_paper(match["kind"])) or not all(
+        _is_office_or_name(text) for text in people
+    ):
+        return None
+    writers, recipients = (_office_or_name(text) for text in people)
+    return Correspondence(writers, recipients, kind or "document")
+
+
+def _office_or_name(text: str) -> tuple[Name, ...]:
+    return (Name(literal=text) if _is_post(text) else named(text),)
+
+
+def _is_post(text: str) -> bool:
+    return text.split()[0].lower() in footnote_words().posts
+
+
+def _is_office_or_name(text: str) -> bool:
+    if re.search(r"[\d“”\"«»,;:]", text) or len(text.split()) > _MOST_WORDS:
+        return False
+    return _is_post(text) or (_is_person(text) and not is_town(text))
+
+
+#: `Telegram Van Mook aan Logemann`: the kind before the names as they are, in languages without cases
+_KIND_SENT = re.compile(
+    r"(?P<kind>[^\W\d_]+)\s(?P<writer>[^\W\d_a-zа-я][^,;]*?)\s(?:aan|an|till?)\s(?P<recipient>[^\W\d_a-zа-я][^,;]*)"
+)
+
+
+def _sent_with_kind(text: str) -> Correspondence | None:
+    """The correspondents behind the kind of a document; a German genitive is no name."""
+    match = _KIND_SENT.fullmatch(text)
+    kind = genres().get(match["kind"].lower(), "") if match is not None else ""
+    if match is None or kind not in SENT:
+        return None
+    writer, recipient = match["writer"], match["recipient"]
+    if not all(
+        _SURNAME.fullmatch(word) or word in _SMALL or _INITIALS.fullmatch(word)
+        for word in f"{writer} {recipient}".split()
+    ):
+        return None
+    if any(is_town(one) or is_paper(one.split()[0]) for one in (writer, recipient)):
+        return None
+    certain = not writer.endswith("s") or " aan " in text
+    return Correspondence(all_named(writer) if certain else (), all_named(recipient), kind)
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+
+
+def is_town(text: str) -> bool:
+    """Whether a text is a town, in any language that telegrams are written in."""
+    return is_city(text) or text.lower() in footnote_words().towns
+
+
 def _is_person(text: str) -> bool:
     """Capitalised words with initials and particles among them; no town alone."""
     words = text.split()
-    return _is_writer(text) and len(words) <= _MOST_WORDS - 3 and not is_city(text)
+    return _is_writer(text) and len(words) <= _MOST_WORDS - 3 and not is_town(text)
 
 
 def _without_kind(writer: str) -> tuple[str, str]:
@@ -172,7 +245,7 @@ def is_paper(word: str) -> bool:
 
 def _are_posts(match: re.Match[str]) -> bool:
     """Whether both are cities, the posts between which a telegram went (`Moscow to Washington`)."""
-    return is_city(match["writer"].strip()) and is_city(match["recipient"].strip())
+    return is_town(match["writer"].strip()) and is_town(match["recipient"].strip())
 
 
 def _is_addressee(text: str) -> bool:
@@ -228,6 +301,10 @@ def all_named(text: str) -> tuple[Name, ...]:
     return tuple(named(part) for part in parts) if several else (named(text),)
 
 
+#: a ruler's name, whose number is no part of a family name: `D. Pedro II`
+_RULER = re.compile(r"(?:[^\W\d_]\.\s)?[^\W\d_]+(?:\s[^\W\d_]+)?\s[IVX]{1,5}")
+
+
 def named(text: str) -> Name:
     """The name without the ranks before it, where a whole name follows."""
     bare = text.strip(" ,;")
@@ -235,5 +312,5 @@ def named(text: str) -> Name:
     bare = person if _ONE_OF_SEVERAL.fullmatch(person) else bare
     while _HONORIFIC.match(bare):
         bare = _HONORIFIC.sub("", bare, count=1)
-    whole = _SEVERAL.search(bare) or "," in bare or _ARTICLE.match(bare)
+    whole = _SEVERAL.search(bare) or "," in bare or _ARTICLE.match(bare) or _RULER.fullmatch(bare)
     return Name(literal=bare) if whole else parse_name(bare)

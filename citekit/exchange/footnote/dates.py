@@ -21,6 +21,13 @@ from citekit.foundation.fast_dataclass import dataclass, replace
 _CROATIAN = re.compile(r"\d{1,2}\.\s+listopada\b", re.IGNORECASE)
 
 
+#: words of English, and of languages whose dates in figures begin with the day
+_ENGLISH = re.compile(r"\b(?:the|of|to|from|and|by|with|on)\s", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"\b(?:de|del|della|do|da|di|du|des|von|vom|der|und|à|aan|van|från|til|till|och|og|ze|dne)\s"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date in a text: EDTF ("" for undated), its span, the language of its month ("" if it has none)."""
@@ -101,7 +108,9 @@ def _read(match: re.Match[str]) -> FoundDate | None:
             return None  # 4/5/61: which of the two is the month is not certain
         year = f"19{year}"
     elif match[0].count("/") == 2 and day < 13 and day != number and not groups.get("roman"):
-        return None
+        if _ENGLISH.search(match.string) or not _FOREIGN.search(match.string):
+            return None
+        number, day = day, number  # all languages but English put the day first
     stem = f"{year}-{number:02}"
     edtf = stem + (f"-{day:02}" if day else "") + (f"/{stem}-{last:02}" if last else "")
     return FoundDate(edtf, match.start(), match.end(), language)
@@ -114,6 +123,12 @@ _OF_TITLE = re.compile(
 )
 
 
+#: the day of an entry is that of the document: `diary entry for 3 September 1939`
+_DAY_OF = re.compile(r"\b(?:diary|diaries|entry|journal|log|minutes)\sfor\s$", re.IGNORECASE)
+
+
 def is_of_title(text: str, date: FoundDate) -> bool:
-    """Whether a date is that of what a document is about: a title goes on to it."""
-    return _OF_TITLE.search(text, 0, date.start) is not None
+    """Whether a date is that of what a document is about: a title goes on to or from it (`október 20-i`)."""
+    if _DAY_OF.search(text, 0, date.start):
+        return False
+    return _OF_TITLE.search(text, 0, date.start) is not None or text[date.end : date.end + 3] == "-i "

@@ -29,6 +29,7 @@ from citekit.exchange.footnote.unquoted import (
     sent,
     sent_under_title,
     take_place,
+    town_behind_stop,
     without_copy,
     without_place,
 )
@@ -53,10 +54,13 @@ class Description:
     left_over: tuple[str, ...]
 
 
-def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool = False) -> Description:
+def read_description(
+    before: str, behind: str, facts: EarlyFacts, *, gost: bool = False, archive_first: bool = False
+) -> Description:
     """Read the description, which stands before the shelfmark, behind it, or in both places.
 
-    In a note after GOST authors stand family name first, without a comma.
+    In a note after GOST authors stand family name first, without a comma; `archive_first` says that the
+    reference stood before the description all the same.
     """
     fields = dict(facts.fields)
     head, tail = (text.strip(" ,;") for text in (before, behind))
@@ -79,6 +83,8 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
     other = take_roles(other, names)
     stated_type = ""
     if quoted is None:
+        if date is not None:
+            rest, places = town_behind_stop(rest)
         rest, said = without_copy(rest)
         left += said
         rest = family_comma(rest, names)
@@ -87,7 +93,10 @@ def read_description(before: str, behind: str, facts: EarlyFacts, *, gost: bool 
         names += [("author", authors)] if authors else []
         between = take_type_between(rest) if not stated_type else None
         if between is None:
-            rest, stated_type, places = sent(rest, stated_type, names, first_of_note=main is head)
+            rest, stated_type, beside = sent(
+                rest, stated_type, names, first_of_note=main is head and not archive_first
+            )
+            places = [*beside, *places]
         else:
             rest, stated_type = "", between[1]
             names += [("author", between[0][0]), ("recipient", between[0][1])]
@@ -168,7 +177,7 @@ def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, 
     """Authors before a quoted title, the words of an unquoted one, and what follows a quoted one."""
     if quoted is None:
         return (), text, ""
-    before = text[: quoted.start()].strip(EDGE)
+    before = re.sub(r"[’']s$", "", text[: quoted.start()].strip(EDGE))  # `Kennan’s “Long Telegram”`
     return people_of(before) if before else (), "", text[quoted.end() :].strip(" ,;.")
 
 

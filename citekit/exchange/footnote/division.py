@@ -142,11 +142,13 @@ def _in_archive(text: str, repositories: Repositories) -> Iterator[NoteParts]:
 def before_date(text: str) -> str:
     """What stands before a date without the word that leads to it."""
     bare = re.sub(
-        r"[,\s]+(?:n\.\s?d\.?|undated(?:,?\s(?:but|probably|perhaps))*|б\.\s?д\.?)$", "", text.rstrip(" ,;([")
+        r"[,\s]+(?:n\.\s?d\.?|[sobz]\.\s?d\.?|undated(?:,?\s(?:but|probably|perhaps))*|б\.\s?д\.?)$",
+        "",
+        text.rstrip(" ,;(["),
     )
     return re.sub(
-        r"(?:^|[\s,]+)(?:on|of|от|від|ad|vom|du|z|ze|z dnia|dated|datelined|circa|le|den|am|em|dne"
-        r"|de|del|van|från|den|el|od|av|af|op|på|в|з|датированн\w+)$",
+        r"(?:^|[\s,]+)(?:on|of|(?<=entry\s)for|(?<=diary\s)for|от|від|ad|vom|du|z|ze|z dnia|dated|datelined"
+        r"|circa|le|den|am|em|dne|de|del|van|från|den|el|od|av|af|op|på|в|з|датированн\w+)$",
         "",
         bare,
     ).rstrip(" ,;")

@@ -49,6 +49,11 @@ _COMPOUND = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(footnote_words().endings, key=len, reverse=True))
+
+
 def type_of_title(title: str) -> str:
     """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
     words = title.lower().split()
@@ -63,6 +68,9 @@ def type_of_title(title: str) -> str:
         return genres()[compound[1]]
     if re.search(r"\binterview(?:ed)?\s(?:by|with)\b", title):
         return "interview"
+    if title and title[-1] >= "\u3040":
+        ending = next((end for end in _endings() if title.endswith(end)), "")
+        return footnote_words().endings.get(ending, "document")
     within = [word for word in words[1:] if word in footnote_words().kinds.get("within", ())]
     if within:
         return genres()[within[0]]

@@ -20,7 +20,7 @@ def by_file(reading: FootnoteReading, taken: Collection[str]) -> Iterator[Footno
     """The reading, and one for each further file; the description is that of the first."""
     holding = reading.record.holding
     parts = list(_places(holding)) if holding else []
-    if holding is None or len(parts) < 2:
+    if holding is None or len(parts) < 2 or any(len(levels) < 2 for levels in parts):
         yield reading
         return
     keys = set(taken)

@@ -28,7 +28,8 @@ _WITH = lazy_regex.compile(
     r"(?P<rest>[,.;].*)?"
 )
 _BY = lazy_regex.compile(
-    rf"(?P<who>[^\W\d_a-zа-я][^,;]{{2,50}}?),?\s(?P<title>{_KIND}\s(?:by|with)\s[^,;]{{3,60}})(?P<rest>[,;].*)?"
+    rf"(?P<who>[^\W\d_a-zа-я][^,;]{{2,50}}?),?\s(?P<title>(?:{_KIND}\s(?:by|with)|in\s(?:conversation|discussion)\swith)"
+    r"\s[^,;]{3,60})(?P<rest>[,;].*)?"
 )
 
 

@@ -31,7 +31,10 @@ from citekit.records.record import Record
 
 _LONGEST = 4000
 AS_FOUND = "as-found"
-_AND = re.compile(r"^(?:and|und|et|i|и|y|та)\s+", re.IGNORECASE)
+_AND = re.compile(
+    r"^(?:(?:and|und|et|i|и|y|та|а)\s+)?(?:also\s|sowie\s|ferner\s|auch\s|także\s|oraz\s|также\s|також\s|aussi\s|anche\s)?",
+    re.IGNORECASE,
+)
 # `Zubok, Failed Empire, 25–27.`, `Zubok, “Khrushchev,” 25.`: a short note (CMOS 18, 13.32) without a year;
 # `Kennan, “Long Telegram.”` is one of a document.
 _SHORT = re.compile(

@@ -35,6 +35,16 @@ _SAID_IN = re.compile(
 )
 
 
+#: the work in which a document was found: `RGASPI, f. 558, ..., cited in Kotkin, Stalin, 345`
+_CITED = re.compile(
+    r"(?P<reference>.{10,}?),?\s\(?(?P<said>(?:as\s)?(?:cited|quoted|cit\.|zit\.|zitiert|cité|citado|citato|cyt\.|cytowane|цит\.)"
+    r"\s(?:in|by|from|bei|nach|dans|en|por|za|par|u|по|за)\s.{5,})",
+    re.IGNORECASE,
+)
+#: the work before the document that it cites: `Kotkin, Stalin, 345, citing RGASPI, f. 558, ...`
+_CITING = re.compile(r"(?P<said>[^“”]{8,160}\d),?\s(?:from|citing|quoting)\s(?P<reference>.{8,})")
+
+
 @dataclass(frozen=True, slots=True)
 class RemarkedNote:
     """A reference, and what is said before and behind it."""
@@ -48,6 +58,16 @@ def without_remarks(text: str, repositories: Repositories) -> RemarkedNote:
     within = _WITHIN.fullmatch(text)
     if within is not None and _is_told(within, repositories):
         return RemarkedNote(within["reference"], (within["before"], within["behind"].strip(" ,")))
+    mediated = _CITED.fullmatch(text)
+    if mediated is not None and _refers(mediated["reference"], repositories):
+        return RemarkedNote(mediated["reference"], (mediated["said"],))
+    mediated = _CITING.fullmatch(text)
+    if (
+        mediated is not None
+        and _refers(mediated["reference"], repositories)
+        and not _refers(mediated["said"], repositories)
+    ):
+        return RemarkedNote(mediated["reference"], (mediated["said"],))
     before, reference = _leading(text, repositories)
     reference, behind = _closing(reference, repositories)
     return RemarkedNote(reference, tuple(part for part in (before, *behind) if part))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.shelfmark.archive_name import is_city
-from citekit.exchange.footnote.correspondence import SENT, correspondence_of, named
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_town, named
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.entries.inverted import leading_inverted
 from citekit.exchange.footnote.people import is_office, leading_person, names_of
@@ -191,6 +191,18 @@ def _is_town(part: str) -> bool:
     ):
         return False
     return is_city(part) or _TOWN.fullmatch(part) is not None
+
+
+def town_behind_stop(text: str) -> tuple[str, list[str]]:
+    """A description without the town behind its stop: `Carta a Régis Debray. Santiago`, as lists write it."""
+    head, stop, last = text.strip(" ,;").rpartition(". ")
+    town = last.strip(EDGE)
+    if not stop or type_of_title(head) == "document" or not _is_town(town):
+        return text, []
+    # an initial, an ordinal number or an abbreviation (`Prof. Pushkov`) is no end of a sentence
+    if not re.search(r"[^\W\d_]{5}$", head) and not (is_town(town) and re.search(r"[^\W\d_]{2}$", head)):
+        return text, []
+    return head, [last.strip(EDGE)]
 
 
 def without_place(title: str, places: list[str]) -> str:

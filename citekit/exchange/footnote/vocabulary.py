@@ -22,7 +22,8 @@ class FootnoteWords:
     remark of the note's author begins with (`first`) and those that tell one (`within`). `papers` are kinds
     of documents that are no types, `editions` what editions of documents begin with, `bounds` the words
     `before`, `after` and `about` a date, `seasons` those of a year with their EDTF numbers, `undated` say
-    that there is no date.
+    that there is no date. `endings` are those of East Asian titles, by the type that they name; `posts` words
+    of offices with which a name begins, `towns` posts of embassies in other languages.
     """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -41,6 +42,9 @@ class FootnoteWords:
     bounds: Mapping[str, tuple[str, ...]]
     seasons: Mapping[str, int]
     undated: frozenset[str]
+    endings: Mapping[str, str]
+    posts: frozenset[str]
+    towns: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +61,7 @@ def footnote_words() -> FootnoteWords:
     )
     kinds = {name: tuple(words) for name, words in data["kinds"].items()}
     years = tuple(data["years"])
+    endings = {word: kind for kind, words in data["endings"].items() for word in words}
     seasons = {word: int(number) for number, words in data["seasons"].items() for word in words}
     offices = frozenset(data["offices"])
     papers, editions = frozenset(data["papers"]), tuple(data["editions"])
@@ -77,4 +82,7 @@ def footnote_words() -> FootnoteWords:
         bounds,
         seasons,
         frozenset(data["undated"]),
+        endings,
+        frozenset(data["posts"]),
+        frozenset(data["towns"]),
     )

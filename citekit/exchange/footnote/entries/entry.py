@@ -35,6 +35,10 @@ _WITHIN = lazy_regex.compile(
     r"(?P<archive>[^()]{4,120}?)\s\((?P<levels>[^()]*\d[^()]*)\)(?P<place>(?:,\s[^\d()]+)?)\.?"
 )
 _LABEL = lazy_regex.compile(r"(?:box|folder|series|record group|reel|file|item|accession)\b", re.IGNORECASE)
+_COLLECTION = lazy_regex.compile(
+    r"(?P<collection>(?P<name>[^.()]{3,60}?(?:\s[^\W\d_]\.)*)\.?\s(?:Papers|Collection|Records|Manuscripts|Diaries|Archive))\.\s+"
+    r"(?P<archive>[^\d]{5,})"
+)
 _MOST_STOPS = 8
 
 
@@ -58,6 +62,9 @@ def read_entry(text: str, repositories: Repositories) -> DocumentEntry | None:
     chinese = read_gb_t_7714(text, repositories)
     if chinese is not None:
         return DocumentEntry(*chinese, "gb-t-7714")
+    collection = _COLLECTION.fullmatch(text)
+    if collection is not None and inverted_people(collection["name"]):
+        return _of_papers(collection, repositories)
     found = _dated(text)
     if found is None:
         return None
@@ -67,6 +74,15 @@ def read_entry(text: str, repositories: Repositories) -> DocumentEntry | None:
         if reference is not None:
             return DocumentEntry(_description(lead, date, title, kind), reference, "apa")
     return None
+
+
+def _of_papers(match: re.Match[str], repositories: Repositories) -> DocumentEntry | None:
+    """`House, Edward M. Papers. Yale University Library.`: a collection under the name of its creator."""
+    archive = parse(match["archive"], repositories)
+    if not archive.archive or archive.rest or archive.levels:
+        return None
+    reference = replace(archive, levels=(("collection", match["collection"]),), tradition="us", sure="form")
+    return DocumentEntry(Description("", False, "document", None, (), {}, ()), reference, "entry")
 
 
 def _dated(text: str) -> tuple[str, str, str] | None:

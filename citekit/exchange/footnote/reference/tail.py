@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import is_collection
+from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
 from citekit.foundation.fast_dataclass import replace
 
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
 _NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
 _LONGEST = 200
+#: what the copy is, before the reference: `transcript, Oral History Collection, LBJ Library`
+_STATE = re.compile(
+    r"^(?:transcript|typescript|manuscript|copy|photocopy|microfilm|translation|(?:newspaper\s)?clipping),\s",
+    re.IGNORECASE,
+)
 _HOLDER = re.compile(r"[(（](?P<name>[\u3400-\u9fff]{3,20}[館馆])[)）]\s?$")
 
 
 def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     """A text read as a reference that begins where it begins; None where it is none."""
     lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
-    bare = re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;")
+    bare = _STATE.sub("", re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;"))
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
@@ -97,6 +102,10 @@ def is_certain(reading: Shelfmark) -> bool:
     return bool(keys & _SURE) and not reading.rest
 
 
+def _are_cities(parts: list[str]) -> bool:
+    return all(is_city(part) for part in parts)
+
+
 def _unread(text: str) -> Shelfmark | None:
     """`Box 44, W. E. Dodd Papers`, `PP-LC (box 10)`: a collection of an archive that is not named, or
     stands behind it under a name that no table has.
@@ -112,7 +121,20 @@ def _unread(text: str) -> Shelfmark | None:
             levels.append((numbered[1].lower(), numbered[2]))
         elif is_collection(part) or _SIGLUM.fullmatch(part.replace("-", "")):
             levels.append(("collection", part))
-        elif levels and all(re.fullmatch(r"[^\W\d_a-zа-я]\D*", name) for name in parts[at:]):
+        elif (
+            levels
+            and levels[-1][0] == "collection"
+            and has_institution(levels[-1][1])
+            and _are_cities(parts[at:])
+        ):
+            return Shelfmark(
+                ", ".join([levels[-1][1], *parts[at:]]), None, "us", tuple(levels[:-1]), sure="chain"
+            )
+        elif (
+            levels
+            and not _are_cities(parts[at:])
+            and all(re.fullmatch(r"[^\W\d_a-zа-я]\D*", name) for name in parts[at:])
+        ):
             return Shelfmark(", ".join(parts[at:]), None, "us", tuple(levels), sure="chain")
         else:
             return None
