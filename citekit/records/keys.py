@@ -44,7 +44,7 @@ def key_stem(record: Record) -> str:
     when = slug(_when(record))
     left = MAX_LENGTH - len(when) - 1
     described = _shortened(slug(_who(record)), left) or _shortened(slug(_what(record)), left)
-    parts = (described or slug(_where(record) or record.type), when)
+    parts = (described or slug(_where(record) or record.get("container-title") or record.type), when)
     return "-".join(part for part in parts if part) or "record"
 
 

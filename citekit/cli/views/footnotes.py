@@ -38,11 +38,10 @@ def print_footnote(text: str, repositories: Repositories, json: bool) -> bool:
 
 def readings_fields(readings: Sequence[FootnoteReading]) -> Mapping[str, object]:
     """The documents of a note for `--json`: their records, and how each was read."""
-    from citekit.records.write import record_mapping
+    from citekit.records.flat_texts import json_mapping
 
-    records = [record_mapping(reading.record) for reading in readings]
     return {
-        "records": [_stated(mapping) for mapping in records],
+        "records": [_stated(json_mapping(reading.record)) for reading in readings],
         "readings": [
             {name: value for name, value in reading_fields(reading).items() if name != "record"}
             for reading in readings

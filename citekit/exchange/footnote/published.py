@@ -21,8 +21,11 @@ from citekit.records.names import parse_name
 from citekit.records.record import Date, Name, Record, Title
 
 _YEAR = r"(?P<year>(?:1[4-9]|20)\d\d(?:[-–/]\d{2,4})?)"
-_PAGES = r"(?:,?\s*(?:pp?\.\s*|С\.\s*|с\.\s*|S\.\s*)?(?P<pages>\d[\d\s–,-]*\w{0,3}))?\.?"
-_TITLE = r"[“\"«„](?P<title>[^”\"»]+?)[,.?!]?[”\"»“]"
+_PAGES = (
+    r"(?:,?\s*(?:pp?\.\s*|С\.\s*|с\.\s*|S\.\s*)?"
+    r"(?P<pages>\d[\d\s–,-]*\w{0,3}|(?:chaps?|ch|vol)\.\s\d+(?:[–-]\d+)?))?\.?"
+)
+_TITLE = r"[“\"«„](?P<title>[^”\"»]+?)[,.]?[”\"»“]"
 _IMPRINT = rf"\((?:(?P<place>[^():]+):\s*)?(?P<publisher>[^()]*?),?\s*{_YEAR}\)"
 _EDITORS = (
     r"(?:,\s*(?:eds?\.|edited by|hrsg\. von|hg\. von)\s+(?P<editors>[^()]+?))?"
@@ -34,7 +37,7 @@ _LIST = rf"(?-i:{_NAME}(?:,\s+{_NAME})*,?\s+(?:and|und|et|&)\s+{_NAME})(?:,\s*ed
 
 _ARTICLE = re.compile(
     rf"(?:(?P<authors>[^“\"«„]+?),\s+)?{_TITLE},?\s+(?P<container>[^\d(“\"]+?),?\s+(?P<volume>\d+[\w/]*)?"
-    rf"(?:,\s*(?:no|nr|vol)\.?\s*(?P<issue>[\w/–-]+))?\s*\((?:(?P<month>[^\W\d]+)\s+)?{_YEAR}\)(?::\s*(?P<pages>[\d–,\s-]+))?\.?$",
+    rf"(?:,\s*(?:nos?|nr|vol)\.?\s*(?P<issue>[\w/–-]+))?\s*\((?:(?P<month>[^\W\d]+)\s+)?{_YEAR}\)(?::\s*(?P<pages>[\d–,\s-]+))?\.?$",
     re.I,
 )
 _CHAPTER = re.compile(
@@ -99,7 +102,13 @@ _ENTRY_ARTICLE = re.compile(
 _APA_PERSON = rf"{_WORD},\s[^\W\d_]\.(?:[\s-]?[^\W\d_]\.)*"
 _APA_BOOK = re.compile(
     rf"(?P<authors>{_APA_PERSON}(?:,?\s(?:&\s)?{_APA_PERSON})*)\s\({_YEAR}\)\.\s+{_PLAIN_TITLE}\.\s+"
-    r"(?P<publisher>[^.():]{2,80})\.?$"
+    r"(?:(?P<place>[^.():]{2,40}):\s)?(?P<publisher>[^.():]{2,80})\.?$"
+)
+# the Modern Language Association's (MLA 9, 5.2): no place; words before the volume and the pages
+_MLA_BOOK = re.compile(rf"{_ENTRY_AUTHORS}{_PLAIN_TITLE}\.\s+(?P<publisher>[^.,():]{{2,60}}),\s{_YEAR}\.?$")
+_MLA_ARTICLE = re.compile(
+    rf"{_ENTRY_AUTHORS}{_TITLE}\s+(?P<container>[^\d(“\".,]+?),\s+vol\.\s*(?P<volume>\d+)"
+    rf"(?:,\s*nos?\.\s*(?P<issue>[\w/–-]+))?,\s+{_YEAR},\s+pp?\.\s*(?P<pages>\d+(?:[–-]\d+)?)\.?$"
 )
 _FORMS = (
     ("chicago", "dissertation", _THESIS),
@@ -114,6 +123,8 @@ _FORMS = (
     ("entry", "article", _ENTRY_ARTICLE),
     ("entry", "book", _ENTRY_BOOK),
     ("apa", "book", _APA_BOOK),
+    ("entry", "article", _MLA_ARTICLE),
+    ("entry", "book", _MLA_BOOK),
 )
 _FIELDS = {
     "container": "container-title",

@@ -20,6 +20,7 @@ from citekit.exchange.footnote.files import by_file
 from citekit.exchange.footnote.interview import read_interview
 from citekit.exchange.footnote.kept import read_edited, read_kept
 from citekit.exchange.footnote.leftovers import missing_words
+from citekit.exchange.footnote.newspaper import read_newspaper
 from citekit.exchange.footnote.published import read_published
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.remarks import without_remarks
@@ -38,6 +39,7 @@ _AND = re.compile(
 # `Zubok, Failed Empire, 25–27.`, `Zubok, “Khrushchev,” 25.`: a short note (CMOS 18, 13.32) without a year;
 # `Kennan, “Long Telegram.”` is one of a document.
 _SHORT = re.compile(
+    r"(?!.*\.\s\S.*,\s(?:1[4-9]|20)\d\d\.?$)"  # nor a book of the MLA's with its year at the end
     r"[^\W\d_a-zа-я][\w’'-]+(?: (?:and|und|et|и) [^\W\d_a-zа-я][\w’'-]+)?, "
     r"[“«\"]?(?!(?:f|ф)\.)[^\d,();:]{3,60}[,”»\"]{1,2}"
     r" (?:pp?\. |S\. |С\. )?\d{1,4}(?:[–-]\d{1,4})?(?:, \d{1,4}(?:[–-]\d{1,4})?)*\.?"
@@ -139,6 +141,7 @@ def _read(
         or read_edited(text, taken, archives)
         or read_archival(text, taken, archives)
         or read_interview(text, taken)
+        or read_newspaper(text, taken)
         or read_published(text, taken)
         or read_kept(text, taken, archives)
     )

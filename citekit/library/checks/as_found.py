@@ -19,7 +19,7 @@ from citekit.records.tables import record_type
 _PUNCTUATION = ".,;:!?()[]{}<>\"'“”„‘’«»"
 _MOST = 8  # words that a finding names
 _NUMBER = lazy_regex.compile(r"^\d+(?=[^\W\d]+$)")
-_PAGES = lazy_regex.compile(r"[,:]\s*(?:[^\W\d]{1,3}\.\s*)?\d+(?:[-\u2013]\d+)?\.?$")
+_PAGES = lazy_regex.compile(r"[,:]\s*(?:[^\W\d]{1,5}\.\s*)?\d+(?:[-\u2013]\d+)?\.?$")
 _SHORT = 3  # letters of a word that says little: an article, an initial, a label
 
 

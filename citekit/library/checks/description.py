@@ -60,9 +60,13 @@ def _near(word: str, known: Iterable[str]) -> list[str]:
 
 
 def missing_title(record: Record, repositories: Repositories) -> Iterator[CheckResult]:
-    """A record with neither title nor shelfmark; `A to B` is title enough for a letter."""
+    """A record with neither title nor shelfmark; `A to B` is title enough for a letter, a newspaper for its
+    issue of a day.
+    """
     letter = record.people("author") and record.people("recipient")
-    if record.title is None and not letter and not record.get("genre") and not has_shelfmark(record):
+    issue = "newspaper" in record.type and record.get("container-title")
+    named = letter or issue or record.get("genre")
+    if record.title is None and not named and not has_shelfmark(record):
         yield CheckResult("title", "there is no title", "describe it: `title: {text: ..., described: true}`")
 
 

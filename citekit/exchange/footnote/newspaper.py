@@ -1,0 +1,78 @@
+"""Notes and entries of newspapers (CMOS 18, 14.87–14.95; MLA 9, 5.54).
+
+`Author, “Headline,” New York Times, August 21, 1968, 1`; `Lewis, Anthony. “Headline.” New York Times, 3 May
+1955, p. A4`; `Pravda, 5 March 1953, 1`, an issue. What a newspaper is, `data/newspapers.yaml` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.people import people_of
+from citekit.exchange.footnote.reading import FootnoteReading, understood
+from citekit.exchange.shared.data_tables import data_table
+from citekit.exchange.shared.keys import suggest_key
+from citekit.foundation import lazy_regex
+from citekit.records.names import parse_name
+from citekit.records.record import Date, Name, Record, Title
+
+_BEFORE = lazy_regex.compile(
+    r"(?:(?:(?P<authors>[^“\"«„]{3,80}?)[,.]\s+)?[“\"«„](?P<title>[^”\"»“]+?)[,.]?[”\"»“],?\s+)?"
+    r"(?P<paper>[^\d,“\"«„()]{3,50}?)(?:\s\((?P<city>[^\W\d_][^()\d]{2,30})\))?,\s+"
+)
+_BEHIND = lazy_regex.compile(
+    r"(?:,\s*(?:pp?\.\s*|S\.\s*|С\.\s*|с\.\s*)?(?P<pages>[A-Z]?\d{1,3}(?:[–-][A-Z]?\d{1,3})?))?\.?"
+)
+_DAY = lazy_regex.compile(r"\d{4}-\d\d-\d\d")
+_INVERTED = lazy_regex.compile(r"[^\W\d_a-z][\w’'-]+, [^\W\d_a-z][\w’'-]*\.?(?: [^\W\d_]\.?)*")
+_ARTICLE = lazy_regex.compile(r"the\s+", re.IGNORECASE)
+
+
+def read_newspaper(note: str, taken: Collection[str]) -> FootnoteReading | None:
+    """The record of an article or an issue; None where there is no newspaper with a day behind it."""
+    found = _BEFORE.match(note)
+    if found is None or not _is_newspaper(found["paper"], alone=found["title"] is None):
+        return None
+    dates = find_dates(note[found.end() :])
+    if len(dates) != 1 or dates[0].start or not _DAY.fullmatch(dates[0].edtf):
+        return None
+    behind = _BEHIND.fullmatch(note, found.end() + dates[0].end)
+    if behind is None:
+        return None
+    facts = {"container-title": found["paper"], "publisher-place": found["city"], "page": behind["pages"]}
+    record = Record(
+        key="",
+        type="newspaper article",
+        title=Title(found["title"]) if found["title"] else None,
+        date=Date(dates[0].edtf),
+        names=(("author", _people(found["authors"])),) if found["authors"] else (),
+        fields={name: text for name, text in facts.items() if text},
+    )
+    record = record.with_key(suggest_key(record, taken))
+    return FootnoteReading("chicago", record, understood(record), ())
+
+
+def _people(text: str) -> tuple[Name, ...]:
+    return (parse_name(text),) if _INVERTED.fullmatch(text) else people_of(text)
+
+
+def _is_newspaper(name: str, *, alone: bool) -> bool:
+    names, words = _known()
+    bare = _bare(name)
+    return bare in names or (not alone and not words.isdisjoint(bare.split()))
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Whole names and words, in small letters."""
+    data = data_table("footnote", "newspapers")
+    return frozenset(_bare(name) for row in data["names"] for name in row), frozenset(data["words"])
+
+
+def _bare(name: str) -> str:
+    """A name without its English article, in small letters, with curly apostrophes."""
+    article = _ARTICLE.match(name)
+    return name[article.end() if article else 0 :].replace("'", "’").lower()
