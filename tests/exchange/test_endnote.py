@@ -6,7 +6,7 @@ import pytest
 
 from citekit.errors import FormatError
 from citekit.exchange import importer
-from citekit.records import Record, parse_records, write_records
+from citekit.records import Record, Title, parse_records, write_records
 from citekit.records.write import record_mapping
 
 XML = """<?xml version="1.0" encoding="UTF-8"?>
@@ -68,6 +68,14 @@ def test_a_chapter_of_endnote() -> None:
     }
 
 
+def test_a_type_begins_a_record_and_an_empty_line_ends_none_beside_it() -> None:
+    text = "%0 Book\n\n%A Doe, Jane\n\n%T A Title\n\n%K one\n\ntwo\n\n%0 Book\n%T Another\n"
+    book, another = _read("refer", text)
+    assert (book.key, book.tags) == ("doe", ("one two",))
+    assert another.title == Title(text="Another")
+    assert len(_read("refer", "%T One\n%A Doe\n\n%T Two\n%A Roe\n")) == 2
+
+
 def test_records_of_refer() -> None:
     book, article = (record_mapping(record) for record in _read("refer", REFER))
     assert {name: book[name] for name in ("type", "editors", "collection-title", "publisher", "foreign")} == {
@@ -106,9 +114,9 @@ def test_files_that_are_none(name: str, text: str) -> None:
         importer(name).read(text, "a")
 
 
-def test_entities_are_not_resolved() -> None:
-    doctype = '<!DOCTYPE xml [<!ENTITY e SYSTEM "file:///etc/passwd"><!ENTITY b "bbbb">]>'
-    text = XML.replace("?>", f"?>{doctype}", 1).replace("<publisher>P", "<publisher>P&e;&b;")
+def test_entities_of_files_are_not_read_and_none_multiplies() -> None:
+    laughs = '<!ENTITY l "ha"><!ENTITY m "&l;&l;">'
+    doctype = f'<!DOCTYPE xml [<!ENTITY e SYSTEM "file:///etc/passwd"><!ENTITY b "bb">{laughs}]>'
+    text = XML.replace("?>", f"?>{doctype}", 1).replace("<publisher>P", "<publisher>P&e;&b;&m;&eacute;")
     (record,) = importer("endnote-xml").read(text, "a").records
-    assert "root" not in record.get("publisher")
-    assert "bbbb" not in record.get("publisher")
+    assert record.get("publisher") == "P&e;bb&m;é & Co"

@@ -38,6 +38,8 @@ _OTHER = (
     "archive_collection citation-label citation-number categories dimensions first-reference-note-number "
     "locator year-suffix dummy event"
 )
+# Those that a processor sets while it works: an item that was taken from its data would print them for good.
+_OF_PROCESSOR = frozenset({"citation-number", "first-reference-note-number", "locator", "year-suffix"})
 _NAME_PARTS = {
     "family": "family",
     "given": "given",
@@ -47,6 +49,8 @@ _NAME_PARTS = {
     "literal": "literal",
 }
 _IN_CAPITALS = frozenset({"DOI", "ISBN", "ISSN", "URL", "PMID", "PMCID"})
+# The dash of a range of pages, which a style sets: a record has a hyphen.
+_PAGES = re.compile(r"(?<=\w)(?:\s?–\s?| - )(?=\w)")
 _EXTRA_LINE = re.compile(r"\s*(?P<name>[A-Za-z][A-Za-z _-]*?)\s*:\s*(?P<value>\S.*?)\s*")
 
 
@@ -178,7 +182,10 @@ class _ItemReader:
         if kind == "date" and (date := date_of(value)) is not None and date.edtf:
             self._texts[name] = date.edtf
         elif kind in ("text", "title", "list") and isinstance(value, str | int | float):
-            self._texts[name] = bare_identifier(variable, small_caps_in(str(value).strip()))
+            text = bare_identifier(variable, small_caps_in(str(value).strip()))
+            self._texts[name] = _PAGES.sub("-", text) if variable == "page" else text
+        elif variable in _OF_PROCESSOR:
+            self._foreign[variable] = _nested_text(value)
         elif variable in CSL_VARIABLES:
             self._csl[variable] = _nested_text(value)
         else:

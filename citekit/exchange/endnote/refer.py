@@ -12,6 +12,7 @@ from citekit.exchange.ris.lines import RisEntry
 _LINE = re.compile(r"%(\S)\s+(.*)")
 _OPENING = re.compile(r"^\ufeff?\s*%[0ATDJ] \S", re.M)
 _TYPE = "0"
+_TYPED = re.compile(r"^\s*%0 \S", re.M)
 
 
 def recognise(text: str, filename: str = "") -> bool:
@@ -32,13 +33,22 @@ def read(text: str, where: str) -> Imported:
 
 
 def _records(text: str, where: str, notices: list[Notice]) -> Iterator[list[tuple[str, str, int]]]:
-    """The fields of each record: letter, value, line. An empty line or `%0` ends a record."""
+    """The fields of each record: letter, value, line.
+
+    `%0` begins a record. In files that have none, as those of refer(1), an empty line ends one; beside `%0`
+    it does so only where a second title or further authors follow it.
+    """
     fields: list[tuple[str, str, int]] = []
+    typed = _TYPED.search(text) is not None
+    blank = False
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
         match = _LINE.match(line.strip())
-        if fields and (not line.strip() or (match and match[1] == _TYPE)):
+        letter = match[1] if match else ""
+        again = typed and blank and letter in ("A", "T") and _has_begun(fields, letter)
+        if fields and (letter == _TYPE or again or not (typed or line.strip())):
             yield fields
             fields = []
+        blank = not line.strip()
         if match:
             fields.append((match[1], match[2], number))
         elif line.strip() and fields:
@@ -49,6 +59,12 @@ def _records(text: str, where: str, notices: list[Notice]) -> Iterator[list[tupl
             notices.append(Notice(message, Where(where, number)))
     if fields:
         yield fields
+
+
+def _has_begun(fields: list[tuple[str, str, int]], letter: str) -> bool:
+    """Whether a record has a title and this field already, and something else behind it."""
+    letters = [each for each, _, _ in fields]
+    return "T" in letters and letter in letters and letters[-1] != letter
 
 
 def _entry(fields: list[tuple[str, str, int]]) -> RisEntry:

@@ -54,6 +54,7 @@ class _ModsReader:
         self._tags: list[str] = []
         self._host = ""  # the genre of the host
         self._translated = ""  # the title
+        self._number = ""  # of a part: bibutils so calls the issue of a journal
 
     def item(self) -> ForeignItem:
         """The item."""
@@ -65,7 +66,9 @@ class _ModsReader:
             (element_text(each) for each in mods.iter() if local_name(each) == "recordIdentifier"), ""
         )
         self._set("id", key)
-        self._variables["type"] = self._type()
+        self._variables["type"] = type_ = self._type()
+        serial = type_.startswith("article-") and "issue" not in self._variables
+        self._set("issue" if serial else "number", self._number)
         return ForeignItem(
             self._variables, self._foreign, line_of(mods), tuple(self._tags), translated=self._translated
         )
@@ -174,7 +177,10 @@ class _ModsReader:
             if name == "detail":
                 number = _first(child, "number") or _first(child, "caption") or _first(child, "title")
                 kind = child.get("type", "")
-                self._set(_PARTS[kind], number) if kind in _PARTS else self._keep(kind or "part", number)
+                if kind == "number" and not self._number:
+                    self._number = number
+                else:
+                    self._set(_PARTS[kind], number) if kind in _PARTS else self._keep(kind or "part", number)
             elif name == "extent":
                 ends = [_first(child, end) for end in ("start", "end")]
                 self._set("page", "-".join(filter(None, ends)) or _first(child, "list"))

@@ -92,8 +92,8 @@ class _RisEntryWriter:
     def _people(self) -> Lines:
         lines: Lines = []
         for role, people in self._record.names:
-            names = [self._name(name) for name in people]
             tag = self._tags.role_tags.get(role)
+            names = [self._name(name, listed=not tag) for name in people]
             if tag and not (tag == "A2" and any(map(self._is_addressee, people))):
                 lines += [(tag, name) for name in names]
             else:
@@ -106,8 +106,11 @@ class _RisEntryWriter:
         read_as = record_type_of(self._type) or "document"
         return is_addressee(name, title.text if title else "", genre, read_as)
 
-    def _name(self, name: Name) -> str:
-        """`Family, Given, Suffix`; Zotero and EndNote read a name without a comma as an institution."""
+    def _name(self, name: Name, *, listed: bool) -> str:
+        """`Family, Given, Suffix`; Zotero and EndNote read a name without a comma as an institution.
+
+        `listed` says that it stands in one line with others, divided by semicolons.
+        """
         text = name.literal or inverted_text(name) or name.romanized or name.original
         plain = replace(name, original="", romanized="")
         if read_person(text) == plain and ";" not in text:
@@ -115,7 +118,9 @@ class _RisEntryWriter:
         if plain == Name(literal=text) and " | " not in text and "; " not in text:
             self._whole.append(text)
             return text
-        comes_back = ";" not in text and divided_names((divided_name(text, plain),)) == {text: plain}
+        comes_back = (";" not in text or not listed) and divided_names((divided_name(text, plain),)) == {
+            text: plain
+        }
         if comes_back and self._divided.setdefault(text, plain) == plain:
             return text
         return f"{{{text}}}"

@@ -1,6 +1,7 @@
 """Foreign fields of one format in the files of another, as `foreign.nbib.AD`, so that they come back.
 
-Only texts under names that the other format can write are carried.
+Only texts under names that the other format can write are carried; where it has no blanks in names, two low
+lines stand for one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from citekit.foundation import lazy_regex
 from citekit.records.record import Record
 
 BEGINNING = "foreign."
+_BLANK = "__"
+_WITHOUT_BLANKS = frozenset({"bibtex"})
 _NAME = lazy_regex.compile(r"foreign\.([a-z]+(?:-[a-z]+)*)\.(.+)")
 
 
@@ -22,6 +25,8 @@ def foreign_texts(record: Record, own: str, names: re.Pattern[str]) -> Iterator[
             continue
         for field, text in fields.items():
             name = f"{BEGINNING}{format_name}.{field}"
+            if own in _WITHOUT_BLANKS:
+                name = "" if _BLANK in field else name.replace(" ", _BLANK)
             if isinstance(text, str) and names.fullmatch(name) and _NAME.fullmatch(name):
                 yield name, text
 
@@ -32,7 +37,8 @@ def foreign_of_texts(texts: Mapping[str, str], own: str) -> dict[str, dict[str, 
     for name, text in texts.items():
         match = _NAME.fullmatch(name)
         if match and match[1] != own:
-            foreign.setdefault(match[1], {})[match[2]] = text
+            field = match[2].replace(_BLANK, " ") if own in _WITHOUT_BLANKS else match[2]
+            foreign.setdefault(match[1], {})[field] = text
     return foreign
 
 
