@@ -110,3 +110,17 @@ def test_expanded_items() -> None:
 def test_what_is_no_export(text: str) -> None:
     with pytest.raises(FormatError):
         importer("tropy").read(text, "a.json")
+
+
+def test_a_note_of_html_a_link_as_identifier_and_a_language() -> None:
+    note = {"@type": "Note", "html": {"@value": "<p>One <b>word</b></p><p>more</p>"}}
+    item = {
+        "title": "T",
+        "identifier": "https://example.org/1",
+        "language": "Swedish",
+        "photo": [{"note": [note]}],
+    }
+    document = {"@context": {"@vocab": _TROPY}, "@graph": [item]}
+    (record,) = importer("tropy").read(json.dumps(document), "a").records
+    assert record.get("annote") == "One word\nmore"
+    assert (record.get("url"), record.get("language")) == ("https://example.org/1", "sv")

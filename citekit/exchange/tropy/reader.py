@@ -11,6 +11,7 @@ from citekit.archives import Repositories
 from citekit.errors import Where
 from citekit.exchange.shared.archive_facts import archive_facts, with_facts
 from citekit.exchange.shared.data_tables import data_table
+from citekit.exchange.shared.language_names import language_tag
 from citekit.exchange.shared.mapping_record import record_of_mapping
 from citekit.exchange.tropy.graph import Properties, properties, texts
 from citekit.foundation.fast_dataclass import replace
@@ -46,11 +47,15 @@ def read_item(item: Properties, where: Where) -> tuple[Record, list[str]]:
             foreign[name] = "; ".join(values)  # a second property of one meaning
         elif field in _LISTS:
             fields[field] = [part.strip() for text in values for part in text.split(";") if part.strip()]
+        elif field == "language":
+            fields[field] = language_tag("; ".join(values))
         elif field:
             fields[field] = "; ".join(values)
         else:
             foreign[name] = "; ".join(values)
     identifier = str(fields.pop("identifier", ""))
+    if identifier.startswith(("http://", "https://")) and "url" not in fields:
+        fields["url"], identifier = identifier, ""
     _set_type(fields)
     if tags:
         fields["tags"] = [*dict.fromkeys(tags)]
