@@ -29,7 +29,10 @@ _POINT = (
     rf"|(?:early|mid|late|spring|summer|autumn|fall|winter)[-\s,]+(?:of\s+)?(?:{_MONTH},?\s+)?{_YEAR}"
     rf"|{_YEAR}-[0-9][0-9]-[0-9][0-9]|{_YEAR}-[0-9][0-9](?![0-9])|{_YEAR}(?:[/–][0-9][0-9])?(?![0-9]))"
 )
-_ABOUT = r"(?:(?:ca?\.?|circa|about|approximately|around|probably|not before|not after|before|after)\s+)?"
+_ABOUT = (
+    r"(?:ca?\.(?=[0-9])"
+    r"|(?:ca?\.?|circa|about|approximately|around|probably|not before|not after|before|after)\s+)?"
+)
 
 # A date in a citation, for use inside other patterns with re.IGNORECASE.
 DATE = (

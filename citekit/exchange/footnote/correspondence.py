@@ -39,6 +39,8 @@ _CHINESE_KINDS = {
 _SMALL = frozenset(
     "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn".split()  # noqa: SIM905
 )
+#: with which a family name may begin
+_PARTICLES = frozenset({"de", "von", "van", "di", "da", "al", "af", "zu", "ter", "ten", "bin", "ibn"})
 _HONORIFIC = re.compile(
     r"(?:Dr\.?|Governor|Gov\.|General(?! Secretary)|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|"
     r"Major|Maj\.|Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|"
@@ -233,7 +235,8 @@ def _is_writer(text: str) -> bool:
         type_of_title(text) != "document" and len(words) > 1 and words[0].lower() in genres()
     ):
         return False
-    return words[0][:1].isupper() and all(
+    first = words[1] if words[0] in _PARTICLES and len(words) > 1 else words[0]
+    return first[:1].isupper() and all(
         word[:1].isupper() or word in _SMALL or not word[:1].isalpha() for word in words
     )
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from citekit.archives.shelfmark.archive_name import has_institution
-from citekit.exchange.footnote.correspondence import correspondence_of
+from citekit.exchange.footnote.correspondence import correspondence_of, is_town
 from citekit.exchange.footnote.dates import find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title
 from citekit.exchange.footnote.early_facts import EarlyFacts, stands_alone
@@ -39,6 +39,10 @@ from citekit.records.record import Name
 
 # A description has a word, or is the number of a paper of the British Cabinet (`CC(61)45`, `WP(G)(39)10`).
 _TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}|^[A-Z]{1,4}\s?(?:\([A-Z]{1,4}\)\s?)?\(\d{2,4}\)\s?\d+")
+
+
+#: a number of the reference before a description: `12345, John Smith, interviewed by Peter Hart`
+_NUMBER = re.compile(r"\d[\w./-]*,\s+(?=[^\W\d_]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +124,11 @@ def read_description(
     if title and not quoted:
         title, said = _without_state(title)
         left_over += said
-    if title and not quoted and date is None and is_holder(title):
+    if title and not quoted and ((date is None and is_holder(title)) or is_town(title)):
         title, left_over = "", [title, *left_over]
+    number = _NUMBER.match(title) if not quoted and main is tail else None
+    if number is not None:
+        title, left_over = title[number.end() :], [number[0].rstrip(", "), *left_over]
     described = _TITLE.search(title) or (names_of(names, "author") and names_of(names, "recipient"))
     state = title.lower() in footnote_words().states and not names_of(names, "author")
     if title and not quoted and (not described or state):

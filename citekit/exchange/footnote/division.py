@@ -148,7 +148,7 @@ def before_date(text: str) -> str:
     )
     return re.sub(
         r"(?:^|[\s,]+)(?:on|of|(?<=entry\s)for|(?<=diary\s)for|от|від|ad|vom|du|z|ze|z dnia|dated|datelined"
-        r"|circa|le|den|am|em|dne|de|del|van|från|den|el|od|av|af|op|på|в|з|датированн\w+)$",
+        r"|proved|signed|sent|received|recorded|issued|adopted|approved|filed|held|circa|le|den|am|em|dne|de|del|van|från|den|el|od|av|af|op|på|в|з|датированн\w+)$",
         "",
         bare,
     ).rstrip(" ,;")
@@ -305,12 +305,21 @@ _SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)[.)]\s+|(?<=\d)\.\s+|(?<=[”»\"])\s+")
 
 #: the word of a level and its number, which is no description
 _LEVEL = re.compile(
-    r"(?:item|doc|file|box|folder|vol|bd|no|nr|n)\b\.?\s(?:no\.?\s|nr\.?\s)?[\w/-]*\d", re.IGNORECASE
+    r"(?:item|doc|file|box|folder|vol|bd|no|nr|n|kart|karton|kut|krab|inv|sign|sygn|leg|fasc|b)\b\.?\s"
+    r"(?:no\.?\s|nr\.?\s)?[\w/-]*\d",
+    re.IGNORECASE,
 )
 
 
 #: a level with its number behind a part, which then is a series: `Memoranda of Conversation, box 66`
-_BOXED = re.compile(r"(?<=,\s)(?:box|folder|reel|carton|busta|Kart\.?|kut\.?)\s\d", re.IGNORECASE)
+_BOXED = re.compile(
+    r"(?<=,\s)(?:box|folder|reel|carton|busta|b|fasc|kart|karton|kut|sign|sygn|inv\.\s?č|leg|caja|exp|dossier)\.?\s\d",
+    re.IGNORECASE,
+)
+
+
+#: kinds of documents that have numbers and are no levels: `Telegrama 123`
+_NUMBERED = frozenset({"telegram", "cable", "letter", "memorandum"})
 
 
 def _is_description(part: str) -> bool:
@@ -318,7 +327,7 @@ def _is_description(part: str) -> bool:
     if _LEVEL.match(part):
         return False
     numbered = re.search(r"^\w+\s+(?:no\.?|nr\.?|№)?\s*\d+\w*$", part, re.IGNORECASE)
-    if numbered or is_collection(part):
+    if (numbered and genres().get(first) not in _NUMBERED) or is_collection(part):
         return False
     kind = first in genres() and type_of_title(part) not in ("document", "file", "list", "plan")
     return kind or correspondence_of(part) is not None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
@@ -63,7 +64,12 @@ def _whole(printed: str, repositories: Repositories) -> Shelfmark | None:
     reading = parse(printed, repositories)
     if not re.search(r"\d", printed):
         return None
-    if reading.levels and not reading.rest and (reading.repository or reading.sure in ("code", "form")):
+    placed = reading.rest and is_city(reading.rest) and printed.startswith(f"{reading.rest}, ")
+    if (
+        reading.levels
+        and (not reading.rest or placed)
+        and (reading.repository or reading.sure in ("code", "form"))
+    ):
         return reading
     letters = _LETTERS.fullmatch(printed)
     if letters is None or reading.levels:
