@@ -38,7 +38,7 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     ):
         first = 1
         start, end = cuts[1]
-    if not looks_like_archive(text[start:end]):
+    if not looks_like_archive(text[start:end]) or is_city(text[start:end]):
         return None
     last = first + 1
     english = is_english(text[start:end])
