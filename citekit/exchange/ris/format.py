@@ -12,7 +12,8 @@ from functools import lru_cache
 from citekit.errors import Where
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.ris.lines import RisEntry, format_ris, parse_ris
-from citekit.exchange.ris.reader import RisReader, read_person
+from citekit.exchange.ris.reader import RisReader
+from citekit.exchange.ris.values import read_person
 from citekit.exchange.ris.wilson_entry import is_wilson_entry, read_wilson_entry
 from citekit.exchange.ris.writer import entry_lines
 from citekit.exchange.shared.keys import Keys

@@ -6,7 +6,6 @@ read back into that field.
 
 from __future__ import annotations
 
-import itertools
 import re
 from html import unescape
 
@@ -17,18 +16,26 @@ from citekit.exchange.ris.addressee import is_addressee
 from citekit.exchange.ris.archive_tags import facts_of_tags
 from citekit.exchange.ris.divided_names import NAME_PARTS, divided_names
 from citekit.exchange.ris.lines import RisEntry
-from citekit.exchange.ris.vocabulary import Tags, record_type_of, ris_type_of, tags_of
+from citekit.exchange.ris.values import (
+    IN_SERIALS,
+    SEASONS,
+    date_text,
+    is_doi,
+    note_text,
+    read_person,
+    serial_number_field,
+)
+from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
 from citekit.exchange.shared.archive_facts import may_be_archival, with_facts
 from citekit.exchange.shared.archive_in_fields import with_archive_in_publisher, with_holding
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.foreign_names import foreign_of_texts, is_foreign_name
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
-from citekit.exchange.shared.identifiers import bare_identifier, is_issn
+from citekit.exchange.shared.identifiers import bare_identifier
 from citekit.exchange.shared.language_names import language_tag
 from citekit.exchange.shared.title_scripts import is_script_field, with_scripts
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.dates import read_date
-from citekit.records.names import parse_name
 from citekit.records.record import Date, Name, Record, Title
 from citekit.records.tables import record_type, spellings
 
@@ -39,69 +46,12 @@ _READ_APART = frozenset({
     "TY", "ID", "TI", "T1", "PY", "Y1", "DA", "Y2", "SP", "EP", "SN", "KW", "L1", "L2", "L4", "AV", "AN",
     "DB", "CY", "RN", "ER",
 })  # fmt: skip
-_IN_SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "periodical"})
-# `J. R. Doe-Roe`, as IEEE writes names.
-_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[ -]?)+ [^\W\d_][^\W\d_'’-]+(?:-[^\W\d_]+)*")
-_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?Z?")
-_BARE_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
-_BOOK_NUMBER = re.compile(r"(?:97[89])?[0-9]{9}[0-9X]", re.IGNORECASE)
 # Parts of one heading, as in `World War, 1939-1945`.
 _HEADING = re.compile(r",\s*[0-9]")
-_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
-
-
-def read_person(text: str) -> Name:
-    """A name of RIS: `Family, Given, Suffix`; without a comma it is whole, unless it begins with initials.
-
-    Small words behind the given name are its particle (`Goethe, Johann Wolfgang von`).
-    """
-    if "," not in text and not text.startswith("{"):
-        return parse_name(text) if _INITIALS_FIRST.fullmatch(text) else Name(literal=text)
-    name = parse_name(text)
-    words = name.given.split(" ")
-    count = len(words)
-    while count > 1 and words[count - 1].islower():
-        count -= 1
-    if count == len(words) or name.dropping_particle:
-        return name
-    return replace(name, given=" ".join(words[:count]), dropping_particle=" ".join(words[count:]))
-
-
-def date_text(text: str) -> str:
-    """`1958/11/04/` as `1958-11-04`; the words behind the third slash stand for a date that needs them."""
-    parts = [part.strip() for part in text.split("/", 3)]
-    numbers = [*itertools.takewhile(lambda part: part.strip("0"), parts[:3])]  # 00 is an unknown part
-    words = parts[3] if len(parts) > 3 and not _TIME.fullmatch(parts[3]) else ""
-    if not parts[0].isdecimal():
-        return words or text.strip("/ ")
-    if not numbers:
-        return words
-    plain = "-".join(number.zfill(2) for number in numbers)
-    return _with_words(plain, words) if words else plain
-
-
-def _with_words(date: str, words: str) -> str:
-    """A date with what its words add: a season, an estimate; any other words stand for themselves."""
-    word = words.lower().strip(" .")
-    if word in _SEASONS and len(date) == 4:
-        return f"{date}-{_SEASONS[word]}"
-    if word in ("c", "ca", "circa", "approx", "about"):
-        return f"{date}~"
-    return words if re.search(r"\d{4}", words) else f"{words} {date}"
-
-
-def serial_number_field(tags: Tags, type_: str, number: str) -> str:
-    """The field of SN: what its type says, else an ISSN (in serials, or by its check digit) or an ISBN."""
-    if record_type(type_).csl in _IN_SERIALS:
-        usual = "ISBN" if _BOOK_NUMBER.fullmatch(number.replace("-", "")) else "ISSN"
-    else:
-        usual = "ISSN" if is_issn(number) and len(number) <= 9 else "ISBN"
-    return tags.fields.get("SN", usual)
-
-
-def is_doi(text: str) -> bool:
-    """Whether a text is a DOI, with or without its label."""
-    return bare_identifier("DOI", text) != text or _BARE_DOI.fullmatch(text) is not None
+# `0005-8580 (Print)`, as PubMed and EndNote write it.
+_MARKED_ISSN = re.compile(r"(\d{4}-?\d{3}[\dXx])\s*\((?:print|online|electronic|linking)\)", re.IGNORECASE)
+# Between addresses of one line.
+_ADDRESSES = re.compile(r"\s*;\s*(?=https?://)")
 
 
 class RisReader:
@@ -147,7 +97,7 @@ class RisReader:
             else:
                 self._foreign[tag] = value  # marks without a name between them
         self._read_together()
-        if "container-title" not in self._texts and record_type(self._type).csl in _IN_SERIALS:
+        if "container-title" not in self._texts and record_type(self._type).csl in IN_SERIALS:
             short = self._texts.pop("container-title-short", "")
             self._texts |= {"container-title": short} if short else {}
         record = self._built()
@@ -189,7 +139,8 @@ class RisReader:
         date = self._date_words()
         for tag, value, _ in self._entry.lines:
             if tag in ("DA", "PY", "Y1"):
-                known = date_text(value) in date
+                season = value.rpartition("/")[2].lower().strip(" .") in SEASONS
+                known = date_text(value) in date and (not season or date[5:6] == "2")
             else:
                 known = tag not in said or value in said[tag]
             if value and not known:
@@ -271,6 +222,12 @@ class RisReader:
             return
         if name == "language" and self._type != "software":
             text = language_tag(text)
+        if name == "url" and (addresses := _ADDRESSES.split(text))[1:]:
+            text, *others = addresses
+            for other in others:
+                self._keep(tag, other)
+        if name == "note":
+            text = note_text(text)
         if name == "genre" and is_doi(text):
             name, text = "DOI", bare_identifier("DOI", text)
         if name == "note" and text in (self._entry.get("TI"), self._entry.get("T1")):
@@ -296,6 +253,9 @@ class RisReader:
             if self._texts.setdefault(pages, text) != text:
                 self._keep("SP", text)
         if number := get("SN"):
+            if match := _MARKED_ISSN.fullmatch(number):
+                self._keep("SN", number)
+                number = match[1]
             name = serial_number_field(self._tags, self._type, number)
             if self._texts.setdefault(name, number) != number:
                 self._keep("SN", number)

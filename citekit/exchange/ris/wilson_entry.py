@@ -7,7 +7,8 @@ import re
 from citekit.errors import Where
 from citekit.exchange.model import Notice
 from citekit.exchange.ris.lines import RisEntry
-from citekit.exchange.ris.reader import FOREIGN, date_text, read_person
+from citekit.exchange.ris.reader import FOREIGN
+from citekit.exchange.ris.values import date_text, read_person
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.exchange.wilson.format import from_entry

@@ -15,14 +15,8 @@ from types import MappingProxyType
 from citekit.exchange.ris.addressee import is_addressee
 from citekit.exchange.ris.archive_tags import facts_of_tags
 from citekit.exchange.ris.divided_names import divided_name, divided_names
-from citekit.exchange.ris.reader import (
-    FOREIGN,
-    LITERAL_NAMES,
-    date_text,
-    is_doi,
-    read_person,
-    serial_number_field,
-)
+from citekit.exchange.ris.reader import FOREIGN, LITERAL_NAMES
+from citekit.exchange.ris.values import date_text, is_doi, note_text, read_person, serial_number_field
 from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
 from citekit.exchange.shared.foreign_names import foreign_texts
 from citekit.exchange.shared.holding_fields import place_fields
@@ -155,7 +149,9 @@ class _RisEntryWriter:
             return False
         if name == "language" and self._tags.fields.get("LA") == name and language_tag(text) != text:
             return False
-        if name == "note" and title is not None and title.text == text:
+        if name == "note" and (note_text(text) != text or (title is not None and title.text == text)):
+            return False
+        if name == "url" and re.search(r";\s*https?://", text):
             return False
         read = unescape(bare_identifier(name, text))
         return read == text and not (name == "genre" and is_doi(text))
