@@ -37,7 +37,7 @@ from tests.csl.oracle import Answer, Job, Oracle
 Json = Any
 SEED = 19630720
 DRAWN = 300
-THRESHOLD = 0.97  # identical
+THRESHOLD = 0.96  # identical; every year of three digits differs (771 AD)
 MOST_UNDECIDED = 0.005
 UNDECIDED = "undecided"
 LABELLED = ("american-mathematical-society-label", "din-1505-2-alphanumeric")  # in every draw

@@ -33,7 +33,9 @@ def work(number: int, text: str) -> dict[str, Any]:
     """A work of a row as CSL JSON; its id is its letter."""
     year, _, names = text.partition(" ") if text.lstrip("-")[:1].isdigit() else ("", "", text)
     item: dict[str, Any] = {"id": "abcdefgh"[number], "type": "book"}
-    if names:
+    if names.startswith("vol. "):
+        item["volume"] = names.removeprefix("vol. ")
+    elif names:
         item["author"] = [name(each) for each in names.split(" & ")]
     return {**item, "issued": {"date-parts": [[int(year)]]}} if year else item
 

@@ -177,6 +177,7 @@ class _NameCollapsing:
         self._with_commas = with_commas  # between cites of the same names
         self._by_suffix = self._mode.startswith("year-suffix")
         self._names = ""  # printed last
+        self._after_locator = False
         self._years: list[str] = []  # of the cite before
         self._shortened = False
         self._same_names = False  # the names at hand are those printed last
@@ -217,8 +218,9 @@ class _NameCollapsing:
         if self._shortened and not cite.suppressed:
             cite.piece = replace(cite.piece, lambda node: "" if _is_named(node, cite.names) else None)
         years = [plain_text(year) for year in find(cite.piece, YEAR)]
-        has_suffix = self._shortened and self._by_suffix and has(cite.piece, YEAR_SUFFIX)
-        dropped = has_suffix and any(map(eq, self._years, years))
+        may_drop = self._shortened and self._by_suffix and not (cite.has_locator or self._after_locator)
+        self._after_locator = cite.has_locator
+        dropped = may_drop and has(cite.piece, YEAR_SUFFIX) and any(map(eq, self._years, years))
         if dropped:
             cite.piece = _without_years(cite.piece)
         self._years = years
@@ -226,9 +228,9 @@ class _NameCollapsing:
 
     def _between_suffixes(self) -> str:
         citation = self._citation
-        if citation.cite_group_delimiter is not None:
-            return citation.cite_group_delimiter
-        return self._delimiter if citation.year_suffix_delimiter is None else citation.year_suffix_delimiter
+        if citation.year_suffix_delimiter is not None:
+            return citation.year_suffix_delimiter
+        return self._delimiter if citation.cite_group_delimiter is None else citation.cite_group_delimiter
 
     def _between_cites(self, locator_before: bool, was_shortened: bool) -> str:
         """What stands between two cites, by whether the last one and this one were shortened."""
@@ -249,7 +251,7 @@ def _without_years(piece: Piece) -> Piece:
     def change(node: Node) -> Piece | None:
         if node.tag == DATE:
             suffix = next(find(node, YEAR_SUFFIX), None)
-            return node._replace(parts=(suffix,)) if suffix is not None else ""
+            return node._replace(parts=(suffix,), prefix=node.prefix.lstrip()) if suffix is not None else ""
         return "" if node.tag == YEAR else None
 
     return replace(piece, change)

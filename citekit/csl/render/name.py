@@ -5,6 +5,7 @@ Names in scripts that do not space words keep their own order (name_AsianGlyphs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from operator import attrgetter
@@ -25,6 +26,7 @@ from citekit.foundation.fast_named_tuple import NamedTuple
 
 _TITLES = ("Lord", "Lady")
 _AFTER_TITLED_FAMILY = ", "
+_ARTICLE = lazy_regex.compile(r"^(?:an?|the)\s+(?=\S)", re.IGNORECASE)  # does not sort (CSL 1.0.2, Names)
 _ET_AL = lazy_regex.compile("et.?al[^a-z]$")
 
 
@@ -98,7 +100,10 @@ class PersonPrinter:
 
     def _print(self, person: Person, level: GivenLevel, first: bool) -> PrintedName:
         if person.literal:
-            text = self._family(parse_markup(person.literal), self.language)
+            literal = person.literal
+            if self.sorting and self.language.startswith("en"):  # elsewhere "A" may be a name (sort_LeadingA)
+                literal = _ARTICLE.sub("", literal)
+            text = self._family(parse_markup(literal), self.language)
             piece, inverted = self._institution(text, self.language), False
         else:
             piece, inverted = self._person(person, max(level, self.style.given_level), first)
@@ -228,7 +233,7 @@ class PersonPrinter:
         if self.demote == "never":
             family = _join((parts.non_dropping, parts.family), self._space)
             return _join((family, parts.dropping, parts.given, parts.suffix), " ")
-        return _join((parts.family, parts.given, parts.dropping, parts.non_dropping, parts.suffix), " ")
+        return _join((parts.family, parts.dropping, parts.non_dropping, parts.given, parts.suffix), " ")
 
     def _inverted(self, parts: FormattedName) -> Piece:
         family = parts.family

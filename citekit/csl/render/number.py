@@ -41,8 +41,8 @@ def number(name: str, form: NumberForm, formatting: Formatting, elements: Elemen
         value = state.item.number(name, numbers)
         if not value.parts:
             return ""
-        if sorting and value.numeric and len(value.parts) == 1 and value.parts[0].value.isdecimal():
-            return value.parts[0].value.zfill(width)
+        if sorting and value.numeric and value.parts[0].value.isdecimal():
+            return value.parts[0].value.zfill(width)  # of several the first
         is_labelled = value.short_label and state.label_forms is not None and name in state.label_forms
         return print_number(value, write, locale, _label_form(name, value, state), is_labelled=is_labelled)
 
