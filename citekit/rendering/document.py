@@ -23,6 +23,7 @@ from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.language import in_language_of_layout, item_language
 from citekit.rendering.item.locator import resolve_locator
 from citekit.rendering.item.one_line import holding_on_one_line
+from citekit.rendering.item.self_description import names_correspondents
 from citekit.rendering.item.styles import load_style, own_styles, style_name
 from citekit.rendering.item.venues import find_profile
 from citekit.rendering.notes.archive_edits import UNDATED, ArchiveEdits
@@ -311,7 +312,8 @@ class Document:
             item["no-substitute"] = [role for role, _ in record.names if role not in _AUTHORS]
         if record.holding and record.date is not None and record.date.undated:
             item[UNDATED] = True
-        identified = self._identified(item) if record.holding and record.title is None else item
+        untitled = record.holding and record.title is None
+        identified = self._identified(item, archival_style.language) if untitled else item
         if archival_style.collections == "container":
             return with_container(identified, moves_date=archival_style.dates == "style")
         return identified
@@ -319,20 +321,18 @@ class Document:
     def _item_language(self, record: Record) -> str:
         return item_language(record, self._archival_style.language, self._repositories)
 
-    def _identified(self, item: dict[str, object]) -> dict[str, object]:
+    def _identified(self, item: dict[str, object], language: str) -> dict[str, object]:
         """The item of an untitled document, with a title where the style prints no kind or recipient."""
         if self._untitled is None:
             from citekit.rendering.notes.untitled import UntitledDocuments
 
             self._untitled = UntitledDocuments(
                 self._style,
-                self._archival_style.language,
                 self._one_item_processor,
-                self._archival_style.terms == "item",
                 self._archival_style.csl_type or "manuscript",
                 self._archival_style.full_recipients,
             )
-        return self._untitled.item(item)
+        return self._untitled.item(item, language)
 
     def _left_out(self) -> Mapping[str, Mapping[str, None]]:
         """What of each record the style left out and was put in."""
@@ -353,6 +353,8 @@ class Document:
                 cite = resolve_locator(cite, record, self._archival_style, self._repositories)
                 if self._archival_style.letters_unnamed and is_untitled_letter(record):
                     cite = replace(cite, overrides={**(cite.overrides or {}), "genre": None})
+                elif self.style_class == "note" and names_correspondents(record):
+                    cite = replace(cite, overrides={**(cite.overrides or {}), "author": None})
                 elif self._archival_style.by_line and (by_line := by_line_title(record)):
                     cite = replace(cite, overrides={**(cite.overrides or {}), **by_line})
             cites.append(cite)

@@ -118,6 +118,8 @@ def faults(style: str) -> Iterator[tuple[str, str]]:
             if twice:
                 twice -= set(_twice(key, printed.without_edits(key, place)))
             yield from ((f"{place}: {law} twice", text) for law in sorted(twice))
+    if printed.entries:
+        yield from ((f"{key}: no entry", "") for key in PARTS if not printed.entries.get(key))
     yield from _later(printed)
     for text in (*printed.notes, *printed.entries.values()):
         if "ERROR" in text:

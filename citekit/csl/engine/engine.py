@@ -94,10 +94,12 @@ class Engine:
 
     def revised_fields(self, parts: list[Piece], state: RenderState) -> list[Piece]:
         """The fields of an entry as the hook leaves the whole entry."""
-        if self.revise is None or not parts:
+        if self.revise is None:
             return parts
-        whole = Node(tuple(parts))
+        whole: Piece = Node(tuple(parts)) if parts else ""
         revised = self.revise(whole, state)
+        if not revised:
+            return []
         if not isinstance(revised, Node):
             return [revised]
         before = parts if revised.parts[0] is whole else [revised.parts[0]]

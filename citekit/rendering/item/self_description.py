@@ -10,6 +10,8 @@ import re
 from citekit.records import Record, Title
 from citekit.records.tables import RecordType
 
+# "to" before a recipient, in languages that have a word for it
+_TO = "to|an|à|au|aux|a|al|ao|ad|till|til|aan|do|к|ко|до"
 _STEM = 5  # letters from which on a word counts with an ending too
 
 
@@ -25,6 +27,16 @@ def says_author(record: Record) -> bool:
     return all(re.search(rf"(?<!\w){re.escape(str(one))}(?!\w)", title.text) for one in authors)
 
 
+def names_correspondents(record: Record) -> bool:
+    """Whether a title is the only author's whole name with a word for "to" behind it: `Arthur Balfour to Lord
+    Rothschild`.
+    """
+    author = " ".join(map(str, record.people("author")))
+    if record.title is None or " " not in author or not record.holding:
+        return False
+    return re.match(rf"{re.escape(author)}\s(?:{_TO})\s", record.title.text) is not None
+
+
 def says_kind(record: Record, kind: RecordType) -> bool:
     """Whether the title has the word for the kind of document, in any language, or names correspondents.
 
@@ -34,14 +46,18 @@ def says_kind(record: Record, kind: RecordType) -> bool:
         return False
     if genre := record.get("genre"):
         return any(_begins_word(genre.casefold(), text) for text in _texts(record.title))
-    if kind.name == "letter" and record.title.described and _is_correspondence(record):
+    if kind.name == "letter" and _is_correspondence(record):
         return True
     words = {word.casefold() for word in (kind.name, *kind.genre.values())}
     return any(_begins_word(word, text) for word in words for text in _texts(record.title))
 
 
 def _is_correspondence(record: Record) -> bool:
-    title = record.title.text if record.title is not None else ""
+    if names_correspondents(record):
+        return True
+    if record.title is None or not record.title.described:
+        return False
+    title = record.title.text
     return says_author(record) or bool(re.match(r"[^,]{2,60}\s(?:to|an|à)\s(?:the\s)?[^\W\d_a-z]", title))
 
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 UNDATED = "citekit-undated"  # of an item whose record says that its document bears no date
 _STOPS = (".", "…", "。", "!", "?")
 _SAID_OF_DOCUMENTS = frozenset({"author", "title", "issued", UNDATED})
+_SAID_OF_PAPERS = _SAID_OF_DOCUMENTS | {"genre", "recipient"}
 
 
 class ArchiveEdits:
@@ -129,6 +130,8 @@ class ArchiveEdits:
         due = self.completion.due(state.context, printed, empty=self._is_empty(piece, printed, state.context))
         if self.completion.is_due_by_shelfmark(state.context, piece):
             due = "shelfmark"
+        if due and not state.context.in_bibliography and self._says_nothing(state.item, printed):
+            piece = ""
         # where the style prints no reference of such an item, it is added in full below
         short = state.item.plain(SHORT)
         if due == "shelfmark":
@@ -157,6 +160,10 @@ class ArchiveEdits:
             state.uncacheable()
         revised = joined
         return _as_fields(revised, piece) if state.context.in_bibliography else revised
+
+    def _says_nothing(self, item: Item, printed: frozenset[str]) -> bool:
+        """Whether a cite of a bare shelfmark has words of the style alone: `Anon.`, `op. cit.`."""
+        return printed <= {"locator"} and item.raw.keys().isdisjoint(_SAID_OF_PAPERS)
 
     def _is_empty(self, piece: Piece, printed: frozenset[str], context: CiteContext) -> bool:
         """Whether the style prints nothing of a document, or nothing but the sheet that is cited."""

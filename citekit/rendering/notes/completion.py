@@ -14,7 +14,6 @@ from citekit.archives.print_options import DateForm
 from citekit.csl.api import Position
 from citekit.csl.item.item import Item
 from citekit.csl.output.tree import (
-    DATE,
     TERM,
     VARIABLE,
     Node,
@@ -92,6 +91,8 @@ class Completion:
         self._habits = habits
         self._by_shape: dict[object, frozenset[str]] = {}
         self._prints_archives = bool(style.usage and style.usage.variables & REFERENCE_VARIABLES)
+        printed = style.usage.variables if style.usage else frozenset()
+        self._prints_places = not self._prints_archives or "archive-place" in printed
         self._has_ibid = bool(style.usage and style.usage.tests_ibid)
         self._gaps: dict[object, Missing] = {}
         self.left_out: dict[str, dict[str, None]] = {}
@@ -100,7 +101,8 @@ class Completion:
         """What is due in a place that prints these variables; `empty` where it prints nothing at all."""
         first = context.position == Position.FIRST
         if context.in_bibliography:
-            return "document"
+            # what lies in no named archive may be left out by rule: letters to the author (CMOS 18, 14.13)
+            return "document" if not empty or "archive" in context.item.raw else ""
         if empty:
             return "document" if first else "file"
         if self._style.class_ != "note":
@@ -160,7 +162,7 @@ class Completion:
             piece = with_names(piece, wording.full_names(state))
         in_place = gap.date == "day" and self._takes_day_in_place(piece, state.context)
         if in_place:
-            piece = _with_full_date(piece, self._full_date(state, wording))
+            piece = _with_full_date(piece, self._full_date(state, wording), date_nodes(piece)[-1:])
         words = [self._title(state, gap), *([] if in_place else [self._date(state, gap, wording)])]
         return self._with_words(piece, [word for word in words if word], reference, state)
 
@@ -171,7 +173,7 @@ class Completion:
         )
         if self._style.class_ != "note" and not numbered:
             return False
-        return takes_day_in_place(piece, behind_title=context.in_bibliography)
+        return takes_day_in_place(piece, behind_title=context.in_bibliography and not numbered)
 
     def shelfmark(self, state: RenderState) -> Piece:
         """Archive and shelfmark, which a later note prints in the place of the document."""
@@ -258,7 +260,7 @@ class Completion:
         text = self._day(state)
         if not text or missing(state.item, piece, variables(piece)).date:
             return piece
-        dated = _with_full_date(piece, text)
+        dated = _with_full_date(piece, text, nodes)
         return with_date_close(dated) if form == "from" else dated
 
     @property
@@ -272,7 +274,8 @@ class Completion:
         raw = state.item.raw
         names: list[str] = [name for name in self._order if name not in printed and name in raw]
         # GOST R 7.0.5-2008 (section 11) names the archive without its place, and a later note knows it
-        full = due == "document" and not self._archival_style.sentences
+        # a style that prints archives without their places does so in every kind of its entries
+        full = due == "document" and not self._archival_style.sentences and self._prints_places
         if "archive" in names and full and "archive-place" in raw and "archive-place" not in printed:
             names.insert(names.index("archive") + 1, "archive-place")
         return names
@@ -283,9 +286,16 @@ class Completion:
         between = ". " if self._archival_style.sentences else ", "
         texts = [state.item.text(name) for name in reference]
         delimiter = ". " if state.context.in_bibliography else ", "
-        if words and "archive_location" not in reference and "archive" not in reference:
+        prints_reference = any(name in state.item.raw and name not in reference for name in self._order)
+        if words and prints_reference:
             before = _before_reference(piece, words, between)
-            return with_reference(piece, node(words, between), delimiter) if before is None else before
+            if before is not None and not texts:
+                return before
+            piece, words = (piece, words) if before is None else (before, [])
+        if reference and "archive" in state.item.raw and "archive" not in reference:
+            delimiter = ", "  # behind its archive
+        if not words and variables(piece) <= {"citation-number"}:
+            delimiter = " "  # a number is no text that a stop could end
         if state.context.in_bibliography and words and isinstance(words[0], str):
             words = [words[0][:1].upper() + words[0][1:], *words[1:]]
         whole = node([*words, *texts], between)
@@ -322,9 +332,11 @@ def _title_names_author(item: Item) -> bool:
     return any((each.family or each.literal) in title for each in item.persons("author")) if title else False
 
 
-def _with_full_date(piece: Piece, date: Piece) -> Piece:
+def _with_full_date(piece: Piece, date: Piece, places: list[Node]) -> Piece:
+    """The tree with the date in the place of those nodes of it."""
+
     def change(each: Node) -> Piece | None:
-        if each.tag != DATE or each.value != "issued":
+        if not any(each is place for place in places):
             return None
         return each._replace(parts=(date,), delimiter="")
 

@@ -1,7 +1,8 @@
 """The name of a fond at its first mention in the notes: `f. 558 (Stalin Papers)`.
 
 Names are those of the user's table of fonds. An abbreviation that stands for a fond is announced by the
-formula of the first mention of an archive; a number keeps its word and has the name in brackets.
+formula of the first mention of an archive; a number keeps its word and has the name in brackets. The
+fond begins the location, or ends it where archives stand from their smallest part.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ def with_named_fonds(
 ) -> list[Citation]:
     """The citations with the name of each fond at its first cite; `kind` is the form of names.
 
-    `location` gives the text of levels that a cite prints. A fond whose number does not begin it stays as it
-    is, and so does one that is not in the table.
+    `location` gives the text of levels that a cite prints. A fond with which it neither begins
+    nor ends stays as it is, and so does one that is not in the table.
     """
     mentioned: set[object] = set()
     named: list[Citation] = []
@@ -70,8 +71,8 @@ def _named(
     abbreviates = len(collection.levels) == 1 and not any(map(str.isdecimal, value))
     if abbreviates and not printed.startswith(text):
         text = value  # some forms have no word before it: `A.DVN.DVE, No. 976`
-    rest = printed.removeprefix(text)
-    if rest == printed or rest[:1].isalnum() or name in text:
+    before, rest = _around(printed, text)
+    if before + rest == printed or name in text:
         return cite
     formula = archival_style.fond_mention or (archival_style.first_mention if abbreviates else "")
     if formula:
@@ -79,4 +80,16 @@ def _named(
         shown = shown.replace("{code}", value if abbreviates else text)
     else:
         shown = f"{text} ({name})"
-    return replace(cite, overrides={**overrides, _LOCATION: shown + rest})
+    return replace(cite, overrides={**overrides, _LOCATION: before + shown + rest})
+
+
+def _around(printed: str, text: str) -> tuple[str, str]:
+    """What stands before and behind the fond in a location that begins or ends with it: `box 6, RG 59`.
+
+    The location itself with nothing behind where it does neither.
+    """
+    rest = printed.removeprefix(text)
+    if rest != printed and not rest[:1].isalnum():
+        return "", rest
+    before = printed.removesuffix(text)
+    return (printed if before[-1:].isalnum() else before), ""

@@ -32,6 +32,7 @@ from citekit.rendering.item.description import KIND_AS_TITLE, is_letter
 Title = Literal["", "title", "description", "recipient", "kind"]
 DateGap = Literal["", "all", "day"]
 _TITLES = frozenset({"title", "title-short"})
+_NAMES_OF_DOCUMENTS = _TITLES | {"genre"}
 _LETTERS = frozenset({"letter", "personal-communication"})  # terms of styles for the kind of a letter
 BACK_REFERENCE: Final = "first-reference-note-number"
 UNTITLED: Final = "citekit-untitled"  # of an item whose title is made of its kind and recipients
@@ -97,9 +98,11 @@ def _is_full(date: DateValue, text: str) -> bool:
     for year, month, day in (date.start, date.end or date.start):
         if day and day not in numbers:
             return False
+        if day and not (month in numbers or re.search(r"[^\W\d_]", text)):
+            return False
         if day and day == month and numbers.count(day) < 2 and not re.search(r"[^\W\d_]", text):
             return False
-        if month and not day and len(numbers) < 2 and not re.search(r"[^\W\d_]{2}", text):
+        if month and not day and month not in numbers and not re.search(r"[^\W\d_]{2}", text):
             return False
         if not year:
             break
@@ -112,17 +115,17 @@ def date_nodes(piece: Piece) -> list[Node]:
 
 
 def takes_day_in_place(piece: Piece, *, behind_title: bool) -> bool:
-    """Whether a full date can stand where the year stands: one place, and no letter behind the year.
+    """Whether a full date can stand where the year stands last: in a place of its own, with no letter behind.
 
-    In an entry it must stand behind the title: a year before it is what the list is sorted by.
+    In an entry it must stand behind the title or the kind: a year before them is what the list is sorted by.
     """
     nodes = date_nodes(piece)
-    if len(nodes) != 1 or has(nodes[0], YEAR_SUFFIX):
+    if not nodes or any(has(each, YEAR_SUFFIX) for each in nodes):
         return False
     if not behind_title:
-        return True
-    before = takewhile(lambda each: each is not nodes[0], walk(piece))
-    return any(each.tag == VARIABLE and each.value in _TITLES for each in before)
+        return len(nodes) == 1
+    before = takewhile(lambda each: each is not nodes[-1], walk(piece))
+    return any(each.tag == VARIABLE and each.value in _NAMES_OF_DOCUMENTS for each in before)
 
 
 def tells_the_document(item: Item, printed: frozenset[str], *, style_prints_archives: bool) -> bool:

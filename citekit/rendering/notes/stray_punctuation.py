@@ -16,7 +16,7 @@ from citekit.rendering.notes.text_runs import BLANKS, BLOCK, Cell, TextRuns, is_
 # Two marks with nothing between them, a mark behind an opening bracket or at the beginning, an open end.
 _STRAY = lazy_regex.compile(
     r"[,;:]\s*[,;:.](?!\.\.)|(?<!\.)\.\s+[,;:.](?!\.)|[(\[]\s*[)\],;:.\s]|^\s*[,;:.)]|,[^\W\d_]|[,;:]\s*$|^\s+\S"
-    r"|\s[,.](?:\s|$)"
+    r"|\s[,.](?:\s|$)|\S  +\S"
 )
 _PAIR = lazy_regex.compile(r"([,;:])(\s*)([,;:.])(?!\.\.)")
 _STOP_AND_MARK = lazy_regex.compile(r"(?<!\.)\.(\s+)[,;:.](?!\.)")

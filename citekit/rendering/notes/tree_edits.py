@@ -41,7 +41,7 @@ _WITH_LOCATOR = frozenset({"at"})
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
 _ABBREVIATION = lazy_regex.compile(
-    r"\b(?:(?:op|loc|art)\. ?cit|[nsob]\. ?[adfjly]|ibid|ebd|id|anon)\.$", re.IGNORECASE
+    r"\b(?:(?:(?:op|loc|art)\.\s?)?cit|a\.\s?a\.\s?o|[nsob]\. ?[adfjly]|ibid|ebd|id|anon)\.$", re.IGNORECASE
 )
 _LABEL_AT_END = lazy_regex.compile(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)
 
@@ -125,7 +125,7 @@ def with_reference(piece: Piece, reference: Piece, delimiter: str) -> Piece:
 
 def _ends_with_abbreviation(piece: Piece, printed: str) -> bool:
     """Whether the stop at the end is that of a word of the style (`op. cit.`, `n.d.`)."""
-    if _ABBREVIATION.search(printed) is not None:
+    if _ABBREVIATION.search(printed.removesuffix("..") + "." if printed.endswith("..") else printed):
         return True
     while isinstance(piece, Node) and piece.tag != TERM and not piece.suffix:
         piece = piece.parts[-1]

@@ -31,65 +31,62 @@ NewProcessor = Callable[[Mapping[str, object], Callable[[Piece, RenderState], Pi
 class UntitledDocuments:
     """The items of one style; `new_processor` makes a processor of one item with a hook.
 
-    `titled` are the records of which the style leaves out kind or recipient. Words are in `language`, or in
-    that of the item. `type_of_archives` is the CSL type that prints an archival record. `full_names`: the
+    `titled` are the records of which the style leaves out kind or recipient.
+    `type_of_archives` is the CSL type that prints an archival record. `full_names`: the
     recipients have their given names.
     """
 
     style: Style
-    language: str
     new_processor: NewProcessor
-    language_of_items: bool = False
     type_of_archives: str = "manuscript"
     full_names: bool = False
     titled: dict[str, None] = field(default_factory=dict)
     _types: dict[object, str | None] = field(default_factory=dict)
     _declined: set[object] = field(default_factory=set)
 
-    def item(self, item: dict[str, Any]) -> dict[str, Any]:
-        """The item as the style can print it; itself where it lies in no archive or has a title."""
+    def item(self, item: dict[str, Any], language: str) -> dict[str, Any]:
+        """The item as the style can print it; itself where it lies in no archive or has a title.
+
+        Its words are in `language`, that of the document, of its layout or of the item.
+        """
         if _ASKED in item or not ("genre" in item or "recipient" in item):
             return item
         if not item.keys() & REFERENCE_VARIABLES:
             return item
-        shape = (item["type"], frozenset(item), is_letter(item), self._language(item))
+        shape = (item["type"], frozenset(item), is_letter(item), language)
         if shape not in self._types:
-            self._types[shape] = self._best_type(item, shape)
+            self._types[shape] = self._best_type(item, shape, language)
         type_ = self._types[shape]
         if type_ is None:
             return item
         if shape not in self._declined:
             self.titled[str(item["id"])] = None
-        return self._titled(item, type_)
+        return self._titled(item, type_, language)
 
-    def _language(self, item: Mapping[str, Any]) -> str:
-        own = str(item.get("language") or "") if self.language_of_items else ""
-        return own.split("-")[0] or self.language
-
-    def _titled(self, item: dict[str, Any], type_: str) -> dict[str, Any]:
+    def _titled(self, item: dict[str, Any], type_: str, language: str) -> dict[str, Any]:
         rest = {name: value for name, value in item.items() if name not in ("genre", "recipient")}
         plain = [*item.get("unformatted", ()), "title"]
         made = {
             **rest,
             "type": type_,
-            "title": description(item, self._language(item), full_names=self.full_names),
+            "title": description(item, language, full_names=self.full_names),
             "unformatted": plain,
             UNTITLED: True,
         }
         return made if "recipient" in item else {**made, KIND_AS_TITLE: True}
 
-    def _best_type(self, item: dict[str, Any], shape: object) -> str | None:
+    def _best_type(self, item: dict[str, Any], shape: object, language: str) -> str | None:
         """The type with which a titled item is printed best; None where it is as it is."""
         # a style's own words ask for a case (`do R. Malinovskiego`), which no one can tell from a name
         best, found = self._score(item), None
-        if "recipient" in item and declines_recipients(self._language(item)):
+        if "recipient" in item and declines_recipients(language):
             if best >= _BEST:
                 self._declined.add(shape)
             best = -1
         for type_ in dict.fromkeys((item["type"], self.type_of_archives, "document")):
             if best >= _BEST:
                 break
-            score = self._score(self._titled(item, type_))
+            score = self._score(self._titled(item, type_, language))
             if score > best:
                 best, found = score, type_
         return found

@@ -15,6 +15,7 @@ from citekit.rendering import Document
 
 HERE = Path(__file__).parent
 FONDS = {"AAN": {"URM": {"": "Urząd Rady Ministrów"}}, "RGASPI": {"558": {"": "Stalin Papers"}}}
+FONDS["NARA"] = {"59": {"": "General Records of the Department of State"}}
 
 
 def records() -> Mapping[str, Record]:
