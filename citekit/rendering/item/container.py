@@ -21,6 +21,7 @@ def with_container(item: dict[str, object], *, moves_date: bool = True) -> dict[
     plain = item.get("unformatted")
     moved["unformatted"] = [*(plain if isinstance(plain, list) else ()), "container-title"]
     slot = "event-date" if item["type"] == "personal_communication" else "original-date"
-    if moves_date and "issued" in moved and not moved.keys() & {slot, "event-title", "event-place"}:
+    taken = {slot, "event-title", "event-place", "genre"}  # what stands there already
+    if moves_date and "issued" in moved and not moved.keys() & taken:
         moved[slot] = moved.pop("issued")
     return moved

@@ -72,10 +72,10 @@ def with_final_stop(piece: Piece) -> Piece:
 
 def _mark(before: Cell, run: str, behind: Cell, dated: bool) -> str:
     """What is to stand between two texts that nothing divides."""
-    if before.place == behind.place or not before.text or not behind.text:
+    if before.place == behind.place or not behind.text:
         return ""
     if not run:
-        return ", " if _are_glued(before, behind) else ""
+        return ", " if before.text and _are_glued(before, behind) else ""
     is_dated_title = before.kind in _TITLES and behind.kind == "issued" and not run.strip(BLANKS)
     return "," if is_dated_title and dated else ""
 

@@ -93,9 +93,8 @@ class TextRuns:
             self._edge(block=block)
         parts: list[Callable[[], Piece]] = []
         for index, part in enumerate(piece.parts):
-            if index and piece.delimiter:
-                parts.append(self._style_text(piece.delimiter))
-            parts.append(read(part))
+            divider = self._style_text(piece.delimiter) if index and piece.delimiter else None
+            parts.append(_behind(divider, read(part)))
         if quoted or block:
             self._edge(block=block)
         suffix = self._style_text(piece.suffix)
@@ -152,6 +151,22 @@ class TextRuns:
             return _capitalized(text, middle.capital) if is_part and middle is not None else text
 
         return rebuild
+
+
+def _behind(divider: Callable[[], Piece] | None, part: Callable[[], Piece]) -> Callable[[], Piece]:
+    """A part with what divides it from the one before it, as an affix: a comma goes inside the quotation
+    marks before it, where the locale has it so.
+    """
+    if divider is None:
+        return part
+
+    def rebuild() -> Piece:
+        made, before = part(), str(divider())
+        if not made or not before:
+            return made or before
+        return Node((made,), prefix=before)
+
+    return rebuild
 
 
 def is_block(node: Node) -> bool:
