@@ -21,6 +21,7 @@ _DASHES = lazy_regex.compile(r"\s*[-‐‑‒–—−]\s*")
 _MARKS = lazy_regex.compile(
     r"(?<=\d)([^\W\d_]?)\s*(об|Об|ОБ|ob|Ob|OB|зв|ЗВ|zv|адв|adv|гръб|grab|verso|recto|rev|R[Ss])\.?(?![^\W_])"
 )
+_DEGREES = lazy_regex.compile(r"(?<=\d)\s?(?P<side>[rv])[°º]")
 _COMMA = lazy_regex.compile(r"\s*,\s*")
 _DASH = lazy_regex.compile(r"\s*[-–—]\s*")
 _MOST_DIGITS = 18  # a longer number is no sheet
@@ -47,9 +48,10 @@ class SheetRange:
 
 
 def kept_sheets(printed: str) -> str:
-    """The kept form of printed sheets: `344 - 346` is `344-346`, `5 об.` is `5об`."""
+    """The kept form of printed sheets: `344 - 346` is `344-346`, `5 об.` is `5об`, `12 v°` is `12v`."""
     value = _DASHES.sub("-", printed.strip())
     value = _MARKS.sub(lambda found: found[1] + found[2], value)
+    value = _DEGREES.sub(lambda found: found["side"], value)
     return _COMMA.sub(", ", value).rstrip(".,; ")
 
 

@@ -23,6 +23,8 @@ _SHORTEST = 3  # letters of a word that is taken for no name
 _LABEL_WITHIN = re.compile(r"(?:^|[,;]\s?)(?P<word>[^\W\d_]{2,5}|[^\W\d_A-ZА-Я])\.\s?(?:\d|[IVX]+\b)")
 #: an abbreviation at the end of a name, before a number: `suppresse, fald` + `. 12`
 _LABEL_AT_END = re.compile(r"(?:^|[,;]\s?)(?P<word>[^\W\d_]{1,5})\.?$")
+#: the sign of a number behind a word: `Defter no.`
+_SIGN_AT_END = re.compile(r"\s(?:[Nn][ro]s?\.?|[Nn]\.?[º°]|№|[Nn]úm\.)$")
 #: abbreviations that titles have before numbers: parts, months, languages of manuscripts
 _OF_TITLES = frozenset(
     (
@@ -31,6 +33,9 @@ _OF_TITLES = frozenset(
         *("apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
     )
 )
+
+#: kinds of numbers that may have words before their figure: `Bestand 5` is none of them
+_UNITS = frozenset(["signature", "unit-code", "unit-number"])
 
 Levels = tuple[tuple[str, str], ...]
 
@@ -59,11 +64,27 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
         value = found[group]
         if value is None:
             continue
-        if word_key(value) in words and _NUMBER.match(text, found.end(group)):
+        bare = _SIGN_AT_END.sub("", value)
+        if word_key(bare) in words and (bare != value or _NUMBER.match(text, found.end(group))):
             return True
-        if pattern.kinds[group] in NAMES and _hides_a_label(text, value, found.end(group)):
+        kind = pattern.kinds[group]
+        end = found.end(group)
+        if kind in NAMES and (_is_no_name(value, text[end : end + 1]) or _hides_a_label(text, value, end)):
+            return True
+        first, _, number = value.partition(" ")
+        if kind in _UNITS and number[:1].isdigit() and word_key(first) in words:
             return True
     return False
+
+
+def _is_no_name(value: str, behind: str) -> bool:
+    """Whether a value is a letter, or a word in small letters with its number behind it at once, which is
+    that of a unit: `versement AR 1720`, `signaturas 9/23`.
+    """
+    bare = value.rstrip(".")
+    if len(bare) == 1:
+        return bare < "\u3040"
+    return behind == " " and bare.islower() and bare.isalpha() and bare not in _OF_TITLES
 
 
 def _hides_a_label(text: str, value: str, end: int) -> bool:

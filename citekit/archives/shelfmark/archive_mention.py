@@ -62,6 +62,7 @@ _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
 _MOST_WORDS = 9
 _MOST_PARTS = 5
 _LONGEST_NAME = 200
+_CJK_HOLDER = re.compile("(?:[馆館室局院部]|기록원|기록관)$")
 _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
 
 
@@ -303,6 +304,8 @@ def _with_short_form(text: str, end: int, found: ArchiveMention, repositories: R
 def _in_words(text: str, repositories: Repositories) -> ArchiveMention | None:
     """A known name in the leading words, filler or a title behind it: `RGASPI 档案号`, `BnF fr. 123`."""
     head = _CJK_HEAD.match(text)
+    if head is not None and _CJK_HOLDER.search(head[0]) and repositories.bearing(head[0]) == ():
+        return None  # `國家檔案管理局`: the known name is but its beginning
     ends = []
     for word in _NAME_WORD.finditer(text, 0, _LONGEST_NAME):
         ends.append(word.end())
@@ -334,7 +337,7 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
         return None
     found = _at(text, cuts, 1, repositories) or _in_words(text[cuts[1][0] :], repositories)
     place = text[slice(*cuts[0])]
-    if found is None or (len(found.archive) < 3 and not is_city(place)):
+    if found is None or (len(found.archive) < 3 and not is_city(place)) or has_institution(place):
         return None
     if is_acronym(place.strip()) and not is_city(place) and is_acronym(found.archive):
         return None  # `HAEC, BAC 12/1967`: the first may well be the archive
