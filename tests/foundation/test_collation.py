@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.foundation import collation_table
-from citekit.foundation.collation import Strength, collation_key
+from citekit.foundation.collation import Strength, _order, collation_key
 from tests.foundation import icu
 
 ORDERS = icu.stored()
@@ -134,3 +134,9 @@ def test_marks_of_romanisation_do_not_count() -> None:
         "Zubok",
     ]
     assert collation_key("ʿAbd") == collation_key("Abd")
+
+
+@given(st.text(st.characters(max_codepoint=127)), st.sampled_from(["en", *ORDERS]))
+def test_texts_in_ascii_have_the_weights_of_their_letters(text: str, language: str) -> None:
+    order = _order(language)
+    assert order.primary_of_ascii(text) == "".join([order.weights(char).primary for char in text])

@@ -28,6 +28,18 @@ class Unprinted(NamedTuple):
         return f"the style does not print its locator {self.cite.locator!r}"
 
 
+def prints_all(citation: Citation, rendered: Rendered) -> bool:
+    """Does a citation print each of its cites in its place, with its locator? Most do: this is quick to see;
+    `unprinted` finds what those leave out that do not.
+    """
+    if len(rendered.cites) != len(citation.cites):
+        return False
+    for cite, printed in zip(citation.cites, rendered.cites, strict=True):
+        if cite.id != printed.id or (cite.locator and LOCATOR not in printed.variables):
+            return False
+    return True
+
+
 def unprinted(
     citation: Citation, rendered: Rendered, positions: Sequence[CitePosition], collapse: Collapse
 ) -> Iterator[Unprinted]:

@@ -84,9 +84,11 @@ class Item:
             return False
         if value.__class__ is str:
             return True
-        if isinstance(value, list | tuple):
+        if isinstance(value, (list, tuple)):
             return any(value)
-        return any(value.values()) and not _is_empty_date(value) if isinstance(value, Mapping) else True
+        if value.__class__ is dict or isinstance(value, Mapping):
+            return any(value.values()) and not _is_empty_date(value)
+        return True
 
     def plain(self, variable: str) -> str:
         """The text of the variable as it is in the data, "" when absent or no text."""
@@ -136,9 +138,12 @@ class Item:
 
     def is_numeric(self, variable: str, reader: NumberReader) -> bool:
         """The condition is-numeric; a variable that is no number variable is, if it holds digits alone."""
-        if variable in NUMBER_VARIABLES:
-            return bool(self.whole_number(variable)) or self.number(variable, reader).numeric
-        return self.plain(variable).isdecimal()
+        if variable not in NUMBER_VARIABLES:
+            return self.plain(variable).isdecimal()
+        if self.whole_number(variable):
+            return True
+        known = reader.is_numeric(self.plain(variable), variable)
+        return self.number(variable, reader).numeric if known is None else known
 
 
 def all_plain(items: Sequence[Item], variable: str) -> list[str] | None:
@@ -167,8 +172,9 @@ def _names(value: object) -> frozenset[str]:
 
 def _is_empty_date(value: Mapping[str, object]) -> bool:
     """Whether a date has date-parts without a year and nothing else (`{"date-parts": [[]]}`)."""
-    if len(value) > 1 or not isinstance(date_parts := value.get("date-parts"), list | tuple):
+    if len(value) > 1 or not isinstance(date_parts := value.get("date-parts"), (list, tuple)):
         return False
-    return all(
-        not parts or (isinstance(parts, list | tuple) and parts[0] in (None, "")) for parts in date_parts
-    )
+    for parts in date_parts:
+        if parts and not (isinstance(parts, (list, tuple)) and parts[0] in (None, "")):
+            return False
+    return True

@@ -44,19 +44,24 @@ class NumberReader:
     def __init__(self, locale: Locale, page_format: str = "") -> None:
         self._locale = locale
         self._page_format = page_format
-        self._examples: dict[tuple[str, str, bool], list[NumberPart]] = {}
+        self._examples: dict[tuple[str, str, bool], NumberValue] = {}
+        self._range_writers: dict[str, RangeWriter] = {}
 
     def read(self, text: str, variable: str, *, label: str = "", legal_case: bool = False) -> NumberValue:
         """The value of a variable; `label` is that of a locator, `legal_case` the type of the item."""
         if variable == "number" and legal_case:
             text = re.sub(r"\\*-", r"\\-", text)
-        if _PLAIN_NUMBER_OR_RANGE.fullmatch(text) is not None and not variable.startswith("number-of-"):
-            parts = self._plain(text, variable, label)
-        else:
-            parts = self._split(text, variable, label)
-            if not parts:
-                return EMPTY_NUMBER
+        if _is_plain(text, variable):
+            return self._plain(text, variable, label)
+        parts = self._split(text, variable, label)
+        if not parts:
+            return EMPTY_NUMBER
+        self._write_ranges(parts, variable)
         return self._value_of(parts, variable)
+
+    def is_numeric(self, text: str, variable: str) -> bool | None:
+        """Is the text of a variable numeric? None where it must be read for that."""
+        return self._example("-" in text, variable, "").numeric if _is_plain(text, variable) else None
 
     def _split(self, text: str, variable: str, label: str) -> list[NumberPart]:
         parts = _Splitter(variable, label, self._locale).split(text)
@@ -64,30 +69,49 @@ class NumberReader:
             _classify(parts, variable, text)
         return parts
 
-    def _plain(self, text: str, variable: str, label: str) -> list[NumberPart]:
-        """The parts of a plain number or range."""
-        values = text.split("-")
-        key = (variable, label, len(values) > 1)
+    def _example(self, is_range: bool, variable: str, label: str) -> NumberValue:
+        """The value of a plain number or range, its range unwritten."""
+        key = (variable, label, is_range)
         example = self._examples.get(key)
         if example is None:
-            example = self._examples[key] = self._split("7-9" if key[2] else "7", variable, label)
-        return [
+            parts = self._split("7-9" if is_range else "7", variable, label)
+            example = self._examples[key] = self._value_of(parts, variable)
+        return example
+
+    def _plain(self, text: str, variable: str, label: str) -> NumberValue:
+        """The value of a plain number or range."""
+        values = text.split("-")
+        example = self._example(len(values) > 1, variable, label)
+        parts = [
             NumberPart(
                 *(part.word, "", value, part.sign, part.space, part.shown, part.numeric, part.rangeable),
                 part.plural,
             )
-            for value, part in zip(values, example, strict=True)
+            for value, part in zip(values, example.parts, strict=True)
         ]
+        self._write_ranges(parts, variable)
+        return NumberValue(tuple(parts), example.numeric, example.plural, example.label, example.short_label)
+
+    def _write_ranges(self, parts: list[NumberPart], variable: str) -> None:
+        if len(parts) > 1 and (variable in RANGED or variable == "page-first"):
+            writer = self._range_writers.get(variable)
+            if writer is None:
+                writer = RangeWriter(variable.removesuffix("-first"), self._locale, self._page_format)
+                self._range_writers[variable] = writer
+            writer.write(parts)
 
     def _value_of(self, parts: list[NumberPart], variable: str) -> NumberValue:
         first = parts[0]
-        if len(parts) > 1 and (variable in RANGED or variable == "page-first"):
-            RangeWriter(variable.removesuffix("-first"), self._locale, self._page_format).write(parts)
         label = LOCATOR_OF_ABBREVIATION.get(first.word, "")
         if variable == "number" and label == "issue" and self._locale.term("number"):
             label = "number"
         short_label = variable == "page" and first.shown
         return NumberValue(tuple(parts), first.numeric, first.plural, label, short_label)
+
+
+def _is_plain(text: str, variable: str) -> bool:
+    """Is it a plain number or range, which is read as any other of its kind?"""
+    return _PLAIN_NUMBER_OR_RANGE.fullmatch(text) is not None and not variable.startswith("number-of-")
 
 
 class _Splitter:

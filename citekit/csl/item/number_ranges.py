@@ -7,6 +7,8 @@ suite, and rows of `numbers.yaml` and `elements.yaml`.
 
 from __future__ import annotations
 
+import re
+
 from citekit.csl.item.number_value import NumberPart
 from citekit.csl.item.page_ranges import second_page
 from citekit.csl.style.locale import Locale
@@ -51,6 +53,7 @@ class RangeWriter:
         self.variable = variable
         self.locale = locale
         self.page_format = page_format
+        self._delimiter = locale.term("page-range-delimiter") or "–"
 
     def write(self, parts: list[NumberPart]) -> None:
         """Set the signs of ranges, and shorten their ends, in place.
@@ -79,7 +82,7 @@ class RangeWriter:
         if sign != "-" or not numeric:
             return sign
         if self._is_page(part) or self.variable in _DASHED:
-            return self.locale.term("page-range-delimiter") or "–"
+            return self._delimiter
         if self.variable == "collection-number":
             return self.locale.term("year-range-delimiter") or "–"
         return sign
@@ -90,30 +93,41 @@ class RangeWriter:
             return 2
         if first.sign != "-":
             return 1
-        begin, end = _DIGITS.match(first.value), _DIGITS.match(last.value)
-        if not self.page_format and begin and end and _value(begin[0]) > _value(end[0]):
+        if not self.page_format and _descends(first.value, last.value):
             first.sign = self._dash(last, first.sign, True)
             return 2
-        delimiter = self.locale.term("page-range-delimiter") or "–"
-        digits_and_letters = _DIGITS_AND_LETTERS.match(first.value) and _DIGITS_AND_LETTERS.match(last.value)
-        if self._is_page(last) and _PAGE.match(first.value) and _PAGE.match(last.value):
+        digits_and_letters = _both(_DIGITS_AND_LETTERS, first.value, last.value)
+        if self._is_page(last) and _both(_PAGE, first.value, last.value):
             if digits_and_letters:
-                self._write_page_range(first, last, delimiter)
-            first.sign = delimiter
+                self._write_page_range(first, last)
+            first.sign = self._delimiter
         elif _are_whole(first.value, last.value):
-            first.sign = delimiter
+            first.sign = self._delimiter
         elif digits_and_letters:
             first.sign = self._dash(last, first.sign, last.numeric)
         return 0
 
-    def _write_page_range(self, first: NumberPart, last: NumberPart, delimiter: str) -> None:
-        first.sign = delimiter
+    def _write_page_range(self, first: NumberPart, last: NumberPart) -> None:
+        first.sign = self._delimiter
         end = second_page(first.value, last.value, self.page_format)
         if end is None:
             return
         last.value = end
         if self.page_format and self.page_format != "expanded":
             last.particle = ""
+
+
+def _both(pattern: re.Pattern[str], first: str, last: str) -> bool:
+    """Does a pattern, which ASCII digits match, match both numbers?"""
+    if first.isdecimal() and last.isdecimal() and first.isascii() and last.isascii():
+        return True
+    return pattern.match(first) is not None and pattern.match(last) is not None
+
+
+def _descends(first: str, last: str) -> bool:
+    """Is the number that the first text begins with greater than that of the last one?"""
+    begin, end = _DIGITS.match(first), _DIGITS.match(last)
+    return begin is not None and end is not None and _value(begin[0]) > _value(end[0])
 
 
 def _are_whole(first: str, last: str) -> bool:

@@ -7,9 +7,7 @@ restored: the digits that are left out are those of the first number.
 
 from __future__ import annotations
 
-from citekit.foundation import lazy_regex
-
-_DIGITS = lazy_regex.compile("[0-9]{1,18}")
+_MOST_DIGITS = 18
 
 
 def second_page(first: str, last: str, format: str) -> str | None:
@@ -17,7 +15,7 @@ def second_page(first: str, last: str, format: str) -> str | None:
 
     An end that is shorter than the beginning (`12-5` for 12-15) is completed first.
     """
-    if not (_DIGITS.fullmatch(first) and _DIGITS.fullmatch(last)):
+    if not (_counts(first) and _counts(last)):
         return None
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
@@ -33,6 +31,11 @@ def second_page(first: str, last: str, format: str) -> str | None:
     if format == "chicago-16":
         return _chicago_16(begin, end, last)
     return last
+
+
+def _counts(text: str) -> bool:
+    """Is it a number in ASCII digits?"""
+    return text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS
 
 
 def _minimal(first: str, last: str, min_digits: int) -> str:

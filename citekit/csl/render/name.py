@@ -131,7 +131,10 @@ class PersonPrinter:
 
         def write(person: Person) -> str | None:
             given = person.given
-            if not (keeps_words and len(given) > 1 and given.isalpha()):
+            if keeps_words and len(given) > 1 and given.isalpha():
+                if not inverted:  # between letters no punctuation can collide
+                    return given + blank + person.family
+            else:
                 given = self._given_name(person, INITIALS)
             if not given:
                 return person.family

@@ -58,6 +58,8 @@ class NameListPrinter:
         self._around_et_al = decorate(replace(formatting, text_case=""))
         self._usual_level = NO_GIVEN if self._sorting else style.given_level
         self._fewest_cut = min(style.et_al_min or _ANY, style.later_min or _ANY)
+        # `_count` where disambiguation adds no names, by all that it depends on then
+        self._counts: dict[tuple[int, bool, bool], tuple[int, bool]] = {}
         self._and = self._conjunction(elements, style.delimiter, style.precedes_last)
         self._and_literal = self._conjunction(elements, style.literal_delimiter, style.literal_precedes_last)
 
@@ -113,6 +115,16 @@ class NameListPrinter:
 
     def _count(self, total: int, state: RenderState) -> tuple[int, bool]:
         """How many names from the front, and whether the very last one follows an ellipsis."""
+        context = state.context
+        if context.disambiguation.name_counts:
+            return self._found_count(total, state)
+        key = total, context.position > 0, context.is_probe
+        found = self._counts.get(key)
+        if found is None:
+            found = self._counts[key] = self._found_count(total, state)
+        return found
+
+    def _found_count(self, total: int, state: RenderState) -> tuple[int, bool]:
         style = self._style
         later = state.context.position > 0 and not self._sorting
         least = style.later_min if later else style.et_al_min
@@ -193,22 +205,24 @@ class NameListPrinter:
             return [None] * len(lists)
         write, write_one = self._simple.write, self._simple.first[self._usual_level]
         usual_levels = [self._usual_level] * max(map(len, lists))
+        compares, sorting, fewest_cut = self._given_names.compares, self._sorting, self._fewest_cut
         texts: list[str | None] = []
         for persons, state in zip(lists, states, strict=True):
             data = state.context.disambiguation
             total = count = len(persons)
             with_last, text = False, None
-            if total >= self._fewest_cut or data.name_counts:
+            if total >= fewest_cut or data.name_counts:
                 count, with_last = self._count(total, state)
-            if count and not (with_last and count < total) and all(map(_IS_SIMPLE, persons)):
-                levels = usual_levels[:count]
-                if self._given_names.compares or (data.given_levels and not self._sorting):
-                    levels = self._levels(persons[:count], state)
-                    text = write(persons[:count], levels, cut=count < total)
+            is_simple = persons[0].simple if total == 1 else all(map(_IS_SIMPLE, persons))
+            if is_simple and count and not (with_last and count < total):
+                shown, levels = persons[:count], usual_levels[:count]
+                if compares or (data.given_levels and not sorting):
+                    levels = self._levels(shown, state)
+                    text = write(shown, levels, cut=count < total)
                 elif total == 1:
                     text = write_one(persons[0])
                 else:
-                    text = write(persons[:count], levels, cut=count < total)
+                    text = write(shown, levels, cut=count < total)
                 if text is not None:
                     self._report(persons, count, levels, state)
             texts.append(text)

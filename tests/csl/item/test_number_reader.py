@@ -24,3 +24,10 @@ def test_readers_of_two_locales_do_not_rebuild_each_others_examples(monkeypatch:
         for reader in readers:
             assert reader.read(str(page), "locator", label="page").parts[0].value == str(page)
     assert len(splits) == len(readers)
+
+
+@pytest.mark.parametrize("variable", ["page", "volume", "issue", "edition", "number", "number-of-pages"])
+@pytest.mark.parametrize("text", ["7", "007", "7-9", "9-7", "7a", "VII", "second", "2nd", "3/4", ""])
+def test_what_is_numeric_without_being_read_is_numeric_as_it_is_read(variable: str, text: str) -> None:
+    reader = NumberReader(open_locale("en-US"))
+    assert reader.is_numeric(text, variable) in (None, reader.read(text, variable).numeric)
