@@ -20,9 +20,13 @@ CACHE_KB = 64 * 1024
 CITE_FIELDS = ("id", "locator", "label", "prefix", "suffix", "suppress_author")  # of a cite in a stream
 
 _TABLES = """
-create table items (n integer primary key, line blob, text blob, told text);
+create table lines (n integer primary key, line blob);
+create table items (n integer primary key, text blob, told text);
 create table apart (n integer primary key, told text);
-create table names (n integer, family text, initials text, given text, compared integer);
+create table families (n integer, family text, primary key (n, family)) without rowid;
+create table compared (
+  family text, initials text, given text, primary key (family, initials, given)
+) without rowid;
 create table ranked (rank integer primary key, n integer);
 create table cites (note integer primary key, n integer, line blob, cite text);
 create index of_work on cites (n);
@@ -68,45 +72,50 @@ class Spool:
         first = self.size + 1
         self.size += len(lines)
         rows = zip(range(first, self.size + 1), lines, strict=True)
-        self._database.executemany("insert into items (n, line) values (?, ?)", rows)
+        self._database.executemany("insert into lines values (?, ?)", rows)
 
     def lines(self, size: int) -> Iterator[tuple[int, tuple[bytes, ...]]]:
         """The items in the order in which they came, so many at a time, with the number of the first."""
         for first in range(1, self.size + 1, size):
-            found = self._rows("select line from items where n between ? and ?", first, first + size - 1)
+            found = self._rows("select line from lines where n between ? and ?", first, first + size - 1)
             yield first, tuple([line for (line,) in found])
 
     def keep(self, first: int, probed: Sequence[Probed], values: Sequence[tuple[str | None, ...]]) -> None:
         """Keep what is known of items."""
-        columns = "".join(f", k{index} = ?" for index in range(len(self._descending)))
         rows = [
-            (_digest(each.text), _written(each.disambiguation), *(_blob(value) for value in own), n)
+            (n, _digest(each.text), _written(each.disambiguation), *map(_blob, own))
             for n, (each, own) in enumerate(zip(probed, values, strict=True), first)
         ]
-        self._database.executemany(f"update items set text = ?, told = ?{columns} where n = ?", rows)
+        holes = ", ".join("?" * (3 + len(self._descending)))
+        self._database.executemany(f"insert into items values ({holes})", rows)
 
     def replace(self, first: int, lines: Sequence[bytes | None]) -> None:
         """Put other lines in the place of items; None leaves one as it is."""
         rows = [(line, n) for n, line in enumerate(lines, first) if line is not None]
-        self._database.executemany("update items set line = ? where n = ?", rows)
+        self._database.executemany("update lines set line = ? where n = ?", rows)
 
     def keep_names(self, first: int, probed: Sequence[Probed]) -> None:
-        """Keep the names of items."""
-        rows = [(n, *key, used) for n, each in enumerate(probed, first) for key, used in each.names]
-        self._database.executemany("insert into names values (?, ?, ?, ?, ?)", rows)
+        """Keep the names of items: the families of each, and the names that are compared.
 
-    def index_names(self) -> None:
-        """Make names be found; all are there."""
-        self._database.execute("create index by_item on names (n)")
-        self._database.execute("create index by_family on names (family)")
+        Of one family and initials two given names are enough to see that they differ; a family that many
+        bear would else be read again and again, with all its names.
+        """
+        families = [(n, key[0]) for n, each in enumerate(probed, first) for key, _ in each.names]
+        self._database.executemany("insert or ignore into families values (?, ?)", families)
+        compared = {key for each in probed for key, used in each.names if used}
+        self._database.executemany(
+            "insert or ignore into compared select ?, ?, ? where "
+            "(select count(*) from compared where family = ? and initials = ?) < 2",
+            [(*key, *key[:2]) for key in sorted(compared)],
+        )
 
     def names(self, numbers: Sequence[int]) -> tuple[NameKey, ...]:
         """The names of the document that may be like those of these items."""
         some = ", ".join("?" * len(numbers))
         return tuple(
             self._rows(
-                "select distinct family, initials, given from names where compared and family in "
-                f"(select family from names where n in ({some}))",
+                "select family, initials, given from compared where family in "
+                f"(select family from families where n in ({some}))",
                 *numbers,
             )
         )
@@ -133,8 +142,9 @@ class Spool:
         """
         self._database.execute("create index by_text on items (text)")
         query = (
-            "select i.text, i.n, i.line from items i join ranked r on r.n = i.n where i.text in "
-            "(select text from items group by text having count(*) > 1) order by i.text, r.rank"
+            "select i.text, i.n, l.line from items i join ranked r on r.n = i.n join lines l on l.n = i.n "
+            "where i.text in (select text from items group by text having count(*) > 1) "
+            "order by i.text, r.rank"
         )
         batch: list[tuple[int, bytes]] = []
         before, alike = b"", 0
@@ -157,7 +167,7 @@ class Spool:
         """Rank, number, item and disambiguation, in the order of the list."""
         query = (
             "select rank, n, line, coalesce(a.told, i.told) from ranked join items i using (n) "
-            "left join apart a using (n) order by rank"
+            "join lines using (n) left join apart a using (n) order by rank"
         )
         for rank, n, line, told in self._database.execute(query):
             yield rank, n, line, _read(told)

@@ -19,7 +19,7 @@ from citekit.csl.render.name_index import NameKey
 from citekit.csl.stream import tasks
 from citekit.csl.stream.setup import Setup, workbench
 from citekit.csl.stream.spool import Spool
-from citekit.csl.stream.tasks import CitePlace, Done, EntryPlace, Lines, StreamedText, T
+from citekit.csl.stream.tasks import CitePlace, Done, EntryPlace, Lines, ProbedLine, StreamedText, T
 from citekit.csl.stream.workers import chunks, in_order
 from citekit.foundation.fast_named_tuple import NamedTuple
 
@@ -130,11 +130,16 @@ class Stream:
         number.
         """
         demands = self._demands
-        names = demands.tells_apart and demands.compares_names
-        self._probe(spool, sorts=demands.sorts and not names)
-        if names:
-            spool.index_names()
-            self._probe(spool, sorts=demands.sorts, compared=True, first_notes=first_notes)
+        if demands.tells_apart and demands.compares_names:
+            for first, found in self._probed(spool, remakes=True):
+                spool.keep_names(first, [each.probed for each in found])
+                spool.replace(first, [each.line for each in found])
+            probed = self._probed(spool, sorts=demands.sorts, compared=True, first_notes=first_notes)
+        else:
+            probed = self._probed(spool, sorts=demands.sorts)
+        for first, found in probed:
+            values = [each.values for each in found]
+            spool.keep(first, [each.probed for each in found], values)
         spool.rank()
         if demands.tells_apart:
             self._tell_apart(spool, first_notes)
@@ -143,31 +148,28 @@ class Stream:
         """The names of the document that may be like those of these items, where the style compares them."""
         return spool.names(numbers) if numbers and self._demands.compares_names else ()
 
-    def _probe(
+    def _probed(
         self,
         spool: Spool,
         *,
-        sorts: bool,
+        sorts: bool = False,
         compared: bool = False,
+        remakes: bool = False,
         first_notes: Callable[[int], int] | None = None,
-    ) -> None:
-        """Keep what is known of each item: by itself, or `compared` with the names of all others."""
+    ) -> Iterator[tuple[int, list[ProbedLine]]]:
+        """What is known of each item, some at a time, with the number of the first of them: by itself, or
+        `compared` with the names of all others.
+        """
 
         def pieces() -> Iterator[tuple[int, tuple[object, ...]]]:
             for first, lines in spool.lines(self._chunk):
                 numbers = range(first, first + len(lines)) if compared else ()
                 notes = tuple(map(first_notes, numbers)) if first_notes else ()
                 given = Lines(self._setup, lines, self._names(spool, numbers), notes)
-                yield first, (given, first, sorts, not compared)
+                yield first, (given, first, sorts, remakes)
 
         for first, done in in_order(self._executor, tasks.probe, pieces()):
-            found = self._results(done)
-            probed = [each.probed for each in found]
-            keys = len(self._demands.keys) if self._demands.sorts else 0
-            spool.keep(first, probed, [each.values or (None,) * keys for each in found])
-            if not compared:
-                spool.keep_names(first, probed)
-                spool.replace(first, [each.line for each in found])
+            yield first, self._results(done)
 
     def _tell_apart(self, spool: Spool, first_notes: Callable[[int], int] | None) -> None:
         def pieces() -> Iterator[tuple[list[int], tuple[object, ...]]]:

@@ -10,7 +10,7 @@ from citekit.csl import Citation, Cite, Processor
 from citekit.csl.document.positions import find_positions
 from citekit.csl.document.unprinted import prints_all, unprinted
 
-ITEMS = [
+ITEMS: list[dict[str, object]] = [
     {"id": "book", "type": "book", "title": "A Failed Empire", "author": [{"family": "Zubok"}]},
     {"id": "letter", "type": "personal_communication", "author": [{"family": "Bohlen"}]},
     {"id": "nothing", "type": "book"},

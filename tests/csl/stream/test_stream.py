@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 
 from benchmarks.workload import make
 from citekit.csl import Citation, Cite, ItemData, Processor, Warning_
+from citekit.csl.document.part import Probed
+from citekit.csl.render.context import NOT_DISAMBIGUATED
 from citekit.csl.stream import Stream, StyleSetup, stream_bibliography, stream_notes
+from citekit.csl.stream.spool import Spool
 from citekit.csl.stream.stream import CitedItem
 from tests.csl.strategies import items as random_items
 
@@ -136,3 +139,18 @@ def test_memory_does_not_grow_with_the_stream(style: str) -> None:
     kilobytes = 1 if sys.platform == "linux" else 1024
     early, late = (int(line) / 1024 / kilobytes for line in done.stdout.split())
     assert late - early < MOST_GROWTH
+
+
+def test_the_names_that_a_chunk_is_compared_with_do_not_grow_with_the_stream() -> None:
+    spool = Spool(())
+    try:
+        for first in range(1, 2001, 100):
+            names = [(("Smith", "A", f"Anna{first + index}"), index % 2 == 0) for index in range(100)]
+            spool.keep_names(first, [Probed("", NOT_DISAMBIGUATED, (name,)) for name in names])
+        spool.keep_names(2001, [Probed("", NOT_DISAMBIGUATED, ((("Smith", "B", "Boris"), True),))])
+        spool.keep_names(2002, [Probed("", NOT_DISAMBIGUATED, ((("Jones", "B", "Boris"), True),))])
+        known = spool.names([7, 8, 9])
+        assert {(family, initials) for family, initials, _ in known} == {("Smith", "A"), ("Smith", "B")}
+        assert len(known) == 3  # that given names differ shows in two of them
+    finally:
+        spool.close()
