@@ -125,7 +125,9 @@ class ManuscriptRecords:
         near = suggest(near_keys(key, self.keys_of_files()))
         if not near and self._library is not None:
             near = suggest(self._library.near(key))
-        return near or "`citekit list` shows the keys there are"
+        files = dict.fromkeys(str(place) for place in self.files() if place.exists())
+        command = " ".join(["citekit", *(f"-b {name}" for name in files), "list"])
+        return near or f"`{command}` shows the keys there are"
 
     def require_some(self) -> None:
         """Raises MissingFileError, as a library that is not found does, where there are no records at all."""

@@ -117,8 +117,16 @@ def find_format(name: str) -> Format:
     """The format of this name or alias. Raises UsageError, naming the formats there are."""
     found = FORMATS.get(ALIASES.get(name.lower(), name.lower()))
     if found is None:
-        raise UsageError(f"no format is called {name!r}", hint=f"there are: {', '.join(FORMATS)}")
+        raise UsageError(f"no format is called {name!r}", hint=_likely(name))
     return found
+
+
+def _likely(name: str) -> str:
+    """The formats that a name may mean; all of them where it is like none."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), [*FORMATS, *ALIASES], 2)
+    return f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(FORMATS)}"
 
 
 def importer(name: str) -> Importer:

@@ -82,7 +82,7 @@ def _what(record: Record) -> str:
         return ""
     text = record.title.short or record.title.romanized or record.title.translated or record.title.text
     small = words("small")
-    found = [word for word in re.findall(r"[^\W_]+", text) if word.casefold() not in small]
+    found = [word for word in re.findall(r"[^\W_]+(?:['’]s\b)?", text) if word.casefold() not in small]
     return " ".join(found[:MAX_WORDS])
 
 

@@ -12,6 +12,8 @@ NOT_ITALIC, NOT_BOLD = "\x1b[23m", "\x1b[22m"
 CUT = "…"
 _NARROWEST = 20
 # Select Graphic Rendition (ECMA-48, 8.3.117): the only sequences that our own texts have.
+# A blank between words, but for one between a label and its number.
+_BREAK = lazy_regex.compile(r" (?!\d)|(?<![^\W\d_]\.)(?<![A-Z]{2}) (?=\d)")
 _STYLING = lazy_regex.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -46,11 +48,12 @@ def pad(text: str, width: int) -> str:
 def hang(text: str, width: int, first: str = "", indent: str = "    ") -> Iterator[str]:
     """The lines of a paragraph: `first` begins the first line, `indent` the others.
 
-    A word longer than a line, as an address is, stays whole, so that it can be copied.
+    A word longer than a line, as an address is, stays whole, so that it can be copied; a label and its
+    number (`l. 144`, `RG 59`) stay together.
     """
     line, used = first, columns_of(first)
     begun = False
-    for word in text.split(" "):
+    for word in _BREAK.split(text):
         size = columns_of(word)
         if begun and used + 1 + size > width:
             yield line.rstrip()

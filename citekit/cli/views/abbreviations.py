@@ -13,7 +13,7 @@ def print_abbreviations(session: Session, used_by: str, kind: str | None, to: st
     """Print the list. Raises UsageError for an unknown form or format, MissingFileError, FormatError."""
     from citekit.rendering.references.abbreviations import abbreviations, abbreviations_text
 
-    config = session.config()
+    config = session.config_if_any()
     form, language = name_form(session, kind), (config.locale or "en").split("-")[0]
     selected = used_by_or_query(session, used_by)
     listed = abbreviations(selected.records, form, language, session.repositories())
@@ -35,7 +35,7 @@ def name_form(session: Session, given: str | None) -> ArchiveNameForm:
     from citekit.rendering.item.archival_style import archival_style_for
     from citekit.rendering.item.styles import style_name
 
-    config = session.config()
+    config = session.config_if_any()
     if setting := given or config.archives.get("archive-names"):
         return read_options({"archive-names": setting}).archive_names
     house = house_style("", "", {}, config)

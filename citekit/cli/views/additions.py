@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ def print_addition(
         print_text(write_record(added).rstrip("\n"))
     else:
         print_text(f"{added.key}\t{path}")
+        if reading is not None and sys.stdout.isatty():
+            print_text("")  # the next record of a pasted stack begins apart
     if not new:
         report("note", f"{added.key} is there already, word for word")
     return new

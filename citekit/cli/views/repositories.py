@@ -20,6 +20,8 @@ def print_repositories(repositories: Repositories, query: Sequence[str], json: b
     """Print the repositories that fit all words of `query`; the exit code, 1 where none does."""
     words = " ".join(query).split()
     found = [repository for repository in repositories.values() if _fits(repository, words)]
+    if len(words) == 1 and _is_country(words[0], found):
+        found = [repository for repository in found if _rank(repository, words) == 0]
     if words:
         found.sort(key=lambda repository: _rank(repository, words))
     if json:
@@ -29,6 +31,11 @@ def print_repositories(repositories: Repositories, query: Sequence[str], json: b
     if not found:
         report("error", f"no archive fits {' '.join(query)!r}; your own go into archives.yaml of the library")
     return 0 if found else 1
+
+
+def _is_country(word: str, found: Sequence[Repository]) -> bool:
+    """Whether a word is the code of a country (`DE`): as letters of a name it would find hundreds."""
+    return word.isupper() and any(word == repository.country for repository in found)
 
 
 def _rank(repository: Repository, words: Sequence[str]) -> int:

@@ -27,8 +27,8 @@ _GAP = "  "
 _NARROWEST = 8
 # One that wants no more, as a date does, is never cut.
 _WHOLE = 10
-# The columns by which a record is known.
-_WIDE = ("title", "where")
+# The columns by which a record, or an archive, is known.
+_WIDE = ("title", "where", "archive")
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, first: float = 0.7) -> int:

@@ -50,7 +50,10 @@ def bytes_of(path: Path) -> bytes:
         return read_stream(path, MOST_BYTES)
     except OSError as error:
         reason = error.strerror or "cannot be read"
-        raise MissingFileError(f"cannot read the file: {reason}", where=Where(str(path))) from error
+        hint = "a folder of records is a library: --library" if path.is_dir() else ""
+        raise MissingFileError(
+            f"cannot read the file: {reason}", where=Where(str(path)), hint=hint
+        ) from error
 
 
 def text_of_bytes(raw: bytes, where: str) -> FileText:
