@@ -36,7 +36,8 @@ _CONTAINERS = {
 # Element of a component -> field.
 _FIELDS = {
     "scopecontent": "abstract", "abstract": "abstract", "genreform": "genre", "physdesc": "dimensions",
-    "physdescstructured": "dimensions", "userestrict": "license", "note": "note", "didnote": "note",
+    "physdescstructured": "dimensions", "physdescset": "dimensions", "userestrict": "license",
+    "note": "note", "didnote": "note",
 }  # fmt: skip
 _READ = frozenset({
     "did", "unittitle", "unitdate", "unitdatestructured", "unitid", "container", "repository", "origination",

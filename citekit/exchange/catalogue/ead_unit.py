@@ -20,9 +20,8 @@ _NORMAL = re.compile(r"(-?\d{4}(?:-?\d\d)?(?:-?\d\d)?)(?:/(-?\d{4}(?:-?\d\d)?(?:
 # Elements that stand in lines of their own: a blank is between them.
 _BLOCKS = frozenset({
     "p", "head", "item", "defitem", "label", "chronitem", "event", "row", "entry", "addressline", "lb",
-    "part",
-    "extent", "quantity", "unittype", "physfacet", "dimensions", "physdesc", "date", "language", "script",
-    "bibref", "list", "subarea", "descriptivenote", "daodesc", "daoloc",
+    "part", "extent", "quantity", "unittype", "physfacet", "dimensions", "physdesc", "physdescstructured",
+    "date", "language", "script", "bibref", "list", "subarea", "descriptivenote", "daodesc", "daoloc",
 })  # fmt: skip
 _NAMES = ("persname", "corpname", "famname", "name")
 _DATES = frozenset({"unitdate", "unitdatestructured"})
@@ -124,7 +123,7 @@ def dates_of(did: _Element) -> tuple[str, list[str]]:
         date, words = _date(each)
         first = first or (date if index == 0 else "")
         if index:
-            rest.append(words or date)
+            rest.append("" if date == first or is_implied(words, first) else words or date)
         elif not is_implied(words, date):
             rest.append(words)
     return first, [*dict.fromkeys(filter(None, rest))]
@@ -146,7 +145,7 @@ def _date(element: _Element) -> tuple[str, str]:
     match = _NORMAL.fullmatch((element.get("normal") or element.get("standarddate") or "").strip())
     if name(element) != "unitdate":
         parts = [part for part in element.iter() if name(part) in ("fromdate", "todate", "datesingle")]
-        texts = [part.get("standarddate") or text(part) for part in parts]
+        texts = [part.get("standarddate") or _estimate(part) or text(part) for part in parts]
         said = " - ".join(map(text, parts))
         return (interval(texts[0], texts[-1]), said) if texts else ("", words)
     if match is None:
@@ -155,6 +154,12 @@ def _date(element: _Element) -> tuple[str, str]:
     if date is not None and (date.undated or re.search("[~?%]", date.edtf)):
         return words, words
     return interval(*(_day(part) for part in match.groups(default=""))), words
+
+
+def _estimate(element: _Element) -> str:
+    """A date that is only bounded (`notbefore`, `notafter`), as an approximate one."""
+    bound = element.get("notbefore") or element.get("notafter")
+    return f"{bound}~" if bound else ""
 
 
 def _day(digits: str) -> str:
@@ -187,6 +192,7 @@ def repository_of(did: _Element) -> tuple[str, str]:
     before = "" if chosen is holder else " ".join((holder.text or "").split())
     found = text(chosen) if named or not before else before  # `<repository>Name <address>...`
     rest = " ".join(text(holder).replace(found, "", 1).split()).strip(" ,;")
+    found = re.sub(r"(?<=[^\W\d_]{4})\.$", "", found)  # the stop of a heading, no abbreviation
     return found, "; ".join(filter(None, (rest, *map(text, others))))
 
 
