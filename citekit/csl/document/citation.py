@@ -27,7 +27,9 @@ from citekit.csl.output.tree import (
     Piece,
     find,
     has,
+    plain_text,
     replace_tagged,
+    walk,
 )
 from citekit.csl.render.context import CiteContext, RenderState
 from citekit.csl.render.formatting import format_of
@@ -171,11 +173,27 @@ def _suffix(text: str) -> Node:
 
 
 def _without_names(piece: Piece) -> Piece:
-    """The cite without its author, or the title in its place; a word in its place ("Anon.") stays."""
+    """The cite without its author, or the title in its place; a word in its place ("Anon.") stays, and so do
+    names behind other words ("letter from Antonov to Malinovsky").
+    """
     names = next(find(piece, NAMES), None)
-    if names is None or not (names.value or has(names, VARIABLE)):
+    if names is None or not (names.value or has(names, VARIABLE)) or _has_words_before(piece, names):
         return piece
     return replace_tagged(piece, NAMES, "", first_only=True)
+
+
+def _has_words_before(piece: Piece, node: Node) -> bool:
+    """Whether the piece has a word before this node of it."""
+    while isinstance(piece, Node) and piece is not node:
+        for part in piece.parts:
+            if part is node or (isinstance(part, Node) and any(each is node for each in walk(part))):
+                piece = part
+                break
+            if any(map(str.isalpha, plain_text(part))):
+                return True
+        else:
+            return False
+    return False
 
 
 def _unformatted(piece: Piece) -> Piece:

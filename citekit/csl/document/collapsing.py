@@ -216,7 +216,9 @@ class _NameCollapsing:
         self._shortened = begins_alike and bool(self._mode)
         self._names = cite.names
         if self._shortened and not cite.suppressed:
-            cite.piece = replace(cite.piece, lambda node: "" if _is_named(node, cite.names) else None)
+            rest = replace(cite.piece, lambda node: "" if _is_named(node, cite.names) else None)
+            self._shortened = bool(rest or not cite.context.cite.suffix)  # else nothing bears the suffix
+            cite.piece = rest if self._shortened else cite.piece
         years = [plain_text(year) for year in find(cite.piece, YEAR)]
         may_drop = self._shortened and self._by_suffix and not (cite.has_locator or self._after_locator)
         self._after_locator = cite.has_locator

@@ -11,6 +11,7 @@ from citekit.csl.render.formatting import decorate
 from citekit.csl.render.group import container
 from citekit.csl.render.variable import variable
 from citekit.csl.style.elements import NO_FORMATTING, TextElement
+from citekit.foundation.fast_dataclass import replace
 
 
 def build(element: TextElement, elements: Elements) -> Render:
@@ -42,6 +43,9 @@ def _fixed(text: Piece, element: TextElement, elements: Elements, tag: NodeTag) 
     """Text that is the same in every cite."""
     if not text:
         return nothing
-    decorated = decorate(element.formatting, tag, element.value if tag else "")
-    result: Result = decorated(text, style_language(elements.locale.language)), NO_VARIABLE
+    formatting, language = element.formatting, style_language(elements.locale.language)
+    if formatting.text_case == "title" and language != "en":  # words of the style, whatever their language
+        formatting = replace(formatting, text_case="capitalize-all")
+    decorated = decorate(formatting, tag, element.value if tag else "")
+    result: Result = decorated(text, language), NO_VARIABLE
     return lambda state: result
