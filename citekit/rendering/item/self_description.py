@@ -6,12 +6,15 @@ CMOS 18, 14.13 and 14.120: `James Oglethorpe to the Trustees, January 13, 1733`,
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citekit.records import Record, Title
 from citekit.records.tables import RecordType
 
 # "to" before a recipient, in languages that have a word for it
-_TO = "to|an|à|au|aux|a|al|ao|ad|till|til|aan|do|к|ко|до"
+_TO = frozenset(
+    ["to", "an", "à", "au", "aux", "a", "al", "ao", "ad", "till", "til", "aan", "do", "к", "ко", "до"]
+)
 _STEM = 5  # letters from which on a word counts with an ending too
 
 
@@ -31,10 +34,13 @@ def names_correspondents(record: Record) -> bool:
     """Whether a title is the only author's whole name with a word for "to" behind it: `Arthur Balfour to Lord
     Rothschild`.
     """
-    author = " ".join(map(str, record.people("author")))
-    if record.title is None or " " not in author or not record.holding:
+    authors = record.people("author")
+    if record.title is None or len(authors) != 1 or not record.holding:
         return False
-    return re.match(rf"{re.escape(author)}\s(?:{_TO})\s", record.title.text) is not None
+    author, title = str(authors[0]), record.title.text
+    if " " not in author or not title.startswith(f"{author} "):
+        return False
+    return title[len(author) + 1 :].partition(" ")[0] in _TO
 
 
 def says_kind(record: Record, kind: RecordType) -> bool:
@@ -48,8 +54,8 @@ def says_kind(record: Record, kind: RecordType) -> bool:
         return any(_begins_word(genre.casefold(), text) for text in _texts(record.title))
     if kind.name == "letter" and _is_correspondence(record):
         return True
-    words = {word.casefold() for word in (kind.name, *kind.genre.values())}
-    return any(_begins_word(word, text) for word in words for text in _texts(record.title))
+    search = _words_of(kind.name, tuple(kind.genre.values())).search
+    return any(search(text) is not None for text in _texts(record.title))
 
 
 def _is_correspondence(record: Record) -> bool:
@@ -67,5 +73,16 @@ def _texts(title: Title) -> set[str]:
 
 
 def _begins_word(word: str, text: str) -> bool:
+    return re.search(_beginning(word), text) is not None
+
+
+def _beginning(word: str) -> str:
     end = r"(?!\w)" if len(word) < _STEM else ""
-    return re.search(rf"(?<!\w){re.escape(word)}{end}", text) is not None
+    return rf"(?<!\w){re.escape(word)}{end}"
+
+
+@lru_cache(maxsize=128)
+def _words_of(name: str, genres: tuple[str, ...]) -> re.Pattern[str]:
+    """The words for a kind of document, each at the beginning of a word."""
+    words = sorted({word.casefold() for word in (name, *genres)})
+    return re.compile("|".join(map(_beginning, words)))
