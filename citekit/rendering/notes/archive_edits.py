@@ -130,7 +130,7 @@ class ArchiveEdits:
         due = self.completion.due(state.context, printed, empty=self._is_empty(piece, printed, state.context))
         if self.completion.is_due_by_shelfmark(state.context, piece):
             due = "shelfmark"
-        if due and not state.context.in_bibliography and self._says_nothing(state.item, printed):
+        if due and self._says_nothing(state.item, printed):
             piece = ""
         # where the style prints no reference of such an item, it is added in full below
         short = state.item.plain(SHORT)

@@ -301,7 +301,9 @@ class Completion:
         whole = node([*words, *texts], between)
         if not state.context.in_bibliography and _points_back(piece):
             text = plain_text(piece)
-            return node([whole, piece], "" if text[:1].isspace() else " " if text.startswith("(") else ", ")
+            if text.lstrip().startswith("("):
+                return node([whole, piece], "" if text[:1].isspace() else " ")
+            return node([whole, piece], "," if text[:1].isspace() else ", ")
         return with_reference(piece, whole, delimiter) if whole else piece
 
     def _note(self, key: str, gap: Missing, due: Due) -> None:

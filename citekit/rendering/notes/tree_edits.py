@@ -37,7 +37,7 @@ SHORT = "citekit-short-reference"
 MERGED = "citekit-merged"
 
 _ONCE = frozenset({"title", "genre", *ARCHIVE_VARIABLES})
-_WITH_LOCATOR = frozenset({"at"})
+_WITH_LOCATOR = frozenset({"at", "hier"})
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
 _ABBREVIATION = lazy_regex.compile(
@@ -60,8 +60,7 @@ def without_locator_words(piece: Piece, more: frozenset[str] = frozenset()) -> P
         return piece
     parts: tuple[Piece, ...] = piece.parts
     if piece.tag != LOCATOR:
-        cleaned = (without_locator_words(_without_label(part, more), more) for part in piece.parts)
-        parts = tuple([part for part in cleaned if part])
+        parts = tuple([part for part in _without_labels(piece.parts, more) if part])
     alone = len(parts) == 1
     return piece._replace(
         parts=parts,
@@ -71,12 +70,26 @@ def without_locator_words(piece: Piece, more: frozenset[str] = frozenset()) -> P
     )
 
 
+def _without_labels(parts: tuple[Piece, ...], more: frozenset[str]) -> list[Piece]:
+    """The parts without the words for a locator that stand right before and behind it."""
+    places = [place for place, part in enumerate(parts) if not isinstance(part, str) and has(part, LOCATOR)]
+    cleaned = list(parts)
+    for way in (range(places[0] - 1, -1, -1), range(places[-1] + 1, len(parts))):
+        for place in way:
+            cleaned[place] = _without_label(parts[place], more)
+            if plain_text(cleaned[place]).strip():
+                break
+    for place in places:
+        cleaned[place] = without_locator_words(_without_label(parts[place], more), more)
+    return cleaned
+
+
 def _without_label(part: Piece, more: frozenset[str]) -> Piece:
     """A part without the word for a locator that it ends with; any other part as it is."""
     if isinstance(part, str):
         return _without_word(part, more)
     if part.tag == TERM:
-        return part.prefix if part.value in table("locators") else part
+        return part.prefix if part.value in table("locators") or part.value in more else part
     if len(part.parts) == 1 and not part.tag:
         inner = _without_label(part.parts[0], more)
         return part if inner == part.parts[0] else part.prefix + plain_text(inner)

@@ -7,14 +7,16 @@ in its place, in first and later notes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from citekit.csl import Citation, Cite, Processor
 from citekit.csl.item.item import Item
-from citekit.csl.output.tree import Piece, variables
+from citekit.csl.output.tree import Piece, plain_text, variables
 from citekit.csl.render.context import RenderState
 from citekit.csl.style.style import Style
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, field
 from citekit.rendering.item.archive import REFERENCE_VARIABLES
 from citekit.rendering.item.description import KIND_AS_TITLE, declines_recipients, description, is_letter
@@ -22,7 +24,9 @@ from citekit.rendering.notes.identification import UNTITLED, missing, prints_let
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation
 
 _ASKED = "title"
-_BEST = 14
+_BEST = 19
+# styles that take any personal communication for an e-mail say so: `[courriel]`
+_ELECTRONIC = lazy_regex.compile(r"\b(?:e-?mail|courriel|correo electrónico)\b", re.IGNORECASE)
 
 NewProcessor = Callable[[Mapping[str, object], Callable[[Piece, RenderState], Piece]], Processor]
 
@@ -100,6 +104,7 @@ class UntitledDocuments:
             *((5, not gap.title), (2, not gap.author), (2, not gap.date)),
             *((1, "archive_location" in printed), (1, "archive" in printed)),
             *((1, not has_stray_punctuation(piece)), (2, not (_ASKED in item and prints_letter(piece)))),
+            (5, not _ELECTRONIC.search(plain_text(piece)) or bool(_ELECTRONIC.search(str(item)))),
         )
         return sum(weight for weight, holds in good if holds)
 
