@@ -17,43 +17,59 @@ from citekit.cli.declarations import BIBLIOGRAPHY, LIBRARY, LIBRARY_VARIABLE, wo
 from citekit.cli.session import Session
 from citekit.errors import UsageError
 
-# Command -> (module of citekit.cli.commands, its function), in the order of the help page.
-COMMANDS = {
-    "init": ("init", "init"),
-    "import": ("import_", "import_"),
-    "add": ("add", "add"),
-    "list": ("list", "list_"),
-    "search": ("search", "search"),
-    "show": ("show", "show"),
-    "browse": ("browse", "browse"),
-    "open": ("open", "open_"),
-    "cite": ("cite", "cite"),
-    "bib": ("bib", "bib"),
-    "format": ("format", "format_"),
-    "filter": ("filter", "filter_"),
-    "edit": ("edit", "edit"),
-    "set": ("set", "set_"),
-    "rename": ("rename", "rename"),
-    "remove": ("remove", "remove"),
-    "tag": ("tag", "tag"),
-    "merge": ("merge", "merge"),
-    "merge-driver": ("merge_driver", "merge_driver"),
-    "undo": ("undo", "undo"),
-    "redo": ("redo", "redo"),
-    "log": ("log", "log"),
-    "export": ("export", "export"),
-    "site": ("site", "site"),
-    "check": ("check", "check"),
-    "parse": ("parse", "parse"),
-    "romanize": ("romanize", "romanize"),
-    "styles": ("styles", "styles"),
-    "archives": ("archives", "archives"),
-    "lsp": ("lsp", "lsp"),
-    "skill": ("skill", "skill"),
-    "help": ("help", "help_"),
+# What commands are for, in the order of the help page: command -> (module of citekit.cli.commands, function).
+GROUPS = {
+    "Make records": {
+        "init": ("init", "init"),
+        "import": ("import_", "import_"),
+        "add": ("add", "add"),
+    },
+    "Look at them": {
+        "list": ("list", "list_"),
+        "search": ("search", "search"),
+        "show": ("show", "show"),
+        "browse": ("browse", "browse"),
+        "open": ("open", "open_"),
+    },
+    "Cite": {
+        "cite": ("cite", "cite"),
+        "bib": ("bib", "bib"),
+        "format": ("format", "format_"),
+        "filter": ("filter", "filter_"),
+    },
+    "Change and take back": {
+        "edit": ("edit", "edit"),
+        "set": ("set", "set_"),
+        "rename": ("rename", "rename"),
+        "remove": ("remove", "remove"),
+        "tag": ("tag", "tag"),
+        "merge": ("merge", "merge"),
+        "undo": ("undo", "undo"),
+        "redo": ("redo", "redo"),
+        "log": ("log", "log"),
+    },
+    "Check and export": {
+        "check": ("check", "check"),
+        "export": ("export", "export"),
+        "site": ("site", "site"),
+    },
+    "Look up": {
+        "parse": ("parse", "parse"),
+        "romanize": ("romanize", "romanize"),
+        "styles": ("styles", "styles"),
+        "archives": ("archives", "archives"),
+        "help": ("help", "help_"),
+    },
+    "For other programs": {
+        "lsp": ("lsp", "lsp"),
+        "skill": ("skill", "skill"),
+        "merge-driver": ("merge_driver", "merge_driver"),
+    },
 }
+COMMANDS = {name: place for commands in GROUPS.values() for name, place in commands.items()}
 
 
+_HELP = 100  # characters of the line that a command has there
 # Commands that take no records from files given with -b.
 _WITHOUT_FILES = frozenset({"init", "import", "add", "undo", "redo", "log", "romanize"})
 
@@ -64,6 +80,14 @@ class LazyGroup(TyperGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All command names, for the help page and for completion."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under what they are for, in columns that go through."""
+        size = max(map(len, COMMANDS))
+        for heading, names in GROUPS.items():
+            rows = [(f"{name:<{size}}", subcommand(name).get_short_help_str(limit=_HELP)) for name in names]
+            with formatter.section(heading):
+                formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, or None."""

@@ -15,6 +15,7 @@ from citekit.archives.print_options import PRINT_OPTIONS, PrintOption
 from citekit.cli.examples import CommandWithExamples
 
 _GIVEN = "citekit.archive-options"
+_HEADING = "How archives are printed (also settings of citekit.yaml)"
 
 
 class ArchiveCommand(CommandWithExamples):
@@ -23,6 +24,20 @@ class ArchiveCommand(CommandWithExamples):
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self.params += map(_click_option, PRINT_OPTIONS.values())
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The arguments and the command's own options, then those of archives under a heading of theirs."""
+        sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": [], _HEADING: []}
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is None:
+                continue
+            own = "Arguments" if isinstance(param, click.Argument) else "Options"
+            sections[_HEADING if getattr(param, "callback", None) is _keep else own].append(record)
+        for title, rows in sections.items():
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
 
 
 def _click_option(option: PrintOption) -> click.Option:

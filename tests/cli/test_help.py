@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 from importlib.util import find_spec
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from citekit.cli.app import COMMANDS
+from citekit.archives.print_options import PRINT_OPTIONS
+from citekit.cli.app import COMMANDS, GROUPS
 from citekit.cli.examples import Example, examples
 from citekit.library.query import parse_query
 from citekit.library.query_forms import query_forms
@@ -89,7 +91,19 @@ def test_the_help_page_ends_with_them(citekit: CommandLine, command: str) -> Non
     ]
 
 
-def test_the_list_of_commands_cuts_no_line(citekit: CommandLine) -> None:
-    told = citekit("--help", COLUMNS="80").out.partition("Commands:")[2]
-    assert len(told.split("\n")) > len(COMMANDS)
-    assert not [line for line in told.split("\n") if line.endswith("...")]
+def test_the_commands_stand_under_what_they_are_for_and_no_line_is_cut(citekit: CommandLine) -> None:
+    *_, told = citekit("--help", COLUMNS="80").out.partition("--help ")
+    lines = told.splitlines()
+    assert [line[:-1] for line in lines if line.endswith(":") and line[0] != " "] == list(GROUPS)
+    assert [line.split()[0] for line in lines if re.match(r"  [a-z]", line)] == list(COMMANDS)
+    assert not [line for line in lines if line.endswith("...")]
+
+
+@pytest.mark.parametrize("command", ["cite", "bib", "format", "filter"])
+def test_options_of_archives_stand_apart(citekit: CommandLine, command: str) -> None:
+    before, _, behind = citekit(command, "--help").out.partition("\nHow archives are printed")
+    assert [f"--{option.name} " in before for option in PRINT_OPTIONS.values()] == [False] * len(
+        PRINT_OPTIONS
+    )
+    assert [option.name for option in PRINT_OPTIONS.values() if f"--{option.name}" not in behind] == []
+    assert "-h, --help" in before
