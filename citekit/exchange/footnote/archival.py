@@ -195,7 +195,7 @@ def _ideographic(reading: Shelfmark) -> Shelfmark:
     return replace(reading, archive=bare, rest=", ".join(filter(None, (head, reading.rest))))
 
 
-_BRACKETED = re.compile(r"(?P<mark>[^()“\"«»]+?)\s+\((?P<about>.+)\)\.?")
+_BRACKETED = re.compile(r"(?P<mark>[^()“\"«»]+?)\s+\((?P<about>(?:[^()]|\([^()]*\))+)\)\.?")
 
 
 def _bracketed(note: str, repositories: Repositories) -> FoundShelfmark | None:

@@ -22,7 +22,7 @@ from citekit.foundation.fast_dataclass import dataclass
 
 #: abbreviations of a body before the archive: `TRC, NRA, Library and Archives Canada`
 _SIGLA = re.compile(r"(?:[A-Z]{2,6},\s){1,3}")
-_CLOSED = re.compile(r"\s*(?:$|[,.;:)\]]|[A-ZА-Я]{2,}|\()")
+_CLOSED = re.compile(r"[条條]?\s*(?:$|[,.;:)\]]|[A-ZА-Я]{2,}|\()")
 _YEARS = re.compile(r"\d{4}[~?]?(?:/\d{4})?")
 _MOST_HINGES = 6
 _MOST_SEAMS = 12
@@ -77,7 +77,7 @@ def _stands_alone(text: str, date: FoundDate) -> bool:
 def _description_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Iterator[NoteParts]:
     for date in dates:
         before = before_date(text[: date.start])
-        behind = text[date.end :].lstrip(" ,;.)]")
+        behind = text[date.end :].lstrip(" ,;.)]条條")
         if not before.strip(EDGE) or not behind:
             continue
         reference, behind, said = _read_behind(behind, repositories)
@@ -237,6 +237,7 @@ def _archive_end(text: str, repositories: Repositories) -> int:
     if mention is None or start < 0 or (start and not _leads_to_archive(text[:start])):
         return 0
     end = start + len(mention.archive)
+    end += text[end : end + 1] in ("藏", "蔵")
     known = bool(mention.bearers)
     if re.match(r"\s*[,.:;(–—-]", text[end:]) and not re.match(r"\s*[.,]?\s+to\s", text[end:]):
         return end if known or re.match(r".{0,80}?\d", text[end:]) else 0

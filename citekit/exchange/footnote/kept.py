@@ -22,6 +22,7 @@ from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses
 from citekit.exchange.footnote.people import named_before
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.exchange.footnote.reading import FootnoteReading, understood
+from citekit.exchange.footnote.reference.behind import behind_reference
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.keys import suggest_key
 from citekit.exchange.shared.word_patterns import alternatives
@@ -68,8 +69,14 @@ def read_edited(note: str, taken: Collection[str], repositories: Repositories) -
 def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
     """A note with its reference kept whole; None where the document is not certain."""
     facts = take_addresses(note)
+    behind = behind_reference(facts.text)
+    if behind is not None:
+        description = _Parts(behind.description, behind.date, "")
+        return _reading(description, facts, _kept_holding(behind.reference, repositories), "", taken)
     parts = _parts(facts.text) or _titled(facts.text)
-    if parts is None or not parts.behind or len(parts.behind) > _LONGEST or _back().match(parts.behind):
+    if parts is None:
+        return _of_archive(facts, taken, repositories)
+    if not parts.behind or len(parts.behind) > _LONGEST or _back().match(parts.behind):
         return None
     reading = parse(parts.behind, repositories)
     if parts.date is None and not _is_place(parts.behind, reading):
@@ -82,6 +89,32 @@ def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> 
     return _reading(
         parts, facts, Holding(shelfmark=re.sub(r"^(?:in|im|dans):?\s", "", parts.behind)), "", taken
     )
+
+
+def _kept_holding(text: str, repositories: Repositories) -> Holding:
+    """A reference kept whole, its archive apart where a table has it or its letters show it."""
+    archive, comma, rest = text.partition(", ")
+    if comma and (repositories.bearing(archive) or _SIGLUM.fullmatch(archive)):
+        return Holding(archive, shelfmark=rest)
+    return Holding(shelfmark=text)
+
+
+def _of_archive(
+    facts: EarlyFacts, taken: Collection[str], repositories: Repositories
+) -> FootnoteReading | None:
+    """A note that is a known archive and a reference that no form reads, which is kept whole beside it."""
+    reading = parse(facts.text, repositories)
+    archive = reading.archive or ""
+    rest = facts.text[len(archive) :] if archive and facts.text.startswith(archive) else ""
+    if not re.match(r"\s?[,:—–]\s", rest) or not repositories.bearing(archive) or len(rest) > _LONGEST:
+        return None
+    if reading.levels or not (re.search(r"\d", rest) or is_collection(rest)) or _IMPRINT.search(rest):
+        return None
+    record = Record(
+        key="", holding=Holding(archive, shelfmark=rest.strip(" ,:—–.")), fields=dict(facts.fields)
+    )
+    record = record.with_key(suggest_key(record, taken))
+    return FootnoteReading("archive-first", record, understood(record), ())
 
 
 def is_edition(text: str, repositories: Repositories) -> bool:

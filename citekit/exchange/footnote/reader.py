@@ -49,7 +49,10 @@ _SHORT_DOCUMENT = re.compile(r"[^\W\d_a-zа-я][\w’'-]+, [“«\"][^\d,();:“
 _IDEOGRAPHIC_COMMA = re.compile(
     r"(?P<quoted>(?:[^「」『』（）()、]|「[^」]*」|『[^』]*』|（[^）]*）|\([^)]*\))*)、\s?"
 )
-_WIDE = {ord(wide): narrow for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "))}
+_WIDE = {
+    ord(wide): narrow
+    for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "), ("（", " ("), ("）", ") "))
+}
 
 
 def read_footnote(

@@ -190,7 +190,7 @@ def _is_town(part: str) -> bool:
         or word in (*table.states, *table.copy)
     ):
         return False
-    return is_city(part) or _TOWN.fullmatch(part) is not None
+    return is_city(part) or (part[:1] < "\u3040" and _TOWN.fullmatch(part) is not None)
 
 
 def town_behind_stop(text: str) -> tuple[str, list[str]]:

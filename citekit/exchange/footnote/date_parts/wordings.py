@@ -62,6 +62,9 @@ def wordings() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?<!\d)(?P<year>{YEAR})\s?[年년]\s?(?P<number>\d{{1,2}})\s?[月월](?:\s?(?P<day>\d{{1,2}})\s?[日일])?"
         ),
+        re.compile(  # ngày 3 tháng 5 năm 1945
+            rf"(?:\bngày\s)?(?<!\w)(?P<day>\d{{1,2}})[\s-]tháng[\s-](?P<number>\d{{1,2}})[\s,]+năm\s(?P<year>{YEAR})(?!\w)"
+        ),
         re.compile(rf"(?<![\w.])(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.\s?(?P<year>{YEAR})(?!\w)"),
         re.compile(  # 1921. 5. 3., 1921.05.03: Hungarian and East Asian
             rf"(?<![\w./-])(?P<year>{YEAR})\.\s?(?P<number>\d{{1,2}})\.\s?(?P<day>\d{{1,2}})\.?(?![\w./-])"

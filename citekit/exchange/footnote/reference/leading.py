@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import is_city
+from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
@@ -41,6 +41,28 @@ def leading_reference(text: str, repositories: Repositories) -> LeadingReference
     for printed, description in _marked(text):
         reading = _whole(printed, repositories)
         if reading is not None and not _goes_on(reading, printed, description, repositories):
+            return LeadingReference(reading, printed, description)
+    return _unmarked(text, repositories)
+
+
+#: capitalised words behind a figure: `SHD GR 1H1646 Lettres et directives`
+_WORDS = lazy_regex.compile(r"(?<=\d)\s+(?=[^\W\d_a-zа-я][^\W\d_]{3,}\s[^\W\d_])")
+
+
+def _unmarked(text: str, repositories: Repositories) -> LeadingReference | None:
+    """A reference before a description that no mark sets off: a known archive and levels read whole, then
+    words without a figure that name no collection.
+    """
+    for mark in list(_WORDS.finditer(text, 0, _LONGEST))[:1]:
+        printed, description = text[: mark.start()], text[mark.end() :]
+        if re.search(r"\d", re.split(r",\s", description)[0]) or is_collection(
+            re.split(r",\s", description)[0]
+        ):
+            return None
+        reading = parse(printed, repositories)
+        named = bool(reading.archive) and bool(repositories.bearing(reading.archive or ""))
+        whole = parse(text, repositories)
+        if named and reading.levels and not reading.rest and len(whole.levels) <= len(reading.levels):
             return LeadingReference(reading, printed, description)
     return None
 

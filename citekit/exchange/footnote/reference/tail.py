@@ -16,7 +16,7 @@ _STATE = re.compile(
     r"^(?:transcript|typescript|manuscript|copy|photocopy|microfilm|translation|(?:newspaper\s)?clipping),\s",
     re.IGNORECASE,
 )
-_HOLDER = re.compile(r"[(（](?P<name>[\u3400-\u9fff]{3,20}[館馆])[)）]\s?$")
+_HOLDER = re.compile(r"[(（](?P<name>[\u3400-\u9fff]{3,20}[館馆])[)）]?\s?$")
 
 
 def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
