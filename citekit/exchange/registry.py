@@ -125,7 +125,7 @@ def _likely(name: str) -> str:
     """The formats that a name may mean; all of them where it is like none."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name.lower(), [*FORMATS, *ALIASES], 2)
+    near = get_close_matches(name.lower(), [*FORMATS, *ALIASES], 2, 0.7)
     return f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(FORMATS)}"
 
 

@@ -10,7 +10,13 @@ from typing import Literal
 
 from citekit.archives import Repositories, level_key
 from citekit.errors import CitekitError, UsageError
-from citekit.exchange.shared.option_fields import field_name, known_language, known_type, with_shelfmark
+from citekit.exchange.shared.option_fields import (
+    field_name,
+    known_address,
+    known_language,
+    known_type,
+    with_shelfmark,
+)
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records import Record, parse_records
@@ -69,6 +75,8 @@ def _make(mapping: dict[str, YamlValue], change: FieldChange, seen: set[str]) ->
         known_type(change.text)
     elif name == "language" and change.sign != "-=":
         known_language(change.text)
+    elif name == "url" and change.sign != "-=":
+        known_address(change.text)
     if part:
         _set_part(mapping, name, part, change)
     elif change.sign == "=":

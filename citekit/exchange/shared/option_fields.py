@@ -17,6 +17,7 @@ from citekit.records.tables import roles, spellings
 from citekit.records.write import record_mapping
 from citekit.yamlfile import YamlValue, dump
 
+_SCHEME = lazy_regex.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 # BCP 47: a language, with a script, a region and variants.
 _LANGUAGE = lazy_regex.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -33,6 +34,8 @@ def with_fields(record: Record, given: Sequence[tuple[str, str]], repositories: 
         known_type(text)
     for text in fields.get("language", ()):
         known_language(text)
+    for text in fields.get("url", ()):
+        known_address(text)
     for name, texts in fields.items():
         if len(texts) > 1 and name in ("title", "date", "type", "archive"):
             raise UsageError(f"{name} is given {len(texts)} times", hint="give it once")
@@ -70,6 +73,12 @@ def known_language(text: str) -> None:
         raise UsageError(f"{text!r} is no language", hint="write its tag, as ru, uk or sr-Latn (BCP 47)")
 
 
+def known_address(text: str) -> None:
+    """Raises UsageError for a text without a scheme, which no browser opens (RFC 3986, 3.1)."""
+    if text and not _SCHEME.match(text):
+        raise UsageError(f"{text!r} is no address", hint="write it whole, as https://example.org/page")
+
+
 def field_name(name: str) -> str:
     """The field that a spelling means. UsageError for one that there is not."""
     if name in ("id", "key"):
@@ -84,7 +93,7 @@ def field_name(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, [*spellings(), *level_keys()], 2)
-    hint = f"did you mean {' or '.join(near)}?" if near else "the README and the JSON Schema list the fields"
+    hint = f"did you mean {' or '.join(near)}?" if near else "docs/reference/fields.md lists the fields"
     raise UsageError(f"there is no field {name!r}", hint=hint)
 
 
