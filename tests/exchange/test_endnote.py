@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citekit.errors import FormatError
-from citekit.exchange import importer
+from citekit.exchange import exporter, importer
 from citekit.records import Record, Title, parse_records, write_records
 from citekit.records.write import record_mapping
 
@@ -120,3 +120,11 @@ def test_entities_of_files_are_not_read_and_none_multiplies() -> None:
     text = XML.replace("?>", f"?>{doctype}", 1).replace("<publisher>P", "<publisher>P&e;&b;&m;&eacute;")
     (record,) = importer("endnote-xml").read(text, "a").records
     assert record.get("publisher") == "P&e;bb&m;é & Co"
+
+
+def test_tags_that_endnote_has_no_place_for_come_back() -> None:
+    ris = "TY  - JOUR\nTI  - T\nPB  - One\nPB  - Two\nU1  - mine\nZZ  - odd\nER  - \n"
+    records = importer("ris").read(ris, "a").records
+    assert records[0].foreign == {"ris": {"PB": "Two", "U1": "mine", "ZZ": "odd"}}
+    assert _read("endnote-xml", exporter("endnote-xml").write(records)) == records
+    assert exporter("endnote-xml").losses(records) == ()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:xml|records|record)[\s>]")
 # RIS tags whose values stand on lines of their own.
+_OWN_TAG = re.compile(r"foreign\.ris\.([A-Z][A-Z0-9]): (.*)")
 _LINES = ("KW", "RN")
 # Elements that say how EndNote stores a record, not what the work is.
 _OF_DATABASE = frozenset({
@@ -76,7 +77,13 @@ def _entry(record: _Element) -> RisEntry:
             lines += [(tag, part.strip(), line) for part in text.splitlines() if part.strip()]
         else:
             lines += ris_lines(tag, text, line_of(element))
-    return RisEntry(tuple(lines))
+    return RisEntry((*(line for line in lines if not _own_tag(line)), *filter(None, map(_own_tag, lines))))
+
+
+def _own_tag(line: tuple[str, str, int]) -> tuple[str, str, int] | None:
+    """The line of a tag that stands in a note, since EndNote has no place for it; None for any other line."""
+    match = _OWN_TAG.fullmatch(line[1]) if line[0] == "RN" else None
+    return (match[1], match[2], line[2]) if match else None
 
 
 def _fields(record: _Element) -> Iterator[tuple[str, _Element]]:

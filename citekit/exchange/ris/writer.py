@@ -30,6 +30,8 @@ from citekit.records.record import Date, Name, Record
 from citekit.records.tables import roles
 
 Lines = list[tuple[str, str]]
+# Before a tag of RIS in a note of a format that has no place for it.
+_OWN_TAG = "foreign.ris."
 _FOREIGN_NAMES = re.compile(r"(?:(?!:\s|\s\s|\s$).)+")
 
 
@@ -73,7 +75,7 @@ class _RisEntryWriter:
         lines += self._holding()
         lines += self._texts({tag for tag, _ in lines})
         lines += [("KW", tag) for tag in _keywords(record.tags)] + [("L1", file) for file in record.files]
-        lines += [(tag, value) for tag, value in self._foreign.items() if tag != "TY"]
+        lines += self._foreign_lines({tag for tag, _ in lines})
         lines += [("RN", f"{name}: {text}") for name, text in script_fields(record).items()]
         lines += [("RN", f"{name}: {text}") for name, text in foreign_texts(record, FOREIGN, _FOREIGN_NAMES)]
         if (record_type_of(self._type) or "document") != record.type:
@@ -82,6 +84,16 @@ class _RisEntryWriter:
             lines.append(("RN", f"{LITERAL_NAMES}: {' | '.join(dict.fromkeys(self._whole))}"))
         lines += [("RN", divided_name(text, name)) for text, name in self._divided.items()]
         return [line for line in lines if line[1]]
+
+    def _foreign_lines(self, used: set[str]) -> Lines:
+        """The foreign tags; in notes those that the format which RIS goes into has no place for."""
+        kept = [(tag, value) for tag, value in self._foreign.items() if tag != "TY"]
+        if self._carried is None:
+            return kept
+        return [
+            (tag, value) if tag in self._carried and tag not in used else ("RN", f"{_OWN_TAG}{tag}: {value}")
+            for tag, value in kept
+        ]
 
     def _people(self) -> Lines:
         lines: Lines = []
