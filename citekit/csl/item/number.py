@@ -30,6 +30,7 @@ _PARTICLE = lazy_regex.compile(r"([0-9]*[a-zA-Z]+0*)?([0-9]+(?:[a-zA-Z]*|[-,a-zA
 _STARTS_WITH_DIGIT = lazy_regex.compile(r"\s*-?\*?[0-9]")  # a star is before pages of another edition
 _SUBSECTION = lazy_regex.compile(r"(?:[a-z]{1,4}\.  *)*[0-9]+[,a-zA-Z]+$")
 _LETTERS = lazy_regex.compile("[,a-zA-Z]+$")
+_TWO_HYPHENS = lazy_regex.compile(r"(?<=\w)--(?=\w)")  # as TeX writes a dash
 _FRACTIONS = lazy_regex.compile("[0-9]+(?:/[0-9]+)+")
 _LITERAL_HYPHEN = "\ue000"  # stands for an escaped hyphen, which joins no range, while the text is split
 
@@ -127,6 +128,8 @@ class _Splitter:
         text = self._with_label(text.strip())
         if self.kind == "page":
             text = text.replace("–", "-")
+        if self.variable in RANGED:
+            text = _TWO_HYPHENS.sub("-", text)
         text = text.replace(
             "\\-", _LITERAL_HYPHEN
         )  # a hyphen, no range (label_CollapsedPageNumberPluralDetection)

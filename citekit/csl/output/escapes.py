@@ -85,7 +85,7 @@ def _superscript_table() -> dict[int, str]:
 
 # A single class of characters matches much faster than alternatives, and most texts have none of them.
 _MARKDOWN_CHARS = lazy_regex.compile(r"[\\`*\[\]<~^$|_@&!]|--|\.\.\.")
-_LATEX_CHARS = lazy_regex.compile(r"[\\{}$&#%_^~<>\u00a0\u2009\u202f'`-]|,,")
+_LATEX_CHARS = lazy_regex.compile(r"[\\{}$&#%_^~<>\u00a0\u2009\u202f'`-]|,,|’’")
 _TYPST_CHARS = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"'/.=+-]")
 _MARKDOWN_SPECIAL = lazy_regex.compile(
     r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)|(?<=-)-|\.(?=\.\.)"
@@ -124,7 +124,7 @@ _LATEX = str.maketrans(
         "\u202f": r"\,",
     }
 )
-_LATEX_LIGATURE = lazy_regex.compile(r"(?<=-)-|(?<=')'|(?<=,),")
+_LATEX_LIGATURE = lazy_regex.compile(r"(?<=-)-|(?<=['’])['’]|(?<=,),")
 
 
 def latex_needs_no_escape(text: str) -> bool:

@@ -98,6 +98,20 @@ def _join_by_char(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
     return "".join([token if isinstance(token, str) else token.text for token in tokens])
 
 
+def _join_latex(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
+    """As `_join`; two single quotation marks that meet are no double one."""
+    joined: list[str] = []
+    last = ""
+    for token in tokens:
+        if not isinstance(token, str):
+            joined.append(token.text)
+            last = ""
+        elif token:
+            joined.append("{}" + escape(token) if last and token[0] in "'’" else escape(token))
+            last = token[-1] if token[-1] in "'’" else ""
+    return "".join(joined)
+
+
 def _join_json(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
     """A list of texts and of objects `{"font-style": "italic", "content": [...]}`."""
     import json
@@ -351,7 +365,7 @@ _FORMATS_BY_NAME = {
             "latex",
             escapes.latex,
             _markup(_LATEX),
-            _join,
+            _join_latex,
             needs_no_escape=escapes.latex_needs_no_escape,
             link=(r"\href{{}}{", "}"),
             escape_address=escapes.latex_address,

@@ -264,11 +264,14 @@ def _sentence(language: str) -> _ChangeTexts:
 
     def change(texts: list[_Text]) -> list[str]:
         whole = " ".join([text for text, *_ in texts])
-        keeps = language != "en" and not (whole.isupper() and len(whole.split()) > 1)
+        shouts = whole.isupper() and len(whole.split()) > 1
+        keeps = language != "en" and not shouts
         is_first = True
         changed = []
         for text, protected, _ in texts:
             if not protected and (is_first or not keeps):
+                if shouts:
+                    text = lower(text, language)
                 text = _sentence_start(text, language, keeps=keeps) if is_first else lower(text, language)
             is_first = is_first and not _has_letters(text)
             changed.append(text)
@@ -278,8 +281,8 @@ def _sentence(language: str) -> _ChangeTexts:
 
 
 def _sentence_start(text: str, language: str, *, keeps: bool) -> str:
-    """The first word keeps its letters and gets a capital; so do the others if it `keeps` them, else they
-    become small.
+    """The first word keeps its letters and gets a capital if it is small; the others become small, unless it
+    `keeps` them.
     """
     pieces = _BLANKS.split(text)
     for index, word in enumerate(pieces):
@@ -287,7 +290,8 @@ def _sentence_start(text: str, language: str, *, keeps: bool) -> str:
             parts = _SEPARATOR.split(word)
             at = next(k for k, part in enumerate(parts) if part and not _SEPARATOR.match(part))
             elided = at > 0 and parts[at - 1] in _APOSTROPHES
-            start = "".join(parts[:at]) + (parts[at] if elided else _capitalize(parts[at], language))
+            is_small = not elided and parts[at] == lower(parts[at], language)  # `iPhone` is no small word
+            start = "".join(parts[:at]) + (_capitalize(parts[at], language) if is_small else parts[at])
             at += 1
             while at + 1 < len(parts) and parts[at] in _APOSTROPHES:  # O’Brien is one word
                 start += parts[at] + parts[at + 1]

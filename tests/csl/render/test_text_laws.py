@@ -65,7 +65,8 @@ def test_sentence_case_leaves_the_words_of_other_languages(words: list[str], lan
         style('<text variable="title" text-case="sentence"/>'), {"title": title, "language": language}
     )
     assert shown[1:] == title[1:]
-    assert shown[0] == title[0].upper()
+    first = re.split("[ ’]", title)[0]
+    assert shown[0] == (title[0].upper() if first.islower() else title[0])  # `eBay` is no small word
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
