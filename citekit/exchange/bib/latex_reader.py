@@ -54,7 +54,7 @@ def decode(latex: str, *, title: bool = False) -> Decoded:
     """A LaTeX value as text; in a title, braces keep lower-case words from being capitalised."""
     text = with_characters(one_line(latex)) if "&" in latex else one_line(latex)
     if not _SPECIAL.search(text):
-        return Decoded(text)
+        return Decoded(unicodedata.normalize("NFC", text))
     if brace_depth(text) > _DEEPEST:
         text = re.sub(r"[{}]", "", text)
     reader = _Reader(text, title)

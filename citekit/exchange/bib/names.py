@@ -65,7 +65,8 @@ def _countable(latex: str, classic: bool, letters: int = 3) -> str:
         return latex
     return " ".join(
         "".join(
-            char if char.isascii() or char.isspace() else f"{{\\relax {char}}}" for char in word[:letters]
+            char if char.isascii() or char.isspace() else f"{{\\relax {char}}}"
+            for char in _LETTER.findall(word[:letters])
         )
         + word[letters:]
         for word in latex.split(" ")
@@ -140,6 +141,10 @@ def _read(text: str) -> Name:
     if not given and not suffix:
         return Name(literal=_plain(parts[0]))
     return Name(_plain(family), given, _plain(particle), dropping, suffix)
+
+
+# A character with the marks that stand on it.
+_LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 
 
 def _is_braced(text: str) -> bool:

@@ -34,6 +34,7 @@ _TITLES = frozenset({
     "title", "booktitle", "maintitle", "issuetitle", "volumetitle", "shorttitle", "origtitle", "eventtitle",
 })  # fmt: skip
 _AND = re.compile(r"\s(?:and|AND|And)\s")
+_YEARS = re.compile(r"(?<=\d)[–-](?=\d)")
 _DASH = re.compile(r"(?<=\w)\s*[–-]\s*(?=\w)")
 _FOREIGN_NAMES = re.compile(r"[A-Za-z0-9.:+/_-]+")
 # Foreign fields that say something of the entry itself.
@@ -134,7 +135,7 @@ class _BibEntryWriter:
             safe = raw or (is_balanced(text) and verbatim(text) == text)
             value = text if safe else text.replace("{", "%7B").replace("}", "%7D")
         elif name in ("pages", "year"):
-            value = _DASH.sub("--", self._latex(text))
+            value = (_DASH if name == "pages" else _YEARS).sub("--", self._latex(text))
         elif name in _TITLES:
             value = protected(text, self._latex(text))
         elif name in LISTS and _AND.search(text):
