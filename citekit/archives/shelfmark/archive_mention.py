@@ -38,6 +38,10 @@ _BRANCH = re.compile(
     r"(?:pracoviště|pobočka|pobočky|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Zwischenarchiv"
     r"|Dienststelle|Standort|Sede|sede|filiala|фили[аія]л|отдел|відділ)\s[^,;\d]{2,50}"
 )
+#: a branch behind a dash: `Arhivele Naționale – Direcția Județeană Sibiu`
+_DASHED = re.compile(
+    r"\s[–—-]\s(?:Direcția|Serviciul|Biroul|Filiala|Oddział|Abteilung|Sección|Département|Dział)\s[^,;:()\d]{3,60}(?=,)"
+)
 _PART = re.compile(r"\s*[,/]\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)")
 _PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
 _PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:.(]|$)")
@@ -236,6 +240,9 @@ def _extended(
             break
         end = cuts[last][1]
         last += 1
+    branch = _DASHED.match(text, end)
+    if branch is not None:
+        end, found = branch.end(), replace(found, certain=False)
     found, end = _with_part(text, end, found, repositories)
     end = _with_place(text, end, found, repositories)
     name = text[start:end].strip(EDGE)

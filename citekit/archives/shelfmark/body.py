@@ -14,6 +14,7 @@ from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.shelfmark.archive_name import table_words
+from citekit.archives.shelfmark.labels import has_labels
 from citekit.archives.shelfmark.model import Sure
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
@@ -83,6 +84,8 @@ def _start(text: str) -> int:
     start = lead.end() if lead is not None else 0
     word = _FILLER.match(text, start)
     if word is not None and normalise_word(word[0]) in table_words("fillers"):
+        if text[word.end() :].lstrip(":")[:1].isdigit() and has_labels(text[start:]):
+            return start  # `全宗52,目录2`: the word of a level
         lead = _LEADING.match(text, word.end())
         return lead.end() if lead is not None else word.end()
     return start
