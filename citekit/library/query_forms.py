@@ -9,7 +9,6 @@ from citekit.foundation.fast_dataclass import dataclass
 from citekit.yamlfile import ListNode, MapNode, Scalar, read_documents
 
 _FILE = Path(__file__).parent / "data" / "queries.yaml"
-TOPIC = "queries"  # of `citekit help`
 COMMANDS = "list, search, bib, export and check take queries; set, tag and remove take them with --where."
 QUOTES = "Quote what the shell would read: brackets, quotation marks, *, and a word that begins with -."
 ALIKE = (

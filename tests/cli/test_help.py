@@ -6,16 +6,21 @@ import os
 import re
 import shlex
 import shutil
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from citekit.archives import level_keys
 from citekit.archives.print_options import PRINT_OPTIONS
 from citekit.cli.app import COMMANDS, GROUPS
 from citekit.cli.examples import Example, examples
+from citekit.csl.output.formats import FORMATS as TEXT_FORMATS
+from citekit.exchange.registry import FORMATS
 from citekit.library.query import parse_query
 from citekit.library.query_forms import query_forms
+from citekit.records.tables import fields, types
 from tests.conftest import EXAMPLES, CommandLine
 
 # A document as pandoc hands it to a filter.
@@ -74,6 +79,19 @@ def test_an_example_works_and_calls_its_command(citekit: CommandLine, command: s
     assert ran.code == 0, ran.err
     written = any((Path(citekit.home) / name).exists() for name in ("1945.ris", "SKILL.md"))
     assert ran.out or command in ("check", "edit", "merge-driver") or written
+
+
+@pytest.mark.parametrize(
+    ("topic", "names"),
+    [
+        ("formats", [*FORMATS, *TEXT_FORMATS]),
+        ("fields", [*(name for name in fields() if name != "levels"), *level_keys()]),
+        ("types", types()),
+    ],
+)
+def test_what_a_topic_lists(citekit: CommandLine, topic: str, names: Iterable[str]) -> None:
+    told = re.sub(r"\s+", " ", citekit("help", topic).out)
+    assert [name for name in names if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", told)] == []
 
 
 def test_every_form_of_a_query_is_told_and_read(citekit: CommandLine) -> None:

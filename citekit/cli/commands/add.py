@@ -32,7 +32,13 @@ def add(
         ),
     ] = None,
     kind: Annotated[
-        str | None, _option("--type", "letter, telegram, book, ...", "TYPE", autocompletion=completion.types)
+        str | None,
+        _option(
+            "--type",
+            "letter, telegram, book, ...; citekit help types.",
+            "TYPE",
+            autocompletion=completion.types,
+        ),
     ] = None,
     title: Annotated[str | None, _option("--title", "The title.")] = None,
     author: Annotated[
@@ -50,7 +56,12 @@ def add(
     fetch: Annotated[str | None, _option("--fetch", "Ask the network for a work.", "DOI|ISBN|URL")] = None,
     field: Annotated[
         list[str] | None,
-        _option("--field", "Any other field, once for each.", "NAME=VALUE", autocompletion=completion.fields),
+        _option(
+            "--field",
+            "Any other field, once for each; citekit help fields.",
+            "NAME=VALUE",
+            autocompletion=completion.fields,
+        ),
     ] = None,
     key: Annotated[str | None, _option("--key", "The key to cite it by.", "KEY")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,

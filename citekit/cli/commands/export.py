@@ -20,7 +20,7 @@ def export(
         typer.Option(
             "-t",
             "--to",
-            help="bibtex, biblatex, ris, csl-json, ...",
+            help="bibtex, biblatex, ris, csl-json, ...; citekit help formats.",
             metavar="FORMAT",
             autocompletion=completion.exports,
         ),

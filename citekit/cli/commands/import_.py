@@ -35,7 +35,7 @@ def import_(
         str | None,
         typer.Option(
             "--from",
-            help="The format, where it is not recognised.",
+            help="The format, where it is not recognised; citekit help formats.",
             metavar="FORMAT",
             autocompletion=completion.imports,
         ),

@@ -153,10 +153,10 @@ def _field_names(incomplete: str) -> list[str]:
 def help_topics(incomplete: str) -> list[str]:
     """Commands, and what else there is help on."""
     from citekit.cli.app import COMMANDS
+    from citekit.cli.views.help_topics import TOPICS
     from citekit.library.checks.codes import codes
-    from citekit.library.query_forms import TOPIC
 
-    return _beginning((*COMMANDS, TOPIC, *codes()), incomplete)
+    return _beginning((*COMMANDS, *TOPICS, *codes()), incomplete)
 
 
 def tags(ctx: typer.Context, incomplete: str) -> list[str]:
