@@ -226,10 +226,10 @@ class Session:
 
     def suggestion(self, key: str) -> str:
         """What to do about a key, or a query, that finds nothing."""
-        from citekit.cli.suggestions import suggest
+        from citekit.cli.suggestions import mistyped_type, suggest
         from citekit.library.near_keys import near_keys
 
-        near = suggest(near_keys(key, self.records().keys()))
+        near = mistyped_type(key) or suggest(near_keys(key, self.records().keys()))
         return near or "`citekit list` shows the keys there are"
 
 

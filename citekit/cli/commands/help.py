@@ -22,7 +22,7 @@ def help_(
         ),
     ] = None,
 ) -> int:
-    """Tell about a command, queries, formats, fields, types or findings."""
+    """Tell about a command, queries, formats, fields or findings."""
     from citekit.cli.app import COMMANDS, subcommand
     from citekit.cli.views.help_topics import TOPICS, print_code
 
