@@ -54,7 +54,8 @@ class ArchivalStyle:
     `comma_before_description`: a description behind a shelfmark has a comma before it, and no brackets.
     `collections` says where the name of a collection stands. `numbered_nouns`: an English noun before a
     number has a capital (`Box 137, Folder 2292`). `full_recipients`: recipients have their given names.
-    `by_line`: notes say `Memorandum by X` of an untitled paper.
+    `by_line`: notes say `Memorandum by X` of an untitled paper. `semicolons` divide what boxes and files of
+    the United States lie in.
     """
 
     levels: LevelForm = "latin"
@@ -88,6 +89,11 @@ class ArchivalStyle:
     numbered_nouns: bool = False
     full_recipients: bool = False
     by_line: bool = False
+    semicolons: bool = False
+
+    def levels_of(self, tradition: str | None) -> LevelForm:
+        """The form of levels of a tradition: NARA has words in full (`Record Group 59`)."""
+        return "english" if self.semicolons and tradition == "us" else self.levels
 
     @property
     def sentences(self) -> bool:
@@ -139,6 +145,7 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         collections=_collections(name),
         numbered_nouns=_is_habit("numbered-nouns", name) and not options.levels,
         full_recipients=_is_habit("full-recipients", name),
+        semicolons=_is_habit("semicolons", name),
         by_line=short == "en" and _is_habit("by-line", name),
         levels=options.levels or found.levels,
         sheet_apart=found.sheet_apart if options.sheets == "style" else options.sheets == "apart",

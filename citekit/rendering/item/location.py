@@ -7,7 +7,7 @@ shelfmark stands before the levels that it does not give itself, unless the leve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -30,6 +30,7 @@ _STOPPED_PLURAL = re.compile(r"\b(fols|vols|nos|pts)\.")
 _OUTER_LEVELS = frozenset(
     {"record-group", "collection", "subgroup", "system", "series", "subseries", "lot-file", "entry"}
 )
+_BOXES = frozenset({"box", "container", "carton"})
 _PAGE_RANGE = re.compile(r"(?<=\d)-(?=\d)")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 
@@ -57,6 +58,9 @@ def location(
         levels = smallest_first(levels)
     papers, levels = ("", levels) if archival_style.smallest_first or not printed else _papers(levels)
     text = format_levels(levels, code, archival_style.levels, repository) if levels else ""
+    if archival_style.semicolons and code == "us":
+        form = archival_style.levels_of(code)
+        text = _in_semicolons(levels, lambda some: format_levels(some, code, form))
     if archival_style.levels == "gost":
         text = text.replace(*_CARTON)
     if archival_style.numbered_nouns and code in ("us", "uk"):
@@ -65,6 +69,15 @@ def location(
         text = _STOPPED_PLURAL.sub(r"\1", text)
     text = in_house_words(text, code, archival_style)
     return _joined((papers, printed, text, _page_text(page, archival_style)), archival_style)
+
+
+def _in_semicolons(levels: Levels, printed: Callable[[Levels], str]) -> str:
+    """File, then the series with its box, then what these lie in, from the smallest part to the widest."""
+    outer = [pair for pair in levels if pair[0] in _OUTER_LEVELS]
+    boxes = [pair for pair in levels if pair[0] in _BOXES]
+    files = [pair for pair in levels if pair not in outer and pair not in boxes]
+    groups = [files, [*outer[:1], *boxes], *([pair] for pair in outer[1:])]
+    return "; ".join(printed(tuple(group)) for group in groups if group)
 
 
 def _papers(levels: Levels) -> tuple[str, Levels]:

@@ -65,7 +65,8 @@ def _named(
     overrides = cite.overrides or {}
     if name == collection.name or (cite.locator and _LOCATION not in overrides):
         return cite
-    text = format_levels(collection.levels, holding.tradition, archival_style.levels, holding.repository)
+    form = archival_style.levels_of(holding.tradition)
+    text = format_levels(collection.levels, holding.tradition, form, holding.repository)
     printed = str(overrides.get(_LOCATION) or location(cite))
     _, value = collection.levels[-1]
     abbreviates = len(collection.levels) == 1 and not any(map(str.isdecimal, value))
