@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from citekit.manuscript.formatting import PrintedText
     from citekit.manuscript.model import Location
     from citekit.manuscript.printed import ListPart, PrintedReferences
-    from citekit.manuscript.report import Report
+    from citekit.manuscript.report import Report, Reprinted
 
 
 def print_part(session: Session, text: PrintedText, found: Report, request: FormatRequest) -> None:
@@ -97,11 +98,24 @@ def _print_report(found: Report) -> None:
         print_table(("archive", "records"), [(name, str(count)) for name, count in found.archives.items()])
     if found.reprinted:
         print_text("")
-        rows = [(str(each.location), each.before, each.now) for each in found.reprinted]
-        print_table(("place", "before", "now"), rows)
+        _print_reprinted(found.reprinted)
     if found.never:
         print_text("")
         print_table(("never cited",), [(key,) for key in found.never])
+
+
+def _print_reprinted(reprinted: Sequence[Reprinted]) -> None:
+    """Place, before and now of each: whole, one below the other, on a terminal; a line each in a pipe."""
+    if not sys.stdout.isatty():
+        print_table(("", "", ""), [(str(each.location), each.before, each.now) for each in reprinted])
+        return
+    from citekit.cli.terminal.layout import hang, terminal_width
+
+    for each in reprinted:
+        print_text(str(each.location))
+        for label, text in (("  before  ", each.before), ("  now     ", each.now)):
+            for line in hang(" ".join(text.split()), terminal_width(), label, " " * len(label)):
+                print_text(line)
 
 
 def _as_json(text: PrintedText, found: Report) -> dict[str, object]:

@@ -6,6 +6,7 @@ import json
 
 from tests.conftest import CommandLine
 from tests.manuscript.docx.documents import document, paragraph, seen, word, zotero
+from tests.terminal_session import run_on_a_terminal
 
 WORKS = json.dumps([{"id": "doe", "type": "book", "title": "The First Book"}])
 FULL = "John Doe, *The First Book* (Clarendon, 2005)"
@@ -80,3 +81,14 @@ def test_a_broken_document_is_one_line(citekit: CommandLine) -> None:
     done = citekit("format", "paper.docx")
     assert done.code == 1
     assert done.err == "error: paper.docx: is broken: it is no ZIP archive; open it and save it again\n"
+
+
+def test_what_prints_otherwise_is_shown_whole_on_a_terminal(citekit: CommandLine) -> None:
+    printed = "John Doe, The First Book, in words that take more than a line of a terminal (Clarendon, 2005)."
+    (citekit.home / "paper.docx").write_bytes(document(paragraph("One ", zotero(printed), ".")))
+    words = ["format", "paper.docx", "-s", "chicago", "--report"]
+    shown = run_on_a_terminal(citekit, words, size=(24, 60)).screen
+    before, now = (" ".join(part.split()) for part in shown.partition("  before  ")[2].split("  now     "))
+    assert before == printed
+    assert now.startswith("John Doe, The First Book (Clarendon, 2005).")
+    assert all(len(line) <= 60 for line in shown.splitlines() if line.startswith("  "))
