@@ -55,11 +55,13 @@ def _replace(value: Any, /, **changes: Any) -> Any:
     Raises TypeError for a field that the class does not have.
     """
     cls = value.__class__
+    if cls.__setattr__ is _refuse_change:
+        for name, change in changes.items():
+            if getattr(value, name, _MISSING) is not change:
+                break
+        else:
+            return value
     arguments = dict(zip(cls.__match_args__, cls.__init_values__(value), strict=True))
-    if cls.__setattr__ is _refuse_change and all(
-        arguments.get(name, _MISSING) is change for name, change in changes.items()
-    ):
-        return value
     return cls(**(arguments | changes))
 
 

@@ -52,8 +52,9 @@ class Disambiguation:
     def index_names(self, items: Sequence[Item]) -> None:
         """Index the names of all items as they print by themselves: sort keys, too, depend on others."""
         self._probe_first(items)
-        for item in items:
-            self._given_names.add(self._first[item.id][1])
+        if self._given_names.compares:
+            for item in items:
+                self._given_names.add(self._first[item.id][1])
 
     def _probe_first(self, items: Sequence[Item]) -> None:
         for item, result in zip(items, self._probe(items, NOT_DISAMBIGUATED), strict=True):
@@ -64,7 +65,8 @@ class Disambiguation:
         alike by themselves may be told apart by the document, as by the notes of their first ones.
         """
         first = self._first
-        self._probe_first([item for item in items if self._given_names.is_shared(first[item.id][1])])
+        if self._given_names.compares:
+            self._probe_first([item for item in items if self._given_names.is_shared(first[item.id][1])])
         buckets: dict[str, list[Item]] = {}
         for item in items:
             buckets.setdefault(first[item.id][0], []).append(item)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from citekit.dates.edtf import Edtf, EdtfError, Point, parse_edtf
 from citekit.foundation.fast_dataclass import dataclass, replace
+
+if TYPE_CHECKING:
+    from citekit.dates.edtf import Edtf, Point
 
 Parts = tuple[int, int, int]  # year, month (13-16 and 17-18 are seasons), day; 0 unknown
 Qualification = Literal["uncertain", "approximate", "supplied", "until"]
@@ -204,6 +206,8 @@ def _truth(value: object) -> bool:
 
 def _from_text(text: str) -> DateValue:
     """The date of a text in EDTF, or in words; a literal when it is neither."""
+    from citekit.dates.edtf import EdtfError, parse_edtf  # few items have dates as texts
+
     try:
         return _from_edtf(parse_edtf(text.strip()))
     except EdtfError:

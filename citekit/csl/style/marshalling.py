@@ -2,14 +2,14 @@
 
 Unlike pickle, marshal cannot name a class or call a function, so a file that someone else has written can at
 worst be nonsense. An element is a list `[class number, field, ...]`; equal elements are stored once. Macros
-and their dependencies become objects when first asked for: a note uses a quarter of Chicago's 250 macros, and
-creating objects is what takes time.
+and their dependencies, and the elements of a branch, become objects when first asked for: a note uses a
+quarter of Chicago's 250 macros and few of their branches, and creating objects is what takes time.
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -93,7 +93,7 @@ class _Packer:
     def pack(self, value: Any) -> Any:
         number = _CLASS_NUMBERS.get(type(value))
         if number is None:
-            if isinstance(value, tuple):
+            if isinstance(value, (tuple, _LazyTuple)):
                 return tuple([self.pack(item) for item in value])
             if isinstance(value, Mapping):
                 return {key: self.pack(item) for key, item in value.items()}
@@ -142,11 +142,48 @@ class _Unpacker:
             fields = dict(zip(_FIELDS[number], packed[1:], strict=True))
             fields["macro_dependencies"] = _LazyMapping(fields["macro_dependencies"], self)
             return StyleUsage(**fields)
+        if cls is elements.Branch:
+            tests, children, match = packed[1:]
+            packed = [number, tests, _LazyTuple(children, self), match]
         element = _NEW(cls)
         # fill the slots directly: an `__init__` would have to be compiled first
         for set_field, value in zip(_SETTERS[number], islice(packed, 1, None), strict=True):
             set_field(element, self.unpack(value) if value.__class__ in _CONTAINERS else value)
         return element
+
+
+class _LazyTuple(Sequence[Any]):
+    """A tuple of elements that are unpacked when one of them is first asked for."""
+
+    __slots__ = ("_items", "_packed", "_unpacker")
+
+    def __init__(self, packed: tuple[Any, ...], unpacker: _Unpacker) -> None:
+        self._packed = packed
+        self._unpacker = unpacker
+        self._items: tuple[Any, ...] | None = None
+
+    def _unpacked(self) -> tuple[Any, ...]:
+        if self._items is None:
+            self._items = self._unpacker.unpack(self._packed)
+        return self._items
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._unpacked())
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._unpacked()[index]
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (tuple, _LazyTuple)) and self._unpacked() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._unpacked())
+
+    def __repr__(self) -> str:
+        return repr(self._unpacked())
 
 
 class _LazyMapping(Mapping[str, Any]):
