@@ -22,6 +22,8 @@ from citekit.records.tables import types
 
 _HELD = "藏蔵"  # "held by", behind the name of an archive
 _FORMS = ("short", "short_plural", "long", "long_plural")
+# `1953. 5 марта` of a newspaper (GOST R 7.0.5-2008, 8)
+_DAY_BEHIND_YEAR = re.compile(r"(?P<year>\d{4})\.\s+(?:[–—-]\s*)?(?P<day>\d{1,2}\s+[^\W\d_]+)")
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -80,8 +82,13 @@ def _recorded_dates(note: str, record: Record) -> list[tuple[int, int]]:
     edtf = record.date.edtf if record.date is not None else None
     reported = {edtf, *(record.get(name) for name in ("accessed",))}
     found = [(date.start, date.end) for date in find_dates(note) if date.edtf in reported]
-    year = re.search(re.escape(edtf[:4]), note) if edtf and not found else None
-    return found or ([year.span()] if year else [])
+    if found or not edtf:
+        return found
+    behind = _DAY_BEHIND_YEAR.search(note)
+    if behind and any(date.edtf == edtf for date in find_dates(f"{behind['day']} {behind['year']}")):
+        return [behind.span()]
+    year = re.search(re.escape(edtf[:4]), note)
+    return [year.span()] if year else []
 
 
 def _cities(record: Record, repositories: Repositories) -> Iterator[str]:

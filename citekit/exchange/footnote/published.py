@@ -220,7 +220,7 @@ def _names(parts: dict[str, str], citation_form: str) -> tuple[tuple[str, tuple[
     return tuple(found)
 
 
-def _family_first(text: str) -> tuple[Name, ...]:
+def family_first(text: str) -> tuple[Name, ...]:
     """`Иванов И. И., Петров П. П.` as GOST writes authors."""
     people = re.findall(r"(\w[\w-]+)\s+((?:\w\.\s?)+)", text)
     return tuple(parse_name(f"{family}, {given.strip()}") for family, given in people)
@@ -239,7 +239,7 @@ def _all_inverted(text: str) -> tuple[Name, ...]:
 
 #: how the forms that put family names first write their authors
 _AUTHORS: Mapping[str, Callable[[str], tuple[Name, ...]]] = {
-    "gost": _family_first,
+    "gost": family_first,
     "entry": _first_inverted,
     "apa": _all_inverted,
 }
