@@ -78,10 +78,12 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
 
 
 def _is_no_name(value: str, behind: str) -> bool:
-    """Whether a value is a letter, or a word in small letters with its number behind it at once, which is
-    that of a unit: `versement AR 1720`, `signaturas 9/23`.
+    """Whether a value is or ends with a letter, or is a word in small letters with its number behind it at
+    once, which is that of a unit: `versement AR 1720`, `signaturas 9/23`.
     """
     bare = value.rstrip(".")
+    if bare[-3:-1] == ", ":
+        return True  # the letter belongs to the number: `Länsstyrelsen, D` + ` III:12`
     if len(bare) == 1:
         return bare < "\u3040"
     return behind == " " and bare.islower() and bare.isalpha() and bare not in _OF_TITLES

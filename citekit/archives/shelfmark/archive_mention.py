@@ -358,7 +358,7 @@ def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) 
         if found is None:
             continue
         if leads_levels(found):
-            if is_acronym(found.archive) and has_institution(found.before):
+            if " " not in found.archive and has_institution(found.before):
                 continue  # `Cape Town Archives Repository, SNA, vol. 12`: a fonds
             return found
         found = to_the_end(found)
