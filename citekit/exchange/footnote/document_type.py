@@ -54,11 +54,33 @@ def _endings() -> tuple[str, ...]:
     return tuple(sorted(footnote_words().endings, key=len, reverse=True))
 
 
+#: how many documents a title speaks of
+_SEVERAL = frozenset(
+    {
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "several",
+        "various",
+        "both",
+        "deux",
+        "trois",
+        "plusieurs",
+        "dos",
+        "tres",
+    }
+)
+
+
 def type_of_title(title: str) -> str:
     """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
     words = title.lower().split()
     if words and words[0] in ("a", "an", "the"):
         words = words[1:]
+    if len(words) > 1 and words[0] in _SEVERAL and words[1].endswith("s"):
+        words = [words[1][:-1], *words[2:]]  # `Three letters from X`
     for length in (3, 2, 1):
         found = genres().get(" ".join(words[:length]).strip(".,:"))
         if found:

@@ -40,9 +40,16 @@ _TOLD = lazy_regex.compile(
 )
 
 
+#: `Anna Kowalska, letter to the author, 12 May 1998`
+_WRITTEN = lazy_regex.compile(
+    r"(?P<who>[^\W\d_a-zа-я][^,;]{2,50}?),\s(?P<title>(?P<kind>[Ll]etter|[Ee]-?mail|[Pp]ostcard)\sto\s(?:the\s)?author)"
+    r"(?P<rest>[,;].*)?"
+)
+
+
 def read_interview(note: str, taken: Collection[str]) -> FootnoteReading | None:
     """The record of an interview with its date; None for a note of anything else or without a date."""
-    told = _TOLD.fullmatch(note.strip())
+    told = _TOLD.fullmatch(note.strip()) or _WRITTEN.fullmatch(note.strip())
     if told is not None:
         return _told(told, find_dates(told["rest"] or ""), taken)
     found = _WITH.fullmatch(note.strip()) or _BY.fullmatch(note.strip())

@@ -11,6 +11,8 @@ from citekit.foundation.fast_dataclass import replace
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
 _NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
 _LONGEST = 200
+#: `SVR Archive, file 12345`: an archive that no table has, rather than a collection
+_NAMED_ARCHIVE = re.compile(r"[^\W\d_a-z][^,;\d]{1,50}\s(?:Archives?|Library)")
 #: what the copy is, before the reference: `transcript, Oral History Collection, LBJ Library`
 _STATE = re.compile(
     r"^(?:transcript|typescript|manuscript|copy|photocopy|microfilm|translation|(?:newspaper\s)?clipping),\s",
@@ -79,7 +81,7 @@ def _with_siglum(reading: Shelfmark) -> Shelfmark:
     if reading.archive or not reading.levels:
         return reading
     (key, value), *others = reading.levels
-    if key == "collection" and others and _SIGLUM.fullmatch(value):
+    if key == "collection" and others and (_SIGLUM.fullmatch(value) or _NAMED_ARCHIVE.fullmatch(value)):
         return replace(reading, archive=value, levels=tuple(others))
     return reading
 
@@ -89,8 +91,14 @@ def _is_place(reading: Shelfmark, text: str, repositories: Repositories) -> bool
     collection with a number.
     """
     if reading.repository or repositories.bearing(reading.archive or ""):
-        return True
+        return not _goes_on(text, reading.archive or "")
     return len(text) < 200 and (is_collection(text) or bool(re.search(r"\d", text)) or text.count(",") < 3)
+
+
+def _goes_on(text: str, name: str) -> bool:
+    """Whether a short name behind other words goes on in capitals: `Yale Law School` is no archive of Yale."""
+    found = re.search(rf"(?<=,\s){re.escape(name)}\s[^\W\d_a-zа-я][^\W\d_]{{2}}", text)
+    return found is not None and " " not in name and not re.search(r"\d", text)
 
 
 _SURE = frozenset({"fond", "record-group", "bestand", "zespol", "collection", "box", "reel", "piece"})
