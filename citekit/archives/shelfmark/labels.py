@@ -103,12 +103,19 @@ def has_labels(text: str) -> bool:
 
 
 def _labels(text: str) -> dict[str, set[str]]:
-    """The words of levels that have values in a text, with the traditions that print them."""
+    """The words of levels that have values in a text, with the traditions that print them.
+
+    Of two letters before one value the second is none of its words: `S. N. 1310`.
+    """
     labels: dict[str, set[str]] = {}
     index = _index()
+    lettered: dict[int, int] = {}
     for token in _TOKEN.finditer(text):
         for (word, named), codes in index.get(normalise_word(token[0]), _NONE).items():
-            if _pattern(word, named).match(text, token.start()):
+            found = _pattern(word, named).match(text, token.start())
+            if found is None:
+                continue
+            if len(token[0]) > 1 or lettered.setdefault(found.end(), token.start()) == token.start():
                 labels.setdefault(word_key(word), set()).update(codes)
     return labels
 

@@ -91,14 +91,8 @@ def _is_place(reading: Shelfmark, text: str, repositories: Repositories) -> bool
     collection with a number.
     """
     if reading.repository or repositories.bearing(reading.archive or ""):
-        return not _goes_on(text, reading.archive or "")
+        return True
     return len(text) < 200 and (is_collection(text) or bool(re.search(r"\d", text)) or text.count(",") < 3)
-
-
-def _goes_on(text: str, name: str) -> bool:
-    """Whether a short name behind other words goes on in capitals: `Yale Law School` is no archive of Yale."""
-    found = re.search(rf"(?<=,\s){re.escape(name)}\s[^\W\d_a-zа-я][^\W\d_]{{2}}", text)
-    return found is not None and " " not in name and not re.search(r"\d", text)
 
 
 _SURE = frozenset({"fond", "record-group", "bestand", "zespol", "collection", "box", "reel", "piece"})
