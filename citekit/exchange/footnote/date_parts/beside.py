@@ -21,7 +21,7 @@ _YEAR = re.compile(r"\d{4}[~?]?")
 _MONTH = re.compile(r"\d{4}-\d\d[~?]?")
 #: `13 and 16 July 1916`, `25, 27 Oct. 1920`: days before a date that share its month
 _DAYS = re.compile(
-    r"(?:(?P<between>between\s)|(?<![\w.,/)-])(?<![\w.]\s)(?<!\d,\s))"
+    r"(?:(?P<between>between\s)|(?<![\w.,/)–-])(?<![\w.]\s)(?<!\d,\s))"
     r"(?P<days>\d{1,2}(?:,\s\d{1,2})*)(?:,|,?\s(?:and|und|et|i|y|e|и|&))\s$"
 )
 #: `du 3 au 5 mai 1921`, `от 3 до 5 мая`: the first day of a span in one month
