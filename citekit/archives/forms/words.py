@@ -18,7 +18,7 @@ from citekit.foundation import lazy_regex
 #: what may stand between a word and its value; `№` and its sisters belong to no word
 NUMBER_SIGN = (
     r"(?:№№?\s*|[Nn][ro]s?\s?[.:]:?\s*|[Nn]\.?[º°]\s*|[Nn](?:úm|um)\.\s*|No?\s(?=\d)|nr\s|#\s?"
-    r"|[Nn]\.\s(?=\d)|[Bb]r\.\s?(?=\d)|αρ\.\s?(?=\d)|số\s(?=\d)|[Nn]u\s?[.:]?\s(?=\d))?"
+    r"|n\.\s(?=\d)|[Bb]r\.\s?(?=\d)|αρ\.\s?(?=\d)|số\s(?=\d)|[Nn]u\s?[.:]?\s(?=\d))?"
 )
 _CJK = lazy_regex.compile("[\u3040-\u9fff\uac00-\ud7af]")
 _PIECES = lazy_regex.compile(r"[^\W_]+(?:[’'][^\W_]+)?|.", re.DOTALL)
