@@ -12,7 +12,7 @@ from citekit.archives.romanize import romanize  # here, for its module has its n
 
 if TYPE_CHECKING:
     from citekit.archives.repository import FormerName, Repositories, Repository
-    from citekit.archives.resolution import ResolvedHolding, resolve_holding
+    from citekit.archives.resolution import ResolvedHolding, resolve_holding, would_settle
     from citekit.archives.shelfmark.api import Shelfmark, format_levels, format_shelfmark, parse
     from citekit.archives.shelfmark.locator import (
         Locator,
@@ -54,12 +54,13 @@ __all__ = [
     "tradition_of",
     "traditions",
     "traditions_of",
+    "would_settle",
 ]
 
 _HOME = {
     "shelfmark.locator": ("Locator", "is_within", "print_locator", "read_locator", "reversed_ranges"),
     "repository": ("FormerName", "Repositories", "Repository"),
-    "resolution": ("ResolvedHolding", "resolve_holding"),
+    "resolution": ("ResolvedHolding", "resolve_holding", "would_settle"),
     "shelfmark.api": ("Shelfmark", "format_levels", "format_shelfmark", "parse"),
     "tradition": (
         "Level",

@@ -58,6 +58,22 @@ def resolve_holding(
     return ResolvedHolding(known, code, expected)
 
 
+def would_settle(
+    archive: str,
+    levels: Iterable[str],
+    tradition: str,
+    repositories: Repositories | None = None,
+    place: str = "",
+) -> bool:
+    """Whether a record with these levels would say whose a name is that several archives bear.
+
+    Where the reader of the levels has left that open, they are a guess too, and the shelfmark stays whole.
+    """
+    if (repositories or Repositories.shipped()).find(archive) is not None:
+        return False
+    return resolve_holding(archive, levels, tradition, repositories, place).repository is not None
+
+
 @lru_cache(maxsize=4096)
 def _settled(levels: tuple[str, ...], named: str, usual: str) -> tuple[str, str]:
     """The tradition's code, and the code that is expected."""

@@ -1,12 +1,14 @@
 """A holding from texts and back: archive, shelfmark and town.
 
 `holding_from` is the one way from a reading to a record: it keeps the order of the levels, and names the
-tradition where the archive and the levels alone would not lead to it.
+tradition where the archive and the levels alone would not lead to it. A record never says more than the
+reading: where the reader left open whose a shared name is, and the levels would settle it, the shelfmark
+stays whole.
 """
 
 from __future__ import annotations
 
-from citekit.archives import Repositories, Shelfmark, format_levels, parse, resolve_holding
+from citekit.archives import Repositories, Shelfmark, format_levels, parse, resolve_holding, would_settle
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.levels import double_meanings, is_digital, is_level, resolve
 from citekit.records.record import Holding, Record
@@ -36,6 +38,9 @@ def holding_from(
         resolved if sure == keys else resolve_holding(archive, sure, repositories=repositories, place=place)
     )
     tradition = read_in if keys and {read_in} != {resolved.code, led_to.code} else ""
+    if keys and not reading.repository and would_settle(archive, keys, tradition, repositories, place):
+        whole = printed or format_levels(reading.levels, read_in or resolved.code)
+        return Holding(archive=archive, shelfmark=whole, place=place, note=note)
     same = not printed or printed == format_levels(
         reading.levels, read_in or resolved.code, repository=resolved.repository
     )

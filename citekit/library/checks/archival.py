@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions
+from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions, would_settle
 from citekit.archives.forms.index_letters import in_latin
 from citekit.archives.spelling import normalise_name, to_latin_letters
 from citekit.archives.tradition import fond_type
@@ -147,7 +147,8 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
         return
     archive = holding.archive or read.archive or ""
     same = not (holding.archive and read.archive) or _same(holding.archive, read.archive, repositories)
-    if same:
+    keys = [key for key, _ in read.levels]
+    if same and not would_settle(archive, keys, read.tradition, repositories, holding.place):
         text = ", ".join(f"{key} {value}" for key, value in read.levels)
         fix = _with_levels(archive, read.levels, read.tradition)
         yield CheckResult(

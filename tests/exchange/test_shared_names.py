@@ -1,0 +1,39 @@
+"""A record never says more than the reader knew: a name left open is not settled by the levels it was given."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.archives import Repositories, parse, resolve_holding
+from citekit.exchange.shared.holding_text import holding_from, holding_of
+from tests.archives.measure import CASES, lines
+
+REFERENCES = sorted({row["string"] for path in CASES.glob("*/shelfmarks-*") for row in lines(path)[::2]})
+# Names that several archives bear, with nothing that tells which is meant.
+OPEN = {
+    "AMAE": "XYZ, URSS, vol. 961",
+    "National Archives (NA)": "Office of Chinese Affairs file, box 4211",
+    "NA": "USFIK 11071 file, box 33",
+    "NLI": "MS 50,300/6",
+}
+
+
+def test_a_record_says_no_more_than_the_reading() -> None:
+    told = []
+    for reference in REFERENCES:
+        reading = parse(reference)
+        if reading.archive and not reading.repository and not Repositories.shipped().find(reading.archive):
+            holding = holding_from(reading, reading.archive)
+            keys = [key for key, _ in holding.levels]
+            resolved = resolve_holding(holding.archive, keys, holding.tradition)
+            if resolved.repository is not None:
+                told.append((reference, resolved.archive_code))
+    assert not told
+
+
+@pytest.mark.parametrize("archive", OPEN)
+def test_an_open_name_keeps_its_shelfmark_whole(archive: str) -> None:
+    holding = holding_of(archive, OPEN[archive], "")
+    assert holding is not None
+    assert (holding.archive, holding.levels, holding.shelfmark) == (archive, (), OPEN[archive])
+
