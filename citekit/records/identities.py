@@ -61,6 +61,18 @@ def identities(record: Record) -> Iterator[Identity]:
         yield Identity("author, title and date", f"{author} {title} {date} {within} {record.get('page')}")
 
 
+def same_place(one: Holding, other: Holding) -> bool:
+    """Whether two holdings are one place, however archive and levels are written; `other` says no less."""
+    if one == other:
+        return True
+    if one.note not in ("", other.note) or one.place not in ("", other.place):
+        return False
+    if not {*one.unknown} <= {*other.unknown} or bool(one.archive) != bool(other.archive):
+        return False
+    levels = [[name for name, _ in each.levels] for each in (one, other)]
+    return bool(one) and levels[0] == levels[1] and _place(one) == _place(other)
+
+
 def _place(holding: Holding) -> str:
     """The archive, under whichever name, and the levels; the shelfmark as it is printed where it has none."""
     from citekit.archives import Repositories

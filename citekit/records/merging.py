@@ -1,6 +1,6 @@
 """Two records of one document made one: what the first lacks comes from the second, lists are joined.
 
-A place where a copy lies that the first does not name goes to `also`. Where both say different things, the
+A place where a copy lies that the first does not name, in whichever script, goes to `also`. Where both say different things, the
 first's stands, and the difference is returned.
 """
 
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.records.identities import same_place
 from citekit.records.record import Holding, Record, Title
 from citekit.records.write import record_mapping
 
@@ -75,7 +76,11 @@ def _title(kept: Title | None, dropped: Title | None) -> Title | None:
 
 def _places(kept: Record, dropped: Record) -> tuple[Holding, ...]:
     known = [*kept.holdings()]
-    new = [each for each in dropped.holdings() if each not in known and (known or each != dropped.holding)]
+    new = [
+        each
+        for each in dropped.holdings()
+        if not any(same_place(each, place) for place in known) and (known or each != dropped.holding)
+    ]
     return (*kept.also, *new)
 
 
@@ -89,6 +94,8 @@ def _differences(record: Record, dropped: Record) -> list[Difference]:
     found = []
     for name in names:
         if name == "type" and dropped.type == "document":
+            continue
+        if name == "DOI" and record.get("DOI").lower() == dropped.get("DOI").lower():
             continue
         if name == "title" and record.title is not None and dropped.title == Title(record.title.text):
             continue
