@@ -1,7 +1,7 @@
 """Two records of one document made one: what the first lacks comes from the second, lists are joined.
 
-A place where a copy lies that the first does not name, in whichever script, goes to `also`. Where both say different things, the
-first's stands, and the difference is returned.
+A place where a copy lies that the first does not name, in whichever script, goes to `also`. Where both say
+different things, the first's stands, and the difference is returned.
 """
 
 from __future__ import annotations

@@ -198,7 +198,7 @@ def test_exports_follow_every_change(citekit: CommandLine) -> None:
     settings = "exports:\n  - {file: ../all.bib, keys: '{author}', query: Doe}\n  - {file: ../all.csv}\n"
     citekit.write("records/citekit.yaml", settings)
     ran = citekit("import", "-", stdin="@book{a, title = {A}, author = {Doe, Jane}, year = 1999}")
-    assert "all.bib is up to date: 1 records" in ran.err
+    assert "all.bib is up to date: 1 record\n" in ran.err
     assert "@book{doe," in (citekit.home / "all.bib").read_text()
     before = (citekit.home / "all.csv").stat().st_mtime_ns
     assert citekit("export").err == ""  # nothing differs: nothing is written

@@ -1,7 +1,7 @@
 """Imported records that the library has already: shown beside it, then kept, skipped or merged.
 
 A record that comes again from the same address of another program (a Zotero item) is merged in any case: a
-second import brings what is new and doubles nothing.
+second import brings what is new and doubles nothing. Without `--duplicates` other ones are shown and kept.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 Way = Literal["keep", "skip", "merge", "update", "ask"]
 WAYS: tuple[Way, ...] = get_args(Way)
+# Records, of the library and new, that are compared unasked: 100,000 take 10 s.
+_COMPARED = 10_000
+# Records that are shown beside those of the library unasked; of more there is only the number.
+_SHOWN = 20
 
 
 def way_of(word: str) -> Way | None:
@@ -49,17 +53,25 @@ def without_duplicates(
     from citekit.library.duplicates import DuplicateFinder
     from citekit.records.identities import source_identity
 
-    by_source = way is None
+    by_source = way is None and _are_many(library, records)
     if way == "keep" or (by_source and not any(map(source_identity, records))):
         yield from records
         return
     finder = DuplicateFinder(library.search(), sources_only=by_source, by_key=by_key)
     fresh: dict[int, Record] = {}  # by the identity of the object, which the finder returns
+    doubled = 0
     for record in records:
         match = finder.find(record)
         if match is None:
             finder.add(record)
             fresh[id(record)] = record
+            continue
+        if way is None and match.identity.kind != "source":
+            fresh[id(record)] = record
+            if not _is_there(library, match, record):
+                doubled += 1
+                if doubled <= _SHOWN:
+                    _show(match, record, "kept too")
             continue
         if match.record == record.with_key(match.record.key):
             summary.present(match.record.key or record.key)
@@ -83,6 +95,21 @@ def without_duplicates(
         elif not dry_run:
             library.replace(match.record.key, new)
     yield from fresh.values()
+    if doubled:
+        again = "" if dry_run else "citekit undo, then "
+        report("note", f"{doubled:,} may be there already: {again}--duplicates merge, skip, update or ask")
+
+
+def _is_there(library: Library, match: Match, record: Record) -> bool:
+    """Whether a record would not be written again: the library has it word for word, under its key if any."""
+    known = library.find(record.key) if record.key else match.record
+    return known is not None and known.with_key(record.key) == record
+
+
+def _are_many(library: Library, records: Sequence[Record]) -> bool:
+    """Whether there are too many records to compare all of them unasked."""
+    room = _COMPARED - len(records)
+    return room < 0 or any(number >= room for number, _ in enumerate(library.keys()))
 
 
 def _has_all(known: Record, record: Record) -> bool:

@@ -74,7 +74,8 @@ def _write(session: Session, library: Library, row: Mapping[str, str], settings:
         if path.resolve().parent.parent.is_dir():
             path.parent.mkdir(exist_ok=True)
         write_atomic(path, text)
-        report("note", f"{os.path.relpath(path)} is up to date: {len(records)} records")
+        ending = "" if len(records) == 1 else "s"
+        report("note", f"{os.path.relpath(path)} is up to date: {len(records)} record{ending}")
 
 
 def _exported(records: Sequence[Record], row: Mapping[str, str], path: Path) -> str:

@@ -66,8 +66,9 @@ def import_(
 
     Each record becomes a file of its own; a key that is taken gets a number added. Nothing is overwritten.
 
-    With --duplicates, a document that the library has by its DOI, ISBN, shelfmark and title, or author, title
-    and date is shown beside it. `merge` adds what is new, `update` takes what the file says.
+    A document that the library has by its DOI, ISBN, shelfmark and title, or author, title and date is shown
+    beside it, and kept unless --duplicates is given: `merge` adds what is new, `update` takes what the file
+    says.
 
     A bar shows long work on a terminal, and a line at the end counts what was added, what was there already
     and what was broken. An import that was broken off goes on when it is started again.

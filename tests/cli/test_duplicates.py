@@ -1,0 +1,65 @@
+"""Documents that the library has already, side by side with those of a file: what each way makes of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import CommandLine
+
+KNOWN = """@book{smith, author={Smith, John}, title={Great Powers}, year=1990, doi={10.1000/xyz}}
+@unpublished{letter, author={Doe, J}, title={Letter}, date={1944-05-06}, note={GARF, f. R-9401, op. 2, d. 64}}
+"""
+AGAIN = """@book{smithx, author={Smith, John}, title={The Great Powers}, year=1990, doi={doi:10.1000/XYZ}}
+@misc{letter2, author={Doe, J}, title={Letter}, date={1944-05-06}, note={ГАРФ, ф. Р-9401, оп. 2, д. 64}}
+"""
+BESIDE = """note: again.bib:1: this is smith (same DOI): {done}
+note:   title: Great Powers | The Great Powers
+note: again.bib:2: this is letter (same shelfmark and title): {done}
+"""
+# The letter says nothing new: archive and fond are the same in other letters.
+MERGED = """note: again.bib:1: this is smith (same DOI): merged: what the library says stays
+note:   title: Great Powers | The Great Powers
+note: 1 there already, 1 shown above
+"""
+MAY_BE = "2 may be there already: {}--duplicates merge, skip, update or ask"
+
+
+@pytest.fixture
+def library(citekit: CommandLine) -> CommandLine:
+    citekit("init")
+    citekit("import", "-", stdin=KNOWN)
+    citekit.write("again.bib", AGAIN)
+    return citekit
+
+
+@pytest.mark.parametrize(
+    ("way", "shown", "keys", "title"),
+    [
+        ("keep", "", ["letter", "letter2", "smith", "smithx"], "Great Powers"),
+        ("skip", BESIDE.format(done="skipped"), ["letter", "smith"], "Great Powers"),
+        ("merge", MERGED, ["letter", "smith"], "Great Powers"),
+        ("update", BESIDE.format(done="updated"), ["letter", "smith"], "The Great Powers"),
+    ],
+)
+def test_each_way(library: CommandLine, way: str, shown: str, keys: list[str], title: str) -> None:
+    assert library("import", "again.bib", "--duplicates", way).err == shown
+    assert [line.partition("\t")[0] for line in library("list").out.splitlines()] == keys
+    assert f"title: {title}\n" in library("show", "smith").out
+    assert "also:" not in library("show", "letter").out
+
+
+def test_unasked_both_are_kept_and_shown(library: CommandLine) -> None:
+    """What has come in under its key is not shown a second time."""
+    beside = BESIDE.format(done="kept too")
+    assert library("import", "again.bib", "--dry-run").err == f"{beside}note: {MAY_BE.format('')}\n"
+    assert library("import", "again.bib").err == f"{beside}note: {MAY_BE.format('citekit undo, then ')}\n"
+    assert library("import", "again.bib").err == "note: 2 there already\n"
+
+
+def test_twenty_are_shown_unasked(citekit: CommandLine) -> None:
+    citekit("init")
+    books = "".join(f"@book{{a{n}, title={{T{n}}}, year=1990}}\n" for n in range(30))
+    citekit("import", "-", stdin=books)
+    shown = citekit("import", "-", stdin=books.replace("@book{a", "@book{b")).err.splitlines()
+    assert (len(shown), shown[-1].partition(":")[2]) == (22, " 30 added")
+    assert "30 may be there already" in shown[-2]
