@@ -1,4 +1,4 @@
-"""A record never says more than the reader knew: a name left open is not settled by the levels it was given."""
+"""A record never says more than the reader knew: a name left open is not settled by supposed levels."""
 
 from __future__ import annotations
 
@@ -36,4 +36,3 @@ def test_an_open_name_keeps_its_shelfmark_whole(archive: str) -> None:
     holding = holding_of(archive, OPEN[archive], "")
     assert holding is not None
     assert (holding.archive, holding.levels, holding.shelfmark) == (archive, (), OPEN[archive])
-
