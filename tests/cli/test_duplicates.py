@@ -63,3 +63,31 @@ def test_twenty_are_shown_unasked(citekit: CommandLine) -> None:
     shown = citekit("import", "-", stdin=books.replace("@book{a", "@book{b")).err.splitlines()
     assert (len(shown), shown[-1].partition(":")[2]) == (22, " 30 added")
     assert "30 may be there already" in shown[-2]
+
+
+ITEM = '[{"id": "http://zotero.org/users/1/items/A", "type": "book", "title": "%s", "publisher": "%s"}]'
+
+
+def test_an_item_of_zotero_that_was_corrected_there_is_updated(citekit: CommandLine) -> None:
+    citekit("init")
+    citekit("import", "-", stdin=ITEM % ("Grate Powers", "P"))
+    for title in ("Great Powers", "Greater Powers"):
+        ran = citekit("import", "-", stdin=ITEM % (title, "P"))
+        assert "(same source): updated" in ran.err
+        assert (citekit("list").out.count("\n"), title in citekit("list").out) == (1, True)
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_what_was_changed_here_stays(citekit: CommandLine, by_hand: bool) -> None:
+    """By a command, or in the file itself."""
+    citekit("init")
+    citekit("import", "-", stdin=ITEM % ("Powers", "P"))
+    path = citekit.home / "records" / "powers.yaml"
+    if by_hand:
+        path.write_text(path.read_text("utf-8").replace("publisher: P", "publisher: Mine"), "utf-8")
+    else:
+        citekit("set", "powers", "publisher=Mine")
+    for _ in range(2):
+        ran = citekit("import", "-", stdin=ITEM % ("Powers", "Q"))
+        assert "merged: what the library says stays\nnote:   publisher: Mine | Q\n" in ran.err
+        assert "publisher: Mine\n" in path.read_text("utf-8")

@@ -1,7 +1,9 @@
 """Imported records that the library has already: shown beside it, then kept, skipped or merged.
 
 A record that comes again from the same address of another program (a Zotero item) is merged in any case: a
-second import brings what is new and doubles nothing. Without `--duplicates` other ones are shown and kept.
+second import brings what is new and doubles nothing. Where nobody has changed the library's since it was
+imported, the file is right; else what the library says stays. Without `--duplicates` other ones are shown
+and kept.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from citekit.cli.changing.import_summary import ImportSummary
     from citekit.library import Library
     from citekit.library.duplicates import Match
+    from citekit.library.history.imported import ImportedFiles
     from citekit.records import Record
 
 Way = Literal["keep", "skip", "merge", "update", "ask"]
@@ -60,6 +63,7 @@ def without_duplicates(
     finder = DuplicateFinder(library.search(), sources_only=by_source, by_key=by_key)
     fresh: dict[int, Record] = {}  # by the identity of the object, which the finder returns
     doubled = 0
+    again = _ComingAgain(library)
     for record in records:
         match = finder.find(record)
         if match is None:
@@ -76,12 +80,12 @@ def without_duplicates(
         if match.record == record.with_key(match.record.key):
             summary.present(match.record.key or record.key)
             continue
-        chosen = _asked(match, record) if way == "ask" else way or "merge"
+        chosen = _asked(match, record) if way == "ask" else way or again(match)
         if chosen == "keep":
             _show(match, record, "kept too")
             fresh[id(record)] = record
             continue
-        if chosen == "merge" and _has_all(match.record, record):
+        if (way is None or chosen == "merge") and _has_all(match.record, record):
             summary.present(match.record.key or record.key)
             continue
         summary.settled()
@@ -96,8 +100,8 @@ def without_duplicates(
             library.replace(match.record.key, new)
     yield from fresh.values()
     if doubled:
-        again = "" if dry_run else "citekit undo, then "
-        report("note", f"{doubled:,} may be there already: {again}--duplicates merge, skip, update or ask")
+        first = "" if dry_run else "citekit undo, then "
+        report("note", f"{doubled:,} may be there already: {first}--duplicates merge, skip, update or ask")
 
 
 def _is_there(library: Library, match: Match, record: Record) -> bool:
@@ -110,6 +114,22 @@ def _are_many(library: Library, records: Sequence[Record]) -> bool:
     """Whether there are too many records to compare all of them unasked."""
     room = _COMPARED - len(records)
     return room < 0 or any(number >= room for number, _ in enumerate(library.keys()))
+
+
+class _ComingAgain:
+    """The way of a record that comes again from its source: an update where only imports have written it."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._imported: ImportedFiles | None = None
+
+    def __call__(self, match: Match) -> Way:
+        from citekit.library.history.imported import ImportedFiles
+
+        if self._library.find(match.record.key) != match.record:
+            return "merge"  # it has come in this run, and stands in no file yet
+        self._imported = self._imported or ImportedFiles(self._library.folder)
+        return "update" if self._imported.holds(self._library.path(match.record.key)) else "merge"
 
 
 def _has_all(known: Record, record: Record) -> bool:

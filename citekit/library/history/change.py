@@ -5,11 +5,14 @@ A text here is the whole content of a file, its byte order mark included; None w
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TypeAlias
 
 from citekit.errors import FormatError
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.foundation.hashing import blake2b
+from citekit.foundation.regular_file import read_bytes
 
 Text: TypeAlias = str | None
 
@@ -40,6 +43,13 @@ class StoredChange:
     new: str
     keys: tuple[str, ...] = ()
     mode: int = 0
+
+
+def content(path: Path) -> Text:
+    """The text of a file; None where there is none."""
+    if not os.path.lexists(path):
+        return None
+    return read_bytes(path).decode("utf-8", "surrogateescape")
 
 
 def checksum(text: Text) -> str:

@@ -7,16 +7,14 @@ middle) is left alone, so that a call that was ended can be repeated.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from citekit.errors import CitekitError, MissingFileError, Where
 from citekit.foundation.fast_dataclass import dataclass
-from citekit.foundation.regular_file import read_bytes
 from citekit.library.file_names import RECORD_SUFFIXES, RESERVED_FILES
-from citekit.library.history.change import StoredChange, Text, checksum, made_again, taken_back
+from citekit.library.history.change import StoredChange, Text, checksum, content, made_again, taken_back
 from citekit.library.history.steps import State, Step, StepFile, StepFolder
 
 
@@ -101,7 +99,7 @@ def _restored(library: Path, step: Step, *, back: bool) -> tuple[Restored, ...]:
 def _of_file(library: Path, step: Step, chain: Sequence[StoredChange], *, back: bool) -> Restored | None:
     """What is to be done with one file; None where it is as it is to be. Raises CitekitError."""
     path = _inside(library, chain[0].file)
-    now = _content(path)
+    now = content(path)
     sums = [chain[0].before, *(change.after for change in chain)]
     places = [place for place, each in enumerate(sums) if each == checksum(now)]
     if not places:
@@ -129,12 +127,6 @@ def _inside(library: Path, file: str) -> Path:
     if not path.parent.resolve().is_relative_to(library.resolve()):
         raise MissingFileError("this lies outside the library", where=Where(str(path)))
     return path
-
-
-def _content(path: Path) -> Text:
-    if not os.path.lexists(path):
-        return None
-    return read_bytes(path).decode("utf-8", "surrogateescape")
 
 
 def _changed_since(path: Path, step: Step, now: Text, *, back: bool) -> CitekitError:
