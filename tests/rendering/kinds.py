@@ -81,15 +81,18 @@ def blemishes(style: str, locale: str | None = None) -> Iterator[tuple[str, str]
             if pattern.search(text) and not any(map(pattern.search, books)):
                 yield name, text
     if is_note:
-        yield from _of_notes(documents, entries)
+        yield from _of_notes(documents, entries, frozenset(text.split()[0] for text in books if text))
 
 
-def _of_notes(documents: list[tuple[str, str, str]], entries: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _of_notes(
+    documents: list[tuple[str, str, str]], entries: dict[str, str], own: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """The laws of notes; `own` are the words with which notes of books begin (`see Note, 12`)."""
     first: dict[str, str] = {}
     for key, at, text in documents:
         if key in first and at and at.split()[-1] not in text:
             yield "sheet lost", text
-        if _SMALL.match(text):
+        if _SMALL.match(text) and text.split()[0] not in own:
             yield "small initial", text
         first.setdefault(key, text)
     for key, parts in PARTS.items():

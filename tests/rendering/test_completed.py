@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from citekit.archives.print_options import ArchiveOptions
 from citekit.csl import Citation, Cite
 from citekit.rendering import Document
 from tests.rendering.kinds import records
@@ -18,7 +19,8 @@ ROWS: list[dict[str, Any]] = yaml.load(CASES.read_text(encoding="utf-8"), Loader
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["of"])
 def test_what_is_put_in_stands_in_its_place(row: dict[str, Any]) -> None:
-    document = Document(row["style"], records().values())
+    options = ArchiveOptions(dates=row["dates"]) if "dates" in row else None
+    document = Document(row["style"], records().values(), options=options)
     if "entry" in row:
         text = document.bibliography([row["entry"]]).entries[0].text
     else:

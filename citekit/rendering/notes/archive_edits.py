@@ -127,7 +127,8 @@ class ArchiveEdits:
         if repeated_variables(piece):
             state.uncacheable()
             piece = without_repetitions(piece)
-        due = self.completion.due(state.context, printed, empty=self._is_empty(piece, printed, state.context))
+        empty = self._is_empty(piece, printed, state.context)
+        due = self.completion.due(piece, state.context, printed, empty=empty)
         if self.completion.is_due_by_shelfmark(state.context, piece):
             due = "shelfmark"
         if due and self._says_nothing(state.item, printed):
@@ -152,7 +153,9 @@ class ArchiveEdits:
             state.uncacheable()
             revised = without_stray_punctuation(revised)
         joined = self._joined(revised, state)
-        if is_completed and plain_text(joined)[-1:].isspace():
+        # behind a stop and a blank the layout's own stop would stand alone: "Ibid. ."
+        trimmed = is_completed or self.completion.follows_by_rule(piece, state.context)
+        if trimmed and plain_text(joined)[-1:].isspace():
             joined = without_stray_punctuation(joined)
         if is_completed and not self._has_stop(joined, state.context):
             joined = with_final_stop(joined)
@@ -245,7 +248,7 @@ class ArchiveEdits:
             return without_locator(piece)
         if "locator" in printed:
             return without_locator_words(piece)
-        if context.position == Position.IBID and self._style.usage and self._style.usage.tests_ibid:
+        if context.position == Position.IBID and self.completion.follows_by_rule(piece, context):
             return piece
         if not due and not context.in_bibliography:
             state.uncacheable()

@@ -30,12 +30,14 @@ from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import REFERENCE_VARIABLES
 from citekit.rendering.item.description import description, recipient_phrase
 from citekit.rendering.notes.book_habits import BookHabits
+from citekit.rendering.notes.date_runs import date_runs, is_date_in_parts, run_text, with_dates
 from citekit.rendering.notes.identification import (
     BACK_REFERENCE,
     NAMED,
     UNTITLED,
     Missing,
     date_nodes,
+    is_full_date,
     missing,
     precision,
     takes_day_in_place,
@@ -97,8 +99,8 @@ class Completion:
         self._gaps: dict[object, Missing] = {}
         self.left_out: dict[str, dict[str, None]] = {}
 
-    def due(self, context: CiteContext, printed: frozenset[str], *, empty: bool = False) -> Due:
-        """What is due in a place that prints these variables; `empty` where it prints nothing at all."""
+    def due(self, piece: Piece, context: CiteContext, printed: frozenset[str], *, empty: bool = False) -> Due:
+        """What is due in a text that prints these variables; `empty` where it prints nothing at all."""
         first = context.position == Position.FIRST
         if context.in_bibliography:
             # what lies in no named archive may be left out by rule: letters to the author (CMOS 18, 14.13)
@@ -109,8 +111,8 @@ class Completion:
             return self._due_in_text(context, printed)
         if first and self._is_full_note(context, printed):
             return "document"
-        if not first and self._has_ibid and context.position != Position.SUBSEQUENT:
-            return ""  # left out by rule
+        if self.follows_by_rule(piece, context):
+            return ""
         tells = tells_the_document(context.item, printed, style_prints_archives=self._prints_archives)
         return "" if tells else "file"
 
@@ -120,8 +122,14 @@ class Completion:
             return False
         if context.in_bibliography or context.position == Position.FIRST:
             return False
-        says_ibid = any(term.value == "ibid" for term in find(piece, TERM))
-        return "archive_location" in context.item.raw and not says_ibid
+        return "archive_location" in context.item.raw and not _says_ibid(piece)
+
+    def follows_by_rule(self, piece: Piece, context: CiteContext) -> bool:
+        """Whether a note cites the source of the note before it in a style that leaves it out there.
+
+        Such a style tells these notes from other later ones, or says "ibid." of all of them.
+        """
+        return context.position > Position.SUBSEQUENT and (self._has_ibid or _says_ibid(piece))
 
     def _due_in_text(self, context: CiteContext, printed: frozenset[str]) -> Due:
         first = context.position == Position.FIRST
@@ -162,7 +170,14 @@ class Completion:
             piece = with_names(piece, wording.full_names(state))
         in_place = gap.date == "day" and self._takes_day_in_place(piece, state.context)
         if in_place:
-            piece = _with_full_date(piece, self._full_date(state, wording), date_nodes(piece)[-1:])
+            nodes = date_nodes(piece)
+            # `(1947, September)` is a date in two parts, of which the last one takes the day
+            date = (
+                self._date(state, gap, wording)
+                if is_date_in_parts(nodes)
+                else self._full_date(state, wording)
+            )
+            piece = with_dates(piece, date, [(nodes[-1],)])
         words = [self._title(state, gap), *([] if in_place else [self._date(state, gap, wording)])]
         return self._with_words(piece, [word for word in words if word], reference, state)
 
@@ -252,15 +267,16 @@ class Completion:
 
     def with_day(self, piece: Piece, state: RenderState) -> Piece:
         """The tree with the day of the document in that form, where the style prints the whole day."""
-        nodes = date_nodes(piece)
-        form = self._form_of_day(state.item)
-        if form == "style" or not nodes:
+        runs = date_runs(piece)
+        form, date = self._form_of_day(state.item), state.item.date("issued")
+        if form == "style" or not runs or date is None:
             return piece
         state.uncacheable()
         text = self._day(state)
         if not text or missing(state.item, piece, variables(piece)).date:
             return piece
-        dated = _with_full_date(piece, text, nodes)
+        # the year that a list goes by stays what it is
+        dated = with_dates(piece, text, [run for run in runs if is_full_date(date, run_text(run))])
         return with_date_close(dated) if form == "from" else dated
 
     @property
@@ -322,6 +338,11 @@ class Completion:
         )
 
 
+def _says_ibid(piece: Piece) -> bool:
+    """Whether a text says "ibid." in the style's word."""
+    return any(term.value == "ibid" for term in find(piece, TERM))
+
+
 def _points_back(piece: Piece) -> bool:
     """Whether a note says nothing but in which note the document was cited: `(see note 7)`."""
     printed = variables(piece)
@@ -332,17 +353,6 @@ def _title_names_author(item: Item) -> bool:
     """Whether the title says who wrote the document (`Antonov to Malinovsky`)."""
     title = item.plain("title")
     return any((each.family or each.literal) in title for each in item.persons("author")) if title else False
-
-
-def _with_full_date(piece: Piece, date: Piece, places: list[Node]) -> Piece:
-    """The tree with the date in the place of those nodes of it."""
-
-    def change(each: Node) -> Piece | None:
-        if not any(each is place for place in places):
-            return None
-        return each._replace(parts=(date,), delimiter="")
-
-    return replace(piece, change)
 
 
 def _before_reference(piece: Piece, words: list[Piece], delimiter: str) -> Piece | None:

@@ -89,10 +89,10 @@ def _missing_date(item: Item, piece: Piece) -> DateGap:
         return "all" if date else ""
     if date is None or date.literal:
         return ""
-    return "" if _is_full(date, " ".join(map(plain_text, nodes))) else "day"
+    return "" if is_full_date(date, " ".join(map(plain_text, nodes))) else "day"
 
 
-def _is_full(date: DateValue, text: str) -> bool:
+def is_full_date(date: DateValue, text: str) -> bool:
     """Whether a text says the month and the day that a date has."""
     numbers = [int(number) for number in re.findall(r"\d+", text) if len(number) < 19]
     for year, month, day in (date.start, date.end or date.start):
