@@ -26,6 +26,7 @@ from citekit.exchange.bib.unused_fields import unused_fields
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.archive_in_fields import with_holding
 from citekit.exchange.shared.dates import date_of_text
+from citekit.exchange.shared.document_series import with_series
 from citekit.exchange.shared.foreign_names import foreign_of_texts, is_foreign_name
 from citekit.exchange.shared.holding_fields import PLACE_FIELDS, read_place
 from citekit.exchange.shared.holding_text import whole_reference
@@ -159,7 +160,7 @@ class EntryReader:
         for name in unused_fields(self._raw, self._text, record, self._entry.key, self._is_of_people):
             self._keep(name)
         if (self._row is None or self._row.archival) and self._type in self._dialect.archival:
-            record = with_holding(record)
+            record = with_series(with_holding(record))
         record = self._with_all_publishers(record)
         foreign = foreign_of_texts(self._of_others, FOREIGN)
         if self._foreign:

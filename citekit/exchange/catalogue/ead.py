@@ -16,8 +16,8 @@ from citekit.exchange.shared.xml_text import looks_like_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from citekit.exchange.catalogue.described import DescribedUnit
     from citekit.exchange.model import Imported
-    from citekit.exchange.shared.described import DescribedUnit
     from citekit.yamlfile import YamlValue
 
 FORMAT = "ead"
@@ -54,7 +54,7 @@ def recognise(text: str, filename: str = "") -> bool:
 
 def read(text: str, where: str) -> Imported:
     """The records of a finding aid. Raises FormatError."""
-    from citekit.exchange.shared.described import imported_descriptions
+    from citekit.exchange.catalogue.described import imported_descriptions
     from citekit.exchange.shared.xml_text import local_name, xml_root
 
     root = xml_root(text, where)
@@ -106,13 +106,13 @@ class _Unit:
         self._foreign: dict[str, YamlValue] = {}
 
     def described(self) -> DescribedUnit:
+        from citekit.exchange.catalogue.described import DescribedUnit
         from citekit.exchange.catalogue.ead_unit import (
             dates_of,
             languages_of,
             other_titles_of,
             repository_of,
         )
-        from citekit.exchange.shared.described import DescribedUnit
         from citekit.exchange.shared.xml_text import line_of
 
         self._fields["date"], other_dates = dates_of(self._did)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from citekit.errors import FormatError, Where
 
 if TYPE_CHECKING:
+    from citekit.exchange.catalogue.described import DescribedUnit
     from citekit.exchange.model import Imported
-    from citekit.exchange.shared.described import DescribedUnit
     from citekit.yamlfile import YamlValue
 
 FORMAT = "iiif"
@@ -39,7 +39,7 @@ def recognise(text: str, filename: str = "") -> bool:
 
 def read(text: str, where: str) -> Imported:
     """A record for each manifest. Raises FormatError for a text that is not JSON or has none."""
-    from citekit.exchange.shared.described import imported_descriptions
+    from citekit.exchange.catalogue.described import imported_descriptions
     from citekit.exchange.shared.json_text import json_document
 
     found = [*_manifests(json_document(text, where))]
@@ -74,8 +74,8 @@ class _ManifestReader:
         self._foreign: dict[str, YamlValue] = {}
 
     def described(self) -> DescribedUnit:
+        from citekit.exchange.catalogue.described import DescribedUnit
         from citekit.exchange.catalogue.iiif_values import text
-        from citekit.exchange.shared.described import DescribedUnit
         from citekit.exchange.shared.language_names import language_tag
 
         self._read_metadata()

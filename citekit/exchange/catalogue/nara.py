@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from citekit.errors import FormatError, Where
 
 if TYPE_CHECKING:
+    from citekit.exchange.catalogue.described import DescribedUnit
     from citekit.exchange.model import Imported
-    from citekit.exchange.shared.described import DescribedUnit
     from citekit.yamlfile import YamlValue
 
 FORMAT = "nara"
@@ -45,7 +45,7 @@ def recognise(text: str, filename: str = "") -> bool:
 
 def read(text: str, where: str) -> Imported:
     """The records of a text. Raises FormatError for a text that is not JSON or has no description."""
-    from citekit.exchange.shared.described import imported_descriptions
+    from citekit.exchange.catalogue.described import imported_descriptions
     from citekit.exchange.shared.json_text import json_document
 
     found = [*_descriptions(json_document(text, where))]
@@ -71,7 +71,7 @@ def _descriptions(value: object) -> Iterator[Mapping[str, Any]]:
 
 
 def _description(item: Mapping[str, Any]) -> DescribedUnit:
-    from citekit.exchange.shared.described import DescribedUnit, kept_value
+    from citekit.exchange.catalogue.described import DescribedUnit, kept_value
 
     level = _text(item.get("levelOfDescription"))
     fields: dict[str, YamlValue] = {

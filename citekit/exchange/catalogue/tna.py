@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from citekit.errors import FormatError, Where
 
 if TYPE_CHECKING:
+    from citekit.exchange.catalogue.described import DescribedUnit
     from citekit.exchange.model import Imported
-    from citekit.exchange.shared.described import DescribedUnit
     from citekit.yamlfile import YamlValue
 
 FORMAT = "tna"
@@ -44,7 +44,7 @@ def recognise(text: str, filename: str = "") -> bool:
 
 def read(text: str, where: str) -> Imported:
     """The records of a text. Raises FormatError for a text that is not JSON or has no record."""
-    from citekit.exchange.shared.described import imported_descriptions
+    from citekit.exchange.catalogue.described import imported_descriptions
     from citekit.exchange.shared.json_text import json_document
 
     found = [*_records(json_document(text, where))]
@@ -63,8 +63,8 @@ def _records(document: object) -> Iterator[Mapping[str, Any]]:
 
 
 def _description(item: Mapping[str, Any]) -> DescribedUnit:
+    from citekit.exchange.catalogue.described import DescribedUnit, kept_value
     from citekit.exchange.shared.dates import is_implied
-    from citekit.exchange.shared.described import DescribedUnit, kept_value
 
     fields: dict[str, YamlValue] = {"type": "document"}
     foreign: dict[str, YamlValue] = {}

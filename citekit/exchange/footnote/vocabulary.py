@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from citekit.exchange.shared.data_tables import data_table
+from citekit.exchange.shared.document_series import document_series
 from citekit.foundation.fast_dataclass import dataclass
 
 
@@ -64,7 +65,7 @@ def footnote_words() -> FootnoteWords:
     endings = {word: kind for kind, words in data["endings"].items() for word in words}
     seasons = {word: int(number) for number, words in data["seasons"].items() for word in words}
     offices = frozenset(data["offices"])
-    papers, editions = frozenset(data["papers"]), tuple(data["editions"])
+    papers, editions = frozenset(data["papers"]), (*document_series(), *data["editions"])
     return FootnoteWords(
         months,
         years,

@@ -3,7 +3,7 @@
 One reading for all formats. The Wilson Center Digital Archive comes first: it is no archive but a collection,
 and the location is the source line with the archive, the shelfmark and the credits. JSTOR, Scopus and other
 databases that stand in the same fields are no archives: in a published work a name counts as one only if the
-tables have it or the location is read as a shelfmark.
+tables have it or the location is read as a shelfmark. Nor are published series of documents.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from citekit.archives import Repositories, parse
 from citekit.errors import Where
+from citekit.exchange.shared.document_series import with_series
 from citekit.exchange.shared.holding_text import holding_of, without_clashes
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.word_patterns import alternatives
@@ -80,11 +81,13 @@ def with_facts(record: Record, facts: ArchiveFacts) -> Record:
     names = {role: people for role, people in facts.names if role not in own} | own
     fields = {**(facts.fields or {}), **record.fields}
     return without_clashes(
-        replace(
-            record,
-            holding=facts.holding,
-            also=(*record.also, *facts.also),
-            names=tuple(names.items()),
-            fields=fields,
+        with_series(
+            replace(
+                record,
+                holding=facts.holding,
+                also=(*record.also, *facts.also),
+                names=tuple(names.items()),
+                fields=fields,
+            )
         )
     )

@@ -9,10 +9,10 @@ from typing import Any
 
 from citekit.archives import Repositories
 from citekit.errors import Where
+from citekit.exchange.catalogue.described import DescribedUnit, described_record
 from citekit.exchange.model import Notice
 from citekit.exchange.shared.csl_records import ForeignItem, record_of_item
 from citekit.exchange.shared.data_tables import data_table
-from citekit.exchange.shared.described import DescribedUnit, described_record
 from citekit.exchange.shared.language_names import language_tag
 from citekit.exchange.wikipedia.template import Template
 from citekit.records.record import Record
