@@ -27,7 +27,7 @@ _POINT = (
     rf"|{_MONTH}(?:{_DASH}{_MONTH})?,?\s+{_YEAR}"
     rf"|{_MONTH}\s+{_DAY}(?={_DASH}{_MONTH})"
     rf"|(?:early|mid|late|spring|summer|autumn|fall|winter)[-\s,]+(?:of\s+)?(?:{_MONTH},?\s+)?{_YEAR}"
-    rf"|{_YEAR}-[0-9][0-9]-[0-9][0-9]|{_YEAR}-[0-9][0-9](?![0-9])|{_YEAR}(?:[/–][0-9][0-9])?(?![0-9]))"
+    rf"|{_YEAR}-[0-9][0-9]-[0-9][0-9]|{_YEAR}-[0-9][0-9](?![0-9])|{_YEAR}(?:[/–][0-9][0-9]|–[0-9](?![\w.–-]))?(?![0-9]))"
 )
 _ABOUT = (
     r"(?:ca?\.(?=[0-9])"
@@ -53,7 +53,7 @@ _WORDINGS = tuple(
         rf"(?P<month>{_MONTH})(?:{_DASH}(?P<last_month>{_MONTH}))?,?\s+(?P<year>{_YEAR})",
         rf"(?P<part>\w+)[-\s,]+(?:of\s+)?(?:(?P<month>{_MONTH}),?\s+)?(?P<year>{_YEAR})",
         rf"(?P<iso>{_YEAR}-[0-9][0-9]-[0-9][0-9]|{_YEAR}-(?:0[0-9]|1[0-2]))",
-        rf"(?P<year>{_YEAR})(?:[-–/](?P<last_year>[0-9][0-9]))?",
+        rf"(?P<year>{_YEAR})(?:[-–/](?P<last_year>[0-9][0-9]?))?",
     )
 )
 
@@ -130,6 +130,8 @@ def _first_and_last(text: str, year: str) -> tuple[str, str] | None:
 
 def _two_years(first: str, last: str, mark: str) -> tuple[str, str] | None:
     """`1990/91` as two years, `1999/10` as a month of one: years go forward."""
+    if len(last) == 1:  # `1946–7`
+        return (first, first[:3] + last) if first[3:] < last else None
     if first[2:] < last:
         return first, first[:2] + last
     month = f"{first}-{last}"

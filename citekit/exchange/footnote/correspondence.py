@@ -68,6 +68,11 @@ _SENT_OTHERS = re.compile(
     r"(?P<kind>[^\W\d_]+)\s(?:van|de|från|fra|von|di|del|od|des?)\s(?P<writer>.+?)"
     r"\s(?:aan|à|au|al?|ai|till?|an|ad|do|para)\s(?P<recipient>.+)"
 )
+#: `from Metcalfe, Resident in Delhi, to Ochterlony in Ludhiana`
+_FROM_TO = re.compile(
+    r"from\s(?P<writer>[^,\d]{2,60}?)(?:,\s[^,\d]{2,60},)?\sto\s(?P<recipient>[^,\d]{2,60}?)"
+    r"(?:\s(?:in|at)\s[^\W\d_a-z][\w ]+)?"
+)
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -91,6 +96,9 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if chinese is not None:
         people = (parse_name(chinese["writer"]),), (parse_name(chinese["recipient"]),)
         return Correspondence(*people, _CHINESE_KINDS[chinese["kind"]])
+    from_to = _FROM_TO.fullmatch(bare) if not quoted else None
+    if from_to is not None and all(_is_person(from_to[role]) for role in ("writer", "recipient")):
+        return Correspondence(all_named(from_to["writer"]), all_named(from_to["recipient"]), "letter")
     others = _SENT_OTHERS.fullmatch(bare)
     if others is not None and not quoted and (found := _sent_in_words(others)) is not None:
         return found
@@ -236,7 +244,7 @@ def _is_writer(text: str) -> bool:
     ):
         return False
     first = words[1] if words[0] in _PARTICLES and len(words) > 1 else words[0]
-    return first[:1].isupper() and all(
+    return first.lstrip("[")[:1].isupper() and all(
         word[:1].isupper() or word in _SMALL or not word[:1].isalpha() for word in words
     )
 
@@ -255,7 +263,7 @@ def _is_addressee(text: str) -> bool:
     words = text.split()
     if words[:1] == ["the"] and len(words) > 1 and words[1].lower() in genres():
         return False  # `According to the minutes`
-    return (text[:1].isupper() or _LOWER.match(text) is not None) and len(words) <= _MOST_WORDS
+    return (text.lstrip("[")[:1].isupper() or _LOWER.match(text) is not None) and len(words) <= _MOST_WORDS
 
 
 def _is_whole_name(text: str) -> bool:

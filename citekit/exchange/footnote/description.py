@@ -45,6 +45,12 @@ _TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}|^[A-Z]{1,4}\s?(?:\([A-Z]{1,
 _NUMBER = re.compile(r"\d[\w./-]*,\s+(?=[^\W\d_]{2})")
 
 
+#: an archive with its siglum: `South African National Archives (SANA)`
+_WITH_SIGLUM = re.compile(r"\([A-ZА-ЯІЇЄ]{2,8}\)$")
+#: `Письмо Савицкому от 12.05` beside a year: the day of the document
+_DAY_AND_MONTH = re.compile(r"\s(?:от|від|vom|z|ze|dated)\s(?P<day>\d{1,2})\.(?P<month>\d{2})\.?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """The description in its parts; `date` None where none is given, "" where it is said to be undated."""
@@ -87,6 +93,7 @@ def read_description(
     other = take_roles(other, names)
     stated_type = ""
     if quoted is None:
+        rest, date = _with_day(rest, date)
         if date is not None:
             rest, places = town_behind_stop(rest)
         rest, said = without_copy(rest)
@@ -124,7 +131,7 @@ def read_description(
     if title and not quoted:
         title, said = _without_state(title)
         left_over += said
-    if title and not quoted and ((date is None and is_holder(title)) or is_town(title)):
+    if title and not quoted and (is_holder(title, dated=date is not None) or is_town(title)):
         title, left_over = "", [title, *left_over]
     number = _NUMBER.match(title) if not quoted and main is tail else None
     if number is not None:
@@ -144,8 +151,22 @@ def read_description(
     )
 
 
-def is_holder(title: str) -> bool:
-    """Whether a title is but the name of a body that keeps an archive, which no document has."""
+def _with_day(text: str, date: str | None) -> tuple[str, str | None]:
+    """A text without the day and month with which it ends, and these with the year that stood elsewhere."""
+    found = _DAY_AND_MONTH.search(text)
+    if found is None or not re.fullmatch(r"\d{4}", date or ""):
+        return text, date
+    day = f"{int(found['day']):02}.{found['month']}.{date}"
+    dates = find_dates(day)
+    return (text[: found.start()], dates[0].edtf) if len(dates) == 1 else (text, date)
+
+
+def is_holder(title: str, *, dated: bool = False) -> bool:
+    """Whether a title is but the name of a body that keeps an archive, which no document has; beside a date
+    one with its siglum.
+    """
+    if dated and _WITH_SIGLUM.search(title) is None:
+        return False
     return "," not in title and has_institution(title) and type_of_title(title) == "document"
 
 

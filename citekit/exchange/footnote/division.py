@@ -287,7 +287,7 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
         (
             at
             for at, following in zip(starts, [*starts[1:], stop], strict=True)
-            if re.search(r"\d", text[at:following])
+            if re.search(r"\d", text[at:following]) and not _NUMBERED_PAPER.match(text[at:following])
         ),
         default=None,
     )
@@ -301,7 +301,7 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
     return behind[0]
 
 
-_SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)[.)]\s+|(?<=\d)\.\s+|(?<=[”»\"])\s+")
+_SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)(?<!\bno)[.)]\s+|(?<=\d)\.\s+|(?<=[”»\"])\s+")
 
 
 #: the word of a level and its number, which is no description
@@ -314,11 +314,13 @@ _LEVEL = re.compile(
 
 #: a level with its number behind a part, which then is a series: `Memoranda of Conversation, box 66`
 _BOXED = re.compile(
-    r"(?<=,\s)(?:box|folder|reel|carton|busta|b|fasc|kart|karton|kut|sign|sygn|inv\.\s?č|leg|caja|exp|dossier)\.?\s\d",
+    r"(?<=[,”\"]\s)(?:box|folder|reel|carton|busta|b|fasc|kart|karton|kut|sign|sygn|inv\.\s?č|leg|caja|exp|dossier)\.?\s\d",
     re.IGNORECASE,
 )
 
 
+#: words of a title before a number: `joint daily sitrep no. 6`
+_NUMBERED_PAPER = re.compile(r"(?:[a-z]{3,}\s){3,}no\.\s\d+")
 #: kinds of documents that have numbers and are no levels: `Telegrama 123`
 _NUMBERED = frozenset({"telegram", "cable", "letter", "memorandum"})
 

@@ -2,7 +2,7 @@
 
 `Hoover to Attorney General, 12 June 1947, FBI file 100-3-99.`: the document is described, the reference is
 kept whole as the record's shelfmark. `Kennan to Byrnes, 22 February 1946, FRUS 1946, vol. 6, 696`: an edition
-prints the document; it is no archive, and is left over.
+prints the document; it is no archive, but what contains the document, with volume and number.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from citekit.exchange.footnote.people import named_before
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.behind import behind_reference
+from citekit.exchange.footnote.reference.edition import names_edition, read_edition
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.keys import suggest_key
 from citekit.exchange.shared.word_patterns import alternatives
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.record import Date, Holding, Record, Title
 
 _LONGEST = 300
@@ -61,9 +62,23 @@ def read_edited(note: str, taken: Collection[str], repositories: Repositories) -
     """The document of a note that goes on to an edition of it; None for any other."""
     facts = take_addresses(note)
     parts = _parts(facts.text) or _dated(facts.text)
-    if parts is None or not is_edition(parts.behind, repositories):
+    if parts is None:
+        parts = _titled(facts.text)
+        if parts is None or not names_edition(parts.behind):
+            return None
+    if not is_edition(parts.behind, repositories):
         return None
-    return _reading(parts, facts, Holding(), parts.behind, taken)
+    edition = read_edition(parts.behind)
+    if edition is None:
+        return _reading(parts, facts, Holding(), parts.behind, taken)
+    said = {
+        "container-title": edition.title,
+        "volume": edition.volume,
+        "volume-title": edition.volume_title,
+        "number": edition.number,
+    }
+    facts = replace(facts, fields={**facts.fields, **{name: text for name, text in said.items() if text}})
+    return replace(_reading(parts, facts, Holding(), "", taken), locator=edition.pages)
 
 
 def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
@@ -121,7 +136,7 @@ def is_edition(text: str, repositories: Repositories) -> bool:
     """Whether what follows a document is the edition that prints it."""
     lead = _IN.match(text)
     bare = text[lead.end() :] if lead is not None else text
-    if _editions().match(bare) or _in_edition().search(text) or (lead is not None and lead["said"]):
+    if names_edition(bare) or _in_edition().search(text) or (lead is not None and lead["said"]):
         return True
     if _IMPRINT.search(bare) and (lead is not None or _EDITED.search(bare)):
         return True
@@ -129,11 +144,6 @@ def is_edition(text: str, repositories: Repositories) -> bool:
         return False
     reading = parse(bare, repositories)
     return bool(_PAGES.search(bare)) and not reading.repository and not reading.levels
-
-
-@lru_cache(maxsize=1)
-def _editions() -> re.Pattern[str]:
-    return re.compile(rf"(?:the\s)?{alternatives(footnote_words().editions)}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -187,12 +197,14 @@ def _is_document(text: str) -> bool:
     bare = text.strip(EDGE)
     if not bare or len(bare) > _LONGEST:
         return False
-    first = bare.split()[0]
+    first = bare.split()[0].strip(EDGE)
     if type_of_title(bare) not in ("document", "letter", "file", "list", "plan") or is_paper(first):
         return True
     if _GERMAN.search(first):
         return True
-    return first.lower() in genres() or correspondence_of(re.split(r",\s", bare)[0]) is not None
+    return first.lower() in genres() or any(
+        correspondence_of(part) is not None for part in re.split(r",\s", bare)[:2]
+    )
 
 
 def _titled(text: str) -> _Parts | None:

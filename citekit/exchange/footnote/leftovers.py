@@ -88,6 +88,11 @@ def _recorded_dates(note: str, record: Record) -> list[tuple[int, int]]:
     if behind and any(date.edtf == edtf for date in find_dates(f"{behind['day']} {behind['year']}")):
         return [behind.span()]
     year = re.search(re.escape(edtf[:4]), note)
+    if year is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
+        # `(1925). Письмо от 12.05`: the day and month away from the year
+        day = re.search(rf"(?<!\d)0?{int(edtf[8:])}\.{edtf[5:7]}(?!\d)", note)
+        if day is not None:
+            return [year.span(), day.span()]
     return [year.span()] if year else []
 
 

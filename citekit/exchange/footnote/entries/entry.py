@@ -23,7 +23,9 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.record import Name
 
-_DATED = lazy_regex.compile(r"(?P<lead>[^()]{2,160}?)\s\((?P<date>[^()]{3,40})\)[.:,]\s+(?P<behind>\S.+)")
+_DATED = lazy_regex.compile(
+    r"(?P<lead>[^()]{2,160}?)\s\((?P<date>[^()]{3,40})\)(?P<sign>[.:,])\s+(?P<behind>\S.+)"
+)
 _KIND = lazy_regex.compile(r"(?P<title>[^\[\]]*?)\s?\[(?P<kind>[^\[\]]+)\]\.?\s*(?P<rest>.*)")
 _STOP = lazy_regex.compile(r"(?<=[\w”»\")?!]{2})\.[”\"]?\s+(?=[^\W_a-zа-я(])")
 #: `Herbert Otto Roth Papers (94-106-01/1). Alexander Turnbull Library`
@@ -91,6 +93,8 @@ def _dated(text: str) -> tuple[str, str, str] | None:
     dates = find_dates(f"({match['date']})") if match is not None else []
     if match is None or len(dates) != 1 or dates[0].end - dates[0].start < len(match["date"]):
         return None
+    if match["sign"] == "," and correspondence_of(match["lead"]) is not None:
+        return None  # a letter with its day in brackets: `A to B (Aug. 10, 1793), fr. 12102, BNF`
     return match["lead"], dates[0].edtf, match["behind"]
 
 

@@ -6,6 +6,7 @@ import re
 
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
+from citekit.exchange.footnote.reference.edition import names_edition
 from citekit.foundation.fast_dataclass import replace
 
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
@@ -25,6 +26,8 @@ def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     """A text read as a reference that begins where it begins; None where it is none."""
     lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
     bare = _STATE.sub("", re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;"))
+    if names_edition(bare):
+        return None
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
@@ -46,10 +49,38 @@ def _by_last(text: str, reading: Shelfmark, repositories: Repositories) -> Shelf
     those of another one and this reads the whole (`WHO, OSANSA, NSC Series, box 10, DDEL`).
     """
     head, comma, last = text.rstrip(" .").rpartition(", ")
+    if reading.rest.strip(" .") == last and _begins_a_number(head, reading) and _SIGLUM.fullmatch(last):
+        return Shelfmark(last, None, None, (("number", head),), sure="form")
+    if "[" in (reading.archive or ""):
+        return _behind_body(text, reading, repositories)
     if not comma or not reading.repository or last not in reading.rest or repositories.find(last) is None:
         return reading
     other = parse(f"{last}, {head}", repositories)
     return other if other.levels and other.archive == last and not other.rest else reading
+
+
+def _behind_body(text: str, reading: Shelfmark, repositories: Repositories) -> Shelfmark:
+    """The archive with which a reference ends behind a body whose name is filled in by the author
+    (`B[ureau of] M[ilitary] H[istory], W[itness] S[tatement] 652, Irish Military Archives, Dublin`); what
+    stands between is not divided, for its words are broken.
+    """
+    body = reading.archive or ""
+    parts = [seam.end() for seam in re.finditer(r",\s", text)]
+    for start in parts[-3:]:
+        name = text[start:].rstrip(" .")
+        found = parse(name, repositories)
+        if found.archive == name and text.startswith(f"{body},"):
+            between = text[len(body) : start].strip(" ,")
+            return replace(found, tradition=None, levels=(("collection", body),), rest=between)
+    return Shelfmark(None, None, None, (), text)
+
+
+def _begins_a_number(head: str, reading: Shelfmark) -> bool:
+    """Whether the letters taken for an archive begin the number of a file, whose archive stands behind it
+    (`BA Pahang/99/49, ANM`).
+    """
+    archive = reading.archive or ""
+    return len(archive) == 2 and head.startswith(f"{archive} ") and "," not in head and "/" in head
 
 
 def _with_collection(reading: Shelfmark, text: str) -> Shelfmark:
