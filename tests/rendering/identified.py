@@ -120,6 +120,8 @@ def faults(style: str) -> Iterator[tuple[str, str]]:
             yield from ((f"{place}: {law} twice", text) for law in sorted(twice))
     if printed.entries:
         yield from ((f"{key}: no entry", "") for key in PARTS if not printed.entries.get(key))
+        if not printed.entries.get("book"):
+            yield "documents alone in the list", str(printed.entries)
     yield from _later(printed)
     for text in (*printed.notes, *printed.entries.values()):
         if "ERROR" in text:

@@ -19,8 +19,8 @@ CASES = Path(__file__).parent / "cases"
 EXCEPTIONS: dict[str, str] = yaml.safe_load((CASES / "identified.yaml").read_text(encoding="utf-8"))
 SAMPLE = [*styles_of("note")[::20], *styles_of("author-date")[::60]]
 # The first says "ibid." of every later note: alone at once, and before the file where others stand between.
-# The second prints dates of telegrams in two parts.
-SAMPLE += ["journal-of-value-inquiry", "copenhagen-university-legal-proper-attribution"]
+# The second prints dates of telegrams in two parts, the third has no list.
+SAMPLE += ["journal-of-value-inquiry", "copenhagen-university-legal-proper-attribution", "agora"]
 LETTER = """\
 - {id: letter, type: letter, authors: [Aleksei Antonov], recipients: [Rodion Malinovsky], date: 1945-11-16,
    archive: RGASPI, fond: 558, opis: 11, delo: 98, list: 12-14ob}

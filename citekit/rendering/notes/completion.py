@@ -104,7 +104,9 @@ class Completion:
         first = context.position == Position.FIRST
         if context.in_bibliography:
             # what lies in no named archive may be left out by rule: letters to the author (CMOS 18, 14.13)
-            return "document" if not empty or "archive" in context.item.raw else ""
+            by_rule = empty and "archive" not in context.item.raw
+            # a style without a list has none of documents alone either
+            return "" if by_rule or self._style.bibliography is None else "document"
         if empty:
             return "document" if first else "file"
         if self._style.class_ != "note":
