@@ -1,4 +1,4 @@
-"""What is exported goes through the real programs: BibTeX with its standard styles, and biber.
+"""What is exported goes through the real programs: BibTeX with its standard styles, biber and biblatex.
 
 They come with Debian's texlive-binaries, texlive-base and biber; where CI is set they must be there.
 """
@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -138,3 +139,31 @@ def test_biber_finds_no_fault_with_the_syntax(tmp_path: Path) -> None:
     assert "ERROR" not in said
     assert "WARN" not in said, said
     assert (tmp_path / "out.bib").read_text(encoding="utf-8").count("@") >= len(EXAMPLES)
+
+
+# Without hyphens and page numbers; of the fonts of every TeX, which have no Chinese letters.
+_LISTED = r"""\documentclass{article}
+\usepackage[style=numeric,backend=biber]{biblatex}
+\pagestyle{empty}\raggedright\hyphenpenalty=10000
+\addbibresource{all.bib}
+\begin{document}\nocite{*}\printbibliography\end{document}
+"""
+
+
+@needs("biber")
+@needs("pdflatex")
+def test_biblatex_prints_every_archive(tmp_path: Path) -> None:
+    (tmp_path / "all.bib").write_text(biblatex.write(EXAMPLES, ascii_only=True), encoding="utf-8")
+    (tmp_path / "all.tex").write_text(_LISTED, encoding="utf-8")
+    latex = ["pdflatex", "-interaction=batchmode", "all.tex"]
+    subprocess.run([*latex[:2], "-draftmode", latex[2]], cwd=tmp_path, capture_output=True, timeout=120, check=False)
+    _run(tmp_path, "biber", "-q", "all")
+    subprocess.run(latex, cwd=tmp_path, capture_output=True, timeout=120, check=False)
+    printed = _letters(_run(tmp_path, "pdftotext", "-raw", "all.pdf", "-"))
+    references = [whole_reference(record.holding) for record in EXAMPLES if record.holding]
+    assert [each for each in references if _letters(each) not in printed] == []
+
+
+def _letters(text: str) -> str:
+    """The letters and figures of a text, without accents, which stand apart in a PDF."""
+    return re.sub(r"[^A-Za-z0-9]", "", unicodedata.normalize("NFD", text))
