@@ -154,6 +154,25 @@ def test_another_encoding_is_found_and_reported(encoding: str, tmp_path: Path) -
     assert "which is likely but not certain" in str(imported.warnings[0])
 
 
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("koi8-r", "Мемуары о великой войне и мире"),
+        ("koi8-r", "Письмо Сталину, СССР"),
+        ("koi8-u", "Документи української історії"),
+        ("cp1251", "Мемуары о великой войне и мире"),
+        ("cp1253", "Ιστορία της Ελλάδας"),
+        ("cp932", "日本の外交史料"),
+        ("gbk", "中国外交史料与档案研究"),
+    ],
+)
+def test_the_encoding_of_a_few_words(encoding: str, title: str, tmp_path: Path) -> None:
+    """Cyrillic of Unix fits the tables of Japanese and Hebrew too, but not with capitals where they belong."""
+    file = tmp_path / "a.bib"
+    file.write_bytes(f"@book{{a, author = {{Doe, Jane}}, title = {{{title}}}}}\n".encode(encoding))
+    assert read_file(file).records[0].title == Title(title)
+
+
 def test_an_encoding_that_a_file_names_is_certain(tmp_path: Path) -> None:
     file = tmp_path / "a.bib"
     file.write_bytes(b"% Encoding: Cp1252\n" + "@book{a, title = {Äußere Größe}}".encode("cp1252"))

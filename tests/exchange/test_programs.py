@@ -156,7 +156,9 @@ def test_biblatex_prints_every_archive(tmp_path: Path) -> None:
     (tmp_path / "all.bib").write_text(biblatex.write(EXAMPLES, ascii_only=True), encoding="utf-8")
     (tmp_path / "all.tex").write_text(_LISTED, encoding="utf-8")
     latex = ["pdflatex", "-interaction=batchmode", "all.tex"]
-    subprocess.run([*latex[:2], "-draftmode", latex[2]], cwd=tmp_path, capture_output=True, timeout=120, check=False)
+    subprocess.run(
+        [*latex[:2], "-draftmode", latex[2]], cwd=tmp_path, capture_output=True, timeout=120, check=False
+    )
     _run(tmp_path, "biber", "-q", "all")
     subprocess.run(latex, cwd=tmp_path, capture_output=True, timeout=120, check=False)
     printed = _letters(_run(tmp_path, "pdftotext", "-raw", "all.pdf", "-"))

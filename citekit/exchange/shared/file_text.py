@@ -25,6 +25,8 @@ _JAPANESE = re.compile(rb"\x1b\$[@B]")
 # Letters of Western languages; as bytes in an encoding of Central Europe they would be rare ones there.
 _WESTERN = frozenset("äöüßÄÖÜéÉèÈáàÁÀíÍóÓúÚçÇâÂêÊîÎôÔëËãÃñÑåÅæÆ–—‘’“”…«»§° ")
 _NO_TEXT = re.compile(r"[\0-\x08\x0e-\x19\x1c-\x1f]")
+_WORD_BEYOND_ASCII = re.compile(r"(?:\w|[^\x00-\x7f])*[^\x00-\x7f](?:\w|[^\x00-\x7f])*")
+_CYRILLIC_WORD = re.compile("[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
 _OTHER_FILES = (
     (b"PK\x03\x04", b"word/", "a Word document"),
     (b"\xd0\xcf\x11\xe0", b"", "an old Word document"),
@@ -115,8 +117,19 @@ def _likely(raw: bytes) -> tuple[str, str] | None:
     western = _in_encoding(raw, "cp1252")
     if western is not None and not _NO_TEXT.search(western) and _WESTERN.issuperset(_others(western)):
         return western, "cp1252"
+    cyrillic = _in_encoding(raw, "koi8-u")  # a short one fits the tables of East Asia and of Hebrew too
+    if cyrillic is not None and _is_cyrillic(cyrillic):
+        return cyrillic, "koi8-u"
     best = from_bytes(raw).best()
     return (str(best), best.encoding.replace("_", "-")) if best is not None else None
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Whether what is beyond ASCII are words of Cyrillic with capitals at their beginnings, one at least."""
+    words = _WORD_BEYOND_ASCII.findall(text)
+    return all(map(_CYRILLIC_WORD.fullmatch, words)) and any(
+        word[1:].islower() for word in words if word.istitle()
+    )
 
 
 def _others(text: str) -> Iterator[str]:
