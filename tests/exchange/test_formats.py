@@ -167,7 +167,7 @@ def test_another_encoding_is_found_and_reported(encoding: str, tmp_path: Path) -
     ],
 )
 def test_the_encoding_of_a_few_words(encoding: str, title: str, tmp_path: Path) -> None:
-    """Cyrillic of Unix fits the tables of Japanese and Hebrew too, but not with capitals where they belong."""
+    """KOI8 fits the tables of Japanese and Hebrew too, but not with capitals where they belong."""
     file = tmp_path / "a.bib"
     file.write_bytes(f"@book{{a, author = {{Doe, Jane}}, title = {{{title}}}}}\n".encode(encoding))
     assert read_file(file).records[0].title == Title(title)

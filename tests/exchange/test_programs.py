@@ -155,15 +155,18 @@ _LISTED = r"""\documentclass{article}
 def test_biblatex_prints_every_archive(tmp_path: Path) -> None:
     (tmp_path / "all.bib").write_text(biblatex.write(EXAMPLES, ascii_only=True), encoding="utf-8")
     (tmp_path / "all.tex").write_text(_LISTED, encoding="utf-8")
-    latex = ["pdflatex", "-interaction=batchmode", "all.tex"]
-    subprocess.run(
-        [*latex[:2], "-draftmode", latex[2]], cwd=tmp_path, capture_output=True, timeout=120, check=False
-    )
+    _latex(tmp_path, "-draftmode")
     _run(tmp_path, "biber", "-q", "all")
-    subprocess.run(latex, cwd=tmp_path, capture_output=True, timeout=120, check=False)
+    _latex(tmp_path)
     printed = _letters(_run(tmp_path, "pdftotext", "-raw", "all.pdf", "-"))
     references = [whole_reference(record.holding) for record in EXAMPLES if record.holding]
     assert [each for each in references if _letters(each) not in printed] == []
+
+
+def _latex(folder: Path, *options: str) -> None:
+    """Make a PDF; letters that the fonts do not have are errors."""
+    command = ["pdflatex", "-interaction=batchmode", *options, "all.tex"]
+    subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
 
 
 def _letters(text: str) -> str:

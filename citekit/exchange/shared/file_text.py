@@ -127,9 +127,8 @@ def _likely(raw: bytes) -> tuple[str, str] | None:
 def _is_cyrillic(text: str) -> bool:
     """Whether what is beyond ASCII are words of Cyrillic with capitals at their beginnings, one at least."""
     words = _WORD_BEYOND_ASCII.findall(text)
-    return all(map(_CYRILLIC_WORD.fullmatch, words)) and any(
-        word[1:].islower() for word in words if word.istitle()
-    )
+    names = [word for word in words if word.istitle() and word[1:].islower()]
+    return bool(names) and all(map(_CYRILLIC_WORD.fullmatch, words))
 
 
 def _others(text: str) -> Iterator[str]:
