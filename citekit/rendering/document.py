@@ -303,6 +303,10 @@ class Document:
             tags = [tag for layout in layouts for tag in layout.locale]
             archival_style = in_language_of_layout(archival_style, record, tags)
         item = to_csl(record, archival_style, repositories=self._repositories, rendering=True)
+        if self.style_class == "note" and record.get("language").startswith("zh"):
+            from citekit.rendering.item.chinese_names import with_whole_names
+
+            item = with_whole_names(item)
         if language:
             item["language"] = language
         elif archival_style.terms == "item":

@@ -128,3 +128,24 @@ def test_a_style_of_gb_t_7714_marks_archives_with_their_letter() -> None:
     )
     (note,) = notes("china-national-standard-gb-t-7714-2015-note", "a", records=records)
     assert note == "傅良佐致国务院电: 北洋档案 1011—5961[A]. 南京: 中国第二历史档案馆, 1917年9月15日."
+
+
+CHINESE = """\
+- {id: letter, type: letter, authors: [{family: Yu, given: Jishi}], date: 1947-10-22,
+   recipients: [{family: Chiang, given: Kai-shek}], archive: Academia Historica, shelfmark: 002-020400-00012-067, language: zh}
+"""
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("annales", "Yu Jishi, Lettre à Chiang Kai-shek, 22 octobre 1947, Academia Historica, Taipei, "),
+        (
+            "securitas-imperii",
+            "Academia Historica, 002-020400-00012-067, YU Jishi, Dopis (adresát: Chiang Kai-shek), ",
+        ),
+    ],
+)
+def test_notes_have_chinese_names_whole_in_their_own_order(style: str, expected: str) -> None:
+    """A style with initials makes none of them: `Yu J.`, `K. Chiang`."""
+    assert notes(style, "letter", records=CHINESE)[0].startswith(expected)

@@ -19,6 +19,7 @@ Spacing = Literal["spaced", "mixed", "unspaced"]  # how much of a name is in a s
 SPACED: Final = "spaced"
 MIXED: Final = "mixed"
 UNSPACED: Final = "unspaced"
+WHOLE_GIVEN_NAME: Final = "citekit-whole-given"  # of a name in the data whose given name has no initials
 _LANGUAGES_WITH_ORDER = frozenset(("hu", "ja", "vi", "zh"))  # whose names have an order of their own
 
 
@@ -33,6 +34,7 @@ class Person:
     __slots__ = (
         "_ambiguity_keys", "bare", "comma_dropping", "comma_suffix", "dropping", "family", "given", "literal",
         "non_dropping", "plain", "rendered", "script", "simple", "static", "suffix",
+        "whole_given",
     )  # fmt: skip
 
     script: Spacing
@@ -43,7 +45,7 @@ class Person:
         self.comma_dropping = ""
         if len(name) == 2 and self._take_simple(name.get("family"), name.get("given"), language):
             self.non_dropping = self.dropping = self.suffix = self.literal = ""
-            self.comma_suffix = self.static = False
+            self.comma_suffix = self.static = self.whole_given = False
             self.plain = self.bare = True
             self.script = SPACED
             first, last = self.given[0], self.given[-1]
@@ -93,6 +95,7 @@ class Person:
         self.suffix = _text(name.get("suffix"))
         self.literal = _text(name.get("literal"))
         self.comma_suffix = bool(name.get("comma-suffix"))
+        self.whole_given = bool(name.get(WHOLE_GIVEN_NAME))
 
     def _split(self, name: Mapping[str, object]) -> None:
         """Split particles and a suffix off the names, unless the data forbids it."""

@@ -204,7 +204,8 @@ class PersonPrinter:
     def _given_name(self, person: Person, level: GivenLevel) -> str:
         if level == NO_GIVEN:
             return "" if person.family else person.given  # a name of one part is printed
-        if level == INITIALS and person.family and self._terminator is not None:
+        has_initials = self._terminator is not None and not person.whole_given
+        if level == INITIALS and person.family and has_initials:
             return self._initials(person.given)
         return person.given
 

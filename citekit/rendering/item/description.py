@@ -12,6 +12,7 @@ from typing import Final
 
 from citekit.archives.spelling import is_latin
 from citekit.csl.item.initials import initialize
+from citekit.csl.item.person import WHOLE_GIVEN_NAME
 from citekit.records import Name, Record
 from citekit.records.tables import record_type, types
 from citekit.rendering.item.tables import table
@@ -108,6 +109,8 @@ def declines_recipients(language: str) -> bool:
 
 def _name(name: Mapping[str, object], *, full: bool) -> str:
     given = str(name.get("given", ""))
+    if name.get(WHOLE_GIVEN_NAME):
+        return f"{name.get('family', '')} {given}".strip()
     parts = [
         given if full else initialize(given, _INITIALS).strip(),
         str(name.get("dropping-particle", "")),
