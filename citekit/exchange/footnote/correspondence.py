@@ -97,7 +97,7 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
         people = (parse_name(chinese["writer"]),), (parse_name(chinese["recipient"]),)
         return Correspondence(*people, _CHINESE_KINDS[chinese["kind"]])
     from_to = _FROM_TO.fullmatch(bare) if not quoted else None
-    if from_to is not None and all(_is_person(from_to[role]) for role in ("writer", "recipient")):
+    if from_to is not None and _is_person(from_to["writer"]) and _is_sent_to(from_to["recipient"]):
         return Correspondence(all_named(from_to["writer"]), all_named(from_to["recipient"]), "letter")
     others = _SENT_OTHERS.fullmatch(bare)
     if others is not None and not quoted and (found := _sent_in_words(others)) is not None:
@@ -227,6 +227,15 @@ def _is_person(text: str) -> bool:
     return _is_writer(text) and len(words) <= _MOST_WORDS - 3 and not is_town(text)
 
 
+def is_from_to(text: str) -> bool:
+    """Whether a text says from whom to whom a letter went, and nothing else (`from X, Resident, to Y`)."""
+    return _FROM_TO.fullmatch(text) is not None and correspondence_of(text) is not None
+
+
+def _is_sent_to(text: str) -> bool:
+    return _is_person(_ARTICLE.sub("", text))
+
+
 def _without_kind(writer: str) -> tuple[str, str]:
     """`Nelson Poynter memo` as `Nelson Poynter` and the kind; `Telegram` as no writer and the kind."""
     head, _, last = writer.rpartition(" ")
@@ -263,7 +272,9 @@ def _is_addressee(text: str) -> bool:
     words = text.split()
     if words[:1] == ["the"] and len(words) > 1 and words[1].lower() in genres():
         return False  # `According to the minutes`
-    return (text.lstrip("[")[:1].isupper() or _LOWER.match(text) is not None) and len(words) <= _MOST_WORDS
+    return (text.lstrip("[")[:1].isupper() or _LOWER.match(text) is not None) and len(
+        text.partition(", ")[0].split()
+    ) <= _MOST_WORDS
 
 
 def _is_whole_name(text: str) -> bool:

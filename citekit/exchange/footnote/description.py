@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from citekit.archives.shelfmark.archive_name import has_institution
-from citekit.exchange.footnote.correspondence import correspondence_of, is_town
+from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.dates import find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title
 from citekit.exchange.footnote.early_facts import EarlyFacts, stands_alone
@@ -90,7 +90,7 @@ def read_description(
     if date is None:
         other, date = _take_date(other)
     rest = take_roles(rest, names)
-    other = take_roles(other, names)
+    other = _take_correspondents(take_roles(other, names), names)
     stated_type = ""
     if quoted is None:
         rest, date = _with_day(rest, date)
@@ -151,6 +151,16 @@ def read_description(
     )
 
 
+def _take_correspondents(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+    """A text without `from X to Y` behind the kind of a document and its date, where nobody is named yet."""
+    text = text.rstrip(" .")
+    found = correspondence_of(text) if is_from_to(text) and not names else None
+    if found is None:
+        return text
+    names += [("author", found.writers), ("recipient", found.recipients)]
+    return ""
+
+
 def _with_day(text: str, date: str | None) -> tuple[str, str | None]:
     """A text without the day and month with which it ends, and these with the year that stood elsewhere."""
     found = _DAY_AND_MONTH.search(text)
@@ -165,6 +175,8 @@ def is_holder(title: str, *, dated: bool = False) -> bool:
     """Whether a title is but the name of a body that keeps an archive, which no document has; beside a date
     one with its siglum.
     """
+    if re.fullmatch(r"[^\W\d_a-zа-я][^,\d]*\sPapers", title):
+        return True
     if dated and _WITH_SIGLUM.search(title) is None:
         return False
     return "," not in title and has_institution(title) and type_of_title(title) == "document"

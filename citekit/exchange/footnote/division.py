@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.shelfmark.archive_mention import find_archive
 from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
-from citekit.exchange.footnote.correspondence import correspondence_of
+from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
@@ -279,7 +279,7 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
             continue  # the collection, before the title of the document in it
         if (
             part
-            and (_is_description(part) or QUOTED.match(whole))
+            and (_is_description(part) or QUOTED.match(whole) or is_from_to(before_date(whole)))
             and not _BOXED.search(text, following, stop)
         ):
             return at

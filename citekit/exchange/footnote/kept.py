@@ -14,7 +14,7 @@ from functools import lru_cache
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import is_collection, looks_like_archive
 from citekit.exchange.footnote.correspondence import correspondence_of, is_paper
-from citekit.exchange.footnote.dates import FoundDate
+from citekit.exchange.footnote.dates import FoundDate, find_dates
 from citekit.exchange.footnote.description import read_description
 from citekit.exchange.footnote.division import before_date, free_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
@@ -24,6 +24,7 @@ from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.behind import behind_reference
 from citekit.exchange.footnote.reference.edition import names_edition, read_edition
+from citekit.exchange.footnote.reference.tail import is_making
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.keys import suggest_key
 from citekit.exchange.shared.word_patterns import alternatives
@@ -97,6 +98,10 @@ def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> 
     if parts.date is None and not _is_place(parts.behind, reading):
         return None
     number, _, siglum = parts.behind.rpartition(", ")
+    if is_making(parts.behind):
+        dates = find_dates(number)
+        made = replace(parts, date=dates[0].edtf) if len(dates) == 1 and parts.date is None else parts
+        return _reading(made, facts, Holding(siglum), number, taken) if _SIGLUM.fullmatch(siglum) else None
     if not reading.archive and _SIGLUM.fullmatch(siglum) and re.search(r"\d", number):
         return _reading(parts, facts, Holding(siglum, shelfmark=number), "", taken)
     if reading.archive and not reading.levels:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.shelfmark.archive_name import is_city
-from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_town, named
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town, named
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.entries.inverted import leading_inverted
 from citekit.exchange.footnote.people import is_office, leading_person, names_of
@@ -70,7 +70,8 @@ def sent(
     if (writers := written_by(text)) is not None:
         names.append(("author", writers))
         return text, type_, []
-    parts = _parts(text.strip(EDGE))
+    bare = text.strip(EDGE)
+    parts = [bare] if is_from_to(bare) else _with_enumeration(_parts(bare))
     found = correspondence_of(parts[0])
     if found is None:
         person, rest = leading_person(text, first_of_note=first_of_note)
@@ -169,6 +170,20 @@ def sent_under_title(title: str, before: str, kind: str, names: list[tuple[str, 
 
 
 _TOWN = re.compile(r"[^\W\d_a-zа-яіїє][^\W\d_A-ZА-Я]{2,}(?:-[^\W\d_]+)*")
+
+
+_LAST_OF_SEVERAL = re.compile(r"(?:and|et|und|y|e|i|и)\s(?P<town>.+)")
+
+
+def _with_enumeration(parts: list[str]) -> list[str]:
+    """The parts with the towns of an enumeration in one, none of which is where the document was written
+    (`circular to ambassadors in London, Berlin, Rome, and Constantinople`).
+    """
+    for at, part in enumerate(parts):
+        last = _LAST_OF_SEVERAL.fullmatch(part.strip(EDGE))
+        if at > 1 and last is not None and is_town(last["town"]) and all(map(is_town, parts[1:at])):
+            return [", ".join(parts[: at + 1]), *parts[at + 1 :]]
+    return parts
 
 
 def take_place(parts: list[str]) -> tuple[str, list[str]]:

@@ -12,6 +12,8 @@ from citekit.foundation.fast_dataclass import replace
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
 _NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
 _LONGEST = 200
+#: the number of a file before its archive, no part of the name: `CC9B/19, Archives Nationales d’Outremer`
+_NUMBER_OF_FILE = re.compile(r"[A-Z]{0,4}\d*[A-Z]?/\d+")
 #: `SVR Archive, file 12345`: an archive that no table has, rather than a collection
 _NAMED_ARCHIVE = re.compile(r"[^\W\d_a-z][^,;\d]{1,50}\s(?:Archives?|Library)")
 #: what the copy is, before the reference: `transcript, Oral History Collection, LBJ Library`
@@ -19,6 +21,8 @@ _STATE = re.compile(
     r"^(?:transcript|typescript|manuscript|copy|photocopy|microfilm|translation|(?:newspaper\s)?clipping),\s",
     re.IGNORECASE,
 )
+#: how a document came about, which is no shelfmark: `conducted on 22 July 1983 in New York by X`
+_MADE = re.compile(r"(?:conducted|recorded|interviewed|taken|made)\s(?:on|in|at|by)\s")
 _HOLDER = re.compile(r"[(（](?P<name>[\u3400-\u9fff]{3,20}[館馆])[)）]?\s?$")
 
 
@@ -26,7 +30,7 @@ def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     """A text read as a reference that begins where it begins; None where it is none."""
     lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
     bare = _STATE.sub("", re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;"))
-    if names_edition(bare):
+    if names_edition(bare) or is_making(bare):
         return None
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
@@ -51,6 +55,9 @@ def _by_last(text: str, reading: Shelfmark, repositories: Repositories) -> Shelf
     head, comma, last = text.rstrip(" .").rpartition(", ")
     if reading.rest.strip(" .") == last and _begins_a_number(head, reading) and _SIGLUM.fullmatch(last):
         return Shelfmark(last, None, None, (("number", head),), sure="form")
+    number, seam, archive = (reading.archive or "").partition(", ")
+    if seam and not reading.levels and _NUMBER_OF_FILE.fullmatch(number):
+        return replace(reading, archive=archive, rest=", ".join(filter(None, (number, reading.rest))))
     if "[" in (reading.archive or ""):
         return _behind_body(text, reading, repositories)
     if not comma or not reading.repository or last not in reading.rest or repositories.find(last) is None:
@@ -139,6 +146,17 @@ def _are_cities(parts: list[str]) -> bool:
     return all(is_city(part) for part in parts)
 
 
+def is_making(text: str) -> bool:
+    """Whether a text begins with the words that say when, where or by whom a document was made."""
+    return _MADE.match(text) is not None
+
+
+def _is_holder_of(part: str, levels: list[tuple[str, str]]) -> bool:
+    """Whether a siglum at the end is the archive of the collection before it: `Heussler Papers, RHO`."""
+    key, value = levels[-1] if levels else ("", "")
+    return key == "collection" and is_collection(value) and _SIGLUM.fullmatch(part) is not None
+
+
 def _unread(text: str) -> Shelfmark | None:
     """`Box 44, W. E. Dodd Papers`, `PP-LC (box 10)`: a collection of an archive that is not named, or
     stands behind it under a name that no table has.
@@ -152,6 +170,8 @@ def _unread(text: str) -> Shelfmark | None:
         numbered = _NUMBERED.fullmatch(part)
         if numbered is not None:
             levels.append((numbered[1].lower(), numbered[2]))
+        elif at == len(parts) - 1 and _is_holder_of(part, levels):
+            return Shelfmark(part, None, "us", tuple(levels), sure="chain")
         elif is_collection(part) or _SIGLUM.fullmatch(part.replace("-", "")):
             levels.append(("collection", part))
         elif (
