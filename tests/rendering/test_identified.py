@@ -132,7 +132,8 @@ def test_a_style_of_gb_t_7714_marks_archives_with_their_letter() -> None:
 
 CHINESE = """\
 - {id: letter, type: letter, authors: [{family: Yu, given: Jishi}], date: 1947-10-22,
-   recipients: [{family: Chiang, given: Kai-shek}], archive: Academia Historica, shelfmark: 002-020400-00012-067, language: zh}
+   recipients: [{family: Chiang, given: Kai-shek}], archive: Academia Historica,
+   shelfmark: 002-020400-00012-067, language: zh}
 """
 
 
