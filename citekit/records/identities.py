@@ -69,18 +69,29 @@ def same_place(one: Holding, other: Holding) -> bool:
         return False
     if not {*one.unknown} <= {*other.unknown} or bool(one.archive) != bool(other.archive):
         return False
-    levels = [[name for name, _ in each.levels] for each in (one, other)]
+    levels = [[name for name, _ in _levels(each)] for each in (one, other)]
     return bool(one) and levels[0] == levels[1] and _place(one) == _place(other)
 
 
 def _place(holding: Holding) -> str:
-    """The archive, under whichever name, and the levels; the shelfmark as it is printed where it has none."""
+    """The archive, under whichever name, and the levels; the shelfmark as it stands where none are read."""
     from citekit.archives import Repositories
 
     repository = Repositories.shipped().find(holding.archive) if holding.archive else None
     archive = repository.code if repository is not None else slug(holding.archive)
-    levels = " ".join(value for _, value in holding.levels)
+    levels = " ".join(value for _, value in _levels(holding))
     return f"{archive} {slug(levels or holding.shelfmark)}"
+
+
+def _levels(holding: Holding) -> tuple[tuple[str, str], ...]:
+    """The levels of a holding, or those of its shelfmark if that is read whole."""
+    from citekit.archives import parse
+
+    if holding.levels or not (holding.archive and holding.shelfmark):
+        return holding.levels
+    reading = parse(f"{holding.archive}, {holding.shelfmark}")
+    whole = reading.repository is not None and not reading.rest and not reading.more
+    return reading.levels if whole else ()
 
 
 def _title(record: Record) -> str:

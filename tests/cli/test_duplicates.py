@@ -6,8 +6,13 @@ import pytest
 
 from tests.conftest import CommandLine
 
-KNOWN = """@book{smith, author={Smith, John}, title={Great Powers}, year=1990, doi={10.1000/xyz}}
-@unpublished{letter, author={Doe, J}, title={Letter}, date={1944-05-06}, note={GARF, f. R-9401, op. 2, d. 64}}
+SMITH = 'type: book\ntitle: Great Powers\ndate: "1990"\nauthors: [John Smith]\nDOI: 10.1000/xyz\n'
+LETTER = """type: document
+title: Letter
+date: 1944-05-06
+authors: [J Doe]
+archive: GARF
+shelfmark: f. R-9401, op. 2, d. 64
 """
 AGAIN = """@book{smithx, author={Smith, John}, title={The Great Powers}, year=1990, doi={doi:10.1000/XYZ}}
 @misc{letter2, author={Doe, J}, title={Letter}, date={1944-05-06}, note={ГАРФ, ф. Р-9401, оп. 2, д. 64}}
@@ -26,8 +31,8 @@ MAY_BE = "2 may be there already: {}--duplicates merge, skip, update or ask"
 
 @pytest.fixture
 def library(citekit: CommandLine) -> CommandLine:
-    citekit("init")
-    citekit("import", "-", stdin=KNOWN)
+    citekit.write("records/smith.yaml", SMITH)
+    citekit.write("records/letter.yaml", LETTER)
     citekit.write("again.bib", AGAIN)
     return citekit
 
@@ -44,8 +49,9 @@ def library(citekit: CommandLine) -> CommandLine:
 def test_each_way(library: CommandLine, way: str, shown: str, keys: list[str], title: str) -> None:
     assert library("import", "again.bib", "--duplicates", way).err == shown
     assert [line.partition("\t")[0] for line in library("list").out.splitlines()] == keys
-    assert f"title: {title}\n" in library("show", "smith").out
-    assert "also:" not in library("show", "letter").out
+    records = library.home / "records"
+    assert f"title: {title}\n" in (records / "smith.yaml").read_text("utf-8")
+    assert "also:" not in (records / "letter.yaml").read_text("utf-8")
 
 
 def test_unasked_both_are_kept_and_shown(library: CommandLine) -> None:
@@ -54,6 +60,15 @@ def test_unasked_both_are_kept_and_shown(library: CommandLine) -> None:
     assert library("import", "again.bib", "--dry-run").err == f"{beside}note: {MAY_BE.format('')}\n"
     assert library("import", "again.bib").err == f"{beside}note: {MAY_BE.format('citekit undo, then ')}\n"
     assert library("import", "again.bib").err == "note: 2 there already\n"
+
+
+def test_a_record_whose_key_was_taken_is_there_all_the_same(citekit: CommandLine) -> None:
+    citekit("init")
+    citekit("import", "-", stdin="@book{a, title={One}, year=1990}\n")
+    taken = "@book{a, title={Other}, year=1990}\n"
+    citekit("import", "-", stdin=taken)
+    again = citekit("import", "-", stdin=taken)
+    assert (again.out, again.err) == ("", "note: a-2 is there already, word for word\n")
 
 
 def test_twenty_are_shown_unasked(citekit: CommandLine) -> None:

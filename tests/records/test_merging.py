@@ -17,6 +17,7 @@ IN_RUSSIAN = Holding("ГАРФ", (("fond", "Р-9401"), ("delo", "64")), "ф. Р-
     [
         (PLACE, IN_RUSSIAN, ()),
         (IN_RUSSIAN, PLACE, ()),
+        (Holding("GARF", shelfmark="f. R-9401, d. 64"), IN_RUSSIAN, ()),
         (Holding(shelfmark="FO 371/47935"), Holding(shelfmark="FO 371/47935"), ()),
         (PLACE, replace(PLACE, archive="RGASPI"), (replace(PLACE, archive="RGASPI"),)),
         (PLACE, replace(PLACE, note="a copy"), (replace(PLACE, note="a copy"),)),

@@ -105,9 +105,9 @@ def without_duplicates(
 
 
 def _is_there(library: Library, match: Match, record: Record) -> bool:
-    """Whether a record would not be written again: the library has it word for word, under its key if any."""
-    known = library.find(record.key) if record.key else match.record
-    return known is not None and known.with_key(record.key) == record
+    """Whether a record would not be written again: the library has it under its key, or one made of it."""
+    known = [library.find(record.key), match.record if match.record.key.startswith(record.key) else None]
+    return any(each is not None and each.with_key(record.key) == record for each in known)
 
 
 def _are_many(library: Library, records: Sequence[Record]) -> bool:
