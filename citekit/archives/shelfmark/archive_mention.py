@@ -245,6 +245,9 @@ def _extended(
         end, found = branch.end(), replace(found, certain=False)
     found, end = _with_part(text, end, found, repositories)
     end = _with_place(text, end, found, repositories)
+    short = _SHORT_FORM.match(text, end)
+    if short is not None and codes & {one.code for one in repositories.bearing(short[0].strip(" ()[]"))}:
+        end = short.end()  # `The National Archives, London (TNA) WO 276/516`
     name = text[start:end].strip(EDGE)
     name = name[:-1] if found.archive == name[:-1] and name[-1:] in "藏蔵" else name
     return ArchiveMention(name, found.bearers, found.certain, found.before, text[end:])

@@ -47,6 +47,8 @@ _NUMBER = re.compile(r"\d[\w./-]*,\s+(?=[^\W\d_]{2})")
 
 #: an archive with its siglum: `South African National Archives (SANA)`
 _WITH_SIGLUM = re.compile(r"\([A-ZА-ЯІЇЄ]{2,8}\)$")
+#: the style of a date that stood behind a title: `Kankrin to Barclay, 22 Jan. 1814 (OS)`
+_CALENDAR = re.compile(r"\s\((OS|NS|O\.\s?S\.|N\.\s?S\.|ст\.\s?ст\.|н\.\s?ст\.)\)$")
 #: `Письмо Савицкому от 12.05` beside a year: the day of the document
 _DAY_AND_MONTH = re.compile(r"\s(?:от|від|vom|z|ze|dated)\s(?P<day>\d{1,2})\.(?P<month>\d{2})\.?$")
 
@@ -208,7 +210,10 @@ def _leads(tail: str, head: str) -> bool:
 
 
 def _without_state(title: str) -> tuple[str, list[str]]:
-    """A title without what is said of the copy behind it (`... Copy.`)."""
+    """A title without what is said behind it of the copy (`... Copy.`) or of the calendar of its date."""
+    calendar = _CALENDAR.search(title)
+    if calendar is not None:
+        return title[: calendar.start()], [calendar[1]]
     head, stop, last = title.rpartition(". ")
     return (head, [last]) if stop and last.strip(" .").lower() in footnote_words().states else (title, [])
 
@@ -218,7 +223,10 @@ def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, 
     if quoted is None:
         return (), text, ""
     before = re.sub(r"[’']s$", "", text[: quoted.start()].strip(EDGE))  # `Kennan’s “Long Telegram”`
-    return people_of(before) if before else (), "", text[quoted.end() :].strip(" ,;.")
+    before = f"{before})" if "(" in before and ")" not in before else before
+    # another name or the post of a person in brackets: not divided
+    people = (Name(literal=before),) if before.endswith(")") else people_of(before) if before else ()
+    return people, "", text[quoted.end() :].strip(" ,;.")
 
 
 def _take_date(text: str) -> tuple[str, str | None]:

@@ -32,7 +32,7 @@ def named_before(text: str, end: int) -> bool:
     if re.search(r"\d|№", before) or type_of_title(before) not in ("document", "letter"):
         return False
     return all(
-        _SMALL.fullmatch(word) or word == "to" or word[:1].isupper()
+        _SMALL.fullmatch(word) or word == "to" or word.lstrip("([")[:1].isupper()
         for word in re.split(r"[\s,;]+", before)
         if word
     )
