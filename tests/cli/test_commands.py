@@ -166,7 +166,11 @@ def test_a_second_import_from_zotero_doubles_nothing(citekit: CommandLine) -> No
     assert "same source" in ran.err
     assert "title: We Now Know | We Now Know: A History" in ran.err
     (record,) = json.loads(citekit("list", "--json").out)
-    assert (record["title"], record["publisher"]) == ("We Now Know", "OUP")
+    assert (record["title"], record["publisher"]) == ("We Now Know: A History", "OUP")
+    citekit("set", record["id"], "title=Mine")
+    ran = citekit("import", "-", stdin=ZOTERO % ("We Now Know: A History", "OUP"))
+    assert "what the library says stays" in ran.err
+    assert [each["title"] for each in json.loads(citekit("list", "--json").out)] == ["Mine"]
 
 
 @pytest.mark.parametrize(

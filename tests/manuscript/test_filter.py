@@ -160,7 +160,7 @@ def test_the_command_says_what_is_wrong_and_goes_on(citekit: CommandLine) -> Non
     assert ran.code == 0
     assert "nope?" in ran.out
     place = "standard input: paragraph 1 ('One word, and another [@nope].')"
-    hint = "`citekit list` shows the keys there are"
+    hint = "`citekit -b works.yaml list` shows the keys there are"
     assert ran.err == f"warning: {place}: no record has the key 'nope'; {hint}\n"
 
 
