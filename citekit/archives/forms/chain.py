@@ -27,6 +27,7 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.compiled_pattern import compiled
 from citekit.foundation.fast_dataclass import dataclass, replace
 
+_TOGETHER = 2  # words for sheets of which the first may mean another level
 _BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
 _NUMBERS = frozenset(["number", "digits", "lettered", "box", "folder"])
 _INVENTORIES = ("opis", "opys", "vopis")
@@ -234,6 +235,8 @@ def _settled(
     """A word that may mean sheets (`p.`) means none where other sheets follow, but a level below the one
     before it; `first` is the rank of the level before the chain.
     """
+    if sum(_is_sheet(mark, tradition) for mark, _ in found) < _TOGETHER:
+        return tuple(mark for mark, _ in found)
     settled: list[Mark] = []
     follows = False
     for number, (mark, levels) in reversed(list(enumerate(found))):

@@ -16,6 +16,8 @@ from citekit.archives.tradition import Level
 _STOP = re.compile(r"(?<=[^\W\d_]{4})\.$|(?<=[\d)])\.$")
 #: a dash that stands between levels: `A.G.N. - Biblioteca Nacional - Sala VII`
 _DASH_AT_END = re.compile(r"\s+[-–—]$")
+#: the characters that the two expressions above remove
+_AT_END = frozenset(".-–—")
 _QUOTES = re.compile('["“”„«»]')
 _MACRO = re.compile(r"%([A-Z]+)")
 _MOST_WORDS = 14
@@ -41,7 +43,9 @@ def usual_kind(level: Level) -> str:
 
 def bare_value(value: str) -> str:
     """A value without quotation marks round the whole of it and the stop that ends the text."""
-    value = _DASH_AT_END.sub("", _STOP.sub("", value.strip()))
+    value = value.strip()
+    if value[-1:] in _AT_END:
+        value = _DASH_AT_END.sub("", _STOP.sub("", value))
     if len(value) > 2 and value[0] in '"“„«' and value[-1] in '"”“»' and not _QUOTES.search(value[1:-1]):
         return value[1:-1].strip(" ,")
     return value

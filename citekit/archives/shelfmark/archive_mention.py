@@ -30,6 +30,8 @@ _SHORT_FORM = re.compile(
     r"\s*[(\[](?=[^()\[\]]*[A-ZА-ЯІЇЄҐÀ-Ž]{2})"
     r"[A-ZА-ЯІЇÀ-Ž][\w. -]{1,14}[)\]]"
 )
+#: a further word of a name, with its joint
+_LONGER = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])")
 _BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
 _PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
@@ -90,6 +92,8 @@ def _in_full(
     for first in range(1, min(len(cuts), _MOST_PARTS)):
         if not all(is_acronym(text[slice(*cut)].strip()) for cut in cuts[:first]):
             return None
+        if cuts[first][1] - cuts[first][0] < _FULL_NAME and _FIGURE.search(text, *cuts[first]) is not None:
+            continue  # a level: `f. 17`
         full = _at(text, cuts, first, repositories)
         if full is None or len(full.archive) < _FULL_NAME or is_acronym(full.archive):
             continue
@@ -230,7 +234,7 @@ def _extended(
     code = _CODE.match(text, end)
     if code is not None and codes & {one.code for one in repositories.bearing(code["code"])}:
         end = code.end()
-    longer = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])").match(text, end)
+    longer = _LONGER.match(text, end)
     if longer is not None and "(" not in longer[0]:
         again = repositories.bearing(text[start : longer.end()])
         if again and {known.code for known in again} <= codes:
@@ -294,10 +298,10 @@ def _with_place(text: str, end: int, found: ArchiveMention, repositories: Reposi
     """The end with the archive's own city behind it, with a comma or a preposition or none, where a number or
     bracket follows at once: `Paris BA 1745`, `in Bratislava, f. MZV`.
     """
-    ends = [one.end() for one in _PLACE_WORD.finditer(text, end, end + _LONGEST_PLACE)][:_PLACE_WORDS]
     lead = _PLACE_LEAD.match(text, end)
     if lead is None:
         return end
+    ends = [one.end() for one in _PLACE_WORD.finditer(text, end, end + _LONGEST_PLACE)][:_PLACE_WORDS]
     for last in reversed(ends):
         place = text[lead.end() : last]
         if place and any(repositories.is_in(one.code, place) for one in found.bearers):

@@ -77,6 +77,8 @@ def find_place(text: str, repositories: Repositories) -> Place:
 
 def without_said(text: str) -> tuple[str, list[str]]:
     """A text without `(henceforth X)`, and what was said so."""
+    if "(" not in text and "[" not in text:
+        return text, []
     return _SAID.sub("", text), [said["note"] for said in _SAID.finditer(text)]
 
 
@@ -97,10 +99,11 @@ def _closes(text: str) -> bool:
 def pieces(text: str) -> list[tuple[int, int]]:
     """The places of the parts of a text between its commas and stops, bracketed text kept whole."""
     pieces, start, depth_end = [], 0, 0
+    bracketed = "(" in text
     for cut in _CUT.finditer(text):
         if cut.start() < depth_end:
             continue
-        opened = text.rfind("(", start, cut.start())
+        opened = text.rfind("(", start, cut.start()) if bracketed else -1
         if opened >= 0 and text.find(")", opened, cut.start()) < 0:
             close = text.find(")", cut.start())
             if close >= 0:
@@ -174,7 +177,7 @@ def _with_word(text: str, end: int, known: Repository, repositories: Repositorie
 
 def with_country(text: str, end: int) -> int:
     """The end with the country behind the name (`TsA FSB of Russia`)."""
-    found = _country().match(text, end)
+    found = _country().match(text, end) if text[end : end + 1].isspace() else None
     return found.end() if found is not None else end
 
 
@@ -228,12 +231,14 @@ def telling_words(tradition: str) -> frozenset[str]:
     return frozenset(normalise_word(word) for word in shipped("patterns")["telling"].get(tradition, ()))
 
 
+@lru_cache(maxsize=1024)
 def is_collection(part: str) -> bool:
     """Whether a title is that of a collection (`Day Papers`)."""
     words = [normalise_word(word) for word in re.findall(r"[^\W\d_]+", part)]
     return bool(words) and any(word in table_words("collections") for word in (words[0], *words[-2:]))
 
 
+@lru_cache(maxsize=1024)
 def is_division(part: str) -> bool:
     """Whether a text is a part of a library (`Special Collections Division`, `Manuscripts and Archives`)."""
     return " ".join(re.findall(r"[^\W\d_]+", part.replace("&", "and"))).lower() in _divisions()
@@ -287,6 +292,7 @@ def siglum_at(text: str, start: int = 0) -> tuple[str, str, str] | None:
     return found[0], row["tradition"], row["country"]
 
 
+@lru_cache(maxsize=1024)
 def is_english(archive: str) -> bool:
     """Whether an archive's name has an English word that archives have in their names."""
     words = {normalise_word(word) for word in re.findall(r"[^\W\d_]+", archive)}

@@ -169,6 +169,8 @@ def _chain(
     text: str, at: int, tradition: Tradition, kinds: dict[str, str], last: int, *, begun: bool
 ) -> tuple[tuple[Mark, ...], list[str], int]:
     """The marks from a place on, what was passed over between them, and where the last ends."""
+    if at >= len(text):
+        return (), [], at
     found: list[Mark] = []
     gaps: list[str] = []
     end = at
@@ -238,6 +240,8 @@ _LABELLED = re.compile(r"[^\W\d_]{1,6}\.\s?\d")
 
 def _rest(text: str) -> tuple[str, int]:
     """The text behind the last level, and how many of its words no stop or bracket makes a note."""
+    if not text:
+        return "", 0
     bare = text.lstrip(" \t\n.,;:)]–—-").rstrip()
     if not any(char.isalnum() for char in bare):
         return "", 0

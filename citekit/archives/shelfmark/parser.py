@@ -68,8 +68,10 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
 
 def _cleaned(text: str) -> str:
     clean = _SPACES.sub(" ", text if text.isascii() else text.translate(_WIDE)).strip().strip("`")
-    clean = _POINT.sub(", ", clean)
-    clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
+    if "·" in clean:
+        clean = _POINT.sub(", ", clean)
+    if "0" in clean:
+        clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     lead = _LEAD.match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
     if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
