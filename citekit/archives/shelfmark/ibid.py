@@ -9,7 +9,7 @@ _WORDS = (
     "tamże", "ebd", "ebenda", "uo", "tam zhe", "tamzhe", "tam samo", "isto", "исто",
 )  # fmt: skip
 #: what such a word or a bracket before it begins with; most texts begin with something else
-_BEGINNINGS = frozenset("(«\"“") | {letter for word in _WORDS for letter in (word[0], word[0].upper())}
+_BEGINNINGS = frozenset('(«"“') | {letter for word in _WORDS for letter in (word[0], word[0].upper())}
 _IBID = re.compile(rf"[(«\"“]?(?P<ibid>{'|'.join(_WORDS)})(?![^\W_])", re.IGNORECASE)
 
 
