@@ -2,7 +2,8 @@
 
     python -m benchmarks                                     everything (hours, because of the rivals)
     python -m benchmarks --sizes 1000 --styles chicago-notes-bibliography --authors distinct
-    python -m benchmarks --one                               one note from the shell alone
+    python -m benchmarks --only one                          one note from the shell alone
+    python -m benchmarks --only lists --lists 0 0 1000000    streams alone
 
 A row is a rival on a task: seconds, how many times citekit's time that is, peak memory, and how many of the
 texts are the same as citekit's. Where less than AGREE of them are, the comparison stands in brackets.
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 from benchmarks.lists import LISTED, RECORDS, STREAMED, list_tasks, measured
@@ -36,6 +38,7 @@ REPEATS = 9
 # A document that takes less than SHORT seconds is rendered RUNS times.
 SHORT, RUNS = 8.0, 5
 REFERENCES = 1000
+PARTS = ("one", "reading", "lists", "documents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ def arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--authors", nargs="+", choices=AUTHORS, default=AUTHORS)
     parser.add_argument("--rivals", nargs="+", choices=tuple(RIVALS), default=tuple(RIVALS))
     parser.add_argument("--limit", type=float, default=300.0, help="seconds that a process may take")
-    parser.add_argument("--one", action="store_true", help="one note from the shell alone")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="these rows alone")
     parser.add_argument(
         "--lists",
         type=int,
@@ -210,13 +213,15 @@ def main(given: Sequence[str] | None = None) -> int:
     print("\n".join(HEAD), flush=True)
     with tempfile.TemporaryDirectory(prefix="citekit-benchmark-") as temporary:
         folder = chosen.keep or Path(temporary)
-        run_once = [] if chosen.one else [documents(folder, rivals, chosen)]
-        reading = [references(folder / "reading", chosen.limit)] if "citekit-cli" in chosen.rivals else []
-        lists = [] if chosen.one else [long_lists(folder / "lists", chosen)]
-        for source in (single_notes(folder, rivals, chosen.limit), *reading, *lists, *run_once):
-            for row in source:
-                rows.append(row)
-                print(line(row), flush=True)
+        parts = {
+            "one": single_notes(folder, rivals, chosen.limit),
+            "reading": references(folder / "reading", chosen.limit),
+            "lists": long_lists(folder / "lists", chosen),
+            "documents": documents(folder, rivals, chosen),
+        }
+        for row in chain.from_iterable(parts[part] for part in PARTS if part in chosen.only):
+            rows.append(row)
+            print(line(row), flush=True)
     if chosen.json:
         chosen.json.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n")
     return 0 if all(row.status == "ok" for row in rows if row.rival == "citekit") else 1

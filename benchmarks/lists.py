@@ -16,6 +16,14 @@ RECORDS = 10_000  # of the library in which one is looked up
 LISTED = 100_000
 STREAMED = 1_000_000
 JOBS = 2
+# Entries as they come, sorted and told apart; a note for each work, as it comes and compared with all others.
+_STREAMS = (
+    ("bib", "ieee", 1),
+    ("bib", "ieee", JOBS),
+    ("bib", "chicago-author-date", JOBS),
+    ("cite", "ieee", 1),
+    ("cite", "chicago-notes-bibliography", JOBS),
+)
 _AGAIN = 1000  # works of a stream before they come again under other ids
 
 
@@ -45,9 +53,9 @@ def list_tasks(folder: Path, *, records: int, listed: int, streamed: int) -> Ite
     if streamed:
         file = folder / "stream.jsonl"
         _write_lines(file, streamed)
-        for style, jobs in (("ieee", 1), ("ieee", JOBS), ("chicago-author-date", JOBS)):
-            words = ("bib", "-", "-s", style, "--json", "--jobs", str(jobs))
-            yield ListTask(f"stream in {style} on {jobs} of", streamed, words, file)
+        for command, style, jobs in _STREAMS:
+            words = (command, "-", "-s", style, "--json", "--jobs", str(jobs))
+            yield ListTask(f"{command} stream in {style} on {jobs} of", streamed, words, file)
 
 
 def _write_lines(file: Path, size: int) -> None:

@@ -84,11 +84,11 @@ def _superscript_table() -> dict[int, str]:
 
 
 # A single class of characters matches much faster than alternatives, and most texts have none of them.
-_MARKDOWN_CHARS = lazy_regex.compile(r"[\\`*\[\]<~^$|_@&!]|--|\.\.\.")
+_MARKDOWN_CHARS = lazy_regex.compile(r"[\\`*\[\]<>~^$|_@&!]|--|\.\.\.")
 _LATEX_CHARS = lazy_regex.compile(r"[\\{}$&#%_^~<>\u00a0\u2009\u202f'`-]|,,|’’")
 _TYPST_CHARS = lazy_regex.compile(r"[\\#$*_`<>@\[\]~\"'/.=+-]")
 _MARKDOWN_SPECIAL = lazy_regex.compile(
-    r"[\\`*\[\]<~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)|(?<=-)-|\.(?=\.\.)"
+    r"[\\`*\[\]<>~^$|]|(?<!\w)_|_(?!\w)|(?<!\w)@|&(?=#?\w+;)|!(?=\[)|(?<=-)-|\.(?=\.\.)"
 )
 
 

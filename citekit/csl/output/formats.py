@@ -6,6 +6,7 @@ display_DisplayBlock, display_SecondFieldAlignClone of the CSL test suite).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -167,7 +168,7 @@ def _raised(tokens: Sequence[Token], escape: Callable[[str], str]) -> Iterator[s
 
 
 def _without_empty_emphasis(tokens: Sequence[Token]) -> list[Token]:
-    """Tokens without emphasis of nothing, and without one that ends where the same begins anew.
+    """Tokens without emphasis of nothing, and without one that ends where the same begins anew; blocks stay.
 
     Markup inside the same markup is switched off and on again; at the edge of a title (`<i>Ulysses</i>
     Annotated` in italics) that leaves a pair round nothing, which would be printed as `**`.
@@ -180,6 +181,7 @@ def _without_empty_emphasis(tokens: Sequence[Token]) -> list[Token]:
         if (
             isinstance(token, Markup)
             and isinstance(before, Markup)
+            and token.attribute != "display"
             and (token.attribute, token.value) == (before.attribute, before.value)
             and token.opens != before.opens
         ):
@@ -201,14 +203,24 @@ def _append_words(joined: list[Token], text: str) -> None:
     joined.append(text)
 
 
-_BLOCK_START = lazy_regex.compile(r"^(\s*)(\d+(?=[.)]\s)|)([-+#>=.)])")
+_BLOCK_START = lazy_regex.compile(r"^(\s*)(\d+(?=[.)]\s)|)([-+#=.)])")
+_LINE_START = lazy_regex.compile(r"(?<=\n)(> |)[ \t]*(\d+(?=[.)]\s)|)([-+#=.)]|)")
 
 
-def _escape_block_start(text: str) -> str:
-    """Escape what would begin a list, heading or quotation in Markdown. Blanks or a tab would begin code."""
+def _escape_block_starts(text: str) -> str:
+    """Escape what would begin a list or heading in Markdown. Blanks or a tab would begin code.
+
+    Only the markup of an indented block begins a line with `>`: that of a text is escaped.
+    """
     if text[:1].isspace():
         text = text.lstrip(" \t")
-    return _BLOCK_START.sub(r"\1\2\\\3", text)
+    text = _BLOCK_START.sub(r"\1\2\\\3", text)
+    return _LINE_START.sub(_escape_line_start, text) if "\n" in text else text
+
+
+def _escape_line_start(found: re.Match[str]) -> str:
+    indent, number, sign = found.groups()
+    return f"{indent}{number}\\{sign}" if sign else indent + number
 
 
 _ATTRIBUTES = {
@@ -343,7 +355,7 @@ _FORMATS_BY_NAME = {
             escapes.markdown,
             _markup(_MARKDOWN),
             _join_markdown,
-            protect_start=_escape_block_start,
+            protect_start=_escape_block_starts,
             needs_no_escape=escapes.markdown_needs_no_escape,
             link=("[", "]({})"),
             spacing=_GAP,
