@@ -79,9 +79,9 @@ def _date(date: Date | None) -> list[Any] | None:
     return None if date is None else _short([date.edtf, date.calendar, date.supplied, date.literal])
 
 
-def _name(name: Name) -> list[str]:
+def _name(name: Name) -> list[Any]:
     parts = [name.family, name.given, name.particle, name.dropping_particle, name.suffix]
-    return _short([*parts, name.literal, name.original, name.romanized, name.dative])
+    return _short([*parts, name.literal, name.original, name.romanized, name.dative, name.undivided])
 
 
 def _holding(holding: Holding | None) -> list[Any] | None:

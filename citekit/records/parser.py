@@ -244,8 +244,9 @@ class RecordParser:
         if not isinstance(node, MapNode):
             name = parse_name(self._text(key, node))
         else:
-            parts = self._parts(key, node, tuple(_NAME_KEYS))
-            name = Name(**{_NAME_KEYS[part]: text for part, text in parts.items()})
+            parts = self._parts(key, node, (*_NAME_KEYS, "undivided"))
+            undivided = self._truth(key, node, parts.pop("undivided", ""))
+            name = Name(**{_NAME_KEYS[part]: text for part, text in parts.items()}, undivided=undivided)
         if not (name.family or name.given or name.literal):
             # A name that is known in another script only is printed in that.
             read = parse_name(name.romanized or name.original)

@@ -18,7 +18,8 @@ class Name:
 
     `particle` stays with the family name (CSL: non-dropping), `dropping_particle` with the given name.
     `original` and `romanized` are the whole name in the other script, as written, `dative` its form behind
-    "to" in a language that declines names (`Р. Я. Малиновскому`).
+    "to" in a language that declines names (`Р. Я. Малиновскому`). `undivided` says that nothing of the family
+    name is a particle, though it looks so (`d'Ormesson`; CSL: `parse-names: false`).
     """
 
     family: str = ""
@@ -30,6 +31,7 @@ class Name:
     original: str = ""
     romanized: str = ""
     dative: str = ""
+    undivided: bool = False
 
     def __str__(self) -> str:
         """`Given Family`, as a list of records shows it."""

@@ -48,7 +48,7 @@ def schema() -> Schema:
             "texts": _one_or_many(TEXT),
             "title": {"anyOf": [TEXT, _mapping(_texts(*_TITLE), described={"type": "boolean"})]},
             "date": {"anyOf": [TEXT, _date()]},
-            "name": {"anyOf": [TEXT, _mapping(_texts(*_NAME))]},
+            "name": {"anyOf": [TEXT, _mapping(_texts(*_NAME), undivided={"type": "boolean"})]},
             "names": _one_or_many({"$ref": "#/$defs/name"}),
             "place": {"anyOf": [TEXT, {"type": "object", "properties": _place()}]},
             "places": _one_or_many({"$ref": "#/$defs/place"}),

@@ -100,7 +100,7 @@ def _name(name: Name) -> YamlValue:
     text = name_text(name)
     if text is not None:
         return text
-    parts = {
+    parts: dict[str, YamlValue] = {
         "literal": name.literal,
         "family": name.family,
         "given": name.given,
@@ -110,8 +110,9 @@ def _name(name: Name) -> YamlValue:
         "original": name.original,
         "romanized": name.romanized,
         "dative": name.dative,
+        "undivided": name.undivided,
     }
-    return {part: text for part, text in parts.items() if text}
+    return {part: value for part, value in parts.items() if value}
 
 
 def _holding_parts(holding: Holding) -> dict[str, YamlValue]:

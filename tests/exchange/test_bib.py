@@ -196,7 +196,9 @@ def test_a_key_that_cannot_be_cited_is_changed_and_said() -> None:
 
 
 _GULIK = """@book{a, author={{van Gulik}, Robert}, title={T}}
-@book{b, author={van Gulik, Robert}, title={T}}"""
+@book{b, author={van Gulik, Robert}, title={T}}
+@book{c, author={{d'Ormesson}, Jean}, title={T}}
+@book{d, author={d'Ormesson, Jean}, title={T}}"""
 
 
 @pytest.mark.parametrize("format", ["csl-json", "csl-yaml", "bibtex", "biblatex"])
@@ -214,9 +216,12 @@ def test_braces_keep_a_family_name_whole_in_every_style_and_format(
     records = importer("bibtex").read(_GULIK, "a.bib").records
     back = importer(format).read(exporter(format).write(records), "b").records
     for each in (records, back):
-        whole, small = Document(style, {record.key: record for record in each}.get).single_entries(("a", "b"))
+        document = Document(style, {record.key: record for record in each}.get)
+        whole, small, joined, apart = document.single_entries(("a", "b", "c", "d"))
         assert whole.startswith("van Gulik, R")
         assert small.startswith(parted)
+        assert joined.startswith("d’Ormesson, J")
+        assert apart.startswith("Ormesson, Jean d’." if style.startswith("chicago") else "d’Ormesson, J")
 
 
 @pytest.mark.parametrize(
@@ -224,4 +229,4 @@ def test_braces_keep_a_family_name_whole_in_every_style_and_format(
 )
 def test_other_processors_are_told_that_a_family_name_is_whole(format: str, said: str) -> None:
     written = exporter(format).write(importer("bibtex").read(_GULIK, "a.bib").records)
-    assert written.count("parse-names") == written.count(said) == 1
+    assert written.count("parse-names") == written.count(said) == 2

@@ -24,7 +24,7 @@ CASES: list[dict[str, Any]] = yaml.load(_FILE.read_text("utf-8"), Loader=yaml.Ba
 def test_an_entry_is_read(case: dict[str, Any]) -> None:
     imported = importer(case.get("dialect", "biblatex")).read(case["bib"], "a.bib")
     record = imported.records[int(case.get("at", 0))]
-    mapping = record_mapping(record)
+    mapping = yaml.load(yaml.safe_dump(record_mapping(record)), Loader=yaml.BaseLoader)
     expected = case.get("record", {})
     assert {name: mapping.get(name, "") for name in expected} == expected
     if "foreign" in case:

@@ -61,10 +61,17 @@ def divided_family(family: str, given: str, dropping: str = "", suffix: str = ""
     """
     if not (family and given) or " " not in family or "," in given or has_no_particles(family, given):
         return None
-    particles = _leading_particles(family)[0]
-    if not particles.endswith(" ") or particles.rstrip().endswith(("'", "’")):
+    if not _leading_particles(family)[0] or joined_particle(family, given):
         return None
     return split_name(family, given, dropping=dropping, suffix=suffix)
+
+
+def joined_particle(family: str, given: str) -> bool:
+    """Whether a family name begins with a particle that is written together with it (`d'Ormesson`)."""
+    if not (family and given) or has_no_particles(family, given):
+        return False
+    particles = _leading_particles(family)[0]
+    return bool(particles) and (not particles.endswith(" ") or particles.rstrip().endswith(("'", "’")))
 
 
 def has_no_particles(family: str, given: str) -> bool:

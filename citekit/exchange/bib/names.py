@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from citekit.exchange.bib.latex_reader import from_latex
 from citekit.exchange.bib.latex_writer import accented_letter, plain_text, to_latex
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.keys import slug
 from citekit.records.record import Name
 
@@ -39,9 +40,11 @@ def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
         return "".join(map(accented_letter, plain)) if classic else plain
 
     if not name.family and not name.given:
-        whole = name.literal or name.romanized or name.original
-        return OTHERS if whole == OTHERS else f"{{{_countable(latex(whole), classic)}}}"
-    family = _countable(_whole(latex(name.family), _BLANK.split(name.family)[:-1]), classic)
+        text = name.literal or name.romanized or name.original
+        return OTHERS if text == OTHERS else f"{{{_countable(latex(text), classic)}}}"
+    whole = latex(name.family)
+    whole = f"{{{whole}}}" if name.undivided else _whole(whole, _BLANK.split(name.family)[:-1])
+    family = _countable(whole, classic)
     last = f"{latex(name.particle)} {family}" if name.particle else family
     first = _whole(latex(name.given), _BLANK.split(name.given)[1:])
     given = _countable(" ".join(filter(None, (first, latex(name.dropping_particle)))), classic, letters=1)
@@ -140,7 +143,17 @@ def _read(text: str) -> Name:
     given, dropping = _given(parts[-1])
     if not given and not suffix:
         return Name(literal=_plain(parts[0]))
-    return Name(_plain(family), given, _plain(particle), dropping, suffix)
+    return _divided(family, given, _plain(particle), dropping, suffix)
+
+
+def _divided(family: str, given: str, particle: str, dropping: str, suffix: str) -> Name:
+    """The name with this family name (LaTeX). Braces keep a particle that is written together with it."""
+    name = Name(_plain(family), given, particle, dropping, suffix)
+    if name.family[:1].isupper() or not _is_braced(family):
+        return name
+    from citekit.rendering.item.particles import has_joined_particle  # loads the processor
+
+    return replace(name, undivided=has_joined_particle(name))
 
 
 # A character with the marks that stand on it.
@@ -177,7 +190,7 @@ def _direct(tokens: list[str]) -> Name:
     if first == 0:
         return Name(literal=_plain(" ".join(tokens)))
     particle, family = _particle(tokens[first:])
-    return Name(_plain(family), _plain(" ".join(tokens[:first])), _plain(particle))
+    return _divided(family, _plain(" ".join(tokens[:first])), _plain(particle), "", "")
 
 
 def _particle(tokens: list[str]) -> tuple[str, str]:
@@ -198,10 +211,19 @@ def _given(text: str) -> tuple[str, str]:
 
 
 def _extended(text: str) -> Name:
-    """biber's extended format: `family=Harman, given=Hans, prefix=von` (biblatex 3.7)."""
+    """biber's extended format: `family=Harman, given=Hans, prefix=von, useprefix=false` (biblatex 3.7)."""
     parts: dict[str, str] = {}
     for piece in _split(text, _COMMA):
         key, _, value = piece.partition("=")
         parts[key.strip().lower()] = _plain(value.strip().strip('"'))
     get = parts.get
-    return Name(get("family", ""), get("given", ""), get("prefix", ""), "", get("suffix", ""))
+    name = Name(get("family", ""), get("given", ""), get("prefix", ""), "", get("suffix", ""))
+    return without_prefix(name) if get("useprefix", "").lower() == "false" else name
+
+
+def without_prefix(name: Name) -> Name:
+    """The name under biblatex's `useprefix=false`: its prefix is no part of the family name."""
+    if not name.particle:
+        return name
+    dropping = " ".join(filter(None, (name.dropping_particle, name.particle)))
+    return replace(name, particle="", dropping_particle=dropping)

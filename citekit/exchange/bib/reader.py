@@ -18,7 +18,7 @@ from citekit.exchange.bib.inheritance import resolved
 from citekit.exchange.bib.languages import LANGUAGE_FIELDS, language_tag, read_languages
 from citekit.exchange.bib.latex_reader import decode, from_latex, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced
-from citekit.exchange.bib.names import keyword_items, list_items, read_names
+from citekit.exchange.bib.names import keyword_items, list_items, read_names, without_prefix
 from citekit.exchange.bib.old_dates import with_whole_dates
 from citekit.exchange.bib.parser import parse_bib
 from citekit.exchange.bib.titles import TITLE_FIELDS, read_titles
@@ -67,6 +67,7 @@ _READ_APART = frozenset({
     *LANGUAGE_FIELDS, "langidopts", "crossref", "xdata", "type", "addendum", "note", "key",
     SECOND_SUBTYPE,
 })  # fmt: skip
+_WITHOUT_PREFIX = re.compile(r"useprefix\s*=\s*\{?false", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 
 
@@ -226,6 +227,8 @@ class EntryReader:
         for field in self._entry.fields:
             role = self._role(field.name)
             people = read_names(field.value) if role is not None else ()
+            if _WITHOUT_PREFIX.search(self._raw.get("options", "")):
+                people = tuple(map(without_prefix, people))
             for name in people:
                 if name.family and re.search("[;&]", f"{name.family}{name.given}{name.suffix}"):
                     message = f"{str(name)!r} may be several people: BibTeX divides names by ' and '"

@@ -48,6 +48,7 @@ _NAME_PARTS = {
     "suffix": "suffix",
     "literal": "literal",
 }
+_PARTICLE_END = re.compile(r"[ '’\u02bb-]")
 _IN_CAPITALS = frozenset({"DOI", "ISBN", "ISSN", "URL", "PMID", "PMCID"})
 # The dash of a range of pages, which a style sets: a record has a hyphen.
 _PAGES = re.compile(r"(?<=\w)(?:\s?–\s?| - )(?=\w)")
@@ -268,6 +269,10 @@ def people_of(value: object) -> tuple[Name, ...]:
     return tuple(person_of(person) for person in people if isinstance(person, Mapping) and person)
 
 
+def _may_have_particle(family: str) -> bool:
+    return not family[:1].isupper() and _PARTICLE_END.search(family) is not None
+
+
 def person_of(person: Mapping[str, object]) -> Name:
     """The name of a CSL name object; a lone family name is literal, as in a record.
 
@@ -277,9 +282,9 @@ def person_of(person: Mapping[str, object]) -> Name:
     parts = {field: str(person[part]) for part, field in _NAME_PARTS.items() if person.get(part)}
     if set(parts) == {"given"} or set(parts) == {"family"}:
         return Name(literal=next(iter(parts.values())))
-    name = Name(**parts)
+    name = Name(**parts, undivided=False)
     first = name.family[:1]
-    if name.particle or name.literal or not (first == '"' or (" " in name.family and not first.isupper())):
+    if name.particle or name.literal or not (first == '"' or _may_have_particle(name.family)):
         return name
     from citekit.rendering.item.particles import divided_name  # loads the processor
 

@@ -29,5 +29,5 @@ def divided_names(notes: Iterable[str]) -> dict[str, Name]:
         pairs = dict(part.split(": ", 1) for part in parts.split(" | ") if ": " in part)
         fields = {part: pairs.pop(part.replace("_", "-"), "") for part in _PARTS}
         if start == NAME_PARTS and mark and not pairs and any(fields.values()):
-            names[text] = Name(**fields)
+            names[text] = Name(**fields, undivided=False)
     return names

@@ -72,7 +72,7 @@ def _people(people: tuple[Name, ...], role: str, get: Callable[[str], str]) -> t
         if len(texts) == len(people):
             forms = ("" if text == _NONE else text for text in texts)
             people = tuple(
-                replace(name, **{form: text}) if text else name
+                replace(name, **{form: text}, undivided=name.undivided) if text else name
                 for name, text in zip(people, forms, strict=True)
             )
     return people

@@ -178,7 +178,9 @@ def csl_name(name: Name, archival_style: ArchivalStyle = DEFAULT) -> dict[str, o
         "literal": name.literal,
     }
     csl: dict[str, object] = {key: value for key, value in parts.items() if value}
-    if " " in name.family and not name.family[0].isupper() and not (name.particle or name.literal):
+    if name.undivided:
+        csl["parse-names"] = False
+    elif " " in name.family and not name.family[0].isupper() and not (name.particle or name.literal):
         from citekit.rendering.item.particles import has_particle
 
         if has_particle(name):

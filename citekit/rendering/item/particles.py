@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citekit.csl.item.particles import divided_family, is_parsed
+from citekit.csl.item.particles import divided_family, is_parsed, joined_particle
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Name
 
@@ -18,17 +18,21 @@ def has_particle(name: Name) -> bool:
     return divided_family(name.family, name.given) is not None
 
 
+def has_joined_particle(name: Name) -> bool:
+    """Whether a processor would take a particle from the family name that is written together with it."""
+    return joined_particle(name.family, name.given) and not (name.particle or name.literal)
+
+
 def divided_name(name: Name, person: Mapping[str, object]) -> Name:
     """The name of a CSL name object with the particle that the data leaves in its family name.
 
     `parse-names`, `static-particles` or quotation marks around the family name say that it has none.
     """
-    if not is_parsed(person):
-        return name
     if len(name.family) > 2 and name.family[0] == name.family[-1] == '"':
-        return replace(name, family=name.family[1:-1])
-    if person.get("static-particles"):
-        return name
+        name = replace(name, family=name.family[1:-1])
+        return replace(name, undivided=has_joined_particle(name))
+    if not is_parsed(person) or person.get("static-particles"):
+        return replace(name, undivided=has_joined_particle(name))
     found = divided_family(name.family, name.given, name.dropping_particle, name.suffix)
     if found is None:
         return name

@@ -63,7 +63,7 @@ class Script:
             if by_hand:
                 return whole_name(name, by_hand)
         parts = {part: self._romanized(getattr(name, part)) for part in _NAME_PARTS}
-        return Name(**parts)
+        return Name(**parts, undivided=name.undivided)
 
     def _first(self, title: Title) -> str:
         if self.original:
