@@ -29,6 +29,16 @@ READ = {
     "весна 1921 г.": "1921-21",
     "Ende Mai 1921": "1921-05~",
     "Lettre, s. d., AN": "",
+    "n.d. [May 1744]": "1744-05",
+    "n.d. [?May 1744]": "1744-05?",
+    "[n.d., but 3 May 1744]": "1744-05-03",
+    "undated but? late June 1857": "1857-06%",
+    "o. D. [ca. März 1915]": "1915-03~",
+    "s.d. [mars 1936]": "1936-03",
+    "Pelham, Friday, 3 May 1744": "1744-05-03",
+    "3 Feb. 1743/4": "1744-02-03",
+    "[May] 1744": "1744-05",
+    "Патрикеева. Ок. 1499 г.": "1499~",
     "[o. D.]": "",
 }
 
@@ -39,7 +49,7 @@ def test_a_date_is_read_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["5 Rajab 1331", "Bref d. 5.-27. des. 1756", "October 12 and 14, 1962", "3-5-1946"]
+    "text", ["5 Rajab 1331", "Bref d. 5.-27. des. 1756", "October 12 and 14, 1962", "3-5-1946", "5 Ş 1310"]
 )
 def test_a_date_that_is_understood_in_part_is_none(text: str) -> None:
     assert find_dates(text) == []

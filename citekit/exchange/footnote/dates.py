@@ -10,7 +10,15 @@ import re
 from functools import lru_cache
 
 from citekit.dates.english import is_undated, read_english_date
-from citekit.exchange.footnote.date_parts.beside import is_cut, with_bound, with_days, with_first
+from citekit.exchange.footnote.date_parts.beside import (
+    is_cut,
+    is_supplied,
+    with_bound,
+    with_days,
+    with_double_year,
+    with_first,
+    with_weekday,
+)
 from citekit.exchange.footnote.date_parts.other_calendars import other_calendars, ottoman_start
 from citekit.exchange.footnote.date_parts.wordings import number_of, wordings
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -55,6 +63,7 @@ def _found_dates(text: str) -> tuple[FoundDate, ...]:
     gregorian = [date for date in kept if not (date.language == "tr" and date.edtf < "1400")]
     whole = [_with_ottoman(text, _in_full(text, date)) for date in gregorian]
     whole = [date for date in whole if not is_cut(text, date.edtf, date.start, date.end)]
+    whole = _with_supplied(text, whole)
     # a span takes in the date with which it begins
     spans = [(date.start, date.end) for date in whole]
     inner = (any(start <= date.start and date.end < end for start, end in spans) for date in whole)
@@ -63,11 +72,33 @@ def _found_dates(text: str) -> tuple[FoundDate, ...]:
 
 def _in_full(text: str, date: FoundDate) -> FoundDate:
     """A date with what stands before it and belongs to it."""
-    edtf, start = date.edtf, date.start
-    for widen in (with_days, with_first, with_bound):
+    edtf, end = with_double_year(text, date.edtf, date.end)
+    start = date.start
+    for widen in (with_weekday, with_days, with_first, with_bound):
         edtf, start = widen(text, edtf, start)
-    year = _year_word().match(text, date.end) if re.search(r"\d$", text[: date.end]) else None
-    return replace(date, edtf=edtf, start=start, end=year.end() if year else date.end)
+    year = _year_word().match(text, end) if re.search(r"\d$", text[:end]) else None
+    return replace(date, edtf=edtf, start=start, end=year.end() if year else end)
+
+
+def _with_supplied(text: str, dates: list[FoundDate]) -> list[FoundDate]:
+    """The dates, in one each `undated` and the date supplied behind it (`n.d. [May 1744]`)."""
+    found: list[FoundDate] = []
+    for date in dates:
+        doubt = is_supplied(text[found[-1].end : date.start]) if found and not found[-1].edtf else None
+        if doubt is None or not date.edtf:
+            found.append(date)
+            continue
+        start = found.pop().start
+        edtf = _doubted(date.edtf) if doubt else date.edtf
+        found.append(replace(date, edtf=edtf, start=start))
+    return found
+
+
+def _doubted(edtf: str) -> str:
+    """A date as an uncertain one (EDTF level 1); a span or set stays as it is."""
+    if re.fullmatch(r"[\d-]+~", edtf):
+        return f"{edtf[:-1]}%"
+    return f"{edtf}?" if re.fullmatch(r"[\d-]+", edtf) else edtf
 
 
 @lru_cache(maxsize=1)

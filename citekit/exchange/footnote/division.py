@@ -15,7 +15,7 @@ from citekit.archives.shelfmark.archive_mention import find_archive
 from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
 from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
-from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
+from citekit.exchange.footnote.document_type import EDGE, genres, is_level, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
 from citekit.exchange.footnote.reference.tail import is_certain, read_tail
 from citekit.foundation.fast_dataclass import dataclass
@@ -148,7 +148,7 @@ def before_date(text: str) -> str:
     )
     return re.sub(
         r"(?:^|[\s,]+)(?:on|of|(?<=entry\s)for|(?<=diary\s)for|от|від|ad|vom|du|z|ze|z dnia|dated|datelined"
-        r"|proved|signed|sent|received|recorded|issued|adopted|approved|filed|held|circa|le|den|am|em|dne|de|del|van|från|den|el|od|av|af|op|på|в|з|датированн\w+)$",
+        r"|proved|signed|sent|received|recorded|issued|adopted|approved|filed|held|circa|le|den|am|em|(?:ze\s)?dne|de|del|van|från|den|el|od|din|av|af|op|på|в|з|датированн\w+)$",
         "",
         bare,
     ).rstrip(" ,;")
@@ -275,6 +275,8 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
     for at, following in zip(starts, [*starts[1:], stop], strict=True):
         part = text[at:following].strip(EDGE)
         whole = text[at:stop].strip(EDGE)
+        if is_level(text[at:stop]):
+            continue
         if part[:1] == "《" and re.search("[「〈]", whole):
             continue  # the collection, before the title of the document in it
         if (

@@ -29,9 +29,20 @@ def genres() -> Mapping[str, str]:
         for word in (name, *row.genre.values()):
             found.setdefault(word.lower(), name)
     for name, synonyms in footnote_words().kinds.items():
-        for word in synonyms:
+        for word in synonyms if name not in _PLACES_OF_KINDS else ():
             found.setdefault(word.lower(), name)
     return found
+
+
+#: rows of `kinds` that say where in a title a kind stands, and are no types
+_PLACES_OF_KINDS = frozenset({"within", "last"})
+#: the siglum of a fonds (`MAP, filza 35`), and the abbreviation of a box before its number (`kart. 5`)
+_NO_KIND = re.compile(r"MAP(?![\w.])(?!\s[A-Z]{2})|kart\.\s?(?=\d)")
+
+
+def is_level(title: str) -> bool:
+    """Whether a text begins with a part of a reference that only looks like a kind of document."""
+    return _NO_KIND.match(title) is not None
 
 
 def take_type_among(text: str) -> tuple[str, tuple[str, ...]]:
@@ -76,6 +87,8 @@ _SEVERAL = frozenset(
 
 def type_of_title(title: str) -> str:
     """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
+    if is_level(title):
+        return "document"
     words = title.lower().split()
     if words and words[0] in ("a", "an", "the"):
         words = words[1:]

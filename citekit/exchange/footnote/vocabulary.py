@@ -23,7 +23,8 @@ class FootnoteWords:
     remark of the note's author begins with (`first`) and those that tell one (`within`). `papers` are kinds
     of documents that are no types, `editions` what editions of documents begin with, `bounds` the words
     `before`, `after` and `about` a date, `seasons` those of a year with their EDTF numbers, `undated` say
-    that there is no date. `endings` are those of East Asian titles, by the type that they name; `posts` words
+    that there is no date, `supplied` lead from them to one that is supplied, and `weekdays` are days of the
+    week before a date. `endings` are those of East Asian titles, by the type that they name; `posts` words
     of offices with which a name begins, `towns` posts of embassies in other languages.
     """
 
@@ -42,6 +43,8 @@ class FootnoteWords:
     editions: tuple[str, ...]
     bounds: Mapping[str, tuple[str, ...]]
     seasons: Mapping[str, int]
+    weekdays: tuple[str, ...]
+    supplied: tuple[str, ...]
     undated: frozenset[str]
     endings: Mapping[str, str]
     posts: frozenset[str]
@@ -54,8 +57,8 @@ def footnote_words() -> FootnoteWords:
     data = data_table("footnote", "footnote")
     months = {tag: tuple(tuple(names.split()) for names in row) for tag, row in data["months"].items()}
     roles = {role: tuple(phrases) for role, phrases in data["roles"].items()}
-    leads, back, silent, states, copy = (
-        tuple(data[name]) for name in ("leads", "back", "silent", "states", "copy")
+    leads, back, silent, states, copy, weekdays, supplied = (
+        tuple(data[name]) for name in ("leads", "back", "silent", "states", "copy", "weekdays", "supplied")
     )
     remarks, bounds = (
         {name: tuple(words) for name, words in data[table].items()} for table in ("remarks", "bounds")
@@ -82,6 +85,8 @@ def footnote_words() -> FootnoteWords:
         editions,
         bounds,
         seasons,
+        weekdays,
+        supplied,
         frozenset(data["undated"]),
         endings,
         frozenset(data["posts"]),

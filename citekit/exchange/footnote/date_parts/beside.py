@@ -18,6 +18,8 @@ Found = tuple[str, int]  # EDTF, and where the date begins with what belongs to 
 _LONGEST = 48
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"\d{4}[~?]?")
+#: `[?May 1744]`
+_DOUBT = re.compile(r"[(\[]\?\s?$")
 _MONTH = re.compile(r"\d{4}-\d\d[~?]?")
 #: `13 and 16 July 1916`, `25, 27 Oct. 1920`: days before a date that share its month
 _DAYS = re.compile(
@@ -33,6 +35,8 @@ _CUT_YEAR = re.compile(
     r"(?:(?:(?<![\w.,/-])(?<![\w.,/-]\s)|\d\.?[-–])\(?(?:0?[1-9]|[12]\d|3[01])\)?(?:\.|er|º|ª|-?го)?[\s-]?(?:de\s|d['’])?"
     r"[^\W\d_]{3,12}\.?(?:\sde)?,?|\d\s(?:and|&|to)\s\d{1,2},)\s?$"
 )
+#: `5 Ş 1310`: an Ottoman day, its month in letters
+_OTTOMAN_DAY = re.compile(r"(?<![\w.,/-])\d{1,2}\s(?:M|S|Ra?|Ca?|B|Ş|N|L|Za?)\.?\s$")
 _CUT_MONTH = re.compile(r"(?<![\w/])\d{1,2}(?:\.|\)|er|º|-?го)?\s?$")
 
 
@@ -86,17 +90,59 @@ def with_bound(text: str, edtf: str, start: int) -> Found:
     """A date with the words before it that say before or after which day the document was written."""
     before = text[max(0, start - _LONGEST) : start]
     found = _bound().search(before)
-    if found is None or not re.fullmatch(r"[\d-]+", edtf):
+    if not re.fullmatch(r"[\d-]+", edtf):
         return edtf, start
+    if found is None:
+        return (f"{edtf}?", text.rindex("?", 0, start)) if _DOUBT.search(before) else (edtf, start)
     side = found.lastgroup
     bound = {"before": f"../{edtf}", "after": f"{edtf}/.."}.get(side or "", f"{edtf}~")
     return bound, start - len(before) + found.start()
+
+
+@lru_cache(maxsize=1)
+def _weekday() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(footnote_words().weekdays)},?\s$", re.IGNORECASE)
+
+
+def with_weekday(text: str, edtf: str, start: int) -> Found:
+    """A day with its name before it (`Friday 3 May 1744`), which says nothing more."""
+    found = _weekday().search(text[max(0, start - _LONGEST) : start]) if _DAY.fullmatch(edtf) else None
+    return (edtf, start) if found is None else (edtf, start - len(found[0]))
+
+
+@lru_cache(maxsize=1)
+def _supplied() -> re.Pattern[str]:
+    lead = alternatives(footnote_words().supplied)
+    return re.compile(rf"[\],;:]*\s?[\[(]?(?:{lead}\s?)?(?P<doubt>\??)\s?", re.IGNORECASE)
+
+
+def is_supplied(between: str) -> str | None:
+    """What the words between `undated` and a date say of that date, which is a supplied one: "?" or ""; None
+    where the two do not belong together.
+    """
+    found = _supplied().fullmatch(between)
+    return None if found is None else found["doubt"]
+
+
+#: the year of both styles, where it begins in March: `3 Feb. 1743/4`
+_DOUBLE_YEAR = re.compile(r"\s?/\s?(?P<last>\d\d|\d)(?![\w/])")
+
+
+def with_double_year(text: str, edtf: str, end: int) -> Found:
+    """A day of January to March with its year of both styles, in that of today."""
+    found = _DOUBLE_YEAR.match(text, end) if re.fullmatch(r"1[0-7]\d\d-0[1-3](?:-\d\d)?", edtf) else None
+    year = str(int(edtf[:4]) + 1) if found is not None else ""
+    if found is None or not year.endswith(found["last"]):
+        return edtf, end
+    return year + edtf[4:], found.end()
 
 
 def is_cut(text: str, edtf: str, start: int, end: int) -> bool:
     """Whether a year or month is but the end of a date whose day or month is not understood."""
     before = text[max(0, start - _LONGEST) : start]
     if _YEAR.fullmatch(edtf):
+        if "1100" < edtf[:4] < "1345" and _OTTOMAN_DAY.search(before):
+            return True
         return (
             _CUT_YEAR.search(before) is not None or re.match(r"\.\s?\d{1,2}\.\s?\d", text[end:]) is not None
         )

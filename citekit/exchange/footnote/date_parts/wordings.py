@@ -53,7 +53,7 @@ def wordings() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"(?<!\w)(?P<year>{YEAR})\.\s?gada\s+(?:{day}\.?\s+)?{month}(?!\w)", flags),
         re.compile(rf"(?<!\w)(?P<year>{YEAR})\s?m\.\s+{month}(?!\w|\s\d)", flags),
-        re.compile(rf"(?<!\w){month}(?:\s+del?)?,?\s+(?P<year>{YEAR}){behind}", flags),
+        re.compile(rf"(?<!\w){month}\]?(?:\s+del?)?,?\s+(?P<year>{YEAR}){behind}", flags),
         # 1545, mayo 12; 1921 г., мая 3: as inventories write, and the APA
         re.compile(
             rf"(?<![\w/.-])(?P<year>{YEAR})(?:\s{years})?,?\s+{month},?\s+(?P<day>\d{{1,2}})(?:\sдня)?{_NO_YEAR}",
