@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from citekit.csl.api import (
@@ -34,6 +32,7 @@ from citekit.csl.render.name_index import GivenNameIndex
 from citekit.csl.style.elements import TermForm
 from citekit.csl.style.locale import Locale
 from citekit.csl.style.style import Style
+from citekit.foundation.cycle_collection import no_cycle_collection
 from citekit.foundation.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -234,7 +233,7 @@ class Processor:
 
     def document(self) -> list[Rendered]:
         """The citations of the document as they now stand."""
-        with _no_cycle_collection():
+        with no_cycle_collection():
             resolved, cache = self._registry.resolved(), self._registry.render_cache
             cache.begin_pass()
             asked = [
@@ -312,7 +311,7 @@ class Processor:
 
     def _listed(self, items: Sequence[Item]) -> Bibliography:
         resolved = self._registry.resolved()
-        with _no_cycle_collection():
+        with no_cycle_collection():
             printed = self._printer.entries([resolved.entry_context(item) for item in items])
         entries = [entry for entry in printed if entry is not None]
         for item, entry in zip(items, printed, strict=True):
@@ -334,15 +333,3 @@ class Processor:
 
 def _finder(items: Iterable[ItemData]) -> Callable[[str], ItemData | None]:
     return {str(item.get("id", "")): item for item in items}.get
-
-
-@contextmanager
-def _no_cycle_collection() -> Iterator[None]:
-    """Pause the cyclic garbage collector, a fifth of the time of a document: output trees have no cycles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

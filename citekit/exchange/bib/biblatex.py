@@ -16,6 +16,7 @@ from citekit.exchange.bib.read_back import bib_losses
 from citekit.exchange.bib.reader import read_bib
 from citekit.exchange.bib.writer import entries
 from citekit.exchange.model import Imported, Notice
+from citekit.foundation.cycle_collection import no_cycle_collection
 from citekit.records.record import Record
 
 # What only BibLaTeX has.
@@ -37,16 +38,19 @@ def recognise(text: str, filename: str = "") -> bool:
     return bool(dated or _OWN.search(start))
 
 
+@no_cycle_collection()
 def read(text: str, where: str) -> Imported:
     """The records of a .bib text. Raises FormatError where it has no entry."""
     return read_bib(text, where, dialect("biblatex"))
 
 
+@no_cycle_collection()
 def write(records: Sequence[Record], *, ascii_only: bool = False) -> str:
     """The records as a .bib text."""
     return format_entries(tuple(entries(records, dialect("biblatex"), ascii_only=ascii_only)))
 
 
+@no_cycle_collection()
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that would not come back from the .bib text as it was."""
     return bib_losses(records, dialect("biblatex"))

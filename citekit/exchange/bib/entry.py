@@ -50,11 +50,12 @@ def format_entries(entries: Sequence[BibEntry]) -> str:
 
 
 def _format(entry: BibEntry) -> str:
-    width = max(
-        (len(field.name) for field in entry.fields if not field.name.startswith(BEGINNING)), default=0
-    )
-    lines = [f"@{entry.type}{{{entry.key},"]
-    for field in entry.fields:
-        value = field.value if field.expression else f"{{{field.value}}}"
-        lines.append(f"  {field.name.ljust(width)} = {value},")
-    return "\n".join([*lines, "}", ""])
+    fields = entry.fields
+    width = max((len(field.name) for field in fields if not field.name.startswith(BEGINNING)), default=0)
+    lines = [
+        f"  {field.name:<{width}} = {field.value},"
+        if field.expression
+        else f"  {field.name:<{width}} = {{{field.value}}},"
+        for field in fields
+    ]
+    return "\n".join([f"@{entry.type}{{{entry.key},", *lines, "}", ""])

@@ -1,8 +1,12 @@
-"""The braces of a LaTeX value."""
+"""The braces of a LaTeX value, and the words that they protect."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SMALL_ASCII = re.compile(r"(?<![A-Za-z])[a-z]+(?![A-Za-z])")
 
 
 def brace_depth(text: str) -> int:
@@ -25,3 +29,10 @@ def closing_brace(text: str, start: int) -> int:
             if depth == 0:
                 return match.start()
     return len(text)
+
+
+def has_lowercase_word(text: str) -> bool:
+    """Whether title case would change a word of a text: one of small letters alone."""
+    if text.isascii():
+        return _SMALL_ASCII.search(text) is not None
+    return any(match[0].islower() for match in _LETTERS.finditer(unicodedata.normalize("NFC", text)))

@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 
 from citekit.exchange.bib.html_names import with_characters
-from citekit.exchange.bib.latex_braces import brace_depth, closing_brace
+from citekit.exchange.bib.latex_braces import brace_depth, closing_brace, has_lowercase_word
 from citekit.exchange.bib.latex_commands import latex_commands, library_sign
 from citekit.exchange.shared.spacing import one_line
 from citekit.foundation.fast_dataclass import dataclass
@@ -22,7 +22,6 @@ from citekit.foundation.fast_dataclass import dataclass
 _DEEPEST = 60
 _SPECIAL = re.compile(r"[\\{}~$`]|--|''")
 _RUN = re.compile(r"[^\\{}~$`'-]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-Za-z@]+\*?|.", re.DOTALL)
 _NOT_PLAIN = re.compile(r"[\\{}\s]")
 _ESCAPED = re.compile(r"\\+([_&%#{}$~^ ])")
@@ -74,11 +73,6 @@ def verbatim(value: str) -> str:
         text = command[1]
     text = text.replace("{\\_}", "_").replace("\\textasciitilde{}", "~").replace("{\\textasciitilde}", "~")
     return _ESCAPED.sub(r"\1", re.sub(r"\\~\{\}|\{\\~\}", "~", text))
-
-
-def has_lowercase_word(text: str) -> bool:
-    """Whether title case would change a word of a text: one of small letters alone."""
-    return any(match[0].islower() for match in _LETTERS.finditer(unicodedata.normalize("NFC", text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from citekit.exchange.bib.html_names import is_name
-from citekit.exchange.bib.latex_braces import closing_brace
+from citekit.exchange.bib.latex_braces import closing_brace, has_lowercase_word
 from citekit.exchange.bib.latex_commands import latex_commands
-from citekit.exchange.bib.latex_reader import decode, from_latex, has_lowercase_word
+from citekit.exchange.bib.latex_reader import decode, from_latex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ _TO_ESCAPE = re.compile(r"[\\{}&%$#_^~`\u00a0<>]|-(?=-)|'(?=')")
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)(\s[^<>]*)?>")
 _BRACE = re.compile(r"[{}]")
 _CAPITAL = re.compile(r"[A-Z]")
-_NO_LETTER = re.compile(r"[^A-Za-z]")
+_LETTER = re.compile(r"[A-Za-z]")
 _PIECE = re.compile(
     r"\\(?:emph|textbf|textsuperscript|textsubscript|textsc)\{|\\[A-Za-z]+(?:\{\})?|\\."
     r"|\$[^$]*\$|(?P<group>\{)|\}|(?P<word>[^\\{}$]+)|.",
@@ -191,8 +191,9 @@ def protected(text: str, latex: str) -> str:
         read = decode(braced, title=True).text
         return braced if read in (text, decode(latex, title=True).text) else f"{{{latex}}}"
     words = latex.split(" ")
-    marked = [(word, _needs_braces(word, first=index == 0)) for index, word in enumerate(words)]
-    return " ".join(_braced_runs(marked))
+    first = _needs_braces(words[0], first=True)
+    marked = [first, *(not word.islower() and _needs_braces(word, first=False) for word in words[1:])]
+    return " ".join(_braced_runs(words, marked)) if True in marked else latex
 
 
 def _protected_pieces(latex: str) -> Iterator[str]:
@@ -223,22 +224,21 @@ def _protected_pieces(latex: str) -> Iterator[str]:
 
 
 def _needs_braces(word: str, *, first: bool) -> bool:
-    if not _CAPITAL.search(word):
-        return False
-    letters = _NO_LETTER.sub("", word)
-    inner = letters[1:] if first and word[:1].isalpha() else letters
-    return any(char.isupper() for char in inner)
+    if not first or not word[:1].isalpha():
+        return _CAPITAL.search(word) is not None
+    letter = _LETTER.search(word)
+    return letter is not None and _CAPITAL.search(word, letter.end()) is not None
 
 
-def _braced_runs(marked: list[tuple[str, bool]]) -> list[str]:
-    """Words, runs of those to be braced in one pair; punctuation at the end of a run stays outside.
+def _braced_runs(words: list[str], marked: list[bool]) -> list[str]:
+    """Words, runs of those marked to be braced in one pair; punctuation at the end of a run stays outside.
 
     A word with a lower-case part (`al-Qaeda`) is braced in its other parts: braces round the whole would say
     that the small part must stay small.
     """
     braced_words: list[str] = []
     run: list[str] = []
-    for word, needs_braces in [*marked, ("", False)]:
+    for word, needs_braces in zip([*words, ""], [*marked, False], strict=True):
         if needs_braces and not has_lowercase_word(word):
             run.append(word)
             continue

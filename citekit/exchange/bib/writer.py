@@ -103,14 +103,11 @@ class _BibEntryWriter:
             self._fields["ids"] = own
         self._write_keywords()
         self._put("file", ";".join(self._record.files))
-        older = {
-            newer: name for name, newer in self._dialect.eprint_fields.items() if name not in self._foreign
-        }
+        older = self._older_names() if self._foreign and self._dialect.classic else {}
         for name, value in self._foreign.items():
             if name == "entrysubtype" and name in self._fields:
                 name = SECOND_SUBTYPE
-            if self._dialect.classic:
-                name = older.get(name, name)
+            name = older.get(name, name)
             if name not in _OF_ENTRY:
                 self._fields.setdefault(name, value)
         for name, value in foreign_texts(self._record, FOREIGN, _FOREIGN_NAMES):
@@ -118,11 +115,16 @@ class _BibEntryWriter:
             self._put(name, value)
         if self._dialect.classic:
             self._write_sort_key(key)
-        fields = (
-            BibField(name, value, expression=name == "month" and name not in self._foreign)
+        fields = [
+            BibField(name, value, 0, name == "month" and name not in self._foreign)
             for name, value in self._fields.items()
-        )
+        ]
         return BibEntry(self._kind, key, tuple(fields))
+
+    def _older_names(self) -> Mapping[str, str]:
+        """biblatex's names of fields -> those that BibTeX's files have for them."""
+        newer_names = self._dialect.eprint_fields
+        return {newer: name for name, newer in newer_names.items() if name not in self._foreign}
 
     def _latex(self, text: str) -> str:
         return to_latex(text, ascii_only=self._ascii)

@@ -14,6 +14,7 @@ from citekit.exchange.csl_json.writer import item_of
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.watched import passed, passing
+from citekit.foundation.cycle_collection import no_cycle_collection
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.records.read import key_is_safe
@@ -27,6 +28,7 @@ def recognise(text: str, filename: str = "") -> bool:
     return bool(_START.match(text[:2000]))
 
 
+@no_cycle_collection()
 def read(text: str, where: str) -> Imported:
     """The records of a list of items, of one item, of items a line each, or of `{"items": [...]}`.
 
@@ -118,6 +120,7 @@ def _next(text: str, at: int, closing: str) -> int:
     return end
 
 
+@no_cycle_collection()
 def write(records: Sequence[Record], *, ascii_only: bool = False) -> str:
     """The records as a list of CSL items; with `ascii_only` other letters are escapes of JSON."""
     text = encode_basestring_ascii if ascii_only else encode_basestring
@@ -126,14 +129,20 @@ def write(records: Sequence[Record], *, ascii_only: bool = False) -> str:
 
 def _indented(value: object, margin: str, text: Callable[[str], str]) -> str:
     """A value as JSON with two spaces a level; the encoder of `json` does so in a third of the speed."""
-    within = f"{margin}  "
     if isinstance(value, str):
         return text(value)
-    if isinstance(value, Mapping) and value:
-        parts = (f"{within}{text(str(key))}: {_indented(part, within, text)}" for key, part in value.items())
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    within = f"{margin}  "
+    if isinstance(value, dict | Mapping) and value:
+        parts = [
+            f"{within}{text(str(key))}: "
+            f"{text(part) if isinstance(part, str) else _indented(part, within, text)}"
+            for key, part in value.items()
+        ]
         return "{\n" + ",\n".join(parts) + f"\n{margin}}}"
     if isinstance(value, list | tuple) and value:
-        parts = (f"{within}{_indented(part, within, text)}" for part in value)
+        parts = [f"{within}{_indented(part, within, text)}" for part in value]
         return "[\n" + ",\n".join(parts) + f"\n{margin}]"
     return json.dumps(value)
 

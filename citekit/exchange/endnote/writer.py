@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citekit.exchange.endnote.vocabulary import series_tag, type_name, type_number, xml_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -38,7 +39,8 @@ def add_record(records: _Element, lines: Sequence[tuple[str, str]]) -> None:
         _add(record, path, values[tag])
 
 
-def paths_of(type_: str) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def paths_of(type_: str) -> Mapping[str, str]:
     """RIS tag -> the first path of it, in the order of EndNote's own files."""
     paths: dict[str, str] = {}
     for path, tag in xml_tags().items():
@@ -47,12 +49,12 @@ def paths_of(type_: str) -> dict[str, str]:
 
 
 def _add(record: _Element, path: str, values: Sequence[str]) -> None:
-    from lxml import etree
+    from lxml.etree import SubElement
 
     *above, last = path.split("/")
     parent = record
     for name in above:
         found = parent.find(name)
-        parent = found if found is not None else etree.SubElement(parent, name)
+        parent = found if found is not None else SubElement(parent, name)
     for value in values if last in _SEVERAL else ["\n".join(values)]:
-        etree.SubElement(parent, last).text = value
+        SubElement(parent, last).text = value

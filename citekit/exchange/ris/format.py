@@ -20,6 +20,7 @@ from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.plain_shape import has_plain_forms, is_plain_name, losses_by_shape
 from citekit.exchange.shared.spacing import one_line
 from citekit.exchange.watched import passing
+from citekit.foundation.cycle_collection import no_cycle_collection
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.names import inverted_text
 from citekit.records.record import Name, Record
@@ -32,6 +33,7 @@ def recognise(text: str, filename: str = "") -> bool:
     return bool(_TY.search(text[:20_000]))
 
 
+@no_cycle_collection()
 def read(text: str, where: str) -> Imported:
     """The records of a RIS text. Raises FormatError where it has no entry."""
     entries, notices = parse_ris(text, where)
@@ -61,11 +63,13 @@ def _read(entry: RisEntry, keys: Keys, place: Where) -> tuple[Record, Sequence[N
     return record.with_key(key), notices
 
 
+@no_cycle_collection()
 def write(records: Sequence[Record]) -> str:
     """The records as RIS."""
     return format_ris([entry_lines(record) for record in passing(records)])
 
 
+@no_cycle_collection()
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that does not come back from RIS as it was."""
     keys = Keys()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 
 from citekit.dates.english import month_number
 from citekit.exchange.ris.vocabulary import Tags
@@ -24,6 +25,7 @@ _BOOK_NUMBER = re.compile(r"(?:97[89])?[0-9]{9}[0-9X]", re.IGNORECASE)
 _HTML_NOTE = re.compile(r"</?(?:p|div|br|ul|ol|li|h[1-6]|blockquote)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # people come again, and a writer asks what a reader will see
 def read_person(text: str) -> Name:
     """A name of RIS: `Family, Given, Suffix`; without a comma it is whole, unless it begins with initials.
 

@@ -32,6 +32,10 @@ from citekit.records.tables import roles
 Lines = list[tuple[str, str]]
 # Before a tag of RIS in a note of a format that has no place for it.
 _OWN_TAG = "foreign.ris."
+# Fields whose tags a reader does not take at their word.
+_READ_OTHERWISE = frozenset({
+    "title-short", "container-title-short", "language", "note", "url", "genre", "DOI", "ISBN", "ISSN", "PMID",
+})  # fmt: skip
 _FOREIGN_NAMES = re.compile(r"(?:(?!:\s|\s\s|\s$).)+")
 
 
@@ -154,6 +158,8 @@ class _RisEntryWriter:
 
     def _is_plain(self, name: str, text: str) -> bool:
         """Whether a text is read from its tag as it is."""
+        if name not in _READ_OTHERWISE:
+            return text == text.strip() and ("&" not in text or unescape(text) == text)
         title = self._record.title
         if name == "title-short" and title is None:
             return False
@@ -166,11 +172,12 @@ class _RisEntryWriter:
         if name == "url" and re.search(r";\s*https?://", text):
             return False
         read = unescape(bare_identifier(name, text))
-        return read == text and not (name == "genre" and is_doi(text))
+        return read == text == text.strip() and not (name == "genre" and is_doi(text))
 
     def _texts(self, used: set[str]) -> Lines:
         lines: Lines = []
         record_type_read = record_type_of(self._type) or "document"
+        in_serial_number = ("ISBN", "ISSN", self._tags.fields.get("SN", ""))
         for name, text in self._record.fields.items():
             tag = self._tags.field_tags.get(name, "")
             if self._carried is not None and tag not in self._carried:
@@ -180,7 +187,11 @@ class _RisEntryWriter:
             elif tag == "SP":
                 first, _, last = text.partition("-")
                 lines += [("SP", first), ("EP", last)] if last and "-" not in last else [("SP", text)]
-            elif "SN" not in used and serial_number_field(self._tags, record_type_read, text) == name:
+            elif (
+                name in in_serial_number
+                and "SN" not in used
+                and serial_number_field(self._tags, record_type_read, text) == name
+            ):
                 lines.append(("SN", text))
                 used.add("SN")
             elif tag and tag not in used and tag not in ("Y2", "SN") and self._is_plain(name, text):

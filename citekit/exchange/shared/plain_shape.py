@@ -17,10 +17,9 @@ from citekit.exchange.shared.losses import lost
 from citekit.records.record import Date, Holding, Name, Record, Title
 from citekit.records.tables import fields
 
-# No two hyphens, apostrophes or blanks in a row, no address.
-_PLAIN = re.compile(
-    r"(?! )(?!.*(?:--|''|  |://))(?:[^\W_]|[ .,:;()/?!’“”„«»–—…'+[\]-]|&(?= ))+(?<! )", re.IGNORECASE
-)
+_PLAIN = re.compile(r"[\w .,:;()/?!’“”„«»–—…'+[\]&-]+")
+_NOT_PLAIN = ("  ", "--", "''", "_", "://")
+_BEFORE_WORD = re.compile(r"&(?! )")
 _TAGGED = re.compile(r"<(i|b|sup|sub)>(?! )([^<>]+)(?<! )</\1>")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _FAMILY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -69,18 +68,25 @@ def plain_shape(record: Record, plain_name: Callable[[Name], bool]) -> object | 
     if record.also or record.titles or record.csl or record.unknown or record.files:
         return None
     foreign = [(name, field, text) for name, row in record.foreign.items() for field, text in row.items()]
-    if not all(isinstance(text, str) and (field in _TYPES or is_plain(text)) for _, field, text in foreign):
-        return None
+    for _, field, text in foreign:
+        if not isinstance(text, str) or not (field in _TYPES or is_plain(text)):
+            return None
     holding = record.holding
-    texts = (*_forms(record.title), *record.tags, *_holding_texts(holding))
-    if not all(map(is_plain, texts)) or any("," in tag or ";" in tag for tag in record.tags):
-        return None
+    for text in (*_forms(record.title), *_holding_texts(holding)):
+        if not is_plain(text):
+            return None
+    for tag in record.tags:
+        if "," in tag or ";" in tag or not is_plain(tag):
+            return None
     if record.date is not None and not _is_plain_date(record.date):
         return None
-    if not all(plain_name(name) for _, people in record.names for name in people):
-        return None
-    if not all(_is_plain_value(record, name, text) for name, text in record.fields.items()):
-        return None
+    for _, people in record.names:
+        for person in people:
+            if not plain_name(person):
+                return None
+    for name, text in record.fields.items():
+        if not _is_plain_value(record, name, text):
+            return None
     return (
         record.type,
         record.title and _title_shape(record.title),
@@ -97,7 +103,14 @@ def is_plain(text: str) -> bool:
     """Whether a text means the same in every format; italics and their like, one deep, do."""
     if "<" in text:
         text = _TAGGED.sub(r"\2", text)
-    return _PLAIN.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
+    if _PLAIN.fullmatch(text) is None or text[0] == " " or text[-1] == " ":
+        return False
+    for mark in _NOT_PLAIN:
+        if mark in text:
+            return False
+    if "&" in text and _BEFORE_WORD.search(text):
+        return False
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def _title_shape(title: Title) -> object:
@@ -157,16 +170,21 @@ def has_plain_forms(name: Name) -> bool:
     return all(map(is_plain, forms)) and not any(";" in form or form == "-" for form in forms)
 
 
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, str]:
+    return {name: row.kind for name, row in fields().items()}
+
+
 def _is_plain_value(record: Record, name: str, text: str) -> bool:
     pattern = _VALUES.get(name)
     if pattern is not None:
         return pattern.fullmatch(text) is not None
     if name == "ISSN":
         return is_issn(text) and "-" in text
-    row = fields().get(name)
-    if row is None or row.kind not in ("text", "title", "date"):
+    kind = _kinds().get(name)
+    if kind not in ("text", "title", "date"):
         return False
-    if row.kind == "date":
+    if kind == "date":
         return _DAY.fullmatch(text) is not None
     if name in _REFERENCES and not record.holding and any(map(str.isdigit, text)):
         return False

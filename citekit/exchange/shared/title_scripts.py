@@ -5,7 +5,7 @@ The fields are `title-original`, `title-described`, `author-romanized` (one for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Name, Record, Title
@@ -18,16 +18,26 @@ _NONE = "-"
 def script_fields(record: Record) -> dict[str, str]:
     """Every form of a title or a name besides the one that is printed."""
     found: dict[str, str] = {}
-    titles: Mapping[str, Title] = {**({"title": record.title} if record.title else {}), **record.titles}
-    for name, title in titles.items():
-        found |= {f"{name}-{form}": getattr(title, form) for form in _FORMS}
-        found[f"{name}-described"] = "true" if title.described else ""
-        found[_short_field(name)] = title.short
+    if record.title is not None:
+        _add_forms(found, "title", record.title)
+    for name, title in record.titles.items():
+        _add_forms(found, name, title)
     for role, people in record.names:
-        for form in ("original", "romanized"):
-            texts = [getattr(name, form) or _NONE for name in people]
-            found[f"{role}-{form}"] = "; ".join(texts) if set(texts) != {_NONE} else ""
-    return {name: text for name, text in found.items() if text}
+        if any(name.original for name in people):
+            found[f"{role}-original"] = "; ".join(name.original or _NONE for name in people)
+        if any(name.romanized for name in people):
+            found[f"{role}-romanized"] = "; ".join(name.romanized or _NONE for name in people)
+    return found
+
+
+def _add_forms(found: dict[str, str], name: str, title: Title) -> None:
+    for form in _FORMS:
+        if text := getattr(title, form):
+            found[f"{name}-{form}"] = text
+    if title.described:
+        found[f"{name}-described"] = "true"
+    if title.short:
+        found[_short_field(name)] = title.short
 
 
 def _short_field(name: str) -> str:
