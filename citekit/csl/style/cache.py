@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,7 +40,7 @@ def open_style(name: str, folders: Iterable[Path] = ()) -> Style:
 
         return load_style(path, catalogue)
 
-    return _through_cache(Style, "style", sources, load)
+    return _through_cache(Style, entry_path("style", sources), load)
 
 
 def _parent_file(data: bytes, catalogue: Catalogue) -> Path | None:
@@ -56,13 +57,19 @@ def open_locale(language: str) -> Locale:
     """The locale files of a language, merged: dialect over primary dialect over en-US."""
     catalogue = Catalogue()
     sources = [_read(catalogue.locale_path(tag)) for tag in catalogue.locale_chain(language)]
+    return _kept_locale(language, entry_path("locale", [language.encode(), *sources]))
+
+
+@lru_cache(maxsize=8)  # every processor of a document opens its languages again; an entry takes 5 ms
+def _kept_locale(language: str, path: Path) -> Locale:
+    """The locale of a language whose entry has this path."""
 
     def load() -> Locale:
         from citekit.csl.style.loader import load_locale
 
         return load_locale(language)
 
-    return _through_cache(Locale, "locale", [language.encode(), *sources], load)
+    return _through_cache(Locale, path, load)
 
 
 def has_locale(language: str) -> bool:
@@ -79,10 +86,7 @@ def _read(path: Path) -> bytes:
     return read_bytes(path, MAX_BYTES)
 
 
-def _through_cache(
-    kind: type[_Cached], prefix: str, sources: list[bytes], load: Callable[[], _Cached]
-) -> _Cached:
-    path = entry_path(prefix, sources)
+def _through_cache(kind: type[_Cached], path: Path, load: Callable[[], _Cached]) -> _Cached:
     try:
         cached = marshalling.load(read_cache_file(path))
         if isinstance(cached, kind):
