@@ -7,26 +7,32 @@ each of some thousand runs would take ten times as long. Several requests in a l
 from __future__ import annotations
 
 import ctypes
+import gc
 import json
 import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 TIMEOUT = 60
+# What the modules of citekit import inside functions, and most commands need.
+LIBRARIES = ("yaml", "citeproc", "markdown_it", "linkify_it", "encodings.idna", "email.message", "glob")
 
 
 def load_everything() -> None:
     """Import what the commands import lazily, and read one reference, which compiles the forms of archives.
 
-    No command is run, so that no cache in memory that depends on files is filled.
+    Objects that are there now are never searched for cycles, which would copy their pages into every fork. No
+    command is run, so that no cache in memory that depends on files is filled.
     """
     import importlib
     import pkgutil
 
     import citekit
 
+    for name in LIBRARIES:
+        importlib.import_module(name)
     for module in pkgutil.walk_packages(citekit.__path__, "citekit."):
         if not module.name.endswith(("__main__", "table_compiler")):
             try:
@@ -34,8 +40,16 @@ def load_everything() -> None:
             except ImportError:
                 continue  # an extra that is not installed
     from citekit.archives import parse
+    from citekit.foundation import lazy_regex
 
     parse("RGASPI, f. 558, op. 11, d. 98, l. 144")
+    lazy_pattern = cast("type[object]", lazy_regex.compile)
+    for loaded in [module for name, module in sys.modules.items() if name.startswith("citekit.")]:
+        for value in vars(loaded).values():
+            if isinstance(value, lazy_pattern):
+                getattr(value, "pattern")  # noqa: B009  compiles it
+    gc.collect()
+    gc.freeze()
 
 
 def run(request: dict[str, Any], attack: ctypes.CDLL) -> int:
