@@ -105,8 +105,11 @@ def with_examples(citekit: CommandLine) -> Callable[..., Ran]:
     return call
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of `expected_failures.yaml` must fail, for the reason that stands there."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of `expected_failures.yaml` must fail, for the reason that stands there.
+
+    Where processes share the tests, whole files with slow ones come first, lest one process end alone.
+    """
     import yaml
 
     path = Path(__file__).parent / "expected_failures.yaml"
@@ -114,3 +117,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid in reasons:
             item.add_marker(pytest.mark.xfail(reason=reasons[item.nodeid], strict=True))
+    if hasattr(config, "workerinput"):
+        slow = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: item.path not in slow)
