@@ -97,7 +97,8 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     leading = leading_reference(facts.text, repositories)
     if leading is not None:
         return _led(leading, facts, taken, repositories)
-    if _BRACKETED.fullmatch(facts.text):
+    bracketed = _BRACKETED.fullmatch(facts.text)
+    if bracketed is not None and not _SHORT_FORM.fullmatch(bracketed["about"]):
         return None
     text = _without_dash(take_last_roles(facts.text, names), repositories)
     division = divide(text, repositories) or _of_place(text, repositories)
@@ -196,6 +197,12 @@ def _ideographic(reading: Shelfmark) -> Shelfmark:
 
 
 _BRACKETED = re.compile(r"(?P<mark>[^()“\"«»]+?)\s+\((?P<about>(?:[^()]|\([^()]*\))+)\)\.?")
+
+
+#: the short form of an archive in brackets behind it, which is no description
+_SHORT_FORM = re.compile(
+    r"(?:hereafter |hereinafter |henceforth |cited as )?[A-Z][A-Za-z-]*[A-Z](?: [A-Z][a-z]+)?"
+)
 
 
 def _bracketed(note: str, repositories: Repositories) -> FoundShelfmark | None:

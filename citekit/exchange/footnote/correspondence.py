@@ -37,7 +37,8 @@ _CHINESE_KINDS = {
     "书": "letter",
 }
 _SMALL = frozenset(
-    "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn".split()  # noqa: SIM905
+    "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn "
+    "de' de’ d' d’ dei degli dal dalla dos das".split()
 )
 #: with which a family name may begin
 _PARTICLES = frozenset({"de", "von", "van", "di", "da", "al", "af", "zu", "ter", "ten", "bin", "ibn"})

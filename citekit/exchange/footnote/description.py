@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from citekit.archives.shelfmark.archive_name import has_institution
-from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to, is_town
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.dates import find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title
 from citekit.exchange.footnote.early_facts import EarlyFacts, stands_alone
@@ -79,6 +79,7 @@ def read_description(
     main, other = (head, tail) if head.strip(EDGE) else (tail, "")
     if main is head and _leads(tail, head):
         main, other = tail, head
+    main, written = _with_kind_apart(main)
     quoted = QUOTED.search(main)
     if quoted is not None and main[: quoted.start()].strip(EDGE) and not named_before(main, quoted.start()):
         quoted = None
@@ -145,7 +146,7 @@ def read_description(
     return Description(
         title,
         quoted is not None,
-        kind or stated_type or type_of_title(title),
+        kind or written or stated_type or type_of_title(title),
         date,
         tuple(names),
         fields,
@@ -197,6 +198,19 @@ def _dated_title(title: str) -> tuple[str, str | None]:
     if not head.endswith(", ") or type_of_title(head) == "document":
         return title, None
     return head.rstrip(", "), dates[-1].edtf
+
+
+#: `Churchill note, ‘Norway’`, `Churchill’s memorandum ‘Norway’`
+_WRITTEN = re.compile(r"(?P<who>[^,;:()\d]{3,60}?)(?:[’']s)?\s(?P<kind>[^\W\d_A-Z]+),?\s(?=[“‘\"'«„])")
+
+
+def _with_kind_apart(text: str) -> tuple[str, str]:
+    """A description without the kind of document between its author and its quoted title, and the kind."""
+    found = _WRITTEN.match(text)
+    kind = genres().get(found["kind"], "") if found is not None else ""
+    if found is None or kind not in SENT or not named_before(found["who"], len(found["who"])):
+        return text, ""
+    return f"{found['who']}, {text[found.end() :]}", kind
 
 
 def _leads(tail: str, head: str) -> bool:

@@ -18,7 +18,7 @@ from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, is_level, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
 from citekit.exchange.footnote.reference.tail import is_certain, read_tail
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 
 #: abbreviations of a body before the archive: `TRC, NRA, Library and Archives Canada`
 _SIGLA = re.compile(r"(?:[A-Z]{2,6},\s){1,3}")
@@ -46,8 +46,11 @@ class NoteParts:
 def divide(text: str, repositories: Repositories) -> NoteParts | None:
     """The parts of a note, None where no date or title stands between them."""
     dates = free_dates(text)
-    return _archive_first(text, dates, repositories) or next(
-        _description_first(text, dates, repositories), None
+    return (
+        _archive_first(text, dates, repositories)
+        or _date_first(text, dates, repositories)
+        or next(_description_first(text, dates, repositories), None)
+        or _date_last(text, dates, repositories)
     )
 
 
@@ -87,6 +90,29 @@ def _description_first(text: str, dates: list[FoundDate], repositories: Reposito
     if dates:
         return
     yield from _undated(text, repositories)
+
+
+def _date_first(text: str, dates: list[FoundDate], repositories: Repositories) -> NoteParts | None:
+    """`27 March 1810, Trampe to Barrows, FO 40/1`: the date leads, a letter of one to another follows."""
+    if not dates or text[: dates[0].start].strip(EDGE) or len(dates[0].edtf) < len("1810-03"):
+        return None
+    rest = text[dates[0].end :].lstrip(" ,;:.")
+    for seam in list(re.finditer(r"[,;.]\s+", rest))[:_MOST_SEAMS]:
+        document, behind = rest[: seam.start()], rest[seam.end() :]
+        if correspondence_of(document) is None:
+            continue
+        reference = read_tail(behind, repositories)
+        if reference is not None:
+            return NoteParts(document, dates[0].edtf, reference, behind)
+    return None
+
+
+def _date_last(text: str, dates: list[FoundDate], repositories: Repositories) -> NoteParts | None:
+    """A document, its reference, and its date at the end: `“Iron Ore,” CAB 66/4, 16 December 1939`."""
+    if not dates or re.search(r"[^\W_]", text[dates[-1].end :]):
+        return None
+    parts = next(_undated(before_date(text[: dates[-1].start]), repositories), None)
+    return replace(parts, date=dates[-1].edtf) if parts is not None else None
 
 
 def _read_behind(text: str, repositories: Repositories) -> tuple[Shelfmark | None, str, str]:

@@ -85,9 +85,19 @@ def _take_copy(text: str, fields: dict[str, str]) -> str:
     for pattern in (_copy_sentence(), _REPRINT):
         found = pattern.search(text)
         if found is not None and found.start() > _SHORTEST:
-            fields["note"] = "; ".join(filter(None, (found[1].strip(" .,;)"), fields.get("note", ""))))
-            text = text[: found.start()].rstrip(" ,;(")
+            said, date = _without_day(found[1])
+            fields["note"] = "; ".join(filter(None, (said.strip(" .,;)"), fields.get("note", ""))))
+            text = ", ".join(filter(None, (text[: found.start()].rstrip(" ,;("), date)))
     return text
+
+
+def _without_day(said: str) -> tuple[str, str]:
+    """What is said of the copy without the day of the document behind it (`Secret. 18 September 1963.`)."""
+    head, stop, last = said.rstrip(" .").rpartition(". ")
+    dates = find_dates(last) if stop else []
+    if len(dates) == 1 and dates[0].start == 0 and dates[0].end == len(last):
+        return head, last
+    return said, ""
 
 
 # What is shorter is no reference that a statement could follow.

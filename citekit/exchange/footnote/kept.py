@@ -111,6 +111,16 @@ def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> 
     )
 
 
+def read_at(description: str, holding: Holding, taken: Collection[str]) -> FootnoteReading:
+    """The reading of a document whose place is known from the one before it; "" describes none."""
+    facts = take_addresses(description)
+    dates = free_dates(facts.text)
+    if not dates:
+        return _reading(_Parts(facts.text, None, ""), facts, holding, "", taken)
+    before, behind = before_date(facts.text[: dates[-1].start]), _bare(facts.text[dates[-1].end :])
+    return _reading(_Parts(before, dates[-1].edtf, behind), facts, holding, behind, taken)
+
+
 def _kept_holding(text: str, repositories: Repositories) -> Holding:
     """A reference kept whole, its archive apart where a table has it or its letters show it."""
     archive, comma, rest = text.partition(", ")

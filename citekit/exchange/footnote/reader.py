@@ -18,17 +18,18 @@ from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.entries.source_note import is_source_note
 from citekit.exchange.footnote.files import by_file
 from citekit.exchange.footnote.interview import read_interview
-from citekit.exchange.footnote.kept import read_edited, read_kept
+from citekit.exchange.footnote.kept import read_at, read_edited, read_kept
 from citekit.exchange.footnote.leftovers import missing_words
 from citekit.exchange.footnote.newspaper import read_newspaper
 from citekit.exchange.footnote.published import read_published
 from citekit.exchange.footnote.reading import FootnoteReading, understood
+from citekit.exchange.footnote.reference.carried import carried
 from citekit.exchange.footnote.remarks import without_remarks
 from citekit.exchange.footnote.splitter import split_note
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives, excerpt
 from citekit.foundation.fast_dataclass import replace
-from citekit.records.record import Record
+from citekit.records.record import Holding, Record
 
 _LONGEST = 4000
 AS_FOUND = "as-found"
@@ -95,16 +96,19 @@ def read_footnotes(
         )
     keys = set(taken)
     readings: list[FootnoteReading] = []
+    before: Holding | None = None  # where the last part lies, None where that is not understood
     for part in (first, *(_AND.sub("", other) for other in others)):
         source = not readings and is_source_note(text)
-        found = (
-            () if readings and points_back(part) else _documents(_bare(part), keys, archives, place, source)
-        )
+        found = _at_earlier(part, before, keys, archives)
+        if not found and not (readings and points_back(part)):
+            found = _documents(_bare(part), keys, archives, place, source)
         if found:
             readings += found
             keys.update(reading.record.key for reading in found)
+            before = found[-1].record.holding
         elif readings:
             readings[-1] = replace(readings[-1], left_over=(*readings[-1].left_over, part))
+            before = None
         else:
             raise FormatError(
                 f"nothing of {excerpt(note)!r} is understood as a reference",
@@ -112,6 +116,18 @@ def read_footnotes(
                 hint="give the fields as options: citekit add --help",
             )
     return tuple(readings)
+
+
+def _at_earlier(
+    text: str, before: Holding | None, taken: Collection[str], archives: Repositories
+) -> tuple[FootnoteReading, ...]:
+    """The reading of a document whose place is `ibid.`, that of the one before it in the note."""
+    document = carried(text, before, archives) if before is not None else None
+    if document is None:
+        return ()
+    reading = read_at(document.description, document.holding, taken)
+    lost = missing_words(document.description, reading.record, reading.left_over, archives)
+    return (replace(reading, record=_with_text(reading.record, text), left_over=(*reading.left_over, *lost)),)
 
 
 def _documents(

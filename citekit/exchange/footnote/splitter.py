@@ -22,6 +22,9 @@ _PUBLISHED = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)|//")
 def split_note(note: str, repositories: Repositories) -> tuple[str, tuple[str, ...]]:
     """The first reference of a note, and the others as they stand."""
     parts = _parts(note)
+    shared = _shared(parts)
+    if shared is not None:
+        return shared[0], shared[1:]
     first = parts[0]
     others: list[str] = []
     for part in parts[1:]:
@@ -30,6 +33,41 @@ def split_note(note: str, repositories: Repositories) -> tuple[str, tuple[str, .
         else:
             first = f"{first}; {part}"
     return first, tuple(others)
+
+
+#: `both in box 40`, `alle in R 43`: what follows is the place of every document before it
+_ALL_IN = re.compile(
+    r",?\s(?:both|all|each|beide|alle|tous(?:\sles)?\sdeux|tous|toutes|ambos|todos|entrambi|oba|obie|wszystkie|все|оба|всі)"
+    r"\s(?:in|from|at|dans|en|w|v|в|у|im)\s"
+)
+
+
+def _shared(parts: list[str]) -> tuple[str, ...] | None:
+    """Letters of which only the last has a reference, each with that (`X to Y, 5 May; Y to X, 9 May, box 4,
+    Meyer Papers`); None where the parts are no such letters.
+    """
+    *earlier, last = parts
+    dates = [find_dates(part) for part in parts]
+    if not earlier or not all(dates) or not all(map(_is_letter, parts)):
+        return None
+    if any(re.search(r"\w", part[found[-1].end :]) for part, found in zip(earlier, dates, strict=False)):
+        return None
+    behind = last[dates[-1][0].end :]
+    lead = _ALL_IN.match(behind)
+    reference = behind[lead.end() :] if lead is not None else behind.lstrip(" ,;.")
+    if not re.search(r"[^\W\d_]{2}", reference) or _points_back(reference):
+        return None
+    return (*(f"{part}, {reference}" for part in earlier), f"{last[: dates[-1][0].end]}, {reference}")
+
+
+def _points_back(text: str) -> bool:
+    """Whether a text begins with `ibid.` or the like."""
+    return re.match(rf"{alternatives(footnote_words().back)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _is_letter(part: str) -> bool:
+    """Whether a part begins with a letter of one to another."""
+    return correspondence_of(re.split(r",\s", part)[0]) is not None
 
 
 def _parts(note: str) -> list[str]:

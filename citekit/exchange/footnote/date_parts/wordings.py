@@ -43,7 +43,7 @@ def wordings() -> tuple[re.Pattern[str], ...]:
         # 16. November 1945, 3º de mayo de 1921, 5 janvier [1917], 3 (16) мая 1917
         re.compile(
             rf"(?<!\w)(?:\d{{1,2}}\s?\((?=\d{{1,2}}\)))?{day}(?:\.|-?го|er|ero|º|°|\))?\s+(?:de\s+|d['’])?{month}"
-            rf"\]?(?:\s+del?)?\s?,?\s+\[?(?P<year>{YEAR})(?:\])?{behind}",
+            rf"\]?(?:\s+del?)?\s?,?(?:\s+|(?<=\.))\[?(?P<year>{YEAR})(?:\])?{behind}",
             flags,
         ),
         re.compile(rf"(?<!\w){month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+\[(?P<year>{YEAR})\]", flags),

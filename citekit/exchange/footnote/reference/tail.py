@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
+from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection, without_said
 from citekit.exchange.footnote.reference.edition import names_edition
 from citekit.foundation.fast_dataclass import replace
 
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
 _NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
 _LONGEST = 200
+#: the number of a collection behind its archive: `Limelight Gallery Archive, CCP, AG 74`
+_ARCHIVE_OF = re.compile(r"[^\W\d_a-z][^,;\d]{3,60}\s(?:Archives?|Library)")
+_CALL_NUMBER = re.compile(r"(?:MSS?|MC|AG|RG|SC|MG|M|A|Acc)\.?\s?\d[\w./-]*")
 #: the number of a file before its archive, no part of the name: `CC9B/19, Archives Nationales d’Outremer`
 _NUMBER_OF_FILE = re.compile(r"[A-Z]{0,4}\d*[A-Z]?/\d+")
 #: `SVR Archive, file 12345`: an archive that no table has, rather than a collection
@@ -30,14 +33,22 @@ def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     """A text read as a reference that begins where it begins; None where it is none."""
     lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
     bare = _STATE.sub("", re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;"))
+    bare, said = without_said(bare)
     if names_edition(bare) or is_making(bare):
         return None
+    reading = _read_bare(bare, repositories)
+    if reading is None or not said:
+        return reading
+    return replace(reading, rest=", ".join(filter(None, (reading.rest, *said))))
+
+
+def _read_bare(bare: str, repositories: Repositories) -> Shelfmark | None:
+    """A reference without its lead and without what is said of it in brackets."""
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
-    reading = _with_holder(
-        _with_collection(_with_siglum(_by_last(bare, parse(bare, repositories), repositories)), bare)
-    )
+    reading = _with_siglum(_by_last(bare, parse(bare, repositories), repositories))
+    reading = _with_holder(_with_unit(_with_collection(reading, bare), bare))
     if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
         return reading
     if reading.levels and (is_certain(reading) or reading.sure == "code"):
@@ -96,11 +107,27 @@ def _with_collection(reading: Shelfmark, text: str) -> Shelfmark:
     keys = [key for key, _ in reading.levels]
     if not keys or "collection" in keys or reading.tradition != "us" or not is_collection(rest):
         return reading
-    if "," in rest or rest not in text:
+    if rest not in text or not all(is_collection(part) for part in rest.split(", ")):
         return reading
     before = [pair for pair in reading.levels if text.find(pair[1]) < text.find(rest)]
     behind = [pair for pair in reading.levels if pair not in before]
     return replace(reading, levels=(*before, ("collection", rest), *behind), rest="")
+
+
+def _with_unit(reading: Shelfmark, text: str) -> Shelfmark:
+    """The part of a library that keeps the papers, named like a collection, with its library: `Starr Papers,
+    box 1, Sophia Smith Collection, Smith College`.
+    """
+    unit = reading.rest.strip(" .")
+    keys = [key for key, _ in reading.levels]
+    if "collection" not in keys or not is_collection(unit) or f"{unit}, {reading.archive}" not in text:
+        key, unit = reading.levels[-1] if reading.levels else ("", "")
+        if key != "item" or not is_collection(unit) or f"{unit}, {reading.archive}" not in text:
+            return reading
+        reading = replace(reading, levels=reading.levels[:-1], rest="")
+    if reading.repository is not None:
+        return reading
+    return replace(reading, archive=f"{unit}, {reading.archive}", rest="")
 
 
 def _with_holder(reading: Shelfmark) -> Shelfmark:
@@ -161,7 +188,9 @@ def _unread(text: str) -> Shelfmark | None:
     """`Box 44, W. E. Dodd Papers`, `PP-LC (box 10)`: a collection of an archive that is not named, or
     stands behind it under a name that no table has.
     """
-    if len(text) > _LONGEST or not re.search(r"\b(?:box|folder|reel|Papers|Collection|MSS)\b", text, re.I):
+    if len(text) > _LONGEST or not re.search(
+        r"\b(?:box|folder|reel|Papers|Collection|MSS|Archives?, [A-Z]{2,6}, )\b", text, re.I
+    ):
         return None
     bare = re.sub(r"\s+\((?=box\b)(.+)\)$", r", \1", text.strip(" ."), flags=re.IGNORECASE)
     levels: list[tuple[str, str]] = []
@@ -172,7 +201,21 @@ def _unread(text: str) -> Shelfmark | None:
             levels.append((numbered[1].lower(), numbered[2]))
         elif at == len(parts) - 1 and _is_holder_of(part, levels):
             return Shelfmark(part, None, "us", tuple(levels), sure="chain")
-        elif is_collection(part) or _SIGLUM.fullmatch(part.replace("-", "")):
+        elif (
+            at == len(parts) - 2
+            and levels
+            and levels[-1][0] == "collection"
+            and " " in levels[-1][1]
+            and _SIGLUM.fullmatch(part)
+            and _CALL_NUMBER.fullmatch(parts[-1])
+        ):
+            levels.append(("call-number", parts[-1]))
+            return Shelfmark(part, None, "us", tuple(levels), sure="chain")
+        elif (
+            is_collection(part)
+            or (not at and _ARCHIVE_OF.fullmatch(part))
+            or _SIGLUM.fullmatch(part.replace("-", ""))
+        ):
             levels.append(("collection", part))
         elif (
             levels
