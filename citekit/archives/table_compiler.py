@@ -18,6 +18,7 @@ TEXTS = (
     "country", "tradition", "since", "until", "url", "successor",
 )  # fmt: skip
 LISTS = ("aliases", "former", "shared", "certain", "seats")
+_INTERNATIONAL = "un"  # the tradition of international bodies
 _FORMER = ("abbreviation", "name_original", "name_romanized", "name_english", "since", "until")
 
 
@@ -187,7 +188,8 @@ def row_names(code: str, row: Mapping[str, Any]) -> Iterable[str]:
 
 def _cities(rows: Mapping[str, Any]) -> dict[str, str]:
     """The normalised names of cities, each with the country and tradition of its repositories (`PT:pt`) where
-    they have one in common, else with "".
+    they have one in common, with the tradition alone (`:it`) where they have only that, else with "". The
+    archives of international bodies lie anywhere and tell nothing of their city.
     """
     found: dict[str, set[str]] = {}
     for row in rows.values():
@@ -195,7 +197,15 @@ def _cities(rows: Mapping[str, Any]) -> dict[str, str]:
         for name in (row["city"], row["city_original"], *row["seats"]):
             for one in (name, name.partition(",")[0]):
                 found.setdefault(normalise_name(one), set()).add(place)
-    return {city: min(places) if len(places) == 1 else "" for city, places in sorted(found.items()) if city}
+    return {city: _common(places) for city, places in sorted(found.items()) if city}
+
+
+def _common(places: set[str]) -> str:
+    national = {place for place in places if not place.endswith(f":{_INTERNATIONAL}")} or places
+    traditions = {place.partition(":")[2] for place in national}
+    if len(national) == 1:
+        return min(national)
+    return f":{min(traditions)}" if len(traditions) == 1 else ""
 
 
 __all__ = [

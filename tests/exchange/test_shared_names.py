@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citekit.archives import Repositories, parse, resolve_holding
+from citekit.errors import CitekitError
+from citekit.exchange.footnote.reader import read_footnote
 from citekit.exchange.shared.holding_text import holding_from, holding_of
 from tests.archives.measure import CASES, lines
 
@@ -36,3 +38,20 @@ def test_an_open_name_keeps_its_shelfmark_whole(archive: str) -> None:
     holding = holding_of(archive, OPEN[archive], "")
     assert holding is not None
     assert (holding.archive, holding.levels, holding.shelfmark) == (archive, (), OPEN[archive])
+
+
+def test_a_reference_that_is_read_is_a_record() -> None:
+    """What the reader of references takes whole, `add` takes too, with the same archive."""
+    lost = []
+    for reference in REFERENCES[::3]:
+        reading = parse(reference)
+        # a number and a space may be that of the note
+        if not (reading.repository and reading.levels) or reading.rest or reference[:1].isdigit():
+            continue
+        try:
+            found = read_footnote(reference).record.holding
+        except CitekitError:
+            found = None
+        if found is None or found.archive not in reference:
+            lost.append(reference)
+    assert not lost

@@ -145,10 +145,10 @@ def forms_of(repository: str, country: str, tradition: str, *, only_alone: bool 
 def _shelfmark(tradition: Tradition) -> tuple[Form, ...]:
     """The form of catalogues of manuscripts: a shelfmark, then leaves with their sides (`9176, 24v-43r`)."""
     key = tradition.free.get("shelfmark", "")
-    sheet = next((level.key for level in tradition.levels if level.sheet), "")
-    if tradition.level(key) is None or not sheet:
+    sheet = tradition.sheet
+    if tradition.level(key) is None or sheet is None:
         return ()
-    parts = (Value(key, "library-shelfmark"), Joint(", "), Value(sheet, "leaves"))
+    parts = (Value(key, "library-shelfmark"), Joint(", "), Value(sheet.key, "leaves"))
     return (Form(tradition.code, parts, alone=False, silent=True),)
 
 

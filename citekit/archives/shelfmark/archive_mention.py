@@ -18,6 +18,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_collection,
     is_division,
     is_english,
+    land,
     pieces,
     siglum_at,
     with_country,
@@ -78,7 +79,12 @@ def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None
     found = _first_named(text, cuts, repositories)
     if found is None:
         return None
-    return _in_full(text, cuts, found, repositories) or with_body_above(text, found)
+    found = _in_full(text, cuts, found, repositories) or with_body_above(text, found)
+    if found.bearers or not found.before:
+        return found
+    # `Dublin, Trinity College`: a name that is known with its city behind it
+    known = repositories.find(f"{found.archive}, {found.before}")
+    return found if known is None else replace(found, bearers=(known,), certain=True)
 
 
 def _in_full(
@@ -178,8 +184,22 @@ def _at(
         start, end = cuts[first][0], cuts[last - 1][1]
         found = _mention(text, start, end, repositories)
         if found is not None and not _leads_with_city(text, cuts, first, last, found, repositories):
-            return _extended(text, start, end, cuts, last, found, repositories)
+            whole = _extended(text, start, end, cuts, last, found, repositories)
+            return _behind_its_city(text, cuts, first, last, whole)
     return None
+
+
+def _behind_its_city(
+    text: str, cuts: list[tuple[int, int]], first: int, last: int, found: ArchiveMention
+) -> ArchiveMention:
+    """A name that only its city settles (`Wrocław, Biblioteka Uniwersytecka`), without the city."""
+    city = text[slice(*cuts[first])].strip(EDGE)
+    if last - first < 2 or not found.archive.startswith(f"{city},") or not is_city(city, states=False):
+        return found
+    bare = found.archive[len(city) :].strip(EDGE)
+    if not has_institution(bare):
+        return found
+    return replace(found, archive=bare, before=text[: cuts[first][1]].strip(EDGE))
 
 
 def _leads_with_city(
@@ -260,14 +280,14 @@ def _extended(
 def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bool:
     """Whether a part behind a name belongs to it: its city, or the body above it in English names.
 
-    Elsewhere a city that is not the archive's own is a section of it (`AGI, Lima, 123`).
+    Elsewhere a city of another country is a section of it (`AGI, Lima, 123`).
     """
     first = found.bearers[0]
     city = _CITY_WORD.sub("", part.strip())
     if any(repositories.is_in(one.code, city) for one in found.bearers) or _BRANCH.fullmatch(part):
         return True
     if first.country not in _ENGLISH:
-        return False
+        return has_institution(found.archive) and is_city(city) and land(city)[1] == first.country
     return (
         (is_english(part) and not is_collection(part))
         or is_division(part)
@@ -355,6 +375,9 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
         return None
     if is_acronym(place.strip()) and not is_city(place) and is_acronym(found.archive):
         return None  # `HAEC, BAC 12/1967`: the first may well be the archive
+    here = tuple(one for one in found.bearers if repositories.is_in(one.code, place))
+    if here and len(here) < len(found.bearers):
+        found = replace(found, bearers=here, certain=len(here) == 1)
     return replace(found, before=text[: cuts[0][1]].strip(EDGE))
 
 

@@ -31,6 +31,7 @@ from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
 from citekit.archives.shelfmark.labels import has_labels, may_speak, most_spoken, spoken_for
+from citekit.archives.shelfmark.manuscript import read_manuscript
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
@@ -142,7 +143,9 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     """A reference of an archive whose name the table has."""
     readings: list[tuple[Repository, BodyReading]] = []
     for repository in _likely(mention):
-        reading = _best(mention, repository)
+        reading = _of_library(
+            mention, _best(mention, repository), repository.tradition, repository.name_original
+        )
         if reading is not None:
             readings.append((repository, reading))
     if not readings:
@@ -164,6 +167,23 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         (),
         reading.sure,
     )
+
+
+def _of_library(
+    mention: ArchiveMention, read: BodyReading | None, code: str, name: str = ""
+) -> BodyReading | None:
+    """The reading of a library's manuscript, where no form of the library's own has read the whole; `read`
+    is what forms and words gave.
+    """
+    sheets = read is not None and bool(read.levels) and _is_sheet(code, read.levels[0][0])
+    if read is not None and read.own and read.rest == mention.before and not sheets:
+        return read
+    return read_manuscript(mention, code, name) or read
+
+
+def _is_sheet(tradition: str, key: str) -> bool:
+    level = traditions()[tradition].level(key) if tradition else None
+    return level is not None and level.sheet
 
 
 def _tells_apart(reading: BodyReading) -> tuple[int, bool, tuple[int, int, bool, bool]]:
@@ -290,7 +310,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
             reading = read_body(body, None, code, before, mention.country or land(mention.archive)[1])
             if reading is not None:
                 readings.append(reading)
-    best = min(readings, key=_worth, default=None)
+    best = _of_library(mention, min(readings, key=_worth, default=None), _library_tradition(mention))
     if best is not None:
         return _shelfmark(mention.archive, best, "")
     alone = read_alone(text, with_archive=True)
@@ -317,6 +337,12 @@ def _named_traditions(mention: ArchiveMention) -> tuple[str, ...]:
     if own:
         return (own,)
     return ("us", "uk") if is_english(mention.archive) else ()
+
+
+def _library_tradition(mention: ArchiveMention) -> str:
+    """The tradition of a library that no table has: that of its city, else the one that its name shows."""
+    code, _ = land(mention.before) if is_city(mention.before) else ("", "")
+    return code or next(reversed(_named_traditions(mention)), "")
 
 
 def _without_archive(text: str) -> Shelfmark | None:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from citekit.archives import Repositories, Repository
 from citekit.archives.shelfmark.api import Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import is_city
+from citekit.archives.shelfmark.archive_name import has_institution, is_acronym, is_city
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description, read_description
 from citekit.exchange.footnote.division import NoteParts, before_date, divide, free_dates
@@ -78,6 +78,50 @@ def read_source(note: str, taken: Collection[str], repositories: Repositories) -
     description = read_description("", "", facts)
     record = _record(found, description, taken, repositories)
     return FootnoteReading("archive-first", record, understood(record), tuple(filter(None, (found.behind,))))
+
+
+_LONGEST_REST = 60  # characters beside a reference that are left over, and no description
+
+
+def is_reference(note: str, repositories: Repositories) -> bool:
+    """Whether a note is a whole reference of an archive that a table has, under its letters or name."""
+    reading = parse(note, repositories)
+    archive = reading.archive or ""
+    named = has_institution(archive) or (is_acronym(archive) and reading.repository)
+    return bool(named and reading.levels) and (not reading.rest or _is_leading_city(reading.rest, note))
+
+
+def _is_leading_city(rest: str, note: str) -> bool:
+    return is_city(rest) and note.startswith(f"{rest}, ")
+
+
+def read_behind_city(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
+    """The reading of a note that is the city of an archive and a whole reference; None for any other."""
+    reading = parse(note, repositories)
+    placed = reading.levels and not reading.more and _is_leading_city(reading.rest, note)
+    return read_bare(note, taken, repositories) if placed else None
+
+
+def read_bare(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
+    """The reading of a note that is a reference and nothing else but a year or a few words; None where the
+    archive is not known by name and no form of an archive has read the levels.
+    """
+    reading = parse(note, repositories)
+    if not reading.archive or not reading.levels or reading.more or len(reading.rest) > _LONGEST_REST:
+        return None
+    known = reading.repository or repositories.bearing(reading.archive)
+    if not known and reading.sure not in ("code", "form"):
+        return None
+    found = _found(NoteParts("", None, replace(reading, rest=""), ""), repositories)
+    bare = reading.rest.strip("() .")
+    dates = [date for date in find_dates(bare) if (date.start, date.end) == (0, len(bare))]
+    facts = EarlyFacts("", dates[0].edtf if dates else None, {})
+    city = reading.rest if _is_leading_city(reading.rest, note) else ""
+    if city and repositories.find(found.archive) is None:
+        found = replace(found, place=city)
+    record = _record(found, read_description("", "", facts), taken, repositories)
+    left = (reading.rest,) if reading.rest and not (dates or city) else ()
+    return FootnoteReading("archive-first", record, understood(record), left)
 
 
 def _of_entry(entry: DocumentEntry, taken: Collection[str], repositories: Repositories) -> FootnoteReading:

@@ -298,7 +298,7 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
     starts = [seam.end() for seam in _SEAM.finditer(text, end, stop)]
     quotes = quoted_spans(text)
     starts = [at for at in starts if not any(begin < at < close for begin, close in quotes)]
-    for at, following in zip(starts, [*starts[1:], stop], strict=True):
+    for at, following in zip(starts, [*starts, stop][1:], strict=True):
         part = text[at:following].strip(EDGE)
         whole = text[at:stop].strip(EDGE)
         if is_level(text[at:stop]):
@@ -314,7 +314,7 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
     last = max(
         (
             at
-            for at, following in zip(starts, [*starts[1:], stop], strict=True)
+            for at, following in zip(starts, [*starts, stop][1:], strict=True)
             if re.search(r"\d", text[at:following]) and not _NUMBERED_PAPER.match(text[at:following])
         ),
         default=None,

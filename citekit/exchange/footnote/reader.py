@@ -13,7 +13,13 @@ from collections.abc import Collection
 
 from citekit.archives import Repositories
 from citekit.errors import EarlierNoteError, FormatError, Where
-from citekit.exchange.footnote.archival import read_archival, read_source
+from citekit.exchange.footnote.archival import (
+    is_reference,
+    read_archival,
+    read_bare,
+    read_behind_city,
+    read_source,
+)
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.entries.source_note import is_source_note
 from citekit.exchange.footnote.files import by_file
@@ -87,10 +93,10 @@ def read_footnotes(
         )
     archives = repositories or Repositories.shipped()
     first, others = split_note(note, archives)
-    if points_back(first) and others:
+    if _points_back(first, archives) and others:
         first, *later = others
         others = tuple(later)
-    if points_back(first):
+    if _points_back(first, archives):
         raise EarlierNoteError(
             f"{excerpt(first)!r} only points at an earlier note", where=place, hint="give that note instead"
         )
@@ -158,16 +164,23 @@ def _read(
     return (
         _read_wilson(text, taken, place)
         or read_edited(text, taken, archives)
+        or read_behind_city(text, taken, archives)
         or read_archival(text, taken, archives)
         or read_interview(text, taken)
         or read_newspaper(text, taken)
         or read_published(text, taken)
+        or read_bare(text, taken, archives)
         or read_kept(text, taken, archives)
     )
 
 
 def _with_text(record: Record, text: str) -> Record:
     return replace(record, fields={**record.fields, AS_FOUND: text})
+
+
+def _points_back(note: str, archives: Repositories) -> bool:
+    """Whether a note points at another. A reference may be as short: `AGI, Contratación, 1459`."""
+    return points_back(note) and not is_reference(note, archives)
 
 
 def points_back(note: str) -> bool:

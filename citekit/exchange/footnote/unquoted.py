@@ -146,6 +146,8 @@ _WRITTEN_BY = re.compile(rf"(?P<kind>[^,;:]{{3,80}}?)\sby\s(?P<who>{_ONE_NAME}(?
 
 def _continues(part: str) -> bool:
     """Whether a part belongs to the recipient: an office or a school, no town and no `cablegram 145`."""
+    if not part.strip():
+        return False
     first = part.split()[0].lower()
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", part)]
     if (

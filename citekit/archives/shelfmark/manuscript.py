@@ -1,0 +1,101 @@
+"""Manuscripts of libraries as catalogues cite them: city, library, shelfmark, leaves.
+
+`Padova, Biblioteca Universitaria, 1027, 1r-9v`: what stands between a library and the leaves is the
+shelfmark, letters and numbers of old catalogues with it (`Canon. misc. 172 (S.C. 19648)`). Letters that
+elsewhere stand for sheets (`C.61`) or collections belong to it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.archives.forms.words import level_words, word_key
+from citekit.archives.sheets import kept_sheets
+from citekit.archives.shelfmark.archive_name import is_acronym, is_city, is_collection, table_words
+from citekit.archives.shelfmark.body import BodyReading
+from citekit.archives.shelfmark.mention import ArchiveMention
+from citekit.archives.spelling import normalise_word
+from citekit.archives.tradition import Tradition, traditions
+from citekit.foundation import lazy_regex
+
+_PLACE = lazy_regex.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[ ’'-](?:[^\W\d_]+)){0,3}")
+_LEAF = r"\d{1,4}\s?[a-e]?\s?[rv]"
+_LEAVES = rf"{_LEAF}(?:\s?[-–—]\s?(?:\d{{1,4}}\s?[a-e]?\s?)?[rv])?"
+_PIECE = r"(?:[^\W_](?:[\w.°*/’'-]|[αβγδ])*|\([\w=][\w=.,;/ °*-]{0,29}\))"
+_MANUSCRIPT = lazy_regex.compile(
+    r"\s*[,:]\s*(?P<mark>(?:[IVXL]{1,6},\s?){0,2}" + rf"{_PIECE}(?:\s{_PIECE}){{0,6}})"
+    rf"(?:\s?[,:]\s*(?P<word>(?:ff?|fols?|foll|cc?|kk?|Bll?)\.\s?)?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*))?[\s.]*"
+)
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+#: a word of a title, which a shelfmark has none of; names of collections are few and have capitals
+_TITLE_WORD = re.compile(r"[^\W\d_]*[a-zà-ž][^\W\d_]{3,}(?!\.)")
+_LONGEST_WORD = 3  # letters of a word that may be that of a level
+_MOST_NAMES = 2
+
+
+def read_manuscript(mention: ArchiveMention, code: str, name: str = "") -> BodyReading | None:
+    """The shelfmark and leaves of a library's manuscript in a tradition, or None where the text is no such
+    reference: no library, no place before it and no leaves with their side, or words of a title. `name` is
+    the library's full name, where it is known.
+    """
+    tradition = traditions().get(code)
+    if (
+        tradition is None
+        or not is_library(f"{mention.archive} {name}")
+        or not tradition.free.get("shelfmark")
+    ):
+        return None
+    found = _MANUSCRIPT.fullmatch(mention.after)
+    if found is None or not _is_placed(mention.before, leaves=found["leaves"] is not None):
+        return None
+    mark = found["mark"].rstrip(".,")
+    if not _is_shelfmark(mark, tradition, leaves=found["leaves"] is not None):
+        return None
+    sheet = tradition.sheet
+    sheets = ((sheet.key, kept_sheets(found["leaves"])),) if sheet is not None and found["leaves"] else ()
+    levels = (*_shelfmark_levels(mark, tradition), *sheets)
+    return BodyReading(code, levels, mention.before, "form", 0, True, own=True)
+
+
+def _is_placed(before: str, *, leaves: bool) -> bool:
+    """Whether the text before a library is its city; leaves with their side need none, or any place."""
+    if not leaves or is_city(before):
+        return is_city(before)
+    return not before or not (_PLACE.fullmatch(before) is None or is_acronym(before) or is_collection(before))
+
+
+def is_library(archive: str) -> bool:
+    """Whether the name of an archive says that it is a library."""
+    folded = " ".join(normalise_word(word) for word in archive.split())
+    return any(stem in folded for stem in table_words("libraries"))
+
+
+def _is_shelfmark(mark: str, tradition: Tradition, *, leaves: bool) -> bool:
+    words = [word.strip("(),") for word in mark.split()]
+    if not any(char.isdigit() for char in mark) and not re.search(r"\.[IVX]+\b", mark):
+        return False
+    if not leaves and _YEAR.fullmatch(mark):
+        return False  # a printed book's year as well
+    # a name may lead the shelfmark, as that of a collection: `Hamilton 50`
+    names = [word for word in words if _TITLE_WORD.fullmatch(word)]
+    if len(names) > _MOST_NAMES or any(word[0].islower() for word in names) or words[-1] in names:
+        return False
+    own = _level_words(tradition.code)
+    return not any(word_key(word) in own for word in words if len(word) >= _LONGEST_WORD)
+
+
+@lru_cache(maxsize=64)
+def _level_words(code: str) -> frozenset[str]:
+    """The keys of the words of a tradition's levels: a shelfmark with its word is read by that."""
+    return frozenset(word_key(word) for level in traditions()[code].levels for word in level_words(level))
+
+
+def _shelfmark_levels(mark: str, tradition: Tradition) -> tuple[tuple[str, str], ...]:
+    """The shelfmark; where libraries count within collections (`then`), the collection and the number."""
+    key, then = tradition.free["shelfmark"], tradition.free.get("within", "")
+    first = re.search(r"(?:^|\s)(?=[^\s\d(]*\d)", mark)
+    if not then or first is None:
+        return ((key, mark),)
+    collection, number = mark[: first.start()].strip(), mark[first.end() :]
+    return ((then, collection), (key, number)) if collection else ((key, number),)
