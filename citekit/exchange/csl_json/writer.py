@@ -17,10 +17,19 @@ from citekit.rendering.item.item import to_csl
 def item_of(record: Record) -> dict[str, object]:
     """The item of a record, with `custom.citekit` where the item alone would not give the record back."""
     item = exported(record)
-    back, _ = read_item(item, Where(""))
-    if back != record:
+    if _says_more_than_csl(record) or read_item(item, Where(""))[0] != record:
         item["custom"] = {"citekit": record_mapping(record, with_id=False)}
     return item
+
+
+def _says_more_than_csl(record: Record) -> bool:
+    """Whether a record has what no variable gives back: then there is no need to read its item again."""
+    if record.also or record.unknown or record.titles or any(name != FOREIGN for name in record.foreign):
+        return True
+    title = record.title
+    if title is not None and (title.original or title.romanized or title.translated or title.described):
+        return True
+    return any(name.original or name.romanized for _, people in record.names for name in people)
 
 
 def exported(record: Record) -> dict[str, object]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, Where
 from citekit.exchange.model import Imported, Notice
-from citekit.exchange.shared.losses import lost
 from citekit.exchange.shared.xml_text import line_of, xml_safe
+from citekit.foundation.cycle_collection import no_cycle_collection
 from citekit.foundation.fast_dataclass import replace
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def _fields(record: _Element) -> Iterator[tuple[str, _Element]]:
             yield "U1", element
 
 
+@no_cycle_collection()
 def write(records: Sequence[Record]) -> str:
     """The records as EndNote XML."""
     from lxml import etree
@@ -130,4 +131,18 @@ def write(records: Sequence[Record]) -> str:
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that does not come back as it was."""
-    return lost(records, read(write(records), "").records) if records else ()
+    from citekit.exchange.ris.format import is_carried
+    from citekit.exchange.shared.keys import Keys
+    from citekit.exchange.shared.plain_shape import losses_by_shape
+
+    keys = Keys()
+    back = [keys.take(record.key, record) for record in records]
+    certain = (
+        key == record.key and not (record.holding and record.get("url"))
+        for key, record in zip(back, records, strict=True)
+    )
+
+    def read_back(index: int) -> Record:
+        return read(write([records[index]]), "").records[0].with_key(back[index])
+
+    return tuple(losses_by_shape(records, certain, read_back, is_carried))

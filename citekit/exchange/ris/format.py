@@ -84,11 +84,11 @@ def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
         key == record.key and not (record.holding and record.get("url"))
         for key, record in zip(back, records, strict=True)
     )
-    return tuple(losses_by_shape(records, certain, read_back, _is_carried))
+    return tuple(losses_by_shape(records, certain, read_back, is_carried))
 
 
 @lru_cache(maxsize=4096)
-def _is_carried(name: Name) -> bool:
+def is_carried(name: Name) -> bool:
     """Whether a name comes back from its line alone."""
     plain = replace(name, original="", romanized="")
     text = inverted_text(plain)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from citekit.archives import Repositories, parse
 from citekit.errors import Where
@@ -47,11 +48,16 @@ def archive_facts(type_: str, archive: str, location: str, place: str) -> Archiv
     """What these texts say of a record of a type; None where they name no archive."""
     if not (archive or location):
         return None
-    if archive and re.fullmatch(alternatives(wilson_table().collections), archive, re.IGNORECASE):
+    if archive and _wilson_collection().fullmatch(archive):
         return _wilson_facts(archive, location)
     if not may_be_archival(type_) and not _is_archive(archive, location):
         return None
     return ArchiveFacts(holding_of(archive, location, place))
+
+
+@lru_cache(maxsize=1)
+def _wilson_collection() -> re.Pattern[str]:
+    return re.compile(alternatives(wilson_table().collections), re.IGNORECASE)
 
 
 def may_be_archival(type_: str) -> bool:

@@ -21,7 +21,9 @@ _PLAIN = re.compile(r"[\w .,:;()/?!’“”„«»–—…'+[\]&-]+")
 _NOT_PLAIN = ("  ", "--", "''", "_", "://")
 _BEFORE_WORD = re.compile(r"&(?! )")
 _TAGGED = re.compile(r"<(i|b|sup|sub)>(?! )([^<>]+)(?<! )</\1>")
-_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_MONTH = "(?:0[1-9]|1[0-2])"
+_DAY = re.compile(rf"\d{{4}}(?:-{_MONTH}(?:-\d\d)?)?")
+_PLAIN_DATE = re.compile(rf"(?:\d{{4}}(?:/\d{{4}}|-{_MONTH}(?:-\d\d)?)?)?")
 _FAMILY = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GIVEN = re.compile(r"[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?)*")
 _VALUES: Mapping[str, re.Pattern[str]] = {
@@ -65,7 +67,7 @@ def losses_by_shape(
 
 def plain_shape(record: Record, plain_name: Callable[[Name], bool]) -> object | None:
     """The shape of a record; None where a value is not plain."""
-    if record.also or record.titles or record.csl or record.unknown or record.files:
+    if record.csl or record.unknown or record.files:
         return None
     foreign = [(name, field, text) for name, row in record.foreign.items() for field, text in row.items()]
     for _, field, text in foreign:
@@ -74,6 +76,11 @@ def plain_shape(record: Record, plain_name: Callable[[Name], bool]) -> object | 
     holding = record.holding
     for text in (*_forms(record.title), *_holding_texts(holding)):
         if not is_plain(text):
+            return None
+    if record.titles or record.also:
+        texts = [text for title in record.titles.values() for text in _forms(title)]
+        texts += [text for place in record.also for text in _holding_texts(place)]
+        if not all(is_plain(text) and ";" not in text for text in texts):
             return None
     for tag in record.tags:
         if "," in tag or ";" in tag or not is_plain(tag):
@@ -90,9 +97,11 @@ def plain_shape(record: Record, plain_name: Callable[[Name], bool]) -> object | 
     return (
         record.type,
         record.title and _title_shape(record.title),
-        record.date and len(record.date.edtf),
+        record.date and _date_shape(record.date),
         tuple((role, tuple(map(_name_shape, people))) for role, people in record.names),
         holding and _holding_shape(holding),
+        tuple((name, _title_shape(title)) for name, title in record.titles.items()),
+        tuple(map(_holding_shape, record.also)),
         tuple((name, text if name in WORDS else "") for name, text in record.fields.items()),
         bool(record.tags),
         tuple((name, field, text if field in _TYPES else "") for name, field, text in foreign),
@@ -116,6 +125,10 @@ def is_plain(text: str) -> bool:
 def _title_shape(title: Title) -> object:
     forms = (title.original, title.romanized, title.translated)
     return title.described, bool(title.short), tuple((bool(form), form == title.text) for form in forms)
+
+
+def _date_shape(date: Date) -> object:
+    return len(date.edtf), date.calendar, date.supplied
 
 
 def _name_shape(name: Name) -> object:
@@ -145,8 +158,7 @@ def _holding_texts(holding: Holding | None) -> Iterator[str]:
 
 
 def _is_plain_date(date: Date) -> bool:
-    plain = not date.literal and not date.supplied and date.calendar == "gregorian"
-    return plain and _DAY.fullmatch(date.edtf) is not None
+    return not date.literal and _PLAIN_DATE.fullmatch(date.edtf) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -40,12 +40,7 @@ def write(records: Sequence[Record]) -> str:
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that does not come back as it was; keys do not, which templates have not."""
-    from citekit.exchange.shared.losses import lost
-    from citekit.exchange.wikipedia.reader import read_template
-    from citekit.exchange.wikipedia.template import templates_in
+    from citekit.exchange.wikipedia.read_back import template_losses
+    from citekit.exchange.wikipedia.writer import citation
 
-    back = []
-    for record, line in zip(records, write(records).splitlines(), strict=True):
-        *_, template = templates_in(line)  # the outermost is closed last
-        back.append(read_template(template, Where(""))[0].with_key(record.key))
-    return lost(records, back)
+    return template_losses(records, citation)
