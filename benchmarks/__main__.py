@@ -219,7 +219,10 @@ def main(given: Sequence[str] | None = None) -> int:
             "lists": long_lists(folder / "lists", chosen),
             "documents": documents(folder, rivals, chosen),
         }
-        for row in chain.from_iterable(parts[part] for part in PARTS if part in chosen.only):
+        left_out = set(PARTS) - set(chosen.only)
+        if "citekit-cli" not in chosen.rivals:
+            left_out.add("reading")
+        for row in chain.from_iterable(parts[part] for part in PARTS if part not in left_out):
             rows.append(row)
             print(line(row), flush=True)
     if chosen.json:

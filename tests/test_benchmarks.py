@@ -87,8 +87,10 @@ def test_citekit_alone_runs_and_says_the_same_with_an_empty_cache(
     assert "| 10 notes, apa, distinct authors | citekit |" in capsys.readouterr().out
     rows = json.loads(report.read_text())
     assert [row["task"] for row in rows] == [
-        *("one note", "one note", "one record among", "bib of", "stream in ieee on 1 of"),
-        *("stream in ieee on 2 of", "stream in chicago-author-date on 2 of", "document", "document"),
+        *("one note", "one note", "one record among", "bib of", "bib stream in ieee on 1 of"),
+        *("bib stream in ieee on 2 of", "bib stream in chicago-author-date on 2 of"),
+        *("cite stream in ieee on 1 of", "cite stream in chicago-notes-bibliography on 2 of"),
+        *("document", "document"),
     ]
     assert all(row["status"] == "ok" for row in rows)
     assert rows[-1]["rival"] == "citekit-first"

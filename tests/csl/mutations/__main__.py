@@ -27,7 +27,7 @@ from tests.csl.adapter import answer
 from tests.csl.mutations.cite_changes import add_section, change_cites, change_mode
 from tests.csl.mutations.item_changes import change_field, change_name, change_text
 from tests.csl.mutations.pool import Pool, Request, make_pool
-from tests.csl.mutations.style_changes import change_attribute, change_variable, move_elements
+from tests.csl.mutations.style_changes import change_attribute, change_variable, move_elements, specify
 from tests.csl.oracle.fixtures import FixtureOracle
 from tests.csl.suite import Case, cases
 
@@ -45,6 +45,7 @@ class Mutant:
 
 KINDS: dict[str, Callable[[Request, Pool, random.Random], str]] = {
     "attribute": change_attribute,
+    "specification": specify,
     "variable": change_variable,
     "elements": move_elements,
     "field": change_field,

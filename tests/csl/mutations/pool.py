@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import yaml
 from lxml import etree
 
 from tests.csl.suite import Case
@@ -20,11 +22,22 @@ UNSUITED = frozenset({"info", "title", "id", "updated", "locale", "terms", "term
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What the suite's cases use: values by element and attribute, by field; whole rendering elements."""
+    """What the suite's cases use: values by element and attribute, by field; whole rendering elements.
+
+    `specified` has values of attributes that CSL 1.0.2 allows, whether a case uses them or not.
+    """
 
     attributes: dict[str, dict[str, list[str]]]
     fields: dict[str, list[Json]]
     elements: list[str]
+    specified: dict[str, dict[str, list[str]]]
+
+
+def _specified() -> dict[str, dict[str, list[str]]]:
+    table: dict[str, dict[str, list[str]]] = yaml.safe_load(
+        Path(__file__).with_name("specification.yaml").read_text(encoding="utf-8")
+    )
+    return table
 
 
 def make_pool(every: Sequence[Case]) -> Pool:
@@ -49,6 +62,7 @@ def make_pool(every: Sequence[Case]) -> Pool:
         {name: {key: distinct(values) for key, values in each.items()} for name, each in attributes.items()},
         {field: distinct(values) for field, values in fields.items()},
         distinct(elements),
+        _specified(),
     )
 
 

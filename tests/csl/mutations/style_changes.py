@@ -43,6 +43,44 @@ def change_attribute(request: Request, pool: Pool, rng: random.Random) -> str:
     return f"{name}@{attribute}={element.get(attribute)}"
 
 
+def specify(request: Request, pool: Pool, rng: random.Random) -> str:
+    """Give an attribute a value of the specification, or names a child that they do not have."""
+    style = parse(request["csl"])
+    element = rng.choice([each for each in style.iter(f"{NS}*") if local(each) in pool.specified])
+    there = {local(child) for child in element}
+    children = [each for each in CHILDREN.get(local(element), ()) if each[1].split()[0] not in there]
+    if children and rng.random() < 0.3:
+        place, child = rng.choice(children)
+        element.insert(min(place, len(element)), etree.fromstring(f'<{child} xmlns="{NS[1:-1]}"/>'))
+        change = child
+    else:
+        attribute = rng.choice(sorted(pool.specified[local(element)]))
+        value = rng.choice(pool.specified[local(element)][attribute])
+        if element.get(attribute) == value:
+            return ""
+        element.set(attribute, value)
+        change = f"{local(element)}@{attribute}={value}"
+    request["csl"] = etree.tostring(style, encoding="unicode")
+    return change
+
+
+CHILDREN = {
+    "names": (
+        (0, 'name and="text"'),
+        (1, 'et-al font-style="italic"'),
+        (1, 'et-al term="and others"'),
+        (1, 'label form="short" prefix=" (" suffix=")"'),
+        (0, 'label form="verb" suffix=" "'),
+    ),
+    "name": (
+        (0, 'name-part name="family" text-case="uppercase"'),
+        (0, 'name-part name="family" font-variant="small-caps"'),
+        (0, 'name-part name="given" font-style="italic"'),
+        (0, 'name-part name="given" prefix="[" suffix="]"'),
+    ),
+}
+
+
 def change_variable(request: Request, pool: Pool, rng: random.Random) -> str:
     """Let an element print another variable of its kind."""
     style = parse(request["csl"])
