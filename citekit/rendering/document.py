@@ -18,7 +18,12 @@ from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.rendering.item.archival_style import archival_style_for
 from citekit.rendering.item.container import with_container
-from citekit.rendering.item.description import by_line_title, is_untitled_letter
+from citekit.rendering.item.description import (
+    KIND_BEHIND,
+    by_line_title,
+    is_untitled_letter,
+    kind_behind_people,
+)
 from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.language import in_language_of_layout, item_language
 from citekit.rendering.item.locator import resolve_locator
@@ -357,6 +362,12 @@ class Document:
                 cite = resolve_locator(cite, record, self._archival_style, self._repositories)
                 if self._archival_style.letters_unnamed and is_untitled_letter(record):
                     cite = replace(cite, overrides={**(cite.overrides or {}), "genre": None})
+                elif self._archival_style.letters_unnamed and (
+                    kind := kind_behind_people(record, self._archival_style.language)
+                ):
+                    cite = replace(
+                        cite, overrides={**(cite.overrides or {}), "genre": None, KIND_BEHIND: kind}
+                    )
                 elif self.style_class == "note" and names_correspondents(record):
                     cite = replace(cite, overrides={**(cite.overrides or {}), "author": None})
                 elif self._archival_style.by_line and (by_line := by_line_title(record)):

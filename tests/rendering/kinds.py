@@ -46,7 +46,7 @@ _BLEMISHES = {
     "glued": re.compile(rf"(?:{_CODES})[^\W_]|[^\W_](?:{_CODES})"),
     "error": re.compile("ERROR"),
 }
-_SMALL = re.compile(r"(?!f\. |box )[a-zа-я]")  # but a shelfmark
+_SMALL = re.compile(r"(?!f\. |ф\. |box )[a-zа-я]")  # but a shelfmark
 
 
 @lru_cache(maxsize=1)

@@ -76,7 +76,14 @@ def level_text(
 ) -> str:
     """One level with its word."""
     if level is None or tradition is None:
-        return value if key == "shelfmark" else f"{key} {value}"
+        if key == "shelfmark":
+            return value
+        elsewhere = _borrowed(key)
+        if elsewhere is None:
+            return f"{key} {value}"
+        tradition = elsewhere
+        level = tradition.level(key)
+        assert level is not None
     shown = value_text(value, level, tradition, style)
     if level.bare:
         return shown
@@ -95,6 +102,12 @@ def level_text(
     if level.sheet and style.tag_in(tradition) in _CHINESE:
         return f"第{shown}{word}"
     return f"{word} {shown}"
+
+
+@lru_cache(maxsize=256)
+def _borrowed(key: str) -> Tradition | None:
+    """The first tradition that has a level: its word stands where a record's own tradition has none."""
+    return next((each for each in traditions().values() if each.level(key) is not None), None)
 
 
 def print_form(

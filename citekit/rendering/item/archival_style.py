@@ -55,7 +55,7 @@ class ArchivalStyle:
     `collections` says where the name of a collection stands. `numbered_nouns`: an English noun before a
     number has a capital (`Box 137, Folder 2292`). `full_recipients`: recipients have their given names.
     `by_line`: notes say `Memorandum by X` of an untitled paper. `semicolons` divide what boxes and files of
-    the United States lie in.
+    the United States lie in. `names_in_list`: entries have the names of archives and fonds.
     """
 
     levels: LevelForm = "latin"
@@ -90,6 +90,7 @@ class ArchivalStyle:
     full_recipients: bool = False
     by_line: bool = False
     semicolons: bool = False
+    names_in_list: bool = False
 
     def levels_of(self, tradition: str | None) -> LevelForm:
         """The form of levels of a tradition: NARA has words in full (`Record Group 59`)."""
@@ -146,6 +147,7 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         numbered_nouns=_is_habit("numbered-nouns", name) and not options.levels,
         full_recipients=_is_habit("full-recipients", name),
         semicolons=_is_habit("semicolons", name),
+        names_in_list=_is_habit("names-in-list", name),
         by_line=short == "en" and _is_habit("by-line", name),
         levels=options.levels or found.levels,
         sheet_apart=found.sheet_apart if options.sheets == "style" else options.sheets == "apart",

@@ -17,6 +17,7 @@ from citekit.records import Name, Record
 from citekit.records.tables import record_type, types
 from citekit.rendering.item.tables import table
 
+KIND_BEHIND: Final = "citekit-kind-behind"  # of a cite that says its kind behind its recipients
 KIND_AS_TITLE: Final = "citekit-kind-as-title"  # of an item whose title is nothing but a word like `Minute`
 _INITIALS = ". "
 # Types of papers of which one says `Memorandum by X`; minutes and decrees are of a body.
@@ -41,6 +42,21 @@ def is_untitled_letter(record: Record) -> bool:
         return False
     is_named = "genre" in record.fields or not record.people("recipient")
     return not is_named and record_type(record.type).genre == types()["letter"].genre
+
+
+def kind_behind_people(record: Record, language: str) -> str:
+    """What a note says behind writer and recipient of an untitled paper: `Burton to Merriam, telegram`; ""
+    of a letter, and of any other.
+    """
+    if not is_correspondence(record) or is_untitled_letter(record):
+        return ""
+    return record.fields.get("genre") or record_type(record.type).genre_word(language)
+
+
+def is_correspondence(record: Record) -> bool:
+    """Whether a record is an untitled paper in an archive, from somebody to somebody."""
+    people = bool(record.people("author") and record.people("recipient"))
+    return people and record.title is None and record.holding is not None
 
 
 def by_line_title(record: Record) -> dict[str, object]:

@@ -14,6 +14,7 @@ from citekit.records.tables import fields, record_type
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
 from citekit.rendering.item.date import DATE_VARIABLES, csl_date, printed_date
+from citekit.rendering.item.description import is_correspondence
 from citekit.rendering.item.location import own_page
 from citekit.rendering.item.one_line import on_one_line
 from citekit.rendering.item.script import Script, implied_language, script_of, split_name, whole_name
@@ -71,6 +72,8 @@ def _type_and_genre(record: Record, archival_style: ArchivalStyle, rendering: bo
         return kind.csl, genre
     places: Mapping[str, str] = table("archival")["titled" if record.title else "untitled"]
     type_ = places.get(kind.csl, kind.csl)
+    if archival_style.letters_unnamed and is_correspondence(record):
+        type_ = "personal_communication"
     if archival_style.csl_type and type_ != "personal_communication":
         type_ = archival_style.csl_type
     return type_, genre

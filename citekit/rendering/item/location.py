@@ -1,7 +1,8 @@
 """The location of a holding within its archive, as text (CSL's `archive_location`): levels and shelfmark.
 
 Levels are printed by the forms of their repository and in the words of the holding's own tradition. A
-shelfmark stands before the levels that it does not give itself, unless the levels say all of it.
+shelfmark stands before the levels that it does not give itself, but behind its fond, unless the levels say
+all of it.
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ def location(
             printed = ""
     if archival_style.smallest_first and code == "us":
         levels = smallest_first(levels)
-    papers, levels = ("", levels) if archival_style.smallest_first or not printed else _papers(levels)
+    wide: Levels = ()
+    if printed and not archival_style.smallest_first:
+        wide, levels = _wide_levels(levels, code)
+    papers = format_levels(wide, code, archival_style.levels, repository) if wide else ""
     text = format_levels(levels, code, archival_style.levels, repository) if levels else ""
     if archival_style.semicolons and code == "us":
         form = archival_style.levels_of(code)
@@ -80,10 +84,12 @@ def _in_semicolons(levels: Levels, printed: Callable[[Levels], str]) -> str:
     return "; ".join(printed(tuple(group)) for group in groups if group)
 
 
-def _papers(levels: Levels) -> tuple[str, Levels]:
-    """The name of the collection, which stands before a shelfmark within it, and the other levels."""
-    names = [value for key, value in levels if key == "collection"]
-    return ", ".join(names), tuple(pair for pair in levels if pair[0] != "collection")
+def _wide_levels(levels: Levels, code: str | None) -> tuple[Levels, Levels]:
+    """Collection and fond, which stand before a shelfmark within them, and the other levels."""
+    tradition = traditions().get(code) if code else None
+    widest = {"collection", tradition.levels[0].key} if tradition is not None else {"collection"}
+    wide = tuple(pair for pair in levels if pair[0] in widest)
+    return wide, tuple(pair for pair in levels if pair not in wide)
 
 
 def in_house_words(text: str, code: str | None, archival_style: ArchivalStyle) -> str:

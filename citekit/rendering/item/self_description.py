@@ -1,4 +1,4 @@
-"""What the title of a document says of itself: its writer, its kind. Neither is printed a second time.
+"""What a document says of itself: its writer and its kind in its title. Neither is printed a second time.
 
 CMOS 18, 14.13 and 14.120: `James Oglethorpe to the Trustees, January 13, 1733`, without the word "letter".
 """
@@ -46,16 +46,23 @@ def names_correspondents(record: Record) -> bool:
 def says_kind(record: Record, kind: RecordType) -> bool:
     """Whether the title has the word for the kind of document, in any language, or names correspondents.
 
-    A word counts where one of the title begins with it: `Telegramm Nr. 12` is a telegram.
+    A word counts where one of the title begins with it: `Telegramm Nr. 12` is a telegram. A file without a
+    title is its shelfmark: no guide has the word for it (`BArch, NS 19/1234`).
     """
     if record.title is None:
-        return False
+        return _is_bare_file(record)
     if genre := record.get("genre"):
         return any(_begins_word(genre.casefold(), text) for text in _texts(record.title))
     if kind.name == "letter" and _is_correspondence(record):
         return True
     search = _words_of(kind.name, tuple(kind.genre.values())).search
     return any(search(text) is not None for text in _texts(record.title))
+
+
+def _is_bare_file(record: Record) -> bool:
+    holding = record.holding
+    has_shelfmark = holding is not None and bool(holding.levels or holding.shelfmark)
+    return record.type == "file" and has_shelfmark and "genre" not in record.fields and not record.names
 
 
 def _is_correspondence(record: Record) -> bool:

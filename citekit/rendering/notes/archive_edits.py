@@ -18,7 +18,7 @@ from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES, REFERENCE_VARIABLES
 from citekit.rendering.item.date import BOUND, DECLINING
-from citekit.rendering.item.description import is_letter
+from citekit.rendering.item.description import KIND_BEHIND, is_letter
 from citekit.rendering.notes.book_habits import BookHabits, prints_locator_alone
 from citekit.rendering.notes.completion import Completion, Due, Wording
 from citekit.rendering.notes.identification import precision
@@ -31,6 +31,7 @@ from citekit.rendering.notes.tree_edits import (
     with_archive_variables,
     with_description_behind_comma,
     with_divider,
+    with_kind_behind,
     with_reference,
     with_short_reference,
     with_straight_apostrophes,
@@ -85,6 +86,9 @@ class ArchiveEdits:
         if merged := state.item.plain(MERGED):
             state.uncacheable()
             return merged
+        if kind := state.item.plain(KIND_BEHIND):
+            state.uncacheable()
+            piece = with_kind_behind(piece, kind)
         words = self._date_words(state.item)
         if words is not None:
             state.uncacheable()
@@ -124,7 +128,8 @@ class ArchiveEdits:
         if "issued" not in state.item.raw and "year-suffix" in printed:
             piece, printed = without_year_suffix(piece), printed - {"year-suffix"}
         piece = without_no_place(piece)
-        if repeated_variables(piece):
+        repeated = repeated_variables(piece)
+        if repeated if self._is_note(state.context) else repeated - {"issued"}:
             state.uncacheable()
             piece = without_repetitions(piece)
         empty = self._is_empty(piece, printed, state.context)
@@ -164,13 +169,16 @@ class ArchiveEdits:
         revised = joined
         return _as_fields(revised, piece) if state.context.in_bibliography else revised
 
+    def _is_note(self, context: CiteContext) -> bool:
+        return self._style.class_ == "note" and not context.in_bibliography
+
     def _says_nothing(self, item: Item, printed: frozenset[str]) -> bool:
         """Whether a cite of a bare shelfmark has words of the style alone: `Anon.`, `op. cit.`."""
         return printed <= {"locator"} and item.raw.keys().isdisjoint(_SAID_OF_PAPERS)
 
     def _is_empty(self, piece: Piece, printed: frozenset[str], context: CiteContext) -> bool:
         """Whether the style prints nothing of a document, or nothing but the sheet that is cited."""
-        if not piece or self._style.class_ != "note" or context.in_bibliography:
+        if not piece or not self._is_note(context):
             return not piece
         return prints_locator_alone(piece, printed) and not self._habits.is_locator_alone(context.position)
 

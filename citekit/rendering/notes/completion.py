@@ -185,6 +185,8 @@ class Completion:
 
     def _takes_day_in_place(self, piece: Piece, context: CiteContext) -> bool:
         """Whether the full date can stand where the year does: notes and numbers do not go by years."""
+        if context.in_bibliography and is_date_in_parts(date_nodes(piece)):
+            return True  # its year stays where it is: `(1947, 28 September)`
         numbered = (
             context.in_bibliography and self._style.usage is not None and self._style.usage.cites_by_number
         )

@@ -65,23 +65,57 @@ def _named(
     overrides = cite.overrides or {}
     if name == collection.name or (cite.locator and _LOCATION not in overrides):
         return cite
-    form = archival_style.levels_of(holding.tradition)
-    text = format_levels(collection.levels, holding.tradition, form, holding.repository)
     printed = str(overrides.get(_LOCATION) or location(cite))
-    _, value = collection.levels[-1]
-    abbreviates = len(collection.levels) == 1 and not any(map(str.isdecimal, value))
-    if abbreviates and not printed.startswith(text):
-        text = value  # some forms have no word before it: `A.DVN.DVE, No. 976`
+    text = _fond_text(holding, collection, printed, archival_style)
     before, rest = _around(printed, text)
     if before + rest == printed or name in text:
         return cite
-    formula = archival_style.fond_mention or (archival_style.first_mention if abbreviates else "")
-    if formula:
-        shown = formula.replace("{own}", "{full}").replace("{full}", name)
-        shown = shown.replace("{code}", value if abbreviates else text)
-    else:
-        shown = f"{text} ({name})"
+    shown = _with_name(text, collection, name, archival_style)
     return replace(cite, overrides={**overrides, _LOCATION: before + shown + rest})
+
+
+def location_with_name(
+    holding: CitedHolding,
+    printed: str,
+    fonds: FondNames,
+    archival_style: ArchivalStyle,
+    kind: ArchiveNameForm,
+) -> str:
+    """A location that begins with a fond, as a list has it: the name of the fond, a stop, the rest."""
+    collection = collection_of(holding.levels, holding.tradition)
+    if collection is None:
+        return printed
+    text = _fond_text(holding, collection, printed, archival_style)
+    before, rest = _around(printed, text)
+    if before or rest == printed:
+        return printed
+    name = fonds.name(holding.archive, collection, kind)
+    named = name and name != collection.name and name not in text
+    shown = _with_name(text, collection, name, archival_style) if named else text
+    return ". ".join(part for part in (shown, rest.lstrip(",. ")) if part)
+
+
+def _fond_text(
+    holding: CitedHolding, collection: Collection, printed: str, archival_style: ArchivalStyle
+) -> str:
+    """A fond as a location has it; some forms have no word before it: `A.DVN.DVE, No. 976`."""
+    form = archival_style.levels_of(holding.tradition)
+    text = format_levels(collection.levels, holding.tradition, form, holding.repository)
+    return collection.levels[-1][1] if _abbreviates(collection) and not printed.startswith(text) else text
+
+
+def _abbreviates(collection: Collection) -> bool:
+    return len(collection.levels) == 1 and not any(map(str.isdecimal, collection.levels[-1][1]))
+
+
+def _with_name(text: str, collection: Collection, name: str, archival_style: ArchivalStyle) -> str:
+    """The text of a fond with its name, by the formula of the style."""
+    abbreviates = _abbreviates(collection)
+    formula = archival_style.fond_mention or (archival_style.first_mention if abbreviates else "")
+    if not formula:
+        return f"{text} ({name})"
+    shown = formula.replace("{own}", "{full}").replace("{full}", name)
+    return shown.replace("{code}", collection.levels[-1][1] if abbreviates else text)
 
 
 def _around(printed: str, text: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from citekit.csl.output.tree import Node, Piece
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES
 from citekit.rendering.notes.text_runs import BLANKS, BLOCK, Cell, TextRuns, is_block
 
-_OPENED = frozenset({*ARCHIVE_VARIABLES, "locator", "title", "title-short", "issued"})
+_OPENED = frozenset({*ARCHIVE_VARIABLES, "locator", "title", "title-short", "genre", "issued"})
 _TITLES = frozenset({"title", "title-short", "genre"})
 _CAPITALS = frozenset({"genre", "issued"})
 _OTHER_SCRIPTS = "\u2e80"  # from here on texts need no blanks between them
@@ -75,7 +75,9 @@ def _mark(before: Cell, run: str, behind: Cell, dated: bool) -> str:
     if before.place == behind.place or not behind.text:
         return ""
     if not run:
-        return ", " if before.text and _are_glued(before, behind) else ""
+        return ", " if _are_glued(before, behind) else ""
+    if not run.strip(BLANKS) and before.kind in ARCHIVE_VARIABLES and behind.kind not in _OPENED:
+        return "." if behind.text[0].isupper() else ""  # `ll. 2–4 Available at: ...`
     is_dated_title = before.kind in _TITLES and behind.kind == "issued" and not run.strip(BLANKS)
     return "," if is_dated_title and dated else ""
 
@@ -85,6 +87,8 @@ def _is_year(text: str) -> bool:
 
 
 def _are_glued(before: Cell, behind: Cell) -> bool:
+    if not before.text:  # the end of a quotation
+        return behind.kind in _OPENED and behind.text[0].isalnum()
     last, first = before.text[-1], behind.text[0]
     if min(last, first) >= _OTHER_SCRIPTS or not first.isalnum():
         return False

@@ -82,6 +82,8 @@ class ShortReferences:
 
     def entries(self, keys: Iterable[str]) -> dict[str, Mapping[str, object]]:
         """The archive variables of each entry, in order: in full where nothing has mentioned it before."""
+        if self._archival_style.names_in_list:
+            return self._named_entries(keys)
         if self._options.expand_archives == "never":
             return {}
         mentioned = set(self.mentioned)
@@ -92,6 +94,26 @@ class ShortReferences:
                 first = holding.archive not in mentioned
                 variables[key] = self._mention(first, holding)
                 mentioned.add(holding.archive)
+        return variables
+
+    def _named_entries(self, keys: Iterable[str]) -> dict[str, Mapping[str, object]]:
+        """Code and name of the archive of each entry, and its location with the name of its fond."""
+        from citekit.rendering.notes.fond_mentions import location_with_name
+        from citekit.rendering.references.collections import FondNames
+
+        fonds = FondNames(self._fonds or {}, self._repositories)
+        variables: dict[str, Mapping[str, object]] = {}
+        for key in keys:
+            holding = self.holding(Cite(key))
+            if holding is None or not holding.archive:
+                continue
+            name, _ = self._names(holding, "{full}")
+            short = self._abbreviation(holding)
+            own = own_name(name, holding.repository)
+            printed = self._location(Cite(key))
+            location = location_with_name(holding, printed, fonds, self._archival_style, self._form_of_names)
+            archive = own if short == name else f"{short}, {own}"
+            variables[key] = {"archive": archive, "archive_location": location}
         return variables
 
     def holding(self, cite: Cite) -> CitedHolding | None:

@@ -147,6 +147,8 @@ class TextRuns:
         middle = next((cell for cell in cells if not cell.marks), None)
 
         def rebuild() -> Piece:
+            if middle is not None and middle.capital == "always" and not is_part:
+                middle.text = middle.text[:1].upper() + middle.text[1:]  # an affix: `el 14 de marzo`
             text = "".join([cell.text for cell in cells])
             return _capitalized(text, middle.capital) if is_part and middle is not None else text
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from citekit.csl.output.tree import (
     DATE,
     LOCATOR,
+    NAMES,
     TERM,
     VARIABLE,
     YEAR_SUFFIX,
@@ -37,12 +38,17 @@ SHORT = "citekit-short-reference"
 MERGED = "citekit-merged"
 
 _ONCE = frozenset({"title", "genre", *ARCHIVE_VARIABLES})
+_ONCE_AND_DATE = _ONCE | {"issued"}
 _WITH_LOCATOR = frozenset({"at", "hier"})
 _LINKS = frozenset({"URL", "DOI"})
 _ADDRESS = _LINKS | {"accessed"}
 _ABBREVIATION = lazy_regex.compile(
     r"\b(?:(?:(?:op|loc|art)\.\s?)?cit|a\.\s?a\.\s?o|[nsob]\. ?[adfjly]|ibid|ebd|id|anon)\.$", re.IGNORECASE
 )
+# "no place", "no publisher" as styles write them without a term
+_PLACE = r"(?:s\.\s?l|o\.\s?O|n\.\s?p|b\.\s?m|б\.\s?м)\.?"
+_NOWHERE = lazy_regex.compile(rf"[\s\[(]*{_PLACE}(?:\s?:\s*s\.\s?n\.)?[\s\]),:]*", re.IGNORECASE)
+_NOBODY = lazy_regex.compile(rf"[\s\[(]*(?:{_PLACE}(?:\s?:\s*s\.\s?n\.)?|s\.\s?n\.)[\s\]),:]*", re.IGNORECASE)
 _LABEL_AT_END = lazy_regex.compile(r"(?P<marks>.*?)(?P<word>[^\W\d_]+\.?)\s*", re.DOTALL)
 
 
@@ -271,6 +277,17 @@ def with_archive_variables(piece: Piece, words: Mapping[str, object]) -> Piece:
     return replace(piece, change)
 
 
+def with_kind_behind(piece: Piece, kind: str) -> Piece:
+    """The tree with the kind of a paper behind its recipients, where these stand in full."""
+
+    def change(each: Node) -> Piece | None:
+        if each.tag != NAMES or each.value != "recipient":
+            return None
+        return Node((each, Node((kind,), tag=VARIABLE, value="genre")), delimiter=", ")
+
+    return replace(piece, change)
+
+
 def with_names(piece: Piece, names: Piece) -> Piece:
     """The tree with the names of authors before it."""
     return Node((names, ", ", piece)) if names and piece else piece or names
@@ -282,8 +299,37 @@ def without_no_date(piece: Piece) -> Piece:
 
 
 def without_no_place(piece: Piece) -> Piece:
-    """The tree without the style's words for an unknown place of publication: a document has none."""
-    return replace(piece, lambda each: "" if each.tag == TERM and each.value == "no-place" else None)
+    """The tree without the style's words for an unknown place and publisher: a document has neither."""
+    return replace(_without_words_for_none(piece), _without_place_term)
+
+
+def _without_place_term(node: Node) -> Piece | None:
+    return "" if node.tag == TERM and node.value in ("no-place", "no-publisher") else None
+
+
+def _without_words_for_none(piece: Piece) -> Piece:
+    """The tree without texts of the style like `o. O.` and, beside such, `s.n.`"""
+    if not any(_NOWHERE.fullmatch(text) for text in _style_texts(piece)):
+        return piece
+
+    def change(node: Node) -> Piece | None:
+        if node.tag in (VARIABLE, NAMES, DATE):
+            return node
+        kept = tuple([part for part in node.parts if not (isinstance(part, str) and _NOBODY.fullmatch(part))])
+        if len(kept) == len(node.parts):
+            return None
+        return replace(node._replace(parts=kept), change) if kept else ""
+
+    return replace(piece, change)
+
+
+def _style_texts(piece: Piece) -> Iterator[str]:
+    """The texts of a tree that are no values of its item."""
+    if isinstance(piece, str):
+        yield piece
+    elif piece.tag not in (VARIABLE, NAMES, DATE):
+        for part in piece.parts:
+            yield from _style_texts(part)
 
 
 def without_year_suffix(piece: Piece) -> Piece:
@@ -292,20 +338,23 @@ def without_year_suffix(piece: Piece) -> Piece:
 
 
 def repeated_variables(piece: Piece) -> frozenset[str]:
-    """The variables that identify a document and stand twice in a tree."""
-    found = Counter(each.value for each in walk(piece) if each.tag == VARIABLE)
-    return frozenset(name for name, times in found.items() if times > 1 and name in _ONCE)
+    """The variables that identify a document and stand twice in a tree, its date among them."""
+    found = Counter(each.value for each in walk(piece) if each.tag in (VARIABLE, DATE))
+    return frozenset(name for name, times in found.items() if times > 1 and name in _ONCE_AND_DATE)
 
 
 def without_repetitions(piece: Piece) -> Piece:
-    """The tree without a text that it has printed of the same variable: `Telegram (1945): Telegram`."""
+    """The tree without a text that it has printed of the same variable: `Telegram (1945): Telegram`.
+
+    A year may stand twice, a day may not: `Burton to Merriam, January 26, 1923, January 26, 1923`.
+    """
     printed: set[tuple[str, str]] = set()
 
     def change(each: Node) -> Piece | None:
-        if each.tag != VARIABLE or each.value not in _ONCE:
+        if each.tag not in (VARIABLE, DATE) or each.value not in _ONCE_AND_DATE:
             return None
-        text = each.value, plain_text(each._replace(prefix="", suffix=""))
-        if text in printed:
+        text = each.value, plain_text(each._replace(prefix="", suffix="")).strip()
+        if text in printed and not text[1].isdigit():
             return ""
         printed.add(text)
         return None
