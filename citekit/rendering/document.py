@@ -18,17 +18,11 @@ from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.rendering.item.archival_style import archival_style_for
 from citekit.rendering.item.container import with_container
-from citekit.rendering.item.description import (
-    KIND_BEHIND,
-    by_line_title,
-    is_untitled_letter,
-    kind_behind_people,
-)
 from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.language import in_language_of_layout, item_language
 from citekit.rendering.item.locator import resolve_locator
 from citekit.rendering.item.one_line import holding_on_one_line
-from citekit.rendering.item.self_description import names_correspondents
+from citekit.rendering.item.people_in_notes import people_in_notes
 from citekit.rendering.item.styles import load_style, own_styles, style_name
 from citekit.rendering.item.venues import find_profile
 from citekit.rendering.notes.archive_edits import UNDATED, ArchiveEdits
@@ -360,18 +354,9 @@ class Document:
                 if cite.locator:
                     self._locator_warnings |= dict.fromkeys(self.locator_warnings(cite))
                 cite = resolve_locator(cite, record, self._archival_style, self._repositories)
-                if self._archival_style.letters_unnamed and is_untitled_letter(record):
-                    cite = replace(cite, overrides={**(cite.overrides or {}), "genre": None})
-                elif self._archival_style.letters_unnamed and (
-                    kind := kind_behind_people(record, self._archival_style.language)
-                ):
-                    cite = replace(
-                        cite, overrides={**(cite.overrides or {}), "genre": None, KIND_BEHIND: kind}
-                    )
-                elif self.style_class == "note" and names_correspondents(record):
-                    cite = replace(cite, overrides={**(cite.overrides or {}), "author": None})
-                elif self._archival_style.by_line and (by_line := by_line_title(record)):
-                    cite = replace(cite, overrides={**(cite.overrides or {}), **by_line})
+                people = people_in_notes(record, self._archival_style, is_note=self.style_class == "note")
+                if people:
+                    cite = replace(cite, overrides={**(cite.overrides or {}), **people})
             cites.append(cite)
         if all(map(is_, cites, citation.cites)):
             return citation

@@ -56,6 +56,8 @@ class ArchivalStyle:
     number has a capital (`Box 137, Folder 2292`). `full_recipients`: recipients have their given names.
     `by_line`: notes say `Memorandum by X` of an untitled paper. `semicolons` divide what boxes and files of
     the United States lie in. `names_in_list`: entries have the names of archives and fonds.
+    `pictures_apart`: pictures in archives keep their CSL type, without the word for their kind.
+    `notes_printed`: the field `note` of a document is printed.
     """
 
     levels: LevelForm = "latin"
@@ -91,6 +93,8 @@ class ArchivalStyle:
     by_line: bool = False
     semicolons: bool = False
     names_in_list: bool = False
+    pictures_apart: bool = False
+    notes_printed: bool = False
 
     def levels_of(self, tradition: str | None) -> LevelForm:
         """The form of levels of a tradition: NARA has words in full (`Record Group 59`)."""
@@ -148,6 +152,8 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         full_recipients=_is_habit("full-recipients", name),
         semicolons=_is_habit("semicolons", name),
         names_in_list=_is_habit("names-in-list", name),
+        pictures_apart=_is_habit("pictures-apart", name),
+        notes_printed=_is_habit("notes-printed", name),
         by_line=short == "en" and _is_habit("by-line", name),
         levels=options.levels or found.levels,
         sheet_apart=found.sheet_apart if options.sheets == "style" else options.sheets == "apart",

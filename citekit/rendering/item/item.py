@@ -15,7 +15,7 @@ from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
 from citekit.rendering.item.date import DATE_VARIABLES, csl_date, printed_date
 from citekit.rendering.item.description import is_correspondence
-from citekit.rendering.item.location import own_page
+from citekit.rendering.item.location import BEGINS_WITH_FILE, begins_with_file, own_page
 from citekit.rendering.item.one_line import on_one_line
 from citekit.rendering.item.script import Script, implied_language, script_of, split_name, whole_name
 from citekit.rendering.item.self_description import says_author, says_kind
@@ -53,6 +53,8 @@ def to_csl(
         item["unformatted"] = descriptions
     if rendering and "language" not in item and (language := implied_language(record, repositories)):
         item["language"] = language
+    if rendering and archival_style.notes_printed and record.holding and (note := record.get("note")):
+        item["note"] = note
     for variable, value in record.csl.items():
         item[variable] = _as_csl(variable, value)
     return {variable: on_one_line(value) for variable, value in item.items()} if rendering else item
@@ -70,6 +72,8 @@ def _type_and_genre(record: Record, archival_style: ArchivalStyle, rendering: bo
         genre = ""
     if not record.holding:
         return kind.csl, genre
+    if archival_style.pictures_apart and kind.csl in ("graphic", "motion_picture"):
+        return kind.csl, ""
     places: Mapping[str, str] = table("archival")["titled" if record.title else "untitled"]
     type_ = places.get(kind.csl, kind.csl)
     if archival_style.letters_unnamed and is_correspondence(record):
@@ -200,6 +204,9 @@ def _add_archive(
 ) -> None:
     if not record.holding:
         return
+    divided = archival_style.semicolons and archival_style.comma_before_description
+    if rendering and divided and begins_with_file(record.holding):
+        item[BEGINS_WITH_FILE] = True
     page = own_page(record) if rendering else ""
     text = archive_text(record.holding, archival_style, repositories, page=page)
     for variable, value in (

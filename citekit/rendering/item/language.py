@@ -47,4 +47,6 @@ def _primary(language: str) -> str:
 
 def _is_cyrillic(language: str) -> bool:
     scripts = table("scripts")
+    if "Latn" in language:  # Serbian, of which archives have both
+        return False
     return _primary(language) in {*scripts["traditions"].values(), *scripts["unromanized"]}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from citekit.archives import ResolvedHolding, format_levels, traditions
 from citekit.archives.forms.words import is_level_word, level_words, word_key
@@ -28,6 +29,7 @@ _NUMBERED_NOUN = re.compile(
 _CARTON = ("Карт. ", "Картон ")
 _STOPPED_PLURAL = re.compile(r"\b(fols|vols|nos|pts)\.")
 # What boxes and files of the United States lie in.
+BEGINS_WITH_FILE: Final = "citekit-begins-with-file"  # of an item with semicolons between its levels
 _OUTER_LEVELS = frozenset(
     {"record-group", "collection", "subgroup", "system", "series", "subseries", "lot-file", "entry"}
 )
@@ -103,6 +105,11 @@ def in_house_words(text: str, code: str | None, archival_style: ArchivalStyle) -
     for word, house in ((own.short_plural, many), (own.short, one)):
         text = re.sub(rf"(?<!\w){re.escape(word)}(?=\s*\d)", house, text)
     return text
+
+
+def begins_with_file(holding: Holding) -> bool:
+    """Whether a location of semicolons begins with what lies in a box or series, and not with these."""
+    return bool(holding.shelfmark) or any(key not in _OUTER_LEVELS | _BOXES for key, _ in holding.levels)
 
 
 def smallest_first(levels: Levels) -> Levels:

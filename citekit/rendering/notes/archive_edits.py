@@ -19,6 +19,7 @@ from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES, REFERENCE_VARIABLES
 from citekit.rendering.item.date import BOUND, DECLINING
 from citekit.rendering.item.description import KIND_BEHIND, is_letter
+from citekit.rendering.item.location import BEGINS_WITH_FILE
 from citekit.rendering.notes.book_habits import BookHabits, prints_locator_alone
 from citekit.rendering.notes.completion import Completion, Due, Wording
 from citekit.rendering.notes.identification import precision
@@ -196,6 +197,7 @@ class ArchiveEdits:
             comma_before_bracket=has_comma,
             comma_before_date="from" not in (self._archival_style.dates, self._archival_style.untitled_dates),
             location=plain_text(location),
+            file_behind_comma=BEGINS_WITH_FILE in state.item.raw,
             initials=self._initials(state) if opens and state.recorder is not None else None,
         )
 

@@ -28,6 +28,7 @@ def with_joined_texts(
     comma_before_bracket: bool = False,
     comma_before_date: bool = True,
     location: str = "",
+    file_behind_comma: bool = False,
     initials: Mapping[str, str] | None = None,
 ) -> Piece:
     """The tree with its texts apart and its sentences begun with a capital; itself where they are so.
@@ -35,7 +36,8 @@ def with_joined_texts(
     `opens`: whether it may open a sentence, as notes and entries (`listed`) do. `comma_before_bracket`:
     whether a comma before a bracket is a habit of the style; `comma_before_date`: whether one stands between
     a title and its date, which a preposition makes needless. `location` is the archive's location as the item
-    has it, `initials` the first letters of kind and date where the tree has holes for them.
+    has it, which a comma divides from the description with `file_behind_comma`, `initials` the first letters
+    of kind and date where the tree has holes for them.
     """
     runs = TextRuns()
     rebuild = runs.read(piece)
@@ -56,6 +58,8 @@ def with_joined_texts(
         if opens and _begins_small(before if place else None, text, behind, initials):
             behind.capital = "always" if place or listed else "initial"
             changed = True
+        if file_behind_comma and behind.kind == "archive_location" and before is not None:
+            changed = _with_comma(run) or changed
         if behind.kind == "archive_location" and _is_raised(before, text, behind, location):
             behind.capital = "never"
             changed = True
@@ -100,6 +104,15 @@ def _without_comma(run: list[Cell]) -> None:
         if "," in cell.text:
             cell.text = cell.text.replace(",", "", 1)
             return
+
+
+def _with_comma(run: list[Cell]) -> bool:
+    """Put a comma in the place of a semicolon; whether there was one."""
+    for cell in run:
+        if ";" in cell.text:
+            cell.text = cell.text.replace(";", ",", 1)
+            return True
+    return False
 
 
 def _is_raised(before: Cell | None, run: str, behind: Cell, location: str) -> bool:
