@@ -17,6 +17,7 @@ from citekit.csl import Bibliography, Citation, Cite, ItemData, Options, Process
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
 from citekit.rendering.item.archival_style import archival_style_for
+from citekit.rendering.item.chinese_names import in_chinese
 from citekit.rendering.item.container import with_container
 from citekit.rendering.item.item import begins_with_title, to_csl
 from citekit.rendering.item.language import in_language_of_layout, item_language
@@ -286,7 +287,9 @@ class Document:
         """The record of a key, None where there is none."""
         if key not in self._records:
             record = self._record(key)
-            self._records[key] = holding_on_one_line(record) if record is not None else None
+            if record is not None:
+                record = in_chinese(holding_on_one_line(record), self._repositories)
+            self._records[key] = record
         return self._records[key]
 
     def _item(self, key: str) -> ItemData | None:

@@ -15,6 +15,7 @@ from citekit.csl.item.initials import initialize
 from citekit.csl.item.person import WHOLE_GIVEN_NAME
 from citekit.records import Name, Record
 from citekit.records.tables import record_type, types
+from citekit.rendering.item.chinese_names import is_han
 from citekit.rendering.item.tables import table
 
 KIND_BEHIND: Final = "citekit-kind-behind"  # of a cite that says its kind behind its recipients
@@ -126,7 +127,8 @@ def declines_recipients(language: str) -> bool:
 def _name(name: Mapping[str, object], *, full: bool) -> str:
     given = str(name.get("given", ""))
     if name.get(WHOLE_GIVEN_NAME):
-        return f"{name.get('family', '')} {given}".strip()
+        family = str(name.get("family", ""))
+        return f"{family}{given}" if is_han(family) else f"{family} {given}".strip()
     parts = [
         given if full else initialize(given, _INITIALS).strip(),
         str(name.get("dropping-particle", "")),

@@ -148,7 +148,10 @@ class ShortReferences:
         formula = self._archival_style.first_mention if short != name else "{full}"
         own = own_name(name, holding.repository)
         full, tail = (
-            text.replace("{own}", own).replace("{full}", name).replace("{code}", short)
+            text.replace("{own}", own)
+            .replace("{full}", name)
+            .replace("{code}", short)
+            .replace("{english}", self._english(holding))
             for text in _parts(formula)
         )
         variables = archive_variables(first, holding, full + tail, short, self._options)
@@ -172,6 +175,11 @@ class ShortReferences:
 
     def _names(self, holding: CitedHolding, formula: str) -> tuple[str, str]:
         return full_name(holding.name, self._form_of_names, holding.repository, formula)
+
+    def _english(self, holding: CitedHolding) -> str:
+        """The name of an archive in English, for a formula that has it beside the national one."""
+        repository = holding.repository
+        return repository.name("english") if repository is not None else holding.name
 
     def _place(self, holding: CitedHolding) -> str:
         """The archive's place as it is printed."""
