@@ -44,6 +44,7 @@ from citekit.rendering.notes.identification import (
     tells_the_document,
 )
 from citekit.rendering.notes.tree_edits import (
+    says_in_own_words,
     with_date_close,
     with_genitive_months,
     with_names,
@@ -164,6 +165,9 @@ class Completion:
             if self._archival_style.printed or _title_names_author(state.item):
                 gap = Missing(title=gap.title, date=gap.date)
         reference = self._reference(state, printed, due)
+        if "archive" in reference and says_in_own_words(piece, state.item.plain("archive")):
+            state.uncacheable()  # of another archive the style does not say so
+            reference = [name for name in reference if name not in ("archive", "archive-place")]
         if not gap and not reference:
             return piece
         state.uncacheable()

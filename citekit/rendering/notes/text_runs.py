@@ -145,10 +145,11 @@ class TextRuns:
             cells[0].text = ""
         self.cells += cells
         middle = next((cell for cell in cells if not cell.marks), None)
+        is_word = not behind.startswith(".")  # an affix `el `, and not `c. `
 
         def rebuild() -> Piece:
-            if middle is not None and middle.capital == "always" and not is_part:
-                middle.text = middle.text[:1].upper() + middle.text[1:]  # an affix: `el 14 de marzo`
+            if middle is not None and middle.capital == "always" and is_word and not is_part:
+                middle.text = middle.text[:1].upper() + middle.text[1:]
             text = "".join([cell.text for cell in cells])
             return _capitalized(text, middle.capital) if is_part and middle is not None else text
 

@@ -323,6 +323,18 @@ def _without_words_for_none(piece: Piece) -> Piece:
     return replace(piece, change)
 
 
+def says_in_own_words(piece: Piece, text: str) -> bool:
+    """Whether the style itself has a text, as words of its own: `NAA: P1556, 1952/119`."""
+    if isinstance(piece, str):
+        return False
+    own = [piece.prefix, piece.suffix]
+    if piece.tag not in (VARIABLE, NAMES, DATE):
+        own += [part for part in piece.parts if isinstance(part, str)]
+    if any(re.search(rf"(?<!\w){re.escape(text)}(?!\w)", each) for each in own):
+        return True
+    return any(says_in_own_words(part, text) for part in piece.parts)
+
+
 def _style_texts(piece: Piece) -> Iterator[str]:
     """The texts of a tree that are no values of its item."""
     if isinstance(piece, str):
