@@ -18,7 +18,7 @@ from citekit.csl.style.style import Style
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import ARCHIVE_VARIABLES, REFERENCE_VARIABLES
 from citekit.rendering.item.date import BOUND, DECLINING
-from citekit.rendering.item.description import KIND_BEHIND, is_letter
+from citekit.rendering.item.description import KIND_BEHIND, description, is_letter
 from citekit.rendering.item.location import BEGINS_WITH_FILE
 from citekit.rendering.notes.book_habits import BookHabits, prints_locator_alone
 from citekit.rendering.notes.completion import Completion, Due, Wording
@@ -28,6 +28,7 @@ from citekit.rendering.notes.stray_punctuation import has_stray_punctuation, wit
 from citekit.rendering.notes.tree_edits import (
     MERGED,
     SHORT,
+    has_words_of_the_style,
     repeated_variables,
     with_archive_variables,
     with_description_behind_comma,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 UNDATED = "citekit-undated"  # of an item whose record says that its document bears no date
 _STOPS = (".", "…", "。", "!", "?")
 _SAID_OF_DOCUMENTS = frozenset({"author", "title", "issued", UNDATED})
+_WHEN = frozenset({"issued", "year-suffix", "locator"})
 _SAID_OF_PAPERS = _SAID_OF_DOCUMENTS | {"genre", "recipient"}
 
 
@@ -158,6 +160,9 @@ class ArchiveEdits:
         if has_stray_punctuation(revised, blocks=state.context.in_bibliography):
             state.uncacheable()
             revised = without_stray_punctuation(revised)
+        if title := self._title_in_text(revised, state, printed):
+            state.uncacheable()
+            revised = Node((Node((title,), tag=VARIABLE, value="title"), ", ", revised))
         joined = self._joined(revised, state)
         # behind a stop and a blank the layout's own stop would stand alone: "Ibid. ."
         trimmed = is_completed or self.completion.follows_by_rule(piece, state.context)
@@ -169,6 +174,20 @@ class ArchiveEdits:
             state.uncacheable()
         revised = joined
         return _as_fields(revised, piece) if state.context.in_bibliography else revised
+
+    def _title_in_text(self, piece: Piece, state: RenderState, printed: frozenset[str]) -> Piece:
+        """What a cite in the text is to begin with that says when a document was written, and neither by whom
+        nor what it is: its title, else its kind. "" where the author is left out on purpose.
+        """
+        item, cite = state.item, state.context.cite
+        if not printed or not printed <= _WHEN or "author" in item.raw:
+            return ""
+        if self._style.class_ == "note" or state.context.in_bibliography:
+            return ""
+        if cite.suppress_author or cite.author_only or has_words_of_the_style(piece):
+            return ""
+        title = item.text("title-short") or item.text("title")
+        return title or description(item.raw, self._archival_style.language)
 
     def _is_note(self, context: CiteContext) -> bool:
         return self._style.class_ == "note" and not context.in_bibliography

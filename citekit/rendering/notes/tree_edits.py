@@ -335,6 +335,13 @@ def says_in_own_words(piece: Piece, text: str) -> bool:
     return any(says_in_own_words(part, text) for part in piece.parts)
 
 
+def has_words_of_the_style(piece: Piece) -> bool:
+    """Whether a tree has words that are no values of its item: `Anon`, in the place of names too."""
+    if any(any(map(str.isalpha, text)) for text in _style_texts(piece)):
+        return True
+    return any(each.tag == NAMES for each in walk(piece))
+
+
 def _style_texts(piece: Piece) -> Iterator[str]:
     """The texts of a tree that are no values of its item."""
     if isinstance(piece, str):
