@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Container
 
 from citekit.exchange.bib.dialect import Dialect
+from citekit.exchange.shared.language_names import language_tag as tag_of_catalogue
 
 LANGUAGE_TAG = "languagetag"
 LANGUAGE_FIELDS = ("langid", "hyphenation", "language", LANGUAGE_TAG)
@@ -43,7 +44,7 @@ def language_tag(word: str, dialect: Dialect) -> str:
     """The tag of a language by babel's name or localisation key; any other word as it is."""
     tags = dialect.language_tags
     name = word.lower()
-    return tags.get(name) or tags.get(name.removeprefix("lang")) or word
+    return tags.get(name) or tags.get(name.removeprefix("lang")) or tag_of_catalogue(word)
 
 
 def _variety(options: str, tag: str, dialect: Dialect) -> str:

@@ -25,6 +25,7 @@ _RUN = re.compile(r"[^\\{}~$`'-]+")
 _NAME = re.compile(r"[A-Za-z@]+\*?|.", re.DOTALL)
 _NOT_PLAIN = re.compile(r"[\\{}\s]")
 _ESCAPED = re.compile(r"\\+([_&%#{}$~^ ])")
+_IN_PARENTHESES = re.compile(r"\\\(([^$\s](?:[^$]*?[^$\s])?)\\\)")  # LaTeX's own way of writing math
 _BLANKS = re.compile(r"\s*")
 # What a skip of TeX is measured in: `\kern.1em`, `\hskip 1em plus 1fil minus 2pt`.
 _LENGTH = (
@@ -52,6 +53,8 @@ def from_latex(latex: str) -> str:
 def decode(latex: str, *, title: bool = False) -> Decoded:
     """A LaTeX value as text; in a title, braces keep lower-case words from being capitalised."""
     text = with_characters(one_line(latex)) if "&" in latex else one_line(latex)
+    if "\\(" in text:
+        text = _IN_PARENTHESES.sub(r"$\1$", text)
     if not _SPECIAL.search(text):
         return Decoded(unicodedata.normalize("NFC", text))
     if brace_depth(text) > _DEEPEST:

@@ -205,6 +205,8 @@ class EntryReader:
         subtype = self._text("entrysubtype")
         event = not self._holding and any(map(self._text, EVENTS))
         found = self._dialect.record_type(self._kind, subtype, self._text("type"), event=event)
+        if found == "website" and self._text("pubstate") == "prepublished" and "eprint" in self._raw:
+            found = "preprint"
         if not found:
             message = f"the entry type @{self._kind} is not known: taken for a document"
             self.notices.append(Notice(message, self._where))
@@ -290,7 +292,7 @@ class EntryReader:
         text = self._field_text(known, name)
         if not text or self._repeats_reference(name, text):
             return
-        if known == "publisher" and _URL.fullmatch(text) and "url" not in self._raw:
+        if known in ("publisher", "medium") and _URL.fullmatch(text) and "url" not in self._raw:
             known = "url"
         if known == "issue" and name == "issue" and "issue" in self._texts:
             self._texts["issue"] = f"{self._texts['issue']}, {text}"
