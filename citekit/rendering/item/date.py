@@ -20,7 +20,8 @@ Parts = list[list[int]]
 _DECADE = 10
 # beyond the schema, of dates that are printed: `not-before` or `not-after`, and years of one decade
 BOUND, DECADE = "citekit-bound", "citekit-decade"
-DECLINING = frozenset({"be", "cs", "el", "fi", "hr", "pl", "ru", "sk", "uk"})  # languages of `data/months.yaml`
+# languages of `data/months.yaml`
+DECLINING = frozenset({"be", "cs", "el", "fi", "hr", "pl", "ru", "sk", "uk"})
 
 
 def csl_date(date: Date) -> dict[str, object]:
