@@ -17,6 +17,7 @@ from citekit.rendering.notes.text_runs import BLANKS, BLOCK, Cell, TextRuns, is_
 _OPENED = frozenset({*ARCHIVE_VARIABLES, "locator", "title", "title-short", "genre", "issued"})
 _TITLES = frozenset({"title", "title-short", "genre"})
 _CAPITALS = frozenset({"genre", "issued"})
+_ADDRESSES = frozenset({"URL", "DOI"})
 _OTHER_SCRIPTS = "\u2e80"  # from here on texts need no blanks between them
 
 
@@ -81,7 +82,8 @@ def _mark(before: Cell, run: str, behind: Cell, dated: bool) -> str:
     if not run:
         return ", " if _are_glued(before, behind) else ""
     if not run.strip(BLANKS) and before.kind in ARCHIVE_VARIABLES and behind.kind not in _OPENED:
-        return "." if behind.text[0].isupper() else ""  # `ll. 2–4 Available at: ...`
+        address = "," if behind.kind in _ADDRESSES else ""
+        return "." if behind.text[0].isupper() else address  # `ll. 2–4 Available at: ...`
     is_dated_title = before.kind in _TITLES and behind.kind == "issued" and not run.strip(BLANKS)
     return "," if is_dated_title and dated else ""
 
@@ -91,8 +93,8 @@ def _is_year(text: str) -> bool:
 
 
 def _are_glued(before: Cell, behind: Cell) -> bool:
-    if not before.text:  # the end of a quotation
-        return behind.kind in _OPENED and behind.text[0].isalnum()
+    if not before.text:
+        return before.closes and behind.kind in _OPENED and behind.text[0].isalnum()
     last, first = before.text[-1], behind.text[0]
     if min(last, first) >= _OTHER_SCRIPTS or not first.isalnum():
         return False

@@ -42,7 +42,8 @@ class Cell:
     """A text of the tree; `marks` are punctuation of the style, all else stays.
 
     `kind` is the variable that it prints, `locator`, `term`, or "" for words of the style; `place` is that of
-    the node that prints it, the same for all parts of a date. The edge of a quotation is a cell without text.
+    the node that prints it, the same for all parts of a date. The edge of a quotation is a cell without text,
+    which `closes` it or opens it.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Cell:
     kind: str = ""
     place: int = 0
     capital: Capital = ""
+    closes: bool = False
 
 
 @dataclass(slots=True)
@@ -96,7 +98,7 @@ class TextRuns:
             divider = self._style_text(piece.delimiter) if index and piece.delimiter else None
             parts.append(_behind(divider, read(part)))
         if quoted or block:
-            self._edge(block=block)
+            self._edge(block=block, closes=True)
         suffix = self._style_text(piece.suffix)
         self._kind, self._place = outer
 
@@ -109,8 +111,8 @@ class TextRuns:
 
         return rebuild
 
-    def _edge(self, *, block: bool) -> None:
-        self.cells.append(Cell(BLOCK if block else "", False, self._kind, self._place))
+    def _edge(self, *, block: bool, closes: bool = False) -> None:
+        self.cells.append(Cell(BLOCK if block else "", False, self._kind, self._place, closes=closes))
 
     def _kept(self, piece: Piece) -> Callable[[], Piece]:
         """Text of the item, of which nothing but a first letter changes."""
