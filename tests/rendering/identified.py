@@ -185,7 +185,8 @@ def _has_date(printed: Printed, date: tuple[str, int, str], text: str) -> bool:
 def _twice(key: str, text: str) -> Iterator[str]:
     author, recipient, kind, date, archive, location, sheet = PARTS[key]
     for name, part in (("author", author), ("recipient", recipient), ("archive", archive), ("kind", kind)):
-        if part and len(re.findall(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE)) > 1:
+        # a style may set two texts with nothing between them: `O. SargentMinute`
+        if part and len(re.findall(rf"(?<!\w)(?i:{re.escape(part)})(?![a-z])", text)) > 1:
             yield name
     if date and len(re.findall(rf"(?<!\d){date[2]}(?!\d)", text)) > 1:
         yield "year"
