@@ -103,7 +103,7 @@ def _before_pattern(words: list[str], bare: bool) -> re.Pattern[str]:
         # `f 17` is a folio, where the letter is small and the number stands apart
         before = rf"(?:{before}|{words_pattern(sheets, bare_letters=True)}(?<=[a-z])(?=\s\d))"
     again = rf"(?:\s*\([^\W\d_]+\.?\)|\s+{before})?"
-    return lazy_regex.compile(rf"(?P<word>{before}){again}[\s:,]*{NUMBER_SIGN}(?=[^\s,;])")
+    return lazy_regex.compile(rf"(?P<word>{before}){again}[\s:,]*(?:-(?=\d))?{NUMBER_SIGN}(?=[^\s,;])")
 
 
 def read_chain(

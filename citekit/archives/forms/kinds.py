@@ -78,7 +78,7 @@ def _names(tradition: str) -> dict[str, str]:
     few = rf"(?:{word}\s+){{1,10}}?"
     inverted = r"[A-Z][\w’'-]+,\s[A-Z][\w’'-]*\.?\s(?:[A-Z]\.\s)?[Pp]apers"
     named = rf"(?:{opened})(?=\s\S)(?:\s++{word}){{1,13}}?"
-    spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{4})?"
+    spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{2,4}(?![\w/.-]))?"
     return {
         "NAME": first + _words(word, _MOST_WORDS),
         "SIGNATURE": r"(?=[^,;\d]{0,30}\d)(?!\s)" + _words(word, 4),
@@ -86,7 +86,7 @@ def _names(tradition: str) -> dict[str, str]:
         "TITLES": opening + _words(word, 2 * _MOST_WORDS, stops=True),
         "PLAIN": opening + initial + _words(plain, _MOST_WORDS),
         "NAMES": first + _words(word, 2 * _MOST_WORDS, stops=True),
-        "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b(?!\s(?:{papers})\b))",
+        "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b(?!\s(?:{papers})\b){spanned})",
         "INSTITUTION": rf"(?:{word}\s+){{0,8}}?(?:{institutions})\b[^;()]{{0,120}}",
     }
 

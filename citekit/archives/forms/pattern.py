@@ -22,7 +22,9 @@ from citekit.foundation.compiled_pattern import compiled
 from citekit.foundation.fast_dataclass import replace
 
 #: kinds that are names: between two of them a comma must be printed
-NAMES = frozenset(["name", "plain-name", "names", "plain-names", "papers", "title", "titles", "institution"])
+NAMES = frozenset(
+    ["name", "plain-name", "names", "plain-names", "papers", "title", "titles", "series-title", "institution"]
+)
 #: kinds whose first word may be a part of the name before them, unless a comma is printed
 _APART = NAMES | {"signature"}
 #: a date in words, which is a note behind a comma: `SHAT 3H 102, 17 June 1925`

@@ -287,6 +287,8 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
     if any(repositories.is_in(one.code, city) for one in found.bearers) or _BRANCH.fullmatch(part):
         return True
     if first.country not in _ENGLISH:
+        if first.tradition == "uk" and is_city(part, states=False):
+            return True
         return has_institution(found.archive) and is_city(city) and land(city)[1] == first.country
     return (
         (is_english(part) and not is_collection(part))
