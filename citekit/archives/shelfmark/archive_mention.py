@@ -24,7 +24,7 @@ from citekit.archives.shelfmark.archive_name import (
     with_country,
 )
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
-from citekit.archives.shelfmark.unknown_archive import unknown_at_end, unknown_at_head, unknown_within
+from citekit.archives.shelfmark.unknown_archive import is_state, unknown_archive
 from citekit.foundation.fast_dataclass import replace
 
 _SHORT_FORM = re.compile(
@@ -129,9 +129,7 @@ def _first_named(text: str, cuts: list[tuple[int, int]], repositories: Repositor
         or _behind_city(text, cuts, repositories)
         or _at_end(text, cuts, repositories)
         or _siglum_at_end(text, cuts)
-        or unknown_at_head(text, cuts)
-        or unknown_at_end(text, cuts)
-        or unknown_within(text, cuts)
+        or unknown_archive(text, cuts)
     )
 
 
@@ -287,9 +285,8 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
     if any(repositories.is_in(one.code, city) for one in found.bearers) or _BRANCH.fullmatch(part):
         return True
     if first.country not in _ENGLISH:
-        if first.tradition == "uk" and is_city(part, states=False):
-            return True
-        return has_institution(found.archive) and is_city(city) and land(city)[1] == first.country
+        its_own = has_institution(found.archive) and land(city)[1] == first.country
+        return is_city(city, states=False) and (first.tradition == "uk" or its_own)
     return (
         (is_english(part) and not is_collection(part))
         or is_division(part)
@@ -386,7 +383,7 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
 def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
     """A known name that ends the text or stands before its notes; short names only at the very end."""
     for first in range(1, len(cuts)):
-        found = None if _is_state(text, cuts, first) else _at(text, cuts, first, repositories)
+        found = None if is_state(text, cuts, first) else _at(text, cuts, first, repositories)
         if found is None:
             continue
         if leads_levels(found):
@@ -398,10 +395,3 @@ def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) 
         if is_last or (len(found.archive) >= 6 and text[cuts[first][0] - 2 : cuts[first][0]].strip() != ""):
             return found
     return None
-
-
-def _is_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
-    """Whether the last part is the state of a city before it (`Hampton University Archives, Hampton, VA`)."""
-    part, before = text[slice(*cuts[at])].strip(EDGE), text[slice(*cuts[at - 1])].strip(EDGE)
-    is_last = at == len(cuts) - 1 and len(part) == 2 and part.isupper()
-    return is_last and is_city(part, states=True) and _PLACE.fullmatch(before) is not None

@@ -22,6 +22,11 @@ _MOST_BEHIND = 3
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|держ)\.?$")
 
 
+def unknown_archive(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
+    """An archive that no table has, at the head of a text, at its end, or between its parts."""
+    return unknown_at_head(text, cuts) or unknown_at_end(text, cuts) or unknown_within(text, cuts)
+
+
 def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """An archive that no table knows, where the first part looks like one."""
     start, end = cuts[0]
@@ -120,3 +125,10 @@ def _continues(part: str, english: bool) -> bool:
         return True
     further = has_institution(part) and not is_collection(part)
     return further and english and is_english(part) and not any(char.isdigit() for char in part)
+
+
+def is_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
+    """Whether the last part is the state of a city before it (`Hampton University Archives, Hampton, VA`)."""
+    part, before = text[slice(*cuts[at])].strip(EDGE), text[slice(*cuts[at - 1])].strip(EDGE)
+    is_last = at == len(cuts) - 1 and len(part) == 2 and part.isupper()
+    return is_last and is_city(part, states=True) and _PLACE.fullmatch(before) is not None
