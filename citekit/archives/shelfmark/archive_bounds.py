@@ -6,7 +6,14 @@ import re
 from functools import lru_cache
 
 from citekit.archives.forms.words import label_ahead
-from citekit.archives.shelfmark.archive_name import has_institution, is_acronym, is_collection, is_english
+from citekit.archives.repository import Repositories
+from citekit.archives.shelfmark.archive_name import (
+    has_institution,
+    is_acronym,
+    is_city,
+    is_collection,
+    is_english,
+)
 from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
@@ -69,3 +76,34 @@ def to_the_end(found: ArchiveMention) -> ArchiveMention:
         return found
     archive = f"{found.archive}{found.after}".strip(EDGE)
     return ArchiveMention(archive, found.bearers, found.certain, found.before, "")
+
+
+def leads_with_city(
+    text: str,
+    cuts: list[tuple[int, int]],
+    first: int,
+    last: int,
+    found: ArchiveMention,
+    repositories: Repositories,
+) -> bool:
+    """Whether a name is a city and a name that means the archive without it (`Wien, Österreichische
+    Nationalbibliothek`): the city then is no part of the name.
+    """
+    if last - first < 2 or not is_city(text[slice(*cuts[first])]):
+        return False
+    bare = text[cuts[first + 1][0] : cuts[last - 1][1]].strip(EDGE)
+    known = repositories.find(bare)
+    return known is not None and known.code == found.bearers[0].code
+
+
+def behind_its_city(
+    text: str, cuts: list[tuple[int, int]], first: int, last: int, found: ArchiveMention
+) -> ArchiveMention:
+    """A name that only its city settles (`Wrocław, Biblioteka Uniwersytecka`), without the city."""
+    city = text[slice(*cuts[first])].strip(EDGE)
+    if last - first < 2 or not found.archive.startswith(f"{city},") or not is_city(city, states=False):
+        return found
+    bare = found.archive[len(city) :].strip(EDGE)
+    if not has_institution(bare):
+        return found
+    return replace(found, archive=bare, before=text[: cuts[first][1]].strip(EDGE))

@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 
 from citekit.archives.repository import Repositories
-from citekit.archives.shelfmark.archive_bounds import breaks_off, leads_levels, to_the_end, with_body_above
+from citekit.archives.shelfmark.archive_bounds import (
+    behind_its_city,
+    breaks_off,
+    leads_levels,
+    leads_with_city,
+    to_the_end,
+    with_body_above,
+)
 from citekit.archives.shelfmark.archive_name import (
     has_institution,
     is_acronym,
@@ -181,41 +188,10 @@ def _at(
     for last in range(_last_part(text, cuts, first), first, -1):
         start, end = cuts[first][0], cuts[last - 1][1]
         found = _mention(text, start, end, repositories)
-        if found is not None and not _leads_with_city(text, cuts, first, last, found, repositories):
+        if found is not None and not leads_with_city(text, cuts, first, last, found, repositories):
             whole = _extended(text, start, end, cuts, last, found, repositories)
-            return _behind_its_city(text, cuts, first, last, whole)
+            return behind_its_city(text, cuts, first, last, whole)
     return None
-
-
-def _behind_its_city(
-    text: str, cuts: list[tuple[int, int]], first: int, last: int, found: ArchiveMention
-) -> ArchiveMention:
-    """A name that only its city settles (`Wrocław, Biblioteka Uniwersytecka`), without the city."""
-    city = text[slice(*cuts[first])].strip(EDGE)
-    if last - first < 2 or not found.archive.startswith(f"{city},") or not is_city(city, states=False):
-        return found
-    bare = found.archive[len(city) :].strip(EDGE)
-    if not has_institution(bare):
-        return found
-    return replace(found, archive=bare, before=text[: cuts[first][1]].strip(EDGE))
-
-
-def _leads_with_city(
-    text: str,
-    cuts: list[tuple[int, int]],
-    first: int,
-    last: int,
-    found: ArchiveMention,
-    repositories: Repositories,
-) -> bool:
-    """Whether a name is a city and a name that means the archive without it (`Wien, Österreichische
-    Nationalbibliothek`): the city then is no part of the name.
-    """
-    if last - first < 2 or not is_city(text[slice(*cuts[first])]):
-        return False
-    bare = text[cuts[first + 1][0] : cuts[last - 1][1]].strip(EDGE)
-    known = repositories.find(bare)
-    return known is not None and known.code == found.bearers[0].code
 
 
 def _last_part(text: str, cuts: list[tuple[int, int]], first: int) -> int:

@@ -37,8 +37,46 @@ _CHINESE_KINDS = {
     "书": "letter",
 }
 _SMALL = frozenset(
-    "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn "
-    "de' de’ d' d’ dei degli dal dalla dos das".split()
+    [
+        "and",
+        "of",
+        "the",
+        "for",
+        "de",
+        "von",
+        "van",
+        "der",
+        "di",
+        "da",
+        "la",
+        "le",
+        "du",
+        "del",
+        "al",
+        "y",
+        "et",
+        "und",
+        "in",
+        "at",
+        "zu",
+        "zur",
+        "af",
+        "te",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "de'",
+        "de’",
+        "d'",
+        "d’",
+        "dei",
+        "degli",
+        "dal",
+        "dalla",
+        "dos",
+        "das",
+    ]
 )
 #: with which a family name may begin
 _PARTICLES = frozenset({"de", "von", "van", "di", "da", "al", "af", "zu", "ter", "ten", "bin", "ibn"})
