@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.shelfmark.archive_name import is_city
+from citekit.exchange.footnote.declined import declined
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.foundation.fast_dataclass import dataclass
@@ -37,46 +38,8 @@ _CHINESE_KINDS = {
     "书": "letter",
 }
 _SMALL = frozenset(
-    [
-        "and",
-        "of",
-        "the",
-        "for",
-        "de",
-        "von",
-        "van",
-        "der",
-        "di",
-        "da",
-        "la",
-        "le",
-        "du",
-        "del",
-        "al",
-        "y",
-        "et",
-        "und",
-        "in",
-        "at",
-        "zu",
-        "zur",
-        "af",
-        "te",
-        "ter",
-        "ten",
-        "bin",
-        "ibn",
-        "de'",
-        "de’",
-        "d'",
-        "d’",
-        "dei",
-        "degli",
-        "dal",
-        "dalla",
-        "dos",
-        "das",
-    ]
+    "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn "  # noqa: SIM905
+    "de' de’ d' d’ dei degli dal dalla dos das".split()
 )
 #: with which a family name may begin
 _PARTICLES = frozenset({"de", "von", "van", "di", "da", "al", "af", "zu", "ter", "ten", "bin", "ibn"})
@@ -112,6 +75,8 @@ _FROM_TO = re.compile(
     r"from\s(?P<writer>[^,\d]{2,60}?)(?:,\s[^,\d]{2,60},)?\sto\s(?P<recipient>[^,\d]{2,60}?)"
     r"(?:\s(?:in|at)\s[^\W\d_a-z][\w ]+)?"
 )
+#: what a letter is about or what went with it, behind its recipient: `Eden to Halifax enclosing a report`
+_SUBJECT = re.compile(r",?\s(?:re|about|regarding|concerning|respecting|on the|[a-z]{3,}ing)\b:?\s.+$")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -130,7 +95,7 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     A quoted title has them only where both are whole names.
     """
     bare = text.strip(EDGE.replace(".", ""))
-    bare = f"{bare})" if "(" in bare and ")" not in bare else bare
+    bare = f"{bare})" if bare.count("(") > bare.count(")") else bare
     chinese = _CHINESE.fullmatch(bare) or _CHINESE_SENT.fullmatch(bare)
     if chinese is not None:
         people = (parse_name(chinese["writer"]),), (parse_name(chinese["recipient"]),)
@@ -144,14 +109,8 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if not quoted and (found := _sent_by_offices(bare) or _sent_with_kind(bare)) is not None:
         return found
     strict = _OTHERS.fullmatch(bare)
-    declined = _DECLINED.fullmatch(bare)
-    if (
-        declined is not None
-        and not quoted
-        and _GENITIVE.search(declined["recipient"])
-        and _are_surnames(declined["writer"], declined["recipient"])
-    ):
-        return Correspondence(all_named(declined["writer"]), (), "letter")
+    if not quoted and (found := _in_cases(bare)) is not None:
+        return found
     if strict is not None and _is_whole_name(strict["writer"]) and _is_addressee(strict["recipient"]):
         return Correspondence(all_named(strict["writer"]), all_named(strict["recipient"]), "letter")
     if strict is not None and not quoted and _are_surnames(strict["writer"], strict["recipient"]):
@@ -163,10 +122,33 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if sent is not None and genres().get(sent["kind"].split()[-1].lower(), ""):
         return _sent_from(sent)
     writer, kind = _without_kind(english["writer"])
-    if not _is_addressee(english["recipient"]) or not (_is_writer(writer) or (kind and not writer)):
+    recipient = _SUBJECT.sub("", english["recipient"])
+    if not _is_addressee(recipient) or not (_is_writer(writer) or (kind and not writer)):
         return None
     senders = all_named(writer) if writer else ()
-    return Correspondence(senders, all_named(english["recipient"]), kind or "letter")
+    return Correspondence(senders, all_named(recipient), kind or "letter")
+
+
+def _in_cases(text: str) -> Correspondence | None:
+    """The correspondents where the case of their names says who wrote to whom."""
+    found = declined(text)
+    if found is not None:
+        return Correspondence(_called(found.writer), _called(found.recipient), found.kind)
+    genitive = _DECLINED.fullmatch(text)
+    if (
+        genitive is not None
+        and _GENITIVE.search(genitive["recipient"])
+        and _are_surnames(genitive["writer"], genitive["recipient"])
+    ):
+        return Correspondence(all_named(genitive["writer"]), (), "letter")
+    return None
+
+
+def _called(name: str) -> tuple[Name, ...]:
+    """A name as it stands; in Hungarian the family name is first, and a title behind a Turkish one last."""
+    if not name:
+        return ()
+    return (parse_name(name) if name[0] >= "А" and name[0] <= "Я" else Name(literal=name),)
 
 
 def _sent_from(match: re.Match[str]) -> Correspondence | None:
@@ -175,6 +157,7 @@ def _sent_from(match: re.Match[str]) -> Correspondence | None:
     """
     kind = genres().get(match["kind"].split()[-1].lower(), "")
     writer, recipient = (_ARTICLE.sub("", match[role]) for role in ("writer", "recipient"))
+    recipient = _SUBJECT.sub("", recipient)
     if kind not in SENT or not _is_writer(writer) or not _is_addressee(recipient):
         return None
     return Correspondence(all_named(writer), all_named(recipient), kind)
@@ -309,7 +292,9 @@ def _are_posts(match: re.Match[str]) -> bool:
 
 def _is_addressee(text: str) -> bool:
     words = text.split()
-    if words[:1] == ["the"] and len(words) > 1 and words[1].lower() in genres():
+    if re.search(r"[“”\"«»]", text) or (
+        words[:1] == ["the"] and len(words) > 1 and words[1].lower() in genres()
+    ):
         return False  # `According to the minutes`
     return (text.lstrip("[")[:1].isupper() or _LOWER.match(text) is not None) and len(
         text.partition(", ")[0].split()

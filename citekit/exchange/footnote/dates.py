@@ -158,8 +158,12 @@ _OF_TITLE = re.compile(
 _DAY_OF = re.compile(r"\b(?:diary|diaries|entry|journal|log|minutes)\sfor\s$", re.IGNORECASE)
 
 
+#: the title goes on behind the date: `október 20-i`, `1920 évi`
+_GOES_ON = re.compile(r"-i\s|\.?\sévi\s")
+
+
 def is_of_title(text: str, date: FoundDate) -> bool:
     """Whether a date is that of what a document is about: a title goes on to or from it (`október 20-i`)."""
     if _DAY_OF.search(text, 0, date.start):
         return False
-    return _OF_TITLE.search(text, 0, date.start) is not None or text[date.end : date.end + 3] == "-i "
+    return _OF_TITLE.search(text, 0, date.start) is not None or _GOES_ON.match(text, date.end) is not None

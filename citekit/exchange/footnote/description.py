@@ -79,7 +79,7 @@ def read_description(
     main, other = (head, tail) if head.strip(EDGE) else (tail, "")
     if main is head and _leads(tail, head):
         main, other = tail, head
-    main, written = _with_kind_apart(main)
+    main, written, said_behind = _with_kind_apart(main)
     quoted = QUOTED.search(main)
     if quoted is not None and main[: quoted.start()].strip(EDGE) and not named_before(main, quoted.start()):
         quoted = None
@@ -87,7 +87,7 @@ def read_description(
     names: list[tuple[str, tuple[Name, ...]]] = [("author", people)] if people else []
     rest, date = extra if quoted else main_words, facts.date
     places: list[str] = []
-    left: list[str] = []
+    left: list[str] = [said_behind] if said_behind else []
     if date is None:
         rest, date = _take_date(rest)
     if date is None:
@@ -200,17 +200,22 @@ def _dated_title(title: str) -> tuple[str, str | None]:
     return head.rstrip(", "), dates[-1].edtf
 
 
-#: `Churchill note, ‘Norway’`, `Churchill’s memorandum ‘Norway’`
-_WRITTEN = re.compile(r"(?P<who>[^,;:()\d]{3,60}?)(?:[’']s)?\s(?P<kind>[^\W\d_A-Z]+),?\s(?=[“‘\"'«„])")
+#: `Churchill note, ‘Norway’`, `Kissinger to Nixon, memorandum, “Soviet Views”`
+_WRITTEN = re.compile(
+    r"(?P<who>[^,;:()\d]{3,60}?)(?:[’']s)?,?\s(?P<kind>[^\W\d_A-Z]+)(?P<more>\s(?:for|to|on)\s[^,;“\"‘]{2,60})?,?\s"
+    r"(?=[“‘\"'«„])"
+)
 
 
-def _with_kind_apart(text: str) -> tuple[str, str]:
-    """A description without the kind of document between its author and its quoted title, and the kind."""
+def _with_kind_apart(text: str) -> tuple[str, str, str]:
+    """A description without the kind of document between its author and its quoted title, the kind, and what
+    is said behind it.
+    """
     found = _WRITTEN.match(text)
     kind = genres().get(found["kind"], "") if found is not None else ""
     if found is None or kind not in SENT or not named_before(found["who"], len(found["who"])):
-        return text, ""
-    return f"{found['who']}, {text[found.end() :]}", kind
+        return text, "", ""
+    return f"{found['who']}, {text[found.end() :]}", kind, (found["more"] or "").strip()
 
 
 def _leads(tail: str, head: str) -> bool:
@@ -228,8 +233,11 @@ def _without_state(title: str) -> tuple[str, list[str]]:
     calendar = _CALENDAR.search(title)
     if calendar is not None:
         return title[: calendar.start()], [calendar[1]]
-    head, stop, last = title.rpartition(". ")
-    return (head, [last]) if stop and last.strip(" .").lower() in footnote_words().states else (title, [])
+    for seam in (". ", ", ", " ("):
+        head, stop, last = title.rpartition(seam)
+        if stop and last.strip(" .()").lower() in footnote_words().states and head:
+            return head, [last.strip(" .()")]
+    return title, []
 
 
 def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, ...], str, str]:
@@ -243,10 +251,16 @@ def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, 
     return people, "", text[quoted.end() :].strip(" ,;.")
 
 
+#: a title that goes on behind a year or month
+_LOWER = re.compile(r"\s[^\W\d_A-ZА-Я]{2}")
+
+
 def _take_date(text: str) -> tuple[str, str | None]:
     """The text without its date: the last one that stands by itself between stops or at the end."""
     dates = [date for date in find_dates(text) if not is_of_title(text, date)]
-    found = [date for date in dates if stands_alone(text, date)] or dates[-1:]
+    found = [date for date in dates if stands_alone(text, date)] or [
+        date for date in dates[-1:] if not _LOWER.match(text, date.end) or len(date.edtf) > len("1920-05")
+    ]
     if not found:
         return text, None
     date = found[-1]

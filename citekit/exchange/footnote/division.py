@@ -165,8 +165,15 @@ def _in_archive(text: str, repositories: Repositories) -> Iterator[NoteParts]:
         yield NoteParts(before, None, parse(name, repositories), name)
 
 
+#: a diary's: `Diary of Henry L. Stimson, entry for 6 June 1945`
+_ENTRY = re.compile(r",\sentry(?:\s(?:for|of))?$")
+#: Hungarian for "dated", before a place or a date
+_WRITTEN_AT = re.compile(r"[.,]\s+[Kk]elt[,.]?(?=\s|$)")
+
+
 def before_date(text: str) -> str:
     """What stands before a date without the word that leads to it."""
+    text = _ENTRY.sub("", _WRITTEN_AT.sub(",", text).rstrip(" ,;(["))
     bare = re.sub(
         r"[,\s]+(?:n\.\s?d\.?|[sobz]\.\s?d\.?|undated(?:,?\s(?:but|probably|perhaps))*|б\.\s?д\.?)$",
         "",
@@ -297,7 +304,11 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
     """
     starts = [seam.end() for seam in _SEAM.finditer(text, end, stop)]
     quotes = quoted_spans(text)
-    starts = [at for at in starts if not any(begin < at < close for begin, close in quotes)]
+    starts = [
+        at
+        for at in starts
+        if not any(begin < at < close for begin, close in quotes) and not _in_brackets(text, at, stop)
+    ]
     for at, following in zip(starts, [*starts, stop][1:], strict=True):
         part = text[at:following].strip(EDGE)
         whole = text[at:stop].strip(EDGE)
@@ -329,7 +340,12 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
     return behind[0]
 
 
-_SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)(?<!\bno)[.)]\s+|(?<=\d)\.\s+|(?<=[”»\"])\s+")
+def _in_brackets(text: str, at: int, stop: int) -> bool:
+    """Whether a place is within brackets that close before a date."""
+    return text.count("(", 0, at) > text.count(")", 0, at) and ")" in text[at:stop]
+
+
+_SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)(?<!\bno)[.)]\s+|(?<=[\d)])\.\s+|(?<=[”»\"])\s+")
 
 
 #: the word of a level and its number, which is no description

@@ -26,7 +26,7 @@ def genres() -> Mapping[str, str]:
     """Genre words of every language, small letters, to the type that bears them first."""
     found: dict[str, str] = {}
     for name, row in types().items():
-        for word in (name, *row.genre.values()):
+        for word in (name, *row.genre.values()) if name not in _NO_WORDS else ():
             found.setdefault(word.lower(), name)
     for name, synonyms in footnote_words().kinds.items():
         for word in synonyms if name not in _PLACES_OF_KINDS else ():
@@ -34,10 +34,30 @@ def genres() -> Mapping[str, str]:
     return found
 
 
+#: CSL's types whose names say nothing of a paper
+_NO_WORDS = frozenset({"entry", "event", "post", "standard", "classic", "figure", "graphic"})
 #: rows of `kinds` that say where in a title a kind stands, and are no types
 _PLACES_OF_KINDS = frozenset({"within", "last"})
 #: the siglum of a fonds (`MAP, filza 35`), and the abbreviation of a box before its number (`kart. 5`)
 _NO_KIND = re.compile(r"MAP(?![\w.])(?!\s[A-Z]{2})|kart\.\s?(?=\d)")
+
+
+#: words of published works, with which papers begin in another sense: `Bill of sale`
+_OTHER_SENSES = frozenset(
+    "article bill book broadcast chapter classic collection hearing law performance regulation review "  # noqa: SIM905
+    "song form".split()
+)
+#: kinds that a title names at the end of its first words: `NKVD report on the mood of peasants`
+_NAMED_SECOND = frozenset(
+    "report memorandum letter telegram cable circular resolution petition speech interview directive decree "  # noqa: SIM905
+    "diary minutes minute".split()
+)
+#: words of titles that tell of a document and are none: `Reply to letter of 3 May`
+_ABOUT_OTHERS = frozenset(
+    "reply replies answer response comments comment notes note draft index list summary extract extracts "  # noqa: SIM905
+    "excerpt excerpts annex appendix enclosure introduction preface according prior subsequent on re".split()
+)
+_OF = frozenset({"by", "on", "of", "from", "to", "for", "about", "regarding", "concerning"})
 
 
 def is_level(title: str) -> bool:
@@ -51,6 +71,9 @@ def take_type_among(text: str) -> tuple[str, tuple[str, ...]]:
     kinds = [part for part in parts if part.lower() in genres()]
     said = next((part for part in parts if re.match(r"[^\W\d_]+\s(?:by|from|to)\s", part)), "")
     kind = genres()[kinds[0].lower()] if kinds else genres().get(said.partition(" ")[0].lower(), "")
+    if not kind:
+        lasts = [part.rpartition(" ")[2] for part in parts if re.fullmatch(r"[a-z]+(?:\s[a-z]+){1,2}", part)]
+        kind = next((genres()[last] for last in lasts if last in genres()), "")
     return kind, tuple(part for part in parts if part not in kinds[:1])
 
 
@@ -96,7 +119,7 @@ def type_of_title(title: str) -> str:
         words = [words[1][:-1], *words[2:]]  # `Three letters from X`
     for length in (3, 2, 1):
         found = genres().get(" ".join(words[:length]).strip(".,:"))
-        if found:
+        if found and (length > 1 or len(words) == 1 or found not in _OTHER_SENSES):
             return found
     compound = _COMPOUND.fullmatch(words[0].strip(".,:")) if words else None
     if compound is not None:
@@ -109,7 +132,11 @@ def type_of_title(title: str) -> str:
     within = [word for word in words[1:] if word in footnote_words().kinds.get("within", ())]
     if within:
         return genres()[within[0]]
+    for at in (1, 2):
+        kind = genres().get(words[at]) if len(words) > at + 1 and words[at + 1] in _OF else None
+        if kind in _NAMED_SECOND and words[0] not in _ABOUT_OTHERS:
+            return kind
     last = words[-1].strip(".,:") if len(words) > 1 else ""
-    if last in footnote_words().kinds.get("last", ()):
+    if last in footnote_words().kinds.get("last", ()) and words[0] not in _ABOUT_OTHERS:
         return genres()[last]
     return "document"

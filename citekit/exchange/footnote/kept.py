@@ -85,6 +85,9 @@ def read_edited(note: str, taken: Collection[str], repositories: Repositories) -
 def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> FootnoteReading | None:
     """A note with its reference kept whole; None where the document is not certain."""
     facts = take_addresses(note)
+    numbered = _numbered(facts.text)
+    if numbered is not None:
+        return _reading(numbered[0], facts, Holding(shelfmark=numbered[1]), "", taken)
     behind = behind_reference(facts.text)
     if behind is not None:
         description = _Parts(behind.description, behind.date, "")
@@ -119,6 +122,21 @@ def read_at(description: str, holding: Holding, taken: Collection[str]) -> Footn
         return _reading(_Parts(facts.text, None, ""), facts, holding, "", taken)
     before, behind = before_date(facts.text[: dates[-1].start]), _bare(facts.text[dates[-1].end :])
     return _reading(_Parts(before, dates[-1].edtf, behind), facts, holding, behind, taken)
+
+
+#: the number of a collection that is not named, before a document or in brackets behind it
+_NUMBER_FIRST = re.compile(r"(?P<number>[A-Z]{1,6}\d*(?:/[A-Z\d]+){2,6})[,:]?\s(?P<text>[A-Z].+)")
+_NUMBER_LAST = re.compile(r"(?P<text>.+?)\s\[(?P<number>[A-Z]{1,6}\s?\d*(?:/[A-Z\d]+){1,6})\]\.?")
+
+
+def _numbered(text: str) -> tuple[_Parts, str] | None:
+    """A document with its date and the number of a collection that is not named beside it."""
+    match = _NUMBER_LAST.fullmatch(text) or _NUMBER_FIRST.fullmatch(text)
+    dates = free_dates(match["text"]) if match is not None else []
+    if match is None or not dates or re.search(r"\w", match["text"][dates[-1].end :]):
+        return None
+    before = before_date(match["text"][: dates[-1].start])
+    return (_Parts(before, dates[-1].edtf, ""), match["number"]) if _is_document(before) else None
 
 
 def _kept_holding(text: str, repositories: Repositories) -> Holding:

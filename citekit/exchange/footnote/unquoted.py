@@ -53,7 +53,11 @@ def sent(
         side = sent_by_one(text)
         names += [side] if side is not None and side[0] == "recipient" else []
         return text, type_, []
-    lead = re.match(r"([^\W\d_]+)(?:\s(?:no|nr|№)?\.?\s?\d[\w/-]*)?[,:]\s+(?=.+?\sto\s)", text, re.IGNORECASE)
+    lead = re.match(
+        r"(?:(?:Copy|Draft|Extract)\s(?:of\s)?(?:an?\s)?)?([^\W\d_]+)(?:\s(?:no|nr|№)?\.?\s?\d[\w/-]*)?[,:]\s+(?=.+?\sto\s)",
+        text,
+        re.IGNORECASE,
+    )
     if lead is not None and lead[1].lower() in genres():
         type_ = type_ or genres()[lead[1].lower()]
         # a number stays in the title where no correspondents follow
@@ -67,10 +71,11 @@ def sent(
     if (one_side := sent_by_one(text)) is not None:
         names.append(one_side)
         return text, type_, []
-    if (writers := written_by(text)) is not None:
+    if (writers := written_by(text)) is not None and correspondence_of(text) is None:
         names.append(("author", writers))
         return text, type_, []
     bare = text.strip(EDGE)
+    bare = f"{bare})" if bare.count("(") > bare.count(")") else bare
     parts = [bare] if is_from_to(bare) else _with_enumeration(_parts(bare))
     found = correspondence_of(parts[0])
     if found is None:
@@ -93,6 +98,8 @@ def sent(
     return title, type_, [part for part in others if part not in (*continued, *said)]
 
 
+#: a comma outside brackets
+_COMMA = re.compile(r",\s+(?![^()]*\))")
 _OFFICE_TO = re.compile(r"(?P<writer>[^,:;]+(?:,\s[^,:;]+){1,2}),\s(?=to\s)")
 
 
@@ -101,8 +108,8 @@ def _parts(text: str) -> list[str]:
     found = _OFFICE_TO.match(text)
     words = found["writer"].split() if found is not None else []
     if found is None or not all(word[:1].isupper() or word in ("of", "the", "for") for word in words):
-        return re.split(r",\s+", text)
-    first, *others = re.split(r",\s+", text[found.end() :])
+        return _COMMA.split(text)
+    first, *others = _COMMA.split(text[found.end() :])
     return [f"{found['writer']}, {first}", *others]
 
 
@@ -232,7 +239,9 @@ def without_place(title: str, places: list[str]) -> str:
     if comma and type_of_title(head) != "document" and _is_town(last) and not title.endswith(tuple('”"»')):
         places.insert(0, last)
         return head
-    while (cut := title.rfind(", ")) > 0 and title[-1] not in '”"»' and is_city(title[cut + 2 :].strip(EDGE)):
+    while (
+        (cut := title.rfind(", ")) > 0 and title[-1] not in '”"»)' and is_city(title[cut + 2 :].strip(EDGE))
+    ):
         places.insert(0, title[cut + 2 :].strip(EDGE))
         title = title[:cut]
     return re.sub(r",([”\"»])$", r"\1", title.strip(" "))

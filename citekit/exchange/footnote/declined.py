@@ -1,0 +1,52 @@
+"""Writer and recipient in languages whose cases say who wrote to whom.
+
+Hungarian and Turkish hang the case to the name, Turkish behind an apostrophe, so that the name is certain; of
+Russian and Ukrainian only the writer stands as he is called (`В. И. Вернадский — И. И. Петрункевичу`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.exchange.footnote.document_type import genres
+from citekit.foundation.fast_dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The writer and recipient as they are called, "" where the words do not say it, and the kind."""
+
+    writer: str
+    recipient: str
+    kind: str
+
+
+_CAPITALISED = r"[^\W\d_a-zа-яіїєґ][\w.’-]*"
+_HUNGARIAN = re.compile(
+    rf"(?:[Aa]z?\s)?(?P<writer>{_CAPITALISED}(?:\s[\w.-]+){{1,4}}?)\s(?P<kind>levele|távirata|jelentése|feljegyzése)"
+    r"\s(?:[Aa]z?\s)?(?P<recipient>[^\W\d_][\w.-]*(?:\s[\w.-]+){0,4}?)(?P<case>hoz|hez|höz|nak|nek)"
+)
+_LONG_VOWELS = {"á": "a", "é": "e"}
+_TURKISH = re.compile(
+    rf"(?P<writer>{_CAPITALISED}(?:\s[\w.]+){{0,4}}?)['’](?:n[ıiuü]n|[ıiuü]n|[dt][ae]n)\s"
+    rf"(?P<recipient>{_CAPITALISED}(?:\s[\w.]+){{0,4}}?)['’](?:[yn]?[ae])(?:\s(?P<kind>[^\W\d_]+))?"
+)
+_INITIALS = r"(?:[А-ЯІЇЄҐ]\.\s?){1,2}"
+_CYRILLIC = re.compile(
+    rf"(?P<writer>{_INITIALS}[А-ЯІЇЄҐ][\w-]+)\s[—–-]\s(?:{_INITIALS})?[А-ЯІЇЄҐ][\w-]+(?:у|ю|ому|ой|ову|еву|ову)"
+)
+
+
+def declined(text: str) -> Declined | None:
+    """The correspondents of a description in one of these languages; None for any other text."""
+    hungarian = _HUNGARIAN.fullmatch(text)
+    if hungarian is not None:
+        recipient = hungarian["recipient"]
+        recipient = recipient[:-1] + _LONG_VOWELS.get(recipient[-1], recipient[-1])
+        return Declined(hungarian["writer"], recipient, genres().get(hungarian["kind"], "letter"))
+    turkish = _TURKISH.fullmatch(text)
+    if turkish is not None:
+        kind = genres().get((turkish["kind"] or "mektubu").lower(), "")
+        return Declined(turkish["writer"], turkish["recipient"], kind) if kind else None
+    cyrillic = _CYRILLIC.fullmatch(text)
+    return Declined(cyrillic["writer"], "", "letter") if cyrillic is not None else None
