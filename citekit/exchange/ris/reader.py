@@ -44,13 +44,15 @@ LITERAL_NAMES = "literal-names"
 # Tags that are read together with others, in the methods below.
 _READ_APART = frozenset({
     "TY", "ID", "TI", "T1", "PY", "Y1", "DA", "Y2", "SP", "EP", "SN", "KW", "L1", "L2", "L4", "AV", "AN",
-    "DB", "CY", "RN", "ER",
+    "DB", "CY", "RN", "TT", "ER",
 })  # fmt: skip
 # Parts of one heading, as in `World War, 1939-1945`.
 _HEADING = re.compile(r",\s*[0-9]")
 # `0005-8580 (Print)`, as PubMed and EndNote write it.
 _MARKED_ISSN = re.compile(r"(\d{4}-?\d{3}[\dXx])\s*\((?:print|online|electronic|linking)\)", re.IGNORECASE)
 # Between addresses of one line.
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_RIGHTS = re.compile(r"copyright|©|\(c\)|rights|licen[cs]e|\bCC\b|public domain", re.IGNORECASE)
 _ADDRESSES = re.compile(r"\s*;\s*(?=https?://)")
 
 
@@ -97,6 +99,7 @@ class RisReader:
             else:
                 self._foreign[tag] = value  # marks without a name between them
         self._read_together()
+        self._read_translated_title()
         if "container-title" not in self._texts and record_type(self._type).csl in IN_SERIALS:
             short = self._texts.pop("container-title-short", "")
             self._texts |= {"container-title": short} if short else {}
@@ -149,7 +152,7 @@ class RisReader:
     def _built(self) -> Record:
         get = self._entry.get
         other = self._texts.pop("title", "")  # of CT, or of BT in a book
-        title = get("TI") or get("T1") or other or self._texts.pop("title-short", "")
+        title = unescape(get("TI") or get("T1")) or other or self._texts.pop("title-short", "")
         if other not in ("", title):
             self._keep("CT", other)
         holding, also = read_place(lambda name: self._extra.get(name, ""))
@@ -228,6 +231,8 @@ class RisReader:
                 self._keep(tag, other)
         if name == "note":
             text = note_text(text)
+        if name == "license" and tag == "CR" and not _RIGHTS.search(text):
+            name = ""  # the works that an article cites, in exports of databases
         if name == "genre" and is_doi(text):
             name, text = "DOI", bare_identifier("DOI", text)
         if name == "note" and text in (self._entry.get("TI"), self._entry.get("T1")):
@@ -261,6 +266,16 @@ class RisReader:
                 self._keep("SN", number)
         if accessed := get("Y2"):
             self._read_accessed(accessed)
+
+    def _read_translated_title(self) -> None:
+        """TT, EndNote's translated title."""
+        first, *more = self._entry.all("TT") or ("",)
+        if not (self._entry.get("TI") or self._entry.get("T1")) or "title-translated" in self._extra:
+            more.insert(0, first)
+        else:
+            self._extra["title-translated"] = first
+        for text in filter(None, more):
+            self._keep("TT", text)
 
     def _last_page(self) -> str:
         """EP, unless SP has both ends; without SP, everything that EP says."""
@@ -309,6 +324,8 @@ class RisReader:
         """The date of DA, PY or Y1; words of DA without a year are joined by that of PY."""
         words = date_text(self._entry.get("DA") or (self._entry.get("Y1") if self._entry.get("PY") else ""))
         year = date_text(self._entry.get("PY") or self._entry.get("Y1"))
+        if re.fullmatch(r"\d{4}", year) and _DAY.fullmatch(words) and words[:4] != year:
+            return year  # DA is the day of the export (Web of Science)
         if re.fullmatch(r"\d{4}", year) and words not in ("", "undated") and not re.search(r"\d{4}", words):
             return f"{words} {year}"
         return words or year

@@ -80,7 +80,7 @@ class _RisEntryWriter:
         lines += self._texts({tag for tag, _ in lines})
         lines += [("KW", tag) for tag in _keywords(record.tags)] + [("L1", file) for file in record.files]
         lines += self._foreign_lines({tag for tag, _ in lines})
-        lines += [("RN", f"{name}: {text}") for name, text in script_fields(record).items()]
+        lines += self._scripts()
         lines += [("RN", f"{name}: {text}") for name, text in foreign_texts(record, FOREIGN, _FOREIGN_NAMES)]
         if (record_type_of(self._type) or "document") != record.type:
             lines.append(("RN", f"type: {record.type}"))
@@ -88,6 +88,18 @@ class _RisEntryWriter:
             lines.append(("RN", f"{LITERAL_NAMES}: {' | '.join(dict.fromkeys(self._whole))}"))
         lines += [("RN", divided_name(text, name)) for text, name in self._divided.items()]
         return [line for line in lines if line[1]]
+
+    def _scripts(self) -> Lines:
+        """The other forms of titles and names; TT is EndNote's translated title."""
+        title = self._record.title
+        has_place = title is not None and bool(title.text) and "TT" not in self._foreign
+        own = (
+            {"title-translated"} if has_place and (self._carried is None or "TT" in self._carried) else set()
+        )
+        return [
+            ("TT", text) if name in own else ("RN", f"{name}: {text}")
+            for name, text in script_fields(self._record).items()
+        ]
 
     def _foreign_lines(self, used: set[str]) -> Lines:
         """The foreign tags; in notes those that the format which RIS goes into has no place for."""

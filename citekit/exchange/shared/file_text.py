@@ -26,6 +26,8 @@ _JAPANESE = re.compile(rb"\x1b\$[@B]")
 _WESTERN = frozenset("äöüßÄÖÜéÉèÈáàÁÀíÍóÓúÚçÇâÂêÊîÎôÔëËãÃñÑåÅæÆ–—‘’“”…«»§° ")
 _NO_TEXT = re.compile(r"[\0-\x08\x0e-\x19\x1c-\x1f]")
 _WORD_BEYOND_ASCII = re.compile(r"(?:\w|[^\x00-\x7f])*[^\x00-\x7f](?:\w|[^\x00-\x7f])*")
+# No language writes so in Latin letters: `Äîå` is Cyrillic of Windows-1251.
+_ACCENTED_WORD = re.compile(r"(?<![^\W_])[À-ÿ]{3}")
 _CYRILLIC_WORD = re.compile("[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+")
 _OTHER_FILES = (
     (b"PK\x03\x04", b"word/", "a Word document"),
@@ -115,6 +117,10 @@ def _likely(raw: bytes) -> tuple[str, str] | None:
     from charset_normalizer import from_bytes
 
     western = _in_encoding(raw, "cp1252")
+    if western is not None and _ACCENTED_WORD.search(western):
+        russian = _in_encoding(raw, "cp1251")
+        if russian is not None and _is_cyrillic(russian):
+            return russian, "cp1251"
     if western is not None and not _NO_TEXT.search(western) and _WESTERN.issuperset(_others(western)):
         return western, "cp1252"
     cyrillic = _in_encoding(raw, "koi8-u")  # a short one fits the tables of East Asia and of Hebrew too
