@@ -86,7 +86,7 @@ def sent(
     kinds = [part for part in parts[1:] if part.lower().strip(EDGE) in genres()]
     others = [part for part in parts[1:] if part not in kinds]
     continued = [part for part in others if _continues(part)]
-    said = [part for part in others if part.split()[0].lower() in genres()]
+    said = [part for part in others if part.strip() and part.split()[0].lower() in genres()]
     found = correspondence_of(", ".join([parts[0], *continued])) or found
     if found.writers:
         names.append(("author", found.writers))
