@@ -161,8 +161,8 @@ def _locale_tags() -> tuple[frozenset[str], Mapping[str, str]]:
     """The tags that have a file, and the primary dialect of each language (`de` -> `de-DE`)."""
     folder = _locale_folder()
     primary_dialects = json.loads((folder / "locales.json").read_bytes())["primary-dialects"]
-    tags = (name.removeprefix("locales-").removesuffix(".xml") for name in os.listdir(folder))
-    return frozenset(tags), primary_dialects
+    files = (name.removesuffix(".xml") for name in os.listdir(folder) if name.endswith(".xml"))
+    return frozenset([name.removeprefix("locales-") for name in files]), primary_dialects
 
 
 def _normalized_tag(language: str) -> str:

