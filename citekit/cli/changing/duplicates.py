@@ -18,7 +18,7 @@ from citekit.errors import UsageError
 if TYPE_CHECKING:
     from citekit.cli.changing.import_summary import ImportSummary
     from citekit.library import Library
-    from citekit.library.duplicates import Match
+    from citekit.library.duplicates import DuplicateFinder, Match
     from citekit.library.history.imported import ImportedFiles
     from citekit.records import Record
 
@@ -61,47 +61,87 @@ def without_duplicates(
         yield from records
         return
     finder = DuplicateFinder(library.search(), sources_only=by_source, by_key=by_key)
-    fresh: dict[int, Record] = {}  # by the identity of the object, which the finder returns
-    doubled = 0
-    again = _ComingAgain(library)
+    settling = _Settling(library, finder, way, summary, dry_run=dry_run)
     for record in records:
-        match = finder.find(record)
-        if match is None:
-            finder.add(record)
-            fresh[id(record)] = record
-            continue
-        if way is None and match.identity.kind != "source":
-            fresh[id(record)] = record
-            if not _is_there(library, match, record):
-                doubled += 1
-                if doubled <= _SHOWN:
-                    _show(match, record, "kept too")
-            continue
-        if match.record == record.with_key(match.record.key):
-            summary.present(match.record.key or record.key)
-            continue
-        chosen = _asked(match, record) if way == "ask" else way or again(match)
-        if chosen == "keep":
-            _show(match, record, "kept too")
-            fresh[id(record)] = record
-            continue
-        if (way is None or chosen == "merge") and _has_all(match.record, record):
-            summary.present(match.record.key or record.key)
-            continue
-        summary.settled()
-        new = _settled(match, record, chosen)
-        if new is None:
-            continue
-        finder.replace(match.record, new)
-        if id(match.record) in fresh:
-            order = [new if each is match.record else each for each in fresh.values()]
-            fresh = {id(each): each for each in order}
-        elif not dry_run:
-            library.replace(match.record.key, new)
-    yield from fresh.values()
-    if doubled:
+        settling.take(record)
+    yield from settling.fresh
+    if settling.doubled:
         first = "" if dry_run else "citekit undo, then "
-        report("note", f"{doubled:,} may be there already: {first}--duplicates merge, skip, update or ask")
+        ways = "--duplicates merge, skip, update or ask"
+        report("note", f"{settling.doubled:,} may be there already: {first}{ways}")
+
+
+class _Settling:
+    """The records of one import: each is to be added, or settled with the one that is there already.
+
+    `fresh`: what is to be added, in the order of the file. `doubled`: how many of them were kept unasked
+    though the library may have them.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        finder: DuplicateFinder,
+        way: Way | None,
+        summary: ImportSummary,
+        *,
+        dry_run: bool,
+    ) -> None:
+        self.fresh: list[Record] = []
+        self.doubled = 0
+        self._places: dict[
+            int, int
+        ] = {}  # in `fresh`, by the identity of the object, which the finder returns
+        self._library, self._finder = library, finder
+        self._way, self._summary, self._dry_run = way, summary, dry_run
+        self._again = _ComingAgain(library)
+
+    def take(self, record: Record) -> None:
+        """Add one record, or settle it."""
+        match = self._finder.find(record)
+        if match is None:
+            self._finder.add(record)
+            self._add(record)
+        elif self._way is None and match.identity.kind != "source":
+            self._keep_unasked(match, record)
+        elif match.record == record.with_key(match.record.key):
+            self._summary.present(match.record.key or record.key)
+        else:
+            self._settle(match, record)
+
+    def _add(self, record: Record) -> None:
+        self._places[id(record)] = len(self.fresh)
+        self.fresh.append(record)
+
+    def _keep_unasked(self, match: Match, record: Record) -> None:
+        self._add(record)
+        if not _is_there(self._library, match, record):
+            self.doubled += 1
+            if self.doubled <= _SHOWN:
+                _show(match, record, "kept too")
+
+    def _settle(self, match: Match, record: Record) -> None:
+        way = _asked(match, record) if self._way == "ask" else self._way or self._again(match)
+        if way == "keep":
+            _show(match, record, "kept too")
+            self._add(record)
+        elif (self._way is None or way == "merge") and _has_all(match.record, record):
+            self._summary.present(match.record.key or record.key)
+        else:
+            self._summary.settled()
+            new = _settled(match, record, way)
+            if new is not None:
+                self._replace(match.record, new)
+
+    def _replace(self, known: Record, new: Record) -> None:
+        """Put `new` in the place of a record of this file, or of the library."""
+        self._finder.replace(known, new)
+        place = self._places.pop(id(known), None)
+        if place is not None:
+            self.fresh[place] = new
+            self._places[id(new)] = place
+        elif not self._dry_run:
+            self._library.replace(known.key, new)
 
 
 def _is_there(library: Library, match: Match, record: Record) -> bool:
