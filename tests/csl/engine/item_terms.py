@@ -1,7 +1,8 @@
 """Terms in the language of the item, over official styles: an item is printed as in a document of its own
 language, and nothing changes where that is not asked.
 
-`python -m tests.csl.engine.item_terms [--share 0/10] [--all-locales] [STYLE]...` prints the styles that break a law.
+`python -m tests.csl.engine.item_terms [--share 0/10] [--all-locales] [STYLE]...` prints the styles that break
+a law.
 """
 
 from __future__ import annotations
