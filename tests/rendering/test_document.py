@@ -119,3 +119,16 @@ def test_an_added_reference_is_escaped_as_the_format_asks(format: str, archive: 
     record: Record = parse_records(ODD, "odd", "odd")[0]
     document = Document("gost-r-7-0-5-2008-numeric", [record], format=format)
     assert archive in document.bibliography(["odd"]).entries[0].text
+
+
+def test_each_paper_between_people_says_its_own_kind() -> None:
+    kinds = ["telegram", "memorandum", "telegram", "letter", "memorandum", "note"] * 3
+    rows = (
+        f"- {{id: p{n}, type: {kind}, authors: [Ann Burton], recipients: [Joe Merriam], date: 1923-01-{n + 1:02d},\n"
+        f"   archive: University of Chicago Library, tradition: us, collection: Papers {n}}}\n"
+        for n, kind in enumerate(kinds)
+    )
+    document = Document("chicago-17", parse_records("".join(rows), "papers.yaml"))
+    notes = document.notes([Citation((Cite(f"p{n}"),), note=n + 1) for n in range(len(kinds))])
+    said = [note.text.removeprefix("Ann Burton to Joe Merriam, ").partition(", ")[0] for note in notes]
+    assert said == [f"January {n + 1}" if kind == "letter" else kind for n, kind in enumerate(kinds)]

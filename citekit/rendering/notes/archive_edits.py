@@ -90,7 +90,6 @@ class ArchiveEdits:
             state.uncacheable()
             return merged
         if kind := state.item.plain(KIND_BEHIND):
-            state.uncacheable()
             piece = with_kind_behind(piece, kind)
         words = self._date_words(state.item)
         if words is not None:
@@ -261,6 +260,7 @@ class ArchiveEdits:
             self._archival_style.printed and "’" in item.plain("title"),
             context.in_bibliography and item.id in self.entry_variables,
             "archive_location" in (context.cite.overrides or ()),
+            item.plain(KIND_BEHIND),
         )
 
     def _with_sheets_once(self, piece: Piece, state: RenderState, printed: frozenset[str], due: Due) -> Piece:
