@@ -124,8 +124,8 @@ def test_an_added_reference_is_escaped_as_the_format_asks(format: str, archive: 
 def test_each_paper_between_people_says_its_own_kind() -> None:
     kinds = ["telegram", "memorandum", "telegram", "letter", "memorandum", "note"] * 3
     rows = (
-        f"- {{id: p{n}, type: {kind}, authors: [Ann Burton], recipients: [Joe Merriam], date: 1923-01-{n + 1:02d},\n"
-        f"   archive: University of Chicago Library, tradition: us, collection: Papers {n}}}\n"
+        f"- {{id: p{n}, type: {kind}, authors: [Ann Burton], recipients: [Joe Merriam],\n"
+        f"   date: 1923-01-{n + 1:02d}, archive: University of Chicago Library, collection: Papers {n}}}\n"
         for n, kind in enumerate(kinds)
     )
     document = Document("chicago-17", parse_records("".join(rows), "papers.yaml"))
