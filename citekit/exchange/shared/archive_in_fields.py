@@ -9,6 +9,7 @@ fields stay as they are.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TypeAlias
 
 from citekit.archives import Repositories, parse
@@ -88,6 +89,7 @@ def with_archive_in_publisher(record: Record, shelfmark: str) -> Record:
     return without_clashes(replace(record, holding=holding, fields=fields))
 
 
+@lru_cache(maxsize=4096)  # publishers and notes come again
 def certain_holding(text: str) -> Holding | None:
     """The holding of a whole reference; None unless its archive is known and nothing is left over."""
     reading = parse(text)
