@@ -32,14 +32,15 @@ class Person:
     """
 
     __slots__ = (
-        "_ambiguity_keys", "bare", "comma_dropping", "comma_suffix", "dropping", "family", "given", "literal",
-        "non_dropping", "plain", "rendered", "script", "simple", "static", "suffix",
+        "_ambiguity_keys", "bare", "comma_dropping", "comma_suffix", "dropping", "family", "given",
+        "language", "literal", "non_dropping", "plain", "rendered", "script", "simple", "static", "suffix",
         "whole_given",
     )  # fmt: skip
 
     script: Spacing
 
     def __init__(self, name: Mapping[str, object], language: str) -> None:
+        self.language = language
         self._ambiguity_keys: tuple[str, str, str] | None = None
         self.rendered: dict[object, tuple[Piece, bool]] | None = None
         self.comma_dropping = ""

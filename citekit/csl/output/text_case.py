@@ -136,6 +136,11 @@ def _is_stop_word(word: str) -> bool:
     return word in stop_words() or _VERSUS.match(word) is not None
 
 
+def name_language(own: str, language: str) -> str:
+    """The language in which a name is cased: the item's where either has a dotted i, else the document's."""
+    return own if own and (own[:2] in _DOTTED_I or language[:2] in _DOTTED_I) else language
+
+
 def style_language(language: str) -> str:
     """The language in which a style's own words are cased: title case in every locale (elements.yaml)."""
     return language if language[:2] in _DOTTED_I else "en"

@@ -14,6 +14,7 @@ from citekit.csl.item.particles import joins_name
 from citekit.csl.item.person import MIXED, UNSPACED, Person
 from citekit.csl.output.field_markup import parse_markup
 from citekit.csl.output.punctuation import Delimiter
+from citekit.csl.output.text_case import name_language
 from citekit.csl.output.tree import NAME, Node, Piece
 from citekit.csl.render.context import INITIALS, NO_GIVEN, WHOLE_GIVEN, GivenLevel
 from citekit.csl.render.environment import Elements
@@ -103,7 +104,7 @@ class PersonPrinter:
             literal = person.literal
             if self.sorting and self.language.startswith("en"):  # elsewhere "A" may be a name (sort_LeadingA)
                 literal = _ARTICLE.sub("", literal)
-            text = self._family(parse_markup(literal), self.language)
+            text = self._family(parse_markup(literal), name_language(person.language, self.language))
             piece, inverted = self._institution(text, self.language), False
         else:
             piece, inverted = self._person(person, max(level, self.style.given_level), first)
@@ -150,19 +151,20 @@ class PersonPrinter:
         return self.sorting or order == "all" or (order == "first" and first)
 
     def _person(self, person: Person, level: GivenLevel, first: bool) -> tuple[Piece, bool]:
-        given = self._text(self._given_name(person, level), self._given)
-        family = self._text(person.family, self._family)
+        language = name_language(person.language, self.language)
+        given = _text(self._given_name(person, level), self._given, language)
+        family = _text(person.family, self._family, language)
         if person.plain and not self._has_affixes:
             return self._plain(person, level, first, family, given)
         dropping: Piece = ""
         if level and not _ET_AL.match(person.dropping):
-            dropping = self._text(self._particle(person.dropping), self._given)
+            dropping = _text(self._particle(person.dropping), self._given, language)
         parts = FormattedName(
             person,
             level,
             family,
             given,
-            self._text(self._particle(person.non_dropping.rstrip()), self._family),
+            _text(self._particle(person.non_dropping.rstrip()), self._family, language),
             dropping,
             self._suffix(person) if level else "",
         )
@@ -194,9 +196,6 @@ class PersonPrinter:
         """What stands between a given name and the family name behind it."""
         with_ = self.style.initialize_with or ""
         return self._space if level == INITIALS and "\xa0" in with_ else " "
-
-    def _text(self, text: str, decorated: Decorate) -> Piece:
-        return decorated(parse_markup(text), self.language) if text else ""
 
     def _particle(self, particle: str) -> str:
         return particle.replace("'", "").replace("’", "") if self.sorting else particle
@@ -266,6 +265,10 @@ class PersonPrinter:
         if self._family_affixes[0]:
             comma = ""
         return _join((given, second), comma + self._blank(parts.level))
+
+
+def _text(text: str, decorated: Decorate, language: str) -> Piece:
+    return decorated(parse_markup(text), language) if text else ""
 
 
 def _join(parts: Iterable[Piece], delimiter: str) -> Piece:
