@@ -246,7 +246,8 @@ def _braced_runs(words: list[str], marked: list[bool]) -> list[str]:
             body = " ".join(run)
             tail = _STOPS.search(body)
             cut = tail.start() if tail else len(body)
-            braced_words.append(f"{{{body[:cut]}}}{body[cut:]}")
+            start = 1 if body[0] == "(" and ")" not in body else 0
+            braced_words.append(f"{body[:start]}{{{body[start:cut]}}}{body[cut:]}")
             run = []
         braced_words.append(_CAPITAL_PART.sub(r"{\g<0>}", word) if needs_braces else word)
     return braced_words[:-1]
