@@ -172,6 +172,7 @@ def read_text(text: str, where: str, name: str | None = None) -> Imported:
     if known is None and not text.strip():
         raise FormatError("there is nothing in it", where=Where(where))
     if known is None:
+        _check_syntax(text, where)
         raise FormatError(
             "its format is not recognised",
             where=Where(where),
@@ -180,6 +181,18 @@ def read_text(text: str, where: str, name: str | None = None) -> Imported:
     carried = (name for name in find_format(known).carriers if importer(name).recognise(text, where))
     format_ = next(carried, known)
     return replace(importer(format_).read(text, where), format=find_format(format_).name)
+
+
+def _check_syntax(text: str, where: str) -> None:
+    """Raises FormatError for a text that is no JSON or XML, though the ending of its file says so."""
+    if where.lower().endswith(".json"):
+        from citekit.exchange.shared.json_text import json_document
+
+        json_document(text, where)
+    elif where.lower().endswith((".xml", ".rdf")):
+        from citekit.exchange.shared.xml_text import xml_root
+
+        xml_root(text, where)
 
 
 def read_file(path: Path, name: str | None = None) -> Imported:

@@ -276,7 +276,7 @@ class Library:
             if fault.where and Path(fault.where.file).stem == key:
                 return fault
         near = self.near(key)
-        hint = f"perhaps {', '.join(near)}" if near else "`citekit list` shows all keys"
+        hint = f"perhaps {', '.join(near)}" if near else "`citekit list` shows the keys there are"
         return UnknownKeyError(f"no record has the key `{key}`", where=Where(str(self.folder)), hint=hint)
 
     def check_free(self, key: str) -> None:

@@ -56,6 +56,21 @@ def test_what_is_not_recognised_is_one_clear_error() -> None:
         read_text("just words", "x")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("cut.json", "{", "cut.json:1:2: is not JSON"),
+        ("library.json", '[{"id": "a", "ti', "library.json:1:14: is not JSON"),
+        ("cut.xml", "<modsCollection>\n<mods", "cut.xml:2: is not XML"),
+        ("other.json", "[1, 2]", "other.json: its format is not recognised"),
+    ],
+)
+def test_a_file_that_is_cut_off_says_where(name: str, text: str, said: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        read_text(text, name)
+    assert str(caught.value).startswith(said)
+
+
 def test_names_and_directions() -> None:
     assert find_format("CSLJSON").name == "csl-json"
     with pytest.raises(UsageError, match="no format is called 'docx'"):

@@ -39,6 +39,7 @@ def site(
     One file with search, facets by archive, type and year, a timeline, and each record cited in several
     styles. It asks for no other file, can be read without JavaScript, and Zotero finds the records in it.
     """
+    from citekit.cli.manuscript_output import make_folder
     from citekit.cli.used_by import select
     from citekit.errors import UsageError
     from citekit.site import SiteRequest, site_page
@@ -54,7 +55,7 @@ def site(
     styles = tuple(style or ()) or (config.style or "chicago", "mla", "archive-first")
     request = SiteRequest(title, styles, locale or config.locale or None, config.styles)
     page = site_page(found.records, request, session.repositories())
-    output.mkdir(parents=True, exist_ok=True)
+    make_folder(output)
     write_atomic(output / "index.html", page)
     count = len(found.records)
     print_text(str(output / "index.html"))
