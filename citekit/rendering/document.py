@@ -228,7 +228,7 @@ class Document:
             return self._works.bibliography(self._two_systems.divided(keys)[1])
         if keys:
             self._processor.register(keys)
-        if self._options != PLAIN:
+        if self._options != PLAIN or self._archival_style.names_in_list:
             self._edits.entry_variables = self._short_references().entries(self._processor.registered)
         return self._processor.bibliography()
 

@@ -91,6 +91,8 @@ def location_with_name(
         return printed
     name = fonds.name(holding.archive, collection, kind)
     named = name and name != collection.name and name not in text
+    if not (named or _abbreviates(collection)):
+        return printed  # a number is no name: `f. 558, op. 11`
     shown = _with_name(text, collection, name, archival_style) if named else text
     return ". ".join(part for part in (shown, rest.lstrip(",. ")) if part)
 

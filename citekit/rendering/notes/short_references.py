@@ -113,7 +113,8 @@ class ShortReferences:
             printed = self._location(Cite(key))
             location = location_with_name(holding, printed, fonds, self._archival_style, self._form_of_names)
             archive = own if short == name else f"{short}, {own}"
-            variables[key] = {"archive": archive, "archive_location": location}
+            texts = {"archive": archive, "archive_location": location}
+            variables[key] = {variable: text.replace("'", "’") for variable, text in texts.items()}
         return variables
 
     def holding(self, cite: Cite) -> CitedHolding | None:
