@@ -173,9 +173,7 @@ class NameListPrinter:
             before = self._before_et_al(len(pieces), printed[-1].inverted)
             whole = Node((_list(pieces, delimiter), before, self._et_al))
             return self._around_et_al(whole, "")
-        if len(pieces) == 1:
-            return pieces[0]
-        if self._sorting:
+        if self._sorting or cut or len(pieces) == 1:  # a list that is cut has no last name for an "and"
             return _list(pieces, delimiter)
         before_last = self._before_last(len(pieces), printed[-2].inverted, conjunction)
         return Node((_list(pieces[:-1], delimiter), before_last, pieces[-1]))
@@ -259,11 +257,13 @@ class _SimpleList:
         ends_in_et_al = cut and bool(self._et_al)
         if count == 1 and not ends_in_et_al:
             return text
-        last = count if ends_in_et_al else count - 1
+        last = count if cut else count - 1
         for index in range(1, last):
             text = _joined(self._delimiter, text, self._other[levels[index]](persons[index]))
         if ends_in_et_al:
             return _joined(self._one_et_al if count == 1 else self._more_et_al, text, self._et_al)
+        if cut:
+            return text
         delimiter = self._of_two if count == 2 else self._of_more
         return _joined(delimiter, text, self._other[levels[-1]](persons[-1]))
 
