@@ -92,9 +92,17 @@ class ShortReferences:
             holding = self.holding(Cite(key))
             if holding is not None and holding.archive:
                 first = holding.archive not in mentioned
-                variables[key] = self._mention(first, holding)
+                variables[key] = self._typeset(self._mention(first, holding))
                 mentioned.add(holding.archive)
         return variables
+
+    def _typeset(self, texts: Mapping[str, object]) -> dict[str, object]:
+        """Texts that are put into a printed entry, with apostrophes as the style's own have them."""
+        if self._archival_style.printed:
+            return dict(texts)
+        return {
+            name: text.replace("'", "’") if isinstance(text, str) else text for name, text in texts.items()
+        }
 
     def _named_entries(self, keys: Iterable[str]) -> dict[str, Mapping[str, object]]:
         """Code and name of the archive of each entry, and its location with the name of its fond."""
@@ -113,8 +121,7 @@ class ShortReferences:
             printed = self._location(Cite(key))
             location = location_with_name(holding, printed, fonds, self._archival_style, self._form_of_names)
             archive = own if short == name else f"{short}, {own}"
-            texts = {"archive": archive, "archive_location": location}
-            variables[key] = {variable: text.replace("'", "’") for variable, text in texts.items()}
+            variables[key] = self._typeset({"archive": archive, "archive_location": location})
         return variables
 
     def holding(self, cite: Cite) -> CitedHolding | None:
