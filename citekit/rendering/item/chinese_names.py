@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from citekit.archives import Repositories
-from citekit.csl.item.person import WHOLE_GIVEN_NAME
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Name, Record
@@ -19,6 +18,8 @@ _NOT_CHINESE = lazy_regex.compile("[\u3040-\u30ff\uac00-\ud7af]")  # kana, hangu
 
 def with_whole_names(item: Mapping[str, object]) -> dict[str, object]:
     """The item with its persons' given names whole, whatever the style makes of them."""
+    from citekit.csl.item.person import WHOLE_GIVEN_NAME  # imports do without the processor
+
     return {
         variable: [{**name, WHOLE_GIVEN_NAME: True} if "given" in name else name for name in value]
         if isinstance(value, list) and all(isinstance(name, Mapping) for name in value)

@@ -11,8 +11,6 @@ from functools import lru_cache
 from typing import Final
 
 from citekit.archives.spelling import is_latin
-from citekit.csl.item.initials import initialize
-from citekit.csl.item.person import WHOLE_GIVEN_NAME
 from citekit.records import Name, Record
 from citekit.records.tables import record_type, types
 from citekit.rendering.item.chinese_names import is_han
@@ -125,6 +123,10 @@ def declines_recipients(language: str) -> bool:
 
 
 def _name(name: Mapping[str, object], *, full: bool) -> str:
+    # imports do without the processor
+    from citekit.csl.item.initials import initialize
+    from citekit.csl.item.person import WHOLE_GIVEN_NAME
+
     given = str(name.get("given", ""))
     if name.get(WHOLE_GIVEN_NAME):
         family = str(name.get("family", ""))
