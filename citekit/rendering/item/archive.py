@@ -79,6 +79,8 @@ def archive_text(
 
 def _is_in_code(name: str, levels: str, repository: Repository | None) -> bool:
     """Whether a reference code names its archive already: `HR-HDA-79` (ISAD(G) 3.1.1)."""
+    if name and levels.startswith((f"{name}-", f"{name}/")):
+        return True  # as the record has it: `HR-DAZG-37` of `HR-DAZG`
     if repository is None or name not in (repository.code, repository.abbreviation):
         return False
     code = re.sub(r"[\s_]+", "-", name)
