@@ -57,14 +57,14 @@ HARD = ("killed", "disk full")
 class Command:
     """Words of the command line, and the files that are there before.
 
-    `again`: run once more after an attack, it ends in the state in which one run without an attack ends. Of
-    the calls that change files, one in `every` is attacked. `first`: commands that have been run before.
-    `back` takes back what the command does; "" where it changes nothing of a library. `attacks`: only these,
-    by their names, and one of the others in turn, where other commands of the same kind suffer all.
-    `between`: the text that a file may be left with, whole and read as what the command makes of it, though
-    not under its new name. Of the calls that change the cache, which can be made anew and is made by all
-    commands alike, one in `every_of_cache`.
-    `stale`: words that make of the unchanged library what a run whose change has failed may leave too.
+    `again`: run once more after an attack, it ends in the state in which one run without an attack ends.
+    Of the calls that change files, one in `every` is attacked, others by each kind of attack. `first`:
+    commands that have been run before. `back` takes back what the command does; "" where it changes
+    nothing of a library. `attacks`: only these, by their names, and one of the others in turn, where
+    other commands of the same kind suffer all. `between`: the text that a file may be left with, whole
+    and read as what the command makes of it, though not under its new name. Of the calls that change the
+    cache, which can be made anew and is made by all commands alike, one in `every_of_cache`. `stale`:
+    words that make of the unchanged library what a run whose change has failed may leave too.
     """
 
     words: str
@@ -93,7 +93,9 @@ COMMANDS = (
     Command("add --title Second --date 1946", again=False, every=2, every_of_cache=8),
     Command("add --title Third --file antonov.jpg", {**LIBRARY, "antonov.jpg": "x"}, again=False, every=3),
     Command("add --fetch 10.1000/182", attacks=HARD, again=False, every=3),
-    Command("import four.bib", {**LIBRARY, "four.bib": "".join(ENTRIES.splitlines(keepends=True)[:4])}),
+    Command(
+        "import four.bib", {**LIBRARY, "four.bib": "".join(ENTRIES.splitlines(keepends=True)[:4])}, every=2
+    ),
     Command("import many.bib", {**LIBRARY, "many.bib": ENTRIES}, every=9),
     Command("import other", {**LIBRARY, "other/stalin.yaml": "title: Stalin\n"}, attacks=HARD, every=3),
     Command("check --fix", every=2, every_of_cache=8),

@@ -10,8 +10,9 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import mkdtemp
 
 import click
 import pytest
@@ -87,24 +88,52 @@ def attacked(
     attacker: Attacker, folder: Path, command: Command, name: str
 ) -> Iterator[tuple[Attack, list[str]]]:
     """Each attack of a name on a command, with what is wrong after it."""
-    words = command.words.split()
-    prepared = _prepared(attacker, folder / "prepared", command)
-    before = _state(prepared)
-    after, of_files = _unharmed(attacker, prepared, folder / "clean", words)
-    stale: State = {}
-    if command.stale:
-        stale, _ = _unharmed(attacker, prepared, folder / "stale", command.stale.split())
-    of_cache = attacker(_copied(prepared, folder / "home"), words, Attack(cache=True)).calls
-    calls = [(at, False) for at in range(1, of_files + 1, command.every)]
-    calls += [(at, True) for at in range(1, of_cache + 1, command.every_of_cache)]
-    for at, cache in calls:
+    run = _unharmed(attacker, command)
+    first = [*ATTACKS].index(name)  # where not every call is attacked, each kind of attack has others
+    calls = [(at, False) for at in range(1 + first % command.every, run.of_files + 1, command.every)]
+    of_cache = range(1 + first % command.every_of_cache, run.of_cache + 1, command.every_of_cache)
+    for at, cache in [*calls, *((at, True) for at in of_cache)]:
         attack = replace(ATTACKS[name], at=at, cache=cache)
-        home = _copied(prepared, folder / "home")
-        yield attack, _problems(attacker, home, command, attack, before, after, stale)
+        home = _copied(run.prepared, folder / "home")
+        yield attack, _problems(attacker, home, command, attack, run.before, run.after, run.stale)
 
 
-def _unharmed(attacker: Attacker, prepared: Path, folder: Path, words: Sequence[str]) -> tuple[State, int]:
-    """The state in which a run without an attack ends, and the calls that it makes."""
+@dataclass(frozen=True, slots=True)
+class _Unharmed:
+    """A run without an attack: its folder, the files before and after, the calls that change files and cache.
+
+    `stale`: the files after the words of `Command.stale`.
+    """
+
+    prepared: Path
+    before: State
+    after: State
+    stale: State
+    of_files: int
+    of_cache: int
+
+
+_RUNS: dict[tuple[Path, str], _Unharmed] = {}  # by the attacker's folder and the words
+
+
+def _unharmed(attacker: Attacker, command: Command) -> _Unharmed:
+    """The run of a command without an attack, made once in a test session."""
+    place = (attacker.folder, command.words)
+    if place not in _RUNS:
+        folder = Path(mkdtemp(dir=attacker.folder))
+        prepared = _prepared(attacker, folder / "prepared", command)
+        words = command.words.split()
+        after, of_files = _ended(attacker, prepared, folder / "clean", words)
+        stale: State = {}
+        if command.stale:
+            stale, _ = _ended(attacker, prepared, folder / "clean", command.stale.split())
+        of_cache = attacker(_copied(prepared, folder / "clean"), words, Attack(cache=True)).calls
+        _RUNS[place] = _Unharmed(prepared, _state(prepared), after, stale, of_files, of_cache)
+    return _RUNS[place]
+
+
+def _ended(attacker: Attacker, prepared: Path, folder: Path, words: Sequence[str]) -> tuple[State, int]:
+    """The files with which a run without an attack ends, and the calls that it makes."""
     ended = attacker(_copied(prepared, folder), words)
     assert ended.code == 0, ended.err
     return _state(folder), ended.calls
