@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from citekit.cli.changing.duplicates import without_duplicates
+from citekit.cli.changing.import_summary import ImportSummary
+from citekit.exchange import importer
+from citekit.library import Library
 from tests.conftest import CommandLine
 
 SMITH = 'type: book\ntitle: Great Powers\ndate: "1990"\nauthors: [John Smith]\nDOI: 10.1000/xyz\n'
@@ -78,6 +84,21 @@ def test_twenty_are_shown_unasked(citekit: CommandLine) -> None:
     shown = citekit("import", "-", stdin=books.replace("@book{a", "@book{b")).err.splitlines()
     assert (len(shown), shown[-1].partition(":")[2]) == (22, " 30 added")
     assert "30 may be there already" in shown[-2]
+
+
+@pytest.mark.parametrize(("there", "said"), [(0, ""), (3, "note: too many records to look for")])
+def test_a_large_library_is_not_compared_unasked(
+    there: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("citekit.cli.changing.duplicates._COMPARED", 2)
+    text = "".join(f"@book{{a{number}, title={{T{number}}}}}\n" for number in range(3))
+    books = importer("biblatex").read(text, "x").records
+    (tmp_path / "records").mkdir()
+    library = Library(tmp_path / "records", tmp_path / "cache")
+    library.add(books[:there])
+    fresh = without_duplicates(library, books, None, ImportSummary(), dry_run=True)
+    assert list(fresh) == list(books)
+    assert capsys.readouterr().err.startswith(said)
 
 
 ITEM = '[{"id": "http://zotero.org/users/1/items/A", "type": "book", "title": "%s", "publisher": "%s"}]'

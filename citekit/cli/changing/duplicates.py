@@ -57,6 +57,8 @@ def without_duplicates(
     from citekit.records.identities import source_identity
 
     by_source = way is None and _are_many(library, records)
+    if by_source and next(iter(library.keys()), None) is not None:
+        report("note", "too many records to look for what is there already: --duplicates merge compares them")
     if way == "keep" or (by_source and not any(map(source_identity, records))):
         yield from records
         return
