@@ -24,6 +24,8 @@ _BODY = re.compile(
     r"(?:University|Universität|Université|Universidad|Universidade|Università|Universiteit|Uniwersytet|Univerzita|Universitet)\s[^,;\d]{3,60}"
     r"|[^,;\d]{3,60}\s(?:University|College|Museum|Institution)"
 )
+#: an archive in brackets behind its reference
+_CLOSING = re.compile(r"(?P<reference>[^()]*\d[^()]*)\s\((?P<name>[^()\d]{3,60})\)\.?")
 #: words without a figure up to the end of a part
 _MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
 
@@ -107,3 +109,14 @@ def behind_its_city(
     if not has_institution(bare):
         return found
     return replace(found, archive=bare, before=text[: cuts[first][1]].strip(EDGE))
+
+
+def in_closing_bracket(text: str, repositories: Repositories) -> ArchiveMention | None:
+    """A known archive in brackets behind its reference: `Stowe 84 (British Library)`."""
+    found = _CLOSING.fullmatch(text.strip())
+    bearers = repositories.bearing(found["name"]) if found is not None else ()
+    if found is None or not bearers:
+        return None
+    name = found["name"].strip(EDGE)
+    certain = len(bearers) == 1 and not repositories.is_shared(name)
+    return ArchiveMention(name, bearers, certain, found["reference"].strip(EDGE), "")

@@ -13,6 +13,7 @@ from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.archive_bounds import (
     behind_its_city,
     breaks_off,
+    in_closing_bracket,
     leads_levels,
     leads_with_city,
     to_the_end,
@@ -124,7 +125,8 @@ def _countries(found: ArchiveMention) -> set[str]:
 def _first_named(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
     """The archive that stands first, in the order in which names are sure."""
     known = (
-        _at(text, cuts, 0, repositories)
+        (in_closing_bracket(text, repositories) if text[-2:].rstrip(".").endswith(")") else None)
+        or _at(text, cuts, 0, repositories)
         or _in_words(text, repositories)
         or _behind_country(text, repositories)
     )
