@@ -225,7 +225,8 @@ def _value(kind: str, tradition: str) -> re.Pattern[str]:
         ahead = label_ahead(tradition).replace("(?!", "(?=", 1)
         end = rf"(?=\s*(?:$|[,;:()\[\]])|\.(?:\s|$)|\s+{ahead}|(?<=\.)\s)"
         number = value_pattern("number", tradition)
-        return compiled(rf"(?:{number}{end}|{one}{end})")
+        # `Best. 4 i, Nr. 123`, `Best. 20-33 A`: a letter apart belongs to the number
+        return compiled(rf"(?:{number}{end}|\d[\d.–-]*\s[A-Za-z]{{1,2}}(?![^\W_]){end}|{one}{end})")
     return compiled(one)
 
 

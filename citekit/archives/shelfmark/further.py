@@ -12,8 +12,14 @@ _BOUNDARY = re.compile(r";\s*|(?<=[^\W\d_]{3}[.)])\s+|\n\s*")
 _MOST = 12
 
 
-def further_references(first: Shelfmark, read: Callable[[str], Shelfmark | None]) -> Shelfmark:
-    """A shelfmark with those that its rest holds; what lies before the first of them stays its rest."""
+def further_references(
+    first: Shelfmark, read: Callable[[str], Shelfmark | None], text: str = ""
+) -> Shelfmark:
+    """A shelfmark with those that its rest holds; what lies before the first of them stays its rest.
+
+    Behind a comma of `text`, which it was read from, no other archive begins: `Abt. IV, Kriegsarchiv, OP 12`.
+    """
+    goes_on = text[: text.find(first.rest)].rstrip()[-1:] == ","
     if not first.rest or first.tradition is None:
         return first
     starts = [0, *(found.end() for found in _BOUNDARY.finditer(first.rest))][:_MOST]
@@ -23,6 +29,8 @@ def further_references(first: Shelfmark, read: Callable[[str], Shelfmark | None]
             break
         found = read(text)
         if found is None or not found.levels or not _follows(first, found):
+            continue
+        if goes_on and not start and found.archive:
             continue
         return replace(
             first,

@@ -64,7 +64,9 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
         from citekit.archives.shelfmark.document_ahead import without_document
 
         first = without_document(first, clean, lambda rest: read_one(rest, repositories))
-    return further_references(first, lambda rest: read_one(rest, repositories)) if first.levels else first
+    return (
+        further_references(first, lambda rest: read_one(rest, repositories), clean) if first.levels else first
+    )
 
 
 def _cleaned(text: str) -> str:
