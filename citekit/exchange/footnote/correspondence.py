@@ -332,11 +332,12 @@ _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?")
 
 
 #: `Campbell (Cairo) to Bevin`: a post is no part of a person’s name
-_BRACKET = re.compile(r"\s\([^()]*\)$")
+_BRACKET = re.compile(r"\s\([^()]*\)(?:,\s[^()]+)?$")
 _AND = re.compile(r",?\s(?:and|und|et|i|и|та|y|e)\s")
 #: a name on one side of `and`: a surname, or given names or initials before one
 _ONE_OF_SEVERAL = re.compile(
-    r"(?:(?:[^\W\d_]\.\s?)+|(?:[^\W\d_a-zа-я][^\W\d_]+\s){0,2})[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?"
+    r"(?:(?:[^\W\d_]\.\s?)+|(?:[^\W\d_a-zа-я][^\W\d_]+\s){0,2})"
+    r"(?:[OD][’'])?[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?"
 )
 
 

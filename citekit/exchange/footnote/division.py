@@ -157,12 +157,19 @@ def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
     yield from _in_archive(text, repositories)
 
 
+#: `Dr Petrovsky interview, OHD, SNA`
+_BODIES = re.compile(r"(?P<title>[^,;:]{5,80}), (?P<body>[A-Z]{2,6}), (?P<archive>[A-Z]{2,6})\.?")
+
+
 def _in_archive(text: str, repositories: Repositories) -> Iterator[NoteParts]:
     """A kind of document before an archive and no level: `Yehuda Erez, interview transcript, BGA`."""
     before, _, name = text.rstrip(" .").rpartition(", ")
     kind = before.rpartition(", ")[2]
     if repositories.bearing(name) and kind.lower() in genres():
         yield NoteParts(before, None, parse(name, repositories), name)
+    found = _BODIES.fullmatch(text)
+    if found is not None and found["title"].rpartition(" ")[2] in genres():
+        yield NoteParts(found["title"], None, Shelfmark(found["archive"], None, None, (), found["body"]), "")
 
 
 #: a diary's: `Diary of Henry L. Stimson, entry for 6 June 1945`

@@ -200,7 +200,15 @@ def _parts(text: str) -> _Parts | None:
         before, behind = before_date(text[: date.start]), _bare(text[date.end :])
         if behind and _is_document(before):
             return _Parts(before, date.edtf, behind)
-    return None
+    return _date_first(text, dates[0]) if dates else None
+
+
+def _date_first(text: str, date: FoundDate) -> _Parts | None:
+    """A letter of one to another behind the day with which a note begins, and what follows it."""
+    document, comma, behind = _bare(text[date.end :]).partition(", ")
+    if text[: date.start].strip(EDGE) or not comma or correspondence_of(document) is None:
+        return None
+    return _Parts(document, date.edtf, behind)
 
 
 def _dated(text: str) -> _Parts | None:

@@ -107,7 +107,9 @@ def _parts(text: str) -> list[str]:
     """A description at its commas; a writer's own (`Under Secretary, Irish Office, to X`) divide nothing."""
     found = _OFFICE_TO.match(text)
     words = found["writer"].split() if found is not None else []
-    if found is None or not all(word[:1].isupper() or word in ("of", "the", "for") for word in words):
+    if found is None or not all(
+        word.lstrip("(")[:1].isupper() or word in ("of", "the", "for") for word in words
+    ):
         return _COMMA.split(text)
     first, *others = _COMMA.split(text[found.end() :])
     return [f"{found['writer']}, {first}", *others]

@@ -48,7 +48,7 @@ def _read_bare(bare: str, repositories: Repositories) -> Shelfmark | None:
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
     reading = _with_siglum(_by_last(bare, parse(bare, repositories), repositories))
-    reading = _with_holder(_with_unit(_with_collection(reading, bare), bare))
+    reading = _with_full_name(_with_holder(_with_unit(_with_collection(reading, bare), bare)))
     if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
         return reading
     if reading.levels and (is_certain(reading) or reading.sure == "code"):
@@ -112,6 +112,21 @@ def _with_collection(reading: Shelfmark, text: str) -> Shelfmark:
     before = [pair for pair in reading.levels if text.find(pair[1]) < text.find(rest)]
     behind = [pair for pair in reading.levels if pair not in before]
     return replace(reading, levels=(*before, ("collection", rest), *behind), rest="")
+
+
+def _with_full_name(reading: Shelfmark) -> Shelfmark:
+    """A reference that leads with the letters of an archive and ends in its name: the name is meant (`UCDA
+    LA10/146, Papers of Desmond Ryan, UCD Archives, University College Dublin Library`).
+    """
+    collection, comma, name = reading.rest.strip(" .").partition(", ")
+    letters = (reading.archive or "")[:2]
+    if not reading.levels or not comma or not _SIGLUM.fullmatch(reading.archive or ""):
+        return reading
+    if not is_collection(collection) or not name.startswith(letters) or not has_institution(name):
+        return reading
+    parts = name.split(", ")
+    name = ", ".join(parts[:-1] if len(parts) > 1 and is_city(parts[-1]) else parts)
+    return replace(reading, archive=name, levels=(*reading.levels, ("collection", collection)), rest="")
 
 
 def _with_unit(reading: Shelfmark, text: str) -> Shelfmark:
