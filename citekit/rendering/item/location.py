@@ -67,12 +67,6 @@ def location(
     if archival_style.semicolons and code == "us":
         form = archival_style.levels_of(code)
         text = _in_semicolons(levels, lambda some: format_levels(some, code, form))
-    if archival_style.levels == "gost":
-        text = text.replace(*_CARTON)
-    if archival_style.numbered_nouns and code in ("us", "uk"):
-        text = _NUMBERED_NOUN.sub(lambda found: found[0].capitalize(), text)
-    if archival_style.bare_plurals:
-        text = _STOPPED_PLURAL.sub(r"\1", text)
     text = in_house_words(text, code, archival_style)
     return _joined((papers, printed, text, _page_text(page, archival_style)), archival_style)
 
@@ -95,7 +89,18 @@ def _wide_levels(levels: Levels, code: str | None) -> tuple[Levels, Levels]:
 
 
 def in_house_words(text: str, code: str | None, archival_style: ArchivalStyle) -> str:
-    """A text with the words of the house for folios (`fo./fos`) in the place of the tradition's."""
+    """Levels in the words of the style: its own words for folios (`fo./fos`) in the place of the tradition's,
+    its capitals and contractions.
+    """
+    text = _with_own_sheet_words(text, code, archival_style)
+    if archival_style.levels == "gost":
+        text = text.replace(*_CARTON)
+    if archival_style.numbered_nouns and code in ("us", "uk"):
+        text = _NUMBERED_NOUN.sub(lambda found: found[0].capitalize(), text)
+    return _STOPPED_PLURAL.sub(r"\1", text) if archival_style.bare_plurals else text
+
+
+def _with_own_sheet_words(text: str, code: str | None, archival_style: ArchivalStyle) -> str:
     tradition = traditions().get(code) if code and archival_style.sheet_words else None
     level = tradition.level("folio") if tradition is not None else None
     if tradition is None or level is None:

@@ -102,6 +102,24 @@ def test_cited_sheets_stand_in_the_place_of_those_behind_a_shelfmark() -> None:
     assert note == "‘T’, report, n.d., BArch, NS 19/1, fol. 13."
 
 
+@pytest.mark.parametrize(
+    ("style", "levels", "locator", "printed"),
+    [
+        ("mhra", "archive: TNA\npiece: FO 371/5", "fols 12-13", "fols 12–13"),
+        ("apa", "archive: NARA\nbox: 1\nfolder: 17", "folder 17", "Folder 17"),
+    ],
+)
+def test_a_locator_has_the_words_that_the_style_has_for_levels(
+    style: str, levels: str, locator: str, printed: str
+) -> None:
+    """So the style is not said to leave it out."""
+    (record,) = parse_records(f"id: r\ntype: letter\ntitle: T\n{levels}\n", "x.yaml")
+    document = Document(style, [record])
+    (note,) = document.notes([Citation((Cite("r", locator=locator),), note=1)])
+    assert printed in note.text
+    assert not [warning for warning in document.warnings if "does not print" in warning.message]
+
+
 # Fields of a record, style and locale, and what its note has.
 HABITS = [
     # CMOS 18, 14.119-31; NARA, General Information Leaflet 17: the smallest part first
