@@ -23,7 +23,10 @@ from citekit.foundation.fast_dataclass import replace
 
 #: kinds that are names: between two of them a comma must be printed
 NAMES = frozenset(
-    ["name", "plain-name", "names", "plain-names", "papers", "title", "titles", "series-title", "institution"]
+    [
+        *("name", "plain-name", "names", "plain-names", "papers", "title", "titles"),
+        *("series-title", "us-file-series", "institution"),
+    ]
 )
 #: kinds whose first word may be a part of the name before them, unless a comma is printed
 _APART = NAMES | {"signature"}

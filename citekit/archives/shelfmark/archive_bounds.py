@@ -12,6 +12,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_acronym,
     is_city,
     is_collection,
+    is_division,
     is_english,
 )
 from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
@@ -31,14 +32,25 @@ _MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
 
 
 def with_body_above(text: str, found: ArchiveMention) -> ArchiveMention:
-    """An archive with the university above it, which stands before it (`University of Warwick, Modern Records
-    Centre`).
+    """An archive with its division or the university above it, which stand before it (`University of Warwick,
+    Modern Records Centre`).
     """
+    found = _with_division(found)
     if not _BODY.fullmatch(found.before) or is_acronym(found.archive):
         return found
     start = text.find(found.before)
     end = text.find(found.archive, start) + len(found.archive)
     return replace(found, archive=text[start:end].strip(EDGE), before="")
+
+
+def _with_division(found: ArchiveMention) -> ArchiveMention:
+    """An archive with the division of it that stands before its name (`Manuscripts and Archives, Yale
+    University`).
+    """
+    before, _comma, division = found.before.rpartition(", ")
+    if not is_division(division):
+        return found
+    return replace(found, archive=f"{division}, {found.archive}", before=before)
 
 
 def breaks_off(found: ArchiveMention) -> bool:

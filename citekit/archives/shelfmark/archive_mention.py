@@ -285,7 +285,7 @@ def _with_part(
     country = found.bearers[0].country
     inner = tuple(one for one in bearers if one.country == country)
     short = len(part["name"]) < _FULL_NAME or is_acronym(part["name"])  # `ASRS, AA.EE.SS.` is a fond
-    if not inner or (short and not any(one not in found.bearers for one in inner)):
+    if not inner or (short and (country == "US" or not any(one not in found.bearers for one in inner))):
         return found, end
     certain = len(inner) == 1 and (found.certain or not repositories.is_shared(part["name"]))
     return replace(found, bearers=inner, certain=certain), part.end()
