@@ -9,7 +9,7 @@ from citekit.archives.forms.form import Form, Joint
 from citekit.archives.forms.form_set import FormSet
 from citekit.archives.forms.kinds import bare_value
 from citekit.archives.forms.pattern import NAMES, FormPattern
-from citekit.archives.forms.words import level_words, word_key
+from citekit.archives.forms.words import level_words, word_key, words_pattern
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import dataclass
@@ -60,10 +60,14 @@ def read_form(text: str, forms: FormSet, at: int = 0) -> FormReading | None:
 def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool:
     """Whether a value is no name but the word of a level before its number: `file` in `file 12`."""
     words = _words(pattern.form.tradition)
+    own = any(word.behind for word in pattern.form.words)
+    behind = None if own else _words_behind(pattern.form.tradition)
     for group, _ in pattern.levels:
         value = found[group]
         if value is None:
             continue
+        if behind is not None and value.isdigit() and behind.match(text, found.end(group)):
+            return True
         bare = _SIGN_AT_END.sub("", value)
         if word_key(bare) in words and (bare != value or _NUMBER.match(text, found.end(group))):
             return True
@@ -75,6 +79,19 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
         if kind in _UNITS and number[:1].isdigit() and word_key(first) in words:
             return True
     return False
+
+
+@lru_cache(maxsize=64)
+def _words_behind(tradition: str) -> re.Pattern[str] | None:
+    """The words that stand behind their numbers in full: `1234. csomó` is no year."""
+    words = [
+        word
+        for level in traditions()[tradition].levels
+        if level.after == "printed"
+        for word in level_words(level)
+        if len(word_key(word)) >= _SHORTEST
+    ]
+    return re.compile(rf"\.\s?{words_pattern(words)}") if words else None
 
 
 def _is_no_name(value: str, behind: str) -> bool:
