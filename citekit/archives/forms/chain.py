@@ -36,11 +36,16 @@ _FILES = ("delo", "sprava")
 _EXTENTS = frozenset(["p", "pp"])
 #: a number with its sign, by itself up to the next comma or the end
 _SIGNED = re.compile(r"(?:№|[Nn]o\.)\s*(?P<number>\d+[а-яa-z]?)(?=\s*(?:[,;.]|$))")
+#: a number of a list and its first figures, the comma before it or none
+_ITEM = re.compile(r"(?:^|\s?,\s?)(?P<item>\D{0,4}(?P<number>\d{1,9})[^\s,;]*)")
+#: a number that is a code: `34/5`, `116-3-4`
+_CODED = re.compile(r"/|-[^-]*-")
 _JOINT = re.compile(r"[\s,;.:()\[\]·/–—第-]*")
 _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
 #: a letter that stands for a figure, by misprint or misreading, with the next word behind it (`D. L. L. 47`)
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])[.,]\s+")
 _NUMBER_NEXT = re.compile(r"\.?\s*\d")
+_NO_INITIAL = r"(?<!\s[A-ZÀ-Ž])"
 _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
 
 
@@ -158,12 +163,28 @@ def _before(
     for level in _by_place(levels, tradition, last):
         value = _value(level_kind(level, kinds), tradition.code).match(text, word.end())
         if value is not None:
-            kept = kept_sheets(value[0]) if tradition.counts_sheets(level) else bare_value(value[0])
-            return _mark(level, word["word"], kept, at, value.end(), levels)
+            found = value[0] if tradition.counts_sheets(level) else _ascending(value[0])
+            kept = kept_sheets(found) if tradition.counts_sheets(level) else bare_value(found)
+            return _mark(level, word["word"], kept, at, value.start() + len(found), levels)
     letter = _LETTER.match(text, word.end())
     if letter is not None and levels and _is_word(words, text, letter.end()):
         return _mark(levels[0], word["word"], letter["letter"], at, letter.end("letter"), levels)
     return None
+
+
+def _ascending(value: str) -> str:
+    """A list of numbers up to the first that begins no higher than the one before it, or is much higher: that
+    is the next level (`kut. 12, 6-14/1234`, `d. 3, 41234`).
+    """
+    last = 0
+    for found in _ITEM.finditer(value):
+        number = int(found["number"])
+        if last and (
+            number <= last or len(found["number"]) > len(str(last)) + 1 or _CODED.search(found["item"])
+        ):
+            return value[: found.start()]
+        last = number
+    return value
 
 
 def _mark(
@@ -223,7 +244,9 @@ def _value(kind: str, tradition: str) -> re.Pattern[str]:
     if kind in NAMES:
         # a name goes on to the next comma or word; what looks like a number may be one: `fond 1261/0/5`
         ahead = label_ahead(tradition).replace("(?!", "(?=", 1)
-        end = rf"(?=\s*(?:$|[,;:()\[\]])|\.(?:\s|$)|\s+{ahead}|(?<=\.)\s)"
+        # the stop of an initial ends no name: `fond F. Palacký`
+        stop = rf"{_NO_INITIAL}\.(?:\s|$)|(?<!\s[A-ZÀ-Ž]\.)(?<=\.)\s"
+        end = rf"(?=\s*(?:$|[,;:()\[\]])|{stop}|\s+{ahead})"
         number = value_pattern("number", tradition)
         # `Best. 4 i, Nr. 123`, `Best. 20-33 A`: a letter apart belongs to the number
         return compiled(rf"(?:{number}{end}|\d[\d.–-]*\s[A-Za-z]{{1,2}}(?![^\W_]){end}|{one}{end})")

@@ -29,7 +29,7 @@ NAMES = frozenset(
     ]
 )
 #: kinds whose first word may be a part of the name before them, unless a comma is printed
-_APART = NAMES | {"signature"}
+_APART = NAMES | {"signature", "unit-apart"}
 #: a date in words, which is a note behind a comma: `SHAT 3H 102, 17 June 1925`
 _MONTH = (
     r"(?:[Jj]an|[Ff]e[bv]|[Ff]év|[Mm]a[rigyj]|[Mm]är|[Aa]pr|[Aa]v?br|[Aa]vr|[Jj]u[nilg]|[Jj]ui|[Aa]ug|[Aa]o[uû]t|[Aa]go"

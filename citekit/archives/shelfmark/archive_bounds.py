@@ -20,6 +20,14 @@ from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 
 _FULL_NAME = 9
+#: the name of a place
+PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
+_PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
+_PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:.(]|$)")
+_PLACE_WORDS = 5
+_LONGEST_PLACE = 40
+#: a word in small letters behind a place: it then begins a name (`SAO, Oslo byfogd`)
+_NAME_BEHIND = re.compile(r"\s[a-zß-ÿа-я]{2}")
 #: a university, college or other body that has an archive
 _BODY = re.compile(
     r"(?:University|Universität|Université|Universidad|Universidade|Università|Universiteit|Uniwersytet|Univerzita|Universitet)\s[^,;\d]{3,60}"
@@ -132,3 +140,19 @@ def in_closing_bracket(text: str, repositories: Repositories) -> ArchiveMention 
     name = found["name"].strip(EDGE)
     certain = len(bearers) == 1 and not repositories.is_shared(name)
     return ArchiveMention(name, bearers, certain, found["reference"].strip(EDGE), "")
+
+
+def with_place(text: str, end: int, found: ArchiveMention, repositories: Repositories) -> int:
+    """The end with the archive's own city behind it, with a comma or a preposition or none, where a number or
+    bracket follows at once: `Paris BA 1745`, `in Bratislava, f. MZV`.
+    """
+    lead = _PLACE_LEAD.match(text, end)
+    if lead is None:
+        return end
+    ends = [one.end() for one in _PLACE_WORD.finditer(text, end, end + _LONGEST_PLACE)][:_PLACE_WORDS]
+    for last in reversed(ends):
+        place = text[lead.end() : last]
+        is_place = bool(place) and any(repositories.is_in(one.code, place) for one in found.bearers)
+        if is_place and _NAME_BEHIND.match(text, last) is None:
+            return last
+    return end

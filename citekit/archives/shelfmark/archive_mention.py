@@ -11,6 +11,7 @@ import re
 
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.archive_bounds import (
+    PLACE,
     behind_its_city,
     breaks_off,
     in_closing_bracket,
@@ -18,6 +19,7 @@ from citekit.archives.shelfmark.archive_bounds import (
     leads_with_city,
     to_the_end,
     with_body_above,
+    with_place,
 )
 from citekit.archives.shelfmark.archive_name import (
     has_institution,
@@ -42,7 +44,6 @@ _SHORT_FORM = re.compile(
 #: a further word of a name, with its joint
 _LONGER = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])")
 _BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
-_PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 #: a branch, behind the name of its archive
 _BRANCH = re.compile(
@@ -54,12 +55,8 @@ _DASHED = re.compile(
     r"\s[–—-]\s(?:Direcția|Serviciul|Biroul|Filiala|Oddział|Abteilung|Sección|Département|Dział)\s[^,;:()\d]{3,60}(?=,)"
 )
 _PART = re.compile(r"\s*[,/]\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)")
-_PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
-_PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:.(]|$)")
 _SHORTEST = 5
 _FULL_NAME = 9
-_PLACE_WORDS = 5
-_LONGEST_PLACE = 40
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
 _NAME_GOES_ON = re.compile(
     r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|of)\b"
@@ -244,7 +241,7 @@ def _extended(
     if branch is not None:
         end, found = branch.end(), replace(found, certain=False)
     found, end = _with_part(text, end, found, repositories)
-    end = _with_place(text, end, found, repositories)
+    end = with_place(text, end, found, repositories)
     short = _SHORT_FORM.match(text, end)
     if short is not None and codes & {one.code for one in repositories.bearing(short[0].strip(" ()[]"))}:
         end = short.end()  # `The National Archives, London (TNA) WO 276/516`
@@ -291,21 +288,6 @@ def _with_part(
     return replace(found, bearers=inner, certain=certain), part.end()
 
 
-def _with_place(text: str, end: int, found: ArchiveMention, repositories: Repositories) -> int:
-    """The end with the archive's own city behind it, with a comma or a preposition or none, where a number or
-    bracket follows at once: `Paris BA 1745`, `in Bratislava, f. MZV`.
-    """
-    lead = _PLACE_LEAD.match(text, end)
-    if lead is None:
-        return end
-    ends = [one.end() for one in _PLACE_WORD.finditer(text, end, end + _LONGEST_PLACE)][:_PLACE_WORDS]
-    for last in reversed(ends):
-        place = text[lead.end() : last]
-        if place and any(repositories.is_in(one.code, place) for one in found.bearers):
-            return last
-    return end
-
-
 def _with_short_form(text: str, end: int, found: ArchiveMention, repositories: Repositories) -> int:
     """The end with a bracketed acronym of the archive behind it."""
     short = _SHORT_FORM.match(text, end)
@@ -344,7 +326,7 @@ def _siglum(text: str, start: int) -> ArchiveMention | None:
 
 def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
     """`München, Bayerische Staatsbibliothek, ...`: the city, or another place, is before the archive."""
-    if len(cuts) < 2 or _PLACE.fullmatch(text[slice(*cuts[0])].strip()) is None:
+    if len(cuts) < 2 or PLACE.fullmatch(text[slice(*cuts[0])].strip()) is None:
         return None
     found = _at(text, cuts, 1, repositories) or _in_words(text[cuts[1][0] :], repositories)
     place = text[slice(*cuts[0])]

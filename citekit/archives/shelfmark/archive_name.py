@@ -25,7 +25,7 @@ _SAID = re.compile(
     r"\s*[(\[](?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее|hierna"
     r"|im Folgenden|d['’]ora in poi|ci-après|en adelante|doravante|dalej|dále|(?:a\s)?továbbiakban"
     r"|надалі|w dalszej części"
-    r")(?![^\W\d_])[^)\]]*)[)\]]"
+    r")(?![^\W\d_])(?:[^()\[\]]|\[[^()\[\]]*\])*)[)\]]"
 )
 _SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
 #: the beginning of a body's name; `Bell Archive` may be a collection
@@ -317,6 +317,15 @@ def has_institution(part: str) -> bool:
         return False
     folded = " ".join(words)
     return any(stem in folded for stem in table_words("institutions"))
+
+
+@lru_cache(maxsize=2048)
+def is_house(name: str) -> bool:
+    """Whether a name is that of a monastery or chapter, whose library it then means."""
+    words = [normalise_word(word) for word in re.findall(r"[^\W\d_]+", name)]
+    return any(
+        word.startswith(stem) or word.endswith(stem) for word in words for stem in table_words("houses")
+    )
 
 
 def looks_like_archive(part: str) -> bool:

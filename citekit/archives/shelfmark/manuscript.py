@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.sheets import kept_sheets
-from citekit.archives.shelfmark.archive_name import is_acronym, is_city, is_collection, table_words
+from citekit.archives.shelfmark.archive_name import is_acronym, is_city, is_collection, is_house, table_words
 from citekit.archives.shelfmark.body import BodyReading
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.spelling import normalise_word
@@ -27,7 +27,8 @@ _MANUSCRIPT = lazy_regex.compile(
     r"\s*[,:]\s*(?P<mark>(?:[IVXL]{1,6},\s?){0,2}" + rf"{_PIECE}(?:\s{_PIECE}){{0,6}})"
     rf"(?:\s?[,:]\s*(?P<word>(?:ff?|fols?|foll|cc?|kk?|Bll?)\.\s?)?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*))?[\s.]*"
 )
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+#: a year in which books were printed
+_YEAR = re.compile(r"(?:14[5-9]|1[5-9]\d|20\d)\d")
 #: a word of a title, which a shelfmark has none of; names of collections are few and have capitals
 _TITLE_WORD = re.compile(r"[^\W\d_]*[a-zà-ž][^\W\d_]{3,}(?!\.)")
 _LONGEST_WORD = 3  # letters of a word that may be that of a level
@@ -66,9 +67,9 @@ def _is_placed(before: str, *, leaves: bool) -> bool:
 
 
 def is_library(archive: str) -> bool:
-    """Whether the name of an archive says that it is a library."""
+    """Whether the name of an archive says that it is a library, or a monastery, whose library it means."""
     folded = " ".join(normalise_word(word) for word in archive.split())
-    return any(stem in folded for stem in table_words("libraries"))
+    return any(stem in folded for stem in table_words("libraries")) or is_house(archive)
 
 
 def _is_shelfmark(mark: str, tradition: Tradition, *, leaves: bool) -> bool:

@@ -11,6 +11,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_city,
     is_collection,
     is_english,
+    is_house,
     looks_like_archive,
     table_words,
 )
@@ -35,15 +36,11 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     town = is_city(head) or (
         _PLACE.fullmatch(head) is not None and not has_institution(head) and not is_acronym(head)
     )
-    if (
-        len(cuts) > 1
-        and town
-        and has_institution(text[slice(*cuts[1])])
-        and looks_like_archive(text[slice(*cuts[1])])
-    ):
+    if len(cuts) > 1 and town and _is_behind_city(text[slice(*cuts[1])], head):
         first = 1
         start, end = cuts[1]
-    if not looks_like_archive(text[start:end]) or is_city(text[start:end]):
+    name = text[start:end]
+    if is_city(name) or not (looks_like_archive(name) or (first == 1 and is_house(name))):
         return None
     last = first + 1
     english = is_english(text[start:end])
@@ -57,6 +54,13 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
         archive += "."
     after = f"{filler} {text[end:]}" if filler else text[end:]
     return ArchiveMention(archive, (), False, text[:start].strip(EDGE), after)
+
+
+def _is_behind_city(part: str, city: str) -> bool:
+    """Whether a part behind a place is an archive: by its words, or a house with a library behind a city."""
+    if has_institution(part):
+        return looks_like_archive(part)
+    return is_city(city) and is_house(part) and part.strip()[:1].isupper() and not any(map(str.isdigit, part))
 
 
 def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
