@@ -54,6 +54,23 @@ def test_letters_that_bibtex_cannot_count_are_special_characters() -> None:
     assert write_names((Name("Čapek", "Karel"),), classic=False) == "Čapek, Karel"
 
 
+JOINED = [
+    (Name("Ormesson", "Jean", "d'"), "d'{Ormesson}, Jean", "d' Ormesson, Jean"),
+    (Name("Rashid", "Harun", "al-"), "al-{Rashid}, Harun", "al- Rashid, Harun"),
+    (Name("Iribarne", "Jean", "d’"), "d’{Iribarne}, Jean", "d’{Iribarne}, Jean"),
+    (Name("Medici", "Lorenzo", "de'"), "de' Medici, Lorenzo", "de' Medici, Lorenzo"),
+]
+
+
+@pytest.mark.parametrize(("name", "bibtex", "biblatex"), JOINED)
+def test_no_processor_prints_a_blank_behind_a_particle_that_joins_its_name(
+    name: Name, bibtex: str, biblatex: str
+) -> None:
+    assert write_names((name,), classic=True) == bibtex
+    assert write_names((name,), classic=False) == biblatex
+    assert read_names(bibtex) == read_names(biblatex) == (name,)
+
+
 LATEX = [
     ("a & b", "a \\& b"),
     ("100% of {x}", "100\\% of \\textbraceleft{}x\\textbraceright{}"),
@@ -201,7 +218,7 @@ _GULIK = """@book{a, author={{van Gulik}, Robert}, title={T}}
 @book{d, author={d'Ormesson, Jean}, title={T}}"""
 
 
-@pytest.mark.parametrize("format", ["csl-json", "csl-yaml", "bibtex", "biblatex"])
+@pytest.mark.parametrize("format", ["csl-json", "csl-yaml", "bibtex", "biblatex", "ris"])
 @pytest.mark.parametrize(
     ("style", "parted"),
     [

@@ -20,6 +20,10 @@ OTHERS = "others"
 _BLANK = re.compile(r"\s+")
 _APART = re.compile(r",|(?i:\band\b)")
 _COMMA = re.compile(",")
+_JOINED = re.compile(r"(?P<particle>[^\W\d_]+['’\u02bc-])(?P<family>\{.+\})", re.DOTALL)  # `d'{Ormesson}`
+#: Ends of particles that are written together with the name. BibTeX prints the blank of `d' Ormesson`; biblatex
+#: prints none behind the first two (biblatex.sty, `\DeclarePrefChars`).
+_JOINING = ("'", "-", "’", "\u02bc")
 _SPACE = re.compile(r"(?<!\\)[\s~]+")  # `\ ` is no end of a word: `Adobe\ Team` is one
 
 
@@ -46,11 +50,28 @@ def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
     whole = f"{{{whole}}}" if name.undivided else _whole(whole, _BLANK.split(name.family)[:-1])
     family = _countable(whole, classic)
     last = f"{latex(name.particle)} {family}" if name.particle else family
+    if name.particle.endswith(_JOINING if classic else _JOINING[2:]) and joins_name(name.particle):
+        last = f"{latex(name.particle)}{_second_part(family)}"
     first = _whole(latex(name.given), _BLANK.split(name.given)[1:])
     given = _countable(" ".join(filter(None, (first, latex(name.dropping_particle)))), classic, letters=1)
     if not given and not name.suffix:
         return f"{{{last}}}"
     return ", ".join(part for part in (last, _whole(latex(name.suffix), ()), given or "{}") if part)
+
+
+def joins_name(particle: str) -> bool:
+    """Whether the name stands behind the particle without a blank: `d'Ormesson`, but `de' Medici`."""
+    from citekit.csl.item import particles  # loads the processor
+
+    return particles.joins_name(particle)
+
+
+def _second_part(family: str) -> str:
+    """A family name (LaTeX) that is one word with its particle to BibTeX, and two parts to `read_names`.
+
+    A special character must not stand in braces; a name with one comes back in one part.
+    """
+    return f"{{{family}}}" if "{" not in family and "\\" not in family else family
 
 
 def _whole(latex: str, words: Iterable[str]) -> str:
@@ -195,6 +216,8 @@ def _direct(tokens: list[str]) -> Name:
 
 def _particle(tokens: list[str]) -> tuple[str, str]:
     """The small words that open a family name, up to the last small word before its end."""
+    if tokens and (joined := _JOINED.fullmatch(tokens[-1])) and _is_braced(joined["family"]):
+        tokens = [*tokens[:-1], joined["particle"], joined["family"]]
     count = max((n + 1 for n, token in enumerate(tokens[:-1]) if _small(token)), default=0)
     if not tokens or not _small(tokens[0]):
         count = 0
