@@ -21,8 +21,8 @@ _BLANK = re.compile(r"\s+")
 _APART = re.compile(r",|(?i:\band\b)")
 _COMMA = re.compile(",")
 _JOINED = re.compile(r"(?P<particle>[^\W\d_]+['’\u02bc-])(?P<family>\{.+\})", re.DOTALL)  # `d'{Ormesson}`
-#: Ends of particles that are written together with the name. BibTeX prints the blank of `d' Ormesson`; biblatex
-#: prints none behind the first two (biblatex.sty, `\DeclarePrefChars`).
+#: Ends of particles that are written together with the name. BibTeX prints the blank of `d' Ormesson`;
+#: biblatex prints none behind the first two (biblatex.sty, `\DeclarePrefChars`).
 _JOINING = ("'", "-", "’", "\u02bc")
 _SPACE = re.compile(r"(?<!\\)[\s~]+")  # `\ ` is no end of a word: `Adobe\ Team` is one
 
@@ -50,7 +50,7 @@ def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
     whole = f"{{{whole}}}" if name.undivided else _whole(whole, _BLANK.split(name.family)[:-1])
     family = _countable(whole, classic)
     last = f"{latex(name.particle)} {family}" if name.particle else family
-    if name.particle.endswith(_JOINING if classic else _JOINING[2:]) and joins_name(name.particle):
+    if name.particle.endswith(_JOINING if classic else _JOINING[2:]) and _joins_name(name.particle):
         last = f"{latex(name.particle)}{_second_part(family)}"
     first = _whole(latex(name.given), _BLANK.split(name.given)[1:])
     given = _countable(" ".join(filter(None, (first, latex(name.dropping_particle)))), classic, letters=1)
@@ -59,11 +59,11 @@ def _write(name: Name, *, classic: bool, ascii_only: bool) -> str:
     return ", ".join(part for part in (last, _whole(latex(name.suffix), ()), given or "{}") if part)
 
 
-def joins_name(particle: str) -> bool:
+def _joins_name(particle: str) -> bool:
     """Whether the name stands behind the particle without a blank: `d'Ormesson`, but `de' Medici`."""
-    from citekit.csl.item import particles  # loads the processor
+    from citekit.rendering.item.particles import joins_name  # loads the processor
 
-    return particles.joins_name(particle)
+    return joins_name(particle)
 
 
 def _second_part(family: str) -> str:

@@ -1,8 +1,8 @@
 """The parts of names that RIS, with its one comma, would be read as others: `name-parts` in a research note.
 
 `name-parts: von Neumann, J. = family: von Neumann | given: J.` says that the "von" is no particle here;
-`undivided: yes` says so of a particle that is written together with its name (`d'Ormesson`). Other programs read
-the name in its own line as it is printed.
+`undivided: yes` says so of a particle that is written together with its name (`d'Ormesson`). Other programs
+read the name in its own line as it is printed.
 """
 
 from __future__ import annotations

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citekit.csl.item.particles import divided_family, is_parsed, joined_particle
+from citekit.csl.item.particles import divided_family, is_parsed, joined_particle, joins_name
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Name
+
+__all__ = ["divided_name", "has_joined_particle", "has_particle", "joins_name"]
 
 
 def has_particle(name: Name) -> bool:
