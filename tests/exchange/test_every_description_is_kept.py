@@ -1,4 +1,5 @@
 """A law of import: every value of a catalogue's description stands somewhere in the record read from it.
+Finding aids have a file of their own, `test_every_text_of_a_finding_aid.py`.
 
 Each value bears a word of its own, which is looked for in the records as they are written.
 """
@@ -63,57 +64,6 @@ def iiif_manifests(draw: st.DrawFn) -> Marked:
 @LAWS
 def test_of_a_manifest(marked: Marked) -> None:
     assert list(lost("iiif", marked)) == []
-
-
-_IN_DID = {
-    "unittitle": "<unittitle>{}</unittitle>",
-    "title with a date": "<unittitle>{} <unitdate>{}</unitdate></unittitle>",
-    "unitid": "<unitid>{}</unitid>",
-    "address of the unit": '<unitid type="aspace_uri">/r/{}</unitid>',
-    "unitdate": '<unitdate normal="1944/1945">1944 {}</unitdate>',
-    "bulk": '<unitdate type="bulk">bulk {}</unitdate>',
-    "origination": "<origination><persname>{}</persname></origination>",
-    "physdesc": "<physdesc><extent>{}</extent><physfacet>{}</physfacet></physdesc>",
-    "languages": '<langmaterial>{} <language langcode="ger">{}</language></langmaterial>',
-    "repository": "<repository><corpname>{}</corpname><address>{}</address></repository>",
-    "container": '<container type="box">{}</container>',
-    "container without a kind": "<container>{}</container>",
-    "dao": '<dao href="https://example.org/{}"><daodesc><p>{}</p></daodesc></dao>',
-    "materialspec": "<materialspec>{}</materialspec>",
-    "abstract": "<abstract>{}</abstract>",
-}
-_BESIDE = {
-    "scopecontent": "<scopecontent><head>Scope</head><p>{}</p><p>{}</p></scopecontent>",
-    "controlaccess": "<controlaccess><controlaccess><subject>{}</subject></controlaccess></controlaccess>",
-    "genreform": "<controlaccess><genreform>{}</genreform><genreform>{}</genreform></controlaccess>",
-    "odd": "<odd><p>{}</p></odd>",
-    "list": "<arrangement>{}<list><item>{}</item></list></arrangement>",
-    "daogrp": '<daogrp><daoloc href="https://example.org/{}"/><daodesc><p>{}</p></daodesc></daogrp>',
-}
-
-
-@st.composite
-def finding_aids(draw: st.DrawFn) -> Marked:
-    markers = Markers()
-
-    def elements(table: dict[str, str]) -> str:
-        names = draw(st.lists(st.sampled_from([*table]), max_size=5))
-        return "".join(
-            table[name].format(*(markers.word(name) for _ in range(table[name].count("{}"))))
-            for name in names
-        )
-
-    component = f"<did>{elements(_IN_DID)}</did>{elements(_BESIDE)}"
-    top = "<did><unittitle>Papers</unittitle><unitid>MS 1</unitid></did>"
-    within = f'{top}<dsc><c01 level="series"><did/><c02>{component}</c02></c01></dsc>'
-    inside = draw(st.sampled_from([component, within]))
-    return f'<ead><archdesc level="collection">{inside}</archdesc></ead>', markers.words
-
-
-@given(finding_aids())
-@LAWS
-def test_of_a_finding_aid(marked: Marked) -> None:
-    assert list(lost("ead", marked)) == []
 
 
 _PROPERTIES = st.sampled_from([

@@ -23,6 +23,21 @@ _BLOCKS = frozenset({
     "part", "extent", "quantity", "unittype", "physfacet", "dimensions", "physdesc", "physdescstructured",
     "date", "language", "script", "bibref", "list", "subarea", "descriptivenote", "daodesc", "daoloc",
 })  # fmt: skip
+# Words of headings that only name what stands under them.
+_HEADING_WORDS = re.compile(
+    r"(?:\W|(?<!\w)(?:"
+    r"a|abstract|access|added|and|arrangement|bestand|collection|conditions|container|content"
+    r"|contents|contenu|controlled|de|der|des|description|dimensions|du|entries|entry|et|extent|for"
+    r"|genre|governing|headings|index|indexing|information|inhalt|key|language|languages|list|listing"
+    r"|materials|names|note|notes|of|on|overview|places|points|présentation|reproduction|rights"
+    r"|schlagwörter|scope|search|series|subject|subjects|summary|terms|the|to|topics|umfang|und|use"
+    r")(?!\w))*",
+    re.IGNORECASE,
+)
+_COMPONENT = re.compile(r"c(?:0[1-9]|1[0-2])?")
+# Elements that hold the components of a node.
+PARTS = frozenset({"dsc", "dscgrp"})
+_DATE = frozenset({"unitdate"})
 _NAMES = ("persname", "corpname", "famname", "name")
 _DATES = frozenset({"unitdate", "unitdatestructured"})
 # Kinds of `unitid` that are addresses in a catalogue's own data.
@@ -38,51 +53,74 @@ def name(element: _Element) -> str:
     return local_name(element)
 
 
-def text(element: _Element) -> str:
-    """The text of an element, with a blank between paragraphs and the like."""
+def text(element: _Element, without: frozenset[str] = frozenset()) -> str:
+    """The text of an element, with a blank between paragraphs and the like, `without` some elements."""
     if len(element) == 0:
         return " ".join((element.text or "").split())
     parts: list[str] = []
-    _collect(element, parts, 0)
+    _collect(element, parts, 0, without)
     return " ".join("".join(parts).split())
 
 
-def _collect(element: _Element, parts: list[str], depth: int) -> None:
+def _collect(element: _Element, parts: list[str], depth: int, without: frozenset[str]) -> None:
     if depth > 100:  # deeper than any text: taken as it is
         parts.append(element_text(element))
         return
     parts.append(element.text or "")
     for child in element:
-        blank = " " if local_name(child) in _BLOCKS else ""
+        kind = local_name(child)
+        blank = " " if kind in _BLOCKS or kind in without else ""
         parts.append(blank)
-        if local_name(child):
-            _collect(child, parts, depth + 1)
+        if kind and kind not in without:
+            _collect(child, parts, depth + 1, without)
         parts += [blank, child.tail or ""]
 
 
 def without_head(element: _Element) -> str:
-    """The text of an element without its heading."""
+    """The text of an element, behind its heading where that says more than the element's name does."""
     heads = [child for child in element if name(child) == "head"]
     if not heads:
         return text(element)
     parts = (f"{text(child)} {child.tail or ''}" for child in element if child not in heads)
-    return " ".join(" ".join((element.text or "", *(head.tail or "" for head in heads), *parts)).split())
+    own = " ".join(" ".join((element.text or "", *(head.tail or "" for head in heads), *parts)).split())
+    said = "; ".join(heading for head in heads if not is_usual_heading(heading := text(head)))
+    return ": ".join(filter(None, (said, own)))
+
+
+def is_usual_heading(heading: str) -> bool:
+    """Whether a heading only names what stands under it: `Scope and Contents`, `Subject headings`."""
+    return bool(_HEADING_WORDS.fullmatch(heading))
+
+
+def stray_text(element: _Element) -> str:
+    """The text right within an element, beside its children."""
+    return " ".join(" ".join((element.text or "", *(child.tail or "" for child in element))).split())
 
 
 def did_of(node: _Element) -> _Element:
-    """The `did` of a component, or the component where it has none."""
-    return next((child for child in node if name(child) == "did"), node)
+    """The `did` of a component; without one, the component, with no others below it."""
+    found = next((child for child in node if name(child) == "did"), None)
+    if found is not None:
+        return found
+    if not any(name(child) in PARTS or is_component(child) for child in node):
+        return node
+    from copy import deepcopy
+
+    own = deepcopy(node)
+    for child in [each for each in own if name(each) in PARTS or is_component(each)]:
+        own.remove(child)
+    return own
+
+
+def is_component(element: _Element) -> bool:
+    """Whether an element is a component: `c`, `c01` to `c12`."""
+    return bool(_COMPONENT.fullmatch(local_name(element)))
 
 
 def title_of(did: _Element) -> str:
     """The title without a date that stands within it."""
     title = next((child for child in did if name(child) == "unittitle"), None)
-    if title is None:
-        return ""
-    found = text(title)
-    for date in filter(None, (text(each) for each in title.iter() if name(each) == "unitdate")):
-        found = found.replace(date, "")
-    return " ".join(found.split()).rstrip(" ,;")
+    return "" if title is None else text(title, _DATE).rstrip(" ,;")
 
 
 def other_titles_of(did: _Element) -> list[str]:
@@ -123,7 +161,7 @@ def dates_of(did: _Element) -> tuple[str, list[str]]:
         date, words = _date(each)
         first = first or (date if index == 0 else "")
         if index:
-            rest.append("" if date == first or is_implied(words, first) else words or date)
+            rest.append("" if is_implied(words or date, first) or words == first else words or date)
         elif not is_implied(words, date):
             rest.append(words)
     return first, [*dict.fromkeys(filter(None, rest))]
@@ -177,6 +215,7 @@ def languages_of(did: _Element) -> tuple[str, str]:
         return "", words
     tag = language_tag(next(filter(None, codes)))
     plain = len(found) == 1 and words.rstrip(". ") == text(found[0]).rstrip(". ")
+    plain = plain and language_tag(words.rstrip(". ")) == tag
     return tag, "" if plain else "; ".join(dict.fromkeys(filter(None, [words, *codes[1:]])))
 
 
@@ -196,15 +235,16 @@ def repository_of(did: _Element) -> tuple[str, str]:
     return found, "; ".join(filter(None, (rest, *map(text, others))))
 
 
-def people_of(did: _Element) -> list[str]:
-    """Those that the unit comes from."""
-    found = [each for each in did if name(each) == "origination"]
-    return [
-        text(person)
-        for each in found
-        for person in ([part for part in each if name(part) in _NAMES] or [each])
-        if text(person)
-    ]
+def people_of(did: _Element) -> tuple[list[str], list[str]]:
+    """Those that the unit comes from, and the words beside their names."""
+    people: list[str] = []
+    words: list[str] = []
+    for each in did:
+        if name(each) == "origination":
+            named = [part for part in each if name(part) in _NAMES and text(part)]
+            people += map(text, named or [each])
+            words.append(text(each, frozenset(_NAMES)) if named else "")
+    return [*filter(None, people)], [*filter(lambda word: word.strip(" ,;.:()"), words)]
 
 
 def containers_of(did: _Element) -> tuple[list[Container], list[list[Container]]]:
@@ -226,17 +266,20 @@ def containers_of(did: _Element) -> tuple[list[Container], list[list[Container]]
     return (instances[0], instances[1:]) if instances else ([], [])
 
 
-def terms_of(node: _Element) -> tuple[list[str], list[str]]:
-    """The terms by which a component is found, and its genres, each once; groups of terms may be nested."""
+def terms_of(node: _Element) -> tuple[list[str], list[str], list[str]]:
+    """The terms by which a component is found, its genres, and headings, each once; groups may be nested."""
     terms: list[str] = []
     genres: list[str] = []
+    heads: list[str] = []
     for access in node.iter():
         if name(access) != "controlaccess" or not _belongs(access, node):
             continue
         for term in access:
-            if name(term) not in ("head", "controlaccess", "") and text(term):
-                (genres if name(term) == "genreform" else terms).append(text(term))
-    return [*dict.fromkeys(terms)], [*dict.fromkeys(genres)]
+            if name(term) not in ("controlaccess", "") and text(term):
+                {"genreform": genres, "head": heads}.get(name(term), terms).append(text(term))
+        heads.append(stray_text(access))
+    said = (head for head in heads if not is_usual_heading(head))
+    return [*dict.fromkeys(terms)], [*dict.fromkeys(genres)], [*dict.fromkeys(said)]
 
 
 def _belongs(element: _Element, node: _Element) -> bool:
@@ -251,8 +294,10 @@ def links_of(node: _Element) -> Iterator[tuple[str, str]]:
     for each in node:
         if name(each) in ("dao", "daogrp", "daoset"):
             for part in each.iter():
-                if name(part) in ("dao", "daoloc") and (address := _address(part)):
-                    yield address, text(each)
+                if name(part) in ("dao", "daoloc"):
+                    yield _address(part), text(each)
+            if name(each) == "daogrp":
+                yield "", text(each)
 
 
 def _address(element: _Element) -> str:

@@ -25,7 +25,7 @@ from citekit.foundation.fast_dataclass import replace
 from citekit.records.names import inverted_text
 from citekit.records.record import Name, Record
 
-_TY = re.compile(r"^\ufeff?[ \t]*TY {1,2}- ", re.M)
+_TY = re.compile(r"^\ufeff?[ \t]*(?:TY {1,2}|[Tt][Yy]  )- ", re.M)
 
 
 def recognise(text: str, filename: str = "") -> bool:

@@ -14,7 +14,8 @@ from citekit.exchange.model import Notice
 from citekit.exchange.shared.spacing import one_line
 from citekit.foundation.fast_dataclass import dataclass
 
-_LINE = re.compile(r"^\s{0,3}([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)$")
+# Tags are capitals; some programs write small letters, which one blank more tells from a word of a text.
+_LINE = re.compile(r"^\s{0,3}([A-Z][A-Z0-9](?= {1,2}-)|[A-Za-z][A-Za-z0-9](?=  -)) {1,2}-(?: (.*)|\s*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,12 @@ def parse_ris(text: str, where: str) -> tuple[tuple[RisEntry, ...], tuple[Notice
     lines: list[tuple[str, str, int]] | None = None
     for number, raw in enumerate(text.lstrip("\ufeff").splitlines(), 1):
         match = _LINE.match(raw)
-        tag = match[1] if match else ""
+        tag = match[1].upper() if match else ""
         if tag == "TY":
             if lines:
                 notices.append(Notice("the entry before this one has no ER line", Where(where, number)))
                 entries.append(RisEntry(tuple(lines)))
-            lines = [("TY", (match[2] or "").strip() if match else "", number)]
+            lines = [("TY", (match[2] or "").strip().upper() if match else "", number)]
         elif lines is None:
             if raw.strip():
                 notices.append(
