@@ -7,6 +7,7 @@ Parsing the YAML takes some fifty times as long and nearly every run needs the t
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -49,11 +50,28 @@ def _json(value: object) -> str:
 
 
 def read_yaml(path: Path) -> Any:
-    """A YAML file with every scalar as text."""
+    """A YAML file with every scalar as text. Raises ValueError where a key stands twice in a mapping."""
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), loader)
+    text = path.read_text(encoding="utf-8")
+    twice = list(_keys_twice(yaml.compose(text, loader)))
+    if twice:
+        raise ValueError(f"{path.name} has keys twice: {', '.join(twice)}")
+    return yaml.load(text, loader)
+
+
+def _keys_twice(node: Any) -> Iterator[str]:
+    """The keys that stand more than once in a mapping, in a composed document."""
+    pairs = node.value if isinstance(node.value, list) else []
+    seen: set[str] = set()
+    for key in (pair[0].value for pair in pairs if isinstance(pair, tuple)):
+        if key in seen:
+            yield key
+        seen.add(str(key))
+    for inner in pairs:
+        for child in inner if isinstance(inner, tuple) else (inner,):
+            yield from _keys_twice(child)
 
 
 def _compile(name: str) -> dict[str, Any]:

@@ -34,7 +34,7 @@ _BODY = re.compile(
     r"|[^,;\d]{3,60}\s(?:University|College|Museum|Institution)"
 )
 #: an archive in brackets behind its reference
-_CLOSING = re.compile(r"(?P<reference>[^()]*\d[^()]*)\s\((?P<name>[^()\d]{3,60})\)\.?")
+_CLOSING = re.compile(r"(?P<reference>[^()]*\d[^()\s]*)\s\((?P<name>[^()\d]{3,60})\)\.?")
 #: words without a figure up to the end of a part
 _MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -40,14 +41,19 @@ def _is_note(rest: str) -> bool:
     return any(date.edtf.count("-") > 1 and date.start > _SHORTEST for date in find_dates(rest))
 
 
+_BRACKETS = re.compile(r"\s?\(([^()]+)\)")
 #: characters of a description before its date
 _SHORTEST = 8
 
 
 def shelfmark_fields(shelfmark: Shelfmark) -> Mapping[str, object]:
-    """The shelfmark for `--json`, further references in it under `more`."""
+    """The shelfmark for `--json`, further references in it under `more`. A short form or translation that
+    stands in brackets behind the archive's name is apart, under `archive_also`.
+    """
+    archive, also = _without_brackets(shelfmark.archive)
     fields: dict[str, object] = {
-        "archive": shelfmark.archive,
+        "archive": archive,
+        **({"archive_also": also} if also else {}),
         "repository": shelfmark.repository,
         "tradition": shelfmark.tradition,
         "sure": shelfmark.sure,
@@ -57,6 +63,17 @@ def shelfmark_fields(shelfmark: Shelfmark) -> Mapping[str, object]:
     if shelfmark.more:
         fields["more"] = [shelfmark_fields(further) for further in shelfmark.more]
     return fields
+
+
+def _without_brackets(archive: str | None) -> tuple[str | None, list[str]]:
+    """A name and what stands in brackets behind it: `Arhiv Jugoslavije`, `["AJ"]`; a city stays with it."""
+    if archive is None or "(" not in archive:
+        return archive, []
+    from citekit.archives.shelfmark.archive_name import is_city
+
+    said = [found[1] for found in _BRACKETS.finditer(archive) if not is_city(found[1], states=False)]
+    bare = _BRACKETS.sub(lambda found: "" if found[1] in said else found[0], archive)
+    return (bare, said) if bare.strip() else (archive, [])
 
 
 def _pairs(shelfmark: Shelfmark) -> list[tuple[str, str]]:
