@@ -247,3 +247,14 @@ def test_braces_keep_a_family_name_whole_in_every_style_and_format(
 def test_other_processors_are_told_that_a_family_name_is_whole(format: str, said: str) -> None:
     written = exporter(format).write(importer("bibtex").read(_GULIK, "a.bib").records)
     assert written.count("parse-names") == written.count(said) == 2
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+def test_a_prefix_outside_the_family_name_is_written_as_a_prefix(dialect: str) -> None:
+    author = Name("Braun", "Wernher", dropping_particle="von")
+    records = (Record("braun", "book", names=(("author", (author,)),), fields={"publisher": "P"}),)
+    text = exporter(dialect).write(records)
+    assert "{von Braun, Wernher}" in text
+    assert "{useprefix=false}" in text
+    assert importer(dialect).read(text, "a.bib").records == records
+    assert exporter(dialect).losses(records) == ()

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from citekit.exchange.bib.latex_reader import from_latex
 from citekit.exchange.bib.latex_writer import accented_letter, plain_text, to_latex
+from citekit.exchange.bib.name_prefixes import without_prefix
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.keys import slug
 from citekit.records.record import Name
@@ -242,11 +243,3 @@ def _extended(text: str) -> Name:
     get = parts.get
     name = Name(get("family", ""), get("given", ""), get("prefix", ""), "", get("suffix", ""))
     return without_prefix(name) if get("useprefix", "").lower() == "false" else name
-
-
-def without_prefix(name: Name) -> Name:
-    """The name under biblatex's `useprefix=false`: its prefix is no part of the family name."""
-    if not name.particle:
-        return name
-    dropping = " ".join(filter(None, (name.dropping_particle, name.particle)))
-    return replace(name, particle="", dropping_particle=dropping)

@@ -18,7 +18,8 @@ from citekit.exchange.bib.inheritance import resolved
 from citekit.exchange.bib.languages import LANGUAGE_FIELDS, language_tag, read_languages
 from citekit.exchange.bib.latex_reader import decode, from_latex, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced
-from citekit.exchange.bib.names import keyword_items, list_items, read_names, without_prefix
+from citekit.exchange.bib.name_prefixes import is_without_prefix, says_no_more_than, without_prefix
+from citekit.exchange.bib.names import keyword_items, list_items, read_names
 from citekit.exchange.bib.old_dates import with_whole_dates
 from citekit.exchange.bib.parser import parse_bib
 from citekit.exchange.bib.titles import TITLE_FIELDS, read_titles
@@ -67,7 +68,6 @@ _READ_APART = frozenset({
     *LANGUAGE_FIELDS, "langidopts", "crossref", "xdata", "type", "addendum", "note", "key",
     SECOND_SUBTYPE,
 })  # fmt: skip
-_WITHOUT_PREFIX = re.compile(r"useprefix\s*=\s*\{?false", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+")
 
 
@@ -163,6 +163,8 @@ class EntryReader:
         if (self._row is None or self._row.archival) and self._type in self._dialect.archival:
             record = with_series(with_holding(record))
         record = self._with_all_publishers(record)
+        if says_no_more_than(self._names.values(), self._foreign):
+            del self._foreign["options"]
         foreign = foreign_of_texts(self._of_others, FOREIGN)
         if self._foreign:
             foreign[FOREIGN] = self._foreign
@@ -229,7 +231,7 @@ class EntryReader:
         for field in self._entry.fields:
             role = self._role(field.name)
             people = read_names(field.value) if role is not None else ()
-            if _WITHOUT_PREFIX.search(self._raw.get("options", "")):
+            if is_without_prefix(self._raw.get("options", "")):
                 people = tuple(map(without_prefix, people))
             for name in people:
                 if name.family and re.search("[;&]", f"{name.family}{name.given}{name.suffix}"):

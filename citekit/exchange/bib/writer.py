@@ -18,6 +18,9 @@ from citekit.exchange.bib.entry_keys import is_key_for_tex, safe_bib_key
 from citekit.exchange.bib.languages import LANGUAGE_TAG
 from citekit.exchange.bib.latex_reader import from_latex, verbatim
 from citekit.exchange.bib.latex_writer import is_balanced, protected, to_latex
+from citekit.exchange.bib.name_prefixes import FIELD as PREFIX_FIELD
+from citekit.exchange.bib.name_prefixes import OPTION as PREFIX_OPTION
+from citekit.exchange.bib.name_prefixes import with_prefixes
 from citekit.exchange.bib.names import sort_key, write_names
 from citekit.exchange.bib.reader import EVENTS, FOREIGN, LISTS, SECOND_SUBTYPE, VERBATIM
 from citekit.exchange.bib.titles import volume_fields
@@ -147,11 +150,14 @@ class _BibEntryWriter:
         self._fields[name] = value
 
     def _write_people(self) -> None:
-        for role, people in self._record.names:
+        prefixed = with_prefixes(self._record.names, self._foreign.get(PREFIX_FIELD))
+        for role, people in prefixed or self._record.names:
             name, _, kind = self._dialect.roles.get(role, role).partition("/")
             self._fields[name] = write_names(people, classic=self._dialect.classic, ascii_only=self._ascii)
             if kind:
                 self._put(f"{name}type", kind)
+        if prefixed:
+            self._fields[PREFIX_FIELD] = self._foreign.get(PREFIX_FIELD) or PREFIX_OPTION
 
     def _write_date(self) -> None:
         """The fields of the date; a month of another program that is no part of it stays apart by `date`."""
