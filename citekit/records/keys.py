@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 
 from citekit.archives import romanize
 from citekit.records.dates import parsed
-from citekit.records.record import Record
+from citekit.records.record import Name, Record
+from citekit.records.surnames import romanized_surname
 from citekit.records.tables import words
 
 MAX_WORDS = 4
@@ -74,7 +75,12 @@ def _candidates(stem: str) -> Iterator[str]:
 
 def _who(record: Record) -> str:
     people = record.people("author") or record.people("editor")
-    return (people[0].family or people[0].literal) if people else ""
+    return key_name(people[0], record.get("language")) if people else ""
+
+
+def key_name(name: Name, language: str = "") -> str:
+    """What a key says of a person: the family name, romanised from Chinese characters and Hangul."""
+    return romanized_surname(name, language) or name.family or name.literal or name.romanized or name.original
 
 
 def _what(record: Record) -> str:

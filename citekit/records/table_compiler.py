@@ -11,7 +11,7 @@ from citekit.records.schema import schema_text
 from citekit.records.tables import DATA
 from citekit.yamlfile import read_documents, to_value
 
-TABLES = ("types", "fields", "words", "csl-types")
+TABLES = ("types", "fields", "words", "csl-types", "surnames")
 
 
 def compiled() -> str:

@@ -109,6 +109,12 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_tables()["words"][name])
 
 
+def surname_readings() -> Mapping[str, str]:
+    """The surnames of `surnames.yaml`: romanised form -> the ways it is written, a blank between them."""
+    found: Mapping[str, str] = _tables()["surnames"]
+    return found
+
+
 @lru_cache(maxsize=1)
 def undated_words() -> frozenset[str]:
     """The words for "undated", in lower case."""

@@ -23,6 +23,13 @@ from citekit.records.read import key_is_safe, safe_key
         (Record("", names=(("author", (Name("Сталин", "И. В."),)),), date=Date("194X")), "stalin-1940"),
         (Record("", names=(("author", (Name("Müller"),)),)), "muller"),
         (Record("", title=Title("毛泽东")), "document"),
+        # Of a name in Chinese characters or Hangul the surname is known, whole or not, but of a Japanese one.
+        (Record("", names=(("author", (Name(literal="毛泽东"),)),), date=Date("1950")), "mao-1950"),
+        (Record("", names=(("author", (Name("周", "恩来"),)),), date=Date("1950")), "zhou-1950"),
+        (Record("", names=(("author", (Name(literal="司馬光"),)),)), "sima"),
+        (Record("", names=(("author", (Name(literal="김일성"),)),), date=Date("1950")), "kim-1950"),
+        (Record("", title=Title("Z"), names=(("author", (Name(literal="田中角栄"),)),)), "z"),
+        (Record("", title=Title("Z"), names=(("author", (Name("森"),)),), fields={"language": "ja"}), "z"),
         (Record("", type="telegram"), "telegram"),
         (Record("", holding=Holding("RGANI", (("fond", "5"), ("opis", "49")))), "rgani-5-49"),
         # A long key loses words of its title or body; a long word stays.

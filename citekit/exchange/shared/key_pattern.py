@@ -13,7 +13,7 @@ from citekit.errors import UsageError
 from citekit.exchange.bib.entry import is_tex_key
 from citekit.exchange.shared.keys import Keys
 from citekit.foundation.fast_dataclass import replace
-from citekit.records.keys import slug
+from citekit.records.keys import key_name, slug
 from citekit.records.record import Record
 from citekit.records.tables import words
 
@@ -60,7 +60,7 @@ def _renamed(record: Record, key: str) -> Record:
 
 def _families(record: Record) -> list[str]:
     people = record.people("author") or record.people("editor")
-    return [name.family or name.literal or name.romanized or name.original for name in people]
+    return [key_name(name, record.get("language")) for name in people]
 
 
 def _year(record: Record) -> str:
