@@ -26,7 +26,7 @@ ShortTitles = Literal["style", "main", "short"]
 Terms = Literal["style", "document", "item"]
 FondNames = Literal["never", "first"]
 Sheets = Literal["style", "shelfmark", "apart"]
-Descriptions = Literal["style", "comma"]
+Descriptions = Literal["style", "comma", "behind"]
 LevelForm = Literal[
     "", "latin", "latin-capitals", "latin-close", "latin-capitals-close", "latin-stops", "latin-full",
     "numbers", "original", "original-capitals", "original-full", "gost", "english",
@@ -222,7 +222,7 @@ _ROWS = (
     PrintOption(
         "descriptions",
         "choice",
-        "Whether a document described behind its shelfmark stands in the style's brackets or behind a comma.",
+        "Where descriptions stand: as the style has it, with a comma and no brackets, or (one's own) behind.",
         "comma",
         get_args(Descriptions),
     ),

@@ -52,6 +52,7 @@ class ArchivalStyle:
     `letters_unnamed`: notes say `X to Y` of an untitled letter. `formula_last`: the formula of a mention
     stands behind the archive's place. `places`: the city of an archive is printed.
     `comma_before_description`: a description behind a shelfmark has a comma before it, and no brackets.
+    `descriptions_behind`: a description in square brackets stands behind the shelfmark, not before it.
     `collections` says where the name of a collection stands. `numbered_nouns`: an English noun before a
     number has a capital (`Box 137, Folder 2292`). `full_recipients`: recipients have their given names.
     `by_line`: notes say `Memorandum by X` of an untitled paper. `semicolons` divide what boxes and files of
@@ -87,6 +88,7 @@ class ArchivalStyle:
     formula_last: bool = False
     places: bool = True
     comma_before_description: bool = False
+    descriptions_behind: bool = False
     collections: Collections = ""
     numbered_nouns: bool = False
     full_recipients: bool = False
@@ -132,6 +134,7 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         subtitle=row.get("subtitle", ""),
         terms=row.get("terms", "document"),
         untitled_dates=row.get("untitled-dates", "style"),
+        short_titles=row.get("short-titles", "style"),
     )
     if options.titles:
         found = _in_script(found, "original" if options.titles.startswith("original") else "latin")
@@ -159,12 +162,13 @@ def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAI
         sheet_apart=found.sheet_apart if options.sheets == "style" else options.sheets == "apart",
         places=options.archive_places,
         comma_before_description=options.descriptions == "comma",
+        descriptions_behind=options.descriptions == "behind" and found.described == "brackets",
         later_note=options.later_note,
         first_mention=_formula(options.first_mention, short),
         fond_mention=options.fond_mention and _formula(options.fond_mention, short),
         sheet_words=options.sheet_words,
         dates=options.dates,
-        short_titles=options.short_titles,
+        short_titles=options.short_titles if options.short_titles != "style" else found.short_titles,
         terms=options.terms if options.terms != "style" else found.terms,
         divider=", " if options.levels and found.sentences and not is_sentence(options.levels) else "",
     )

@@ -22,8 +22,9 @@ from citekit.rendering.item.description import KIND_BEHIND, description, is_lett
 from citekit.rendering.item.location import BEGINS_WITH_FILE
 from citekit.rendering.notes.book_habits import BookHabits, prints_locator_alone
 from citekit.rendering.notes.completion import Completion, Due, Wording
+from citekit.rendering.notes.elision import openings, with_elision
 from citekit.rendering.notes.identification import precision
-from citekit.rendering.notes.joined_texts import with_final_stop, with_joined_texts
+from citekit.rendering.notes.joined_texts import ends_with_block, with_final_stop, with_joined_texts
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation, without_stray_punctuation
 from citekit.rendering.notes.tree_edits import (
     MERGED,
@@ -31,6 +32,7 @@ from citekit.rendering.notes.tree_edits import (
     has_words_of_the_style,
     repeated_variables,
     with_archive_variables,
+    with_description_behind,
     with_description_behind_comma,
     with_divider,
     with_kind_behind,
@@ -152,10 +154,7 @@ class ArchiveEdits:
         whole = self.completion.complete(revised, state, printed, due, self.wording) if due else revised
         is_completed, revised = whole is not revised, whole
         revised = self.completion.with_day(revised, state)
-        if self._archival_style.comma_before_description:
-            revised = with_description_behind_comma(revised)
-        if self._archival_style.divider:
-            revised = with_divider(revised, self._archival_style.divider)
+        revised = self._as_the_house_has_it(revised, state)
         if has_stray_punctuation(revised, blocks=state.context.in_bibliography):
             state.uncacheable()
             revised = without_stray_punctuation(revised)
@@ -173,6 +172,22 @@ class ArchiveEdits:
             state.uncacheable()
         revised = joined
         return _as_fields(revised, piece) if state.context.in_bibliography else revised
+
+    def _as_the_house_has_it(self, piece: Piece, state: RenderState) -> Piece:
+        """The tree with the order and the marks that the options ask for, and French prepositions joined."""
+        style = self._archival_style
+        if style.language == "fr" and (elided := with_elision(piece)) is not piece:
+            state.uncacheable()
+            piece = elided
+        if style.comma_before_description:
+            piece = with_description_behind_comma(piece)
+        if self._is_moved(state.item):
+            piece = with_description_behind(piece)
+        return with_divider(piece, style.divider) if style.divider else piece
+
+    def _is_moved(self, item: Item) -> bool:
+        """Whether a description in brackets goes behind the shelfmark."""
+        return self._archival_style.descriptions_behind and item.plain("title").startswith("[")
 
     def _title_in_text(self, piece: Piece, state: RenderState, printed: frozenset[str]) -> Piece:
         """What a cite in the text is to begin with that says when a document was written, and neither by whom
@@ -236,7 +251,10 @@ class ArchiveEdits:
         No address has a stop behind it.
         """
         text = plain_text(piece).rstrip()
-        if not text or text.endswith(_STOPS) or "://" in text.split()[-1] or self._has_layout_stop(context):
+        if not text or text.endswith(_STOPS) or "://" in text.split()[-1]:
+            return True
+        # a stop of the layout stands behind a block that ends the entry, on a line of its own
+        if self._has_layout_stop(context) and not ends_with_block(piece):
             return True
         in_text = self._style.class_ != "note" and not context.in_bibliography
         return in_text or not self._habits.ends_with_stop(
@@ -261,6 +279,8 @@ class ArchiveEdits:
             context.in_bibliography and item.id in self.entry_variables,
             "archive_location" in (context.cite.overrides or ()),
             item.plain(KIND_BEHIND),
+            self._is_moved(item),
+            openings(item) if self._archival_style.language == "fr" and any(archive) else None,
         )
 
     def _with_sheets_once(self, piece: Piece, state: RenderState, printed: frozenset[str], due: Due) -> Piece:

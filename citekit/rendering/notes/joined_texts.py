@@ -68,6 +68,13 @@ def with_joined_texts(
     return rebuild() if changed else piece
 
 
+def ends_with_block(piece: Piece) -> bool:
+    """Whether the last text of an entry stands in a block."""
+    while isinstance(piece, Node) and not is_block(piece):
+        piece = piece.parts[-1]
+    return isinstance(piece, Node)
+
+
 def with_final_stop(piece: Piece) -> Piece:
     """The tree with a stop behind its last text, in the field and the block that this stands in."""
     if isinstance(piece, Node) and (is_block(piece) or not (piece.tag or piece.format or piece.suffix)):

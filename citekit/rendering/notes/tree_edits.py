@@ -217,6 +217,22 @@ def with_description_behind_comma(piece: Piece) -> Piece:
     return replace(piece, change)
 
 
+def with_description_behind(piece: Piece) -> Piece:
+    """The tree with the description of a document behind its archival reference, where each is one part:
+    `ГАРФ. Ф. 1235. Оп. 1. Д. 2. Л. 3. [Воззвание], 1917 г.` (GOST R 7.0.5-2008, 11.8).
+    """
+
+    def change(each: Node) -> Piece | None:
+        if len(each.parts) != 2 or not each.delimiter.strip():
+            return None
+        first, second = map(variables, each.parts)
+        if "title" not in first or first.intersection(ARCHIVE_VARIABLES) or "archive_location" not in second:
+            return None
+        return each._replace(parts=each.parts[::-1], delimiter=". ")
+
+    return replace(piece, change)
+
+
 def with_divider(piece: Piece, divider: str) -> Piece:
     """The tree with another text between the archive and its levels, where the two stand in one group."""
 
