@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citekit.exchange import exporter, importer
+from citekit.exchange.bib.names import read_names, write_names
+from citekit.exchange.bib.read_back import is_carried_by_bibtex
 from citekit.exchange.shared.losses import lost
 from citekit.exchange.shared.plain_shape import is_plain_name, plain_shape
 from citekit.records import Date, Holding, Name, Record, Title
@@ -97,3 +99,20 @@ def test_two_records_of_one_shape() -> None:
         key="c", type="book", title=Title("50 %"), names=(("author", (Name(family="O", given="x y"),)),)
     )
     assert plain_shape(odd, is_plain_name) is None
+
+
+_LETTERS = st.sampled_from("ÁČŞĐŁØßıĳẞǕḔṊéēắБЕя한漢ʼʹक़ŋ\u212bbxZ")
+_WORDS_OF_NAMES = st.builds("{}{}".format, st.sampled_from("AÁČŞĐŁØÅḔBЕЯ"), st.text(_LETTERS, max_size=3))
+_LETTERED_NAMES = st.builds(
+    lambda first, second, given: Name(f"{first}-{second}" if second else first, given),
+    _WORDS_OF_NAMES,
+    _WORDS_OF_NAMES | st.just(""),
+    _WORDS_OF_NAMES,
+)
+
+
+@given(_LETTERED_NAMES.filter(is_plain_name))
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_a_name_that_is_judged_by_its_letters_comes_back(name: Name) -> None:
+    if is_carried_by_bibtex(name):
+        assert read_names(write_names((name,), classic=True)) == (name,)

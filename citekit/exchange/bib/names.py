@@ -217,7 +217,8 @@ def _direct(tokens: list[str]) -> Name:
 
 def _particle(tokens: list[str]) -> tuple[str, str]:
     """The small words that open a family name, up to the last small word before its end."""
-    if tokens and (joined := _JOINED.fullmatch(tokens[-1])) and _is_braced(joined["family"]):
+    joined = _JOINED.fullmatch(tokens[-1]) if tokens else None
+    if joined and _is_braced(joined["family"]) and _small(joined["particle"]):
         tokens = [*tokens[:-1], joined["particle"], joined["family"]]
     count = max((n + 1 for n, token in enumerate(tokens[:-1]) if _small(token)), default=0)
     if not tokens or not _small(tokens[0]):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from unicodedata import is_normalized
 
 from citekit.errors import Where
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry_keys import is_key_for_tex
+from citekit.exchange.bib.latex_reader import from_latex
+from citekit.exchange.bib.latex_writer import accented_letter
 from citekit.exchange.bib.names import read_names, write_names
 from citekit.exchange.bib.reader import EntryReader, with_back_key
 from citekit.exchange.bib.titles import title_letters
@@ -31,7 +34,7 @@ def bib_losses(records: Sequence[Record], dialect: Dialect) -> tuple[Notice, ...
         and not _repeats_title(record)
         for record, (written, back) in zip(records, keys, strict=True)
     )
-    plain = _is_carried_by_bibtex if dialect.classic else _is_carried_by_biblatex
+    plain = is_carried_by_bibtex if dialect.classic else _is_carried_by_biblatex
     return tuple(
         losses_by_shape(
             records, certain, lambda index: _read_back(records[index], *keys[index], dialect), plain
@@ -51,11 +54,23 @@ def _is_carried_by_biblatex(name: Name) -> bool:
     return is_plain_name(name) or _comes_back(name, classic=False)
 
 
-def _is_carried_by_bibtex(name: Name) -> bool:
-    """Accents are commands there."""
-    if is_plain_name(name) and f"{name.literal}{name.family}{name.given}".isascii():
-        return True
+def is_carried_by_bibtex(name: Name) -> bool:
+    """Whether BibTeX carries a name. Accents are commands there, each in braces of its own, so that a name
+    comes back where its letters do.
+    """
+    if is_plain_name(name):
+        text = f"{name.literal}{name.family}{name.given}"
+        if text.isascii() or (is_normalized("NFC", text) and all(map(_is_carried_letter, set(text)))):
+            return True
     return _comes_back(name, classic=True)
+
+
+@lru_cache(maxsize=4096)
+def _is_carried_letter(letter: str) -> bool:
+    """Whether a letter comes back from its command, and from the special character that BibTeX counts."""
+    return letter.isascii() or all(
+        from_latex(latex) == letter for latex in (accented_letter(letter), f"{{\\relax {letter}}}")
+    )
 
 
 @lru_cache(maxsize=4096)
