@@ -16,8 +16,10 @@ from citekit.archives import romanize
 from citekit.csl import Citation, Cite
 from citekit.errors import FormatError
 from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.reader import read_footnote
 from citekit.exchange.footnote.reading import FootnoteReading
+from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.records.write import record_mapping
 from citekit.rendering import Document
 from tests.rendering.library import examples
@@ -49,6 +51,11 @@ def test_a_damaged_note_never_fails_otherwise(case: dict[str, Any], start: int, 
         read_footnote(note[:start] + note[start + length :])
     except FormatError as error:
         pytest.fail(str(error)) if "\n" in str(error) else None
+
+
+def test_every_word_that_names_a_kind_from_its_place_is_one_of_a_type() -> None:
+    kinds = footnote_words().kinds
+    assert [word for place in ("within", "last") for word in kinds[place] if word not in genres()] == []
 
 
 def words_in(text: str) -> set[str]:

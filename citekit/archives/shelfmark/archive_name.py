@@ -249,8 +249,14 @@ def _divisions() -> frozenset[str]:
     return frozenset(shipped("patterns")["divisions"])
 
 
+#: letters that Czech alone has: `Muzeum Antonína Dvořáka` is no Polish museum
+_CZECH = re.compile(r"[ěřůĚŘŮ]")
+
+
 def tongue(archive: str) -> str:
     """The tradition whose language an archive's name is of, or "" where the name does not show it."""
+    if _CZECH.search(archive):
+        return "cz"
     folded = " ".join(normalise_word(word) for word in archive.split())
     stems: dict[str, str] = shipped("patterns")["tongues"]
     found = [stem for stem in stems if stem in folded]

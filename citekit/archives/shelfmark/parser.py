@@ -152,7 +152,9 @@ def _known(mention: ArchiveMention) -> Shelfmark:
             readings.append((repository, reading))
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
-        return Shelfmark(mention.archive, code, None, (), _joined(mention.before, mention.after))
+        return Shelfmark(
+            mention.archive, code, None, (), _joined(mention.before, mention.after.lstrip(_EDGE))
+        )
     fewest = min(_tells_apart(reading) for _, reading in readings)
     best = [(repository, reading) for repository, reading in readings if _tells_apart(reading) == fewest]
     repository, reading = best[0]
@@ -306,7 +308,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
     readings = []
     for before, body in _bodies(mention):
         alone = read_alone(body.lstrip(_EDGE), with_archive=False)
-        if alone is not None:
+        if alone is not None and not _is_foreign(alone, mention.archive):
             readings.append(replace(alone, rest=_joined(before, alone.rest)))
         for code in _unknown_traditions(mention, body):
             reading = read_body(body, None, code, before, mention.country or land(mention.archive)[1])
@@ -319,6 +321,11 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")
     return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
+
+
+def _is_foreign(reading: BodyReading, archive: str) -> bool:
+    """Whether the shape of a reference is that of French archives, and the archive an English county's."""
+    return reading.tradition == "fr" and is_english(archive) and land(archive)[0] != "fr"
 
 
 def _unknown_traditions(mention: ArchiveMention, body: str) -> Iterator[str]:

@@ -67,7 +67,7 @@ _SENT_FROM = re.compile(
 )
 #: `Lettre de A à B`, `Brief van A aan B`, `Brev från A till B`, `Brief von A an B`
 _SENT_OTHERS = re.compile(
-    r"(?P<kind>[^\W\d_]+)\s(?:van|de|från|fra|von|di|del|od|des?)\s(?P<writer>.+?)"
+    r"(?P<kind>[^\W\d_]+)\s(?P<of>van|från|fra|von|di|del|od|des?)\s(?P<writer>.+?)"
     r"\s(?:aan|à|au|al?|ai|till?|an|ad|do|para)\s(?P<recipient>.+)"
 )
 #: `from Metcalfe, Resident in Delhi, to Ochterlony in Ludhiana`
@@ -77,6 +77,13 @@ _FROM_TO = re.compile(
 )
 #: what a letter is about or what went with it, behind its recipient: `Eden to Halifax enclosing a report`
 _SUBJECT = re.compile(r",?\s(?:re|about|regarding|concerning|respecting|on the|[a-z]{3,}ing)\b:?\s.+$")
+#: what is said of the paper behind its recipient: `Castlereagh to Liverpool, private`, `..., No. 12`
+_SAID_OF_PAPER = re.compile(
+    r"(?:,?\s(?:[Nn][or]\.?\s\d+|(?:(?:top|most|very|strictly)\s)?(?:private|secret|confidential|personal|unofficial|"
+    r"separate|immediate|urgent)(?:\sand\s(?:private|secret|confidential|personal))?)|"
+    r",\s(?:copy|draft|extract|translation|telegram|despatch|dispatch|letter)(?:\s(?:[Nn]o\.?\s)?\d+)?)+$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -112,7 +119,7 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if not quoted and (found := _in_cases(bare)) is not None:
         return found
     if strict is not None and _is_whole_name(strict["writer"]) and _is_addressee(strict["recipient"]):
-        return Correspondence(all_named(strict["writer"]), all_named(strict["recipient"]), "letter")
+        return Correspondence(_nominative(strict["writer"]), _nominative(strict["recipient"]), "letter")
     if strict is not None and not quoted and _are_surnames(strict["writer"], strict["recipient"]):
         return Correspondence(all_named(strict["writer"]), all_named(strict["recipient"]), "letter")
     english = _ENGLISH.fullmatch(bare)
@@ -122,7 +129,7 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if sent is not None and genres().get(sent["kind"].split()[-1].lower(), ""):
         return _sent_from(sent)
     writer, kind = _without_kind(english["writer"])
-    recipient = _SUBJECT.sub("", english["recipient"])
+    recipient = _SAID_OF_PAPER.sub("", _SUBJECT.sub("", english["recipient"]))
     if not _is_addressee(recipient) or not (_is_writer(writer) or (kind and not writer)):
         return None
     senders = all_named(writer) if writer else ()
@@ -157,7 +164,7 @@ def _sent_from(match: re.Match[str]) -> Correspondence | None:
     """
     kind = genres().get(match["kind"].split()[-1].lower(), "")
     writer, recipient = (_ARTICLE.sub("", match[role]) for role in ("writer", "recipient"))
-    recipient = _SUBJECT.sub("", recipient)
+    recipient = _SAID_OF_PAPER.sub("", _SUBJECT.sub("", recipient))
     if kind not in SENT or not _is_writer(writer) or not _is_addressee(recipient):
         return None
     return Correspondence(all_named(writer), all_named(recipient), kind)
@@ -169,13 +176,27 @@ def _sent_in_words(match: re.Match[str]) -> Correspondence | None:
     people = match["writer"], match["recipient"]
     if kind not in SENT or not all(_is_person(text) for text in people):
         return None
-    return Correspondence(all_named(people[0]), all_named(people[1]), kind)
+    writer = _without_office(people[0]) if match["of"] == "des" else people[0]
+    return Correspondence(_nominative(writer), _nominative(people[1]), kind)
+
+
+def _without_office(text: str) -> str:
+    """The name behind a German office in the genitive (`des Botschafters Hassell`); "" where the words may be
+    the office alone (`des Rats`, `des Landrats von Teschen`).
+    """
+    words = text.split()
+    return words[1] if len(words) == 2 and _SURNAME.fullmatch(words[1]) and words[1][-1] != "s" else ""
+
+
+def _nominative(text: str) -> tuple[Name, ...]:
+    """The people of a text; nobody where an Icelandic name is in the genitive (`Jóns Sigurðssonar`)."""
+    return () if not text or text.endswith(("sonar", "dóttur")) else all_named(text)
 
 
 #: articles and prepositions of offices in French, Italian, Spanish and Portuguese
 _OFFICES = re.compile(
     r"(?P<kind>[^\W\d_]+)\s(?:de\sl[ao]s?\s|de\sl['’]|du\s|des\s|d['’]|dell['’]|dell[aeo]\s|del\s|dei\s|d[aoe]s?\s|di\s)"
-    r"(?P<writer>.+?)\s(?:au|aux|à\sla|à\sl['’]|à|alla|allo|all['’]|agli|ai|al|a\sla|a\slos|aos?|às?|a)(?:\s|(?<=['’]))"
+    r"(?P<writer>.+?)\s(?P<to>au|aux|à\sla|à\sl['’]|à|alla|allo|all['’]|agli|ai|al|a\sla|a\slos|aos?|às?|a)(?:\s|(?<=['’]))"
     r"(?P<recipient>.+)"
 )
 #: a second preposition of the kind makes it uncertain who wrote to whom
@@ -193,6 +214,8 @@ def _sent_by_offices(text: str) -> Correspondence | None:
         _is_office_or_name(text) for text in people
     ):
         return None
+    if match["to"] in ("à", "a") and _is_diplomat(people[0]) and len(people[1].split()) <= 2:
+        return None  # `Lettre du consul de France à Smyrne`: his seat
     writers, recipients = (_office_or_name(text) for text in people)
     return Correspondence(writers, recipients, kind or "document")
 
@@ -203,6 +226,17 @@ def _office_or_name(text: str) -> tuple[Name, ...]:
 
 def _is_post(text: str) -> bool:
     return text.split()[0].lower() in footnote_words().posts
+
+
+def _is_diplomat(text: str) -> bool:
+    return text.split()[0].lower() in _DIPLOMATS
+
+
+#: posts that are at a place
+_DIPLOMATS = frozenset(
+    "consul ambassadeur ministre chargé résident console ambasciatore ministro cónsul embajador embaixador "  # noqa: SIM905
+    "encarregado encargado cônsul".split()
+)
 
 
 def _is_office_or_name(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Writer and recipient in languages whose cases say who wrote to whom.
 
 Hungarian and Turkish hang the case to the name, Turkish behind an apostrophe, so that the name is certain; of
-Russian and Ukrainian only the writer stands as he is called (`В. И. Вернадский — И. И. Петрункевичу`).
+Russian, Ukrainian and Greek only the writer stands as he is called (`В. И. Вернадский — И. И. Петрункевичу`).
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ _CYRILLIC = re.compile(
     rf"(?P<writer>{_INITIALS}[А-ЯІЇЄҐ][\w-]+)\s[—–-]\s(?:{_INITIALS})?[А-ЯІЇЄҐ][\w-]+(?:у|ю|ому|ой|ову|еву|ову)"
 )
 
+#: `Σ. Βενιζέλος προς Α. Μιχαλακόπουλο`: the recipient is in the accusative
+_GREEK = re.compile(
+    r"(?P<writer>(?:[Α-ΩΆ-Ώ][\w]*\.?\s){0,3}[Α-ΩΆ-Ώ]\w+[ςάώ])\sπρος\s(?:[Α-ΩΆ-Ώ]\w*\.?\s){0,3}[Α-ΩΆ-Ώ]\w+"
+)
+
 
 def declined(text: str) -> Declined | None:
     """The correspondents of a description in one of these languages; None for any other text."""
@@ -48,5 +53,5 @@ def declined(text: str) -> Declined | None:
     if turkish is not None:
         kind = genres().get((turkish["kind"] or "mektubu").lower(), "")
         return Declined(turkish["writer"], turkish["recipient"], kind) if kind else None
-    cyrillic = _CYRILLIC.fullmatch(text)
-    return Declined(cyrillic["writer"], "", "letter") if cyrillic is not None else None
+    other = _CYRILLIC.fullmatch(text) or _GREEK.fullmatch(text)
+    return Declined(other["writer"], "", "letter") if other is not None else None

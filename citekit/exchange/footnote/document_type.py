@@ -31,13 +31,15 @@ def genres() -> Mapping[str, str]:
     for name, synonyms in footnote_words().kinds.items():
         for word in synonyms if name not in _PLACES_OF_KINDS else ():
             found.setdefault(word.lower(), name)
+    for word in footnote_words().kinds.get("ambiguous", ()):
+        found.pop(word, None)  # `справка`: a certificate, an enquiry or a memorandum
     return found
 
 
 #: CSL's types whose names say nothing of a paper
 _NO_WORDS = frozenset({"entry", "event", "post", "standard", "classic", "figure", "graphic"})
 #: rows of `kinds` that say where in a title a kind stands, and are no types
-_PLACES_OF_KINDS = frozenset({"within", "last"})
+_PLACES_OF_KINDS = frozenset({"within", "ambiguous", "last"})
 #: the siglum of a fonds (`MAP, filza 35`), and the abbreviation of a box before its number (`kart. 5`)
 _NO_KIND = re.compile(r"MAP(?![\w.])(?!\s[A-Z]{2})|kart\.\s?(?=\d)")
 
