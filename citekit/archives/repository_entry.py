@@ -70,9 +70,14 @@ class Repository:
         return normalise_name(printed) in {normalise_name(name) for name in self.former}
 
     def counterpart(self, printed: str, *, latin: bool) -> str:
-        """The short form of a former or shared name in Latin letters or not (`TsGAOR` of `ЦГАОР`), or ""."""
+        """The short form of a former or shared name in Latin letters or not (`TsGAOR` of `ЦГАОР`), or "".
+
+        A shared name that is spelt out (`National Archives`) has none: `NA` would not say whose.
+        """
         former = self.former_name(printed)
-        shared = normalise_name(printed) in {normalise_name(name) for name in self.shared}
+        shared = len(printed) <= _SHORT and normalise_name(printed) in {
+            normalise_name(name) for name in self.shared
+        }
         names = former.names if former is not None else self.shared if shared else ()
         return next((name for name in names if len(name) <= _SHORT and is_latin(name) == latin), "")
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from citekit.library.archives_file import library_repositories
 from citekit.records.dates import read_date
-from citekit.rendering import aliases, find_profile, official_styles, own_styles, profiles
+from citekit.rendering import Document, aliases, find_profile, official_styles, own_styles, profiles
 from citekit.rendering.item.venues import SOURCES, Profile, profile_of
-from tests.rendering.profiles import document, notes, table
+from tests.rendering.profiles import document, notes, records, table
 
 PROFILES = {profile.name: profile for profile in profiles()}
 TEXTS: dict[str, dict[str, str]] = table("venues")
@@ -80,6 +82,19 @@ def test_a_profile_identifies_its_documents(name: str) -> None:
 def test_what_is_certain_of_a_venue_is_printed(name: str) -> None:
     expected = TEXTS[name]
     assert dict(zip(expected, notes(document(name), list(expected)), strict=True)) == expected
+
+
+def test_an_archive_in_full_is_abbreviated_as_the_library_has_it(tmp_path: Path) -> None:
+    """The example of the guide to DSTU 8302:2015, which abbreviates the name by DSTU 3582."""
+    name = "Центр. держ. архів вищ. органів влади та упр. України"
+    (tmp_path / "archives.yaml").write_text(f"TsDAVO: {{name_original: {name}}}\n", encoding="utf-8")
+    printed = Document("dstu", records().get, repositories=library_repositories(tmp_path))
+    (note,) = notes(printed, ["universal"])
+    assert note == (
+        "Універсал Директорії Української Народної Республіки про злуку з Західно-Українською Народною "
+        f"Республікою. 22 січня 1919 р. ЦДАВО України ({name}). Ф. 1429. Оп. 1. Спр. 5. Арк. 5. "
+        "Оригінал. Машинопис."
+    )
 
 
 @pytest.mark.parametrize("words", ["kritika", "KRITIKA", "Slavic Review", "0037-6795"])
