@@ -17,14 +17,17 @@ _SEVERAL = ("author", "keyword", "url")
 _ALIKE = {"AV": "AN", "ED": "A2"}  # tags that say the same as another
 
 
-def add_record(records: _Element, lines: Sequence[tuple[str, str]]) -> None:
-    """Add a record with these lines, of which the first is the type."""
+def add_record(records: _Element, lines: Sequence[tuple[str, str]], number: int) -> None:
+    """Add a record with these lines, of which the first is the type.
+
+    `number` is its place in the list: to count the list's elements takes lxml a walk over them.
+    """
     from lxml import etree
 
     record = etree.SubElement(records, "record")
     type_ = lines[0][1]
     name = type_name(type_)
-    etree.SubElement(record, "rec-number").text = str(len(records))
+    etree.SubElement(record, "rec-number").text = str(number)
     kind = etree.SubElement(record, "ref-type", name=name)
     kind.text = type_number(name) or None
     values: dict[str, list[str]] = {}

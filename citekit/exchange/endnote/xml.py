@@ -121,9 +121,9 @@ def write(records: Sequence[Record]) -> str:
         return ""
     root = etree.Element("xml")
     list_ = etree.SubElement(root, "records")
-    for record in passing(records):
+    for number, record in enumerate(passing(records), 1):
         lines = [(tag, xml_safe(text)) for tag, text in entry_lines(record, written_types(), paths_of)]
-        add_record(list_, lines)
+        add_record(list_, lines, number)
     etree.indent(root)
     text = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from citekit.errors import FormatError, Where
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.xml_text import looks_like_xml
+from citekit.foundation.cycle_collection import no_cycle_collection
 from citekit.records.record import Record
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _description(collection: _Element, record: Record) -> _Element:
     return add_mods(collection, exported(record), record.tags)
 
 
+@no_cycle_collection()
 def write(records: Sequence[Record]) -> str:
     """The records as a collection of descriptions."""
     from lxml import etree

@@ -62,9 +62,7 @@ class _ModsReader:
         for related in (each for each in mods if local_name(each) == "relatedItem"):
             self._read_related(related)
         self._read_own(mods)
-        key = mods.get("ID") or next(
-            (element_text(each) for each in mods.iter() if local_name(each) == "recordIdentifier"), ""
-        )
+        key = mods.get("ID") or next(map(element_text, _named(mods, "recordIdentifier")), "")
         self._set("id", key)
         self._variables["type"] = type_ = self._type()
         serial = type_.startswith("article-") and "issue" not in self._variables
@@ -76,7 +74,6 @@ class _ModsReader:
     def _read_own(self, mods: _Element) -> None:
         for element in mods:
             name = local_name(element)
-            text = element_text(element)
             match name:
                 case "titleInfo":
                     self._read_title(element)
@@ -104,9 +101,9 @@ class _ModsReader:
                 case "part":
                     self._read_part(element)
                 case _ if name in _TEXTS:
-                    self._set(_TEXTS[name], text)
+                    self._set(_TEXTS[name], element_text(element))
                 case _ if name and name not in _READ:
-                    self._keep(name, text)
+                    self._keep(name, element_text(element))
 
     def _read_title(self, element: _Element, variable: str = "title") -> None:
         kind = element.get("type", "")
@@ -123,7 +120,7 @@ class _ModsReader:
             self._keep(f"{kind} title", text)
 
     def _read_name(self, element: _Element) -> None:
-        terms = [element_text(each) for each in element.iter() if local_name(each) == "roleTerm"]
+        terms = [*map(element_text, _named(element, "roleTerm"))]
         variable = next((found for term in terms if (found := role_of(term))), "" if terms else "author")
         name = _name(element)
         if name and variable:
@@ -135,11 +132,7 @@ class _ModsReader:
 
     def _read_origin(self, element: _Element) -> None:
         self._set("publisher", _first(element, "publisher"))
-        places = [
-            element_text(each)
-            for each in element.iter()
-            if local_name(each) == "placeTerm" and each.get("type") != "code"
-        ]
+        places = [element_text(each) for each in _named(element, "placeTerm") if each.get("type") != "code"]
         self._set("publisher-place", "; ".join(filter(None, places)))
         self._set("edition", _first(element, "edition"))
         for kind in _DATES:
@@ -225,7 +218,7 @@ class _ModsReader:
             self._read_identifier(element)
 
     def _read_host_name(self, element: _Element) -> None:
-        terms = [element_text(each) for each in element.iter() if local_name(each) == "roleTerm"]
+        terms = [*map(element_text, _named(element, "roleTerm"))]
         role = next((found for term in terms if (found := role_of(term))), "")
         variable = {"author": "container-author"}.get(role, role) or "container-author"
         if name := _name(element):
@@ -310,8 +303,13 @@ def _day(element: _Element) -> str:
 
 
 def _first(element: _Element, name: str) -> str:
-    return next((text for text in _all(element, name)), "")
+    return next(_all(element, name), "")
 
 
 def _all(element: _Element, name: str) -> Iterator[str]:
-    yield from (text for each in element.iter() if local_name(each) == name and (text := element_text(each)))
+    yield from (text for each in _named(element, name) if (text := element_text(each)))
+
+
+def _named(element: _Element, name: str) -> Iterator[_Element]:
+    """The elements of a name within an element, in any namespace."""
+    return element.iter(f"{{*}}{name}")

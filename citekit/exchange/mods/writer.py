@@ -184,10 +184,10 @@ def _add_part(parent: _Element, item: Mapping[str, object]) -> None:
 
 
 def _add(parent: _Element, name: str, text: object = "", **attributes: str) -> _Element:
-    from lxml import etree
+    from lxml.etree import SubElement
 
-    element = etree.SubElement(
-        parent, f"{{{NAMESPACE}}}{name}", {key: xml_safe(value) for key, value in attributes.items()}
-    )
-    element.text = xml_safe(str(text)) or None
+    safe = {key: xml_safe(value) for key, value in attributes.items()} if attributes else None
+    element = SubElement(parent, f"{{{NAMESPACE}}}{name}", safe)
+    if text != "":
+        element.text = xml_safe(str(text)) or None
     return element

@@ -63,7 +63,7 @@ def _with_characters(text: str) -> str:
 
 def xml_safe(text: str) -> str:
     """A text without the control characters that XML cannot hold (XML 1.0, production 2)."""
-    return _FORBIDDEN.sub("", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def local_name(element: _Element) -> str:
@@ -76,6 +76,8 @@ def element_text(element: _Element | None) -> str:
     """The text of an element and of those within it, blanks folded; "" for none."""
     if element is None:
         return ""
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
     from lxml import etree
 
     return " ".join("".join(map(str, element.itertext(etree.Element))).split())
