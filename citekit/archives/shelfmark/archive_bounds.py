@@ -23,7 +23,7 @@ _FULL_NAME = 9
 #: the name of a place
 PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 _PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
-_PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:.(]|$)")
+_PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:(]|\.(?![a-z\d])|$)")
 _PLACE_WORDS = 5
 _LONGEST_PLACE = 40
 #: a word in small letters behind a place: it then begins a name (`SAO, Oslo byfogd`)

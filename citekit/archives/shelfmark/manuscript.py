@@ -29,6 +29,13 @@ _MANUSCRIPT = lazy_regex.compile(
 )
 #: a year in which books were printed
 _YEAR = re.compile(r"(?:14[5-9]|1[5-9]\d|20\d)\d")
+#: what is no shelfmark: a day, pages or leaves with their word, an extent
+_OTHER = re.compile(
+    r"\d{1,2}\.?\s[^\W\d_]{3,}\.?\s(?:1\d|20)\d\d|[^\W\d_]{3,}\.?\s\d{1,2},?\s(?:1\d|20)\d\d"
+    r"|(?:pp?|ff?|fols?|cc?|s|k|l|o)\.\s\d.*|\d+\s(?:pp?|vols?|S|s|ff?|fols?|Bl|cc?|k|h|l|o)\b\.?"
+)
+#: what stands behind a library that published a book: `Paris, Bibliothèque nationale, 1995, 320 p.`
+_IMPRINT = re.compile(r"\s*,\s*(?:14[5-9]|1[5-9]\d|20\d)\d(?:\s*,\s*\d+\s?(?:pp?|S|s)\b)?\.?")
 #: a word of a title, which a shelfmark has none of; names of collections are few and have capitals
 _TITLE_WORD = re.compile(r"[^\W\d_]*[a-zà-ž][^\W\d_]{3,}(?!\.)")
 _LONGEST_WORD = 3  # letters of a word that may be that of a level
@@ -59,6 +66,15 @@ def read_manuscript(mention: ArchiveMention, code: str, name: str = "") -> BodyR
     return BodyReading(code, levels, mention.before, "form", 0, True, own=True)
 
 
+def is_imprint(mention: ArchiveMention) -> bool:
+    """Whether a city, a library and a year may as well be the imprint of a book."""
+    return (
+        is_library(mention.archive)
+        and is_city(mention.before)
+        and _IMPRINT.fullmatch(mention.after) is not None
+    )
+
+
 def _is_placed(before: str, *, leaves: bool) -> bool:
     """Whether the text before a library is its city; leaves with their side need none, or any place."""
     if not leaves or is_city(before):
@@ -76,7 +92,7 @@ def _is_shelfmark(mark: str, tradition: Tradition, *, leaves: bool) -> bool:
     words = [word.strip("(),") for word in mark.split()]
     if not any(char.isdigit() for char in mark) and not re.search(r"\.[IVX]+\b", mark):
         return False
-    if not leaves and _YEAR.fullmatch(mark):
+    if (not leaves and _YEAR.fullmatch(mark)) or _OTHER.fullmatch(mark):
         return False  # a printed book's year as well
     # a name may lead the shelfmark, as that of a collection: `Hamilton 50`
     names = [word for word in words if _TITLE_WORD.fullmatch(word)]
