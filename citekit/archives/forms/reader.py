@@ -78,6 +78,8 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
         first, _, number = value.partition(" ")
         if kind in _UNITS and number[:1].isdigit() and word_key(first) in words:
             return True
+        if kind in _UNITS and first.endswith(".") and word_key(first) in _sheet_words(pattern.form.tradition):
+            return True
     return False
 
 
@@ -122,6 +124,14 @@ def _words(tradition: str) -> frozenset[str]:
     """The keys of the words of a tradition's levels that are no abbreviations of one or two letters."""
     keys = (word_key(word) for level in traditions()[tradition].levels for word in level_words(level))
     return frozenset(key for key in keys if len(key) >= _SHORTEST)
+
+
+@lru_cache(maxsize=64)
+def _sheet_words(tradition: str) -> frozenset[str]:
+    """The keys of the words for sheets of two letters or more, which begin no number: `Bl. E 123456`."""
+    known = traditions()[tradition]
+    words = (word for level in known.levels if known.counts_sheets(level) for word in level_words(level))
+    return frozenset(key for key in map(word_key, words) if len(key) >= _SHORTEST - 1)
 
 
 def _reading(text: str, pattern: FormPattern, found: re.Match[str]) -> FormReading:

@@ -236,6 +236,8 @@ def _borrowed(code: str, key: str) -> frozenset[str]:
 
 #: a level in the words of another tradition is no note, though a stop stands before it (`Спр. 44`)
 _LABELLED = re.compile(r"[^\W\d_]{1,6}\.\s?\d")
+#: nor is a word in small letters behind an ordinal, with its stop: `VKF 1. oszt.`, `3. Abt.`
+_OF_ORDINAL = re.compile(r"\.\s?[^\W\d_]{2,6}\.")
 
 
 def _rest(text: str) -> tuple[str, int]:
@@ -247,7 +249,8 @@ def _rest(text: str) -> tuple[str, int]:
         return "", 0
     lead = text[: len(text) - len(text.lstrip(" \t\n.,;:)]–—-"))]
     is_note = any(mark in lead for mark in ".;\n") or bare[0] in "(["
-    is_note = is_note and _LABELLED.match(bare) is None
+    of_ordinal = bare[0].islower() and _OF_ORDINAL.match(lead + bare) is not None
+    is_note = is_note and not of_ordinal and _LABELLED.match(bare) is None
     if " " not in bare:
         bare = bare.rstrip(".")
     if bare[0] == "(" and bare.rstrip(".")[-1] == ")" and bare.count("(") == 1:
