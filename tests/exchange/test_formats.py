@@ -34,6 +34,11 @@ def test_formats_are_recognised_by_their_text(name: str, text: str) -> None:
     assert recognise(text) == name
 
 
+@pytest.mark.parametrize("text", ['{"a": 1}', '[{"name": "x", "version": "1.0", "scripts": {"test": "y"}}]'])
+def test_json_that_has_no_name_of_csl_is_no_csl_json(text: str) -> None:
+    assert recognise(text) is None
+
+
 def test_every_format_that_is_read_has_an_example_here() -> None:
     others = {case["format"] for case in CASES.values()}  # of test_foreign_cases
     assert {entry.name for entry in FORMATS.values() if entry.reads} == set(TEXTS) | others

@@ -9,7 +9,7 @@ from json.encoder import encode_basestring, encode_basestring_ascii
 
 from citekit.errors import FormatError, Where
 from citekit.exchange.csl_json.merge import merged_record
-from citekit.exchange.csl_json.reader import FOREIGN, read_item
+from citekit.exchange.csl_json.reader import CSL_VARIABLES, FOREIGN, read_item
 from citekit.exchange.csl_json.writer import item_of
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.keys import Keys
@@ -21,11 +21,20 @@ from citekit.records.read import key_is_safe
 
 _START = re.compile(r'^\s*(?:\[\s*(?:\{|\])|\{\s*")')
 _BLANKS = re.compile(r"\s*")
+_LOOKED_AT = 20_000
+_NAME = re.compile(r'"([A-Za-z-]{1,40})"\s*:')
+# settings and data of other programs have these too
+_OF_ANY_JSON = {"custom", "language", "note", "number", "section", "scale", "source", "status", "version"}
+_TELLING = frozenset({*CSL_VARIABLES, "type"} - _OF_ANY_JSON)
 
 
 def recognise(text: str, filename: str = "") -> bool:
-    """Whether the text is JSON."""
-    return bool(_START.match(text[:2000]))
+    """Whether the text is JSON with names of CSL, and not only such as every program uses."""
+    start = text[:_LOOKED_AT]
+    if not _START.match(start):
+        return False
+    names = _NAME.findall(start)
+    return not names or not _TELLING.isdisjoint(names)
 
 
 @no_cycle_collection()

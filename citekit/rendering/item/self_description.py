@@ -15,6 +15,7 @@ from citekit.records.tables import RecordType
 _TO = frozenset(
     ["to", "an", "à", "au", "aux", "a", "al", "ao", "ad", "till", "til", "aan", "do", "к", "ко", "до"]
 )
+_IDEOGRAPHS = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _STEM = 5  # letters from which on a word counts with an ending too
 
 
@@ -25,9 +26,22 @@ def says_author(record: Record) -> bool:
     title, authors = record.title, record.people("author")
     if title is None or not title.described or not authors:
         return False
-    if not record.people("recipient") and not re.search(r"\s(?:by|from)\s", title.text, re.IGNORECASE):
+    says_who = record.people("recipient") or re.search(r"\s(?:by|from)\s", title.text, re.IGNORECASE)
+    if not says_who and not _leads_to(str(authors[-1]), title.text):
         return False
-    return all(re.search(rf"(?<!\w){re.escape(str(one))}(?!\w)", title.text) for one in authors)
+    return all(_names(title.text, str(one)) for one in authors)
+
+
+def _leads_to(author: str, title: str) -> bool:
+    """Whether a word for "to" follows the author: `Gomułka do Chruszczowa`, with or without a recipient."""
+    _, found, behind = title.partition(f"{author} ")
+    return bool(found) and behind.partition(" ")[0] in _TO
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text has a name as whole words; Chinese has no blanks between words: `毛泽东致斯大林电`."""
+    whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+    return name in text if _IDEOGRAPHS.fullmatch(name) else re.search(whole, text) is not None
 
 
 def names_correspondents(record: Record) -> bool:
