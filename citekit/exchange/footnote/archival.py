@@ -273,11 +273,16 @@ def _rest(found: FoundShelfmark) -> tuple[str, ...]:
     return () if found.behind == found.reading.rest else (found.reading.rest,)
 
 
+#: who made an interview, behind its date: no shelfmark
+_BY_WHOM = re.compile(r"(?:interviewed\s)?by\s[^\W\d_a-z]\D+")
+
+
 def _record(
     found: FoundShelfmark, description: Description, taken: Collection[str], repositories: Repositories
 ) -> Record:
     if found.shelfmark:
-        holding = Holding(found.archive, shelfmark=found.shelfmark)
+        person = _BY_WHOM.fullmatch(found.shelfmark) is not None
+        holding = Holding(found.archive, shelfmark="" if person else found.shelfmark)
     else:
         holding = holding_from(found.reading, found.archive, place=found.place, repositories=repositories)
     also = tuple(

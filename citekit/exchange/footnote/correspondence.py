@@ -70,6 +70,10 @@ _SENT_OTHERS = re.compile(
     r"(?P<kind>[^\W\d_]+)\s(?P<of>van|från|fra|von|di|del|od|des?)\s(?P<writer>.+?)"
     r"\s(?:aan|à|au|al?|ai|till?|an|ad|do|para)\s(?P<recipient>.+)"
 )
+#: `Писмо на Захарий Стоянов до Иван Вазов`: Bulgarian names have no cases
+_BULGARIAN = re.compile(
+    r"(?P<kind>писмо|телеграма|картичка)\s(?P<of>на|от)\s(?P<writer>.+?)\sдо\s(?P<recipient>.+)", re.I
+)
 #: `from Metcalfe, Resident in Delhi, to Ochterlony in Ludhiana`
 _FROM_TO = re.compile(
     r"from\s(?P<writer>[^,\d]{2,60}?)(?:,\s[^,\d]{2,60},)?\sto\s(?P<recipient>[^,\d]{2,60}?)"
@@ -110,7 +114,7 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     from_to = _FROM_TO.fullmatch(bare) if not quoted else None
     if from_to is not None and _is_person(from_to["writer"]) and _is_sent_to(from_to["recipient"]):
         return Correspondence(all_named(from_to["writer"]), all_named(from_to["recipient"]), "letter")
-    others = _SENT_OTHERS.fullmatch(bare)
+    others = _SENT_OTHERS.fullmatch(bare) or _BULGARIAN.fullmatch(bare)
     if others is not None and not quoted and (found := _sent_in_words(others)) is not None:
         return found
     if not quoted and (found := _sent_by_offices(bare) or _sent_with_kind(bare)) is not None:
@@ -214,7 +218,8 @@ def _sent_by_offices(text: str) -> Correspondence | None:
         _is_office_or_name(text) for text in people
     ):
         return None
-    if match["to"] in ("à", "a") and _is_diplomat(people[0]) and len(people[1].split()) <= 2:
+    at_seat = match["to"] in ("à", "a") and len(people[1].split()) <= 2
+    if at_seat and people[0].split()[0].lower() in _DIPLOMATS:
         return None  # `Lettre du consul de France à Smyrne`: his seat
     writers, recipients = (_office_or_name(text) for text in people)
     return Correspondence(writers, recipients, kind or "document")
@@ -226,10 +231,6 @@ def _office_or_name(text: str) -> tuple[Name, ...]:
 
 def _is_post(text: str) -> bool:
     return text.split()[0].lower() in footnote_words().posts
-
-
-def _is_diplomat(text: str) -> bool:
-    return text.split()[0].lower() in _DIPLOMATS
 
 
 #: posts that are at a place

@@ -275,6 +275,6 @@ def _trimmed(text: str) -> str:
     text = f"{text})" if "(" in text and ")" not in text else text
     if ")" in text and "(" not in text.strip(" ,;:("):
         text = text.replace(")", " ")
-    text = re.sub(r",\s*(?:n\.\s?d\.|undated|б\.\s?д\.)$", "", text.strip(" ,;:("))
+    text = re.sub(r",\s*(?:s\.\s?l\.?(?:\s?n\.?)?|n\.\s?d\.|undated|б\.\s?д\.)$", "", text.strip(" ,;:("))
     bare = re.sub(r",\s+(?:in|at|from|aus|bei|dans|v|в|w)$", "", text.strip(" ,;:("))
     return bare[:-1].rstrip() if bare.endswith(".") and not re.search(r"\b\w{1,2}\.$", bare) else bare

@@ -53,8 +53,18 @@ class RemarkedNote:
     said: tuple[str, ...]
 
 
+#: where a copy lies, in brackets behind the document: `3 May 1916 (copy in PRO, FO 115/2078)`
+_COPIED = re.compile(
+    r"(?P<document>[^()]+?)\s\((?P<said>[Cc]opy|[Dd]raft|[Oo]riginal|[Cc]opie|[Kk]opie|[Aa]bschrift|[Cc]opia)"
+    r" in:?\s(?P<reference>[^()]+)\)\.?"
+)
+
+
 def without_remarks(text: str, repositories: Repositories) -> RemarkedNote:
     """The reference of a note without the remarks of its author."""
+    copied = _COPIED.fullmatch(text)
+    if copied is not None and _refers(copied["reference"], repositories):
+        return RemarkedNote(f"{copied['document']}, {copied['reference']}", (copied["said"],))
     within = _WITHIN.fullmatch(text)
     if within is not None and _is_told(within, repositories):
         return RemarkedNote(within["reference"], (within["before"], within["behind"].strip(" ,")))

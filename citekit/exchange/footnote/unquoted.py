@@ -197,6 +197,10 @@ def _with_enumeration(parts: list[str]) -> list[str]:
     return parts
 
 
+#: an office at its seat, behind which a strange word is its holder: `Botschafter in Berlin, Bülow`
+_SEATED = re.compile(r"\s(?:in|à|en|zu)\s[^\W\d_a-z][^\W\d_]+$")
+
+
 def take_place(parts: list[str]) -> tuple[str, list[str]]:
     """The place of writing among what stands between a document and its date (`Boston, MA`), and the rest.
 
@@ -238,7 +242,8 @@ def without_place(title: str, places: list[str]) -> str:
         places.append(written[1])
         return title[: written.start()]
     head, comma, last = title.rpartition(", ")
-    if comma and type_of_title(head) != "document" and _is_town(last) and not title.endswith(tuple('”"»')):
+    named = is_city(last) or _SEATED.search(head) is None
+    if comma and named and type_of_title(head) != "document" and _is_town(last) and title[-1] not in '”"»':
         places.insert(0, last)
         return head
     while (
