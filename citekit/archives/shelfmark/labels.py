@@ -16,6 +16,7 @@ from citekit.archives.tradition import Level, traditions
 
 _TOKEN = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+|№)")
 _VALUE = rf"[\s:.]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–]?\d|[IVXLC]{{1,6}}\b)"
+_SHORTEST_FULL = 3  # letters of a word that is no abbreviation such as `f.`
 _FULL = 5  # letters that make a word full
 _NAMED = 4  # letters of a word behind which a name may stand
 _NONE: Mapping[tuple[str, bool], set[str]] = {}
@@ -87,8 +88,11 @@ def spoken_for(text: str) -> tuple[str, ...]:
 
 
 def may_speak(text: str, code: str) -> bool:
-    """Whether all words of levels in a text are words of a tradition, usual ones or not."""
-    return _labels(text).keys() <= _words_of(code)
+    """Whether all words of levels in a text are words of a tradition, usual ones or not; full words speak for
+    those alone that print them (`box 3, file 12`).
+    """
+    labels = _labels(text).keys()
+    return labels <= _words_of(code) and any(len(word) < _SHORTEST_FULL for word in labels)
 
 
 @lru_cache(maxsize=64)
