@@ -140,3 +140,15 @@ def test_a_collection_that_says_more_is_a_record_with_what_it_says() -> None:
     assert collection.foreign["ead"] == {"physloc": "Stack 4", "eadheader": "x"}
     assert file.foreign["ead"] == {"part of": "Papers (MS 1)"}
     assert not imported.warnings
+
+
+def test_elements_that_stand_in_a_row_are_no_one_word() -> None:
+    text = (
+        "<ead><eadheader><eadid>x</eadid><filedesc><author>A. Doe</author></filedesc></eadheader><archdesc>"
+        "<did><unittitle>Pap<emph>er</emph>s</unittitle></did><index><indexentry><name>Roe</name>"
+        "<ref>Box 1</ref></indexentry></index></archdesc></ead>"
+    )
+    (record,) = importer("ead").read(text, "x").records
+    assert record.title is not None
+    assert record.title.text == "Papers"
+    assert record.foreign["ead"] == {"index": "Roe Box 1", "eadheader": "x A. Doe"}

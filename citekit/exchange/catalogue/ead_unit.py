@@ -67,9 +67,10 @@ def _collect(element: _Element, parts: list[str], depth: int, without: frozenset
         parts.append(element_text(element))
         return
     parts.append(element.text or "")
+    is_list = len(element) > 1 and not stray_text(element)  # elements alone: each says something of its own
     for child in element:
         kind = local_name(child)
-        blank = " " if kind in _BLOCKS or kind in without else ""
+        blank = " " if is_list or kind in _BLOCKS or kind in without else ""
         parts.append(blank)
         if kind and kind not in without:
             _collect(child, parts, depth + 1, without)
