@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citekit.errors import CitekitError, EarlierNoteError
 from citekit.exchange.footnote.reader import read_footnotes
@@ -20,6 +24,32 @@ _OPEN = {
     "former-archive", "left-over", "missing-archive", "missing-date", "missing-level", "translated-from",
     "unknown-archive",
 }  # fmt: skip
+
+
+#: what a slip of the pen or of a copier puts between two words
+_SLIPS = (" (1933), ", ",", ", ", ". ", "; ", " – ", "1933", "“", "”", " in ", " // ", "12 May 1945", "")
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[str, ...], ...]:
+    """The words of real notes, and what stands between them."""
+    paths = sorted(CASES.glob("collected/notes-*"))
+    return tuple(tuple(re.split(r"(\W+)", row["string"])) for path in paths for row in lines(path))
+
+
+@st.composite
+def _spoilt_notes(draw: st.DrawFn) -> str:
+    """A real note with a word left out, put in or taken from another, or with the end of another."""
+
+    def below(length: int) -> int:
+        return draw(st.integers(0, length - 1))
+
+    notes = _words()
+    one, other = notes[below(len(notes))], notes[below(len(notes))]
+    at, till = below(len(one)), below(len(other))
+    put_in = (*_SLIPS, other[till])[below(len(_SLIPS) + 1)]
+    behind = (one[at:], one[at + 1 :], other[till:])[below(3)]
+    return "".join((*one[:at], put_in, *behind))
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +72,14 @@ def _read(note: str) -> Iterator[Record]:
 
 def test_there_are_enough() -> None:
     assert len(_records()) > 80
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(_spoilt_notes())
+def test_a_spoilt_note_is_read_or_refused(note: str) -> None:
+    """Only an error of citekit's own, which a command prints as one line, may come of it."""
+    with contextlib.suppress(CitekitError):
+        assert read_footnotes(note)
 
 
 def test_a_record_written_is_a_record_read() -> None:

@@ -176,16 +176,13 @@ def _known(mention: ArchiveMention) -> Shelfmark:
 def _of_library(
     mention: ArchiveMention, read: BodyReading | None, code: str, name: str = ""
 ) -> BodyReading | None:
-    """The reading of a library's manuscript, where no form of the library's own has read the whole; `read`
-    is what forms and words gave.
-    """
+    """A library's manuscript, unless a form of its own has read the whole; `read` is what forms gave."""
     sheets = read is not None and bool(read.levels) and _is_sheet(code, read.levels[0][0])
     if is_imprint(mention):
         return None
     if read is not None and read.own and read.rest == mention.before and not sheets:
         return read
-    found = read_manuscript(mention, code, name)
-    return found or read
+    return read_manuscript(mention, code, name) or read
 
 
 def _is_sheet(tradition: str, key: str) -> bool:
