@@ -1,4 +1,6 @@
-"""Manuscripts of libraries: what stands between the library and the leaves is the shelfmark."""
+"""Manuscripts of libraries: what stands between the library and the leaves is the shelfmark; collections of
+libraries that stand behind them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ import yaml
 from citekit.archives import parse
 from citekit.exchange.footnote.reader import read_footnote
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "manuscripts.yaml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent / "cases"
+CASES = yaml.safe_load((FOLDER / "manuscripts.yaml").read_text(encoding="utf-8"))
+LAST = yaml.safe_load((FOLDER / "libraries-last.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("reference", CASES)
@@ -26,3 +30,11 @@ def test_a_manuscript_is_a_record(reference: str) -> None:
     record = read_footnote(reference).record
     assert record.holding is not None
     assert (record.holding.archive, [value for _, value in record.holding.levels]) == (archive, values)
+
+
+@pytest.mark.parametrize("reference", LAST)
+def test_a_library_is_whole_where_it_stands_last(reference: str) -> None:
+    archive, *values = LAST[reference]
+    reading = parse(reference)
+    assert (reading.archive, [value for _, value in reading.levels]) == (archive, values)
+    assert not reading.rest

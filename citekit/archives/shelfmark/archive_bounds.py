@@ -14,6 +14,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_collection,
     is_division,
     is_english,
+    is_library,
 )
 from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
 from citekit.archives.tradition import traditions
@@ -52,13 +53,15 @@ def with_body_above(text: str, found: ArchiveMention) -> ArchiveMention:
 
 
 def _with_division(found: ArchiveMention) -> ArchiveMention:
-    """An archive with the division of it that stands before its name (`Manuscripts and Archives, Yale
-    University`).
+    """An archive with the divisions and libraries of it that stand before its name (`Special Collections
+    Research Center, Regenstein Library, University of Chicago`).
     """
-    before, _comma, division = found.before.rpartition(", ")
-    if not is_division(division):
-        return found
-    return replace(found, archive=f"{division}, {found.archive}", before=before)
+    while found.before:
+        before, _comma, division = found.before.rpartition(", ")
+        if not is_division(division) and not (is_library(division) and is_english(found.archive)):
+            break
+        found = replace(found, archive=f"{division}, {found.archive}", before=before)
+    return found
 
 
 def breaks_off(found: ArchiveMention) -> bool:
@@ -135,8 +138,8 @@ def in_closing_bracket(text: str, repositories: Repositories) -> ArchiveMention 
     """A known archive in brackets behind its reference: `Stowe 84 (British Library)`."""
     found = _CLOSING.fullmatch(text.strip())
     bearers = repositories.bearing(found["name"]) if found is not None else ()
-    if found is None or not bearers:
-        return None
+    if found is None or not bearers or has_institution(found["reference"]):
+        return None  # `National Archives, College Park, MD (NACP)`: the short form of a name before it
     name = found["name"].strip(EDGE)
     certain = len(bearers) == 1 and not repositories.is_shared(name)
     return ArchiveMention(name, bearers, certain, found["reference"].strip(EDGE), "")

@@ -61,8 +61,14 @@ _FULL_NAME = 9
 _NAME_GOES_ON = re.compile(
     r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|of)\b"
 )
-#: papers that bear the letters of a body: `ECA Files`, `NAACP Papers`
-_OF_COLLECTION = re.compile(r"\s(?:Papers|Files|Records)(?=\s*(?:,|$))")
+#: papers that bear the letters of a body: `ECA Files`, `UAW President's Office: ...`
+_OF_COLLECTION = re.compile(r"\s(?:Papers|Files|Records)(?=\s*(?:,|$))|\s[A-Z][a-z]+['’]s\s[A-Z]")
+#: papers of a person: `H. L. Mitchell Papers`
+_INITIALS = re.compile(r"(?:[A-Z]\.\s){1,3}[A-Z]")
+_OF_PERSON = re.compile(
+    r"\.?\s(?:[A-Z]\.\s)*[A-Z][\w'’-]+\s(?:[A-Z][\w'’-]+\s){0,3}"
+    r"(?:[Pp]apers|[Cc]ollection|[Ff]onds|[Rr]ecords)\b"
+)
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 #: `UBC Archives`: the word for the institution behind its short name
 _INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
@@ -166,12 +172,20 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Arc
     if not bearers and name[-1:] in "藏蔵":
         name = name[:-1]
         bearers = repositories.bearing(name)
-    if _is_abbreviation(name, text[start : end + 1]) or (name.isupper() and _OF_COLLECTION.match(text, end)):
+    if _is_abbreviation(name, text[start : end + 1]) or _is_of_collection(name, text, end):
         return None
     if not bearers or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper()):
         return None
     certain = len(bearers) == 1 and not repositories.is_shared(name)
     return ArchiveMention(name, bearers, certain, text[:start].strip(EDGE), text[end:])
+
+
+def _is_of_collection(name: str, text: str, end: int) -> bool:
+    """Whether letters begin the title of a collection: those of a body, or a person's initials."""
+    if not name.isupper():
+        return False
+    initials = _INITIALS.fullmatch(name) is not None and _OF_PERSON.match(text, end) is not None
+    return initials or _OF_COLLECTION.match(text, end) is not None
 
 
 def _is_abbreviation(name: str, text: str) -> bool:

@@ -38,6 +38,17 @@ _PUBLIC_ARCHIVE = re.compile(
 _REGION = re.compile(
     r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$"
 )
+#: an English library or a part of one; what such a library collects is none (`Library Committee`)
+_LIBRARY = re.compile(
+    r"(?!(?:The\s)?(?:Library|Box|Folder|Carton)\b\s?)[A-Z][^,;:()\d]{2,70}\s"
+    r"(?:Library|Libraries|Collections Research Center)"
+    r"|(?:The\s)?(?:University|College|Historical|Rare)\s(?:Archives|Books|Papers)"
+    r"|(?:[A-Z][^,;:()\d]{2,40}\s)?(?:Department|Division)\sof\s"
+    r"(?:Special|Rare|Archives|Manuscripts)[^,;:()\d]{0,50}"
+    r"|(?:Special Collections|Manuscripts|Archives|Rare Books?)\s(?:and|&)\s(?:[A-Z]\w+\s){1,2}"
+    r"(?:Archives|Department|Division)"
+    r"|(?:Special Collections|Manuscripts|Archives) (?:and [A-Z]\w+ )?(?:Department|Division|Research Center)"
+)
 _MOST = 12
 _CITY = 4  # letters of the shortest name of a city that tells a country
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
@@ -235,6 +246,8 @@ def telling_words(tradition: str) -> frozenset[str]:
 def is_collection(part: str) -> bool:
     """Whether a title is that of a collection (`Day Papers`)."""
     words = [normalise_word(word) for word in re.findall(r"[^\W\d_]+", part)]
+    if words[-1:] and words[-1] in ("library", "libraries"):
+        words = words[:1]  # `Wilson Special Collections Library`
     return bool(words) and any(word in table_words("collections") for word in (words[0], *words[-2:]))
 
 
@@ -242,6 +255,14 @@ def is_collection(part: str) -> bool:
 def is_division(part: str) -> bool:
     """Whether a text is a part of a library (`Special Collections Division`, `Manuscripts and Archives`)."""
     return " ".join(re.findall(r"[^\W\d_]+", part.replace("&", "and"))).lower() in _divisions()
+
+
+@lru_cache(maxsize=1024)
+def is_library(part: str) -> bool:
+    """Whether a text is the English name of a library or a division of one (`Rubenstein Rare Book and
+    Manuscript Library`, `William Ready Division of Archives`).
+    """
+    return _LIBRARY.fullmatch(part.strip(_EDGE)) is not None
 
 
 @lru_cache(maxsize=1)

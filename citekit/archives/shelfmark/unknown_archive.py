@@ -82,11 +82,17 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
 
 
 def _has_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
-    """Whether a part is a town before its state: `Hampton, VA`."""
+    """Whether a part is a town before its state: `Hampton, VA`, `Iowa City, Iowa`."""
     if at + 1 >= len(cuts) or _PLACE.fullmatch(text[slice(*cuts[at])].strip(EDGE)) is None:
         return False
-    state = text[slice(*cuts[at + 1])].strip(EDGE)
-    return state.isupper() and len(state) == 2 and is_city(state)
+    return _is_division_of_state(text[slice(*cuts[at + 1])].strip(EDGE))
+
+
+def _is_division_of_state(part: str) -> bool:
+    """Whether a text is a state of the Union or a province, written out or in its two letters."""
+    if part.isupper() and len(part) == 2:
+        return normalise_word(part) in table_words("postal")
+    return part[:1].isupper() and len(part) > 3 and normalise_word(part) in table_words("states")
 
 
 def _ends_the_archive(part: str, named: bool, count: int) -> bool:
@@ -104,7 +110,9 @@ def unknown_within(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
         part = text[slice(*cuts[first])]
         if has_institution(part) and looks_like_archive(part):
             last = first + 1
-            while last < len(cuts) and _continues(text[slice(*cuts[last])], is_english(part)):
+            while last < len(cuts) and (
+                _continues(text[slice(*cuts[last])], is_english(part)) or _has_state(text, cuts, last)
+            ):
                 last += 1
             start, end = cuts[first][0], cuts[last - 1][1]
             return ArchiveMention(
@@ -135,4 +143,4 @@ def is_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
     """Whether the last part is the state of a city before it (`Hampton University Archives, Hampton, VA`)."""
     part, before = text[slice(*cuts[at])].strip(EDGE), text[slice(*cuts[at - 1])].strip(EDGE)
     is_last = at == len(cuts) - 1 and len(part) == 2 and part.isupper()
-    return is_last and is_city(part, states=True) and _PLACE.fullmatch(before) is not None
+    return is_last and _is_division_of_state(part) and _PLACE.fullmatch(before) is not None
