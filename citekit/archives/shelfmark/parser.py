@@ -152,9 +152,8 @@ def _known(mention: ArchiveMention) -> Shelfmark:
             readings.append((repository, reading))
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
-        return Shelfmark(
-            mention.archive, code, None, (), _joined(mention.before, mention.after.lstrip(_EDGE))
-        )
+        rest = _joined(mention.before, mention.after.lstrip(_EDGE))
+        return Shelfmark(mention.archive, code, None, (), rest)
     fewest = min(_tells_apart(reading) for _, reading in readings)
     best = [(repository, reading) for repository, reading in readings if _tells_apart(reading) == fewest]
     repository, reading = best[0]
@@ -162,15 +161,8 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     # how many levels a text is cut into says nothing of whose it is
     alike = {one.code for one, other in readings if _tells_apart(other)[:2] == fewest[:2]}
     settled = mention.certain or (len(alike) == 1 and reading.tells(repository))
-    return Shelfmark(
-        archive,
-        repository.code if settled else None,
-        reading.tradition,
-        reading.levels,
-        reading.rest,
-        (),
-        reading.sure,
-    )
+    code = repository.code if settled else None
+    return Shelfmark(archive, code, reading.tradition, reading.levels, reading.rest, (), reading.sure)
 
 
 def _of_library(

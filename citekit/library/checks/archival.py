@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions, would_settle
 from citekit.archives.forms.index_letters import in_latin
 from citekit.archives.spelling import normalise_name, to_latin_letters
-from citekit.archives.tradition import fond_type
+from citekit.archives.tradition import allowed_words, fond_type
 from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
@@ -145,6 +145,8 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
     read = parse(holding.shelfmark, repositories)
     if not read.levels or read.rest or read.more or not read.tradition:
         return
+    if not read.archive and _is_strange(holding.archive, read.tradition, repositories):
+        return
     archive = holding.archive or read.archive or ""
     same = not (holding.archive and read.archive) or _same(holding.archive, read.archive, repositories)
     keys = [key for key, _ in read.levels]
@@ -154,6 +156,12 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
         yield CheckResult(
             "shelfmark", f"this shelfmark can be read as {text}", "--fix makes levels of it", fix
         )
+
+
+def _is_strange(archive: str, tradition: str, repositories: Repositories) -> bool:
+    """Whether words of a tradition are none of an archive's: `MC 644` is no `maço` in Cambridge."""
+    own = {one.tradition for one in repositories.bearing(archive)}
+    return bool(own) and not any(tradition in (code, *allowed_words(code)) for code in own)
 
 
 def shelfmark_key(holding: Holding, repositories: Repositories) -> tuple[str, ...] | None:
