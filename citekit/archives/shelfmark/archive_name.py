@@ -367,6 +367,8 @@ def looks_like_archive(part: str) -> bool:
         return True
     if has_institution(bare):
         last = normalise_word(bare.split()[-1])
+        if last in ("committee", "committees"):
+            return False  # `Library Committee`: the title of a folder
         return not is_collection(bare) or last in table_words("english") or "librar" in bare.lower()
     return is_acronym(bare)
 
