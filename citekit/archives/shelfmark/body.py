@@ -63,6 +63,12 @@ class BodyReading:
         allowed = self.tradition in allowed_words(repository.tradition)
         return allowed and (self.own or len(self.levels) > 1)
 
+    def may_be_told(self, repository: Repository) -> bool:
+        """Whether this may be stated though several archives bear the name: one level with words unread
+        behind it tells of none of them (`HL, VKF 1. oszt., 123/1941`).
+        """
+        return not self.unread or len(self.levels) > 1 or self.tells(repository)
+
 
 def read_body(
     text: str, repository: Repository | None, code: str, before: str, country: str = "", *, forms: bool = True

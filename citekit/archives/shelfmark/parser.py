@@ -148,7 +148,7 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         reading = _of_library(
             mention, _best(mention, repository), repository.tradition, repository.name_original
         )
-        if reading is not None:
+        if reading is not None and (mention.certain or reading.may_be_told(repository)):
             readings.append((repository, reading))
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
@@ -360,15 +360,7 @@ def _without_archive(text: str) -> Shelfmark | None:
 def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shelfmark:
     known = repositories.find(code.archive)
     found = _shelfmark(code.archive, code, before)
-    return Shelfmark(
-        found.archive,
-        known.code if known is not None else None,
-        found.tradition,
-        found.levels,
-        found.rest,
-        (),
-        "code",
-    )
+    return replace(found, repository=known.code if known is not None else None, sure="code")
 
 
 def _after_ibid(text: str, ibid: str, end: int) -> Shelfmark | None:
