@@ -64,10 +64,11 @@ class BodyReading:
         return allowed and (self.own or len(self.levels) > 1)
 
     def may_be_told(self, repository: Repository) -> bool:
-        """Whether this may be stated though several archives bear the name: one level with words unread
-        behind it tells of none of them (`HL, VKF 1. oszt., 123/1941`).
+        """Whether this may be stated though several archives bear the name: one level with a word in small
+        letters unread behind it tells of none of them (`HL, VKF 1. oszt., 123/1941`).
         """
-        return not self.unread or len(self.levels) > 1 or self.tells(repository)
+        cut = bool(self.unread) and self.rest[:1].islower()
+        return not cut or len(self.levels) > 1 or self.tells(repository)
 
 
 def read_body(
