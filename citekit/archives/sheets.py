@@ -21,7 +21,7 @@ _DASHES = lazy_regex.compile(r"\s*[-‐‑‒–—−]\s*")
 _MARKS = lazy_regex.compile(
     r"(?<=\d)([^\W\d_]?)\s*(об|Об|ОБ|ob|Ob|OB|зв|ЗВ|zv|адв|adv|гръб|grab|verso|recto|rev|R[Ss])\.?(?![^\W_])"
 )
-_DEGREES = lazy_regex.compile(r"(?<=\d)\s?(?P<side>[rv])[°º]")
+_DEGREES = lazy_regex.compile(r"(?<=\d)\s?(?P<side>[rv])(?:[°º]|\.?(?![\w.]))")
 _COMMA = lazy_regex.compile(r"\s*,\s*")
 _DASH = lazy_regex.compile(r"\s*[-–—]\s*")
 _MOST_DIGITS = 18  # a longer number is no sheet

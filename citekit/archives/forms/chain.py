@@ -160,7 +160,7 @@ def _before(
     if word is None:
         return None
     levels = words.levels.get(word_key(word["word"]), ())
-    for level in _by_place(levels, tradition, last):
+    for level in _by_place(levels, tradition, last, word["word"]):
         value = _value(level_kind(level, kinds), tradition.code).match(text, word.end())
         if value is not None:
             found = value[0] if tradition.counts_sheets(level) else _ascending(value[0])
@@ -211,7 +211,7 @@ def _behind(
     if word_key(found["word"]) in _EXTENTS:
         return None
     levels = tuple(level for level in words.levels.get(word_key(found["word"]), ()) if level.after)
-    for level in _by_place(levels, tradition, last):
+    for level in _by_place(levels, tradition, last, found["word"]):
         if level.after == "year" and not re.fullmatch(r"(?:1\d|20)\d\d", found["value"]):
             continue
         kept = kept_sheets(found["value"]) if tradition.counts_sheets(level) else found["value"]
@@ -224,12 +224,24 @@ def _is_behind(words: _Words, text: str, at: int) -> bool:
     return words.behind is not None and words.behind.match(text, joint.end() if joint else at) is not None
 
 
-def _by_place(levels: Sequence[Level], tradition: Tradition, last: int) -> list[Level]:
-    """Of the levels that a word may mean, those below the last level read go first."""
-    return (
-        sorted(levels, key=lambda level: tradition.rank(level.key) <= last)
-        if len(levels) > 1
-        else list(levels)
+def _by_place(levels: Sequence[Level], tradition: Tradition, last: int, word: str) -> list[Level]:
+    """Of the levels that a word may mean, those below the last level read go first; of these, those that are
+    printed with it before those that are merely read by it (`p.`, in French a page before a pièce).
+    """
+    if len(levels) == 1:
+        return list(levels)
+    key = word_key(word)
+    return sorted(
+        levels, key=lambda level: (tradition.rank(level.key) <= last, key not in _printed_words(level))
+    )
+
+
+def _printed_words(level: Level) -> frozenset[str]:
+    """The keys of the words that a level is printed with."""
+    return frozenset(
+        word_key(word)
+        for words in level.words.values()
+        for word in (words.short, words.short_plural, words.long, words.long_plural)
     )
 
 
@@ -238,7 +250,7 @@ def _value(kind: str, tradition: str) -> re.Pattern[str]:
     # a value that goes on behind a hyphen or slash is another one
     one = value_pattern(kind, tradition) + r"(?![-–/\\][^\W_])"
     if kind in _NUMBERS:
-        more = rf"{_LIST}(?=\d)(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
+        more = rf"(?<![IVXLC]){_LIST}(?=\d)(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
         roman = rf"(?<=[IVX]){_LIST}[IVX]{{1,5}}(?=\s*(?:[,;.)]|$))"
         return compiled(rf"{one}(?:{roman}|(?:{more})*)")
     if kind in NAMES:

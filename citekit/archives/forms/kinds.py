@@ -70,7 +70,9 @@ def _names(tradition: str) -> dict[str, str]:
     word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
     first = r"(?=[^\W\d_]|[\[“„«\"])(?![a-z]\.\s)"
     opening = r"(?![(\s,:])"
-    initial = r"(?!(?:(?:[A-Za-z][.:]?|[IVX]{2,5})\s){1,3}\d)"
+    # `ms. II 1234`, `hs. 75 H 12`: the word of a manuscript is no name
+    manuscript = r"(?!(?:[Mm]ss?|[Hh]s)\.?\s(?:(?:[A-Z]|[IVX]{2,5}|[a-z]{1,5}\.)\s)?\d)"
+    initial = r"(?!(?:(?:[A-Za-z][.:]?|[IVX]{2,5})\s){1,3}\d)" + manuscript
     plain = _word(stop, r"[^\s,;:()\[\]“”„«»\"\d]")
     papers = "|".join(shipped("forms")["collections"])
     opened = "|".join(shipped("forms")["collections-first"])
@@ -80,12 +82,12 @@ def _names(tradition: str) -> dict[str, str]:
     named = rf"(?:{opened})(?=\s\S)(?:\s++{word}){{1,13}}?"
     spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{2,4}(?![\w/.-]))?"
     return {
-        "NAME": first + _words(word, _MOST_WORDS),
+        "NAME": first + manuscript + _words(word, _MOST_WORDS),
         "SIGNATURE": r"(?=[^,;\d]{0,30}\d)(?!\s)" + _words(word, 4),
         "TITLE": opening + _words(word, _MOST_WORDS),
         "TITLES": opening + _words(word, 2 * _MOST_WORDS, stops=True),
         "PLAIN": opening + initial + _words(plain, _MOST_WORDS),
-        "NAMES": first + _words(word, 2 * _MOST_WORDS, stops=True),
+        "NAMES": first + manuscript + _words(word, 2 * _MOST_WORDS, stops=True),
         "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b(?!\s(?:{papers})\b){spanned})",
         "INSTITUTION": rf"(?:{word}\s+){{0,8}}?(?:{institutions})\b[^;()]{{0,120}}",
     }
