@@ -33,6 +33,7 @@ from citekit.archives.shelfmark.archive_name import (
     siglum_at,
     with_country,
 )
+from citekit.archives.shelfmark.city_first import city_first
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.shelfmark.unknown_archive import is_state, unknown_archive
 from citekit.foundation.fast_dataclass import replace
@@ -133,6 +134,8 @@ def _first_named(text: str, cuts: list[tuple[int, int]], repositories: Repositor
         or _in_words(text, repositories)
         or _behind_country(text, repositories)
     )
+    if known is None:
+        known = city_first(text, repositories)
     patterned = _siglum(text, 0)
     if known is not None and (patterned is None or len(patterned.archive) <= len(known.archive)):
         return known

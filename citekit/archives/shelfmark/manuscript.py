@@ -20,13 +20,22 @@ from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex
 
 _PLACE = lazy_regex.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[ ’'-](?:[^\W\d_]+)){0,3}")
-_LEAF = r"\d{1,4}\s?[a-e]?\s?[rv]"
-_LEAVES = rf"{_LEAF}(?:\s?[-–—]\s?(?:\d{{1,4}}\s?[a-e]?\s?)?[rv])?"
+_LEAF = r"\d{1,4}\s?[a-e]?\s?[rv]\.?"
+_LEAVES = rf"{_LEAF}(?:\s?[-–—]\s?(?:\d{{1,4}}\s?[a-e]?\s?)?[rv]\.?)?"
+#: numbers whose side is not said: leaves behind their word, pages behind theirs or none
+_NUMBERS = (
+    r"\d{1,4}(?:\s?[-–—]\s?\d{1,4}|\s?ff?\.?)?"
+    r"(?:(?:\s?,\s?|\s(?:und|et|e|and|y|u\.)\s)\d{1,4}(?:\s?[-–—]\s?\d{1,4})?)*"
+)
+_LEAF_WORD = r"(?:ff?|fols?|foll|cc?|kk?|Bll?)\.?\s?"
 _PIECE = r"(?:[^\W_](?:[\w.°*/’'-]|[αβγδ])*|\([\w=][\w=.,;/ °*-]{0,29}\))"
 _MANUSCRIPT = lazy_regex.compile(
     r"\s*[,:]\s*(?P<mark>(?:[IVXL]{1,6},\s?){0,2}" + rf"{_PIECE}(?:\s{_PIECE}){{0,6}})"
-    rf"(?:\s?[,:]\s*(?P<word>(?:ff?|fols?|foll|cc?|kk?|Bll?)\.\s?)?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*))?[\s.]*"
+    rf"(?:\s?[,:]\s*(?:(?:{_LEAF_WORD})?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*)|{_LEAF_WORD}(?P<sheets>{_NUMBERS})"
+    rf"|(?:(?P<word>(?:pp?|SS?)\.)\s?)?(?P<pages>{_NUMBERS})))?[\s.]*"
 )
+#: the word of a manuscript, behind whose number a bare one is that of pages: `Ms F 22, 587-592`
+_WORDED = re.compile(r"(?:\d+\s)?(?:Mss?|MSS?|Hss?|Cod)\b")
 #: a year in which books were printed
 _YEAR = re.compile(r"(?:14[5-9]|1[5-9]\d|20\d)\d")
 #: what is no shelfmark: a day, pages or leaves with their word, an extent
@@ -55,15 +64,27 @@ def read_manuscript(mention: ArchiveMention, code: str, name: str = "") -> BodyR
     ):
         return None
     found = _MANUSCRIPT.fullmatch(mention.after)
-    if found is None or not _is_placed(mention.before, leaves=found["leaves"] is not None):
+    if found is None:
         return None
     mark = found["mark"].rstrip(".,")
-    if not _is_shelfmark(mark, tradition, leaves=found["leaves"] is not None):
+    if found["pages"] and not (found["word"] or _WORDED.match(mark)):
         return None
-    sheet = tradition.sheet
-    sheets = ((sheet.key, kept_sheets(found["leaves"])),) if sheet is not None and found["leaves"] else ()
-    levels = (*_shelfmark_levels(mark, tradition), *sheets)
+    if not (found["leaves"] or is_library(mention.archive) or _WORDED.match(mark)) and not mention.before:
+        return None  # an archive with a library, by its letters: `SAPMO-BArch, DY 30/3509, Bl. 12`
+    told = any(found[name] for name in ("leaves", "sheets", "pages"))
+    if not _is_placed(mention, leaves=told) or not _is_shelfmark(mark, tradition, leaves=told):
+        return None
+    levels = (*_shelfmark_levels(mark, tradition), *_sheet_levels(found, tradition))
     return BodyReading(code, levels, mention.before, "form", 0, True, own=True)
+
+
+def _sheet_levels(found: re.Match[str], tradition: Tradition) -> tuple[tuple[str, str], ...]:
+    """The leaves or pages behind a shelfmark."""
+    sheet, pages = tradition.sheet, found["pages"]
+    if pages:
+        return (("page" if tradition.level("page") else tradition.levels[-1].key, kept_sheets(pages)),)
+    leaves = found["leaves"] or found["sheets"]
+    return ((sheet.key, kept_sheets(leaves)),) if sheet is not None and leaves else ()
 
 
 def is_imprint(mention: ArchiveMention) -> bool:
@@ -75,8 +96,15 @@ def is_imprint(mention: ArchiveMention) -> bool:
     )
 
 
-def _is_placed(before: str, *, leaves: bool) -> bool:
-    """Whether the text before a library is its city; leaves with their side need none, or any place."""
+def _is_placed(mention: ArchiveMention, *, leaves: bool) -> bool:
+    """Whether a library's city stands before it or in its name; leaves need none, or any place."""
+    before, words = mention.before, mention.archive.split()
+    if (
+        not before
+        and len(words) > 1
+        and (is_city(words[0], states=False) or is_city(words[-1], states=False))
+    ):
+        return True
     if not leaves or is_city(before):
         return is_city(before)
     return not before or not (_PLACE.fullmatch(before) is None or is_acronym(before) or is_collection(before))
@@ -85,7 +113,8 @@ def _is_placed(before: str, *, leaves: bool) -> bool:
 def is_library(archive: str) -> bool:
     """Whether the name of an archive says that it is a library, or a monastery, whose library it means."""
     folded = " ".join(normalise_word(word) for word in archive.split())
-    return any(stem in folded for stem in table_words("libraries")) or is_house(archive)
+    lettered = not table_words("library_letters").isdisjoint(folded.split())
+    return lettered or any(stem in folded for stem in table_words("libraries")) or is_house(archive)
 
 
 def _is_shelfmark(mark: str, tradition: Tradition, *, leaves: bool) -> bool:

@@ -149,6 +149,7 @@ def _documents(
         reading = _read(text, taken, archives, place) if bare.said else None
     if reading is None:
         return ()
+    reading = _in_own_words(reading, text)
     lost = missing_words(text, reading.record, (*reading.left_over, reading.locator), archives)
     return tuple(
         replace(one, record=_with_text(one.record, text), left_over=(*one.left_over, *lost))
@@ -176,6 +177,22 @@ def _read(
 
 def _with_text(record: Record, text: str) -> Record:
     return replace(record, fields={**record.fields, AS_FOUND: text})
+
+
+def _in_own_words(reading: FootnoteReading, text: str) -> FootnoteReading:
+    """The reading with a shelfmark that is kept whole as the writer wrote it: the text behind the archive,
+    where this has the same numbers.
+    """
+    holding = reading.record.holding
+    if holding is None or holding.levels or not holding.shelfmark or holding.shelfmark in text:
+        return reading
+    _, archive, behind = text.partition(holding.archive)
+    written = behind.strip(" ,;:.")
+    numbers = re.findall(r"\d+", written)
+    if not archive or not numbers or numbers != re.findall(r"\d+", holding.shelfmark):
+        return reading
+    record = replace(reading.record, holding=replace(holding, shelfmark=written))
+    return replace(reading, record=record, understood=understood(record))
 
 
 def _points_back(note: str, archives: Repositories) -> bool:
