@@ -22,7 +22,6 @@ from citekit.rendering.item.description import KIND_BEHIND, description, is_lett
 from citekit.rendering.item.location import BEGINS_WITH_FILE
 from citekit.rendering.notes.book_habits import BookHabits, prints_locator_alone
 from citekit.rendering.notes.completion import Completion, Due, Wording
-from citekit.rendering.notes.elision import openings, with_elision
 from citekit.rendering.notes.identification import precision
 from citekit.rendering.notes.joined_texts import ends_with_block, with_final_stop, with_joined_texts
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation, without_stray_punctuation
@@ -176,9 +175,13 @@ class ArchiveEdits:
     def _as_the_house_has_it(self, piece: Piece, state: RenderState) -> Piece:
         """The tree with the order and the marks that the options ask for, and French prepositions joined."""
         style = self._archival_style
-        if style.language == "fr" and (elided := with_elision(piece)) is not piece:
-            state.uncacheable()
-            piece = elided
+        if style.language == "fr":
+            from citekit.rendering.notes.elision import with_elision
+
+            elided = with_elision(piece)
+            if elided is not piece:
+                state.uncacheable()
+                piece = elided
         if style.comma_before_description:
             piece = with_description_behind_comma(piece)
         if self._is_moved(state.item):
@@ -280,8 +283,16 @@ class ArchiveEdits:
             "archive_location" in (context.cite.overrides or ()),
             item.plain(KIND_BEHIND),
             self._is_moved(item),
-            openings(item) if self._archival_style.language == "fr" and any(archive) else None,
+            self._openings(item) if any(archive) else None,
         )
+
+    def _openings(self, item: Item) -> Hashable:
+        """What French prepositions before the names of an item depend on; None in other languages."""
+        if self._archival_style.language != "fr":
+            return None
+        from citekit.rendering.notes.elision import openings
+
+        return openings(item)
 
     def _with_sheets_once(self, piece: Piece, state: RenderState, printed: frozenset[str], due: Due) -> Piece:
         """The cited sheets in the archive's location, else where the style has locators, else at the end.
