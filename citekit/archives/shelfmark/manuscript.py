@@ -31,7 +31,7 @@ _LEAF_WORD = r"(?:ff?|fols?|foll|cc?|kk?|Bll?)\.?\s?"
 _PIECE = r"(?:[^\W_](?:[\w.°*/’'-]|[αβγδ])*|\([\w=][\w=.,;/ °*-]{0,29}\))"
 _MANUSCRIPT = lazy_regex.compile(
     r"\s*[,:]\s*(?P<mark>(?:[IVXL]{1,6},\s?){0,2}" + rf"{_PIECE}(?:\s{_PIECE}){{0,6}})"
-    rf"(?:\s?[,:]\s*(?:(?:{_LEAF_WORD})?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*)|{_LEAF_WORD}(?P<sheets>{_NUMBERS})"
+    rf"(?:\s?[,:]\s*(?:(?P<of_leaves>{_LEAF_WORD})?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*)|(?P<of_sheets>{_LEAF_WORD})(?P<sheets>{_NUMBERS})"
     rf"|(?:(?P<word>(?:pp?|SS?)\.)\s?)?(?P<pages>{_NUMBERS})))?[\s.]*"
 )
 #: the word of a manuscript, behind whose number a bare one is that of pages: `Ms F 22, 587-592`
@@ -84,7 +84,19 @@ def _sheet_levels(found: re.Match[str], tradition: Tradition) -> tuple[tuple[str
     if pages:
         return (("page" if tradition.level("page") else tradition.levels[-1].key, kept_sheets(pages)),)
     leaves = found["leaves"] or found["sheets"]
-    return ((sheet.key, kept_sheets(leaves)),) if sheet is not None and leaves else ()
+    word = found["of_leaves"] or found["of_sheets"] or ""
+    # where leaves and folios are two levels, the word tells
+    folio = tradition.level("folio") if word.startswith("f") else None
+    chosen = folio or sheet
+    return ((chosen.key, kept_sheets(leaves)),) if chosen is not None and leaves else ()
+
+
+def begins_with_manuscript(text: str, code: str) -> bool:
+    """Whether a text begins with the word of a manuscript (`, Ms. Hist. helv. XI 43`), which is then a part
+    of the shelfmark; where libraries count within collections it is one of these.
+    """
+    within = traditions()[code].free.get("within") if code in traditions() else None
+    return not within and _WORDED.match(text.lstrip(" ,:")) is not None
 
 
 def is_imprint(mention: ArchiveMention) -> bool:

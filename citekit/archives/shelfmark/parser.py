@@ -31,7 +31,7 @@ from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
 from citekit.archives.shelfmark.labels import has_labels, may_speak, most_spoken, spoken_for
-from citekit.archives.shelfmark.manuscript import is_imprint, read_manuscript
+from citekit.archives.shelfmark.manuscript import begins_with_manuscript, is_imprint, read_manuscript
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
@@ -172,7 +172,9 @@ def _of_library(
     sheets = read is not None and bool(read.levels) and _is_sheet(code, read.levels[0][0])
     if is_imprint(mention):
         return None
-    if read is not None and read.own and read.rest == mention.before and not sheets:
+    placed = mention.before or begins_with_manuscript(mention.after, code)
+    whole = read is not None and read.rest == mention.before and not sheets
+    if read is not None and whole and (read.own or not placed):
         return read
     return read_manuscript(mention, code, name) or read
 
