@@ -59,7 +59,7 @@ def read_manuscript(mention: ArchiveMention, code: str, name: str = "") -> BodyR
     tradition = traditions().get(code)
     if (
         tradition is None
-        or not is_library(f"{mention.archive} {name}")
+        or not names_library(f"{mention.archive} {name}")
         or not tradition.free.get("shelfmark")
     ):
         return None
@@ -69,7 +69,7 @@ def read_manuscript(mention: ArchiveMention, code: str, name: str = "") -> BodyR
     mark = found["mark"].rstrip(".,")
     if found["pages"] and not (found["word"] or _WORDED.match(mark)):
         return None
-    if not (found["leaves"] or is_library(mention.archive) or _WORDED.match(mark)) and not mention.before:
+    if not (found["leaves"] or names_library(mention.archive) or _WORDED.match(mark)) and not mention.before:
         return None  # an archive with a library, by its letters: `SAPMO-BArch, DY 30/3509, Bl. 12`
     told = any(found[name] for name in ("leaves", "sheets", "pages"))
     if not _is_placed(mention, leaves=told) or not _is_shelfmark(mark, tradition, leaves=told):
@@ -102,7 +102,7 @@ def begins_with_manuscript(text: str, code: str) -> bool:
 def is_imprint(mention: ArchiveMention) -> bool:
     """Whether a city, a library and a year may as well be the imprint of a book."""
     return (
-        is_library(mention.archive)
+        names_library(mention.archive)
         and is_city(mention.before)
         and _IMPRINT.fullmatch(mention.after) is not None
     )
@@ -122,7 +122,7 @@ def _is_placed(mention: ArchiveMention, *, leaves: bool) -> bool:
     return not before or not (_PLACE.fullmatch(before) is None or is_acronym(before) or is_collection(before))
 
 
-def is_library(archive: str) -> bool:
+def names_library(archive: str) -> bool:
     """Whether the name of an archive says that it is a library, or a monastery, whose library it means."""
     folded = " ".join(normalise_word(word) for word in archive.split())
     lettered = not table_words("library_letters").isdisjoint(folded.split())
@@ -150,10 +150,10 @@ def _level_words(code: str) -> frozenset[str]:
 
 
 def _shelfmark_levels(mark: str, tradition: Tradition) -> tuple[tuple[str, str], ...]:
-    """The shelfmark; where libraries count within collections (`then`), the collection and the number."""
-    key, then = tradition.free["shelfmark"], tradition.free.get("within", "")
+    """The shelfmark; where libraries count within collections (`within`), the collection and the number."""
+    key, within = tradition.free["shelfmark"], tradition.free.get("within", "")
     first = re.search(r"(?:^|\s)(?=[^\s\d(]*\d)", mark)
-    if not then or first is None:
+    if not within or first is None:
         return ((key, mark),)
     collection, number = mark[: first.start()].strip(), mark[first.end() :]
-    return ((then, collection), (key, number)) if collection else ((key, number),)
+    return ((within, collection), (key, number)) if collection else ((key, number),)
