@@ -44,14 +44,15 @@ class FormPattern:
     the form needs.
     """
 
-    __slots__ = ("_regex", "form", "kinds", "levels", "needs")
+    __slots__ = ("_regex", "form", "has_words_behind", "kinds", "levels", "needs")
 
     def __init__(self, form: Form, needs: Needs) -> None:
         self.form = form
-        #: the levels that the groups `v<n>` fill; known once the expression is compiled
+        #: the levels that the groups `v<n>` fill, like what follows known once the expression is compiled
         self.levels: tuple[tuple[str, str], ...] = ()
         self.kinds: dict[str, str] = {}
         self.needs = needs
+        self.has_words_behind = False
         self._regex: re.Pattern[str] | None = None
 
     def match(self, text: str, at: int) -> re.Match[str] | None:
@@ -61,6 +62,7 @@ class FormPattern:
             self._regex = compiled(f"{writer.write(self.form.parts)}{_end(self.form)}")
             self.levels = tuple(writer.groups)
             self.kinds = writer.kinds
+            self.has_words_behind = any(word.behind for word in self.form.words)
         return self._regex.match(text, at)
 
 

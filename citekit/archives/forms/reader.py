@@ -60,15 +60,14 @@ def read_form(text: str, forms: FormSet, at: int = 0) -> FormReading | None:
 def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool:
     """Whether a value is no name but the word of a level before its number: `file` in `file 12`."""
     words = _words(pattern.form.tradition)
-    own = any(word.behind for word in pattern.form.words)
-    behind = None if own else _words_behind(pattern.form.tradition)
+    behind = None if pattern.has_words_behind else _words_behind(pattern.form.tradition)
     for group, _ in pattern.levels:
         value = found[group]
         if value is None:
             continue
         if behind is not None and value.isdigit() and behind.match(text, found.end(group)):
             return True
-        bare = _SIGN_AT_END.sub("", value)
+        bare = value if value[-1:].isdigit() else _SIGN_AT_END.sub("", value)
         if word_key(bare) in words and (bare != value or _NUMBER.match(text, found.end(group))):
             return True
         kind = pattern.kinds[group]
@@ -159,4 +158,5 @@ def _reading(text: str, pattern: FormPattern, found: re.Match[str]) -> FormReadi
 
 def _bare(value: str, text: str, end: int) -> str:
     """The value that ends there; the stop of an abbreviated name stays before its number: `Russ. 1001`."""
-    return value if _ABBREVIATED.search(value) and _NUMBER_FOLLOWS.match(text, end) else bare_value(value)
+    abbreviated = value.endswith(".") and _ABBREVIATED.search(value) is not None
+    return value if abbreviated and _NUMBER_FOLLOWS.match(text, end) else bare_value(value)

@@ -32,6 +32,7 @@ from citekit.archives.shelfmark.archive_name import (
     pieces,
     siglum_at,
     with_country,
+    without_city_word,
 )
 from citekit.archives.shelfmark.city_first import city_first
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
@@ -45,7 +46,6 @@ _SHORT_FORM = re.compile(
 #: a further word of a name, with its joint
 _LONGER = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])")
 _BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
-_CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 #: a branch, behind the name of its archive
 _BRANCH = re.compile(
     r"(?:pracoviště|pobočka|pobočky|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Zwischenarchiv"
@@ -229,26 +229,13 @@ def _extended(
     found: ArchiveMention,
     repositories: Repositories,
 ) -> ArchiveMention:
-    end = with_country(text, end)
-    end = _with_short_form(text, end, found, repositories)
     codes = {known.code for known in found.bearers}
-    translated = _BRACKET.match(text, end)
-    named = repositories.bearing(translated["name"]) if translated is not None else ()
-    if translated is not None and named:
-        end = translated.end()
-        if not codes & {one.code for one in named} and len(translated["name"]) >= _FULL_NAME:
-            found = replace(found, bearers=named, certain=len(named) == 1)
-    institution = _INSTITUTION.match(text, end) if is_acronym(found.archive) else None
-    if institution is not None:
-        end = institution.end()
+    if not text.startswith(",", end):
+        found, end = _with_brackets(text, end, found, codes, repositories)
     code = _CODE.match(text, end)
     if code is not None and codes & {one.code for one in repositories.bearing(code["code"])}:
         end = code.end()
-    longer = _LONGER.match(text, end)
-    if longer is not None and "(" not in longer[0]:
-        again = repositories.bearing(text[start : longer.end()])
-        if again and {known.code for known in again} <= codes:
-            end = longer.end()
+    end = _with_longer_name(text, start, end, codes, repositories)
     while last < len(cuts) and end <= cuts[last][0]:
         if not _goes_on(text[slice(*cuts[last])], found, repositories):
             break
@@ -267,18 +254,47 @@ def _extended(
     return ArchiveMention(name, found.bearers, found.certain, found.before, text[end:])
 
 
+def _with_brackets(
+    text: str, end: int, found: ArchiveMention, codes: set[str], repositories: Repositories
+) -> tuple[ArchiveMention, int]:
+    """A name with its country, its short form or its name in another language in brackets, and the word for
+    the institution behind it.
+    """
+    end = with_country(text, end)
+    short = _SHORT_FORM.match(text, end)
+    end = short.end() if short is not None else end
+    translated = _BRACKET.match(text, end)
+    named = repositories.bearing(translated["name"]) if translated is not None else ()
+    if translated is not None and named:
+        end = translated.end()
+        if not codes & {one.code for one in named} and len(translated["name"]) >= _FULL_NAME:
+            found = replace(found, bearers=named, certain=len(named) == 1)
+    institution = _INSTITUTION.match(text, end) if is_acronym(found.archive) else None
+    return found, end if institution is None else institution.end()
+
+
+def _with_longer_name(text: str, start: int, end: int, codes: set[str], repositories: Repositories) -> int:
+    """The end with a further word, where with it the name is still one of the same archives."""
+    longer = _LONGER.match(text, end)
+    if longer is None or "(" in longer[0]:
+        return end
+    again = repositories.bearing(text[start : longer.end()])
+    return longer.end() if again and {known.code for known in again} <= codes else end
+
+
 def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bool:
     """Whether a part behind a name belongs to it: its city, or the body above it in English names.
 
     Elsewhere a city of another country is a section of it (`AGI, Lima, 123`).
     """
     first = found.bearers[0]
-    city = _CITY_WORD.sub("", part.strip())
+    city = without_city_word(part)
     if any(repositories.is_in(one.code, city) for one in found.bearers) or _BRANCH.fullmatch(part):
         return True
     if first.country not in _ENGLISH:
-        its_own = has_institution(found.archive) and land(city)[1] == first.country
-        return is_city(city, states=False) and (first.tradition == "uk" or its_own)
+        if not is_city(city, states=False):
+            return False
+        return first.tradition == "uk" or (has_institution(found.archive) and land(city)[1] == first.country)
     return (
         (is_english(part) and not is_collection(part))
         or is_division(part)
@@ -303,12 +319,6 @@ def _with_part(
         return found, end
     certain = len(inner) == 1 and (found.certain or not repositories.is_shared(part["name"]))
     return replace(found, bearers=inner, certain=certain), part.end()
-
-
-def _with_short_form(text: str, end: int, found: ArchiveMention, repositories: Repositories) -> int:
-    """The end with a bracketed acronym of the archive behind it."""
-    short = _SHORT_FORM.match(text, end)
-    return short.end() if short is not None else end
 
 
 def _in_words(text: str, repositories: Repositories) -> ArchiveMention | None:

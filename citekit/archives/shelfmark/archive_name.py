@@ -1,7 +1,7 @@
-"""The archive within a text: which of its words name the place that holds the document.
+"""What the words of a name tell: an archive, a library, a collection, a body, a city, a country.
 
-In: the text before (or behind) the levels. Out: the archive as printed and what stands around it. A known
-name wins; an unknown one is taken only if it looks like an archive (`TsA FSB RF`, `Houghton Library`).
+All is asked of words, by the lists in `data/patterns.yaml` and the cities of the repositories; which archive a name
+means is for `repository`, where it stands in a reference for `archive_mention`.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives.repository import Repositories, Repository
 from citekit.archives.spelling import normalise_name, normalise_word
 from citekit.archives.tables import shipped
 from citekit.foundation.compiled_pattern import compiled
-from citekit.foundation.fast_dataclass import dataclass
 
 _CUT = re.compile(r"[,;:][”»\x22]?\s*|(?<![\s,.][^\W\d_])\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n")
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
-_SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp)$")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _SAID = re.compile(
@@ -27,7 +24,6 @@ _SAID = re.compile(
     r"|надалі|w dalszej części"
     r")(?![^\W\d_])(?:[^()\[\]]|\[[^()\[\]]*\])*)[)\]]"
 )
-_SHORT_FORM = re.compile(r"\s*[(\[](?=[^()\[\]]*[A-ZА-Я]{2})[A-ZА-ЯІЇ][\w -]{1,14}[)\]]")
 #: the beginning of a body's name; `Bell Archive` may be a collection
 _ARCHIVE_OF = re.compile(r"Archives? of (?:the )?[^\W\d_a-z]")
 #: `State Archive Hamburg`, `Georgian Central Historical Archive`
@@ -49,7 +45,6 @@ _LIBRARY = re.compile(
     r"(?:Archives|Department|Division)"
     r"|(?:Special Collections|Manuscripts|Archives) (?:and [A-Z]\w+ )?(?:Department|Division|Research Center)"
 )
-_MOST = 12
 _CITY = 4  # letters of the shortest name of a city that tells a country
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]")
 _IDEOGRAPHIC_ARCHIVE = re.compile(
@@ -57,54 +52,11 @@ _IDEOGRAPHIC_ARCHIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An archive in a text: as printed, its repository where known, and the texts before and after it."""
-
-    archive: str | None
-    repository: Repository | None
-    before: str
-    after: str
-
-
-def find_place(text: str, repositories: Repositories) -> Place:
-    """The archive that a leading text names, with what stands before and after it."""
-    whole = strip_edges(text)
-    if _SHORTENED.search(whole) is not None and text.strip(" ,;").endswith("."):
-        whole += "."
-    if not whole:
-        return Place(None, None, "", "")
-    known = repositories.find(whole)
-    if known is not None:
-        return Place(whole, known, "", "")
-    cuts = pieces(whole)
-    return (
-        _known(whole, cuts, repositories)
-        or _known_words(whole, repositories)
-        or _unknown(whole, cuts)
-        or Place(None, None, whole, "")
-    )
-
-
 def without_said(text: str) -> tuple[str, list[str]]:
     """A text without `(henceforth X)`, and what was said so."""
     if "(" not in text and "[" not in text:
         return text, []
     return _SAID.sub("", text), [said["note"] for said in _SAID.finditer(text)]
-
-
-def strip_edges(text: str) -> str:
-    """A text without the punctuation at its edges; a bracket is kept only with its other half."""
-    bare = text.strip(_EDGE + "\u3000，。；：")
-    if bare.count('"') == 1:
-        bare = bare.strip('"').strip(_EDGE)
-    while bare and ((bare[-1] in "([（" or bare[0] in ")]）") or (bare[0] in "([（" and not _closes(bare))):
-        bare = (bare[:-1] if bare[-1] in "([（" else bare[1:]).strip(_EDGE)
-    return bare.rstrip(_EDGE)
-
-
-def _closes(text: str) -> bool:
-    return any(c in text for c in ")]）")
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -126,66 +78,6 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return pieces
 
 
-def _known(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> Place | None:
-    """The first run of parts that a repository is known by, with its city."""
-    for first in range(min(len(cuts), _MOST)):
-        for last in range(min(len(cuts), first + 5, _MOST), first, -1):
-            start, end = cuts[first][0], cuts[last - 1][1]
-            known = repositories.find(text[start:end]) if end - start <= 200 else None
-            if known is None:
-                continue
-            end = with_country(text, _with_word(text, end, known, repositories))
-            end = _with_city(text, cuts, last, end, known)
-            return Place(
-                text[start:end].strip(_EDGE), known, text[:start].strip(_EDGE), text[end:].strip(_EDGE)
-            )
-    return None
-
-
-def _known_words(text: str, repositories: Repositories) -> Place | None:
-    """A known name in the leading words, filler or a title behind it: `RGASPI 档案号`."""
-    words = list(re.finditer(r"\S+", text[:200]))[:8]
-    for count in range(len(words) - 1, 0, -1):
-        end = words[count - 1].end()
-        known = repositories.find(text[:end])
-        if known is not None:
-            short = _SHORT_FORM.match(text, end)
-            end = short.end() if short is not None else with_country(text, end)
-            return Place(text[:end].strip(_EDGE), known, "", text[end:].strip(_EDGE))
-    return None
-
-
-def _unknown(text: str, cuts: list[tuple[int, int]]) -> Place | None:
-    """An archive that no table knows, where the first part looks like one."""
-    start, end = cuts[0]
-    if not looks_like_archive(text[start:end]):
-        return None
-    last = 1
-    while last < len(cuts) and _continues(text[slice(*cuts[last])]):
-        end = cuts[last][1]
-        last += 1
-    archive, filler = _without_filler(text[start:end])
-    archive += "." if _SHORTENED.search(archive) and text[end - 1 : end] == "." else ""
-    return Place(archive, None, "", " ".join(part for part in (filler, text[end:].strip(_EDGE)) if part))
-
-
-def _without_filler(archive: str) -> tuple[str, str]:
-    words = archive.rsplit(None, 1)
-    if len(words) == 2 and normalise_word(words[1]) in table_words("fillers"):
-        return words[0].strip(_EDGE), words[1]
-    return archive.strip(_EDGE), ""
-
-
-def _with_word(text: str, end: int, known: Repository, repositories: Repositories) -> int:
-    """The end with one more word, where the name with it means the same archive (`TNA: PRO`)."""
-    short = _SHORT_FORM.match(text, end)
-    if short is not None:
-        return short.end()
-    word = re.compile(r"[:/–-]?\s*[^\W\d_]+").match(text, end)
-    longer = repositories.find(text[: word.end()]) if word is not None else None
-    return word.end() if word is not None and longer is not None and longer.code == known.code else end
-
-
 def with_country(text: str, end: int) -> int:
     """The end with the country behind the name (`TsA FSB of Russia`)."""
     found = _country().match(text, end) if text[end : end + 1].isspace() else None
@@ -197,27 +89,21 @@ def _country() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{'|'.join(map(re.escape, shipped('patterns')['countries']))})(?!\w)")
 
 
-def _with_city(text: str, cuts: list[tuple[int, int]], last: int, end: int, known: Repository) -> int:
-    states = known.country in ("US", "CA")
-    while last < len(cuts) and end <= cuts[last][0] and is_city(text[slice(*cuts[last])], states=states):
-        end = cuts[last][1]
-        last += 1
-    return end
-
-
 def is_body(part: str) -> bool:
     """Whether a text is the body that an archive belongs to (`Ministry of Foreign Affairs`)."""
     folded = " ".join(normalise_word(word) for word in part.split())
     return any(folded.startswith(lead) for lead in table_words("bodies"))
 
 
-def _continues(part: str) -> bool:
-    return is_city(part) or is_body(part) or (has_institution(part) and not is_collection(part))
+def without_city_word(part: str) -> str:
+    """A place without the word for a city before it: `г. Москва`."""
+    bare = part.strip()
+    return _CITY_WORD.sub("", bare) if bare[:1].islower() else bare
 
 
 def is_city(part: str, *, states: bool = True) -> bool:
     """Whether a text is the city of some repository, or an American state."""
-    bare = _CITY_WORD.sub("", part.strip())
+    bare = without_city_word(part)
     return (
         normalise_name(bare) in _cities()
         or normalise_word(bare) in table_words("towns")
@@ -328,13 +214,17 @@ def is_english(archive: str) -> bool:
 
 def _is_led(part: str) -> bool:
     """Whether a short word and a place's name make the archive (`AD Bas-Rhin`, `StA Nürnberg`)."""
-    for lead in shipped("patterns")["leads"]:
-        name = part[len(lead) + 1 :]
-        if part.startswith(f"{lead} ") and _PLACE_NAME.fullmatch(name) is not None:
-            return not is_acronym(name)
-    return False
+    found = _led().fullmatch(part)
+    return found is not None and not is_acronym(found["place"])
 
 
+@lru_cache(maxsize=1)
+def _led() -> re.Pattern[str]:
+    leads = "|".join(map(re.escape, shipped("patterns")["leads"]))
+    return re.compile(f"(?:{leads}) (?P<place>{_PLACE_NAME.pattern})")
+
+
+@lru_cache(maxsize=2048)
 def has_institution(part: str) -> bool:
     """Whether a text has a word that archives have in their names."""
     if _is_led(part):

@@ -122,6 +122,7 @@ def _is_placed(mention: ArchiveMention, *, leaves: bool) -> bool:
     return not before or not (_PLACE.fullmatch(before) is None or is_acronym(before) or is_collection(before))
 
 
+@lru_cache(maxsize=2048)
 def names_library(archive: str) -> bool:
     """Whether the name of an archive says that it is a library, or a monastery, whose library it means."""
     folded = " ".join(normalise_word(word) for word in archive.split())

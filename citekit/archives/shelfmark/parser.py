@@ -70,10 +70,13 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
 
 
 def _cleaned(text: str) -> str:
-    clean = _SPACES.sub(" ", text if text.isascii() else text.translate(_WIDE)).strip().strip("`")
+    clean = text if text.isascii() else text.translate(_WIDE)
+    if "  " in clean or not clean.isprintable():
+        clean = _SPACES.sub(" ", clean)
+    clean = clean.strip().strip("`")
     if "·" in clean:
         clean = _POINT.sub(", ", clean)
-    if "0" in clean:
+    if "0p" in clean or "0п" in clean:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     lead = _LEAD.match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
