@@ -108,12 +108,6 @@ class Repositories(Mapping[str, Repository]):
             return False
         return normalise_name(found["outer" if outer else "inner"]) in self._shared
 
-    def find_within(self, text: str, tradition: str) -> Repository | None:
-        """The one repository of a tradition that bears a shared name (`National Archives` beside `RG 59`),
-        or None.
-        """
-        return self.find(text) or _only([one for one in self.bearing(text) if one.tradition == tradition])
-
     def resolve(
         self, text: str, city: str = "", keys: Iterable[str] = (), tradition: str = ""
     ) -> Repository | None:
