@@ -25,6 +25,11 @@ _FONDS = ("fond", "pondi", "qor", "khomrog")
 _YEARS = frozenset(["god", "rik", "godina", "an", "viti", "anno"])
 
 
+def kind_names() -> tuple[str, ...]:
+    """The names of all kinds."""
+    return tuple(shipped("forms")["kinds"])
+
+
 def usual_kind(level: Level) -> str:
     """The kind of a level that no file gives one."""
     if level.sheet:

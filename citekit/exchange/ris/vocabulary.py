@@ -28,6 +28,11 @@ def _table() -> Mapping[str, Any]:
     return data_table("ris", "ris")
 
 
+def ris_types() -> tuple[str, ...]:
+    """The RIS types that are known."""
+    return tuple(_table()["types"])
+
+
 def record_type_of(ris_type: str) -> str:
     """The record type of an RIS type; "" for an unknown one."""
     row = _table()["types"].get(ris_type)
