@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from citekit.archives.shelfmark.archive_name import is_city
-from citekit.exchange.footnote.declined import declined
+from citekit.exchange.footnote.correspondents.declined import declined
+from citekit.exchange.footnote.correspondents.inflected import inflected, to_office
+from citekit.exchange.footnote.correspondents.uncased import uncased
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.foundation.fast_dataclass import dataclass
@@ -22,21 +24,6 @@ _OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|à|au|an|aan|till?)\s+(?P<recipi
 #: the recipient stands in the genitive, which is no name of his: `Sikorski do Churchilla`
 _DECLINED = re.compile(r"(?P<writer>.+?)\s+(?:do|до)\s+(?P<recipient>.+)")
 _GENITIVE = re.compile(r"(?:a|ego|ej|iej|y|i|u|é|ů|ой|ого|а|я|у|ю|и|і|ої|ів|ого|ого)$")
-_CHINESE = re.compile(
-    r"(?P<writer>[\u3400-\u9fff·]{2,12})致(?P<recipient>[\u3400-\u9fff·]{2,20})(?P<kind>电|电报|函|信|书)"
-)
-#: `蔣中正電宋子文`, as the catalogue of the 國史館 describes letters and telegrams
-_CHINESE_SENT = re.compile(
-    r"(?P<writer>[\u3400-\u9fff·]{2,4})(?P<kind>電|电|函)(?P<recipient>[\u3400-\u9fff·]{2,8}?)等?"
-)
-_CHINESE_KINDS = {
-    "電": "telegram",
-    "电": "telegram",
-    "电报": "telegram",
-    "函": "letter",
-    "信": "letter",
-    "书": "letter",
-}
 _SMALL = frozenset(
     "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn "  # noqa: SIM905
     "de' de’ d' d’ dei degli dal dalla dos das".split()
@@ -47,7 +34,8 @@ _HONORIFIC = re.compile(
     r"(?:Dr\.?|Governor|Gov\.|General(?! Secretary)|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|"
     r"Major|Maj\.|Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|"
     r"Air (?:Chief |Vice[- ])?Marshal|Sir|Dame|President|Secretary|Ambassador|Professor|Prof\.|Senator|"
-    r"Comrade|Cde\.?|don|doña|Don|Doña|"
+    r"Comrade|Cde\.?|don|doña|Don|Doña|Fray|Botschafter|Gesandter|Generalkonsul|Staatssekretär|Unterstaatssekretär|"
+    r"Ministerialdirektor|Ministerialrat|Legationsrat|Reichskanzler|Oberst|Feldmarschall|Generalfeldmarschall|"
     r"(?:(?:Under|Assistant|Acting|Deputy|Permanent|First|Parliamentary|Colonial|Foreign|Prime|Home|Chief|Press)\s)*"
     r"(?:Secretary(?:\sof\s(?:State|War|Defense|the\sNavy|the\sTreasury|Commerce|Labor|the\sInterior))?|Minister|Chancellor|"
     r"Chargé(?:\sd[’']Affaires)?|Consul(?:\sGeneral)?|Attorney General|High Commissioner))"
@@ -65,10 +53,14 @@ _MOST_WORDS = 9
 _SENT_FROM = re.compile(
     r"(?P<kind>(?:[^\W\d_]+\s){0,2}[^\W\d_]+)\s(?:from|From|by|of)\s(?P<writer>.+?)\s+to\s+(?P<recipient>.+)"
 )
+#: `Letter to William Price from Mr Palmer`
+_SENT_TO_FROM = re.compile(
+    r"(?P<kind>(?:[^\W\d_]+\s){0,2}[^\W\d_]+)\sto\s(?P<recipient>.+?)\s+from\s+(?P<writer>.+)", re.IGNORECASE
+)
 #: `Lettre de A à B`, `Brief van A aan B`, `Brev från A till B`, `Brief von A an B`
 _SENT_OTHERS = re.compile(
-    r"(?P<kind>[^\W\d_]+)\s(?P<of>van|från|fra|von|di|del|od|des?)\s(?P<writer>.+?)"
-    r"\s(?:aan|à|au|al?|ai|till?|an|ad|do|para)\s(?P<recipient>.+)"
+    r"(?:[^\W\d_]{4,}(?:er|es)\s)?(?P<kind>[^\W\d_]+)\s(?P<of>van|från|fra|von|di|del|od|des?|lui)\s(?P<writer>.+?)"
+    r"\s(?:aan|à|au|al?|ai|till?|an|ad|do|para|către)\s(?P<recipient>.+)"
 )
 #: `Писмо на Захарий Стоянов до Иван Вазов`: Bulgarian names have no cases
 _BULGARIAN = re.compile(
@@ -107,21 +99,21 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     """
     bare = text.strip(EDGE.replace(".", ""))
     bare = f"{bare})" if bare.count("(") > bare.count(")") else bare
-    chinese = _CHINESE.fullmatch(bare) or _CHINESE_SENT.fullmatch(bare)
-    if chinese is not None:
-        people = (parse_name(chinese["writer"]),), (parse_name(chinese["recipient"]),)
-        return Correspondence(*people, _CHINESE_KINDS[chinese["kind"]])
+    found = uncased(bare)
+    if found is not None:
+        people = (parse_name(found.writer),), (parse_name(found.recipient),)
+        return Correspondence(*people, found.kind)
     from_to = _FROM_TO.fullmatch(bare) if not quoted else None
     if from_to is not None and _is_person(from_to["writer"]) and _is_sent_to(from_to["recipient"]):
         return Correspondence(all_named(from_to["writer"]), all_named(from_to["recipient"]), "letter")
     others = _SENT_OTHERS.fullmatch(bare) or _BULGARIAN.fullmatch(bare)
-    if others is not None and not quoted and (found := _sent_in_words(others)) is not None:
-        return found
-    if not quoted and (found := _sent_by_offices(bare) or _sent_with_kind(bare)) is not None:
-        return found
-    strict = _OTHERS.fullmatch(bare)
-    if not quoted and (found := _in_cases(bare)) is not None:
-        return found
+    if others is not None and not quoted and (sent := _sent_in_words(others)) is not None:
+        return sent
+    if not quoted and (sent := _sent_by_offices(bare) or _sent_with_kind(bare)) is not None:
+        return sent
+    strict = _OTHERS.fullmatch(_POST.sub("", bare))
+    if not quoted and (sent := _in_cases(bare)) is not None:
+        return sent
     if strict is not None and _is_whole_name(strict["writer"]) and _is_addressee(strict["recipient"]):
         return Correspondence(_nominative(strict["writer"]), _nominative(strict["recipient"]), "letter")
     if strict is not None and not quoted and _are_surnames(strict["writer"], strict["recipient"]):
@@ -129,9 +121,12 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     english = _ENGLISH.fullmatch(bare)
     if english is None or quoted or _are_posts(english):
         return None
-    sent = _SENT_FROM.fullmatch(bare)
-    if sent is not None and genres().get(sent["kind"].split()[-1].lower(), ""):
-        return _sent_from(sent)
+    said = _SENT_FROM.fullmatch(bare)
+    if said is not None and genres().get(said["kind"].split()[-1].lower(), ""):
+        return _sent_from(said)
+    turned = _SENT_TO_FROM.fullmatch(bare)
+    if turned is not None and genres().get(turned["kind"].split()[-1].lower(), "") in SENT:
+        return _sent_from(turned)
     writer, kind = _without_kind(english["writer"])
     recipient = _SAID_OF_PAPER.sub("", _SUBJECT.sub("", english["recipient"]))
     if not _is_addressee(recipient) or not (_is_writer(writer) or (kind and not writer)):
@@ -145,6 +140,10 @@ def _in_cases(text: str) -> Correspondence | None:
     found = declined(text)
     if found is not None:
         return Correspondence(_called(found.writer), _called(found.recipient), found.kind)
+    sent = inflected(text) or to_office(text)
+    if sent is not None and sent.kind in SENT:
+        writers, recipients = (all_named(name) if name else () for name in (sent.writer, sent.recipient))
+        return Correspondence(writers, recipients, sent.kind)
     genitive = _DECLINED.fullmatch(text)
     if (
         genitive is not None
@@ -340,6 +339,7 @@ def _is_whole_name(text: str) -> bool:
     words = text.split()
     return (
         2 <= len(words) <= 6
+        and not any(genres().get(word.lower()) in SENT for word in words)
         and words[0].lower() not in genres()
         and not is_paper(words[0])
         and _is_writer(text)
@@ -366,6 +366,8 @@ _SEVERAL = re.compile(r"\s(?:and|&|und|et|и|та)\s")
 _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?")
 
 
+#: `Botschafter Schulenburg (Moskau) an AA`: where the writer was
+_POST = re.compile(r"\s\([^\W\d_][\w. -]*\)(?=\s)")
 #: `Campbell (Cairo) to Bevin`: a post is no part of a person’s name
 _BRACKET = re.compile(r"\s\([^()]*\)(?:,\s[^()]+)?$")
 _AND = re.compile(r",?\s(?:and|und|et|i|и|та|y|e)\s")

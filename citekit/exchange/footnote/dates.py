@@ -32,7 +32,7 @@ _CROATIAN = re.compile(r"\d{1,2}\.\s+listopada\b", re.IGNORECASE)
 #: words of English, and of languages whose dates in figures begin with the day
 _ENGLISH = re.compile(r"\b(?:the|of|to|from|and|by|with|on)\s", re.IGNORECASE)
 _FOREIGN = re.compile(
-    r"\b(?:de|del|della|do|da|di|du|des|von|vom|der|und|à|aan|van|från|til|till|och|og|ze|dne)\s"
+    r"(?<=[a-zäöüß]\s)an\s(?=[A-ZÄÖÜ])|\b(?:de|del|della|do|da|di|du|des|von|vom|der|und|à|aan|van|från|til|till|och|og|ze|dne)\s"
 )
 
 

@@ -45,6 +45,8 @@ _TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}|^[A-Z]{1,4}\s?(?:\([A-Z]{1,
 _NUMBER = re.compile(r"\d[\w./-]*,\s+(?=[^\W\d_]{2})")
 
 
+#: sigla and nothing else: `AT ÖStA`
+_SIGLA = re.compile(r"(?:[^\W\d_a-zа-я]{2,}\s)*[^\W\d_a-zа-я]{1,3}[^\W\d_A-ZА-Я]?[^\W\d_]{0,2}[^\W\d_a-zа-я]")
 #: an archive with its siglum: `South African National Archives (SANA)`
 _WITH_SIGLUM = re.compile(r"\([A-ZА-ЯІЇЄ]{2,8}\)$")
 #: the style of a date that stood behind a title: `Kankrin to Barclay, 22 Jan. 1814 (OS)`
@@ -76,18 +78,18 @@ def read_description(
     """
     fields = dict(facts.fields)
     head, tail = (text.strip(" ,;") for text in (before, behind))
-    main, other = (head, tail) if head.strip(EDGE) else (tail, "")
-    if main is head and _leads(tail, head):
-        main, other = tail, head
+    main, other, town = _main_part(head, tail)
     main, written, said_behind = _with_kind_apart(main)
     quoted = QUOTED.search(main)
     if quoted is not None and main[: quoted.start()].strip(EDGE) and not named_before(main, quoted.start()):
         quoted = None
     people, main_words, extra = _around_title(main, quoted)
+    left = [text for text in (town if quoted else "", said_behind) if text]
+    people, towns = _without_town(people)
+    left = [*towns, *left]
     names: list[tuple[str, tuple[Name, ...]]] = [("author", people)] if people else []
     rest, date = extra if quoted else main_words, facts.date
-    places: list[str] = []
-    left: list[str] = [said_behind] if said_behind else []
+    places = [town] if town and not quoted else []
     if date is None:
         rest, date = _take_date(rest)
     if date is None:
@@ -97,8 +99,12 @@ def read_description(
     stated_type = ""
     if quoted is None:
         rest, date = _with_day(rest, date)
+        rest, pages = _without_pages(rest)
+        left += pages
+        date = _dated_within(rest) if date is None else date
         if date is not None:
-            rest, places = town_behind_stop(rest)
+            rest, behind_stop = town_behind_stop(rest)
+            places = [*places, *behind_stop]
         rest, said = without_copy(rest)
         left += said
         rest = family_comma(rest, names)
@@ -123,7 +129,11 @@ def read_description(
         kind, others = take_type_among(rest)
         left += others
     title = quoted_title or (next(group for group in quoted.groups() if group) if quoted else rest)
-    title = title.strip().rstrip(",").strip() if quoted else _trimmed(without_place(title, places))
+    title = (
+        title.strip().rstrip(",").strip()
+        if quoted
+        else _trimmed(title if _ends_with_recipient(title, names) else without_place(title, places))
+    )
     if quoted:
         kind = sent_under_title(title, main[: quoted.start()], kind, names)
     place, said = take_place([*places, *left] if quoted else places)
@@ -154,6 +164,30 @@ def read_description(
     )
 
 
+def _main_part(head: str, tail: str) -> tuple[str, str, str]:
+    """What describes the document, what else is said, and the town that stands alone before the reference
+    (`Constantinople, 15 April 1919, “Information sur ...”`).
+    """
+    if head.strip(EDGE) and tail and is_town(head.strip(EDGE)):
+        return tail, "", head.strip(EDGE)
+    if head.strip(EDGE) and not _leads(tail, head):
+        return head, tail, ""
+    return tail, head if head.strip(EDGE) else "", ""
+
+
+def _without_town(people: tuple[Name, ...]) -> tuple[tuple[Name, ...], list[str]]:
+    """Nobody, where the one name before a quoted title is that of a town, and this."""
+    if len(people) == 1 and is_town(str(people[0])):
+        return (), [str(people[0])]
+    return people, []
+
+
+def _ends_with_recipient(title: str, names: list[tuple[str, tuple[Name, ...]]]) -> bool:
+    """Whether the town with which a title ends is the seat of its recipient (`External Affairs, Canberra`)."""
+    last = str((*names_of(names, "recipient"), "")[0])
+    return ", " in last and title.rstrip(EDGE).endswith(last)
+
+
 def _take_correspondents(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
     """A text without `from X to Y` behind the kind of a document and its date, where nobody is named yet."""
     text = text.rstrip(" .")
@@ -174,11 +208,34 @@ def _with_day(text: str, date: str | None) -> tuple[str, str | None]:
     return (text[: found.start()], dates[0].edtf) if len(dates) == 1 else (text, date)
 
 
+#: `A külügyminiszter 1944. március 19-i távirata`: the day of the document within its title
+_KIND_BEHIND = re.compile(r"-i\s(?P<kind>[^\W\d_]+)")
+
+
+def _dated_within(text: str) -> str | None:
+    """The day that a Hungarian title says of its document before the kind of it."""
+    dates = find_dates(text)
+    kind = _KIND_BEHIND.match(text, dates[0].end) if len(dates) == 1 else None
+    return dates[0].edtf if kind is not None and genres().get(kind["kind"].lower()) in SENT else None
+
+
+#: pages with the word for them behind: `26.-45. str`
+_PAGES = re.compile(r",\s(\d+\.?(?:\s?[-–]\s?\d+\.?)?\s(?:str|стр|lk|lpp|old|s|lp)\.?)$")
+
+
+def _without_pages(text: str) -> tuple[str, list[str]]:
+    """A description without the pages behind it, which are no part of the title, and these."""
+    found = _PAGES.search(text.rstrip(" ,;"))
+    return (text[: found.start()], [found[1]]) if found is not None else (text, [])
+
+
 def is_holder(title: str, *, dated: bool = False) -> bool:
     """Whether a title is but the name of a body that keeps an archive, which no document has; beside a date
     one with its siglum.
     """
-    if re.fullmatch(r"[^\W\d_a-zа-я][^,\d]*\sPapers", title):
+    if re.fullmatch(r"[^\W\d_a-zа-я][^,\d]*\sPapers", title) or (
+        title != title.lower() and _SIGLA.fullmatch(title)
+    ):
         return True
     if dated and _WITH_SIGLUM.search(title) is None:
         return False

@@ -82,7 +82,7 @@ def _take_copy(text: str, fields: dict[str, str]) -> str:
     """The text without the sentences at its end that speak of the copy (`Secret; Priority. Drafted by X.`)
     or of a reprint (`published in Istochnik, 1995`); they go to the note.
     """
-    for pattern in (_copy_sentence(), _REPRINT):
+    for pattern in (_copy_sentence(), _reprint()):
         found = pattern.search(text)
         if found is not None and found.start() > _SHORTEST:
             said, date = _without_day(found[1])
@@ -104,11 +104,10 @@ def _without_day(said: str) -> tuple[str, str]:
 _SHORTEST = 12
 
 
-_REPRINT = re.compile(
-    r"[,.;(]\s*((?:(?:re)?(?:published|printed|reproduced) (?:in|as)|"
-    r"опубл\.?(?:иковано)?|abgedruckt in)\s.+)",
-    re.I,
-)
+@lru_cache(maxsize=1)
+def _reprint() -> re.Pattern[str]:
+    """An edition behind the reference of the document that it prints: `..., gedruckt in: GP III, Nr. 455`."""
+    return re.compile(rf"[,.;(–—]\s*({alternatives(footnote_words().printed)}(?!\w).+)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

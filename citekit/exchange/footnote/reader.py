@@ -20,6 +20,7 @@ from citekit.exchange.footnote.archival import (
     read_behind_city,
     read_source,
 )
+from citekit.exchange.footnote.date_parts.dated_kind import with_day_behind
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.entries.source_note import is_source_note
 from citekit.exchange.footnote.files import by_file
@@ -140,7 +141,7 @@ def _documents(
     text: str, taken: Collection[str], archives: Repositories, place: Where | None, source: bool
 ) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
-    bare = without_remarks(text, archives)
+    bare = without_remarks(with_day_behind(text, archives), archives)
     reading = read_source(bare.reference, taken, archives) if source else None
     reading = reading or _read(bare.reference, taken, archives, place)
     if reading is not None:

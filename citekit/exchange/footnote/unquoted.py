@@ -74,6 +74,10 @@ def sent(
     if (writers := written_by(text)) is not None and correspondence_of(text) is None:
         names.append(("author", writers))
         return text, type_, []
+    if (at_post := sent_from_post(text)) is not None:
+        title, people, places = at_post
+        names += people
+        return title, type_, places
     bare = text.strip(EDGE)
     bare = f"{bare})" if bare.count("(") > bare.count(")") else bare
     parts = [bare] if is_from_to(bare) else _with_enumeration(_parts(bare))
@@ -96,6 +100,33 @@ def sent(
     type_ = type_ or (genres()[stated] if stated else found.type)
     title = ", ".join(part for part in parts if part in (parts[0], *continued, *said))
     return title, type_, [part for part in others if part not in (*continued, *said)]
+
+
+#: `Memo from D. O. Hay, Australian Mission to the UN, New York, to Department of External Affairs, Canberra`
+_FROM_POST = re.compile(
+    r"(?P<kind>[^\W\d_]+)(?:\s\([^()]*\)|\s[Nn]o\.?\s?\d[\w/]*)?\s[Ff]rom\s(?P<writer>[^,()]{3,60}?)"
+    r"(?:\s\([^()]*\)|(?:,\s[^,\d]{2,60}){1,3},)\s[Tt]o\s(?P<recipient>[^,\d]{3,80})(?:,\s(?P<seat>[^,\d]{2,40}))?"
+)
+
+
+def sent_from_post(text: str) -> tuple[str, list[tuple[str, tuple[Name, ...]]], list[str]] | None:
+    """The title, the people and the place of a letter whose writer's office stands behind his name; a town
+    behind an office is its seat, behind a person where the letter was written.
+    """
+    bare = text.strip(" ,.;:")
+    found = _FROM_POST.fullmatch(bare)
+    if found is None or genres().get(found["kind"].lower(), "") not in SENT:
+        return None
+    writer, recipient, seat = found["writer"], found["recipient"], found["seat"] or ""
+    letter = correspondence_of(f"{found['kind']} from {writer} to {recipient}")
+    if letter is None or not letter.writers or not letter.recipients or is_office(letter.writers):
+        return None
+    if seat and is_office(letter.recipients):
+        return bare, [("author", letter.writers), ("recipient", (Name(literal=f"{recipient}, {seat}"),))], []
+    people = [("author", letter.writers), ("recipient", letter.recipients)]
+    if seat and is_town(seat):
+        return bare[: found.start("seat")].rstrip(" ,"), people, [seat]
+    return None if seat else (bare, people, [])
 
 
 #: a comma outside brackets
@@ -167,7 +198,7 @@ def _continues(part: str) -> bool:
         return False
     if any({word, f"{word}."} & genres().keys() or word in footnote_words().papers for word in words):
         return False
-    return " " in part or part[:1].islower()
+    return " " in part or part[:1].islower() or not footnote_words().offices.isdisjoint(first.split("-"))
 
 
 def sent_under_title(title: str, before: str, kind: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
@@ -216,7 +247,7 @@ def _is_town(part: str) -> bool:
     if (
         word in genres()
         or word in table.papers
-        or word in table.offices
+        or not table.offices.isdisjoint((word, *word.split("-")))
         or word in (*table.states, *table.copy)
     ):
         return False

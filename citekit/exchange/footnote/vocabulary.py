@@ -25,7 +25,8 @@ class FootnoteWords:
     `before`, `after` and `about` a date, `seasons` those of a year with their EDTF numbers, `undated` say
     that there is no date, `supplied` lead from them to one that is supplied, and `weekdays` are days of the
     week before a date. `endings` are those of East Asian titles, by the type that they name; `posts` words
-    of offices with which a name begins, `towns` posts of embassies in other languages.
+    of offices with which a name begins, `towns` posts of embassies in other languages, `printed` those
+    before an edition that prints a document.
     """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -49,6 +50,7 @@ class FootnoteWords:
     endings: Mapping[str, str]
     posts: frozenset[str]
     towns: frozenset[str]
+    printed: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -91,4 +93,5 @@ def footnote_words() -> FootnoteWords:
         endings,
         frozenset(data["posts"]),
         frozenset(data["towns"]),
+        tuple(data["printed"]),
     )

@@ -26,6 +26,11 @@ _DAYS = re.compile(
     r"(?:(?P<between>between\s)|(?<![\w.,/)–-])(?<![\w.]\s)(?<!\d,\s))"
     r"(?P<days>\d{1,2}(?:,\s\d{1,2})*)(?:,|,?\s(?:and|und|et|i|y|e|и|&))\s$"
 )
+#: `29.9., 2.10.1918`, `3.10. ja 4.10.1918`: another day before one in figures
+_OTHER_DAY = re.compile(
+    r"(?<![\w./-])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:,|,?\s(?:ja|und|och|og|i|a|et|e|y|en|и|і|та|és|si|și))\s$"
+)
+_IN_FIGURES = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 #: `du 3 au 5 mai 1921`, `от 3 до 5 мая`: the first day of a span in one month
 _FIRST_DAY = re.compile(
     r"(?:(?<![\w.-])(?:from|du|vom|od|dal?|del|от|с|fra|från|van)\s)(?P<day>\d{1,2})\.?\s(?:to|au|bis(?:\szum)?|do|al?|до|по|til|till|tot)\s$"
@@ -48,6 +53,9 @@ def with_days(text: str, edtf: str, start: int) -> Found:
     first = _FIRST_DAY.search(before)
     if first is not None and 0 < int(first["day"]) < int(edtf[8:]):
         return f"{edtf[:8]}{int(first['day']):02}/{edtf}", start - len(before) + first.start("day")
+    other = _OTHER_DAY.search(before) if _IN_FIGURES.match(text, start) else None
+    if other is not None and (day := f"{edtf[:4]}-{int(other['month']):02}-{int(other['day']):02}") < edtf:
+        return f"{{{day},{edtf}}}", start - len(before) + other.start()
     days = _DAYS.search(before)
     numbers = [int(day) for day in days["days"].split(", ")] if days is not None else []
     if days is None or not all(0 < day < int(edtf[8:]) for day in numbers):

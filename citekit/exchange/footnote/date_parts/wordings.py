@@ -47,7 +47,9 @@ def wordings() -> tuple[re.Pattern[str], ...]:
             flags,
         ),
         re.compile(rf"(?<!\w){month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+\[(?P<year>{YEAR})\]", flags),
-        re.compile(rf"(?<!\w)(?P<year>{YEAR})\.\s+{month}\s+{day}\.?(?!\w)", flags),  # Hungarian
+        re.compile(
+            rf"(?<!\w)(?P<year>{YEAR})\.\s+{month}\s+{day}\.?(?!\w)(?:-(?:i|j?[aáeé]n)(?=[,.;)\]]|$))?", flags
+        ),  # Hungarian
         re.compile(  # 1944 m. gegužės 5 d., 1944. gada 5. maijā: Lithuanian and Latvian
             rf"(?<!\w)(?P<year>{YEAR})(?:\s?m\.\s+{month}\s+{day}(?:\s?d\.?)?)(?!\w)", flags
         ),

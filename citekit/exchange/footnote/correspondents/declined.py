@@ -23,12 +23,14 @@ class Declined:
 
 _CAPITALISED = r"[^\W\d_a-zа-яіїєґ][\w.’-]*"
 _HUNGARIAN = re.compile(
-    rf"(?:[Aa]z?\s)?(?P<writer>{_CAPITALISED}(?:\s[\w.-]+){{1,4}}?)\s(?P<kind>levele|távirata|jelentése|feljegyzése)"
+    rf"(?:[Aa]z?\s(?P<office>[^\W\d_][\w-]*(?:\s[^\W\d_][\w.-]*){{0,4}}?)"
+    rf"|(?P<writer>{_CAPITALISED}(?:\s[^\W\d_][\w.-]*){{1,4}}?))"
+    rf"(?:\s1[4-9]\d\d\.\s[^\W\d_]+\s\d{{1,2}}-i)?\s(?P<kind>levele|távirata|jelentése|feljegyzése)"
     r"\s(?:[Aa]z?\s)?(?P<recipient>[^\W\d_][\w.-]*(?:\s[\w.-]+){0,4}?)(?P<case>hoz|hez|höz|nak|nek)"
 )
 _LONG_VOWELS = {"á": "a", "é": "e"}
 _TURKISH = re.compile(
-    rf"(?P<writer>{_CAPITALISED}(?:\s[\w.]+){{0,4}}?)['’](?:n[ıiuü]n|[ıiuü]n|[dt][ae]n)\s"
+    rf"(?P<writer>{_CAPITALISED}(?:\s[\w.]+){{0,4}}?)['’](?:n[ıiuü]n|[ıiuü]n|n?[dt][ae]n)\s"
     rf"(?P<recipient>{_CAPITALISED}(?:\s[\w.]+){{0,4}}?)['’](?:[yn]?[ae])(?:\s(?P<kind>[^\W\d_]+))?"
 )
 _INITIALS = r"(?:[А-ЯІЇЄҐ]\.\s?){1,2}"
@@ -48,7 +50,9 @@ def declined(text: str) -> Declined | None:
     if hungarian is not None:
         recipient = hungarian["recipient"]
         recipient = recipient[:-1] + _LONG_VOWELS.get(recipient[-1], recipient[-1])
-        return Declined(hungarian["writer"], recipient, genres().get(hungarian["kind"], "letter"))
+        return Declined(
+            hungarian["office"] or hungarian["writer"], recipient, genres().get(hungarian["kind"], "letter")
+        )
     turkish = _TURKISH.fullmatch(text)
     if turkish is not None:
         kind = genres().get((turkish["kind"] or "mektubu").lower(), "")
