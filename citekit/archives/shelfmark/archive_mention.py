@@ -35,6 +35,7 @@ from citekit.archives.shelfmark.archive_name import (
     without_city_word,
 )
 from citekit.archives.shelfmark.city_first import city_first
+from citekit.archives.shelfmark.lettering import is_another_word
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.shelfmark.unknown_archive import is_state, unknown_archive
 from citekit.foundation.fast_dataclass import replace
@@ -177,7 +178,11 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Arc
         bearers = repositories.bearing(name)
     if _is_abbreviation(name, text[start : end + 1]) or _is_of_collection(name, text, end):
         return None
-    if not bearers or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper()):
+    if (
+        not bearers
+        or is_another_word(name, bearers, text[end:])
+        or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper())
+    ):
         return None
     certain = len(bearers) == 1 and not repositories.is_shared(name)
     return ArchiveMention(name, bearers, certain, text[:start].strip(EDGE), text[end:])
