@@ -56,7 +56,10 @@ _BRANCH = re.compile(
 _DASHED = re.compile(
     r"\s[–—-]\s(?:Direcția|Serviciul|Biroul|Filiala|Oddział|Abteilung|Sección|Département|Dział)\s[^,;:()\d]{3,60}(?=,)"
 )
-_PART = re.compile(r"\s*[,/]\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)")
+_PART = re.compile(
+    r"\s*[,/]\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)"
+    r"|\s*[,/]\s*(?P<short>(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=\s[A-Z])"
+)
 _SHORTEST = 5
 _FULL_NAME = 9
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
@@ -74,8 +77,13 @@ _OF_PERSON = re.compile(
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 #: `UBC Archives`: the word for the institution behind its short name
 _INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
-#: the code of an archive behind its name: `Nationaal Archief, NL-HaNA 1.04.02`
-_CODE = re.compile(r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+)(?=[\s,])")
+#: the code or the short name of an archive behind its name: `Nationaal Archief, NL-HaNA 1.04.02`,
+#: `Hessisches Staatsarchiv Marburg, HStAM 4 h`; one in capitals alone may be a fonds (`PRO 30/22`)
+_CODE = re.compile(
+    r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+|(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=[\s,])"
+)
+#: the full name of an archive behind its short one: `HHStA - Haus-, Hof- und Staatsarchiv`
+_FULL = re.compile(r"\s[–—-]\s(?P<name>[A-ZÄÖÜ][^\d:;()]{8,70}?)(?=,\s|\s\d|$)")
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}\s(?=[A-Z])")
 _FIGURE = re.compile(r"\d")
 _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
@@ -240,6 +248,7 @@ def _extended(
     code = _CODE.match(text, end)
     if code is not None and codes & {one.code for one in repositories.bearing(code["code"])}:
         end = code.end()
+    end = _with_full_name(text, end, codes, repositories)
     end = _with_longer_name(text, start, end, codes, repositories)
     while last < len(cuts) and end <= cuts[last][0]:
         if not _goes_on(text[slice(*cuts[last])], found, repositories):
@@ -287,6 +296,19 @@ def _with_longer_name(text: str, start: int, end: int, codes: set[str], reposito
     return longer.end() if again and {known.code for known in again} <= codes else end
 
 
+def _with_full_name(text: str, end: int, codes: set[str], repositories: Repositories) -> int:
+    """The end with the archive's own name in full behind a dash; it may have commas."""
+    full = _FULL.match(text, end)
+    if full is None:
+        return end
+    ends = [full.end(), text.find(",", full.end() + 1)]
+    for last in ends:
+        name = text[full.start("name") : max(last, 0)]
+        if len(name) <= _LONGEST_NAME and codes & {one.code for one in repositories.bearing(name)}:
+            return last
+    return end
+
+
 def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bool:
     """Whether a part behind a name belongs to it: its city, or the body above it in English names.
 
@@ -316,13 +338,14 @@ def _with_part(
     part = _PART.match(text, end)
     if part is None:
         return found, end
-    bearers = repositories.bearing(part["name"])
+    name = part["name"] or part["short"]
+    bearers = repositories.bearing(name)
     country = found.bearers[0].country
     inner = tuple(one for one in bearers if one.country == country)
-    short = len(part["name"]) < _FULL_NAME or is_acronym(part["name"])  # `ASRS, AA.EE.SS.` is a fond
+    short = len(name) < _FULL_NAME or is_acronym(name)  # `ASRS, AA.EE.SS.` is a fond
     if not inner or (short and (country == "US" or not any(one not in found.bearers for one in inner))):
         return found, end
-    certain = len(inner) == 1 and (found.certain or not repositories.is_shared(part["name"]))
+    certain = len(inner) == 1 and (found.certain or not repositories.is_shared(name))
     return replace(found, bearers=inner, certain=certain), part.end()
 
 

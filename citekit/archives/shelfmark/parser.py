@@ -42,7 +42,9 @@ LONGEST = 4000
 _FONDS_NAME = "全宗名"
 _WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
 #: a point between the parts of a reference: `Arch. dép. 22 · 4 E 1122`
-_POINT = re.compile(r"\s·\s")
+_POINT = re.compile(r"\s[·•]\s")
+#: an accession that is printed without a space behind its fonds: `E 4001(C)1000/783`
+_GLUED = re.compile(r"(?<=\([A-Z]\))(?=\d{4}[A-Z]?/\d)")
 _SPACES = re.compile(r"[^\S\n]+")
 _EDGE = " \t\n,;.:"
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -74,8 +76,10 @@ def _cleaned(text: str) -> str:
     if "  " in clean or not clean.isprintable():
         clean = _SPACES.sub(" ", clean)
     clean = clean.strip().strip("`")
-    if "·" in clean:
+    if "·" in clean or "•" in clean:
         clean = _POINT.sub(", ", clean)
+    if ")" in clean:
+        clean = _GLUED.sub(" ", clean)
     if "0p" in clean or "0п" in clean:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     lead = _LEAD.match(clean)
@@ -358,8 +362,16 @@ def _without_archive(text: str) -> Shelfmark | None:
     for code in spoken_for(text):
         reading = read_body(text, None, code, "")
         if reading is not None and reading.worded:
-            return _shelfmark(None, reading, "")
+            return _without_town(_shelfmark(None, reading, ""))
     return None
+
+
+def _without_town(found: Shelfmark) -> Shelfmark:
+    """A chain without an archive, whose first word is a town and no level: `Hildesheim Best. 741 Nr. 301`."""
+    (key, value), further = found.levels[0], found.levels[1:]
+    if " " in value or not value.istitle() or all(key != other for other, _ in further):
+        return found
+    return replace(found, levels=further, rest=_joined(value, found.rest))
 
 
 def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shelfmark:
