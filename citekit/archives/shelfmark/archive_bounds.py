@@ -27,6 +27,9 @@ _PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)
 _PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:(]|\.(?![a-z\d])|$)")
 _PLACE_WORDS = 5
 _LONGEST_PLACE = 40
+#: the full name of an archive behind its short one: `HHStA - Haus-, Hof- und Staatsarchiv`
+_FULL = re.compile(r"\s[–—-]\s(?P<name>[A-ZÄÖÜ][^\d:;()]{8,70}?)(?=,\s|\s\d|$)")
+_LONGEST_NAME = 200
 #: a word in small letters behind a place: it then begins a name (`SAO, Oslo byfogd`)
 _NAME_BEHIND = re.compile(r"\s[a-zß-ÿа-я]{2}")
 #: a university, college or other body that has an archive
@@ -157,5 +160,18 @@ def with_place(text: str, end: int, found: ArchiveMention, repositories: Reposit
         place = text[lead.end() : last]
         is_place = bool(place) and any(repositories.is_in(one.code, place) for one in found.bearers)
         if is_place and _NAME_BEHIND.match(text, last) is None:
+            return last
+    return end
+
+
+def with_full_name(text: str, end: int, codes: set[str], repositories: Repositories) -> int:
+    """The end with the archive's own name in full behind a dash; it may have commas."""
+    full = _FULL.match(text, end)
+    if full is None:
+        return end
+    ends = [full.end(), text.find(",", full.end() + 1)]
+    for last in ends:
+        name = text[full.start("name") : max(last, 0)]
+        if len(name) <= _LONGEST_NAME and codes & {one.code for one in repositories.bearing(name)}:
             return last
     return end

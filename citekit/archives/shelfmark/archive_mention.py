@@ -19,6 +19,7 @@ from citekit.archives.shelfmark.archive_bounds import (
     leads_with_city,
     to_the_end,
     with_body_above,
+    with_full_name,
     with_place,
 )
 from citekit.archives.shelfmark.archive_name import (
@@ -82,8 +83,6 @@ _INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
 _CODE = re.compile(
     r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+|(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=[\s,])"
 )
-#: the full name of an archive behind its short one: `HHStA - Haus-, Hof- und Staatsarchiv`
-_FULL = re.compile(r"\s[–—-]\s(?P<name>[A-ZÄÖÜ][^\d:;()]{8,70}?)(?=,\s|\s\d|$)")
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}\s(?=[A-Z])")
 _FIGURE = re.compile(r"\d")
 _NAME_WORD = re.compile(r"\S+?(?:\)|(?=\s|$))")
@@ -248,7 +247,7 @@ def _extended(
     code = _CODE.match(text, end)
     if code is not None and codes & {one.code for one in repositories.bearing(code["code"])}:
         end = code.end()
-    end = _with_full_name(text, end, codes, repositories)
+    end = with_full_name(text, end, codes, repositories)
     end = _with_longer_name(text, start, end, codes, repositories)
     while last < len(cuts) and end <= cuts[last][0]:
         if not _goes_on(text[slice(*cuts[last])], found, repositories):
@@ -294,19 +293,6 @@ def _with_longer_name(text: str, start: int, end: int, codes: set[str], reposito
         return end
     again = repositories.bearing(text[start : longer.end()])
     return longer.end() if again and {known.code for known in again} <= codes else end
-
-
-def _with_full_name(text: str, end: int, codes: set[str], repositories: Repositories) -> int:
-    """The end with the archive's own name in full behind a dash; it may have commas."""
-    full = _FULL.match(text, end)
-    if full is None:
-        return end
-    ends = [full.end(), text.find(",", full.end() + 1)]
-    for last in ends:
-        name = text[full.start("name") : max(last, 0)]
-        if len(name) <= _LONGEST_NAME and codes & {one.code for one in repositories.bearing(name)}:
-            return last
-    return end
 
 
 def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bool:
