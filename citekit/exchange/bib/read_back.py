@@ -16,8 +16,8 @@ from citekit.exchange.bib.reader import EntryReader, with_back_key
 from citekit.exchange.bib.titles import title_letters
 from citekit.exchange.bib.writer import entry_key, entry_of
 from citekit.exchange.model import Notice
+from citekit.exchange.shapes.plain_shape import WORDS, has_plain_forms, is_plain_name, losses_by_shape
 from citekit.exchange.shared.keys import Keys
-from citekit.exchange.shared.plain_shape import WORDS, has_plain_forms, is_plain_name, losses_by_shape
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Name, Record
 

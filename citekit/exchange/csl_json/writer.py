@@ -6,23 +6,48 @@ What CSL has no variable for (archival levels, scripts, second places, tags) sta
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
 from citekit.errors import Where
-from citekit.exchange.csl_json.reader import CSL_VARIABLES, FOREIGN, read_item
+from citekit.exchange.csl_json.reader import ARCHIVE_VARIABLES, CSL_VARIABLES, FOREIGN, read_item
 from citekit.exchange.csl_json.small_caps import small_caps_out
 from citekit.records import Record
 from citekit.records.write import record_mapping
 from citekit.rendering.item.item import to_csl
 
+if TYPE_CHECKING:
+    from citekit.exchange.shapes.carried_items import CarriedItems
+
 
 def item_of(record: Record) -> dict[str, object]:
     """The item of a record, with `custom.citekit` where the item alone would not give the record back."""
     item = exported(record)
-    if _says_more_than_csl(record) or read_item(item, Where(""))[0] != record:
+    if says_more_than_csl(record) or not _comes_back(record, item):
         item["custom"] = {"citekit": record_mapping(record, with_id=False)}
     return item
 
 
-def _says_more_than_csl(record: Record) -> bool:
+def _comes_back(record: Record, item: Mapping[str, object]) -> bool:
+    def read_back(without: Collection[str]) -> Record:
+        return read_item({name: item[name] for name in item if name not in without}, Where(""))[0]
+
+    def archive() -> tuple[str, str, str]:
+        archive, location, place = (str(item.get(name) or "") for name in ARCHIVE_VARIABLES)
+        return archive, location, place
+
+    return _carried().comes_back(record, item, read_back, archive)
+
+
+@lru_cache(maxsize=1)
+def _carried() -> CarriedItems:
+    from citekit.exchange.shapes.carried_items import CarriedItems
+
+    return CarriedItems()
+
+
+def says_more_than_csl(record: Record) -> bool:
     """Whether a record has what no variable gives back: then there is no need to read its item again."""
     if record.also or record.unknown or record.titles or any(name != FOREIGN for name in record.foreign):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -29,18 +29,22 @@ def plain_date(value: object) -> str:
     return str(value.get("literal") or value.get("raw") or "")
 
 
-def left_out(records: Sequence[Record], carried: Mapping[str, Collection[str]]) -> tuple[Notice, ...]:
-    """A notice for each record of which something is left out; `carried` gives its variables by its key."""
+def left_out(
+    records: Sequence[Record], carried: Callable[[Record, Mapping[str, object]], Collection[str]]
+) -> tuple[Notice, ...]:
+    """A notice for each record of which something is left out; `carried` gives the variables of a record and
+    its item that are not.
+    """
     notices = []
     for record in records:
-        names = ", ".join(dict.fromkeys(_missing(record, carried[record.key])))
+        item = exported(record)
+        names = ", ".join(dict.fromkeys(_missing(record, item, carried(record, item))))
         if names:
             notices.append(Notice(f"left out: {names}", record.where, record.key))
     return tuple(notices)
 
 
-def _missing(record: Record, carried: Collection[str]) -> Iterator[str]:
-    item = exported(record)
+def _missing(record: Record, item: Mapping[str, object], carried: Collection[str]) -> Iterator[str]:
     yield from (name for name in item if name not in carried and name not in ("id", "type"))
     if record.date is not None and plain_date(item.get("issued")) not in (
         record.date.edtf,

@@ -26,7 +26,7 @@ def write(records: Sequence[Record]) -> str:
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that is left out."""
-    return left_out(records, {record.key: _variables(record) for record in records})
+    return left_out(records, _variables)
 
 
 def _format(record: Record, item: Mapping[str, object]) -> tuple[str, str]:
@@ -37,8 +37,8 @@ def _format(record: Record, item: Mapping[str, object]) -> tuple[str, str]:
     return format_, genre
 
 
-def _variables(record: Record) -> set[str]:
-    format_, _ = _format(record, exported(record))
+def _variables(record: Record, item: Mapping[str, object]) -> set[str]:
+    format_, _ = _format(record, item)
     people = {"contributor", *_DC_PEOPLE} if format_ == "dc" else set()
     return {*_CARRIED, *table()["keys"][format_], *people}
 

@@ -33,7 +33,7 @@ def write(records: Sequence[Record]) -> str:
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that is left out."""
     carried = {*_CARRIED, *table()["texts"], *table()["people"]}
-    return left_out(records, {record.key: carried for record in records})
+    return left_out(records, lambda record, item: carried)
 
 
 def _node(record: Record) -> dict[str, object]:

@@ -6,30 +6,24 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citekit.exchange.endnote.vocabulary import series_tag, type_name, type_number, xml_tags
+from citekit.exchange.shared.xml_writer import WrittenElement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from lxml.etree import _Element
 
 # Elements of which a record has several, a value each; other values of one tag are lines of one element.
 _SEVERAL = ("author", "keyword", "url")
 _ALIKE = {"AV": "AN", "ED": "A2"}  # tags that say the same as another
 
 
-def add_record(records: _Element, lines: Sequence[tuple[str, str]], number: int) -> None:
-    """Add a record with these lines, of which the first is the type.
-
-    `number` is its place in the list: to count the list's elements takes lxml a walk over them.
-    """
-    from lxml import etree
-
-    record = etree.SubElement(records, "record")
+def record_element(lines: Sequence[tuple[str, str]], number: int) -> WrittenElement:
+    """The element with these lines, of which the first is the type, and its place in the list."""
+    record = WrittenElement("record")
     type_ = lines[0][1]
     name = type_name(type_)
-    etree.SubElement(record, "rec-number").text = str(number)
-    kind = etree.SubElement(record, "ref-type", name=name)
-    kind.text = type_number(name) or None
+    record.add("rec-number", number)
+    kind = record.add("ref-type", type_number(name) or "")
+    kind.attributes = {"name": name}
     values: dict[str, list[str]] = {}
     for tag, value in lines[1:]:
         values.setdefault(tag, []).append(value)
@@ -40,6 +34,7 @@ def add_record(records: _Element, lines: Sequence[tuple[str, str]], number: int)
         values.pop(tag, None)
     for path, tag in ((path, tag) for tag, path in paths.items() if tag in values):
         _add(record, path, values[tag])
+    return record
 
 
 @lru_cache(maxsize=64)
@@ -51,13 +46,10 @@ def paths_of(type_: str) -> Mapping[str, str]:
     return paths
 
 
-def _add(record: _Element, path: str, values: Sequence[str]) -> None:
-    from lxml.etree import SubElement
-
+def _add(record: WrittenElement, path: str, values: Sequence[str]) -> None:
     *above, last = path.split("/")
     parent = record
     for name in above:
-        found = parent.find(name)
-        parent = found if found is not None else SubElement(parent, name)
+        parent = parent.find(name) or parent.add(name)
     for value in values if last in _SEVERAL else ["\n".join(values)]:
-        SubElement(parent, last).text = value
+        parent.add(last, value)

@@ -110,35 +110,31 @@ def _fields(record: _Element) -> Iterator[tuple[str, _Element]]:
 @no_cycle_collection()
 def write(records: Sequence[Record]) -> str:
     """The records as EndNote XML."""
-    from lxml import etree
-
     from citekit.exchange.endnote.vocabulary import written_types
-    from citekit.exchange.endnote.writer import add_record, paths_of
+    from citekit.exchange.endnote.writer import paths_of, record_element
     from citekit.exchange.ris.writer import entry_lines
     from citekit.exchange.watched import passing
 
     if not records:
         return ""
-    root = etree.Element("xml")
-    list_ = etree.SubElement(root, "records")
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<xml>", "  <records>"]
     for number, record in enumerate(passing(records), 1):
-        lines = [(tag, xml_safe(text)) for tag, text in entry_lines(record, written_types(), paths_of)]
-        add_record(list_, lines, number)
-    etree.indent(root)
-    text = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+        fields = [(tag, xml_safe(text)) for tag, text in entry_lines(record, written_types(), paths_of)]
+        lines += record_element(fields, number).lines("    ")
+    return "\n".join([*lines, "  </records>", "</xml>", ""])
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that does not come back as it was."""
     from citekit.exchange.ris.format import is_carried
+    from citekit.exchange.ris.wilson_entry import may_be_wilson_record
+    from citekit.exchange.shapes.plain_shape import losses_by_shape
     from citekit.exchange.shared.keys import Keys
-    from citekit.exchange.shared.plain_shape import losses_by_shape
 
     keys = Keys()
     back = [keys.take(record.key, record) for record in records]
     certain = (
-        key == record.key and not (record.holding and record.get("url"))
+        key == record.key and not may_be_wilson_record(record)
         for key, record in zip(back, records, strict=True)
     )
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+from citekit.exchange.csl_json.reader import ARCHIVE_VARIABLES, person_of
 from citekit.exchange.hayagriva.vocabulary import SERIES, csl_type, table
+from citekit.exchange.hayagriva.writer import written_person
+from citekit.exchange.shapes.plain_shape import has_plain_forms
 from citekit.exchange.shared.csl_records import ForeignItem
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.names import parse_name
+from citekit.records.record import Name
+from citekit.rendering.item.item import csl_name
 from citekit.yamlfile import YamlValue
 
 _PEOPLE = {"author": "author", "editor": "editor"}
@@ -130,6 +137,25 @@ def _place(variables: dict[str, object], foreign: dict[str, YamlValue]) -> None:
     location = str(variables.get("archive_location", ""))
     if location and not re.search(r"\d", location):
         variables["archive-place"] = variables.pop("archive_location")
+
+
+def archive_of(entry: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The archive, the shelfmark and the town of an entry."""
+    variables: dict[str, object] = {}
+    for field, variable in (("archive", "archive"), ("archive-location", "archive_location")):
+        if text := _text(entry.get(field)):
+            variables[variable] = text
+    _place(variables, {})
+    archive, location, place = (str(variables.get(name, "")) for name in ARCHIVE_VARIABLES)
+    return archive, location, place
+
+
+@lru_cache(maxsize=4096)
+def is_read_as_written(name: Name) -> bool:
+    """Whether a name comes back from the text that it is written as."""
+    if not has_plain_forms(name):
+        return False
+    return person_of(_person(written_person(csl_name(name)))) == replace(name, original="", romanized="")
 
 
 def _people(value: object) -> list[dict[str, str]]:

@@ -110,14 +110,15 @@ def _date(value: object) -> str | None:
 def _add_people(
     variable: str, people: list[object], entry: dict[str, YamlValue], affiliated: list[YamlValue]
 ) -> None:
-    names = [_person(person) for person in people if isinstance(person, Mapping)]
+    names = [written_person(person) for person in people if isinstance(person, Mapping)]
     if variable in ("author", "editor"):
         entry[variable] = names
     elif variable in role_names():
         affiliated.append({"role": role_names()[variable], "names": names})
 
 
-def _person(person: Mapping[str, object]) -> YamlValue:
+def written_person(person: Mapping[str, object]) -> YamlValue:
+    """The text of a CSL name, or a mapping where a text would be divided otherwise."""
     parts = {name: str(person.get(name) or "") for name in ("family", "given", "suffix", "literal")}
     particle = str(person.get("non-dropping-particle") or person.get("dropping-particle") or "")
     whole = parts["literal"] or parts["family"] or parts["given"]

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, Where
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.xml_text import looks_like_xml
 from citekit.foundation.cycle_collection import no_cycle_collection
+from citekit.foundation.fast_dataclass import replace
 from citekit.records.record import Record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from citekit.exchange.shapes.carried_items import CarriedItems
+    from citekit.exchange.shared.csl_records import ForeignItem
+    from citekit.exchange.shared.xml_writer import WrittenElement
+
+_HEAD = '<mods:modsCollection xmlns:mods="http://www.loc.gov/mods/v3">'
+_END = "</mods:modsCollection>"
 _ROOT = re.compile(r"<(?:\w+:)?(?:mods|modsCollection)[\s>]")
 
 
@@ -63,50 +71,68 @@ def _record(mods: _Element, where: str) -> tuple[Record, tuple[Notice, ...]]:
 
 def _carried(record: Record) -> Mapping[str, object]:
     """The variables of a record that its description gives back."""
-    from citekit.exchange.mods.reader import foreign_item
-
-    return foreign_item(_description(_collection(), record)).variables
-
-
-def _collection() -> _Element:
-    from lxml import etree
-
-    from citekit.exchange.mods.vocabulary import NAMESPACE
-
-    return etree.Element(f"{{{NAMESPACE}}}modsCollection", nsmap={"mods": NAMESPACE})
-
-
-def _description(collection: _Element, record: Record) -> _Element:
     from citekit.exchange.csl_json.writer import exported
-    from citekit.exchange.mods.writer import add_mods
+    from citekit.exchange.mods.writer import mods_of
 
-    return add_mods(collection, exported(record), record.tags)
+    return _read_again(mods_of(exported(record), record.tags)).variables
+
+
+def _read_again(mods: WrittenElement) -> ForeignItem:
+    """The item of a description that was made here."""
+    from citekit.exchange.mods.reader import foreign_item
+    from citekit.exchange.shared.xml_text import xml_root
+
+    (read,) = xml_root("\n".join([_HEAD, *mods.lines(), _END]), "")
+    return foreign_item(read)
 
 
 @no_cycle_collection()
 def write(records: Sequence[Record]) -> str:
     """The records as a collection of descriptions."""
-    from lxml import etree
-
-    from citekit.exchange.mods.reader import foreign_item
-    from citekit.exchange.mods.vocabulary import EXTENSION, FORMAT, NAMESPACE
-    from citekit.exchange.shared.csl_records import record_of_item
+    from citekit.exchange.csl_json.writer import exported, says_more_than_csl
+    from citekit.exchange.mods.vocabulary import EXTENSION
+    from citekit.exchange.mods.writer import mods_of
     from citekit.exchange.watched import passing
     from citekit.records.write import record_mapping
 
     if not records:
         return ""
-    collection = _collection()
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', _HEAD]
     for record in passing(records):
-        mods = _description(collection, record)
-        back, _ = record_of_item(foreign_item(mods), Where(""), FORMAT)
-        if back != record:
-            extension = etree.SubElement(mods, f"{{{NAMESPACE}}}extension")
-            kept = etree.SubElement(extension, f"{{{EXTENSION}}}record", nsmap={"citekit": EXTENSION})
-            kept.text = json.dumps(record_mapping(record, with_id=False))
-    etree.indent(collection)
-    text = etree.tostring(collection, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+        item = exported(record)
+        mods = mods_of(item, record.tags)
+        if says_more_than_csl(record) or not _comes_back(record, item, mods):
+            kept = json.dumps(record_mapping(record, with_id=False))
+            extension = mods.add("mods:extension")
+            extension.add("citekit:record", kept, **{"xmlns:citekit": EXTENSION})
+        lines += mods.lines("  ")
+    return "\n".join([*lines, _END, ""])
+
+
+def _comes_back(record: Record, item: Mapping[str, object], mods: WrittenElement) -> bool:
+    """Whether a record comes back from the elements of its description."""
+    from citekit.exchange.mods.vocabulary import FORMAT
+    from citekit.exchange.shared.csl_records import record_of_item
+
+    def read_back(without: Collection[str]) -> Record:
+        read = _read_again(mods)
+        variables = {name: value for name, value in read.variables.items() if name not in without}
+        return record_of_item(replace(read, variables=variables), Where(""), FORMAT)[0]
+
+    def archive() -> tuple[str, str, str]:
+        archive, location = (
+            " ".join(str(item.get(name) or "").split()) for name in ("archive", "archive_location")
+        )
+        return archive, location, ""
+
+    return _carried_items().comes_back(record, item, read_back, archive)
+
+
+@lru_cache(maxsize=1)
+def _carried_items() -> CarriedItems:
+    from citekit.exchange.shapes.carried_items import CarriedItems
+
+    return CarriedItems()
 
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from citekit.exchange.mods.vocabulary import CSL_AUTHORITY, NAMESPACE, relators, table
+from citekit.exchange.mods.vocabulary import CSL_AUTHORITY, relators, table
 from citekit.exchange.shared.language_names import language_code
-from citekit.exchange.shared.xml_text import xml_safe
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from citekit.exchange.shared.xml_writer import WrittenElement
 
 _IDENTIFIERS = {
     "DOI": "doi",
@@ -24,9 +20,9 @@ _NOTES = {"abstract": "abstract", "license": "accessCondition", "note": "note"}
 _DETAILS = {"volume": "volume", "issue": "issue", "chapter-number": "chapter"}
 
 
-def add_mods(collection: _Element, item: Mapping[str, object], tags: Sequence[str]) -> _Element:
-    """Add the description of an item."""
-    mods = _add(collection, "mods")
+def mods_of(item: Mapping[str, object], tags: Sequence[str]) -> WrittenElement:
+    """The description of an item."""
+    mods = WrittenElement("mods:mods")
     _add_title(mods, item, "title")
     if "title-short" in item:
         _add(_add(mods, "titleInfo", type="abbreviated"), "title", item["title-short"])
@@ -72,7 +68,7 @@ _PHYSICAL = {
 }
 
 
-def _add_title(mods: _Element, item: Mapping[str, object], variable: str) -> None:
+def _add_title(mods: WrittenElement, item: Mapping[str, object], variable: str) -> None:
     if variable not in item:
         return
     title = _add(mods, "titleInfo")
@@ -82,7 +78,7 @@ def _add_title(mods: _Element, item: Mapping[str, object], variable: str) -> Non
             _add(title, name, item[part])
 
 
-def _host(mods: _Element, item: Mapping[str, object]) -> _Element:
+def _host(mods: WrittenElement, item: Mapping[str, object]) -> WrittenElement:
     host = _add(mods, "relatedItem", type="host")
     _add(_add(host, "titleInfo"), "title", item["container-title"])
     if "container-title-short" in item:
@@ -93,7 +89,7 @@ def _host(mods: _Element, item: Mapping[str, object]) -> _Element:
     return host
 
 
-def _add_related(mods: _Element, item: Mapping[str, object]) -> None:
+def _add_related(mods: WrittenElement, item: Mapping[str, object]) -> None:
     """The series, the original and the work reviewed."""
     if "collection-title" in item:
         series = _add(_add(mods, "relatedItem", type="series"), "titleInfo")
@@ -105,7 +101,7 @@ def _add_related(mods: _Element, item: Mapping[str, object]) -> None:
             _add(_add(_add(mods, "relatedItem", type=kind), "titleInfo"), "title", item[variable])
 
 
-def _add_origin(mods: _Element, item: Mapping[str, object]) -> None:
+def _add_origin(mods: WrittenElement, item: Mapping[str, object]) -> None:
     dates = [date for date in _dates(item.get("issued")) if date]
     if not (dates or any(name in item for name in ("publisher", "publisher-place", "edition"))):
         return
@@ -136,7 +132,7 @@ def _dates(value: object) -> list[str]:
     return [str(value[name]) for name in ("literal", "raw") if value.get(name)][:1]
 
 
-def _add_people(parent: _Element, people: Sequence[object], relator: str) -> None:
+def _add_people(parent: WrittenElement, people: Sequence[object], relator: str) -> None:
     for person in people:
         if not isinstance(person, Mapping):
             continue
@@ -154,7 +150,7 @@ def _add_people(parent: _Element, people: Sequence[object], relator: str) -> Non
         _add(_add(name, "role"), "roleTerm", relator, type="code", authority="marcrelator")
 
 
-def _add_location(mods: _Element, item: Mapping[str, object]) -> None:
+def _add_location(mods: WrittenElement, item: Mapping[str, object]) -> None:
     if not any(name in item for name in ("archive", "archive_location", "URL")):
         return
     location = _add(mods, "location")
@@ -166,7 +162,7 @@ def _add_location(mods: _Element, item: Mapping[str, object]) -> None:
         _add(location, "url", item["URL"], **({"dateLastAccessed": accessed[0]} if accessed else {}))
 
 
-def _add_part(parent: _Element, item: Mapping[str, object]) -> None:
+def _add_part(parent: WrittenElement, item: Mapping[str, object]) -> None:
     details = {variable: kind for variable, kind in _DETAILS.items() if variable in item}
     if not details and "page" not in item:
         return
@@ -183,11 +179,5 @@ def _add_part(parent: _Element, item: Mapping[str, object]) -> None:
             _add(extent, "list", item["page"])
 
 
-def _add(parent: _Element, name: str, text: object = "", **attributes: str) -> _Element:
-    from lxml.etree import SubElement
-
-    safe = {key: xml_safe(value) for key, value in attributes.items()} if attributes else None
-    element = SubElement(parent, f"{{{NAMESPACE}}}{name}", safe)
-    if text != "":
-        element.text = xml_safe(str(text)) or None
-    return element
+def _add(parent: WrittenElement, name: str, text: object = "", **attributes: str) -> WrittenElement:
+    return parent.add(f"mods:{name}", text, **attributes)

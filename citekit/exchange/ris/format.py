@@ -14,10 +14,14 @@ from citekit.exchange.model import Imported, Notice
 from citekit.exchange.ris.lines import RisEntry, format_ris, parse_ris
 from citekit.exchange.ris.reader import RisReader
 from citekit.exchange.ris.values import read_person
-from citekit.exchange.ris.wilson_entry import is_wilson_entry, read_wilson_entry
+from citekit.exchange.ris.wilson_entry import (
+    is_wilson_entry,
+    may_be_wilson_record,
+    read_wilson_entry,
+)
 from citekit.exchange.ris.writer import entry_lines
+from citekit.exchange.shapes.plain_shape import has_plain_forms, is_plain_name, losses_by_shape
 from citekit.exchange.shared.keys import Keys
-from citekit.exchange.shared.plain_shape import has_plain_forms, is_plain_name, losses_by_shape
 from citekit.exchange.shared.spacing import one_line
 from citekit.exchange.watched import passing
 from citekit.foundation.cycle_collection import no_cycle_collection
@@ -81,7 +85,7 @@ def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
         return _read(entry, Keys(), Where(""))[0].with_key(back[index])
 
     certain = (
-        key == record.key and not (record.holding and record.get("url"))
+        key == record.key and not may_be_wilson_record(record)
         for key, record in zip(back, records, strict=True)
     )
     return tuple(losses_by_shape(records, certain, read_back, is_carried))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citekit.errors import Where
 from citekit.exchange.model import Notice
@@ -30,10 +31,27 @@ def is_wilson_entry(entry: RisEntry) -> bool:
     It has the archive's name in DB, or the address of its page and a source line with credits.
     """
     table = wilson_table()
-    if re.fullmatch(alternatives(table.collections), entry.get("DB"), re.I):
+    if _collections().fullmatch(entry.get("DB")):
         return True
     own_page = any(f"//{host}/document" in entry.get("UR") for host in table.hosts)
     return own_page and bool(re.search(r"\b(?:translated|contributed|obtained)\b", _source(entry), re.I))
+
+
+def may_be_wilson_record(record: Record) -> bool:
+    """Whether the entry of a record may be taken for one of that archive."""
+    foreign = record.foreign.get(FOREIGN)
+    if record.holding is None and not foreign:
+        return False
+    address = record.get("url")
+    if address and any(f"//{host}/document" in address for host in wilson_table().hosts):
+        return True
+    archives = [record.holding.archive if record.holding else "", foreign and foreign.get("DB")]
+    return any(isinstance(name, str) and _collections().fullmatch(name) for name in archives)
+
+
+@lru_cache(maxsize=1)
+def _collections() -> re.Pattern[str]:
+    return re.compile(alternatives(wilson_table().collections), re.IGNORECASE)
 
 
 def _source(entry: RisEntry) -> str:
@@ -55,6 +73,9 @@ def read_wilson_entry(entry: RisEntry, keys: Keys, place: Where) -> tuple[Record
     authors = tuple(read_person(text) for tag in ("AU", "A1") for text in entry.all(tag))
     summary = unescape(re.sub(r"</?p>", "", entry.get("AB") or entry.get("N2"))).strip()
     facts = PageFacts(summary, "", entry.get("LA"), entry.get("M3"), entry.all("KW"), authors)
-    record, notices = from_entry(parts, facts, keys, place)
+    named = entry.get("ID")
+    record, notices = from_entry(parts, facts, Keys() if named else keys, place)
+    if named:
+        record = record.with_key(keys.take(named, record))
     foreign = {tag: value for tag, value, _ in entry.lines if tag not in _KNOWN and value}
     return replace(record, foreign={FOREIGN: foreign} if foreign else {}), notices

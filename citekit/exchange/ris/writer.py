@@ -18,6 +18,7 @@ from citekit.exchange.ris.divided_names import divided_name, divided_names
 from citekit.exchange.ris.reader import FOREIGN, LITERAL_NAMES
 from citekit.exchange.ris.values import date_text, is_doi, note_text, read_person, serial_number_field
 from citekit.exchange.ris.vocabulary import record_type_of, ris_type_of, tags_of
+from citekit.exchange.shapes.holding_shape import KnownShapes, holding_shape
 from citekit.exchange.shared.foreign_names import foreign_texts
 from citekit.exchange.shared.holding_fields import place_fields
 from citekit.exchange.shared.holding_text import reference
@@ -26,7 +27,7 @@ from citekit.exchange.shared.language_names import language_tag
 from citekit.exchange.shared.title_scripts import script_fields
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.names import inverted_text
-from citekit.records.record import Date, Name, Record
+from citekit.records.record import Date, Holding, Name, Record
 from citekit.records.tables import roles
 
 Lines = list[tuple[str, str]]
@@ -36,6 +37,7 @@ _OWN_TAG = "foreign.ris."
 _READ_OTHERWISE = frozenset({
     "title-short", "container-title-short", "language", "note", "url", "genre", "DOI", "ISBN", "ISSN", "PMID",
 })  # fmt: skip
+_READ_BACK = KnownShapes()
 _FOREIGN_NAMES = re.compile(r"(?:(?!:\s|\s\s|\s$).)+")
 
 
@@ -156,15 +158,23 @@ class _RisEntryWriter:
             lines = [("DB", archive), ("AN", shelfmark), ("AV", shelfmark)]
             if not self._record.get("publisher"):
                 lines.append(("CY", place))
-            if self._reads_back(archive, shelfmark, place):
+            if self._reads_back(holding, archive, shelfmark, place):
                 holding = None
         parts = place_fields(holding, self._record.also)
         return lines + [("RN", f"{name}: {text}") for name, text in parts.items()]
 
-    def _reads_back(self, archive: str, shelfmark: str, place: str) -> bool:
+    def _reads_back(self, holding: Holding, archive: str, shelfmark: str, place: str) -> bool:
+        if self._record.get("publisher"):
+            return False
+        shape = holding_shape(holding)
+        return _READ_BACK.find(
+            shape and (self._record.type, shape), lambda: self._is_read(archive, shelfmark, place)
+        )
+
+    def _is_read(self, archive: str, shelfmark: str, place: str) -> bool:
         tags = {"DB": archive, "AN": shelfmark, "AV": shelfmark}
         facts, _ = facts_of_tags(self._record.type, tags, place)
-        if facts is None or facts.fields or self._record.get("publisher"):
+        if facts is None or facts.fields:
             return False
         return facts.holding == self._record.holding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citekit.exchange.model import Imported, Notice
-from citekit.exchange.shared.losses import lost
+from citekit.exchange.tabular.losses import table_losses
 from citekit.exchange.tabular.reader import looks_like_table, read_table
 from citekit.exchange.tabular.rows import separator
 from citekit.exchange.tabular.writer import write_table
@@ -31,4 +31,4 @@ def write(records: Sequence[Record]) -> str:
 
 def losses(records: Sequence[Record]) -> tuple[Notice, ...]:
     """Every field that does not come back from the table as it was."""
-    return lost(records, read_table(write(records), "").records) if records else ()
+    return table_losses(records, ",")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
@@ -18,11 +18,17 @@ from citekit.records.write import record_mapping
 
 def write_table(records: Sequence[Record], mark: str) -> str:
     """The text of a table, its cells divided by `mark`."""
-    table = [_row(record) for record in passing(records)]
-    if not table:
+    if not records:
         return ""
+    columns, rows = columns_and_rows(passing(records))
+    return format_rows([columns, *rows], mark)
+
+
+def columns_and_rows(records: Iterable[Record]) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns, and the cells of each record."""
+    table = [_row(record) for record in records]
     columns = _ordered(table)
-    return format_rows([columns, *([row.get(name, "") for name in columns] for row in table)], mark)
+    return columns, [[row.get(name, "") for name in columns] for row in table]
 
 
 def _ordered(table: Sequence[Mapping[str, str]]) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from citekit.errors import Where
 from citekit.exchange.model import Notice
-from citekit.exchange.shared.plain_shape import is_plain_name, losses_by_shape
+from citekit.exchange.shapes.plain_shape import is_plain_name, losses_by_shape
 from citekit.exchange.wikipedia.reader import read_template
 from citekit.exchange.wikipedia.template import templates_in
 from citekit.records.record import Record

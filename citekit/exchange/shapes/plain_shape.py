@@ -31,6 +31,7 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
     "DOI": re.compile(r"10\.\d+/[A-Za-z0-9./()-]+"),
     "page": re.compile(r"\d+(?:-\d+)?"),
     "ISBN": re.compile(r"97[89][\d-]{10,14}"),
+    "PMID": re.compile(r"\d+"),
 }
 # Fields whose words a format may read as something else: they belong to the shape.
 WORDS: tuple[str, ...] = ("genre", "status", "language", "translated-from")
