@@ -18,7 +18,7 @@ from citekit.exchange.footnote.division import NoteParts, before_date, divide, f
 from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses, take_early_facts
 from citekit.exchange.footnote.entries.entry import DocumentEntry, is_dated_entry, read_entry
 from citekit.exchange.footnote.entries.source_note import read_source_note
-from citekit.exchange.footnote.people import take_last_roles
+from citekit.exchange.footnote.people import take_last_author, take_last_roles
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.leading import LeadingReference, leading_reference
 from citekit.exchange.footnote.reference.search import (
@@ -144,7 +144,7 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     bracketed = _BRACKETED.fullmatch(facts.text)
     if bracketed is not None and not _SHORT_FORM.fullmatch(bracketed["about"]):
         return None
-    text = _without_dash(take_last_roles(facts.text, names), repositories)
+    text = _without_dash(take_last_author(take_last_roles(facts.text, names), names), repositories)
     division = divide(text, repositories) or _of_place(text, repositories)
     if division is None:
         return None

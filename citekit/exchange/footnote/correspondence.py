@@ -7,13 +7,17 @@ only where the words on both sides of the preposition can be nothing but a perso
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.correspondents.declined import declined
 from citekit.exchange.footnote.correspondents.inflected import inflected, to_office
+from citekit.exchange.footnote.correspondents.naming import ARTICLE, all_named, named
+from citekit.exchange.footnote.correspondents.offices import to_german_office
 from citekit.exchange.footnote.correspondents.uncased import uncased
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
+from citekit.exchange.shared.word_patterns import alternatives
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.names import parse_name
 from citekit.records.record import Name
@@ -30,17 +34,6 @@ _SMALL = frozenset(
 )
 #: with which a family name may begin
 _PARTICLES = frozenset({"de", "von", "van", "di", "da", "al", "af", "zu", "ter", "ten", "bin", "ibn"})
-_HONORIFIC = re.compile(
-    r"(?:Dr\.?|Governor|Gov\.|General(?! Secretary)|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|"
-    r"Major|Maj\.|Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|"
-    r"Air (?:Chief |Vice[- ])?Marshal|Sir|Dame|President|Secretary|Ambassador|Professor|Prof\.|Senator|"
-    r"Comrade|Cde\.?|don|doña|Don|Doña|Fray|Botschafter|Gesandter|Generalkonsul|Staatssekretär|Unterstaatssekretär|"
-    r"Ministerialdirektor|Ministerialrat|Legationsrat|Reichskanzler|Oberst|Feldmarschall|Generalfeldmarschall|"
-    r"(?:(?:Under|Assistant|Acting|Deputy|Permanent|First|Parliamentary|Colonial|Foreign|Prime|Home|Chief|Press)\s)*"
-    r"(?:Secretary(?:\sof\s(?:State|War|Defense|the\sNavy|the\sTreasury|Commerce|Labor|the\sInterior))?|Minister|Chancellor|"
-    r"Chargé(?:\sd[’']Affaires)?|Consul(?:\sGeneral)?|Attorney General|High Commissioner))"
-    r"\s+(?!of\b|for\b|to\b|in\b|at\b)(?=[^\W\d_a-zа-я]\S*\s+\S)"
-)
 # What a recipient may begin with besides a capital: `his parents`, `the Cabinet`, `virrey`.
 _LOWER = re.compile(
     r"(?:his|her|their|the|virrey|gobernador|rey|don|doña|de|under|permanent|foreign|prime|colonial|secretary|"
@@ -80,7 +73,6 @@ _SAID_OF_PAPER = re.compile(
     r",\s(?:copy|draft|extract|translation|telegram|despatch|dispatch|letter)(?:\s(?:[Nn]o\.?\s)?\d+)?)+$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +132,7 @@ def _in_cases(text: str) -> Correspondence | None:
     found = declined(text)
     if found is not None:
         return Correspondence(_called(found.writer), _called(found.recipient), found.kind)
-    sent = inflected(text) or to_office(text)
+    sent = inflected(text) or to_office(text) or to_german_office(text)
     if sent is not None and sent.kind in SENT:
         writers, recipients = (all_named(name) if name else () for name in (sent.writer, sent.recipient))
         return Correspondence(writers, recipients, sent.kind)
@@ -166,7 +158,7 @@ def _sent_from(match: re.Match[str]) -> Correspondence | None:
     Department`.
     """
     kind = genres().get(match["kind"].split()[-1].lower(), "")
-    writer, recipient = (_ARTICLE.sub("", match[role]) for role in ("writer", "recipient"))
+    writer, recipient = (ARTICLE.sub("", match[role]) for role in ("writer", "recipient"))
     recipient = _SAID_OF_PAPER.sub("", _SUBJECT.sub("", recipient))
     if kind not in SENT or not _is_writer(writer) or not _is_addressee(recipient):
         return None
@@ -206,10 +198,26 @@ _OFFICES = re.compile(
 _TO = re.compile(r"\s(?:aux?|à|alla|allo|all['’]|agli|ai|al|a|aos?|às)(?=\s|['’])")
 
 
+_TOARTICLE = re.compile(r"\s(?:aux?|al|ai|agli|aos?)\s")
+
+
+@lru_cache(maxsize=1)
+def _to_post() -> re.Pattern[str]:
+    """A letter to one whose post stands behind the preposition with the article."""
+    return re.compile(
+        r"(?P<kind>[^\W\d_]+)\s(?:du\s|de\sl['’]|del\s|dell['’]|do\s)(?P<writer>[^\s]+\s.+?)"
+        rf"\s(?P<to>au|aux|al|all['’]|ai|ao|aos)\s?(?P<recipient>{alternatives(footnote_words().posts)}(?!\w).*)"
+    )
+
+
 def _sent_by_offices(text: str) -> Correspondence | None:
     """The correspondents of `Lettre du préfet du Rhône au ministre de l'Intérieur`."""
     match = _OFFICES.fullmatch(text)
-    if match is None or len(_TO.findall(text)) != 1:
+    if match is not None and len(_TO.findall(text)) != 1:
+        match = _to_post().fullmatch(text)  # `Rapport du consul de France à Smyrne au ministre`
+        if match is None or _TOARTICLE.search(match["recipient"]) or _TOARTICLE.search(match["writer"]):
+            return None
+    if match is None:
         return None
     kind = genres().get(match["kind"].lower(), "")
     people = match["writer"], match["recipient"]
@@ -289,7 +297,7 @@ def is_from_to(text: str) -> bool:
 
 
 def _is_sent_to(text: str) -> bool:
-    return _is_person(_ARTICLE.sub("", text))
+    return _is_person(ARTICLE.sub("", text))
 
 
 def _without_kind(writer: str) -> tuple[str, str]:
@@ -361,40 +369,8 @@ def _are_surnames(writer: str, recipient: str) -> bool:
     return type_of_title(writer) == "document"
 
 
-#: people together under one name: `Mr. and Mrs. John F. Kennedy`, `Browne & Nichols parents`
-_SEVERAL = re.compile(r"\s(?:and|&|und|et|и|та)\s")
 _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?")
 
 
 #: `Botschafter Schulenburg (Moskau) an AA`: where the writer was
 _POST = re.compile(r"\s\([^\W\d_][\w. -]*\)(?=\s)")
-#: `Campbell (Cairo) to Bevin`: a post is no part of a person’s name
-_BRACKET = re.compile(r"\s\([^()]*\)(?:,\s[^()]+)?$")
-_AND = re.compile(r",?\s(?:and|und|et|i|и|та|y|e)\s")
-#: a name on one side of `and`: a surname, or given names or initials before one
-_ONE_OF_SEVERAL = re.compile(
-    r"(?:(?:[^\W\d_]\.\s?)+|(?:[^\W\d_a-zа-я][^\W\d_]+\s){0,2})"
-    r"(?:[OD][’'])?[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?"
-)
-
-
-def all_named(text: str) -> tuple[Name, ...]:
-    """The people of `Zhdanov and A. A. Kuznetsov`, each a name of its own; else the one of all words."""
-    parts = _AND.split(text.strip(" ,;"))
-    several = len(parts) == 2 and all(_ONE_OF_SEVERAL.fullmatch(part) for part in parts)
-    return tuple(named(part) for part in parts) if several else (named(text),)
-
-
-#: a ruler's name, whose number is no part of a family name: `D. Pedro II`
-_RULER = re.compile(r"(?:[^\W\d_]\.\s)?[^\W\d_]+(?:\s[^\W\d_]+)?\s[IVX]{1,5}")
-
-
-def named(text: str) -> Name:
-    """The name without the ranks before it, where a whole name follows."""
-    bare = text.strip(" ,;")
-    person = _BRACKET.sub("", bare)
-    bare = person if _ONE_OF_SEVERAL.fullmatch(person) else bare
-    while _HONORIFIC.match(bare):
-        bare = _HONORIFIC.sub("", bare, count=1)
-    whole = _SEVERAL.search(bare) or "," in bare or _ARTICLE.match(bare) or _RULER.fullmatch(bare)
-    return Name(literal=bare) if whole else parse_name(bare)

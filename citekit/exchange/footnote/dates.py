@@ -61,6 +61,7 @@ def _found_dates(text: str) -> tuple[FoundDate, ...]:
         if not kept or date.start >= kept[-1].end:
             kept.append(date)
     gregorian = [date for date in kept if not (date.language == "tr" and date.edtf < "1400")]
+    gregorian = _without_numbers(text, gregorian)
     whole = [_with_ottoman(text, _in_full(text, date)) for date in gregorian]
     whole = [date for date in whole if not is_cut(text, date.edtf, date.start, date.end)]
     whole = _with_supplied(text, whole)
@@ -68,6 +69,19 @@ def _found_dates(text: str) -> tuple[FoundDate, ...]:
     spans = [(date.start, date.end) for date in whole]
     inner = (any(start <= date.start and date.end < end for start, end in spans) for date in whole)
     return tuple(date for date, within in zip(whole, inner, strict=True) if not within)
+
+
+#: a day in figures with two of the year, which may be the number of a file (`3/18/16`)
+_SHORT = re.compile(r"\d{1,2}/\d{1,2}/\d{2}")
+
+
+def _without_numbers(text: str, dates: list[FoundDate]) -> list[FoundDate]:
+    """The dates without those that are numbers of files beside a day whose month is written out."""
+    written = any(
+        re.fullmatch(r"\d{4}-\d\d-\d\d", date.edtf) and re.search(r"[^\W\d_]{3}", text[date.start : date.end])
+        for date in dates
+    )
+    return [date for date in dates if not (written and _SHORT.fullmatch(text[date.start : date.end]))]
 
 
 def _in_full(text: str, date: FoundDate) -> FoundDate:

@@ -183,7 +183,7 @@ def _without_town(people: tuple[Name, ...]) -> tuple[tuple[Name, ...], list[str]
 
 
 def _ends_with_recipient(title: str, names: list[tuple[str, tuple[Name, ...]]]) -> bool:
-    """Whether the town with which a title ends is the seat of its recipient (`External Affairs, Canberra`)."""
+    """Whether the town with which a title ends is its recipient's seat (`External Affairs, Canberra`)."""
     last = str((*names_of(names, "recipient"), "")[0])
     return ", " in last and title.rstrip(EDGE).endswith(last)
 

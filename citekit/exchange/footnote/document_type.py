@@ -138,7 +138,8 @@ def type_of_title(title: str) -> str:
         kind = genres().get(words[at]) if len(words) > at + 1 and words[at + 1] in _OF else None
         if kind in _NAMED_SECOND and words[0] not in _ABOUT_OTHERS:
             return kind
-    last = words[-1].strip(".,:") if len(words) > 1 else ""
-    if last in footnote_words().kinds.get("last", ()) and words[0] not in _ABOUT_OTHERS:
-        return genres()[last]
+    for length in (2, 1):
+        last = " ".join(words[-length:]).strip(".,:") if len(words) > length else ""
+        if last in footnote_words().kinds.get("last", ()) and words[0] not in _ABOUT_OTHERS:
+            return genres()[last]
     return "document"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from citekit.exchange.footnote.correspondence import named
+from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.dates import FoundDate, find_dates
 from citekit.exchange.footnote.document_type import EDGE
 from citekit.exchange.footnote.reading import FootnoteReading, understood

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_paper
+from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -81,15 +82,28 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
     ):
         return None, text
     single = _SURNAME.fullmatch(first) and (rest.lower().strip(EDGE) in genres() or _is_described(rest))
-    if not first_of_note and not single and not (_INITIAL.search(first) and _PERSON.fullmatch(first)):
+    titled = _TITLED.match(first) is not None
+    if (
+        not first_of_note
+        and not single
+        and not titled
+        and not (_INITIAL.search(first) and _PERSON.fullmatch(first))
+    ):
         return None, text
     single = single or _is_family_name(first, rest)
-    if not single and not _PERSON.fullmatch(first):
+    if not single and not titled and not _PERSON.fullmatch(first):
         return None, text
-    name = parse_name(first)
+    name = Name(literal=first) if titled else parse_name(first)
+    if titled:
+        return name, rest
     return (name, rest) if (single or not name.literal) and not _is_body(first) else (None, text)
 
 
+#: what only persons are called, before their names
+_TITLED = re.compile(
+    r"(?:Fray|Fr\.|Frei|Fra|Sor|Sœur|Frère|Padre|Don|Doña|Sir|Dame|Lord|Lady|Mgr\.?|Mons\.)"
+    r"\s[^\W\d_a-z][\w ’'-]+$"
+)
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.")
 
 
@@ -175,6 +189,24 @@ def take_roles(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
             names.append((role, people))
             text = text.replace(match[0], "", 1)
     return text.strip(" ,;")
+
+
+#: `“Opinion on ...,” July 23, 1948, by Ko Pyong-uk, KNP superintendent`
+_LAST_AUTHOR = re.compile(
+    r",\s(?:signed\s)?by\s(?P<who>[^\W\d_a-z][\w.-]*(?:\s[^\W\d_a-z][\w.-]*){1,3})(?:,\s[^,\d“”\"]{3,60})?\.?$"
+)
+
+
+def take_last_author(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+    """The text without the author behind its last date, and his office; an interviewer is none."""
+    found = _LAST_AUTHOR.search(text)
+    if found is None or "interview" in text.lower():
+        return text
+    dates = find_dates(text[: found.start()])
+    if not dates or dates[-1].end != found.start():
+        return text
+    names.append(("author", (parse_name(found["who"]),)))
+    return text[: found.start()]
 
 
 def take_last_roles(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:

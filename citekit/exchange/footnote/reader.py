@@ -141,7 +141,7 @@ def _documents(
     text: str, taken: Collection[str], archives: Repositories, place: Where | None, source: bool
 ) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
-    bare = without_remarks(with_day_behind(text, archives), archives)
+    bare = without_remarks(with_day_behind(_ON_FILE.sub(r", \g<place>", text), archives), archives)
     reading = read_source(bare.reference, taken, archives) if source else None
     reading = reading or _read(bare.reference, taken, archives, place)
     if reading is not None:
@@ -230,6 +230,10 @@ _APA = re.compile(
     r"(?P<who>[^()]{2,60}?)\s\((?P<date>(?:1[0-9]|20)\d\d[^()]{0,20})\)\.\s+(?P<title>[^.\[]+?)\s?\.?\s+"
     r"\[(?P<kind>[^\]]+)\]\.\s+(?P<rest>.+)"
 )
+
+
+#: the archive as American lawyers name it (Bluebook, rule 13): `(on file with the Library of Congress)`
+_ON_FILE = re.compile(r"\s\(on file with (?:the\s)?(?P<place>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?$")
 
 
 def _in_order(note: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from citekit.archives.shelfmark.archive_name import is_city
-from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town, named
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
+from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.entries.inverted import leading_inverted
 from citekit.exchange.footnote.people import is_office, leading_person, names_of
@@ -172,15 +173,30 @@ def written_by(text: str) -> tuple[Name, ...] | None:
     """The writers of `Minute by Cranborne` or `Draft biography of Curtin by Lloyd Ross`; None where the last
     words are no names, or the first no kind of document.
     """
-    found = _WRITTEN_BY.fullmatch(text.strip(EDGE))
+    found = _WRITTEN_BY.fullmatch(_without_post(text.strip(EDGE)))
     kinds = {genres().get(word.lower(), "") for word in found["kind"].split()} if found is not None else set()
     if found is None or kinds <= {""} or "interview" in kinds:
         return None
     return tuple(named(part) for part in re.split(r",?\s+and\s+|,\s+", found["who"]))
 
 
+#: what stands behind a writer's name and is an office, or a body with its siglum
+_POST = re.compile(r",\s(?P<post>[^,]{3,60})$")
+
+
+def _without_post(text: str) -> str:
+    """A description without the office behind its writer (`Minute by Sir Orme Sargent, Under-Secretary`)."""
+    found = _POST.search(text)
+    if found is None or " by " not in text[: found.start()]:
+        return text
+    post = found["post"]
+    return (
+        text[: found.start()] if is_office((Name(literal=post),)) or re.match(r"[A-Z]{2,}\s", post) else text
+    )
+
+
 _CAPITALISED = r"[^\W\d_a-zа-я][\w.’'-]*"
-_ONE_NAME = rf"(?:[^\W\d_]\.\s?)*{_CAPITALISED}(?:\s(?:(?:de|von|van|der)\s)?{_CAPITALISED}){{0,3}}"
+_ONE_NAME = rf"(?:[^\W\d_]\.\s?)*{_CAPITALISED}(?:\s(?:(?:de|von|van|der)\s)?{_CAPITALISED}){{0,4}}"
 _WRITTEN_BY = re.compile(rf"(?P<kind>[^,;:]{{3,80}}?)\sby\s(?P<who>{_ONE_NAME}(?:,?\sand\s{_ONE_NAME})?)")
 
 

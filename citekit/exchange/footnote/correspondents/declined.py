@@ -25,7 +25,7 @@ _CAPITALISED = r"[^\W\d_a-zа-яіїєґ][\w.’-]*"
 _HUNGARIAN = re.compile(
     rf"(?:[Aa]z?\s(?P<office>[^\W\d_][\w-]*(?:\s[^\W\d_][\w.-]*){{0,4}}?)"
     rf"|(?P<writer>{_CAPITALISED}(?:\s[^\W\d_][\w.-]*){{1,4}}?))"
-    rf"(?:\s1[4-9]\d\d\.\s[^\W\d_]+\s\d{{1,2}}-i)?\s(?P<kind>levele|távirata|jelentése|feljegyzése)"
+    rf"(?:\s1[4-9]\d\d\.\s[^\W\d_]+\s\d{{1,2}}-i)?\s(?P<kind>levele|távirata|számjeltávirata|átirata|jelentése|feljegyzése)"
     r"\s(?:[Aa]z?\s)?(?P<recipient>[^\W\d_][\w.-]*(?:\s[\w.-]+){0,4}?)(?P<case>hoz|hez|höz|nak|nek)"
 )
 _LONG_VOWELS = {"á": "a", "é": "e"}

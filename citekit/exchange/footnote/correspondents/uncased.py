@@ -50,7 +50,9 @@ _KOREAN = re.compile(
     r"(?P<writer>[\uac00-\ud7a3·]{2,10})(?P<mark>[가이])\s(?P<recipient>[\uac00-\ud7a3·]{2,10})에게\s?보낸\s?"
     r"(?P<kind>편지|서한|서신|전보|전문)"
 )
-_HEBREW_NAME = r"[\u05d0-\u05ea][\u05d0-\u05ea.'’״\"-]*(?:\s[\u05d0-\u05ea][\u05d0-\u05ea.'’״\"-]*){0,3}"
+_HEBREW_NAME = (
+    r"[\u05d0-\u05ea][\u05be\u05d0-\u05ea.'’״\"-]*(?:\s[\u05d0-\u05ea][\u05be\u05d0-\u05ea.'’״\"-]*){0,3}"
+)
 _HEBREW = re.compile(
     rf"(?:(?P<kind>מכתב|מברק)\s)?(?P<writer>{_HEBREW_NAME})\sאל\s(?P<recipient>{_HEBREW_NAME})"
 )

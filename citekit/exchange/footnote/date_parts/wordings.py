@@ -54,6 +54,11 @@ def wordings() -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w)(?P<year>{YEAR})(?:\s?m\.\s+{month}\s+{day}(?:\s?d\.?)?)(?!\w)", flags
         ),
         re.compile(rf"(?<!\w)(?P<year>{YEAR})\.\s?gada\s+(?:{day}\.?\s+)?{month}(?!\w)", flags),
+        # Lithuanian, by its rules of spelling: `1938 05 05`
+        re.compile(
+            rf"(?<![\w./-])(?P<year>{YEAR})\s(?P<number>0[1-9]|1[0-2])\s(?P<day>0[1-9]|[12]\d|3[01])(?![\w./-])",
+            flags,
+        ),
         re.compile(rf"(?<!\w)(?P<year>{YEAR})\s?m\.\s+{month}(?!\w|\s\d)", flags),
         re.compile(rf"(?<!\w){month}\]?(?:\s+del?)?,?\s+(?P<year>{YEAR}){behind}", flags),
         # 1545, mayo 12; 1921 г., мая 3: as inventories write, and the APA

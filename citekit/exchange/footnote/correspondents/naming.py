@@ -1,0 +1,54 @@
+"""The names of writers and recipients, without the ranks before them."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.records.names import parse_name
+from citekit.records.record import Name
+
+_HONORIFIC = re.compile(
+    r"(?:Dr\.?|Governor|Gov\.|General(?! Secretary)|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|"
+    r"Major|Maj\.|Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|"
+    r"Air (?:Chief |Vice[- ])?Marshal|Sir|Dame|President|Secretary|Ambassador|Professor|Prof\.|Senator|"
+    r"Comrade|Cde\.?|don|doña|Don|Doña|Fray|Botschafter|Gesandter|Generalkonsul|Staatssekretär|Unterstaatssekretär|"
+    r"Ministerialdirektor|Ministerialrat|Legationsrat|Reichskanzler|Oberst|Feldmarschall|Generalfeldmarschall|"
+    r"(?:(?:Under|Assistant|Acting|Deputy|Permanent|First|Parliamentary|Colonial|Foreign|Prime|Home|Chief|Press)\s)*"
+    r"(?:Secretary(?:\sof\s(?:State|War|Defense|the\sNavy|the\sTreasury|Commerce|Labor|the\sInterior))?|Minister|Chancellor|"
+    r"Chargé(?:\sd[’']Affaires)?|Consul(?:\sGeneral)?|Attorney General|High Commissioner))"
+    r"\s+(?!of\b|for\b|to\b|in\b|at\b)(?=[^\W\d_a-zа-я]\S*\s+\S)"
+)
+#: the article of an office
+ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+#: people together under one name: `Mr. and Mrs. John F. Kennedy`, `Browne & Nichols parents`
+_SEVERAL = re.compile(r"\s(?:and|&|und|et|и|та)\s")
+#: `Campbell (Cairo) to Bevin`: a post is no part of a person’s name
+_BRACKET = re.compile(r"\s\([^()]*\)(?:,\s[^()]+)?$")
+_AND = re.compile(r",?\s(?:and|und|et|i|и|та|y|e)\s")
+#: a name on one side of `and`: a surname, or given names or initials before one
+_ONE_OF_SEVERAL = re.compile(
+    r"(?:(?:[^\W\d_]\.\s?)+|(?:[^\W\d_a-zа-я][^\W\d_]+\s){0,2})"
+    r"(?:[OD][’'])?[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?"
+)
+
+
+def all_named(text: str) -> tuple[Name, ...]:
+    """The people of `Zhdanov and A. A. Kuznetsov`, each a name of its own; else the one of all words."""
+    parts = _AND.split(text.strip(" ,;"))
+    several = len(parts) == 2 and all(_ONE_OF_SEVERAL.fullmatch(part) for part in parts)
+    return tuple(named(part) for part in parts) if several else (named(text),)
+
+
+#: a ruler's name, whose number is no part of a family name: `D. Pedro II`
+_RULER = re.compile(r"(?:[^\W\d_]\.\s)?[^\W\d_]+(?:\s[^\W\d_]+)?\s[IVX]{1,5}")
+
+
+def named(text: str) -> Name:
+    """The name without the ranks before it, where a whole name follows."""
+    bare = text.strip(" ,;")
+    person = _BRACKET.sub("", bare)
+    bare = person if _ONE_OF_SEVERAL.fullmatch(person) else bare
+    while _HONORIFIC.match(bare):
+        bare = _HONORIFIC.sub("", bare, count=1)
+    whole = _SEVERAL.search(bare) or "," in bare or ARTICLE.match(bare) or _RULER.fullmatch(bare)
+    return Name(literal=bare) if whole else parse_name(bare)

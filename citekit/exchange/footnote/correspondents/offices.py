@@ -1,0 +1,59 @@
+"""German offices as recipients: `Schreiben des Reichsministers der Finanzen an den Reichskanzler`.
+
+The writer stands in the genitive, the recipient in the accusative; an office is stated as it is called where
+its article and ending leave no doubt.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.exchange.footnote.correspondents.inflected import Inflected
+from citekit.exchange.footnote.document_type import genres
+
+_TO_OFFICE = re.compile(
+    r"(?:(?P<kind>[^\W\d_]+)(?:\s[Nn]r\.\s?\d+)?)(?:\s(?P<writer>[^,;:\d]+?))??\san\s(?P<article>das|den|die)\s"
+    r"(?P<recipient>[^\W\d_a-z][^,;:\d]+)"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: nouns that are the same in the accusative, by the article before them
+_SAME = {
+    "das": re.compile(r".+"),
+    "den": re.compile(r".+(?:er|or|ar|är|eur|rat|at|ig|al|chef)"),
+    "die": re.compile(
+        r".+(?:ung|ei|schaft|ion|behörde|kammer|bank|stelle|kanzlei|botschaft|legation|eitung|tät)|[A-ZÄÖÜ]{2,}"
+    ),
+}
+#: the ending of an adjective behind the article, and without it
+_ADJECTIVES = {"das": ("e", "es"), "den": ("en", "er"), "die": ("e", "e")}
+_PERSON = re.compile(
+    r"(?:[^\W\d_]\.\s?)*(?:(?:von|v\.)\s)?[^\W\d_a-z][^\W\d_]+(?:\s(?:(?:von|v\.|zu)\s)?[^\W\d_a-z][^\W\d_]+){0,2}"
+)
+
+
+def to_german_office(text: str) -> Inflected | None:
+    """The recipient of such a letter, and its writer behind `von`; None where the words do not say them."""
+    match = _TO_OFFICE.fullmatch(text)
+    kind = genres().get((match["kind"] or "").lower(), "") if match is not None else ""
+    if match is None or not kind:
+        return None
+    recipient = _called(match["article"], match["recipient"].strip())
+    of, _, name = (match["writer"] or "").partition(" ")
+    # `von Papens` may be the genitive of a name with its particle
+    writer = name if of == "von" and _PERSON.fullmatch(name) and not name.endswith("s") else ""
+    return Inflected(writer, recipient, kind) if recipient else None
+
+
+def _called(article: str, office: str) -> str:
+    """An office behind its article as it is called; "" where its ending may be another case's."""
+    first, _, rest = office.partition(" ")
+    ending, bare = _ADJECTIVES[article]
+    second = rest.partition(" ")[0]
+    if first.endswith(ending) and second[:1].isupper():
+        noun = second
+        first = f"{first.removesuffix(ending)}{bare}"
+    else:
+        noun = first
+    if not _WORD.fullmatch(noun) or not _SAME[article].fullmatch(noun):
+        return ""
+    return " ".join(filter(None, (first, rest)))
