@@ -16,16 +16,16 @@ _LONGEST_WORD = 5
 #: letters of the shortest name that is written small before the word of a level: `garf f. 5446`
 _SHORTEST_SMALL = 4
 _LEVEL_BEHIND = re.compile(r"[\s,.]*[^\W\d_]{1,4}\.?\s?[^\W\d_]?-?\d")
-_APART = re.compile(r"[\s.]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"[Tt]he\s+")
 
 
 def is_another_word(name: str, bearers: Sequence[Repository], behind: str) -> bool:
     """Whether a text that only without regard to case is the short name of archives is a word instead."""
-    bare = _APART.sub("", _ARTICLE.sub("", name))
+    bare = _NO_LETTER.sub("", _ARTICLE.sub("", name))
     if len(bare) > _LONGEST_WORD or bare.upper() in (bare, bare.lower()):
         return False
-    if any(bare == _APART.sub("", one) for known in bearers for one in _names(known)):
+    if any(bare == _NO_LETTER.sub("", one) for known in bearers for one in _names(known)):
         return False
     return len(bare) < _SHORTEST_SMALL or _LEVEL_BEHIND.match(behind) is None
 

@@ -27,6 +27,7 @@ from citekit.archives.shelfmark.archive_name import (
 )
 from citekit.archives.shelfmark.asides import without_aside
 from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body, read_code
+from citekit.archives.shelfmark.clean_text import cleaned
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
@@ -40,25 +41,18 @@ from citekit.foundation.fast_dataclass import replace
 
 LONGEST = 4000
 _FONDS_NAME = "全宗名"
-_WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
-#: a point between the parts of a reference: `Arch. dép. 22 · 4 E 1122`
-_POINT = re.compile(r"\s[·•]\s")
-#: an accession that is printed without a space behind its fonds: `E 4001(C)1000/783`
-_GLUED = re.compile(r"(?<=\([A-Z]\))(?=\d{4}[A-Z]?/\d)")
-_SPACES = re.compile(r"[^\S\n]+")
 _EDGE = " \t\n,;.:"
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
-#: a zero that stands where the print had the letter of `оп.`
-_ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
 _QUOTES = ("“", "«", "„")
-_LEAD = re.compile(r"(?:Source|Quelle|Источник|Джерело|NOTAÇÃO|Fonte|Fuente)\s?:\s*")
+#: a letter that is no Roman number
+_INITIAL = re.compile(r"(?![IVX])[^\W\d_]\.?")
 
 
 def read_reference(text: str, repositories: Repositories) -> Shelfmark:
     """The shelfmark of a text; one without levels, whose `rest` is the whole, where nothing is certain."""
     if len(text) > LONGEST:
         return Shelfmark(None, None, None, (), text)
-    clean = _cleaned(text)
+    clean = cleaned(text)
     first = read_one(clean, repositories)
     if first is None or not first.levels:
         return first or Shelfmark(None, None, None, (), text.strip())
@@ -69,24 +63,6 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
     return (
         further_references(first, lambda rest: read_one(rest, repositories), clean) if first.levels else first
     )
-
-
-def _cleaned(text: str) -> str:
-    clean = text if text.isascii() else text.translate(_WIDE)
-    if "  " in clean or not clean.isprintable():
-        clean = _SPACES.sub(" ", clean)
-    clean = clean.strip().strip("`")
-    if "·" in clean or "•" in clean:
-        clean = _POINT.sub(", ", clean)
-    if ")" in clean:
-        clean = _GLUED.sub(" ", clean)
-    if "0p" in clean or "0п" in clean:
-        clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
-    lead = _LEAD.match(clean)
-    clean = clean[lead.end() :] if lead is not None else clean
-    if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
-        return clean.rstrip(".")[1:-1]
-    return clean
 
 
 def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
@@ -313,7 +289,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
             readings.append(replace(alone, rest=_joined(before, alone.rest)))
         for code in _unknown_traditions(mention, body):
             reading = read_body(body, None, code, before, mention.country or land(mention.archive)[1])
-            if reading is not None:
+            if reading is not None and not _has_initial(reading):
                 readings.append(reading)
     best = _of_library(mention, min(readings, key=_worth, default=None), _library_tradition(mention))
     if best is not None:
@@ -361,7 +337,7 @@ def _without_archive(text: str) -> Shelfmark | None:
         return _shelfmark(alone.archive or None, alone, "")
     for code in spoken_for(text):
         reading = read_body(text, None, code, "")
-        if reading is not None and reading.worded:
+        if reading is not None and reading.worded and _has_number(reading):
             return _without_town(_shelfmark(None, reading, ""))
     return None
 
@@ -372,6 +348,17 @@ def _without_town(found: Shelfmark) -> Shelfmark:
     if " " in value or not value.istitle() or all(key != other for other, _ in further):
         return found
     return replace(found, levels=further, rest=_joined(value, found.rest))
+
+
+def _has_number(reading: BodyReading) -> bool:
+    """Whether levels without an archive have a number, and no letter for one: `F. C. Jorgensen, p. 5`."""
+    values = [value for _, value in reading.levels]
+    return any(map(_has_digit, values)) and not any(map(_INITIAL.fullmatch, values))
+
+
+def _has_initial(reading: BodyReading) -> bool:
+    """Whether the widest level may be a person's initial: `COLE, S. J.`"""
+    return bool(reading.levels) and _INITIAL.fullmatch(reading.levels[0][1]) is not None
 
 
 def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shelfmark:
