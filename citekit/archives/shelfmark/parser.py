@@ -44,8 +44,8 @@ _FONDS_NAME = "全宗名"
 _EDGE = " \t\n,;.:"
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _QUOTES = ("“", "«", "„")
-#: a letter that is no Roman number
-_INITIAL = re.compile(r"(?![IVX])[^\W\d_]\.?")
+#: the initials of a person
+_INITIALS = re.compile(r"(?<![^\W\d_])[A-ZА-Я]\.\s?(?P<second>(?![IVX])[A-ZА-Я])(?![^\W\d_])")
 
 
 def read_reference(text: str, repositories: Repositories) -> Shelfmark:
@@ -289,7 +289,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
             readings.append(replace(alone, rest=_joined(before, alone.rest)))
         for code in _unknown_traditions(mention, body):
             reading = read_body(body, None, code, before, mention.country or land(mention.archive)[1])
-            if reading is not None and not _has_initial(reading):
+            if reading is not None and not _has_initials(reading, body):
                 readings.append(reading)
     best = _of_library(mention, min(readings, key=_worth, default=None), _library_tradition(mention))
     if best is not None:
@@ -337,7 +337,7 @@ def _without_archive(text: str) -> Shelfmark | None:
         return _shelfmark(alone.archive or None, alone, "")
     for code in spoken_for(text):
         reading = read_body(text, None, code, "")
-        if reading is not None and reading.worded and _has_number(reading):
+        if reading is not None and reading.worded and _has_number(reading, text):
             return _without_town(_shelfmark(None, reading, ""))
     return None
 
@@ -350,15 +350,15 @@ def _without_town(found: Shelfmark) -> Shelfmark:
     return replace(found, levels=further, rest=_joined(value, found.rest))
 
 
-def _has_number(reading: BodyReading) -> bool:
+def _has_number(reading: BodyReading, text: str) -> bool:
     """Whether levels without an archive have a number, and no letter for one: `F. C. Jorgensen, p. 5`."""
-    values = [value for _, value in reading.levels]
-    return any(map(_has_digit, values)) and not any(map(_INITIAL.fullmatch, values))
+    return any(_has_digit(value) for _, value in reading.levels) and not _has_initials(reading, text)
 
 
-def _has_initial(reading: BodyReading) -> bool:
-    """Whether the widest level may be a person's initial: `COLE, S. J.`"""
-    return bool(reading.levels) and _INITIAL.fullmatch(reading.levels[0][1]) is not None
+def _has_initials(reading: BodyReading, text: str) -> bool:
+    """Whether a level is a letter behind the letter of another name: `COLE, S. J.`"""
+    seconds = {found["second"] for found in _INITIALS.finditer(text)}
+    return bool(seconds) and any(value.rstrip(".") in seconds for _, value in reading.levels)
 
 
 def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shelfmark:
