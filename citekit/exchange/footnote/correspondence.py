@@ -11,7 +11,12 @@ from functools import lru_cache
 
 from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.correspondents.declined import declined
-from citekit.exchange.footnote.correspondents.inflected import inflected, to_office
+from citekit.exchange.footnote.correspondents.inflected import (
+    called_in_genitive,
+    inflected,
+    sent_without_kind,
+    to_office,
+)
 from citekit.exchange.footnote.correspondents.naming import ARTICLE, all_named, named
 from citekit.exchange.footnote.correspondents.offices import to_german_office
 from citekit.exchange.footnote.correspondents.uncased import uncased
@@ -24,7 +29,7 @@ from citekit.records.record import Name
 
 _ENGLISH = re.compile(r"(?P<writer>.+?)(?:\s+to\s+|\s?(?:→|->|⟶)\s?)(?P<recipient>.+)")
 # Spanish, French, German and Italian prepositions are words of titles too: both sides must be whole names.
-_OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|à|au|an|aan|till?)\s+(?P<recipient>.+)")
+_OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|ad|à|au|an|aan|till?|către)\s+(?P<recipient>.+)")
 #: the recipient stands in the genitive, which is no name of his: `Sikorski do Churchilla`
 _DECLINED = re.compile(r"(?P<writer>.+?)\s+(?:do|до)\s+(?P<recipient>.+)")
 _GENITIVE = re.compile(r"(?:a|ego|ej|iej|y|i|u|é|ů|ой|ого|а|я|у|ю|и|і|ої|ів|ого|ого)$")
@@ -129,10 +134,11 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
 
 def _in_cases(text: str) -> Correspondence | None:
     """The correspondents where the case of their names says who wrote to whom."""
-    found = declined(text)
+    sent = sent_without_kind(text)
+    found = declined(text) if sent is None else None
     if found is not None:
         return Correspondence(_called(found.writer), _called(found.recipient), found.kind)
-    sent = inflected(text) or to_office(text) or to_german_office(text)
+    sent = sent or inflected(text) or to_office(text) or to_german_office(text)
     if sent is not None and sent.kind in SENT:
         writers, recipients = (all_named(name) if name else () for name in (sent.writer, sent.recipient))
         return Correspondence(writers, recipients, sent.kind)
@@ -142,7 +148,8 @@ def _in_cases(text: str) -> Correspondence | None:
         and _GENITIVE.search(genitive["recipient"])
         and _are_surnames(genitive["writer"], genitive["recipient"])
     ):
-        return Correspondence(all_named(genitive["writer"]), (), "letter")
+        called = called_in_genitive(genitive["recipient"])
+        return Correspondence(all_named(genitive["writer"]), all_named(called) if called else (), "letter")
     return None
 
 

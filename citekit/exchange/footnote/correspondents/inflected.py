@@ -20,6 +20,8 @@ from citekit.foundation.fast_dataclass import dataclass
 
 _INITIALS = r"(?:[^\W\d_]\.\s?){1,3}"
 _CAPITALISED = r"[^\W\d_a-zа-яіїєґ][\w’'-]+"
+#: the description goes on behind a whole name, and no second writer
+_GOES_ON = r"(?!(?:и|та|і|й|i|a|oraz|te|ter|in|do|до|да)\s)(?=[a-zа-яіїєґčšžćđłśżź])"
 _NAME = rf"(?:{_INITIALS}|{_CAPITALISED}\s){_CAPITALISED}"
 
 
@@ -56,9 +58,9 @@ def _cases(row: Mapping[str, Any]) -> Cases:
     letters = (
         re.compile(
             rf"(?:(?:{ranks}\s)*(?P<writer>{name}))??(?:(?:^|\s){to}(?:{ranks}\s)*(?P<recipient>{name}))?"
-            rf"(?:\s{alternatives(row['about'])}\s.+)?"
+            rf"(?:\s{about}.+)?"
         )
-        for name in (_NAME, _CAPITALISED)
+        for name, about in ((_NAME, _GOES_ON), (_CAPITALISED, rf"{alternatives(row['about'])}\s"))
     )
     return Cases(
         (next(letters), next(letters)),
@@ -91,6 +93,37 @@ def inflected(text: str) -> Inflected | None:
             )
             return next((one for one in found if one is not None), None)
     return None
+
+
+#: `Stjepan Radić Svetozaru Pribićeviću`, `Сталин — Кагановичу`: the writer as he is called
+_UNNAMED = re.compile(
+    rf"(?P<writer>(?:{_INITIALS}|{_CAPITALISED}\s)?{_CAPITALISED})\s(?P<mark>[—–-]\s)?"
+    rf"(?P<recipient>(?:{_INITIALS}|{_CAPITALISED}\s)?{_CAPITALISED})"
+)
+
+
+def sent_without_kind(text: str) -> Inflected | None:
+    """The correspondents of a letter whose kind is not said, the recipient in the dative; None for others."""
+    match = _UNNAMED.fullmatch(text)
+    if match is None or match["writer"].split()[0].lower() in genres():
+        return None
+    for cases in _languages():
+        called = _called(match["recipient"], cases, cases.dative)
+        certain = match["mark"] or " " in called or match["recipient"].endswith(("ovi", "iću", "ићу"))
+        if called and certain and _is_called(match["writer"], cases) and not is_city(called):
+            return Inflected(match["writer"], called, "letter")
+    return None
+
+
+def called_in_genitive(name: str) -> str:
+    """A name behind `do`, `до` as it is called; "" where that is not certain."""
+    found = (_called(name, cases, cases.genitive) for cases in _languages())
+    return next(filter(None, found), "")
+
+
+def _is_called(name: str, cases: Cases) -> bool:
+    """Whether a name is in no other case than the nominative: its ending is none of the table."""
+    return not any(name.endswith(ending) for ending in (*cases.genitive, *cases.dative))
 
 
 def _correspondents(text: str, kind: str, cases: Cases, *, whole: bool) -> Inflected | None:

@@ -31,13 +31,24 @@ _PERSON = re.compile(
 )
 
 
+#: German bodies and offices as writers: `Politisches Departement an die Gesandtschaft in Berlin`
+_BODY = re.compile(
+    r"(?:[^\W\d_a-z][^\W\d_]+(?:es|er|e)\s){0,2}[^\W\d_]*(?i:präsident|minister|kanzler|direktor|amt|ministerium|departement|"
+    r"botschaft|gesandtschaft|konsulat|rat|kammer|regierung|kommando|gericht|sekretär|botschafter|gesandter|konsul|attaché)"
+    r"(?:\s(?:in|von|der|des|zu|für)\s[^,;:\d]{2,40}?|\s[^\W\d_a-z][^\W\d_]+)?"
+)
+
+
 def to_german_office(text: str) -> Inflected | None:
     """The recipient of such a letter, and its writer behind `von`; None where the words do not say them."""
     match = _TO_OFFICE.fullmatch(text)
     kind = genres().get((match["kind"] or "").lower(), "") if match is not None else ""
-    if match is None or not kind:
+    if match is None:
         return None
     recipient = _called(match["article"], match["recipient"].strip())
+    if not kind:
+        body = text[: match.start("article")].removesuffix(" an ")
+        return Inflected(body, recipient, "letter") if recipient and _BODY.fullmatch(body) else None
     of, _, name = (match["writer"] or "").partition(" ")
     # `von Papens` may be the genitive of a name with its particle
     writer = name if of == "von" and _PERSON.fullmatch(name) and not name.endswith("s") else ""
