@@ -205,4 +205,4 @@ def read_file(path: Path, name: str | None = None) -> Imported:
 def read_decoded(file: FileText, where: str, name: str | None = None) -> Imported:
     """Records of the text of a file; notices on its decoding come first. Raises FormatError, UsageError."""
     imported = read_text(file.text, where, name)
-    return Imported(imported.records, (*file.notices, *imported.warnings))
+    return replace(imported, warnings=(*file.notices, *imported.warnings))

@@ -8,7 +8,7 @@ a day is written in both. EDTF of before 2019 (`199u`, `1990/open`, `?~`) is rea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from citekit.dates.english import month_number
 from citekit.exchange.bib.entry import MONTH_MACROS
@@ -126,9 +126,50 @@ def _month(word: str) -> int | None:
 
 
 def _month_range(year: str, text: str) -> str:
-    """`Nov./Dec.`, `November--December` as an interval of months; "" for anything else."""
+    """`Nov./Dec.`, `November--December`, `9/10` as an interval of months; "" for anything else.
+
+    A word and a number are no two months: `Sep. 8--10` has days.
+    """
     parts = re.split(r"\s*(?:/|[-–—]+)\s*", text)
+    if any(" " in part for part in parts) or len({part.isdecimal() for part in parts}) > 1:
+        return ""
     months = [_month(part) for part in parts]
     if len(months) != 2 or None in months:
         return ""
     return f"{year}-{months[0]:02}/{year}-{months[1]:02}"
+
+
+def unsaid_parts(
+    raw: Mapping[str, str], get: Callable[[str], str], date: Date | None
+) -> Iterator[tuple[str, str]]:
+    """The parts that the date of an entry does not say, each with the name under which it is kept.
+
+    A month beside a year that is none, a day beside two months, a `year` beside another `date` (which
+    biblatex reads alone; manual, 2.3.8). The name differs where the date itself is written in that field.
+    """
+    written = _DAY.fullmatch(date.edtf) if date else None
+    taken = {"year": date is not None, "month": written is not None and written["month"] is not None}
+    for name in ("year", "month", "day"):
+        is_read = name == "year" and not raw.get("date", "").strip()
+        if is_read or not raw.get(name, "").strip() or _says(date, name, get(name)):
+            continue
+        yield name, f"{name}-2" if taken.get(name) else name
+
+
+def _says(date: Date | None, name: str, text: str) -> bool:
+    """Whether a date says every figure, and every name of a month, of one of its parts."""
+    edtf, literal = (date.edtf, date.literal) if date else ("", "")
+    for word in re.findall(r"[^\W_]+", text):
+        figure = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)$", "", word)
+        number = int(figure) if figure.isdecimal() and len(figure) < 3 else month_number(word)
+        if word in literal or (name == "year" and not figure.isdecimal()):
+            continue
+        if figure.isdecimal() and len(figure) > 2:
+            said = figure in edtf
+        elif number is not None:
+            said = number == 0 or f"-{number:02}" in edtf
+        else:
+            said = "-" in edtf[1:]
+        if not said:
+            return False
+    return bool(edtf or literal) or name == "year"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
+from citekit.exchange.bib.entry import BibEntry
 from citekit.exchange.shared.data_tables import data_table
-from citekit.foundation.fast_dataclass import dataclass
+from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.tables import record_type, types
 
 DialectName = Literal["bibtex", "biblatex"]
@@ -57,6 +58,7 @@ class Dialect:
     language_names: Mapping[str, str]
     language_variants: Mapping[str, str]
     role_fields: Mapping[str, str]
+    places: Mapping[str, Sequence[str]]  # `archive`, `shelfmark` -> other names of these fields
     archival: frozenset[str]  # record types whose fields may say where the document is held
 
     @property
@@ -96,6 +98,24 @@ class Dialect:
         return own if other == entry else {**self.fields(other).read, **own}
 
 
+def with_place_names(entry: BibEntry, places: Mapping[str, Sequence[str]]) -> BibEntry:
+    """The entry with `archive` and `shelfmark` under these names, where it has both, or a library.
+
+    BibTeX and BibLaTeX have no such fields; people make up `signature`, `cote`, `repository`. An entry that
+    has no other names is given back as it is.
+    """
+    names = {field.name for field in entry.fields if field.value.strip()}
+    found = {
+        own: own if own in names else next((name for name in further if name in names), "")
+        for own, further in places.items()
+    }
+    renamed = {name: own for own, name in found.items() if name not in ("", own)}
+    if not renamed or not found["shelfmark"] or not (found["archive"] or "library" in names):
+        return entry
+    fields = (replace(each, name=renamed.get(each.name, each.name)) for each in entry.fields)
+    return replace(entry, fields=tuple(fields))
+
+
 @lru_cache(maxsize=2)
 def dialect(name: DialectName) -> Dialect:
     """The dialect, read once."""
@@ -118,6 +138,7 @@ def dialect(name: DialectName) -> Dialect:
         language_names=names,
         language_variants={variant: tags[babel] for variant, babel in words["variants"].items()},
         role_fields=fields["others"],
+        places=fields["places"],
         archival=frozenset(types()) - frozenset(_published(entry_types.values())),
     )
 

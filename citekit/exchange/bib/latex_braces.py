@@ -36,3 +36,9 @@ def has_lowercase_word(text: str) -> bool:
     if text.isascii():
         return _SMALL_ASCII.search(text) is not None
     return any(match[0].islower() for match in _LETTERS.finditer(unicodedata.normalize("NFC", text)))
+
+
+def parted(command: str, text: str, at: int) -> str:
+    """A space where the letter behind a command that stays by its name would become part of that."""
+    letter = command[-1:].isalpha() and text[at:].lstrip("}")[:1].isalpha()
+    return " " if letter and not text[at - 1 : at].isspace() else ""

@@ -50,6 +50,16 @@ def latex_commands() -> LatexCommands:
     )
 
 
+def is_known_command(name: str) -> bool:
+    """Whether the tables, or pylatexenc's, say what a command prints."""
+    table = latex_commands()
+    rows = (
+        table.accents, table.words, table.nothing, table.tags, table.switches, table.wraps, table.quotes,
+        table.arguments, table.plain, table.verbatim, table.dropped, table.skips,
+    )  # fmt: skip
+    return name in ("href", "verb") or any(name in row for row in rows) or library_sign(name) is not None
+
+
 @lru_cache(maxsize=1024)
 def library_sign(command: str) -> str | None:
     """The sign of a command that our table has not (`alpha`, `sqsubseteq`), from pylatexenc's tables."""

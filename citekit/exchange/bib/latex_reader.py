@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 
 from citekit.exchange.bib.html_names import with_characters
-from citekit.exchange.bib.latex_braces import brace_depth, closing_brace, has_lowercase_word
+from citekit.exchange.bib.latex_braces import brace_depth, closing_brace, has_lowercase_word, parted
 from citekit.exchange.bib.latex_commands import latex_commands, library_sign
 from citekit.exchange.shared.spacing import one_line
 from citekit.foundation.fast_dataclass import dataclass
@@ -275,11 +275,11 @@ class _Reader:
         self._skip_options()
         if self._text[self._at : self._at + 1] != "{":
             self._at = after
-            return self._text[start:after]
+            return self._text[start:after] + parted(name, self._text, self._at)
         parts: list[str] = []
         while self._text[self._at : self._at + 1] == "{":
             parts.append(str(self._group()))
-        return "".join(parts) or f"\\{name}"
+        return "".join(parts) or f"\\{name}{parted(name, self._text, self._at)}"
 
     def _argument_follows(self) -> bool:
         at = _blanks(self._text, self._at)

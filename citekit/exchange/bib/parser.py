@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from citekit.dates.english import MONTHS
 from citekit.errors import FormatError, Where
 from citekit.exchange.bib.entry import MONTH_MACROS, BibEntry, BibField
+from citekit.exchange.bib.preamble import definitions, with_definitions
 from citekit.exchange.model import Notice
 from citekit.exchange.shared.foreign_names import BEGINNING
 from citekit.exchange.shared.word_patterns import excerpt
@@ -40,6 +41,8 @@ def parse_bib(text: str, where: str) -> tuple[tuple[BibEntry, ...], tuple[Notice
     """The entries of a text, and notices on what is no entry. Raises FormatError where there is none."""
     parser = _Parser(text, where)
     entries = tuple(parser.entries())
+    if parser.preamble and (defined := definitions(parser.preamble)):
+        entries = tuple(with_definitions(entries, defined))
     if not entries:
         first = parser.notices[0] if parser.notices else None
         message = first.message if first else "there is no entry in this file"
@@ -67,6 +70,7 @@ class _Parser:
         self._expanded = 0  # characters that macros have put into the value that is read
         self._cuts = False  # whether values that swallow fields end before these
         self._macros = dict(zip(MONTH_MACROS, (month.capitalize() for month in MONTHS), strict=True))
+        self.preamble = ""  # what the file says to LaTeX
         self.notices: list[Notice] = []
 
     def entries(self) -> Iterator[BibEntry]:
@@ -88,10 +92,12 @@ class _Parser:
                 self._at = broken.at
 
     def _bookkeeping(self, type_: str, closing: str, opening: int) -> None:
-        """`@string` defines a macro; `@comment` and `@preamble` say nothing of an entry."""
+        """`@string` defines a macro, `@preamble` commands; `@comment` says nothing of an entry."""
         if type_ != "string":
             self._limit = len(self._text)
             end = self._closing(opening) if closing == "}" else self._text.find(")", opening)
+            if type_ == "preamble" and end >= 0:
+                self.preamble += self._text[opening + 1 : end]
             self._at = end + 1 if end >= 0 else opening + 1
             return
         field = self._field("")

@@ -10,8 +10,8 @@ import re
 
 from citekit.errors import Where
 from citekit.exchange.bib.credits_text import credits_text
-from citekit.exchange.bib.dates import DATE_FIELDS, read_date_fields
-from citekit.exchange.bib.dialect import Dialect
+from citekit.exchange.bib.dates import DATE_FIELDS, read_date_fields, unsaid_parts
+from citekit.exchange.bib.dialect import Dialect, with_place_names
 from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
 from citekit.exchange.bib.entry_keys import is_key_for_tex
 from citekit.exchange.bib.inheritance import resolved
@@ -25,7 +25,7 @@ from citekit.exchange.bib.parser import parse_bib
 from citekit.exchange.bib.titles import TITLE_FIELDS, read_titles
 from citekit.exchange.bib.unused_fields import unused_fields
 from citekit.exchange.model import Imported, Notice
-from citekit.exchange.shared.archive_in_fields import with_holding
+from citekit.exchange.shared.archive_in_fields import with_holding, with_read_shelfmark
 from citekit.exchange.shared.dates import date_of_text
 from citekit.exchange.shared.document_series import with_series
 from citekit.exchange.shared.foreign_names import foreign_of_texts, is_foreign_name
@@ -79,8 +79,10 @@ def read_bib(text: str, where: str, dialect: Dialect) -> Imported:
     keys = Keys()
     for entry in passing(resolved(entries)):
         place = Where(where, entry.line)
-        reader = EntryReader(with_whole_dates(entry), dialect, place)
-        record = reader.record()
+        whole = with_whole_dates(entry)
+        named = with_place_names(whole, dialect.places)
+        reader = EntryReader(named, dialect, place)
+        record = reader.record() if named is whole else with_read_shelfmark(reader.record())
         record = with_back_key(record, entry.key, keys.take(reader.key(), record))
         if record.key != entry.key and entry.key:
             reader.notices.append(Notice(f"its key {entry.key!r} became {record.key!r}", place))
@@ -160,6 +162,8 @@ class EntryReader:
         record = self._with_note(record)
         for name in unused_fields(self._raw, self._text, record, self._entry.key, self._is_of_people):
             self._keep(name)
+        for name, other in unsaid_parts(self._raw, self._text, record.date):
+            self._keep(name, other)
         if (self._row is None or self._row.archival) and self._type in self._dialect.archival:
             record = with_series(with_holding(record))
         record = self._with_all_publishers(record)

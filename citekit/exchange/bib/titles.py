@@ -40,6 +40,8 @@ def read_titles(entry: str, get: Callable[[str], str]) -> Titles:
     if entry not in _CHAPTERS | _IN_JOURNALS and title_letters(container) == title_letters(title):
         container = ""  # BibTeX's books repeat their title for the entries that inherit it
         fields -= {f"book{part}" for part in _PARTS}
+    if get("maintitle") and _is_title_again(entry, get):
+        fields |= {"maintitle"}
     if "journaltitle" in fields:
         fields |= {"journal"}
     return Titles(title, container, volume, fields)
@@ -48,17 +50,24 @@ def read_titles(entry: str, get: Callable[[str], str]) -> Titles:
 def _stems(entry: str, get: Callable[[str], str]) -> tuple[str, str | None, str | None]:
     """Which fields give title, container and volume: stems of `title`, None for none."""
     journal = get("journaltitle") or get("journal")
+    main = get("maintitle") and not _is_title_again(entry, get)
     container = "journal" if journal and not get("booktitle") else "book"
     issue = "issue" if get("issuetitle") else None
     if entry in _IN_JOURNALS:
         return "", "journal" if journal else "book", issue
     if entry in _CHAPTERS:
-        if get("maintitle"):
+        if main:
             return ("", "main", "book") if get("booktitle") else ("", "main", None)
         return "", container, None
-    if get("maintitle"):
+    if main:
         return ("main", container, "") if any(map(get, _PARTS)) else ("main", container, None)
     return "", container, issue if entry == "periodical" or container == "journal" else None
+
+
+def _is_title_again(entry: str, get: Callable[[str], str]) -> bool:
+    """Whether `maintitle` repeats the title of the volume, and so is none (biblatex's `maintitle+title`)."""
+    volume = get("booktitle" if entry in _CHAPTERS else "title")
+    return title_letters(volume) == title_letters(get("maintitle"))
 
 
 def _whole(stem: str, get: Callable[[str], str]) -> str:

@@ -1,6 +1,6 @@
 """Fields that go with others which an entry has not: they are kept as they are written.
 
-Scripts of a name or title that is not there, a month of no year, a kind (`editortype`) of nobody, and a key
+Scripts of a name or title that is not there, a kind (`editortype`) of nobody, and a key
 to sort by that is not made of the entry itself.
 """
 
@@ -30,9 +30,6 @@ def unused_fields(
             continue
         if is_script_field(name):
             unused = scripts.get(name) != text(name)
-        elif name in ("month", "day"):
-            edtf = record.date.edtf if record.date else ""
-            unused = "year" not in raw or (bool(raw.get("date")) and "-" not in edtf[1:])
         elif name == "key":
             title = record.title.text if record.title else ""
             unused = sort_key(value) not in map(sort_key, (title, text("note"), key, ""))

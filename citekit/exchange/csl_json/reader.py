@@ -15,6 +15,7 @@ from citekit.exchange.csl_json.small_caps import small_caps_in
 from citekit.exchange.model import Notice
 from citekit.exchange.shared.dates import date_of
 from citekit.exchange.shared.identifiers import bare_identifier
+from citekit.exchange.shared.language_names import language_tag
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Name, Record, Title
 from citekit.records.names import parse_name
@@ -184,7 +185,9 @@ class _ItemReader:
             self._texts[name] = date.edtf
         elif kind in ("text", "title", "list") and isinstance(value, str | int | float):
             text = bare_identifier(variable, small_caps_in(str(value).strip()))
-            self._texts[name] = _PAGES.sub("-", text) if variable == "page" else text
+            if variable == "page":
+                text = _PAGES.sub("-", text)
+            self._texts[name] = language_tag(text) if variable == "language" else text
         elif variable in _OF_PROCESSOR:
             self._foreign[variable] = _nested_text(value)
         elif variable in CSL_VARIABLES:

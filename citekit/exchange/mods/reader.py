@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from citekit.archives import Repositories
 from citekit.exchange.mods.vocabulary import (
     CSL_AUTHORITY,
+    EXTENSION,
     csl_type_of_genre,
     csl_type_of_resource,
     role_of,
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 _IDENTIFIERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "uri": "URL", "pmid": "PMID", "pmc": "PMCID"}
 _TEXTS = {"abstract": "abstract", "note": "note", "accessCondition": "license"}
 _DATES = ("dateIssued", "dateCreated", "copyrightDate", "dateOther")
+_ORIGIN = frozenset({"publisher", "place", "edition", "dateCaptured", *_DATES})
+_PHYSICAL = frozenset({"extent", "form"})
 _PARTS = {
     "volume": "volume",
     "issue": "issue",
@@ -92,6 +96,7 @@ class _ModsReader:
                     pages = re.fullmatch(r"(\d+)\s*(?:p\.?|pages)?", extent)
                     self._set("number-of-pages" if pages else "dimensions", pages[1] if pages else extent)
                     self._set("medium", _first(element, "form"))
+                    self._keep_others(element, _PHYSICAL)
                 case "subject":
                     self._tags += [word for child in element if (word := element_text(child))]
                 case "identifier":
@@ -100,6 +105,8 @@ class _ModsReader:
                     self._read_location(element)
                 case "part":
                     self._read_part(element)
+                case "extension":
+                    self._keep_others(element, frozenset({"record"} if _is_ours(element) else ()))
                 case _ if name in _TEXTS:
                     self._set(_TEXTS[name], element_text(element))
                 case _ if name and name not in _READ:
@@ -140,6 +147,14 @@ class _ModsReader:
                 self._set("issued", date)
         captured = _date([each for each in element if local_name(each) == "dateCaptured"])
         self._set("accessed", captured)
+        self._keep_others(element, _ORIGIN)
+
+    def _keep_others(self, element: _Element, read: frozenset[str]) -> None:
+        """Keep the parts of an element that are not read. `monographic` says nothing of a document."""
+        for child in element:
+            name, text = local_name(child), element_text(child)
+            if name and name not in read and text != "monographic":
+                self._keep(name, text)
 
     def _read_identifier(self, element: _Element) -> None:
         kind, text = element.get("type", "").lower(), element_text(element)
@@ -155,7 +170,7 @@ class _ModsReader:
         for child in element:
             name, text = local_name(child), element_text(child)
             if name == "physicalLocation":
-                self._set("archive", text)
+                self._set("archive_location" if _is_shelfmark(element, text) else "archive", text)
             elif name == "shelfLocator":
                 self._set("archive_location", text)
             elif name == "url":
@@ -259,6 +274,16 @@ class _ModsReader:
         before = self._foreign.get(name)
         if text:
             self._foreign[name] = f"{before}; {text}" if isinstance(before, str) else text
+
+
+def _is_ours(extension: _Element) -> bool:
+    return any(each.tag == f"{{{EXTENSION}}}record" for each in extension)
+
+
+def _is_shelfmark(location: _Element, text: str) -> bool:
+    """Whether a place is where the document lies in its archive, as Zotero writes it (`FO 195/1514`)."""
+    named = any(local_name(each) == "shelfLocator" for each in location)
+    return not named and re.search(r"\d", text) is not None and Repositories.shipped().find(text) is None
 
 
 def _title(element: _Element) -> str:

@@ -4,11 +4,13 @@ Archival entries of .bib files have the reference in `howpublished` or `note`, o
 (or `organization` and `location`) and the shelfmark in `number`; EndNote's manuscripts have the archive in
 the publisher, the box in the volume, the folder in the number and the collection in the collection title. A
 reference is taken as a holding only if the archive is known and every word of it is read; otherwise the
-fields stay as they are.
+fields stay as they are. Where a field of its own has the archive or the shelfmark alone, another may have the
+other half.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -19,23 +21,36 @@ from citekit.records.record import Holding, Record
 
 # Record fields that may hold a whole reference, in the order in which they are tried.
 _WHOLE = ("publisher", "note", "annote")
+# Fields that may have the archive, the shelfmark and the town of a document.
+_NOTED = ("publisher", "note", "publisher-place")
+_PARTED = (
+    ("publisher", "number", "publisher-place"),
+    ("publisher-place", "number", ""),
+    ("publisher-place", "note", ""),
+)
+# Fields that may have the shelfmark beside an archive, and the archive beside a shelfmark.
+_SHELFMARKS = ("number", "call-number", "note", "annote")
+_ARCHIVES = ("call-number", "publisher", "publisher-place")
 # Fields of EndNote's manuscripts: box, folder, collection.
 _CONTAINERS = ("volume", "number", "container-title")
+# What begins as a sentence does, not as the name of a fonds: `seen in 1997`.
+_PROSE = re.compile(r"[a-z]{3}")
 # The record fields that a holding was read from, and the holding.
 _Candidate: TypeAlias = tuple[tuple[str, ...], Holding | None]
 
 
 def with_holding(record: Record) -> Record:
-    """A record without a holding, with that which its fields give."""
+    """The record with the holding that its fields give; half of one is made whole from them."""
     if record.holding:
-        return record
-    library, parts = _library(record), _parts(record)
-    found: list[tuple[tuple[str, ...], Holding | None]] = [
-        (("call-number", "number"), library),
-        *_whole(record),
-    ]
-    found.append((("publisher", "publisher-place", "note"), parts))
-    found.append((("publisher", "publisher-place", *_CONTAINERS), _in_container(record)))
+        found = _completing(record, record.holding)
+    else:
+        found = [
+            (("call-number", "number"), _library(record)),
+            *_whole(record),
+            (_NOTED, _parted(record, *_NOTED)),
+            (("publisher", "publisher-place", *_CONTAINERS), _in_container(record)),
+            *((names, _parted(record, *names)) for names in _PARTED),
+        ]
     for used, holding in found:
         if holding is not None:
             fields = {name: text for name, text in record.fields.items() if name not in used}
@@ -59,12 +74,48 @@ def _whole(record: Record) -> list[_Candidate]:
     return [((name,), certain_holding(record.get(name))) for name in _WHOLE if record.get(name)]
 
 
-def _parts(record: Record) -> Holding | None:
-    """`organization`, `location` and `note`: an archive, its town and a shelfmark."""
-    archive, place, note = record.get("publisher"), record.get("publisher-place"), record.get("note")
-    if not (archive and note) or certain_holding(f"{archive}, {note}") is None:
+def _parted(record: Record, archive: str, mark: str, place: str) -> Holding | None:
+    """`organization`, `location` and `note` and the like: an archive, its town and a shelfmark."""
+    name, shelfmark = record.get(archive), record.get(mark)
+    if not (name and shelfmark) or certain_holding(f"{name}, {shelfmark}") is None:
         return None
-    return holding_of(archive, note, place)
+    return holding_of(name, shelfmark, record.get(place) if place else "")
+
+
+def _completing(record: Record, holding: Holding) -> list[_Candidate]:
+    """An archive without a shelfmark, or a shelfmark without an archive, with the other from the fields."""
+    if record.also or holding.levels or bool(holding.archive) == bool(holding.shelfmark):
+        return []
+    if holding.archive:
+        named = ((name, f"{holding.archive}, {record.get(name)}") for name in _SHELFMARKS if record.get(name))
+        return [
+            ((name,), holding_of(holding.archive, record.get(name), holding.place))
+            for name, whole in named
+            if certain_holding(whole) is not None
+        ]
+    return [
+        ((name, *_town(name)), _with_archive(record, name, holding))
+        for name in _ARCHIVES
+        if record.get(name) and _is_archive(name, record.get(name), holding.shelfmark)
+    ]
+
+
+def _with_archive(record: Record, name: str, holding: Holding) -> Holding | None:
+    place = holding.place or next(map(record.get, _town(name)), "")
+    return holding_of(record.get(name), holding.shelfmark, place)
+
+
+def _town(name: str) -> tuple[str, ...]:
+    return () if name == "publisher-place" else ("publisher-place",)
+
+
+def _is_archive(name: str, text: str, shelfmark: str) -> bool:
+    """Whether a field beside a shelfmark has the archive: a library by its name, any other if it is known."""
+    if name == "call-number" and not re.search(r"\d", text):
+        return True
+    return (
+        Repositories.shipped().find(text) is not None or certain_holding(f"{text}, {shelfmark}") is not None
+    )
 
 
 def _in_container(record: Record) -> Holding | None:
@@ -76,6 +127,16 @@ def _in_container(record: Record) -> Holding | None:
     if certain_holding(f"{archive}, {location}") is None:
         return None
     return holding_of(archive, location, record.get("publisher-place"))
+
+
+def with_read_shelfmark(record: Record) -> Record:
+    """The record with the levels of its shelfmark, if every word of it is read."""
+    holding = record.holding
+    if holding is None or not (holding.archive and holding.shelfmark) or holding.levels:
+        return record
+    return without_clashes(
+        replace(record, holding=holding_of(holding.archive, holding.shelfmark, holding.place))
+    )
 
 
 def with_archive_in_publisher(record: Record, shelfmark: str) -> Record:
@@ -95,6 +156,8 @@ def certain_holding(text: str) -> Holding | None:
     reading = parse(text)
     known = reading.archive and Repositories.shipped().find(reading.archive) is not None
     if not known or not reading.levels or reading.rest or reading.more or reading.archive is None:
+        return None
+    if any(_PROSE.match(value) for _, value in reading.levels):
         return None
     if reading.sure == "code":  # one code of archive and levels: `SE/ULA/10012/A II a/1`
         return holding_from(reading, reading.archive)
