@@ -45,7 +45,7 @@ _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
 #: a letter that stands for a figure, by misprint or misreading, with the next word behind it (`D. L. L. 47`)
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])[.,]\s+")
 _NUMBER_NEXT = re.compile(r"\.?\s*\d")
-_NO_INITIAL = r"(?<!\s[A-ZÀ-Ž])"
+_NO_INITIAL = r"(?<![\s.][A-ZÀ-Ž])"
 _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
 
 
