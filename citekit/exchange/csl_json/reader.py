@@ -143,10 +143,14 @@ class _ItemReader:
         texts = {name: text for name in ARCHIVE_VARIABLES if name in item and (text := self._string(name))}
         if texts:
             # Archives and the Wilson Center's vocabulary take as long to load as all else that a book needs.
-            from citekit.exchange.shared.archive_facts import archive_facts, with_facts
+            from citekit.exchange.shared.archive_facts import archive_facts, with_facts, with_whole_reference
 
             facts = archive_facts(type_, *(texts.get(name, "") for name in ARCHIVE_VARIABLES))
-            record = with_facts(record, facts) if facts else replace(record, csl={**record.csl, **texts})
+            record = (
+                with_whole_reference(with_facts(record, facts))
+                if facts
+                else replace(record, csl={**record.csl, **texts})
+            )
         if self._foreign:
             record = replace(record, foreign={FOREIGN: self._foreign})
         return record, tuple(self._notices)

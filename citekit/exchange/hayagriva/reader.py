@@ -56,11 +56,19 @@ def _read(entry: Mapping[str, Any], variables: dict[str, object], foreign: dict[
             variables[variable] = [*before, *names]
         elif names:
             foreign[role or "affiliated"] = "; ".join(map(_shown, names))
-    for field, value in entry.items():
+    for field, value in _with_plain_publisher(entry).items():
         if field in _SET_APART:
             continue
         variable = table()["fields"].get(field)
         _read_field(field, variable, value, variables, foreign)
+
+
+def _with_plain_publisher(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The entry with its publisher, where that has a name and a location, in two fields."""
+    publisher = entry.get("publisher")
+    if not isinstance(publisher, Mapping) or publisher.keys() - {"name", "location"} or "location" in entry:
+        return entry
+    return {**entry, "publisher": publisher.get("name"), "location": publisher.get("location")}
 
 
 def _read_field(
@@ -97,7 +105,7 @@ def _read_parent(
     fields = dict(table()["parent"])
     if of_series:
         fields |= {"title": "collection-title", "volume": "collection-number"}
-    for field, value in parent.items():
+    for field, value in _with_plain_publisher(parent).items():
         variable = fields.get(field)
         if field == "parent":
             for within in _mappings(value):

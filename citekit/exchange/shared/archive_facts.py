@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from citekit.archives import Repositories, parse
 from citekit.errors import Where
+from citekit.exchange.shared.archive_in_fields import certain_holding, with_holding
 from citekit.exchange.shared.document_series import with_series
-from citekit.exchange.shared.holding_text import holding_of, without_clashes
+from citekit.exchange.shared.holding_text import holding_of, reference, without_clashes
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.exchange.wilson.citation import CitationParts, split_citation
@@ -52,7 +53,8 @@ def archive_facts(type_: str, archive: str, location: str, place: str) -> Archiv
         return _wilson_facts(archive, location)
     if not may_be_archival(type_) and not _is_archive(archive, location):
         return None
-    return ArchiveFacts(holding_of(archive, location, place))
+    whole = certain_holding(archive or location) if not place and bool(archive) != bool(location) else None
+    return ArchiveFacts(whole or holding_of(archive, location, place))
 
 
 @lru_cache(maxsize=1)
@@ -97,3 +99,21 @@ def with_facts(record: Record, facts: ArchiveFacts) -> Record:
             )
         )
     )
+
+
+def with_whole_reference(record: Record) -> Record:
+    """The record with the collection in its archive (CSL's `archive_collection`) as a level, if read so.
+
+    An archive alone gets its shelfmark from the call number, where Zotero's users put it.
+    """
+    if record.holding and may_be_archival(record.type):
+        record = with_holding(record)
+    holding, name = record.holding, record.get("file-title")
+    if holding is None or not (holding.archive and name):
+        return record
+    shelfmark = holding.shelfmark or reference(holding)[2]
+    whole = holding_of(holding.archive, f"{shelfmark}, {name}" if shelfmark else name, holding.place)
+    if whole is None or ("collection", name) not in whole.levels:
+        return record
+    fields = {field: text for field, text in record.fields.items() if field != "file-title"}
+    return without_clashes(replace(record, holding=whole, fields=fields))

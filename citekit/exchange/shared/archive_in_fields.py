@@ -25,6 +25,7 @@ _WHOLE = ("publisher", "note", "annote")
 _NOTED = ("publisher", "note", "publisher-place")
 _PARTED = (
     ("publisher", "number", "publisher-place"),
+    ("publisher", "call-number", "publisher-place"),
     ("publisher-place", "number", ""),
     ("publisher-place", "note", ""),
 )
@@ -35,6 +36,7 @@ _ARCHIVES = ("call-number", "publisher", "publisher-place")
 _CONTAINERS = ("volume", "number", "container-title")
 # What begins as a sentence does, not as the name of a fonds: `seen in 1997`.
 _PROSE = re.compile(r"[a-z]{3}")
+_TYPE = re.compile(r"</?(?:i|b|sc|span)(?: [^<>]*)?>")
 # The record fields that a holding was read from, and the holding.
 _Candidate: TypeAlias = tuple[tuple[str, ...], Holding | None]
 
@@ -79,7 +81,7 @@ def _parted(record: Record, archive: str, mark: str, place: str) -> Holding | No
     name, shelfmark = record.get(archive), record.get(mark)
     if not (name and shelfmark) or certain_holding(f"{name}, {shelfmark}") is None:
         return None
-    return holding_of(name, shelfmark, record.get(place) if place else "")
+    return holding_of(_plain(name), _plain(shelfmark), record.get(place) if place else "")
 
 
 def _completing(record: Record, holding: Holding) -> list[_Candidate]:
@@ -87,6 +89,9 @@ def _completing(record: Record, holding: Holding) -> list[_Candidate]:
     if record.also or holding.levels or bool(holding.archive) == bool(holding.shelfmark):
         return []
     if holding.archive:
+        whole = certain_holding(holding.archive)
+        if whole is not None and not holding.place:
+            return [((), whole)]
         named = ((name, f"{holding.archive}, {record.get(name)}") for name in _SHELFMARKS if record.get(name))
         return [
             ((name,), holding_of(holding.archive, record.get(name), holding.place))
@@ -150,9 +155,15 @@ def with_archive_in_publisher(record: Record, shelfmark: str) -> Record:
     return without_clashes(replace(record, holding=holding, fields=fields))
 
 
+def _plain(text: str) -> str:
+    """A text without the type that names are set in; raised figures mean something (`F<sup>7</sup>`)."""
+    return _TYPE.sub("", text) if "<" in text else text
+
+
 @lru_cache(maxsize=4096)  # publishers and notes come again
 def certain_holding(text: str) -> Holding | None:
     """The holding of a whole reference; None unless its archive is known and nothing is left over."""
+    text = _plain(text)
     reading = parse(text)
     known = reading.archive and Repositories.shipped().find(reading.archive) is not None
     if not known or not reading.levels or reading.rest or reading.more or reading.archive is None:
@@ -161,7 +172,12 @@ def certain_holding(text: str) -> Holding | None:
         return None
     if reading.sure == "code":  # one code of archive and levels: `SE/ULA/10012/A II a/1`
         return holding_from(reading, reading.archive)
-    shelfmark = text[text.find(reading.archive) + len(reading.archive) :].strip(" ,.:;")
-    if not text.startswith(reading.archive) or not shelfmark:
+    if text.startswith(reading.archive):
+        shelfmark = text[len(reading.archive) :].strip(" ,.:;")
+    elif text.rstrip(" .").endswith(reading.archive):
+        shelfmark = text.rstrip(" .")[: -len(reading.archive)].strip(" ,:;")
+    else:
+        return None
+    if not shelfmark:
         return None
     return holding_of(reading.archive, shelfmark, "")
