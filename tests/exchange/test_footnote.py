@@ -96,7 +96,7 @@ SAID_OTHERWISE = words_in(
     "london boston college park berlin washington abilene kansas austin texas princeton independence москва "
     "доступа обращения accessed fond fonds opis delo listy papka folder file bestand dossier dosar zespół "
     "sygn series série entry box class доступа abilene number 档案号 record note див. also хранится "
-    "source cited"
+    "source cited siehe"
 )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from citekit.archives.shelfmark.archive_name import has_institution
-from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
+from citekit.archives.shelfmark.archive_name import has_institution, is_collection
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_paper, is_town
 from citekit.exchange.footnote.dates import find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title
 from citekit.exchange.footnote.early_facts import EarlyFacts, stands_alone
 from citekit.exchange.footnote.people import (
     family_first,
+    inverted_people,
     is_office,
     named_before,
     names_of,
@@ -42,7 +43,10 @@ _TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}|^[A-Z]{1,4}\s?(?:\([A-Z]{1,
 
 
 #: a number of the reference before a description: `12345, John Smith, interviewed by Peter Hart`
-_NUMBER = re.compile(r"\d[\w./-]*,\s+(?=[^\W\d_]{2})")
+_NUMBER = re.compile(
+    r"(?:\d[\w./-]*,\s+|[^\W\d_]{0,2}\s?/?\d[\w./]*/[\w./-]+,\s+(?:[^\W\d_]{2,12}\.?\s\d+,\s+)?|[a-zž]{1,3}\.\s\d[\w/]*,?\s+)"
+    r"(?=[^\W\d_]{2})"
+)
 
 
 #: sigla and nothing else: `AT ÖStA`
@@ -105,7 +109,7 @@ def read_description(
         if date is not None:
             rest, behind_stop = town_behind_stop(rest)
             places = [*places, *behind_stop]
-        rest, said = without_copy(rest)
+        rest, said = without_copy(_without_collection(rest, left))
         left += said
         rest = family_comma(rest, names)
         rest, stated_type = only_kind(rest, names) or take_type(rest)
@@ -176,8 +180,8 @@ def _main_part(head: str, tail: str) -> tuple[str, str, str]:
 
 
 def _without_town(people: tuple[Name, ...]) -> tuple[tuple[Name, ...], list[str]]:
-    """Nobody, where the one name before a quoted title is that of a town, and this."""
-    if len(people) == 1 and is_town(str(people[0])):
+    """Nobody, where the one name before a quoted title is a town or a kind of paper, and this."""
+    if len(people) == 1 and (is_town(str(people[0])) or is_paper(str(people[0]))):
         return (), [str(people[0])]
     return people, []
 
@@ -227,6 +231,19 @@ def _without_pages(text: str) -> tuple[str, list[str]]:
     """A description without the pages behind it, which are no part of the title, and these."""
     found = _PAGES.search(text.rstrip(" ,;"))
     return (text[: found.start()], [found[1]]) if found is not None else (text, [])
+
+
+def _without_collection(text: str, left: list[str]) -> str:
+    """A description without a collection that is a sentence of its own behind it, which goes to `left`."""
+    head, stop, last = text.rstrip(" .,;").rpartition(". ")
+    if not stop or not _SENTENCE.search(head) or not is_collection(last) or re.search(r"\d", last):
+        return text
+    left.append(last)
+    return head
+
+
+#: the end of a sentence, and of no initial or abbreviation
+_SENTENCE = re.compile(r"[^\W\d_]{4}[”»\"’)]?$")
 
 
 def is_holder(title: str, *, dated: bool = False) -> bool:
@@ -304,7 +321,10 @@ def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, 
     before = re.sub(r"[’']s$", "", text[: quoted.start()].strip(EDGE))  # `Kennan’s “Long Telegram”`
     before = f"{before})" if "(" in before and ")" not in before else before
     # another name or the post of a person in brackets: not divided
-    people = (Name(literal=before),) if before.endswith(")") else people_of(before) if before else ()
+    inverted = inverted_people(text[: quoted.start()])
+    people = inverted or (
+        (Name(literal=before),) if before.endswith(")") else people_of(before) if before else ()
+    )
     return people, "", text[quoted.end() :].strip(" ,;.")
 
 

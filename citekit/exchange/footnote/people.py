@@ -33,7 +33,7 @@ def named_before(text: str, end: int) -> bool:
     if re.search(r"\d|№", before) or type_of_title(before) not in ("document", "letter"):
         return False
     return all(
-        _SMALL.fullmatch(word) or word == "to" or word.lstrip("([")[:1].isupper()
+        _SMALL.fullmatch(word.rstrip(".")) or word == "to" or word.lstrip("([")[:1].isupper()
         for word in re.split(r"[\s,;]+", before)
         if word
     )
@@ -151,6 +151,22 @@ def _is_family_name(first: str, rest: str) -> bool:
         and "," not in rest
         and not is_city(rest.strip(EDGE))
     )
+
+
+#: `Mead, Margaret & Madé Kalér. “Notes on ...”`: a family name first, as bibliographies have it
+_INVERTED = re.compile(
+    r"(?P<first>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s[^\W\d_a-z][\w’'-]*\.?(?:\s(?:[^\W\d_a-z][\w’'-]*\.?|de|von|van|da|di|del))*?)"
+    r"(?:,?\s(?:&|and|und|y|et|e)\s(?P<others>[^,]+))?\.\s+"
+)
+
+
+def inverted_people(text: str) -> tuple[Name, ...]:
+    """The people of a sentence before a quoted title, the first with his family name first; else nobody."""
+    found = _INVERTED.fullmatch(text)
+    if found is None:
+        return ()
+    others = people_of(found["others"]) if found["others"] else ()
+    return (parse_name(found["first"]), *others)
 
 
 def people_of(text: str) -> tuple[Name, ...]:

@@ -22,6 +22,7 @@ from citekit.exchange.footnote.archival import (
 )
 from citekit.exchange.footnote.date_parts.dated_kind import with_day_behind
 from citekit.exchange.footnote.dates import find_dates
+from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.entries.source_note import is_source_note
 from citekit.exchange.footnote.files import by_file
 from citekit.exchange.footnote.interview import read_interview
@@ -253,4 +254,12 @@ def _bare(text: str) -> str:
         note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«][\w.]))\s+", "", note)
     note = _in_order(note)
     lead = re.match(rf"{alternatives(footnote_words().leads)}:?\s+", note, re.IGNORECASE)
-    return note[lead.end() :] if lead else note
+    if lead is None:
+        return note
+    article = _ARTICLE.match(note, lead.end())
+    said = article is not None and note[article.end() :].partition(" ")[0].lower() in genres()
+    return note[article.end() if article is not None and said else lead.end() :]
+
+
+#: before the kind of a document behind a lead: `Vgl. das Protokoll der Sitzung`
+_ARTICLE = re.compile(r"(?:the|der|die|das|den|dem|le|la|les|il|lo|el|los|las|o|a)\s|l['’]", re.IGNORECASE)

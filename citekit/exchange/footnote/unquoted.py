@@ -37,7 +37,7 @@ def without_copy(text: str) -> tuple[str, list[str]]:
 def family_comma(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
     """The text without an author as bibliographies write it before a title: `Laurence, Margaret. Angel`."""
     found = leading_inverted(text.strip())
-    if found is None or names_of(names, "author"):
+    if found is None or names_of(names, "author") or re.search(r"(?:^|\s)[a-z]\.", found[0]):
         return text
     names.append(("author", (parse_name(found[0]),)))
     return found[1]
