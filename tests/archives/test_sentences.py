@@ -43,3 +43,8 @@ def test_no_acronym_is_found_in_the_small_letters_of_a_sentence() -> None:
     assert len(words) > 1000
     found = {word: parse(f"{word} quelque chose, tout autre chose.").levels for word in words}
     assert not {word: levels for word, levels in found.items() if levels}
+
+
+@pytest.mark.parametrize("work", CASES["works"])
+def test_a_printed_work_has_no_level(work: str) -> None:
+    assert parse(work).levels == ()

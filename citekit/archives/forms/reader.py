@@ -34,6 +34,11 @@ _OF_TITLES = frozenset(
     )
 )
 
+#: what stands for a missing date
+_UNDATED = frozenset(
+    ("n.d", "s.d", "o.d", "o.j", "s.a", "undated", "undatiert", "б. д", "б.д", "без даты", "bez daty", "b.d")
+)
+
 #: kinds of numbers that may have words before their figure: `Bestand 5` is none of them
 _UNITS = frozenset(["signature", "unit-code", "unit-number"])
 
@@ -100,6 +105,8 @@ def _is_no_name(value: str, behind: str) -> bool:
     once, which is that of a unit: `versement AR 1720`, `signaturas 9/23`.
     """
     bare = value.rstrip(".")
+    if bare.strip("[]").lower() in _UNDATED:
+        return True
     if bare[-3:-1] == ", ":
         return True  # the letter belongs to the number: `Länsstyrelsen, D` + ` III:12`
     if len(bare) == 1:

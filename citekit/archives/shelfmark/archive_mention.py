@@ -36,8 +36,9 @@ from citekit.archives.shelfmark.archive_name import (
     without_city_word,
 )
 from citekit.archives.shelfmark.city_first import city_first
-from citekit.archives.shelfmark.lettering import is_another_word
+from citekit.archives.shelfmark.lettering import is_abbreviation, is_another_word, is_of_collection
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
+from citekit.archives.shelfmark.printed_work import are_initials
 from citekit.archives.shelfmark.unknown_archive import is_state, unknown_archive
 from citekit.foundation.fast_dataclass import replace
 
@@ -61,19 +62,10 @@ _PART = re.compile(
     r"\s*[,/]\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)"
     r"|\s*[,/]\s*(?P<short>(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=\s[A-Z])"
 )
-_SHORTEST = 5
 _FULL_NAME = 9
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
 _NAME_GOES_ON = re.compile(
     r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|of)\b"
-)
-#: papers that bear the letters of a body: `ECA Files`, `UAW President's Office: ...`
-_OF_COLLECTION = re.compile(r"\s(?:Papers|Files|Records)(?=\s*(?:,|$))|\s[A-Z][a-z]+['’]s\s[A-Z]")
-#: papers of a person: `H. L. Mitchell Papers`
-_INITIALS = re.compile(r"(?:[A-Z]\.\s){1,3}[A-Z]")
-_OF_PERSON = re.compile(
-    r"\.?\s(?:[A-Z]\.\s)*[A-Z][\w'’-]+\s(?:[A-Z][\w'’-]+\s){0,3}"
-    r"(?:[Pp]apers|[Cc]ollection|[Ff]onds|[Rr]ecords)\b"
 )
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 #: `UBC Archives`: the word for the institution behind its short name
@@ -183,30 +175,17 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Arc
     if not bearers and name[-1:] in "藏蔵":
         name = name[:-1]
         bearers = repositories.bearing(name)
-    if _is_abbreviation(name, text[start : end + 1]) or _is_of_collection(name, text, end):
+    if is_abbreviation(name, text[start : end + 1]) or is_of_collection(name, text, end):
         return None
     if (
         not bearers
         or is_another_word(name, bearers, text[end:])
+        or are_initials(name, text[:start])
         or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper())
     ):
         return None
     certain = len(bearers) == 1 and not repositories.is_shared(name)
     return ArchiveMention(name, bearers, certain, text[:start].strip(EDGE), text[end:])
-
-
-def _is_of_collection(name: str, text: str, end: int) -> bool:
-    """Whether letters begin the title of a collection: those of a body, or a person's initials."""
-    if not name.isupper():
-        return False
-    initials = _INITIALS.fullmatch(name) is not None and _OF_PERSON.match(text, end) is not None
-    return initials or _OF_COLLECTION.match(text, end) is not None
-
-
-def _is_abbreviation(name: str, text: str) -> bool:
-    """Whether letters before a stop abbreviate a word: `ant. 1723` is no ANT, `Bl. 5` no BL."""
-    short = (len(name) < _SHORTEST and name.islower()) or (len(name) == 2 and name.istitle())
-    return short and f"{name}." in text
 
 
 def _at(
@@ -372,6 +351,8 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
     found = _at(text, cuts, 1, repositories) or _in_words(text[cuts[1][0] :], repositories)
     place = text[slice(*cuts[0])]
     if found is None or (len(found.archive) < 3 and not is_city(place)) or has_institution(place):
+        return None
+    if are_initials(found.archive, text[: cuts[1][0]]):
         return None
     if is_acronym(place.strip()) and not is_city(place) and is_acronym(found.archive):
         return None  # `HAEC, BAC 12/1967`: the first may well be the archive

@@ -16,6 +16,14 @@ _LONGEST_WORD = 5
 #: letters of the shortest name that is written small before the word of a level: `garf f. 5446`
 _SHORTEST_SMALL = 4
 _LEVEL_BEHIND = re.compile(r"[\s,.]*[^\W\d_]{1,4}\.?\s?[^\W\d_]?-?\d")
+#: papers that bear the letters of a body: `ECA Files`, `UAW President's Office: ...`
+_OF_COLLECTION = re.compile(r"\s(?:Papers|Files|Records)(?=\s*(?:,|$))|\s[A-Z][a-z]+['’]s\s[A-Z]")
+#: papers of a person: `H. L. Mitchell Papers`
+_INITIALS = re.compile(r"(?:[A-Z]\.\s){1,3}[A-Z]")
+_OF_PERSON = re.compile(
+    r"\.?\s(?:[A-Z]\.\s)*[A-Z][\w'’-]+\s(?:[A-Z][\w'’-]+\s){0,3}"
+    r"(?:[Pp]apers|[Cc]ollection|[Ff]onds|[Rr]ecords)\b"
+)
 _NO_LETTER = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"[Tt]he\s+")
 
@@ -28,6 +36,20 @@ def is_another_word(name: str, bearers: Sequence[Repository], behind: str) -> bo
     if any(bare == _NO_LETTER.sub("", one) for known in bearers for one in _names(known)):
         return False
     return len(bare) < _SHORTEST_SMALL or _LEVEL_BEHIND.match(behind) is None
+
+
+def is_of_collection(name: str, text: str, end: int) -> bool:
+    """Whether letters begin the title of a collection: those of a body, or a person's initials."""
+    if not name.isupper():
+        return False
+    initials = _INITIALS.fullmatch(name) is not None and _OF_PERSON.match(text, end) is not None
+    return initials or _OF_COLLECTION.match(text, end) is not None
+
+
+def is_abbreviation(name: str, text: str) -> bool:
+    """Whether letters before a stop abbreviate a word: `ant. 1723` is no ANT, `Bl. 5` no BL."""
+    short = (len(name) < _LONGEST_WORD and name.islower()) or (len(name) == 2 and name.istitle())
+    return short and f"{name}." in text
 
 
 def _names(known: Repository) -> Sequence[str]:

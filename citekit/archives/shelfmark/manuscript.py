@@ -43,8 +43,6 @@ _OTHER = re.compile(
     r"\d{1,2}\.?\s[^\W\d_]{3,}\.?\s(?:1\d|20)\d\d|[^\W\d_]{3,}\.?\s\d{1,2},?\s(?:1\d|20)\d\d"
     r"|(?:pp?|ff?|fols?|cc?|s|k|l|o)\.\s\d.*|\d+\s(?:pp?|vols?|S|s|ff?|fols?|Bl|cc?|k|h|l|o)\b\.?"
 )
-#: what stands behind a library that published a book: `Paris, Bibliothèque nationale, 1995, 320 p.`
-_IMPRINT = re.compile(r"\s*,\s*(?:14[5-9]|1[5-9]\d|20\d)\d(?:\s*,\s*\d+\s?(?:pp?|S|s)\b)?\.?")
 #: a word of a title, which a shelfmark has none of; names of collections are few and have capitals
 _TITLE_WORD = re.compile(r"[^\W\d_]*[a-zà-ž][^\W\d_]{3,}(?!\.)")
 _LONGEST_WORD = 3  # letters of a word that may be that of a level
@@ -97,15 +95,6 @@ def begins_with_manuscript(text: str, code: str) -> bool:
     """
     within = traditions()[code].free.get("within") if code in traditions() else None
     return not within and _WORDED.match(text.lstrip(" ,:")) is not None
-
-
-def is_imprint(mention: ArchiveMention) -> bool:
-    """Whether a city, a library and a year may as well be the imprint of a book."""
-    return (
-        names_library(mention.archive)
-        and is_city(mention.before)
-        and _IMPRINT.fullmatch(mention.after) is not None
-    )
 
 
 def _is_placed(mention: ArchiveMention, *, leaves: bool) -> bool:

@@ -32,9 +32,10 @@ from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
 from citekit.archives.shelfmark.labels import has_labels, may_speak, most_spoken, spoken_for
-from citekit.archives.shelfmark.manuscript import begins_with_manuscript, is_imprint, read_manuscript
+from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.shelfmark.printed_work import is_article, is_imprint, with_postcode
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
@@ -44,6 +45,8 @@ _FONDS_NAME = "全宗名"
 _EDGE = " \t\n,;.:"
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _QUOTES = ("“", "«", "„")
+#: the end of a sentence within a text
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.:]\s|\s[A-Z]\.,\s")
 #: the initials of a person
 _INITIALS = re.compile(r"(?<![^\W\d_])[A-ZА-Я]\.\s?(?P<second>(?![IVX])[A-ZА-Я])(?![^\W\d_])")
 
@@ -76,8 +79,13 @@ def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
 
 def _read_beside(text: str, repositories: Repositories) -> Shelfmark | None:
     """A reference; where nothing is read, the same without a date or a bracket in its midst."""
+    if is_article(text):
+        return None
     found = _read_one(text, repositories)
     if found is not None and found.levels:
+        return found
+    mention = find_archive(text, repositories) if found is not None and found.archive else None
+    if mention is not None and is_imprint(mention):
         return found
     for bare, aside in without_aside(text):
         beside = _read_one(bare, repositories)
@@ -99,6 +107,9 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     mention = find_archive(text, repositories)
     if mention is None:
         return _without_archive(text)
+    mention = with_postcode(mention)
+    if is_imprint(mention):
+        return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
     if mention.bearers:
         return _known(mention)
     alone = read_alone(text, with_archive=True) if _has_digit(mention.archive) else None
@@ -153,8 +164,6 @@ def _of_library(
 ) -> BodyReading | None:
     """A library's manuscript, unless a form of its own has read the whole; `read` is what forms gave."""
     sheets = read is not None and bool(read.levels) and _is_sheet(code, read.levels[0][0])
-    if is_imprint(mention):
-        return None
     placed = mention.before or begins_with_manuscript(mention.after, code)
     whole = read is not None and read.rest == mention.before and not sheets
     if read is not None and whole and (read.own or not placed):
@@ -351,7 +360,11 @@ def _without_town(found: Shelfmark) -> Shelfmark:
 
 
 def _has_number(reading: BodyReading, text: str) -> bool:
-    """Whether levels without an archive have a number, and no letter for one: `F. C. Jorgensen, p. 5`."""
+    """Whether levels without an archive have a number, no letter for one (`F. C. Jorgensen, p. 5`) and no
+    sentence for a name (`Gross, Robert A., ed. A History of the Book. Volume 2`).
+    """
+    if _SENTENCE.search(reading.levels[0][1]) is not None:
+        return False
     return any(_has_digit(value) for _, value in reading.levels) and not _has_initials(reading, text)
 
 
