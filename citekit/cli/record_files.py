@@ -82,14 +82,40 @@ def read_folder(folder: Path) -> Imported:
 
     if documents := sorted(folder.glob(f"*/{FILE}")):
         return _papis(documents)
-    source = InMemoryIndex.read(folder)
+    passed: list[str] = []
+
+    def takes(file: str) -> bool:
+        if not (good := _holds_records(folder / file)):
+            passed.append(file)
+        return good
+
+    source = InMemoryIndex.read(folder, takes=takes)
     faults = tuple(Notice(str(fault), lost=True) for fault in source.faults())
-    others = _of_other_programs(folder)
-    if others:
-        more = f" and {len(others) - 1} more" if len(others) > 1 else ""
-        message = f"{others[0]}{more} in this folder: files of other programs are left aside; name them"
+    if passed:
+        message = f"{folder / passed[0]}{_more(passed)}: no records of citekit, passed over"
+        faults += (Notice(message),)
+    if others := _of_other_programs(folder):
+        message = (
+            f"{others[0]}{_more(others)} in this folder: files of other programs are left aside; name them"
+        )
         faults += (Notice(message),)
     return Imported(tuple(source.search(EVERYTHING)), faults, "yaml")
+
+
+def _more(files: Sequence[object]) -> str:
+    return f" and {len(files) - 1} more" if len(files) > 1 else ""
+
+
+def _holds_records(path: Path) -> bool:
+    """Whether a file of YAML is one of records; one that cannot be read is for the reader to tell of."""
+    from citekit.exchange import recognise
+    from citekit.library.record_content import holds_records
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return True
+    return not text.strip() or (holds_records(text) and recognise(text, path.name) == "yaml")
 
 
 def _of_other_programs(folder: Path) -> list[Path]:

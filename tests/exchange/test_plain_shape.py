@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from citekit.exchange import exporter, importer
 from citekit.exchange.bib.names import read_names, write_names
 from citekit.exchange.bib.read_back import is_carried_by_bibtex
+from citekit.exchange.shapes.losses import lost
 from citekit.exchange.shapes.plain_shape import is_plain_name, plain_shape
-from citekit.exchange.shared.losses import lost
 from citekit.records import Date, Holding, Name, Record, Title, parse_records, write_records
 from citekit.records.names import parse_name
 from tests.exchange.strategies import records

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from citekit.errors import Where
 from citekit.exchange.model import Imported, Notice
@@ -11,6 +11,7 @@ from citekit.exchange.shared.archive_facts import ArchiveFacts, archive_facts, w
 from citekit.exchange.shared.archive_in_fields import certain_holding
 from citekit.exchange.shared.keys import Keys
 from citekit.exchange.shared.mapping_record import record_of_mapping
+from citekit.exchange.shared.unsaid import Unsaid, texts_of_json
 from citekit.exchange.watched import passing
 from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.record import Record
@@ -22,27 +23,40 @@ class DescribedUnit:
     """A unit that a catalogue describes.
 
     `fields` are those of a record, levels included; `reference` is the whole reference behind the name of the
-    archive; `foreign` what no field takes, by the names of the catalogue.
+    archive; `foreign` what no field takes, by the names of the catalogue; `source` the description itself.
     """
 
     fields: Mapping[str, YamlValue]
     reference: str
     foreign: Mapping[str, YamlValue]
     line: int = 0
+    source: Mapping[str, object] | None = None
 
 
-def imported_descriptions(descriptions: Iterable[DescribedUnit], where: str, format_name: str) -> Imported:
-    """The records of descriptions; a value that a field cannot have stays as it is, and is named."""
+def imported_descriptions(
+    descriptions: Iterable[DescribedUnit],
+    where: str,
+    format_name: str,
+    bookkeeping: frozenset[str] = frozenset(),
+    is_read: Callable[[str, str], bool] = lambda name, text: False,
+) -> Imported:
+    """The records of descriptions; a value that a field cannot have stays as it is, and is named.
+
+    `bookkeeping` and `is_read` say what of the source need not be kept, as for `Unsaid`.
+    """
+    unsaid = Unsaid(format_name, bookkeeping, is_read)
     records: list[Record] = []
     notices: list[Notice] = []
     keys = Keys()
     for each in passing([*descriptions]):
         place = Where(where, each.line) if each.line else Where(where)
         record, wrong = described_record(each, place, format_name)
+        if each.source is not None:
+            record = unsaid.kept(record, texts_of_json(each.source))
         key = keys.take("", record)
         records.append(record.with_key(key))
         notices += [Notice(f"{name!r} cannot be read: it is kept as it is", place, key) for name in wrong]
-    return Imported(tuple(records), tuple(notices))
+    return Imported(tuple(records), (*notices, *unsaid.notices(where)))
 
 
 def described_record(described: DescribedUnit, where: Where, format_name: str) -> tuple[Record, list[str]]:

@@ -30,6 +30,14 @@ _MANIFEST = ("Manifest", "sc:Manifest")
 _SENTENCE = re.compile(r"\b(?:has been|have been|is|are|was|were|digiti[sz]ed|provided)\b|\S{3,}\.\s\S")
 _LINKS = ("homepage", "related", "seeAlso", "see_also", "rendering", "within", "partOf")
 
+# What serves a viewer: the pages with their images, and how they are laid out.
+_BOOKKEEPING = frozenset({
+    "@id", "behavior", "format", "height", "id", "items", "placeholderCanvas", "profile", "sequences",
+    "service", "start", "structures", "thumbnail", "viewingDirection", "viewingHint", "width",
+})  # fmt: skip
+# Words of the format itself.
+_OF_FORMAT = ("@context", "@language", "@type", "type")
+
 
 def recognise(text: str, filename: str = "") -> bool:
     """Whether the text is JSON in the context of the Presentation API, which may stand at its end."""
@@ -45,7 +53,12 @@ def read(text: str, where: str) -> Imported:
     found = [*_manifests(json_document(text, where))]
     if not found:
         raise FormatError("there is no manifest of IIIF in it", where=Where(where))
-    return imported_descriptions((_ManifestReader(each).described() for each in found), where, FORMAT)
+    described = (_ManifestReader(each).described() for each in found)
+    return imported_descriptions(described, where, FORMAT, _BOOKKEEPING, _is_of_format)
+
+
+def _is_of_format(name: str, text: str) -> bool:
+    return name.rpartition(" ")[2] in _OF_FORMAT
 
 
 def _manifests(document: object) -> Iterator[Mapping[str, Any]]:
@@ -60,6 +73,19 @@ def _manifests(document: object) -> Iterator[Mapping[str, Any]]:
                 yield each
             else:
                 waiting += [each[name] for name in ("members", "manifests", "items") if name in each]
+
+
+def _source(manifest: Mapping[str, Any]) -> Mapping[str, object]:
+    """The manifest with the values of its metadata by their labels."""
+    from citekit.exchange.catalogue.iiif_values import text
+
+    metadata = manifest.get("metadata")
+    rows = [row for row in metadata if isinstance(row, Mapping)] if isinstance(metadata, list) else []
+    found: dict[str, list[object]] = {}
+    for row in rows:
+        found.setdefault(text(row.get("label")) or "metadata", []).append(row.get("value"))
+    others = {name: value for name, value in manifest.items() if name != "metadata" or not rows}
+    return {**others, **found}
 
 
 class _ManifestReader:
@@ -95,7 +121,7 @@ class _ManifestReader:
             self._foreign["navDate"] = date
         if id_ := text(manifest.get("id") or manifest.get("@id")):
             self._foreign["manifest"] = id_
-        return DescribedUnit(fields, reference, self._foreign)
+        return DescribedUnit(fields, reference, self._foreign, source=_source(manifest))
 
     def _read_metadata(self) -> None:
         from citekit.exchange.catalogue.iiif_values import text

@@ -27,11 +27,19 @@ _PEOPLE = {
 # The full form of given names, and the dates of life.
 _CUT = re.compile(r"\s*\([^()]*\)|,?\s*(?:ca\. )?\d{4}\??-(?:\d{4})?.*$")
 _TYPES = {"collection": "collection", "recordGroup": "collection", "series": "collection", "fileUnit": "file"}
+_LEVELS = frozenset({*_TYPES, "item", "recordGroup"})
+_LOGICAL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _READ = frozenset({
     "ancestors", "contributors", "coverageEndDate", "coverageStartDate", "digitalObjects",
     "inclusiveEndDate", "inclusiveStartDate", "languages", "levelOfDescription", "localIdentifier", "naId",
     "physicalOccurrences", "productionDates", "recordGroupNumber", "recordType", "scopeAndContentNote",
     "subjects", "title",
+})  # fmt: skip
+
+# What the catalog says of its own data and of copies as files.
+_BOOKKEEPING = frozenset({
+    "authorityType", "distance", "isDigital", "naId", "objectFileSize", "objectFilename", "objectId",
+    "objectType", "objectDesignator", "otherExtractedText", "recordType",
 })  # fmt: skip
 
 
@@ -53,7 +61,7 @@ def read(text: str, where: str) -> Imported:
         raise FormatError(
             "there is no description of the National Archives Catalog in it", where=Where(where)
         )
-    return imported_descriptions(map(_description, found), where, FORMAT)
+    return imported_descriptions(map(_description, found), where, FORMAT, _BOOKKEEPING, _is_read)
 
 
 def _descriptions(value: object) -> Iterator[Mapping[str, Any]]:
@@ -106,7 +114,17 @@ def _description(item: Mapping[str, Any]) -> DescribedUnit:
         kind, heading = _text(each.get("contributorType")) or "contributor", _text(each.get("heading"))
         if heading and (kind not in _PEOPLE or _CUT.search(heading)):
             foreign[kind] = f"{foreign[kind]}; {heading}" if kind in foreign else heading
-    return DescribedUnit(fields, "", foreign)
+    return DescribedUnit(fields, "", foreign, source=item)
+
+
+def _is_read(name: str, text: str) -> bool:
+    """Whether a text is read as a level, a role or a date."""
+    last = name.rpartition(" ")[2]
+    return (
+        (last == "levelOfDescription" and text in _LEVELS)
+        or (last == "contributorType" and text in _PEOPLE)
+        or (last == "logicalDate" and _LOGICAL_DATE.match(text) is not None)
+    )
 
 
 def _presidential_library(unit: str) -> str:

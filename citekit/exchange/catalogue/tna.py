@@ -27,10 +27,17 @@ _FIELDS = {
     "note": "note", "physicalDescriptionExtent": "dimensions", "physicalDescriptionForm": "genre",
     "language": "language", "legalStatus": "status",
 }  # fmt: skip
+_DATES = ("coveringFromDate", "coveringToDate", "startDate", "endDate")
 _READ = frozenset({
     "catalogueLevel", "coveringFromDate", "coveringToDate", "department", "description", "endDate", "heldBy",
     "id", "numEndDate", "numStartDate", "score", "scopeContent", "source", "startDate", "url",
     "urlParameters", *_FIELDS,
+})  # fmt: skip
+
+# What a search says of its own numbers.
+_BOOKKEEPING = frozenset({
+    "catalogueId", "catalogueLevel", "id", "numEndDate", "numStartDate", "score", "source", "urlParameters",
+    "xReferenceCode", "xReferenceId",
 })  # fmt: skip
 
 
@@ -50,7 +57,7 @@ def read(text: str, where: str) -> Imported:
     found = [*_records(json_document(text, where))]
     if not found:
         raise FormatError("there is no record of Discovery in it", where=Where(where))
-    return imported_descriptions(map(_description, found), where, FORMAT)
+    return imported_descriptions(map(_description, found), where, FORMAT, _BOOKKEEPING, _is_read)
 
 
 def _records(document: object) -> Iterator[Mapping[str, Any]]:
@@ -97,7 +104,17 @@ def _description(item: Mapping[str, Any]) -> DescribedUnit:
     if id_ := _text(item.get("id")):
         fields["url"] = f"https://discovery.nationalarchives.gov.uk/details/r/{id_}"
     reference = str(fields.pop("reference", ""))
-    return DescribedUnit(fields, reference, foreign)
+    return DescribedUnit(fields, reference, foreign, source=item)
+
+
+def _is_read(name: str, text: str) -> bool:
+    """Whether a text is read as a date."""
+    from citekit.exchange.shared.dates import date_of_text
+
+    if name == "coveringDates":
+        date = date_of_text(text)
+        return _DAY_LAST.search(text) is not None or (date is not None and not date.literal)
+    return name in _DATES and _DAY.fullmatch(text.strip()) is not None
 
 
 def _day_first(match: re.Match[str]) -> str:

@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
     from citekit.exchange.shapes.carried_items import CarriedItems
     from citekit.exchange.shared.csl_records import ForeignItem
+    from citekit.exchange.shared.unsaid import Unsaid
     from citekit.exchange.shared.xml_writer import WrittenElement
 
 _HEAD = '<mods:modsCollection xmlns:mods="http://www.loc.gov/mods/v3">'
 _END = "</mods:modsCollection>"
+# What a library notes of its own description, and addresses of authority files.
+_BOOKKEEPING = frozenset({"extension", "recordInfo", "resource", "valueURI"})
 _ROOT = re.compile(r"<(?:\w+:)?(?:mods|modsCollection)[\s>]")
 
 
@@ -38,21 +41,26 @@ def recognise(text: str, filename: str = "") -> bool:
 
 def read(text: str, where: str) -> Imported:
     """The records of a text. Raises FormatError."""
+    from citekit.exchange.mods.vocabulary import FORMAT, is_read
     from citekit.exchange.shared.csl_records import with_keys
+    from citekit.exchange.shared.unsaid import Unsaid
     from citekit.exchange.shared.xml_text import local_name, xml_root
     from citekit.exchange.watched import passing
 
     found = [each for each in xml_root(text, where).iter() if local_name(each) == "mods"]
     if not found:
         raise FormatError("there is no description of MODS in it", where=Where(where))
-    return with_keys(_record(each, where) for each in passing(found))
+    unsaid = Unsaid(FORMAT, _BOOKKEEPING, is_read)
+    imported = with_keys(_record(each, where, unsaid) for each in passing(found))
+    return replace(imported, warnings=(*imported.warnings, *unsaid.notices(where)))
 
 
-def _record(mods: _Element, where: str) -> tuple[Record, tuple[Notice, ...]]:
+def _record(mods: _Element, where: str, unsaid: Unsaid) -> tuple[Record, tuple[Notice, ...]]:
     from citekit.exchange.csl_json.merge import merged_record
     from citekit.exchange.mods.reader import foreign_item
     from citekit.exchange.mods.vocabulary import EXTENSION, FORMAT
     from citekit.exchange.shared.csl_records import record_of_item
+    from citekit.exchange.shared.xml_text import local_name, texts_of_element
 
     item = foreign_item(mods)
     place = Where(where, item.line)
@@ -64,7 +72,8 @@ def _record(mods: _Element, where: str) -> tuple[Record, tuple[Notice, ...]]:
         mapping = None
         notices = (*notices, Notice("what citekit kept in `extension` cannot be read", place))
     if not isinstance(mapping, Mapping):
-        return record, notices
+        texts = (text for each in mods if local_name(each) for text in texts_of_element(each))
+        return unsaid.kept(record, texts), notices
     merged, more = merged_record(item.variables, mapping, record, place, _carried)
     return merged, (*notices, *more)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from citekit.exchange.shared.data_tables import data_table
+from citekit.records.tables import types_of_csl
 
 FORMAT = "mods"
 NAMESPACE = "http://www.loc.gov/mods/v3"
 CSL_AUTHORITY = "csl"  # of the genre that is a CSL type
+_CODE = 3  # letters of a country in MARC: `xxu`
 EXTENSION = "https://citationstyles.org/citekit"  # namespace of the record that citekit keeps
 
 
@@ -47,3 +50,19 @@ def relators() -> Mapping[str, str]:
     for term, variable in table()["roles"].items():
         found.setdefault(variable, term)
     return found
+
+
+def is_read(name: str, text: str) -> bool:
+    """Whether a text of an element is read as a type, a role, a reference or a kind of place."""
+    last = name.rpartition(" ")[2]
+    if last == "genre":
+        return bool(csl_type_of_genre(text)) or text in types_of_csl()
+    if last == "typeOfResource":
+        return any(text in str(kind) for kind in table()["resource"].values())
+    if last == "roleTerm":
+        return bool(role_of(text))
+    if last == "extent":
+        return re.fullmatch(r"\d+\s*(?:p\.?|pages)?", text) is not None
+    if last in ("physicalLocation", "shelfLocator"):
+        return True  # each word of a reference is read, or it stays whole
+    return last == "placeTerm" and len(text) <= _CODE and text.islower()

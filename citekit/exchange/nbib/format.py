@@ -31,6 +31,13 @@ _APART = frozenset({
     "AID", "AU", "BTI", "CDAT", "CRDT", "DA", "DCOM", "DP", "DRDT", "ED", "EDAT", "IR", "IS", "JID", "LID",
     "LR", "MH", "MHDA", "OT", "OWN", "PHST", "PST", "SB", "SO", "STAT", "TI", "TT",
 })  # fmt: skip
+_IN_FULL = {"AU": "FAU", "ED": "FED", "IR": "FIR"}
+# What PubMed notes of its own entry.
+_BOOKKEEPING = frozenset({
+    "CDAT", "CRDT", "DA", "DCOM", "DRDT", "EDAT", "JID", "LR", "MHDA", "OWN", "PHST", "PST", "SB", "SO",
+    "STAT",
+})  # fmt: skip
+_ISSN_OF = re.compile(r"\s*\((?:Print|Electronic|Linking)\)$")
 _SEASONS = {"Spring": "21", "Summer": "22", "Fall": "23", "Autumn": "23", "Winter": "24"}
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -53,7 +60,7 @@ def read(text: str, where: str) -> Imported:
     items = [_item(lines) for lines in _entries(text)]
     if not items:
         raise FormatError("there is no entry of PubMed (lines `PMID- ...`) in it", where=Where(where))
-    return imported_items(passing(items), where, FORMAT)
+    return imported_items(passing(items), where, FORMAT, _BOOKKEEPING, _is_read)
 
 
 def _entries(text: str) -> Iterator[list[tuple[str, str, int]]]:
@@ -112,7 +119,30 @@ def _item(lines: list[tuple[str, str, int]]) -> ForeignItem:
     if first_title:
         variables["title"] = own or re.sub(r"^\[(.*)\]$", r"\1", first_title)
     translated = re.sub(r"^\[(.*?)\.?\]$", r"\1", first_title) if own else ""
-    return ForeignItem(variables, foreign, lines[0][2], tuple(words), translated=translated)
+    source = tuple(
+        (tag, _ISSN_OF.sub("", value)) for tag, value, _ in lines if not _is_short_form(tag, value, lines)
+    )
+    return ForeignItem(
+        variables,
+        foreign,
+        lines[0][2],
+        tuple(words),
+        translated=translated,
+        source=source,
+    )
+
+
+def _is_short_form(tag: str, value: str, lines: list[tuple[str, str, int]]) -> bool:
+    """Whether a line is a name that another gives in full (`Doe J` beside `Doe, Jane`)."""
+    family = value.rpartition(" ")[0] or value
+    return any(full == _IN_FULL.get(tag) and text.startswith(family) for full, text, _ in lines)
+
+
+def _is_read(tag: str, value: str) -> bool:
+    """Whether a value is read as a date in figures, or as the number in an address."""
+    if tag in ("AID", "LID"):
+        return "doi.org/10." in value
+    return tag == "DP" and date_of_pubmed(value) != value
 
 
 def _person(text: str, *, whole: bool) -> dict[str, str]:

@@ -36,7 +36,7 @@ def read(text: str, where: str) -> Imported:
     ]
     if not entries:
         raise FormatError("there is no entry of coBib in it", where=Where(where))
-    return imported_entries(entries, where)
+    return imported_entries(entries, where, "cobib")
 
 
 def _entry(label: str, entry: dict[str, object]) -> YamlEntry:
@@ -62,4 +62,5 @@ def _entry(label: str, entry: dict[str, object]) -> YamlEntry:
         people=people,
         tags=tuple(texts_of(entry.get("tags"))),
         files=(files,) if isinstance(files, str) else tuple(texts_of(files)),
+        source=entry,
     )

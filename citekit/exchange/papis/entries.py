@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from citekit.dates.english import month_number
+from citekit.exchange.bib.dialect import dialect
 from citekit.exchange.bib.latex_writer import to_latex
 from citekit.exchange.model import Imported, Notice
-from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.exchange.shared.unsaid import Unsaid, texts_of_json
+from citekit.foundation.fast_dataclass import dataclass, field, replace
 from citekit.records.record import Record
 
 # Fields that .bib files hold as they are.
@@ -28,16 +31,20 @@ class YamlEntry:
     people: Mapping[str, Sequence[Mapping[str, str]]]
     tags: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    source: Mapping[str, object] = field(default_factory=dict)
 
 
-def imported_entries(entries: Sequence[YamlEntry], where: str) -> Imported:
-    """The records of entries, in order."""
+def imported_entries(
+    entries: Sequence[YamlEntry], where: str, format_name: str, bookkeeping: frozenset[str] = frozenset()
+) -> Imported:
+    """The records of entries, in order; `bookkeeping` are fields of the program that are left out."""
     from citekit.exchange.bib import biblatex
     from citekit.exchange.shared.keys import Keys
 
     read = biblatex.read("".join(_bib(f"e{number}", entry) for number, entry in enumerate(entries)), where)
     records = {record.key: record for record in read.records}
     keys = Keys()
+    unsaid = Unsaid(format_name, bookkeeping, _is_read)
     found: list[Record] = []
     for number, entry in enumerate(entries):
         record = records.get(f"e{number}")
@@ -47,9 +54,17 @@ def imported_entries(entries: Sequence[YamlEntry], where: str) -> Imported:
         record = replace(
             record, tags=tuple(dict.fromkeys(tags)), files=tuple(dict.fromkeys(files)), where=None
         )
-        found.append(record.with_key(keys.take(entry.key, record)))
+        record = unsaid.kept(record.with_key(keys.take(entry.key, record)), texts_of_json(entry.source))
+        found.append(record)
     warnings = (Notice(each.message, None, "", each.lost) for each in read.warnings)
-    return Imported(tuple(found), tuple(warnings))
+    return Imported(tuple(found), (*warnings, *unsaid.notices(where)))
+
+
+def _is_read(name: str, text: str) -> bool:
+    """Whether a text is read as a type or a month."""
+    if name == "month":
+        return bool(month_number(text))
+    return name in ("type", "ENTRYTYPE") and text.lower() in dialect("biblatex").entry_types
 
 
 def _bib(key: str, entry: YamlEntry) -> str:

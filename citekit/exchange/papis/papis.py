@@ -23,6 +23,8 @@ _APART = frozenset({
     "papis_id", "ref", "tags", "time-added", "type",
 })  # fmt: skip
 _ESSENTIAL = frozenset({"ref", "title", "author", "author_list", "papis_id"})
+# What Papis notes of its own entry.
+_BOOKKEEPING = frozenset({"citations", "papis_id", "time-added"})
 FILE = "info.yaml"  # of each document
 
 
@@ -43,7 +45,7 @@ def read(text: str, where: str) -> Imported:
     ]
     if not entries:
         raise FormatError("there is no document of Papis in it", where=Where(where))
-    return imported_entries(entries, where)
+    return imported_entries(entries, where, "papis", _BOOKKEEPING)
 
 
 def _entry(info: dict[str, object], place: PurePath) -> YamlEntry:
@@ -66,4 +68,5 @@ def _entry(info: dict[str, object], place: PurePath) -> YamlEntry:
         people=people,
         tags=tuple(texts_of(info.get("tags"))),
         files=tuple(str(place.parent / each) for each in files),
+        source=info,
     )

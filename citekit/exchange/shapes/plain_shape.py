@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from citekit.exchange.model import Notice
+from citekit.exchange.shapes.losses import lost
 from citekit.exchange.shared.identifiers import is_issn
-from citekit.exchange.shared.losses import lost
 from citekit.records.record import Date, Holding, Name, Record, Title
 from citekit.records.tables import fields
 

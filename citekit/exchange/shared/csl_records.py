@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from citekit.errors import Where
 from citekit.exchange.csl_json.reader import FOREIGN, read_item
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.keys import Keys
+from citekit.exchange.shared.unsaid import Named, Unsaid
 from citekit.foundation.fast_dataclass import dataclass, field, replace
 from citekit.records.record import Record
 from citekit.yamlfile import YamlValue
@@ -19,7 +20,8 @@ class ForeignItem:
 
     `variables` are those of CSL, with `id` for its key; `foreign` what stays under the name of the format.
     `tags` and `files` what records have and CSL has not; `type` a record type that CSL cannot tell,
-    `translated` the title in another language, `others` foreign fields of other formats.
+    `translated` the title in another language, `others` foreign fields of other formats. `source` has every
+    text of the entry by its name.
     """
 
     variables: Mapping[str, object]
@@ -30,12 +32,30 @@ class ForeignItem:
     type: str = ""
     translated: str = ""
     others: Mapping[str, Mapping[str, YamlValue]] = field(default_factory=dict)
+    source: tuple[Named, ...] = ()
 
 
-def imported_items(items: Iterable[ForeignItem], where: str, format_name: str) -> Imported:
-    """The records of items, in order, with keys that no other has."""
-    places = ((item, Where(where, item.line) if item.line else Where(where)) for item in items)
-    return with_keys(record_of_item(item, place, format_name) for item, place in places)
+def imported_items(
+    items: Iterable[ForeignItem],
+    where: str,
+    format_name: str,
+    bookkeeping: frozenset[str] = frozenset(),
+    is_read: Callable[[str, str], bool] = lambda name, text: False,
+) -> Imported:
+    """The records of items, in order, with keys that no other has.
+
+    `bookkeeping` and `is_read` say what of their sources need not be kept, as for `Unsaid`.
+    """
+    unsaid = Unsaid(format_name, bookkeeping, is_read)
+
+    def records() -> Iterator[tuple[Record, tuple[Notice, ...]]]:
+        for item in items:
+            place = Where(where, item.line) if item.line else Where(where)
+            record, notices = record_of_item(item, place, format_name)
+            yield unsaid.kept(record, item.source), notices
+
+    imported = with_keys(records())
+    return replace(imported, warnings=(*imported.warnings, *unsaid.notices(where)))
 
 
 def with_keys(found: Iterable[tuple[Record, tuple[Notice, ...]]]) -> Imported:

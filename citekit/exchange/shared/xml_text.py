@@ -7,6 +7,7 @@ DTD would leave out, with the text behind them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, Where
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&([A-Za-z][\w.-]*);")
+# Attributes that hold what a reader would see.
+_TELLING = frozenset({"displayLabel", "href", "resource", "valueURI"})
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # An entity that a document declares for a short text of its own.
 _DECLARED = re.compile(r"<!ENTITY\s+([A-Za-z][\w.-]*)\s+(?:\"([^\"&<%]{0,80})\"|'([^'&<%]{0,80})')\s*>")
@@ -81,6 +84,22 @@ def element_text(element: _Element | None) -> str:
     from lxml import etree
 
     return " ".join("".join(map(str, element.itertext(etree.Element))).split())
+
+
+def texts_of_element(element: _Element, above: str = "") -> Iterator[tuple[str, str]]:
+    """Every text within an element, by the names that lead to it; addresses in attributes are texts too."""
+    name = f"{above} {local_name(element)}".strip()
+    own = " ".join((element.text or "").split())
+    if own:
+        yield name, own
+    for attribute, value in element.attrib.items():
+        if str(attribute).rpartition("}")[2] in _TELLING and str(value).strip():
+            yield f"{name} {str(attribute).rpartition('}')[2]}", str(value)
+    for child in element:
+        if local_name(child):
+            yield from texts_of_element(child, name)
+        if child.tail and child.tail.strip():
+            yield name, " ".join(child.tail.split())
 
 
 def line_of(element: _Element) -> int:

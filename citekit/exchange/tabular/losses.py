@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citekit.exchange.model import Notice
+from citekit.exchange.shapes.losses import lost
 from citekit.exchange.shapes.plain_shape import is_plain_name, losses_by_shape
 from citekit.exchange.shared.keys import Keys
-from citekit.exchange.shared.losses import lost
 from citekit.exchange.tabular.atom import is_of_atom
 from citekit.exchange.tabular.reader import read_table
 from citekit.exchange.tabular.rows import format_rows

@@ -8,7 +8,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import FormatError, Where
-from citekit.exchange.shared.xml_text import element_text, line_of, local_name, looks_like_xml
+from citekit.exchange.shared.xml_text import (
+    element_text,
+    line_of,
+    local_name,
+    looks_like_xml,
+    texts_of_element,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,6 +32,9 @@ _DATES = {
 _APART = frozenset(
     {"SourceType", "Guid", "LCID", "RefOrder", "Author", *(name for row in _DATES.values() for name in row)}
 )
+
+# What Word notes of its own entry.
+_BOOKKEEPING = frozenset({"Guid", "LCID", "RefOrder"})
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +60,7 @@ def read(text: str, where: str) -> Imported:
     items = [_item(source) for source in root.iter() if local_name(source) == "Source"]
     if not items:
         raise FormatError("there is no source of Word in it", where=Where(where))
-    return imported_items(passing(items), where, FORMAT)
+    return imported_items(passing(items), where, FORMAT, _BOOKKEEPING, _is_read)
 
 
 def _item(source: _Element) -> ForeignItem:
@@ -84,7 +93,17 @@ def _item(source: _Element) -> ForeignItem:
             variables[name] = [*before, *people]
         elif people:
             foreign[local_name(role)] = element_text(role)
-    return ForeignItem(variables, foreign, line_of(source))
+    source_texts = tuple(texts_of_element(each) for each in source if local_name(each))
+    return ForeignItem(
+        variables, foreign, line_of(source), source=tuple(text for texts in source_texts for text in texts)
+    )
+
+
+def _is_read(name: str, text: str) -> bool:
+    """Whether a text is read as a type or a month."""
+    if name == "SourceType":
+        return text in table()["types"]
+    return name.startswith("Month") and len(_numbers(["2000", text, ""])) > 0
 
 
 def _numbers(words: list[str]) -> list[str]:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from citekit.errors import FormatError, Where
-from citekit.exchange.shared.xml_text import looks_like_xml
+from citekit.exchange.model import Notice
+from citekit.exchange.shared.xml_text import looks_like_xml, texts_of_element
+from citekit.foundation.fast_dataclass import replace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -34,6 +36,8 @@ _CONTAINERS = {
     "Program": "programTitle", "Series": "series", "CourtReporter": "reporter", "Code": "code",
 }  # fmt: skip
 _IDENTIFIER = re.compile(r"(ISBN|ISSN|DOI|PMID|PMCID)[ :]+(.+)")
+# What Zotero notes of its own files.
+_BOOKKEEPING = frozenset({"charset", "linkMode", "type", "autonumber"})
 _NO_ITEMS = ("attachment", "note", "annotation")
 
 
@@ -50,10 +54,26 @@ def read(text: str, where: str) -> Imported:
     from citekit.exchange.zotero.item import FORMAT, foreign_item
 
     graph = _Graph(xml_root(text, where))
-    items = [foreign_item(graph.item(node), line_of(node)) for node in graph.items()]
+    items = [
+        replace(foreign_item(graph.item(node), line_of(node)), source=tuple(graph.texts(node)))
+        for node in graph.items()
+    ]
     if not items:
         raise FormatError("there is no item of Zotero in it", where=Where(where))
-    return imported_items(passing(items), where, FORMAT)
+    imported = imported_items(passing(items), where, FORMAT, _BOOKKEEPING, _is_read)
+    if kinds := graph.unused():
+        message = f"what no item holds is left out: {', '.join(kinds)}"
+        imported = replace(imported, warnings=(*imported.warnings, Notice(message, Where(where))))
+    return imported
+
+
+def _is_read(name: str, text: str) -> bool:
+    """Whether a text is read as a reference, word by word, or as a type of an item."""
+    from citekit.exchange.zotero.item import table
+
+    return name == "coverage" or (
+        name.endswith("itemType") and (text in table()["types"] or text in _NO_ITEMS)
+    )
 
 
 class _Graph:
@@ -61,14 +81,42 @@ class _Graph:
 
     def __init__(self, root: _Element) -> None:
         self._root = root
+        self._used: set[_Element] = set()
         self._nodes = {about: node for node in root if (about := node.get(f"{_RDF}about"))}
 
     def items(self) -> Iterator[_Element]:
         """The nodes that are items."""
         for node in self._root:
-            kind = self._text_of(node, "itemType")
-            if kind and kind not in _NO_ITEMS:
+            if self._is_item(node):
                 yield node
+
+    def texts(self, node: _Element) -> Iterator[tuple[str, str]]:
+        """Every text of an item, and of the nodes that it names."""
+        waiting = [node]
+        seen: set[_Element] = set()
+        while waiting:
+            each = waiting.pop()
+            if each in seen:
+                continue
+            seen.add(each)
+            self._used.add(each)
+            for property_ in each:
+                for text in texts_of_element(property_):
+                    if not (text[0].endswith("resource") and text[1] in self._nodes):
+                        yield text
+                for inner in property_.iter():
+                    named = self._nodes.get(inner.get(f"{_RDF}resource", ""))
+                    # items that are related to each other are not parts of each other
+                    if named is not None and not (self._is_item(named)):
+                        waiting.append(named)
+
+    def unused(self) -> list[str]:
+        """The kinds of nodes that no item has named: collections, notes that stand alone."""
+        return [*dict.fromkeys(_name(node) for node in self._root if node not in self._used)]
+
+    def _is_item(self, node: _Element) -> bool:
+        kind = self._text_of(node, "itemType")
+        return bool(kind) and kind not in _NO_ITEMS
 
     def item(self, node: _Element) -> Mapping[str, object]:
         """The item of a node, with the names of Zotero's JSON."""

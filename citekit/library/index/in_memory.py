@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,10 +34,17 @@ class InMemoryIndex:
         return cls(LocatedRecord(record, record.where.file if record.where else "", 0) for record in records)
 
     @classmethod
-    def read(cls, library: Path, progress: Progress | None = None) -> InMemoryIndex:
-        """A source over all records of a folder, read from their files."""
+    def read(
+        cls,
+        library: Path,
+        progress: Progress | None = None,
+        takes: Callable[[str], bool] = lambda file: True,
+    ) -> InMemoryIndex:
+        """A source over all records of a folder, read from their files; `takes` says of a file whether it is
+        one.
+        """
         scan = scan_folder(library)
-        files = sorted(scan.files)
+        files = [file for file in sorted(scan.files) if takes(file)]
         found: list[LocatedRecord] = []
         faults: list[CitekitError] = list(scan.faults)
         for done, file in enumerate(files):
