@@ -44,6 +44,7 @@ _JOINT = re.compile(r"[\s,;.:()\[\]·/–—第-]*")
 _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
 #: a letter that stands for a figure, by misprint or misreading, with the next word behind it (`D. L. L. 47`)
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])[.,]\s+")
+_INITIAL = re.compile(r"(?<![^\W\d_])[A-Z]\.")
 _NUMBER_NEXT = re.compile(r"\.?\s*\d")
 _NO_INITIAL = r"(?<![\s.][A-ZÀ-Ž])"
 _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
@@ -162,7 +163,7 @@ def _before(
     levels = words.levels.get(word_key(word["word"]), ())
     for level in _by_place(levels, tradition, last, word["word"]):
         value = _value(level_kind(level, kinds), tradition.code).match(text, word.end())
-        if value is not None:
+        if value is not None and not _is_initial(text, value):
             found = value[0] if tradition.counts_sheets(level) else _ascending(value[0])
             kept = kept_sheets(found) if tradition.counts_sheets(level) else bare_value(found)
             return _mark(level, word["word"], kept, at, value.start() + len(found), levels)
@@ -170,6 +171,11 @@ def _before(
     if letter is not None and levels and _is_word(words, text, letter.end()):
         return _mark(levels[0], word["word"], letter["letter"], at, letter.end("letter"), levels)
     return None
+
+
+def _is_initial(text: str, value: re.Match[str]) -> bool:
+    """Whether a value is a capital straight behind a capital and its stop: `P.C., 1re série`."""
+    return len(value[0]) == 1 and value[0].isupper() and _INITIAL.match(text, value.start() - 2) is not None
 
 
 def _ascending(value: str) -> str:
@@ -251,7 +257,7 @@ def _value(kind: str, tradition: str) -> re.Pattern[str]:
     one = value_pattern(kind, tradition) + r"(?![-–/\\][^\W_])"
     if kind in _NUMBERS:
         number = rf"(?<![IVXLC]){_LIST}(?=\d)"  # `Arm. II, 12` are two levels
-        more = rf"{number}(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.)]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
+        more = rf"{number}(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.()]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
         roman = rf"(?<=[IVX]){_LIST}[IVX]{{1,5}}(?=\s*(?:[,;.)]|$))"
         return compiled(rf"{one}(?:{roman}|(?:{more})*)")
     if kind in NAMES:

@@ -28,7 +28,8 @@ _SIGN_AT_END = re.compile(r"\s(?:[Nn][ro]s?\.?|[Nn]\.?[º°]|№|[Nn]úm\.)$")
 #: abbreviations that titles have before numbers: parts, months, languages of manuscripts
 _OF_TITLES = frozenset(
     (
-        *("vol", "vols", "pt", "pts", "no", "nos", "st", "ser", "ms", "mss", "r", "p", "etc", "cod"),
+        *("vol", "vols", "pt", "pts", "no", "nos", "st", "ser", "ms", "mss", "r", "p", "etc", "cod", "cl"),
+        *("sec", "secc", "saec"),
         *("lat", "fr", "gr", "germ", "hist", "misc", "ital", "hebr", "arab", "pers", "jan", "feb", "mar"),
         *("apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
     )

@@ -144,6 +144,8 @@ _ANY_LABEL = (
 #: a year or a span of years is no number of a level: `Central Files 1967-69`
 #: a year that belongs to the title of a series: `Central Files 1963`
 _YEAR_OF_FILES = r"(?<=[Ff]iles\s)(?:18|19|20)\d\d(?![\w/-])"
+#: a Roman number; one figure straight behind a capital and its stop is another initial (`C.C. al P.C.R.`)
+ROMAN = r"(?:(?<!\b[A-Z]\.)[IVXLC]|[IVXLC]{2,6})\b"
 _SPAN = r"(?:1[5-9]|20)\d\d\s?[-–/]\s?\d{2,4}(?![\w/-])"
 
 
@@ -157,9 +159,7 @@ def label_ahead(tradition: str) -> str:
         word for level in ahead if level.named for word in level_words(level) if len(word_key(word)) > 1
     )
     behind = [word for level in levels if level.after for word in level_words(level)]
-    value = (
-        rf"[\s:]*{NUMBER_SIGN}(?!{_SPAN}|{_YEAR_OF_FILES})(?:[^\W\d_]{{0,3}}[-–]?\d|[IVXLC]{{1,6}}\b|[\"“„«])"
-    )
+    value = rf"[\s:]*{NUMBER_SIGN}(?!{_SPAN}|{_YEAR_OF_FILES})(?:[^\W\d_]{{0,3}}[-–]?\d|{ROMAN}|[\"“„«])"
     ahead_of_any = rf"{_ANY_LABEL}\.?\s?(?:{value}|[A-Z]\s\d)"
     # within a name `fond` is a word like any other: `Osobni fond Kovačić`
     ahead_of = [rf"{numbered}{value}", ahead_of_any, rf"(?<![^\W\d_] ){named}\s+\S"]

@@ -10,12 +10,12 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from citekit.archives.forms.words import NUMBER_SIGN, first_key, level_words, word_key, words_pattern
+from citekit.archives.forms.words import NUMBER_SIGN, ROMAN, first_key, level_words, word_key, words_pattern
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, traditions
 
 _TOKEN = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+|№)")
-_VALUE = rf"[\s:.]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–]?\d|[IVXLC]{{1,6}}\b)"
+_VALUE = rf"[\s:.]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–]?\d|{ROMAN})"
 _SHORTEST_FULL = 3  # letters of a word that is no abbreviation such as `f.`
 _FULL = 5  # letters that make a word full
 _NAMED = 4  # letters of a word behind which a name may stand
