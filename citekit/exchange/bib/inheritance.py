@@ -44,7 +44,17 @@ def resolved(entries: Sequence[BibEntry]) -> list[BibEntry]:
                 by_key.setdefault(alias.strip().lower(), entry)
     done: dict[int, BibEntry] = {}
     records = [entry for entry in entries if entry.type not in NO_RECORDS]
-    return [_with_parents(entry, by_key, done, ()) for entry in records]
+    return [_without_found(_with_parents(entry, by_key, done, ()), by_key) for entry in records]
+
+
+def _without_found(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
+    """The entry without the names of parents that it has taken from; those that the file has not stay."""
+    kept = tuple(
+        field
+        for field in entry.fields
+        if field.name not in ("crossref", "xdata") or any(key not in by_key for key in _keys(field.value))
+    )
+    return entry if len(kept) == len(entry.fields) else replace(entry, fields=kept)
 
 
 def _with_parents(

@@ -65,7 +65,7 @@ _TITLES = TITLE_FIELDS | {"series", "shorttitle", "origtitle", "eventtitle", "vo
 # Fields that are read by rules of their own.
 _READ_APART = frozenset({
     *DATE_FIELDS, *PLACE_FIELDS, *TITLE_FIELDS, "entrysubtype", "entrytype", "keywords", "keyword", "file",
-    *LANGUAGE_FIELDS, "langidopts", "crossref", "xdata", "type", "addendum", "note", "key",
+    *LANGUAGE_FIELDS, "langidopts", "type", "addendum", "note", "key",
     SECOND_SUBTYPE,
 })  # fmt: skip
 _URL = re.compile(r"https?://\S+")

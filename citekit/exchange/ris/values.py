@@ -31,6 +31,7 @@ def read_person(text: str) -> Name:
 
     Small words behind the given name are its particle (`Goethe, Johann Wolfgang von`).
     """
+    text = text.lstrip(", ") or text  # an author without a family name, as Zotero writes him
     if text.endswith(",") and "," not in text[:-1]:
         return Name(literal=text[:-1].strip())  # an institution, as EndNote marks it
     if "," not in text and not text.startswith("{"):
@@ -56,6 +57,8 @@ def date_text(text: str) -> str:
         return words or text.strip("/ ")
     if not numbers:
         return words
+    if any(part.strip("0") for part in parts[len(numbers) : 3]):
+        return text.strip("/ ")  # a day without its month (`2012//22/04`)
     plain = "-".join(number.zfill(2) for number in numbers)
     return _with_words(plain, words) if words else plain
 
