@@ -83,7 +83,7 @@ def _names(tradition: str) -> dict[str, str]:
     spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{2,4}(?![\w/.-]))?"
     return {
         "NAME": first + manuscript + _words(word, _MOST_WORDS),
-        "SIGNATURE": r"(?=[^,;\d]{0,30}\d)(?!\s)" + _words(word, 4),
+        "SIGNATURE": r"(?=[^,;\d]{0,30}\d)(?!\s|\d{1,4}[rv](?![^\W_]))" + _words(word, 4),
         "TITLE": opening + _words(word, _MOST_WORDS),
         "TITLES": opening + _words(word, 2 * _MOST_WORDS, stops=True),
         "PLAIN": opening + initial + _words(plain, _MOST_WORDS),

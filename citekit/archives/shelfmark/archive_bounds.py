@@ -32,6 +32,9 @@ _FULL = re.compile(r"\s[–—-]\s(?P<name>[A-ZÄÖÜ][^\d:;()]{8,70}?)(?=,\s|\s
 _LONGEST_NAME = 200
 #: a word in small letters behind a place: it then begins a name (`SAO, Oslo byfogd`)
 _NAME_BEHIND = re.compile(r"\s[a-zß-ÿа-я]{2}")
+#: a long word behind a place that a comma parts from the archive: `LAV, Viborg Landsting`
+_TITLE_BEHIND = re.compile(r"\s[^\W\d_a-zß-ÿа-я][^\W\d_A-ZА-Я]{5}")
+_NUMBER_BEHIND = re.compile(r"\s\d")
 #: a university, college or other body that has an archive
 _BODY = re.compile(
     r"(?:University|Universität|Université|Universidad|Universidade|Università|Universiteit|Uniwersytet|Univerzita|Universitet)\s[^,;\d]{3,60}"
@@ -159,9 +162,21 @@ def with_place(text: str, end: int, found: ArchiveMention, repositories: Reposit
     for last in reversed(ends):
         place = text[lead.end() : last]
         is_place = bool(place) and any(repositories.is_in(one.code, place) for one in found.bearers)
-        if is_place and _NAME_BEHIND.match(text, last) is None:
+        if is_place and not _begins_a_title(text, lead.end(), last, place):
             return last
     return end
+
+
+def _begins_a_title(text: str, start: int, end: int, place: str) -> bool:
+    """Whether a place is the beginning of a title (`SAO, Oslo byfogd`), or a country the title of a series
+    with its number (`PA AA, Deutschland 135`).
+    """
+    if _NAME_BEHIND.match(text, end) is not None:
+        return True
+    parted = "," in text[max(start - 3, 0) : start]
+    if parted and _TITLE_BEHIND.match(text, end) is not None:
+        return True
+    return parted and _NUMBER_BEHIND.match(text, end) is not None and not is_city(place)
 
 
 def with_full_name(text: str, end: int, codes: set[str], repositories: Repositories) -> int:
