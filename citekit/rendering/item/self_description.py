@@ -26,6 +26,8 @@ def says_author(record: Record) -> bool:
     title, authors = record.title, record.people("author")
     if title is None or not title.described or not authors:
         return False
+    if any(_declined(title.text, str(one)) for one in authors):
+        return all(_names(title.text, str(one)) or _declined(title.text, str(one)) for one in authors)
     says_who = record.people("recipient") or re.search(r"\s(?:by|from)\s", title.text, re.IGNORECASE)
     if not says_who and not _leads_to(str(authors[-1]), title.text):
         return False
@@ -42,6 +44,36 @@ def _names(text: str, name: str) -> bool:
     """Whether a text has a name as whole words; Chinese has no blanks between words: `毛泽东致斯大林电`."""
     whole = rf"(?<!\w){re.escape(name)}(?!\w)"
     return name in text if _IDEOGRAPHS.fullmatch(name) else re.search(whole, text) is not None
+
+
+#: what the genitive puts behind the stem of a name, and what the name has there itself
+_GENITIVES = frozenset(
+    ["a", "e", "ego", "iego", "ého", "oga", "og", "а", "я", "ы", "и", "ого", "его", "ой", "ога", "ог"]
+)
+_OWN_ENDINGS = frozenset(
+    ["", "i", "y", "ý", "a", "e", "o", "ий", "ый", "ой", "ій", "ь", "й", "а", "я", "о", "е", "и", "ая"]
+)
+
+
+def _declined(text: str, name: str) -> bool:
+    """Whether a title has a writer's name in a case, as only the writer of a document has it: `Письмо А. И.
+    Антонова`.
+    """
+    words = name.split()
+    found = set(re.findall(r"[\w’'-]+\.?", text))
+    forms = [word in found or any(_is_form(word, other) for other in found) for word in words]
+    return bool(words) and words[-1] not in found and all(forms)
+
+
+def _is_form(word: str, other: str) -> bool:
+    """Whether one word is another in a case: one stem, and an ending of a case behind it."""
+    shared = next(
+        (at for at, pair in enumerate(zip(word, other, strict=False)) if pair[0] != pair[1]), len(word)
+    )
+    own, case = word[shared:], other[shared:]
+    if shared < max(2, len(word) - 3) or not case or word.endswith("."):
+        return False
+    return own in _OWN_ENDINGS and case in _GENITIVES
 
 
 def names_correspondents(record: Record) -> bool:

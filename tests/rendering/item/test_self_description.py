@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from citekit.records.names import parse_name
 from citekit.records.read import parse_records
+from citekit.records.record import Record, Title
 from citekit.rendering.item.self_description import says_author
 
 _RECORD = """
@@ -31,3 +33,24 @@ def test_a_described_title_says_who_wrote_it(title: str, author: str, said: bool
     text, _, recipients = title.partition("\n")
     (record,) = parse_records(_RECORD.format(title=text, author=author) + recipients, "a.yaml", "a")
     assert says_author(record) is said
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "says"),
+    [
+        ("Письмо А. И. Антонова Р. Я. Малиновскому", "А. И. Антонов", True),
+        ("Лист М. Грушевського до В. Винниченка", "М. Грушевський", True),
+        ("List Józefa Piłsudskiego do Kazimierza Sosnkowskiego", "Józef Piłsudski", True),
+        ("Dopis Edvarda Beneše Karlu Kramářovi", "Edvard Beneš", True),
+        ("Письмо А. И. Антонову", "А. И. Антонов", False),
+        ("Browning’s case", "Brown", False),
+    ],
+)
+def test_a_writer_in_the_genitive_is_said_by_the_title(title: str, author: str, says: bool) -> None:
+    record = Record(
+        key="one",
+        type="letter",
+        title=Title(title, described=True),
+        names=(("author", (parse_name(author),)),),
+    )
+    assert says_author(record) is says
