@@ -155,8 +155,20 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     # how many levels a text is cut into says nothing of whose it is
     alike = {one.code for one, other in readings if _tells_apart(other)[:2] == fewest[:2]}
     settled = mention.certain or (len(alike) == 1 and reading.tells(repository))
+    if not settled and _is_anyones_title(mention, reading):
+        rest = _joined(mention.before, mention.after.lstrip(_EDGE))
+        return Shelfmark(mention.archive, None, None, (), rest)
     code = repository.code if settled else None
     return Shelfmark(archive, code, reading.tradition, reading.levels, reading.rest, (), reading.sure)
+
+
+def _is_anyones_title(mention: ArchiveMention, reading: BodyReading) -> bool:
+    """Whether a lone title without a figure is all that is read of a name whose bearers have several
+    traditions: in one it would be a fonds, in another a person or a file.
+    """
+    if len(reading.levels) != 1 or _has_digit(reading.levels[0][1]):
+        return False
+    return len({one.tradition for one in mention.bearers}) > 1
 
 
 def _of_library(
@@ -203,6 +215,10 @@ def _told_by_language(text: str, bearers: Sequence[Repository]) -> Sequence[Repo
     tells, or words of several do.
     """
     words = {normalise_word(word) for word in _LETTERS.findall(text)}
+    if words & telling_words("en"):
+        english = [one for one in bearers if traditions()[one.tradition].original == "en"]
+        if english:
+            return english
     counts = {
         code: len(words & telling)
         for code in dict.fromkeys(one.tradition for one in bearers)
