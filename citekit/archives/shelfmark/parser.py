@@ -215,10 +215,9 @@ def _told_by_language(text: str, bearers: Sequence[Repository]) -> Sequence[Repo
     tells, or words of several do.
     """
     words = {normalise_word(word) for word in _LETTERS.findall(text)}
-    if words & telling_words("en"):
-        english = [one for one in bearers if traditions()[one.tradition].original == "en"]
-        if english:
-            return english
+    english = [one for one in bearers if traditions()[one.tradition].original == "en"]
+    if english and words & telling_words("en"):
+        return english
     counts = {
         code: len(words & telling)
         for code in dict.fromkeys(one.tradition for one in bearers)
