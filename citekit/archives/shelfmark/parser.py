@@ -163,12 +163,9 @@ def _known(mention: ArchiveMention) -> Shelfmark:
 
 
 def _is_anyones_title(mention: ArchiveMention, reading: BodyReading) -> bool:
-    """Whether a lone title without a figure is all that is read of a name whose bearers have several
-    traditions: in one it would be a fonds, in another a person or a file.
-    """
-    if len(reading.levels) != 1 or _has_digit(reading.levels[0][1]):
-        return False
-    return len({one.tradition for one in mention.bearers}) > 1
+    """Whether a lone title without a figure is all that is read of a name that several traditions bear."""
+    lone = len(reading.levels) == 1 and not _has_digit(reading.levels[0][1])
+    return lone and len({one.tradition for one in mention.bearers}) > 1
 
 
 def _of_library(
