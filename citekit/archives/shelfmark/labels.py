@@ -7,10 +7,12 @@ one tradition has together (`f.`, `ap.`, `b.`). English words are those of the U
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from citekit.archives.forms.words import NUMBER_SIGN, ROMAN, first_key, level_words, word_key, words_pattern
+from citekit.archives.repository import Repository
+from citekit.archives.shelfmark.archive_name import telling_words
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, traditions
 
@@ -21,6 +23,7 @@ _FULL = 5  # letters that make a word full
 _NAMED = 4  # letters of a word behind which a name may stand
 _NONE: Mapping[tuple[str, bool], set[str]] = {}
 _TOGETHER = 2  # short labels that one tradition alone has together
+_WORDS = re.compile(r"[^\W\d_]{3,}")  # long enough to tell a language
 
 
 @lru_cache(maxsize=1)
@@ -131,3 +134,23 @@ def _counts(labels: Mapping[str, set[str]]) -> dict[str, int]:
         for code in codes:
             counts[code] = counts.get(code, 0) + 1
     return {code: counts[code] for code in traditions() if code in counts}
+
+
+def told_by_language(text: str, bearers: Sequence[Repository]) -> Sequence[Repository]:
+    """Those of a name's bearers in whose language the text is, by words that only it has; none where no word
+    tells, or words of several do.
+    """
+    words = {normalise_word(word) for word in _WORDS.findall(text)}
+    english = [one for one in bearers if traditions()[one.tradition].original == "en"]
+    if english and words & telling_words("en"):
+        return english
+    counts = {
+        code: len(words & telling)
+        for code in dict.fromkeys(one.tradition for one in bearers)
+        if (telling := telling_words(code))
+    }
+    most = max(counts.values(), default=0)
+    told = [code for code, count in counts.items() if count == most]
+    if not most or len(told) > 1:
+        return ()
+    return [one for one in bearers if one.tradition == told[0]]

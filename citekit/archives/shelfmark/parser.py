@@ -21,7 +21,6 @@ from citekit.archives.shelfmark.archive_name import (
     is_collection,
     is_english,
     land,
-    telling_words,
     tongue,
     without_said,
 )
@@ -31,19 +30,17 @@ from citekit.archives.shelfmark.clean_text import cleaned
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.ibid import leading_ibid
-from citekit.archives.shelfmark.labels import has_labels, may_speak, most_spoken, spoken_for
+from citekit.archives.shelfmark.labels import has_labels, may_speak, most_spoken, spoken_for, told_by_language
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.printed_work import is_article, is_imprint, with_postcode
-from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
 LONGEST = 4000
 _FONDS_NAME = "全宗名"
 _EDGE = " \t\n,;.:"
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _QUOTES = ("“", "«", "„")
 #: the end of a sentence within a text
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.:]\s|\s[A-Z]\.,\s")
@@ -195,7 +192,7 @@ def _likely(mention: ArchiveMention) -> Sequence[Repository]:
     if len(mention.bearers) == 1:
         return mention.bearers
     text = f"{mention.before} {mention.after}"
-    told = _told_by_language(text, mention.bearers)
+    told = told_by_language(text, mention.bearers)
     if told:
         return told
     spoken = most_spoken(text)
@@ -205,26 +202,6 @@ def _likely(mention: ArchiveMention) -> Sequence[Repository]:
     return (
         own or [one for one in mention.bearers if spoken & {*allowed_words(one.tradition)}] or mention.bearers
     )
-
-
-def _told_by_language(text: str, bearers: Sequence[Repository]) -> Sequence[Repository]:
-    """Those of a name's bearers in whose language the text is, by words that only it has; none where no word
-    tells, or words of several do.
-    """
-    words = {normalise_word(word) for word in _LETTERS.findall(text)}
-    english = [one for one in bearers if traditions()[one.tradition].original == "en"]
-    if english and words & telling_words("en"):
-        return english
-    counts = {
-        code: len(words & telling)
-        for code in dict.fromkeys(one.tradition for one in bearers)
-        if (telling := telling_words(code))
-    }
-    most = max(counts.values(), default=0)
-    told = [code for code, count in counts.items() if count == most]
-    if not most or len(told) > 1:
-        return ()
-    return [one for one in bearers if one.tradition == told[0]]
 
 
 def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None:
