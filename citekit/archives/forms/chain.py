@@ -31,11 +31,13 @@ _TOGETHER = 2  # words for sheets of which the first may mean another level
 _BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
 _NUMBERS = frozenset(["number", "digits", "lettered", "box", "folder"])
 _INVENTORIES = ("opis", "opys", "vopis")
+#: what the sign of a number may stand behind, where the fond has no inventory: `ф. 181, № 12`
+_FONDS = ("fond", "god", "rik")
 _FILES = ("delo", "sprava")
 #: words that behind a number say how many there are: `81. 5, 2 pp.`
 _EXTENTS = frozenset(["p", "pp"])
 #: a number with its sign, by itself up to the next comma or the end
-_SIGNED = re.compile(r"(?:№|[Nn]o\.)\s*(?P<number>\d+[а-яa-z]?)(?=\s*(?:[,;.]|$))")
+_SIGNED = re.compile(r"(?:№|[Nn]o\.)\s*(?P<number>\d+(?:/\d+)?[а-яa-z]?)(?=\s*(?:[,;.]|$))")
 #: a number of a list and its first figures, the comma before it or none
 _ITEM = re.compile(r"(?:^|\s?,\s?)(?P<item>\D{0,4}(?P<number>\d{1,9})[^\s,;]*)")
 #: a number that is a code: `34/5`, `116-3-4`
@@ -128,7 +130,11 @@ def read_chain(
         mark = (
             _behind(text, start, words, tradition, kinds, last)
             or _before(text, start, words, tradition, kinds, last)
-            or (_numbered(text, start, tradition) if found and found[-1][0].key in _INVENTORIES else None)
+            or (
+                _numbered(text, start, tradition)
+                if found and found[-1][0].key in _INVENTORIES + _FONDS
+                else None
+            )
         )
         # what stands in brackets may be a level with its number, never one with a name
         if mark is None or (opened and not any(char.isdigit() for char in mark[0].value)):

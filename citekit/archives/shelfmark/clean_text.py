@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WIDE = str.maketrans("，；。：、（）　\u00a0\u2009\u202f\u2011", ",;.:,()    -")
+_WIDE = str.maketrans("，؛،；。：、（）　\u00a0\u2009\u202f\u2011", ",;,;.:,()    -")
 #: a point between the parts of a reference: `Arch. dép. 22 · 4 E 1122`
 _POINT = re.compile(r"\s[·•]\s")
 #: an accession that is printed without a space behind its fonds: `E 4001(C)1000/783`
