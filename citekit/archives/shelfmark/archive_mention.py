@@ -8,7 +8,6 @@ unknown archive is taken only where it looks like one (`TsA FSB RF`, `Houghton L
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.archive_bounds import (
@@ -39,10 +38,9 @@ from citekit.archives.shelfmark.archive_name import (
 from citekit.archives.shelfmark.city_first import city_first
 from citekit.archives.shelfmark.lettering import is_abbreviation, is_another_word, is_of_collection
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
+from citekit.archives.shelfmark.national_names import in_its_city
 from citekit.archives.shelfmark.printed_work import are_initials
 from citekit.archives.shelfmark.unknown_archive import is_state, unknown_archive
-from citekit.archives.spelling import normalise_name
-from citekit.archives.tables import shipped
 from citekit.foundation.fast_dataclass import replace
 
 _SHORT_FORM = re.compile(
@@ -362,28 +360,8 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
     here = tuple(one for one in found.bearers if repositories.is_in(one.code, place))
     if here and len(here) < len(found.bearers):
         found = replace(found, bearers=here, certain=len(here) == 1)
-    elif not here and normalise_name(found.archive) in _national_names():
-        known = repositories.find(f"{found.archive}, {place.strip()}")
-        found = (
-            _of_its_land(found, place) if known is None else replace(found, bearers=(known,), certain=True)
-        )
+    found = found if here else in_its_city(found, place, repositories)
     return replace(found, before=text[: cuts[0][1]].strip(EDGE))
-
-
-@lru_cache(maxsize=1)
-def _national_names() -> frozenset[str]:
-    return frozenset(map(normalise_name, shipped("patterns")["national_names"]))
-
-
-def _of_its_land(found: ArchiveMention, city: str) -> ArchiveMention:
-    """A name that every country may bear, as that of the country of the city before it: `Tunis, Bibliothèque
-    nationale` is none of Paris.
-    """
-    tradition, country = land(city)
-    there = tuple(one for one in found.bearers if one.country == country)
-    if not country or there:
-        return found
-    return replace(found, bearers=(), certain=False, tradition=tradition, country=country)
 
 
 def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:
