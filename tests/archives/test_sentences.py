@@ -45,6 +45,6 @@ def test_no_acronym_is_found_in_the_small_letters_of_a_sentence() -> None:
     assert not {word: levels for word, levels in found.items() if levels}
 
 
-@pytest.mark.parametrize("work", CASES["works"])
-def test_a_printed_work_has_no_level(work: str) -> None:
+@pytest.mark.parametrize("work", [*CASES["works"], *CASES["documents"]])
+def test_a_printed_work_or_a_mere_title_has_no_level(work: str) -> None:
     assert parse(work).levels == ()

@@ -263,7 +263,8 @@ def _value(kind: str, tradition: str) -> re.Pattern[str]:
     one = value_pattern(kind, tradition) + r"(?![-–/\\][^\W_])"
     if kind in _NUMBERS:
         number = rf"(?<![IVXLC]){_LIST}(?=\d)"  # `Arm. II, 12` are two levels
-        more = rf"{number}(?!(?:1\d|20)\d\d\b){one}(?=\s*(?:[,;.()]|$))(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
+        goes_on = rf"(?=\s*(?:[,;.()]|$)|{_LIST}\d)"
+        more = rf"{number}(?!(?:1\d|20)\d\d\b){one}{goes_on}(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
         roman = rf"(?<=[IVX]){_LIST}[IVX]{{1,5}}(?=\s*(?:[,;.)]|$))"
         return compiled(rf"{one}(?:{roman}|(?:{more})*)")
     if kind in NAMES:

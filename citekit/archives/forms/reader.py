@@ -17,6 +17,7 @@ from citekit.foundation.fast_dataclass import dataclass
 _NUMBER = re.compile(r"\.?\s?\d")
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.$")
 _NUMBER_FOLLOWS = re.compile(r"\s\d")
+_DAY = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?(?:1[5-9]|20)\d\d(?![\d/])")
 _SHORTEST = 3  # letters of a word that is taken for no name
 
 #: an abbreviation before a number, at the beginning of a part of a name: `Cons. 45`, `Day Papers, b. 12`
@@ -84,6 +85,18 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
         if kind in _UNITS and number[:1].isdigit() and word_key(first) in words:
             return True
         if kind in _UNITS and first.endswith(".") and word_key(first) in _sheet_words(pattern.form.tradition):
+            return True
+    return _cuts_a_day(text, pattern, found)
+
+
+def _cuts_a_day(text: str, pattern: FormPattern, found: re.Match[str]) -> bool:
+    """Whether a day in figures is divided between values: `anteckningar 8.11.1917`."""
+    for day in _DAY.finditer(text, found.start(), found.end()):
+        spans = (found.span(group) for group, _ in pattern.levels)
+        if any(
+            start < day.end() and day.start() < end and not (start <= day.start() and day.end() <= end)
+            for start, end in spans
+        ):
             return True
     return False
 

@@ -352,7 +352,8 @@ def _has_number(reading: BodyReading, text: str) -> bool:
     """Whether levels without an archive have a number, no letter for one (`F. C. Jorgensen, p. 5`) and no
     sentence for a name (`Gross, Robert A., ed. A History of the Book. Volume 2`).
     """
-    if _SENTENCE.search(reading.levels[0][1]) is not None:
+    first = reading.levels[0][1]
+    if _SENTENCE.search(first) is not None or (reading.unread and not _has_digit(first)):
         return False
     return any(_has_digit(value) for _, value in reading.levels) and not _has_initials(reading, text)
 
