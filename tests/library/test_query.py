@@ -135,7 +135,7 @@ def test_what_a_list_shows_is_one_line_each(tmp_path: Path) -> None:
 
 
 WRONG = [
-    ("autor:antonov", "there is no field `autor` to search in; perhaps author, authors"),
+    ("autor:antonov", "there is no field `autor` to search in; perhaps author, auto, authors"),
     ("https://example.org", "there is no field `https` to search in"),
     ("year:soon", "`soon` is no date; write year:1945"),
     ("(antonov", "an opening bracket without a closing one"),

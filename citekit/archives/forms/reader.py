@@ -36,9 +36,25 @@ _OF_TITLES = frozenset(
     )
 )
 
-#: what stands for a missing date
-_UNDATED = frozenset(
-    ("n.d", "s.d", "o.d", "o.j", "s.a", "undated", "undatiert", "б. д", "б.д", "без даты", "bez daty", "b.d")
+#: what stands for a missing date, and what a document is: names of nothing
+_NAMELESS = frozenset(
+    (
+        *(
+            "n.d",
+            "s.d",
+            "o.d",
+            "o.j",
+            "s.a",
+            "undated",
+            "undatiert",
+            "б. д",
+            "б.д",
+            "без даты",
+            "bez daty",
+            "b.d",
+        ),
+        *("manuscript", "typescript", "microfilm", "photograph", "facsimile", "ms", "ts"),
+    )
 )
 
 #: kinds of numbers that may have words before their figure: `Bestand 5` is none of them
@@ -119,7 +135,7 @@ def _is_no_name(value: str, behind: str) -> bool:
     once, which is that of a unit: `versement AR 1720`, `signaturas 9/23`.
     """
     bare = value.rstrip(".")
-    if bare.strip("[]").lower() in _UNDATED:
+    if bare.strip("[]").lower() in _NAMELESS:
         return True
     if bare[-3:-1] == ", ":
         return True  # the letter belongs to the number: `Länsstyrelsen, D` + ` III:12`

@@ -100,6 +100,11 @@ def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None
     return found if known is None else replace(found, bearers=(known,), certain=True)
 
 
+def archive_at_end(text: str, repositories: Repositories) -> ArchiveMention | None:
+    """The known archive that stands behind its reference, or None."""
+    return _at_end(text, pieces(text), repositories)
+
+
 def _in_full(
     text: str, cuts: list[tuple[int, int]], found: ArchiveMention, repositories: Repositories
 ) -> ArchiveMention | None:

@@ -65,8 +65,8 @@ class BodyReading:
 
     def may_be_told(self, repository: Repository) -> bool:
         """Whether this may be stated though several archives bear the name: one level with a word in small
-        letters unread behind it tells of none of them (`HL, VKF 1. oszt., 123/1941`), nor does a title that no
-        word of a level leads (`Charles Yong interview, OHD, SNA`).
+        letters unread behind it tells of none of them (`HL, VKF 1. oszt., 123/1941`), nor does a title that
+        no word of a level leads (`Charles Yong interview, OHD, SNA`).
         """
         cut = bool(self.unread) and self.rest[:1].islower()
         title = not self.worded and not any(map(str.isdigit, self.levels[0][1]))

@@ -32,6 +32,19 @@ _NAMED = frozenset(
 )  # fmt: skip
 
 
+def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
+    """The reference that stands behind the day of a document and begins with its archive, the description
+    being its rest; None where there is none.
+    """
+    for date in _DATE.finditer(text):
+        behind = text[date.end() :].lstrip()
+        found = read(behind) if behind else None
+        if found is not None and found.levels and found.archive and behind.startswith(found.archive):
+            said = text[: date.end()].rstrip(" ,.;")
+            return replace(found, rest=f"{said} {found.rest}".strip())
+    return None
+
+
 def without_document(reading: Shelfmark, text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark:
     """The reading of a text without a document that its first level would be.
 

@@ -10,8 +10,10 @@ from citekit.foundation.fast_dataclass import dataclass
 #: what may stand round the name of an archive
 EDGE = " \t\n,.;:–—-`/第"
 #: what may follow an archive that ends the text: cities, states, the body above it, a short form in brackets
+#: what a document is, which ends an entry of the MLA, is no part of its archive's name
+_MEDIUM = r"(?:Manuscript|Typescript|Microfilm|Microfiche|Photograph|Facsimile|Audio|Video|MSS?|TSS?)\b"
 BEHIND = re.compile(
-    r"(?:[\s]*[,.–]\s*(?!\d)(?:[^\W\d_a-zа-я][^\W\d_]*\.?|de|di|of|the|and|du|la|le|des)"
+    rf"(?:[\s]*[,.–]\s*(?!\d|{_MEDIUM})(?:[^\W\d_a-zа-я][^\W\d_]*\.?|de|di|of|the|and|du|la|le|des)"
     r"(?:[\s.’'-]+(?:[^\W\d_]+\.?)){0,5}){0,3}(?:\s*\([^()\d]{1,40}\))?[\s.]*"
 )
 

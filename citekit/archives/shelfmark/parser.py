@@ -8,13 +8,12 @@ nothing is read the reference is kept whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from citekit.archives.forms.form import reads_of
 from citekit.archives.repository import Repositories, Repository
-from citekit.archives.shelfmark.archive_mention import find_archive
+from citekit.archives.shelfmark.archive_mention import archive_at_end, find_archive
 from citekit.archives.shelfmark.archive_name import (
     is_acronym,
     is_city,
@@ -26,6 +25,7 @@ from citekit.archives.shelfmark.archive_name import (
 )
 from citekit.archives.shelfmark.asides import without_aside
 from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body, read_code
+from citekit.archives.shelfmark.certain_alone import has_initials, is_certain_alone
 from citekit.archives.shelfmark.clean_text import cleaned
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
@@ -42,10 +42,6 @@ LONGEST = 4000
 _FONDS_NAME = "全宗名"
 _EDGE = " \t\n,;.:"
 _QUOTES = ("“", "«", "„")
-#: the end of a sentence within a text
-_SENTENCE = re.compile(r"[^\W\d_]{3}[.:]\s|\s[A-Z]\.,\s")
-#: the initials of a person
-_INITIALS = re.compile(r"(?<![^\W\d_])[A-ZА-Я]\.\s?(?P<second>(?![IVX])[A-ZА-Я])(?![^\W\d_])")
 
 
 def read_reference(text: str, repositories: Repositories) -> Shelfmark:
@@ -55,11 +51,16 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
     clean = cleaned(text)
     first = read_one(clean, repositories)
     if first is None or not first.levels:
-        return first or Shelfmark(None, None, None, (), text.strip())
+        from citekit.archives.shelfmark.document_ahead import behind_date
+
+        behind = behind_date(clean, lambda rest: read_one(rest, repositories)) if first is None else None
+        return behind or first or Shelfmark(None, None, None, (), text.strip())
     if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
         from citekit.archives.shelfmark.document_ahead import without_document
 
         first = without_document(first, clean, lambda rest: read_one(rest, repositories))
+    if first.levels and not first.archive and not is_certain_alone(first, clean):
+        return Shelfmark(None, None, None, (), text.strip())
     return (
         further_references(first, lambda rest: read_one(rest, repositories), clean) if first.levels else first
     )
@@ -108,9 +109,20 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     if is_imprint(mention):
         return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
     if mention.bearers:
-        return _known(mention)
+        return _known_or_last(mention, text, repositories)
     alone = read_alone(text, with_archive=True) if _has_digit(mention.archive) else None
     return _shelfmark(None, alone, "") if alone is not None else _unknown(mention, text)
+
+
+def _known_or_last(mention: ArchiveMention, text: str, repositories: Repositories) -> Shelfmark:
+    """A reference of a known archive; under a shared name, of that which ends it: `BA Pahang/99/49, ANM`."""
+    found = _known(mention)
+    if mention.certain or mention.before or (found.levels and not repositories.bearing(found.rest)):
+        return found
+    last = archive_at_end(text, repositories)
+    if last is None or not last.before:
+        return found
+    return _known(last) if last.certain else Shelfmark(last.archive, None, None, (), last.before)
 
 
 def _has_digit(text: str) -> bool:
@@ -239,7 +251,7 @@ def _bodies(mention: ArchiveMention) -> Iterator[tuple[str, str]]:
     else:
         both = f"{before}, {after.lstrip(_EDGE)}"
         yield from (("", both), (before, after)) if is_collection(before) else ((before, after), ("", both))
-        yield after, before
+        yield after.lstrip(_EDGE), before
 
 
 def _tried(mention: ArchiveMention, allowed: tuple[str, ...], readings: list[BodyReading]) -> Iterator[str]:
@@ -287,7 +299,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
             readings.append(replace(alone, rest=_joined(before, alone.rest)))
         for code in _unknown_traditions(mention, body):
             reading = read_body(body, None, code, before, mention.country or land(mention.archive)[1])
-            if reading is not None and not _has_initials(reading, body):
+            if reading is not None and not has_initials(reading.levels, body):
                 readings.append(reading)
     best = _of_library(mention, min(readings, key=_worth, default=None), _library_tradition(mention))
     if best is not None:
@@ -335,7 +347,7 @@ def _without_archive(text: str) -> Shelfmark | None:
         return _shelfmark(alone.archive or None, alone, "")
     for code in spoken_for(text):
         reading = read_body(text, None, code, "")
-        if reading is not None and reading.worded and _has_number(reading, text):
+        if reading is not None and reading.worded:
             return _without_town(_shelfmark(None, reading, ""))
     return None
 
@@ -346,22 +358,6 @@ def _without_town(found: Shelfmark) -> Shelfmark:
     if " " in value or not value.istitle() or all(key != other for other, _ in further):
         return found
     return replace(found, levels=further, rest=_joined(value, found.rest))
-
-
-def _has_number(reading: BodyReading, text: str) -> bool:
-    """Whether levels without an archive have a number, no letter for one (`F. C. Jorgensen, p. 5`) and no
-    sentence for a name (`Gross, Robert A., ed. A History of the Book. Volume 2`).
-    """
-    first = reading.levels[0][1]
-    if _SENTENCE.search(first) is not None or (reading.unread and not _has_digit(first)):
-        return False
-    return any(_has_digit(value) for _, value in reading.levels) and not _has_initials(reading, text)
-
-
-def _has_initials(reading: BodyReading, text: str) -> bool:
-    """Whether a level is a letter behind the letter of another name: `COLE, S. J.`"""
-    seconds = {found["second"] for found in _INITIALS.finditer(text)}
-    return bool(seconds) and any(value.rstrip(".") in seconds for _, value in reading.levels)
 
 
 def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shelfmark:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.shelfmark.archive_name import is_city, table_words
+from citekit.archives.shelfmark.archive_name import is_city, is_english, table_words
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
 from citekit.foundation.fast_dataclass import replace
@@ -56,6 +56,7 @@ def are_initials(name: str, before: str) -> bool:
 def with_postcode(found: ArchiveMention) -> ArchiveMention:
     """An archive with the state and the number of its address behind its city."""
     code = _POSTCODE.match(found.after)
-    if code is None or normalise_word(code["state"]) not in table_words("postal"):
+    abroad = any(one.country != "US" for one in found.bearers) or not is_english(found.archive)
+    if code is None or abroad or normalise_word(code["state"]) not in table_words("postal"):
         return found
     return replace(found, archive=f"{found.archive}{code[0]}".strip(EDGE), after=found.after[code.end() :])

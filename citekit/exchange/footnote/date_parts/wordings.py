@@ -63,7 +63,7 @@ def wordings() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\w){month}\]?(?:\s+del?)?,?\s+(?P<year>{YEAR}){behind}", flags),
         # 1545, mayo 12; 1921 г., мая 3: as inventories write, and the APA
         re.compile(
-            rf"(?<![\w/.-])(?P<year>{YEAR})(?:\s{years})?,?\s+{month},?\s+(?P<day>\d{{1,2}})(?:\sдня)?{_NO_YEAR}",
+            rf"(?<![\w/.-])(?P<year>{YEAR})(?:\s{years})?,?\s+{month},?\s+{day}(?:\sдня)?{_NO_YEAR}",
             flags,
         ),
         re.compile(rf"(?<=\()(?P<year>{YEAR}),\s+{month}(?=\))", flags),

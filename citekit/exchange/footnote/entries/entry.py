@@ -117,9 +117,11 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark | None:
     if within is not None:
         archive = f"{within['archive']}{within['place']}"
         reading = parse(f"{within['archive']}, {within['levels']}", repositories)
-        if reading.archive == within["archive"] and reading.levels and not reading.rest:
-            named = parse(archive, repositories).archive
-            return replace(reading, archive=named or reading.archive)
+        if reading.archive == within["archive"] and reading.levels:
+            named = parse(archive, repositories).archive or reading.archive
+            if reading.rest:  # a part is not certain: the whole
+                return replace(reading, archive=named, levels=(), rest=within["levels"])
+            return replace(reading, archive=named)
     numbered = _NUMBERED.fullmatch(bare)
     if numbered is not None:
         collection = _of_collection(numbered, repositories)
