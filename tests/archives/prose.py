@@ -1,7 +1,8 @@
 """What the reader states of texts that are no references: `python -m tests.archives.prose FILE...`.
 
-Each line of 16 to 399 characters is read as a reference. Prose and bibliographies of printed works have none, so
-each level that is stated is a guess printed as a fact. It prints those lines with what is stated, then their count.
+Each line of 16 to 399 characters is read as a reference. Prose and bibliographies of printed works have
+none, so each level that is stated is a guess printed as a fact. It prints those lines with what is stated,
+then their count.
 """
 
 from __future__ import annotations
