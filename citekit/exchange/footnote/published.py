@@ -140,11 +140,13 @@ def read_published(note: str, taken: Collection[str]) -> FootnoteReading | None:
     """The reading of a note to a published work; None where it fits no form."""
     for citation_form, type_, pattern in _FORMS:
         match = pattern.match(note)
-        if match and not (pattern is _BOOK and _is_document(match)):
+        if match and not _HELD.search(match["title"]) and not (pattern is _BOOK and _is_document(match)):
             return _reading(citation_form, type_, match, taken)
     return None
 
 
+#: units of an archive within what has the shape of a title: `Letter to Parton. ABEP, Series 7749, Box 2070`
+_HELD = re.compile(r",\s(?:[Bb]ox|[Ff]older|[Cc]arton|[Ff]asc\.|[Ll]eg\.|оп\.|op\.)\s\d")
 #: a sheet, a bundle or a number where a book has its title
 _OF_ARCHIVE = re.compile(
     r"(?:\b(?:bls|fols?|ff?|leg|legajo|vol|box|inv\.nr|sygn|sign|n[rº])\b\.?\s?\d|\d/\d)", re.I
