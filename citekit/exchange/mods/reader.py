@@ -141,6 +141,10 @@ class _ModsReader:
         self._set("publisher", _first(element, "publisher"))
         places = [element_text(each) for each in _named(element, "placeTerm") if each.get("type") != "code"]
         self._set("publisher-place", "; ".join(filter(None, places)))
+        for code in (
+            element_text(each) for each in _named(element, "placeTerm") if each.get("type") == "code"
+        ):
+            self._keep("place code", code)
         self._set("edition", _first(element, "edition"))
         for kind in _DATES:
             if date := _date([each for each in element if local_name(each) == kind]):

@@ -13,7 +13,6 @@ from citekit.records.tables import types_of_csl
 FORMAT = "mods"
 NAMESPACE = "http://www.loc.gov/mods/v3"
 CSL_AUTHORITY = "csl"  # of the genre that is a CSL type
-_CODE = 3  # letters of a country in MARC: `xxu`
 EXTENSION = "https://citationstyles.org/citekit"  # namespace of the record that citekit keeps
 
 
@@ -63,6 +62,5 @@ def is_read(name: str, text: str) -> bool:
         return bool(role_of(text))
     if last == "extent":
         return re.fullmatch(r"\d+\s*(?:p\.?|pages)?", text) is not None
-    if last in ("physicalLocation", "shelfLocator"):
-        return True  # each word of a reference is read, or it stays whole
-    return last == "placeTerm" and len(text) <= _CODE and text.islower()
+    # each word of a reference is read, or it stays whole
+    return last in ("physicalLocation", "shelfLocator")
