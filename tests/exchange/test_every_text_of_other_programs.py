@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from citekit.exchange import importer
 from citekit.exchange.bib.dialect import dialect
 from citekit.records import parse_records, write_records
-from citekit.yamlfile import dump
+from citekit.yamlfile import YamlValue, dump
 from tests.exchange.test_every_value_is_kept import Marked, Markers
 from tests.exchange.test_foreign_laws import LAWS
 
@@ -272,9 +272,9 @@ _BIB_FIELDS = (
 def _yaml_entry(draw: st.DrawFn, format_: str) -> Marked:
     markers = Markers()
 
-    def value(name: str) -> object:
+    def value(name: str) -> YamlValue:
         word = markers.word(name)
-        shapes: dict[str, object] = {
+        shapes: dict[str, YamlValue] = {
             "text": word,
             "list": [word, f"A {markers.word(name)}"],
             "map": {"family": word, "given": markers.word(name), "affiliation": [markers.word(name)]},
