@@ -91,8 +91,9 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
         if behind is not None and value.isdigit() and behind.match(text, found.end(group)):
             return True
         bare = value if value[-1:].isdigit() else _SIGN_AT_END.sub("", value)
-        if word_key(bare) in words and (bare != value or _NUMBER.match(text, found.end(group))):
-            return True
+        signed = bare != value
+        if signed or (word_key(bare) in words and _NUMBER.match(text, found.end(group))):
+            return True  # a name that ends with the sign of a number is the word of a unit: `Ms. No. 1-1234`
         kind = pattern.kinds[group]
         end = found.end(group)
         if kind in NAMES and (_is_no_name(value, text[end : end + 1]) or _hides_a_label(text, value, end)):

@@ -25,12 +25,16 @@ _OF_PERSON = re.compile(
     r"(?:[Pp]apers|[Cc]ollection|[Ff]onds|[Rr]ecords)\b"
 )
 _NO_LETTER = re.compile(r"[\W_]+")
+#: a letter behind an apostrophe, in capitals too: `IT'S`
+_CONTRACTED = re.compile(r"[^\W\d_]['’][^\W\d_]$")
 _ARTICLE = re.compile(r"[Tt]he\s+")
 
 
 def is_another_word(name: str, bearers: Sequence[Repository], behind: str) -> bool:
     """Whether a text that only without regard to case is the short name of archives is a word instead."""
     bare = _NO_LETTER.sub("", _ARTICLE.sub("", name))
+    if _CONTRACTED.search(name) is not None and len(bare) <= _LONGEST_WORD:
+        return not any(name == one for known in bearers for one in _names(known))
     if len(bare) > _LONGEST_WORD or bare.upper() in (bare, bare.lower()):
         return False
     if any(bare == _NO_LETTER.sub("", one) for known in bearers for one in _names(known)):
