@@ -10,10 +10,11 @@ from collections.abc import Mapping
 
 from citekit.archives.shelfmark.archive_name import has_institution, is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_paper, is_town
-from citekit.exchange.footnote.dates import find_dates, is_of_title
+from citekit.exchange.footnote.date_parts.described import date_within, dated_title, take_date, with_day
 from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title
-from citekit.exchange.footnote.early_facts import EarlyFacts, stands_alone
+from citekit.exchange.footnote.early_facts import EarlyFacts
 from citekit.exchange.footnote.people import (
+    NamesByRole,
     family_first,
     inverted_people,
     is_office,
@@ -55,8 +56,6 @@ _SIGLA = re.compile(r"(?:[^\W\d_a-zа-я]{2,}\s)*[^\W\d_a-zа-я]{1,3}[^\W\d_A-Z
 _WITH_SIGLUM = re.compile(r"\([A-ZА-ЯІЇЄ]{2,8}\)$")
 #: the style of a date that stood behind a title: `Kankrin to Barclay, 22 Jan. 1814 (OS)`
 _CALENDAR = re.compile(r"\s\((OS|NS|O\.\s?S\.|N\.\s?S\.|ст\.\s?ст\.|н\.\s?ст\.)\)$")
-#: `Письмо Савицкому от 12.05` beside a year: the day of the document
-_DAY_AND_MONTH = re.compile(r"\s(?:от|від|vom|z|ze|dated)\s(?P<day>\d{1,2})\.(?P<month>\d{2})\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,31 @@ class Description:
     left_over: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _DescriptionWords:
+    """The words of a description by where they stand; `before` and `title` are empty where none is quoted."""
+
+    before: str
+    title: str
+    rest: str  # an unquoted description, or what follows a quoted title
+    other: str  # on the other side of the reference
+    town: str  # that stands alone before the reference
+    kind: str  # between an author and his quoted title
+    said: str  # behind that kind
+    stands_first: bool  # before the reference
+
+
+@dataclass(frozen=True, slots=True)
+class _DescriptionReading:
+    """What the words of one kind of description say, quoted or not; `type` is "" where no word names it."""
+
+    title: str
+    type: str
+    date: str | None
+    place: str
+    left: list[str]
+
+
 def read_description(
     before: str, behind: str, facts: EarlyFacts, *, gost: bool = False, archive_first: bool = False
 ) -> Description:
@@ -80,92 +104,44 @@ def read_description(
     In a note after GOST authors stand family name first, without a comma; `archive_first` says that the
     reference stood before the description all the same.
     """
-    fields = dict(facts.fields)
-    head, tail = (text.strip(" ,;") for text in (before, behind))
-    main, other, town = _main_part(head, tail)
-    main, written, said_behind = _with_kind_apart(main)
-    quoted = QUOTED.search(main)
-    if quoted is not None and main[: quoted.start()].strip(EDGE) and not named_before(main, quoted.start()):
-        quoted = None
-    people, main_words, extra = _around_title(main, quoted)
-    left = [text for text in (town if quoted else "", said_behind) if text]
-    people, towns = _without_town(people)
-    left = [*towns, *left]
-    names: list[tuple[str, tuple[Name, ...]]] = [("author", people)] if people else []
-    rest, date = extra if quoted else main_words, facts.date
-    places = [town] if town and not quoted else []
-    if date is None:
-        rest, date = _take_date(rest)
-    if date is None:
-        other, date = _take_date(other)
+    words = _divided(before, behind)
+    people, towns = _without_town(_authors_before(words.before))
+    names: NamesByRole = [("author", people)] if people else []
+    rest, other, date = _take_dates(words, facts.date)
     rest = take_roles(rest, names)
     other = _take_correspondents(take_roles(other, names), names)
-    stated_type = ""
-    if quoted is None:
-        rest, date = _with_day(rest, date)
-        rest, pages = _without_pages(rest)
-        left += pages
-        date = _dated_within(rest) if date is None else date
-        if date is not None:
-            rest, behind_stop = town_behind_stop(rest)
-            places = [*places, *behind_stop]
-        rest, said = without_copy(_without_collection(rest, left))
-        left += said
-        rest = family_comma(rest, names)
-        rest, stated_type = only_kind(rest, names) or take_type(rest)
-        rest, authors = family_first(rest) if gost else (rest, ())
-        names += [("author", authors)] if authors else []
-        between = take_type_between(rest) if not stated_type else None
-        if between is None:
-            rest, stated_type, beside = sent(
-                rest, stated_type, names, first_of_note=main is head and not archive_first
-            )
-            places = [*beside, *places]
-        else:
-            rest, stated_type = "", between[1]
-            names += [("author", between[0][0]), ("recipient", between[0][1])]
-    kind = ""
-    if quoted and date is None:
-        quoted_title, date = _dated_title(next(group for group in quoted.groups() if group))
+    if words.title:
+        found = _read_quoted(words, rest, date, towns, names)
     else:
-        quoted_title = ""
-    if quoted:
-        kind, others = take_type_among(rest)
-        left += others
-    title = quoted_title or (next(group for group in quoted.groups() if group) if quoted else rest)
-    title = (
-        title.strip().rstrip(",").strip()
-        if quoted
-        else _trimmed(title if _ends_with_recipient(title, names) else without_place(title, places))
-    )
-    if quoted:
-        kind = sent_under_title(title, main[: quoted.start()], kind, names)
-    place, said = take_place([*places, *left] if quoted else places)
-    if place and date is not None and not is_office(names_of(names, "recipient")):
-        fields["event-place"] = place
-        places, left = said, [] if quoted else left
-    left_over = [*left, *places, other.strip(EDGE)]
-    if title and not quoted:
-        title, said = _without_state(title)
-        left_over += said
-    if title and not quoted and (is_holder(title, dated=date is not None) or is_town(title)):
-        title, left_over = "", [title, *left_over]
-    number = _NUMBER.match(title) if not quoted and main is tail else None
-    if number is not None:
-        title, left_over = title[number.end() :], [number[0].rstrip(", "), *left_over]
-    described = _TITLE.search(title) or (names_of(names, "author") and names_of(names, "recipient"))
-    state = title.lower() in footnote_words().states and not names_of(names, "author")
-    if title and not quoted and (not described or state):
-        title, left_over = "", [title, *left_over]
+        first_of_note = words.stands_first and not archive_first
+        found = _read_unquoted(words, rest, date, names, gost=gost, first_of_note=first_of_note)
+    title, left = found.title, [*found.left, other.strip(EDGE)]
+    if not words.title:
+        dated = found.date is not None
+        title, left = _with_only_title(title, left, names, dated=dated, behind=not words.stands_first)
     return Description(
         title,
-        quoted is not None,
-        kind or written or stated_type or type_of_title(title),
-        date,
+        bool(words.title),
+        found.type or type_of_title(title),
+        found.date,
         tuple(names),
-        fields,
-        tuple(filter(None, left_over)),
+        {**facts.fields, "event-place": found.place} if found.place else dict(facts.fields),
+        tuple(filter(None, left)),
     )
+
+
+def _divided(before: str, behind: str) -> _DescriptionWords:
+    """The words on both sides of a reference."""
+    head, tail = (text.strip(" ,;") for text in (before, behind))
+    main, other, town = _main_part(head, tail)
+    stands_first = main is head
+    main, kind, said = _with_kind_apart(main)
+    quoted = QUOTED.search(main)
+    if quoted is None or (main[: quoted.start()].strip(EDGE) and not named_before(main, quoted.start())):
+        return _DescriptionWords("", "", main, other, town, kind, said, stands_first)
+    title = next(group for group in quoted.groups() if group)
+    rest = main[quoted.end() :].strip(" ,;.")
+    return _DescriptionWords(main[: quoted.start()], title, rest, other, town, kind, said, stands_first)
 
 
 def _main_part(head: str, tail: str) -> tuple[str, str, str]:
@@ -179,6 +155,107 @@ def _main_part(head: str, tail: str) -> tuple[str, str, str]:
     return tail, head if head.strip(EDGE) else "", ""
 
 
+def _take_dates(words: _DescriptionWords, date: str | None) -> tuple[str, str, str | None]:
+    """The rest and the other words without the date, where it is not known yet, and the date."""
+    rest, other = words.rest, words.other
+    if date is None:
+        rest, date = take_date(rest)
+    if date is None:
+        other, date = take_date(other)
+    return rest, other, date
+
+
+def _read_quoted(
+    words: _DescriptionWords, rest: str, date: str | None, towns: list[str], names: NamesByRole
+) -> _DescriptionReading:
+    """A description with a quoted title: its day and kind stand behind it or in it; people go to `names`."""
+    title, date = (words.title, date) if date is not None else dated_title(words.title)
+    title = title.strip().rstrip(",").strip()
+    kind, others = take_type_among(rest)
+    kind = sent_under_title(title, words.before, kind, names)
+    beside = [*towns, *filter(None, (words.town, words.said)), *others]
+    place, left = _place_among(beside, date, names)
+    return _DescriptionReading(title, kind or words.kind, date, place, left)
+
+
+def _read_unquoted(
+    words: _DescriptionWords,
+    rest: str,
+    date: str | None,
+    names: NamesByRole,
+    *,
+    gost: bool,
+    first_of_note: bool,
+) -> _DescriptionReading:
+    """A description without quotation marks, the marks of its copy taken off first; people go to `names`."""
+    places = [words.town] if words.town else []
+    rest, date = with_day(rest, date)
+    rest, pages = _without_pages(rest)
+    date = date_within(rest) if date is None else date
+    if date is not None:
+        rest, behind_stop = town_behind_stop(rest)
+        places = [*places, *behind_stop]
+    rest, collection = _without_collection(rest)
+    rest, copy = without_copy(rest)
+    rest, kind, beside = _take_people(rest, names, gost=gost, first_of_note=first_of_note)
+    places = [*beside, *places]
+    title = _trimmed(rest if _ends_with_recipient(rest, names) else without_place(rest, places))
+    place, places = _place_among(places, date, names)
+    said = [words.said] if words.said else []
+    return _DescriptionReading(
+        title, words.kind or kind, date, place, [*said, *pages, *collection, *copy, *places]
+    )
+
+
+def _take_people(
+    text: str, names: NamesByRole, *, gost: bool, first_of_note: bool
+) -> tuple[str, str, list[str]]:
+    """The title of an unquoted description, its kind, and the place of writing; its people go to `names`."""
+    text = family_comma(text, names)
+    text, kind = only_kind(text, names) or take_type(text)
+    if gost:
+        text, authors = family_first(text)
+        names += [("author", authors)] if authors else []
+    between = take_type_between(text) if not kind else None
+    if between is None:
+        return sent(text, kind, names, first_of_note=first_of_note)
+    (writers, recipients), kind = between
+    names += [("author", writers), ("recipient", recipients)]
+    return "", kind, []
+
+
+def _place_among(beside: list[str], date: str | None, names: NamesByRole) -> tuple[str, list[str]]:
+    """The place of writing beside a date, and what else stands there; behind an office it is its seat."""
+    place, others = take_place(beside)
+    if not place or date is None or is_office(names_of(names, "recipient")):
+        return "", beside
+    return place, others
+
+
+def _with_only_title(
+    title: str, left: list[str], names: NamesByRole, *, dated: bool, behind: bool
+) -> tuple[str, list[str]]:
+    """An unquoted title without what describes no document, which goes to what is left; `behind` says that
+    it stands behind the reference, whose last number may have stayed before it.
+    """
+    title, said = _without_state(title)
+    left = [*left, *said]
+    if title and (is_holder(title, dated=dated) or is_town(title)):
+        return "", [title, *left]
+    number = _NUMBER.match(title) if behind else None
+    if number is not None:
+        title, left = title[number.end() :], [number[0].rstrip(", "), *left]
+    return (title, left) if not title or _describes(title, names) else ("", [title, *left])
+
+
+def _describes(title: str, names: NamesByRole) -> bool:
+    """Whether words say something of a document: more than `copy`, and a word, or writer and recipient."""
+    author = names_of(names, "author")
+    if title.lower() in footnote_words().states and not author:
+        return False
+    return _TITLE.search(title) is not None or bool(author and names_of(names, "recipient"))
+
+
 def _without_town(people: tuple[Name, ...]) -> tuple[tuple[Name, ...], list[str]]:
     """Nobody, where the one name before a quoted title is a town or a kind of paper, and this."""
     if len(people) == 1 and (is_town(str(people[0])) or is_paper(str(people[0]))):
@@ -186,13 +263,13 @@ def _without_town(people: tuple[Name, ...]) -> tuple[tuple[Name, ...], list[str]
     return people, []
 
 
-def _ends_with_recipient(title: str, names: list[tuple[str, tuple[Name, ...]]]) -> bool:
+def _ends_with_recipient(title: str, names: NamesByRole) -> bool:
     """Whether the town with which a title ends is its recipient's seat (`External Affairs, Canberra`)."""
     last = str((*names_of(names, "recipient"), "")[0])
     return ", " in last and title.rstrip(EDGE).endswith(last)
 
 
-def _take_correspondents(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+def _take_correspondents(text: str, names: NamesByRole) -> str:
     """A text without `from X to Y` behind the kind of a document and its date, where nobody is named yet."""
     text = text.rstrip(" .")
     found = correspondence_of(text) if is_from_to(text) and not names else None
@@ -200,27 +277,6 @@ def _take_correspondents(text: str, names: list[tuple[str, tuple[Name, ...]]]) -
         return text
     names += [("author", found.writers), ("recipient", found.recipients)]
     return ""
-
-
-def _with_day(text: str, date: str | None) -> tuple[str, str | None]:
-    """A text without the day and month with which it ends, and these with the year that stood elsewhere."""
-    found = _DAY_AND_MONTH.search(text)
-    if found is None or not re.fullmatch(r"\d{4}", date or ""):
-        return text, date
-    day = f"{int(found['day']):02}.{found['month']}.{date}"
-    dates = find_dates(day)
-    return (text[: found.start()], dates[0].edtf) if len(dates) == 1 else (text, date)
-
-
-#: `A külügyminiszter 1944. március 19-i távirata`: the day of the document within its title
-_KIND_BEHIND = re.compile(r"-i\s(?P<kind>[^\W\d_]+)")
-
-
-def _dated_within(text: str) -> str | None:
-    """The day that a Hungarian title says of its document before the kind of it."""
-    dates = find_dates(text)
-    kind = _KIND_BEHIND.match(text, dates[0].end) if len(dates) == 1 else None
-    return dates[0].edtf if kind is not None and genres().get(kind["kind"].lower()) in SENT else None
 
 
 #: pages with the word for them behind: `26.-45. str`
@@ -233,13 +289,12 @@ def _without_pages(text: str) -> tuple[str, list[str]]:
     return (text[: found.start()], [found[1]]) if found is not None else (text, [])
 
 
-def _without_collection(text: str, left: list[str]) -> str:
-    """A description without a collection that is a sentence of its own behind it, which goes to `left`."""
+def _without_collection(text: str) -> tuple[str, list[str]]:
+    """A description without a collection that is a sentence of its own behind it, and the collection."""
     head, stop, last = text.rstrip(" .,;").rpartition(". ")
     if not stop or not _SENTENCE.search(head) or not is_collection(last) or re.search(r"\d", last):
-        return text
-    left.append(last)
-    return head
+        return text, []
+    return head, [last]
 
 
 #: the end of a sentence, and of no initial or abbreviation
@@ -257,21 +312,6 @@ def is_holder(title: str, *, dated: bool = False) -> bool:
     if dated and _WITH_SIGLUM.search(title) is None:
         return False
     return "," not in title and has_institution(title) and type_of_title(title) == "document"
-
-
-def _dated_title(title: str) -> tuple[str, str | None]:
-    """A quoted title without the day that it ends with (`Letter of X to Y, December 5, 1835`), and the day.
-
-    Only where the title says what kind of document it is: else the day may be what it is about.
-    """
-    bare = title.strip(" ,.")
-    dates = find_dates(bare)
-    if not dates or dates[-1].end < len(bare) or not re.fullmatch(r"\d{4}-\d\d-\d\d", dates[-1].edtf):
-        return title, None
-    head = bare[: dates[-1].start]
-    if not head.endswith(", ") or type_of_title(head) == "document":
-        return title, None
-    return head.rstrip(", "), dates[-1].edtf
 
 
 #: `Churchill note, ‘Norway’`, `Kissinger to Nixon, memorandum, “Soviet Views”`
@@ -314,37 +354,14 @@ def _without_state(title: str) -> tuple[str, list[str]]:
     return title, []
 
 
-def _around_title(text: str, quoted: re.Match[str] | None) -> tuple[tuple[Name, ...], str, str]:
-    """Authors before a quoted title, the words of an unquoted one, and what follows a quoted one."""
-    if quoted is None:
-        return (), text, ""
-    before = re.sub(r"[’']s$", "", text[: quoted.start()].strip(EDGE))  # `Kennan’s “Long Telegram”`
+def _authors_before(text: str) -> tuple[Name, ...]:
+    """The authors before a quoted title."""
+    before = re.sub(r"[’']s$", "", text.strip(EDGE))  # `Kennan’s “Long Telegram”`
     before = f"{before})" if "(" in before and ")" not in before else before
+    if inverted := inverted_people(text):
+        return inverted
     # another name or the post of a person in brackets: not divided
-    inverted = inverted_people(text[: quoted.start()])
-    people = inverted or (
-        (Name(literal=before),) if before.endswith(")") else people_of(before) if before else ()
-    )
-    return people, "", text[quoted.end() :].strip(" ,;.")
-
-
-#: a title that goes on behind a year or month
-_LOWER = re.compile(r"\s[^\W\d_A-ZА-Я]{2}")
-
-
-def _take_date(text: str) -> tuple[str, str | None]:
-    """The text without its date: the last one that stands by itself between stops or at the end."""
-    dates = [date for date in find_dates(text) if not is_of_title(text, date)]
-    found = [date for date in dates if stands_alone(text, date)] or [
-        date for date in dates[-1:] if not _LOWER.match(text, date.end) or len(date.edtf) > len("1920-05")
-    ]
-    if not found:
-        return text, None
-    date = found[-1]
-    before, behind = text[: date.start].rstrip(" ,;(["), text[date.end :].lstrip(" ,;)].")
-    before = re.sub(r"(?:^|\s)(?:on|of|от|vom|du|z|ze|od|den|el|dne|dated|датированн\w+)$", "", before)
-    between = " " if behind[:1] == "(" else ", "
-    return f"{before}{between}{behind}".strip(" ,") if before and behind else before or behind, date.edtf
+    return (Name(literal=before),) if before.endswith(")") else people_of(before) if before else ()
 
 
 def _trimmed(text: str) -> str:

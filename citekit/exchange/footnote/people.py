@@ -22,7 +22,11 @@ _PERSON = re.compile(
 )
 
 
-def names_of(names: list[tuple[str, tuple[Name, ...]]], role: str) -> tuple[Name, ...]:
+#: the people of a description by their roles, in the order in which they are found
+NamesByRole = list[tuple[str, tuple[Name, ...]]]
+
+
+def names_of(names: NamesByRole, role: str) -> tuple[Name, ...]:
     """The people of a role so far."""
     return next((people for name, people in names if name == role), ())
 
@@ -196,7 +200,7 @@ def _role_phrase() -> re.Pattern[str]:
     )
 
 
-def take_roles(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+def take_roles(text: str, names: NamesByRole) -> str:
     """The text without `trans. X`, `ed. Y`; the people go to `names`."""
     for match in _role_phrase().finditer(text):
         role = next(role for role in footnote_words().roles if match[role])
@@ -213,7 +217,7 @@ _LAST_AUTHOR = re.compile(
 )
 
 
-def take_last_author(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+def take_last_author(text: str, names: NamesByRole) -> str:
     """The text without the author behind its last date, and his office; an interviewer is none."""
     found = _LAST_AUTHOR.search(text)
     if found is None or "interview" in text.lower():
@@ -225,7 +229,7 @@ def take_last_author(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> st
     return text[: found.start()]
 
 
-def take_last_roles(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+def take_last_roles(text: str, names: NamesByRole) -> str:
     """The text without the `translated by X` with which it ends; nobody is taken from within a reference."""
     while True:
         found = [match for match in _role_phrase().finditer(text) if not text[match.end() :].strip(" .,;")]

@@ -9,14 +9,14 @@ from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is
 from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.entries.inverted import leading_inverted
-from citekit.exchange.footnote.people import is_office, leading_person, names_of
+from citekit.exchange.footnote.people import NamesByRole, is_office, leading_person, names_of
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.records.names import parse_name
 from citekit.records.record import Name
 
 
-def only_kind(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> tuple[str, str] | None:
+def only_kind(text: str, names: NamesByRole) -> tuple[str, str] | None:
     """`Alvin Johnson, memorandum`: the kind of document is all that names it, so it is its title too."""
     person, rest = leading_person(text)
     kind = genres().get(rest.lower().strip(EDGE), "") if person is not None else ""
@@ -34,7 +34,7 @@ def without_copy(text: str) -> tuple[str, list[str]]:
     return (head, [part.strip(EDGE) for part in said]) if said and said == later else (text, [])
 
 
-def family_comma(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+def family_comma(text: str, names: NamesByRole) -> str:
     """The text without an author as bibliographies write it before a title: `Laurence, Margaret. Angel`."""
     found = leading_inverted(text.strip())
     if found is None or names_of(names, "author") or re.search(r"(?:^|\s)[a-z]\.", found[0]):
@@ -44,7 +44,7 @@ def family_comma(text: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
 
 
 def sent(
-    text: str, type_: str, names: list[tuple[str, tuple[Name, ...]]], *, first_of_note: bool = True
+    text: str, type_: str, names: NamesByRole, *, first_of_note: bool = True
 ) -> tuple[str, str, list[str]]:
     """The title of an unquoted description, its type, and the place of writing behind it.
 
@@ -110,7 +110,7 @@ _FROM_POST = re.compile(
 )
 
 
-def sent_from_post(text: str) -> tuple[str, list[tuple[str, tuple[Name, ...]]], list[str]] | None:
+def sent_from_post(text: str) -> tuple[str, NamesByRole, list[str]] | None:
     """The title, the people and the place of a letter whose writer's office stands behind his name; a town
     behind an office is its seat, behind a person where the letter was written.
     """
@@ -217,7 +217,7 @@ def _continues(part: str) -> bool:
     return " " in part or part[:1].islower() or not footnote_words().offices.isdisjoint(first.split("-"))
 
 
-def sent_under_title(title: str, before: str, kind: str, names: list[tuple[str, tuple[Name, ...]]]) -> str:
+def sent_under_title(title: str, before: str, kind: str, names: NamesByRole) -> str:
     """The kind of a document with a quoted title, whose correspondents stand before it or are the title."""
     found = correspondence_of(before) if before.strip(EDGE) else correspondence_of(title, quoted=True)
     if found is None or not found.writers or not found.recipients:

@@ -1,0 +1,68 @@
+"""The date of a description: beside it, at its end, or within its title."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.exchange.footnote.correspondence import SENT
+from citekit.exchange.footnote.dates import find_dates, is_of_title
+from citekit.exchange.footnote.document_type import genres, type_of_title
+from citekit.exchange.footnote.early_facts import stands_alone
+
+#: a title that goes on behind a year or month
+_LOWER = re.compile(r"\s[^\W\d_A-ZА-Я]{2}")
+
+
+def take_date(text: str) -> tuple[str, str | None]:
+    """The text without its date: the last one that stands by itself between stops or at the end."""
+    dates = [date for date in find_dates(text) if not is_of_title(text, date)]
+    found = [date for date in dates if stands_alone(text, date)] or [
+        date for date in dates[-1:] if not _LOWER.match(text, date.end) or len(date.edtf) > len("1920-05")
+    ]
+    if not found:
+        return text, None
+    date = found[-1]
+    before, behind = text[: date.start].rstrip(" ,;(["), text[date.end :].lstrip(" ,;)].")
+    before = re.sub(r"(?:^|\s)(?:on|of|от|vom|du|z|ze|od|den|el|dne|dated|датированн\w+)$", "", before)
+    between = " " if behind[:1] == "(" else ", "
+    return f"{before}{between}{behind}".strip(" ,") if before and behind else before or behind, date.edtf
+
+
+#: `Письмо Савицкому от 12.05` beside a year: the day of the document
+_DAY_AND_MONTH = re.compile(r"\s(?:от|від|vom|z|ze|dated)\s(?P<day>\d{1,2})\.(?P<month>\d{2})\.?$")
+
+
+def with_day(text: str, date: str | None) -> tuple[str, str | None]:
+    """A text without the day and month with which it ends, and these with the year that stood elsewhere."""
+    found = _DAY_AND_MONTH.search(text)
+    if found is None or not re.fullmatch(r"\d{4}", date or ""):
+        return text, date
+    day = f"{int(found['day']):02}.{found['month']}.{date}"
+    dates = find_dates(day)
+    return (text[: found.start()], dates[0].edtf) if len(dates) == 1 else (text, date)
+
+
+#: `A külügyminiszter 1944. március 19-i távirata`: the day of the document within its title
+_KIND_BEHIND = re.compile(r"-i\s(?P<kind>[^\W\d_]+)")
+
+
+def date_within(text: str) -> str | None:
+    """The day that a Hungarian title says of its document before the kind of it."""
+    dates = find_dates(text)
+    kind = _KIND_BEHIND.match(text, dates[0].end) if len(dates) == 1 else None
+    return dates[0].edtf if kind is not None and genres().get(kind["kind"].lower()) in SENT else None
+
+
+def dated_title(title: str) -> tuple[str, str | None]:
+    """A quoted title without the day that it ends with (`Letter of X to Y, December 5, 1835`), and the day.
+
+    Only where the title says what kind of document it is: else the day may be what it is about.
+    """
+    bare = title.strip(" ,.")
+    dates = find_dates(bare)
+    if not dates or dates[-1].end < len(bare) or not re.fullmatch(r"\d{4}-\d\d-\d\d", dates[-1].edtf):
+        return title, None
+    head = bare[: dates[-1].start]
+    if not head.endswith(", ") or type_of_title(head) == "document":
+        return title, None
+    return head.rstrip(", "), dates[-1].edtf
