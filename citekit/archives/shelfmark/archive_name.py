@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from citekit.archives.spelling import normalise_name, normalise_word
 from citekit.archives.tables import shipped
@@ -19,9 +20,12 @@ _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 _SAID = re.compile(
-    r"\s*[(\[](?P<note>(?:hereafter|henceforth|hereinafter|herein|cited as|from here|далее|hierna"
-    r"|im Folgenden|d['’]ora in poi|ci-après|en adelante|doravante|dalej|dále|(?:a\s)?továbbiakban"
-    r"|надалі|w dalszej części"
+    r"\s*[(\[](?P<note>(?:(?:from )?here(?:after|in|inafter|on)|henceforth|cited as|from here|далее|hierna"
+    r"|im Folgenden|fortan|künftig|nachfolgend|d['’]ora (?:in poi|innanzi|in avanti)|da ora|ci-après|désormais|dorénavant"
+    r"|en adelante|de ahora en adelante|en lo sucesivo|a partir de ahora|doravante|daqui em diante|de agora em diante|a partir de agora"
+    r"|dalej|w dalszej części|dále|ďalej|v nadaljevanju|odslej|dalje|u daljem tekstu|u daljnjem tekstu|nadalje"
+    r"|(?:a\s)?továbbiakban|în continuare|hierna|voortaan|verder|herefter|heretter|hädanefter|i det följande|jatkossa|edaspidi|turpmāk|toliau"
+    r"|далее|надалі|далі|по-нататък|нататък|у даљем тексту|даље|bundan sonra"
     r")(?![^\W\d_])(?:[^()\[\]]|\[[^()\[\]]*\])*)[)\]]"
 )
 #: the beginning of a body's name; `Bell Archive` may be a collection
@@ -139,8 +143,24 @@ def is_collection(part: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def is_division(part: str) -> bool:
-    """Whether a text is a part of a library (`Special Collections Division`, `Manuscripts and Archives`)."""
-    return " ".join(re.findall(r"[^\W\d_]+", part.replace("&", "and"))).lower() in _divisions()
+    """Whether a text is a part of a library (`Special Collections Division`, `Manuscripts and Archives`): all
+    its words are such as the names of these parts have, and one of them is no other part's.
+    """
+    if any(map(str.isdigit, part)) or not part.lstrip(_EDGE)[:1].isupper():
+        return False
+    words = re.findall(r"[^\W\d_]+", part.replace("&", "and").lower())
+    return (
+        bool(words)
+        and words[-1] in table_words("division_ends")
+        and table_words("division_words").issuperset(words)
+        and _tells_division(words)
+    )
+
+
+def _tells_division(words: list[str]) -> bool:
+    """Whether words name a part of a library alone, and no collection (`Manuscript Collection`)."""
+    pairs = {f"{one} {other}" for one, other in pairwise(words)}
+    return bool(pairs & table_words("division_pairs") or table_words("division_signs").intersection(words))
 
 
 @lru_cache(maxsize=1024)
@@ -149,11 +169,6 @@ def is_library(part: str) -> bool:
     Manuscript Library`, `William Ready Division of Archives`).
     """
     return _LIBRARY.fullmatch(part.strip(_EDGE)) is not None
-
-
-@lru_cache(maxsize=1)
-def _divisions() -> frozenset[str]:
-    return frozenset(shipped("patterns")["divisions"])
 
 
 #: letters that Czech alone has: `Muzeum Antonína Dvořáka` is no Polish museum

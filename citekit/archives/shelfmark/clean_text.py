@@ -12,7 +12,12 @@ _GLUED = re.compile(r"(?<=\([A-Z]\))(?=\d{4}[A-Z]?/\d)")
 _SPACES = re.compile(r"[^\S\n]+")
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
-_LEAD = re.compile(r"(?:Source|Quelle|Источник|Джерело|NOTAÇÃO|Fonte|Fuente)\s?:\s*")
+#: what leads to a source and is none of its words; `S.`, `Ver` and the like may be words of a reference
+_LEAD = re.compile(
+    r"(?:(?:Source|Quelle|Источник|Джерело|NOTAÇÃO|Fonte|Fuente)\s?:"
+    r"|(?:See(?: also| for example| in)?|Cf\.|Compare|Vgl\.(?: auch| dazu)?|Siehe(?: auch| dazu)?|Voir(?: aussi)?|Véase(?: también)?"
+    r"|Vedi(?: anche)?|Cfr\.|Zob\.(?: też| także)?|Srov\.|Zie(?: ook)?|Vrt\.|См\.(?: также| например)?|Див\.(?: також)?)[,:]?(?=\s+[^\W_a-zß-ÿа-я]))\s*"
+)
 
 
 def cleaned(text: str) -> str:

@@ -10,6 +10,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_body,
     is_city,
     is_collection,
+    is_division,
     is_english,
     is_house,
     looks_like_archive,
@@ -98,7 +99,7 @@ def _is_division_of_state(part: str) -> bool:
 def _ends_the_archive(part: str, named: bool, count: int) -> bool:
     """Whether a part, going backwards, is none of the archive's: its city, its body, what follows."""
     if named:
-        return not is_city(part) and not is_body(part)
+        return not is_city(part) and not is_body(part) and not is_division(part)
     return count > _MOST_BEHIND or BEHIND.fullmatch(f", {part}") is None
 
 
@@ -133,7 +134,7 @@ def _continues(part: str, english: bool) -> bool:
     further institution too (`Special Collections, University Library`), elsewhere that is a fonds
     (`Archivio di Stato di Cuneo, Archivio Gonzaga`).
     """
-    if is_city(part, states=english) or is_body(part):
+    if is_city(part, states=english) or is_body(part) or (english and is_division(part)):
         return True
     further = has_institution(part) and not is_collection(part)
     return further and english and is_english(part) and not any(char.isdigit() for char in part)
