@@ -40,7 +40,7 @@ from citekit.archives.shelfmark.lettering import is_abbreviation, is_another_wor
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.shelfmark.national_names import in_its_city
 from citekit.archives.shelfmark.printed_work import are_initials
-from citekit.archives.shelfmark.unknown_archive import is_state, unknown_archive
+from citekit.archives.shelfmark.unknown_archive import behind_number, is_state, unknown_archive
 from citekit.foundation.fast_dataclass import replace
 
 _SHORT_FORM = re.compile(
@@ -145,6 +145,7 @@ def _first_named(text: str, cuts: list[tuple[int, int]], repositories: Repositor
     patterned = _siglum(text, 0)
     if known is not None and (patterned is None or len(patterned.archive) <= len(known.archive)):
         return known
+    cuts = behind_number(text, cuts)
     return (
         patterned
         or _behind_city(text, cuts, repositories)

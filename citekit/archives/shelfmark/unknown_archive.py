@@ -16,17 +16,76 @@ from citekit.archives.shelfmark.archive_name import (
     looks_like_archive,
     table_words,
 )
+from citekit.archives.shelfmark.labels import has_labels
 from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
 
 _PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 _MOST_BEHIND = 3
+#: words with capitals, two or more, behind a number to the end of a part
+_NAME = re.compile(
+    r"\d\)?\s(?P<name>[^\W\d_a-zа-я][^\s\d]+(?:\s(?:[^\W\d_a-zа-я][^\s\d]*|of|the|and|for|de|du|des|der|del|la|o|te|di)){1,9})$"
+)
+_TOKEN = re.compile(r"\S+")
+#: what belongs to the number behind it: letters, an abbreviation, the word of manuscripts
+_LETTERS = re.compile(
+    r"[A-Z]{1,5}(?:[./&-][A-Z]{1,5}){0,3}\.?|[^\W\d_]{1,5}\.|(?:Add(?:itional)?|Mss?|Hss?|Cod|Coll)\b"
+)
+_MOST_WORDS = 3
+#: no reference: a year, a day, an ordinal
+_TIME = re.compile(
+    r"\s(?:c(?:irca|a)?\.?\s)?(?:(?:1[5-9]|20)\d\d|\d{1,2}(?:st|nd|rd|th|\.?\s[^\W\d_]{3,}))\b"
+)
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|держ)\.?$")
 
 
 def unknown_archive(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """An archive that no table has, at the head of a text, at its end, or between its parts."""
+    cuts = _before_number(text, cuts)
     return unknown_at_head(text, cuts) or unknown_at_end(text, cuts) or unknown_within(text, cuts)
+
+
+def _before_number(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts, the first cut between the name of an archive and a reference that follows without a comma
+    (`Alaska State Library 01-246`, `Record Office Foo D/P 12/3`).
+    """
+    start, end = cuts[0]
+    if not any(map(str.isdigit, text[start:end])):
+        return cuts
+    at = _reference_at(text, start, end)
+    name = text[start:at]
+    if at == end or " " not in name or not has_institution(name) or not looks_like_archive(name):
+        return cuts
+    return [(start, at), (at + 1, end), *cuts[1:]]
+
+
+def behind_number(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts, cut between a number and the name of an archive that follows without a comma (`R17313148
+    Archives New Zealand`).
+    """
+    parts: list[tuple[int, int]] = []
+    for start, end in cuts:
+        name = _NAME.search(text, start, end)
+        if name is not None and has_institution(name["name"]) and looks_like_archive(name["name"]):
+            parts.append((start, name.start("name") - 1))
+            start = name.start("name")
+        parts.append((start, end))
+    return parts
+
+
+def _reference_at(text: str, start: int, end: int) -> int:
+    """Where a reference with its number begins in a part, or its end."""
+    tokens = list(_TOKEN.finditer(text, start, end))
+    number = next(at for at, token in enumerate(tokens) if any(map(str.isdigit, token[0])))
+    first = number
+    for back in range(1, min(_MOST_WORDS, number) + 1):
+        if has_labels(text[tokens[number - back].start() : tokens[number].end()]):
+            first = number - back
+            break
+    while first and _LETTERS.fullmatch(tokens[first - 1][0]) is not None:
+        first -= 1
+    at = tokens[first].start() - 1
+    return end if first == 0 or _TIME.match(text, at) is not None else at
 
 
 def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
