@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.archives.forms.days import DAY
 from citekit.archives.forms.form import Form, Joint
 from citekit.archives.forms.form_set import FormSet
 from citekit.archives.forms.kinds import bare_value
@@ -17,7 +18,7 @@ from citekit.foundation.fast_dataclass import dataclass
 _NUMBER = re.compile(r"\.?\s?\d")
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.$")
 _NUMBER_FOLLOWS = re.compile(r"\s\d")
-_DAY = re.compile(r"(?<![\d.])\d{1,2}\.\s?\d{1,2}\.\s?(?:1[5-9]|20)\d\d(?![\d/])")
+_DAY = re.compile(DAY)
 _SHORTEST = 3  # letters of a word that is taken for no name
 
 #: an abbreviation before a number, at the beginning of a part of a name: `Cons. 45`, `Day Papers, b. 12`
@@ -107,7 +108,7 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
 
 
 def _cuts_a_day(text: str, pattern: FormPattern, found: re.Match[str]) -> bool:
-    """Whether a day in figures is divided between values: `anteckningar 8.11.1917`."""
+    """Whether a day is divided between values: `anteckningar 8.11.1917`, `2 April 1946`."""
     for day in _DAY.finditer(text, found.start(), found.end()):
         spans = (found.span(group) for group, _ in pattern.levels)
         if any(

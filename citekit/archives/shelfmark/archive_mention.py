@@ -187,7 +187,7 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Arc
     if (
         not bearers
         or is_another_word(name, bearers, text[end:])
-        or are_initials(name, text[:start])
+        or are_initials(name, text[:start], text[end:])
         or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper())
     ):
         return None

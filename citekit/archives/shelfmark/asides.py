@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citekit.archives.forms.days import MONTH
 from citekit.foundation import lazy_regex
 
-_MONTH = (
-    r"(?:[Jj]an|[Ff]e[bv]|[Mm]a[rigyj]|[Mm]är|[Aa]pr|[Aa]v?br|[Aa]vr|[Jj]u[nilg]|[Jj]ui|[Aa]ug|[Aa]o[uû]t|[Aa]go|[Ss]ept?"
-    r"|[Oo][ckt]t|[Nn]o[vi]|[Dd][eéi][czs]|[Gg]en|[Ll]ug|[Oo]tt|[Ee]ne)[^\W\d_]*\.?"
-)
 #: a date between two commas, with a figure behind them
 _DATE = lazy_regex.compile(
-    rf"(?<=,)\s(?P<aside>\d{{1,2}}\.?\s(?:de\s)?{_MONTH},?\s(?:de\s)?\d{{4}}|{_MONTH}\s(?:\d{{1,2}},\s)?\d{{4}}|1[5-9]\d\d|20\d\d),"
+    rf"(?<=,)\s(?P<aside>\d{{1,2}}\.?\s(?:de\s)?{MONTH},?\s(?:de\s)?\d{{4}}|{MONTH}\s(?:\d{{1,2}},\s)?\d{{4}}|1[5-9]\d\d|20\d\d),"
     r"(?=\s[^,]*\d)"
 )
 #: words in brackets, no figure among them, with a figure behind them

@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 #: initials with a space between them: `Reid, B. K.`; with one name or two, or a bracket that spells them out
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s)*[^\W\d_]\.?(?:\s\([^()]+\))?")
 _SURNAME = re.compile(r"(?:[^\W\d_]+[ -])?[A-ZÀ-ŽА-Я][^\W\d_]*[a-zß-ÿа-я][^\W\d_]*")
+#: the name behind the initials of a writer: `A. J.` + `. Kelly (Home Office) to A. Gransden`
+_WRITES = re.compile(r"\.?\s[A-ZÀ-Ž][^\W\d_]*[a-zß-ÿ](?:\s\([^()]{1,60}\))?\s(?:to|an|à)\s[A-ZÀ-Ž]")
 #: the end of an American address: `UT 84112, USA`
 _POSTCODE = re.compile(
     r"[\s,]*\b(?P<state>[A-Z]{2})\s\d{5}(?:-\d{4})?\b(?:,?\s(?:USA|U\.S\.A\.))?(?=\s*(?:[,;.]|$))"
@@ -42,8 +44,10 @@ def is_imprint(mention: ArchiveMention) -> bool:
     return _IMPRINT.fullmatch(mention.after) is not None and _WORD.search(mention.before) is not None
 
 
-def are_initials(name: str, before: str) -> bool:
-    """Whether letters behind a surname are the initials of its bearer."""
+def are_initials(name: str, before: str, after: str = "") -> bool:
+    """Whether letters behind a surname are the initials of its bearer, or those of who writes to another."""
+    if " " in name and _WRITES.match(after) is not None and _INITIALS.fullmatch(name) is not None:
+        return True
     surname = before.rstrip(" ,")
     return (
         before.rstrip().endswith(",")
