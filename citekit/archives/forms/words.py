@@ -1,7 +1,8 @@
 """The words of levels as regular expressions.
 
 A word is read in any case, with or without its diacritics and its stop (`Inv. č.`, `inv c`, `Opis'`). A word
-of one letter needs its stop, for without it is a part of the number (`A 16`, `Р5446`).
+of one letter needs its stop, for without it is a part of the number (`A 16`, `Р5446`), unless it is a small one
+that a comma parts from what stands before it (`MCPG, b 156`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from citekit.foundation import lazy_regex
 
 #: what may stand between a word and its value; `№` and its sisters belong to no word
 NUMBER_SIGN = (
-    r"(?:№№?\s*|[Nn][ro]s?\s?[.:]:?\s*|[Nn]\.?[º°]\s*|[Nn](?:úm|um)\.\s*|No?\s(?=\d)|nr\s|#\s?"
+    r"(?:№№?\s*|[Nn][ro]s?\s?[.:]:?\s*|[Nn]\.?[º°]\s*|[Nn](?:úm|um)\.\s*|(?:N|[Nn]os?|[Nn]r|[Nn]umber)\s(?=\d)|nr\s|#\s?"
     r"|n\.\s(?=\d)|[Bb]r\.\s?(?=\d)|αρ\.\s?(?=\d)|số\s(?=\d)|[Nn]u\s?[.:]?\s(?=\d))?"
 )
 _CJK = lazy_regex.compile("[\u3040-\u9fff\uac00-\ud7af]")
@@ -84,7 +85,7 @@ def _spelt(word: str, bare_letters: bool) -> tuple[str, str]:
     if _CJK.search(word):
         return spelt, soft
     if len(pieces) == 1 and len(pieces[0]) == 1 and not bare_letters:
-        return spelt, rf"{soft}\."
+        return spelt, rf"(?:{soft}\.|{_BARE_LETTER})"
     if is_acronym(word):
         return spelt, rf"{soft}\.?"
     # a full word has no stop of its own: in `Central Files. 611.80` it ends what it belongs to
@@ -92,6 +93,12 @@ def _spelt(word: str, bare_letters: bool) -> tuple[str, str]:
     return spelt, f"{soft}{BOUNDARY_OF_WORD}{stop}"
 
 
+#: a small letter that needs no stop: alone behind a comma, a number behind it (`MCPG, b 156`), or for the last
+#: sheets or pages behind a number (`Add MS 33591 f 165`)
+_BARE_LETTER = (
+    r"(?:(?<=[a-zа-я])(?<!\S[a-zа-я])(?<![^,;]\s[a-zа-я])(?=\s\d)"
+    r"|(?<=\d\d\s[fp])(?=\s\d+[rv]?(?:\s?[-–]\s?\d+[rv]?)?\s*(?:[,;.)]|$)))"
+)
 _SHORT = 3
 #: words that are a department's letters where they stand in capitals (`FO 371`)
 _NO_CAPITALS = frozenset(["fo"])

@@ -15,6 +15,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_division,
     is_english,
     is_library,
+    looks_like_archive,
 )
 from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
 from citekit.archives.tradition import traditions
@@ -40,8 +41,9 @@ _BODY = re.compile(
     r"(?:University|Universität|Université|Universidad|Universidade|Università|Universiteit|Uniwersytet|Univerzita|Universitet)\s[^,;\d]{3,60}"
     r"|[^,;\d]{3,60}\s(?:University|College|Museum|Institution)"
 )
-#: an archive in brackets behind its reference
-_CLOSING = re.compile(r"(?P<reference>[^()]*\d[^()\s]*)\s\((?P<name>[^()\d]{3,60})\)\.?")
+#: an archive in brackets behind its reference, a figure in the last word of it or further ahead
+_CLOSING = re.compile(r"(?P<reference>[^\n]*\S)\s\((?P<name>[^()\d]{2,90})\)\.?")
+_FIGURE_LAST = re.compile(r"\d\S*$")
 #: words without a figure up to the end of a part
 _MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
 
@@ -141,14 +143,26 @@ def behind_its_city(
 
 
 def in_closing_bracket(text: str, repositories: Repositories) -> ArchiveMention | None:
-    """A known archive in brackets behind its reference: `Stowe 84 (British Library)`."""
+    """An archive in brackets behind its reference: `Stowe 84 (British Library)`; one that no table has by the
+    words of its name, one whose name others bear too only straight behind a number.
+    """
     found = _CLOSING.fullmatch(text.strip())
-    bearers = repositories.bearing(found["name"]) if found is not None else ()
-    if found is None or not bearers or has_institution(found["reference"]):
+    if found is None or not any(map(str.isdigit, found["reference"])) or has_institution(found["reference"]):
         return None  # `National Archives, College Park, MD (NACP)`: the short form of a name before it
     name = found["name"].strip(EDGE)
+    bearers = repositories.bearing(name) or repositories.bearing(_without_last_part(name))
     certain = len(bearers) == 1 and not repositories.is_shared(name)
+    last = _FIGURE_LAST.search(found["reference"]) is not None
+    named = has_institution(name) and looks_like_archive(name) and not is_collection(name)
+    if not (certain or (bearers and last) or (named and last)):
+        return None
     return ArchiveMention(name, bearers, certain, found["reference"].strip(EDGE), "")
+
+
+def _without_last_part(name: str) -> str:
+    """A name without the city behind its last comma, or an empty text."""
+    bare, comma, city = name.rpartition(",")
+    return bare if comma and is_city(city) else ""
 
 
 def with_place(text: str, end: int, found: ArchiveMention, repositories: Repositories) -> int:

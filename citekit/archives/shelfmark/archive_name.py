@@ -19,15 +19,6 @@ _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
-_SAID = re.compile(
-    r"\s*[(\[](?P<note>(?:(?:from )?here(?:after|in|inafter|on)|henceforth|cited as|from here|далее|hierna"
-    r"|im Folgenden|fortan|künftig|nachfolgend|d['’]ora (?:in poi|innanzi|in avanti)|da ora|ci-après|désormais|dorénavant"
-    r"|en adelante|de ahora en adelante|en lo sucesivo|a partir de ahora|doravante|daqui em diante|de agora em diante|a partir de agora"
-    r"|dalej|w dalszej części|dále|ďalej|v nadaljevanju|odslej|dalje|u daljem tekstu|u daljnjem tekstu|nadalje"
-    r"|(?:a\s)?továbbiakban|în continuare|hierna|voortaan|verder|herefter|heretter|hädanefter|i det följande|jatkossa|edaspidi|turpmāk|toliau"
-    r"|далее|надалі|далі|по-нататък|нататък|у даљем тексту|даље|bundan sonra"
-    r")(?![^\W\d_])(?:[^()\[\]]|\[[^()\[\]]*\])*)[)\]]"
-)
 #: the beginning of a body's name; `Bell Archive` may be a collection
 _ARCHIVE_OF = re.compile(r"Archives? of (?:the )?[^\W\d_a-z]")
 #: `State Archive Hamburg`, `Georgian Central Historical Archive`
@@ -60,7 +51,16 @@ def without_said(text: str) -> tuple[str, list[str]]:
     """A text without `(henceforth X)`, and what was said so."""
     if "(" not in text and "[" not in text:
         return text, []
-    return _SAID.sub("", text), [said["note"] for said in _SAID.finditer(text)]
+    found = _said()
+    return found.sub("", text), [said["note"] for said in found.finditer(text)]
+
+
+@lru_cache(maxsize=1)
+def _said() -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace("'", "['’]") for word in shipped("patterns")["hereafter"])
+    return re.compile(
+        rf"\s*[(\[](?P<note>(?:{words})(?![^\W\d_])(?:[^()\[\]]|\[[^()\[\]]*\])*)[)\]]", re.IGNORECASE
+    )
 
 
 def pieces(text: str) -> list[tuple[int, int]]:

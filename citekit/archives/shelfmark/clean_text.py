@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from citekit.archives.tables import shipped
 
 _WIDE = str.maketrans("，؛،；。：、（）　\u00a0\u2009\u202f\u2011", ",;,;.:,()    -")
 #: a point between the parts of a reference: `Arch. dép. 22 · 4 E 1122`
@@ -12,12 +15,6 @@ _GLUED = re.compile(r"(?<=\([A-Z]\))(?=\d{4}[A-Z]?/\d)")
 _SPACES = re.compile(r"[^\S\n]+")
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
-#: what leads to a source and is none of its words; `S.`, `Ver` and the like may be words of a reference
-_LEAD = re.compile(
-    r"(?:(?:Source|Quelle|Источник|Джерело|NOTAÇÃO|Fonte|Fuente)\s?:"
-    r"|(?:See(?: also| for example| in)?|Cf\.|Compare|Vgl\.(?: auch| dazu)?|Siehe(?: auch| dazu)?|Voir(?: aussi)?|Véase(?: también)?"
-    r"|Vedi(?: anche)?|Cfr\.|Zob\.(?: też| także)?|Srov\.|Zie(?: ook)?|Vrt\.|См\.(?: также| например)?|Див\.(?: також)?)[,:]?(?=\s+[^\W_a-zß-ÿа-я]))\s*"
-)
 
 
 def cleaned(text: str) -> str:
@@ -32,8 +29,15 @@ def cleaned(text: str) -> str:
         clean = _GLUED.sub(" ", clean)
     if "0p" in clean or "0п" in clean:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
-    lead = _LEAD.match(clean)
+    lead = _lead_in().match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
     if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
         return clean.rstrip(".")[1:-1]
     return clean
+
+
+@lru_cache(maxsize=1)
+def _lead_in() -> re.Pattern[str]:
+    """What leads to a source, a capital or a figure behind it."""
+    words = sorted(shipped("patterns")["lead_ins"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[,:]?\s*(?<=[\s:])(?=[^\W_a-zß-ÿа-я])")
