@@ -1,8 +1,8 @@
 """The words of levels as regular expressions.
 
 A word is read in any case, with or without its diacritics and its stop (`Inv. č.`, `inv c`, `Opis'`). A word
-of one letter needs its stop, for without it is a part of the number (`A 16`, `Р5446`), unless it is a small one
-that a comma parts from what stands before it (`MCPG, b 156`).
+of one letter needs its stop, for without it is a part of the number (`A 16`, `Р5446`), unless it is a small
+one that a comma parts from what stands before it (`MCPG, b 156`).
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _spelt(word: str, bare_letters: bool) -> tuple[str, str]:
     return spelt, f"{soft}{BOUNDARY_OF_WORD}{stop}"
 
 
-#: a small letter that needs no stop: alone behind a comma, a number behind it (`MCPG, b 156`), or for the last
+#: a small letter that needs no stop: alone behind a comma, a number behind it (`MCPG, b 156`), or the last
 #: sheets or pages behind a number (`Add MS 33591 f 165`)
 _BARE_LETTER = (
     r"(?:(?<=[a-zа-я])(?<!\S[a-zа-я])(?<![^,;]\s[a-zа-я])(?=\s\d)"
