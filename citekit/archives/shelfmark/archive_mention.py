@@ -66,7 +66,7 @@ _PART = re.compile(
 _FULL_NAME = 9
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
 _NAME_GOES_ON = re.compile(
-    r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|of)\b"
+    r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|Files?|Series|Univ|U|of)\b"
 )
 _ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 #: `UBC Archives`: the word for the institution behind its short name

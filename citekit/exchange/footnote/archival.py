@@ -14,13 +14,15 @@ from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import has_institution, is_acronym, is_city
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description, read_description
-from citekit.exchange.footnote.division import NoteParts, before_date, divide, free_dates
+from citekit.exchange.footnote.division import before_date, divide, free_dates
 from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses, take_early_facts
 from citekit.exchange.footnote.entries.entry import DocumentEntry, is_dated_entry, read_entry
+from citekit.exchange.footnote.entries.inverted import leading_authors
 from citekit.exchange.footnote.entries.source_note import read_source_note
 from citekit.exchange.footnote.people import take_last_author, take_last_roles
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.leading import LeadingReference, leading_reference
+from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.search import (
     FoundShelfmark,
     find_shelfmark,
@@ -145,6 +147,10 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     if bracketed is not None and not _SHORT_FORM.fullmatch(bracketed["about"]):
         return None
     text = _without_dash(take_last_author(take_last_roles(facts.text, names), names), repositories)
+    authors, behind_authors = leading_authors(text)
+    if authors:
+        names.append(("author", authors))
+        text = behind_authors
     division = divide(text, repositories) or _of_place(text, repositories)
     if division is None:
         return None

@@ -41,7 +41,7 @@ _SMALL = frozenset(
 _PARTICLES = frozenset({"de", "von", "van", "di", "da", "al", "af", "zu", "ter", "ten", "bin", "ibn"})
 # What a recipient may begin with besides a capital: `his parents`, `the Cabinet`, `virrey`.
 _LOWER = re.compile(
-    r"(?:his|her|their|the|virrey|gobernador|rey|don|doña|de|under|permanent|foreign|prime|colonial|secretary|"
+    r"(?:his|her|their|my|our|the|virrey|gobernador|rey|don|doña|de|von|van|af|zu|ter|ten|under|permanent|foreign|prime|colonial|secretary|"
     r"minister|governor|viceroy|ambassador|consul)\b"
 )
 SENT = frozenset(

@@ -163,7 +163,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
 
 #: words before a date that is what the document is about: `Report on X from May 1920 to July 1921`
 _OF_TITLE = re.compile(
-    r"(?<=\w\s)(?:from|between|during|since|covering|until|till|as of|for|за|по|на|с|про|über|für|pour|"
+    r"(?<=\w\s)(?:(?:half|quarter|third|part|week|fortnight|months?|year|period|close|end)\s(?:of|ending|ended)|"
+    r"from|between|during|since|covering|until|till|as of|for|за|по|на|с|про|über|für|pour|"
     r"pendant|za)\s+(?:the\s)?$"
 )
 

@@ -17,8 +17,10 @@ from citekit.exchange.footnote.correspondence import correspondence_of, is_from_
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.document_type import EDGE, genres, is_level, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
+from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.tail import is_certain, read_tail
-from citekit.foundation.fast_dataclass import dataclass, replace
+from citekit.exchange.footnote.reference.undated import before_shared, in_archive
+from citekit.foundation.fast_dataclass import replace
 
 #: abbreviations of a body before the archive: `TRC, NRA, Library and Archives Canada`
 _SIGLA = re.compile(r"(?:[A-Z]{2,6},\s){1,3}")
@@ -27,20 +29,6 @@ _YEARS = re.compile(r"\d{4}[~?]?(?:/\d{4})?")
 _MOST_HINGES = 6
 _MOST_SEAMS = 12
 _LONGEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class NoteParts:
-    """A note in its parts. `date` is EDTF, "" for undated, None where there is none; `behind` what follows a
-    date at the end of a note that began with its reference.
-    """
-
-    description: str
-    date: str | None
-    reference: Shelfmark
-    printed: str
-    behind: str = ""
-    archive_first: bool = False
 
 
 def divide(text: str, repositories: Repositories) -> NoteParts | None:
@@ -154,22 +142,8 @@ def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
             before, reading, behind = _with_pages(before, reading, behind, repositories)
             yield NoteParts(before, None, reading, behind)
             return
-    yield from _in_archive(text, repositories)
-
-
-#: `Dr Petrovsky interview, OHD, SNA`
-_BODIES = re.compile(r"(?P<title>[^,;:]{5,80}), (?P<body>[A-Z]{2,6}), (?P<archive>[A-Z]{2,6})\.?")
-
-
-def _in_archive(text: str, repositories: Repositories) -> Iterator[NoteParts]:
-    """A kind of document before an archive and no level: `Yehuda Erez, interview transcript, BGA`."""
-    before, _, name = text.rstrip(" .").rpartition(", ")
-    kind = before.rpartition(", ")[2]
-    if repositories.bearing(name) and kind.lower() in genres():
-        yield NoteParts(before, None, parse(name, repositories), name)
-    found = _BODIES.fullmatch(text)
-    if found is not None and found["title"].rpartition(" ")[2] in genres():
-        yield NoteParts(found["title"], None, Shelfmark(found["archive"], None, None, (), found["body"]), "")
+    yield from before_shared(text, quotes, repositories)
+    yield from in_archive(text, repositories)
 
 
 #: a diary's: `Diary of Henry L. Stimson, entry for 6 June 1945`
@@ -290,7 +264,8 @@ def _leads_to_archive(text: str) -> bool:
         return True
     parts = [part.strip(" :") for part in text.split(",") if part.strip()]
     return text.rstrip().endswith((",", ":")) and all(
-        is_city(part) or has_institution(part) for part in parts
+        is_city(part) or has_institution(part) or (is_collection(part) and not re.search(r"\d", part))
+        for part in parts
     )
 
 

@@ -8,7 +8,7 @@ from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
-from citekit.exchange.footnote.entries.inverted import leading_inverted
+from citekit.exchange.footnote.entries.inverted import leading_authors, leading_inverted
 from citekit.exchange.footnote.people import NamesByRole, is_office, leading_person, names_of
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -36,8 +36,14 @@ def without_copy(text: str) -> tuple[str, list[str]]:
 
 def family_comma(text: str, names: NamesByRole) -> str:
     """The text without an author as bibliographies write it before a title: `Laurence, Margaret. Angel`."""
+    if names_of(names, "author"):
+        return text
+    authors, rest = leading_authors(text.strip())
+    if authors:
+        names.append(("author", authors))
+        return rest
     found = leading_inverted(text.strip())
-    if found is None or names_of(names, "author") or re.search(r"(?:^|\s)[a-z]\.", found[0]):
+    if found is None or re.search(r"(?:^|\s)[a-z]\.", found[0]):
         return text
     names.append(("author", (parse_name(found[0]),)))
     return found[1]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from citekit.archives.shelfmark.archive_name import has_institution, is_acronym, is_city, is_collection
+from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.people import is_office
+from citekit.exchange.footnote.quotes import QUOTED
 from citekit.foundation import lazy_regex
 from citekit.records.names import parse_name
 from citekit.records.record import Name
@@ -19,6 +22,11 @@ _NEXT = lazy_regex.compile(
     rf"(?:,?\s(?:and|&|und|et|y|e|i)\s|,\s|;\s)(?:and\s|&\s)?(?P<name>{_INVERTED}|{_STRAIGHT})"
 )
 _LEAD = lazy_regex.compile(rf"(?P<name>{_INVERTED})(?:(?<=\.)|\.)\s+(?=[^\W_a-zа-я“\"«‘\[])")
+_FIRST = lazy_regex.compile(rf"(?P<name>{_INVERTED})")
+_INITIAL = lazy_regex.compile(r"(?<!\w)[^\W\d_]\.")
+#: the end of the authors before a title: `Auden, W. H., and Klaus Mann. Plan`, `Hellwig, Joachim: Protokoll`
+_CLOSE = lazy_regex.compile(r"(?:(?<=\.)|\.|(?P<colon>:))\s+(?=[^\W_a-zа-я“\"«‘\[„»])")
+_MOST_AUTHORS = 5
 
 
 def inverted_people(text: str) -> tuple[Name, ...]:
@@ -44,3 +52,33 @@ def leading_inverted(text: str) -> tuple[str, str] | None:
     if match is None or is_office((parse_name(match["name"]),)):
         return None
     return match["name"], text[match.end() :]
+
+
+def leading_authors(text: str) -> tuple[tuple[Name, ...], str]:
+    """The authors with which an entry begins, the first inverted, and the rest behind their stop or colon.
+
+    One name without initials is an author only before a kind of document or a quoted title: `Sección, Rey.`
+    """
+    people: list[str] = []
+    found = _FIRST.match(text)
+    while found is not None and len(people) < _MOST_AUTHORS:
+        people.append(found["name"])
+        end = found.end()
+        close = _CLOSE.match(text, end)
+        if close is not None:
+            return _as_authors(people, text[close.end() :], colon=close["colon"] is not None)
+        found = _NEXT.match(text, end)
+    return (), text
+
+
+def _as_authors(people: list[str], rest: str, *, colon: bool) -> tuple[tuple[Name, ...], str]:
+    parts = [part for name in people for part in name.split(", ")]
+    if any(
+        is_city(part) or has_institution(part) or is_acronym(part) or is_collection(part) for part in parts
+    ):
+        return (), ""
+    names = tuple(map(parse_name, people))
+    sure = len(people) > 1 or _INITIAL.search(people[0]) is not None or colon
+    if is_office(names) or not (sure or type_of_title(rest) != "document" or QUOTED.match(rest)):
+        return (), ""
+    return names, rest

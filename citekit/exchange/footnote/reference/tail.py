@@ -9,7 +9,7 @@ from citekit.archives.shelfmark.archive_name import has_institution, is_city, is
 from citekit.exchange.footnote.reference.edition import names_edition
 from citekit.foundation.fast_dataclass import replace
 
-_SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}")
+_SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}(?:-[A-Z]{2,5})?")
 _NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
 _LONGEST = 200
 #: the number of a collection behind its archive: `Limelight Gallery Archive, CCP, AG 74`
@@ -21,9 +21,15 @@ _NUMBER_OF_FILE = re.compile(r"[A-Z]{0,4}\d*[A-Z]?/\d+")
 _NAMED_ARCHIVE = re.compile(r"[^\W\d_a-z][^,;\d]{1,50}\s(?:Archives?|Library)")
 #: what the copy is, before the reference: `transcript, Oral History Collection, LBJ Library`
 _STATE = re.compile(
-    r"^(?:transcript|typescript|manuscript|copy|photocopy|microfilm|translation|(?:newspaper\s)?clipping),\s",
+    r"^(?:(?:unpublished|unpubl\.?|handwritten|typed|typewritten|mimeographed|undated)\s)?"
+    r"(?:unpublished|unpubl\.?|transcript|typescript|manuscript|memoirs?|autobiography|copy|photocopy|microfilm|"
+    r"translation|(?:newspaper\s)?clipping|handwritten|typed|typewritten|mimeographed|mimeo)[.,]\s|^(?-i:TS|MS|Ts|Ms)[.,]\s(?=(?-i:[A-Z][a-z]))",
     re.IGNORECASE,
 )
+#: the page of a work that was never printed, behind the archive: `unpublished, Hill Papers, NAM, 41`
+_PAGE = re.compile(r",\s(?:pp?\.\s?)?(?P<page>\d{1,4}(?:\s?[–-]\s?\d{1,4})?)\.?$")
+#: pages behind the archive: `RG 38, box 15, NARA, 1–2`
+_PAGES = re.compile(r",\s(?P<page>\d{1,4}\s?[–-]\s?\d{1,4})\.?$")
 #: how a document came about, which is no shelfmark: `conducted on 22 July 1983 in New York by X`
 _MADE = re.compile(r"(?:conducted|recorded|interviewed|taken|made)\s(?:on|in|at|by)\s")
 _HOLDER = re.compile(r"[(（](?P<name>[\u3400-\u9fff]{3,20}[館馆])[)）]?\s?$")
@@ -34,12 +40,33 @@ def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
     bare = _STATE.sub("", re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;"))
     bare, said = without_said(bare)
+    paged = _with_page(bare, text, repositories)
+    if paged is not None:
+        return paged
     if names_edition(bare) or is_making(bare):
         return None
     reading = _read_bare(bare, repositories)
     if reading is None or not said:
         return reading
     return replace(reading, rest=", ".join(filter(None, (reading.rest, *said))))
+
+
+def _with_page(bare: str, text: str, repositories: Repositories) -> Shelfmark | None:
+    """A reference that ends in its archive, with the page of the document behind it; one figure alone is a
+    page where the text says that the document is a work that was not printed.
+    """
+    work = _STATE.match(text) is not None
+    found = (_PAGE if work else _PAGES).search(bare)
+    if found is None:
+        return None
+    head = bare[: found.start()]
+    reading = parse(head, repositories)
+    archive = reading.archive or ""
+    if not reading.levels or reading.rest or not archive or not head.endswith(archive):
+        return None
+    if any(key in ("page", "folio") for key, _ in reading.levels):
+        return None
+    return replace(reading, levels=(*reading.levels, ("page", found["page"])))
 
 
 def _read_bare(bare: str, repositories: Repositories) -> Shelfmark | None:

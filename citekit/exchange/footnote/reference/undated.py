@@ -1,0 +1,49 @@
+"""A note without a date and a quoted title: a document, and a reference behind it that is read whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives.shelfmark.archive_name import has_institution
+from citekit.exchange.footnote.document_type import genres
+from citekit.exchange.footnote.reference.note_parts import NoteParts
+
+_MOST_SEAMS = 12
+
+
+def before_shared(
+    text: str, quotes: list[tuple[int, int]], repositories: Repositories
+) -> Iterator[NoteParts]:
+    """A document before a reference whose letters several archives bear, or whose archive no table has, where
+    nothing but the last parts are read whole (`LERENA, ROBERT, estate 1950, KAB MOOC 6/9/17017`).
+    """
+    if parse(text, repositories).levels:
+        return
+    for seam in list(re.finditer(r"[,.]\s+", text))[:_MOST_SEAMS]:
+        before, behind = text[: seam.start()], text[seam.end() :]
+        if any(start < seam.start() < end for start, end in quotes) or not re.search(r"[^\W\d_]{4}", before):
+            continue
+        reading = parse(behind, repositories)
+        archive = reading.archive or ""
+        if not reading.levels or reading.rest or reading.sure not in ("code", "form"):
+            continue
+        if repositories.bearing(archive) or (has_institution(archive) and not behind.startswith(archive)):
+            yield NoteParts(before, None, reading, behind)
+            return
+
+
+#: `Dr Petrovsky interview, OHD, SNA`
+_BODIES = re.compile(r"(?P<title>[^,;:]{5,80}), (?P<body>[A-Z]{2,6}), (?P<archive>[A-Z]{2,6})\.?")
+
+
+def in_archive(text: str, repositories: Repositories) -> Iterator[NoteParts]:
+    """A kind of document before an archive and no level: `Yehuda Erez, interview transcript, BGA`."""
+    before, _, name = text.rstrip(" .").rpartition(", ")
+    kind = before.rpartition(", ")[2]
+    if repositories.bearing(name) and kind.lower() in genres():
+        yield NoteParts(before, None, parse(name, repositories), name)
+    found = _BODIES.fullmatch(text)
+    if found is not None and found["title"].rpartition(" ")[2] in genres():
+        yield NoteParts(found["title"], None, Shelfmark(found["archive"], None, None, (), found["body"]), "")
