@@ -172,8 +172,9 @@ def _read_quoted(
     title, date = (words.title, date) if date is not None else dated_title(words.title)
     title = title.strip().rstrip(",").strip()
     kind, others = take_type_among(rest)
-    kind = sent_under_title(title, words.before, kind, names)
     beside = [*towns, *filter(None, (words.town, words.said)), *others]
+    placed = len(date or "") == len("1782-04-10") and bool(take_place(beside)[0])
+    kind = sent_under_title(title, words.before, kind, names, placed=placed)
     place, left = _place_among(beside, date, names)
     return _DescriptionReading(title, kind or words.kind, date, place, left)
 
@@ -319,12 +320,20 @@ _WRITTEN = re.compile(
     r"(?P<who>[^,;:()\d]{3,60}?)(?:[’']s)?,?\s(?P<kind>[^\W\d_A-Z]+)(?P<more>\s(?:for|to|on)\s[^,;“\"‘]{2,60})?,?\s"
     r"(?=[“‘\"'«„])"
 )
+#: `Memo by J. H. Smith, ‘Trade with Burma’`, `Vermerk von Hans Globke, „Zur Lage“`
+_WRITTEN_BY = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?)\s)?(?P<kind>[^\W\d_]+(?:\s[a-z]{3,})?)\s(?:by|von|par|por|door|av|af)\s(?:the\s)?"
+    r"(?P<who>[^\W\d_a-zа-я](?:[^,;:()\d“”«»„\"‘]|,\s(?=[^,]{3,40},\s[“‘«„\"])){2,60}),\s(?=[“‘\"'«„])"
+)
 
 
 def _with_kind_apart(text: str) -> tuple[str, str, str]:
     """A description without the kind of document between its author and its quoted title, the kind, and what
     is said behind it.
     """
+    by = _WRITTEN_BY.match(text)
+    if by is not None and genres().get(by["kind"].split()[-1].lower(), "") in SENT:
+        return f"{by['who']}, {text[by.end() :]}", genres()[by["kind"].split()[-1].lower()], ""
     found = _WRITTEN.match(text)
     kind = genres().get(found["kind"], "") if found is not None else ""
     if found is None or kind not in SENT or not named_before(found["who"], len(found["who"])):

@@ -76,6 +76,8 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
     so: two capitalised words may be a matter too (`Affaire Dreyfus, correspondance du procureur`).
     """
     first, comma, rest = text.strip(EDGE).partition(", ")
+    if comma and first_of_note and is_body_of_paper(first, rest):
+        return Name(literal=first), rest
     if (
         not comma
         or type_of_title(first) != "document"
@@ -101,6 +103,25 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
     if titled:
         return name, rest
     return (name, rest) if (single or not name.literal) and not _is_body(first) else (None, text)
+
+
+def is_body_of_paper(first: str, rest: str) -> bool:
+    """Whether a part is a body or office before its paper: `Federation of Malaya, Political Report`."""
+    words = re.findall(r"[^\W\d_]+", first)
+    if not 1 < len(words) < _MOST_WORDS or is_paper(words[0]) or is_city(first) or is_collection(first):
+        return False
+    if any(word.islower() and not _SMALL.fullmatch(word) for word in words) or has_institution(first):
+        return False
+    small, table = {word.lower() for word in words}, footnote_words()
+    if not small & (table.offices | table.unnamed["bodies"]) or small & (
+        table.unnamed["papers"] | genres().keys()
+    ):
+        return False
+    kind = type_of_title(re.split(r",\s", rest)[0])
+    return kind in SENT or kind in ("minutes", "diary", "plan", "directive", "decree", "resolution")
+
+
+_MOST_WORDS = 9
 
 
 #: what only persons are called, before their names
@@ -179,10 +200,19 @@ def people_of(text: str) -> tuple[Name, ...]:
         r"\s*;\s*|\s*,?\s+(?:and|und|et|i|и|та|&)\s+|,\s+(?=\S+\s+\S)", text.strip(EDGE.replace(".", ""))
     )
     people = [
-        parse_name(part.strip()) for part in parts if part.strip() and not _NOBODY.fullmatch(part.strip())
+        _person_or_body(part.strip())
+        for part in parts
+        if part.strip() and not _NOBODY.fullmatch(part.strip())
     ]
+    if len(people) > 1 and not _is_body(str(people[0])):  # `A. Smith, Colonial Secretary`: his office
+        people = [people[0], *(one for one in people[1:] if not (one.literal and _is_body(one.literal)))]
     # `et al.` and its relatives: BibTeX's word for them, which is printed as the style has it
     return tuple(Name(literal="others") if str(one).lower() in OTHERS else one for one in people)
+
+
+def _person_or_body(text: str) -> Name:
+    """A name in its parts, or that of a body (`War Office`), which has none."""
+    return Name(literal=text) if _is_body(text) and " " in text else parse_name(text)
 
 
 #: no author is known

@@ -20,6 +20,7 @@ from citekit.exchange.footnote.archival import (
     read_behind_city,
     read_source,
 )
+from citekit.exchange.footnote.date_parts.american import with_american_day
 from citekit.exchange.footnote.date_parts.dated_kind import with_day_behind
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import genres
@@ -142,6 +143,7 @@ def _documents(
     text: str, taken: Collection[str], archives: Repositories, place: Where | None, source: bool
 ) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
+    found, text = text, with_american_day(text, archives)
     bare = without_remarks(with_day_behind(_ON_FILE.sub(r", \g<place>", text), archives), archives)
     reading = read_source(bare.reference, taken, archives) if source else None
     reading = reading or _read(bare.reference, taken, archives, place)
@@ -154,9 +156,9 @@ def _documents(
     reading = _in_own_words(reading, text)
     lost = missing_words(text, reading.record, (*reading.left_over, reading.locator), archives)
     return tuple(
-        replace(one, record=_with_text(one.record, text), left_over=(*one.left_over, *lost))
+        replace(one, record=_with_text(one.record, found), left_over=(*one.left_over, *lost))
         if number == 0
-        else replace(one, record=_with_text(one.record, text))
+        else replace(one, record=_with_text(one.record, found))
         for number, one in enumerate(by_file(reading, taken))
     )
 

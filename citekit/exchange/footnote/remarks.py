@@ -45,6 +45,12 @@ _CITED = re.compile(
 _CITING = re.compile(r"(?P<said>[^“”]{8,160}\d),?\s(?:from|citing|quoting)\s(?P<reference>.{8,})")
 
 
+#: words of a document behind its day: `Emery to Britten, 19 Jan. 1959: “Judging from press ...” (PRO, ...)`
+_QUOTED_WORDS = re.compile(
+    r":\s(?P<said>(?:“[^”]{24,}”|‘[^’]{24,}’|«[^»]{24,}»|\"[^\"]{24,}\"))(?=\s?[(,;.]|\s[A-Z]|$)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RemarkedNote:
     """A reference, and what is said before and behind it."""
@@ -62,6 +68,12 @@ _COPIED = re.compile(
 
 def without_remarks(text: str, repositories: Repositories) -> RemarkedNote:
     """The reference of a note without the remarks of its author."""
+    words = _QUOTED_WORDS.search(text)
+    if words is not None and any(date.end == words.start() for date in find_dates(text)):
+        after = text[words.end() :].lstrip(" ,.;")
+        joint = " " if after.startswith("(") else ", "
+        rest = without_remarks(f"{text[: words.start()]}{joint}{after}".strip(" ,"), repositories)
+        return RemarkedNote(rest.reference, (*rest.said, words["said"]))
     copied = _COPIED.fullmatch(text)
     if copied is not None and _refers(copied["reference"], repositories):
         return RemarkedNote(f"{copied['document']}, {copied['reference']}", (copied["said"],))

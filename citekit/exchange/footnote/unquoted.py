@@ -7,6 +7,7 @@ import re
 from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.correspondents.naming import named
+from citekit.exchange.footnote.correspondents.quoted import surname_to_name
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.entries.inverted import leading_authors, leading_inverted
 from citekit.exchange.footnote.people import NamesByRole, is_office, leading_person, names_of
@@ -179,6 +180,21 @@ def written_by(text: str) -> tuple[Name, ...] | None:
     """The writers of `Minute by Cranborne` or `Draft biography of Curtin by Lloyd Ross`; None where the last
     words are no names, or the first no kind of document.
     """
+    whose = _DIARY.match(text.strip(EDGE))
+    if whose is not None:
+        who = re.sub(r"[’']s$", "", whose["of"] or whose["whose"])
+        return (
+            None
+            if set(who.lower().split()) & footnote_words().unnamed["diarists"] or is_city(who)
+            else (named(who),)
+        )
+    body = _BY_BODY.fullmatch(text.strip(EDGE))
+    if (
+        body is not None
+        and genres().get(body["kind"].lower(), "") in SENT
+        and is_office((named(body["who"]),))
+    ):
+        return (Name(literal=body["who"]),)
     found = _WRITTEN_BY.fullmatch(_without_post(text.strip(EDGE)))
     kinds = {genres().get(word.lower(), "") for word in found["kind"].split()} if found is not None else set()
     if found is None or kinds <= {""} or "interview" in kinds:
@@ -197,12 +213,21 @@ def _without_post(text: str) -> str:
         return text
     post = found["post"]
     return (
-        text[: found.start()] if is_office((Name(literal=post),)) or re.match(r"[A-Z]{2,}\s", post) else text
+        text[: found.start()]
+        if is_office((Name(literal=post),)) or re.match(r"[A-Z]{2,}(?:\s|$)", post)
+        else text
     )
 
 
 _CAPITALISED = r"[^\W\d_a-zа-я][\w.’'-]*"
 _ONE_NAME = rf"(?:[^\W\d_]\.\s?)*{_CAPITALISED}(?:\s(?:(?:de|von|van|der)\s)?{_CAPITALISED}){{0,4}}"
+#: `Memorandum by the Colonial Office`
+_BY_BODY = re.compile(r"(?P<kind>[^\W\d_]+)\sby\sthe\s(?P<who>[^\W\d_a-z][^,;:()\d]{3,60})")
+#: `Dwight D. Eisenhower diary`, `Casey diary entry`, `Diary of Henry L. Stimson`
+_DIARY = re.compile(
+    rf"(?:[Dd]iary|[Dd]iaries|[Jj]ournal)\sof\s(?P<of>{_ONE_NAME})(?=$|,)|"
+    rf"(?P<whose>{_ONE_NAME})(?:[’']s)?\s(?:diary|diaries)(?:\sentry|\sentries)?(?=$|,|\sfor\s)"
+)
 _WRITTEN_BY = re.compile(rf"(?P<kind>[^,;:]{{3,80}}?)\sby\s(?P<who>{_ONE_NAME}(?:,?\sand\s{_ONE_NAME})?)")
 
 
@@ -223,9 +248,14 @@ def _continues(part: str) -> bool:
     return " " in part or part[:1].islower() or not footnote_words().offices.isdisjoint(first.split("-"))
 
 
-def sent_under_title(title: str, before: str, kind: str, names: NamesByRole) -> str:
-    """The kind of a document with a quoted title, whose correspondents stand before it or are the title."""
+def sent_under_title(title: str, before: str, kind: str, names: NamesByRole, *, placed: bool = False) -> str:
+    """The kind of a document with a quoted title, whose correspondents stand before it or are the title.
+
+    `placed` says that a place and a day stand behind it, as behind a letter.
+    """
     found = correspondence_of(before) if before.strip(EDGE) else correspondence_of(title, quoted=True)
+    if found is None and placed and not before.strip(EDGE):
+        found = surname_to_name(title)
     if found is None or not found.writers or not found.recipients:
         return kind
     names[:] = [pair for pair in names if pair[0] not in ("author", "recipient")]

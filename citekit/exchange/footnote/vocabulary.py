@@ -26,7 +26,7 @@ class FootnoteWords:
     that there is no date, `supplied` lead from them to one that is supplied, and `weekdays` are days of the
     week before a date. `endings` are those of East Asian titles, by the type that they name; `posts` words
     of offices with which a name begins, `towns` posts of embassies in other languages, `printed` those
-    before an edition that prints a document.
+    before an edition that prints a document, `unnamed` words that only look like names.
     """
 
     months: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -51,6 +51,7 @@ class FootnoteWords:
     posts: frozenset[str]
     towns: frozenset[str]
     printed: tuple[str, ...]
+    unnamed: Mapping[str, frozenset[str]]
 
 
 @lru_cache(maxsize=1)
@@ -94,4 +95,5 @@ def footnote_words() -> FootnoteWords:
         frozenset(data["posts"]),
         frozenset(data["towns"]),
         tuple(data["printed"]),
+        {name: frozenset(words) for name, words in data["unnamed"].items()},
     )

@@ -10,6 +10,7 @@ from citekit.exchange.footnote.reference.edition import names_edition
 from citekit.foundation.fast_dataclass import replace
 
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}(?:-[A-Z]{2,5})?")
+_LAST_SIGLUM = re.compile(r"[A-Z]{3,6}(?:-[A-Z]{2,5})?")
 _NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
 _LONGEST = 200
 #: the number of a collection behind its archive: `Limelight Gallery Archive, CCP, AG 74`
@@ -74,7 +75,7 @@ def _read_bare(bare: str, repositories: Repositories) -> Shelfmark | None:
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
-    reading = _with_siglum(_by_last(bare, parse(bare, repositories), repositories))
+    reading = _with_siglum(_with_class(_by_last(bare, parse(bare, repositories), repositories), repositories))
     reading = _with_full_name(_with_holder(_with_unit(_with_collection(reading, bare), bare)))
     if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
         return reading
@@ -98,10 +99,38 @@ def _by_last(text: str, reading: Shelfmark, repositories: Repositories) -> Shelf
         return replace(reading, archive=archive, rest=", ".join(filter(None, (number, reading.rest))))
     if "[" in (reading.archive or ""):
         return _behind_body(text, reading, repositories)
+    if comma and _SIGLUM.fullmatch(reading.archive or "") and last in reading.rest and has_institution(last):
+        number, seam, collection = head.partition(", ")
+        between = f", {collection}" if collection else ""
+        other = parse(f"{last}, {number}{between}", repositories)
+        if other.archive == last and [key for key, _ in other.levels] == ["number"]:
+            return _with_named_collection(other)
     if not comma or not reading.repository or last not in reading.rest or repositories.find(last) is None:
         return reading
     other = parse(f"{last}, {head}", repositories)
     return other if other.levels and other.archive == last and not other.rest else reading
+
+
+def _with_named_collection(reading: Shelfmark) -> Shelfmark:
+    """The reading of a number that begins with letters, with the collection that it leaves over."""
+    if not is_collection(reading.rest) or re.search(r"\d", reading.rest):
+        return reading
+    return replace(reading, levels=(("collection", reading.rest.strip(" .")), *reading.levels), rest="")
+
+
+def _with_class(reading: Shelfmark, repositories: Repositories) -> Shelfmark:
+    """The reading with the class of a record at Kew for the number behind a collection: `Cripps–Nu
+    correspondence, CAB 127/151, TNA`.
+    """
+    key, number = reading.levels[-1] if len(reading.levels) == 2 else ("", "")
+    if key != "number" or reading.levels[0][0] != "collection" or reading.rest:
+        return reading
+    if not any(one.code == "TNA" for one in repositories.bearing(reading.archive or "")):
+        return reading
+    at_kew = parse(f"{reading.archive}, {number}", repositories)
+    if [key for key, _ in at_kew.levels] != ["department", "series", "piece"]:
+        return reading
+    return replace(reading, levels=(reading.levels[0], *at_kew.levels))
 
 
 def _behind_body(text: str, reading: Shelfmark, repositories: Repositories) -> Shelfmark:
@@ -188,6 +217,9 @@ def _with_siglum(reading: Shelfmark) -> Shelfmark:
     if reading.archive or not reading.levels:
         return reading
     (key, value), *others = reading.levels
+    last = reading.rest.strip(" .")
+    if key == "collection" and others and _SIGLUM.fullmatch(value) and _LAST_SIGLUM.fullmatch(last):
+        return replace(reading, archive=last, rest="")  # `WHSF, Box 138, NPL`
     if key == "collection" and others and (_SIGLUM.fullmatch(value) or _NAMED_ARCHIVE.fullmatch(value)):
         return replace(reading, archive=value, levels=tuple(others))
     return reading
