@@ -193,6 +193,8 @@ def _without_dash(text: str, repositories: Repositories) -> str:
         reading = parse(behind, repositories)
         if reading.archive and reading.levels and behind.startswith(reading.archive):
             return f"{text[: dash.start()]}, {behind}"
+        if repositories.bearing(text[: dash.start()]) and not is_city(behind.partition(",")[0]):
+            return f"{text[: dash.start()]}, {behind}"
     return text
 
 

@@ -98,8 +98,12 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     bare = f"{bare})" if bare.count("(") > bare.count(")") else bare
     found = uncased(bare)
     if found is not None:
-        people = (parse_name(found.writer),), (parse_name(found.recipient),)
-        return Correspondence(*people, found.kind)
+        # Vietnamese family names stand first
+        known = [
+            Name(literal=who) if bare[0] < "\u0500" else parse_name(who)
+            for who in (found.writer, found.recipient)
+        ]
+        return Correspondence((known[0],), (known[1],), found.kind)
     from_to = _FROM_TO.fullmatch(bare) if not quoted else None
     if from_to is not None and _is_person(from_to["writer"]) and _is_sent_to(from_to["recipient"]):
         return Correspondence(all_named(from_to["writer"]), all_named(from_to["recipient"]), "letter")
@@ -201,6 +205,10 @@ _OFFICES = re.compile(
     r"(?P<writer>.+?)\s(?P<to>au|aux|à\sla|à\sl['’]|à|alla|allo|all['’]|agli|ai|al|a\sla|a\slos|aos?|às?|a)(?:\s|(?<=['’]))"
     r"(?P<recipient>.+)"
 )
+#: `El gobernador al virrey`: offices alone, each with its article
+_BETWEEN_OFFICES = re.compile(
+    r"(?:El|Le|Il|O|L['’])\s?(?P<writer>[^\W\d_]+.*?)\s(?:al|au|aux|all['’]|ao|à\sla)\s?(?P<recipient>[^\W\d_]+.*)"
+)
 #: a second preposition of the kind makes it uncertain who wrote to whom
 _TO = re.compile(r"\s(?:aux?|à|alla|allo|all['’]|agli|ai|al|a|aos?|às)(?=\s|['’])")
 
@@ -219,6 +227,12 @@ def _to_post() -> re.Pattern[str]:
 
 def _sent_by_offices(text: str) -> Correspondence | None:
     """The correspondents of `Lettre du préfet du Rhône au ministre de l'Intérieur`."""
+    between = _BETWEEN_OFFICES.fullmatch(text)
+    if between is not None and len(_TO.findall(text)) == 1:
+        offices = between["writer"], between["recipient"]
+        if all(_is_post(office) and _is_office_or_name(office) for office in offices):
+            writers, recipients = map(_office_or_name, offices)
+            return Correspondence(writers, recipients, "letter")
     match = _OFFICES.fullmatch(text)
     if match is not None and len(_TO.findall(text)) != 1:
         match = _to_post().fullmatch(text)  # `Rapport du consul de France à Smyrne au ministre`

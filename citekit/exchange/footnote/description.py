@@ -228,7 +228,10 @@ def _take_people(
 def _place_among(beside: list[str], date: str | None, names: NamesByRole) -> tuple[str, list[str]]:
     """The place of writing beside a date, and what else stands there; behind an office it is its seat."""
     place, others = take_place(beside)
-    if not place or date is None or is_office(names_of(names, "recipient")):
+    if not place or date is None:
+        return "", beside
+    at_seat = is_office(names_of(names, "recipient"))
+    if at_seat and not any(place in str(writer) for writer in names_of(names, "author")):
         return "", beside
     return place, others
 

@@ -49,7 +49,7 @@ def free_dates(text: str) -> list[FoundDate]:
         date
         for date in find_dates(text)
         if not any(start <= date.start < end for start, end in quotes)
-        and _CLOSED.match(text, date.end)
+        and (_CLOSED.match(text, date.end) or text[date.end - 1] == ".")
         and not is_of_title(text, date)
         and (not _YEARS.fullmatch(date.edtf) or _stands_alone(text, date))
     ]
@@ -202,9 +202,28 @@ def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories
     reading = parse(printed, repositories)
     if not (reading.archive or reading.sure == "code") or (behind and _reads(behind, repositories)):
         return None
-    if behind and (longer := _with_more(printed, reading, behind, repositories)) is not None:
+    if behind and (longer := _with_more(printed, reading, behind, repositories) or _paged(reading, behind)):
         printed, reading, behind = f"{printed}, {behind}", longer, ""
     return NoteParts(before_date(text[start : date.start]), date.edtf, reading, printed, behind, True)
+
+
+_PAGE = re.compile(
+    r"(?:pp?\.\s)?(?P<page>\d{1,4}\.?(?:\s?[–-]\s?\d{1,4}\.?)?)(?:\s(?:str|стр|lk|lpp|old|s|lp)\.?)?\.?"
+)
+
+
+def _paged(reading: Shelfmark, behind: str) -> Shelfmark | None:
+    """A reference with the page of the document, which stands behind its date: `Anklageschrift, 18 November
+    1963, 160`.
+    """
+    found = _PAGE.fullmatch(behind)
+    if (
+        found is None
+        or not reading.levels
+        or {"page", "folio", "blatt", "karta", "list"} & dict(reading.levels).keys()
+    ):
+        return None
+    return replace(reading, levels=(*reading.levels, ("page", found["page"].rstrip("."))))
 
 
 def _dated_before(

@@ -20,7 +20,7 @@ from citekit.exchange.footnote.archival import (
     read_behind_city,
     read_source,
 )
-from citekit.exchange.footnote.date_parts.american import with_american_day
+from citekit.exchange.footnote.date_parts.american import with_american_day, without_named_day
 from citekit.exchange.footnote.date_parts.dated_kind import with_day_behind
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import genres
@@ -143,12 +143,13 @@ def _documents(
     text: str, taken: Collection[str], archives: Repositories, place: Where | None, source: bool
 ) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
-    found, text = text, with_american_day(text, archives)
+    found = text
+    text, named_day = without_named_day(with_american_day(text, archives))
     bare = without_remarks(with_day_behind(_ON_FILE.sub(r", \g<place>", text), archives), archives)
     reading = read_source(bare.reference, taken, archives) if source else None
     reading = reading or _read(bare.reference, taken, archives, place)
     if reading is not None:
-        reading = replace(reading, left_over=(*reading.left_over, *bare.said))
+        reading = replace(reading, left_over=(*reading.left_over, *bare.said, *named_day))
     else:
         reading = _read(text, taken, archives, place) if bare.said else None
     if reading is None:

@@ -35,10 +35,20 @@ def without_copy(text: str) -> tuple[str, list[str]]:
     return (head, [part.strip(EDGE) for part in said]) if said and said == later else (text, [])
 
 
+#: `Bright Family. Letter to William Price from Mr Palmer`: a family in the place of the author
+_FAMILY = re.compile(
+    r"(?P<who>(?:[^\W\d_a-z][\w’'-]+\s){1,3}(?:[Ff]amily|Company|Co\.|Society|Brothers))(?<!\.)\.\s+(?=[^\W\d_a-z][^\W\d_]+\s(?:to|from)\s)"
+)
+
+
 def family_comma(text: str, names: NamesByRole) -> str:
     """The text without an author as bibliographies write it before a title: `Laurence, Margaret. Angel`."""
     if names_of(names, "author"):
         return text
+    family = _FAMILY.match(text)
+    if family is not None and correspondence_of(text[family.end() :]) is not None:
+        names.append(("author", (Name(literal=family["who"]),)))
+        return text[family.end() :]
     authors, rest = leading_authors(text.strip())
     if authors:
         names.append(("author", authors))
@@ -59,6 +69,9 @@ def sent(
     """
     if names_of(names, "author"):
         side = sent_by_one(text)
+        letter = correspondence_of(text) if side is None else None
+        if letter is not None and letter.recipients:
+            side = ("recipient", letter.recipients)
         names += [side] if side is not None and side[0] == "recipient" else []
         return text, type_, []
     lead = re.match(

@@ -51,4 +51,4 @@ def named(text: str) -> Name:
     while _HONORIFIC.match(bare):
         bare = _HONORIFIC.sub("", bare, count=1)
     whole = _SEVERAL.search(bare) or "," in bare or ARTICLE.match(bare) or _RULER.fullmatch(bare)
-    return Name(literal=bare) if whole else parse_name(bare)
+    return Name(literal=ARTICLE.sub("", bare)) if whole else parse_name(bare)

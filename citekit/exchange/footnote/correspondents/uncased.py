@@ -1,4 +1,4 @@
-"""Writer and recipient in scripts without capitals: `蔣中正電宋子文`, `ליאו קוהן אל משה שרת`.
+"""Writer and recipient in scripts without capitals, and in Vietnamese: `蔣中正電宋子文`.
 
 Their names have no cases, so that words or signs between them say who wrote to whom.
 """
@@ -60,7 +60,13 @@ _ARABIC_NAME = r"[\u0621-\u064a.-]+(?:\s[\u0621-\u064a.-]+){0,3}"
 _ARABIC = re.compile(
     rf"(?P<kind>رسالة|برقية|كتاب)\sمن\s(?P<writer>{_ARABIC_NAME})\sإلى\s(?P<recipient>{_ARABIC_NAME})"
 )
-_ALL = (_CHINESE, _CHINESE_GIVEN, _CHINESE_SENT, _JAPANESE, _KOREAN, _HEBREW, _ARABIC)
+#: `Điện tín Bộ trưởng Heath tại Sài Gòn gửi Bộ Ngoại giao`: Vietnamese names have no cases, offices capitals
+_VIETNAMESE = re.compile(
+    r"(?P<kind>(?:công\s)?điện(?:\s(?:tín|văn))?|thư|công\svăn|báo\scáo)\s(?:của\s)?(?P<writer>[^\W\d_][^,;:()]{1,60}?)"
+    r"(?:\stại\s[^,;:()]{2,40})?\sgửi\s(?:cho\s|tới\s|đến\s)?(?P<recipient>[^\W\d_][^,;:()]{1,60})",
+    re.IGNORECASE,
+)
+_ALL = (_CHINESE, _CHINESE_GIVEN, _CHINESE_SENT, _JAPANESE, _KOREAN, _HEBREW, _ARABIC, _VIETNAMESE)
 
 
 def uncased(text: str) -> Uncased | None:
@@ -68,7 +74,10 @@ def uncased(text: str) -> Uncased | None:
     match = next((found for pattern in _ALL if (found := pattern.fullmatch(text)) is not None), None)
     if match is None or not _has_mark(match):
         return None
-    kind = match["kind"] or ""
+    kind = (match["kind"] or "").lower()
+    if match.re is _VIETNAMESE:
+        stated = "telegram" if "điện" in kind else "report" if kind.startswith("báo") else "letter"
+        return Uncased(match["writer"], match["recipient"], stated)
     stated = _KINDS.get(kind) or _KINDS.get(kind[-1:]) or ("telegram" if kind == "電信" else "letter")
     return Uncased(match["writer"], match["recipient"], stated)
 

@@ -24,6 +24,8 @@ _NEXT = lazy_regex.compile(
 _LEAD = lazy_regex.compile(rf"(?P<name>{_INVERTED})(?:(?<=\.)|\.)\s+(?=[^\W_a-zа-я“\"«‘\[])")
 _FIRST = lazy_regex.compile(rf"(?P<name>{_INVERTED})")
 _INITIAL = lazy_regex.compile(r"(?<!\w)[^\W\d_]\.")
+#: an abbreviation, and no initial: `Brefabok, Bref d.`
+_SMALL_INITIAL = lazy_regex.compile(r"(?:^|\s)[a-zа-я]\.")
 #: the end of the authors before a title: `Auden, W. H., and Klaus Mann. Plan`, `Hellwig, Joachim: Protokoll`
 _CLOSE = lazy_regex.compile(r"(?:(?<=\.)|\.|(?P<colon>:))\s+(?=[^\W_a-zа-я“\"«‘\[„»])")
 _MOST_AUTHORS = 5
@@ -76,6 +78,8 @@ def _as_authors(people: list[str], rest: str, *, colon: bool) -> tuple[tuple[Nam
     if any(
         is_city(part) or has_institution(part) or is_acronym(part) or is_collection(part) for part in parts
     ):
+        return (), ""
+    if any(_SMALL_INITIAL.search(name) for name in people):
         return (), ""
     names = tuple(map(parse_name, people))
     sure = len(people) > 1 or _INITIAL.search(people[0]) is not None or colon

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import is_city, is_collection
+from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
@@ -39,7 +40,7 @@ class LeadingReference:
 def leading_reference(text: str, repositories: Repositories) -> LeadingReference | None:
     """The reference before a mark in a note; None where none is read whole before one."""
     for printed, description in _marked(text):
-        reading = _whole(printed, repositories)
+        reading = _whole(printed, repositories, of_paper=type_of_title(description) != "document")
         if reading is not None and not _goes_on(reading, printed, description, repositories):
             return LeadingReference(reading, printed, description)
     return _unmarked(text, repositories)
@@ -55,12 +56,15 @@ def _unmarked(text: str, repositories: Repositories) -> LeadingReference | None:
     """
     for mark in list(_WORDS.finditer(text, 0, _LONGEST))[:1]:
         printed, description = text[: mark.start()], text[mark.end() :]
-        if re.search(r"\d", re.split(r",\s", description)[0]) or is_collection(
+        if re.search(r"(?<!\w)\d", re.split(r",\s", description)[0]) or is_collection(
             re.split(r",\s", description)[0]
         ):
             return None
         reading = parse(printed, repositories)
-        named = bool(reading.archive) and bool(repositories.bearing(reading.archive or ""))
+        archive = reading.archive or ""
+        named = bool(archive) and bool(
+            repositories.bearing(archive) or repositories.bearing(archive.split()[0])
+        )
         whole = parse(text, repositories)
         if named and reading.levels and not reading.rest and len(whole.levels) <= len(reading.levels):
             return LeadingReference(reading, printed, description)
@@ -81,10 +85,12 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
             yield printed, description
 
 
-def _whole(printed: str, repositories: Repositories) -> Shelfmark | None:
-    """The reading of a text that is nothing but a reference with a figure."""
+def _whole(printed: str, repositories: Repositories, *, of_paper: bool) -> Shelfmark | None:
+    """The reading of a text that is nothing but a reference with a figure, or without one before the kind of
+    a paper.
+    """
     reading = parse(printed, repositories)
-    if not re.search(r"\d", printed):
+    if not (re.search(r"\d", printed) or (of_paper and reading.levels and reading.repository)):
         return None
     placed = reading.rest and is_city(reading.rest) and printed.startswith(f"{reading.rest}, ")
     if (
