@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from citekit.errors import UsageError
 from citekit.foundation.fast_dataclass import dataclass, field
 
 if TYPE_CHECKING:
@@ -33,3 +34,15 @@ class FormatRequest:
     json: bool = False
     archives: Mapping[str, str] = field(default_factory=dict, hash=False)
     live: bool = False
+
+
+def part_alone(bibliography: bool, notes: bool, abbreviations: bool, report: bool) -> Part:
+    """The part that is printed alone, "text" for the whole. Raises UsageError for several."""
+    asked: list[Part] = []
+    asked += ["bibliography"] if bibliography else []
+    asked += ["notes"] if notes else []
+    asked += ["abbreviations"] if abbreviations else []
+    asked += ["report"] if report else []
+    if len(asked) > 1:
+        raise UsageError("only one part can be printed alone", hint="call it once for each")
+    return asked[0] if asked else "text"

@@ -76,6 +76,15 @@ def is_folder(output: Path) -> bool:
     return output.is_dir()
 
 
+def output_place(output: str | None) -> Path | None:
+    """The file or folder that is named; one that ends in a stroke is a folder, and made."""
+    if output is None:
+        return None
+    if output.endswith(("/", os.sep)):
+        make_folder(Path(output))
+    return Path(output)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder that is not there yet. Raises MissingFileError."""
     try:
