@@ -7,6 +7,7 @@ What has been deleted is no text; what is no text (a picture, a note's mark, mat
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from citekit.manuscript.docx.fields import FieldKind, WordField, kind_of_code, kind_of_control
 from citekit.manuscript.office.located_xml import Element, LocatedXml
@@ -40,10 +41,7 @@ class Segment(OfficeSegment):
         self.field = field
 
 
-class Paragraph(OfficeParagraph[Segment]):
-    """A paragraph of a Word document."""
-
-    __slots__ = ()
+Paragraph: TypeAlias = OfficeParagraph[Segment]
 
 
 class Story:
@@ -86,7 +84,7 @@ class Story:
 
     def _read_paragraph(self, element: Element) -> None:
         outer = self._paragraph
-        paragraph = Paragraph(element, self._number, boxed=self._boxed > 0)
+        paragraph: Paragraph = OfficeParagraph(self.xml, element, self._number, boxed=self._boxed > 0)
         self._number += 1
         self.paragraphs.append(paragraph)
         self._paragraph = paragraph
@@ -200,7 +198,7 @@ class Story:
         if self._open:
             self._open[-1].data = self._open[-1].data or field.data
         opened = field.opened_in
-        assert isinstance(opened, Paragraph)
+        assert isinstance(opened, OfficeParagraph)
         if field.kind in ("citation", "bibliography") and not within:
             self._hide(field, opened)
             if field.kind == "citation":

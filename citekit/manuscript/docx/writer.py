@@ -11,7 +11,7 @@ from citekit.foundation.fast_dataclass import replace
 from citekit.manuscript.docx.list_writer import ListWriter
 from citekit.manuscript.docx.live_writer import LiveFields
 from citekit.manuscript.docx.note_writer import NoteWriter
-from citekit.manuscript.docx.reader import WordSlot, WordText, element_of_note
+from citekit.manuscript.docx.reader import WordSlot, WordText, element_of_note, note_of
 from citekit.manuscript.docx.run_editor import RunEditor
 from citekit.manuscript.docx.run_properties import BaseProperties, printed_runs
 from citekit.manuscript.docx.styles import prefix_of
@@ -72,23 +72,24 @@ class WordWriter(CitationWriter[WordSlot]):
     # -- as the format does it
 
     def _take_out(self, place: WordSlot, start: int, end: int) -> None:
-        self._editor(place.story.xml).take_out(place.paragraph, start, end)
+        self._editor(place.paragraph.xml).take_out(place.paragraph, start, end)
 
     def _put_sign(self, place: WordSlot, at: int, sign: str) -> None:
-        xml = place.story.xml
+        xml = place.paragraph.xml
         base = replace(BaseProperties.of(xml, place.paragraph.at(at).run), italic=False)
         runs = printed_runs(sign, base, prefix_of(xml))
         self._editor(xml).put(place.paragraph, at, runs, behind=True)
 
     def _replace(self, place: WordSlot, words: str, made: Printed | None = None) -> None:
-        xml = place.story.xml
+        xml = place.paragraph.xml
         editor = self._editor(xml)
-        base = BaseProperties.of(xml, place.paragraph.at(place.start).run)
-        if place.field is not None:
+        segment = place.paragraph.at(place.start)
+        base = BaseProperties.of(xml, segment.run)
+        if segment.field is not None:
             base = base.without("w:vertAlign")
         runs = self._runs(place, made, words, base, prefix_of(xml))
-        if place.field is not None:
-            editor.replace_field(place.field, runs)
+        if segment.field is not None:
+            editor.replace_field(segment.field, runs)
             return
         editor.take_out(place.paragraph, place.start, place.end)
         editor.put(place.paragraph, place.start, runs, behind=False)
@@ -102,14 +103,14 @@ class WordWriter(CitationWriter[WordSlot]):
     def _give_way(self, place: WordSlot, made: Printed) -> None:
         own = place.own
         assert own is not None
-        element = element_of_note(place.story.xml, own.kind, own.id)
+        element = element_of_note(place.paragraph.xml, *note_of(own))
         if element is not None:
-            self._editor(place.story.xml).change(Change(element.start, element.end, b""))
+            self._editor(place.paragraph.xml).change(Change(element.start, element.end, b""))
         body = self._text.body.xml
         editor = self._editor(body)
-        mark = own.paragraph.at(own.place)
+        mark = own.segment
         editor.remove_pieces([(mark.run, mark.child)])
-        before, gap = reference_joint(own.paragraph.text, own.place, raised=made.raised)
+        before, gap = reference_joint(own.paragraph.text, mark.start, raised=made.raised)
         run = own.paragraph.at(max(before - 1, 0)).run
         base = BaseProperties.of(body, run).without("w:vertAlign", "w:rStyle")
         w = prefix_of(body)
@@ -118,13 +119,13 @@ class WordWriter(CitationWriter[WordSlot]):
 
     def _put_marks(self, place: WordSlot, at: int, pairs: Sequence[tuple[WordSlot, Printed]]) -> None:
         marks = b"".join(self._mark(*pair) for pair in pairs)
-        self._editor(place.story.xml).put(place.paragraph, at, marks, behind=True)
+        self._editor(place.paragraph.xml).put(place.paragraph, at, marks, behind=True)
 
     def _mark(self, place: WordSlot, made: Printed) -> bytes:
         """A new note, and its mark."""
         notes = self._notes()
         number = notes.add(lambda base, w: self._runs(place, made, made.text, base, w))
-        return notes.mark(number, prefix_of(place.story.xml))
+        return notes.mark(number, prefix_of(place.paragraph.xml))
 
     def _revision(self, place: WordSlot, at: int) -> object:
         run = place.paragraph.at(at).run

@@ -8,8 +8,9 @@ LibreOffice keeps them); or an element, `text:bibliography-mark` (LibreOffice it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import unescape
+from typing import TypeAlias
 
 from citekit.manuscript.docx.fields import kind_of_code
 from citekit.manuscript.office.located_xml import Element, LocatedXml
@@ -87,10 +88,7 @@ class OdtSegment(OfficeSegment):
         return self._offsets[index]
 
 
-class OdtParagraph(OfficeParagraph[OdtSegment]):
-    """A paragraph or a heading of an OpenDocument text."""
-
-    __slots__ = ()
+OdtParagraph: TypeAlias = OfficeParagraph[OdtSegment]
 
 
 class OdtStory:
@@ -128,7 +126,8 @@ class OdtStory:
                 self._blocks(child)
 
     def _paragraph(self, element: Element) -> None:
-        paragraph = OdtParagraph(element, len(self.paragraphs) + 1, boxed=self._boxed > 0)
+        boxed = self._boxed > 0
+        paragraph: OdtParagraph = OfficeParagraph(self.xml, element, len(self.paragraphs) + 1, boxed=boxed)
         self.paragraphs.append(paragraph)
         outer, self._marks = self._marks, []
         self._inlines(element, paragraph)
@@ -258,10 +257,3 @@ def _is_list(element: Element) -> bool:
     return element.tag == "text:bibliography" or (
         element.tag == "text:section" and name.startswith(("ZOTERO_BIBL", "ADDIN Mendeley Bibliography"))
     )
-
-
-def notes_of(paragraph: OdtParagraph) -> Iterator[OdtSegment]:
-    """The notes in a paragraph."""
-    for segment in paragraph.segments:
-        if segment.node is not None and segment.node.tag == "text:note":
-            yield segment

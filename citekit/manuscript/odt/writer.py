@@ -131,12 +131,11 @@ class OdtWriter(CitationWriter[OdtSlot]):
         return escape(f"{code} RND{self._live_count:010}")
 
     def _give_way(self, place: OdtSlot, made: Printed) -> None:
-        own, outer = place.own, place.outer
-        assert own is not None
-        assert own.node is not None
-        assert outer is not None
-        self._changes.append(Change(own.node.start, own.node.end, b""))
-        before, gap = reference_joint(outer.text, own.start, raised=made.raised)
+        assert place.own is not None
+        outer, mark = place.own.paragraph, place.own.segment
+        assert mark.node is not None
+        self._changes.append(Change(mark.node.start, mark.node.end, b""))
+        before, gap = reference_joint(outer.text, mark.start, raised=made.raised)
         data = self._citation(place, made, made.author or made.text, italic=False)
         self._put(outer, before, gap.encode() + data, behind=True)
 

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from citekit.manuscript.office.slot import OfficeSlot
 from citekit.manuscript.read_manuscript import ReadManuscript, ReadText
-
-
-class OfficeSlot(Protocol):
-    """Where a citation stands."""
-
-    @property
-    def earlier(self) -> str:
-        """What a live citation printed before; "" of a typed one."""
 
 
 class OfficeText(ReadText, Protocol):
     """A document as its format's reader gives it."""
 
     @property
-    def slots(self) -> Sequence[OfficeSlot]:
+    def slots(self) -> Sequence[OfficeSlot[Any]]:
         """The citations in the order of the events."""
 
     @property

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from citekit.manuscript.office.located_xml import Element
+from citekit.manuscript.office.located_xml import Element, LocatedXml
 
 OBJECT = "\ufffc"  # what is no text: a picture, a note's mark, mathematics
 FIELD = "\ue000"  # a citation of a program, whole
@@ -26,11 +26,15 @@ SegmentT = TypeVar("SegmentT", bound=OfficeSegment)
 
 
 class OfficeParagraph(Generic[SegmentT]):
-    """A paragraph or a heading. `boxed` says that it stands in a text box, which can have no notes."""
+    """A paragraph or a heading of the part `xml`.
 
-    __slots__ = ("_starts", "boxed", "element", "number", "segments", "text")
+    `boxed` says that it stands in a text box, which can have no notes.
+    """
 
-    def __init__(self, element: Element, number: int, *, boxed: bool) -> None:
+    __slots__ = ("_starts", "boxed", "element", "number", "segments", "text", "xml")
+
+    def __init__(self, xml: LocatedXml, element: Element, number: int, *, boxed: bool) -> None:
+        self.xml = xml
         self.element = element
         self.number = number
         self.boxed = boxed
