@@ -139,20 +139,12 @@ class Problem:
     hint: str = ""
 
 
-class Manuscript(Protocol):
-    """A manuscript that has been read."""
+class CitingText(Protocol):
+    """What a manuscript says, in whatever format."""
 
     @property
     def name(self) -> str:
         """The file, as its user named it."""
-
-    @property
-    def format(self) -> str:
-        """The name of its format."""
-
-    @property
-    def markup(self) -> str:
-        """The output format of `citekit.csl` that its finished citations need."""
 
     @property
     def settings(self) -> Settings:
@@ -164,7 +156,19 @@ class Manuscript(Protocol):
 
     @property
     def problems(self) -> Sequence[Problem]:
-        """What could not be read."""
+        """What could not be read and is left as it is."""
+
+
+class Manuscript(CitingText, Protocol):
+    """A manuscript that has been read, and can be printed."""
+
+    @property
+    def format(self) -> str:
+        """The name of its format."""
+
+    @property
+    def markup(self) -> str:
+        """The output format of `citekit.csl` that its finished citations need."""
 
     @property
     def has_list_place(self) -> bool:

@@ -5,28 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
 
-from citekit.manuscript.model import Event, Problem, Settings
+from citekit.manuscript.model import CitingText, Event, Problem, Settings
 from citekit.manuscript.placeholders import Placeholders
 
 
-class ReadText(Protocol):
+class ReadText(CitingText, Protocol):
     """A manuscript as its format's reader gives it."""
-
-    @property
-    def name(self) -> str:
-        """The file, as its user named it."""
-
-    @property
-    def settings(self) -> Settings:
-        """What it says of its own citations."""
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """Citations, notes and headings in the order of the text."""
-
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """What could not be read and is left as it is."""
 
     @property
     def pieces(self) -> Placeholders[str]:
