@@ -18,7 +18,7 @@ from citekit.errors import Where
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.registry import read_decoded
 from citekit.exchange.shared.file_text import bytes_of, text_of_bytes
-from citekit.foundation.cache_file import delete_oldest, read_cache_file, write_cache_file
+from citekit.foundation.cache_file import delete_oldest, read_checked, write_checked
 from citekit.foundation.hashing import blake2b
 from citekit.foundation.user_dirs import cache_folder
 from citekit.records.json_form import VERSION, from_json_form, to_json_form
@@ -30,7 +30,6 @@ _MOST_ENTRIES = 40
 _LEAST, _MOST = 20_000, 50_000_000
 # What decides how a file is read.
 _READERS = ("archives", "dates", "exchange", "foundation", "records", "yamlfile")
-_DIGEST_SIZE = 16
 
 
 def read_kept(path: Path) -> Imported:
@@ -76,12 +75,8 @@ def _state_of_readers() -> str:
 
 def _kept(entry: Path) -> Imported | None:
     """What an entry holds; None where there is none or it is damaged."""
-    try:
-        data = read_cache_file(entry)
-    except OSError:
-        return None
-    content = data[_DIGEST_SIZE:]
-    if _digest(content) != data[:_DIGEST_SIZE]:
+    content = read_checked(entry)
+    if content is None:
         return None
     format_, rows, notices = marshal.loads(content)  # noqa: S302 - of our own digest
     records = tuple(from_json_form(row, Where(*place) if place else None) for row, place in rows)
@@ -99,13 +94,9 @@ def _keep(entry: Path, imported: Imported) -> None:
         content = marshal.dumps((imported.format, rows, notices))
     except ValueError:
         return
-    if len(content) <= _MOST and write_cache_file(entry, _digest(content) + content):
+    if len(content) <= _MOST and write_checked(entry, content):
         delete_oldest(entry.parent, (_PREFIX,), _MOST_ENTRIES)
 
 
 def _place(where: Where | None) -> tuple[str, int, int] | None:
     return None if where is None else (where.file, where.line, where.column)
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_DIGEST_SIZE).digest()

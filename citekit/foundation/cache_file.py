@@ -15,6 +15,7 @@ from typing import Any
 from citekit.foundation.hashing import blake2b
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_CHECKSUM_BYTES = 16
 
 
 def private_folder(path: Path) -> None:
@@ -62,6 +63,25 @@ def write_cache_file(path: Path, data: bytes) -> bool:
     return True
 
 
+def read_checked(path: Path) -> bytes | None:
+    """The content of a file that `write_checked` wrote; None where there is none or it is damaged."""
+    try:
+        data = read_cache_file(path)
+    except OSError:
+        return None
+    content = data[_CHECKSUM_BYTES:]
+    return content if _checksum(content) == data[:_CHECKSUM_BYTES] else None
+
+
+def write_checked(path: Path, content: bytes) -> bool:
+    """Write a cache file behind its checksum; False where it cannot be written."""
+    return write_cache_file(path, _checksum(content) + content)
+
+
+def _checksum(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_CHECKSUM_BYTES).digest()
+
+
 def delete_oldest(folder: Path, prefixes: tuple[str, ...], most: int) -> None:
     """Keep half of the allowed files with these prefixes, the newest, where there are more than `most`."""
     with suppress(OSError), os.scandir(folder) as files:
@@ -100,10 +120,10 @@ def read_cached_json(path: Path) -> Any:
     """The value that `write_cached_json` wrote; None where there is none or the file is damaged."""
     import json
 
+    content = read_checked(path)
     try:
-        digest, _, content = read_cache_file(path).partition(b"\n")
-        return json.loads(content) if digest == _digest(content) else None
-    except (OSError, ValueError):
+        return json.loads(content) if content is not None else None
+    except ValueError:
         return None
 
 
@@ -111,9 +131,4 @@ def write_cached_json(path: Path, value: object) -> None:
     """Write a value as JSON behind its checksum; a cache that cannot be written is no error."""
     import json
 
-    content = json.dumps(value).encode("ascii")
-    write_cache_file(path, _digest(content) + b"\n" + content)
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).hexdigest().encode("ascii")
+    write_checked(path, json.dumps(value).encode("ascii"))

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from citekit.foundation.cache_file import delete_oldest, read_cache_file, write_cache_file
+from citekit.foundation.cache_file import delete_oldest, read_checked, write_checked
 from citekit.foundation.hashing import blake2b
 from citekit.foundation.user_dirs import cache_folder
 
@@ -24,7 +24,6 @@ _SHORTEST = 300
 # Some 15 kB each. A library with documents of all archives has twice as many.
 _MOST_ENTRIES = 400
 _PREFIX = "pattern-"
-_DIGEST_SIZE = 16
 
 
 @lru_cache(maxsize=1024)
@@ -51,12 +50,8 @@ def _read(path: Path, pattern: str) -> re.Pattern[str] | None:
     import marshal
     import zlib
 
-    try:
-        data = read_cache_file(path)
-    except OSError:
-        return None
-    content = data[_DIGEST_SIZE:]
-    if _digest(content) != data[:_DIGEST_SIZE]:
+    content = read_checked(path)
+    if content is None:
         return None
     flags, groups, names, code = marshal.loads(zlib.decompress(content))  # noqa: S302 - of our own digest
     return _from_code(pattern, flags, list(memoryview(code).cast("I")), groups, names)
@@ -79,7 +74,7 @@ def _compile(path: Path, pattern: str, flags: int) -> re.Pattern[str]:
     content = zlib.compress(
         marshal.dumps((flags | state.flags, state.groups, dict(state.groupdict), numbers)), 1
     )
-    if write_cache_file(path, _digest(content) + content):
+    if write_checked(path, content):
         delete_oldest(path.parent, (_PREFIX,), _MOST_ENTRIES)
     return found
 
@@ -94,7 +89,3 @@ def _from_code(
         by_number[number] = name
     found: re.Pattern[str] = sre.compile(pattern, flags, code, groups - 1, names, tuple(by_number))
     return found
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_DIGEST_SIZE).digest()
