@@ -33,13 +33,13 @@ _LONGEST = 150
 
 def file_stems(key: str) -> Iterator[str]:
     """Names for the file of a record with this key, without suffix, the best one first."""
+    from citekit.records.keys import numbered
+
     stem = _stem(key)
-    if stem.casefold() not in _RESERVED_STEMS:
-        yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
+    names = numbered(stem)
+    if stem.casefold() in _RESERVED_STEMS:
+        next(names)
+    yield from names
 
 
 def same_name(name: str) -> str:

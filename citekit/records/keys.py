@@ -37,7 +37,7 @@ _LETTERS = {
 def new_key(record: Record, taken: Callable[[str], bool]) -> str:
     """A key for this record that is not taken."""
     stem = key_stem(record)
-    return next(key for key in _candidates(stem) if not taken(key))
+    return next(key for key in numbered(stem) if not taken(key))
 
 
 def key_stem(record: Record) -> str:
@@ -65,7 +65,8 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_text.replace("'", "")))
 
 
-def _candidates(stem: str) -> Iterator[str]:
+def numbered(stem: str) -> Iterator[str]:
+    """A name, and the same with a number behind it, from 2 on."""
     yield stem
     number = 2
     while True:

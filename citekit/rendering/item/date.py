@@ -8,8 +8,9 @@ beyond the schema: marks, the same day in the other calendar, and what it sorts 
 from __future__ import annotations
 
 from citekit.dates.calendar import JULIAN, to_gregorian
-from citekit.dates.edtf import Edtf, EdtfError, Point, parse_edtf
+from citekit.dates.edtf import Edtf, Point
 from citekit.records import Date
+from citekit.records.dates import parsed
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.tables import table
 
@@ -30,7 +31,7 @@ def csl_date(date: Date) -> dict[str, object]:
         return {"literal": date.literal}
     if date.undated:
         return {}
-    read = _read(date)
+    read = parsed(date)
     return {"literal": date.edtf} if read is None else _value(read)
 
 
@@ -42,7 +43,7 @@ def printed_date(
     An open interval is the earliest or the latest date `of_document`, else the life of a periodical.
     """
     value = csl_date(date)
-    read = _read(date)
+    read = parsed(date)
     if not value or read is None:
         return {**value, "qualification": ["supplied"]} if value and date.supplied else value
     if worded := _worded(read, date.supplied, archival_style.language):
@@ -61,13 +62,6 @@ def printed_date(
     elif sort := _sorts_as(read):
         value["sort-parts"] = sort
     return value
-
-
-def _read(date: Date) -> Edtf | None:
-    try:
-        return parse_edtf(date.edtf, date.calendar) if date.edtf else None
-    except EdtfError:
-        return None
 
 
 def _value(read: Edtf) -> dict[str, object]:
