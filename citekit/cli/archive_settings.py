@@ -6,14 +6,17 @@ style names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.foundation.fast_dataclass import dataclass
 
 if TYPE_CHECKING:
+    from citekit.archives import Repositories
     from citekit.archives.print_options import ArchiveOptions
     from citekit.library.config import Config
+    from citekit.records import Record
+    from citekit.rendering import Document
 
 
 DEFAULT_STYLE = "chicago"
@@ -51,6 +54,39 @@ def house_style(style: str, locale: str, given: Mapping[str, str], config: Confi
     options = read_options({**profile.options, **config.archives, **given})
     doubt = "" if profile.is_certain or not style else f"{profile.name} is not certain: {profile.note}"
     return HouseStyle(profile.style, locale or profile.locale or None, options, doubt)
+
+
+def printed_document(
+    house: HouseStyle,
+    find: Callable[[str], Record | None],
+    format: str,
+    config: Config,
+    repositories: Repositories,
+    *,
+    link_urls: bool,
+) -> Document:
+    """The document in which records are printed in a style; what is not certain of the style is said."""
+    from citekit.cli.streams import report
+    from citekit.rendering import Document
+
+    if house.doubt:
+        report("note", house.doubt)
+    return Document(
+        house.style,
+        find,
+        locale=house.locale,
+        format=format,
+        aliases=config.styles,
+        repositories=repositories,
+        options=house.options,
+        fonds=config.fonds,
+        link_urls=link_urls,
+    )
+
+
+def preview_styles(asked: Sequence[str], config: Config) -> tuple[str, ...]:
+    """The styles in which records are shown beside each other."""
+    return tuple(asked) or (config.style or DEFAULT_STYLE, "mla", "archive-first")
 
 
 def style_names(config: Config) -> dict[str, str]:

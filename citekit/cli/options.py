@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import click
 import typer
 
 from citekit.cli import completion
@@ -29,6 +30,19 @@ InManuscripts = Annotated[
     list[str] | None,
     typer.Option(
         "--in", help="Change the key in this manuscript too.", metavar="FILE", autocompletion=completion.files
+    ),
+]
+Keys = Annotated[
+    list[str] | None,
+    typer.Argument(help="Keys of records.", metavar="[KEY]...", autocompletion=completion.keys),
+]
+NotePlaces = Annotated[
+    str | None,
+    typer.Option(
+        "--notes",
+        help="Where citations go, whatever the style says.",
+        metavar="footnotes|endnotes|text",
+        click_type=click.Choice(("footnotes", "endnotes", "text")),
     ),
 ]
 DryRun = Annotated[bool, DRY_RUN.for_typer()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from citekit.cli import completion
+from citekit.cli.archive_settings import preview_styles
 from citekit.cli.options import Query
 from citekit.cli.session import Session
 from citekit.errors import CitekitError, UsageError
@@ -45,8 +46,7 @@ def browse(
         ) from error
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("browse needs a terminal", hint="`citekit list` prints into a pipe")
-    config = session.config()
-    styles = tuple(style or ()) or (config.style or "chicago", "mla", "archive-first")
+    styles = preview_styles(style or (), session.config())
     for name in styles:
         _check_style(session, name)
     BrowseApp(browse_actions(session), styles, " ".join(query or ())).run()

@@ -9,7 +9,7 @@ import typer
 
 from citekit.cli.archive_options import ArchiveCommand as Command
 from citekit.cli.archive_options import given_archive_options
-from citekit.cli.options import Locale, Style
+from citekit.cli.options import Locale, NotePlaces, Style
 
 __all__ = ["Command", "filter_"]
 
@@ -21,14 +21,7 @@ def filter_(
     ] = "",
     style: Style = None,
     locale: Locale = None,
-    notes: Annotated[
-        str | None,
-        typer.Option(
-            help="Where citations go, whatever the style says.",
-            metavar="footnotes|endnotes|text",
-            click_type=click.Choice(("footnotes", "endnotes", "text")),
-        ),
-    ] = None,
+    notes: NotePlaces = None,
     reset_positions: Annotated[
         str | None,
         typer.Option(

@@ -10,7 +10,7 @@ import typer
 from citekit.cli import completion
 from citekit.cli.archive_options import ArchiveCommand as Command
 from citekit.cli.archive_options import given_archive_options
-from citekit.cli.options import Json, Locale, Style
+from citekit.cli.options import Json, Locale, NotePlaces, Style
 
 __all__ = ["Command", "format_"]
 
@@ -43,14 +43,6 @@ From = Annotated[
         help="markdown, latex, docx or odt, where the name of the file does not say it.",
         metavar="FORMAT",
         autocompletion=completion.manuscript_formats,
-    ),
-]
-Notes = Annotated[
-    str | None,
-    typer.Option(
-        help="Where citations go, whatever the style says.",
-        metavar="footnotes|endnotes|text",
-        click_type=click.Choice(("footnotes", "endnotes", "text")),
     ),
 ]
 ResetPositions = Annotated[
@@ -95,7 +87,7 @@ def format_(
     locale: Locale = None,
     to: To = None,
     source: From = "",
-    notes: Notes = None,
+    notes: NotePlaces = None,
     reset_positions: ResetPositions = "marked",
     bibliography_only: BibliographyOnly = False,
     notes_only: NotesOnly = False,

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from citekit.cli import completion
-from citekit.cli.options import DryRun, Json, Where
+from citekit.cli.options import DryRun, Json, Keys, Where
 from citekit.cli.session import Session
 
 
 def remove(
     ctx: typer.Context,
-    keys: Annotated[
-        list[str] | None,
-        typer.Argument(help="Keys of records.", metavar="[KEY]...", autocompletion=completion.keys),
-    ] = None,
+    keys: Keys = None,
     where: Where = None,
     dry_run: DryRun = False,
     json: Json = False,

@@ -39,6 +39,7 @@ def site(
     One file with search, facets by archive, type and year, a timeline, and each record cited in several
     styles. It asks for no other file, can be read without JavaScript, and Zotero finds the records in it.
     """
+    from citekit.cli.archive_settings import preview_styles
     from citekit.cli.manuscript_output import make_folder
     from citekit.cli.used_by import select
     from citekit.errors import UsageError
@@ -52,8 +53,9 @@ def site(
     if not found.records and found.code:
         return found.code
     config = session.config()
-    styles = tuple(style or ()) or (config.style or "chicago", "mla", "archive-first")
-    request = SiteRequest(title, styles, locale or config.locale or None, config.styles)
+    request = SiteRequest(
+        title, preview_styles(style or (), config), locale or config.locale or None, config.styles
+    )
     page = site_page(found.records, request, session.repositories())
     make_folder(output)
     write_atomic(output / "index.html", page)

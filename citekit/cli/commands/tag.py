@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from citekit.cli import completion
-from citekit.cli.options import DryRun, Json, Where
+from citekit.cli.options import DryRun, Json, Keys, Where
 from citekit.cli.session import Session
 
 
@@ -20,10 +20,7 @@ def tag(
             help="The tag; all are listed if left out.", metavar="[TAG]", autocompletion=completion.tags
         ),
     ] = None,
-    keys: Annotated[
-        list[str] | None,
-        typer.Argument(help="Keys of records.", metavar="[KEY]...", autocompletion=completion.keys),
-    ] = None,
+    keys: Keys = None,
     remove: Annotated[bool, typer.Option("--remove", help="Take the tag off.")] = False,
     where: Where = None,
     dry_run: DryRun = False,

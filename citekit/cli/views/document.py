@@ -174,8 +174,7 @@ def document_view(
 
     `record` finds records; without it they are those of the session.
     """
-    from citekit.cli.archive_settings import house_style
-    from citekit.rendering import Document
+    from citekit.cli.archive_settings import house_style, printed_document
 
     config = session.config() if record is None else session.config_if_any()
     asked = request.format or config.format or request.json or request.output
@@ -184,18 +183,9 @@ def document_view(
     if request.output is not None:
         request.check_output(text_format)
     house = house_style(request.style or "", request.locale or "", request.archives, config)
-    if house.doubt:
-        report("note", house.doubt)
-    document = Document(
-        house.style,
-        record or session.record,
-        locale=house.locale,
-        format=text_format,
-        aliases=config.styles,
-        repositories=session.repositories(),
-        options=house.options,
-        fonds=config.fonds,
-        link_urls=text_format == "html" and not typeset,
+    link_urls = text_format == "html" and not typeset
+    document = printed_document(
+        house, record or session.record, text_format, config, session.repositories(), link_urls=link_urls
     )
     arranged = house.options.arranges_lists
     return DocumentView(document, text_format, session, arranged, typeset, request.output is not None)

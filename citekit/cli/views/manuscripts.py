@@ -155,27 +155,17 @@ def print_manuscripts(
     session: Session, request: FormatRequest, manuscripts: Sequence[Manuscript], folder: Path | None
 ) -> tuple[PrintedText, ManuscriptRecords]:
     """Print the citations of a text, with the records that it can cite."""
-    from citekit.cli.archive_settings import house_style, style_names
+    from citekit.cli.archive_settings import house_style, printed_document, style_names
     from citekit.manuscript.formatting import FormattingOptions, print_text, settings_of_text
-    from citekit.rendering import Document
 
     settings, config = settings_of_text(manuscripts), session.config_if_any()
     records = ManuscriptRecords(session, settings, manuscripts[0].name, folder)
     records.require_some()
     style = _style(request, settings.style, folder, style_names(config))
     house = house_style(style, request.locale or settings.locale, request.archives, config)
-    if house.doubt:
-        report("note", house.doubt)
-    document = Document(
-        house.style,
-        records.find,
-        locale=house.locale,
-        format=_markup(request, manuscripts),
-        aliases=config.styles,
-        repositories=session.repositories(),
-        options=house.options,
-        fonds=config.fonds,
-        link_urls=_markup(request, manuscripts) in ("markdown", "html"),
+    markup = _markup(request, manuscripts)
+    document = printed_document(
+        house, records.find, markup, config, session.repositories(), link_urls=markup in ("markdown", "html")
     )
     arranged = house.options.arranges_lists
     plan = FormattingOptions(request.notes, request.reset_at, arranged, request.lists, request.live)
