@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from citekit.errors import FormatError
 from citekit.exchange import exporter, importer, read_text
 from citekit.exchange.bib.dates import date_fields, read_date_fields
-from citekit.exchange.bib.latex_reader import decode, from_latex
-from citekit.exchange.bib.latex_writer import protected, to_latex
+from citekit.exchange.bib.latex.reader import decode, from_latex
+from citekit.exchange.bib.latex.writer import protected, to_latex
 from citekit.exchange.bib.names import read_names, write_names
 from citekit.records import Date, Name, Record
 from citekit.rendering import Document

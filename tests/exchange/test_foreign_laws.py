@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from citekit.errors import FormatError
 from citekit.exchange import exporter, importer
 from citekit.exchange.bib.dialect import dialect
-from citekit.exchange.bib.latex_reader import decode
+from citekit.exchange.bib.latex.reader import decode
 from citekit.exchange.csl_json.reader import CSL_VARIABLES
 from citekit.exchange.ris.vocabulary import ris_types
 from citekit.foundation.fast_dataclass import replace

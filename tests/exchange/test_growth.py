@@ -8,7 +8,7 @@ import pytest
 
 from citekit.errors import FormatError
 from citekit.exchange import importer, read_text
-from citekit.exchange.bib.latex_reader import from_latex
+from citekit.exchange.bib.latex.reader import from_latex
 from citekit.exchange.wilson.citation import fold_lines
 from citekit.exchange.wilson.credits import find_credits
 from tests.steps import lines

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from citekit.exchange.bib import biblatex, bibtex
-from citekit.exchange.bib.latex_writer import to_latex
+from citekit.exchange.bib.latex.writer import to_latex
 from citekit.exchange.shared.holding_text import whole_reference
 from citekit.records import Date, Holding, Name, Record, Title
 from tests.exchange.test_laws import EXAMPLES

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from citekit.exchange.bib.latex_reader import from_latex
-from citekit.exchange.bib.latex_writer import accented_letter, plain_text, to_latex
+from citekit.exchange.bib.latex.reader import from_latex
+from citekit.exchange.bib.latex.writer import accented_letter, plain_text, to_latex
 from citekit.exchange.bib.name_prefixes import without_prefix
 from citekit.foundation.fast_dataclass import replace
 from citekit.records.keys import slug

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from citekit.exchange.bib.entry import BibEntry
-from citekit.exchange.bib.latex_braces import closing_brace
-from citekit.exchange.bib.latex_commands import is_known_command
+from citekit.exchange.bib.latex.braces import closing_brace
+from citekit.exchange.bib.latex.commands import is_known_command
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _JOINED = re.compile(r"[\"}]\s*#\s*[\"{]")

@@ -9,10 +9,11 @@ from unicodedata import is_normalized
 from citekit.errors import Where
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry_keys import is_key_for_tex
-from citekit.exchange.bib.latex_reader import from_latex
-from citekit.exchange.bib.latex_writer import accented_letter
+from citekit.exchange.bib.entry_reader import EntryReader
+from citekit.exchange.bib.latex.reader import from_latex
+from citekit.exchange.bib.latex.writer import accented_letter
 from citekit.exchange.bib.names import read_names, write_names
-from citekit.exchange.bib.reader import EntryReader, with_back_key
+from citekit.exchange.bib.reader import with_back_key
 from citekit.exchange.bib.titles import title_letters
 from citekit.exchange.bib.writer import entry_key, entry_of
 from citekit.exchange.model import Notice

@@ -15,14 +15,15 @@ from citekit.exchange.bib.dates import date_fields
 from citekit.exchange.bib.dialect import Dialect
 from citekit.exchange.bib.entry import BibEntry, BibField, is_tex_key
 from citekit.exchange.bib.entry_keys import is_key_for_tex, safe_bib_key
+from citekit.exchange.bib.field_kinds import EVENTS, FOREIGN, LISTS, SECOND_SUBTYPE, VERBATIM
 from citekit.exchange.bib.languages import LANGUAGE_TAG
-from citekit.exchange.bib.latex_reader import from_latex, verbatim
-from citekit.exchange.bib.latex_writer import is_balanced, protected, to_latex
+from citekit.exchange.bib.latex.reader import from_latex
+from citekit.exchange.bib.latex.verbatim import verbatim
+from citekit.exchange.bib.latex.writer import is_balanced, protected, to_latex
 from citekit.exchange.bib.name_prefixes import FIELD as PREFIX_FIELD
 from citekit.exchange.bib.name_prefixes import OPTION as PREFIX_OPTION
 from citekit.exchange.bib.name_prefixes import with_prefixes
 from citekit.exchange.bib.names import sort_key, write_names
-from citekit.exchange.bib.reader import EVENTS, FOREIGN, LISTS, SECOND_SUBTYPE, VERBATIM
 from citekit.exchange.bib.titles import volume_fields
 from citekit.exchange.shared.foreign_names import foreign_texts
 from citekit.exchange.shared.holding_fields import place_fields

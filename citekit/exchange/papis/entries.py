@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from citekit.dates.english import month_number
 from citekit.exchange.bib.dialect import dialect
-from citekit.exchange.bib.latex_writer import to_latex
+from citekit.exchange.bib.latex.writer import to_latex
 from citekit.exchange.model import Imported, Notice
 from citekit.exchange.shared.unsaid import Unsaid, texts_of_json
 from citekit.foundation.fast_dataclass import dataclass, field, replace

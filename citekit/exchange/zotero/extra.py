@@ -7,7 +7,7 @@ LaTeX); lines `variable: value` of CSL, which Zotero reads wherever they stand; 
 
 from __future__ import annotations
 
-from citekit.exchange.bib.latex_writer import is_balanced, to_latex
+from citekit.exchange.bib.latex.writer import is_balanced, to_latex
 from citekit.exchange.csl_json.reader import is_extra_line
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass

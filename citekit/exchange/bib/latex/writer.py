@@ -13,9 +13,9 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from citekit.exchange.bib.html_names import is_name
-from citekit.exchange.bib.latex_braces import closing_brace, has_lowercase_word
-from citekit.exchange.bib.latex_commands import latex_commands
-from citekit.exchange.bib.latex_reader import decode, from_latex
+from citekit.exchange.bib.latex.braces import closing_brace, has_lowercase_word
+from citekit.exchange.bib.latex.commands import latex_commands
+from citekit.exchange.bib.latex.reader import decode, from_latex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -1,31 +1,19 @@
-"""LaTeX values of .bib fields as text with CSL's rich text (CSL 1.0.2, "rich text in fields").
-
-Every command keeps its text, its argument or at least its name: nothing is dropped, and no value raises an
-error. Commands that neither `data/latex.yaml` nor pylatexenc's tables have are reported. A value is no line
-of TeX: `%` and `&` stand for themselves. Math of single signs and simple scripts becomes text, other math
-stays as it is written.
-"""
+"""One pass over a LaTeX value: text, groups, commands with arguments, quotation marks and simple math."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-from citekit.exchange.bib.html_names import with_characters
-from citekit.exchange.bib.latex_braces import brace_depth, closing_brace, has_lowercase_word, parted
-from citekit.exchange.bib.latex_commands import latex_commands, library_sign
-from citekit.exchange.shared.spacing import one_line
+from citekit.exchange.bib.latex.braces import closing_brace, has_lowercase_word, parted
+from citekit.exchange.bib.latex.commands import latex_commands, library_sign
+from citekit.exchange.bib.latex.verbatim import verbatim
 from citekit.foundation.fast_dataclass import dataclass
 
 # Groups and commands within others beyond this mean nothing: braces are only taken off.
-_DEEPEST = 60
-_SPECIAL = re.compile(r"[\\{}~$`]|--|''")
+DEEPEST = 60
 _RUN = re.compile(r"[^\\{}~$`'-]+")
 _NAME = re.compile(r"[A-Za-z@]+\*?|.", re.DOTALL)
-_NOT_PLAIN = re.compile(r"[\\{}\s]")
-_ESCAPED = re.compile(r"\\+([_&%#{}$~^ ])")
-_IN_PARENTHESES = re.compile(r"\\\(([^$\s](?:[^$]*?[^$\s])?)\\\)")  # LaTeX's own way of writing math
 _BLANKS = re.compile(r"\s*")
 # What a skip of TeX is measured in: `\kern.1em`, `\hskip 1em plus 1fil minus 2pt`.
 _LENGTH = (
@@ -33,49 +21,6 @@ _LENGTH = (
 )
 _SKIP = re.compile(rf"\s*=?\s*{_LENGTH}(?:plus\s*{_LENGTH})?(?:minus\s*{_LENGTH})?")
 _OPTION = re.compile(r"\s*\[[^\[\]{}]*\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A value as text, the unknown commands in it, and the addresses that `\\href` gives."""
-
-    text: str
-    unknown: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-
-
-def from_latex(latex: str) -> str:
-    """A LaTeX value as text."""
-    return decode(latex).text
-
-
-@lru_cache(maxsize=2048)
-def decode(latex: str, *, title: bool = False) -> Decoded:
-    """A LaTeX value as text; in a title, braces keep lower-case words from being capitalised."""
-    text = with_characters(one_line(latex)) if "&" in latex else one_line(latex)
-    if "\\(" in text:
-        text = _IN_PARENTHESES.sub(r"$\1$", text)
-    if not _SPECIAL.search(text):
-        return Decoded(unicodedata.normalize("NFC", text))
-    if brace_depth(text) > _DEEPEST:
-        text = re.sub(r"[{}]", "", text)
-    reader = _Reader(text, title)
-    decoded = re.sub(" {2,}", " ", unicodedata.normalize("NFC", reader.read())).strip()
-    return Decoded(decoded, tuple(dict.fromkeys(reader.unknown)), tuple(reader.links))
-
-
-def verbatim(value: str) -> str:
-    """The text of a field that LaTeX reads letter by letter (`url`, `doi`): outer braces and escapes off."""
-    if not _NOT_PLAIN.search(value):
-        return value
-    text = one_line(re.sub(r"\s*\n\s*", "", value))
-    while text.startswith("{") and text.endswith("}") and closing_brace(text, 0) == len(text) - 1:
-        text = text[1:-1].strip()
-    command = re.fullmatch(r"\\(?:url|path|nolinkurl|href)\s*\{(.*)\}", text)
-    if command and "{" not in command[1]:
-        text = command[1]
-    text = text.replace("{\\_}", "_").replace("\\textasciitilde{}", "~").replace("{\\textasciitilde}", "~")
-    return _ESCAPED.sub(r"\1", re.sub(r"\\~\{\}|\{\\~\}", "~", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +52,7 @@ def _in_word(char: str) -> bool:
     return char.isalnum() or unicodedata.combining(char or " ") > 0
 
 
-class _Reader:
+class ValueReader:
     """One pass over a value."""
 
     def __init__(self, text: str, title: bool) -> None:
@@ -139,7 +84,7 @@ class _Reader:
                 break
             if char == "\\":
                 switch = self._switch()
-                if switch is not None and self._nested < _DEEPEST:
+                if switch is not None and self._nested < DEEPEST:
                     self._nested += 1
                     parts.append(_tagged(switch, self._sequence()))
                     self._nested -= 1
@@ -320,7 +265,7 @@ class _Reader:
             self._title = title
             return text
         if char == "\\":
-            if self._nested >= _DEEPEST:
+            if self._nested >= DEEPEST:
                 return ""  # read as what follows, not as an argument
             self._nested += 1
             text = self._command() if self._switch() is None else ""
@@ -386,7 +331,7 @@ def _math_text(source: str) -> str | None:
     """Simple math as text: letters, figures, signs and scripts of these; None for anything else."""
     if re.search(r"[{}]\s*[{}]|\\[^A-Za-z]|\\(?:frac|sqrt|sum|int|left|right|begin|over)\b", source):
         return None
-    reader = _Reader(source, False)
+    reader = ValueReader(source, False)
     reader._math = True
     text = reader.read()
     if reader.unknown or reader._at < len(source) or re.search(r"[\\{}$^]", text):

@@ -1,0 +1,1 @@
+"""LaTeX values of .bib fields: read as text, and text written as such values."""
