@@ -10,6 +10,7 @@ from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.manuscript.citation import read_suffix
 from citekit.manuscript.latex.affix import field_markup
 from citekit.manuscript.latex.arguments import Arguments, CitedKeys, Slice, read_arguments
+from citekit.manuscript.latex.bibliography import RESOURCES, BibliographyCommands, ListPlace
 from citekit.manuscript.latex.definitions import behind_definition
 from citekit.manuscript.latex.quotations import PLAIN, Quotation, read_quotation
 from citekit.manuscript.latex.tables import CitationCommand, citation_commands, texts
@@ -25,7 +26,6 @@ _GAP = re.compile(r"(?:[ \t~]|(?<!\n)\r?\n[ \t]*(?!\n))+\Z")
 _NEXT_SENTENCE = re.compile(r"[\s~]+(?:``|[\"“‘(\[{])*(.)?|\s*\Z", re.DOTALL)
 _EDGE = re.compile(r"\\(?:begin|end)\s*\{[^{}]*\}\Z|\\\\\Z")
 _RANGE = re.compile(r"[-–,]")
-_LANGUAGE = re.compile(r"main\s*=\s*([A-Za-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,6 @@ class LatexSlot:
     after: int
     lead: str = ""  # what divides it from the one before in the same command, or from the quotation before it
     quoted: int = -1  # where a stop goes that belongs inside that quotation
-
-
-@dataclass(frozen=True, slots=True)
-class ListPlace:
-    """A command that prints the reference list, and the heading that its options ask for (None: none)."""
-
-    start: int
-    end: int
-    heading: str | None
-    default_heading: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +78,9 @@ class _LatexReading:
         self._pieces: Placeholders[str] = Placeholders()
         self._commands = citation_commands()
         self._texts = texts()
-        self._settings = Settings()
+        self._bibliography = BibliographyCommands(file, self._tokens, self._texts["languages"])
         self._events: list[Event] = []
         self._slots: list[LatexSlot] = []
-        self._lists: list[ListPlace] = []
-        self._nocites: list[Slice] = []
         self._quotations: list[Quotation] = []
         self._within: list[Quotation] = []  # the quotations whose texts are being read
         self._problems: list[Problem] = []
@@ -118,11 +106,11 @@ class _LatexReading:
         self._leave_note(len(self._file.text) + 1)
         return LatexText(
             self._file,
-            self._settings,
+            self._bibliography.settings,
             self._events,
             self._slots,
-            self._lists,
-            self._nocites,
+            self._bibliography.lists,
+            self._bibliography.nocites,
             self._quotations,
             self._problems,
             self._pieces,
@@ -143,8 +131,8 @@ class _LatexReading:
         name = token.name
         if name in self._texts["definitions"]:
             self._skip = behind_definition(self._tokens, token)
-        elif not self._body:
-            self._preamble(token)
+        elif not self._body or name in RESOURCES:
+            self._bibliography.read_preamble(token, in_text=self._body)
         elif name in self._commands:
             self._cite(token, self._commands[name])
         elif name in PLAIN:
@@ -158,13 +146,11 @@ class _LatexReading:
         elif name == "footnotemark":
             self._events.append(Note())
         elif name == "nocite":
-            self._nocite(token)
+            self._bibliography.read_nocite(token)
         elif name in _INCLUDES:
             self._include(token)
         elif name in _LISTS:
-            self._list(token)
-        elif name in ("addbibresource", "addglobalbib", "addsectionbib"):
-            self._preamble(token)
+            self._bibliography.read_list(token)
         elif name in self._texts["left"]:
             self._left(token, f"\\{name}")
 
@@ -313,83 +299,12 @@ class _LatexReading:
         found = _NEXT_SENTENCE.match(self._file.text, place, end)
         return found is not None and (found[1] is None or found[1].isupper())
 
-    # -- bibliography, settings, other files
-
-    def _argument(self, place: int) -> tuple[str, int]:
-        """The argument in braces behind a place, and where it ends; "" where there is none."""
-        text = self._file.text
-        while text.startswith("[", start := self._tokens.behind_blanks(place)):
-            bracket = text.find("]", start)
-            if bracket < 0:
-                return "", place
-            place = bracket + 1
-        close = self._tokens.closing(start) if text.startswith("{", start) else None
-        return ("", place) if close is None else (text[start + 1 : close - 1], close)
-
-    def _nocite(self, token: LatexToken) -> None:
-        argument, end = self._argument(token.end)
-        keys = tuple((key.strip(), self._file.location(token.start)) for key in argument.split(","))
-        if any(key for key, _ in keys):
-            named = tuple(each for each in keys if each[0])
-            self._settings = self._settings.merged(Settings(nocite=named))
-            self._nocites.append((token.start, end))
+    # -- other files
 
     def _include(self, token: LatexToken) -> None:
-        name, _ = self._argument(token.end)
+        name, _ = self._bibliography.argument(token.end)
         if name and "#" not in name and "\\" not in name:
             self._events.append(Include(name.strip(), self._file.location(token.start)))
-
-    def _list(self, token: LatexToken) -> None:
-        if token.name == "bibliography":
-            argument, end = self._argument(token.end)
-            names = tuple(
-                name if name.endswith(".bib") else f"{name}.bib"
-                for each in argument.split(",")
-                if (name := each.strip())
-            )
-            self._settings = self._settings.merged(Settings(bibliography=names))
-            self._lists.append(ListPlace(token.start, end, None, default_heading=True))
-            return
-        options, end = self._options(token.end)
-        if token.name == "printbibheading":
-            self._lists.append(ListPlace(token.start, end, None, default_heading=False))
-            return
-        title = re.search(r"(?:^|,)\s*title\s*=\s*(\{(?:[^{}]|\{[^{}]*\})*\}|[^,]*)", options)
-        none = re.search(r"(?:^|,)\s*heading\s*=\s*none\b", options) is not None
-        words = title[1].strip().removeprefix("{").removesuffix("}") if title else None
-        self._lists.append(ListPlace(token.start, end, None if none else words, not none and words is None))
-
-    def _options(self, place: int) -> tuple[str, int]:
-        start = self._tokens.behind_blanks(place)
-        if not self._file.text.startswith("[", start):
-            return "", place
-        end = self._file.text.find("]", start)
-        return ("", place) if end < 0 else (self._file.text[start + 1 : end], end + 1)
-
-    def _preamble(self, token: LatexToken) -> None:
-        """What stands before the text: files of references, the language."""
-        argument, _ = self._argument(token.end)
-        if token.name in ("addbibresource", "addglobalbib", "addsectionbib") or (
-            token.name == "bibliography" and not self._body
-        ):
-            names = tuple(
-                name if "." in name.rpartition("/")[2] else f"{name}.bib"
-                for each in argument.split(",")
-                if (name := each.strip())
-            )
-            self._settings = self._settings.merged(Settings(bibliography=names))
-        elif token.name == "usepackage" and argument.strip() == "babel":
-            self._language(self._options(token.end)[0])
-        elif token.name in ("setdefaultlanguage", "setmainlanguage"):
-            self._language(argument)
-
-    def _language(self, options: str) -> None:
-        """The main language: named so, else the last (babel manual, 1.1)."""
-        main = _LANGUAGE.search(options)
-        names = [main[1]] if main else [each.strip() for each in options.split(",")]
-        tags = [self._texts["languages"].get(name) for name in names]
-        tag = next((tag for tag in reversed(tags) if tag), "")
-        self._settings = self._settings.merged(Settings(locale=tag))
 
 
 def _paged(pages: str) -> str:

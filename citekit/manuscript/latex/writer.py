@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citekit.manuscript.joints import joined
-from citekit.manuscript.latex.reader import LatexSlot, LatexText, ListPlace
+from citekit.manuscript.latex.bibliography import ListPlace
+from citekit.manuscript.latex.reader import LatexSlot, LatexText
 from citekit.manuscript.printed import ListEntry, ManuscriptLayout, Printed, PrintedReferences
 from citekit.manuscript.text_file import Edit
 
