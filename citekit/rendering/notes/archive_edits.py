@@ -24,22 +24,23 @@ from citekit.rendering.notes.book_habits import BookHabits, prints_locator_alone
 from citekit.rendering.notes.completion import Completion, Due, Wording
 from citekit.rendering.notes.identification import precision
 from citekit.rendering.notes.joined_texts import ends_with_block, with_final_stop, with_joined_texts
+from citekit.rendering.notes.locator_edits import without_locator, without_locator_words
+from citekit.rendering.notes.reference_edits import (
+    with_archive_variables,
+    with_description_behind,
+    with_description_behind_comma,
+    with_divider,
+    with_reference,
+    with_short_reference,
+)
 from citekit.rendering.notes.stray_punctuation import has_stray_punctuation, without_stray_punctuation
 from citekit.rendering.notes.tree_edits import (
     MERGED,
     SHORT,
     has_words_of_the_style,
     repeated_variables,
-    with_archive_variables,
-    with_description_behind,
-    with_description_behind_comma,
-    with_divider,
     with_kind_behind,
-    with_reference,
-    with_short_reference,
     with_straight_apostrophes,
-    without_locator,
-    without_locator_words,
     without_no_date,
     without_no_place,
     without_repetitions,

@@ -9,7 +9,7 @@ from citekit.csl import Citation, Cite, Processor
 from citekit.csl.api import Position
 from citekit.csl.output.tree import LOCATOR, Piece, plain_text, replace_tagged, variables
 from citekit.csl.render.context import RenderState
-from citekit.rendering.notes.tree_edits import without_locator_words
+from citekit.rendering.notes.locator_edits import without_locator_words
 
 NewProcessor = Callable[[Mapping[str, object], Callable[[Piece, RenderState], Piece]], Processor]
 

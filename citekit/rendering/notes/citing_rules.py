@@ -3,7 +3,7 @@
 Three rules, each an option: the archive in full at its first mention (CMOS 18, 14.120, and the practice of
 lists of abbreviations), a short reference after a note to the same file or fond (CMOS 18, 13.37; GOST R
 7.0.5-2008, 10.4), and the same between adjacent cites of one note. The results are overrides of cites, which
-`tree_edits` puts into the rendered note.
+`reference_edits` puts into the rendered note.
 """
 
 from __future__ import annotations

@@ -43,13 +43,13 @@ from citekit.rendering.notes.identification import (
     takes_day_in_place,
     tells_the_document,
 )
+from citekit.rendering.notes.reference_edits import with_reference
 from citekit.rendering.notes.tree_edits import (
     says_in_own_words,
     with_date_close,
     with_genitive_months,
     with_names,
     with_nominative_months,
-    with_reference,
 )
 
 # What is due in a place: nothing, all that identifies the document, the file beside what the style prints, or

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.output.tree import LOCATOR, TERM, VARIABLE, Node, Piece, plain_text
-from citekit.rendering.notes.tree_edits import with_reference, without_locator, without_locator_words
+from citekit.rendering.notes.locator_edits import without_locator, without_locator_words
+from citekit.rendering.notes.reference_edits import with_reference
 
 SHEET = Node(("l. 5",), tag=LOCATOR)
 TITLE = Node(("Letter",), tag=VARIABLE, value="title")
