@@ -1,4 +1,4 @@
-"""Output formats as data: markup for each formatting value, escapes, links, and how tokens are joined.
+"""Output formats as data: markup for each formatting value, escapes and links.
 
 The markup of HTML is that of citeproc-js, which style sheets are written for (flipflop_SmallCaps,
 display_DisplayBlock, display_SecondFieldAlignClone of the CSL test suite).
@@ -6,30 +6,24 @@ display_DisplayBlock, display_SecondFieldAlignClone of the CSL test suite).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from citekit.csl.output import escapes
+from citekit.csl.output.joining import (
+    Join,
+    Markup,
+    escape_block_starts,
+    join,
+    join_by_char,
+    join_json,
+    join_latex,
+    join_markdown,
+)
 from citekit.errors import UsageError
-from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, field, replace
-from citekit.foundation.fast_named_tuple import NamedTuple
 
 FORMATS = ("plain", "markdown", "html", "latex", "rtf", "typst", "json")
-
-
-class Markup(NamedTuple):
-    """Markup between texts: what is written, and which formatting value it opens or closes."""
-
-    text: str
-    opens: bool
-    attribute: str
-    value: str
-
-
-Token: TypeAlias = str | Markup  # texts are escaped when tokens are joined
-Join: TypeAlias = Callable[[Sequence[Token], Callable[[str], str]], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,142 +79,6 @@ def output_format(name: str) -> OutputFormat:
         hint = f"did you mean {similar[0]}?" if similar else f"choose one of {', '.join(FORMATS)}"
         raise UsageError(f"unknown output format {name!r}", hint=hint)
     return format
-
-
-def _join(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
-    return "".join([escape(token) if isinstance(token, str) else token.text for token in tokens])
-
-
-def _join_by_char(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
-    """As `_join`, for escapes that look at characters singly: often no text changes."""
-    texts = "".join([token for token in tokens if token.__class__ is str])
-    if escape(texts) != texts:
-        return _join(tokens, escape)
-    return "".join([token if isinstance(token, str) else token.text for token in tokens])
-
-
-def _join_latex(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
-    """As `_join`; two single quotation marks that meet are no double one."""
-    joined: list[str] = []
-    last = ""
-    for token in tokens:
-        if not isinstance(token, str):
-            joined.append(token.text)
-            last = ""
-        elif token:
-            joined.append("{}" + escape(token) if last and token[0] in "'’" else escape(token))
-            last = token[-1] if token[-1] in "'’" else ""
-    return "".join(joined)
-
-
-def _join_json(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
-    """A list of texts and of objects `{"font-style": "italic", "content": [...]}`."""
-    import json
-
-    top: list[object] = []
-    stack = [top]
-    for token in tokens:
-        if isinstance(token, str):
-            if stack[-1] and isinstance(stack[-1][-1], str):
-                stack[-1][-1] += token
-            else:
-                stack[-1].append(token)
-        elif token.opens:
-            content: list[object] = []
-            stack[-1].append({token.attribute: token.value, "content": content})
-            stack.append(content)
-        else:
-            stack.pop()
-    return json.dumps(top, ensure_ascii=False)
-
-
-def _join_markdown(tokens: Sequence[Token], escape: Callable[[str], str]) -> str:
-    """Emphasis must touch its words: blanks move out of it."""
-    joined: list[Token] = []
-    blanks = ""
-    for token in tokens:
-        if isinstance(token, str):
-            _append_words(joined, blanks + token)
-            blanks = ""
-            continue
-        if token.opens:
-            joined.append(blanks)
-            blanks = ""
-        elif joined and isinstance(joined[-1], str):
-            words = joined[-1].rstrip(" ")
-            blanks = joined[-1][len(words) :] + blanks
-            joined[-1] = words
-        joined.append(token)
-    return "".join(_raised(_without_empty_emphasis([*joined, blanks]), escape))
-
-
-def _raised(tokens: Sequence[Token], escape: Callable[[str], str]) -> Iterator[str]:
-    """The tokens as texts; pandoc wants the blanks of superscripts and subscripts escaped."""
-    raised = 0
-    for token in tokens:
-        if isinstance(token, str):
-            text = escape(token)
-            yield text.replace(" ", r"\ ") if raised else text
-        else:
-            if token.value in ("sup", "sub"):
-                raised += 1 if token.opens else -1
-            yield token.text
-
-
-def _without_empty_emphasis(tokens: Sequence[Token]) -> list[Token]:
-    """Tokens without emphasis of nothing, and without one that ends where the same begins anew; blocks stay.
-
-    Markup inside the same markup is switched off and on again; at the edge of a title (`<i>Ulysses</i>
-    Annotated` in italics) that leaves a pair round nothing, which would be printed as `**`.
-    """
-    kept: list[Token] = []
-    for token in tokens:
-        if not token:
-            continue
-        before = kept[-1] if kept else None
-        if (
-            isinstance(token, Markup)
-            and isinstance(before, Markup)
-            and token.attribute != "display"
-            and (token.attribute, token.value) == (before.attribute, before.value)
-            and token.opens != before.opens
-        ):
-            kept.pop()
-        else:
-            kept.append(token)
-    return kept
-
-
-def _append_words(joined: list[Token], text: str) -> None:
-    """Append a text, its leading blanks before the markup that has just been opened."""
-    words = text.lstrip(" ")
-    index = len(joined)
-    while index and isinstance(before := joined[index - 1], Markup) and before.opens:
-        index -= 1
-    if index < len(joined) and words is not text:
-        joined.insert(index, text[: len(text) - len(words)])
-        text = words
-    joined.append(text)
-
-
-_BLOCK_START = lazy_regex.compile(r"^(\s*)(\d+(?=[.)]\s)|)([-+#=.)])")
-_LINE_START = lazy_regex.compile(r"(?<=\n)(> |)[ \t]*(\d+(?=[.)]\s)|)([-+#=.)]|)")
-
-
-def _escape_block_starts(text: str) -> str:
-    """Escape what would begin a list or heading in Markdown. Blanks or a tab would begin code.
-
-    Only the markup of an indented block begins a line with `>`: that of a text is escaped.
-    """
-    if text[:1].isspace():
-        text = text.lstrip(" \t")
-    text = _BLOCK_START.sub(r"\1\2\\\3", text)
-    return _LINE_START.sub(_escape_line_start, text) if "\n" in text else text
-
-
-def _escape_line_start(found: re.Match[str]) -> str:
-    indent, number, sign = found.groups()
-    return f"{indent}{number}\\{sign}" if sign else indent + number
 
 
 _ATTRIBUTES = {
@@ -346,7 +204,7 @@ _FORMATS_BY_NAME = {
             "plain",
             escapes.plain,
             _markup(_PLAIN),
-            _join_by_char,
+            join_by_char,
             spacing=_GAP,
             needs_no_escape=str.isprintable,
         ),
@@ -354,8 +212,8 @@ _FORMATS_BY_NAME = {
             "markdown",
             escapes.markdown,
             _markup(_MARKDOWN),
-            _join_markdown,
-            protect_start=_escape_block_starts,
+            join_markdown,
+            protect_start=escape_block_starts,
             needs_no_escape=escapes.markdown_needs_no_escape,
             link=("[", "]({})"),
             spacing=_GAP,
@@ -365,7 +223,7 @@ _FORMATS_BY_NAME = {
             "html",
             escapes.html,
             _markup(_HTML),
-            _join_by_char,
+            join_by_char,
             needs_no_escape=escapes.html_needs_no_escape,
             link=('<a href="{}">', "</a>"),
             escape_address=lambda url: escapes.html(escapes.address(url)),
@@ -377,24 +235,24 @@ _FORMATS_BY_NAME = {
             "latex",
             escapes.latex,
             _markup(_LATEX),
-            _join_latex,
+            join_latex,
             needs_no_escape=escapes.latex_needs_no_escape,
             link=(r"\href{{}}{", "}"),
             escape_address=escapes.latex_address,
             spacing=_GAP,
             entry=("", "\n\n"),
         ),
-        OutputFormat("rtf", escapes.rtf, _markup(_RTF), _join, entry=("", "\\par\n")),
+        OutputFormat("rtf", escapes.rtf, _markup(_RTF), join, entry=("", "\\par\n")),
         OutputFormat(
             "typst",
             escapes.typst,
             _markup(_TYPST),
-            _join,
+            join,
             needs_no_escape=escapes.typst_needs_no_escape,
             link=('#link("{}")[', "];"),
             spacing=_GAP,
             entry=("", "\n\n"),
         ),
-        OutputFormat("json", escapes.plain, _markup(_JSON), _join_json, link=("", ""), stencils=False),
+        OutputFormat("json", escapes.plain, _markup(_JSON), join_json, link=("", ""), stencils=False),
     )
 }

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from citekit.csl.output.formats import Token
+from citekit.csl.output.joining import Token
 from citekit.csl.output.tree import FIELD_TAGS, Piece
 
 # What two colliding marks become; pairs that are not named stay.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from citekit.csl.output.formats import Markup, OutputFormat, Token
+from citekit.csl.output.formats import OutputFormat
+from citekit.csl.output.joining import Markup, Token
 from citekit.csl.output.punctuation import COLLIDING, TokenWriter
 from citekit.csl.output.tree import FIELD_TAGS, LINK, LITERAL, NODECOR, RICH, Node, NodeFormat, Piece, slants
 from citekit.foundation.fast_dataclass import dataclass, field
