@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from citekit.csl.api import Position
 from citekit.csl.item.item import Item
 from citekit.csl.render.context import (
     GIVEN_LEVELS,
     INITIALS,
     NO_GIVEN,
     NOT_DISAMBIGUATED,
+    CiteContext,
     DisambiguationData,
     GivenLevel,
     PrintedNames,
@@ -32,6 +34,18 @@ Probe = Callable[[Sequence[Item], DisambiguationData], list[ProbeResult]]
 NameLists = list[list[PrintedNames]]
 
 _MOST_CONDITIONS = 3
+
+
+def probe_context(item: Item, data: DisambiguationData, first_note: int) -> CiteContext:
+    """A plain later cite of an item, which is compared with those of others."""
+    return CiteContext(
+        item,
+        position=Position.SUBSEQUENT,
+        near=True,
+        first_note=first_note,
+        disambiguation=data,
+        is_probe=True,
+    )
 
 
 class Disambiguation:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count as counted
 
-from citekit.csl.api import Citation, Entry, Position, Rendered, Warning_
-from citekit.csl.document.disambiguation import Disambiguation, ProbeResult
+from citekit.csl.api import Citation, Entry, Rendered, Warning_
+from citekit.csl.document.disambiguation import Disambiguation, ProbeResult, probe_context
 from citekit.csl.document.items import CitedItems
 from citekit.csl.document.positions import CitePosition
 from citekit.csl.document.printer import Printer
@@ -147,17 +147,7 @@ class DocumentPart:
         return results
 
     def _probe(self, items: Sequence[Item], data: DisambiguationData) -> list[ProbeResult]:
-        contexts = [
-            CiteContext(
-                item,
-                position=Position.SUBSEQUENT,
-                near=True,
-                first_note=self._first_notes.get(item.id, 0),
-                disambiguation=data,
-                is_probe=True,
-            )
-            for item in items
-        ]
+        contexts = [probe_context(item, data, self._first_notes.get(item.id, 0)) for item in items]
         return self._engine.cites.probe(contexts)
 
     def sort_values(self, ids: Sequence[str], first: int) -> list[tuple[str | None, ...]]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from citekit.csl.api import Citation, ItemData, Position
-from citekit.csl.document.disambiguation import Disambiguation, ProbeResult
+from citekit.csl.api import Citation, ItemData
+from citekit.csl.document.disambiguation import Disambiguation, ProbeResult, probe_context
 from citekit.csl.document.items import CitedItems
 from citekit.csl.document.render_cache import RenderCache
 from citekit.csl.document.resolved_document import ResolvedDocument
@@ -151,14 +151,7 @@ class Registry:
         keys = [(item.id, data, notes.get(item.id, 0)) for item in items]
         known = [cache.probe(key) for key in keys]
         contexts = [
-            CiteContext(
-                item,
-                position=Position.SUBSEQUENT,
-                near=True,
-                first_note=notes.get(item.id, 0),
-                disambiguation=data,
-                is_probe=True,
-            )
+            probe_context(item, data, notes.get(item.id, 0))
             for item, result in zip(items, known, strict=True)
             if result is None
         ]
