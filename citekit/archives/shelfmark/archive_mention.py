@@ -40,7 +40,7 @@ from citekit.archives.shelfmark.lettering import is_abbreviation, is_another_wor
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.shelfmark.national_names import in_its_city
 from citekit.archives.shelfmark.printed_work import are_initials
-from citekit.archives.shelfmark.unknown_archive import behind_number, is_state, unknown_archive
+from citekit.archives.shelfmark.unknown_archive import behind_number, divided, is_state, unknown_archive
 from citekit.foundation.fast_dataclass import replace
 
 _SHORT_FORM = re.compile(
@@ -53,7 +53,7 @@ _BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
 #: a branch, behind the name of its archive
 _BRANCH = re.compile(
     r"(?:pracoviště|pobočka|pobočky|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Zwischenarchiv"
-    r"|Dienststelle|Standort|Sede|sede|filiala|фили[аія]л|отдел|відділ)\s[^,;\d]{2,50}"
+    r"|Dienststelle|Standort|Sede|sede|filiala|Serviciul|Direcția|Biroul|фили[аія]л|отдел|відділ)\s[^,;\d]{2,50}"
 )
 #: a branch behind a dash: `Arhivele Naționale – Direcția Județeană Sibiu`
 _DASHED = re.compile(
@@ -88,7 +88,7 @@ _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
 
 def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None:
     """The archive that a text names, or None."""
-    cuts = pieces(text)
+    cuts = divided(text, pieces(text))
     found = _first_named(text, cuts, repositories)
     if found is None:
         return None

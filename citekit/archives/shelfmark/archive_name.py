@@ -260,6 +260,19 @@ def is_house(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def is_holding(name: str) -> bool:
+    """Whether a name with the word for an archive is that of a family, parish, estate or firm, whose archive
+    another one may keep (`Älghults kyrkoarkiv, vol. C:1, Landsarkivet i X`).
+    """
+    return _holdings().search(name) is not None
+
+
+@lru_cache(maxsize=1)
+def _holdings() -> re.Pattern[str]:
+    return re.compile("|".join(shipped("patterns")["holdings"]))
+
+
 def looks_like_archive(part: str) -> bool:
     """Whether a text may be an archive's name: acronyms alone, or a name with such a word, in capitals."""
     bare = part.strip(_EDGE)

@@ -15,6 +15,7 @@ from citekit.archives.forms.form import reads_of
 from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.archive_mention import archive_at_end, find_archive
 from citekit.archives.shelfmark.archive_name import (
+    has_institution,
     is_acronym,
     is_city,
     is_collection,
@@ -35,6 +36,7 @@ from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_m
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.printed_work import is_article, is_imprint, with_postcode
+from citekit.archives.shelfmark.whole_mark import read_whole_mark
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -153,6 +155,8 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         )
         if reading is not None and (mention.certain or reading.may_be_told(repository)):
             readings.append((repository, reading))
+    if not readings and mention.certain:
+        readings = [(one, mark) for one in mention.bearers if (mark := _whole_mark(mention, one.tradition))]
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
         rest = _joined(mention.before, mention.after.lstrip(_EDGE))
@@ -302,12 +306,24 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
             if reading is not None and not has_initials(reading.levels, body):
                 readings.append(reading)
     best = _of_library(mention, min(readings, key=_worth, default=None), _library_tradition(mention))
+    best = best or _whole_mark(mention, _library_tradition(mention))
     if best is not None:
         return _shelfmark(mention.archive, best, "")
     alone = read_alone(text, with_archive=True)
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")
     return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
+
+
+def _whole_mark(mention: ArchiveMention, code: str) -> BodyReading | None:
+    """The shelfmark of letters and numbers behind an archive that is named in words."""
+    if not mention.bearers and not has_institution(mention.archive):
+        return None
+    for before, body in _bodies(mention):
+        found = read_whole_mark(body, code)
+        if found is not None:
+            return replace(found, rest=_joined(before, found.rest))
+    return None
 
 
 def _is_foreign(reading: BodyReading, archive: str) -> bool:

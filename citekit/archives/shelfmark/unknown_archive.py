@@ -12,6 +12,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_collection,
     is_division,
     is_english,
+    is_holding,
     is_house,
     looks_like_archive,
     table_words,
@@ -22,6 +23,11 @@ from citekit.archives.spelling import normalise_word
 
 _PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 _MOST_BEHIND = 3
+_SHORTEST_WORD = 3
+#: words behind which a number with its letters follows
+_DIVISION = re.compile(
+    r"\s*(?P<name>[A-Z][a-z]+(?:\s(?:[A-Z][a-z]+|and|&|of|the)){1,6})\s(?=(?:[A-Z]{1,5}\s){0,3}[A-Za-z-]{0,4}\d)"
+)
 #: words with capitals, two or more, behind a number to the end of a part
 _NAME = re.compile(
     r"\d\)?\s(?P<name>[^\W\d_a-zа-я][^\s\d]+(?:\s(?:[^\W\d_a-zа-я][^\s\d]*|of|the|and|for|de|du|des|der|del|la|o|te|di)){1,9})$"
@@ -42,7 +48,24 @@ _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|де�
 def unknown_archive(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """An archive that no table has, at the head of a text, at its end, or between its parts."""
     cuts = _before_number(text, cuts)
-    return unknown_at_head(text, cuts) or unknown_at_end(text, cuts) or unknown_within(text, cuts)
+    head = unknown_at_head(text, cuts)
+    if head is not None and is_holding(head.archive):
+        head = unknown_at_end(text, cuts) or head
+    return head or unknown_at_end(text, cuts) or unknown_within(text, cuts)
+
+
+def divided(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts, one that begins with a division of a library cut before its number (`X University Library,
+    Special Collections MS 12`).
+    """
+    parts: list[tuple[int, int]] = []
+    for start, end in cuts:
+        division = _DIVISION.match(text, start, end)
+        if division is not None and is_division(division["name"]):
+            parts.append((start, division.end("name")))
+            start = division.end()
+        parts.append((start, end))
+    return parts
 
 
 def _before_number(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -53,8 +76,8 @@ def _before_number(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, in
     if not any(map(str.isdigit, text[start:end])):
         return cuts
     at = _reference_at(text, start, end)
-    name = text[start:at]
-    if at == end or " " not in name or not has_institution(name) or not looks_like_archive(name):
+    at = start + _name_end(text[start:at]) if at < end else end
+    if at in (start, end):
         return cuts
     return [(start, at), (at + 1, end), *cuts[1:]]
 
@@ -100,7 +123,9 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
         first = 1
         start, end = cuts[1]
     name = text[start:end]
-    if is_city(name) or not (looks_like_archive(name) or (first == 1 and is_house(name))):
+    if is_city(name) or any(map(str.isdigit, name)):
+        return None
+    if not (looks_like_archive(name) or (first == 1 and is_house(name))):
         return None
     last = first + 1
     english = is_english(text[start:end])
@@ -114,6 +139,31 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
         archive += "."
     after = f"{filler} {text[end:]}" if filler else text[end:]
     return ArchiveMention(archive, (), False, text[:start].strip(EDGE), after)
+
+
+def _name_end(name: str) -> int:
+    """Where the whole name of an archive ends in the words before a number; 0 where it may end elsewhere.
+
+    Behind the word for an institution stands one name of a place or none, and no preposition ends it; an
+    English name ends with that word, or with a city (`X Record Office Harley MS 12`).
+    """
+    words = name.split()
+    if not (has_institution(name) and looks_like_archive(name)) or is_collection(name) or len(words) == 1:
+        return 0
+    first = max(at for at in range(len(words)) if has_institution(" ".join(words[at:])))
+    last = next(at for at in range(first + 1, len(words) + 1) if has_institution(" ".join(words[first:at])))
+    tail = words[last:]
+    if tail and (len(tail[-1]) < _SHORTEST_WORD or normalise_word(tail[-1]) in table_words("prepositions")):
+        return 0
+    if len(tail) > 1 and normalise_word(tail[1]) in ("stato", "estado"):
+        tail = tail[2:]  # `Archivio di Stato di X`
+    kinds = table_words("of_archives")
+    names = [word for word in tail if word[0].isupper() and normalise_word(word) not in kinds]
+    if not names or is_city(" ".join(tail[tail.index(names[0]) :])):
+        return len(name)
+    if first and names[0] == tail[0] and is_english(name):
+        return len(" ".join(words[:last]))
+    return len(name) if len(names) == 1 else 0
 
 
 def _is_behind_city(part: str, city: str) -> bool:

@@ -1,0 +1,89 @@
+"""A shelfmark without words, taken whole: what an archive is followed by where no form and no label reads it.
+
+`Staatsarchiv X, BAT 664`, `X University Archives 01-246`, `Y Record Office, P/T/314, fol. 7`: letters and
+numbers straight behind an archive are its shelfmark, however it divides it. It is one value of the level for
+shelfmarks, with the labelled levels and sheets behind it. Traditions whose references are chains of numbered
+levels (fond, opis, delo) have no such level.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.archives.forms.chain import read_chain
+from citekit.archives.forms.words import level_words, word_key
+from citekit.archives.shelfmark.body import BodyReading
+from citekit.archives.tradition import Tradition, traditions
+from citekit.foundation import lazy_regex
+
+_LEAD = re.compile(r"[\s,:;.(–—-]*")
+_TOKEN = lazy_regex.compile(
+    r"(?:[(\[]?(?:[^\W\d_]{0,6}[./#:=*°_+-]?)*\d[\w./#:=*°()\[\]+-]*"  # a number, with letters and signs
+    r"|[A-ZÀ-Ž]{1,6}(?:[./-][A-ZÀ-Ž]{1,6}){0,3}"  # capitals
+    r"|[A-Z][a-z]{0,2}|(?:MS|[Mm]ss|Cod|Hs|Hss)\.?"  # the beginning of a mark: `Ka 4107`, `Ms. 12`
+    r"|(?<=\d )[a-z](?=[\s,;.)]|$)"  # a letter apart: `9 a`
+    r")(?=[\s,;.:)]|$)"
+)
+_GAP = re.compile(r"(?:\.?\s|,\s(?=\d+(?:[\s,;.]|$)))")
+_MOST_TOKENS = 6
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|\d{4}-\d\d?-\d\d?")
+_BARE = re.compile(r"\d+")
+_NOTE = re.compile(r"\s*(?:[.;(\[]|$)")
+_FEWEST_FIGURES = 2
+
+
+def read_whole_mark(text: str, code: str) -> BodyReading | None:
+    """The shelfmark that a text begins with, and the levels with words behind it; None where it begins with
+    anything else, or where unread words follow.
+    """
+    tradition = traditions().get(code)
+    key = tradition.free.get("shelfmark") if tradition is not None else None
+    if tradition is None or not key:
+        return None
+    lead = _LEAD.match(text)
+    start = lead.end() if lead is not None else 0
+    end = _mark_end(text, start, tradition)
+    mark = text[start:end].rstrip(" .,")
+    if not _is_mark(mark):
+        return None
+    marks = read_chain(text, tradition, {}, end, tradition.rank(key)) if end < len(text) else ()
+    end = marks[-1].end if marks else end
+    if _BARE.fullmatch(mark) and not marks and text[end:].strip(" .)"):
+        return None
+    if _NOTE.match(text, end) is None:
+        return None
+    levels = ((key, mark), *((one.key, one.value) for one in marks))
+    rest = text[end:].strip(" \t\n.,;:)–—")
+    return BodyReading(code, levels, rest, "form", 0, True, worded=False)
+
+
+def _mark_end(text: str, start: int, tradition: Tradition) -> int:
+    """Where the letters and numbers that begin at a place end."""
+    words = _label_words(tradition.code)
+    at = end = start
+    for _ in range(_MOST_TOKENS):
+        token = _TOKEN.match(text, at)
+        if token is None or word_key(token[0]) in words:
+            break
+        end = token.end()
+        gap = _GAP.match(text, end)
+        if gap is None:
+            break
+        at = gap.end()
+    return end
+
+
+def _is_mark(mark: str) -> bool:
+    """Whether a text is a shelfmark and no year, day or lone figure."""
+    if not any(map(str.isdigit, mark)) or _YEAR.fullmatch(mark) or _DATE.fullmatch(mark):
+        return False
+    return not (_BARE.fullmatch(mark) and len(mark) < _FEWEST_FIGURES)
+
+
+@lru_cache(maxsize=64)
+def _label_words(code: str) -> frozenset[str]:
+    """The keys of the words of a tradition's levels, the word of a manuscript left out."""
+    own = {word_key(word) for level in traditions()[code].levels for word in level_words(level)}
+    return frozenset(own - {"ms", "mss", "cod", "hs", "hss", "msgr"})
