@@ -64,7 +64,7 @@ def words_pattern(words: Iterable[str], *, bare_letters: bool = False) -> str:
     A word of one letter has to have its stop unless `bare_letters`.
     """
     spelt = dict.fromkeys(_spelt(word, bare_letters) for word in words if word_key(word))
-    ordered = sorted(spelt, key=lambda parts: len(parts[0]) + len(parts[1]), reverse=True)
+    ordered = sorted(spelt, key=lambda parts: (len(parts[0]), len(parts[1])), reverse=True)
     # what stands behind many words is written once: a short expression is compiled in a third of the time
     groups = (("|".join(core for core, _ in group), tail) for tail, group in groupby(ordered, _tail))
     return f"(?:{'|'.join(f'(?:{cores}){tail}' for cores, tail in groups)})" if spelt else "(?!)"

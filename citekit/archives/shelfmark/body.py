@@ -21,7 +21,7 @@ from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, allowed_words, fond_type, traditions
 from citekit.foundation.fast_dataclass import dataclass, replace
 
-_LEADING = re.compile(r"[\s`.,;:)\]–—-]*(?:\(\s*(?=[^()]*\)?\.?$))?")
+_LEADING = re.compile(r"/?[\s`.,;:)\]–—-]*(?:\(\s*(?=[^()]*\)?\.?$))?")
 _FILLER = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 #: what may stand unread between two levels: a title in brackets, or one between commas

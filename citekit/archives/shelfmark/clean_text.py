@@ -16,6 +16,11 @@ _SPACES = re.compile(r"[^\S\n]+")
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
 
+#: what stands before the archive that allows to print something, and says nothing of the place
+_COURTESY = re.compile(
+    r"(?<=[.,;]\s)(?:Courtesy(?: of)?|(?:By|With|Reproduced by)(?: kind)? permission of)(?: the)?\s(?=[A-ZÀ-Ž])"
+)
+
 
 def cleaned(text: str) -> str:
     """A text with one kind of space and comma, without a lead (`Source:`) or brackets round the whole."""
@@ -29,6 +34,8 @@ def cleaned(text: str) -> str:
         clean = _GLUED.sub(" ", clean)
     if "0p" in clean or "0п" in clean:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
+    if "ourtesy" in clean or "permission" in clean:
+        clean = _COURTESY.sub("", clean)
     lead = _lead_in().match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
     if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
