@@ -18,7 +18,8 @@ _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
 
 #: what stands before the archive that allows to print something, and says nothing of the place
 _COURTESY = re.compile(
-    r"(?<=[.,;]\s)(?:Courtesy(?: of)?|(?:By|With|Reproduced by)(?: kind)? permission of)(?: the)?\s(?=[A-ZÀ-Ž])"
+    r"(?<=[.,;]\s)(?:Courtesy(?: of)?|(?:By|With|Reproduced by)(?: kind)? permission of)"
+    r"(?: the)?\s(?=[A-ZÀ-Ž])"
 )
 
 
