@@ -49,7 +49,7 @@ SENT = frozenset(
 )
 _MOST_WORDS = 9
 _SENT_FROM = re.compile(
-    r"(?P<kind>(?:[^\W\d_]+\s){0,2}[^\W\d_]+)\s(?:from|From|by|of)\s(?P<writer>.+?)\s+to\s+(?P<recipient>.+)"
+    r"(?P<kind>(?:[^\W\d_]+\s){0,2}[^\W\d_]+)(?:\s[Nn][or]s?\.?\s?\d[\w/-]*)?\s(?:from|From|by|of)\s(?P<writer>.+?)\s+to\s+(?P<recipient>.+)"
 )
 #: `Letter to William Price from Mr Palmer`
 _SENT_TO_FROM = re.compile(

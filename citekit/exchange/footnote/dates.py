@@ -71,14 +71,15 @@ def _found_dates(text: str) -> tuple[FoundDate, ...]:
     return tuple(date for date, within in zip(whole, inner, strict=True) if not within)
 
 
-#: a day in figures with two of the year, which may be the number of a file (`3/18/16`)
-_SHORT = re.compile(r"\d{1,2}/\d{1,2}/\d{2}")
+#: a day in figures, which may be the number of a file (`3/18/16`, `Home (Pol.), 18/5/1931`)
+_SHORT = re.compile(r"\d{1,2}/\d{1,2}/\d{2}(?:\d\d)?")
 
 
 def _without_numbers(text: str, dates: list[FoundDate]) -> list[FoundDate]:
     """The dates without those that are numbers of files beside a day whose month is written out."""
     written = any(
-        re.fullmatch(r"\d{4}-\d\d-\d\d", date.edtf) and re.search(r"[^\W\d_]{3}", text[date.start : date.end])
+        re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", date.edtf)
+        and re.search(r"[^\W\d_]{3}", text[date.start : date.end])
         for date in dates
     )
     return [date for date in dates if not (written and _SHORT.fullmatch(text[date.start : date.end]))]

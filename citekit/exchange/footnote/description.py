@@ -34,6 +34,7 @@ from citekit.exchange.footnote.unquoted import (
     town_behind_stop,
     without_copy,
     without_place,
+    written_behind,
 )
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.foundation.fast_dataclass import dataclass
@@ -173,6 +174,9 @@ def _read_quoted(
     title = title.strip().rstrip(",").strip()
     kind, others = take_type_among(rest)
     beside = [*towns, *filter(None, (words.town, words.said)), *others]
+    behind_title = written_behind(rest) if not names_of(names, "author") else None
+    if behind_title is not None:
+        names.append(("author", behind_title))
     placed = len(date or "") == len("1782-04-10") and bool(take_place(beside)[0])
     kind = sent_under_title(title, words.before, kind, names, placed=placed)
     place, left = _place_among(beside, date, names)

@@ -138,6 +138,11 @@ def type_of_title(title: str) -> str:
         kind = genres().get(words[at]) if len(words) > at + 1 and words[at + 1] in _OF else None
         if kind in _NAMED_SECOND and words[0] not in _ABOUT_OTHERS:
             return kind
+    first = title.partition(", ")[0].lower().split()
+    if 1 < len(first) < 4 and len(first) < len(words) and first[0] not in _ABOUT_OTHERS | {"a", "an", "the"}:
+        kind = genres().get(first[-1]) if first[-1] in footnote_words().kinds.get("last", ()) else None
+        if kind is not None:
+            return kind  # `Annual Report, Northern Province`
     for length in (2, 1):
         last = " ".join(words[-length:]).strip(".,:") if len(words) > length else ""
         if last in footnote_words().kinds.get("last", ()) and words[0] not in _ABOUT_OTHERS:

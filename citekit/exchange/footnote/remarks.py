@@ -87,6 +87,7 @@ def without_remarks(text: str, repositories: Repositories) -> RemarkedNote:
     if (
         mediated is not None
         and _refers(mediated["reference"], repositories)
+        and type_of_title(mediated["said"]) == "document"  # `Letter no. 123 from the Commissioner to X`
         and not _refers(mediated["said"], repositories)
     ):
         return RemarkedNote(mediated["reference"], (mediated["said"],))

@@ -215,6 +215,25 @@ def written_by(text: str) -> tuple[Name, ...] | None:
     return tuple(named(part) for part in re.split(r",?\s+and\s+|,\s+", found["who"]))
 
 
+#: `“Situation in Korea,” report by CINCFE`, `memorandum by the Secretary of State for the Colonies`
+_WRITTEN_BEHIND = re.compile(
+    r"(?P<kind>(?:[^\W\d_]+\s)?[^\W\d_]+)\s(?:by|von|par|door|av|af)\s(?:the\s)?(?P<who>[^\W\d_a-zа-я][^,;:()\d“”«»]{2,60})"
+)
+
+
+def written_behind(text: str) -> tuple[Name, ...] | None:
+    """The writer that a part behind a quoted title names with the kind of the document; None without one."""
+    for part in re.split(r",\s+", text):
+        found = _WRITTEN_BEHIND.fullmatch(part.strip(EDGE))
+        if found is None or genres().get(found["kind"].split()[-1].lower(), "") not in SENT:
+            continue
+        who = found["who"]
+        if re.fullmatch(_ONE_NAME, who) and not is_city(who):
+            return (Name(literal=who),) if is_office((named(who),)) or who.isupper() else (named(who),)
+        return (Name(literal=who),) if is_office((Name(literal=who),)) else None
+    return None
+
+
 #: what stands behind a writer's name and is an office, or a body with its siglum
 _POST = re.compile(r",\s(?P<post>[^,]{3,60})$")
 

@@ -40,6 +40,10 @@ _CUT_YEAR = re.compile(
     r"(?:(?:(?<![\w.,/-])(?<![\w.,/-]\s)|\d\.?[-–])\(?(?:0?[1-9]|[12]\d|3[01])\)?(?:\.|er|º|ª|-?го)?[\s-]?(?:de\s|d['’])?"
     r"[^\W\d_]{3,12}\.?(?:\sde)?,?|\d\s(?:and|&|to)\s\d{1,2},)\s?$"
 )
+#: `Paris, 4 Xyzr. 1748`: a day and a word like a month behind a comma, before a year
+_CUT_MONTH_NAME = re.compile(
+    r",\s(?:0?[1-9]|[12]\d|3[01])(?:\.|st|nd|rd|th)?\s[^\W\d_a-zа-я][^\W\d_A-ZА-Я]{2,9}\.?,?\s$"
+)
 #: `5 Ş 1310`: an Ottoman day, its month in letters
 _OTTOMAN_DAY = re.compile(r"(?<![\w.,/-])\d{1,2}\s(?:M|S|Ra?|Ca?|B|Ş|N|L|Za?)\.?\s$")
 _CUT_MONTH = re.compile(r"(?<![\w/])\d{1,2}(?:\.|\)|er|º|-?го)?\s?$")
@@ -152,6 +156,8 @@ def is_cut(text: str, edtf: str, start: int, end: int) -> bool:
         if "1100" < edtf[:4] < "1345" and _OTTOMAN_DAY.search(before):
             return True
         return (
-            _CUT_YEAR.search(before) is not None or re.match(r"\.\s?\d{1,2}\.\s?\d", text[end:]) is not None
+            _CUT_YEAR.search(before) is not None
+            or _CUT_MONTH_NAME.search(before) is not None
+            or re.match(r"\.\s?\d{1,2}\.\s?\d", text[end:]) is not None
         )
     return _MONTH.fullmatch(edtf) is not None and _CUT_MONTH.search(before) is not None

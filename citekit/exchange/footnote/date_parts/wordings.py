@@ -59,10 +59,12 @@ def _month_before_year(behind: str) -> Iterator[re.Pattern[str]]:
     month = _month()
     # 16. November 1945, 3º de mayo de 1921, 5 janvier [1917], 3 (16) мая 1917
     yield _compiled(
-        rf"(?<!\w)(?:\d{{1,2}}\s?\((?=\d{{1,2}}\)))?{_DAYS}(?:\.|-?го|er|ero|º|°|\))?\s+(?:de\s+|d['’])?{month}"
+        rf"(?<!\w)(?:\d{{1,2}}\s?\((?=\d{{1,2}}\)))?{_DAYS}(?:\.|-?го|er|ero|º|°|\)|\])?\s+(?:de\s+|d['’])?{month}"
         rf"\]?(?:\s+del?)?\s?,?(?:\s+|(?<=\.))\[?(?P<year>{YEAR})(?:\])?{behind}"
     )
-    yield _compiled(rf"(?<!\w){month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+\[(?P<year>{YEAR})\]")
+    yield _compiled(
+        rf"(?<!\w){month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+\[?(?P<year>{YEAR})(?:\]|(?!\w))"
+    )
     yield _compiled(rf"(?<!\w){month}\]?(?:\s+del?)?,?\s+(?P<year>{YEAR}){behind}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from citekit.archives.shelfmark.archive_name import has_institution, is_acronym, is_city, is_collection
 from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.people import is_office
@@ -82,7 +84,9 @@ def _as_authors(people: list[str], rest: str, *, colon: bool) -> tuple[tuple[Nam
     if any(_SMALL_INITIAL.search(name) for name in people):
         return (), ""
     names = tuple(map(parse_name, people))
-    sure = len(people) > 1 or _INITIAL.search(people[0]) is not None or colon
+    family = people[0].partition(", ")[0]
+    held = re.search(rf"\b{re.escape(family)}(?:\sFamily)?\s(?:Papers|Collection|Archives?|Nachlass)\b", rest)
+    sure = held is not None or len(people) > 1 or _INITIAL.search(people[0]) is not None or colon
     if is_office(names) or not (sure or type_of_title(rest) != "document" or QUOTED.match(rest)):
         return (), ""
     return names, rest

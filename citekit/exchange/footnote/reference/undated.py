@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import has_institution
+from citekit.archives.shelfmark.archive_name import has_institution, is_collection
 from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 
@@ -19,16 +19,20 @@ def before_shared(
     """A document before a reference whose letters several archives bear, or whose archive no table has, where
     nothing but the last parts are read whole (`LERENA, ROBERT, estate 1950, KAB MOOC 6/9/17017`).
     """
-    if parse(text, repositories).levels:
-        return
+    known = bool(parse(text, repositories).levels)
     for seam in list(re.finditer(r"[,.]\s+", text))[:_MOST_SEAMS]:
         before, behind = text[: seam.start()], text[seam.end() :]
         if any(start < seam.start() < end for start, end in quotes) or not re.search(r"[^\W\d_]{4}", before):
             continue
         reading = parse(behind, repositories)
         archive = reading.archive or ""
+        if known and (text[seam.start()] != "." or is_collection(before)):
+            return
         if not reading.levels or reading.rest or reading.sure not in ("code", "form"):
             continue
+        # `Prospectus. Decision magazine papers, Yale U Library, box 1`: a sentence before a collection
+        if known and not (text[seam.start()] == "." and reading.levels[0][0] == "collection"):
+            return
         if repositories.bearing(archive) or (has_institution(archive) and not behind.startswith(archive)):
             yield NoteParts(before, None, reading, behind)
             return
