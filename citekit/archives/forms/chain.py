@@ -90,7 +90,9 @@ def _words(code: str) -> _Words:
     behind = [word for level in levels if level.after for word in level_words(level)]
     return _Words(
         {first: _before_pattern(words, code in fond_type()) for first, words in starts.items()},
-        re.compile(rf"(?P<value>\d(?:[\w/–-]*\w)?)\.?\s?-?(?<![^\W\d_])(?P<word>{words_pattern(behind)})")
+        re.compile(
+            rf"(?P<value>\d(?:[\w/–-]*\w)?)(?:\.[ªº])?\.?\s?-?(?<![^\W\d_])(?P<word>{words_pattern(behind)})"
+        )
         if behind
         else None,
         {key: tuple(named.values()) for key, named in by_key.items()},

@@ -61,6 +61,9 @@ _NAMELESS = frozenset(
 #: kinds of numbers that may have words before their figure: `Bestand 5` is none of them
 _UNITS = frozenset(["signature", "unit-code", "unit-number"])
 
+#: a preposition, article or conjunction, with which no name ends
+_PREPOSITION = re.compile(r"[^\W\d_]\s(?:de|del|des|du|di|da|do|dos|das|of|von|vom|the|and|y|et|und)$")
+
 Levels = tuple[tuple[str, str], ...]
 
 
@@ -139,6 +142,8 @@ def _is_no_name(value: str, behind: str) -> bool:
     bare = value.rstrip(".")
     if bare.strip("[]").lower() in _NAMELESS:
         return True
+    if _PREPOSITION.search(bare) is not None:
+        return True  # `Censo parroquial de setiembre de` + ` 1777`
     if bare[-3:-1] == ", ":
         return True  # the letter belongs to the number: `Länsstyrelsen, D` + ` III:12`
     if len(bare) == 1:

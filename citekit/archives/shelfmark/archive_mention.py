@@ -35,10 +35,9 @@ from citekit.archives.shelfmark.archive_name import (
     with_country,
     without_city_word,
 )
-from citekit.archives.shelfmark.city_first import city_first
+from citekit.archives.shelfmark.city_first import city_first, in_its_city
 from citekit.archives.shelfmark.lettering import is_abbreviation, is_another_word, is_of_collection
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
-from citekit.archives.shelfmark.national_names import in_its_city
 from citekit.archives.shelfmark.printed_work import are_initials
 from citekit.archives.shelfmark.unknown_archive import behind_number, divided, is_state, unknown_archive
 from citekit.foundation.fast_dataclass import replace
@@ -60,7 +59,7 @@ _DASHED = re.compile(
     r"\s[–—-]\s(?:Direcția|Serviciul|Biroul|Filiala|Oddział|Abteilung|Sección|Département|Dział)\s[^,;:()\d]{3,60}(?=,)"
 )
 _PART = re.compile(
-    r"\s*[,/]\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)"
+    r"\s*(?:[,/]|(?<=[A-ZÀ-Žé])\.(?=\s))\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)"
     r"|\s*[,/]\s*(?P<short>(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=\s[A-Z])"
 )
 _FULL_NAME = 9
@@ -293,7 +292,8 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
     if first.country not in _ENGLISH:
         if not is_city(city, states=False):
             return False
-        return first.tradition == "uk" or (has_institution(found.archive) and land(city)[1] == first.country)
+        named = has_institution(found.archive) or found.archive.count(" ") > 1
+        return first.tradition == "uk" or (named and land(city)[1] == first.country)
     return (
         (is_english(part) and not is_collection(part))
         or is_division(part)

@@ -52,7 +52,7 @@ def without_said(text: str) -> tuple[str, list[str]]:
     if "(" not in text and "[" not in text:
         return text, []
     found = _said()
-    return found.sub("", text), [said["note"] for said in found.finditer(text)]
+    return found.sub(_joint, text), [said["note"] for said in found.finditer(text)]
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +61,12 @@ def _said() -> re.Pattern[str]:
     return re.compile(
         rf"\s*[(\[](?P<note>(?:{words})(?![^\W\d_])(?:[^()\[\]]|\[[^()\[\]]*\])*)[)\]]", re.IGNORECASE
     )
+
+
+def _joint(said: re.Match[str]) -> str:
+    """What stands for `(henceforth X)`: the comma that then is missing before what follows the name."""
+    behind, before = said.string[said.end() :].lstrip(), said.string[: said.start()]
+    return "" if not behind or behind[0] in ",;:.)]" or any(map(str.isdigit, before)) else ","
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -130,6 +136,23 @@ def table_words(name: str) -> frozenset[str]:
 def telling_words(tradition: str) -> frozenset[str]:
     """The folded words that only texts in the language of a tradition have."""
     return frozenset(normalise_word(word) for word in shipped("patterns")["telling"].get(tradition, ()))
+
+
+@lru_cache(maxsize=64)
+def title_words(tradition: str) -> frozenset[str]:
+    """The folded words that names of fonds begin with in the language of a tradition."""
+    return frozenset(normalise_word(word) for word in shipped("patterns")["fonds_words"].get(tradition, ()))
+
+
+@lru_cache(maxsize=64)
+def particles(tradition: str) -> frozenset[str]:
+    """The folded articles and prepositions, and words for bodies, that tell the language of a tradition."""
+    return frozenset(
+        (
+            *(normalise_word(word) for word in shipped("patterns")["particles"].get(tradition, ())),
+            *telling_words(tradition),
+        )
+    )
 
 
 @lru_cache(maxsize=1024)

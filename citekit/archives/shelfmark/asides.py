@@ -6,10 +6,18 @@ of the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from citekit.archives.forms.days import MONTH
+from citekit.archives.repository import Repositories
+from citekit.archives.shelfmark.archive_name import is_acronym
+from citekit.archives.shelfmark.model import Shelfmark
 from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import replace
+
+Read = Callable[[str, Repositories], Shelfmark | None]
+
+_EDGE = " \t\n,;.:"
 
 #: a date between two commas, with a figure behind them
 _DATE = lazy_regex.compile(
@@ -20,9 +28,32 @@ _DATE = lazy_regex.compile(
 _BRACKETED = lazy_regex.compile(r"\s\((?P<aside>[^\W\d_][^()\d]{3,80})\)(?=,?\s[^()]*\d)")
 
 
+#: a name in quotation marks that stands first behind an archive, a level behind it
+_QUOTED = lazy_regex.compile(r"(?<=,)\s[\"“«„](?P<name>[^\"“”«»„]{3,80})[\"”»“](?=\s?[,(][^\"“”«»„]*\d)")
+
+#: a level in brackets behind such a name: `“Lettere Ministri” (Inv. 151/B)`
+_LABELLED_BRACKET = lazy_regex.compile(r"^\s\(([^\W\d_]{1,12}\.?\s?\d[^()]{0,20})\)")
+
+
 def without_aside(text: str) -> Iterator[tuple[str, str]]:
     """A text without each aside that it has, and the aside."""
     for pattern in (_DATE, _BRACKETED):
         found = pattern.search(text)
         if found is not None:
             yield text[: found.start()] + text[found.end() :], found["aside"]
+    quoted = _QUOTED.search(text)
+    if quoted is not None:
+        behind = _LABELLED_BRACKET.sub(r", \1", text[quoted.end() :], count=1)
+        yield f"{text[: quoted.start()]} {quoted['name']}{behind}", ""
+
+
+def by_short_form(text: str, note: str, repositories: Repositories, read: Read) -> Shelfmark | None:
+    """A reference whose archive the table has by the short form alone that is said behind its name."""
+    short = note.replace("[", " ").replace("“", " ").split()[-1].strip(_EDGE + "])”'\"")
+    name, _, behind = text.partition(note)
+    if not is_acronym(short) or not repositories.bearing(short):
+        return None
+    found = read(f"{short}, {behind.lstrip(_EDGE + ')]')}", repositories)
+    if found is None or not found.levels or found.archive != short:
+        return None
+    return replace(found, archive=name.strip(_EDGE + " (["))

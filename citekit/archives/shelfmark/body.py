@@ -16,6 +16,7 @@ from citekit.archives.sheets import kept_sheets
 from citekit.archives.shelfmark.archive_name import table_words
 from citekit.archives.shelfmark.labels import has_labels
 from citekit.archives.shelfmark.model import Sure
+from citekit.archives.shelfmark.titles import joined_lists
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, allowed_words, fond_type, traditions
@@ -120,6 +121,7 @@ def _continued(
     if form is not None:
         archive = next((value for key, value in form.levels if key == "archive"), "")
         levels, at = tuple(pair for pair in form.levels if pair[0] != "archive"), form.end
+        levels = joined_lists(levels, text)
         last = tradition.rank(levels[-1][0]) if levels else -1
     marks, gaps, end = _chain(text, at, tradition, kinds, last, begun=form is not None)
     if form is None and not marks and known:
@@ -299,3 +301,19 @@ def read_code(text: str) -> BodyReading | None:
     """A reference whose shape is enough to know it and which names its archive (`SE/ULA/10001/A I/1`)."""
     found = read_alone(text, with_archive=True) if _alone().may_name_archive(text) else None
     return found if found is not None and found.archive else None
+
+
+#: characters of a rest in which the words of a level are looked for
+_LOOKED_AT = 80
+
+
+def worth(reading: BodyReading) -> tuple[int, int, bool, bool]:
+    """What decides between readings, the least first: words unread, levels read, words that are borrowed, a
+    form that is not the repository's own.
+    """
+    return reading.unread, -len(reading.levels), not reading.usual, not reading.own
+
+
+def is_whole(reading: BodyReading) -> bool:
+    """Whether nothing is left unread, no note either that has words of levels: `Ф. 1. Оп. 2. Спр. 3`."""
+    return not reading.unread and not (reading.rest and has_labels(reading.rest[:_LOOKED_AT]))

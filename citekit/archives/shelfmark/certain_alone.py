@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.shelfmark.model import Shelfmark
+from citekit.foundation.fast_dataclass import replace
 
 Levels = tuple[tuple[str, str], ...]
 
@@ -34,3 +35,11 @@ def has_initials(levels: Levels, text: str) -> bool:
 
 def _has_digit(text: str) -> bool:
     return any(char.isdigit() for char in text)
+
+
+def without_town(found: Shelfmark) -> Shelfmark:
+    """A chain without an archive, whose first word is a town and no level: `Hildesheim Best. 741 Nr. 301`."""
+    (key, value), further = found.levels[0], found.levels[1:]
+    if " " in value or not value.istitle() or all(key != other for other, _ in further):
+        return found
+    return replace(found, levels=further, rest=" ".join(part for part in (value, found.rest) if part))

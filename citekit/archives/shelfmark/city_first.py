@@ -1,4 +1,7 @@
-"""A city and a short word for its archive or library: `Zürich StA`, `Basel UB`, `Stadtbibl. Winterthur`."""
+"""Archives that a city tells: by a short word for an archive or library beside it (`Zürich StA`, `Basel UB`,
+`Stadtbibl. Winterthur`), or by the city before a name that one of any country may bear (`Tunis, Bibliothèque
+nationale` is none of Paris).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from functools import lru_cache
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.archive_name import is_city, land
 from citekit.archives.shelfmark.mention import ArchiveMention
+from citekit.archives.spelling import normalise_name
 from citekit.archives.tables import shipped
+from citekit.foundation.fast_dataclass import replace
 
 
 def city_first(text: str, repositories: Repositories) -> ArchiveMention | None:
@@ -38,3 +43,23 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:(?P<city>{city})\s(?P<word>{words})|(?P<abbreviated>{stopped})\s(?P<town>{city}))"
         r"(?=\s?[,:;]|\s[^\W_a-zа-я])"
     )
+
+
+def in_its_city(found: ArchiveMention, city: str, repositories: Repositories) -> ArchiveMention:
+    """An archive behind a city in which no bearer of its name lies: where every country may have such a name,
+    it is that of the country of the city.
+    """
+    if normalise_name(found.archive) not in _national_names():
+        return found
+    known = repositories.find(f"{found.archive}, {city.strip()}")
+    if known is not None:
+        return replace(found, bearers=(known,), certain=True)
+    tradition, country = land(city)
+    if not country or any(one.country == country for one in found.bearers):
+        return found
+    return replace(found, bearers=(), certain=False, tradition=tradition, country=country)
+
+
+@lru_cache(maxsize=1)
+def _national_names() -> frozenset[str]:
+    return frozenset(map(normalise_name, shipped("patterns")["national_names"]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.archives.repository import Repositories
+from citekit.archives.shelfmark.archive_name import has_institution
 from citekit.archives.tables import shipped
 
 _WIDE = str.maketrans("，؛،；。：、（）　\u00a0\u2009\u202f\u2011", ",;,;.:,()    -")
@@ -15,6 +17,10 @@ _GLUED = re.compile(r"(?<=\([A-Z]\))(?=\d{4}[A-Z]?/\d)")
 _SPACES = re.compile(r"[^\S\n]+")
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
+#: a short name joined to a name: `AHU-Minas Gerais, cx. 3`, `AHN/Estado, leg. 12`
+_JOINED = re.compile(
+    r"(?P<siglum>[A-ZÀ-Ž][A-Za-z]{1,8})(?P<joint>[-–—/])(?P<behind>[A-ZÀ-Ž][^\W\d_A-Z]{2,})(?=[\s,])"
+)
 
 #: what stands before the archive that allows to print something, and says nothing of the place
 _COURTESY = re.compile(
@@ -49,3 +55,21 @@ def _lead_in() -> re.Pattern[str]:
     """What leads to a source, a capital or a figure behind it."""
     words = sorted(shipped("patterns")["lead_ins"], key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[,:]?\s*(?<=[\s:])(?=[^\W_a-zß-ÿа-я])")
+
+
+def parted(text: str, repositories: Repositories) -> str:
+    """A text with a comma between a short name that the table has and a name joined to it, unless both
+    together are an archive (`BNF-Arsenal`) or the name is the town of one (`AD-Gironde`).
+    """
+    found = _JOINED.match(text)
+    if found is None:
+        return text
+    siglum, name = found["siglum"], found["behind"]
+    bearers = repositories.bearing(siglum)
+    if not bearers or not any(char.isupper() for char in siglum[1:]):
+        return text
+    if repositories.bearing(siglum + found["joint"] + name) or repositories.bearing(f"{siglum} {name}"):
+        return text
+    if has_institution(name) or any(repositories.is_in(one.code, name) for one in bearers):
+        return text
+    return f"{siglum}, {text[found.start('behind') :]}"

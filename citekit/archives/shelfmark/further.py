@@ -1,10 +1,14 @@
-"""Further references in the same text: `..., л. 5; РГАСПИ, ф. 17, ...`, `L. 5-6. Copy; L. 7-9.`"""
+"""Further references in the same text (`..., л. 5; РГАСПИ, ф. 17, ...`, `L. 5-6. Copy; L. 7-9.`), and those
+that go on from the one before by `ibid.` in the languages of footnotes.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
+from citekit.archives.shelfmark.body import read_body
+from citekit.archives.shelfmark.labels import spoken_for
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.foundation.fast_dataclass import replace
 
@@ -45,3 +49,30 @@ def _follows(first: Shelfmark, found: Shelfmark) -> bool:
     return (
         found.tradition == first.tradition and found.sure in ("chain", "form") and found.archive != found.rest
     )
+
+
+_IBID_WORDS = (
+    "ibid", "ibidem", "там же", "тамже", "там само", "там жа", "пак там", "tamtéž", "tamtez", "tamze",
+    "tamże", "ebd", "ebenda", "uo", "tam zhe", "tamzhe", "tam samo", "isto", "исто",
+)  # fmt: skip
+#: what such a word or a bracket before it begins with; most texts begin with something else
+_BEGINNINGS = frozenset('(«"“') | {letter for word in _IBID_WORDS for letter in (word[0], word[0].upper())}
+_IBID = re.compile(rf"[(«\"“]?(?P<ibid>{'|'.join(_IBID_WORDS)})(?![^\W_])", re.IGNORECASE)
+
+
+def leading_ibid(text: str) -> tuple[str, int] | None:
+    """The word that says `ibid.` at the head of a text, and where it ends; or None."""
+    found = _IBID.match(text) if text[:1] in _BEGINNINGS else None
+    return None if found is None else (found["ibid"], found.end())
+
+
+def after_ibid(text: str, ibid: str, end: int) -> Shelfmark | None:
+    """The reference behind an `ibid.`, which is its first level."""
+    body = text[end:].lstrip(" .,;)–—")
+    for code in dict.fromkeys((*spoken_for(body), "ru", "us")):
+        reading = read_body(body, None, code, "")
+        if reading is not None:
+            return Shelfmark(
+                None, None, code, (("ibid", ibid), *reading.levels), reading.rest, (), reading.sure
+            )
+    return Shelfmark(None, None, None, (), text)

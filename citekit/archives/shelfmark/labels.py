@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from citekit.archives.forms.words import NUMBER_SIGN, ROMAN, first_key, level_words, word_key, words_pattern
 from citekit.archives.repository import Repository
-from citekit.archives.shelfmark.archive_name import telling_words
+from citekit.archives.shelfmark.archive_name import particles, telling_words
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, traditions
 
@@ -24,6 +24,7 @@ _NAMED = 4  # letters of a word behind which a name may stand
 _NONE: Mapping[tuple[str, bool], set[str]] = {}
 _TOGETHER = 2  # short labels that one tradition alone has together
 _WORDS = re.compile(r"[^\W\d_]{3,}")  # long enough to tell a language
+_PARTICLES = re.compile(r"[^\W\d_]{2,}")
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +89,33 @@ def spoken_for(text: str) -> tuple[str, ...]:
     if len(best) == 1 and (most >= _TOGETHER or full):
         return tuple(best)
     return tuple(best) if full or most > _TOGETHER else ()
+
+
+#: words that printed works have too (`vol. 12, fasc. 3, p. 45`)
+_OF_PRINT = frozenset(
+    (
+        *("vol", "vols", "volume", "volumes", "no", "nos", "nr", "num", "n", "p", "pp", "s", "t", "tt", "pt"),
+        *("tomo", "tome", "fasc", "ser", "serie", "series", "art", "part", "page", "pages", "ed", "col"),
+    )
+)
+
+
+def told_for(text: str) -> tuple[str, ...]:
+    """The tradition that has all words of levels of a text, two or more, and in whose language its other
+    words are; where these tell none the French one, whose names of levels are international; for one word
+    the one that alone prints it. None where such words stand in printed works too.
+    """
+    printed = _labels(text)
+    labels = printed.keys()
+    if labels <= _OF_PRINT:
+        return ()
+    if len(labels) < _TOGETHER:
+        (word, codes), *_ = printed.items()
+        return tuple(codes) if len(codes) == 1 and len(word) >= _SHORTEST_FULL else ()
+    own = [code for code in traditions() if labels <= _words_of(code)]
+    words = {normalise_word(word) for word in _PARTICLES.findall(text)}
+    told = [code for code in own if not words.isdisjoint(particles(code))]
+    return tuple(told) if len(told) == 1 else ("fr",) if not told and "fr" in own else ()
 
 
 def may_speak(text: str, code: str) -> bool:

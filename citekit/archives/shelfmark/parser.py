@@ -8,7 +8,8 @@ nothing is read the reference is kept whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from citekit.archives.forms.form import reads_of
@@ -24,24 +25,32 @@ from citekit.archives.shelfmark.archive_name import (
     tongue,
     without_said,
 )
-from citekit.archives.shelfmark.asides import without_aside
-from citekit.archives.shelfmark.body import BodyReading, read_alone, read_body, read_code
-from citekit.archives.shelfmark.certain_alone import has_initials, is_certain_alone
-from citekit.archives.shelfmark.clean_text import cleaned
-from citekit.archives.shelfmark.further import further_references
+from citekit.archives.shelfmark.asides import by_short_form, without_aside
+from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
+from citekit.archives.shelfmark.certain_alone import has_initials, is_certain_alone, without_town
+from citekit.archives.shelfmark.clean_text import cleaned, parted
+from citekit.archives.shelfmark.further import after_ibid, further_references, leading_ibid
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
-from citekit.archives.shelfmark.ibid import leading_ibid
-from citekit.archives.shelfmark.labels import has_labels, may_speak, most_spoken, spoken_for, told_by_language
+from citekit.archives.shelfmark.labels import (
+    may_speak,
+    most_spoken,
+    spoken_for,
+    told_by_language,
+    told_for,
+)
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.printed_work import is_article, is_imprint, with_postcode
+from citekit.archives.shelfmark.titles import bare_names, divided
 from citekit.archives.shelfmark.whole_mark import read_whole_mark
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
 LONGEST = 4000
 _FONDS_NAME = "全宗名"
+#: a code that may stand before its archive, the fonds behind it: `400AP/61-63, AN, Fonds Napoleon`
+_LONE_CODE = re.compile(r"(?=[^,]*\d)[A-Z\d][\w/.*–-]{0,15}(?:\s[A-Z\d][\w/.*–-]{0,9}){0,3}")
 _EDGE = " \t\n,;.:"
 _QUOTES = ("“", "«", "„")
 
@@ -74,6 +83,8 @@ def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     if not said:
         return _read_beside(text, repositories)
     found = _read_beside(bare, repositories)
+    if found is None or not found.levels:
+        found = by_short_form(text, said[0], repositories, _read_beside) or found
     return None if found is None else replace(found, rest=_joined(" ".join(said), found.rest))
 
 
@@ -97,13 +108,14 @@ def _read_beside(text: str, repositories: Repositories) -> Shelfmark | None:
 def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     ibid = leading_ibid(text)
     if ibid is not None:
-        return _after_ibid(text, *ibid)
+        return after_ibid(text, *ibid)
     held = held_by(text)
     if held is not None:
         return _held(held, repositories)
     code = read_code(text)
     if code is not None:
         return _by_code(code, "", repositories)
+    text = parted(text, repositories)
     mention = find_archive(text, repositories)
     if mention is None:
         return _without_archive(text)
@@ -159,6 +171,9 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         readings = [(one, mark) for one in mention.bearers if (mark := _whole_mark(mention, one.tradition))]
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
+        bare = _bare(mention, (one.tradition for one in _likely(mention)))
+        if bare is not None:
+            return replace(bare, repository=code)
         rest = _joined(mention.before, mention.after.lstrip(_EDGE))
         return Shelfmark(mention.archive, code, None, (), rest)
     fewest = min(_tells_apart(reading) for _, reading in readings)
@@ -172,7 +187,7 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         rest = _joined(mention.before, mention.after.lstrip(_EDGE))
         return Shelfmark(mention.archive, None, None, (), rest)
     code = repository.code if settled else None
-    return Shelfmark(archive, code, reading.tradition, reading.levels, reading.rest, (), reading.sure)
+    return Shelfmark(archive, code, reading.tradition, divided(reading), reading.rest, (), reading.sure)
 
 
 def _is_anyones_title(mention: ArchiveMention, reading: BodyReading) -> bool:
@@ -200,7 +215,7 @@ def _is_sheet(tradition: str, key: str) -> bool:
 
 def _tells_apart(reading: BodyReading) -> tuple[int, bool, tuple[int, int, bool, bool]]:
     """What decides between the bearers of a name: words unread, then a form that is one bearer's own."""
-    return reading.unread, not reading.own, _worth(reading)
+    return reading.unread, not reading.own, worth(reading)
 
 
 def _likely(mention: ArchiveMention) -> Sequence[Repository]:
@@ -232,17 +247,15 @@ def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None
             reading = read_body(body, repository, code, before, forms=code in own)
             if reading is None:
                 continue
-            if _is_whole(reading) and reading.usual and code == repository.tradition:
+            if (
+                is_whole(reading)
+                and reading.usual
+                and code == repository.tradition
+                and not (before and body and _LONE_CODE.fullmatch(before))
+            ):
                 return reading
             readings.append(reading)
-    return min(readings, key=_worth, default=None)
-
-
-def _worth(reading: BodyReading) -> tuple[int, int, bool, bool]:
-    """What decides between readings, the least first: words unread, levels read, words that are borrowed, a
-    form that is not the repository's own.
-    """
-    return reading.unread, -len(reading.levels), not reading.usual, not reading.own
+    return min(readings, key=worth, default=None)
 
 
 def _bodies(mention: ArchiveMention) -> Iterator[tuple[str, str]]:
@@ -263,22 +276,13 @@ def _tried(mention: ArchiveMention, allowed: tuple[str, ...], readings: list[Bod
     reference has unmistakably.
     """
     yield from allowed
-    if any(map(_is_whole, readings)):
+    if any(map(is_whole, readings)):
         return
     for code in spoken_for(mention.after or mention.before):
         if code not in allowed:
             yield code
-            if any(map(_is_whole, readings)):
+            if any(map(is_whole, readings)):
                 return
-
-
-#: characters of a rest in which the words of a level are looked for
-_LOOKED_AT = 80
-
-
-def _is_whole(reading: BodyReading) -> bool:
-    """Whether nothing is left unread, no note either that has words of levels: `Ф. 1. Оп. 2. Спр. 3`."""
-    return not reading.unread and not (reading.rest and has_labels(reading.rest[:_LOOKED_AT]))
 
 
 @lru_cache(maxsize=512)
@@ -305,14 +309,23 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
             reading = read_body(body, None, code, before, mention.country or land(mention.archive)[1])
             if reading is not None and not has_initials(reading.levels, body):
                 readings.append(reading)
-    best = _of_library(mention, min(readings, key=_worth, default=None), _library_tradition(mention))
+    best = _of_library(mention, min(readings, key=worth, default=None), _library_tradition(mention))
     best = best or _whole_mark(mention, _library_tradition(mention))
     if best is not None:
         return _shelfmark(mention.archive, best, "")
     alone = read_alone(text, with_archive=True)
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")
-    return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
+    bare = _bare(mention, _named_traditions(mention)) if has_institution(mention.archive) else None
+    return bare or Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
+
+
+def _bare(mention: ArchiveMention, codes: Iterable[str]) -> Shelfmark | None:
+    """A reference of names alone behind its archive."""
+    bare = bare_names(mention, codes)
+    if bare is None:
+        return None
+    return _shelfmark(mention.archive, BodyReading(*bare, "", "form", 0, True), mention.before)
 
 
 def _whole_mark(mention: ArchiveMention, code: str) -> BodyReading | None:
@@ -338,9 +351,9 @@ def _unknown_traditions(mention: ArchiveMention, body: str) -> Iterator[str]:
     named = _named_traditions(mention)
     yield from named
     allowed = allowed_words(named[0]) if len(named) == 1 else None
-    yield from (
-        code for code in spoken_for(body) if code not in named and (allowed is None or code in allowed)
-    )
+    short = not named and is_acronym(mention.archive.partition(" (")[0])
+    spoken = spoken_for(body) or (told_for(body) if short else ())
+    yield from (code for code in spoken if code not in named and (allowed is None or code in allowed))
 
 
 def _named_traditions(mention: ArchiveMention) -> tuple[str, ...]:
@@ -364,16 +377,8 @@ def _without_archive(text: str) -> Shelfmark | None:
     for code in spoken_for(text):
         reading = read_body(text, None, code, "")
         if reading is not None and reading.worded:
-            return _without_town(_shelfmark(None, reading, ""))
+            return without_town(_shelfmark(None, reading, ""))
     return None
-
-
-def _without_town(found: Shelfmark) -> Shelfmark:
-    """A chain without an archive, whose first word is a town and no level: `Hildesheim Best. 741 Nr. 301`."""
-    (key, value), further = found.levels[0], found.levels[1:]
-    if " " in value or not value.istitle() or all(key != other for other, _ in further):
-        return found
-    return replace(found, levels=further, rest=_joined(value, found.rest))
 
 
 def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shelfmark:
@@ -382,20 +387,9 @@ def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shel
     return replace(found, repository=known.code if known is not None else None, sure="code")
 
 
-def _after_ibid(text: str, ibid: str, end: int) -> Shelfmark | None:
-    body = text[end:].lstrip(" .,;)–—")
-    for code in dict.fromkeys((*spoken_for(body), "ru", "us")):
-        reading = read_body(body, None, code, "")
-        if reading is not None:
-            return Shelfmark(
-                None, None, code, (("ibid", ibid), *reading.levels), reading.rest, (), reading.sure
-            )
-    return Shelfmark(None, None, None, (), text)
-
-
 def _shelfmark(archive: str | None, reading: BodyReading, before: str) -> Shelfmark:
     rest = _joined(before, reading.rest)
-    return Shelfmark(archive or None, None, reading.tradition, reading.levels, rest, (), reading.sure)
+    return Shelfmark(archive or None, None, reading.tradition, divided(reading), rest, (), reading.sure)
 
 
 def _joined(*parts: str) -> str:

@@ -14,6 +14,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_english,
     is_holding,
     is_house,
+    land,
     looks_like_archive,
     table_words,
 )
@@ -41,6 +42,17 @@ _MOST_WORDS = 3
 #: no reference: a year, a day, an ordinal
 _TIME = re.compile(
     r"\s(?:c(?:irca|a)?\.?\s)?(?:(?:1[5-9]|20)\d\d|\d{1,2}(?:st|nd|rd|th|\.?\s[^\W\d_]{3,}))\b"
+)
+_LONGEST_BODY = 10
+#: the name of a body, no person's or document's
+_BODY_NAME = re.compile(
+    r"[^,;:()\d]*\b(?:School|Society|Institute|Institution|Association|Foundation|Museum|College|University|Academy|Academia|Church"
+    r"|Bank|Company|Instituto|Institut|Sociedad|Società|Société|Fundación|Fondazione|Fondation|Fundação|Academia|Accademia|Académie"
+    r"|Universidad|Università|Université|Universidade|Cathedral|Catedral|Diocese|Federation|Council|Union)\b[^,;:()\d]*"
+)
+#: a short name with its city in brackets: `AGC (Santiago)`
+_SIGLUM_IN_CITY = re.compile(
+    r"(?P<siglum>[^\W\d_][^\W\d_]{1,7})\s[(\[](?P<city>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})[)\]]"
 )
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|держ)\.?$")
 
@@ -116,6 +128,11 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     start, end = cuts[0]
     first = 0
     head = text[start:end].strip()
+    placed = _SIGLUM_IN_CITY.fullmatch(head)
+    if len(cuts) > 2 and _is_body_with_archives(head, text[slice(*cuts[1])]):
+        return ArchiveMention(text[start : cuts[1][1]].strip(EDGE), (), False, "", text[cuts[1][1] :])
+    if placed is not None and is_acronym(placed["siglum"]) and len(cuts) > 1:
+        return ArchiveMention(head, (), False, "", text[end:], *land(placed["city"]))
     town = is_city(head) or (
         _PLACE.fullmatch(head) is not None and not has_institution(head) and not is_acronym(head)
     )
@@ -164,6 +181,16 @@ def _name_end(name: str) -> int:
     if first and names[0] == tail[0] and is_english(name):
         return len(" ".join(words[:last]))
     return len(name) if len(names) == 1 else 0
+
+
+def _is_body_with_archives(name: str, part: str) -> bool:
+    """Whether a name is that of a body whose archives or library the part behind it is: `American School of
+    Classical Studies at Athens, Archives`.
+    """
+    bare = part.strip(EDGE)
+    generic = is_division(bare) or normalise_word(bare) in table_words("generic_archives")
+    named = name[:1].isupper() and 2 <= len(name.split()) <= _LONGEST_BODY
+    return generic and named and _BODY_NAME.fullmatch(name) is not None
 
 
 def _is_behind_city(part: str, city: str) -> bool:

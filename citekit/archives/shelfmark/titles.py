@@ -1,0 +1,98 @@
+"""Names that no word leads: a row of fonds, series and sub-series, and names with no unit behind them.
+
+Forms read unlabelled names as one title, for nothing tells where it ends. Where a tradition says in the table
+what the names behind a title are (`second`, `third`), the title is divided at its commas; everywhere a list
+within one name (`Catálogo de mapas, planos e ilustraciones`) is that one name. Names alone behind a known
+archive (`ASVe, Senato, Deliberazioni Secreta`) are certain where the first begins with a word that fonds of
+the archive's language have (`fonds_words` in `data/patterns.yaml`), or the last is that of papers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from citekit.archives.shelfmark.archive_name import is_city, table_words, title_words
+from citekit.archives.shelfmark.mention import ArchiveMention
+from citekit.archives.spelling import normalise_word
+from citekit.archives.tradition import traditions
+
+Levels = tuple[tuple[str, str], ...]
+
+
+class _Reading(Protocol):
+    """What was read: its levels and their tradition."""
+
+    @property
+    def tradition(self) -> str: ...
+
+    @property
+    def levels(self) -> Levels: ...
+
+
+#: a comma or colon before a name with a capital, no number: `Senato, Dispacci`, `Santo Ofício: Inquisição`
+_BETWEEN_NAMES = re.compile(r"\s?[,:]\s+(?=[^\W\d_a-zß-ÿ])(?![IVXLC]+(?:,|$))")
+#: what makes a title no mere row of names
+_UNDIVIDED = re.compile(r'[\d"“„«(\[]')
+#: the end of a list in small letters: `planos e ilustraciones`
+_END_OF_LIST = re.compile(r"[a-zß-ÿ][^\s,]*(?:\s[^\s,]+){0,3}\s(?:y|e|i|et|ed|und|en|og|och|and)\s\S.*")
+
+
+def divided(reading: _Reading) -> Levels:
+    """The levels of a reading whose first, a title, is divided into the names that it has."""
+    levels, free = reading.levels, traditions()[reading.tradition].free
+    further = tuple(free[place] for place in ("second", "third") if place in free)
+    if not levels or levels[0][0] != free.get("title") or not further:
+        return levels
+    if any(key in further for key, _ in levels) or _UNDIVIDED.search(levels[0][1]) is not None:
+        return levels
+    names = _BETWEEN_NAMES.split(levels[0][1])
+    if len(names) > len(further) + 1:
+        names = _BETWEEN_NAMES.split(levels[0][1], maxsplit=1)
+    return (*zip((levels[0][0], *further), names, strict=False), *levels[1:])
+
+
+def joined_lists(levels: Levels, text: str) -> Levels:
+    """Levels of a form without a name in the midst of a list, which is the one before it: the names behind
+    it move up by one.
+    """
+    for at in range(1, len(levels)):
+        name, behind = levels[at - 1][1], levels[at][1]
+        if not name[:1].isupper() or _END_OF_LIST.fullmatch(behind) is None:
+            continue
+        if f"{name}, {behind}" not in text or any(map(str.isdigit, name)):
+            continue
+        keys = [key for key, _ in levels]
+        values = [*(value for _, value in levels[: at - 1]), f"{name}, {behind}"]
+        last = next((n for n in range(at, len(levels)) if any(map(str.isdigit, levels[n][1]))), len(levels))
+        values += [value for _, value in levels[at + 1 : last]]
+        return (*zip(keys, values, strict=False), *levels[last:])
+    return levels
+
+
+#: a row of names to the end, without figures, brackets and marks of a sentence
+_ROW = re.compile(r"[\s,.:–—-]*+(?P<names>[^\W\d_][^\d;:()\[\]\"“”«»„/?!<>=]{2,120})")
+_MOST_NAMES = 4
+_MOST_WORDS = 8
+
+
+def bare_names(mention: ArchiveMention, codes: Iterable[str]) -> tuple[str, Levels] | None:
+    """The tradition, the only one in which the archive may be, and the title level of the names that alone
+    follow it; or None.
+    """
+    code, *others = dict.fromkeys(codes) or [""]
+    row = _ROW.fullmatch(mention.after) if code and not others else None
+    if row is None or (mention.before and not is_city(mention.before)):
+        return None
+    title = traditions()[code].free.get("title", "")
+    row_of_names = row["names"].strip(" .,")
+    names = row_of_names.split(", ")
+    if not title or len(names) > _MOST_NAMES or any(is_city(name) for name in names):
+        return None
+    if any(len(name.split()) > _MOST_WORDS or not name[0].isupper() for name in names):
+        return None
+    first = re.match(r"[^\W\d_]+", names[0])
+    told = first is not None and normalise_word(first[0]) in title_words(code)
+    papers = normalise_word(names[-1].split()[-1]) in table_words("papers") and len(names[-1].split()) > 1
+    return (code, ((title, row_of_names),)) if told or papers else None
