@@ -115,49 +115,65 @@ def is_sentence(levels: LevelForm) -> bool:
 
 def archival_style_for(style: str, language: str, options: ArchiveOptions = PLAIN) -> ArchivalStyle:
     """The archival citation style of a CSL style (name or path) in a language (`ru`), with the options."""
-    tables = table("archival_styles")
     short = language.split("-")[0].lower()
     name = PurePath(style).stem if style.endswith(".csl") else style
+    found = _of_language(name, short)
+    if options.titles:
+        found = _in_script(found, "original" if options.titles.startswith("original") else "latin")
+    if not found.described and _is_habit("described-in-brackets", name):
+        found = replace(found, described="brackets")
+    return _with_options(_with_habits(found, name, short), short, options)
+
+
+def _of_language(name: str, short: str) -> ArchivalStyle:
+    """What the table says of a style's name in a language."""
+    tables = table("archival_styles")
     matching = (rows for pattern, rows in tables["styles"].items() if _fits(name, pattern))
     rows = next(matching, tables["languages"])
     row = rows.get(short) or rows[""]
-    printed, described = row.get("printed") == "yes", row.get("described", "")
-    undated_only = row.get("undated") == "only"
-    found = ArchivalStyle(
+    return ArchivalStyle(
         row["levels"],
         row["script"],
-        printed,
+        row.get("printed") == "yes",
         short or "en",
-        described,
-        undated_only=undated_only,
+        row.get("described", ""),
+        undated_only=row.get("undated") == "only",
         sheet_apart=row.get("sheet") == "apart",
         subtitle=row.get("subtitle", ""),
         terms=row.get("terms", "document"),
         untitled_dates=row.get("untitled-dates", "style"),
         short_titles=row.get("short-titles", "style"),
     )
-    if options.titles:
-        found = _in_script(found, "original" if options.titles.startswith("original") else "latin")
-    if not found.described and _is_habit("described-in-brackets", name):
-        found = replace(found, described="brackets")
+
+
+def _with_habits(found: ArchivalStyle, name: str, short: str) -> ArchivalStyle:
+    """The style with the habits that the table says of its name in a language."""
     return replace(
         found,
-        titles=options.titles,
-        romanization=options.romanization,
-        old_style=options.old_style,
         csl_type=_csl_type(name),
         smallest_first=_is_habit("smallest-first", name),
         bare_plurals=_is_habit("bare-plurals", name),
         letters_unnamed=_is_habit("letters-unnamed", name),
         formula_last=_is_habit("formula-last", name),
         collections=_collections(name),
-        numbered_nouns=_is_habit("numbered-nouns", name) and not options.levels,
+        numbered_nouns=_is_habit("numbered-nouns", name),
         full_recipients=_is_habit("full-recipients", name),
         semicolons=_is_habit("semicolons", name),
         names_in_list=_is_habit("names-in-list", name),
         pictures_apart=_is_habit("pictures-apart", name),
         notes_printed=_is_habit("notes-printed", name),
         by_line=short == "en" and _is_habit("by-line", name),
+    )
+
+
+def _with_options(found: ArchivalStyle, short: str, options: ArchiveOptions) -> ArchivalStyle:
+    """The style as the options change it in a language."""
+    return replace(
+        found,
+        titles=options.titles,
+        romanization=options.romanization,
+        old_style=options.old_style,
+        numbered_nouns=found.numbered_nouns and not options.levels,
         levels=options.levels or found.levels,
         sheet_apart=found.sheet_apart if options.sheets == "style" else options.sheets == "apart",
         places=options.archive_places,
