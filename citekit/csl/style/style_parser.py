@@ -16,15 +16,11 @@ from citekit.csl.style.elements import (
     Condition,
     ConditionKind,
     Element,
-    EtAlElement,
     Formatting,
     GroupElement,
     LabelElement,
     Match,
-    NameElement,
-    NameForm,
     NameOptions,
-    NamePartElement,
     NamesElement,
     NumberElement,
     NumberForm,
@@ -35,6 +31,7 @@ from citekit.csl.style.elements import (
 )
 from citekit.csl.style.locale_parser import parse_date, parse_locale
 from citekit.csl.style.macro_check import check_macros
+from citekit.csl.style.name_parser import parse_et_al, parse_name, parse_name_options
 from citekit.csl.style.style import (
     BibliographyElement,
     CitationElement,
@@ -66,7 +63,6 @@ from citekit.foundation.fast_dataclass import replace
 _TEXT_KINDS: tuple[TextKind, ...] = get_args(TextKind)
 _TERM_FORMS: tuple[TermForm, ...] = get_args(TermForm)
 _NUMBER_FORMS: tuple[NumberForm, ...] = get_args(NumberForm)
-_NAME_FORMS: tuple[NameForm, ...] = get_args(NameForm)
 _PLURALS: tuple[Plural, ...] = get_args(Plural)
 _CONDITIONS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 _MATCHES: tuple[Match, ...] = get_args(Match)
@@ -165,7 +161,7 @@ class _StyleParser:
             intext=self.layout(intext) if intext is not None else None,
             macros=macros,
             locales=tuple(parse_locale(locale) for locale in children(root, "locale")),
-            names=self.name_options(root),
+            names=parse_name_options(root, self.file),
             initialize_with_hyphen=root.get("initialize-with-hyphen") != "false",
             page_range_format=choice(root, "page-range-format", _PAGE_RANGES, ""),
             demote_non_dropping_particle=choice(
@@ -182,7 +178,7 @@ class _StyleParser:
             layout=_single_stop(self.layout(element)),
             localized=tuple(map(_single_stop, self.localized(element))),
             sort=self.sort(element),
-            names=self.name_options(element),
+            names=parse_name_options(element, self.file),
             collapse=choice(element, "collapse", _COLLAPSES, ""),
             cite_group_delimiter=get("cite-group-delimiter"),
             year_suffix_delimiter=get("year-suffix-delimiter"),
@@ -199,7 +195,7 @@ class _StyleParser:
             layout=self.layout(element),
             localized=self.localized(element),
             sort=self.sort(element),
-            names=self.name_options(element),
+            names=parse_name_options(element, self.file),
             hanging_indent=element.get("hanging-indent") == "true",
             second_field_align=choice(element, "second-field-align", _ALIGNMENTS, ""),
             line_spacing=self.integer(element, "line-spacing", 1),
@@ -315,51 +311,13 @@ class _StyleParser:
         return NamesElement(
             variables=tuple(element.get("variable", "").split()),
             delimiter=element.get("delimiter"),
-            name=self.name(name) if name is not None else None,
-            et_al=self.et_al(et_al) if et_al is not None else None,
+            name=parse_name(name, self.file) if name is not None else None,
+            et_al=parse_et_al(et_al) if et_al is not None else None,
             label=self.label(label) if label is not None else None,
             label_first="name" in order and "label" in order and order.index("label") < order.index("name"),
             substitute=self.elements(substitute) if substitute is not None else None,
-            options=self.name_options(element),
+            options=parse_name_options(element, self.file),
             formatting=formatting(element.attrib),
-        )
-
-    def et_al(self, element: XmlElement) -> EtAlElement:
-        return EtAlElement(element.get("term", "et-al"), formatting(element.attrib))
-
-    def name(self, element: XmlElement) -> NameElement:
-        options = replace(
-            self.name_options(element),
-            form=self.name_form(element, "form"),
-            delimiter=element.get("delimiter"),
-        )
-        parts = tuple(
-            NamePartElement(part.get("name", ""), formatting(part.attrib))
-            for part in children(element, "name-part")
-        )
-        return NameElement(options, parts, formatting(element.attrib))
-
-    def name_form(self, element: XmlElement, attribute: str) -> NameForm | None:
-        return choice(element, attribute, _NAME_FORMS, "long") if element.get(attribute) is not None else None
-
-    def name_options(self, element: XmlElement) -> NameOptions:
-        get = element.get
-        return NameOptions(
-            and_=get("and"),
-            delimiter=get("name-delimiter"),
-            names_delimiter=get("names-delimiter"),
-            delimiter_precedes_et_al=get("delimiter-precedes-et-al"),
-            delimiter_precedes_last=get("delimiter-precedes-last"),
-            et_al_min=integer(element, "et-al-min", self.file),
-            et_al_use_first=integer(element, "et-al-use-first", self.file),
-            et_al_subsequent_min=integer(element, "et-al-subsequent-min", self.file),
-            et_al_subsequent_use_first=integer(element, "et-al-subsequent-use-first", self.file),
-            et_al_use_last=boolean(element, "et-al-use-last"),
-            form=self.name_form(element, "name-form"),
-            initialize=boolean(element, "initialize"),
-            initialize_with=get("initialize-with"),
-            name_as_sort_order=get("name-as-sort-order"),
-            sort_separator=get("sort-separator"),
         )
 
 
