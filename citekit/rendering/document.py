@@ -16,29 +16,22 @@ from citekit.archives.print_options import PLAIN, ArchiveOptions
 from citekit.csl import Bibliography, Citation, Cite, ItemData, Options, Processor, Rendered, Warning_
 from citekit.foundation.fast_dataclass import replace
 from citekit.records import Record
+from citekit.rendering.document_items import DocumentItems
 from citekit.rendering.item.archival_style import archival_style_for
-from citekit.rendering.item.chinese_names import in_chinese
-from citekit.rendering.item.container import with_container
-from citekit.rendering.item.item import begins_with_title, to_csl
-from citekit.rendering.item.language import in_language_of_layout, item_language
 from citekit.rendering.item.locator import resolve_locator
-from citekit.rendering.item.one_line import holding_on_one_line
 from citekit.rendering.item.people_in_notes import people_in_notes
 from citekit.rendering.item.styles import load_style, own_styles, style_name
 from citekit.rendering.item.venues import find_profile
-from citekit.rendering.notes.archive_edits import UNDATED, ArchiveEdits
+from citekit.rendering.notes.archive_edits import ArchiveEdits
 from citekit.rendering.notes.book_habits import BookHabits
 from citekit.rendering.warnings import left_out, not_romanized
 
 if TYPE_CHECKING:
     from citekit.csl.engine.engine import Revise
     from citekit.rendering.notes.short_references import ShortReferences
-    from citekit.rendering.notes.untitled import UntitledDocuments
     from citekit.rendering.references.collections import Fonds
     from citekit.rendering.references.divisions import Division
     from citekit.rendering.two_systems import TwoSystems
-
-_AUTHORS = frozenset({"author", "composer"})
 
 
 class Document:
@@ -74,20 +67,21 @@ class Document:
         self._options = options if options is not None else PLAIN
         self._style = load_style(style, aliases)
         self._name = style_name(style, aliases)
-        self._record = records if callable(records) else {record.key: record for record in records}.get
+        find = records if callable(records) else {record.key: record for record in records}.get
         self._repositories = repositories
         self._archival_style = archival_style_for(
             self._name, locale or self._style.default_locale or "en", self._options
         )
         self._locale = locale
+        self._items = DocumentItems(
+            self._style, self._archival_style, find, repositories, self._one_item_processor
+        )
         self._format, self._fonds, self._link_urls = format, fonds, link_urls
-        self._records: dict[str, Record | None] = {}
         self._locator_warnings: dict[Warning_, None] = {}
         self._short: ShortReferences | None = None
         self._edits = ArchiveEdits(
             self._style, self._archival_style, self._printed_by_entry, BookHabits(self._one_item_processor)
         )
-        self._untitled: UntitledDocuments | None = None
         self._processor = self._new_processor(format, self._edits)
         self._edits.wording = self._processor
         self._two_systems: TwoSystems | None = None
@@ -172,13 +166,13 @@ class Document:
     @property
     def warnings(self) -> tuple[Warning_, ...]:
         """What could not be done as asked, so far; kind `unknown-key` is a cite of no record."""
-        unknown = [key for key, record in self._records.items() if record is None]
+        unknown = [key for key, record in self._items.records.items() if record is None]
         return (
             *(Warning_("unknown-key", "no record has this key", key) for key in unknown),
             *(warning for warning in self._processor.warnings if warning.item not in unknown),
             *self._locator_warnings,
             *left_out(self._name, self._left_out()),
-            *not_romanized(self._archival_style, self._records.values(), self._item),
+            *not_romanized(self._archival_style, self._items.records.values(), self._item),
             *(each for each in (self._works.warnings if self._works else ()) if each.kind != "unknown-key"),
         )
 
@@ -285,66 +279,16 @@ class Document:
 
     def record(self, key: str) -> Record | None:
         """The record of a key, None where there is none."""
-        if key not in self._records:
-            record = self._record(key)
-            if record is not None:
-                record = in_chinese(holding_on_one_line(record), self._repositories)
-            self._records[key] = record
-        return self._records[key]
+        return self._items.record(key)
 
     def _item(self, key: str) -> ItemData | None:
-        record = self.record(key)
-        if record is None:
-            return None
-        archival_style, language = self._archival_style, ""
-        if archival_style.terms == "item":
-            language = self._item_language(record)
-            own = language.split("-")[0] or archival_style.language
-            archival_style = replace(archival_style, language=own)
-        elif layouts := self._style.citation.localized:
-            tags = [tag for layout in layouts for tag in layout.locale]
-            archival_style = in_language_of_layout(archival_style, record, tags)
-        item = to_csl(record, archival_style, repositories=self._repositories, rendering=True)
-        if self.style_class == "note" and record.get("language").startswith("zh"):
-            from citekit.rendering.item.chinese_names import with_whole_names
-
-            item = with_whole_names(item)
-        if language:
-            item["language"] = language
-        elif archival_style.terms == "item":
-            item.pop("language", None)
-        if begins_with_title(record, note=self.style_class == "note"):
-            item.pop("author", None)
-            item["no-substitute"] = [role for role, _ in record.names if role not in _AUTHORS]
-        if record.holding and record.date is not None and record.date.undated:
-            item[UNDATED] = True
-        untitled = record.holding and record.title is None
-        identified = self._identified(item, archival_style.language) if untitled else item
-        if archival_style.collections == "container":
-            return with_container(identified, moves_date=archival_style.dates == "style")
-        return identified
-
-    def _item_language(self, record: Record) -> str:
-        return item_language(record, self._archival_style.language, self._repositories)
-
-    def _identified(self, item: dict[str, object], language: str) -> dict[str, object]:
-        """The item of an untitled document, with a title where the style prints no kind or recipient."""
-        if self._untitled is None:
-            from citekit.rendering.notes.untitled import UntitledDocuments
-
-            self._untitled = UntitledDocuments(
-                self._style,
-                self._one_item_processor,
-                self._archival_style.csl_type or "manuscript",
-                self._archival_style.full_recipients,
-            )
-        return self._untitled.item(item, language)
+        return self._items.item(key)
 
     def _left_out(self) -> Mapping[str, Mapping[str, None]]:
         """What of each record the style left out and was put in."""
         found: dict[str, dict[str, None]] = {}
-        if self._untitled is not None and self._name not in own_styles():  # ours ask for such titles
-            found = {key: {"kind": None, "recipient": None} for key in self._untitled.titled}
+        if self._items.titled and self._name not in own_styles():  # ours ask for such titles
+            found = {key: {"kind": None, "recipient": None} for key in self._items.titled}
         for key, words in self._edits.completion.left_out.items():
             found[key] = {**found.get(key, {}), **words}
         return found
@@ -385,7 +329,7 @@ class Document:
         """The word for "in the same place" at a source, None for the document's own."""
         language = ""
         if record is not None and self._archival_style.terms == "item":
-            language = self._item_language(record)
+            language = self._items.language(record)
         return self._processor.term("ibid", language=language) or "ibid."
 
     def _printed_by_entry(self, key: str) -> frozenset[str]:

@@ -36,7 +36,7 @@ class StreamedDocument(Document):
         options: ArchiveOptions,
     ) -> None:
         self._made = made
-        self._items: dict[str, ItemData | None] = {}
+        self._rendered_items: dict[str, ItemData | None] = {}
         super().__init__(
             style,
             records,
@@ -50,7 +50,7 @@ class StreamedDocument(Document):
     def _item(self, key: str) -> ItemData | None:
         if key in self._made:
             return self._made[key]
-        self._items[key] = item = super()._item(key)
+        self._rendered_items[key] = item = super()._item(key)
         return item
 
     def made_item(self, key: str) -> bytes | None:
@@ -58,7 +58,7 @@ class StreamedDocument(Document):
 
         An archival document is also rendered by its record, and a value may be none of JSON.
         """
-        item = self._items.get(key)
+        item = self._rendered_items.get(key)
         record = self.record(key) if item else None
         if record is None or record.holding:
             return None
@@ -77,10 +77,8 @@ class StreamedDocument(Document):
         """Drop all records that were looked up; the warnings that there were of them."""
         warnings = self.warnings
         self._processor.part().forget()
-        self._records.clear()
-        self._items.clear()
+        self._items.forget()
+        self._rendered_items.clear()
         self._locator_warnings.clear()
         self._edits.completion.left_out.clear()
-        if self._untitled is not None:
-            self._untitled.titled.clear()
         return warnings
