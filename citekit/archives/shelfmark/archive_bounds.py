@@ -15,7 +15,10 @@ from citekit.archives.shelfmark.archive_name import (
     is_division,
     is_english,
     is_library,
+    land,
     looks_like_archive,
+    with_country,
+    without_city_word,
 )
 from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
 from citekit.archives.tradition import traditions
@@ -46,6 +49,34 @@ _CLOSING = re.compile(r"(?P<reference>[^\n]*\S)\s\((?P<name>[^()\d]{2,90})\)\.?"
 _FIGURE_LAST = re.compile(r"\d\S*$")
 #: words without a figure up to the end of a part
 _MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
+_SHORT_FORM = re.compile(
+    r"\s*[(\[](?=[^()\[\]]*[A-ZА-ЯІЇЄҐÀ-Ž]{2})"
+    r"[A-ZА-ЯІЇÀ-Ž][\w. -]{1,14}[)\]]"
+)
+#: a further word of a name, with its joint
+_LONGER = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])")
+_BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
+#: a branch, behind the name of its archive
+_BRANCH = re.compile(
+    r"(?:pracoviště|pobočka|pobočky|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Zwischenarchiv"
+    r"|Dienststelle|Standort|Sede|sede|filiala|Serviciul|Direcția|Biroul|фили[аія]л|отдел|відділ)\s[^,;\d]{2,50}"
+)
+#: a branch behind a dash: `Arhivele Naționale – Direcția Județeană Sibiu`
+_DASHED = re.compile(
+    r"\s[–—-]\s(?:Direcția|Serviciul|Biroul|Filiala|Oddział|Abteilung|Sección|Département|Dział)\s[^,;:()\d]{3,60}(?=,)"
+)
+_PART = re.compile(
+    r"\s*(?:[,/]|(?<=[A-ZÀ-Žé])\.(?=\s))\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)"
+    r"|\s*[,/]\s*(?P<short>(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=\s[A-Z])"
+)
+#: `UBC Archives`: the word for the institution behind its short name
+_INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
+#: the code or the short name of an archive behind its name: `Nationaal Archief, NL-HaNA 1.04.02`,
+#: `Hessisches Staatsarchiv Marburg, HStAM 4 h`; one in capitals alone may be a fonds (`PRO 30/22`)
+_CODE = re.compile(
+    r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+|(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=[\s,])"
+)
+_ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
 
 
 def with_body_above(text: str, found: ArchiveMention) -> ArchiveMention:
@@ -204,3 +235,107 @@ def with_full_name(text: str, end: int, codes: set[str], repositories: Repositor
         if len(name) <= _LONGEST_NAME and codes & {one.code for one in repositories.bearing(name)}:
             return last
     return end
+
+
+def extended(
+    text: str,
+    start: int,
+    end: int,
+    cuts: list[tuple[int, int]],
+    last: int,
+    found: ArchiveMention,
+    repositories: Repositories,
+) -> ArchiveMention:
+    codes = {known.code for known in found.bearers}
+    if not text.startswith(",", end):
+        found, end = _with_brackets(text, end, found, codes, repositories)
+    code = _CODE.match(text, end)
+    if code is not None and codes & {one.code for one in repositories.bearing(code["code"])}:
+        end = code.end()
+    end = with_full_name(text, end, codes, repositories)
+    end = _with_longer_name(text, start, end, codes, repositories)
+    while last < len(cuts) and end <= cuts[last][0]:
+        if not _goes_on(text[slice(*cuts[last])], found, repositories):
+            break
+        end = cuts[last][1]
+        last += 1
+    branch = _DASHED.match(text, end)
+    if branch is not None:
+        end, found = branch.end(), replace(found, certain=False)
+    found, end = _with_part(text, end, found, repositories)
+    end = with_place(text, end, found, repositories)
+    short = _SHORT_FORM.match(text, end)
+    if short is not None and codes & {one.code for one in repositories.bearing(short[0].strip(" ()[]"))}:
+        end = short.end()  # `The National Archives, London (TNA) WO 276/516`
+    name = text[start:end].strip(EDGE)
+    name = name[:-1] if found.archive == name[:-1] and name[-1:] in "藏蔵" else name
+    return ArchiveMention(name, found.bearers, found.certain, found.before, text[end:])
+
+
+def _with_brackets(
+    text: str, end: int, found: ArchiveMention, codes: set[str], repositories: Repositories
+) -> tuple[ArchiveMention, int]:
+    """A name with its country, its short form or its name in another language in brackets, and the word for
+    the institution behind it.
+    """
+    end = with_country(text, end)
+    short = _SHORT_FORM.match(text, end)
+    end = short.end() if short is not None else end
+    translated = _BRACKET.match(text, end)
+    named = repositories.bearing(translated["name"]) if translated is not None else ()
+    if translated is not None and named:
+        end = translated.end()
+        if not codes & {one.code for one in named} and len(translated["name"]) >= _FULL_NAME:
+            found = replace(found, bearers=named, certain=len(named) == 1)
+    institution = _INSTITUTION.match(text, end) if is_acronym(found.archive) else None
+    return found, end if institution is None else institution.end()
+
+
+def _with_longer_name(text: str, start: int, end: int, codes: set[str], repositories: Repositories) -> int:
+    """The end with a further word, where with it the name is still one of the same archives."""
+    longer = _LONGER.match(text, end)
+    if longer is None or "(" in longer[0]:
+        return end
+    again = repositories.bearing(text[start : longer.end()])
+    return longer.end() if again and {known.code for known in again} <= codes else end
+
+
+def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bool:
+    """Whether a part behind a name belongs to it: its city, or the body above it in English names.
+
+    Elsewhere a city of another country is a section of it (`AGI, Lima, 123`).
+    """
+    first = found.bearers[0]
+    city = without_city_word(part)
+    if any(repositories.is_in(one.code, city) for one in found.bearers) or _BRANCH.fullmatch(part):
+        return True
+    if first.country not in _ENGLISH:
+        if not is_city(city, states=False):
+            return False
+        named = has_institution(found.archive) or found.archive.count(" ") > 1
+        return first.tradition == "uk" or (named and land(city)[1] == first.country)
+    return (
+        (is_english(part) and not is_collection(part))
+        or is_division(part)
+        or is_city(part, states=first.country in ("US", "CA"))
+    )
+
+
+def _with_part(
+    text: str, end: int, found: ArchiveMention, repositories: Repositories
+) -> tuple[ArchiveMention, int]:
+    """A name with that of a part of the archive behind it (`Österreichisches Staatsarchiv, HHStA`), which is
+    then the archive.
+    """
+    part = _PART.match(text, end)
+    if part is None:
+        return found, end
+    name = part["name"] or part["short"]
+    bearers = repositories.bearing(name)
+    country = found.bearers[0].country
+    inner = tuple(one for one in bearers if one.country == country)
+    short = len(name) < _FULL_NAME or is_acronym(name)  # `ASRS, AA.EE.SS.` is a fond
+    if not inner or (short and (country == "US" or not any(one not in found.bearers for one in inner))):
+        return found, end
+    certain = len(inner) == 1 and (found.certain or not repositories.is_shared(name))
+    return replace(found, bearers=inner, certain=certain), part.end()

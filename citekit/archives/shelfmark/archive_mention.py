@@ -14,66 +14,38 @@ from citekit.archives.shelfmark.archive_bounds import (
     PLACE,
     behind_its_city,
     breaks_off,
+    extended,
     in_closing_bracket,
     leads_levels,
     leads_with_city,
     to_the_end,
     with_body_above,
-    with_full_name,
-    with_place,
 )
 from citekit.archives.shelfmark.archive_name import (
     has_institution,
     is_acronym,
     is_city,
-    is_collection,
-    is_division,
-    is_english,
-    land,
+    is_public_archive,
     pieces,
     siglum_at,
-    with_country,
-    without_city_word,
 )
 from citekit.archives.shelfmark.city_first import city_first, in_its_city
 from citekit.archives.shelfmark.lettering import is_abbreviation, is_another_word, is_of_collection
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.shelfmark.printed_work import are_initials
-from citekit.archives.shelfmark.unknown_archive import behind_number, divided, is_state, unknown_archive
+from citekit.archives.shelfmark.unknown_archive import (
+    behind_number,
+    divided,
+    is_state,
+    unknown_archive,
+    unknown_at_end,
+)
 from citekit.foundation.fast_dataclass import replace
 
-_SHORT_FORM = re.compile(
-    r"\s*[(\[](?=[^()\[\]]*[A-ZА-ЯІЇЄҐÀ-Ž]{2})"
-    r"[A-ZА-ЯІЇÀ-Ž][\w. -]{1,14}[)\]]"
-)
-#: a further word of a name, with its joint
-_LONGER = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])")
-_BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
-#: a branch, behind the name of its archive
-_BRANCH = re.compile(
-    r"(?:pracoviště|pobočka|pobočky|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Zwischenarchiv"
-    r"|Dienststelle|Standort|Sede|sede|filiala|Serviciul|Direcția|Biroul|фили[аія]л|отдел|відділ)\s[^,;\d]{2,50}"
-)
-#: a branch behind a dash: `Arhivele Naționale – Direcția Județeană Sibiu`
-_DASHED = re.compile(
-    r"\s[–—-]\s(?:Direcția|Serviciul|Biroul|Filiala|Oddział|Abteilung|Sección|Département|Dział)\s[^,;:()\d]{3,60}(?=,)"
-)
-_PART = re.compile(
-    r"\s*(?:[,/]|(?<=[A-ZÀ-Žé])\.(?=\s))\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)"
-    r"|\s*[,/]\s*(?P<short>(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=\s[A-Z])"
-)
 _FULL_NAME = 9
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
 _NAME_GOES_ON = re.compile(
     r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|Files?|Series|Univ|U|of)\b"
-)
-_ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
-#: `UBC Archives`: the word for the institution behind its short name
-_INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
-#: the code or the short name of an archive behind its name: `Nationaal Archief, NL-HaNA 1.04.02`,
-#: `Hessisches Staatsarchiv Marburg, HStAM 4 h`; one in capitals alone may be a fonds (`PRO 30/22`)
-_CODE = re.compile(
-    r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+|(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=[\s,])"
 )
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}\s(?=[A-Z])")
 _FIGURE = re.compile(r"\d")
@@ -91,12 +63,27 @@ def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None
     found = _first_named(text, cuts, repositories)
     if found is None:
         return None
+    found = _public_at_end(text, cuts, found, repositories) or found
     found = _in_full(text, cuts, found, repositories) or with_body_above(text, found)
     if found.bearers or not found.before:
         return found
     # `Dublin, Trinity College`: a name that is known with its city behind it
     known = repositories.find(f"{found.archive}, {found.before}")
     return found if known is None else replace(found, bearers=(known,), certain=True)
+
+
+def _public_at_end(
+    text: str, cuts: list[tuple[int, int]], found: ArchiveMention, repositories: Repositories
+) -> ArchiveMention | None:
+    """A public archive that ends a text whose first letters are those of some archive or none: these are then
+    a fonds or a shelfmark of it (`CR, b. 4, Archivio storico comunale di X`).
+    """
+    if found.certain or found.before or not is_acronym(found.archive) or not is_public_archive(found.after):
+        return None
+    last = _at_end(text, cuts, repositories) or unknown_at_end(text, cuts)
+    return (
+        last if last is not None and not last.after.strip(EDGE) and is_public_archive(last.archive) else None
+    )
 
 
 def archive_at_end(text: str, repositories: Repositories) -> ArchiveMention | None:
@@ -202,7 +189,7 @@ def _at(
         start, end = cuts[first][0], cuts[last - 1][1]
         found = _mention(text, start, end, repositories)
         if found is not None and not leads_with_city(text, cuts, first, last, found, repositories):
-            whole = _extended(text, start, end, cuts, last, found, repositories)
+            whole = extended(text, start, end, cuts, last, found, repositories)
             return behind_its_city(text, cuts, first, last, whole)
     return None
 
@@ -215,110 +202,6 @@ def _last_part(text: str, cuts: list[tuple[int, int]], first: int) -> int:
     while last < min(len(cuts), first + _MOST_PARTS) and _FIGURE.search(text, *cuts[last]) is None:
         last += 1
     return last
-
-
-def _extended(
-    text: str,
-    start: int,
-    end: int,
-    cuts: list[tuple[int, int]],
-    last: int,
-    found: ArchiveMention,
-    repositories: Repositories,
-) -> ArchiveMention:
-    codes = {known.code for known in found.bearers}
-    if not text.startswith(",", end):
-        found, end = _with_brackets(text, end, found, codes, repositories)
-    code = _CODE.match(text, end)
-    if code is not None and codes & {one.code for one in repositories.bearing(code["code"])}:
-        end = code.end()
-    end = with_full_name(text, end, codes, repositories)
-    end = _with_longer_name(text, start, end, codes, repositories)
-    while last < len(cuts) and end <= cuts[last][0]:
-        if not _goes_on(text[slice(*cuts[last])], found, repositories):
-            break
-        end = cuts[last][1]
-        last += 1
-    branch = _DASHED.match(text, end)
-    if branch is not None:
-        end, found = branch.end(), replace(found, certain=False)
-    found, end = _with_part(text, end, found, repositories)
-    end = with_place(text, end, found, repositories)
-    short = _SHORT_FORM.match(text, end)
-    if short is not None and codes & {one.code for one in repositories.bearing(short[0].strip(" ()[]"))}:
-        end = short.end()  # `The National Archives, London (TNA) WO 276/516`
-    name = text[start:end].strip(EDGE)
-    name = name[:-1] if found.archive == name[:-1] and name[-1:] in "藏蔵" else name
-    return ArchiveMention(name, found.bearers, found.certain, found.before, text[end:])
-
-
-def _with_brackets(
-    text: str, end: int, found: ArchiveMention, codes: set[str], repositories: Repositories
-) -> tuple[ArchiveMention, int]:
-    """A name with its country, its short form or its name in another language in brackets, and the word for
-    the institution behind it.
-    """
-    end = with_country(text, end)
-    short = _SHORT_FORM.match(text, end)
-    end = short.end() if short is not None else end
-    translated = _BRACKET.match(text, end)
-    named = repositories.bearing(translated["name"]) if translated is not None else ()
-    if translated is not None and named:
-        end = translated.end()
-        if not codes & {one.code for one in named} and len(translated["name"]) >= _FULL_NAME:
-            found = replace(found, bearers=named, certain=len(named) == 1)
-    institution = _INSTITUTION.match(text, end) if is_acronym(found.archive) else None
-    return found, end if institution is None else institution.end()
-
-
-def _with_longer_name(text: str, start: int, end: int, codes: set[str], repositories: Repositories) -> int:
-    """The end with a further word, where with it the name is still one of the same archives."""
-    longer = _LONGER.match(text, end)
-    if longer is None or "(" in longer[0]:
-        return end
-    again = repositories.bearing(text[start : longer.end()])
-    return longer.end() if again and {known.code for known in again} <= codes else end
-
-
-def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bool:
-    """Whether a part behind a name belongs to it: its city, or the body above it in English names.
-
-    Elsewhere a city of another country is a section of it (`AGI, Lima, 123`).
-    """
-    first = found.bearers[0]
-    city = without_city_word(part)
-    if any(repositories.is_in(one.code, city) for one in found.bearers) or _BRANCH.fullmatch(part):
-        return True
-    if first.country not in _ENGLISH:
-        if not is_city(city, states=False):
-            return False
-        named = has_institution(found.archive) or found.archive.count(" ") > 1
-        return first.tradition == "uk" or (named and land(city)[1] == first.country)
-    return (
-        (is_english(part) and not is_collection(part))
-        or is_division(part)
-        or is_city(part, states=first.country in ("US", "CA"))
-    )
-
-
-def _with_part(
-    text: str, end: int, found: ArchiveMention, repositories: Repositories
-) -> tuple[ArchiveMention, int]:
-    """A name with that of a part of the archive behind it (`Österreichisches Staatsarchiv, HHStA`), which is
-    then the archive.
-    """
-    part = _PART.match(text, end)
-    if part is None:
-        return found, end
-    name = part["name"] or part["short"]
-    bearers = repositories.bearing(name)
-    country = found.bearers[0].country
-    inner = tuple(one for one in bearers if one.country == country)
-    short = len(name) < _FULL_NAME or is_acronym(name)  # `ASRS, AA.EE.SS.` is a fond
-    if not inner or (short and (country == "US" or not any(one not in found.bearers for one in inner))):
-        return found, end
-    certain = len(inner) == 1 and (found.certain or not repositories.is_shared(name))
-    return replace(found, bearers=inner, certain=certain), part.end()
 
 
 def _in_words(text: str, repositories: Repositories) -> ArchiveMention | None:
@@ -336,7 +219,7 @@ def _in_words(text: str, repositories: Repositories) -> ArchiveMention | None:
     for end in sorted(set(ends), reverse=True):
         found = _mention(text, 0, end, repositories) if text[end - 1] != "," else None
         if found is not None and len(found.archive) > 1:
-            whole = _extended(text, 0, end, [], 0, found, repositories)
+            whole = extended(text, 0, end, [], 0, found, repositories)
             return None if breaks_off(whole) else whole
     return None
 

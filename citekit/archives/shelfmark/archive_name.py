@@ -296,6 +296,17 @@ def _holdings() -> re.Pattern[str]:
     return re.compile("|".join(shipped("patterns")["holdings"]))
 
 
+@lru_cache(maxsize=1024)
+def is_public_archive(name: str) -> bool:
+    """Whether a name says that a town, county, state or university keeps the archive."""
+    return _PUBLIC_ARCHIVE.search(name) is not None or _public().search(name) is not None
+
+
+@lru_cache(maxsize=1)
+def _public() -> re.Pattern[str]:
+    return re.compile("|".join(shipped("patterns")["public_archives"]))
+
+
 def looks_like_archive(part: str) -> bool:
     """Whether a text may be an archive's name: acronyms alone, or a name with such a word, in capitals."""
     bare = part.strip(_EDGE)

@@ -28,6 +28,10 @@ _COURTESY = re.compile(
     r"(?: the)?\s(?=[A-ZÀ-Ž])"
 )
 
+#: a dash, stroke or arrow between the parts of a reference
+_DIVIDER = re.compile(r"\s(?:[–—|/>→»]|-{1,2})\s")
+_FEWEST_DIVIDERS = 2
+
 
 def cleaned(text: str) -> str:
     """A text with one kind of space and comma, without a lead (`Source:`) or brackets round the whole."""
@@ -43,6 +47,8 @@ def cleaned(text: str) -> str:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     if "ourtesy" in clean or "permission" in clean:
         clean = _COURTESY.sub("", clean)
+    if ", " not in clean and ";" not in clean and len(_DIVIDER.findall(clean)) >= _FEWEST_DIVIDERS:
+        clean = _DIVIDER.sub(", ", clean)  # `Archivo X – Estado – 54`: the signs stand for commas
     lead = _lead_in().match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
     if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):

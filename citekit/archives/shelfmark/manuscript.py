@@ -30,8 +30,8 @@ _NUMBERS = (
 _LEAF_WORD = r"(?:ff?|fols?|foll|cc?|kk?|Bll?)\.?\s?"
 _PIECE = r"(?:[^\W_](?:[\w.°*/’'-]|[αβγδ])*|\([\w=][\w=.,;/ °*-]{0,29}\))"
 _MANUSCRIPT = lazy_regex.compile(
-    r"\s*[,:]\s*(?P<mark>(?:[IVXL]{1,6},\s?){0,2}" + rf"{_PIECE}(?:\s{_PIECE}){{0,6}})"
-    rf"(?:\s?[,:]\s*(?:(?P<of_leaves>{_LEAF_WORD})?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*)|(?P<of_sheets>{_LEAF_WORD})(?P<sheets>{_NUMBERS})"
+    r"\s*[,;:]\s*(?P<mark>(?:[IVXL]{1,6},\s?){0,2}" + rf"{_PIECE}(?:\s{_PIECE}){{0,6}})"
+    rf"(?:\s?[,;:]\s*(?:(?P<of_leaves>{_LEAF_WORD})?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*)|(?P<of_sheets>{_LEAF_WORD})(?P<sheets>{_NUMBERS})"
     rf"|(?:(?P<word>(?:pp?|SS?)\.)\s?)?(?P<pages>{_NUMBERS})))?[\s.]*"
 )
 #: the word of a manuscript, behind whose number a bare one is that of pages: `Ms F 22, 587-592`
@@ -94,7 +94,7 @@ def begins_with_manuscript(text: str, code: str) -> bool:
     of the shelfmark; where libraries count within collections it is one of these.
     """
     within = traditions()[code].free.get("within") if code in traditions() else None
-    return not within and _WORDED.match(text.lstrip(" ,:")) is not None
+    return not within and _WORDED.match(text.lstrip(" ,;:")) is not None
 
 
 def _is_placed(mention: ArchiveMention, *, leaves: bool) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from citekit.archives.repository import Repository
+from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.foundation.fast_dataclass import dataclass
 
+#: what may stand between an archive and its levels
+_STOPS = " \t\n,;.:"
 #: what may stand round the name of an archive
 EDGE = " \t\n,.;:–—-`/第"
 #: what may follow an archive that ends the text: cities, states, the body above it, a short form in brackets
@@ -31,3 +35,16 @@ class ArchiveMention:
     after: str
     tradition: str = ""
     country: str = ""
+
+
+def bodies(mention: ArchiveMention) -> Iterator[tuple[str, str]]:
+    """What may be read as levels: the text behind the archive, that before it, or both."""
+    before, after = mention.before, mention.after.strip()
+    if not before or is_city(before):
+        yield before, after
+    elif not after.strip(_STOPS):
+        yield "", before
+    else:
+        both = f"{before}, {after.lstrip(_STOPS)}"
+        yield from (("", both), (before, after)) if is_collection(before) else ((before, after), ("", both))
+        yield after.lstrip(_STOPS), before

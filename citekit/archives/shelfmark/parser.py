@@ -19,7 +19,6 @@ from citekit.archives.shelfmark.archive_name import (
     has_institution,
     is_acronym,
     is_city,
-    is_collection,
     is_english,
     land,
     tongue,
@@ -39,11 +38,11 @@ from citekit.archives.shelfmark.labels import (
     told_for,
 )
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
-from citekit.archives.shelfmark.mention import ArchiveMention
+from citekit.archives.shelfmark.mention import ArchiveMention, bodies
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.printed_work import is_article, is_imprint, with_postcode
 from citekit.archives.shelfmark.titles import bare_names, divided
-from citekit.archives.shelfmark.whole_mark import read_whole_mark
+from citekit.archives.shelfmark.whole_mark import mark_behind
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -168,7 +167,7 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         if reading is not None and (mention.certain or reading.may_be_told(repository)):
             readings.append((repository, reading))
     if not readings and mention.certain:
-        readings = [(one, mark) for one in mention.bearers if (mark := _whole_mark(mention, one.tradition))]
+        readings = [(one, mark) for one in mention.bearers if (mark := mark_behind(mention, one.tradition))]
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
         bare = _bare(mention, (one.tradition for one in _likely(mention)))
@@ -243,7 +242,7 @@ def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None
     readings: list[BodyReading] = []
     own, allowed = _allowed(repository.code, repository.country, repository.tradition)
     for code in _tried(mention, allowed, readings):
-        for before, body in _bodies(mention):
+        for before, body in bodies(mention):
             reading = read_body(body, repository, code, before, forms=code in own)
             if reading is None:
                 continue
@@ -256,19 +255,6 @@ def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None
                 return reading
             readings.append(reading)
     return min(readings, key=worth, default=None)
-
-
-def _bodies(mention: ArchiveMention) -> Iterator[tuple[str, str]]:
-    """What may be read as levels: the text behind the archive, that before it, or both."""
-    before, after = mention.before, mention.after.strip()
-    if not before or is_city(before):
-        yield before, after
-    elif not after.strip(_EDGE):
-        yield "", before
-    else:
-        both = f"{before}, {after.lstrip(_EDGE)}"
-        yield from (("", both), (before, after)) if is_collection(before) else ((before, after), ("", both))
-        yield after.lstrip(_EDGE), before
 
 
 def _tried(mention: ArchiveMention, allowed: tuple[str, ...], readings: list[BodyReading]) -> Iterator[str]:
@@ -301,7 +287,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
         if whole is not None:
             return _shelfmark(whole.archive or None, whole, "")
     readings = []
-    for before, body in _bodies(mention):
+    for before, body in bodies(mention):
         alone = read_alone(body.lstrip(_EDGE), with_archive=False)
         if alone is not None and not _is_foreign(alone, mention.archive):
             readings.append(replace(alone, rest=_joined(before, alone.rest)))
@@ -310,7 +296,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
             if reading is not None and not has_initials(reading.levels, body):
                 readings.append(reading)
     best = _of_library(mention, min(readings, key=worth, default=None), _library_tradition(mention))
-    best = best or _whole_mark(mention, _library_tradition(mention))
+    best = best or mark_behind(mention, _library_tradition(mention))
     if best is not None:
         return _shelfmark(mention.archive, best, "")
     alone = read_alone(text, with_archive=True)
@@ -326,17 +312,6 @@ def _bare(mention: ArchiveMention, codes: Iterable[str]) -> Shelfmark | None:
     if bare is None:
         return None
     return _shelfmark(mention.archive, BodyReading(*bare, "", "form", 0, True), mention.before)
-
-
-def _whole_mark(mention: ArchiveMention, code: str) -> BodyReading | None:
-    """The shelfmark of letters and numbers behind an archive that is named in words."""
-    if not mention.bearers and not has_institution(mention.archive):
-        return None
-    for before, body in _bodies(mention):
-        found = read_whole_mark(body, code)
-        if found is not None:
-            return replace(found, rest=_joined(before, found.rest))
-    return None
 
 
 def _is_foreign(reading: BodyReading, archive: str) -> bool:

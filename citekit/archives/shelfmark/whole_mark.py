@@ -13,9 +13,12 @@ from functools import lru_cache
 
 from citekit.archives.forms.chain import read_chain
 from citekit.archives.forms.words import level_words, word_key
+from citekit.archives.shelfmark.archive_name import has_institution
 from citekit.archives.shelfmark.body import BodyReading
+from citekit.archives.shelfmark.mention import ArchiveMention, bodies
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import replace
 
 _LEAD = re.compile(r"[\s,:;.(–—-]*")
 _TOKEN = lazy_regex.compile(
@@ -87,3 +90,14 @@ def _label_words(code: str) -> frozenset[str]:
     """The keys of the words of a tradition's levels, the word of a manuscript left out."""
     own = {word_key(word) for level in traditions()[code].levels for word in level_words(level)}
     return frozenset(own - {"ms", "mss", "cod", "hs", "hss", "msgr"})
+
+
+def mark_behind(mention: ArchiveMention, code: str) -> BodyReading | None:
+    """The shelfmark of letters and numbers behind an archive that is named in words."""
+    if not mention.bearers and not has_institution(mention.archive):
+        return None
+    for before, body in bodies(mention):
+        found = read_whole_mark(body, code)
+        if found is not None:
+            return replace(found, rest=f"{before} {found.rest}".strip())
+    return None
