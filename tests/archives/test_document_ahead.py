@@ -20,6 +20,7 @@ NOTES = (
         3,
     ),
     ("“Las Capitulaciones de los Comuneros”, 8 de junio de 1781", "AGI, Santa Fe, 577B", 2),
+    ("Smith to Jones, 12 May 1912", "Add. MS 46391, British Library", 2),
 )
 
 
@@ -29,6 +30,14 @@ def test_a_description_is_no_level(description: str, reference: str, levels: int
     assert (whole.archive, whole.levels) == (alone.archive, alone.levels)
     assert len(whole.levels) == levels
     assert description in whole.rest
+
+
+def test_a_chinese_note_has_its_title_and_day_ahead_and_the_archive_last() -> None:
+    """The example of 《历史研究》 for archives."""
+    found = parse("《傅良佐致国务院电》，1917年9月15日，北洋档案1011—5961，中国第二历史档案馆藏。")
+    assert found.archive == "中国第二历史档案馆"
+    assert found.levels == (("全宗名", "北洋档案"), ("全宗", "1011"), ("案卷", "5961"))
+    assert "《傅良佐致国务院电》" in found.rest
 
 
 def test_the_date_of_a_folder_stays_in_it() -> None:

@@ -126,7 +126,11 @@ class _Writer:
 
 
 def _may_be_glued(value: Value, follower: FormPart | None) -> bool:
-    """Whether a number may stand at once behind the letters of a list: `FO371/25224`."""
+    """Whether a number may stand at once behind it: the letters of a list (`FO371/25224`), a value that the
+    form joins to the next (`北洋档案1011-5961`).
+    """
+    if isinstance(follower, Value):
+        return True
     return value.kind.startswith("=") and isinstance(follower, Joint) and follower.text == " "
 
 

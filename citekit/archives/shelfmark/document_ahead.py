@@ -22,6 +22,8 @@ _DATE = lazy_regex.compile(
 _QUOTED = lazy_regex.compile(r"(?:“[^”]+”|«[^»]+»|„[^“”]+[“”])[,.]?\s")
 #: an archive by its letters between the commas of a name: `Declaración de X, AHN, Causa General`
 _SIGLUM = lazy_regex.compile(r",\s(?P<siglum>[A-ZĄĆĘŁŃÓŚŹŻČŠŽÁÉÍÓÚА-ЯІЇЄҐ]{2,6},\s)")
+#: what may stand behind an archive at the end: `中国第二历史档案馆藏。`
+_ENDS = " .。藏"
 _WORD = lazy_regex.compile(r"[^\W\d_]{3}")
 #: levels that a name in words may be
 _NAMED = frozenset(
@@ -33,13 +35,15 @@ _NAMED = frozenset(
 
 
 def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
-    """The reference that stands behind the day of a document and begins with its archive, the description
-    being its rest; None where there is none.
+    """The reference that stands behind the day of a document and begins or ends with its archive, the
+    description being its rest; None where there is none.
     """
     for date in _DATE.finditer(text):
         behind = text[date.end() :].lstrip()
         found = read(behind) if behind else None
-        if found is not None and found.levels and found.archive and behind.startswith(found.archive):
+        if found is None or not found.levels or not found.archive:
+            continue
+        if behind.startswith(found.archive) or behind.rstrip(_ENDS).endswith(found.archive):
             said = text[: date.end()].rstrip(" ,.;")
             return replace(found, rest=f"{said} {found.rest}".strip())
     return None

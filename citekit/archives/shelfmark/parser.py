@@ -63,7 +63,7 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
     if first is None or not first.levels:
         from citekit.archives.shelfmark.document_ahead import behind_date
 
-        behind = behind_date(clean, lambda rest: read_one(rest, repositories)) if first is None else None
+        behind = behind_date(clean, lambda rest: read_one(rest, repositories))
         return behind or first or Shelfmark(None, None, None, (), text.strip())
     if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
         from citekit.archives.shelfmark.document_ahead import without_document
