@@ -14,7 +14,9 @@ from citekit.archives.spelling import normalise_name, normalise_word
 from citekit.archives.tables import shipped
 from citekit.foundation.compiled_pattern import compiled
 
-_CUT = re.compile(r"[,;:][”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\bSt)\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n")
+_CUT = re.compile(
+    r"(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\bSt)\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n"
+)
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")

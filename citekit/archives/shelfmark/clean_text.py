@@ -14,6 +14,10 @@ _WIDE = str.maketrans("，؛،；。：、（）　\u00a0\u2009\u202f\u2011", ",
 _POINT = re.compile(r"\s[·•]\s")
 #: an accession that is printed without a space behind its fonds: `E 4001(C)1000/783`
 _GLUED = re.compile(r"(?<=\([A-Z]\))(?=\d{4}[A-Z]?/\d)")
+#: a code of country and archive before the number of a fonds: `SI_AS/1898`
+_COUNTRY_CODE = re.compile(r"(?P<code>[A-Z]{2}_[A-Z]{2,6})/(?=\d|[A-Z]{2,4}\s\d)")
+#: three numbers joined by dashes between spaces: `AJ, 141 – 33 – 187`
+_DASHED = re.compile(r"(?<![\w–-]\s)(?<!\w)(\d{1,4}) [–-] (\d{1,4}) [–-] (?=\d)")
 _SPACES = re.compile(r"[^\S\n]+")
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
@@ -47,6 +51,10 @@ def cleaned(text: str) -> str:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     if "ourtesy" in clean or "permission" in clean:
         clean = _COURTESY.sub("", clean)
+    if clean[2:3] == "_":
+        clean = _COUNTRY_CODE.sub(r"\g<code> ", clean, count=1)
+    if " – " in clean or " - " in clean:
+        clean = _DASHED.sub(r"\1-\2-", clean)
     if ", " not in clean and ";" not in clean and len(_DIVIDER.findall(clean)) >= _FEWEST_DIVIDERS:
         clean = _DIVIDER.sub(", ", clean)  # `Archivo X – Estado – 54`: the signs stand for commas
     lead = _lead_in().match(clean)

@@ -12,9 +12,10 @@ from collections.abc import Collection
 from citekit.archives import Repositories, Repository
 from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import has_institution, is_acronym, is_city
+from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description, read_description
-from citekit.exchange.footnote.division import before_date, divide, free_dates
+from citekit.exchange.footnote.division import divide
 from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses, take_early_facts
 from citekit.exchange.footnote.entries.entry import DocumentEntry, is_dated_entry, read_entry
 from citekit.exchange.footnote.entries.inverted import leading_authors

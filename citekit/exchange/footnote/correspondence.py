@@ -7,7 +7,6 @@ only where the words on both sides of the preposition can be nothing but a perso
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citekit.archives.shelfmark.archive_name import is_city
 from citekit.exchange.footnote.correspondents.declined import declined
@@ -15,14 +14,15 @@ from citekit.exchange.footnote.correspondents.inflected import (
     called_in_genitive,
     inflected,
     sent_without_kind,
+    to_holder_of_office,
     to_office,
 )
 from citekit.exchange.footnote.correspondents.naming import ARTICLE, all_named, named
 from citekit.exchange.footnote.correspondents.offices import to_german_office
+from citekit.exchange.footnote.correspondents.romance import OFFICES, TO, TO_ARTICLE, to_post
 from citekit.exchange.footnote.correspondents.uncased import uncased
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
-from citekit.exchange.shared.word_patterns import alternatives
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records.names import parse_name
 from citekit.records.record import Name
@@ -42,7 +42,7 @@ _PARTICLES = frozenset({"de", "von", "van", "di", "da", "al", "af", "zu", "ter",
 # What a recipient may begin with besides a capital: `his parents`, `the Cabinet`, `virrey`.
 _LOWER = re.compile(
     r"(?:his|her|their|my|our|the|virrey|gobernador|rey|don|doña|de|von|van|af|zu|ter|ten|under|permanent|foreign|prime|colonial|secretary|"
-    r"minister|governor|viceroy|ambassador|consul)\b"
+    r"minister|governor|viceroy|ambassador|consul|king|queen|emperor|empress|pope|sultan|tsar|czar|kaiser|regent)\b"
 )
 SENT = frozenset(
     {"letter", "memorandum", "telegram", "cable", "note", "email", "postcard", "circular", "report"}
@@ -120,6 +120,8 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     if strict is not None and not quoted and _are_surnames(strict["writer"], strict["recipient"]):
         return Correspondence(all_named(strict["writer"]), all_named(strict["recipient"]), "letter")
     english = _ENGLISH.fullmatch(bare)
+    if english is not None and quoted and (sent := _sent_with_names(english)) is not None:
+        return sent
     if english is None or quoted or _are_posts(english):
         return None
     said = _SENT_FROM.fullmatch(bare)
@@ -136,13 +138,23 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
     return Correspondence(senders, all_named(recipient), kind or "letter")
 
 
+def _sent_with_names(match: re.Match[str]) -> Correspondence | None:
+    """The correspondents of a quoted title with the kind between two whole names (`William Mintzer letter
+    to George Crump`).
+    """
+    writer, kind = _without_kind(match["writer"])
+    if not kind or not (_is_whole_name(writer) and _is_whole_name(match["recipient"])):
+        return None
+    return Correspondence(all_named(writer), all_named(match["recipient"]), kind)
+
+
 def _in_cases(text: str) -> Correspondence | None:
     """The correspondents where the case of their names says who wrote to whom."""
     sent = sent_without_kind(text)
     found = declined(text) if sent is None else None
     if found is not None:
         return Correspondence(_called(found.writer), _called(found.recipient), found.kind)
-    sent = sent or inflected(text) or to_office(text) or to_german_office(text)
+    sent = sent or inflected(text) or to_holder_of_office(text) or to_office(text) or to_german_office(text)
     if sent is not None and sent.kind in SENT:
         writers, recipients = (all_named(name) if name else () for name in (sent.writer, sent.recipient))
         return Correspondence(writers, recipients, sent.kind)
@@ -199,44 +211,18 @@ def _nominative(text: str) -> tuple[Name, ...]:
     return () if not text or text.endswith(("sonar", "dóttur")) else all_named(text)
 
 
-#: articles and prepositions of offices in French, Italian, Spanish and Portuguese
-_OFFICES = re.compile(
-    r"(?P<kind>[^\W\d_]+)\s(?:de\sl[ao]s?\s|de\sl['’]|du\s|des\s|d['’]|dell['’]|dell[aeo]\s|del\s|dei\s|d[aoe]s?\s|di\s)"
-    r"(?P<writer>.+?)\s(?P<to>au|aux|à\sla|à\sl['’]|à|alla|allo|all['’]|agli|ai|al|a\sla|a\slos|aos?|às?|a)(?:\s|(?<=['’]))"
-    r"(?P<recipient>.+)"
-)
-#: `El gobernador al virrey`: offices alone, each with its article
-_BETWEEN_OFFICES = re.compile(
-    r"(?:El|Le|Il|O|L['’])\s?(?P<writer>[^\W\d_]+.*?)\s(?:al|au|aux|all['’]|ao|à\sla)\s?(?P<recipient>[^\W\d_]+.*)"
-)
-#: a second preposition of the kind makes it uncertain who wrote to whom
-_TO = re.compile(r"\s(?:aux?|à|alla|allo|all['’]|agli|ai|al|a|aos?|às)(?=\s|['’])")
-
-
-_TOARTICLE = re.compile(r"\s(?:aux?|al|ai|agli|aos?)\s")
-
-
-@lru_cache(maxsize=1)
-def _to_post() -> re.Pattern[str]:
-    """A letter to one whose post stands behind the preposition with the article."""
-    return re.compile(
-        r"(?P<kind>[^\W\d_]+)\s(?:du\s|de\sl['’]|del\s|dell['’]|do\s)(?P<writer>[^\s]+\s.+?)"
-        rf"\s(?P<to>au|aux|al|all['’]|ai|ao|aos)\s?(?P<recipient>{alternatives(footnote_words().posts)}(?!\w).*)"
-    )
-
-
 def _sent_by_offices(text: str) -> Correspondence | None:
     """The correspondents of `Lettre du préfet du Rhône au ministre de l'Intérieur`."""
     between = _BETWEEN_OFFICES.fullmatch(text)
-    if between is not None and len(_TO.findall(text)) == 1:
+    if between is not None and len(TO.findall(text)) == 1:
         offices = between["writer"], between["recipient"]
         if all(_is_post(office) and _is_office_or_name(office) for office in offices):
             writers, recipients = map(_office_or_name, offices)
             return Correspondence(writers, recipients, "letter")
-    match = _OFFICES.fullmatch(text)
-    if match is not None and len(_TO.findall(text)) != 1:
-        match = _to_post().fullmatch(text)  # `Rapport du consul de France à Smyrne au ministre`
-        if match is None or _TOARTICLE.search(match["recipient"]) or _TOARTICLE.search(match["writer"]):
+    match = OFFICES.fullmatch(text)
+    if match is not None and len(TO.findall(text)) != 1:
+        match = to_post().fullmatch(text)  # `Rapport du consul de France à Smyrne au ministre`
+        if match is None or TO_ARTICLE.search(match["recipient"]) or TO_ARTICLE.search(match["writer"]):
             return None
     if match is None:
         return None

@@ -28,6 +28,7 @@ from citekit.exchange.footnote.quotes import QUOTED
 from citekit.exchange.footnote.unquoted import (
     family_comma,
     only_kind,
+    place_from,
     sent,
     sent_under_title,
     take_place,
@@ -232,7 +233,8 @@ def _take_people(
 def _place_among(beside: list[str], date: str | None, names: NamesByRole) -> tuple[str, list[str]]:
     """The place of writing beside a date, and what else stands there; behind an office it is its seat."""
     place, others = take_place(beside)
-    if not place or date is None:
+    written = any(place_from(part) for part in beside)
+    if not place or (date is None and not written):
         return "", beside
     at_seat = is_office(names_of(names, "recipient"))
     if at_seat and not any(place in str(writer) for writer in names_of(names, "author")):
@@ -288,7 +290,9 @@ def _take_correspondents(text: str, names: NamesByRole) -> str:
 
 
 #: pages with the word for them behind: `26.-45. str`
-_PAGES = re.compile(r",\s(\d+\.?(?:\s?[-–]\s?\d+\.?)?\s(?:str|стр|lk|lpp|old|s|lp)\.?)$")
+_PAGES = re.compile(
+    r"[,.]\s(\d+\.?(?:\s?[-–]\s?\d+\.?)?\s(?:str|стр|lk|lpp|old|s|lp)\.?|(?:pp?|ss?|S|str)\.\s(?:\d[\d–-]*|[ivxl]+(?:[–-][ivxl]+)?))$"
+)
 
 
 def _without_pages(text: str) -> tuple[str, list[str]]:
@@ -298,13 +302,21 @@ def _without_pages(text: str) -> tuple[str, list[str]]:
 
 
 def _without_collection(text: str) -> tuple[str, list[str]]:
-    """A description without a collection that is a sentence of its own behind it, and the collection."""
+    """A description without a collection that is a sentence of its own beside it, and the collection."""
+    first = _COLLECTION_FIRST.match(text)
+    if first is not None:
+        return text[first.end() :], [first["name"]]
     head, stop, last = text.rstrip(" .,;").rpartition(". ")
     if not stop or not _SENTENCE.search(head) or not is_collection(last) or re.search(r"\d", last):
         return text, []
     return head, [last]
 
 
+#: the name of a collection before a description: `Zbirka Slovenske ljudske stranke. Poročilo o odnosih`
+_COLLECTION_FIRST = re.compile(
+    r"(?P<name>(?:[^\W\d_a-z][^\W\d_]+\s)?(?i:zbirka|fond|zbiór|spuścizna|sbírka|zbierka|фонд|збирка|nachlass|nachlaß|colección|collezione|coleção)"
+    r"\s[^.,;\d]{3,80}[^\W\d_]{3})\.\s+(?=[^\W\d_a-zа-я][^\W\d_]{2})"
+)
 #: the end of a sentence, and of no initial or abbreviation
 _SENTENCE = re.compile(r"[^\W\d_]{4}[”»\"’)]?$")
 

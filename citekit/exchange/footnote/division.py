@@ -12,10 +12,15 @@ from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.shelfmark.archive_mention import find_archive
-from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
-from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to
-from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
-from citekit.exchange.footnote.document_type import EDGE, genres, is_level, type_of_title
+from citekit.archives.shelfmark.archive_name import (
+    has_institution,
+    is_city,
+    is_collection,
+)
+from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to, is_paper
+from citekit.exchange.footnote.date_parts.free import before_date, free_dates
+from citekit.exchange.footnote.dates import FoundDate, find_dates
+from citekit.exchange.footnote.document_type import EDGE, genres, is_led_by_adjective, is_level, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.tail import is_certain, read_tail
@@ -24,45 +29,22 @@ from citekit.foundation.fast_dataclass import replace
 
 #: abbreviations of a body before the archive: `TRC, NRA, Library and Archives Canada`
 _SIGLA = re.compile(r"(?:[A-Z]{2,6},\s){1,3}")
-_CLOSED = re.compile(r"[条條]?\s*(?:$|[,.;:)\]]|[A-ZА-Я]{2,}|\()")
-_YEARS = re.compile(r"\d{4}[~?]?(?:/\d{4})?")
-_MOST_HINGES = 6
 _MOST_SEAMS = 12
 _LONGEST = 200
+_SEVERAL_QUOTES = 2
+_SHORTEST = 5  # characters of an archive and a number before the first quotation
 
 
 def divide(text: str, repositories: Repositories) -> NoteParts | None:
     """The parts of a note, None where no date or title stands between them."""
     dates = free_dates(text)
     return (
-        _archive_first(text, dates, repositories)
+        _last_quoted(text, repositories)
+        or _archive_first(text, dates, repositories)
         or _date_first(text, dates, repositories)
         or next(_description_first(text, dates, repositories), None)
         or _date_last(text, dates, repositories)
     )
-
-
-def free_dates(text: str) -> list[FoundDate]:
-    """The dates that stand between stops, outside quotation marks."""
-    quotes = quoted_spans(text)
-    found = [
-        date
-        for date in find_dates(text)
-        if not any(start <= date.start < end for start, end in quotes)
-        and (_CLOSED.match(text, date.end) or text[date.end - 1] == ".")
-        and not is_of_title(text, date)
-        and (not _YEARS.fullmatch(date.edtf) or _stands_alone(text, date))
-    ]
-    return found[:_MOST_HINGES] if len(found) <= _MOST_HINGES else [*found[: _MOST_HINGES - 1], found[-1]]
-
-
-def _stands_alone(text: str, date: FoundDate) -> bool:
-    """A bare year or span of years counts between stops alone: `Europe 1949-1955` is a series, `f. 1771` a
-    fond.
-    """
-    if text[date.start] == "[":
-        return True
-    return bool(re.search(r"(?:[,;(\[”»\"》]|\w{3}\.|^)\s*(?:ca?\.|in|of|от|від)?\s*$", text[: date.start]))
 
 
 def _description_first(text: str, dates: list[FoundDate], repositories: Repositories) -> Iterator[NoteParts]:
@@ -78,6 +60,30 @@ def _description_first(text: str, dates: list[FoundDate], repositories: Reposito
     if dates:
         return
     yield from _undated(text, repositories)
+
+
+def _last_quoted(text: str, repositories: Repositories) -> NoteParts | None:
+    """`LAC, RG 25, “Relations with France,” vol. 3, “Memorandum to the Minister, 5 May 1942”`: what is quoted
+    last is the document, what is quoted before it a part of the reference, which begins the note.
+    """
+    quotes = quoted_spans(text)
+    if len(quotes) < _SEVERAL_QUOTES or text[quotes[-1][1] :].strip(" .") or quotes[0][0] < _SHORTEST:
+        return None
+    printed, title = text[: quotes[-1][0]].rstrip(" ,;.:"), text[quotes[-1][0] :].strip(" .")
+    reading = parse(printed, repositories)
+    if not reading.archive or not reading.levels or not _begins(printed, reading):
+        return None
+    title, date = _undated_title(title)
+    return NoteParts(title, date, reading, printed, "", True)
+
+
+def _undated_title(title: str) -> tuple[str, str | None]:
+    """A quoted title without the date behind its last comma, and the date."""
+    inner = title[1:-1].rstrip(" .,")
+    date = next((date for date in find_dates(inner) if date.end == len(inner)), None)
+    if date is None or not inner[: date.start].endswith(", "):
+        return title, None
+    return f"{title[0]}{before_date(inner[: date.start])}{title[-1]}", date.edtf
 
 
 def _date_first(text: str, dates: list[FoundDate], repositories: Repositories) -> NoteParts | None:
@@ -130,7 +136,7 @@ def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
             yield NoteParts(text[: quotes[0][1]], None, reference, behind)
         return
     for seam in list(_SEAM.finditer(text))[:_MOST_SEAMS]:
-        before, behind = text[: seam.start()].strip(" ,;."), text[seam.end() :]
+        before, behind = text[: seam.start()].strip(" ,;."), _IN.sub("", text[seam.end() :])
         if any(start < seam.start() < end for start, end in quotes) or not re.search(r"[^\W\d_]{4}", before):
             continue
         reading = parse(behind, repositories)
@@ -146,26 +152,8 @@ def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
     yield from in_archive(text, repositories)
 
 
-#: a diary's: `Diary of Henry L. Stimson, entry for 6 June 1945`
-_ENTRY = re.compile(r",\sentry(?:\s(?:for|of))?$")
-#: Hungarian for "dated", before a place or a date
-_WRITTEN_AT = re.compile(r"[.,]\s+[Kk]elt[,.]?(?=\s|$)")
-
-
-def before_date(text: str) -> str:
-    """What stands before a date without the word that leads to it."""
-    text = _ENTRY.sub("", _WRITTEN_AT.sub(",", text).rstrip(" ,;(["))
-    bare = re.sub(
-        r"[,\s]+(?:n\.\s?d\.?|[sobz]\.\s?d\.?|undated(?:,?\s(?:but|probably|perhaps))*|б\.\s?д\.?)$",
-        "",
-        text.rstrip(" ,;(["),
-    )
-    return re.sub(
-        r"(?:^|[\s,]+)(?:on|of|(?<=entry\s)for|(?<=diary\s)for|от|від|ad|vom|du|z|ze|z dnia|dated|datelined"
-        r"|proved|signed|sent|received|recorded|issued|adopted|approved|filed|held|circa|le|den|am|em|(?:ze\s)?dne|de|del|van|från|den|el|od|din|av|af|op|på|в|з|датированн\w+)$",
-        "",
-        bare,
-    ).rstrip(" ,;")
+#: leads to the reference: `Memorandum on X, in HS 8/1002, TNA`
+_IN = re.compile(r"^(?:in|im|dans|en|w|v|в)\s(?=[A-ZА-ЯÄÖ]{2})")
 
 
 def _holds_reference(text: str, repositories: Repositories) -> bool:
@@ -249,7 +237,9 @@ def _with_more(printed: str, reading: Shelfmark, behind: str, repositories: Repo
     return longer if goes_on and whole and longer.archive == reading.archive else None
 
 
-_PAGES = re.compile(r",\s+(?P<pages>(?:pp?|ff?|fols?|S|s|k|Bl)\.\s?\d[\d–-]*)$")
+_PAGES = re.compile(
+    r"[,.]\s+(?P<pages>(?:pp?|ff?|fols?|S|ss?|k|Bl|str|стр|с)\.\s?(?:\d[\d–-]*|[ivxl]+(?:[–-][ivxl]+)?))$"
+)
 
 
 def _with_pages(
@@ -338,7 +328,7 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
         return None
     if _LEVEL.fullmatch(text[behind[0] : stop].strip(EDGE)):
         return None
-    return behind[0]
+    return next((at for at in behind if is_paper(text[at:stop].partition(" ")[0])), behind[0])
 
 
 def _in_brackets(text: str, at: int, stop: int) -> bool:
@@ -378,4 +368,4 @@ def _is_description(part: str) -> bool:
     if (numbered and genres().get(first) not in _NUMBERED) or is_collection(part):
         return False
     kind = first in genres() and type_of_title(part) not in ("document", "file", "list", "plan")
-    return kind or correspondence_of(part) is not None
+    return kind or is_led_by_adjective(part) or correspondence_of(part) is not None

@@ -110,6 +110,19 @@ _SEVERAL = frozenset(
 )
 
 
+#: adjectives of Slavic languages before the kind of a document: `situacijsko poročilo`, `секретный доклад`
+_ADJECTIVE = re.compile(
+    r"[^\W\d_]{2,}(?:[scčšž]k[aioy]|[nv][aioyý]|ské|né|ský|[нв]о|[нвск](?:ый|ий|ой|ая|ое|ое)|ськ(?:ий|а|е)|н(?:а|е|і))\s(?P<kind>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+
+
+def is_led_by_adjective(title: str) -> bool:
+    """Whether a title begins with a Slavic adjective and the kind of a document in small letters."""
+    found = _ADJECTIVE.match(title)
+    return found is not None and found["kind"].islower() and genres().get(found["kind"], "") in _NAMED_SECOND
+
+
 def type_of_title(title: str) -> str:
     """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
     if is_level(title):
@@ -131,6 +144,8 @@ def type_of_title(title: str) -> str:
     if title and title[-1] >= "\u3040":
         ending = next((end for end in _endings() if title.endswith(end)), "")
         return footnote_words().endings.get(ending, "document")
+    if is_led_by_adjective(title):
+        return genres()[words[1].strip(".,:")]
     within = [word for word in words[1:] if word in footnote_words().kinds.get("within", ())]
     if within:
         return genres()[within[0]]

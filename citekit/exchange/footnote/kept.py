@@ -14,9 +14,9 @@ from functools import lru_cache
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.shelfmark.archive_name import is_collection, looks_like_archive
 from citekit.exchange.footnote.correspondence import correspondence_of, is_paper
+from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import FoundDate, find_dates
 from citekit.exchange.footnote.description import read_description
-from citekit.exchange.footnote.division import before_date, free_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses
 from citekit.exchange.footnote.people import named_before
@@ -42,6 +42,8 @@ _IN = re.compile(
 )
 #: an archive that no table has behind its number: `S. N. 6250, SAAA`
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇЄҐ]{3,7}")
+#: one before the word for manuscripts: `BP MS.II/2291 f. 172`
+_BEFORE_MANUSCRIPT = re.compile(r"([A-Z]{2,7}),?\s(?=M[Ss]{1,2}\b)")
 _BOXES = re.compile(r"\b(?:box|folder|reel|fols?|ff?|Bl|Nr|no|MSS?)\b\.?", re.IGNORECASE)
 
 
@@ -105,6 +107,11 @@ def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> 
         dates = find_dates(number)
         made = replace(parts, date=dates[0].edtf) if len(dates) == 1 and parts.date is None else parts
         return _reading(made, facts, Holding(siglum), number, taken) if _SIGLUM.fullmatch(siglum) else None
+    lettered = _BEFORE_MANUSCRIPT.match(parts.behind) if not reading.archive else None
+    if lettered is not None:
+        return _reading(
+            parts, facts, Holding(lettered[1], shelfmark=parts.behind[lettered.end() :]), "", taken
+        )
     if not reading.archive and _SIGLUM.fullmatch(siglum) and re.search(r"\d", number):
         return _reading(parts, facts, Holding(siglum, shelfmark=number), "", taken)
     if reading.archive and not reading.levels:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.shelfmark.archive_name import is_city
+from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.correspondents.quoted import surname_to_name
@@ -155,13 +155,17 @@ _COMMA = re.compile(r",\s+(?![^()]*\))")
 _OFFICE_TO = re.compile(r"(?P<writer>[^,:;]+(?:,\s[^,:;]+){1,2}),\s(?=to\s)")
 
 
+#: small words of offices and names
+_WITHIN_NAMES = frozenset(
+    {"of", "the", "for", "de", "von", "van", "di", "du", "la", "le", "del", "der", "zu", "and"}
+)
+
+
 def _parts(text: str) -> list[str]:
     """A description at its commas; a writer's own (`Under Secretary, Irish Office, to X`) divide nothing."""
     found = _OFFICE_TO.match(text)
     words = found["writer"].split() if found is not None else []
-    if found is None or not all(
-        word.lstrip("(")[:1].isupper() or word in ("of", "the", "for") for word in words
-    ):
+    if found is None or not all(word.lstrip("(")[:1].isupper() or word in _WITHIN_NAMES for word in words):
         return _COMMA.split(text)
     first, *others = _COMMA.split(text[found.end() :])
     return [f"{found['writer']}, {first}", *others]
@@ -267,6 +271,10 @@ def _continues(part: str) -> bool:
     """Whether a part belongs to the recipient: an office or a school, no town and no `cablegram 145`."""
     if not part.strip():
         return False
+    if place_from(part) or (
+        is_collection(part) and re.search(r"\s(?:Papers|Records|Collection|Fonds)$", part)
+    ):
+        return False
     first = part.split()[0].lower()
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", part)]
     if (
@@ -295,6 +303,25 @@ def sent_under_title(title: str, before: str, kind: str, names: NamesByRole, *, 
     return kind or ("" if before.strip(EDGE) else found.type)
 
 
+#: the place of writing with the word for it, and one with the town that it is in: `from Barcelona`, `Belvoir
+#: (Enge, Zürich)`
+_FROM_PLACE = re.compile(
+    r"(?:written\s)?from\s(?:the\s)?(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z]?[^\W\d_]+){0,2})"
+)
+_WITHIN_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2} \((?P<outer>[^()\d]{2,50})\)")
+
+
+def place_from(part: str) -> str:
+    """The place of writing in a part that can be nothing else; "" in any other."""
+    bare = part.strip(" ,;.")
+    found = _FROM_PLACE.fullmatch(bare)
+    if found is not None:
+        return found["place"]
+    within = _WITHIN_PLACE.fullmatch(bare)
+    return bare if within is not None and any(is_town(one) for one in _LISTED.split(within["outer"])) else ""
+
+
+_LISTED = re.compile(r",\s|/")
 _TOWN = re.compile(r"[^\W\d_a-zа-яіїє][^\W\d_A-ZА-Я]{2,}(?:-[^\W\d_]+)*")
 
 
@@ -321,9 +348,9 @@ def take_place(parts: list[str]) -> tuple[str, list[str]]:
 
     A single capitalised word is one too, where it is no kind of document and no word on the copy.
     """
-    places = [part for part in parts if _is_town(part.strip(EDGE))]
+    places = [part for part in parts if place_from(part) or _is_town(part.strip(EDGE))]
     rest = [part for part in parts if part not in places]
-    return ", ".join(part.strip(EDGE) for part in places), rest
+    return ", ".join(place_from(part) or part.strip(EDGE) for part in places), rest
 
 
 def _is_town(part: str) -> bool:

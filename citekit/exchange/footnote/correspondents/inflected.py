@@ -95,6 +95,31 @@ def inflected(text: str) -> Inflected | None:
     return None
 
 
+@lru_cache(maxsize=1)
+def _to_holder() -> re.Pattern[str]:
+    offices = alternatives(data_table("footnote", "correspondents")["addressed"])
+    return re.compile(
+        rf"(?:(?P<writer>{_INITIALS}{_CAPITALISED})\s)?(?:[^,;:“«\d]{{2,120}}\s)?{offices}\s(?:[^,;:.“«\d]{{2,120}}\s)?"
+        rf"(?P<recipient>{_INITIALS}{_CAPITALISED})"
+    )
+
+
+def to_holder_of_office(text: str) -> Inflected | None:
+    """The recipient of `Письмо министра директору архива Н. П. Иванову`, whose office stands before his name;
+    the writer where his name stands behind the kind.
+    """
+    first, _, behind = text.partition(" ")
+    kind = genres().get(first.lower(), "")
+    match = _to_holder().fullmatch(behind) if kind else None
+    if match is None:
+        return None
+    for cases in _languages():
+        recipient = _called(match["recipient"], cases, cases.dative)
+        if recipient and not _called(match["recipient"], cases, cases.genitive):
+            return Inflected(_called(match["writer"] or "", cases, cases.genitive), recipient, kind)
+    return None
+
+
 #: `Stjepan Radić Svetozaru Pribićeviću`, `Сталин — Кагановичу`: the writer as he is called
 _UNNAMED = re.compile(
     rf"(?P<writer>(?:{_INITIALS}|{_CAPITALISED}\s)?{_CAPITALISED})\s(?P<mark>[—–-]\s)?"

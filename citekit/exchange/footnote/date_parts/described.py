@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.exchange.footnote.correspondence import SENT
-from citekit.exchange.footnote.dates import find_dates, is_of_title
+from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.document_type import genres, type_of_title
 from citekit.exchange.footnote.early_facts import stands_alone
 
@@ -15,7 +15,9 @@ _LOWER = re.compile(r"\s[^\W\d_A-ZА-Я]{2}")
 
 def take_date(text: str) -> tuple[str, str | None]:
     """The text without its date: the last one that stands by itself between stops or at the end."""
-    dates = [date for date in find_dates(text) if not is_of_title(text, date)]
+    dates = [
+        date for date in find_dates(text) if not (is_of_title(text, date) or _is_span_of_title(text, date))
+    ]
     found = [date for date in dates if stands_alone(text, date)] or [
         date for date in dates[-1:] if not _LOWER.match(text, date.end) or len(date.edtf) > len("1920-05")
     ]
@@ -23,9 +25,26 @@ def take_date(text: str) -> tuple[str, str | None]:
         return text, None
     date = found[-1]
     before, behind = text[: date.start].rstrip(" ,;(["), text[date.end :].lstrip(" ,;)].")
-    before = re.sub(r"(?:^|\s)(?:on|of|от|vom|du|z|ze|od|den|el|dne|dated|датированн\w+)$", "", before)
+    before = re.sub(
+        r"(?:^|\s)(?:[Ss]igned|on|of|от|vom|du|z|ze|z dne|z dnia|zo dňa|(?:od )?dana|od|den|el|dne|dated"
+        r"|датированн\w+)$",
+        "",
+        before,
+    )
     between = " " if behind[:1] == "(" else ", "
     return f"{before}{between}{behind}".strip(" ,") if before and behind else before or behind, date.edtf
+
+
+#: what a title is about, a place and the years of it: `The British Circuits in France 1940–1944`
+_PLACED = re.compile(r"\w\s(?:in|of)\s[^\W\d_a-z][^\W\d_]+\s$")
+
+
+def _is_span_of_title(text: str, date: FoundDate) -> bool:
+    """Whether years are what a title is about: they stand behind a place, and nothing divides both."""
+    return (
+        re.fullmatch(r"\d{4}/\d{4}", date.edtf) is not None
+        and _PLACED.search(text, 0, date.start) is not None
+    )
 
 
 #: `Письмо Савицкому от 12.05` beside a year: the day of the document

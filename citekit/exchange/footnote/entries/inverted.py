@@ -23,7 +23,7 @@ _LIST = lazy_regex.compile(rf"(?P<first>{_INVERTED})(?P<others>(?:,?\s(?:and|&|u
 _NEXT = lazy_regex.compile(
     rf"(?:,?\s(?:and|&|und|et|y|e|i)\s|,\s|;\s)(?:and\s|&\s)?(?P<name>{_INVERTED}|{_STRAIGHT})"
 )
-_LEAD = lazy_regex.compile(rf"(?P<name>{_INVERTED})(?:(?<=\.)|\.)\s+(?=[^\W_a-zа-я“\"«‘\[])")
+_LEAD = lazy_regex.compile(rf"(?P<name>{_INVERTED})(?:(?<=\.),?|\.)\s+(?=[^\W_a-zа-я“\"«‘\[])")
 _FIRST = lazy_regex.compile(rf"(?P<name>{_INVERTED})")
 _INITIAL = lazy_regex.compile(r"(?<!\w)[^\W\d_]\.")
 #: an abbreviation, and no initial: `Brefabok, Bref d.`
@@ -55,6 +55,9 @@ def leading_inverted(text: str) -> tuple[str, str] | None:
     match = _LEAD.match(text)
     if match is None or is_office((parse_name(match["name"]),)):
         return None
+    listed = match[0].rstrip().endswith(",") and _LEAD.match(text, match.end()) is not None
+    if listed or is_city(match["name"].partition(",")[0]):
+        return None  # the first of several, each behind a comma
     return match["name"], text[match.end() :]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from citekit.exchange.footnote.correspondence import correspondence_of
-from citekit.exchange.footnote.division import before_date, free_dates
+from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.document_type import EDGE, type_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.foundation import lazy_regex

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from citekit.archives import Repositories, parse
-from citekit.exchange.footnote.division import free_dates
+from citekit.exchange.footnote.date_parts.free import free_dates
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.foundation.fast_dataclass import dataclass, replace

@@ -17,7 +17,7 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
 
 _MARK = lazy_regex.compile(
-    r"\s[—–-]\s+(?=\S)|:\s+(?=[^\W_a-zа-я“«\"„‘]|[^\W\d_]{5})|\s(?=\((?=[^()]*[^\W\d_]{5})[^()]+\)\.?$)"
+    r"(?:(?<!\d)|(?!\s[—–-]\s\d))\s[—–-]\s+(?=\S)|;\s+(?=[^\W\d_a-zа-я][^\W\d_]{3})|:\s+(?=[^\W_a-zа-я“«\"„‘]|[^\W\d_]{5})|\s(?=\((?=[^()]*[^\W\d_]{5})[^()]+\)\.?$)"
 )
 _WORD = lazy_regex.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}")
 #: the word of a level and its value, as a description does not begin

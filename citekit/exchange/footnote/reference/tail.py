@@ -80,6 +80,7 @@ def _read_bare(bare: str, repositories: Repositories) -> Shelfmark | None:
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
     reading = _with_siglum(_with_class(_by_last(bare, parse(bare, repositories), repositories), repositories))
+    reading = _with_institute(reading, bare)
     reading = _with_full_name(_with_holder(_with_unit(_with_collection(reading, bare), bare)))
     if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
         return reading
@@ -172,6 +173,24 @@ def _with_collection(reading: Shelfmark, text: str) -> Shelfmark:
     before = [pair for pair in reading.levels if text.find(pair[1]) < text.find(rest)]
     behind = [pair for pair in reading.levels if pair not in before]
     return replace(reading, levels=(*before, ("collection", rest), *behind), rest="")
+
+
+#: a body of a university that keeps an archive of its own
+_INSTITUTE = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'-]*\s|of\s|for\s|the\s|and\s){0,6}?(?:Institut(?:e|ion)|Cent(?:er|re)|Program(?:me)?|Project)\b[^,\d]{0,50}"
+)
+
+
+def _with_institute(reading: Shelfmark, text: str) -> Shelfmark:
+    """An archive with the institute before its name that keeps the papers, where nothing else is read of the
+    reference (`Charles Babbage Institute, University of Minnesota`).
+    """
+    rest = reading.rest.strip(" .")
+    if reading.levels or not reading.archive or f"{rest}, {reading.archive}" != text.rstrip(" ."):
+        return reading
+    if _INSTITUTE.fullmatch(rest) is None or "Universit" not in reading.archive:
+        return reading
+    return replace(reading, archive=f"{rest}, {reading.archive}", repository=None, rest="")
 
 
 def _with_full_name(reading: Shelfmark) -> Shelfmark:

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import has_institution, is_collection
+from citekit.archives.shelfmark.archive_name import (
+    has_institution,
+    is_collection,
+    is_library,
+    looks_like_archive,
+)
 from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 
@@ -38,6 +43,11 @@ def before_shared(
             return
 
 
+#: a title with its pages before an archive that needs no number: `Tarjanne, Muistitietoa. ss. 9-10. Arkisto`
+_PAGED = re.compile(
+    r"(?P<title>[^\W\d_a-zа-я].{8,200}?[^\W\d_]{3})[.,]\s(?P<pages>(?:pp?|ss?|S|str)\.\s?\d[\d–-]*)[.,]\s"
+    r"(?P<archive>[^\W\d_a-z][^,;.\d]{4,60})"
+)
 #: `Dr Petrovsky interview, OHD, SNA`
 _BODIES = re.compile(r"(?P<title>[^,;:]{5,80}), (?P<body>[A-Z]{2,6}), (?P<archive>[A-Z]{2,6})\.?")
 
@@ -48,6 +58,14 @@ def in_archive(text: str, repositories: Repositories) -> Iterator[NoteParts]:
     kind = before.rpartition(", ")[2]
     if repositories.bearing(name) and kind.lower() in genres():
         yield NoteParts(before, None, parse(name, repositories), name)
+    paged = _PAGED.fullmatch(text.rstrip(" ."))
+    if paged is not None and _is_archive(name := paged["archive"]):
+        yield NoteParts(paged["title"], None, parse(f"{name}, {paged['pages']}", repositories), "")
     found = _BODIES.fullmatch(text)
     if found is not None and found["title"].rpartition(" ")[2] in genres():
         yield NoteParts(found["title"], None, Shelfmark(found["archive"], None, None, (), found["body"]), "")
+
+
+def _is_archive(name: str) -> bool:
+    """Whether a name can only be an archive's: a library may be a publisher."""
+    return has_institution(name) and looks_like_archive(name) and not is_library(name)
