@@ -19,7 +19,7 @@ from citekit.exchange.footnote.correspondents.inflected import (
 )
 from citekit.exchange.footnote.correspondents.naming import ARTICLE, all_named, named
 from citekit.exchange.footnote.correspondents.offices import to_german_office
-from citekit.exchange.footnote.correspondents.romance import OFFICES, TO, TO_ARTICLE, to_post
+from citekit.exchange.footnote.correspondents.romance import BETWEEN_OFFICES, OFFICES, TO, TO_ARTICLE, to_post
 from citekit.exchange.footnote.correspondents.uncased import uncased
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -213,7 +213,7 @@ def _nominative(text: str) -> tuple[Name, ...]:
 
 def _sent_by_offices(text: str) -> Correspondence | None:
     """The correspondents of `Lettre du préfet du Rhône au ministre de l'Intérieur`."""
-    between = _BETWEEN_OFFICES.fullmatch(text)
+    between = BETWEEN_OFFICES.fullmatch(text)
     if between is not None and len(TO.findall(text)) == 1:
         offices = between["writer"], between["recipient"]
         if all(_is_post(office) and _is_office_or_name(office) for office in offices):

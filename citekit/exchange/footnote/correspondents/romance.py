@@ -15,7 +15,7 @@ OFFICES = re.compile(
     r"(?P<recipient>.+)"
 )
 #: `El gobernador al virrey`: offices alone, each with its article
-_BETWEEN_OFFICES = re.compile(
+BETWEEN_OFFICES = re.compile(
     r"(?:El|Le|Il|O|L['’])\s?(?P<writer>[^\W\d_]+.*?)\s(?:al|au|aux|all['’]|ao|à\sla)\s?(?P<recipient>[^\W\d_]+.*)"
 )
 #: a second preposition of the kind makes it uncertain who wrote to whom
