@@ -233,8 +233,7 @@ def _take_people(
 def _place_among(beside: list[str], date: str | None, names: NamesByRole) -> tuple[str, list[str]]:
     """The place of writing beside a date, and what else stands there; behind an office it is its seat."""
     place, others = take_place(beside)
-    written = any(place_from(part) for part in beside)
-    if not place or (date is None and not written):
+    if not place or (date is None and not any(map(place_from, beside))):
         return "", beside
     at_seat = is_office(names_of(names, "recipient"))
     if at_seat and not any(place in str(writer) for writer in names_of(names, "author")):
@@ -303,8 +302,7 @@ def _without_pages(text: str) -> tuple[str, list[str]]:
 
 def _without_collection(text: str) -> tuple[str, list[str]]:
     """A description without a collection that is a sentence of its own beside it, and the collection."""
-    first = _COLLECTION_FIRST.match(text)
-    if first is not None:
+    if (first := _COLLECTION_FIRST.match(text)) is not None:
         return text[first.end() :], [first["name"]]
     head, stop, last = text.rstrip(" .,;").rpartition(". ")
     if not stop or not _SENTENCE.search(head) or not is_collection(last) or re.search(r"\d", last):

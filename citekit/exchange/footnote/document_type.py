@@ -144,9 +144,10 @@ def type_of_title(title: str) -> str:
     if title and title[-1] >= "\u3040":
         ending = next((end for end in _endings() if title.endswith(end)), "")
         return footnote_words().endings.get(ending, "document")
-    if is_led_by_adjective(title):
-        return genres()[words[1].strip(".,:")]
     within = [word for word in words[1:] if word in footnote_words().kinds.get("within", ())]
+    within = (
+        [_ADJECTIVE.sub(r"\g<kind>", title).split()[0].strip(".,:")] if is_led_by_adjective(title) else within
+    )
     if within:
         return genres()[within[0]]
     for at in (1, 2):
