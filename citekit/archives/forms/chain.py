@@ -29,11 +29,12 @@ from citekit.foundation.fast_dataclass import dataclass, replace
 
 _TOGETHER = 2  # words for sheets of which the first may mean another level
 _BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
-_NUMBERS = frozenset(["number", "digits", "lettered", "box", "folder"])
+_NUMBERS = frozenset(["number", "number-lettered", "digits", "lettered", "box", "folder"])
 _INVENTORIES = ("opis", "opys", "vopis")
 #: what the sign of a number may stand behind, where the fond has no inventory: `ф. 181, № 12`
 _FONDS = ("fond", "god", "rik")
 _FILES = ("delo", "sprava")
+_DOCUMENTS = frozenset(["document", "documents"])
 #: words that behind a number say how many there are: `81. 5, 2 pp.`
 _EXTENTS = frozenset(["p", "pp"])
 #: a number with its sign, by itself up to the next comma or the end
@@ -141,9 +142,22 @@ def read_chain(
         # what stands in brackets may be a level with its number, never one with a name
         if mark is None or (opened and not any(char.isdigit() for char in mark[0].value)):
             break
+        mark = _file_of_inventory(mark, found[-1][0] if found else None, tradition)
         found.append(mark)
         at, last = mark[0].end, tradition.rank(mark[0].key)
     return _settled(found, tradition, first)
+
+
+def _file_of_inventory(
+    mark: tuple[Mark, tuple[Level, ...]], above: Mark | None, tradition: Tradition
+) -> tuple[Mark, tuple[Level, ...]]:
+    """A mark; the English `document` straight behind an inventory is its file: `fond 175, inventory 1,
+    document 4`.
+    """
+    if above is None or above.key not in _INVENTORIES or word_key(mark[0].word) not in _DOCUMENTS:
+        return mark
+    level = next((one for key in _FILES if (one := tradition.level(key)) is not None), None)
+    return mark if level is None else (replace(mark[0], key=level.key), (level,))
 
 
 def _numbered(text: str, at: int, tradition: Tradition) -> tuple[Mark, tuple[Level, ...]] | None:
@@ -245,8 +259,11 @@ def _by_place(levels: Sequence[Level], tradition: Tradition, last: int, word: st
     if len(levels) == 1:
         return list(levels)
     key = word_key(word)
+    ranks = {level.key: tradition.rank(level.key) for level in levels}
     return sorted(
-        levels, key=lambda level: (tradition.rank(level.key) <= last, key not in _printed_words(level))
+        levels,
+        # of those above it the nearest: `k. 12, f. 3` is a fascicle and no fonds
+        key=lambda level: (max(last + 1 - ranks[level.key], 0), key not in _printed_words(level)),
     )
 
 

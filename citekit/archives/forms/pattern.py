@@ -17,7 +17,7 @@ from citekit.archives.forms.words import (
     level_words,
     words_pattern,
 )
-from citekit.archives.tradition import traditions
+from citekit.archives.tradition import fond_type, traditions
 from citekit.foundation.compiled_pattern import compiled
 from citekit.foundation.fast_dataclass import replace
 
@@ -30,6 +30,10 @@ NAMES = frozenset(
 )
 #: kinds whose first word may be a part of the name before them, unless a comma is printed
 _APART = NAMES | {"signature", "unit-apart"}
+_TRIPLET = 3
+_JOINED = frozenset([".", "/"])
+#: the title of a document in words, behind the number of its file: `GARF 601.2.27 Yakov Yurovsky's notes`
+_TITLE = r"|\s+(?=[A-ZА-Я][^\W\d_]+[\s’'])"
 #: a date in words, which is a note behind a comma: `SHAT 3H 102, 17 June 1925`
 _MONTH = (
     r"(?:[Jj]an|[Ff]e[bv]|[Ff]év|[Mm]a[rigyj]|[Mm]är|[Aa]pr|[Aa]v?br|[Aa]vr|[Jj]u[nilg]|[Jj]ui|[Aa]ug|[Aa]o[uû]t|[Aa]go"
@@ -158,8 +162,19 @@ def _end(form: Form) -> str:
     if not ends_in_name(form):
         tail += r"|\s*[(\[]"
         tail += r"|\s*[,:]|\.\s" if is_specific(form) else ""
+        tail += _TITLE if _is_triplet(form) else ""
         tail += r"|,\s+(?=[^\W\d_])|,(?=[\u3040-\u9fff])" if form.open else ""
     return rf"(?={tail})"
+
+
+def _is_triplet(form: Form) -> bool:
+    """Whether a form is fond, inventory and file joined, behind which the title of the document may stand."""
+    values = [value.level for value in form.values if value.level != "archive"]
+    return form.tradition in fond_type() and len(values) >= _TRIPLET and _is_joined(form.parts)
+
+
+def _is_joined(parts: tuple[FormPart, ...]) -> bool:
+    return any(isinstance(part, Joint) and part.text in _JOINED for part in parts)
 
 
 @lru_cache(maxsize=1)
@@ -169,8 +184,9 @@ def _note() -> str:
     The stop may have been taken for a part of the last word.
     """
     capital = r"\s(?=[^\W\d_a-zа-я])"
-    long = rf"(?:(?<=[^\W\d_]{{5}})|(?<=[\d)]))\.\s|(?:(?<=[^\W\d_]{{5}}\.)|(?<=[\d)]\.)){capital}"
-    return rf"{long}|;\s|(?:[.:]|(?<=[.:]))\s+{notes_pattern()}"
+    long = r"(?:(?<=[^\W\d_]{5})|(?<=[\d)])|(?<=\d[A-Za-z]))\.\s"
+    taken = rf"(?:(?<=[^\W\d_]{{5}}\.)|(?<=[\d)]\.)){capital}"
+    return rf"{long}|{taken}|;\s|(?:[.:]|(?<=[.:]))\s+{notes_pattern()}"
 
 
 def ends_in_name(form: Form) -> bool:
@@ -186,6 +202,7 @@ def is_specific(form: Form) -> bool:
 
 def _specific(parts: tuple[FormPart, ...]) -> bool:
     return any(
-        isinstance(part, Word) or (isinstance(part, Joint) and part.text.strip(" ,.;") != "")
+        isinstance(part, Word)
+        or (isinstance(part, Joint) and (part.text == "." or part.text.strip(" ,.;") != ""))
         for part in parts
     )

@@ -180,12 +180,12 @@ def _sheet_words(tradition: str) -> frozenset[str]:
 def _reading(text: str, pattern: FormPattern, found: re.Match[str]) -> FormReading:
     form = pattern.form
     tradition = traditions()[form.tradition]
-    levels = []
+    levels: list[tuple[str, str]] = []
     for group, key in pattern.levels:
         value = found[group]
         if value is None:
             continue
-        if key == "archive" and isinstance(form.parts[0], Joint):
+        if key == "archive" and not levels and isinstance(form.parts[0], Joint):
             # the code of a country before its holder is a part of the archive's name: `HR-HDA`
             value = text[found.start() : found.end(group)]
         level = tradition.level(key)

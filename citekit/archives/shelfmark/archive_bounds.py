@@ -66,7 +66,8 @@ _DASHED = re.compile(
     r"\s[–—-]\s(?:Direcția|Serviciul|Biroul|Filiala|Oddział|Abteilung|Sección|Département|Dział)\s[^,;:()\d]{3,60}(?=,)"
 )
 _PART = re.compile(
-    r"\s*(?:[,/]|(?<=[A-ZÀ-Žé])\.(?=\s))\s*(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)"
+    r"(?:\s*(?:[,/]|(?<=[A-ZÀ-Žé])\.(?=\s))\s*|(?P<dashed>\s[–—-]\s))"
+    r"(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)"
     r"|\s*[,/]\s*(?P<short>(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=\s[A-Z])"
 )
 #: `UBC Archives`: the word for the institution behind its short name
@@ -335,7 +336,16 @@ def _with_part(
     country = found.bearers[0].country
     inner = tuple(one for one in bearers if one.country == country)
     short = len(name) < _FULL_NAME or is_acronym(name)  # `ASRS, AA.EE.SS.` is a fond
+    if not inner and part["dashed"] and found.certain and _is_below(name):
+        return found, part.end()
     if not inner or (short and (country == "US" or not any(one not in found.bearers for one in inner))):
         return found, end
     certain = len(inner) == 1 and (found.certain or not repositories.is_shared(name))
     return replace(found, bearers=inner, certain=certain), part.end()
+
+
+def _is_below(name: str) -> bool:
+    """Whether a name behind a dash is that of an archive below the one before it, which no table has
+    (`Zemský archiv v Opavě – Státní okresní archiv Olomouc`).
+    """
+    return has_institution(name) and not is_collection(name) and looks_like_archive(name)

@@ -39,6 +39,7 @@ _BARE_SHEETS = re.compile(
     r"(?:,\s\d+(?:[-–—]\d+)?(?=\s*(?:[,;.]|$)))*)(?=\s*(?:[,;.]|$))"
 )
 _TRIPLET = 3
+_IDEOGRAPHS = re.compile("[\u3040-\u9fff]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _continued(
     if form is None and not marks and known:
         at = _gap(text, start, tradition, kinds, last) or start
         marks, gaps, end = _chain(text, at, tradition, kinds, last, begun=False)
-        marks, gaps = (marks, [text[start:at], *gaps]) if len(marks) > 1 else ((), [])
+        marks, gaps = (marks, [text[start:at], *gaps]) if _tell(marks) else ((), [])
     if form is None and not marks:
         return None
     if form is not None and not marks and _is_swallowed(form):
@@ -151,6 +152,11 @@ def _continued(
         form is not None and form.form.own,
         form is None or form.form.has_words or is_specific(form.form) or len(marks) > 1,
     )
+
+
+def _tell(marks: tuple[Mark, ...]) -> bool:
+    """Whether marks behind a title are certain: two, or one with a word of three ideographs (`請求番号`)."""
+    return len(marks) > 1 or (bool(marks) and _IDEOGRAPHS.match(marks[0].word) is not None)
 
 
 def _is_swallowed(form: FormReading) -> bool:

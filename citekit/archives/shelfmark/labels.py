@@ -118,6 +118,20 @@ def told_for(text: str) -> tuple[str, ...]:
     return tuple(told) if len(told) == 1 else ("fr",) if not told and "fr" in own else ()
 
 
+#: fond, inventory and file in English words, which no archive of the English lands has together
+_TRANSLATED = re.compile(
+    r"\b(?:fonds?|fund|coll(?:ection|\.))\s[^,;]{1,14}[,;]\s?(?:inventory|inv\.|description|opis)\s?\d",
+    re.IGNORECASE,
+)
+
+
+def is_translated(text: str) -> bool:
+    """Whether the levels of a text are those of Russian and like archives in English words (`collection 166,
+    inventory 12, file 4539`).
+    """
+    return _TRANSLATED.search(text) is not None and "box" not in text.lower()
+
+
 def may_speak(text: str, code: str) -> bool:
     """Whether all words of levels in a text are words of a tradition, usual ones or not; full words speak for
     those alone that print them (`box 3, file 12`).

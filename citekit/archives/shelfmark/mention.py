@@ -12,7 +12,7 @@ from citekit.foundation.fast_dataclass import dataclass
 #: what may stand between an archive and its levels
 _STOPS = " \t\n,;.:"
 #: what may stand round the name of an archive
-EDGE = " \t\n,.;:–—-`/第"
+EDGE = " \t\n,.;:–—-`/"
 #: what may follow an archive that ends the text: cities, states, the body above it, a short form in brackets
 #: what a document is, which ends an entry of the MLA, is no part of its archive's name
 _MEDIUM = r"(?:Manuscript|Typescript|Microfilm|Microfiche|Photograph|Facsimile|Audio|Video|MSS?|TSS?)\b"

@@ -31,6 +31,7 @@ from citekit.archives.shelfmark.clean_text import cleaned, parted
 from citekit.archives.shelfmark.further import after_ibid, further_references, leading_ibid
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.labels import (
+    is_translated,
     may_speak,
     most_spoken,
     spoken_for,
@@ -47,6 +48,7 @@ from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
 LONGEST = 4000
+_ENGLISH = ("us", "uk")
 _FONDS_NAME = "全宗名"
 #: a code that may stand before its archive, the fonds behind it: `400AP/61-63, AN, Fonds Napoleon`
 _LONE_CODE = re.compile(r"(?=[^,]*\d)[A-Z\d][\w/.*–-]{0,15}(?:\s[A-Z\d][\w/.*–-]{0,9}){0,3}")
@@ -112,7 +114,7 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     if held is not None:
         return _held(held, repositories)
     code = read_code(text)
-    if code is not None:
+    if code is not None and not (code.tradition == "ru" and repositories.bearing(code.archive)):
         return _by_code(code, "", repositories)
     text = parted(text, repositories)
     mention = find_archive(text, repositories)
@@ -324,6 +326,8 @@ def _unknown_traditions(mention: ArchiveMention, body: str) -> Iterator[str]:
     whose words this allows; else those whose words the reference has.
     """
     named = _named_traditions(mention)
+    if named in ((), _ENGLISH) and is_translated(body):
+        named = ("ru",)
     yield from named
     allowed = allowed_words(named[0]) if len(named) == 1 else None
     short = not named and is_acronym(mention.archive.partition(" (")[0])
@@ -336,7 +340,7 @@ def _named_traditions(mention: ArchiveMention) -> tuple[str, ...]:
     own = mention.tradition or tongue(mention.archive) or land(mention.archive)[0]
     if own:
         return (own,)
-    return ("us", "uk") if is_english(mention.archive) else ()
+    return _ENGLISH if is_english(mention.archive) else ()
 
 
 def _library_tradition(mention: ArchiveMention) -> str:
@@ -349,7 +353,7 @@ def _without_archive(text: str) -> Shelfmark | None:
     alone = read_alone(text, with_archive=True)
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")
-    for code in spoken_for(text):
+    for code in ("ru",) if is_translated(text) else spoken_for(text):
         reading = read_body(text, None, code, "")
         if reading is not None and reading.worded:
             return without_town(_shelfmark(None, reading, ""))
