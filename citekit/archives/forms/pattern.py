@@ -24,7 +24,7 @@ from citekit.foundation.fast_dataclass import replace
 #: kinds that are names: between two of them a comma must be printed
 NAMES = frozenset(
     [
-        *("name", "plain-name", "names", "plain-names", "papers", "title", "titles"),
+        *("name", "plain-name", "names", "plain-names", "fonds-names", "papers", "title", "titles"),
         *("series-title", "us-file-series", "institution"),
     ]
 )
@@ -125,7 +125,7 @@ class _Writer:
         level = traditions()[self.tradition].level(word.level)
         words = (word.text, *(level_words(level) if level is not None else ()))
         # where the form itself has one letter without a stop, so may the text
-        pattern = words_pattern(words, bare_letters=not word.text.endswith("."))
+        pattern = words_pattern(words, bare_letters=len(word.text) == 1)
         return rf"\.?{pattern}" if word.behind else rf"{pattern}[\s:]*{NUMBER_SIGN}"
 
 
