@@ -59,7 +59,7 @@ _NAMELESS = frozenset(
 )
 
 #: kinds of numbers that may have words before their figure: `Bestand 5` is none of them
-_UNITS = frozenset(["signature", "unit-code", "unit-number"])
+_UNITS = frozenset(["signature", "unit-code", "unit-number", "cote"])
 
 #: a preposition, article or conjunction, with which no name ends
 _PREPOSITION = re.compile(r"[^\W\d_]\s(?:de|del|des|du|di|da|do|dos|das|of|von|vom|the|and|y|et|und)$")

@@ -42,7 +42,7 @@ from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_m
 from citekit.archives.shelfmark.mention import ArchiveMention, bodies
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.printed_work import is_article, is_imprint, with_postcode
-from citekit.archives.shelfmark.titles import bare_names, divided
+from citekit.archives.shelfmark.titles import bare_names, divided, title_behind
 from citekit.archives.shelfmark.whole_mark import mark_behind
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
@@ -188,6 +188,8 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         rest = _joined(mention.before, mention.after.lstrip(_EDGE))
         return Shelfmark(mention.archive, None, None, (), rest)
     code = repository.code if settled else None
+    if title := () if mention.after.strip(_EDGE) else title_behind(reading, reading.rest):
+        reading = replace(reading, levels=(*reading.levels, *title), rest="")
     return Shelfmark(archive, code, reading.tradition, divided(reading), reading.rest, (), reading.sure)
 
 

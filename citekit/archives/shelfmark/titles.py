@@ -32,7 +32,7 @@ class _Reading(Protocol):
 
 
 #: a comma or colon before a name with a capital, no number: `Senato, Dispacci`, `Santo Ofício: Inquisição`
-_BETWEEN_NAMES = re.compile(r"\s?[,:]\s+(?=[^\W\d_a-zß-ÿ])(?![IVXLC]+(?:,|$))")
+_BETWEEN_NAMES = re.compile(r"(?:\s?[,:]|(?<=[^\W\d_]{6})\.)\s+(?=[^\W\d_a-zß-ÿ])(?![IVXLC]+(?:,|$))")
 #: what makes a title no mere row of names
 _UNDIVIDED = re.compile(r'[\d"“„«(\[]')
 #: the end of a list in small letters: `planos e ilustraciones`
@@ -82,17 +82,35 @@ def bare_names(mention: ArchiveMention, codes: Iterable[str]) -> tuple[str, Leve
     follow it; or None.
     """
     code, *others = dict.fromkeys(codes) or [""]
-    row = _ROW.fullmatch(mention.after) if code and not others else None
-    if row is None or (mention.before and not is_city(mention.before)):
+    if not code or others or (mention.before and not is_city(mention.before)):
         return None
-    title = traditions()[code].free.get("title", "")
-    row_of_names = row["names"].strip(" .,")
-    names = row_of_names.split(", ")
-    if not title or len(names) > _MOST_NAMES or any(is_city(name) for name in names):
+    told = _told_names(mention.after, code)
+    return None if told is None else (code, ((traditions()[code].free["title"], told),))
+
+
+def title_behind(reading: _Reading, rest: str) -> Levels:
+    """The title that the rest of a reading is, where its archive ends the reference (`b. 45, fasc. 3,
+    Ministero dell'Interno, ACS`); empty where it is none.
+    """
+    title = traditions()[reading.tradition].free.get("title", "")
+    if not rest or any(key == title for key, _ in reading.levels):
+        return ()
+    told = _told_names(rest, reading.tradition)
+    return () if told is None else ((title, told),)
+
+
+def _told_names(text: str, code: str) -> str | None:
+    """The names that are the whole of a text, where their words tell that they are those of a fonds."""
+    row = _ROW.fullmatch(text)
+    if row is None or not traditions()[code].free.get("title"):
+        return None
+    found = row["names"].strip(" .,")
+    names = found.split(", ")
+    if len(names) > _MOST_NAMES or any(is_city(name) for name in names):
         return None
     if any(len(name.split()) > _MOST_WORDS or not name[0].isupper() for name in names):
         return None
     first = re.match(r"[^\W\d_]+", names[0])
     told = first is not None and normalise_word(first[0]) in title_words(code)
     papers = normalise_word(names[-1].split()[-1]) in table_words("papers") and len(names[-1].split()) > 1
-    return (code, ((title, row_of_names),)) if told or papers else None
+    return found if told or papers else None
