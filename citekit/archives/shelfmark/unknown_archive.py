@@ -165,7 +165,7 @@ def _name_end(name: str) -> int:
     English name ends with that word, or with a city (`X Record Office Harley MS 12`).
     """
     words = name.split()
-    if not (has_institution(name) and looks_like_archive(name)) or is_collection(name) or len(words) == 1:
+    if not (has_institution(name) and looks_like_archive(name)) or len(words) == 1:
         return 0
     first = max(at for at in range(len(words)) if has_institution(" ".join(words[at:])))
     last = next(at for at in range(first + 1, len(words) + 1) if has_institution(" ".join(words[first:at])))
@@ -176,7 +176,8 @@ def _name_end(name: str) -> int:
         tail = tail[2:]  # `Archivio di Stato di X`
     kinds = table_words("of_archives")
     names = [word for word in tail if word[0].isupper() and normalise_word(word) not in kinds]
-    if not names or is_city(" ".join(tail[tail.index(names[0]) :])):
+    of = tail[:1] == ["of"] and is_english(name)  # `Archive of X Society`
+    if not names or of or is_city(" ".join(tail[tail.index(names[0]) :])):
         return len(name)
     if first and names[0] == tail[0] and is_english(name):
         return len(" ".join(words[:last]))
