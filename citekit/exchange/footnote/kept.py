@@ -116,6 +116,9 @@ def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> 
         return _reading(parts, facts, Holding(siglum, shelfmark=number), "", taken)
     if reading.archive and not reading.levels:
         return _reading(parts, facts, Holding(reading.archive, shelfmark=reading.rest.strip(" .")), "", taken)
+    if reading.archive and reading.levels and not reading.rest:
+        holding = Holding(reading.archive, tradition=reading.tradition or "", levels=reading.levels)
+        return _reading(parts, facts, holding, "", taken)
     return _reading(
         parts, facts, Holding(shelfmark=re.sub(r"^(?:in|im|dans):?\s", "", parts.behind)), "", taken
     )
