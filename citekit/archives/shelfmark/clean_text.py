@@ -26,12 +26,6 @@ _JOINED = re.compile(
     r"(?P<siglum>[A-ZÀ-Ž][A-Za-z]{1,8})(?P<joint>[-–—/])(?P<behind>[A-ZÀ-Ž][^\W\d_A-Z]{2,})(?=[\s,])"
 )
 
-#: what stands before the archive that allows to print something, and says nothing of the place
-_COURTESY = re.compile(
-    r"(?<=[.,;]\s)(?:Courtesy(?: of)?|(?:By|With|Reproduced by)(?: kind)? permission of)"
-    r"(?: the)?\s(?=[A-ZÀ-Ž])"
-)
-
 #: a dash, stroke or arrow between the parts of a reference
 _DIVIDER = re.compile(r"\s(?:[–—|/>→»]|-{1,2})\s")
 _FEWEST_DIVIDERS = 2
@@ -49,12 +43,6 @@ def cleaned(text: str) -> str:
         clean = _GLUED.sub(" ", clean)
     if "0p" in clean or "0п" in clean:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
-    if "ourtesy" in clean or "permission" in clean:
-        clean = _COURTESY.sub("", clean)
-    if clean[2:3] == "_":
-        clean = _COUNTRY_CODE.sub(r"\g<code> ", clean, count=1)
-    if " – " in clean or " - " in clean:
-        clean = _DASHED.sub(r"\1-\2-", clean)
     if ", " not in clean and ";" not in clean and len(_DIVIDER.findall(clean)) >= _FEWEST_DIVIDERS:
         clean = _DIVIDER.sub(", ", clean)  # `Archivo X – Estado – 54`: the signs stand for commas
     lead = _lead_in().match(clean)
