@@ -330,3 +330,14 @@ def test_the_beginning_of_a_longer_name_is_no_archive() -> None:
     assert len(names) > 1000
     cut = [name for name in names if parse(f"{name} Wakandana, 123/4").archive == name]
     assert not cut
+
+
+def test_a_long_word_behind_an_archive_takes_no_time() -> None:
+    """The reader of shelfmarks must not try a word's letters in every division: this one never ended."""
+    word = "donaudampfschiffahrtsgesellschaftskapitän" * 20
+    for text in (f"Stadtarchiv Musterhausen, {word}, x", f"Stadtarchiv Musterhausen {word}.{word}/12"):
+        assert word in _whole(parse(text))
+
+
+def _whole(shelfmark: Shelfmark) -> str:
+    return " ".join([shelfmark.archive or "", *(value for _, value in shelfmark.levels), shelfmark.rest])

@@ -78,7 +78,8 @@ def _public_at_end(
     """A public archive that ends a text whose first letters are those of some archive or none: these are then
     a fonds or a shelfmark of it (`CR, b. 4, Archivio storico comunale di X`).
     """
-    if found.certain or found.before or not is_acronym(found.archive) or not is_public_archive(found.after):
+    glued = found.before or found.after[:1].isspace()  # `Schulamt, BAT 664, Stadtarchiv X`
+    if (found.certain and not glued) or not is_acronym(found.archive) or not is_public_archive(found.after):
         return None
     last = _at_end(text, cuts, repositories) or unknown_at_end(text, cuts)
     return (

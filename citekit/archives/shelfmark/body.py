@@ -39,6 +39,10 @@ _BARE_SHEETS = re.compile(
     r"(?:,\s\d+(?:[-–—]\d+)?(?=\s*(?:[,;.]|$)))*)(?=\s*(?:[,;.]|$))"
 )
 _TRIPLET = 3
+#: a day with its month in words, or a year alone
+_DAY = re.compile(
+    r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?(?:1[4-9]|20)\d\d(?!\d)|(?:1[4-9]|20)\d\d[\s.]*$"
+)
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]{3}")
 
 
@@ -86,6 +90,8 @@ def read_body(
     start = _start(text)
     known = repository is not None and code == repository.tradition
     form = read_form(text, forms_tried(own, country, code), start) if forms else None
+    if form is not None and form.levels[0][1].isdigit() and _DAY.match(text, start) is not None:
+        form = None  # `Bundesarchiv, 12. August 1943`: a day is no shelfmark
     return _continued(text, start, form, tradition, kinds_of(own, country, code), before, known=known)
 
 

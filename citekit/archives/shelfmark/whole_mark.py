@@ -22,7 +22,8 @@ from citekit.foundation.fast_dataclass import replace
 
 _LEAD = re.compile(r"[\s,:;.(–—-]*")
 _TOKEN = lazy_regex.compile(
-    r"(?:[(\[]?(?:[^\W\d_]{0,6}[./#:=*°_+-]?)*\d[\w./#:=*°()\[\]+-]*"  # a number, with letters and signs
+    # a number, with letters and signs; each letter is read in one way only, so that no text takes long
+    r"(?:[(\[]?(?:[^\W\d_]{1,6}[./#:=*°_+-])*[^\W\d_]{0,6}\d[\w./#:=*°()\[\]+-]*"
     r"|[A-ZÀ-Ž]{1,6}(?:[./-][A-ZÀ-Ž]{1,6}){0,3}"  # capitals
     r"|[A-Z][a-z]{0,2}|(?:MS|[Mm]ss|Cod|Hs|Hss)\.?"  # the beginning of a mark: `Ka 4107`, `Ms. 12`
     r"|(?<=\d )[a-z](?=[\s,;.)]|$)"  # a letter apart: `9 a`
