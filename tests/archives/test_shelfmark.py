@@ -341,3 +341,17 @@ def test_a_long_word_behind_an_archive_takes_no_time() -> None:
 
 def _whole(shelfmark: Shelfmark) -> str:
     return " ".join([shelfmark.archive or "", *(value for _, value in shelfmark.levels), shelfmark.rest])
+
+
+@pytest.mark.parametrize(
+    "behind", ["12. August 1943", "3 May 1921", "May 1921", "3.5.1921", "12 de mayo de 1921", "1943"]
+)
+def test_a_day_behind_an_archive_is_no_shelfmark(behind: str) -> None:
+    reading = parse(f"Stadtarchiv Musterhausen, {behind}")
+    assert (reading.archive, reading.levels, reading.rest) == ("Stadtarchiv Musterhausen", (), behind)
+
+
+def test_a_public_archive_at_the_end_wins_over_letters_of_a_shelfmark() -> None:
+    reading = parse("Schulamt, BAT 664, Stadtarchiv Musterhausen")
+    assert reading.archive == "Stadtarchiv Musterhausen"
+    assert reading.levels == (("bestand", "Schulamt"), ("signatur", "BAT 664"))

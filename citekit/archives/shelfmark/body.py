@@ -39,10 +39,9 @@ _BARE_SHEETS = re.compile(
     r"(?:,\s\d+(?:[-–—]\d+)?(?=\s*(?:[,;.]|$)))*)(?=\s*(?:[,;.]|$))"
 )
 _TRIPLET = 3
-#: a day with its month in words, or a year alone
-_DAY = re.compile(
-    r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?(?:1[4-9]|20)\d\d(?!\d)|(?:1[4-9]|20)\d\d[\s.]*$"
-)
+#: a day with its month in words
+_DAY = re.compile(r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?(?:1[4-9]|20)\d\d(?!\d)")
+_YEAR_ALONE = re.compile(r"(?:1[4-9]|20)\d\d[\s.]*$")
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]{3}")
 
 
@@ -90,9 +89,20 @@ def read_body(
     start = _start(text)
     known = repository is not None and code == repository.tradition
     form = read_form(text, forms_tried(own, country, code), start) if forms else None
-    if form is not None and form.levels[0][1].isdigit() and _DAY.match(text, start) is not None:
-        form = None  # `Bundesarchiv, 12. August 1943`: a day is no shelfmark
+    if form is not None and _is_time(text, start, form):
+        form = None
     return _continued(text, start, form, tradition, kinds_of(own, country, code), before, known=known)
+
+
+def _is_time(text: str, start: int, form: FormReading) -> bool:
+    """Whether a form took the day of a document for a shelfmark (`Bundesarchiv, 12. August 1943`), or a year
+    alone where no form of the archive's own says that it numbers its fonds so (`SI AS 1931`).
+    """
+    if not form.levels[0][1].isdigit():
+        return False
+    return _DAY.match(text, start) is not None or (
+        not form.form.own and _YEAR_ALONE.match(text, start) is not None
+    )
 
 
 def _start(text: str) -> int:

@@ -43,6 +43,10 @@ def cleaned(text: str) -> str:
         clean = _GLUED.sub(" ", clean)
     if "0p" in clean or "0п" in clean:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
+    if clean[2:3] == "_":
+        clean = _COUNTRY_CODE.sub(r"\g<code> ", clean, count=1)
+    if " – " in clean or " - " in clean:
+        clean = _DASHED.sub(r"\1-\2-", clean)
     if ", " not in clean and ";" not in clean and len(_DIVIDER.findall(clean)) >= _FEWEST_DIVIDERS:
         clean = _DIVIDER.sub(", ", clean)  # `Archivo X – Estado – 54`: the signs stand for commas
     lead = _lead_in().match(clean)

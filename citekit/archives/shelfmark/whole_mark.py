@@ -32,7 +32,10 @@ _TOKEN = lazy_regex.compile(
 _GAP = re.compile(r"(?:\.?\s|,\s(?=\d+(?:[\s,;.]|$)))")
 _MOST_TOKENS = 6
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
-_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|\d{4}-\d\d?-\d\d?")
+_DATE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|\d{4}-\d\d?-\d\d?"
+    r"|(?:\d{1,2}\.?\s)?[^\W\d_]{3}\.?,?\s(?:\d{1,2},?\s)?(?:1[4-9]|20)\d\d"
+)
 _BARE = re.compile(r"\d+")
 _NOTE = re.compile(r"\s*(?:[.;(\[]|$)")
 _FEWEST_FIGURES = 2
