@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from citekit.archives.forms.chain import Mark, read_chain
+from citekit.archives.forms.days import DAY_IN_WORDS
 from citekit.archives.forms.form import Form, forms_of, kinds_of
 from citekit.archives.forms.form_set import FormSet, forms_tried
 from citekit.archives.forms.pattern import ends_in_name, form_patterns, is_specific
@@ -39,8 +40,7 @@ _BARE_SHEETS = re.compile(
     r"(?:,\s\d+(?:[-–—]\d+)?(?=\s*(?:[,;.]|$)))*)(?=\s*(?:[,;.]|$))"
 )
 _TRIPLET = 3
-#: a day with its month in words
-_DAY = re.compile(r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?,?\s(?:de\s)?(?:1[4-9]|20)\d\d(?!\d)")
+_DAY = re.compile(DAY_IN_WORDS)
 _YEAR_ALONE = re.compile(r"(?:1[4-9]|20)\d\d[\s.]*$")
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]{3}")
 
@@ -98,11 +98,10 @@ def _is_time(text: str, start: int, form: FormReading) -> bool:
     """Whether a form took the day of a document for a shelfmark (`Bundesarchiv, 12. August 1943`), or a year
     alone where no form of the archive's own says that it numbers its fonds so (`SI AS 1931`).
     """
-    if not form.levels[0][1].isdigit():
-        return False
-    return _DAY.match(text, start) is not None or (
-        not form.form.own and _YEAR_ALONE.match(text, start) is not None
-    )
+    if _DAY.match(text, start) is not None:
+        return True
+    year = form.levels[0][1].isdigit() and not form.form.own
+    return year and _YEAR_ALONE.match(text, start) is not None
 
 
 def _start(text: str) -> int:

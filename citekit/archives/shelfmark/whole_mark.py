@@ -12,6 +12,7 @@ import re
 from functools import lru_cache
 
 from citekit.archives.forms.chain import read_chain
+from citekit.archives.forms.days import DAY_IN_WORDS
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.shelfmark.archive_name import has_institution
 from citekit.archives.shelfmark.body import BodyReading
@@ -32,10 +33,7 @@ _TOKEN = lazy_regex.compile(
 _GAP = re.compile(r"(?:\.?\s|,\s(?=\d+(?:[\s,;.]|$)))")
 _MOST_TOKENS = 6
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
-_DATE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|\d{4}-\d\d?-\d\d?"
-    r"|(?:\d{1,2}\.?\s)?[^\W\d_]{3}\.?,?\s(?:\d{1,2},?\s)?(?:1[4-9]|20)\d\d"
-)
+_DATE = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|\d{{4}})|\d{{4}}-\d\d?-\d\d?|{DAY_IN_WORDS}")
 _BARE = re.compile(r"\d+")
 _NOTE = re.compile(r"\s*(?:[.;(\[]|$)")
 _FEWEST_FIGURES = 2
