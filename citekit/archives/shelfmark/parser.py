@@ -180,7 +180,8 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     fewest = min(_tells_apart(reading) for _, reading in readings)
     best = [(repository, reading) for repository, reading in readings if _tells_apart(reading) == fewest]
     repository, reading = best[0]
-    archive = f"{mention.archive}, {reading.archive}" if reading.archive else mention.archive
+    joint = ", " if mention.after.startswith(",") else " "
+    archive = f"{mention.archive}{joint}{reading.archive}" if reading.archive else mention.archive
     # how many levels a text is cut into says nothing of whose it is
     alike = {one.code for one, other in readings if _tells_apart(other)[:2] == fewest[:2]}
     settled = mention.certain or (len(alike) == 1 and reading.tells(repository))
