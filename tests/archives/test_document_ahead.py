@@ -19,6 +19,8 @@ NOTES = (
         "Smith Papers, Box 1, Folder 3, Yale University Library",
         3,
     ),
+    ("N. Casey", "IWM ms. 80/40/1, page 38", 2),
+    ("Capt. A. B. Smith", "NARA RG 59, Box 12", 2),
     ("“Las Capitulaciones de los Comuneros”, 8 de junio de 1781", "AGI, Santa Fe, 577B", 2),
     ("Smith to Jones, 12 May 1912", "Add. MS 46391, British Library", 2),
 )

@@ -10,9 +10,9 @@ from citekit.archives.forms.form import Form, Joint
 from citekit.archives.forms.form_set import FormSet
 from citekit.archives.forms.kinds import bare_value
 from citekit.archives.forms.pattern import NAMES, FormPattern
-from citekit.archives.forms.words import level_words, word_key, words_pattern
+from citekit.archives.forms.words import is_level_word, level_words, word_key, words_pattern
 from citekit.archives.sheets import kept_sheets
-from citekit.archives.tradition import traditions
+from citekit.archives.tradition import Level, traditions
 from citekit.foundation.fast_dataclass import dataclass
 
 _NUMBER = re.compile(r"\.?\s?\d")
@@ -194,10 +194,16 @@ def _reading(text: str, pattern: FormPattern, found: re.Match[str]) -> FormReadi
                 key,
                 kept_sheets(value)
                 if level is not None and tradition.counts_sheets(level)
-                else _bare(value, text, found.end(group)),
+                else _without_word(_bare(value, text, found.end(group)), level),
             )
         )
     return FormReading(form, tuple(levels), found.end())
+
+
+def _without_word(value: str, level: Level | None) -> str:
+    """A title without the word of its level before a colon: `Folder: Atomic Bomb`."""
+    word, colon, title = value.partition(": ")
+    return title if colon and level is not None and is_level_word(word, level) else value
 
 
 def _bare(value: str, text: str, end: int) -> str:

@@ -170,6 +170,8 @@ def label_ahead(tradition: str) -> str:
     ahead_of_any = rf"{_ANY_LABEL}\.?\s?(?:{value}|[A-Z]\s\d)"
     # within a name `fond` is a word like any other: `Osobni fond Kovačić`
     ahead_of = [rf"{numbered}{value}", ahead_of_any, rf"(?<![^\W\d_] ){named}\s+\S"]
+    if any(word in ("f.", "ff.") and level.sheet for level in levels for word in level_words(level)):
+        ahead_of.append(r"(?<=\w )ff?\s\d{1,4}[rv]?\b")  # `Harley MS 6988 f 208`
     if behind:
         ahead_of.append(rf"\d[\w/–-]*\.?\s?-?{words_pattern(behind)}")
     return f"(?!{'|'.join(ahead_of)})"

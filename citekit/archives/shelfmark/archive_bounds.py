@@ -44,6 +44,10 @@ _BODY = re.compile(
     r"(?:University|Universität|Université|Universidad|Universidade|Università|Universiteit|Uniwersytet|Univerzita|Universitet)\s[^,;\d]{3,60}"
     r"|[^,;\d]{3,60}\s(?:University|College|Museum|Institution)"
 )
+#: letters of an archive that a stroke joins to its reference
+_JOINED = re.compile(r"(?P<name>[A-Z]{2,6})\s?[/–-]\s?(?=[A-Z]{1,8}[ /]?\w*\d|[A-Z]{1,8}[/ ][A-Z\d])")
+#: words with capitals and no figure
+_SECTION = re.compile(r"[A-Z][^\W\d_]+(?:\s(?:[A-Z][^\W\d_]+|of|the|and|for)){1,5}")
 #: an archive in brackets behind its reference, a figure in the last word of it or further ahead
 _CLOSING = re.compile(r"(?P<reference>[^\n]*\S)\s\((?P<name>[^()\d]{2,90})\)\.?")
 _FIGURE_LAST = re.compile(r"\d\S*$")
@@ -98,10 +102,18 @@ def _with_division(found: ArchiveMention) -> ArchiveMention:
     """
     while found.before:
         before, _comma, division = found.before.rpartition(", ")
-        if not is_division(division) and not (is_library(division) and is_english(found.archive)):
-            break
+        if not _is_division_of(division, found):
+            above, _comma, wider = before.rpartition(", ")
+            # `Archives and Manuscripts, Alaska Polar Region, University of Alaska`: a section between the two
+            if not is_division(wider) or is_collection(division) or not _SECTION.fullmatch(division):
+                break
+            before, division = above, f"{wider}, {division}"
         found = replace(found, archive=f"{division}, {found.archive}", before=before)
     return found
+
+
+def _is_division_of(part: str, found: ArchiveMention) -> bool:
+    return is_division(part) or (is_library(part) and is_english(found.archive))
 
 
 def breaks_off(found: ArchiveMention) -> bool:
@@ -195,6 +207,15 @@ def _without_last_part(name: str) -> str:
     """A name without the city behind its last comma, or an empty text."""
     bare, comma, city = name.rpartition(",")
     return bare if comma and is_city(city) else ""
+
+
+def before_stroke(text: str, repositories: Repositories) -> ArchiveMention | None:
+    """A known archive whose letters a stroke or hyphen joins to the reference: `KNA/CA/10/56`."""
+    found = _JOINED.match(text)
+    bearers = repositories.bearing(found["name"]) if found is not None else ()
+    if found is None or len(bearers) != 1 or repositories.is_shared(found["name"]):
+        return None  # `BMA/ADM/2/34`: letters of a series as well
+    return ArchiveMention(found["name"], bearers, True, "", text[found.end() :])
 
 
 def with_place(text: str, end: int, found: ArchiveMention, repositories: Repositories) -> int:
@@ -311,6 +332,8 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
     if any(repositories.is_in(one.code, city) for one in found.bearers) or _BRANCH.fullmatch(part):
         return True
     if first.country not in _ENGLISH:
+        if is_division(part):
+            return True
         if not is_city(city, states=False):
             return False
         named = has_institution(found.archive) or found.archive.count(" ") > 1

@@ -26,7 +26,7 @@ _ARCHIVE_OF = re.compile(r"Archives? of (?:the )?[^\W\d_a-z]")
 #: `State Archive Hamburg`, `Georgian Central Historical Archive`
 _PUBLIC_ARCHIVE = re.compile(
     r"\b(?:State|National|Central|City|Municipal|County|Regional|Provincial|Oblast|District|Historical|Public|Military|Diplomatic"
-    r"|Federal|Presidential|University|Diocesan|Cantonal|Departmental|Special)\s(?:[A-Z]\w+\s){0,2}Archives?\b"
+    r"|Federal|Presidential|University|Diocesan|Cantonal|Departmental|Special|Company|Corporate|Group|Bank|Business|Church|Cathedral|Parliamentary|Borough|Burgh|Town|School|College|Hospital|Abbey|Order)\s(?:[A-Z]\w+\s){0,2}Archives?\b"
 )
 _REGION = re.compile(
     r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$"

@@ -34,11 +34,19 @@ _NAMED = frozenset(
 )  # fmt: skip
 
 
+#: a person by initials and surname, the rank before them
+_PERSON = lazy_regex.compile(
+    r"(?:(?:Capt|Lt|Maj|Major|Gen|Col|Sgt|Cpl|Pte|Sir|Mrs?|Miss|Dr|Rev|Lord|Lady)\b\.?(?:[-\s](?:Gen|Col)\.?)?\s)?"
+    r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z][\w’'-]*,\s(?=[A-Z]{2})"
+)
+
+
 def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
     """The reference that stands behind the day of a document and begins or ends with its archive, the
     description being its rest; None where there is none.
     """
-    for date in _DATE.finditer(text):
+    person = _PERSON.match(text)
+    for date in (*_DATE.finditer(text), *([person] if person is not None else [])):
         behind = text[date.end() :].lstrip()
         found = read(behind) if behind else None
         if found is None or not found.levels or not found.archive:

@@ -151,6 +151,13 @@ def has_labels(text: str) -> bool:
     return bool(_labels(text))
 
 
+def label_at(text: str, at: int) -> bool:
+    """Whether the word of a level with its value stands at a place."""
+    token = _TOKEN.match(text, at)
+    words = _index().get(normalise_word(token[0]), _NONE) if token is not None else _NONE
+    return any(_pattern(word, named).match(text, at) is not None for word, named in words)
+
+
 def _labels(text: str) -> dict[str, set[str]]:
     """The words of levels that have values in a text, with the traditions that print them.
 

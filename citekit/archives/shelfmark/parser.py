@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from citekit.archives.forms.form import reads_of
 from citekit.archives.repository import Repositories, Repository
+from citekit.archives.shelfmark.archive_bounds import before_stroke
 from citekit.archives.shelfmark.archive_mention import archive_at_end, find_archive
 from citekit.archives.shelfmark.archive_name import (
     has_institution,
@@ -119,7 +120,9 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     text = parted(text, repositories)
     mention = find_archive(text, repositories)
     if mention is None:
-        return _without_archive(text)
+        bare = _without_archive(text)
+        glued = before_stroke(text, repositories) if bare is None else None
+        return bare if glued is None else _known(glued)
     mention = with_postcode(mention)
     if is_imprint(mention):
         return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
@@ -289,7 +292,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
     """A reference of an archive that no table has: in the tradition of its name's language or words."""
     if is_acronym(mention.archive) and not mention.tradition:
         whole = read_alone(text, with_archive=True)
-        if whole is not None:
+        if whole is not None and not whole.levels[0][1].startswith(f"{mention.archive}, "):
             return _shelfmark(whole.archive or None, whole, "")
     readings = []
     for before, body in bodies(mention):

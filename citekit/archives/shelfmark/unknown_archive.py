@@ -18,7 +18,7 @@ from citekit.archives.shelfmark.archive_name import (
     looks_like_archive,
     table_words,
 )
-from citekit.archives.shelfmark.labels import has_labels
+from citekit.archives.shelfmark.labels import label_at
 from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
 
@@ -54,6 +54,8 @@ _BODY_NAME = re.compile(
 _SIGLUM_IN_CITY = re.compile(
     r"(?P<siglum>[^\W\d_][^\W\d_]{1,7})\s[(\[](?P<city>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,3})[)\]]"
 )
+#: a society, order or congregation by its members
+_BODY = re.compile(r"[A-Z][a-z]+s of [A-Z][a-z]+(?:\s(?:[A-Z][a-z]+|of|the|and)){0,5}")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|держ)\.?$")
 
 
@@ -112,11 +114,9 @@ def _reference_at(text: str, start: int, end: int) -> int:
     """Where a reference with its number begins in a part, or its end."""
     tokens = list(_TOKEN.finditer(text, start, end))
     number = next(at for at, token in enumerate(tokens) if any(map(str.isdigit, token[0])))
-    first = number
-    for back in range(1, min(_MOST_WORDS, number) + 1):
-        if has_labels(text[tokens[number - back].start() : tokens[number].end()]):
-            first = number - back
-            break
+    bare = text[: tokens[number].end()]
+    words = range(max(number - _MOST_WORDS, 0), number)
+    first = next((at for at in words if label_at(bare, tokens[at].start())), number)
     while first and _LETTERS.fullmatch(tokens[first - 1][0]) is not None:
         first -= 1
     at = tokens[first].start() - 1
@@ -151,6 +151,8 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     ):
         end = cuts[last][1]
         last += 1
+    if last + 1 < len(cuts) and english and _is_body_of_city(text, cuts, last):
+        end = cuts[last + 1][1]
     archive, filler = _without_filler(text[start:end].rstrip("藏蔵"))
     if _SHORTENED.search(archive) and text[end : end + 1] == ".":
         archive += "."
@@ -192,6 +194,13 @@ def _is_body_with_archives(name: str, part: str) -> bool:
     generic = is_division(bare) or normalise_word(bare) in table_words("generic_archives")
     named = name[:1].isupper() and 2 <= len(name.split()) <= _LONGEST_BODY
     return generic and named and _BODY_NAME.fullmatch(name) is not None
+
+
+def _is_body_of_city(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
+    """Whether a part is the body of an archive before its city: `Oblates of Mary Immaculate, Ottawa`."""
+    part = text[slice(*cuts[at])].strip(EDGE)
+    city = text[slice(*cuts[at + 1])]
+    return _BODY.fullmatch(part) is not None and not is_collection(part) and is_city(city, states=False)
 
 
 def _is_behind_city(part: str, city: str) -> bool:

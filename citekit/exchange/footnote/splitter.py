@@ -16,6 +16,8 @@ from citekit.exchange.shared.word_patterns import alternatives
 
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _MOST = 12
+#: the day of a document in brackets of its own, which is no year of a book
+_DAY_AT_END = re.compile(r"\((?:[A-Z][a-z]+\.?\s\d{1,2},\s|\d{1,2}\.?\s[^\W\d_]+\.?\s)\d{4}\)\W*$")
 _PUBLISHED = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)|//")
 
 
@@ -93,7 +95,7 @@ def _is_reference(text: str, repositories: Repositories) -> bool:
         return True
     dates = find_dates(text)
     if dates and not re.search(r"[^\W_]{2}", text[dates[-1].end :]):
-        return bool(_PUBLISHED.search(text))
+        return _PUBLISHED.search(text) is not None and not _DAY_AT_END.search(text)
     if _is_document(text, repositories):
         return True
     return _names_archive(text, repositories) or (len(text) > 25 and _YEAR.search(text) is not None)
