@@ -57,7 +57,7 @@ _SENT_TO_FROM = re.compile(
 )
 #: `Lettre de A à B`, `Brief van A aan B`, `Brev från A till B`, `Brief von A an B`
 _SENT_OTHERS = re.compile(
-    r"(?:[^\W\d_]{4,}(?:er|es)\s)?(?P<kind>[^\W\d_]+)\s(?P<of>van|från|fra|von|di|del|od|des?|lui)\s(?P<writer>.+?)"
+    r"(?:[^\W\d_]{4,}(?:er|es)\s)?(?P<kind>[^\W\d_]+)(?:\s(?:[Nn][°ºor]\.?|№|č\.)\s?\d[\w/-]*)?\s(?P<of>van|från|fra|von|di|del|od|des?|lui)\s(?P<writer>.+?)"
     r"\s(?:aan|à|au|al?|ai|till?|an|ad|do|para|către)\s(?P<recipient>.+)"
 )
 #: `Писмо на Захарий Стоянов до Иван Вазов`: Bulgarian names have no cases
@@ -369,9 +369,13 @@ def _are_surnames(writer: str, recipient: str) -> bool:
     Bullinger`): capitalised words that are neither a kind of document nor a city.
     """
     for words in (writer.split(), recipient.split()):
-        if len(words) > 3 or words[0].lower() in genres() or is_paper(words[0]) or is_city(" ".join(words)):
+        if len(words) > 4 or words[0].lower() in genres() or is_paper(words[0]) or is_city(" ".join(words)):
             return False
-        if not all(_SURNAME.fullmatch(word) for word in words):
+        # `Merry del Val`
+        names = (
+            words if len(words) < 3 else [words[0], *(w for w in words[1:-1] if w not in _SMALL), words[-1]]
+        )
+        if not all(_SURNAME.fullmatch(word) for word in names) or len(names) > 3:
             return False
     return type_of_title(writer) == "document"
 

@@ -264,7 +264,9 @@ _DIARY = re.compile(
     rf"(?:[Dd]iary|[Dd]iaries|[Jj]ournal)\sof\s(?P<of>{_ONE_NAME})(?=$|,)|"
     rf"(?P<whose>{_ONE_NAME})(?:[’']s)?\s(?:diary|diaries)(?:\sentry|\sentries)?(?=$|,|\sfor\s)"
 )
-_WRITTEN_BY = re.compile(rf"(?P<kind>[^,;:]{{3,80}}?)\sby\s(?P<who>{_ONE_NAME}(?:,?\sand\s{_ONE_NAME})?)")
+_WRITTEN_BY = re.compile(
+    rf"(?P<kind>[^,;:]{{3,80}}?)\s(?:by|par|por|av|af|door)\s(?P<who>{_ONE_NAME}(?:,?\sand\s{_ONE_NAME})?)"
+)
 
 
 def _continues(part: str) -> bool:

@@ -16,7 +16,7 @@ OFFICES = re.compile(
 )
 #: `El gobernador al virrey`: offices alone, each with its article
 BETWEEN_OFFICES = re.compile(
-    r"(?:El|Le|Il|O|L['’])\s?(?P<writer>[^\W\d_]+.*?)\s(?:al|au|aux|all['’]|ao|à\sla)\s?(?P<recipient>[^\W\d_]+.*)"
+    r"(?:[Ee]l|[Ll]e|[Ii]l|[Oo]|[Ll]['’])\s?(?P<writer>[^\W\d_]+.*?)\s(?:al|au|aux|all['’]|ao|à\sla)\s?(?P<recipient>[^\W\d_]+.*)"
 )
 #: a second preposition of the kind makes it uncertain who wrote to whom
 TO = re.compile(r"\s(?:aux?|à|alla|allo|all['’]|agli|ai|al|a|aos?|às)(?=\s|['’])")
