@@ -146,7 +146,9 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
         return _led(leading, facts, taken, repositories)
     bracketed = _BRACKETED.fullmatch(facts.text)
     if bracketed is not None and not _SHORT_FORM.fullmatch(bracketed["about"]):
-        return None
+        reading = parse(bracketed["about"], repositories)
+        if not reading.archive or not reading.levels or reading.rest:
+            return None
     text = _without_dash(take_last_author(take_last_roles(facts.text, names), names), repositories)
     authors, behind_authors = leading_authors(text)
     if authors:

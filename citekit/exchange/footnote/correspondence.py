@@ -365,16 +365,13 @@ def _is_whole_name(text: str) -> bool:
 
 
 def _are_surnames(writer: str, recipient: str) -> bool:
-    """Whether both are names though one is a surname alone (`Mussolini a De Vecchi`, `Caesarius an
-    Bullinger`): capitalised words that are neither a kind of document nor a city.
+    """Whether both are names though one is a surname alone (`Mussolini a De Vecchi`): capitalised words that
+    are neither a kind of document nor a city.
     """
     for words in (writer.split(), recipient.split()):
         if len(words) > 4 or words[0].lower() in genres() or is_paper(words[0]) or is_city(" ".join(words)):
             return False
-        # `Merry del Val`
-        names = (
-            words if len(words) < 3 else [words[0], *(w for w in words[1:-1] if w not in _SMALL), words[-1]]
-        )
+        names = [word for word in words if word not in _SMALL or word in (words[0], words[-1])]
         if not all(_SURNAME.fullmatch(word) for word in names) or len(names) > 3:
             return False
     return type_of_title(writer) == "document"

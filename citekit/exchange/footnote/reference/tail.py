@@ -31,6 +31,8 @@ _STATE = re.compile(
 _PAGE = re.compile(r",\s(?:pp?\.\s?)?(?P<page>\d{1,4}(?:\s?[–-]\s?\d{1,4})?)\.?$")
 #: pages behind the archive: `RG 38, box 15, NARA, 1–2`
 _PAGES = re.compile(r",\s(?P<page>\d{1,4}\s?[–-]\s?\d{1,4})\.?$")
+#: a reference in brackets behind its document
+_IN_BRACKETS = re.compile(r"\([^()]+\)[ .]*")
 #: what is said of the document in brackets behind its date: `12 March 1921 (copy), CO 123/45`
 _SAID_OF_COPY = re.compile(r"\((?P<said>[^\W\d_A-ZА-Я][^()\d]{2,40})\)[,.;]?\s+")
 #: how a document came about, which is no shelfmark: `conducted on 22 July 1983 in New York by X`
@@ -42,6 +44,7 @@ def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     """A text read as a reference that begins where it begins; None where it is none."""
     lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
     bare = _STATE.sub("", re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;"))
+    bare = bare[1:].rstrip(" .")[:-1] if _IN_BRACKETS.fullmatch(bare) else bare
     bracketed = _SAID_OF_COPY.match(bare)
     bare, said = without_said(bare if bracketed is None else bare[bracketed.end() :])
     said = said if bracketed is None else [bracketed["said"], *said]

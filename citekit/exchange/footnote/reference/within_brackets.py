@@ -1,5 +1,6 @@
-"""A document in brackets within its reference: `British Library, Add MS 61589 (Marlborough to Godolphin, 12 March
-1704), f. 23`; and the place and day of a letter in brackets behind it.
+"""A document in brackets within its reference: `British Library, Add MS 61589 (A to B, 12 March 1704), f. 2`.
+
+The place and the day of a letter may stand in brackets behind it too.
 """
 
 from __future__ import annotations
