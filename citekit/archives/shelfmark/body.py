@@ -139,10 +139,10 @@ def _continued(
         levels, at = tuple(pair for pair in form.levels if pair[0] != "archive"), form.end
         levels = joined_lists(levels, text)
         last = tradition.rank(levels[-1][0]) if levels else -1
-    marks, gaps, end = _chain(text, at, tradition, kinds, last, begun=form is not None)
+    marks, gaps, end = chain_with_gaps(text, at, tradition, kinds, last, begun=form is not None)
     if form is None and not marks and known:
         at = _gap(text, start, tradition, kinds, last) or start
-        marks, gaps, end = _chain(text, at, tradition, kinds, last, begun=False)
+        marks, gaps, end = chain_with_gaps(text, at, tradition, kinds, last, begun=False)
         marks, gaps = (marks, [text[start:at], *gaps]) if _tell(marks) else ((), [])
     if form is None and not marks:
         return None
@@ -153,7 +153,7 @@ def _continued(
         level, end = sheets
         levels += (level[:2],)
         gaps = [*gaps, level[2]]
-    rest, unread = _rest(text[end:])
+    rest, unread = rest_of(text[end:])
     unread += sum(len(_WORD.findall(gap)) for gap in gaps if not gap.lstrip().startswith("("))
     parts = [before, *(gap.strip(" ,;.") for gap in gaps), rest]
     return BodyReading(
@@ -197,7 +197,7 @@ def _bare_sheets(
     return (sheet.key, kept_sheets(found["sheets"]), found["year"] or ""), found.end()
 
 
-def _chain(
+def chain_with_gaps(
     text: str, at: int, tradition: Tradition, kinds: dict[str, str], last: int, *, begun: bool
 ) -> tuple[tuple[Mark, ...], list[str], int]:
     """The marks from a place on, what was passed over between them, and where the last ends."""
@@ -272,7 +272,7 @@ _LABELLED = re.compile(r"[^\W\d_]{1,6}\.\s?\d")
 _OF_ORDINAL = re.compile(r"\.\s?[^\W\d_]{2,6}\.")
 
 
-def _rest(text: str) -> tuple[str, int]:
+def rest_of(text: str) -> tuple[str, int]:
     """The text behind the last level, and how many of its words no stop or bracket makes a note."""
     if not text:
         return "", 0

@@ -151,6 +151,12 @@ def has_labels(text: str) -> bool:
     return bool(_labels(text))
 
 
+def is_level_word(word: str) -> bool:
+    """Whether a word is that of a level in some tradition."""
+    key = word_key(word)
+    return any(word_key(one) == key for one, _ in _index().get(first_key(word), _NONE))
+
+
 def label_at(text: str, at: int) -> bool:
     """Whether the word of a level with its value stands at a place."""
     token = _TOKEN.match(text, at)

@@ -42,9 +42,9 @@ from citekit.archives.shelfmark.labels import (
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.mention import ArchiveMention, bodies
 from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.shelfmark.parts import read_known, read_unknown
 from citekit.archives.shelfmark.printed_work import is_article, is_imprint, with_postcode
 from citekit.archives.shelfmark.titles import bare_names, divided, title_behind
-from citekit.archives.shelfmark.whole_mark import mark_behind
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -171,8 +171,9 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         )
         if reading is not None and (mention.certain or reading.may_be_told(repository)):
             readings.append((repository, reading))
-    if not readings and mention.certain:
-        readings = [(one, mark) for one in mention.bearers if (mark := mark_behind(mention, one.tradition))]
+    if mention.certain and not any(is_whole(reading) for _, reading in readings):
+        most = min((reading for _, reading in readings), key=worth, default=None)
+        readings += [(one, parts) for one in mention.bearers if (parts := read_known(mention, one, most))]
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
         bare = _bare(mention, (one.tradition for one in _likely(mention)))
@@ -304,7 +305,9 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
             if reading is not None and not has_initials(reading.levels, body):
                 readings.append(reading)
     best = _of_library(mention, min(readings, key=worth, default=None), _library_tradition(mention))
-    best = best or mark_behind(mention, _library_tradition(mention))
+    if best is None or not is_whole(best):
+        country = mention.country or land(mention.archive)[1]
+        best = read_unknown(mention, _library_tradition(mention), country, best) or best
     if best is not None:
         return _shelfmark(mention.archive, best, "")
     alone = read_alone(text, with_archive=True)

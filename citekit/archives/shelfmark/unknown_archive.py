@@ -14,6 +14,7 @@ from citekit.archives.shelfmark.archive_name import (
     is_english,
     is_holding,
     is_house,
+    is_public_archive,
     land,
     looks_like_archive,
     table_words,
@@ -63,9 +64,19 @@ def unknown_archive(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     """An archive that no table has, at the head of a text, at its end, or between its parts."""
     cuts = _before_number(text, cuts)
     head = unknown_at_head(text, cuts)
-    if head is not None and is_holding(head.archive):
-        head = unknown_at_end(text, cuts) or head
+    if head is not None and not is_public_archive(head.archive):
+        head = _keeper_at_end(head, text, cuts) or head
     return head or unknown_at_end(text, cuts) or unknown_within(text, cuts)
+
+
+def _keeper_at_end(head: ArchiveMention, text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
+    """The archive at the end that keeps what the name at the head says: any keeps a family's or parish's
+    archive, a public one others (`Archiv města X, inv. č. 12, Státní okresní archiv X`).
+    """
+    last = unknown_at_end(text, cuts) if head.after.strip(EDGE) else None
+    if last is None or not last.before or not (is_holding(head.archive) or is_public_archive(last.archive)):
+        return None
+    return last
 
 
 def divided(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:

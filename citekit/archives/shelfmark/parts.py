@@ -1,0 +1,344 @@
+"""A reference read by its parts: what an archive is followed by where no form and no label reads it.
+
+Names come first, from the widest, then a shelfmark without words or levels with theirs: `X Record Office,
+Quarter Sessions, P/T/314, fol. 7`. Letters and numbers straight behind an archive or its names are the
+shelfmark, taken whole however the archive divides it. Names without any number behind them are no reference
+here, nor is what begins with a document (`Letter to X`). Traditions whose references are chains of numbered
+levels (fond, opis, delo) have neither names nor such a shelfmark.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citekit.archives.forms.chain import Mark, read_chain
+from citekit.archives.forms.days import DAY_IN_WORDS, MONTH
+from citekit.archives.forms.form import kinds_of
+from citekit.archives.forms.words import level_words, word_key
+from citekit.archives.repository import Repository
+from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_public_archive
+from citekit.archives.shelfmark.body import BodyReading, chain_with_gaps, is_whole, read_body, rest_of
+from citekit.archives.shelfmark.labels import is_level_word
+from citekit.archives.shelfmark.mention import ArchiveMention, bodies
+from citekit.archives.tradition import Tradition, traditions
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import dataclass, replace
+
+_LEAD = re.compile(r"[\s,:;.(–—-]*")
+_TOKEN = lazy_regex.compile(
+    # a number, with letters and signs; each letter is read in one way only, so that no text takes long
+    r"(?:[(\[]?(?:[^\W\d_]{1,6}[./#:=*°_+-])*[^\W\d_]{0,6}\d[\w./#:=*°()\[\]+-]*"
+    r"|[A-ZÀ-Ž]{1,6}(?:[./-][A-ZÀ-Ž]{1,6}){0,3}"  # capitals
+    r"|[A-Z][a-z]{0,2}|(?:MS|[Mm]ss|Cod|Hs|Hss)\.?"  # the beginning of a mark: `Ka 4107`, `Ms. 12`
+    r"|(?<=\d )[a-z](?=[\s,;.)]|$)"  # a letter apart: `9 a`
+    r")(?=[\s,;.:)]|$)"
+)
+_GAP = re.compile(r"(?:\.?\s|,\s(?=\d+(?:[\s,;.]|$)))")
+_MOST_TOKENS = 6
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+_DATE = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|\d{{4}})|\d{{4}}-\d\d?-\d\d?|{DAY_IN_WORDS}")
+_BARE = re.compile(r"\d+")
+_NOTE = re.compile(r"\s*(?:[.;(\[]|$)")
+_FEWEST_FIGURES = 2
+
+
+def read_whole_mark(text: str, code: str) -> BodyReading | None:
+    """The shelfmark that a text begins with, and the levels with words behind it; None where it begins with
+    anything else, or where unread words follow.
+    """
+    tradition = traditions().get(code)
+    key = tradition.free.get("shelfmark") if tradition is not None else None
+    if tradition is None or not key:
+        return None
+    lead = _LEAD.match(text)
+    start = lead.end() if lead is not None else 0
+    end = _mark_end(text, start, tradition)
+    mark = text[start:end].rstrip(" .,")
+    if not _is_mark(mark):
+        return None
+    marks = read_chain(text, tradition, {}, end, tradition.rank(key)) if end < len(text) else ()
+    end = marks[-1].end if marks else end
+    if _BARE.fullmatch(mark) and not marks and text[end:].strip(" .)"):
+        return None
+    if _NOTE.match(text, end) is None:
+        return None
+    levels = ((key, mark), *((one.key, one.value) for one in marks))
+    rest = text[end:].strip(" \t\n.,;:)–—")
+    return BodyReading(code, levels, rest, "form", 0, True, worded=False)
+
+
+def _mark_end(text: str, start: int, tradition: Tradition) -> int:
+    """Where the letters and numbers that begin at a place end."""
+    words = _label_words(tradition.code)
+    at = end = start
+    for _ in range(_MOST_TOKENS):
+        token = _TOKEN.match(text, at)
+        if token is None or (word_key(token[0]) in words and read_chain(text[at:], tradition, {})):
+            break
+        end = token.end()
+        gap = _GAP.match(text, end)
+        if gap is None:
+            break
+        at = gap.end()
+    return end
+
+
+def _is_mark(mark: str) -> bool:
+    """Whether a text is a shelfmark and no year, day or lone figure."""
+    if not any(map(str.isdigit, mark)) or _YEAR.fullmatch(mark) or _DATE.fullmatch(mark):
+        return False
+    return not (_BARE.fullmatch(mark) and len(mark) < _FEWEST_FIGURES)
+
+
+@lru_cache(maxsize=64)
+def _label_words(code: str) -> frozenset[str]:
+    """The keys of the words of a tradition's levels, the word of a manuscript left out."""
+    own = {word_key(word) for level in traditions()[code].levels for word in level_words(level)}
+    return frozenset(own - {"ms", "mss", "cod", "hs", "hss", "msgr"})
+
+
+def mark_behind(mention: ArchiveMention, code: str) -> BodyReading | None:
+    """The shelfmark of letters and numbers behind an archive that is named in words."""
+    for before, body in bodies(mention):
+        found = read_whole_mark(body, code)
+        if found is not None:
+            return replace(found, rest=f"{before} {found.rest}".strip())
+    return None
+
+
+#: the words of a name: the first with a capital, small ones and abbreviations behind it
+_NAME_WORD = lazy_regex.compile(r"[^\W_][\w.’'&+-]*|&|[(\[][^()\[\]\d]{2,60}[)\]]")
+_NAME_CLOSED = re.compile(r"\s*(?:[,;:(–—]|$)")
+_YEARS = r"\(?(?:1[2-9]|20)\d\d(?:\s?[-–—/]\s?(?:\d\d){1,2})?\)?(?=\s*(?:[,;:.)]|$))"
+_YEARS_BETWEEN = re.compile(_YEARS)
+_YEARS_OF_NAME = re.compile(rf"\s{_YEARS}")
+#: what follows a name without a comma as its number: figures, capitals and figures, the word of a manuscript
+_NUMBER_OF_NAME = re.compile(
+    r"[^\W\d_a-z]{0,5}\.?[./-]?\d|[A-Z]{1,5}\s\d|(?:MSS?|Mss?|Cod|Hs)\.?\s[^,;]{0,20}\d"
+)
+_MONTH_OR_DAY = re.compile(rf"(?:\d{{1,2}}\.?\s(?:de\s|d['’])?)?{MONTH}(?![^\W\d_])")
+_MONTH_AND_YEAR = re.compile(rf"(?<![^\W\d_]){MONTH}\s(?:\d{{1,2}},?\s)?\d{{4}}")
+#: a correspondence or its kind is a document, no fonds: `Smith to Jones`, `Carta de A`
+_DOCUMENT = re.compile(r".*\s(?:to|aan|do|till|til)\s[^\W\d_a-z].*")
+_NAME_KEYS = ("name", "name-2", "name-3")
+_MOST_NAME_WORDS = 9
+_FEWEST_LETTERS = 3
+_NUMERAL = re.compile(r"[IVXLC]+\.?")
+_WIDEST = 4  # the levels that names of fonds and series may be, by their rank
+
+
+Levels = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _NameRow:
+    """Names in a row, those that a word leads with their level; the years between them, where they end, and
+    whether a comma stands before what follows.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    gaps: tuple[str, ...]
+    end: int
+    closed: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether they are one word with its number straight behind it: `Ilorinprof 17/1`."""
+        return not self.closed and len(self.names) == 1 and " " not in self.names[0][1]
+
+
+def read_parts(text: str, code: str, country: str = "", repository: str = "") -> BodyReading | None:
+    """The names that a text begins with and the shelfmark or labelled levels behind them; None where there
+    are no names, or no number behind them.
+    """
+    tradition = traditions().get(code)
+    head = _names(text, tradition) if tradition is not None and "name" in tradition.free else None
+    if tradition is None or head is None:
+        return None
+    kinds = kinds_of(repository, country, code)
+    levels, at = list(_named(head, tradition)), head.end
+    named = len(levels)
+    if not read_chain(text, tradition, kinds, at) and (mark := _mark_behind_names(text, head, tradition)):
+        key, value, at = mark
+        if head.is_word and not head.names[0][0]:
+            levels, named, value = [], 0, f"{head.names[0][1]} {value}"
+        levels.append((key, value))
+    last = tradition.rank(levels[-1][0])
+    marks, gaps, end = chain_with_gaps(text, at, tradition, kinds, last, begun=len(levels) > named)
+    levels += [(one.key, one.value) for one in marks]
+    if not any(any(map(str.isdigit, value)) for _, value in levels[named:]):
+        return None
+    rest, unread = rest_of(text[end if marks else at :])
+    unread += sum(len(gap.split()) for gap in gaps)
+    parts = (*head.gaps, *(gap.strip(" ,;.") for gap in gaps), rest)
+    return BodyReading(code, tuple(levels), " ".join(filter(None, parts)), "form", unread, True)
+
+
+def _named(head: _NameRow, tradition: Tradition) -> Levels:
+    """The levels of names, the widest first; a name that has none left belongs to the one before it."""
+    keys = [tradition.free[key] for key in _NAME_KEYS if key in tradition.free]
+    levels: list[tuple[str, str]] = []
+    for key, name in head.names:
+        last = tradition.rank(levels[-1][0]) if levels else -1
+        free = key or next((one for one in keys if tradition.rank(one) > last), "")
+        if free:
+            levels.append((free, name))
+        else:
+            levels[-1] = (levels[-1][0], f"{levels[-1][1]}, {name}")
+    return tuple(levels)
+
+
+def _mark_behind_names(text: str, head: _NameRow, tradition: Tradition) -> tuple[str, str, int] | None:
+    """The level, value and end of the letters and numbers behind names."""
+    key = tradition.free.get("shelfmark", "")
+    lead = _LEAD.match(text, head.end)
+    start = lead.end() if lead is not None else head.end
+    if not key or _MONTH_OR_DAY.match(text, start):
+        return None
+    end = _mark_end(text, start, tradition)
+    mark = text[start:end].rstrip(" .,")
+    bare = _BARE.fullmatch(mark) is not None and not head.gaps and not _YEAR.fullmatch(mark)
+    return (key, mark, end) if mark and (bare or _is_mark(mark)) else None
+
+
+def _names(text: str, tradition: Tradition) -> _NameRow | None:
+    """The names that a text begins with; None where there are none, or it begins with a document."""
+    names: list[tuple[str, str]] = []
+    gaps: list[str] = []
+    at, closed = 0, True
+    while closed and len(names) <= len(_NAME_KEYS):
+        lead = _LEAD.match(text, at)
+        start = lead.end() if lead is not None else at
+        led = _led_name(text, start, tradition)
+        if led is not None:
+            names.append((led.key, led.value))
+            at, closed = led.end, _NAME_CLOSED.match(text, led.end) is not None
+            continue
+        years = _YEARS_BETWEEN.match(text, start) if names else None
+        if years is not None:
+            gaps.append(years[0].strip("()"))
+            at = years.end()
+            continue
+        end = _name_end(text, start, tradition)
+        name = _without_stop(text[start:end])
+        if not _is_name(name):
+            break
+        names.append(("", name))
+        at, closed = end, _NAME_CLOSED.match(text, end) is not None
+        if _is_document(name, text, end) or (not closed and _is_label(name)):
+            return None
+    return _NameRow(tuple(names), tuple(gaps), at, closed) if names else None
+
+
+def _led_name(text: str, at: int, tradition: Tradition) -> Mark | None:
+    """The name with the word of its level before it that stands at a place: `Fondo Rossi`."""
+    marks = read_chain(text, tradition, {}, at)
+    if not marks or any(map(str.isdigit, marks[0].value)) or len(marks[0].value) < _FEWEST_LETTERS:
+        return None
+    return marks[0] if marks[0].start == at and tradition.rank(marks[0].key) < _WIDEST else None
+
+
+def _name_end(text: str, start: int, tradition: Tradition) -> int:
+    """Where the name that begins at a place ends: before a comma, a number or the word of a level."""
+    at = end = start
+    for count in range(_MOST_NAME_WORDS):
+        word = _NAME_WORD.match(text, at)
+        if word is None or any(map(str.isdigit, word[0])) or (count and _NUMBER_OF_NAME.match(text, at)):
+            break
+        if read_chain(text[at : at + _LOOKED_AT], tradition, {}):
+            break
+        end = word.end()
+        years = _YEARS_OF_NAME.match(text, end)
+        if years is not None and not years[0].strip().startswith("("):
+            return years.end()
+        if _NAME_CLOSED.match(text, end) is not None:
+            return end
+        at = end + len(text[end:]) - len(text[end:].lstrip())
+    else:
+        return start
+    return end
+
+
+_LOOKED_AT = 60
+_LAST_WORD = re.compile(r"[^\W\d_]{5,}\.$")
+
+
+def _without_stop(name: str) -> str:
+    """A name without the stop of a sentence; that of an abbreviation is its own."""
+    bare = name.strip()
+    return bare[:-1] if _LAST_WORD.search(bare) else bare
+
+
+def _is_name(name: str) -> bool:
+    """Whether words are a name of a fonds or series: a capital first, no numeral, city or further archive."""
+    if not name[:1].isupper() or sum(map(str.isalpha, name)) < _FEWEST_LETTERS or _NUMERAL.fullmatch(name):
+        return False
+    return not (is_city(name) or is_public_archive(name))
+
+
+def _is_document(name: str, text: str, end: int) -> bool:
+    """Whether a name is a letter's or what a day stands behind."""
+    lead = _LEAD.match(text, end)
+    behind = lead.end() if lead is not None else end
+    if _DOCUMENT.fullmatch(name) or _MONTH_AND_YEAR.search(name):
+        return True
+    return _MONTH_OR_DAY.match(text, behind) is not None
+
+
+def _is_label(name: str) -> bool:
+    """Whether the last word before a number is that of a level, in whatever language: `Section 2`."""
+    return is_level_word(name.split()[-1])
+
+
+def read_known(
+    mention: ArchiveMention, repository: Repository, best: BodyReading | None
+) -> BodyReading | None:
+    """What follows a known archive by its parts, where these tell more than the best reading of its forms."""
+    if best is None and (mark := mark_behind(mention, repository.tradition)):
+        return mark
+    found = _parts_behind(mention, repository.tradition, repository.country, repository.code)
+    return found if _tells_more(found, best, mention) and not _is_document_ahead(found, repository) else None
+
+
+def read_unknown(
+    mention: ArchiveMention, code: str, country: str, best: BodyReading | None
+) -> BodyReading | None:
+    """What follows an archive that no table has and its words show to be one, as `read_known` reads it."""
+    if not has_institution(mention.archive):
+        return None
+    if best is None and (mark := mark_behind(mention, code)):
+        return mark
+    found = _parts_behind(mention, code, country, "")
+    return found if _tells_more(found, best, mention) else None
+
+
+def _tells_more(parts: BodyReading | None, best: BodyReading | None, mention: ArchiveMention) -> bool:
+    """Whether names and numbers tell more than the best other reading; before an archive at the end what is
+    left may be the document.
+    """
+    if parts is None or best is None:
+        return parts is not None
+    first = not mention.before or is_city(mention.before)
+    return first and parts.unread < best.unread and len(parts.levels) > len(best.levels)
+
+
+def _is_document_ahead(parts: BodyReading | None, repository: Repository) -> bool:
+    """Whether the shelfmark behind names is one of the archive's own manner, and they the document then:
+    `Federation of X, Annual Report, DO 35/4681, TNA`.
+    """
+    if parts is None:
+        return False
+    key = traditions()[parts.tradition].free.get("shelfmark", "")
+    mark = next((value for level, value in parts.levels if level == key), "")
+    read = read_body(mark, repository, repository.tradition, "") if mark else None
+    return read is not None and is_whole(read) and len(read.levels) > 1
+
+
+def _parts_behind(mention: ArchiveMention, code: str, country: str, repository: str) -> BodyReading | None:
+    """The names and numbers behind an archive, or before one that ends its reference."""
+    for before, body in bodies(mention):
+        found = read_parts(body, code, country, repository)
+        if found is not None:
+            return replace(found, rest=f"{before} {found.rest}".strip())
+    return None
