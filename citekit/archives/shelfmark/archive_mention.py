@@ -43,6 +43,7 @@ from citekit.archives.shelfmark.unknown_archive import (
 from citekit.foundation.fast_dataclass import replace
 
 _FULL_NAME = 9
+_FULL_WORD = re.compile(r"[^\W\d_]{6}")
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
 _NAME_GOES_ON = re.compile(
     r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:Papers|Collection|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|Files?|Series|Univ|U|of)\b"
@@ -63,7 +64,7 @@ def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None
     found = _first_named(text, cuts, repositories)
     if found is None:
         return None
-    found = _public_at_end(text, cuts, found, repositories) or found
+    found = _keeper_at_end(text, cuts, found, repositories) or found
     found = _in_full(text, cuts, found, repositories) or with_body_above(text, found)
     if found.bearers or not found.before:
         return found
@@ -72,19 +73,23 @@ def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None
     return found if known is None else replace(found, bearers=(known,), certain=True)
 
 
-def _public_at_end(
+def _keeper_at_end(
     text: str, cuts: list[tuple[int, int]], found: ArchiveMention, repositories: Repositories
 ) -> ArchiveMention | None:
-    """A public archive that ends a text whose first letters are those of some archive or none: these are then
-    a fonds or a shelfmark of it (`CR, b. 4, Archivio storico comunale di X`).
+    """A public archive, or one known by its full name, that ends a text whose first letters are those of some
+    archive or none: these are then a fonds or a shelfmark of it (`CR, b. 4, Archivio storico comunale di X`).
     """
     glued = found.before or found.after[:1].isspace()  # `Schulamt, BAT 664, Stadtarchiv X`
-    if (found.certain and not glued) or not is_acronym(found.archive) or not is_public_archive(found.after):
+    short = is_acronym(found.archive) or len(found.archive) < _FULL_NAME
+    if (found.certain and not glued) or not short or _FULL_WORD.search(text[slice(*cuts[-1])]) is None:
         return None
     last = _at_end(text, cuts, repositories) or unknown_at_end(text, cuts)
-    return (
-        last if last is not None and not last.after.strip(EDGE) and is_public_archive(last.archive) else None
-    )
+    if last is None or last.after.strip(EDGE):
+        return None
+    full = last.certain and " " in last.archive and len(last.archive) >= _FULL_NAME
+    if full and found.certain and _countries(last) & _countries(found):
+        full = bool(found.before) and last.bearers == found.bearers  # else a part of the archive or its house
+    return last if full or is_public_archive(last.archive) else None
 
 
 def archive_at_end(text: str, repositories: Repositories) -> ArchiveMention | None:
