@@ -11,11 +11,13 @@ from collections.abc import Collection
 
 from citekit.archives import Repositories, Repository
 from citekit.archives.shelfmark.api import Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import has_institution, is_acronym, is_city
+from citekit.archives.shelfmark.archive_name import has_institution, is_acronym, is_city, is_collection
+from citekit.exchange.footnote.correspondence import correspondence_of, is_paper
 from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description, read_description
 from citekit.exchange.footnote.division import divide
+from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses, take_early_facts
 from citekit.exchange.footnote.entries.entry import DocumentEntry, is_dated_entry, read_entry
 from citekit.exchange.footnote.entries.inverted import leading_authors
@@ -110,10 +112,13 @@ def read_bare(note: str, taken: Collection[str], repositories: Repositories) -> 
     archive is not known by name and no form of an archive has read the levels.
     """
     reading = parse(note, repositories)
-    if not reading.archive or not reading.levels or reading.more or len(reading.rest) > _LONGEST_REST:
+    if not reading.archive or not reading.levels or reading.more:
         return None
     known = reading.repository or repositories.bearing(reading.archive)
     if not known and reading.sure not in ("code", "form"):
+        return None
+    title = _sentence_behind(note, reading)
+    if len(reading.rest) > _LONGEST_REST and not title:
         return None
     found = _found(NoteParts("", None, replace(reading, rest=""), ""), repositories)
     bare = reading.rest.strip("() .")
@@ -122,9 +127,27 @@ def read_bare(note: str, taken: Collection[str], repositories: Repositories) -> 
     city = reading.rest if _is_leading_city(reading.rest, note) else ""
     if city and repositories.find(found.archive) is None:
         found = replace(found, place=city)
-    record = _record(found, read_description("", "", facts), taken, repositories)
-    left = (reading.rest,) if reading.rest and not (dates or city) else ()
+    description = read_description("", title, facts)
+    record = _record(found, description, taken, repositories)
+    left = (reading.rest,) if reading.rest and not (dates or city or title) else description.left_over
     return FootnoteReading("archive-first", record, understood(record), left)
+
+
+#: a sentence of two words and more, the first capitalised or the kind of a paper
+_SENTENCE = re.compile(r"(?P<first>[^\W\d_]{4,})(?:\s|['’,]\s?)(?=[^\W_]).{4,200}")
+
+
+def _sentence_behind(note: str, reading: Shelfmark) -> str:
+    """The document that a sentence names behind a reference that ends in a figure and a stop (`AN, F12 645.
+    Mémoire sur le Levant`); "" where no such sentence stands there.
+    """
+    rest, whole = reading.rest.strip(" ."), note.rstrip(" .")
+    before = whole[: -len(rest)] if rest and whole.endswith(rest) else ""
+    found = _SENTENCE.fullmatch(rest) if re.search(r"[\d)][.:]\s$", before) else None
+    if found is None or is_collection(rest) or has_institution(rest) or is_city(rest.partition(",")[0]):
+        return ""
+    paper = is_paper(found["first"]) or found["first"].lower() in genres()
+    return rest if paper or (rest[0].isupper() and not re.search(r"[\d:;]", rest)) else ""
 
 
 def _of_entry(entry: DocumentEntry, taken: Collection[str], repositories: Repositories) -> FootnoteReading:
@@ -147,14 +170,17 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     bracketed = _BRACKETED.fullmatch(facts.text)
     if bracketed is not None and not _SHORT_FORM.fullmatch(bracketed["about"]):
         reading = parse(bracketed["about"], repositories)
-        if not reading.archive or not reading.levels or reading.rest:
+        whole = reading.archive and reading.levels and not reading.rest
+        if not whole and not _is_remark(bracketed["about"], bracketed["mark"]):
             return None
-    text = _without_dash(take_last_author(take_last_roles(facts.text, names), names), repositories)
+    text = take_last_author(take_last_roles(facts.text, names), names)
     authors, behind_authors = leading_authors(text)
     if authors:
         names.append(("author", authors))
         text = behind_authors
-    division = divide(text, repositories) or _of_place(text, repositories)
+    division = _before_dash(text, repositories)
+    text = _without_dash(text, repositories)
+    division = division or divide(text, repositories) or _of_place(text, repositories)
     if division is None:
         return None
     found = _found(division, repositories)
@@ -186,7 +212,18 @@ def _led(
 
 
 _MOST_DASHES = 4
-_DASH = re.compile(r"\s[—–]\s(?=[^\W\d_a-zа-я])")
+_DASH = re.compile(r"\s(?:[—–]|-{1,3})\s(?=[^\W\d_a-zа-я])")
+
+
+def _before_dash(text: str, repositories: Repositories) -> NoteParts | None:
+    """An undated document before a dash and its reference: `Urkunde Albrechts – Stiftsarchiv, Urk. 3`."""
+    for dash in list(_DASH.finditer(text))[:_MOST_DASHES]:
+        document, behind = text[: dash.start()], text[dash.end() :]
+        reading = parse(behind, repositories)
+        named = reading.archive and behind.startswith(reading.archive) and not reading.rest
+        if named and reading.levels and not free_dates(document) and not parse(document, repositories).levels:
+            return NoteParts(document, None, reading, behind)
+    return None
 
 
 def _without_dash(text: str, repositories: Repositories) -> str:
@@ -252,6 +289,18 @@ def _ideographic(reading: Shelfmark) -> Shelfmark:
 
 
 _BRACKETED = re.compile(r"(?P<mark>[^()“\"«»]+?)\s+\((?P<about>(?:[^()]|\([^()]*\))+)\)\.?")
+
+
+#: what is said of a document behind its date: `(confidential)`, `(Morant Bay Rebellion)`
+_REMARK = re.compile(r"[^\d,;:]{4,60}")
+
+
+def _is_remark(about: str, before: str) -> bool:
+    """Whether words in brackets stand behind a date and say something of the document before it."""
+    dates = find_dates(before)
+    if not dates or dates[-1].end < len(before.rstrip(" .")) or correspondence_of(about) is not None:
+        return False
+    return _REMARK.fullmatch(about) is not None and about.partition(" ")[0].lower() not in genres()
 
 
 #: the short form of an archive in brackets behind it, which is no description

@@ -369,12 +369,14 @@ def _are_surnames(writer: str, recipient: str) -> bool:
     are neither a kind of document nor a city.
     """
     for words in (writer.split(), recipient.split()):
-        if len(words) > 4 or words[0].lower() in genres() or is_paper(words[0]) or is_city(" ".join(words)):
+        first = words[0].lower()
+        if len(words) > 4 or first in genres() or is_paper(first) or is_city(" ".join(words)):
             return False
         names = [word for word in words if word not in _SMALL or word in (words[0], words[-1])]
         if not all(_SURNAME.fullmatch(word) for word in names) or len(names) > 3:
             return False
-    return type_of_title(writer) == "document"
+    nouns = footnote_words().unnamed["writers"]
+    return type_of_title(writer) == "document" and writer.split()[0].lower() not in nouns
 
 
 _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?")

@@ -24,7 +24,7 @@ from citekit.exchange.footnote.document_type import EDGE, genres, is_led_by_adje
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.tail import is_certain, read_tail
-from citekit.exchange.footnote.reference.undated import before_shared, in_archive
+from citekit.exchange.footnote.reference.undated import before_brackets, before_shared, in_archive
 from citekit.foundation.fast_dataclass import replace
 
 #: abbreviations of a body before the archive: `TRC, NRA, Library and Archives Canada`
@@ -91,12 +91,12 @@ def _date_first(text: str, dates: list[FoundDate], repositories: Repositories) -
     if not dates or text[: dates[0].start].strip(EDGE) or len(dates[0].edtf) < len("1810-03"):
         return None
     rest = text[dates[0].end :].lstrip(" ,;:.")
-    for seam in list(re.finditer(r"[,;.]\s+", rest))[:_MOST_SEAMS]:
+    for seam in list(re.finditer(r"[,;.]\s+|\s(?=\()", rest))[:_MOST_SEAMS]:
         document, behind = rest[: seam.start()], rest[seam.end() :]
         if correspondence_of(document) is None:
             continue
         reference = read_tail(behind, repositories)
-        if reference is not None:
+        if reference is not None and document.count("(") == document.count(")"):
             return NoteParts(document, dates[0].edtf, reference, behind)
     return None
 
@@ -135,6 +135,7 @@ def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
         if reference is not None:
             yield NoteParts(text[: quotes[0][1]], None, reference, behind)
         return
+    yield from before_brackets(text, repositories)
     for seam in list(_SEAM.finditer(text))[:_MOST_SEAMS]:
         before, behind = text[: seam.start()].strip(" ,;."), _IN.sub("", text[seam.end() :])
         if any(start < seam.start() < end for start, end in quotes) or not re.search(r"[^\W\d_]{4}", before):
@@ -179,6 +180,8 @@ def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories
     if date.start <= end:
         return None
     start = _description_start(text, end, date.start)
+    if start is None and end == _code_end(text, repositories):
+        start = next((seam.end() for seam in _SEAM.finditer(text, end, date.start)), None)
     behind = text[date.end :].lstrip(" ,;.)]")
     if behind and (start is None or is_city(before_date(text[start : date.start]))):
         return _dated_before(text, date, start, behind, repositories)
@@ -221,12 +224,25 @@ def _dated_before(
     end = date.start if start is None else start
     printed = before_date(text[:end]).rstrip(" ,;.")
     reading = parse(printed, repositories)
-    if not reading.archive or not reading.levels or reading.rest:
+    if (
+        not reading.archive
+        or not reading.levels
+        or reading.rest
+        or _is_number(printed, date, reading, repositories)
+    ):
         return None
     if not (_is_description(behind.rstrip(" .")) or QUOTED.fullmatch(behind.rstrip(" ."))):
         return None
     place = "" if start is None else before_date(text[start : date.start])
     return NoteParts(behind.rstrip(" ."), date.edtf, reading, printed, place, True)
+
+
+def _is_number(printed: str, date: FoundDate, reading: Shelfmark, repositories: Repositories) -> bool:
+    """Whether a bare year is the number that ends a reference without another (`AHN, Estado, 1834`)."""
+    if not re.fullmatch(r"\d{4}", date.edtf) or any(re.search(r"\d", value) for _, value in reading.levels):
+        return False
+    longer = parse(f"{printed}, {date.edtf}", repositories)
+    return not longer.rest and (longer.levels or (("", ""),))[-1][1] == date.edtf
 
 
 def _with_more(printed: str, reading: Shelfmark, behind: str, repositories: Repositories) -> Shelfmark | None:

@@ -62,7 +62,7 @@ _IDEOGRAPHIC_COMMA = re.compile(
 )
 _WIDE = {
     ord(wide): narrow
-    for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "), ("（", " ("), ("）", ") "))
+    for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "), ("（", "("), ("）", ")"))
 }
 
 

@@ -37,7 +37,9 @@ _IN_BRACKETS = re.compile(r"\([^()]+\)[ .]*")
 _SAID_OF_COPY = re.compile(r"\((?P<said>[^\W\d_A-ZА-Я][^()\d]{2,40})\)[,.;]?\s+")
 #: how a document came about, which is no shelfmark: `conducted on 22 July 1983 in New York by X`
 _MADE = re.compile(r"(?:conducted|recorded|interviewed|taken|made)\s(?:on|in|at|by)\s")
-_HOLDER = re.compile(r"[(（](?P<name>[\u3400-\u9fff]{3,20}[館馆])[)）]?\s?$")
+_CODE_OF_DATABASE = "レファレンスコード"
+#: the archive that holds what a database of Japan shows: `、防衛省防衛研究所`, `（外務省外交史料館）`
+_HOLDER = re.compile(r"(?:^|[(（,、]\s?)(?P<name>[\u3400-\u9fff]{3,20}(?:[館馆]|研究所))[)）]?\s?$")
 
 
 def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
@@ -228,14 +230,15 @@ def _with_unit(reading: Shelfmark, text: str) -> Shelfmark:
 
 
 def _with_holder(reading: Shelfmark) -> Shelfmark:
-    """The archive that holds the document, in brackets behind the reference code of a database of Japan
-    (`JACAR Ref. B03030289700、『...』（外務省外交史料館）`).
+    """The holder of the original behind the reference code of a database of Japan, which is its archive
+    (`JACAR Ref. B03030289700、『...』（外務省外交史料館）`), as a level.
     """
-    holder = _HOLDER.search(reading.rest) if reading.archive and reading.levels else None
+    coded = reading.archive and _CODE_OF_DATABASE in dict(reading.levels)
+    holder = _HOLDER.search(reading.rest) if coded else None
     if holder is None:
         return reading
-    rest = f"{reading.archive} {reading.rest[: holder.start()]}".strip()
-    return replace(reading, archive=holder["name"], rest=rest)
+    rest = reading.rest[: holder.start()].strip(" ,")
+    return replace(reading, levels=(*reading.levels, ("所蔵", holder["name"])), rest=rest)
 
 
 def _with_siglum(reading: Shelfmark) -> Shelfmark:

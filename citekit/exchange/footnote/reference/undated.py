@@ -43,6 +43,24 @@ def before_shared(
             return
 
 
+_REFERENCE_IN_BRACKETS = re.compile(r"(?P<document>[^()]{8,300})\s\((?P<reference>[^()]{4,160})\)[ .]*")
+
+
+def before_brackets(text: str, repositories: Repositories) -> Iterator[NoteParts]:
+    """A document before a reference in brackets that is read whole: `Mémoire sur le Levant (AN, F12 645)`."""
+    found = _REFERENCE_IN_BRACKETS.fullmatch(text)
+    reading = parse(found["reference"], repositories) if found is not None else None
+    if found is None or reading is None or not reading.archive or not reading.levels or reading.rest:
+        return
+    named = repositories.bearing(reading.archive) or has_institution(reading.archive)
+    if (
+        named
+        and found["reference"].startswith(reading.archive)
+        and not parse(found["document"], repositories).levels
+    ):
+        yield NoteParts(found["document"], None, reading, found["reference"])
+
+
 #: a title with its pages before an archive that needs no number: `Tarjanne, Muistitietoa. ss. 9-10. Arkisto`
 _PAGED = re.compile(
     r"(?P<title>[^\W\d_a-zа-я].{8,200}?[^\W\d_]{3})[.,]\s(?P<pages>(?:pp?|ss?|S|str)\.\s?\d[\d–-]*)[.,]\s"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from citekit.archives.shelfmark.archive_name import is_collection
 from citekit.exchange.footnote.correspondence import correspondence_of, is_town
+from citekit.exchange.footnote.date_parts.free import before_date
 from citekit.exchange.footnote.dates import find_dates
-from citekit.exchange.footnote.division import before_date
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.foundation import lazy_regex
 
