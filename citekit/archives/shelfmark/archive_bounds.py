@@ -49,7 +49,8 @@ _JOINED = re.compile(r"(?P<name>[A-Z]{2,6})\s?[/–-]\s?(?=[A-Z]{1,8}[ /]?\w*\d|
 #: words with capitals and no figure
 _SECTION = re.compile(r"[A-Z][^\W\d_]+(?:\s(?:[A-Z][^\W\d_]+|of|the|and|for)){1,5}")
 #: an archive in brackets behind its reference, a figure in the last word of it or further ahead
-_CLOSING = re.compile(r"(?P<reference>[^\n]*\S)\s\((?P<name>[^()\d]{2,90})\)\.?")
+_CLOSING = re.compile(r"(?P<reference>[^\n]*\S)\s\((?P<name>[^()\d]{2,90}(?:\([^()\d]{2,60}\)[^()\d]{0,30})?)\)\.?")
+_SHORTEST_NAME = 4
 _FIGURE_LAST = re.compile(r"\d\S*$")
 #: words without a figure up to the end of a part
 _MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
@@ -191,16 +192,20 @@ def in_closing_bracket(text: str, repositories: Repositories) -> ArchiveMention 
     words of its name, one whose name others bear too only straight behind a number.
     """
     found = _CLOSING.fullmatch(text.strip())
-    if found is None or not any(map(str.isdigit, found["reference"])) or has_institution(found["reference"]):
+    if found is None:
+        return None
+    name, reference = found["name"].strip(EDGE), found["reference"]
+    last = _FIGURE_LAST.search(reference) is not None
+    if has_institution(reference) and not last:
         return None  # `National Archives, College Park, MD (NACP)`: the short form of a name before it
-    name = found["name"].strip(EDGE)
     bearers = repositories.bearing(name) or repositories.bearing(_without_last_part(name))
     certain = len(bearers) == 1 and not repositories.is_shared(name)
-    last = _FIGURE_LAST.search(found["reference"]) is not None
     named = has_institution(name) and looks_like_archive(name) and not is_collection(name)
+    if not any(map(str.isdigit, reference)):
+        certain, last = certain and len(name) > _SHORTEST_NAME, False
     if not (certain or (bearers and last) or (named and last)):
         return None
-    return ArchiveMention(name, bearers, certain, found["reference"].strip(EDGE), "")
+    return ArchiveMention(name, bearers, certain, reference.strip(EDGE), "")
 
 
 def _without_last_part(name: str) -> str:
