@@ -49,7 +49,9 @@ _JOINED = re.compile(r"(?P<name>[A-Z]{2,6})\s?[/–-]\s?(?=[A-Z]{1,8}[ /]?\w*\d|
 #: words with capitals and no figure
 _SECTION = re.compile(r"[A-Z][^\W\d_]+(?:\s(?:[A-Z][^\W\d_]+|of|the|and|for)){1,5}")
 #: an archive in brackets behind its reference, a figure in the last word of it or further ahead
-_CLOSING = re.compile(r"(?P<reference>[^\n]*\S)\s\((?P<name>[^()\d]{2,90}(?:\([^()\d]{2,60}\)[^()\d]{0,30})?)\)\.?")
+_CLOSING = re.compile(
+    r"(?P<reference>[^\n]*\S)\s\((?P<name>[^()\d]{2,90}(?:\([^()\d]{2,60}\)[^()\d]{0,30})?)\)\.?"
+)
 _SHORTEST_NAME = 4
 _FIGURE_LAST = re.compile(r"\d\S*$")
 #: words without a figure up to the end of a part

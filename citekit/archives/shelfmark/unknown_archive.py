@@ -37,14 +37,15 @@ _NAME = re.compile(
 _TOKEN = re.compile(r"\S+")
 #: what belongs to the number behind it: letters, an abbreviation, the word of manuscripts
 _LETTERS = re.compile(
-    r"[A-Z]{1,5}(?:[./&-][A-Z]{1,5}){0,3}\.?|[^\W\d_]{1,5}\.|(?:Add(?:itional)?|Mss?|Hss?|Cod|Coll)\b"
+    r"[A-Z]{1,5}(?:[./&-][A-Z]{1,5}){0,3}\.?|[A-Z][a-z]|[^\W\d_]{1,5}\.|(?:Add(?:itional)?|Mss?|Hss?|Cod|Coll)\b"
 )
 _MOST_WORDS = 3
 #: no reference: a year, a day, an ordinal
 _TIME = re.compile(
-    r"\s(?:c(?:irca|a)?\.?\s)?(?:(?:1[5-9]|20)\d\d|\d{1,2}(?:st|nd|rd|th|\.?\s[^\W\d_]{3,}))\b"
+    r"\s(?:c(?:irca|a)?\.?\s)?(?:(?:1[5-9]|20)\d\d(?!/\d(?!\d)|/\d{3})|\d{1,2}(?:st|nd|rd|th|\.?\s[^\W\d_]{3,}))\b"
 )
 _LONGEST_BODY = 10
+_CODE = re.compile(r"\d[/.]\d")
 #: the name of a body, no person's or document's
 _BODY_NAME = re.compile(
     r"[^,;:()\d]*\b(?:School|Society|Institute|Institution|Association|Foundation|Museum|College|University|Academy|Academia|Church"
@@ -95,16 +96,17 @@ def divided(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _before_number(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts, the first cut between the name of an archive and a reference that follows without a comma
-    (`Alaska State Library 01-246`, `Record Office Foo D/P 12/3`).
+    (`Alaska State Library 01-246`, `Record Office Foo D/P 12/3`); a city may stand before the name.
     """
-    start, end = cuts[0]
+    part = 1 if len(cuts) > 1 and is_city(text[slice(*cuts[0])], states=False) else 0
+    start, end = cuts[part]
     if not any(map(str.isdigit, text[start:end])):
         return cuts
     at = _reference_at(text, start, end)
     at = start + _name_end(text[start:at]) if at < end else end
     if at in (start, end):
         return cuts
-    return [(start, at), (at + 1, end), *cuts[1:]]
+    return [*cuts[:part], (start, at), (at + 1, end), *cuts[part + 1 :]]
 
 
 def behind_number(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -228,6 +230,8 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
     for at in range(len(cuts) - 1, 0, -1):
         part = text[slice(*cuts[at])]
         if has_institution(part) and not is_collection(part) and looks_like_archive(part):
+            if _CODE.search(part) is not None:
+                return None  # a name with its shelfmark
             named = True
         elif _ends_the_archive(part, named, len(cuts) - at) and not _has_state(text, cuts, at):
             break
