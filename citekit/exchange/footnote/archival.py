@@ -333,6 +333,23 @@ def _rest(found: FoundShelfmark) -> tuple[str, ...]:
     return () if found.behind == found.reading.rest else (found.reading.rest,)
 
 
+#: a university or library and the papers of a family: `Keele University Wedgwood MSS`
+_OF_FAMILY = re.compile(
+    r"(?P<archive>University of(?:\s[^\W\d_a-z][\w-]+){1,3}"
+    r"|(?:[^\W\d_a-z][\w’'-]+\s){1,3}(?:University|College|Library|Record Office))"
+    r"\s(?P<collection>[^\W\d_a-z][\w-]+\s(?:MSS?\.?|Papers))"
+)
+
+
+def _with_collection_apart(found: FoundShelfmark) -> FoundShelfmark:
+    """An archive without the collection behind its name, which is its first level."""
+    named = _OF_FAMILY.fullmatch(found.archive) if found.repository is None else None
+    if named is None:
+        return found
+    levels = (("collection", named["collection"]), *found.reading.levels)
+    return replace(found, archive=named["archive"], reading=replace(found.reading, levels=levels))
+
+
 #: who made an interview, behind its date: no shelfmark
 _BY_WHOM = re.compile(r"(?:interviewed\s)?by\s[^\W\d_a-z]\D+")
 
@@ -340,6 +357,7 @@ _BY_WHOM = re.compile(r"(?:interviewed\s)?by\s[^\W\d_a-z]\D+")
 def _record(
     found: FoundShelfmark, description: Description, taken: Collection[str], repositories: Repositories
 ) -> Record:
+    found = _with_collection_apart(found)
     if found.shelfmark:
         person = _BY_WHOM.fullmatch(found.shelfmark) is not None
         holding = Holding(found.archive, shelfmark="" if person else found.shelfmark)

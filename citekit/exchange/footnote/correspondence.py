@@ -311,7 +311,11 @@ def _without_kind(writer: str) -> tuple[str, str]:
     """`Nelson Poynter memo` as `Nelson Poynter` and the kind; `Telegram` as no writer and the kind."""
     head, _, last = writer.rpartition(" ")
     kind = genres().get(last.lower().strip(EDGE), "")
-    return (head.strip(" ,’'"), kind) if kind in SENT else (writer, "")
+    return (_POSSESSIVE.sub("", head.strip(" ,’'")), kind) if kind in SENT else (writer, "")
+
+
+#: `Wade's memorandum`; the family of no name ends so
+_POSSESSIVE = re.compile(r"[’']s$")
 
 
 def _is_writer(text: str) -> bool:

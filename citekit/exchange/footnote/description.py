@@ -25,6 +25,7 @@ from citekit.exchange.footnote.people import (
     take_type_between,
 )
 from citekit.exchange.footnote.quotes import QUOTED
+from citekit.exchange.footnote.reference.remainder import without_pages, without_remainder
 from citekit.exchange.footnote.unquoted import (
     family_comma,
     only_kind,
@@ -47,7 +48,8 @@ _TITLE = re.compile(r"[^\W\d_]{4}|[\u3040-\u9fff]{2}|^[A-Z]{1,4}\s?(?:\([A-Z]{1,
 
 #: a number of the reference before a description: `12345, John Smith, interviewed by Peter Hart`
 _NUMBER = re.compile(
-    r"(?:\d[\w./-]*,\s+|[^\W\d_]{0,2}\s?/?\d[\w./]*/[\w./-]+,\s+(?:[^\W\d_]{2,12}\.?\s\d+,\s+)?|[a-zž]{1,3}\.\s\d[\w/]*,?\s+)"
+    r"(?:\d[\w./-]*,\s+|[^\W\d_]{0,2}\s?/?\d[\w./]*/[\w./-]+,\s+(?:[^\W\d_]{2,12}\.?\s\d+,\s+)?|[a-zž]{1,3}\.\s\d[\w/]*,?\s+"
+    r"|[^\W\d_a-zа-я]{1,3}-?\d[\w/-]*\s+)"
     r"(?=[^\W\d_]{2})"
 )
 
@@ -106,6 +108,7 @@ def read_description(
     In a note after GOST authors stand family name first, without a comma; `archive_first` says that the
     reference stood before the description all the same.
     """
+    behind, said = without_remainder(behind)
     words = _divided(before, behind)
     people, towns = _without_town(_authors_before(words.before))
     names: NamesByRole = [("author", people)] if people else []
@@ -117,7 +120,7 @@ def read_description(
     else:
         first_of_note = words.stands_first and not archive_first
         found = _read_unquoted(words, rest, date, names, gost=gost, first_of_note=first_of_note)
-    title, left = found.title, [*found.left, other.strip(EDGE)]
+    title, left = found.title, [*said, *found.left, other.strip(EDGE)]
     if not words.title:
         dated = found.date is not None
         title, left = _with_only_title(title, left, names, dated=dated, behind=not words.stands_first)
@@ -196,7 +199,7 @@ def _read_unquoted(
     """A description without quotation marks, the marks of its copy taken off first; people go to `names`."""
     places = [words.town] if words.town else []
     rest, date = with_day(rest, date)
-    rest, pages = _without_pages(rest)
+    rest, pages = without_pages(rest)
     date = date_within(rest) if date is None else date
     if date is not None:
         rest, behind_stop = town_behind_stop(rest)
@@ -286,18 +289,6 @@ def _take_correspondents(text: str, names: NamesByRole) -> str:
         return text
     names += [("author", found.writers), ("recipient", found.recipients)]
     return ""
-
-
-#: pages with the word for them behind: `26.-45. str`
-_PAGES = re.compile(
-    r"[,.]\s(\d+\.?(?:\s?[-–]\s?\d+\.?)?\s(?:str|стр|lk|lpp|old|s|lp)\.?|(?:pp?|ss?|S|str)\.\s(?:\d[\d–-]*|[ivxl]+(?:[–-][ivxl]+)?))$"
-)
-
-
-def _without_pages(text: str) -> tuple[str, list[str]]:
-    """A description without the pages behind it, which are no part of the title, and these."""
-    found = _PAGES.search(text.rstrip(" ,;"))
-    return (text[: found.start()], [found[1]]) if found is not None else (text, [])
 
 
 def _without_collection(text: str) -> tuple[str, list[str]]:

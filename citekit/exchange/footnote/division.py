@@ -24,7 +24,12 @@ from citekit.exchange.footnote.document_type import EDGE, genres, is_led_by_adje
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.tail import is_certain, read_tail
-from citekit.exchange.footnote.reference.undated import before_brackets, before_shared, in_archive
+from citekit.exchange.footnote.reference.undated import (
+    before_brackets,
+    before_shared,
+    in_archive,
+    led_by_undated,
+)
 from citekit.foundation.fast_dataclass import replace
 
 #: abbreviations of a body before the archive: `TRC, NRA, Library and Archives Canada`
@@ -39,7 +44,8 @@ def divide(text: str, repositories: Repositories) -> NoteParts | None:
     """The parts of a note, None where no date or title stands between them."""
     dates = free_dates(text)
     return (
-        _last_quoted(text, repositories)
+        led_by_undated(text, repositories)
+        or _last_quoted(text, repositories)
         or _archive_first(text, dates, repositories)
         or _date_first(text, dates, repositories)
         or next(_description_first(text, dates, repositories), None)

@@ -40,8 +40,11 @@ def genres() -> Mapping[str, str]:
 _NO_WORDS = frozenset({"entry", "event", "post", "standard", "classic", "figure", "graphic"})
 #: rows of `kinds` that say where in a title a kind stands, and are no types
 _PLACES_OF_KINDS = frozenset({"within", "ambiguous", "last"})
-#: the siglum of a fonds (`MAP, filza 35`), and the abbreviation of a box before its number (`kart. 5`)
-_NO_KIND = re.compile(r"MAP(?![\w.])(?!\s[A-Z]{2})|kart\.\s?(?=\d)")
+#: the siglum of a fonds (`MAP, filza 35`), the abbreviation of a box before its number (`kart. 5`), and the
+#: Slavic word for a folder (`mapa ŠAL/VIZ`)
+_NO_KIND = re.compile(
+    r"MAP(?![\w.])(?!\s[A-Z]{2})|kart\.\s?(?=\d)|(?:mapa|mapy|map\.)\s(?=[A-ZŠČŽ/]{2,}|\d|[IVX]+\b)"
+)
 
 
 #: words of published works, with which papers begin in another sense: `Bill of sale`
@@ -128,7 +131,7 @@ def type_of_title(title: str) -> str:
     if is_level(title):
         return "document"
     words = title.lower().split()
-    if words and words[0] in ("a", "an", "the"):
+    if words and (words[0] in ("a", "an", "the") or words[0].startswith("undat")):
         words = words[1:]
     if len(words) > 1 and words[0] in _SEVERAL and words[1].endswith("s"):
         words = [words[1][:-1], *words[2:]]  # `Three letters from X`

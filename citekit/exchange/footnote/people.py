@@ -167,6 +167,14 @@ def _is_described(text: str) -> bool:
     return first.islower() and first.strip(EDGE) in genres()
 
 
+_LONGEST_GIVEN_NAME = len("Christopher")
+
+
+def _is_given_name(text: str) -> bool:
+    """Whether a single word may be the given name of a family name before it: `Norman, Montagu`."""
+    return " " not in text and len(text) <= _LONGEST_GIVEN_NAME and not is_paper(text)
+
+
 def _is_family_name(first: str, rest: str) -> bool:
     """Whether one word is an author's before a title: `Lawrence, The Sherifs`; no city, kind or office."""
     return (
@@ -174,6 +182,7 @@ def _is_family_name(first: str, rest: str) -> bool:
         and re.match(r"[^\W\d_a-zа-я][^\W_]", rest) is not None
         and not is_city(first)
         and "," not in rest
+        and not _is_given_name(rest.strip(EDGE))
         and not is_city(rest.strip(EDGE))
     )
 

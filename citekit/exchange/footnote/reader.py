@@ -33,6 +33,7 @@ from citekit.exchange.footnote.newspaper import read_newspaper
 from citekit.exchange.footnote.published import read_published
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.carried import carried
+from citekit.exchange.footnote.reference.joints import with_plain_joints
 from citekit.exchange.footnote.reference.within_brackets import without_brackets
 from citekit.exchange.footnote.remarks import without_remarks
 from citekit.exchange.footnote.splitter import split_note
@@ -145,6 +146,7 @@ def _documents(
 ) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
     found = text
+    text = with_plain_joints(text, archives)
     text, named_day = without_named_day(with_american_day(without_brackets(text), archives))
     bare = without_remarks(with_day_behind(_ON_FILE.sub(r", \g<place>", text), archives), archives)
     reading = read_source(bare.reference, taken, archives) if source else None

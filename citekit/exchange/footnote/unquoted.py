@@ -7,6 +7,7 @@ import re
 from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.correspondents.naming import named
+from citekit.exchange.footnote.correspondents.parts import parts_of
 from citekit.exchange.footnote.correspondents.quoted import surname_to_name
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.entries.inverted import leading_authors, leading_inverted
@@ -101,7 +102,7 @@ def sent(
         return title, type_, places
     bare = text.strip(EDGE)
     bare = f"{bare})" if bare.count("(") > bare.count(")") else bare
-    parts = [bare] if is_from_to(bare) else _with_enumeration(_parts(bare))
+    parts = [bare] if is_from_to(bare) else _with_enumeration(parts_of(bare))
     found = correspondence_of(parts[0])
     if found is None:
         person, rest = leading_person(text, first_of_note=first_of_note)
@@ -150,27 +151,6 @@ def sent_from_post(text: str) -> tuple[str, NamesByRole, list[str]] | None:
     return None if seat else (bare, people, [])
 
 
-#: a comma outside brackets
-_COMMA = re.compile(r",\s+(?![^()]*\))")
-_OFFICE_TO = re.compile(r"(?P<writer>[^,:;]+(?:,\s[^,:;]+){1,2}),\s(?=to\s)")
-
-
-#: small words of offices and names
-_WITHIN_NAMES = frozenset(
-    {"of", "the", "for", "de", "von", "van", "di", "du", "la", "le", "del", "der", "zu", "and"}
-)
-
-
-def _parts(text: str) -> list[str]:
-    """A description at its commas; a writer's own (`Under Secretary, Irish Office, to X`) divide nothing."""
-    found = _OFFICE_TO.match(text)
-    words = found["writer"].split() if found is not None else []
-    if found is None or not all(word.lstrip("(")[:1].isupper() or word in _WITHIN_NAMES for word in words):
-        return _COMMA.split(text)
-    first, *others = _COMMA.split(text[found.end() :])
-    return [f"{found['writer']}, {first}", *others]
-
-
 def _without_bracketed_kind(text: str) -> tuple[str, str]:
     """`Cross to DO (telegram)` without its kind, and the kind as a type."""
     found = re.fullmatch(r"(?P<text>.+?)\s+\((?P<kind>[^()]+)\)?", text.strip(" ,.;:"))
@@ -191,6 +171,13 @@ def sent_by_one(text: str) -> tuple[str, tuple[Name, ...]] | None:
     if not re.fullmatch(_ONE_NAME, who) or is_city(who) or is_office((named(who),)):
         return None
     return ("author" if found["side"].lower() == "from" else "recipient", (named(who),))
+
+
+#: papers of a writer that no type of record bears
+_SPOKEN = frozenset(
+    "statement testimony deposition affidavit speech sermon address petition declaration "  # noqa: SIM905
+    "proclamation poem essay lecture aufzeichnung niederschrift denkschrift erklärung discours déclaration discorso dichiarazione".split()
+)
 
 
 def written_by(text: str) -> tuple[Name, ...] | None:
@@ -214,7 +201,8 @@ def written_by(text: str) -> tuple[Name, ...] | None:
         return (Name(literal=body["who"]),)
     found = _WRITTEN_BY.fullmatch(_without_post(text.strip(EDGE)))
     kinds = {genres().get(word.lower(), "") for word in found["kind"].split()} if found is not None else set()
-    if found is None or kinds <= {""} or "interview" in kinds:
+    spoken = found is not None and found["kind"].split()[-1].lower() in _SPOKEN
+    if found is None or (kinds <= {""} and not spoken) or "interview" in kinds:
         return None
     return tuple(named(part) for part in re.split(r",?\s+and\s+|,\s+", found["who"]))
 

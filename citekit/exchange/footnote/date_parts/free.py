@@ -44,7 +44,7 @@ def _is_before_archive(text: str, date: FoundDate) -> bool:
 #: the abbreviation of a level, behind which a figure is no year: `leg. 1834`, `kart. 1934`
 _LABEL = re.compile(
     r"(?<!\w)(?:leg|kart|fasc|reg|vol|cart|inv|kut|sign?|sygn|rkp|pos|prot|cod|lib|carp|exp|doc|spr|tom|vit|fol|num|nro|urk|bst|"
-    r"mazz|filz|pudł|krab|škat|kniž|akt|mss|вып|кор|пап|спр|дел|арк)\.\s*$",
+    r"map|mazz|filz|pudł|krab|škat|kniž|akt|mss|вып|кор|пап|спр|дел|арк)\.\s*$",
     re.IGNORECASE,
 )
 

@@ -10,8 +10,10 @@ from citekit.exchange.footnote.reference.edition import names_edition
 from citekit.foundation.fast_dataclass import replace
 
 _SIGLUM = re.compile(r"[A-ZА-ЯІЇ][A-ZА-ЯІЇa-z]?[A-ZА-ЯІЇ]{0,6}(?:-[A-Z]{2,5})?")
+#: what can be but the name of a collection between a box and the letters of an archive: `Lean references`
+_BEFORE_SIGLUM = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_]{2,}){1,4}")
 _LAST_SIGLUM = re.compile(r"[A-Z]{3,6}(?:-[A-Z]{2,5})?")
-_NUMBERED = re.compile(r"(box|folder|reel)\s+(\d[\w-]*)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(box|folder|reel|file)\s+(\d[\w-]*)", re.IGNORECASE)
 _LONGEST = 200
 #: the number of a collection behind its archive: `Limelight Gallery Archive, CCP, AG 74`
 _ARCHIVE_OF = re.compile(r"[^\W\d_a-z][^,;\d]{3,60}\s(?:Archives?|Library)")
@@ -84,7 +86,8 @@ def _read_bare(bare: str, repositories: Repositories) -> Shelfmark | None:
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
-    reading = _with_siglum(_with_class(_by_last(bare, parse(bare, repositories), repositories), repositories))
+    reading = _with_class(_by_last(bare, parse(bare, repositories), repositories), repositories)
+    reading = _with_siglum(reading, repositories)
     reading = _with_institute(reading, bare)
     reading = _with_full_name(_with_holder(_with_unit(_with_collection(reading, bare), bare)))
     if reading.archive and (reading.levels or _is_place(reading, bare, repositories)):
@@ -241,14 +244,27 @@ def _with_holder(reading: Shelfmark) -> Shelfmark:
     return replace(reading, levels=(*reading.levels, ("所蔵", holder["name"])), rest=rest)
 
 
-def _with_siglum(reading: Shelfmark) -> Shelfmark:
+def _on_film(reading: Shelfmark) -> Shelfmark:
+    """A collection on film by its letters, which the reader of shelfmarks took for an archive."""
+    return replace(reading, archive=None, levels=(("collection", reading.archive or ""), *reading.levels))
+
+
+def _with_siglum(reading: Shelfmark, repositories: Repositories) -> Shelfmark:
     """`YU, Box 2, Folder 25`: a siglum that no table has is an archive rather than a collection."""
+    if (
+        reading.archive
+        and reading.sure == "chain"
+        and [key for key, _ in reading.levels] == ["reel", "frame"]
+    ):
+        return reading if repositories.bearing(reading.archive) else _on_film(reading)
     if reading.archive or not reading.levels:
         return reading
     (key, value), *others = reading.levels
     last = reading.rest.strip(" .")
     if key == "collection" and others and _SIGLUM.fullmatch(value) and _LAST_SIGLUM.fullmatch(last):
         return replace(reading, archive=last, rest="")  # `WHSF, Box 138, NPL`
+    if key == "collection" and others and others[0][0] == "reel":
+        return reading  # `SNCC, Reel 38`: a collection on film
     if key == "collection" and others and (_SIGLUM.fullmatch(value) or _NAMED_ARCHIVE.fullmatch(value)):
         return replace(reading, archive=value, levels=tuple(others))
     return reading
@@ -284,7 +300,8 @@ def is_making(text: str) -> bool:
 def _is_holder_of(part: str, levels: list[tuple[str, str]]) -> bool:
     """Whether a siglum at the end is the archive of the collection before it: `Heussler Papers, RHO`."""
     key, value = levels[-1] if levels else ("", "")
-    return key == "collection" and is_collection(value) and _SIGLUM.fullmatch(part) is not None
+    named = is_collection(value) or _BEFORE_SIGLUM.fullmatch(value) is not None
+    return key == "collection" and named and _SIGLUM.fullmatch(part) is not None
 
 
 def _unread(text: str) -> Shelfmark | None:
@@ -292,7 +309,7 @@ def _unread(text: str) -> Shelfmark | None:
     stands behind it under a name that no table has.
     """
     if len(text) > _LONGEST or not re.search(
-        r"\b(?:box|folder|reel|Papers|Collection|MSS|Archives?, [A-Z]{2,6}, )\b", text, re.I
+        r"\b(?:box|folder|reel|file|Papers|Collection|MSS|Archives?, [A-Z]{2,6}, )\b", text, re.I
     ):
         return None
     bare = re.sub(r"\s+\((?=box\b)(.+)\)$", r", \1", text.strip(" ."), flags=re.IGNORECASE)
@@ -316,6 +333,12 @@ def _unread(text: str) -> Shelfmark | None:
             return Shelfmark(part, None, "us", tuple(levels), sure="chain")
         elif (
             is_collection(part)
+            or (
+                levels
+                and at == len(parts) - 2
+                and _BEFORE_SIGLUM.fullmatch(part)
+                and _LAST_SIGLUM.fullmatch(parts[-1])
+            )
             or (not at and _ARCHIVE_OF.fullmatch(part))
             or _SIGLUM.fullmatch(part.replace("-", ""))
         ):

@@ -12,8 +12,10 @@ from citekit.archives.shelfmark.archive_name import (
     is_library,
     looks_like_archive,
 )
-from citekit.exchange.footnote.document_type import genres
+from citekit.exchange.footnote.correspondence import is_paper
+from citekit.exchange.footnote.document_type import genres, type_of_title
 from citekit.exchange.footnote.reference.note_parts import NoteParts
+from citekit.exchange.footnote.reference.tail import read_tail
 
 _MOST_SEAMS = 12
 
@@ -41,6 +43,26 @@ def before_shared(
         if repositories.bearing(archive) or (has_institution(archive) and not behind.startswith(archive)):
             yield NoteParts(before, None, reading, behind)
             return
+
+
+#: `Undated report, SNCC: Reel 38`, `Undatierter Bericht, BArch, R 43/12`
+_UNDATED = re.compile(
+    r"(?:(?i:undated|undatierte[rsn]?|udateret|udatert|odaterad|odaterat|nedatovan\w+|niedatowan\w+|nedatiran\w+|недатированн\w+)\s"
+    r"|(?P<short>[Nn]\.\s?d\.)\s)(?P<document>[^,;“”\"]{3,80}?),\s(?P<reference>.+)"
+)
+
+
+def led_by_undated(text: str, repositories: Repositories) -> NoteParts | None:
+    """A document that says first that it has no date, before its reference."""
+    found = _UNDATED.fullmatch(text)
+    kind = type_of_title(found["document"]) if found is not None else "document"
+    if found is None or (kind == "document" and not is_paper(found["document"].split()[0])):
+        return None
+    reference = read_tail(found["reference"], repositories)
+    if reference is None:
+        return None
+    start = found.start("document" if found["short"] else 0)
+    return NoteParts(text[start : found.end("document")], "", reference, found["reference"])
 
 
 _REFERENCE_IN_BRACKETS = re.compile(r"(?P<document>[^()]{8,300})\s\((?P<reference>[^()]{4,160})\)[ .]*")

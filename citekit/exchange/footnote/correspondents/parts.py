@@ -1,0 +1,34 @@
+"""The parts of a description between commas, its correspondents in one."""
+
+from __future__ import annotations
+
+import re
+
+from citekit.exchange.footnote.correspondence import SENT
+from citekit.exchange.footnote.document_type import genres
+
+#: a comma outside brackets
+_COMMA = re.compile(r",\s+(?![^()]*\))")
+#: `CLO memo, to SCAP`
+_KIND_TO = re.compile(r"[^,:;]{2,60}\s(?P<kind>[^\W\d_]+\.?),\s(?=to\s)")
+_OFFICE_TO = re.compile(r"(?P<writer>[^,:;]+(?:,\s[^,:;]+){1,2}),\s(?=to\s)")
+
+
+#: small words of offices and names
+_WITHIN_NAMES = frozenset(
+    {"of", "the", "for", "de", "von", "van", "di", "du", "la", "le", "del", "der", "zu", "and"}
+)
+
+
+def parts_of(text: str) -> list[str]:
+    """A description at its commas; a writer's own (`Under Secretary, Irish Office, to X`) divide nothing."""
+    kind = _KIND_TO.match(text)
+    if kind is not None and genres().get(kind["kind"].lower().rstrip("."), "") in SENT:
+        first, *others = _COMMA.split(text[kind.end() :])
+        return [f"{kind[0]}{first}", *others]
+    found = _OFFICE_TO.match(text)
+    words = found["writer"].split() if found is not None else []
+    if found is None or not all(word.lstrip("(")[:1].isupper() or word in _WITHIN_NAMES for word in words):
+        return _COMMA.split(text)
+    first, *others = _COMMA.split(text[found.end() :])
+    return [f"{found['writer']}, {first}", *others]
