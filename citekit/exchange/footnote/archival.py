@@ -25,6 +25,7 @@ from citekit.exchange.footnote.entries.source_note import read_source_note
 from citekit.exchange.footnote.people import take_last_author, take_last_roles
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.leading import LeadingReference, leading_reference
+from citekit.exchange.footnote.reference.letters import with_letters_joined
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.search import (
     FoundShelfmark,
@@ -358,6 +359,7 @@ def _record(
     found: FoundShelfmark, description: Description, taken: Collection[str], repositories: Repositories
 ) -> Record:
     found = _with_collection_apart(found)
+    found = replace(found, reading=with_letters_joined(found.reading))
     if found.shelfmark:
         person = _BY_WHOM.fullmatch(found.shelfmark) is not None
         holding = Holding(found.archive, shelfmark="" if person else found.shelfmark)

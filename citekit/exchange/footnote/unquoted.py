@@ -175,8 +175,8 @@ def sent_by_one(text: str) -> tuple[str, tuple[Name, ...]] | None:
 
 #: papers of a writer that no type of record bears
 _SPOKEN = frozenset(
-    "statement testimony deposition affidavit speech sermon address petition declaration "  # noqa: SIM905
-    "proclamation poem essay lecture aufzeichnung niederschrift denkschrift erklärung discours déclaration discorso dichiarazione".split()
+    "statement testimony deposition affidavit speech sermon address petition declaration poem essay "  # noqa: SIM905
+    "lecture aufzeichnung niederschrift denkschrift erklärung discours déclaration discorso".split()
 )
 
 
