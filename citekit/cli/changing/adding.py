@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
@@ -134,6 +135,11 @@ def _add_note(session: Session, request: AddRequest, note: str) -> int:
     repositories = session.repositories()
     if (pasted := pasted_text(note)) is not None:
         raise FormatError(f"that is {pasted.kind}, not a footnote", hint=pasted.hint)
+    if os.path.isfile(note):
+        from shlex import quote
+
+        command = f"citekit import {quote(note)}"
+        raise FormatError(f"{note!r} is a file, not a footnote", hint=f"{command} reads it")
     readings = read_footnotes(note, repositories=repositories)
     if request.key and len(readings) > 1:
         raise UsageError("one --key cannot name several records", hint="leave it out, or give one of them")
