@@ -88,7 +88,13 @@ def spoken_for(text: str) -> tuple[str, ...]:
     full = [word for word in labels if len(word) >= _FULL and set(best) <= labels[word]]
     if len(best) == 1 and (most >= _TOGETHER or full):
         return tuple(best)
+    if most >= _TOGETHER and not labels.keys() <= _OF_PRINT and _are_english(best):
+        return tuple(best)  # `RG 59, box 12`: the levels are the same, whichever it is
     return tuple(best) if full or most > _TOGETHER else ()
+
+
+def _are_english(codes: list[str]) -> bool:
+    return all(traditions()[code].original == "en" for code in codes)
 
 
 #: words that printed works have too (`vol. 12, fasc. 3, p. 45`)
