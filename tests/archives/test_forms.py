@@ -99,7 +99,7 @@ def test_an_example_is_made_or_printed_somewhere(tmp_path: Path, also: Row, faul
 def test_most_forms_have_a_printed_example() -> None:
     forms = [form for path in FILES for _, _, form in _forms(path)]
     printed = [form for form in forms if any("made" not in example for example in form["examples"])]
-    assert len(printed) * 8 >= len(forms) * 5, f"{len(printed)} of {len(forms)}"
+    assert len(printed) * 20 >= len(forms) * 13, f"{len(printed)} of {len(forms)}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
