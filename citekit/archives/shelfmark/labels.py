@@ -88,7 +88,7 @@ def spoken_for(text: str) -> tuple[str, ...]:
     full = [word for word in labels if len(word) >= _FULL and set(best) <= labels[word]]
     if len(best) == 1 and (most >= _TOGETHER or full):
         return tuple(best)
-    if most >= _TOGETHER and not labels.keys() <= _OF_PRINT and _are_english(best):
+    if most >= _TOGETHER and label_at(text, 0) and not labels.keys() <= _OF_PRINT and _are_english(best):
         return tuple(best)  # `RG 59, box 12`: the levels are the same, whichever it is
     return tuple(best) if full or most > _TOGETHER else ()
 
