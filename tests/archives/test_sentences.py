@@ -48,3 +48,17 @@ def test_no_acronym_is_found_in_the_small_letters_of_a_sentence() -> None:
 @pytest.mark.parametrize("work", [*CASES["works"], *CASES["documents"]])
 def test_a_printed_work_or_a_mere_title_has_no_level(work: str) -> None:
     assert parse(work).levels == ()
+
+
+@pytest.mark.parametrize(
+    ("archive", "text"),
+    [(archive, text) for archive in CASES["no_fonds"] for text in CASES["no_fonds"][archive]],
+)
+def test_what_is_no_fonds_has_its_archive_alone(archive: str, text: str) -> None:
+    reading = parse(text)
+    assert (reading.archive, reading.levels) == (archive, ())
+
+
+@pytest.mark.parametrize("reference", CASES["fonds"])
+def test_a_fonds_may_have_the_shape_of_what_is_none(reference: str) -> None:
+    assert [value for _, value in parse(reference).levels] == CASES["fonds"][reference]

@@ -27,7 +27,7 @@ from citekit.archives.shelfmark.archive_name import (
 )
 from citekit.archives.shelfmark.asides import by_short_form, without_aside
 from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
-from citekit.archives.shelfmark.certain_alone import has_initials, is_certain_alone, without_town
+from citekit.archives.shelfmark.certainty import has_initials, is_certain_alone, names_no_fonds, without_town
 from citekit.archives.shelfmark.clean_text import cleaned, parted
 from citekit.archives.shelfmark.further import after_ibid, further_references, leading_ibid
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
@@ -83,11 +83,19 @@ def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     """One reference with its archive, without those behind it; what `(henceforth X)` says is its rest."""
     bare, said = without_said(text)
     if not said:
-        return _read_beside(text, repositories)
-    found = _read_beside(bare, repositories)
+        return _without_document(_read_beside(text, repositories), text)
+    found = _without_document(_read_beside(bare, repositories), bare)
     if found is None or not found.levels:
         found = by_short_form(text, said[0], repositories, _read_beside) or found
     return None if found is None else replace(found, rest=_joined(" ".join(said), found.rest))
+
+
+def _without_document(found: Shelfmark | None, text: str) -> Shelfmark | None:
+    """A reading, or its archive alone where what was read is a document or a printed work."""
+    if found is None or not found.levels or not names_no_fonds(found, text):
+        return found
+    before, _, after = text.partition(found.archive or "") if found.archive else ("", "", text)
+    return Shelfmark(found.archive, found.repository, None, (), _joined(before, after))
 
 
 def _read_beside(text: str, repositories: Repositories) -> Shelfmark | None:

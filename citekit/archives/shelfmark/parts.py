@@ -17,10 +17,11 @@ from citekit.archives.forms.days import DAY_IN_WORDS, MONTH
 from citekit.archives.forms.form import kinds_of
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
-from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_public_archive
+from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_public_archive, table_words
 from citekit.archives.shelfmark.body import BodyReading, chain_with_gaps, is_whole, read_body, rest_of
 from citekit.archives.shelfmark.labels import is_level_word
 from citekit.archives.shelfmark.mention import ArchiveMention, bodies
+from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
@@ -88,6 +89,9 @@ def _is_mark(mark: str) -> bool:
     """Whether a text is a shelfmark and no year, day or lone figure."""
     if not any(map(str.isdigit, mark)) or _YEAR.fullmatch(mark) or _DATE.fullmatch(mark):
         return False
+    letters, _, year = mark.rpartition(", ")
+    if _YEAR.fullmatch(year) and letters and not any(map(str.isdigit, letters)):
+        return False
     return not (_BARE.fullmatch(mark) and len(mark) < _FEWEST_FIGURES)
 
 
@@ -143,9 +147,14 @@ class _NameRow:
     closed: bool
 
     @property
-    def is_word(self) -> bool:
-        """Whether they are one word with its number straight behind it: `Ilorinprof 17/1`."""
-        return not self.closed and len(self.names) == 1 and " " not in self.names[0][1]
+    def numbers(self) -> bool:
+        """Whether the last is one word with its number straight behind it: `Ilorinprof 17/1`, and behind
+        others the word of a sheet or document: `Harbour Plans, Sheet 3`.
+        """
+        led, last = self.names[-1]
+        if self.closed or led or " " in last:
+            return False
+        return len(self.names) == 1 or normalise_word(last) in table_words("no_fonds_numbered")
 
 
 def read_parts(text: str, code: str, country: str = "", repository: str = "") -> BodyReading | None:
@@ -161,8 +170,9 @@ def read_parts(text: str, code: str, country: str = "", repository: str = "") ->
     named = len(levels)
     if not read_chain(text, tradition, kinds, at) and (mark := _mark_behind_names(text, head, tradition)):
         key, value, at = mark
-        if head.is_word and not head.names[0][0]:
-            levels, named, value = [], 0, f"{head.names[0][1]} {value}"
+        if head.numbers:
+            levels, value = levels[:-1], f"{head.names[-1][1]} {value}"
+            named = len(levels)
         levels.append((key, value))
     last = tradition.rank(levels[-1][0])
     marks, gaps, end = chain_with_gaps(text, at, tradition, kinds, last, begun=len(levels) > named)

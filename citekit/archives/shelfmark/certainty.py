@@ -1,0 +1,225 @@
+"""Whether what is read is certain: levels that no archive stands beside, and names of no fonds.
+
+A name without the word of a level is none of a fonds where it begins as a document does (`Letter from X`), is
+with its number a part of a book, a room or a law (`Chapter 12`, by the tables in `data/patterns.yaml`), or an
+author whose book, journal or address follows; nor may a level cut a date.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives.forms.days import DAY_IN_WORDS
+from citekit.archives.shelfmark.archive_name import is_city, table_words
+from citekit.archives.shelfmark.mention import EDGE
+from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.spelling import normalise_word
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import replace
+
+Levels = tuple[tuple[str, str], ...]
+
+#: the end of a sentence within a text
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.:]\s|\s[A-Z]\.,\s")
+#: the initials of a person
+_INITIALS = re.compile(r"(?<![^\W\d_])[A-ZА-Я]\.\s?(?P<second>(?![IVX])[A-ZА-Я])(?![^\W\d_])")
+
+
+def is_certain_alone(found: Shelfmark, text: str) -> bool:
+    """Whether levels without an archive have a number, no letter for one (`F. C. Jorgensen, p. 5`) and no
+    sentence for a name (`Gross, Robert A., ed. A History of the Book. Volume 2`).
+    """
+    first = found.levels[0][1]
+    if found.sure == "code":
+        return True
+    if _SENTENCE.search(first) is not None or (found.sure == "form" and found.rest and not _has_digit(first)):
+        return False
+    return any(_has_digit(value) for _, value in found.levels) and not has_initials(found.levels, text)
+
+
+def has_initials(levels: Levels, text: str) -> bool:
+    """Whether a level is a letter behind the letter of another name: `COLE, S. J.`"""
+    seconds = {found["second"] for found in _INITIALS.finditer(text)}
+    return bool(seconds) and any(value.rstrip(".") in seconds for _, value in levels)
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def without_town(found: Shelfmark) -> Shelfmark:
+    """A chain without an archive, whose first word is a town and no level: `Hildesheim Best. 741 Nr. 301`."""
+    (key, value), further = found.levels[0], found.levels[1:]
+    if " " in value or not value.istitle() or all(key != other for other, _ in further):
+        return found
+    return replace(found, levels=further, rest=" ".join(part for part in (value, found.rest) if part))
+
+
+#: the number that ends a name: `Karte Nr. 12`, `Map 12, 1784`, `Loi n° 79-18`, `Patent GB 12345`
+_NUMBER = re.compile(r"[\s,.:§]*(?:\b(?:[Nn][or]?|[Nn]úm|[A-Z]{2})[.°º]*\s*)?\d.*", re.DOTALL)
+_COUNTRY = re.compile(r"\s[A-Z]{2}$")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MOST_WORDS = 4
+_LOOKED_AT = 60
+_WORD_OF_NAME = re.compile(r"[^\W\d_]{3}")
+#: a day before its month: `12. März`, `12 de mayo`, `3rd June`
+_DAY_AND_WORD = re.compile(
+    r"(?<![\d./-])(?P<day>\d{1,2})(?:\.|er|[º°]|st|nd|rd|th)?\s(?:de\s|d['’]|of\s)?(?P<month>[^\W\d_]{3,12}+)(?!\.,)"
+)
+_DAY_IN_FIGURES = re.compile(r"[0-3]?\d\.\s?[01]?\d\.\s?(?:1[5-9]|20)\d\d")
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_PAGE = r"(?:(?:[SsPpСсσ]{1,2}|[Ss]tr)\.\s)?\d+(?:\s?[-–]\s?\d+)?(?:\.\so\.)?"
+#: `98 (1983), S. 45`, `112, 1986, 34–56`, `Records Act 1958`
+_JOURNAL = lazy_regex.compile(
+    rf"(?<=[^\W\d_]\s)\d{{1,4}}\s\({_YEAR}\)[,:]\s{_PAGE}\s*(?:[,.]|$)|\b[Nn]o\.\s\d+\s\({_YEAR}\)[,:]"
+    rf"|[^\W\d_]\s\d{{1,3}},\s{_YEAR},\s(?:(?:[SsPpСс]{{1,2}}\.\s)?\d+[-–]|[SPpСс]{{1,2}}\.\s)\d+(?![\d/])|\b[Vv]ol\.\s\d+,\s[Nn]o\.\s\d+,\s{_YEAR},\sp|\b(?:Act|Ordinance)\s{_YEAR}\b"
+)
+#: where a book appeared, its publisher and year, and a page: `Paris, Fayard, 1987, p. 45`, `Köln 1987, S. 45`
+_BOOK = lazy_regex.compile(
+    rf"(?:^|[,.]\s)(?:(?P<city>[^,;:\d]{{2,40}})[,:]\s)?(?P<last>[^\W\d_][^,;:\d]{{2,40}}?),?\s{_YEAR}(?:,\s{_PAGE})?\.?\s*(?:,|$)"
+)
+#: the number of a house, the postal code and the town
+_ADDRESS = lazy_regex.compile(
+    r"\d[a-z]?,\s(?:[A-Z]{1,2}-)?\d(?:\s?\d){3,5}(?:-\d{3})?(?:\s[A-Z]{2})?\s[^\W\d_a-zà-žα-ω][^\W\d_]{2}"
+)
+_LINK = re.compile(r"://|www\.|\w@\w|§")
+_BUILDING = lazy_regex.compile(
+    r"(?i:.*(?:stra(?:ß|ss)e|gasse|platz|allee|straat|gracht|gatan|\sstreet|\sroad|\savenue|\slane|\sutca|\stér))"
+)
+#: a place, a ruler or two writers, and a year: `Sevilla 1492`, `Felipe II 1556`, `Smith and Jones 1987`
+_DATED = lazy_regex.compile(
+    r"(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]+){0,2}?)(?P<ruler>\s[IVX]+\.?)?,?\s(?:1[0-9]|20)\d\d\.?"
+)
+_WRITERS = re.compile(r"[^\W\d_]+\s(?:and|und|et|e|y|i|en|och|og|a|och|ja|és|și|и|і)\s[^\W\d_a-z][^\W\d_]+")
+
+#: the date that a document, or the number of a newspaper, has behind it
+_DATE_BEHIND = lazy_regex.compile(
+    rf",?\s(?:{DAY_IN_WORDS}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}|\d{{1,2}}\.?\s(?:de\s)?(?P<month>[^\W\d_]{{3,12}})\s(?:de\s)?{_YEAR})"
+)
+#: what a writer is cited by: `Smith 1987, 45`
+_CITED = lazy_regex.compile(
+    r"[(\[]?[^\W\d_a-zа-яà-žα-ω][^\W\d_]+\s(?:19|20)\d\d[a-z]?[,:]\s\d{1,3}[)\]]?\.?"
+)
+#: from an hour to another, an amount, a number cut: `Monday 9 to 5`, `12 letters`
+_COUNTED = lazy_regex.compile(
+    r"(?<!\d)\d{1,2}\s(?:to|bis|à|till|til|tot|do|до|a)\s\d{1,2}(?!\d)|^\d[\d.,]*\s[a-zà-žа-я][^\W\d_]{2,}[^\d]*$"
+    r"|^(?:um|vers|circa|ca\.|c\.|hacia|cca|около|ok\.)\s(?:1\d|20)\d\d\.?$|^\d\.\s(?:Aufl|Ausg)\."
+)
+#: the traditions whose sections are named by places, the number of a bundle behind: `AGI, Quito 1452`
+_NAMED_BY_PLACES = ("es", "pt")
+
+
+def names_no_fonds(found: Shelfmark, text: str) -> bool:
+    """Whether a level of a reading is none, by the words of its names or by what the text is."""
+    if found.sure != "form":
+        return False
+    if _cuts_day(found, text):
+        return True
+    first = found.levels[0][1]
+    if _WORD_OF_NAME.search(first) is None:
+        return False
+    at = max(text.find(first), 0)
+    if not _is_unlabelled(found.archive or "", text[:at]):
+        return False
+    return (
+        _begins_as_document(first, text[at : at + _LOOKED_AT])
+        or _is_printed(text)
+        or _is_dated(found, text[at:])
+        or _is_issue(found, text[at:])
+        or _is_spoken(found.archive or "")
+        or _is_counted(found, text[at:].removesuffix(found.archive or "").rstrip(EDGE))
+        or any(_DAY_IN_FIGURES.fullmatch(value) for _, value in found.levels)
+    )
+
+
+def _is_unlabelled(archive: str, before: str) -> bool:
+    """Whether a level stands at the beginning or straight behind its archive."""
+    before = before.rstrip(EDGE + "( ")
+    return not before or before.endswith(archive.rstrip(EDGE) or " ")
+
+
+def _begins_as_document(name: str, text: str) -> bool:
+    """Whether the words that a text begins with, or all of a name with its number, are a document's."""
+    if _LINK.search(name) is not None:
+        return True
+    words = [normalise_word(word) for word in _WORDS.findall(text)[:_MOST_WORDS]]
+    leads = table_words("no_fonds")
+    if any(" ".join(words[:count]) in leads for count in range(1, len(words) + 1)):
+        return True
+    bare = _COUNTRY.sub("", _NUMBER.sub("", name).strip(" .,"))
+    whole = " ".join(normalise_word(word) for word in _WORDS.findall(bare[:_LOOKED_AT]))
+    if whole in table_words("no_fonds_numbered"):
+        return True
+    ends = {whole, *whole.split()[:1], *whole.split()[-1:]}
+    return not ends.isdisjoint(table_words("periodicals")) or _BUILDING.fullmatch(bare) is not None
+
+
+def _is_printed(text: str) -> bool:
+    """Whether a text is a printed work or a law, or the address of a house."""
+    if _JOURNAL.search(text) is not None or _ADDRESS.search(text) is not None:
+        return True
+    return any(map(_is_imprint, _BOOK.finditer(text)))
+
+
+def _is_imprint(book: re.Match[str]) -> bool:
+    """Whether names before a year are a city, or a publisher."""
+    names = [name for name in (book["city"], book["last"]) if name]
+    publishers = table_words("publishers")
+    return any(
+        is_city(name, states=False) or normalise_word(name.split()[-1]) in publishers for name in names
+    )
+
+
+def _is_dated(found: Shelfmark, text: str) -> bool:
+    """Whether all that a text has beside its archive is a place, ruler or two writers, and a year; or a name
+    and pages.
+    """
+    bare = text.removesuffix(found.archive or "").rstrip(EDGE + "(")
+    if _CITED.fullmatch(bare) is not None:
+        return True
+    dated = _DATED.fullmatch(bare)
+    if dated is None:
+        return False
+    city = is_city(dated["name"]) and found.tradition not in _NAMED_BY_PLACES
+    return city or bool(dated["ruler"]) or _WRITERS.fullmatch(dated["name"]) is not None
+
+
+def _is_spoken(archive: str) -> bool:
+    """Whether the name of an archive has the beginning of a sentence for its first word."""
+    first = archive.partition(" ")[0]
+    return len(first) < len(archive) and normalise_word(first) in table_words("sentence_words")
+
+
+def _is_counted(found: Shelfmark, text: str) -> bool:
+    """Whether a text tells hours, an amount, or a lone word that is no name: `12 letters`, `passim`."""
+    first = found.levels[0][1]
+    lone = len(found.levels) == 1 and not found.rest and _LONE_WORD.fullmatch(first) is not None
+    return lone or _COUNTED.search(text) is not None
+
+
+def _is_issue(found: Shelfmark, text: str) -> bool:
+    """Whether a date stands straight behind a name, a bare number or pages alone behind that."""
+    first, further = found.levels[0][1], found.levels[1:]
+    if len(further) != 1 or any(map(str.isdigit, first)):
+        return False
+    dated = _DATE_BEHIND.match(text, len(first))
+    if dated is None or (dated["month"] and normalise_word(dated["month"]) not in table_words("months")):
+        return False
+    return _PAGE_OF_ISSUE.fullmatch(further[0][1]) is not None
+
+
+_LONE_WORD = re.compile(r"[a-zà-ž]{2,12}\.?(?:\s(?:1\d|20)\d\d)?")
+_PAGE_OF_ISSUE = re.compile(r"[A-Z]?\d{1,3}(?:[-–]\d+)?")
+
+
+def _cuts_day(found: Shelfmark, text: str) -> bool:
+    """Whether a level has the day of a date and not its month."""
+    for day in _DAY_AND_WORD.finditer(text):
+        if normalise_word(day["month"]) not in table_words("months"):
+            continue
+        before = text[: day.end("day")]
+        for _, value in found.levels:
+            bare = value.rstrip(".")
+            if bare.endswith(day["day"]) and before.endswith(bare) and text.count(bare) == 1:
+                return True
+    return False
