@@ -97,9 +97,7 @@ _DATE_BEHIND = lazy_regex.compile(
     rf",?\s(?:{DAY_IN_WORDS}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}|\d{{1,2}}\.?\s(?:de\s)?(?P<month>[^\W\d_]{{3,12}})\s(?:de\s)?{_YEAR})"
 )
 #: what a writer is cited by: `Smith 1987, 45`
-_CITED = lazy_regex.compile(
-    r"[(\[]?[^\W\d_a-zа-яà-žα-ω][^\W\d_]+\s(?:19|20)\d\d[a-z]?[,:]\s\d{1,3}[)\]]?\.?"
-)
+_CITED = lazy_regex.compile(r"[(\[]?[^\W\d_a-zа-яà-žα-ω][^\W\d_]+\s(?:19|20)\d\d[a-z]?[,:]\s\d{1,3}[)\]]?\.?")
 #: from an hour to another, an amount, a number cut: `Monday 9 to 5`, `12 letters`
 _COUNTED = lazy_regex.compile(
     r"(?<!\d)\d{1,2}\s(?:to|bis|à|till|til|tot|do|до|a)\s\d{1,2}(?!\d)|^\d[\d.,]*\s[a-zà-žа-я][^\W\d_]{2,}[^\d]*$"
