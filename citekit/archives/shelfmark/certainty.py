@@ -82,6 +82,7 @@ _BOOK = lazy_regex.compile(
 _ADDRESS = lazy_regex.compile(
     r"\d[a-z]?,\s(?:[A-Z]{1,2}-)?\d(?:\s?\d){3,5}(?:-\d{3})?(?:\s[A-Z]{2})?\s[^\W\d_a-zà-žα-ω][^\W\d_]{2}"
 )
+_FOUR_FIGURES = re.compile(r"\d(?:\s?\d){3}")
 _LINK = re.compile(r"://|www\.|\w@\w|§")
 _BUILDING = lazy_regex.compile(
     r"(?i:.*(?:stra(?:ß|ss)e|gasse|platz|allee|straat|gracht|gatan|\sstreet|\sroad|\savenue|\slane|\sutca|\stér))"
@@ -146,7 +147,7 @@ def _begins_as_document(name: str, text: str) -> bool:
         return True
     bare = _COUNTRY.sub("", _NUMBER.sub("", name).strip(" .,"))
     whole = " ".join(normalise_word(word) for word in _WORDS.findall(bare[:_LOOKED_AT]))
-    if whole in table_words("no_fonds_numbered"):
+    if whole in table_words("no_fonds_numbered") and not bare.isupper():
         return True
     ends = {whole, *whole.split()[:1], *whole.split()[-1:]}
     return not ends.isdisjoint(table_words("periodicals")) or _BUILDING.fullmatch(bare) is not None
@@ -154,6 +155,8 @@ def _begins_as_document(name: str, text: str) -> bool:
 
 def _is_printed(text: str) -> bool:
     """Whether a text is a printed work or a law, or the address of a house."""
+    if _FOUR_FIGURES.search(text) is None:
+        return False
     if _JOURNAL.search(text) is not None or _ADDRESS.search(text) is not None:
         return True
     return any(map(_is_imprint, _BOOK.finditer(text)))
