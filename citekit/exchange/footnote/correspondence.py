@@ -42,7 +42,8 @@ _PARTICLES = frozenset({"de", "von", "van", "di", "da", "al", "af", "zu", "ter",
 # What a recipient may begin with besides a capital: `his parents`, `the Cabinet`, `virrey`.
 _LOWER = re.compile(
     r"(?:his|her|their|my|our|the|virrey|gobernador|rey|don|doña|de|von|van|af|zu|ter|ten|under|permanent|foreign|prime|colonial|secretary|"
-    r"minister|governor|viceroy|ambassador|consul|king|queen|emperor|empress|pope|sultan|tsar|czar|kaiser|regent)\b"
+    r"minister|governor|viceroy|ambassador|consul|king|queen|emperor|empress|pope|sultan|tsar|czar|kaiser|regent|brother|sister|mother|father|wife|"
+    r"husband|son|daughter|parents|family|cousin|uncle|aunt)\b"
 )
 SENT = frozenset(
     {"letter", "memorandum", "telegram", "cable", "note", "email", "postcard", "circular", "report"}

@@ -10,6 +10,10 @@ from citekit.foundation.fast_dataclass import replace
 _LETTERS = lazy_regex.compile(r"(?P<name>[^\W\d_a-z][^,]*[a-z][^,]*), (?P<letters>[A-Z]{2,5})")
 #: `Archiv města Kolín, kniha` before `45`: a name, and the Czech or Slovak word for a book
 _BOOK = lazy_regex.compile(r"(?P<name>.+), (?P<level>kniha|rukopis)")
+#: the name of a Croatian fond, a series of it and a shelfmark: `Gradsko poglavarstvo, Poduzeća, GP 1/3`
+_MARKED = lazy_regex.compile(
+    r"(?P<name>[^,\d]+)(?:, (?P<series>[^,\d]+))?, (?P<mark>[^\W\d_a-z]{1,5}[ -]\d[\d/.-]*)"
+)
 _NUMBERS = frozenset({"cote", "nummer", "numero", "numer", "cislo", "number"})
 
 
@@ -17,6 +21,12 @@ def with_letters_joined(reading: Shelfmark) -> Shelfmark:
     """A reference whose number has its letters again, or the word of a level before it."""
     if len(reading.levels) < 2:
         return reading
+    key, value = reading.levels[-1]
+    marked = _MARKED.fullmatch(value) if key == "fond-naziv" else None
+    if marked is not None:
+        series = [("serija", marked["series"])] if marked["series"] else []
+        split = [(key, marked["name"]), *series, ("signatura", marked["mark"])]
+        return replace(reading, levels=(*reading.levels[:-1], *split))
     levels: list[tuple[str, str]] = []
     for key, value in reading.levels:
         before = levels[-1] if levels else ("", "")

@@ -86,6 +86,7 @@ def _read_bare(bare: str, repositories: Repositories) -> Shelfmark | None:
     joined = re.match(r"(?P<archive>[A-Z]{2,6})-(?=[A-Z]{2,4}\s?\d)", bare)  # PRO-WO 158/634
     if joined and repositories.bearing(joined["archive"]):
         bare = f"{joined['archive']}, {bare[joined.end() :]}"
+    bare = _page_last(bare, repositories)
     reading = _with_class(_by_last(bare, parse(bare, repositories), repositories), repositories)
     reading = _with_siglum(reading, repositories)
     reading = _with_institute(reading, bare)
@@ -98,6 +99,23 @@ def _read_bare(bare: str, repositories: Repositories) -> Shelfmark | None:
     if _SIGLUM.fullmatch(siglum):
         return Shelfmark(siglum, None, None, ())
     return _unread(bare)
+
+
+#: the page of a document before its reference: `p. 45, Guildhall Library MS 1234`
+_LEADING_PAGE = re.compile(
+    r"(?P<page>(?:pp?|ff?|fols?|S|c|k|s)\.\s?\d[\d–-]*[rv]?),\s(?P<reference>[^\W\d_a-z].+)"
+)
+
+
+def _page_last(text: str, repositories: Repositories) -> str:
+    """A reference with its page behind it, where it is read whole so."""
+    found = _LEADING_PAGE.fullmatch(text)
+    turned = f"{found['reference'].rstrip(' .')}, {found['page']}" if found is not None else text
+    reading = parse(turned, repositories) if found is not None else None
+    if reading is None or not reading.archive or len(reading.levels) < 2 or reading.rest:
+        return text
+    last = turned.endswith(f", {reading.archive}, {found['page'] if found is not None else ''}")
+    return turned if last or turned.startswith(reading.archive) else text
 
 
 def _by_last(text: str, reading: Shelfmark, repositories: Repositories) -> Shelfmark:
