@@ -59,7 +59,7 @@ def led_by_undated(text: str, repositories: Repositories) -> NoteParts | None:
     if found is None or (kind == "document" and not is_paper(found["document"].split()[0])):
         return None
     reference = read_tail(found["reference"], repositories)
-    if reference is None:
+    if reference is None or not reference.levels or reference.rest:
         return None
     start = found.start("document" if found["short"] else 0)
     return NoteParts(text[start : found.end("document")], "", reference, found["reference"])
