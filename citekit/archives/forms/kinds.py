@@ -80,7 +80,7 @@ def _names(tradition: str) -> dict[str, str]:
     few = rf"(?:{word}\s+){{1,10}}?"
     inverted = r"[A-Z][\w’'-]+,\s[A-Z][\w’'-]*\.?\s(?:[A-Z]\.\s)?[Pp]apers"
     named = rf"(?:{opened})(?=\s\S)(?:\s++{word}){{1,13}}?"
-    spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{2,4}(?![\w/.-]))?"
+    spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{2,4}(?![\w/.-])(?:\s\((?:bulk|inclusive|chiefly)[^()]{4,30}\))?)?"
     return {
         "NAME": first + manuscript + _words(word, _MOST_WORDS),
         "SIGNATURE": r"(?=[^,;\d]{0,30}\d)(?!\s|\d{1,4}[rv](?![^\W_]))" + _words(word, 4),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.archives.forms.days import DAY_IN_WORDS
 from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word
 from citekit.archives.forms.joints import joint_pattern, notes_pattern
 from citekit.archives.forms.kinds import kind_pattern
@@ -161,7 +162,7 @@ def _end(form: Form) -> str:
         tail += r"|,\s"
     if not ends_in_name(form):
         tail += r"|\s*[(\[]"
-        tail += r"|\s*[,:]|\.\s" if is_specific(form) else ""
+        tail += rf"|\s*[,:]|\.\s|\s+{DAY_IN_WORDS}" if is_specific(form) else ""
         tail += _TITLE if _is_triplet(form) else ""
         tail += r"|,\s+(?=[^\W\d_])|,(?=[\u3040-\u9fff])" if form.open else ""
     return rf"(?={tail})"

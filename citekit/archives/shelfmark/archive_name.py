@@ -49,12 +49,25 @@ _IDEOGRAPHIC_ARCHIVE = re.compile(
 )
 
 
+#: thanks to the archive before its name: `Courtesy of the X Library`
+_THANKS = re.compile(
+    r"(?:^|(?<=[.,;:(]\s)|(?<=\())(?P<note>(?:(?:Image|Photo|Photograph|Reproduced|Used|Published)\s)?"
+    r"(?:(?:[Bb]y\s|[Ww]ith\s)?(?:[Kk]ind\s|the\s)?(?:[Cc]ourtesy|[Pp]ermission)\sof(?:\sthe(?=\s[A-Z]))?"
+    r"|(?:[Pp]or\s)?[Cc]ortes[ií]a\s(?:del?(?:\sl[ao])?|do|da)|[Mm]it\s(?:freundlicher\s)?Genehmigung\sde[sr]|[Aa]vec\sla\spermission\sde(?:\sla)?))"
+    r"\s(?=[A-ZÀ-Ž])"
+)
+
+
 def without_said(text: str) -> tuple[str, list[str]]:
-    """A text without `(henceforth X)`, and what was said so."""
+    """A text without `(henceforth X)` and thanks to the archive (`Courtesy of`), and what was said so."""
+    notes: list[str] = []
+    if "ourtesy" in text or "ermission" in text or "ortes" in text or "Genehmigung" in text:
+        notes = [thanks["note"] for thanks in _THANKS.finditer(text)]
+        text = _THANKS.sub("", text)
     if "(" not in text and "[" not in text:
-        return text, []
+        return text, notes
     found = _said()
-    return found.sub(_joint, text), [said["note"] for said in found.finditer(text)]
+    return found.sub(_joint, text), [*notes, *(said["note"] for said in found.finditer(text))]
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from citekit.archives.repository import Repositories
-from citekit.archives.shelfmark.archive_name import has_institution
+from citekit.archives.shelfmark.archive_name import has_institution, is_city
 from citekit.archives.tables import shipped
 
 _WIDE = str.maketrans("，؛،；。：、（）　\u00a0\u2009\u202f\u2011", ",;,;.:,()    -")
@@ -63,10 +63,44 @@ def _lead_in() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})[,:]?\s*(?<=[\s:])(?=[^\W_a-zß-ÿа-я])")
 
 
+#: an archive, in brackets its city and the reference: `The National Archives (Kew, CO 137/111)`
+_PLACED = re.compile(
+    r"(?P<archive>[^(),;\d]{4,80})\s\((?P<city>[^\W\d_a-z][^(),;\d]{2,25}),\s(?P<reference>[^()]*\d[^()]*)\)\.?"
+)
+#: letters, then names of series joined by strokes, a level with its word last: `CWM/LMS/Letters/Box 22`
+_HIERARCHY = re.compile(
+    r"(?<![^\s,])[A-Z][\w.&’'-]{1,12}(?:/[A-Z][^\W\d_.&’'-]*(?:\s[\w.&’'-]{1,20}){0,5}){2,8}/(?=[A-Z][a-z]{2,8}\.?\s\d+[a-z]?(?:\s*[,;.]|$))"
+)
+_FEWEST_STROKES = 3
+_LONG_WORD = re.compile(r"[a-z]{3}")
+
+
+def _placed(text: str, repositories: Repositories) -> str:
+    """A text whose archive has its city and the reference in one bracket, the reference behind it."""
+    found = _PLACED.fullmatch(text)
+    if found is None or not is_city(found["city"], states=False):
+        return text
+    archive = found["archive"]
+    if not (has_institution(archive) or repositories.bearing(archive)):
+        return text
+    return f"{found['archive']} ({found['city']}), {found['reference']}"
+
+
+def _names_apart(found: re.Match[str]) -> str:
+    """Names of a hierarchy with commas for strokes, where two at least are words."""
+    names = found[0].strip("/").split("/")
+    words = sum(_LONG_WORD.search(name) is not None for name in names)
+    return ", ".join([*names, ""]) if words > 1 else found[0]
+
+
 def parted(text: str, repositories: Repositories) -> str:
     """A text with a comma between a short name that the table has and a name joined to it, unless both
     together are an archive (`BNF-Arsenal`) or the name is the town of one (`AD-Gironde`).
     """
+    if text[-1:] in ").":
+        text = _placed(text, repositories)
+    if text.count("/") >= _FEWEST_STROKES:
+        text = _HIERARCHY.sub(_names_apart, text, count=1)
     found = _JOINED.match(text)
     if found is None:
         return text

@@ -39,12 +39,13 @@ from citekit.archives.shelfmark.labels import (
     told_by_language,
     told_for,
 )
+from citekit.archives.shelfmark.lone_code import read_lone
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.mention import ArchiveMention, bodies
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.parts import read_known, read_unknown
 from citekit.archives.shelfmark.printed_work import is_article, is_imprint, with_postcode
-from citekit.archives.shelfmark.titles import bare_names, divided, title_behind
+from citekit.archives.shelfmark.titles import bare_names, divided, papers_before, title_behind
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -67,6 +68,7 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
         from citekit.archives.shelfmark.document_ahead import behind_date
 
         behind = behind_date(clean, lambda rest: read_one(rest, repositories))
+        behind = behind or read_lone(clean, first)
         return behind or first or Shelfmark(None, None, None, (), text.strip())
     if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
         from citekit.archives.shelfmark.document_ahead import without_document
@@ -203,6 +205,8 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     code = repository.code if settled else None
     if title := () if mention.after.strip(_EDGE) else title_behind(reading, reading.rest):
         reading = replace(reading, levels=(*reading.levels, *title), rest="")
+    elif reading.rest == mention.before and (papers := papers_before(mention.before, reading)):
+        reading = replace(reading, levels=(*papers, *reading.levels), rest="")
     return Shelfmark(archive, code, reading.tradition, divided(reading), reading.rest, (), reading.sure)
 
 

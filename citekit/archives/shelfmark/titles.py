@@ -99,6 +99,18 @@ def title_behind(reading: _Reading, rest: str) -> Levels:
     return () if told is None else ((title, told),)
 
 
+def papers_before(before: str, reading: _Reading) -> Levels:
+    """The papers that stand before an archive, of which the shelfmark behind it is a part (`Peel Papers,
+    British Library, Add. MS 40543`); empty where what stands there is none or is read.
+    """
+    key = traditions()[reading.tradition].free.get("name", "")
+    if not key or not before or _ROW.fullmatch(before) is None or "," in before:
+        return ()
+    words = before.split()
+    papers = len(words) > 1 and normalise_word(words[-1]) in table_words("papers") and words[0][:1].isupper()
+    return ((key, before),) if papers else ()
+
+
 def _told_names(text: str, code: str) -> str | None:
     """The names that are the whole of a text, where their words tell that they are those of a fonds."""
     row = _ROW.fullmatch(text)

@@ -145,6 +145,8 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
     read = parse(holding.shelfmark, repositories)
     if not read.levels or read.rest or read.more or not read.tradition:
         return
+    if read.sure == "code" and len(read.levels) == 1:
+        return  # a code of whatever archive, which stays in one piece
     if not read.archive and _is_strange(holding.archive, read.tradition, repositories):
         return
     archive = holding.archive or read.archive or ""
