@@ -32,7 +32,7 @@ from citekit.archives.shelfmark.archive_name import (
 from citekit.archives.shelfmark.city_first import city_first, in_its_city
 from citekit.archives.shelfmark.lettering import is_abbreviation, is_another_word, is_of_collection
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
-from citekit.archives.shelfmark.printed_work import are_initials
+from citekit.archives.shelfmark.no_reference import are_initials
 from citekit.archives.shelfmark.unknown_archive import (
     behind_number,
     divided,

@@ -27,7 +27,7 @@ from citekit.archives.shelfmark.archive_name import (
 )
 from citekit.archives.shelfmark.asides import by_short_form, without_aside
 from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
-from citekit.archives.shelfmark.certainty import has_initials, is_certain_alone, names_no_fonds, without_town
+from citekit.archives.shelfmark.certain_alone import has_initials, is_certain_alone, read_lone, without_town
 from citekit.archives.shelfmark.clean_text import cleaned, parted
 from citekit.archives.shelfmark.further import after_ibid, further_references, leading_ibid
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
@@ -39,12 +39,11 @@ from citekit.archives.shelfmark.labels import (
     told_by_language,
     told_for,
 )
-from citekit.archives.shelfmark.lone_code import read_lone
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.mention import ArchiveMention, bodies
 from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.shelfmark.no_reference import is_article, is_imprint, names_no_fonds, with_postcode
 from citekit.archives.shelfmark.parts import read_known, read_unknown
-from citekit.archives.shelfmark.printed_work import is_article, is_imprint, with_postcode
 from citekit.archives.shelfmark.titles import bare_names, divided, papers_before, title_behind
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace

@@ -1,8 +1,10 @@
-"""Whether what is read is certain: levels that no archive stands beside, and names of no fonds.
+"""What has the shape of a reference and is none: documents, printed works, laws, addresses, sentences.
 
 A name without the word of a level is none of a fonds where it begins as a document does (`Letter from X`), is
 with its number a part of a book, a room or a law (`Chapter 12`, by the tables in `data/patterns.yaml`), or an
-author whose book, journal or address follows; nor may a level cut a date.
+author whose book, journal or address follows; nor may a level cut a date. What a bibliography says of a book
+has the shape of a reference too: its publisher is a library, its author's initials are those of an archive, the
+volume of a periodical is labelled as that of a register.
 """
 
 from __future__ import annotations
@@ -10,50 +12,12 @@ from __future__ import annotations
 import re
 
 from citekit.archives.forms.days import DAY_IN_WORDS
-from citekit.archives.shelfmark.archive_name import is_city, table_words
-from citekit.archives.shelfmark.mention import EDGE
+from citekit.archives.shelfmark.archive_name import is_city, is_english, table_words
+from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
-
-Levels = tuple[tuple[str, str], ...]
-
-#: the end of a sentence within a text
-_SENTENCE = re.compile(r"[^\W\d_]{3}[.:]\s|\s[A-Z]\.,\s")
-#: the initials of a person
-_INITIALS = re.compile(r"(?<![^\W\d_])[A-ZА-Я]\.\s?(?P<second>(?![IVX])[A-ZА-Я])(?![^\W\d_])")
-
-
-def is_certain_alone(found: Shelfmark, text: str) -> bool:
-    """Whether levels without an archive have a number, no letter for one (`F. C. Jorgensen, p. 5`) and no
-    sentence for a name (`Gross, Robert A., ed. A History of the Book. Volume 2`).
-    """
-    first = found.levels[0][1]
-    if found.sure == "code":
-        return True
-    if _SENTENCE.search(first) is not None or (found.sure == "form" and found.rest and not _has_digit(first)):
-        return False
-    return any(_has_digit(value) for _, value in found.levels) and not has_initials(found.levels, text)
-
-
-def has_initials(levels: Levels, text: str) -> bool:
-    """Whether a level is a letter behind the letter of another name: `COLE, S. J.`"""
-    seconds = {found["second"] for found in _INITIALS.finditer(text)}
-    return bool(seconds) and any(value.rstrip(".") in seconds for _, value in levels)
-
-
-def _has_digit(text: str) -> bool:
-    return any(char.isdigit() for char in text)
-
-
-def without_town(found: Shelfmark) -> Shelfmark:
-    """A chain without an archive, whose first word is a town and no level: `Hildesheim Best. 741 Nr. 301`."""
-    (key, value), further = found.levels[0], found.levels[1:]
-    if " " in value or not value.istitle() or all(key != other for other, _ in further):
-        return found
-    return replace(found, levels=further, rest=" ".join(part for part in (value, found.rest) if part))
-
 
 #: the number that ends a name: `Karte Nr. 12`, `Map 12, 1784`, `Loi n° 79-18`, `Patent GB 12345`
 _NUMBER = re.compile(r"[\s,.:§]*(?:\b(?:[Nn][or]?|[Nn]úm|[A-Z]{2})[.°º]*\s*)?\d.*", re.DOTALL)
@@ -159,10 +123,10 @@ def _is_printed(text: str) -> bool:
         return False
     if _JOURNAL.search(text) is not None or _ADDRESS.search(text) is not None:
         return True
-    return any(map(_is_imprint, _BOOK.finditer(text)))
+    return any(map(_names_publisher, _BOOK.finditer(text)))
 
 
-def _is_imprint(book: re.Match[str]) -> bool:
+def _names_publisher(book: re.Match[str]) -> bool:
     """Whether names before a year are a city, or a publisher."""
     names = [name for name in (book["city"], book["last"]) if name]
     publishers = table_words("publishers")
@@ -224,3 +188,58 @@ def _cuts_day(found: Shelfmark, text: str) -> bool:
             if bare.endswith(day["day"]) and before.endswith(bare) and text.count(bare) == 1:
                 return True
     return False
+
+
+#: the volume, the year and the pages of an article in this order (MLA): `vol. 29, no. 5, 1986, pp. 364–69`
+_ARTICLE = re.compile(
+    r"\bvol\.\s?\d+,\s(?:nos?\.\s?[\d–-]+,\s)?(?:[A-Z][^\W\d_]+\.?\s)?(?:1[6-9]|20)\d\d,\spp?\.\s?\d"
+)
+_ARCHIVAL = re.compile(r"\b(?:RG|MSS?|[Bb]ox|[Ff]older|[Ff]onds?)\b")
+#: a year, pages or nothing behind it
+_YEAR_AND_PAGES = re.compile(
+    r"[\s,.]*(?:14[5-9]|1[5-9]\d|20\d)\d[a-z]?\s*(?:[,.]\s*(?:(?:pp?|[SsСс])\.\s?[\divxlc].*|\d+\s?(?:pp?|[SsСс])\b.*)?)?"
+)
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+#: initials with a space between them: `Reid, B. K.`; with one name or two, or a bracket that spells them out
+_WRITERS_INITIALS = re.compile(r"(?:[^\W\d_]\.\s)*[^\W\d_]\.?(?:\s\([^()]+\))?")
+_SURNAME = re.compile(r"(?:[^\W\d_]+[ -])?[A-ZÀ-ŽА-Я][^\W\d_]*[a-zß-ÿа-я][^\W\d_]*")
+#: the name behind the initials of a writer: `A. J.` + `. Kelly (Home Office) to A. Gransden`
+_WRITES = re.compile(r"\.?\s[A-ZÀ-Ž][^\W\d_]*[a-zß-ÿ](?:\s\([^()]{1,60}\))?\s(?:to|an|à)\s[A-ZÀ-Ž]")
+#: the end of an American address: `UT 84112, USA`
+_POSTCODE = re.compile(
+    r"[\s,]*\b(?P<state>[A-Z]{2})\s\d{5}(?:-\d{4})?\b(?:,?\s(?:USA|U\.S\.A\.))?(?=\s*(?:[,;.]|$))"
+)
+
+
+def is_article(text: str) -> bool:
+    """Whether a text is an article of a periodical, by its volume, year and pages."""
+    return "p. " in text and _ARTICLE.search(text) is not None and _ARCHIVAL.search(text) is None
+
+
+def is_imprint(mention: ArchiveMention) -> bool:
+    """Whether a title, a library and a year are those of a book: `Typeforms. British Library, 2007`."""
+    return (
+        _YEAR_AND_PAGES.fullmatch(mention.after) is not None and _LONG_WORD.search(mention.before) is not None
+    )
+
+
+def are_initials(name: str, before: str, after: str = "") -> bool:
+    """Whether letters behind a surname are the initials of its bearer, or those of who writes to another."""
+    if " " in name and _WRITES.match(after) is not None and _WRITERS_INITIALS.fullmatch(name) is not None:
+        return True
+    surname = before.rstrip(" ,")
+    return (
+        before.rstrip().endswith(",")
+        and _SURNAME.fullmatch(surname) is not None
+        and _WRITERS_INITIALS.fullmatch(name) is not None
+        and not is_city(surname)
+    )
+
+
+def with_postcode(found: ArchiveMention) -> ArchiveMention:
+    """An archive with the state and the number of its address behind its city."""
+    code = _POSTCODE.match(found.after)
+    abroad = any(one.country != "US" for one in found.bearers) or not is_english(found.archive)
+    if code is None or abroad or normalise_word(code["state"]) not in table_words("postal"):
+        return found
+    return replace(found, archive=f"{found.archive}{code[0]}".strip(EDGE), after=found.after[code.end() :])
