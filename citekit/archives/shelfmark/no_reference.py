@@ -3,7 +3,7 @@
 A name without the word of a level is none of a fonds where it begins as a document does (`Letter from X`), is
 with its number a part of a book, a room or a law (`Chapter 12`, by the tables in `data/patterns.yaml`), or an
 author whose book, journal or address follows; nor may a level cut a date. What a bibliography says of a book
-has the shape of a reference too: its publisher is a library, its author's initials are those of an archive, the
+has the shape of a reference too: its publisher is a library, its author's initials an archive's letters, the
 volume of a periodical is labelled as that of a register.
 """
 
