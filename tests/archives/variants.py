@@ -57,7 +57,7 @@ def _unknown(row: Row) -> Variant | None:
     names = _INVENTED["archives"]
     name = names.get(_tradition(row)) or names.get(str(row.get("country")).lower())
     archive = row["gold"]["archive"]
-    if not name:
+    if not name or row["gold"]["levels"][0][0] == "department":  # those of Kew are no other archive's
         return None
     return row["string"].replace(archive, name["archive"], 1), {**row["gold"], "archive": name["archive"]}
 

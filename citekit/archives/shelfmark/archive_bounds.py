@@ -20,7 +20,7 @@ from citekit.archives.shelfmark.archive_name import (
     with_country,
     without_city_word,
 )
-from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
+from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention, in_town
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -56,6 +56,10 @@ _SHORTEST_NAME = 4
 _FIGURE_LAST = re.compile(r"\d\S*$")
 #: words without a figure up to the end of a part
 _MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
+#: a country or region in the genitive straight behind the word for an archive: `Þjóðskjalasafn Færeyja`
+_OF_COUNTRY = re.compile(
+    r"\s[^\W\d_a-zß-ÿ][^\W\d_]*(?:lands?|landa|eyja|reichs|iens|[^\W\d_]markar|marks|garns|weiz)(?=\s*[,;:(]|$)"
+)
 _SHORT_FORM = re.compile(
     r"\s*[(\[](?=[^()\[\]]*[A-ZА-ЯІЇЄҐÀ-Ž]{2})"
     r"[A-ZА-ЯІЇÀ-Ž][\w. -]{1,14}[)\]]"
@@ -127,6 +131,8 @@ def breaks_off(found: ArchiveMention) -> bool:
     more = _MORE_OF_NAME.match(found.after)
     if more is None or is_collection(more[0]):
         return False
+    if " " not in name and len(name) >= _FULL_NAME and _OF_COUNTRY.match(found.after) is not None:
+        return has_institution(name)
     if len(name) < _FULL_NAME or is_acronym(name) or " " not in name:
         # `MNL Pest Megyei Levéltára`: an archive below another
         return " " in more[0].strip() and has_institution(more[0]) and not is_english(more[0])
@@ -292,6 +298,8 @@ def extended(
     if branch is not None:
         end, found = branch.end(), replace(found, certain=False)
     found, end = _with_part(text, end, found, repositories)
+    if (elsewhere := in_town(text, start, end, found)) is not None:
+        return elsewhere
     end = with_place(text, end, found, repositories)
     short = _SHORT_FORM.match(text, end)
     if short is not None and codes & {one.code for one in repositories.bearing(short[0].strip(" ()[]"))}:

@@ -14,7 +14,7 @@ from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
 from citekit.archives.sheets import kept_sheets
-from citekit.archives.shelfmark.archive_name import table_words
+from citekit.archives.shelfmark.archive_name import has_institution, is_english, land, table_words
 from citekit.archives.shelfmark.labels import has_labels
 from citekit.archives.shelfmark.model import Sure
 from citekit.archives.shelfmark.titles import joined_lists
@@ -42,6 +42,15 @@ _BARE_SHEETS = re.compile(
 _TRIPLET = 3
 _DAY = re.compile(DAY_IN_WORDS)
 _YEAR_ALONE = re.compile(r"(?:1[4-9]|20)\d\d[\s.]*$")
+#: what an ordinal counts, which is no unit of an archive: `2. Armee`
+_ORDINAL_UNIT = re.compile(
+    r",\s\d{1,3}\.\s(?:Armee|Division|Korps|Kompanie|Bataillon|Regiment|Brigade|Batterie|Sitzung|Kongress|Congress|Tagung|armáda|divize|divízia"
+    r"|armija|divizija|hadsereg|hadosztály|zasedání|ülés|sednica|seja)\b"
+)
+#: a day in figures with its spaces: `12. 5. 1923`, `1923. 5. 12`
+_DAY_IN_FIGURES = re.compile(
+    r"\d{1,2}\.\s\d{1,2}\.\s(?:1[4-9]|20)\d\d(?![\d./])|(?:1[4-9]|20)\d\d\.\s\d{1,2}\.\s\d{1,2}(?!\d)"
+)
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]{3}")
 
 
@@ -68,6 +77,14 @@ class BodyReading:
         allowed = self.tradition in allowed_words(repository.tradition)
         return allowed and (self.own or len(self.levels) > 1)
 
+    def is_foreign_to(self, archive: str) -> bool:
+        """Whether the shape is that of French archives, and the archive an English county's, or that of the
+        departments at Kew, and the archive any other (`X Historisches Archiv, HO/11/12`).
+        """
+        if any(key == "department" for key, _ in self.levels):
+            return has_institution(archive) and "National Archives" not in archive
+        return self.tradition == "fr" and is_english(archive) and land(archive)[0] != "fr"
+
     def may_be_told(self, repository: Repository) -> bool:
         """Whether this may be stated though several archives bear the name: one level with a word in small
         letters unread behind it tells of none of them (`HL, VKF 1. oszt., 123/1941`), nor does a title that
@@ -91,14 +108,27 @@ def read_body(
     form = read_form(text, forms_tried(own, country, code), start) if forms else None
     if form is not None and _is_time(text, start, form):
         form = None
+    cut = _ordinal_at(text, start, form)
+    if cut:
+        found = read_body(text[:cut], repository, code, before, country, forms=forms)
+        rest = text[cut:].strip(" ,;")
+        return None if found is None else replace(found, rest=f"{found.rest} {rest}".strip())
     return _continued(text, start, form, tradition, kinds_of(own, country, code), before, known=known)
+
+
+def _ordinal_at(text: str, start: int, form: FormReading | None) -> int:
+    """Where, before its comma, the ordinal stands that a form took for a number: `Feldakten 170, 2. Armee`; 0
+    where there is none.
+    """
+    cut = text.rfind(",", start, form.end) if form is not None else -1
+    return cut if cut > 0 and _ORDINAL_UNIT.match(text, cut) is not None else 0
 
 
 def _is_time(text: str, start: int, form: FormReading) -> bool:
     """Whether a form took the day of a document for a shelfmark (`Bundesarchiv, 12. August 1943`), or a year
     alone where no form of the archive's own says that it numbers its fonds so (`SI AS 1931`).
     """
-    if _DAY.match(text, start) is not None:
+    if _DAY.match(text, start) is not None or _DAY_IN_FIGURES.match(text, start) is not None:
         return True
     year = form.levels[0][1].isdigit() and not form.form.own
     return year and _YEAR_ALONE.match(text, start) is not None

@@ -40,7 +40,7 @@ from citekit.archives.shelfmark.labels import (
     told_for,
 )
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
-from citekit.archives.shelfmark.mention import ArchiveMention, bodies
+from citekit.archives.shelfmark.mention import ArchiveMention, bodies, is_one_service
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.no_reference import is_article, is_imprint, names_no_fonds, with_postcode
 from citekit.archives.shelfmark.parts import read_known, read_unknown
@@ -183,6 +183,9 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     if mention.certain and not any(is_whole(reading) for _, reading in readings):
         most = min((reading for _, reading in readings), key=worth, default=None)
         readings += [(one, parts) for one in mention.bearers if (parts := read_known(mention, one, most))]
+    by_parts = not readings and is_one_service(mention)
+    if by_parts and (parts := read_known(mention, mention.bearers[0], None)):
+        readings = [(mention.bearers[0], parts)]
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
         bare = _bare(mention, (one.tradition for one in _likely(mention)))
@@ -197,7 +200,7 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     archive = f"{mention.archive}{joint}{reading.archive}" if reading.archive else mention.archive
     # how many levels a text is cut into says nothing of whose it is
     alike = {one.code for one, other in readings if _tells_apart(other)[:2] == fewest[:2]}
-    settled = mention.certain or (len(alike) == 1 and reading.tells(repository))
+    settled = mention.certain or (not by_parts and len(alike) == 1 and reading.tells(repository))
     if not settled and _is_anyones_title(mention, reading):
         rest = _joined(mention.before, mention.after.lstrip(_EDGE))
         return Shelfmark(mention.archive, None, None, (), rest)
@@ -309,7 +312,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
     readings = []
     for before, body in bodies(mention):
         alone = read_alone(body.lstrip(_EDGE), with_archive=False)
-        if alone is not None and not _is_foreign(alone, mention.archive):
+        if alone is not None and not alone.is_foreign_to(mention.archive):
             readings.append(replace(alone, rest=_joined(before, alone.rest)))
         for code in _unknown_traditions(mention, body):
             reading = read_body(body, None, code, before, mention.country or land(mention.archive)[1])
@@ -334,11 +337,6 @@ def _bare(mention: ArchiveMention, codes: Iterable[str]) -> Shelfmark | None:
     if bare is None:
         return None
     return _shelfmark(mention.archive, BodyReading(*bare, "", "form", 0, True), mention.before)
-
-
-def _is_foreign(reading: BodyReading, archive: str) -> bool:
-    """Whether the shape of a reference is that of French archives, and the archive an English county's."""
-    return reading.tradition == "fr" and is_english(archive) and land(archive)[0] != "fr"
 
 
 def _unknown_traditions(mention: ArchiveMention, body: str) -> Iterator[str]:

@@ -114,6 +114,8 @@ def mark_behind(mention: ArchiveMention, code: str) -> BodyReading | None:
 #: the words of a name: the first with a capital, small ones and abbreviations behind it
 _NAME_WORD = lazy_regex.compile(r"[^\W_][\w.’'&+-]*|&|[(\[][^()\[\]\d]{2,60}[)\]]")
 _NAME_CLOSED = re.compile(r"\s*(?:[,;:(–—]|$)")
+#: a name of words with its number behind it: `Rossi 12`
+_NUMBERED_NAME = re.compile(r"(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]{2,}){0,4})\s\d[\w/.-]*")
 _YEARS = r"\(?(?:1[2-9]|20)\d\d(?:\s?[-–—/]\s?(?:\d\d){1,2})?\)?(?=\s*(?:[,;:.)]|$))"
 _YEARS_BETWEEN = re.compile(_YEARS)
 _YEARS_OF_NAME = re.compile(rf"\s{_YEARS}")
@@ -125,7 +127,17 @@ _MONTH_OR_DAY = re.compile(rf"(?:\d{{1,2}}\.?\s(?:de\s|d['’])?)?{MONTH}(?![^\W
 _MONTH_AND_YEAR = re.compile(rf"(?<![^\W\d_]){MONTH}\s(?:\d{{1,2}},?\s)?\d{{4}}")
 #: a correspondence or its kind is a document, no fonds: `Smith to Jones`, `Carta de A`
 _DOCUMENT = re.compile(r".*\s(?:to|aan|do|till|til)\s[^\W\d_a-z].*")
+#: the first word of a document in Slavic languages, its adjectives before it
+_SLAVIC_DOCUMENT = re.compile(
+    r"(?:[^\W\d_]+(?:ая|ое|ий|ый|ой)\s)?(?:Письм|Протокол|Донесени|Запис[кь]|Доклад|Справк|Приказ|Телеграмм|Отч[её]т|Постановлени|Рапорт|Прошени|Указ"
+    r"|Заявлени|Показани|Допрос|Дневник|Лист|Доповідн|Наказ|Звіт|Постанов|Скарг|Писмо|Рапорт|Заповед|Изложение)[^\W\d_]*\b.*",
+    re.IGNORECASE,
+)
 _NAME_KEYS = ("name", "name-2", "name-3")
+#: levels for the name of a fond where fonds have numbers, and the labelled levels that it has behind it then
+_FOND_NAMES = ("fond-nazvanie", "fond-nazva", "fond-ime")
+_FEWEST_MARKS = 2
+_NUMBER_NEXT = re.compile(r"\s\d")
 _MOST_NAME_WORDS = 9
 _FEWEST_LETTERS = 3
 _NUMERAL = re.compile(r"[IVXLC]+\.?")
@@ -182,6 +194,11 @@ def read_parts(text: str, code: str, country: str = "", repository: str = "") ->
     rest, unread = rest_of(text[end if marks else at :])
     unread += sum(len(gap.split()) for gap in gaps)
     parts = (*head.gaps, *(gap.strip(" ,;.") for gap in gaps), rest)
+    if levels[0][0] in _FOND_NAMES and any(key == "fond" for key, _ in levels):
+        # the fond has its number, and what stands before it is a document or its author
+        parts, levels = (*(name for _, name in levels[:named]), *parts), levels[named:]
+    elif repository and levels[0][0] in _FOND_NAMES and len(marks) < _FEWEST_MARKS:
+        return None
     return BodyReading(code, tuple(levels), " ".join(filter(None, parts)), "form", unread, True)
 
 
@@ -234,6 +251,8 @@ def _names(text: str, tradition: Tradition) -> _NameRow | None:
         name = _without_stop(text[start:end])
         if not _is_name(name):
             break
+        if names and name.isupper() and " " not in name and _NUMBER_NEXT.match(text, end) is not None:
+            break  # the letters of a shelfmark: `Fondo Rossi, BAT 664`
         names.append(("", name))
         at, closed = end, _NAME_CLOSED.match(text, end) is not None
         if _is_document(name, text, end) or (not closed and _is_label(name)):
@@ -242,11 +261,18 @@ def _names(text: str, tradition: Tradition) -> _NameRow | None:
 
 
 def _led_name(text: str, at: int, tradition: Tradition) -> Mark | None:
-    """The name with the word of its level before it that stands at a place: `Fondo Rossi`."""
+    """The name with the word of its level before it that stands at a place, without the number behind it:
+    `Fondo Rossi`, `Fondo Rossi 12`.
+    """
     marks = read_chain(text, tradition, {}, at)
-    if not marks or any(map(str.isdigit, marks[0].value)) or len(marks[0].value) < _FEWEST_LETTERS:
+    if not marks or marks[0].start != at or tradition.rank(marks[0].key) >= _WIDEST:
         return None
-    return marks[0] if marks[0].start == at and tradition.rank(marks[0].key) < _WIDEST else None
+    first = marks[0]
+    numbered = _NUMBERED_NAME.fullmatch(first.value)
+    if numbered is not None and (end := text.find(numbered["name"], at)) >= 0:
+        first = replace(first, value=numbered["name"], end=end + len(numbered["name"]))
+    named = len(first.value) >= _FEWEST_LETTERS and not any(map(str.isdigit, first.value))
+    return first if named else None
 
 
 def _name_end(text: str, start: int, tradition: Tradition) -> int:
@@ -291,7 +317,7 @@ def _is_document(name: str, text: str, end: int) -> bool:
     """Whether a name is a letter's or what a day stands behind."""
     lead = _LEAD.match(text, end)
     behind = lead.end() if lead is not None else end
-    if _DOCUMENT.fullmatch(name) or _MONTH_AND_YEAR.search(name):
+    if _DOCUMENT.fullmatch(name) or _SLAVIC_DOCUMENT.fullmatch(name) or _MONTH_AND_YEAR.search(name):
         return True
     return _MONTH_OR_DAY.match(text, behind) is not None
 
@@ -330,7 +356,8 @@ def _tells_more(parts: BodyReading | None, best: BodyReading | None, mention: Ar
     if parts is None or best is None:
         return parts is not None
     first = not mention.before or is_city(mention.before)
-    return first and parts.unread < best.unread and len(parts.levels) > len(best.levels)
+    led = parts.levels[0] == best.levels[0] and not parts.unread  # behind its fonds no document stands
+    return (first or led) and parts.unread < best.unread and len(parts.levels) > len(best.levels)
 
 
 def _is_document_ahead(parts: BodyReading | None, repository: Repository) -> bool:

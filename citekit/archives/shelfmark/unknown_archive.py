@@ -18,6 +18,7 @@ from citekit.archives.shelfmark.archive_name import (
     land,
     looks_like_archive,
     table_words,
+    tongue,
 )
 from citekit.archives.shelfmark.labels import label_at
 from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
@@ -158,6 +159,9 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     if not (looks_like_archive(name) or (first == 1 and is_house(name))):
         return None
     last = first + 1
+    if _is_dashed_town(text, cuts, last):
+        end = cuts[last][1]
+        last += 1
     english = is_english(text[start:end])
     while last < len(cuts) and (
         _continues(text[slice(*cuts[last])], english) or _has_state(text, cuts, last)
@@ -171,6 +175,17 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
         archive += "."
     after = f"{filler} {text[end:]}" if filler else text[end:]
     return ArchiveMention(archive, (), False, text[:start].strip(EDGE), after)
+
+
+def _is_dashed_town(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
+    """Whether a part behind a dash is the town of an archive before it, in the manner of the Balkans
+    (`Държавен архив – Русе`); elsewhere it may be a fonds.
+    """
+    if at >= len(cuts) or text[cuts[at - 1][1] : cuts[at][0]].strip() not in ("–", "—", "-"):
+        return False
+    name, town = text[slice(*cuts[at - 1])].strip(), text[slice(*cuts[at])].strip()
+    bare = has_institution(name) and len(name.split()) > 1 and tongue(name) in ("bg", "ro", "rs", "hr", "mk")
+    return bare and _PLACE.fullmatch(town) is not None and not has_institution(town)
 
 
 def _name_end(name: str) -> int:
