@@ -79,10 +79,10 @@ class BodyReading:
 
     def is_foreign_to(self, archive: str) -> bool:
         """Whether the shape is that of French archives, and the archive an English county's, or that of the
-        departments at Kew, and the archive any other (`X Historisches Archiv, HO/11/12`).
+        departments at Kew, and the archive no English one (`X Historisches Archiv, HO/11/12`).
         """
         if any(key == "department" for key, _ in self.levels):
-            return has_institution(archive) and "National Archives" not in archive
+            return has_institution(archive) and not is_english(archive)
         return self.tradition == "fr" and is_english(archive) and land(archive)[0] != "fr"
 
     def may_be_told(self, repository: Repository) -> bool:

@@ -336,7 +336,8 @@ def _bare(mention: ArchiveMention, codes: Iterable[str]) -> Shelfmark | None:
     bare = bare_names(mention, codes)
     if bare is None:
         return None
-    return _shelfmark(mention.archive, BodyReading(*bare, "", "form", 0, True), mention.before)
+    before = mention.before if is_city(mention.before) else ""  # else it is the name
+    return _shelfmark(mention.archive, BodyReading(*bare, "", "form", 0, True), before)
 
 
 def _unknown_traditions(mention: ArchiveMention, body: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from citekit.archives.shelfmark.archive_name import is_city, table_words, title_words
-from citekit.archives.shelfmark.mention import ArchiveMention
+from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions
 
@@ -79,20 +79,21 @@ _MOST_WORDS = 8
 
 def bare_names(mention: ArchiveMention, codes: Iterable[str]) -> tuple[str, Levels] | None:
     """The tradition, the only one in which the archive may be, and the title level of the names that alone
-    follow it; or None.
+    follow it, or stand before it where it ends the reference; or None.
     """
     code, *others = dict.fromkeys(codes) or [""]
-    if not code or others or (mention.before and not is_city(mention.before)):
+    placed = not mention.before or is_city(mention.before)
+    if not code or others or not (placed or not mention.after.strip(EDGE)):
         return None
-    told = _told_names(mention.after, code)
-    return None if told is None else (code, ((traditions()[code].free["title"], told),))
+    told = _told_names(mention.after if placed else mention.before, code)
+    return None if told is None else (code, ((_title_key(code), told),))
 
 
 def title_behind(reading: _Reading, rest: str) -> Levels:
     """The title that the rest of a reading is, where its archive ends the reference (`b. 45, fasc. 3,
     Ministero dell'Interno, ACS`); empty where it is none.
     """
-    title = traditions()[reading.tradition].free.get("title", "")
+    title = _title_key(reading.tradition)
     if not rest or any(key == title for key, _ in reading.levels):
         return ()
     told = _told_names(rest, reading.tradition)
@@ -111,10 +112,16 @@ def papers_before(before: str, reading: _Reading) -> Levels:
     return ((key, before),) if papers else ()
 
 
+def _title_key(code: str) -> str:
+    """The level of a name that no word leads, or an empty text where a tradition has none."""
+    free = traditions()[code].free
+    return free.get("title") or free.get("name", "")
+
+
 def _told_names(text: str, code: str) -> str | None:
     """The names that are the whole of a text, where their words tell that they are those of a fonds."""
     row = _ROW.fullmatch(text)
-    if row is None or not traditions()[code].free.get("title"):
+    if row is None or not _title_key(code):
         return None
     found = row["names"].strip(" .,")
     names = found.split(", ")
