@@ -75,8 +75,15 @@ def style_named(name: str) -> ShelfmarkStyle:
 def style_for(name: str, tradition: Tradition | None) -> ShelfmarkStyle:
     """The style of this name for the references of a tradition. Raises UsageError."""
     style = style_named(name)
-    is_chain = tradition is not None and not any(level.bare for level in tradition.levels)
-    return style if name in STYLES or is_chain else STYLES[style.tag]
+    return style if name in STYLES or _is_chain(tradition) else STYLES[style.tag]
+
+
+def _is_chain(tradition: Tradition | None) -> bool:
+    """Whether all levels of a tradition have words; names in the place of numbers have none."""
+    if tradition is None:
+        return False
+    name = None if "title" in tradition.free else tradition.free.get("name")
+    return not any(level.bare and level.key != name for level in tradition.levels)
 
 
 def word_text(
