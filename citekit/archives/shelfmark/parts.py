@@ -17,10 +17,17 @@ from citekit.archives.forms.days import DAY_IN_WORDS, MONTH
 from citekit.archives.forms.form import kinds_of
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.repository import Repository
-from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_public_archive, table_words
+from citekit.archives.shelfmark.archive_name import (
+    has_institution,
+    is_city,
+    is_division,
+    is_public_archive,
+    table_words,
+)
 from citekit.archives.shelfmark.body import BodyReading, chain_with_gaps, is_whole, read_body, rest_of
 from citekit.archives.shelfmark.labels import is_level_word
 from citekit.archives.shelfmark.mention import ArchiveMention, bodies
+from citekit.archives.shelfmark.titles import without_caption
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex
@@ -310,7 +317,13 @@ def _is_name(name: str) -> bool:
     """Whether words are a name of a fonds or series: a capital first, no numeral, city or further archive."""
     if not name[:1].isupper() or sum(map(str.isalpha, name)) < _FEWEST_LETTERS or _NUMERAL.fullmatch(name):
         return False
-    return not (is_city(name) or is_public_archive(name))
+    return not (is_city(name) or is_public_archive(name) or _is_of_archive(name))
+
+
+def _is_of_archive(name: str) -> bool:
+    """Whether a name is that of a part of the archive: `Manuscripts Department`."""
+    words = {normalise_word(word) for word in name.split()}
+    return is_division(name) or not words.isdisjoint(table_words("division_signs"))
 
 
 def _is_document(name: str, text: str, end: int) -> bool:
@@ -376,6 +389,12 @@ def _parts_behind(mention: ArchiveMention, code: str, country: str, repository: 
     """The names and numbers behind an archive, or before one that ends its reference."""
     for before, body in bodies(mention):
         found = read_parts(body, code, country, repository)
-        if found is not None:
-            return replace(found, rest=f"{before} {found.rest}".strip())
+        if found is None:
+            continue
+        if body == mention.before:
+            levels, shown = without_caption(code, found.levels)
+            if not levels:
+                return None
+            found = replace(found, levels=levels, rest=" ".join((*shown, found.rest)))
+        return replace(found, rest=f"{before} {found.rest}".strip())
     return None

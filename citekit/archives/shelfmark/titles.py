@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
-from citekit.archives.shelfmark.archive_name import is_city, table_words, title_words
+from citekit.archives.shelfmark.archive_name import is_city, is_collection, table_words, title_words
 from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions
@@ -133,3 +133,22 @@ def _told_names(text: str, code: str) -> str | None:
     told = first is not None and normalise_word(first[0]) in title_words(code)
     papers = normalise_word(names[-1].split()[-1]) in table_words("papers") and len(names[-1].split()) > 1
     return found if told or papers else None
+
+
+#: a word before its number, which is none of a shelfmark's: `Sheet 3`
+_WORD_OF_MARK = re.compile(r"[A-Z][a-z]{3}")
+
+
+def without_caption(tradition: str, levels: Levels) -> tuple[Levels, tuple[str, ...]]:
+    """Levels read before an archive, and the names that are none: those that English captions have there,
+    what a picture or paper shows (`The Bridge at Foo, H12345, State Library of X`), where no word says that
+    they are a collection and none that the number is a box or file.
+    """
+    known = traditions()[tradition]
+    names = tuple(value for _, value in levels if not any(map(str.isdigit, value)))
+    marks = levels[len(names) :]
+    if known.original != "en" or not marks or marks[0][0] != known.free.get("shelfmark"):
+        return levels, ()
+    if any(map(is_collection, names)):
+        return levels, ()
+    return ((), names) if _WORD_OF_MARK.search(marks[0][1]) else (marks, names)
