@@ -152,6 +152,17 @@ def _words_of(code: str) -> frozenset[str]:
     return frozenset(word_key(word) for level in levels for word in level_words(level))
 
 
+def as_shelfmarks(levels: tuple[tuple[str, str], ...], code: str, text: str) -> tuple[tuple[str, str], ...]:
+    """The levels behind an archive that no table has: a bare number that known archives of the tradition
+    count their bundles by is a shelfmark there (`Archivo Municipal de X, Beneficencia, 12`).
+    """
+    free = traditions()[code].free
+    level = traditions()[code].level(free.get("bundle", ""))
+    if level is None or re.search(words_pattern(level_words(level)), text, re.IGNORECASE) is not None:
+        return levels
+    return tuple((free["shelfmark"] if key == level.key else key, value) for key, value in levels)
+
+
 def has_labels(text: str) -> bool:
     """Whether a text has a word of a level before a value."""
     return bool(_labels(text))

@@ -32,6 +32,7 @@ from citekit.archives.shelfmark.clean_text import cleaned, parted
 from citekit.archives.shelfmark.further import after_ibid, further_references, leading_ibid
 from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.labels import (
+    as_shelfmarks,
     is_translated,
     may_speak,
     most_spoken,
@@ -323,7 +324,8 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
         country = mention.country or land(mention.archive)[1]
         best = read_unknown(mention, _library_tradition(mention), country, best) or best
     if best is not None:
-        return _shelfmark(mention.archive, best, "")
+        levels = as_shelfmarks(best.levels, best.tradition, text)
+        return _shelfmark(mention.archive, replace(best, levels=levels), "")
     alone = read_alone(text, with_archive=True)
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")
