@@ -160,7 +160,10 @@ def as_shelfmarks(levels: tuple[tuple[str, str], ...], code: str, text: str) -> 
     level = traditions()[code].level(free.get("bundle", ""))
     if level is None or re.search(words_pattern(level_words(level)), text, re.IGNORECASE) is not None:
         return levels
-    return tuple((free["shelfmark"] if key == level.key else key, value) for key, value in levels)
+    return tuple(
+        (free["shelfmark"] if key == level.key and value[0].isdigit() else key, value)
+        for key, value in levels
+    )
 
 
 def has_labels(text: str) -> bool:
