@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives.forms.days import DAY_IN_WORDS
 from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word
 from citekit.archives.forms.joints import joint_pattern, notes_pattern
 from citekit.archives.forms.kinds import kind_pattern
@@ -148,6 +147,8 @@ def value_pattern(kind: str, tradition: str) -> str:
 
 def _end(form: Form) -> str:
     """What may follow a form: nothing, a note behind a stop or in brackets, or a level with its word."""
+    from citekit.archives.forms.days import DAY_IN_WORDS
+
     ahead = label_ahead(form.tradition).replace("(?!", "(?=", 1)
     if form.labelled:
         return rf"(?=(?:\s*[,:;.]\s*|\s+){ahead})"

@@ -336,8 +336,8 @@ def _is_document(name: str, text: str, end: int) -> bool:
 
 
 def _is_label(name: str) -> bool:
-    """Whether the last word before a number is that of a level, in whatever language: `Section 2`."""
-    return is_level_word(name.split()[-1])
+    """Whether the last word before a number is a level's or a small one: `Section 2`, `Bohr drafts 1`."""
+    return name.split()[-1].islower() or is_level_word(name.split()[-1])
 
 
 def read_known(
