@@ -149,8 +149,6 @@ _MOST_NAME_WORDS = 9
 _FEWEST_LETTERS = 3
 _NUMERAL = re.compile(r"[IVXLC]+\.?")
 _WIDEST = 4  # the levels that names of fonds and series may be, by their rank
-
-
 Levels = tuple[tuple[str, str], ...]
 
 
@@ -289,7 +287,8 @@ def _name_end(text: str, start: int, tradition: Tradition) -> int:
         word = _NAME_WORD.match(text, at)
         if word is None or any(map(str.isdigit, word[0])) or (count and _NUMBER_OF_NAME.match(text, at)):
             break
-        if read_chain(text[at : at + _LOOKED_AT], tradition, {}):
+        labelled = read_chain(text[at : at + _LOOKED_AT], tradition, {})
+        if labelled and not text.startswith(",", at + len(labelled[0].word)):
             break
         end = word.end()
         years = _YEARS_OF_NAME.match(text, end)
@@ -309,8 +308,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]{5,}\.$")
 
 def _without_stop(name: str) -> str:
     """A name without the stop of a sentence; that of an abbreviation is its own."""
-    bare = name.strip()
-    return bare[:-1] if _LAST_WORD.search(bare) else bare
+    return name.strip()[:-1] if _LAST_WORD.search(name.strip()) else name.strip()
 
 
 def _is_name(name: str) -> bool:
