@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from citekit.archives.forms.days import MONTH
+from citekit.archives.mention.archive_name import is_acronym
 from citekit.archives.repository import Repositories
-from citekit.archives.shelfmark.archive_name import is_acronym
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace

@@ -9,13 +9,13 @@ from citekit.archives.forms.chain import Mark, read_chain
 from citekit.archives.forms.days import DAY_IN_WORDS
 from citekit.archives.forms.form import Form, forms_of, kinds_of
 from citekit.archives.forms.form_set import FormSet, forms_tried
+from citekit.archives.forms.labels import has_labels
 from citekit.archives.forms.pattern import ends_in_name, form_patterns, is_specific
 from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
+from citekit.archives.mention.archive_name import has_institution, is_english, land, table_words
 from citekit.archives.repository import Repository
 from citekit.archives.sheets import kept_sheets
-from citekit.archives.shelfmark.archive_name import has_institution, is_english, land, table_words
-from citekit.archives.shelfmark.labels import has_labels
 from citekit.archives.shelfmark.model import Sure
 from citekit.archives.shelfmark.titles import joined_lists
 from citekit.archives.spelling import normalise_word

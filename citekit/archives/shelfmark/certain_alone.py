@@ -6,7 +6,7 @@ import re
 
 from citekit.archives.forms.chain import read_chain
 from citekit.archives.forms.days import DAY_IN_WORDS
-from citekit.archives.shelfmark.archive_name import is_acronym, is_city
+from citekit.archives.mention.archive_name import is_acronym, is_city
 from citekit.archives.shelfmark.body import read_alone
 from citekit.archives.shelfmark.labels import spoken_for
 from citekit.archives.shelfmark.model import Shelfmark

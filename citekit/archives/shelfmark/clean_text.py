@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.archives.mention.archive_name import has_institution, is_city
 from citekit.archives.repository import Repositories
-from citekit.archives.shelfmark.archive_name import has_institution, is_city
 from citekit.archives.tables import shipped
 
 _WIDE = str.maketrans("，؛،；。：、（）　\u00a0\u2009\u202f\u2011", ",;,;.:,()    -")

@@ -10,68 +10,33 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from citekit.archives.forms.words import NUMBER_SIGN, ROMAN, first_key, level_words, word_key, words_pattern
+from citekit.archives.forms.labels import NAMED, label_at, labels_in
+from citekit.archives.forms.words import level_words, word_key, words_pattern
+from citekit.archives.mention.archive_name import particles, telling_words
 from citekit.archives.repository import Repository
-from citekit.archives.shelfmark.archive_name import particles, telling_words
 from citekit.archives.spelling import normalise_word
-from citekit.archives.tradition import Level, traditions
+from citekit.archives.tradition import traditions
 
-_TOKEN = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+|№)")
-_VALUE = rf"[\s:.]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–]?\d|{ROMAN})"
 _SHORTEST_FULL = 3  # letters of a word that is no abbreviation such as `f.`
 _FULL = 5  # letters that make a word full
-_NAMED = 4  # letters of a word behind which a name may stand
-_NONE: Mapping[tuple[str, bool], set[str]] = {}
 _TOGETHER = 2  # short labels that one tradition alone has together
 _WORDS = re.compile(r"[^\W\d_]{3,}")  # long enough to tell a language
 _PARTICLES = re.compile(r"[^\W\d_]{2,}")
 
 
-@lru_cache(maxsize=1)
-def _index() -> Mapping[str, Mapping[tuple[str, bool], set[str]]]:
-    """The traditions that print a word, by its first piece, the word, and whether a name may follow it;
-    English words of English traditions.
-    """
-    index: dict[str, dict[tuple[str, bool], set[str]]] = {}
-    for code, tradition in traditions().items():
-        for level in tradition.levels:
-            for word in _usual_words(level, tradition.original):
-                named = level.named and len(word_key(word)) >= _NAMED
-                index.setdefault(first_key(word), {}).setdefault((word, named), set()).add(code)
-    return index
-
-
-def _usual_words(level: Level, language: str) -> tuple[str, ...]:
-    """The words that a tradition itself prints, and those that only spell them otherwise."""
-    return tuple(
-        dict.fromkeys(
-            word
-            for tag, words in level.words.items()
-            if tag != "en" or language == "en"
-            for word in (words.short, words.short_plural, words.long, words.long_plural)
-        )
-    )
-
-
-@lru_cache(maxsize=4096)
-def _pattern(word: str, named: bool) -> re.Pattern[str]:
-    value = rf"(?:{_VALUE}|\s+[^\W\d_])" if named else _VALUE
-    return re.compile(words_pattern([word]) + value)
-
-
 def most_spoken(text: str) -> frozenset[str]:
     """The traditions that have most of the words with values of a text; a full word counts twice."""
     weights = dict.fromkeys(traditions(), 0)
-    for word, codes in _labels(text).items():
+    for word, codes in labels_in(text).items():
         for code in codes:
-            weights[code] += 2 if len(word) >= _NAMED else 1
+            weights[code] += 2 if len(word) >= NAMED else 1
     most = max(weights.values())
     return frozenset(code for code, weight in weights.items() if weight == most)
 
 
 def candidates(text: str) -> tuple[str, ...]:
     """Traditions of whose words a text has some with values, those with most first, in the table's order."""
-    counts = _counts(_labels(text))
+    counts = _counts(labels_in(text))
     return tuple(sorted(counts, key=lambda code: -counts[code]))
 
 
@@ -79,7 +44,7 @@ def spoken_for(text: str) -> tuple[str, ...]:
     """The traditions whose words a text has unmistakably; more than one only where they have all words in
     common.
     """
-    labels = _labels(text)
+    labels = labels_in(text)
     if not labels:
         return ()
     counts = _counts(labels)
@@ -111,7 +76,7 @@ def told_for(text: str) -> tuple[str, ...]:
     words are; where these tell none the French one, whose names of levels are international; for one word
     the one that alone prints it. None where such words stand in printed works too.
     """
-    printed = _labels(text)
+    printed = labels_in(text)
     labels = printed.keys()
     if labels <= _OF_PRINT:
         return ()
@@ -142,7 +107,7 @@ def may_speak(text: str, code: str) -> bool:
     """Whether all words of levels in a text are words of a tradition, usual ones or not; full words speak for
     those alone that print them (`box 3, file 12`).
     """
-    labels = _labels(text).keys()
+    labels = labels_in(text).keys()
     return labels <= _words_of(code) and any(len(word) < _SHORTEST_FULL for word in labels)
 
 
@@ -164,42 +129,6 @@ def as_shelfmarks(levels: tuple[tuple[str, str], ...], code: str, text: str) -> 
         (free["shelfmark"] if key == level.key and value[0].isdigit() else key, value)
         for key, value in levels
     )
-
-
-def has_labels(text: str) -> bool:
-    """Whether a text has a word of a level before a value."""
-    return bool(_labels(text))
-
-
-def is_level_word(word: str) -> bool:
-    """Whether a word is that of a level in some tradition."""
-    key = word_key(word)
-    return any(word_key(one) == key for one, _ in _index().get(first_key(word), _NONE))
-
-
-def label_at(text: str, at: int) -> bool:
-    """Whether the word of a level with its value stands at a place."""
-    token = _TOKEN.match(text, at)
-    words = _index().get(normalise_word(token[0]), _NONE) if token is not None else _NONE
-    return any(_pattern(word, named).match(text, at) is not None for word, named in words)
-
-
-def _labels(text: str) -> dict[str, set[str]]:
-    """The words of levels that have values in a text, with the traditions that print them.
-
-    Of two letters before one value the second is none of its words: `S. N. 1310`.
-    """
-    labels: dict[str, set[str]] = {}
-    index = _index()
-    lettered: dict[int, int] = {}
-    for token in _TOKEN.finditer(text):
-        for (word, named), codes in index.get(normalise_word(token[0]), _NONE).items():
-            found = _pattern(word, named).match(text, token.start())
-            if found is None:
-                continue
-            if len(token[0]) > 1 or lettered.setdefault(found.end(), token.start()) == token.start():
-                labels.setdefault(word_key(word), set()).update(codes)
-    return labels
 
 
 def _counts(labels: Mapping[str, set[str]]) -> dict[str, int]:

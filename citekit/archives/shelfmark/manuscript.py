@@ -11,10 +11,10 @@ import re
 from functools import lru_cache
 
 from citekit.archives.forms.words import level_words, word_key
+from citekit.archives.mention.archive_name import is_acronym, is_city, is_collection, is_house, table_words
+from citekit.archives.mention.model import ArchiveMention
 from citekit.archives.sheets import kept_sheets
-from citekit.archives.shelfmark.archive_name import is_acronym, is_city, is_collection, is_house, table_words
 from citekit.archives.shelfmark.body import BodyReading
-from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex

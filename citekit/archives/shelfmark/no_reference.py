@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 
 from citekit.archives.forms.days import DAY_IN_WORDS
-from citekit.archives.shelfmark.archive_name import is_city, is_english, table_words
-from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
+from citekit.archives.mention.archive_name import is_city, is_english, table_words
+from citekit.archives.mention.model import EDGE, ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
 from citekit.foundation import lazy_regex
@@ -200,11 +200,6 @@ _YEAR_AND_PAGES = re.compile(
     r"[\s,.]*(?:14[5-9]|1[5-9]\d|20\d)\d[a-z]?\s*(?:[,.]\s*(?:(?:pp?|[SsСс])\.\s?[\divxlc].*|\d+\s?(?:pp?|[SsСс])\b.*)?)?"
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
-#: initials with a space between them: `Reid, B. K.`; with one name or two, or a bracket that spells them out
-_WRITERS_INITIALS = re.compile(r"(?:[^\W\d_]\.\s)*[^\W\d_]\.?(?:\s\([^()]+\))?")
-_SURNAME = re.compile(r"(?:[^\W\d_]+[ -])?[A-ZÀ-ŽА-Я][^\W\d_]*[a-zß-ÿа-я][^\W\d_]*")
-#: the name behind the initials of a writer: `A. J.` + `. Kelly (Home Office) to A. Gransden`
-_WRITES = re.compile(r"\.?\s[A-ZÀ-Ž][^\W\d_]*[a-zß-ÿ](?:\s\([^()]{1,60}\))?\s(?:to|an|à)\s[A-ZÀ-Ž]")
 #: the end of an American address: `UT 84112, USA`
 _POSTCODE = re.compile(
     r"[\s,]*\b(?P<state>[A-Z]{2})\s\d{5}(?:-\d{4})?\b(?:,?\s(?:USA|U\.S\.A\.))?(?=\s*(?:[,;.]|$))"
@@ -220,19 +215,6 @@ def is_imprint(mention: ArchiveMention) -> bool:
     """Whether a title, a library and a year are those of a book: `Typeforms. British Library, 2007`."""
     return (
         _YEAR_AND_PAGES.fullmatch(mention.after) is not None and _LONG_WORD.search(mention.before) is not None
-    )
-
-
-def are_initials(name: str, before: str, after: str = "") -> bool:
-    """Whether letters behind a surname are the initials of its bearer, or those of who writes to another."""
-    if " " in name and _WRITES.match(after) is not None and _WRITERS_INITIALS.fullmatch(name) is not None:
-        return True
-    surname = before.rstrip(" ,")
-    return (
-        before.rstrip().endswith(",")
-        and _SURNAME.fullmatch(surname) is not None
-        and _WRITERS_INITIALS.fullmatch(name) is not None
-        and not is_city(surname)
     )
 
 

@@ -13,10 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from citekit.archives.forms.form import reads_of
-from citekit.archives.repository import Repositories, Repository
-from citekit.archives.shelfmark.archive_bounds import before_stroke
-from citekit.archives.shelfmark.archive_mention import archive_at_end, find_archive
-from citekit.archives.shelfmark.archive_name import (
+from citekit.archives.mention.archive_name import (
     has_institution,
     is_acronym,
     is_city,
@@ -25,12 +22,16 @@ from citekit.archives.shelfmark.archive_name import (
     tongue,
     without_said,
 )
+from citekit.archives.mention.bounds import before_stroke
+from citekit.archives.mention.held_by import HeldBy, held_by
+from citekit.archives.mention.model import ArchiveMention, bodies, is_one_service
+from citekit.archives.mention.search import archive_at_end, find_archive
+from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.asides import by_short_form, without_aside
 from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
 from citekit.archives.shelfmark.certain_alone import has_initials, is_certain_alone, read_lone, without_town
 from citekit.archives.shelfmark.clean_text import cleaned, parted
 from citekit.archives.shelfmark.further import after_ibid, further_references, leading_ibid
-from citekit.archives.shelfmark.held_by import HeldBy, held_by
 from citekit.archives.shelfmark.labels import (
     as_shelfmarks,
     is_translated,
@@ -41,7 +42,6 @@ from citekit.archives.shelfmark.labels import (
     told_for,
 )
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
-from citekit.archives.shelfmark.mention import ArchiveMention, bodies, is_one_service
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.no_reference import is_article, is_imprint, names_no_fonds, with_postcode
 from citekit.archives.shelfmark.parts import read_known, read_unknown

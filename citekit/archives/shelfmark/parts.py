@@ -15,18 +15,18 @@ from functools import lru_cache
 from citekit.archives.forms.chain import Mark, read_chain
 from citekit.archives.forms.days import DAY_IN_WORDS, MONTH
 from citekit.archives.forms.form import kinds_of
+from citekit.archives.forms.labels import is_level_word
 from citekit.archives.forms.words import level_words, word_key
-from citekit.archives.repository import Repository
-from citekit.archives.shelfmark.archive_name import (
+from citekit.archives.mention.archive_name import (
     has_institution,
     is_city,
     is_division,
     is_public_archive,
     table_words,
 )
+from citekit.archives.mention.model import ArchiveMention, bodies
+from citekit.archives.repository import Repository
 from citekit.archives.shelfmark.body import BodyReading, chain_with_gaps, is_whole, read_body, rest_of
-from citekit.archives.shelfmark.labels import is_level_word
-from citekit.archives.shelfmark.mention import ArchiveMention, bodies
 from citekit.archives.shelfmark.titles import without_caption
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Tradition, traditions

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
-from citekit.archives.shelfmark.archive_name import is_city, is_collection, table_words, title_words
-from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
+from citekit.archives.mention.archive_name import is_city, is_collection, table_words, title_words
+from citekit.archives.mention.model import EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions
 

@@ -69,7 +69,7 @@ def _without_brackets(archive: str | None) -> tuple[str | None, list[str]]:
     """A name and what stands in brackets behind it: `Arhiv Jugoslavije`, `["AJ"]`; a city stays with it."""
     if archive is None or "(" not in archive:
         return archive, []
-    from citekit.archives.shelfmark.archive_name import is_city
+    from citekit.archives.mention.archive_name import is_city
 
     said = [found[1] for found in _BRACKETS.finditer(archive) if not is_city(found[1], states=False)]
     bare = _BRACKETS.sub(lambda found: "" if found[1] in said else found[0], archive)

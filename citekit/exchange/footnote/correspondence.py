@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.shelfmark.archive_name import is_city
+from citekit.archives.mention.archive_name import is_city
 from citekit.exchange.footnote.correspondents.declined import declined
 from citekit.exchange.footnote.correspondents.inflected import (
     called_in_genitive,

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.shelfmark.archive_mention import find_archive
-from citekit.archives.shelfmark.archive_name import (
+from citekit.archives.mention.archive_name import (
     has_institution,
     is_city,
     is_collection,
 )
+from citekit.archives.mention.search import find_archive
 from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to, is_paper
 from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import FoundDate, find_dates

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.shelfmark.archive_name import is_city
+from citekit.archives.mention.archive_name import is_city
 from citekit.foundation.fast_dataclass import dataclass
 
 _BETWEEN_CITIES = re.compile(r"\s*[;,/–—]\s*|\s+(?:and|und|et|e|y|i|и|&)\s+|(?<=\w)-(?=[A-ZÀ-Ž])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives.shelfmark.archive_name import has_institution, is_city, is_collection
+from citekit.archives.mention.archive_name import has_institution, is_city, is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_paper
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title

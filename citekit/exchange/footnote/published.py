@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 
-from citekit.archives.shelfmark.archive_name import has_institution, is_acronym
+from citekit.archives.mention.archive_name import has_institution, is_acronym
 from citekit.exchange.footnote.imprint import is_place, split_volume
 from citekit.exchange.footnote.people import people_of
 from citekit.exchange.footnote.reading import FootnoteReading, understood

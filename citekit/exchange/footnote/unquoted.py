@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.shelfmark.archive_name import is_city, is_collection
+from citekit.archives.mention.archive_name import is_city, is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.correspondents.parts import parts_of

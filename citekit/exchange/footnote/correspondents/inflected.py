@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from citekit.archives.shelfmark.archive_name import is_city
+from citekit.archives.mention.archive_name import is_city
 from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.data_tables import data_table

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories
+from citekit.archives.mention.archive_name import has_institution
 from citekit.archives.shelfmark.api import parse
-from citekit.archives.shelfmark.archive_name import has_institution
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import genres
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.shelfmark.archive_name import has_institution, looks_like_archive
+from citekit.archives.mention.archive_name import has_institution, looks_like_archive
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 

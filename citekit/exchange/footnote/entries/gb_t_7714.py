@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import looks_like_archive
+from citekit.archives.mention.archive_name import looks_like_archive
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description
 from citekit.exchange.footnote.document_type import type_of_title

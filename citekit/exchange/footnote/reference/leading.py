@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import is_city, is_collection
+from citekit.archives.mention.archive_name import is_city, is_collection
 from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.foundation import lazy_regex

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Repository
+from citekit.archives.mention.archive_name import is_city, is_collection
 from citekit.archives.shelfmark.api import Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import is_city, is_collection
 from citekit.exchange.footnote.quotes import QUOTED
 from citekit.foundation.fast_dataclass import dataclass, replace
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.shelfmark.archive_name import (
+from citekit.archives.mention.archive_name import (
     has_institution,
     is_collection,
     is_library,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from citekit.archives.mention.archive_name import is_city
 from citekit.archives.repository import Repository
 
 #: letters of the longest name that is an everyday word in some language: `Las`, `sale`, `It's`
@@ -28,6 +29,11 @@ _NO_LETTER = re.compile(r"[\W_]+")
 #: a letter behind an apostrophe, in capitals too: `IT'S`
 _CONTRACTED = re.compile(r"[^\W\d_]['’][^\W\d_]$")
 _ARTICLE = re.compile(r"[Tt]he\s+")
+#: initials with a space between them: `Reid, B. K.`; with one name or two, or a bracket that spells them out
+_WRITERS_INITIALS = re.compile(r"(?:[^\W\d_]\.\s)*[^\W\d_]\.?(?:\s\([^()]+\))?")
+_SURNAME = re.compile(r"(?:[^\W\d_]+[ -])?[A-ZÀ-ŽА-Я][^\W\d_]*[a-zß-ÿа-я][^\W\d_]*")
+#: the name behind the initials of a writer: `A. J.` + `. Kelly (Home Office) to A. Gransden`
+_WRITES = re.compile(r"\.?\s[A-ZÀ-Ž][^\W\d_]*[a-zß-ÿ](?:\s\([^()]{1,60}\))?\s(?:to|an|à)\s[A-ZÀ-Ž]")
 
 
 def is_another_word(name: str, bearers: Sequence[Repository], behind: str) -> bool:
@@ -54,6 +60,19 @@ def is_abbreviation(name: str, text: str) -> bool:
     """Whether letters before a stop abbreviate a word: `ant. 1723` is no ANT, `Bl. 5` no BL."""
     short = (len(name) < _LONGEST_WORD and name.islower()) or (len(name) == 2 and name.istitle())
     return short and f"{name}." in text
+
+
+def are_initials(name: str, before: str, after: str = "") -> bool:
+    """Whether letters behind a surname are the initials of its bearer, or those of who writes to another."""
+    if " " in name and _WRITES.match(after) is not None and _WRITERS_INITIALS.fullmatch(name) is not None:
+        return True
+    surname = before.rstrip(" ,")
+    return (
+        before.rstrip().endswith(",")
+        and _SURNAME.fullmatch(surname) is not None
+        and _WRITERS_INITIALS.fullmatch(name) is not None
+        and not is_city(surname)
+    )
 
 
 def _names(known: Repository) -> Sequence[str]:

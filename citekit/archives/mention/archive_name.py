@@ -1,7 +1,7 @@
 """What the words of a name tell: an archive, a library, a collection, a body, a city, a country.
 
 All is asked of words, by the lists in `data/patterns.yaml` and the cities of the repositories; which archive
-a name means is for `repository`, where it stands in a reference for `archive_mention`.
+a name means is for `repository`, where it stands in a reference for `search`.
 """
 
 from __future__ import annotations

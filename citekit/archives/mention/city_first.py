@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citekit.archives.mention.archive_name import is_city, land
+from citekit.archives.mention.model import ArchiveMention
 from citekit.archives.repository import Repositories
-from citekit.archives.shelfmark.archive_name import is_city, land
-from citekit.archives.shelfmark.mention import ArchiveMention
 from citekit.archives.spelling import normalise_name
 from citekit.archives.tables import shipped
 from citekit.foundation.fast_dataclass import replace

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.shelfmark.archive_name import (
+from citekit.archives.forms.labels import label_at
+from citekit.archives.mention.archive_name import (
     has_institution,
     is_acronym,
     is_body,
@@ -20,8 +21,7 @@ from citekit.archives.shelfmark.archive_name import (
     table_words,
     tongue,
 )
-from citekit.archives.shelfmark.labels import label_at
-from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention
+from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
 
 _PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")

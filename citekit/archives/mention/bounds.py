@@ -6,8 +6,7 @@ import re
 from functools import lru_cache
 
 from citekit.archives.forms.words import label_ahead
-from citekit.archives.repository import Repositories
-from citekit.archives.shelfmark.archive_name import (
+from citekit.archives.mention.archive_name import (
     has_institution,
     is_acronym,
     is_city,
@@ -20,7 +19,8 @@ from citekit.archives.shelfmark.archive_name import (
     with_country,
     without_city_word,
 )
-from citekit.archives.shelfmark.mention import BEHIND, EDGE, ArchiveMention, in_town
+from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention, in_town
+from citekit.archives.repository import Repositories
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 

@@ -9,8 +9,15 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.repository import Repositories
-from citekit.archives.shelfmark.archive_bounds import (
+from citekit.archives.mention.archive_name import (
+    has_institution,
+    is_acronym,
+    is_city,
+    is_public_archive,
+    pieces,
+    siglum_at,
+)
+from citekit.archives.mention.bounds import (
     PLACE,
     behind_its_city,
     breaks_off,
@@ -21,25 +28,22 @@ from citekit.archives.shelfmark.archive_bounds import (
     to_the_end,
     with_body_above,
 )
-from citekit.archives.shelfmark.archive_name import (
-    has_institution,
-    is_acronym,
-    is_city,
-    is_public_archive,
-    pieces,
-    siglum_at,
+from citekit.archives.mention.city_first import city_first, in_its_city
+from citekit.archives.mention.lettering import (
+    are_initials,
+    is_abbreviation,
+    is_another_word,
+    is_of_collection,
 )
-from citekit.archives.shelfmark.city_first import city_first, in_its_city
-from citekit.archives.shelfmark.lettering import is_abbreviation, is_another_word, is_of_collection
-from citekit.archives.shelfmark.mention import EDGE, ArchiveMention
-from citekit.archives.shelfmark.no_reference import are_initials
-from citekit.archives.shelfmark.unknown_archive import (
+from citekit.archives.mention.model import EDGE, ArchiveMention
+from citekit.archives.mention.unknown import (
     behind_number,
     divided,
     is_state,
     unknown_archive,
     unknown_at_end,
 )
+from citekit.archives.repository import Repositories
 from citekit.foundation.fast_dataclass import replace
 
 _FULL_NAME = 9
