@@ -15,7 +15,8 @@ from citekit.archives.tables import shipped
 from citekit.foundation.compiled_pattern import compiled
 
 _CUT = re.compile(
-    r"(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\bSt)\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n"
+    r"(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\bSt)"
+    r"(?<!& Co)(?<!\bDept)(?<!\bBros)\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n"
 )
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")

@@ -21,6 +21,7 @@ from citekit.archives.mention.archive_name import (
     table_words,
     tongue,
 )
+from citekit.archives.mention.body_head import is_keeper
 from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
 
@@ -156,7 +157,7 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     name = text[start:end]
     if is_city(name) or any(map(str.isdigit, name)):
         return None
-    if not (looks_like_archive(name) or (first == 1 and is_house(name))):
+    if not (looks_like_archive(name) or (first == 1 and is_house(name)) or is_keeper(text, cuts, first)):
         return None
     last = first + 1
     if _is_dashed_town(text, cuts, last):

@@ -9,7 +9,7 @@ nothing is read the reference is kept whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from citekit.archives.forms.form import reads_of
@@ -22,12 +22,14 @@ from citekit.archives.mention.archive_name import (
     tongue,
     without_said,
 )
+from citekit.archives.mention.body_head import names_keeper
 from citekit.archives.mention.bounds import before_stroke
 from citekit.archives.mention.held_by import HeldBy, held_by
 from citekit.archives.mention.model import ArchiveMention, bodies, is_one_service
 from citekit.archives.mention.search import archive_at_end, find_archive
 from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.asides import by_short_form, without_aside
+from citekit.archives.shelfmark.bearers import alike_to_all, is_anyones_title, likely, tells_apart
 from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
 from citekit.archives.shelfmark.certain_alone import has_initials, is_certain_alone, read_lone, without_town
 from citekit.archives.shelfmark.clean_text import cleaned, parted
@@ -35,10 +37,7 @@ from citekit.archives.shelfmark.further import after_ibid, further_references, l
 from citekit.archives.shelfmark.labels import (
     as_shelfmarks,
     is_translated,
-    may_speak,
-    most_spoken,
     spoken_for,
-    told_by_language,
     told_for,
 )
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
@@ -175,7 +174,7 @@ def _held(held: HeldBy, repositories: Repositories) -> Shelfmark | None:
 def _known(mention: ArchiveMention) -> Shelfmark:
     """A reference of an archive whose name the table has."""
     readings: list[tuple[Repository, BodyReading]] = []
-    for repository in _likely(mention):
+    for repository in likely(mention):
         reading = _of_library(
             mention, _best(mention, repository), repository.tradition, repository.name_original
         )
@@ -187,22 +186,24 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     by_parts = not readings and is_one_service(mention)
     if by_parts and (parts := read_known(mention, mention.bearers[0], None)):
         readings = [(mention.bearers[0], parts)]
+    if not readings and not mention.certain and (shared := alike_to_all(mention)):
+        readings, by_parts = [shared], True
     if not readings:
         code = mention.bearers[0].code if mention.certain else None
-        bare = _bare(mention, (one.tradition for one in _likely(mention)))
+        bare = _bare(mention, (one.tradition for one in likely(mention)))
         if bare is not None:
             return replace(bare, repository=code)
         rest = _joined(mention.before, mention.after.lstrip(_EDGE))
         return Shelfmark(mention.archive, code, None, (), rest)
-    fewest = min(_tells_apart(reading) for _, reading in readings)
-    best = [(repository, reading) for repository, reading in readings if _tells_apart(reading) == fewest]
+    fewest = min(tells_apart(reading) for _, reading in readings)
+    best = [(repository, reading) for repository, reading in readings if tells_apart(reading) == fewest]
     repository, reading = best[0]
     joint = ", " if mention.after.startswith(",") else " "
     archive = f"{mention.archive}{joint}{reading.archive}" if reading.archive else mention.archive
     # how many levels a text is cut into says nothing of whose it is
-    alike = {one.code for one, other in readings if _tells_apart(other)[:2] == fewest[:2]}
+    alike = {one.code for one, other in readings if tells_apart(other)[:2] == fewest[:2]}
     settled = mention.certain or (not by_parts and len(alike) == 1 and reading.tells(repository))
-    if not settled and _is_anyones_title(mention, reading):
+    if not settled and is_anyones_title(mention, reading):
         rest = _joined(mention.before, mention.after.lstrip(_EDGE))
         return Shelfmark(mention.archive, None, None, (), rest)
     code = repository.code if settled else None
@@ -211,12 +212,6 @@ def _known(mention: ArchiveMention) -> Shelfmark:
     elif reading.rest == mention.before and (papers := papers_before(mention.before, reading)):
         reading = replace(reading, levels=(*papers, *reading.levels), rest="")
     return Shelfmark(archive, code, reading.tradition, divided(reading), reading.rest, (), reading.sure)
-
-
-def _is_anyones_title(mention: ArchiveMention, reading: BodyReading) -> bool:
-    """Whether a lone title without a figure is all that is read of a name that several traditions bear."""
-    lone = len(reading.levels) == 1 and not _has_digit(reading.levels[0][1])
-    return lone and len({one.tradition for one in mention.bearers}) > 1
 
 
 def _of_library(
@@ -234,28 +229,6 @@ def _of_library(
 def _is_sheet(tradition: str, key: str) -> bool:
     level = traditions()[tradition].level(key) if tradition else None
     return level is not None and level.sheet
-
-
-def _tells_apart(reading: BodyReading) -> tuple[int, bool, tuple[int, int, bool, bool]]:
-    """What decides between the bearers of a name: words unread, then a form that is one bearer's own."""
-    return reading.unread, not reading.own, worth(reading)
-
-
-def _likely(mention: ArchiveMention) -> Sequence[Repository]:
-    """Those that bear a name; where there are several, those alone whose words the text has."""
-    if len(mention.bearers) == 1:
-        return mention.bearers
-    text = f"{mention.before} {mention.after}"
-    told = told_by_language(text, mention.bearers)
-    if told:
-        return told
-    spoken = most_spoken(text)
-    own = [one for one in mention.bearers if one.tradition in spoken]
-    if own:  # a word that is usual in one tradition may stand in another: `f.` in French
-        own = [one for one in mention.bearers if one in own or may_speak(text, one.tradition)]
-    return (
-        own or [one for one in mention.bearers if spoken & {*allowed_words(one.tradition)}] or mention.bearers
-    )
 
 
 def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None:
@@ -361,7 +334,7 @@ def _named_traditions(mention: ArchiveMention) -> tuple[str, ...]:
     own = mention.tradition or tongue(mention.archive) or land(mention.archive)[0]
     if own:
         return (own,)
-    return _ENGLISH if is_english(mention.archive) else ()
+    return _ENGLISH if is_english(mention.archive) or names_keeper(mention.archive) else ()
 
 
 def _library_tradition(mention: ArchiveMention) -> str:

@@ -10,13 +10,11 @@ levels (fond, opis, delo) have neither names nor such a shelfmark.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citekit.archives.forms.chain import Mark, read_chain
-from citekit.archives.forms.days import DAY_IN_WORDS, MONTH
+from citekit.archives.forms.days import MONTH
 from citekit.archives.forms.form import kinds_of
 from citekit.archives.forms.labels import is_level_word
-from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.mention.archive_name import (
     has_institution,
     is_city,
@@ -24,99 +22,16 @@ from citekit.archives.mention.archive_name import (
     is_public_archive,
     table_words,
 )
+from citekit.archives.mention.body_head import names_keeper
 from citekit.archives.mention.model import ArchiveMention, bodies
 from citekit.archives.repository import Repository
 from citekit.archives.shelfmark.body import BodyReading, chain_with_gaps, is_whole, read_body, rest_of
 from citekit.archives.shelfmark.titles import without_caption
+from citekit.archives.shelfmark.whole_mark import BARE, LEAD, YEAR, is_mark, mark_behind, mark_end
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
-
-_LEAD = re.compile(r"[\s,:;.(–—-]*")
-_TOKEN = lazy_regex.compile(
-    # a number, with letters and signs; each letter is read in one way only, so that no text takes long
-    r"(?:[(\[]?(?:[^\W\d_]{1,6}[./#:=*°_+-])*[^\W\d_]{0,6}\d[\w./#:=*°()\[\]+-]*"
-    r"|[A-ZÀ-Ž]{1,6}(?:[./-][A-ZÀ-Ž]{1,6}){0,3}"  # capitals
-    r"|[A-Z][a-z]{0,2}|(?:MS|[Mm]ss|Cod|Hs|Hss)\.?"  # the beginning of a mark: `Ka 4107`, `Ms. 12`
-    r"|(?<=\d )[a-z](?=[\s,;.)]|$)"  # a letter apart: `9 a`
-    r")(?=[\s,;.:)]|$)"
-)
-_GAP = re.compile(r"(?:\.?\s|,\s(?=\d+(?:[\s,;.]|$)))")
-_MOST_TOKENS = 6
-_YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
-_DATE = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|\d{{4}})|\d{{4}}-\d\d?-\d\d?|{DAY_IN_WORDS}")
-_BARE = re.compile(r"\d+")
-_NOTE = re.compile(r"\s*(?:[.;(\[]|$)")
-_FEWEST_FIGURES = 2
-
-
-def read_whole_mark(text: str, code: str) -> BodyReading | None:
-    """The shelfmark that a text begins with, and the levels with words behind it; None where it begins with
-    anything else, or where unread words follow.
-    """
-    tradition = traditions().get(code)
-    key = tradition.free.get("shelfmark") if tradition is not None else None
-    if tradition is None or not key:
-        return None
-    lead = _LEAD.match(text)
-    start = lead.end() if lead is not None else 0
-    end = _mark_end(text, start, tradition)
-    mark = text[start:end].rstrip(" .,")
-    if not _is_mark(mark):
-        return None
-    marks = read_chain(text, tradition, {}, end, tradition.rank(key)) if end < len(text) else ()
-    end = marks[-1].end if marks else end
-    if _BARE.fullmatch(mark) and not marks and text[end:].strip(" .)"):
-        return None
-    if _NOTE.match(text, end) is None:
-        return None
-    levels = ((key, mark), *((one.key, one.value) for one in marks))
-    rest = text[end:].strip(" \t\n.,;:)–—")
-    return BodyReading(code, levels, rest, "form", 0, True, worded=False)
-
-
-def _mark_end(text: str, start: int, tradition: Tradition) -> int:
-    """Where the letters and numbers that begin at a place end."""
-    words = _label_words(tradition.code)
-    at = end = start
-    for _ in range(_MOST_TOKENS):
-        token = _TOKEN.match(text, at)
-        if token is None or (word_key(token[0]) in words and read_chain(text[at:], tradition, {})):
-            break
-        end = token.end()
-        gap = _GAP.match(text, end)
-        if gap is None:
-            break
-        at = gap.end()
-    return end
-
-
-def _is_mark(mark: str) -> bool:
-    """Whether a text is a shelfmark and no year, day or lone figure."""
-    if not any(map(str.isdigit, mark)) or _YEAR.fullmatch(mark) or _DATE.fullmatch(mark):
-        return False
-    letters, _, year = mark.rpartition(", ")
-    if _YEAR.fullmatch(year) and letters and not any(map(str.isdigit, letters)):
-        return False
-    return not (_BARE.fullmatch(mark) and len(mark) < _FEWEST_FIGURES)
-
-
-@lru_cache(maxsize=64)
-def _label_words(code: str) -> frozenset[str]:
-    """The keys of the words of a tradition's levels, the word of a manuscript left out."""
-    own = {word_key(word) for level in traditions()[code].levels for word in level_words(level)}
-    return frozenset(own - {"ms", "mss", "cod", "hs", "hss", "msgr"})
-
-
-def mark_behind(mention: ArchiveMention, code: str) -> BodyReading | None:
-    """The shelfmark of letters and numbers behind an archive that is named in words."""
-    for before, body in bodies(mention):
-        found = read_whole_mark(body, code)
-        if found is not None:
-            return replace(found, rest=f"{before} {found.rest}".strip())
-    return None
-
 
 #: the words of a name: the first with a capital, small ones and abbreviations behind it
 _NAME_WORD = lazy_regex.compile(r"[^\W_][\w.’'&+-]*|&|[(\[][^()\[\]\d]{2,60}[)\]]")
@@ -224,14 +139,14 @@ def _named(head: _NameRow, tradition: Tradition) -> Levels:
 def _mark_behind_names(text: str, head: _NameRow, tradition: Tradition) -> tuple[str, str, int] | None:
     """The level, value and end of the letters and numbers behind names."""
     key = tradition.free.get("shelfmark", "")
-    lead = _LEAD.match(text, head.end)
+    lead = LEAD.match(text, head.end)
     start = lead.end() if lead is not None else head.end
     if not key or _MONTH_OR_DAY.match(text, start):
         return None
-    end = _mark_end(text, start, tradition)
+    end = mark_end(text, start, tradition)
     mark = text[start:end].rstrip(" .,")
-    bare = _BARE.fullmatch(mark) is not None and not head.gaps and not _YEAR.fullmatch(mark)
-    return (key, mark, end) if mark and (bare or _is_mark(mark)) else None
+    bare = BARE.fullmatch(mark) is not None and not head.gaps and not YEAR.fullmatch(mark)
+    return (key, mark, end) if mark and (bare or is_mark(mark)) else None
 
 
 def _names(text: str, tradition: Tradition) -> _NameRow | None:
@@ -240,7 +155,7 @@ def _names(text: str, tradition: Tradition) -> _NameRow | None:
     gaps: list[str] = []
     at, closed = 0, True
     while closed and len(names) <= len(_NAME_KEYS):
-        lead = _LEAD.match(text, at)
+        lead = LEAD.match(text, at)
         start = lead.end() if lead is not None else at
         led = _led_name(text, start, tradition)
         if led is not None:
@@ -326,7 +241,7 @@ def _is_of_archive(name: str) -> bool:
 
 def _is_document(name: str, text: str, end: int) -> bool:
     """Whether a name is a letter's or what a day stands behind."""
-    lead = _LEAD.match(text, end)
+    lead = LEAD.match(text, end)
     behind = lead.end() if lead is not None else end
     if _DOCUMENT.fullmatch(name) or _SLAVIC_DOCUMENT.fullmatch(name) or _MONTH_AND_YEAR.search(name):
         return True
@@ -352,7 +267,7 @@ def read_unknown(
     mention: ArchiveMention, code: str, country: str, best: BodyReading | None
 ) -> BodyReading | None:
     """What follows an archive that no table has and its words show to be one, as `read_known` reads it."""
-    if not has_institution(mention.archive):
+    if not (has_institution(mention.archive) or names_keeper(mention.archive)):
         return None
     if best is None and (mark := mark_behind(mention, code)):
         return mark
