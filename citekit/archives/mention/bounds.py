@@ -32,7 +32,9 @@ _PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:(]|\.(?![a-z\d])|$)")
 _PLACE_WORDS = 5
 _LONGEST_PLACE = 40
 #: the full name of an archive behind its short one: `HHStA - Haus-, Hof- und Staatsarchiv`
-_FULL = re.compile(r"\s[–—-]\s(?P<name>[A-ZÄÖÜ][^\d:;()]{8,70}?)(?=,\s|\s\d|$)")
+_FULL = re.compile(
+    r"(?:\s[–—-]|:)\s(?P<name>[A-ZÄÖÜ][^\d:;()]{8,70}?)(?=,\s|\s\d|\s\([A-Z]|\s[A-Z]{1,4}\s\d|$)"
+)
 _LONGEST_NAME = 200
 #: a word in small letters behind a place: it then begins a name (`SAO, Oslo byfogd`)
 _NAME_BEHIND = re.compile(r"\s[a-zß-ÿа-я]{2}")
@@ -54,6 +56,8 @@ _CLOSING = re.compile(
 )
 _SHORTEST_NAME = 4
 _FIGURE_LAST = re.compile(r"\d\S*$")
+#: the word of manuscripts, which leads their collection: `MS Vickers Archives`
+_OF_MANUSCRIPTS = re.compile(r"\s*M[Ss]{1,2}\b")
 #: words without a figure up to the end of a part
 _MORE_OF_NAME = re.compile(r"\s+[^\W\d_][^,;:()\d]*(?=[,;:(]|$)")
 #: a country or region in the genitive straight behind the word for an archive: `Þjóðskjalasafn Færeyja`
@@ -78,7 +82,7 @@ _DASHED = re.compile(
 )
 _PART = re.compile(
     r"(?:\s*(?:[,/]|(?<=[A-ZÀ-Žé])\.(?=\s))\s*|(?P<dashed>\s[–—-]\s))"
-    r"(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?=\s*[,;]\s)"
+    r"(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?:\s\([A-Z]{2,8}\))?(?=\s*[,;]\s)"
     r"|\s*[,/]\s*(?P<short>(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=\s[A-Z])"
 )
 #: `UBC Archives`: the word for the institution behind its short name
@@ -354,7 +358,7 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
         named = has_institution(found.archive) or found.archive.count(" ") > 1
         return first.tradition == "uk" or (named and land(city)[1] == first.country)
     return (
-        (is_english(part) and not is_collection(part))
+        (is_english(part) and not is_collection(part) and _OF_MANUSCRIPTS.match(part) is None)
         or is_division(part)
         or is_city(part, states=first.country in ("US", "CA"))
     )

@@ -13,6 +13,7 @@ from citekit.archives.mention.archive_name import (
     has_institution,
     is_acronym,
     is_city,
+    is_collection,
     is_public_archive,
     pieces,
     siglum_at,
@@ -145,6 +146,7 @@ def _first_named(text: str, cuts: list[tuple[int, int]], repositories: Repositor
     return (
         patterned
         or _behind_city(text, cuts, repositories)
+        or _behind_collection(text, cuts, repositories)
         or _at_end(text, cuts, repositories)
         or _siglum_at_end(text, cuts)
         or unknown_archive(text, cuts)
@@ -261,6 +263,18 @@ def _behind_city(text: str, cuts: list[tuple[int, int]], repositories: Repositor
         found = replace(found, bearers=here, certain=len(here) == 1)
     found = found if here else in_its_city(found, place, repositories)
     return replace(found, before=text[: cuts[0][1]].strip(EDGE))
+
+
+def _behind_collection(
+    text: str, cuts: list[tuple[int, int]], repositories: Repositories
+) -> ArchiveMention | None:
+    """A short name between the papers that it keeps and their shelfmark: `TUC Archive, MRC, MSS.292/1`."""
+    if len(cuts) < 3 or _FIGURE.search(text, *cuts[2]) is None:
+        return None
+    collection, name = text[slice(*cuts[0])], text[slice(*cuts[1])].strip()
+    if _FIGURE.search(collection) or not is_collection(collection) or len(name) < 3 or not is_acronym(name):
+        return None
+    return _at(text, cuts, 1, repositories)
 
 
 def _at_end(text: str, cuts: list[tuple[int, int]], repositories: Repositories) -> ArchiveMention | None:

@@ -43,6 +43,7 @@ from citekit.archives.shelfmark.labels import (
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.no_reference import is_article, is_imprint, names_no_fonds, with_postcode
+from citekit.archives.shelfmark.papers_behind import with_papers_behind
 from citekit.archives.shelfmark.parts import read_known, read_unknown
 from citekit.archives.shelfmark.titles import bare_names, divided, papers_before, title_behind
 from citekit.archives.tradition import allowed_words, traditions
@@ -211,6 +212,8 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         reading = replace(reading, levels=(*reading.levels, *title), rest="")
     elif reading.rest == mention.before and (papers := papers_before(mention.before, reading)):
         reading = replace(reading, levels=(*papers, *reading.levels), rest="")
+    elif not mention.before:
+        reading = with_papers_behind(reading, mention.after)
     return Shelfmark(archive, code, reading.tradition, divided(reading), reading.rest, (), reading.sure)
 
 
@@ -297,8 +300,9 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
         country = mention.country or land(mention.archive)[1]
         best = read_unknown(mention, _library_tradition(mention), country, best) or best
     if best is not None:
-        levels = as_shelfmarks(best.levels, best.tradition, text)
-        return _shelfmark(mention.archive, replace(best, levels=levels), "")
+        best = replace(best, levels=as_shelfmarks(best.levels, best.tradition, text))
+        best = best if mention.before else with_papers_behind(best, mention.after)
+        return _shelfmark(mention.archive, best, "")
     alone = read_alone(text, with_archive=True)
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")

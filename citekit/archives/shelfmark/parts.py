@@ -55,6 +55,10 @@ _SLAVIC_DOCUMENT = re.compile(
     r"|Заявлени|Показани|Допрос|Дневник|Лист|Доповідн|Наказ|Звіт|Постанов|Скарг|Писмо|Рапорт|Заповед|Изложение)[^\W\d_]*\b.*",
     re.IGNORECASE,
 )
+#: letters with strokes and no figure, which a box or bundle follows: `WD/Ry, Box 33`
+_LETTER_CODE = re.compile(r"[A-Z]{1,6}(?:[/\\][A-Z][A-Za-z]{0,5}){1,3}(?=,\s[A-Z]?[a-z]{2})")
+#: what joins letters to the number of a shelfmark: `DDX/3/1`
+_GLUED = re.compile(r"[/\\_]\w")
 _NAME_KEYS = ("name", "name-2", "name-3")
 #: levels for the name of a fond where fonds have numbers, and the labelled levels that it has behind it then
 _FOND_NAMES = ("fond-nazvanie", "fond-nazva", "fond-ime")
@@ -167,9 +171,14 @@ def _names(text: str, tradition: Tradition) -> _NameRow | None:
             gaps.append(years[0].strip("()"))
             at = years.end()
             continue
+        letters = _LETTER_CODE.match(text, start)
+        if letters is not None:
+            names.append(("", letters[0]))
+            at = letters.end()
+            continue
         end = _name_end(text, start, tradition)
         name = _without_stop(text[start:end])
-        if not _is_name(name):
+        if not _is_name(name) or _GLUED.match(text, end) is not None:
             break
         if names and name.isupper() and " " not in name and _NUMBER_NEXT.match(text, end) is not None:
             break  # the letters of a shelfmark: `Fondo Rossi, BAT 664`
