@@ -24,7 +24,13 @@ from citekit.records.write import record_mapping
 from citekit.rendering import Document
 from tests.rendering.library import examples
 
-CASES = yaml.load((Path(__file__).parent / "cases" / "footnotes.yaml").read_text("utf-8"), yaml.BaseLoader)
+CASES = [
+    case
+    for name in ("footnotes", "footnotes-continental")
+    for case in yaml.load(
+        (Path(__file__).parent / "cases" / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader
+    )
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["note"][:40] for case in CASES])

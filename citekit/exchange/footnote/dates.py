@@ -85,12 +85,20 @@ def _without_numbers(text: str, dates: list[FoundDate]) -> list[FoundDate]:
     return [date for date in dates if not (written and _SHORT.fullmatch(text[date.start : date.end]))]
 
 
+#: the year of the fascist era behind that of the calendar: `7 gennaio 1939-XVII`
+_ERA = re.compile(
+    r"\s?[-–]\s?[XVI]{1,5}(?:\s?E\.?\s?F\.?)?(?![\w])|[,\s]\s?(?:a\.\s)?[XVI]{1,5}\sE\.?\s?F\.?"
+)
+
+
 def _in_full(text: str, date: FoundDate) -> FoundDate:
     """A date with what stands before it and belongs to it."""
     edtf, end = with_double_year(text, date.edtf, date.end)
     start = date.start
     for widen in (with_weekday, with_days, with_first, with_bound):
         edtf, start = widen(text, edtf, start)
+    era = _ERA.match(text, end) if "1922-10" < edtf < "1946" else None
+    end = era.end() if era is not None else end
     year = _year_word().match(text, end) if re.search(r"\d$", text[:end]) else None
     return replace(date, edtf=edtf, start=start, end=year.end() if year else end)
 
@@ -131,10 +139,16 @@ def _with_ottoman(text: str, date: FoundDate) -> FoundDate:
     return replace(date, start=start, end=closed.end() if closed else date.end)
 
 
+#: capitals with stops, which may be a person or firm (`S.F.`)
+_INITIALS = re.compile(r"[^\W\d_a-zа-я]\.\s?(?![DД])[^\W\d_a-zа-я]\.")
+
+
 def _read(match: re.Match[str]) -> FoundDate | None:
     groups = match.groupdict()
     if "year" not in groups:
         if match[0].lower() in footnote_words().undated:
+            if _INITIALS.fullmatch(match[0]):
+                return None
             return FoundDate("", match.start(), match.end(), "")
         edtf = "" if is_undated(match[0]) else read_english_date(match[0])
         if edtf is not None and re.fullmatch(r"\d{4}/\d{4}", edtf) and edtf[:4] >= edtf[5:]:
@@ -149,6 +163,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     if not 1 <= number <= 12 or day > 31 or last > 31:
         return None
     year = groups["year"] or ""
+    if groups.get("old") and day - int(groups["old"]) == 1 and "(" not in match[0]:
+        day, last = day - 1, day  # 24/25 maja; any other pair is the day in both styles
     if len(year) == 2:
         if day < 13 and day != number:
             return None  # 4/5/61: which of the two is the month is not certain

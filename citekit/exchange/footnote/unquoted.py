@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.mention.archive_name import is_city, is_collection
-from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_paper, is_town
 from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.correspondents.parts import parts_of
 from citekit.exchange.footnote.correspondents.quoted import surname_to_name
@@ -350,16 +350,26 @@ def _is_town(part: str) -> bool:
         or word in table.papers
         or not table.offices.isdisjoint((word, *word.split("-")))
         or word in (*table.states, *table.copy)
+        or word in table.posts
     ):
         return False
     return is_city(part) or (part[:1] < "\u3040" and _TOWN.fullmatch(part) is not None)
+
+
+def _is_paper(title: str) -> bool:
+    """Whether a title names the kind of its document; one in English by its type alone, for behind it stands a
+    calling (`Will of John Smith, Yeoman`).
+    """
+    if type_of_title(title) != "document":
+        return True
+    return title[:1] != "" and is_paper(title.split()[0]) and " of " not in title and " by " not in title
 
 
 def town_behind_stop(text: str) -> tuple[str, list[str]]:
     """A description without the town behind its stop: `Carta a Régis Debray. Santiago`, as lists write it."""
     head, stop, last = text.strip(" ,;").rpartition(". ")
     town = last.strip(EDGE)
-    if not stop or type_of_title(head) == "document" or not _is_town(town):
+    if not stop or not _is_paper(head) or not _is_town(town):
         return text, []
     # an initial, an ordinal number or an abbreviation (`Prof. Pushkov`) is no end of a sentence
     if not re.search(r"[^\W\d_]{5}$", head) and not (is_town(town) and re.search(r"[^\W\d_]{2}$", head)):
@@ -375,7 +385,7 @@ def without_place(title: str, places: list[str]) -> str:
         return title[: written.start()]
     head, comma, last = title.rpartition(", ")
     named = is_city(last) or _SEATED.search(head) is None
-    if comma and named and type_of_title(head) != "document" and _is_town(last) and title[-1] not in '”"»':
+    if comma and named and _is_paper(head) and _is_town(last) and title[-1] not in '”"»':
         places.insert(0, last)
         return head
     while (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.exchange.footnote.date_parts.wordings import YEAR, months
+from citekit.exchange.footnote.date_parts.wordings import ROMANS, YEAR, months, number_of
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
 
@@ -73,8 +73,9 @@ def with_days(text: str, edtf: str, start: int) -> Found:
 def _first() -> re.Pattern[str]:
     month = alternatives(months())
     return re.compile(
-        rf"(?<![\w/.])(?:(?P<day>\d{{1,2}})(?:\.|er|º|-?го|st|nd|rd|th)?\s(?:de\s|d['’])?)?(?P<month>{month})\.?"
-        rf"(?:\s(?:de\s)?(?P<year>{YEAR})(?:\s(?:г|р|r)\.)?)?\s?(?:[–—-]|to|bis(?:\szum)?|au|al?|do|до|по|til|till|tot|et)\s?$",
+        rf"(?<![\w/.])(?:(?P<day>\d{{1,2}})(?:\.|er|º|-?го|st|nd|rd|th)?(?:\s|(?<=\.))(?:de\s|d['’])?)?"
+        rf"(?:(?P<month>{month})\.?|(?-i:(?P<roman>{'|'.join(ROMANS)}))\.?|(?<=[.\s])(?P<number>1[0-2]|0?[1-9])\.)"
+        rf"(?:\s?(?:de\s)?(?P<year>{YEAR})(?:\s(?:г|р|r)\.)?)?\s?(?:[–—-]|to|bis(?:\szum)?|au|al?|do|до|по|til|till|tot|et)\s?$",
         re.IGNORECASE,
     )
 
@@ -88,7 +89,9 @@ def with_first(text: str, edtf: str, start: int) -> Found:
     if first is None or bool(first["day"]) != bool(_DAY.fullmatch(edtf)):
         return edtf, start
     day = f"-{int(first['day']):02}" if first["day"] else ""
-    begin = f"{first['year'] or edtf[:4]}-{months()[first['month'].lower()][0]:02}{day}"
+    if first["number"] and not _IN_FIGURES.match(text, start):
+        return edtf, start
+    begin = f"{first['year'] or edtf[:4]}-{number_of(first.groupdict())[0]:02}{day}"
     return (f"{begin}/{edtf}", start - len(before) + first.start()) if begin < edtf else (edtf, start)
 
 

@@ -13,6 +13,13 @@ from citekit.exchange.footnote.early_facts import stands_alone
 _LOWER = re.compile(r"\s[^\W\d_A-ZА-Я]{2}")
 
 
+#: what leads to the day of a document
+_LEAD = re.compile(
+    r"(?:^|\s)(?:[Ss]igned|on|of|от|vom|du|z|ze|z dne|z dnia|zo dňa|zo dne|ze dne|am|le|ad|dat\."
+    r"|(?:od )?dana|od|den|el|dne|dated|датированн\w+)$"
+)
+
+
 def take_date(text: str) -> tuple[str, str | None]:
     """The text without its date: the last one that stands by itself between stops or at the end."""
     dates = [
@@ -25,12 +32,10 @@ def take_date(text: str) -> tuple[str, str | None]:
         return text, None
     date = found[-1]
     before, behind = text[: date.start].rstrip(" ,;(["), text[date.end :].lstrip(" ,;)].")
-    before = re.sub(
-        r"(?:^|\s)(?:[Ss]igned|on|of|от|vom|du|z|ze|z dne|z dnia|zo dňa|(?:od )?dana|od|den|el|dne|dated"
-        r"|датированн\w+)$",
-        "",
-        before,
-    )
+    led = _LEAD.search(before)
+    if led is not None and not stands_alone(text, date) and _LOWER.match(text, date.end):
+        return text, date.edtf  # `Vermerk vom 3. Mai 1940 zur Lage`: without its day the title would be cut
+    before = before if led is None else before[: led.start()]
     between = " " if behind[:1] == "(" else ", "
     return f"{before}{between}{behind}".strip(" ,") if before and behind else before or behind, date.edtf
 

@@ -47,7 +47,7 @@ def wordings() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_DAYS = r"(?P<day>\d{1,2})(?:\s*[-–]\s*(?P<last>\d{1,2}))?"
+_DAYS = r"(?P<day>\d{1,2})(?:(?:\s*|\.\s?)[-–]\s*(?P<last>\d{1,2}))?"
 
 
 def _month() -> str:
@@ -57,9 +57,9 @@ def _month() -> str:
 def _month_before_year(behind: str) -> Iterator[re.Pattern[str]]:
     """Most languages; `behind` is the word for a year that may follow it."""
     month = _month()
-    # 16. November 1945, 3º de mayo de 1921, 5 janvier [1917], 3 (16) мая 1917
+    # 16. November 1945, 3º de mayo de 1921, 5 janvier [1917], 3 (16) мая 1917, 12/24 мая 1876
     yield _compiled(
-        rf"(?<!\w)(?:\d{{1,2}}\s?\((?=\d{{1,2}}\)))?{_DAYS}(?:\.|-?го|er|ero|º|°|\)|\])?\s+(?:de\s+|d['’])?{month}"
+        rf"(?<!\w)(?:(?P<old>(?<![./-])\d{{1,2}})(?:\s?\((?=\d{{1,2}}\))|/(?=\d{{1,2}}[.)]?\s)))?{_DAYS}(?:\.|-?го|er|ero|º|°|\)|\])?\s+(?:de\s+|d['’])?{month}"
         rf"\]?(?:\s+del?)?\s?,?(?:\s+|(?<=\.))\[?(?P<year>{YEAR})(?:\])?{behind}"
     )
     yield _compiled(
@@ -98,8 +98,12 @@ def _east_asian() -> Iterator[re.Pattern[str]]:
 def _roman_month(behind: str) -> Iterator[re.Pattern[str]]:
     """21 X 1956, 12.IV.1931, 12/IV-1931: usual in Poland and Russia."""
     yield re.compile(
-        rf"(?<![\w.])(?P<day>\d{{1,2}})(?:\s|\s?[./-]\s?)(?P<roman>{_ROMAN})(?:\s|\s?[./-]\s?)"
+        rf"(?<![\w.]){_DAYS}(?:\s|\s?[./-]\s?)(?P<roman>{_ROMAN})(?:\s|\s?[./-]\s?)"
         rf"(?P<year>{YEAR}){behind}"
+    )
+    # 1919. XII. 3.: Hungarian
+    yield re.compile(
+        rf"(?<![\w./-])(?P<year>{YEAR})\.\s?(?P<roman>{_ROMAN})\.\s?(?P<day>\d{{1,2}})\.?(?![\w./-])"
     )
     yield re.compile(rf"(?<![\w./-])(?P<year>{YEAR})-(?P<roman>{_ROMAN})-(?P<day>\d{{1,2}})(?![\w./-])")
 
