@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives.forms.days import DAY
+from citekit.archives.forms.days import DAY, DAY_IN_WORDS
 from citekit.archives.forms.form import Form, Joint
 from citekit.archives.forms.form_set import FormSet
 from citekit.archives.forms.kinds import bare_value
@@ -24,7 +24,7 @@ _SHORTEST = 3  # letters of a word that is taken for no name
 #: an abbreviation before a number, at the beginning of a part of a name: `Cons. 45`, `Day Papers, b. 12`
 _LABEL_WITHIN = re.compile(r"(?:^|[,;]\s?)(?P<word>[^\W\d_]{2,5}|[^\W\d_A-ZА-Я])\.\s?(?:\d|[IVX]+\b)")
 #: an abbreviation at the end of a name, before a number: `suppresse, fald` + `. 12`
-_LABEL_AT_END = re.compile(r"(?:^|[,;]\s?)(?P<word>[^\W\d_]{1,5})\.?$")
+_LABEL_AT_END = re.compile(r"(?:^|[,;]\s?)(?P<word>[^\W\d_]{1,12})\.?$")
 #: the sign of a number behind a word: `Defter no.`
 _SIGN_AT_END = re.compile(r"\s(?:[Nn][ro]s?\.?|[Nn]\.?[º°]|№|[Nn]úm\.)$")
 #: abbreviations that titles have before numbers: parts, months, languages of manuscripts
@@ -63,6 +63,8 @@ _UNITS = frozenset(["signature", "unit-code", "unit-number", "cote"])
 
 #: a preposition, article or conjunction, with which no name ends
 _PREPOSITION = re.compile(r"[^\W\d_]\s(?:de|del|des|du|di|da|do|dos|das|of|von|vom|the|and|y|et|und)$")
+#: who writes to whom, and when, which is no name: `Governor of X to Governor-General, 18 July 1932`
+_LETTER = re.compile(rf"[^,;]{{2,60}}\sto\s[A-ZÀ-Ž][^,;]{{1,60}},\s(?:[^,;\d]{{2,30}},\s)?(?:{DAY_IN_WORDS})")
 
 Levels = tuple[tuple[str, str], ...]
 
@@ -100,7 +102,8 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
             return True  # a name that ends with the sign of a number is the word of a unit: `Ms. No. 1-1234`
         kind = pattern.kinds[group]
         end = found.end(group)
-        if kind in NAMES and (_is_no_name(value, text[end : end + 1]) or _hides_a_label(text, value, end)):
+        named = kind in NAMES or kind.endswith("-names")
+        if named and (_is_no_name(value, text[end : end + 1]) or _hides_a_label(text, value, end)):
             return True
         first, _, number = value.partition(" ")
         if kind in _UNITS and number[:1].isdigit() and word_key(first) in words:
@@ -141,6 +144,8 @@ def _is_no_name(value: str, behind: str) -> bool:
     """
     bare = value.rstrip(".")
     if bare.strip("[]").lower() in _NAMELESS:
+        return True
+    if _LETTER.fullmatch(bare) is not None:
         return True
     if _PREPOSITION.search(bare) is not None:
         return True  # `Censo parroquial de setiembre de` + ` 1777`

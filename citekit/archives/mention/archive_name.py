@@ -139,7 +139,19 @@ def is_city(part: str, *, states: bool = True) -> bool:
 
 @lru_cache(maxsize=1)
 def _cities() -> frozenset[str]:
-    return frozenset(shipped("repositories")["cities"])
+    return frozenset((*shipped("repositories")["cities"], *_lands_of_towns()))
+
+
+@lru_cache(maxsize=1)
+def _lands_of_towns() -> dict[str, str]:
+    """The normalised names of cities with their country and tradition; an empty text where several countries
+    have a town of the name and no repository decides.
+    """
+    towns: dict[str, str] = {}
+    for land_of, names in shipped("patterns")["towns_of"].items():
+        for name in map(normalise_name, names):
+            towns[name] = land_of if towns.get(name, land_of)[:2] == land_of[:2] else ""
+    return {**towns, **shipped("repositories")["cities"]}
 
 
 @lru_cache(maxsize=8)
@@ -230,7 +242,7 @@ def land(archive: str) -> tuple[str, str]:
     Torre do Tombo, Lisbon`: pt, PT); two empty texts where it has none or several.
     """
     words = [normalise_name(word) for word in re.findall(r"[^\W\d_]+", archive)]
-    cities: dict[str, str] = shipped("repositories")["cities"]
+    cities = _lands_of_towns()
     named: dict[str, str] = shipped("patterns")["lands"]
     found = {place for word in words if (place := named.get(word))}
     if not found:

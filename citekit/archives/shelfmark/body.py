@@ -16,6 +16,7 @@ from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.mention.archive_name import has_institution, is_english, land, table_words
 from citekit.archives.repository import Repository
 from citekit.archives.sheets import kept_sheets
+from citekit.archives.shelfmark.document_behind import is_document
 from citekit.archives.shelfmark.model import Sure
 from citekit.archives.shelfmark.titles import joined_lists
 from citekit.archives.spelling import normalise_word
@@ -90,7 +91,7 @@ class BodyReading:
         letters unread behind it tells of none of them (`HL, VKF 1. oszt., 123/1941`), nor does a title that
         no word of a level leads (`Charles Yong interview, OHD, SNA`).
         """
-        cut = bool(self.unread) and self.rest[:1].islower()
+        cut = bool(self.unread) and self.rest[:1].islower() and not is_document(self.rest)
         title = not self.worded and not any(map(str.isdigit, self.levels[0][1]))
         return not (cut or title) or len(self.levels) > 1 or self.tells(repository)
 
@@ -178,6 +179,9 @@ def _continued(
         return None
     if form is not None and not marks and _is_swallowed(form):
         return None
+    if marks and levels and levels[-1][0] == marks[0].key and _YEAR_ALONE.match(levels[-1][1]):
+        # `Crimen, 1845, legajo 212`: the year of a unit is none of its numbers
+        levels, gaps = levels[:-1], [levels[-1][1], *gaps]
     levels += tuple((mark.key, mark.value) for mark in marks)
     if form is not None and not marks and (sheets := _bare_sheets(text, end, levels, tradition)) is not None:
         level, end = sheets
@@ -313,6 +317,7 @@ def rest_of(text: str) -> tuple[str, int]:
     is_note = any(mark in lead for mark in ".;\n") or bare[0] in "(["
     of_ordinal = bare[0].islower() and _OF_ORDINAL.match(lead + bare) is not None
     is_note = is_note and not of_ordinal and _LABELLED.match(bare) is None
+    is_note = is_note or ("," in lead and is_document(bare))
     if " " not in bare:
         bare = bare.rstrip(".")
     if bare[0] == "(" and bare.rstrip(".")[-1] == ")" and bare.count("(") == 1:

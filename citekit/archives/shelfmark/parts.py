@@ -269,7 +269,8 @@ def read_known(
     if best is None and (mark := mark_behind(mention, repository.tradition)):
         return mark
     found = _parts_behind(mention, repository.tradition, repository.country, repository.code)
-    return found if _tells_more(found, best, mention) and not _is_document_ahead(found, repository) else None
+    ahead = bool(mention.before) and _is_document_ahead(found, repository)
+    return found if _tells_more(found, best, mention) and not ahead else None
 
 
 def read_unknown(

@@ -41,7 +41,8 @@ _END_OF_LIST = re.compile(r"[a-zß-ÿ][^\s,]*(?:\s[^\s,]+){0,3}\s(?:y|e|i|et|ed|
 
 def divided(reading: _Reading) -> Levels:
     """The levels of a reading whose first, a title, is divided into the names that it has."""
-    levels, free = reading.levels, traditions()[reading.tradition].free
+    free = traditions()[reading.tradition].free
+    levels = _with_letters(reading.levels, free.get("shelfmark", ""))
     further = tuple(free[place] for place in ("second", "third") if place in free)
     if not levels or levels[0][0] != free.get("title") or not further:
         return levels
@@ -51,6 +52,24 @@ def divided(reading: _Reading) -> Levels:
     if len(names) > len(further) + 1:
         names = _BETWEEN_NAMES.split(levels[0][1], maxsplit=1)
     return (*zip((levels[0][0], *further), names, strict=False), *levels[1:])
+
+
+#: the letters of a shelfmark behind the comma of a name in words: `Papiers Otlet, PPPO` + `412`
+_LETTERS_BEHIND = re.compile(r"(?P<name>.*[^\W\d_A-Z]{3}.*),\s(?P<letters>[A-Z]{1,6}[a-z]{0,2})")
+
+
+def _with_letters(levels: Levels, key: str) -> Levels:
+    """Levels with the letters that a comma parts from a name given to the shelfmark behind it."""
+    if len(levels) < 2 or levels[1][0] != key or not levels[1][1][:1].isdigit():
+        return levels
+    found = _LETTERS_BEHIND.fullmatch(levels[0][1])
+    if found is None or _NUMERAL.fullmatch(found["letters"]):
+        return levels
+    mark = f"{found['letters']} {levels[1][1]}"
+    return ((levels[0][0], found["name"]), (key, mark), *levels[2:])
+
+
+_NUMERAL = re.compile(r"[IVXLC]+")
 
 
 def joined_lists(levels: Levels, text: str) -> Levels:

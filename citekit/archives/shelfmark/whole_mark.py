@@ -10,6 +10,7 @@ from citekit.archives.forms.days import DAY_IN_WORDS
 from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.mention.model import ArchiveMention, bodies
 from citekit.archives.shelfmark.body import BodyReading
+from citekit.archives.shelfmark.document_behind import document_behind
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
@@ -56,7 +57,7 @@ def read_whole_mark(text: str, code: str) -> BodyReading | None:
     if BARE.fullmatch(mark) and not marks and text[end:].strip(" .)"):
         return None
     titled = _LETTERS_AND_NUMBER.fullmatch(mark) is not None and _TITLE_BEHIND.match(text, end) is not None
-    if not titled and _NOTE.match(text, end) is None:
+    if not titled and _NOTE.match(text, end) is None and not document_behind(text, end):
         return None
     levels = ((key, mark), *((one.key, one.value) for one in marks))
     rest = text[end:].strip(" \t\n.,;:)–—")
