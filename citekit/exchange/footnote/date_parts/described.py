@@ -20,6 +20,9 @@ _LEAD = re.compile(
 )
 
 
+_ENGLISH = ("Signed", "signed", "on", "of", "dated")
+
+
 def take_date(text: str) -> tuple[str, str | None]:
     """The text without its date: the last one that stands by itself between stops or at the end."""
     dates = [
@@ -33,7 +36,12 @@ def take_date(text: str) -> tuple[str, str | None]:
     date = found[-1]
     before, behind = text[: date.start].rstrip(" ,;(["), text[date.end :].lstrip(" ,;)].")
     led = _LEAD.search(before)
-    if led is not None and not stands_alone(text, date) and _LOWER.match(text, date.end):
+    if (
+        led is not None
+        and led[0].strip() not in _ENGLISH
+        and not stands_alone(text, date)
+        and _LOWER.match(text, date.end)
+    ):
         return text, date.edtf  # `Vermerk vom 3. Mai 1940 zur Lage`: without its day the title would be cut
     before = before if led is None else before[: led.start()]
     between = " " if behind[:1] == "(" else ", "
