@@ -100,8 +100,16 @@ def pieces(text: str) -> list[tuple[int, int]]:
                 continue
         pieces.append((start, cut.start()))
         start = cut.end()
-    pieces.append((start, len(text)))
+    pieces.append((start, _end_of_last(text, start)))
     return pieces
+
+
+def _end_of_last(text: str, start: int) -> int:
+    """The end of a text, before the stop behind a city that is its last part (`X Society, Charleston.`)."""
+    if not text.endswith("."):
+        return len(text)
+    bare = text[start:].rstrip(" .")
+    return start + len(bare) if len(bare) > _CITY and is_city(bare) else len(text)
 
 
 def with_country(text: str, end: int) -> int:

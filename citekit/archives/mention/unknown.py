@@ -157,7 +157,11 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     name = text[start:end]
     if is_city(name) or any(map(str.isdigit, name)):
         return None
-    if not (looks_like_archive(name) or (first == 1 and is_house(name)) or is_keeper(text, cuts, first)):
+    seat = (
+        len(cuts) > first + 1 and _is_country_house(name) and _is_family_papers(text[slice(*cuts[first + 1])])
+    )
+    keeper = seat or (first == 1 and is_house(name)) or is_keeper(text, cuts, first)
+    if not (looks_like_archive(name) or keeper):
         return None
     last = first + 1
     if _is_dashed_town(text, cuts, last):
@@ -228,8 +232,9 @@ def _is_body_with_archives(name: str, part: str) -> bool:
 def _is_body_of_city(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
     """Whether a part is the body of an archive before its city: `Oblates of Mary Immaculate, Ottawa`."""
     part = text[slice(*cuts[at])].strip(EDGE)
-    city = text[slice(*cuts[at + 1])]
-    return _BODY.fullmatch(part) is not None and not is_collection(part) and is_city(city, states=False)
+    city = text[slice(*cuts[at + 1])].strip(EDGE)
+    body = _BODY.fullmatch(part) is not None or _BODY_NAME.fullmatch(part) is not None
+    return body and not is_collection(part) and is_city(city, states=False)
 
 
 def _is_behind_city(part: str, city: str) -> bool:
@@ -245,7 +250,7 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
     named = False
     for at in range(len(cuts) - 1, 0, -1):
         part = text[slice(*cuts[at])]
-        if has_institution(part) and not is_collection(part) and looks_like_archive(part):
+        if _is_archive(part) and not is_collection(part):
             if _CODE.search(part) is not None:
                 return None  # a name with its shelfmark
             named = True
@@ -257,6 +262,11 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
     start, end = cuts[first][0], cuts[-1][1]
     archive = text[start:end].strip(EDGE).rstrip("藏蔵")
     return ArchiveMention(archive, (), False, text[:start].strip(EDGE), text[end:])
+
+
+def _is_archive(part: str) -> bool:
+    """Whether a part names an archive by its words; a city may have one of them (`College Park`)."""
+    return has_institution(part) and looks_like_archive(part) and not is_city(part.strip(EDGE))
 
 
 def _has_state(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
@@ -280,13 +290,31 @@ def _ends_the_archive(part: str, named: bool, count: int) -> bool:
     return count > _MOST_BEHIND or BEHIND.fullmatch(f", {part}") is None
 
 
+#: the seat of a family that keeps its papers: `Raynham Hall, Townshend MSS`
+_COUNTRY_HOUSE = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]+\s){1,3}(?:Castle|House|Hall|Abbey|Court|Park|Palace|Priory|Manor|Lodge)|Castle\s[^\W\d_a-z][^\W\d_]+"
+)
+_FAMILY_PAPERS = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]*\s|of\s|and\s|&\s){1,6}(?:MSS?\b\.?|Muniments|Manuscripts|Papers)(?=$|[\s,.:])"
+)
+
+
+def _is_country_house(part: str) -> bool:
+    return _COUNTRY_HOUSE.fullmatch(part.strip(EDGE)) is not None and not is_city(part.strip(EDGE))
+
+
+def _is_family_papers(part: str) -> bool:
+    return _FAMILY_PAPERS.match(part.strip(" ,;")) is not None
+
+
 def unknown_within(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """An unknown archive between its collection and what follows: `X Papers, Y Library, BK128`."""
     if len(cuts) < 3 or not is_collection(text[slice(*cuts[0])]):
         return None
     for first in range(1, len(cuts) - 1):
         part = text[slice(*cuts[first])]
-        if has_institution(part) and looks_like_archive(part):
+        seat = first == 1 and _is_country_house(part) and _is_family_papers(text[slice(*cuts[0])])
+        if seat or (has_institution(part) and looks_like_archive(part)):
             last = first + 1
             while last < len(cuts) and (
                 _continues(text[slice(*cuts[last])], is_english(part)) or _has_state(text, cuts, last)

@@ -24,18 +24,15 @@ from citekit.exchange.footnote.people import (
     take_roles,
     take_type_between,
 )
+from citekit.exchange.footnote.places import place_from, take_place, town_behind_stop, without_place
 from citekit.exchange.footnote.quotes import QUOTED
 from citekit.exchange.footnote.reference.remainder import without_pages, without_remainder
 from citekit.exchange.footnote.unquoted import (
     family_comma,
     only_kind,
-    place_from,
     sent,
     sent_under_title,
-    take_place,
-    town_behind_stop,
     without_copy,
-    without_place,
     written_behind,
 )
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -56,6 +53,8 @@ _NUMBER = re.compile(
 
 #: sigla and nothing else: `AT ÖStA`
 _SIGLA = re.compile(r"(?:[^\W\d_a-zа-я]{2,}\s)*[^\W\d_a-zа-я]{1,3}[^\W\d_A-ZА-Я]?[^\W\d_]{0,2}[^\W\d_a-zа-я]")
+#: the letters of an office or body: `SAC`
+_LETTERS = re.compile(r"[A-Z]{2,6}")
 #: an archive with its siglum: `South African National Archives (SANA)`
 _WITH_SIGLUM = re.compile(r"\([A-ZА-ЯІЇЄ]{2,8}\)$")
 #: the style of a date that stood behind a title: `Kankrin to Barclay, 22 Jan. 1814 (OS)`
@@ -238,7 +237,8 @@ def _place_among(beside: list[str], date: str | None, names: NamesByRole) -> tup
     place, others = take_place(beside)
     if not place or (date is None and not any(map(place_from, beside))):
         return "", beside
-    at_seat = is_office(names_of(names, "recipient"))
+    recipients = names_of(names, "recipient")
+    at_seat = is_office(recipients) or any(_LETTERS.fullmatch(str(one)) for one in recipients)
     if at_seat and not any(place in str(writer) for writer in names_of(names, "author")):
         return "", beside
     return place, others
@@ -325,7 +325,7 @@ def is_holder(title: str, *, dated: bool = False) -> bool:
 
 #: `Churchill note, ‘Norway’`, `Kissinger to Nixon, memorandum, “Soviet Views”`
 _WRITTEN = re.compile(
-    r"(?P<who>[^,;:()\d]{3,60}?)(?:[’']s)?,?\s(?P<kind>[^\W\d_A-Z]+)(?P<more>\s(?:for|to|on)\s[^,;“\"‘]{2,60})?,?\s"
+    r"(?P<who>[^,;:()\d]{3,60}?)(?:[’']s)?,?\s(?:(?:Cabinet|[Cc]onfidential|[Ss]ecret|[Dd]raft|[Jj]oint|[Uu]npublished|[Pp]ersonal|[Pp]rivate|[Ii]nternal|[Oo]fficial|[Pp]olicy)\s)?(?P<kind>[^\W\d_A-Z]+)(?P<more>\s(?:for|to|on)\s[^,;“\"‘]{2,60})?,?\s"
     r"(?=[“‘\"'«„])"
 )
 #: `Memo by J. H. Smith, ‘Trade with Burma’`, `Vermerk von Hans Globke, „Zur Lage“`

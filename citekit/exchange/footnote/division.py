@@ -23,6 +23,7 @@ from citekit.exchange.footnote.dates import FoundDate, find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, is_led_by_adjective, is_level, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
 from citekit.exchange.footnote.reference.note_parts import NoteParts
+from citekit.exchange.footnote.reference.remainder import CABINET_PAPER
 from citekit.exchange.footnote.reference.tail import is_certain, read_tail
 from citekit.exchange.footnote.reference.undated import (
     before_brackets,
@@ -119,6 +120,9 @@ def _read_behind(text: str, repositories: Repositories) -> tuple[Shelfmark | Non
     """The reference behind a date, its text, and what stands between (`point 3, CAB 21/874`), which is no
     part of either: a part or two without an archive, before a reference that is read whole.
     """
+    paper = CABINET_PAPER.match(text)
+    if paper is not None and (reference := read_tail(text[paper.end() :], repositories)) is not None:
+        return reference, text[paper.end() :], paper["number"]
     reference = read_tail(text, repositories)
     if reference is not None:
         return reference, text, ""
@@ -300,7 +304,9 @@ def _leads_to_archive(text: str) -> bool:
     )
 
 
-_CODE = re.compile(r"[A-Z]{1,5}\s?\d+/\d[\w/]*|(?:[A-Z]{1,6}[/.]){1,3}\d[\w/.]*(?=,\s)")
+_CODE = re.compile(
+    r"[A-Z]{1,5}\s?\d+/\d[\w/]*|(?:[A-Z]\.\s?){2,4}\s?\d+/\d[\w/]*|(?:[A-Z]{1,6}[/.]){1,3}\d[\w/.]*(?=,\s)"
+)
 
 
 def _code_end(text: str, repositories: Repositories) -> int:

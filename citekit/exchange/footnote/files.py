@@ -46,9 +46,18 @@ def _places(holding: Holding) -> Iterator[Levels]:
         return
     current: list[tuple[str, str]] = []
     for key, value in holding.levels:
-        if key not in (*resolved.sheet_keys, "collection") and any(key == known for known, _ in current):
+        again = key not in (*resolved.sheet_keys, "collection") and any(key == known for known, _ in current)
+        if again and _is_further(key, value, current):
             yield tuple(current)
             rank = tradition.rank(key)
             current = [pair for pair in current if 0 <= tradition.rank(pair[0]) < rank]
         current.append((key, value))
     yield tuple(current)
+
+
+def _is_further(key: str, value: str, levels: list[tuple[str, str]]) -> bool:
+    """Whether a level that comes again begins a further file: none does a number behind the lettered one of
+    its collection (`A1, vol. 102, no. 74`).
+    """
+    before = next(known for name, known in reversed(levels) if name == key)
+    return not (key == "number" and value.isdigit() and before[:1].isalpha())

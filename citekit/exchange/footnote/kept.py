@@ -25,6 +25,7 @@ from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.behind import behind_reference
 from citekit.exchange.footnote.reference.edition import names_edition, read_edition
 from citekit.exchange.footnote.reference.tail import is_making
+from citekit.exchange.footnote.unquoted import written_by
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.keys import suggest_key
 from citekit.exchange.shared.word_patterns import alternatives
@@ -249,6 +250,8 @@ def _is_document(text: str) -> bool:
     if not bare or len(bare) > _LONGEST:
         return False
     first = bare.split()[0].strip(EDGE)
+    if _is_quoted_paper(bare) or written_by(bare) is not None:
+        return True
     if type_of_title(bare) not in ("document", "letter", "file", "list", "plan") or is_paper(first):
         return True
     if _GERMAN.search(first):
@@ -256,6 +259,15 @@ def _is_document(text: str) -> bool:
     return first.lower() in genres() or any(
         correspondence_of(part) is not None for part in re.split(r",\s", bare)[:2]
     )
+
+
+def _is_quoted_paper(text: str) -> bool:
+    """Whether a text is an author, a quoted title and the kind of the paper (`X, ‘Rates’, memorandum`)."""
+    quotes = quoted_spans(text)
+    behind = text[quotes[0][1] :].lstrip(" ,;") if quotes else ""
+    if not behind or behind.split()[0].lower().strip(EDGE) not in genres():
+        return False
+    return not text[: quotes[0][0]].strip(EDGE) or named_before(text, quotes[0][0])
 
 
 def _titled(text: str) -> _Parts | None:

@@ -85,6 +85,7 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
         or is_paper(first.split()[0])
         or is_collection(first)
         or has_institution(first)
+        or _CASE.search(first)
     ):
         return None, text
     single = _SURNAME.fullmatch(first) and (rest.lower().strip(EDGE) in genres() or _is_described(rest))
@@ -97,7 +98,7 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
     ):
         return None, text
     single = single or _is_family_name(first, rest)
-    if not single and not titled and not _PERSON.fullmatch(first):
+    if not single and not titled and not _PERSON.fullmatch(first) and not _is_long_name(first, rest):
         return None, text
     name = Name(literal=first) if titled else parse_name(first)
     if titled:
@@ -124,6 +125,54 @@ def is_body_of_paper(first: str, rest: str) -> bool:
 _MOST_WORDS = 9
 
 
+#: the parties of a case at law, who wrote nothing: `State v. Mann`
+_CASE = re.compile(r"\s(?:v|vs|versus)\.?\s")
+#: a person’s name of three words and more, or with the number of a namesake
+_LONG_NAME = re.compile(
+    r"(?:(?:[^\W\d_]\.\s?|[^\W\d_a-zа-я][\w’'-]+\s)(?:(?:von|van|de|der|di|du|la|le)\s)*){1,4}[^\W\d_a-zа-я][\w’'-]*[^\W\d_](?:,?\s(?:I{1,3}|IV|V|[JS]r\.?))?"
+)
+#: words of papers that one person writes, which no type of record bears
+_WRITTEN = frozenset(
+    "commonplace notebook notebooks sketchbook manuscript typescript memoir lecture essay poem "  # noqa: SIM905
+    "holograph autograph marginalia annotations handwritten typed evidence submission fragment testimony "
+    "discourse narrative dissertation thesis novel story treatise journal lecture".split()
+)
+#: words with which names of places and bodies end
+_NO_NAME = re.compile(
+    r"\b(?:County|District|Parish|Assembly|Hospital|Estate|Mill|Mills|Street|Road|Hall|House|Castle|Abbey|Manor|Riding|Borough|"
+    r"Town|City|Village|Island|Islands|River|Valley|Farm|Works|Group|Team|Club|Force|Camp|Prison|Plantation|Colony|Territory|"
+    r"Province|State|Bros|Sons|Ltd|Inc|Trust|Fund|Guild|Lodge|Chapel|Synod|Diocese|Deanery|Presbytery|Sessions?|Yearly)\b"
+)
+
+
+def _is_long_name(first: str, rest: str) -> bool:
+    """Whether a part is a person’s name of several words before what this person wrote, in small letters
+    (`Percy Bysshe Shelley, draft of an ode`, `William Byrd II, commonplace book`).
+    """
+    if (
+        _LONG_NAME.fullmatch(first) is None
+        or is_city(first)
+        or _NO_NAME.search(first)
+        or re.search(r"[’']s?\s", first)
+    ):
+        return False
+    words = [word.strip(EDGE) for word in rest.split()[:3]]
+    if not words or not words[0].islower():
+        return False
+    return any(word in _WRITTEN or is_paper(word) or genres().get(word, "") in _AUTHORED for word in words)
+
+
+_AUTHORED = SENT | {
+    "diary",
+    "manuscript",
+    "speech",
+    "interview",
+    "draft",
+    "petition",
+    "statement",
+    "minute",
+    "poem",
+}
 #: what only persons are called, before their names
 _TITLED = re.compile(
     r"(?:Fray|Fr\.|Frei|Fra|Sor|Sœur|Frère|Padre|Don|Doña|Sir|Dame|Lord|Lady|Mgr\.?|Mons\.)"
@@ -194,8 +243,17 @@ _INVERTED = re.compile(
 )
 
 
+#: `Keynes, J. M., ‘Bank Rate’`: initials behind a comma are those of the family name before it
+_WITH_INITIALS = re.compile(
+    r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s(?:[^\W\d_]\.[\s-]?){1,4}(?=,?\s*$)"
+)
+
+
 def inverted_people(text: str) -> tuple[Name, ...]:
     """The people of a sentence before a quoted title, the first with his family name first; else nobody."""
+    with_initials = _WITH_INITIALS.match(text)
+    if with_initials is not None and not is_city(text.partition(",")[0]):
+        return (parse_name(with_initials[0].strip()),)
     found = _INVERTED.fullmatch(text)
     if found is None:
         return ()

@@ -20,8 +20,9 @@ from citekit.exchange.footnote.archival import (
     read_behind_city,
     read_source,
 )
-from citekit.exchange.footnote.date_parts.american import with_american_day, without_named_day
+from citekit.exchange.footnote.date_parts.american import with_american_day
 from citekit.exchange.footnote.date_parts.dated_kind import with_day_behind
+from citekit.exchange.footnote.date_parts.named_days import without_named_day
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.entries.source_note import is_source_note

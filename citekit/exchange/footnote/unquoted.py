@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.mention.archive_name import is_city, is_collection
-from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_paper, is_town
+from citekit.archives.mention.archive_name import has_institution, is_city, is_collection
+from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.correspondents.parts import parts_of
 from citekit.exchange.footnote.correspondents.quoted import surname_to_name
-from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
+from citekit.exchange.footnote.document_type import EDGE, genres
 from citekit.exchange.footnote.entries.inverted import leading_authors, leading_inverted
 from citekit.exchange.footnote.people import NamesByRole, is_office, leading_person, names_of
+from citekit.exchange.footnote.places import SEAT, place_from
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.records.names import parse_name
@@ -250,15 +251,24 @@ _BY_BODY = re.compile(r"(?P<kind>[^\W\d_]+)\sby\sthe\s(?P<who>[^\W\d_a-z][^,;:()
 #: `Dwight D. Eisenhower diary`, `Casey diary entry`, `Diary of Henry L. Stimson`
 _DIARY = re.compile(
     rf"(?:[Dd]iary|[Dd]iaries|[Jj]ournal)\sof\s(?P<of>{_ONE_NAME})(?=$|,)|"
-    rf"(?P<whose>{_ONE_NAME})(?:[’']s)?\s(?:diary|diaries)(?:\sentry|\sentries)?(?=$|,|\sfor\s)"
+    rf"(?P<whose>{_ONE_NAME})(?:(?:[’']s)?\s(?:diary|diaries)|[’']s\s(?:[a-z]+\s)?(?:journals?|notebooks?|memoirs?|autobiography|"
+    r"commonplace\sbook|letter-?book|sketchbook|daybook|reminiscences))(?:\sentry|\sentries)?(?=$|,|\sfor\s)"
 )
 _WRITTEN_BY = re.compile(
     rf"(?P<kind>[^,;:]{{3,80}}?)\s(?:by|par|por|av|af|door)\s(?P<who>{_ONE_NAME}(?:,?\sand\s{_ONE_NAME})?)"
 )
 
 
+#: what offices are for
+_MATTERS = frozenset(
+    "affairs war works trade interior agriculture education finance defence supply lands customs".split()  # noqa: SIM905
+)
+
+
 def _continues(part: str) -> bool:
-    """Whether a part belongs to the recipient: an office or a school, no town and no `cablegram 145`."""
+    """Whether a part belongs to the recipient: an office or a school, no town and no `cablegram 145`; two or
+    three names without such a word may be where the letter was written.
+    """
     if not part.strip():
         return False
     if place_from(part) or (
@@ -271,11 +281,17 @@ def _continues(part: str) -> bool:
         re.search(r"\d", part)
         or first in ("dated", "datelined", "undated", "enclosing", "enclosed", "with")
         or is_city(part)
+        or SEAT.fullmatch(part.strip(EDGE))
     ):
         return False
     if any({word, f"{word}."} & genres().keys() or word in footnote_words().papers for word in words):
         return False
-    return " " in part or part[:1].islower() or not footnote_words().offices.isdisjoint(first.split("-"))
+    if part[:1].islower() or not footnote_words().offices.isdisjoint(first.split("-")):
+        return True
+    named = re.fullmatch(r"[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+){1,2}", part.strip(EDGE))
+    return " " in part and (
+        not named or not (footnote_words().offices | _MATTERS).isdisjoint(words) or has_institution(part)
+    )
 
 
 def sent_under_title(title: str, before: str, kind: str, names: NamesByRole, *, placed: bool = False) -> str:
@@ -293,28 +309,6 @@ def sent_under_title(title: str, before: str, kind: str, names: NamesByRole, *, 
     return kind or ("" if before.strip(EDGE) else found.type)
 
 
-#: the place of writing with the word for it, and one with the town that it is in: `from Barcelona`, `Belvoir
-#: (Enge, Zürich)`
-_FROM_PLACE = re.compile(
-    r"(?:written\s)?from\s(?:the\s)?(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z]?[^\W\d_]+){0,2})"
-)
-_WITHIN_PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_]+){0,2} \((?P<outer>[^()\d]{2,50})\)")
-
-
-def place_from(part: str) -> str:
-    """The place of writing in a part that can be nothing else; "" in any other."""
-    bare = part.strip(" ,;.")
-    found = _FROM_PLACE.fullmatch(bare)
-    if found is not None:
-        return found["place"]
-    within = _WITHIN_PLACE.fullmatch(bare)
-    return bare if within is not None and any(is_town(one) for one in _LISTED.split(within["outer"])) else ""
-
-
-_LISTED = re.compile(r",\s|/")
-_TOWN = re.compile(r"[^\W\d_a-zа-яіїє][^\W\d_A-ZА-Я]{2,}(?:-[^\W\d_]+)*")
-
-
 _LAST_OF_SEVERAL = re.compile(r"(?:and|et|und|y|e|i|и)\s(?P<town>.+)")
 
 
@@ -327,70 +321,3 @@ def _with_enumeration(parts: list[str]) -> list[str]:
         if at > 1 and last is not None and is_town(last["town"]) and all(map(is_town, parts[1:at])):
             return [", ".join(parts[: at + 1]), *parts[at + 1 :]]
     return parts
-
-
-#: an office at its seat, behind which a strange word is its holder: `Botschafter in Berlin, Bülow`
-_SEATED = re.compile(r"\s(?:in|à|en|zu)\s[^\W\d_a-z][^\W\d_]+$")
-
-
-def take_place(parts: list[str]) -> tuple[str, list[str]]:
-    """The place of writing among what stands between a document and its date (`Boston, MA`), and the rest.
-
-    A single capitalised word is one too, where it is no kind of document and no word on the copy.
-    """
-    places = [part for part in parts if place_from(part) or _is_town(part.strip(EDGE))]
-    rest = [part for part in parts if part not in places]
-    return ", ".join(place_from(part) or part.strip(EDGE) for part in places), rest
-
-
-def _is_town(part: str) -> bool:
-    word, table = part.lower(), footnote_words()
-    if (
-        word in genres()
-        or word in table.papers
-        or not table.offices.isdisjoint((word, *word.split("-")))
-        or word in (*table.states, *table.copy)
-        or word in table.posts
-    ):
-        return False
-    return is_city(part) or (part[:1] < "\u3040" and _TOWN.fullmatch(part) is not None)
-
-
-def _is_paper(title: str) -> bool:
-    """Whether a title names the kind of its document; one in English by its type alone, for behind it
-    stands a calling (`Will of John Smith, Yeoman`).
-    """
-    if type_of_title(title) != "document":
-        return True
-    return title[:1] != "" and is_paper(title.split()[0]) and " of " not in title and " by " not in title
-
-
-def town_behind_stop(text: str) -> tuple[str, list[str]]:
-    """A description without the town behind its stop: `Carta a Régis Debray. Santiago`, as lists write it."""
-    head, stop, last = text.strip(" ,;").rpartition(". ")
-    town = last.strip(EDGE)
-    if not stop or not _is_paper(head) or not _is_town(town):
-        return text, []
-    # an initial, an ordinal number or an abbreviation (`Prof. Pushkov`) is no end of a sentence
-    if not re.search(r"[^\W\d_]{5}$", head) and not (is_town(town) and re.search(r"[^\W\d_]{2}$", head)):
-        return text, []
-    return head, [last.strip(EDGE)]
-
-
-def without_place(title: str, places: list[str]) -> str:
-    """A title without the place of writing behind it (`..., Boston, MA`; `..., datelined Delhi`)."""
-    written = re.search(r",\s+(?:datelined\s+)([^,]+)$", title)
-    if written is not None:
-        places.append(written[1])
-        return title[: written.start()]
-    head, comma, last = title.rpartition(", ")
-    named = is_city(last) or _SEATED.search(head) is None
-    if comma and named and _is_paper(head) and _is_town(last) and title[-1] not in '”"»':
-        places.insert(0, last)
-        return head
-    while (
-        (cut := title.rfind(", ")) > 0 and title[-1] not in '”"»)' and is_city(title[cut + 2 :].strip(EDGE))
-    ):
-        places.insert(0, title[cut + 2 :].strip(EDGE))
-        title = title[:cut]
-    return re.sub(r",([”\"»])$", r"\1", title.strip(" "))

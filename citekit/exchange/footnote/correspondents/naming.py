@@ -8,7 +8,9 @@ from citekit.records.names import parse_name
 from citekit.records.record import Name
 
 _HONORIFIC = re.compile(
-    r"(?:Dr\.?|Governor|Gov\.|General(?! Secretary)|Gen\.|Colonel|Col\.|Captain|Capt\.|Lieutenant|Lt\.?|"
+    r"(?:Dr\.?|Governor|Gov\.|General(?! Secretary)|Gen\.|Colonel|Col\.|Captain|Capt\.|"
+    r"Lieutenant(?!\sGov)|Lt\.?(?!\sGov)|"
+    r"Lieutenant[ -]Governor|Lt\.?[ -]Gov(?:ernor|\.)|"
     r"Major|Maj\.|Brigadier|Brig\.|Commander|Cdr\.?|Admiral|Adm\.|Field Marshal|"
     r"Air (?:Chief |Vice[- ])?Marshal|Sir|Dame|President|Secretary|Ambassador|Professor|Prof\.|Senator|"
     r"Comrade|Cde\.?|don|doña|Don|Doña|Fray|Botschafter|Gesandter|Generalkonsul|Staatssekretär|Unterstaatssekretär|"

@@ -6,6 +6,7 @@ import re
 
 from citekit.exchange.footnote.correspondence import SENT
 from citekit.exchange.footnote.document_type import genres
+from citekit.exchange.footnote.vocabulary import footnote_words
 
 #: a comma outside brackets
 _COMMA = re.compile(r",\s+(?![^()]*\))")
@@ -31,4 +32,18 @@ def parts_of(text: str) -> list[str]:
     if found is None or not all(word.lstrip("(")[:1].isupper() or word in _WITHIN_NAMES for word in words):
         return _COMMA.split(text)
     first, *others = _COMMA.split(text[found.end() :])
+    if others and _is_office_with_seat(first, others[0]):  # of two offices each is at its seat
+        first, others = f"{first}, {others[0]}", others[1:]
     return [f"{found['writer']}, {first}", *others]
+
+
+#: the name of a place or department, no kind of paper
+_SEAT = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s(?:[^\W\d_a-z][\w’'-]+|of|and|the)){0,3}")
+
+
+def _is_office_with_seat(recipient: str, seat: str) -> bool:
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", recipient)]
+    if footnote_words().offices.isdisjoint(words) or _SEAT.fullmatch(seat.strip(" .")) is None:
+        return False
+    kinds = [word.lower() for word in seat.split()]
+    return not any(word in genres() or word in footnote_words().papers for word in kinds)

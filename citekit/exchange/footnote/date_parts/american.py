@@ -14,21 +14,6 @@ _DAY = lazy_regex.compile(
 _EARLIEST = 8
 
 
-#: the name of a day between its month and its year: `24. August [Bartholomäustag] 1550`
-_NAMED_DAY = lazy_regex.compile(
-    r"(?<!\w)(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2},?)\s[\[(](?P<name>[^\W\d_][^\[\]()\d]{2,30})[\])],?"
-    r"(?=\s1\d\d\d(?!\d))"
-)
-
-
-def without_named_day(note: str) -> tuple[str, tuple[str, ...]]:
-    """A note without the name of the day between its month and its year, and this."""
-    found = _NAMED_DAY.search(note)
-    if found is None:
-        return note, ()
-    return f"{note[: found.end('day')]}{note[found.end() :]}", (found["name"],)
-
-
 def with_american_day(note: str, repositories: Repositories) -> str:
     """A note with the first such day as ISO 8601 has it; any other note as it is."""
     found = _DAY.search(note, _EARLIEST)

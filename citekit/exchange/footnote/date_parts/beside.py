@@ -26,6 +26,10 @@ _DAYS = re.compile(
     r"(?:(?P<between>between\s)|(?<![\w.,/)–-])(?<![\w.]\s)(?<!\d,\s))"
     r"(?P<days>\d{1,2}(?:,\s\d{1,2})*)(?:,|,?\s(?:and|und|et|i|y|e|и|&))\s$"
 )
+#: the day of the Julian calendar before that of the Gregorian: `18/28 October 1616`
+_OLD_STYLE = re.compile(r"(?<![\w/.,-])(?P<day>\d{1,2})\s?/\s?$")
+_BETWEEN_STYLES = range(10, 14)  # days from one calendar to the other
+_FIRST_NEW_STYLE = "1582-10"
 #: `29.9., 2.10.1918`, `3.10. ja 4.10.1918`: another day before one in figures
 _OTHER_DAY = re.compile(
     r"(?<![\w./-])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?:,|,?\s(?:ja|und|och|og|i|a|et|e|y|en|и|і|та|és|si|și))\s$"
@@ -54,6 +58,9 @@ def with_days(text: str, edtf: str, start: int) -> Found:
     before = text[max(0, start - _LONGEST) : start]
     if not _DAY.fullmatch(edtf) or not text[start].isdigit():
         return edtf, start
+    old = _OLD_STYLE.search(before)
+    if old is not None and int(edtf[8:]) - int(old["day"]) in _BETWEEN_STYLES and edtf > _FIRST_NEW_STYLE:
+        return edtf, start - len(before) + old.start()
     first = _FIRST_DAY.search(before)
     if first is not None and 0 < int(first["day"]) < int(edtf[8:]):
         return f"{edtf[:8]}{int(first['day']):02}/{edtf}", start - len(before) + first.start("day")
@@ -116,13 +123,14 @@ def with_bound(text: str, edtf: str, start: int) -> Found:
 
 @lru_cache(maxsize=1)
 def _weekday() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(footnote_words().weekdays)},?\s$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){alternatives(footnote_words().weekdays)},?\s[\[(]?$", re.IGNORECASE)
 
 
 def with_weekday(text: str, edtf: str, start: int) -> Found:
     """A day with its name before it (`Friday 3 May 1744`), which says nothing more."""
-    found = _weekday().search(text[max(0, start - _LONGEST) : start]) if _DAY.fullmatch(edtf) else None
-    return (edtf, start) if found is None else (edtf, start - len(found[0]))
+    before = text[max(0, start - _LONGEST) : start + (text[start] in "[(")]
+    found = _weekday().search(before) if _DAY.fullmatch(edtf) or _MONTH.fullmatch(edtf) else None
+    return (edtf, start) if found is None else (edtf, start - len(found[0].rstrip("[(")))
 
 
 @lru_cache(maxsize=1)

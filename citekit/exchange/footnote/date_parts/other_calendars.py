@@ -41,6 +41,13 @@ _OTTOMAN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 50
+#: the months of Quakers, which have numbers: `4th of 9th month 1758`, `9th mo. 4, 1758`, `9th month 1758`
+_QUAKER = re.compile(
+    r"(?<![\w/.-])(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s?(?:day\s)?(?:of\s)?(?:the\s|\s)?)?(?P<month>1[0-2]|0?[1-9])\s?(?:st|nd|rd|th|d)?\s(?:month|mo\.?)"
+    r"(?:,?\s(?P<behind>\d{1,2})(?:st|nd|rd|th)?(?:\sday)?(?=,?\s\d{4}))?,?\s(?P<year>1[67]\d\d|18\d\d|19\d\d)(?![\w/])",
+    re.IGNORECASE,
+)
+_YEAR_OF_REFORM = 1752
 
 
 def other_calendars(text: str) -> Iterator[tuple[str, Span]]:
@@ -51,6 +58,20 @@ def other_calendars(text: str) -> Iterator[tuple[str, Span]]:
         year = _ERAS[match["era"]] + int(match["year"].replace("元", "1"))
         parts = [f"{int(part):02}" for part in (match["month"], match["day"]) if part]
         yield "-".join([str(year), *parts]), match.span()
+    if "mo" in text:
+        yield from _quaker(text)
+
+
+def _quaker(text: str) -> Iterator[tuple[str, Span]]:
+    """The days of Quakers: until the reform of 1752 their first month was March."""
+    for match in _QUAKER.finditer(text):
+        year, month = int(match["year"]), int(match["month"])
+        day = match["day"] or match["behind"] or ""
+        if year == _YEAR_OF_REFORM or int(day or 1) not in range(1, 32):
+            continue
+        if year < _YEAR_OF_REFORM:
+            year, month = (year, month + 2) if month < 11 else (year + 1, month - 10)
+        yield f"{year}-{month:02}" + (f"-{int(day):02}" if day else ""), match.span()
 
 
 def _republican(match: re.Match[str]) -> str:

@@ -32,3 +32,10 @@ def without_pages(text: str) -> tuple[str, list[str]]:
     """A description without the pages behind it, which are no part of the title, and these."""
     found = _PAGES.search(text.rstrip(" ,;"))
     return (text[: found.start()], [found[1]]) if found is not None else (text, [])
+
+
+#: the number of a paper of the British Cabinet or its committees: `COS (53) 95`, `W.P. (40) 168`
+CABINET_PAPER = lazy_regex.compile(
+    r"(?P<number>(?:[A-Z]\.?){1,5}\s?(?:\([A-Z]{1,5}\)\s?)?\(\d\d\)\s?\d{1,4}(?:\s?\([A-Za-z]+\))?"
+    r"(?:,\s(?:minute|para\.?|item)\s\d{1,2})?),\s"
+)
