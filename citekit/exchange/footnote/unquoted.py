@@ -112,7 +112,9 @@ def sent(
         return rest, type_, []
     kinds = [part for part in parts[1:] if part.lower().strip(EDGE) in genres()]
     others = [part for part in parts[1:] if part not in kinds]
-    continued = [part for part in others if _continues(part)]
+    continued: list[str] = []
+    for part in others:
+        continued += [part] if _continues(part, behind_office=bool(continued)) else []
     said = [part for part in others if part.strip() and part.split()[0].lower() in genres()]
     found = correspondence_of(", ".join([parts[0], *continued])) or found
     if found.writers:
@@ -265,9 +267,9 @@ _MATTERS = frozenset(
 )
 
 
-def _continues(part: str) -> bool:
+def _continues(part: str, *, behind_office: bool) -> bool:
     """Whether a part belongs to the recipient: an office or a school, no town and no `cablegram 145`; two or
-    three names without such a word may be where the letter was written.
+    three names without such a word may be where the letter was written, but for those behind his office.
     """
     if not part.strip():
         return False
@@ -290,7 +292,10 @@ def _continues(part: str) -> bool:
         return True
     named = re.fullmatch(r"[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+){1,2}", part.strip(EDGE))
     return " " in part and (
-        not named or not (footnote_words().offices | _MATTERS).isdisjoint(words) or has_institution(part)
+        behind_office
+        or not named
+        or not (footnote_words().offices | _MATTERS).isdisjoint(words)
+        or has_institution(part)
     )
 
 
