@@ -70,8 +70,8 @@ def _is_town(part: str) -> bool:
 
 
 def _is_paper(title: str) -> bool:
-    """Whether a title names the kind of its document; one in English by its type alone, for behind it stands a
-    calling (`Will of John Smith, Yeoman`).
+    """Whether a title names the kind of its document; one in English by its type alone, for behind it stands
+    a calling (`Will of John Smith, Yeoman`).
     """
     if type_of_title(title) != "document":
         return True
