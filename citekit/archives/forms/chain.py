@@ -53,6 +53,13 @@ _NO_INITIAL = r"(?<![\s.][A-ZÀ-Ž])"
 _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
 
 
+_LEAVES = frozenset(["f", "ff"])
+_SIDE = re.compile(r"\d{1,4}(?:[rv]|recto|verso)(?:[-–]\d{1,4}[rv]?)?")
+_NUMERAL = re.compile(r"[IVX]{1,6}")
+_BEHIND_FIGURE = re.compile(r"(?:\s(?:[IVX]{1,5}|[A-Z])|:\d{1,4}[a-z]?)(?=\s*(?:[,;]|\.?$))")
+_BEHIND_NUMERAL = re.compile(r"\s(?:(?!(?:1[4-9]|20)\d\d(?!\d))\d{1,6}[a-z]?|[A-Z])(?=\s*(?:[,;]|\.?$))")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A level that was read: its word, its value in the kept form, where word and value stand, and the levels
@@ -186,13 +193,39 @@ def _before(
     for level in _by_place(levels, tradition, last, word["word"]):
         value = _value(level_kind(level, kinds), tradition.code).match(text, word.end())
         if value is not None and not _is_initial(text, value):
+            leaf = _leaf(level, word["word"], value[0], tradition)
+            if leaf is not None:
+                return _mark(leaf, word["word"], kept_sheets(value[0]), at, value.end(), (leaf,))
             found = value[0] if tradition.counts_sheets(level) else _ascending(value[0])
+            if not level.sheet and found == value[0]:
+                found += _rest_of_number(text, value, words)
             kept = kept_sheets(found) if tradition.counts_sheets(level) else bare_value(found)
             return _mark(level, word["word"], kept, at, value.start() + len(found), levels)
     letter = _LETTER.match(text, word.end())
     if letter is not None and levels and _is_word(words, text, letter.end()):
         return _mark(levels[0], word["word"], letter["letter"], at, letter.end("letter"), levels)
     return None
+
+
+def _leaf(level: Level, word: str, value: str, tradition: Tradition) -> Level | None:
+    """The level of leaves, where the letter of a fond has the side of a leaf behind its number: `f. 123v`."""
+    if level.sheet or word_key(word) not in _LEAVES or _SIDE.fullmatch(value) is None:
+        return None
+    return next((one for one in tradition.levels if one.sheet), None)
+
+
+def _rest_of_number(text: str, value: re.Match[str], words: _Words) -> str:
+    """What a number goes on in behind a space or colon, up to a comma or the end: a figure behind a numeral,
+    a numeral or capital behind a figure (`sygn. II 6789`, `AS 1589 III`, `dz. IV B`, `sygn. 1893:45`).
+    """
+    last = value[0].rsplit(None, 1)[-1]
+    if last.isdigit():
+        more = _BEHIND_FIGURE.match(text, value.end())
+    else:
+        more = _BEHIND_NUMERAL.match(text, value.end()) if _NUMERAL.fullmatch(last) else None
+    if more is None or _is_word(words, text, more.end() - len(more[0].lstrip())):
+        return ""
+    return more[0]
 
 
 def _is_initial(text: str, value: re.Match[str]) -> bool:

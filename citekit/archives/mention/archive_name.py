@@ -15,7 +15,8 @@ from citekit.archives.tables import shipped
 from citekit.foundation.compiled_pattern import compiled
 
 _CUT = re.compile(
-    r"(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\bSt)"
+    r"(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\bSt)(?<!\b[ŚśSs]w)(?<!\b[Ss]v)(?<!\bOO)(?<!\bSS)"
+    r"(?<!\b[Ii]m)(?<!\b[иі]м)(?<!\b[Сс]в)(?<!\b[Hh]l)"
     r"(?<!& Co)(?<!\bDept)(?<!\bBros)\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n"
 )
 _EDGE = " \t\n,.;:–—-`/第"
@@ -205,7 +206,11 @@ def is_division(part: str) -> bool:
     """Whether a text is a part of a library (`Special Collections Division`, `Manuscripts and Archives`): all
     its words are such as the names of these parts have, and one of them is no other part's.
     """
-    if any(map(str.isdigit, part)) or not part.lstrip(_EDGE)[:1].isupper():
+    if any(map(str.isdigit, part)):
+        return False
+    if normalise_word(part.strip(_EDGE)) in table_words("division_names"):
+        return True
+    if not part.lstrip(_EDGE)[:1].isupper():
         return False
     words = re.findall(r"[^\W\d_]+", part.replace("&", "and").lower())
     return (
@@ -230,18 +235,28 @@ def is_library(part: str) -> bool:
     return _LIBRARY.fullmatch(part.strip(_EDGE)) is not None
 
 
-#: letters that Czech alone has: `Muzeum Antonína Dvořáka` is no Polish museum
-_CZECH = re.compile(r"[ěřůĚŘŮ]")
-
-
 def tongue(archive: str) -> str:
-    """The tradition whose language an archive's name is of, or "" where the name does not show it."""
-    if _CZECH.search(archive):
-        return "cz"
+    """The tradition whose language an archive's name is of, or "" where the name does not show one."""
+    found = tongues(archive)
+    return found[0] if len(found) == 1 else ""
+
+
+def tongues(archive: str) -> tuple[str, ...]:
+    """The traditions whose language an archive's name is of: by letters that one has, else by stems."""
+    for letters, code in _letters():
+        if letters.search(archive):
+            return (code,)
     folded = " ".join(normalise_word(word) for word in archive.split())
     stems: dict[str, str] = shipped("patterns")["tongues"]
     found = [stem for stem in stems if stem in folded]
-    return stems[max(found, key=len)] if found else ""
+    # the stem of one language tells more than that of several
+    telling = [stem for stem in found if " " not in stems[stem]] or found
+    return tuple(stems[max(telling, key=len)].split()) if telling else ()
+
+
+@lru_cache(maxsize=1)
+def _letters() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((compiled(letters), code) for letters, code in shipped("patterns")["tongue_letters"])
 
 
 @lru_cache(maxsize=512)
@@ -348,7 +363,7 @@ def looks_like_archive(part: str) -> bool:
     bare = part.strip(_EDGE)
     if _IDEOGRAPHS.match(bare):
         return _IDEOGRAPHIC_ARCHIVE.fullmatch(bare) is not None
-    if not bare or bare[0] in '"“„«([' or bare[0].islower() or bare[0].isdigit() or len(bare) > 160:
+    if not bare or bare[0] in '"“„«([' or _is_small(bare[0]) or bare[0].isdigit() or len(bare) > 160:
         return False
     bare = _REGION.sub("", _country().sub("", bare))
     if _ARCHIVE_OF.match(bare) or _PUBLIC_ARCHIVE.search(bare):
@@ -359,6 +374,11 @@ def looks_like_archive(part: str) -> bool:
             return False  # `Library Committee`: the title of a folder
         return not is_collection(bare) or last in table_words("english") or "librar" in bare.lower()
     return is_acronym(bare)
+
+
+def _is_small(letter: str) -> bool:
+    """Whether a letter is a small one of a script that has capitals, which Georgian has not."""
+    return letter.islower() and not "\u10d0" <= letter <= "\u10ff"
 
 
 @lru_cache(maxsize=2048)

@@ -60,6 +60,8 @@ _SIGLUM_IN_CITY = re.compile(
 )
 #: a society, order or congregation by its members
 _BODY = re.compile(r"[A-Z][a-z]+s of [A-Z][a-z]+(?:\s(?:[A-Z][a-z]+|of|the|and)){0,5}")
+#: the short name that a writer uses from there on, behind a city: `X Konzernarchiv, Duisburg (TKA)`
+_SHORT_BEHIND = re.compile(r"\s\([A-ZÀ-ŽА-Я][\w/.-]{1,11}\)$")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|держ)\.?$")
 
 
@@ -225,8 +227,9 @@ def _is_body_with_archives(name: str, part: str) -> bool:
     """
     bare = part.strip(EDGE)
     generic = is_division(bare) or normalise_word(bare) in table_words("generic_archives")
-    named = name[:1].isupper() and 2 <= len(name.split()) <= _LONGEST_BODY
-    return generic and named and _BODY_NAME.fullmatch(name) is not None
+    named = name[:1].isupper() and 2 <= len(name.split()) <= _LONGEST_BODY and not any(map(str.isdigit, name))
+    bodied = _BODY_NAME.fullmatch(name) is not None or normalise_word(bare) in table_words("bare_archives")
+    return generic and named and bodied
 
 
 def _is_body_of_city(text: str, cuts: list[tuple[int, int]], at: int) -> bool:
@@ -339,7 +342,7 @@ def _continues(part: str, english: bool) -> bool:
     further institution too (`Special Collections, University Library`), elsewhere that is a fonds
     (`Archivio di Stato di Cuneo, Archivio Gonzaga`).
     """
-    if is_city(part, states=english) or is_body(part) or (english and is_division(part)):
+    if is_city(_SHORT_BEHIND.sub("", part), states=english) or is_body(part) or is_division(part):
         return True
     further = has_institution(part) and not is_collection(part)
     return further and english and is_english(part) and not any(char.isdigit() for char in part)

@@ -19,7 +19,7 @@ from citekit.archives.mention.archive_name import (
     is_city,
     is_english,
     land,
-    tongue,
+    tongues,
     without_said,
 )
 from citekit.archives.mention.body_head import names_keeper
@@ -335,9 +335,10 @@ def _unknown_traditions(mention: ArchiveMention, body: str) -> Iterator[str]:
 
 def _named_traditions(mention: ArchiveMention) -> tuple[str, ...]:
     """The traditions that the name of an unknown archive shows by its language or pattern."""
-    own = mention.tradition or tongue(mention.archive) or land(mention.archive)[0]
-    if own:
-        return (own,)
+    own = mention.tradition or land(mention.archive)[0]
+    found = () if mention.tradition else tongues(mention.archive)
+    if found or own:
+        return found or (own,)
     return _ENGLISH if is_english(mention.archive) or names_keeper(mention.archive) else ()
 
 

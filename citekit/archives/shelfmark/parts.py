@@ -34,7 +34,9 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 #: the words of a name: the first with a capital, small ones and abbreviations behind it
-_NAME_WORD = lazy_regex.compile(r"[^\W_][\w.’'&+-]*|&|[(\[][^()\[\]\d]{2,60}[)\]]")
+_NAME_WORD = lazy_regex.compile(
+    r"[^\W_][\w.’'&+-]*(?::[a-zäö]{1,4}(?![^\s,;]))?|&|[(\[][^()\[\]\d]{2,60}[)\]]"
+)
 _NAME_CLOSED = re.compile(r"\s*(?:[,;:(–—]|$)")
 #: a name of words with its number behind it: `Rossi 12`
 _NUMBERED_NAME = re.compile(r"(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]{2,}){0,4})\s\d[\w/.-]*")
@@ -59,6 +61,7 @@ _SLAVIC_DOCUMENT = re.compile(
 _LETTER_CODE = re.compile(r"[A-Z]{1,6}(?:[/\\][A-Z][A-Za-z]{0,5}){1,3}(?=,\s[A-Z]?[a-z]{2})")
 #: what joins letters to the number of a shelfmark: `DDX/3/1`
 _GLUED = re.compile(r"[/\\_]\w")
+_FONDS_NUMBER = re.compile(r"\d{2,5}(?:[-.]\d{1,3}){0,2}[a-z]?\s(?=[A-ZÄÖÜÅØČŠŽ][^\W\d_]{2})")
 _NAME_KEYS = ("name", "name-2", "name-3")
 #: levels for the name of a fond where fonds have numbers, and the labelled levels that it has behind it then
 _FOND_NAMES = ("fond-nazvanie", "fond-nazva", "fond-ime")
@@ -176,9 +179,11 @@ def _names(text: str, tradition: Tradition) -> _NameRow | None:
             names.append(("", letters[0]))
             at = letters.end()
             continue
-        end = _name_end(text, start, tradition)
+        first = start if names else _behind_number(text, start)
+        end = _name_end(text, first, tradition)
         name = _without_stop(text[start:end])
-        if not _is_name(name) or _GLUED.match(text, end) is not None:
+        day = first > start and (not _NAME_CLOSED.match(text, end) or _MONTH_OR_DAY.match(text, start))
+        if day or not _is_name(name[first - start :]) or _GLUED.match(text, end) is not None:
             break
         if names and name.isupper() and " " not in name and _NUMBER_NEXT.match(text, end) is not None:
             break  # the letters of a shelfmark: `Fondo Rossi, BAT 664`
@@ -187,6 +192,12 @@ def _names(text: str, tradition: Tradition) -> _NameRow | None:
         if _is_document(name, text, end) or (not closed and _is_label(name)):
             return None
     return _NameRow(tuple(names), tuple(gaps), at, closed) if names else None
+
+
+def _behind_number(text: str, at: int) -> int:
+    """The place behind the number of a fonds that its name follows: `20031 Polizeipräsidium Leipzig`."""
+    number = _FONDS_NUMBER.match(text, at)
+    return at if number is None else number.end()
 
 
 def _led_name(text: str, at: int, tradition: Tradition) -> Mark | None:

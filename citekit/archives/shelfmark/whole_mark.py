@@ -26,7 +26,7 @@ _TOKEN = lazy_regex.compile(
     r"|(?<=\d )[a-z](?=[\s,;.)]|$)"  # a letter apart: `9 a`
     r")(?=[\s,;.:)]|$)"
 )
-_GAP = re.compile(r"(?:\.?\s|,\s(?=\d+(?:[\s,;.]|$)))")
+_GAP = re.compile(r"(?:\.?\s|,\s(?=\d[\d/.-]*(?:[\s,;]|\.?$|\.\s)))")
 _MOST_TOKENS = 6
 YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _DATE = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|\d{{4}})|\d{{4}}-\d\d?-\d\d?|{DAY_IN_WORDS}")
