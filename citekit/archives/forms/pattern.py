@@ -43,6 +43,13 @@ _MONTH = (
 _DATE = rf"(?:\d{{1,2}}\.?\s(?:de\s)?{_MONTH}(?:,?\s(?:de\s)?\d{{4}})?|{_MONTH}\s(?:\d{{1,2}},\s)?\d{{4}})"
 
 
+#: a document behind the number of its file: its title in quotation marks to the end, its writer and recipient
+_DOCUMENT = (
+    r"(?:[\"“‘'][^\"“”;]{3,160}[\"”’'][.,]?(?:\s[^,;:()]{1,20})?\s*$"
+    r"|[A-Z][^,;:()\d]{1,60}\sto\s(?:the\s)?[A-Z][^\W\d_])"
+)
+
+
 class FormPattern:
     """One form. Its expression, which may have 70,000 characters, is compiled when a text first has all that
     the form needs.
@@ -158,6 +165,8 @@ def _end(form: Form) -> str:
     tail = rf"\s*\.?$|{_note()}|\s*\.?[)\]”\"]|{before}{ahead}"
     if not ends_in_name(form) or form.values[-1].kind == "papers":
         tail += rf"|,\s+(?:{_DATE}|{notes_pattern()})"
+    if not ends_in_name(form) and traditions()[form.tradition].original == "en":
+        tail += rf"|,\s+{_DOCUMENT}"
     if ends_in_name(form) and form.values[-1].kind == "papers":
         # the title of a collection ends with the word that says so: what follows a comma is none of it
         tail += r"|,\s"

@@ -86,13 +86,17 @@ _PART = re.compile(
     r"|\s*[,/]\s*(?P<short>(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=\s[A-Z])"
 )
 #: `UBC Archives`: the word for the institution behind its short name
-_INSTITUTION = re.compile(r"\s(?:Archives?|Library)(?=\s*(?:[,;:.]\s|$))")
+_INSTITUTION = re.compile(
+    r"\s(?:Archives?(?: and Manuscripts)?|Library|(?:Special|Historical) (?:Collections|Papers)"
+    r"|(?:Manuscripts?|Rare Books?|Archives) (?:Section|Department|Division|Collections?))"
+    r"(?=\s*(?:[,;:.]\s|$))"
+)
 #: the code or the short name of an archive behind its name: `Nationaal Archief, NL-HaNA 1.04.02`,
 #: `Hessisches Staatsarchiv Marburg, HStAM 4 h`; one in capitals alone may be a fonds (`PRO 30/22`)
 _CODE = re.compile(
     r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+|(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=[\s,])"
 )
-_ENGLISH = ("US", "CA", "GB", "AU", "NZ", "IE")
+_ENGLISH = ("us", "ca", "uk", "au", "ie")
 
 
 def with_body_above(text: str, found: ArchiveMention) -> ArchiveMention:
@@ -350,7 +354,7 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
     city = without_city_word(part)
     if any(repositories.is_in(one.code, city) for one in found.bearers) or _BRANCH.fullmatch(part):
         return True
-    if first.country not in _ENGLISH:
+    if first.tradition not in _ENGLISH:
         if is_division(part):
             return True
         if not is_city(city, states=False):

@@ -306,6 +306,10 @@ _LABELLED = re.compile(r"[^\W\d_]{1,6}\.\s?\d")
 _OF_ORDINAL = re.compile(r"\.\s?[^\W\d_]{2,6}\.")
 
 
+#: the title of a document or file in quotation marks that ends a reference, its date behind it or none
+_TITLE_LAST = re.compile(r"""['"“‘«„][^"“”«»„]{3,200}["'”’»“][.,]?(?:\s[^,;:]{1,20}\d{4}\.?)?""")
+
+
 def rest_of(text: str) -> tuple[str, int]:
     """The text behind the last level, and how many of its words no stop or bracket makes a note."""
     if not text:
@@ -314,7 +318,9 @@ def rest_of(text: str) -> tuple[str, int]:
     if not any(char.isalnum() for char in bare):
         return "", 0
     lead = text[: len(text) - len(text.lstrip(" \t\n.,;:)]–—-"))]
-    is_note = any(mark in lead for mark in ".;\n") or bare[0] in "(["
+    is_note = (
+        any(mark in lead for mark in ".;\n") or bare[0] in "([" or _TITLE_LAST.fullmatch(bare) is not None
+    )
     of_ordinal = bare[0].islower() and _OF_ORDINAL.match(lead + bare) is not None
     is_note = is_note and not of_ordinal and _LABELLED.match(bare) is None
     is_note = is_note or ("," in lead and is_document(bare))

@@ -43,6 +43,7 @@ from citekit.archives.shelfmark.labels import (
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.no_reference import is_article, is_imprint, names_no_fonds, with_postcode
+from citekit.archives.shelfmark.papers import with_papers
 from citekit.archives.shelfmark.papers_behind import with_papers_behind
 from citekit.archives.shelfmark.parts import read_known, read_unknown
 from citekit.archives.shelfmark.titles import bare_names, divided, papers_before, title_behind
@@ -106,7 +107,7 @@ def _read_beside(text: str, repositories: Repositories) -> Shelfmark | None:
         return None
     found = _read_one(text, repositories)
     if found is not None and found.levels:
-        return found
+        return with_papers(found, text)
     mention = find_archive(text, repositories) if found is not None and found.archive else None
     if mention is not None and is_imprint(mention):
         return found

@@ -1,0 +1,69 @@
+"""The name of papers beside the mark that is theirs: `MS 4936, Deakin Papers, box 3`.
+
+Forms read the mark and pass over the name (`papers_behind` reads what follows a mark). Where it stands straight behind a level, between commas, and its
+words say that it is a collection, it is the level of such names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives.mention.archive_name import has_institution, table_words
+from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.spelling import normalise_word
+from citekit.archives.tradition import traditions
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import replace
+
+#: a name between commas, capitals first: the last word or the first tells what it is
+_NAME = lazy_regex.compile(
+    r",\s(?P<name>[A-Z][^\W\d_]*\.?[^\d,;:()\[\]\"“”?!/]{3,70}?)(?=\s*(?:[,;]|(?<=[a-z]{3})\.\s|\.?$))"
+)
+_LAST = frozenset(("papers", "collection", "fonds", "records", "nachlass"))
+_LED = re.compile(r"(?:Papers|Collection|Records)\sof\s")
+_FEWEST_WORDS, _MOST_WORDS = 2, 9
+#: a letter or report about papers, no papers: `Smith to Jones re Foo Papers`
+_DOCUMENT = re.compile(r"\s(?:to|re|regarding|concerning|from|in)\s")
+
+
+def with_papers(found: Shelfmark, text: str) -> Shelfmark:
+    """A reading with the name of the papers that its rest has, as a level in its place; else as it is."""
+    key = traditions()[found.tradition].free.get("name", "") if found.tradition else ""
+    if not key or not found.levels or not found.rest or any(_is_name(value) for _, value in found.levels):
+        return found
+    start = text.find(found.archive) + len(found.archive) if found.archive else 0
+    for one in _NAME.finditer(text, start):
+        name = one["name"]
+        at = _levels_before(found, text, start, one.start())
+        if at and name in found.rest and _is_papers(name):
+            levels = (*found.levels[:at], (key, name), *found.levels[at:])
+            rest = found.rest.replace(name, "", 1).strip(" ,;:")
+            if has_institution(rest):
+                return found  # a further archive: which of the two has the papers is open
+            return replace(found, levels=levels, rest=rest)
+    return found
+
+
+def _is_name(value: str) -> bool:
+    return not any(map(str.isdigit, value)) and " " in value
+
+
+def _levels_before(found: Shelfmark, text: str, start: int, end: int) -> int:
+    """How many levels stand before a place, the last straight before it; 0 where something lies between."""
+    at = start
+    for count, (_, value) in enumerate(found.levels):
+        place = text.find(value, at)
+        if place < 0 or place >= end:
+            return count if count and at == end else 0
+        at = place + len(value)
+    return len(found.levels) if at == end else 0
+
+
+def _is_papers(name: str) -> bool:
+    words = name.split()
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or _DOCUMENT.search(name) is not None:
+        return False
+    if has_institution(name):
+        return False
+    last = normalise_word(words[-1])
+    return last in _LAST or last in table_words("papers") or _LED.match(name) is not None
