@@ -1,7 +1,8 @@
 """The name of papers beside the mark that is theirs: `MS 4936, Deakin Papers, box 3`.
 
-Forms read the mark and pass over the name (`papers_behind` reads what follows a mark). Where it stands straight behind a level, between commas, and its
-words say that it is a collection, it is the level of such names.
+Forms read the mark and pass over the name. Where it stands straight behind a level, between commas, and its
+words say that it is a collection, it is the level of such names
+(`papers_behind` reads what its rest begins with).
 """
 
 from __future__ import annotations
