@@ -46,6 +46,11 @@ _CODED = re.compile(r"/|-[^-]*-")
 _JOINT = re.compile(r"[\s,;.:()\[\]·/–—第-]*")
 _START = re.compile(r"[^\W\d_]+|№|[\u3040-\u9fff]")
 #: a letter that stands for a figure, by misprint or misreading, with the next word behind it (`D. L. L. 47`)
+#: a Roman number in small letters, alone between its word and the next joint: `vol. xiv, fo. 3`
+_SMALL_ROMAN = re.compile(
+    r"(?=[ivxlc])c{0,3}(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?=\s*(?:[,;:)]|\.(?!\w)|$))"
+)
+_WRITTEN_OUT = 3  # letters of the shortest word behind which it stands
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])[.,]\s+")
 _INITIAL = re.compile(r"(?<![^\W\d_])[A-Z]\.")
 _NUMBER_NEXT = re.compile(r"\.?\s*\d")
@@ -192,6 +197,12 @@ def _before(
     levels = words.levels.get(word_key(word["word"]), ())
     for level in _by_place(levels, tradition, last, word["word"]):
         value = _value(level_kind(level, kinds), tradition.code).match(text, word.end())
+        if (
+            value is None
+            and level_kind(level, kinds) in _NUMBERS
+            and len(word_key(word["word"])) >= _WRITTEN_OUT
+        ):
+            value = _SMALL_ROMAN.match(text, word.end())
         if value is not None and not _is_initial(text, value):
             leaf = _leaf(level, word["word"], value[0], tradition)
             if leaf is not None:

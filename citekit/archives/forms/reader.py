@@ -61,6 +61,8 @@ _NAMELESS = frozenset(
 #: kinds of numbers that may have words before their figure: `Bestand 5` is none of them
 _UNITS = frozenset(["signature", "unit-code", "unit-number", "cote"])
 
+#: the thousands of a number that a value has the first figures of: `10,342`
+_THOUSANDS = re.compile(r"(?<=[^\d,]\d),\d{3}(?!\d)|(?<=[^\d,]\d\d),\d{3}(?!\d)")
 #: a preposition, article or conjunction, with which no name ends
 _PREPOSITION = re.compile(r"[^\W\d_]\s(?:de|del|des|du|di|da|do|dos|das|of|von|vom|the|and|y|et|und)$")
 #: who writes to whom, and when, which is no name: `Governor of X to Governor-General, 18 July 1932`
@@ -110,7 +112,7 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
             return True
         if kind in _UNITS and first.endswith(".") and word_key(first) in _sheet_words(pattern.form.tradition):
             return True
-    return _cuts_a_day(text, pattern, found)
+    return _cuts_a_day(text, pattern, found) or _THOUSANDS.match(text, found.end()) is not None
 
 
 def _cuts_a_day(text: str, pattern: FormPattern, found: re.Match[str]) -> bool:

@@ -152,7 +152,7 @@ _ANY_LABEL = (
 #: a year that belongs to the title of a series: `Central Files 1963`
 _YEAR_OF_FILES = r"(?<=[Ff]iles\s)(?:18|19|20)\d\d(?![\w/-])"
 #: a Roman number; one figure straight behind a capital and its stop is another initial (`C.C. al P.C.R.`)
-ROMAN = r"(?:(?<!\b[A-Z]\.)[IVXLC]|[IVXLC]{2,6})\b"
+ROMAN = r"(?:(?:(?<!\b[A-Z]\.)[IVXLC]|[IVXLC]{2,6})\b|[ivxlc]{2,7}(?=\s*(?:[,;:)]|$)))"
 _SPAN = r"(?:1[5-9]|20)\d\d\s?[-–/]\s?\d{2,4}(?![\w/-])"
 
 

@@ -46,6 +46,8 @@ _BODY = re.compile(
     r"(?:University|Universität|Université|Universidad|Universidade|Università|Universiteit|Uniwersytet|Univerzita|Universitet)\s[^,;\d]{3,60}"
     r"|[^,;\d]{3,60}\s(?:University|College|Museum|Institution)"
 )
+#: a college of a university whose name has no word for one: `Royal Holloway, University of London`
+_COLLEGE = re.compile(r"(?:Royal Holloway|Queen Mary|Goldsmiths|Birkbeck|Heythrop|SOAS)")
 #: letters of an archive that a stroke joins to its reference
 _JOINED = re.compile(r"(?P<name>[A-Z]{2,6})\s?[/–-]\s?(?=[A-Z]{1,8}[ /]?\w*\d|[A-Z]{1,8}[/ ][A-Z\d])")
 #: words with capitals and no figure
@@ -104,7 +106,8 @@ def with_body_above(text: str, found: ArchiveMention) -> ArchiveMention:
     Modern Records Centre`).
     """
     found = _with_division(found)
-    if not _BODY.fullmatch(found.before) or is_acronym(found.archive):
+    college = found.archive.startswith("University of ") and _COLLEGE.fullmatch(found.before) is not None
+    if not (college or _BODY.fullmatch(found.before)) or is_acronym(found.archive):
         return found
     start = text.find(found.before)
     end = text.find(found.archive, start) + len(found.archive)

@@ -62,6 +62,7 @@ _SIGLUM_IN_CITY = re.compile(
 _BODY = re.compile(r"[A-Z][a-z]+s of [A-Z][a-z]+(?:\s(?:[A-Z][a-z]+|of|the|and)){0,5}")
 #: the short name that a writer uses from there on, behind a city: `X Konzernarchiv, Duisburg (TKA)`
 _SHORT_BEHIND = re.compile(r"\s\([A-ZÀ-ŽА-Я][\w/.-]{1,11}\)$")
+_CAPITAL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-ÿа-я][^\W\d_]*")
 _SHORTENED = re.compile(r"\s(?:обл|респ|им|obl|resp|вищ|упр|держ)\.?$")
 
 
@@ -171,7 +172,9 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
         last += 1
     english = is_english(text[start:end])
     while last < len(cuts) and (
-        _continues(text[slice(*cuts[last])], english) or _has_state(text, cuts, last)
+        _continues(text[slice(*cuts[last])], english)
+        or _has_state(text, cuts, last)
+        or _is_short_form(text[slice(*cuts[last])], name)
     ):
         end = cuts[last][1]
         last += 1
@@ -182,6 +185,13 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
         archive += "."
     after = f"{filler} {text[end:]}" if filler else text[end:]
     return ArchiveMention(archive, (), False, text[:start].strip(EDGE), after)
+
+
+def _is_short_form(part: str, name: str) -> bool:
+    """Whether a part is the initials of an archive's name before it: `Foo Bar University Archive, FBUA`."""
+    short = part.strip(EDGE).replace(".", "")
+    initials = "".join(word[0] for word in _CAPITAL_WORD.findall(name))
+    return len(short) > 2 and short.isupper() and short == initials
 
 
 def _is_dashed_town(text: str, cuts: list[tuple[int, int]], at: int) -> bool:

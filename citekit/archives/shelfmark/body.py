@@ -52,6 +52,8 @@ _ORDINAL_UNIT = re.compile(
 _DAY_IN_FIGURES = re.compile(
     r"\d{1,2}\.\s\d{1,2}\.\s(?:1[4-9]|20)\d\d(?![\d./])|(?:1[4-9]|20)\d\d\.\s\d{1,2}\.\s\d{1,2}(?!\d)"
 )
+#: a part of a number in brackets straight behind it: `Z3.2.17(3)`
+_PART_OF_NUMBER = re.compile(r"\((?:\d{1,3}|[ivx]{1,4}|[a-z])\)(?=\s*(?:[,;.:]|$))")
 _IDEOGRAPHS = re.compile("[\u3040-\u9fff]{3}")
 
 
@@ -169,6 +171,9 @@ def _continued(
         archive = next((value for key, value in form.levels if key == "archive"), "")
         levels, at = tuple(pair for pair in form.levels if pair[0] != "archive"), form.end
         levels = joined_lists(levels, text)
+        part = _PART_OF_NUMBER.match(text, at) if levels and text[at - 1 : at].isalnum() else None
+        if part is not None and levels[-1][1].endswith(text[at - 1]):
+            levels, at = (*levels[:-1], (levels[-1][0], levels[-1][1] + part[0])), part.end()
         last = tradition.rank(levels[-1][0]) if levels else -1
     marks, gaps, end = chain_with_gaps(text, at, tradition, kinds, last, begun=form is not None)
     if form is None and not marks and known:

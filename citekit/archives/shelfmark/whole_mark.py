@@ -19,7 +19,7 @@ LEAD = re.compile(r"[\s,:;.(–—-]*")
 _TOKEN = lazy_regex.compile(
     # a number, with letters and signs; each letter is read in one way only, so that no text takes long
     r"(?:(?!\d+(?:st|nd|rd|th)\b)[(\[]?(?:[^\W\d_]{1,6}[./#:=*°_+-])*[^\W\d_]{0,6}\d[\w./#:=*°()\[\]+-]*"
-    r"(?:(?<=[^\W\d_]\s\d),\d{3}|(?<=[^\W\d_]\s\d\d),\d{3}|(?<=[^\W\d_]\s\d\d\d),\d{3})?"  # `Pw F 5,417`
+    r"(?:(?<=\s\d),\d{3}|(?<=\s\d\d),\d{3}|(?<=[^\W\d_]\s\d\d\d),\d{3})?"  # `Pw F 5,417`
     r"|[A-Z][A-Za-z]{0,3}\([A-Z][a-z]{0,2}\)"  # `Ch(H)`
     r"|[A-ZÀ-Ž]{1,6}(?:[./&-][A-ZÀ-Ž]{1,6}){0,3}"  # capitals
     r"|[A-Z][a-z]{0,2}|(?:MS|[Mm]ss|Cod|Hs|Hss)\.?"  # the beginning of a mark: `Ka 4107`, `Ms. 12`
