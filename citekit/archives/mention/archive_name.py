@@ -15,8 +15,8 @@ from citekit.archives.tables import shipped
 from citekit.foundation.compiled_pattern import compiled
 
 _CUT = re.compile(
-    r"(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\bSt)(?<!\b[ŚśSs]w)(?<!\b[Ss]v)(?<!\bOO)(?<!\bSS)"
-    r"(?<!\b[Ii]m)(?<!\b[иі]м)(?<!\b[Сс]в)(?<!\b[Hh]l)"
+    r"(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\A[^\W\d_])(?<!\bSt)(?<!\b[ŚśSs]w)(?<!\b[Ss]v)(?<!\bOO)(?<!\bSS)"
+    r"(?<!\b[Ii]m)(?<!\b[иі]м)(?<!\b[Сс]в)(?<!\b[Hh]l)(?<!\b[JS]r)"
     r"(?<!& Co)(?<!\bDept)(?<!\bBros)\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n"
 )
 _EDGE = " \t\n,.;:–—-`/第"
@@ -28,7 +28,7 @@ _ARCHIVE_OF = re.compile(r"Archives? of (?:the )?[^\W\d_a-z]")
 #: `State Archive Hamburg`, `Georgian Central Historical Archive`
 _PUBLIC_ARCHIVE = re.compile(
     r"\b(?:State|National|Central|City|Municipal|County|Regional|Provincial|Oblast|District|Historical|Public|Military|Diplomatic"
-    r"|Federal|Presidential|University|Diocesan|Cantonal|Departmental|Special|Company|Corporate|Group|Bank|Business|Church|Cathedral|Parliamentary|Borough|Burgh|Town|School|College|Hospital|Abbey|Order)\s(?:[A-Z]\w+\s){0,2}Archives?\b"
+    r"|Federal|Presidential|University|Diocesan|Cantonal|Departmental|Special|Company|Corporate|Group|Bank|Business|Church|Cathedral|Parliamentary|Borough|Burgh|Town|School|College|Hospital|Abbey|Order)\s(?:[A-Z]\w+\s){0,2}(?:and\s)?Archives?\b"
 )
 _REGION = re.compile(
     r"\s+(?:по|po)\s+(?:г\.\s*)?[^\W\d_]+(?:\s+(?:обл|области|краю|респ|республике|obl|oblasti|kraiu)\.?)?$"
@@ -36,7 +36,7 @@ _REGION = re.compile(
 #: an English library or a part of one; what such a library collects is none (`Library Committee`)
 _LIBRARY = re.compile(
     r"(?!(?:The\s)?(?:Library|Box|Folder|Carton)\b\s?)[A-Z][^,;:()\d]{2,70}\s"
-    r"(?:Library|Libraries|Collections Research Center)"
+    r"(?:Library|Libraries|Special Collections|Collections Research Center)"
     r"|(?:The\s)?(?:University|College|Historical|Rare)\s(?:Archives|Books|Papers)"
     r"|(?:[A-Z][^,;:()\d]{2,40}\s)?(?:Department|Division)\sof\s"
     r"(?:Special|Rare|Archives|Manuscripts)[^,;:()\d]{0,50}"
@@ -51,6 +51,12 @@ _IDEOGRAPHIC_ARCHIVE = re.compile(
 )
 
 
+#: a part of a library that is called its collections: `L. Tom Perry Special Collections`
+_LIBRARY_COLLECTIONS = re.compile(
+    r"\b(?:Special Collections"
+    r"|(?:Library|University|College)(?:,? (?:of )?[A-Z]\w+)? (?:Historical|Research|Manuscript)"
+    r" Collections)\W*$"
+)
 #: thanks to the archive before its name: `Courtesy of the X Library`
 _THANKS = re.compile(
     r"(?:^|(?<=[.,;:(]\s)|(?<=\())(?P<note>(?:(?:Image|Photo|Photograph|Reproduced|Used|Published)\s)?"
@@ -195,6 +201,8 @@ def particles(tradition: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def is_collection(part: str) -> bool:
     """Whether a title is that of a collection (`Day Papers`)."""
+    if _LIBRARY_COLLECTIONS.search(part):
+        return False
     words = [normalise_word(word) for word in re.findall(r"[^\W\d_]+", part)]
     if words[-1:] and words[-1] in ("library", "libraries"):
         words = words[:1]  # `Wilson Special Collections Library`

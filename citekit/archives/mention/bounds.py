@@ -21,6 +21,7 @@ from citekit.archives.mention.archive_name import (
 )
 from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention, in_town
 from citekit.archives.repository import Repositories
+from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -367,6 +368,7 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
     return (
         (is_english(part) and not is_collection(part) and _OF_MANUSCRIPTS.match(part) is None)
         or is_division(part)
+        or (has_institution(found.archive) and part.strip(EDGE) in shipped("patterns")["university_letters"])
         or is_city(part, states=first.country in ("US", "CA"))
     )
 

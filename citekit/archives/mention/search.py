@@ -29,6 +29,7 @@ from citekit.archives.mention.bounds import (
     to_the_end,
     with_body_above,
 )
+from citekit.archives.mention.by_papers import beside_papers, told_by_papers
 from citekit.archives.mention.city_first import city_first, in_its_city
 from citekit.archives.mention.lettering import (
     are_initials,
@@ -66,9 +67,10 @@ _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
 def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None:
     """The archive that a text names, or None."""
     cuts = divided(text, pieces(text))
-    found = _first_named(text, cuts, repositories)
+    found = _first_named(text, cuts, repositories) or beside_papers(text, cuts)
     if found is None:
         return None
+    found = told_by_papers(found)
     found = _keeper_at_end(text, cuts, found, repositories) or found
     found = _in_full(text, cuts, found, repositories) or with_body_above(text, found)
     if found.bearers or not found.before:
@@ -86,7 +88,10 @@ def _keeper_at_end(
     """
     glued = found.before or found.after[:1].isspace()  # `Schulamt, BAT 664, Stadtarchiv X`
     short = is_acronym(found.archive) or len(found.archive) < _FULL_NAME
-    if (found.certain and not glued) or not short or _FULL_WORD.search(text[slice(*cuts[-1])]) is None:
+    papers = found.certain and not found.before and _is_of_papers(found.archive)
+    if papers and (last := _at_end(text, cuts, repositories)) is not None and last.certain:
+        return last if not last.after.strip(EDGE) and last.bearers != found.bearers else None
+    if (found.certain and not glued) or not short or _FULL_WORD.search(text, cuts[-2:][0][0]) is None:
         return None
     last = _at_end(text, cuts, repositories) or unknown_at_end(text, cuts)
     if last is None or last.after.strip(EDGE):
@@ -95,6 +100,11 @@ def _keeper_at_end(
     if full and found.certain and _countries(last) & _countries(found):
         full = bool(found.before) and last.bearers == found.bearers  # else a part of the archive or its house
     return last if full or is_public_archive(last.archive) else None
+
+
+def _is_of_papers(name: str) -> bool:
+    """Whether a known name is that of papers in another archive: `Nixon Presidential Materials`."""
+    return is_collection(name) or "Materials" in name
 
 
 def archive_at_end(text: str, repositories: Repositories) -> ArchiveMention | None:

@@ -15,6 +15,7 @@ from citekit.archives.mention.archive_name import (
     is_english,
     is_holding,
     is_house,
+    is_library,
     is_public_archive,
     land,
     looks_like_archive,
@@ -24,6 +25,7 @@ from citekit.archives.mention.archive_name import (
 from citekit.archives.mention.body_head import is_keeper
 from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
+from citekit.archives.tables import shipped
 
 _PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 _MOST_BEHIND = 3
@@ -170,7 +172,7 @@ def unknown_at_head(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | 
     if _is_dashed_town(text, cuts, last):
         end = cuts[last][1]
         last += 1
-    english = is_english(text[start:end])
+    english = any(tells(text[start:end].strip()) for tells in (is_english, is_division, is_library))
     while last < len(cuts) and (
         _continues(text[slice(*cuts[last])], english)
         or _has_state(text, cuts, last)
@@ -353,6 +355,8 @@ def _continues(part: str, english: bool) -> bool:
     (`Archivio di Stato di Cuneo, Archivio Gonzaga`).
     """
     if is_city(_SHORT_BEHIND.sub("", part), states=english) or is_body(part) or is_division(part):
+        return True
+    if english and part.strip(EDGE) in shipped("patterns")["university_letters"]:
         return True
     further = has_institution(part) and not is_collection(part)
     return further and english and is_english(part) and not any(char.isdigit() for char in part)

@@ -16,6 +16,7 @@ from citekit.archives.forms.words import level_words, word_key
 from citekit.archives.mention.archive_name import has_institution, is_english, land, table_words
 from citekit.archives.repository import Repository
 from citekit.archives.sheets import kept_sheets
+from citekit.archives.shelfmark.boxes import boxes_in_full
 from citekit.archives.shelfmark.document_behind import is_document
 from citekit.archives.shelfmark.model import Sure
 from citekit.archives.shelfmark.titles import joined_lists
@@ -106,6 +107,7 @@ def read_body(
     """
     own, country = (repository.code, repository.country) if repository is not None else ("", country)
     tradition = traditions()[code]
+    text = boxes_in_full(text, code)
     start = _start(text)
     known = repository is not None and code == repository.tradition
     form = read_form(text, forms_tried(own, country, code), start) if forms else None

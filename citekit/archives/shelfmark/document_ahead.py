@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from citekit.archives.mention.archive_name import is_collection
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
@@ -51,6 +52,9 @@ def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark
         found = read(behind) if behind else None
         if found is None or not found.levels or not found.archive:
             continue
+        first = found.levels[0][1]
+        if is_collection(first) and behind.startswith(f"{first}, {found.archive}"):
+            behind = behind[len(first) + 2 :]  # the archive between its papers and their units
         if behind.startswith(found.archive) or behind.rstrip(_ENDS).endswith(found.archive):
             said = text[: date.end()].rstrip(" ,.;")
             return replace(found, rest=f"{said} {found.rest}".strip())

@@ -50,7 +50,9 @@ def spoken_for(text: str) -> tuple[str, ...]:
     counts = _counts(labels)
     most = max(counts.values())
     best = [code for code, count in counts.items() if count == most]
-    full = [word for word in labels if len(word) >= _FULL and set(best) <= labels[word]]
+    full = [
+        word for word in labels if len(word) >= _FULL and set(best) <= labels[word] and word not in _OF_TEXTS
+    ]
     if len(best) == 1 and (most >= _TOGETHER or full):
         return tuple(best)
     if most >= _TOGETHER and label_at(text, 0) and not labels.keys() <= _OF_PRINT and _are_english(best):
@@ -67,6 +69,40 @@ _OF_PRINT = frozenset(
     (
         *("vol", "vols", "volume", "volumes", "no", "nos", "nr", "num", "n", "p", "pp", "s", "t", "tt", "pt"),
         *("tomo", "tome", "fasc", "ser", "serie", "series", "art", "part", "page", "pages", "ed", "col"),
+    )
+)
+
+
+#: words that laws, books and sentences have with numbers: alone they tell no archive
+_OF_TEXTS = frozenset(
+    (
+        *(
+            "section",
+            "sections",
+            "book",
+            "books",
+            "case",
+            "docket",
+            "album",
+            "albums",
+            "notebook",
+            "notebooks",
+            "tape",
+            "tapes",
+        ),
+        *(
+            "package",
+            "ledger",
+            "liber",
+            "libro",
+            "cassette",
+            "cassettes",
+            "bundle",
+            "bundles",
+            "envelope",
+            "packet",
+            "scrapbook",
+        ),
     )
 )
 

@@ -150,8 +150,12 @@ def _is_dated(found: Shelfmark, text: str) -> bool:
 
 
 def _is_spoken(archive: str) -> bool:
-    """Whether the name of an archive has the beginning of a sentence for its first word."""
-    first = archive.partition(" ")[0]
+    """Whether the name of an archive has the beginning of a sentence for its first word, and no city (`Los
+    Angeles City Archives`).
+    """
+    first, *further = archive.split(" ", 2)
+    if further and is_city(f"{first} {further[0]}", states=False):
+        return False
     return len(first) < len(archive) and normalise_word(first) in table_words("sentence_words")
 
 

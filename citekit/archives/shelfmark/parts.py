@@ -26,6 +26,7 @@ from citekit.archives.mention.body_head import names_keeper
 from citekit.archives.mention.model import ArchiveMention, bodies
 from citekit.archives.repository import Repository
 from citekit.archives.shelfmark.body import BodyReading, chain_with_gaps, is_whole, read_body, rest_of
+from citekit.archives.shelfmark.boxes import boxes_in_full
 from citekit.archives.shelfmark.titles import without_caption
 from citekit.archives.shelfmark.whole_mark import BARE, LEAD, YEAR, is_mark, mark_behind, mark_end
 from citekit.archives.spelling import normalise_word
@@ -66,7 +67,7 @@ _NAME_KEYS = ("name", "name-2", "name-3")
 #: levels for the name of a fond where fonds have numbers, and the labelled levels that it has behind it then
 _FOND_NAMES = ("fond-nazvanie", "fond-nazva", "fond-ime")
 _FEWEST_MARKS = 2
-_NUMBER_NEXT = re.compile(r"\s\d")
+_NUMBER_NEXT = re.compile(r"\s(?:MSS?\.?\s)?\d")
 _MOST_NAME_WORDS = 9
 _FEWEST_LETTERS = 3
 _NUMERAL = re.compile(r"[IVXLC]+\.?")
@@ -101,6 +102,7 @@ def read_parts(text: str, code: str, country: str = "", repository: str = "") ->
     are no names, or no number behind them.
     """
     tradition = traditions().get(code)
+    text = boxes_in_full(text, code)
     head = _names(text, tradition) if tradition is not None and "name" in tradition.free else None
     if tradition is None or head is None:
         return None
@@ -288,7 +290,8 @@ def read_unknown(
     mention: ArchiveMention, code: str, country: str, best: BodyReading | None
 ) -> BodyReading | None:
     """What follows an archive that no table has and its words show to be one, as `read_known` reads it."""
-    if not (has_institution(mention.archive) or names_keeper(mention.archive)):
+    told = has_institution(mention.archive) or names_keeper(mention.archive) or mention.tradition
+    if not told:
         return None
     if best is None and (mark := mark_behind(mention, code)):
         return mark

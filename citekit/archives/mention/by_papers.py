@@ -1,0 +1,67 @@
+"""Archives by letters that no table has, beside papers: `Hammond Papers, SCL`, `CAH, Litton Papers, 3F221`.
+
+English books explain the letters of an archive once, in a list of abbreviations. Where a reference has the
+title of a collection (`X Papers`, `Y Records`), capitals that end it, or begin it, are its archive; so is a
+body without the word for one that ends it (`Rand School Papers, VI:D:12, Tamiment Institute`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.archives.mention.archive_name import is_city, table_words
+from citekit.archives.mention.model import EDGE, ArchiveMention
+from citekit.archives.spelling import normalise_word
+from citekit.foundation.fast_dataclass import replace
+
+#: letters of an archive: capitals, small letters between them or none, a place behind a hyphen
+_SIGLUM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z&]{2,6}(?:-[A-Z]{1,4})?")
+#: what has such letters and is no archive: Roman numbers, countries, publishers' and writers' marks
+_NO_ARCHIVE = re.compile(
+    r"[IVXLC]+|USS?R?|USA|USAF|USN|GDR|FRG|PRC|EEC|EU|NATO|NYT|LAT|WSJ|PhD|MS|MSS|TS|TSS|NY|DC|AFL-CIO|[A-Z][A-Z]?"
+)
+_BODY = re.compile(
+    r"(?:The\s)?(?:[A-Z][\w.’'-]+\s){1,4}(?:Institute|Seminary|Athenaeum|Athenæum)(?:,\s[A-Z][\w. ]+)?"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 9
+_TRADITION = "us"
+
+
+def beside_papers(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
+    """The letters or the body that end a reference to papers, as its archive."""
+    if len(cuts) < 2 or not any(_are_papers(text[slice(*cut)]) for cut in cuts[:-1]):
+        return None
+    start = cuts[-1][0]
+    last = text[start:].strip(EDGE)
+    if not (_is_siglum(last) or _BODY.fullmatch(last)):
+        return None
+    return ArchiveMention(last, (), False, text[:start].strip(EDGE), "", _TRADITION)
+
+
+def told_by_papers(found: ArchiveMention) -> ArchiveMention:
+    """A mention by letters that no table has, in the American tradition where papers stand beside it."""
+    if found.bearers or found.tradition or not _is_siglum(found.archive):
+        return found
+    parts = f"{found.before}, {found.after}".split(",")
+    return replace(found, tradition=_TRADITION) if any(map(_are_papers, parts)) else found
+
+
+def _is_siglum(name: str) -> bool:
+    return (
+        _SIGLUM.fullmatch(name) is not None
+        and _NO_ARCHIVE.fullmatch(name) is None
+        and not is_city(name)
+        and normalise_word(name) not in table_words("postal")
+    )
+
+
+def _are_papers(part: str) -> bool:
+    """Whether a part is the title of papers in English: a capital first, the word for papers last."""
+    words = _WORD.findall(part)
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and normalise_word(words[-1]) in table_words("english_papers")
+    )
