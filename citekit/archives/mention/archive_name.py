@@ -51,12 +51,6 @@ _IDEOGRAPHIC_ARCHIVE = re.compile(
 )
 
 
-#: a part of a library that is called its collections: `L. Tom Perry Special Collections`
-_LIBRARY_COLLECTIONS = re.compile(
-    r"\b(?:Special Collections"
-    r"|(?:Library|University|College)(?:,? (?:of )?[A-Z]\w+)? (?:Historical|Research|Manuscript)"
-    r" Collections)\W*$"
-)
 #: thanks to the archive before its name: `Courtesy of the X Library`
 _THANKS = re.compile(
     r"(?:^|(?<=[.,;:(]\s)|(?<=\())(?P<note>(?:(?:Image|Photo|Photograph|Reproduced|Used|Published)\s)?"
@@ -145,11 +139,8 @@ def without_city_word(part: str) -> str:
 def is_city(part: str, *, states: bool = True) -> bool:
     """Whether a text is the city of some repository, or an American state."""
     bare = without_city_word(part)
-    return (
-        normalise_name(bare) in _cities()
-        or normalise_word(bare) in table_words("towns")
-        or (states and bare.lower() in table_words("states"))
-    )
+    city = normalise_name(bare) in _cities() or normalise_word(bare) in table_words("towns")
+    return city or (states and bare.lower() in table_words("states"))
 
 
 @lru_cache(maxsize=1)
@@ -201,7 +192,7 @@ def particles(tradition: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def is_collection(part: str) -> bool:
     """Whether a title is that of a collection (`Day Papers`)."""
-    if _LIBRARY_COLLECTIONS.search(part):
+    if part.rstrip(_EDGE).endswith("Special Collections"):
         return False
     words = [normalise_word(word) for word in re.findall(r"[^\W\d_]+", part)]
     if words[-1:] and words[-1] in ("library", "libraries"):
