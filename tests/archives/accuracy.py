@@ -164,9 +164,11 @@ def _overlaps(value: str, values: Iterable[str]) -> bool:
 def _of_note(row: Row) -> Tally:
     score, gold = Tally(strings=1), row["gold"]
     try:
-        record: Mapping[str, Any] = record_mapping(read_footnote(row["string"]).record)
+        record: dict[str, Any] = dict(record_mapping(read_footnote(row["string"]).record))
     except FormatError:
         record = {}
+    if record.get("type") == "document":  # as `parse --record --json` prints it: the note names no kind
+        del record["type"]
     if "archive" in gold:
         _archive(score, record.get("archive"), gold["archive"])
     values = {
