@@ -134,6 +134,22 @@ def _hereafter(row: Row) -> Variant | None:
     return f"{parted[0]} ({word} {short}){parted[1]}", row["gold"]
 
 
+def _day(row: Row) -> str:
+    """A day as the language of a reference prints it."""
+    days = _INVENTED["days"]
+    return str(days.get(_tradition(row), days["en"]))
+
+
+def _behind_text(joint: str, close: str = "") -> Callable[[Row], Variant | None]:
+    """The reference with the day of its document behind it."""
+    return lambda row: (f"{row['string'].rstrip('.')}{joint}{_day(row)}{close}", row["gold"])
+
+
+def _document(document: str) -> Callable[[Row], Variant | None]:
+    """The reference with its document and the day of that before it."""
+    return lambda row: (f"{document}, {_day(row)}, {row['string']}", row["gold"])
+
+
 VARIANTS: Mapping[str, Callable[[Row], Variant | None]] = {
     "unknown archive": _unknown,
     "archive last": _last,
@@ -152,6 +168,11 @@ VARIANTS: Mapping[str, Callable[[Row], Variant | None]] = {
     "labels with capital": _capital,
     "other figures": _digits,
     "hereafter": _hereafter,
+    "day behind": _behind_text(", "),
+    "day in brackets": _behind_text(" (", ")"),
+    "letter ahead": _document("Smith to Jones"),
+    "title ahead": _document("“Report on the Harbour”"),
+    "remark behind": lambda row: (f"{row['string'].rstrip('.')}. Emphasis added.", row["gold"]),
     "see": lambda row: (f"See {row['string']}", row["gold"]),
 }
 

@@ -33,6 +33,7 @@ from citekit.archives.shelfmark.bearers import alike_to_all, is_anyones_title, l
 from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
 from citekit.archives.shelfmark.certain_alone import has_initials, is_certain_alone, read_lone, without_town
 from citekit.archives.shelfmark.clean_text import cleaned, parted
+from citekit.archives.shelfmark.collection_alone import read_collection_alone
 from citekit.archives.shelfmark.further import after_ibid, further_references, leading_ibid
 from citekit.archives.shelfmark.labels import (
     as_shelfmarks,
@@ -68,8 +69,11 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
     if first is None or not first.levels:
         from citekit.archives.shelfmark.document_ahead import behind_date
 
-        behind = behind_date(clean, lambda rest: read_one(rest, repositories))
-        behind = behind or read_lone(clean, first)
+        def read(rest: str) -> Shelfmark | None:
+            return read_one(rest, repositories)
+
+        behind = behind_date(clean, read) or read_lone(clean, first)
+        behind = behind or (None if first else read_collection_alone(clean, read))
         return behind or first or Shelfmark(None, None, None, (), text.strip())
     if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
         from citekit.archives.shelfmark.document_ahead import without_document

@@ -1,0 +1,80 @@
+"""A reference that begins with the name of a collection and names no archive: `Curzon Papers, F111/158`.
+
+Writers name the archive in their list of abbreviations or bibliography and cite the collection alone. The word
+of papers or manuscripts tells it; numbers, letters with numbers or labelled units must stand behind it, and
+nothing else but a date. Printed series of papers (`Parliamentary Papers`) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from citekit.archives.forms.days import DAY_IN_WORDS
+from citekit.archives.mention.archive_name import is_acronym, table_words
+from citekit.archives.shelfmark.certain_alone import is_certain_alone, read_lone_code
+from citekit.archives.shelfmark.labels import spoken_for
+from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.shelfmark.parts import read_parts
+from citekit.archives.spelling import normalise_word
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import replace
+
+#: the words of a name, then that of its papers; a number behind it, in letters too, or a comma
+_COLLECTION = lazy_regex.compile(
+    r"(?:(?!The\s|See\s|In\s)[A-ZÀ-Ž][\w.'’&-]{0,20}\s|(?:of|the|and|&|de|von|van)\s|\([A-ZÀ-Ž][\w.\s'’]{1,20}\)\s){1,7}"
+    r"(?P<word>[Pp]apers|MSS\.?|[Mm]uniments|[Mm]anuscripts|[Cc]ollection|[Ff]onds|[Aa]rchive|[Rr]ecords)"
+    r"(?:\s\([A-Z]{2,6}\))?(?=,?\s[^\s,])"
+)
+#: words of collections that a bare number may follow; of the others a shelfmark of letters and figures
+_OF_PAPERS = frozenset(("papers", "mss", "muniments", "manuscripts"))
+_FIGURES = re.compile(r"\d+")
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
+_DATE = lazy_regex.compile(rf"\(?(?:{DAY_IN_WORDS}|(?:1[4-9]|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?|n\.d)\)?")
+_FEWEST_LEVELS = 2
+_ENGLISH = ("uk", "us", "ca", "au")
+
+
+def read_collection_alone(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
+    """The collection that a text names and the units behind it; None where anything else is left."""
+    named = _COLLECTION.match(text)
+    if named is None or _is_printed(named[0]):
+        return None
+    own = _own_mark(text, named, read)
+    if own is not None:
+        return own
+    told = tuple(code for code in spoken_for(text[named.end() :]) if code in _ENGLISH)
+    for code in (*told, *_ENGLISH[:2]):
+        found = read_parts(text, code)
+        if found is None or found.unread or not named[0].startswith(found.levels[0][1].rstrip(".")):
+            continue
+        if found.rest and _DATE.fullmatch(found.rest) is None:
+            continue
+        if _tells(found.levels[1:], named["word"], code_is_told=code in told):
+            return Shelfmark(None, None, code, found.levels, found.rest, (), "form")
+    return None
+
+
+def _own_mark(text: str, named: re.Match[str], read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
+    """The collection before a shelfmark that is certain by itself: `Cromer Papers, FO 633/6`."""
+    behind = text[named.end() :].lstrip(" ,")
+    found = read_lone_code(behind) or read(behind)
+    if found is None or found.archive or found.tradition not in _ENGLISH or len(found.levels) < _FEWEST_LEVELS:
+        return None
+    if not is_certain_alone(found, behind) or found.levels[0][0] not in ("department", "collection"):
+        return None
+    return replace(found, levels=(("collection", named[0].strip()), *found.levels))
+
+
+def _is_printed(name: str) -> bool:
+    words = {normalise_word(word) for word in name.split()}
+    return not words.isdisjoint(table_words("printed_papers"))
+
+
+def _tells(levels: tuple[tuple[str, str], ...], word: str, *, code_is_told: bool) -> bool:
+    """Whether what stands behind a collection is its shelfmark: behind all but papers no bare number."""
+    values = [value for _, value in levels]
+    if not values or _YEAR.fullmatch(values[0]) or is_acronym(values[0]):  # letters are those of an archive
+        return False
+    bare = all(_FIGURES.fullmatch(value) for value in values)
+    return code_is_told or not bare or normalise_word(word) in _OF_PAPERS
