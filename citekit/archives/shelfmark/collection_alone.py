@@ -1,6 +1,6 @@
-"""A reference that begins with the name of a collection and names no archive: `Curzon Papers, F111/158`.
+"""A reference that begins with the name of a collection without its archive: `Curzon Papers, F111/158`.
 
-Writers name the archive in their list of abbreviations or bibliography and cite the collection alone. The word
+Writers name the archive in their list of abbreviations and cite the collection alone. The word
 of papers or manuscripts tells it; numbers, letters with numbers or labelled units must stand behind it, and
 nothing else but a date. Printed series of papers (`Parliamentary Papers`) are none.
 """
@@ -59,7 +59,12 @@ def _own_mark(text: str, named: re.Match[str], read: Callable[[str], Shelfmark |
     """The collection before a shelfmark that is certain by itself: `Cromer Papers, FO 633/6`."""
     behind = text[named.end() :].lstrip(" ,")
     found = read_lone_code(behind) or read(behind)
-    if found is None or found.archive or found.tradition not in _ENGLISH or len(found.levels) < _FEWEST_LEVELS:
+    if (
+        found is None
+        or found.archive
+        or found.tradition not in _ENGLISH
+        or len(found.levels) < _FEWEST_LEVELS
+    ):
         return None
     if not is_certain_alone(found, behind) or found.levels[0][0] not in ("department", "collection"):
         return None
