@@ -17,7 +17,7 @@ from citekit.archives.forms.style import style_named
 from citekit.archives.forms.syntax import parse_form
 from citekit.archives.forms.table import fields, form_tables
 from citekit.archives.forms.words import BOUNDARY
-from citekit.archives.shelfmark.parser import read_reference
+from citekit.archives.shelfmark.reference import read_reference
 from citekit.archives.tables import DATA, read_yaml
 
 FOLDER = DATA / "forms"

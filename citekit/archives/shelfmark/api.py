@@ -17,7 +17,7 @@ def parse(text: str, repositories: Repositories | None = None) -> Shelfmark:
 
     The time is linear in the length of the text; one longer than a page is no shelfmark and is not tried.
     """
-    from citekit.archives.shelfmark.parser import read_reference
+    from citekit.archives.shelfmark.reference import read_reference
 
     known = repositories if repositories is not None else Repositories.shipped()
     return read_reference(text, known)

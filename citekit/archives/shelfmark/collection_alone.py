@@ -20,6 +20,8 @@ from citekit.archives.spelling import normalise_word
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 
+Read = Callable[[str], Shelfmark | None]
+
 #: the words of a name, then that of its papers; a number behind it, in letters too, or a comma
 _COLLECTION = lazy_regex.compile(
     r"(?:(?!The\s|See\s|In\s)[A-ZÀ-Ž][\w.'’&-]{0,20}\s|(?:of|the|and|&|de|von|van)\s|\([A-ZÀ-Ž][\w.\s'’]{1,20}\)\s){1,7}"
@@ -35,7 +37,7 @@ _FEWEST_LEVELS = 2
 _ENGLISH = ("uk", "us", "ca", "au")
 
 
-def read_collection_alone(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
+def read_collection_alone(text: str, read: Read) -> Shelfmark | None:
     """The collection that a text names and the units behind it; None where anything else is left."""
     named = _COLLECTION.match(text)
     if named is None or _is_printed(named[0]):
@@ -55,7 +57,7 @@ def read_collection_alone(text: str, read: Callable[[str], Shelfmark | None]) ->
     return None
 
 
-def _own_mark(text: str, named: re.Match[str], read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
+def _own_mark(text: str, named: re.Match[str], read: Read) -> Shelfmark | None:
     """The collection before a shelfmark that is certain by itself: `Cromer Papers, FO 633/6`."""
     behind = text[named.end() :].lstrip(" ,")
     found = read_lone_code(behind) or read(behind)

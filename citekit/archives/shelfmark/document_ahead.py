@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from citekit.archives.mention.archive_name import is_collection
+from citekit.archives.mention.archive_name import is_city, is_collection
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
@@ -18,7 +18,7 @@ _YEAR = r"(?:1\d|20)\d\d"
 _DATE = lazy_regex.compile(
     rf"(?:\d{{1,2}}\.?(?:er|º|°)?\s(?:de\s|d['’])?[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?{_YEAR}|[A-ZÀ-Ž][a-zà-ž]{{2,11}}\.?\s\d{{1,2}},?\s{_YEAR}"
     rf"|\d{{1,2}}\s[IVX]{{1,4}}\s{_YEAR}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}|{_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?"
-    rf"|(?<=,\s)n\.d\.)(?:\s(?:г|р|r)\.)?(?P<seam>[)\]]?\s?(?:[,.;]|//|$)\s?(?:in:?\s)?)"
+    rf"|{_YEAR}\.\s[^\W\d_]{{3,12}}\s\d{{1,2}}\.|(?<=,\s)n\.d\.)(?:\s(?:г|р|r)\.)?(?P<seam>[)\]]?\s?(?:[,.;]|//|$)\s?(?:in:?\s)?)"
 )
 _QUOTED = lazy_regex.compile(r"(?:“[^”]+”|«[^»]+»|„[^“”]+[“”])[,.]?\s")
 #: an archive by its letters between the commas of a name: `Declaración de X, AHN, Causa General`
@@ -55,10 +55,16 @@ def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark
         first = found.levels[0][1]
         if is_collection(first) and behind.startswith(f"{first}, {found.archive}"):
             behind = behind[len(first) + 2 :]  # the archive between its papers and their units
-        if behind.startswith(found.archive) or behind.rstrip(_ENDS).endswith(found.archive):
+        town = behind.partition(found.archive)[0].rstrip(" ,.:")
+        if not town or is_city(town) or behind.rstrip(_ENDS).endswith(found.archive):
             said = text[: date.end()].rstrip(" ,.;")
             return replace(found, rest=f"{said} {found.rest}".strip())
     return None
+
+
+def has_date(text: str) -> bool:
+    """Whether a text has the day of a document with a comma or stop behind it."""
+    return _DATE.search(text) is not None
 
 
 def without_document(reading: Shelfmark, text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark:

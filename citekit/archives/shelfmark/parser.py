@@ -31,10 +31,10 @@ from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.asides import by_short_form, without_aside
 from citekit.archives.shelfmark.bearers import alike_to_all, is_anyones_title, likely, tells_apart
 from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
-from citekit.archives.shelfmark.certain_alone import has_initials, is_certain_alone, read_lone, without_town
-from citekit.archives.shelfmark.clean_text import cleaned, parted
-from citekit.archives.shelfmark.collection_alone import read_collection_alone
-from citekit.archives.shelfmark.further import after_ibid, further_references, leading_ibid
+from citekit.archives.shelfmark.certain_alone import has_initials, without_town
+from citekit.archives.shelfmark.clean_text import parted
+from citekit.archives.shelfmark.day_behind import without_day_behind
+from citekit.archives.shelfmark.further import after_ibid, leading_ibid
 from citekit.archives.shelfmark.labels import (
     as_shelfmarks,
     is_translated,
@@ -51,43 +51,24 @@ from citekit.archives.shelfmark.titles import bare_names, divided, papers_before
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
-LONGEST = 4000
 _ENGLISH = ("us", "uk")
 _FONDS_NAME = "全宗名"
 #: a code that may stand before its archive, the fonds behind it: `400AP/61-63, AN, Fonds Napoleon`
 _LONE_CODE = re.compile(r"(?=[^,]*\d)[A-Z\d][\w/.*–-]{0,15}(?:\s[A-Z\d][\w/.*–-]{0,9}){0,3}")
 _EDGE = " \t\n,;.:"
-_QUOTES = ("“", "«", "„")
-
-
-def read_reference(text: str, repositories: Repositories) -> Shelfmark:
-    """The shelfmark of a text; one without levels, whose `rest` is the whole, where nothing is certain."""
-    if len(text) > LONGEST:
-        return Shelfmark(None, None, None, (), text)
-    clean = cleaned(text)
-    first = read_one(clean, repositories)
-    if first is None or not first.levels:
-        from citekit.archives.shelfmark.document_ahead import behind_date
-
-        def read(rest: str) -> Shelfmark | None:
-            return read_one(rest, repositories)
-
-        behind = behind_date(clean, read) or read_lone(clean, first)
-        behind = behind or (None if first else read_collection_alone(clean, read))
-        return behind or first or Shelfmark(None, None, None, (), text.strip())
-    if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
-        from citekit.archives.shelfmark.document_ahead import without_document
-
-        first = without_document(first, clean, lambda rest: read_one(rest, repositories))
-    if first.levels and not first.archive and not is_certain_alone(first, clean):
-        return Shelfmark(None, None, None, (), text.strip())
-    return (
-        further_references(first, lambda rest: read_one(rest, repositories), clean) if first.levels else first
-    )
 
 
 def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
-    """One reference with its archive, without those behind it; what `(henceforth X)` says is its rest."""
+    """One reference with its archive, without those behind it; what `(henceforth X)` says is its rest, as the
+    day of the document behind it is.
+    """
+    behind = without_day_behind(text)
+    if behind is not None and (found := _read_said(behind[0], repositories)) and found.levels:
+        return replace(found, rest=_joined(found.rest, behind[1]))
+    return _read_said(text, repositories)
+
+
+def _read_said(text: str, repositories: Repositories) -> Shelfmark | None:
     bare, said = without_said(text)
     if not said:
         return _without_document(_read_beside(text, repositories), text)

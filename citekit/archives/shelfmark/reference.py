@@ -1,0 +1,55 @@
+"""The shelfmark of a text: a reference with its archive, behind a document or alone, or nothing certain."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from citekit.archives.repository import Repositories
+from citekit.archives.shelfmark.certain_alone import is_certain_alone, read_lone
+from citekit.archives.shelfmark.clean_text import cleaned
+from citekit.archives.shelfmark.collection_alone import Read, read_collection_alone
+from citekit.archives.shelfmark.further import further_references
+from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.shelfmark.parser import read_one
+
+LONGEST = 4000
+_QUOTES = ("“", "«", "„")
+
+
+def read_reference(text: str, repositories: Repositories) -> Shelfmark:
+    """The shelfmark of a text; one without levels, whose `rest` is the whole, where nothing is certain."""
+    if len(text) > LONGEST:
+        return Shelfmark(None, None, None, (), text)
+    nothing = Shelfmark(None, None, None, (), text.strip())
+    clean = cleaned(text)
+    read = partial(_read, repositories)
+    first = read(clean)
+    first = _behind_document(first, clean, read) or first
+    if first is None or not first.levels:
+        behind = read_lone(clean, first) or (None if first else read_collection_alone(clean, read))
+        return behind or first or nothing
+    if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
+        from citekit.archives.shelfmark.document_ahead import without_document
+
+        first = without_document(first, clean, read)
+    if first.levels and not first.archive and not is_certain_alone(first, clean):
+        return nothing
+    return further_references(first, read, clean) if first.levels else first
+
+
+def _read(repositories: Repositories, text: str) -> Shelfmark | None:
+    return read_one(text, repositories)
+
+
+def _behind_document(first: Shelfmark | None, text: str, read: Read) -> Shelfmark | None:
+    """The reference behind the day of a document, where the text does not begin with its archive and this
+    leaves less unread than the reading of the whole.
+    """
+    if first is not None and first.levels and first.archive and text.startswith(first.archive):
+        return None
+    from citekit.archives.shelfmark.document_ahead import behind_date
+
+    behind = behind_date(text, read)
+    if behind is None or first is None or not first.levels:
+        return behind
+    return behind if len(behind.levels) >= len(first.levels) or text.startswith(behind.rest) else None
