@@ -63,9 +63,11 @@ def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     day of the document behind it is.
     """
     behind = without_day_behind(text)
-    if behind is not None and (found := _read_said(behind[0], repositories)) and found.levels:
-        return replace(found, rest=_joined(found.rest, behind[1]))
-    return _read_said(text, repositories)
+    found = _read_said(behind[0], repositories) if behind is not None else None
+    # a name alone before a day is a document or newspaper: `Lidové noviny, 12. března 1995`
+    if behind is None or found is None or not any(_has_digit(value) for _, value in found.levels):
+        return _read_said(text, repositories)
+    return replace(found, rest=_joined(found.rest, behind[1]))
 
 
 def _read_said(text: str, repositories: Repositories) -> Shelfmark | None:
