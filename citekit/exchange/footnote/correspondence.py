@@ -10,6 +10,7 @@ import re
 
 from citekit.archives.mention.archive_name import is_city
 from citekit.exchange.footnote.correspondents.declined import declined
+from citekit.exchange.footnote.correspondents.dutch_nordic import UNCASED, is_post, without_article
 from citekit.exchange.footnote.correspondents.inflected import (
     called_in_genitive,
     inflected,
@@ -34,7 +35,7 @@ _OTHERS = re.compile(r"(?P<writer>.+?)\s+(?:al?|ad|à|au|an|aan|till?|către)\s+
 _DECLINED = re.compile(r"(?P<writer>.+?)\s+(?:do|до)\s+(?P<recipient>.+)")
 _GENITIVE = re.compile(r"(?:a|ego|ej|iej|y|i|u|é|ů|ой|ого|а|я|у|ю|и|і|ої|ів|ого|ого)$")
 _SMALL = frozenset(
-    "and of the for de von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn "  # noqa: SIM905
+    "and of the for de den von van der di da la le du del al y et und in at zu zur af te ter ten bin ibn "  # noqa: SIM905
     "de' de’ d' d’ dei degli dal dalla dos das".split()
 )
 #: with which a family name may begin
@@ -193,6 +194,10 @@ def _sent_in_words(match: re.Match[str]) -> Correspondence | None:
     """The correspondents of `Lettre de A à B`, where both are names of persons."""
     kind = genres().get(match["kind"].lower(), "")
     people = match["writer"], match["recipient"]
+    bare = [without_article(text) for text in people]
+    if kind in SENT and match.groupdict().get("of") in UNCASED and any(map(is_post, bare)):
+        known = all(_is_office_or_name(text) for text in bare)
+        return Correspondence(_office_or_name(bare[0]), _office_or_name(bare[1]), kind) if known else None
     if kind not in SENT or not all(_is_person(text) for text in people):
         return None
     writer = _without_office(people[0]) if match["of"] == "des" else people[0]
@@ -217,7 +222,7 @@ def _sent_by_offices(text: str) -> Correspondence | None:
     between = BETWEEN_OFFICES.fullmatch(text)
     if between is not None and len(TO.findall(text)) == 1:
         offices = between["writer"], between["recipient"]
-        if all(_is_post(office) and _is_office_or_name(office) for office in offices):
+        if all(is_post(office) and _is_office_or_name(office) for office in offices):
             writers, recipients = map(_office_or_name, offices)
             return Correspondence(writers, recipients, "letter")
     match = OFFICES.fullmatch(text)
@@ -241,11 +246,7 @@ def _sent_by_offices(text: str) -> Correspondence | None:
 
 
 def _office_or_name(text: str) -> tuple[Name, ...]:
-    return (Name(literal=text) if _is_post(text) else named(text),)
-
-
-def _is_post(text: str) -> bool:
-    return text.split()[0].lower() in footnote_words().posts
+    return (Name(literal=text) if is_post(text) else named(text),)
 
 
 #: posts that are at a place
@@ -258,7 +259,7 @@ _DIPLOMATS = frozenset(
 def _is_office_or_name(text: str) -> bool:
     if re.search(r"[\d“”\"«»,;:]", text) or len(text.split()) > _MOST_WORDS:
         return False
-    return _is_post(text) or (_is_person(text) and not is_town(text))
+    return is_post(text) or (_is_person(text) and not is_town(text))
 
 
 #: `Telegram Van Mook aan Logemann`: the kind before the names as they are, in languages without cases

@@ -17,6 +17,7 @@ from citekit.exchange.footnote.people import (
     NamesByRole,
     family_first,
     inverted_people,
+    is_body_before,
     is_office,
     named_before,
     names_of,
@@ -377,6 +378,8 @@ def _authors_before(text: str) -> tuple[Name, ...]:
     before = f"{before})" if "(" in before and ")" not in before else before
     if inverted := inverted_people(text):
         return inverted
+    if is_body_before(text):
+        return (Name(literal=text.strip(" ,;")),)
     # another name or the post of a person in brackets: not divided
     return (Name(literal=before),) if before.endswith(")") else people_of(before) if before else ()
 

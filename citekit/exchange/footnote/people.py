@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from citekit.archives.mention.archive_name import has_institution, is_city, is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_paper
+from citekit.exchange.footnote.correspondents.naming import without_rank
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -34,6 +35,8 @@ def names_of(names: NamesByRole, role: str) -> tuple[Name, ...]:
 def named_before(text: str, end: int) -> bool:
     """Whether what stands before a quoted title can only be its authors: names, no kind, no number."""
     before = text[:end].strip(EDGE.replace(".", ""))
+    if is_body_before(text[:end]):
+        return True
     if re.search(r"\d|№", before) or type_of_title(before) not in ("document", "letter"):
         return False
     return all(
@@ -41,6 +44,19 @@ def named_before(text: str, end: int) -> bool:
         for word in re.split(r"[\s,;]+", before)
         if word
     )
+
+
+def is_body_before(text: str) -> bool:
+    """Whether a text before a quoted title is a body with small words in its name (`Dyrekcja policji w
+    Krakowie,`).
+    """
+    before = text.strip(EDGE)
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", before)]
+    if not text.rstrip().endswith(",") or re.search(r"[\d,]", before) or not before[:1].isupper():
+        return False
+    if not 2 < len(words) < _MOST_WORDS or words[0] in genres() or is_paper(words[0]):
+        return False
+    return type_of_title(before) == "document" and not footnote_words().offices.isdisjoint(words[:3])
 
 
 def family_first(text: str) -> tuple[str, tuple[Name, ...]]:
@@ -100,7 +116,7 @@ def leading_person(text: str, *, first_of_note: bool = True) -> tuple[Name | Non
     single = single or _is_family_name(first, rest)
     if not single and not titled and not _PERSON.fullmatch(first) and not _is_long_name(first, rest):
         return None, text
-    name = Name(literal=first) if titled else parse_name(first)
+    name = Name(literal=first) if titled else parse_name(without_rank(first))
     if titled:
         return name, rest
     return (name, rest) if (single or not name.literal) and not _is_body(first) else (None, text)

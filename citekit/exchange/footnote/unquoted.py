@@ -7,6 +7,7 @@ import re
 from citekit.archives.mention.archive_name import has_institution, is_city, is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.correspondents.naming import named
+from citekit.exchange.footnote.correspondents.offices import by_siglum
 from citekit.exchange.footnote.correspondents.parts import parts_of
 from citekit.exchange.footnote.correspondents.quoted import surname_to_name
 from citekit.exchange.footnote.document_type import EDGE, genres
@@ -93,6 +94,9 @@ def sent(
     type_ = type_ or bracketed
     if (one_side := sent_by_one(text)) is not None:
         names.append(one_side)
+        return text, type_, []
+    if (body := by_siglum(text)) and correspondence_of(text) is None:
+        names.append(("author", (Name(literal=body),)))
         return text, type_, []
     if (writers := written_by(text)) is not None and correspondence_of(text) is None:
         names.append(("author", writers))

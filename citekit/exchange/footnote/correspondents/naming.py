@@ -20,6 +20,18 @@ _HONORIFIC = re.compile(
     r"Chargé(?:\sd[’']Affaires)?|Consul(?:\sGeneral)?|Attorney General|High Commissioner))"
     r"\s+(?!of\b|for\b|to\b|in\b|at\b)(?=[^\W\d_a-zа-я]\S*\s+\S)"
 )
+#: German ranks and offices before initials or a given name: `Landesgerichtsrat A. Regius`
+_RANK = re.compile(
+    r"[^\W\d_a-z][^\W\d_A-Z]*(?:rat|leutnant|hauptmann|major|marschall|direktor|präsident|sekretär|konsul|führer|leiter|inspektor|"
+    r"kommissar|richter|meister|kanzler|referent|attaché|intendant|adjutant|pfarrer|bischof|professor|assessor)\s(?=(?:[^\W\d_]\.\s?)+[^\W\d_]{2})"
+)
+
+
+def without_rank(text: str) -> str:
+    """A name without the German rank before its initials."""
+    return _RANK.sub("", text, count=1)
+
+
 #: the article of an office
 ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 #: people together under one name: `Mr. and Mrs. John F. Kennedy`, `Browne & Nichols parents`

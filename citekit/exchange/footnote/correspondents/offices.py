@@ -52,6 +52,7 @@ def to_german_office(text: str) -> Inflected | None:
     of, _, name = (match["writer"] or "").partition(" ")
     # `von Papens` may be the genitive of a name with its particle
     writer = name if of == "von" and _PERSON.fullmatch(name) and not name.endswith("s") else ""
+    writer = _of_office(of, name) if of in ("des", "der") else writer
     return Inflected(writer, recipient, kind) if recipient else None
 
 
@@ -68,3 +69,61 @@ def _called(article: str, office: str) -> str:
     if not _WORD.fullmatch(noun) or not _SAME[article].fullmatch(noun):
         return ""
     return " ".join(filter(None, (first, rest)))
+
+
+_MASCULINE = (
+    *("minister", "kanzler", "kommissar", "direktor", "sekretär", "rat", "konsul", "inspekteur", "general"),
+    *(
+        "führer",
+        "leiter",
+        "bischof",
+        "meister",
+        "botschafter",
+        "gouverneur",
+        "kommandeur",
+        "richter",
+        "vorstand",
+    ),
+)
+_NEUTER = ("amt", "ministerium", "konsulat", "gericht", "kommando", "präsidium", "departement", "kollegium")
+#: the ends of masculine and neuter nouns in the genitive, and as they are called
+_GENITIVES = {
+    **{f"{end}s": end for end in (*_MASCULINE, *_NEUTER)},
+    **{f"{end}es": end for end in ("rat", "amt", "vorstand")},
+    **{f"{end}en": end for end in ("präsident", "kommandant", "intendant", "referent", "superintendent")},
+    **{f"{end}n": f"{end}r" for end in ("gesandte", "vorsitzende", "beauftragte", "abgeordnete")},
+}
+
+
+def _of_office(article: str, office: str) -> str:
+    """An office in the genitive as it is called; "" where its ending is none of the table."""
+    words = office.split(" ")
+    at = 1 if len(words) > 1 and words[0].endswith("en") and words[1][:1].isupper() else 0
+    noun = words[at]
+    if article == "der":
+        called, adjective = (noun if _SAME["die"].fullmatch(noun) else ""), "e"
+    else:
+        end = next((end for end in _GENITIVES if noun.lower().endswith(end)), "")
+        called = f"{noun[: -len(end)]}{_like(_GENITIVES[end], noun[-len(end) :])}" if end else ""
+        adjective = "es" if end and _GENITIVES[end].startswith(_NEUTER) else "er"
+    if not called or (len(words) > at + 1 and words[at + 1][:1].isupper()):
+        return ""
+    first = [f"{words[0].removesuffix('en')}{adjective}"] if at else []
+    return " ".join([*first, called, *words[at + 1 :]])
+
+
+def _like(text: str, model: str) -> str:
+    return text.capitalize() if model[:1].isupper() else text
+
+
+#: `Vermerk RSHA`: the letters of a body behind the kind of its paper
+_BY_SIGLUM = re.compile(
+    r"(?P<kind>[^\W\d_a-z][^\W\d_]{3,})\s(?P<who>[A-ZÄÖÜ]{3,8})(?=$|,|\s(?:vom|zur|zum|über|betr\.?|betreffend)\b)"
+)
+
+
+def by_siglum(text: str) -> str:
+    """The letters of the body behind the kind of a paper with which a title begins; "" without."""
+    found = _BY_SIGLUM.match(text)
+    kind = genres().get(found["kind"].lower(), "") if found is not None else ""
+    return found["who"] if found is not None and kind in ("note", "memorandum", "report", "letter") else ""

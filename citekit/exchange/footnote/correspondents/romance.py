@@ -11,7 +11,7 @@ from citekit.exchange.shared.word_patterns import alternatives
 #: articles and prepositions of offices in French, Italian, Spanish and Portuguese
 OFFICES = re.compile(
     r"(?P<kind>[^\W\d_]+)\s(?:de\sl[ao]s?\s|de\sl['’]|du\s|des\s|d['’]|dell['’]|dell[aeo]\s|del\s|dei\s|d[aoe]s?\s|di\s)"
-    r"(?P<writer>.+?)\s(?P<to>au|aux|à\sla|à\sl['’]|à|alla|allo|all['’]|agli|ai|al|a\sla|a\slos|aos?|às?|a)(?:\s|(?<=['’]))"
+    r"(?P<writer>.+?)\s(?P<to>pour\sl[ea]s?|pour\sl['’]|per\sil|per\sl[ao]|para\s(?:o|a|el|la)|au|aux|à\sla|à\sl['’]|à|alla|allo|all['’]|agli|ai|al|a\sla|a\slos|aos?|às?|a)(?:\s|(?<=['’]))"
     r"(?P<recipient>.+)"
 )
 #: `El gobernador al virrey`: offices alone, each with its article
@@ -19,7 +19,9 @@ BETWEEN_OFFICES = re.compile(
     r"(?:[Ee]l|[Ll]e|[Ii]l|[Oo]|[Ll]['’])\s?(?P<writer>[^\W\d_]+.*?)\s(?:al|au|aux|all['’]|ao|à\sla)\s?(?P<recipient>[^\W\d_]+.*)"
 )
 #: a second preposition of the kind makes it uncertain who wrote to whom
-TO = re.compile(r"\s(?:aux?|à|alla|allo|all['’]|agli|ai|al|a|aos?|às)(?=\s|['’])")
+TO = re.compile(
+    r"\s(?:pour\sl[ea]s?|pour\sl['’]|per\sil|per\sl[ao]|para\s(?:o|a|el|la)|aux?|à|alla|allo|all['’]|agli|ai|al|a|aos?|às)(?=\s|['’])"
+)
 
 
 TO_ARTICLE = re.compile(r"\s(?:aux?|al|ai|agli|aos?)\s")

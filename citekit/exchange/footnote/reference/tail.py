@@ -46,7 +46,12 @@ _HOLDER = re.compile(r"(?:^|[(（,、]\s?)(?P<name>[\u3400-\u9fff]{3,20}(?:[館�
 
 def read_tail(text: str, repositories: Repositories) -> Shelfmark | None:
     """A text read as a reference that begins where it begins; None where it is none."""
-    lead = r"^(?:(?:clipping|copy|filed|found|enclosed|extract)\s)?(?:in|at|from|im|dans|on|w|v|в)\b:?\s+"
+    lead = (
+        r"^(?:(?:clipping|copy|filed|found|enclosed|extract|kept|held|conservée?|conservat[oa]|conservad[oa]|custodiad[oa]|"
+        r"aufbewahrt|überliefert|bewaard|opbevares|förvaras|uložen[oaý]?|przechowywan[yae])\s)?"
+        r"(?:(?:in\shet|in|at|from|im|dans(?:\sl[ea]s?)?|on|w|v|в|(?-i:aux|we|ve|у|bei|beim|nell[ao]|nel|presso(?:\sl[ao])?|"
+        r"en\s(?:el|la|los)|no|na|nos|nas|bij|hos))\b:?\s+|(?-i:nell|presso\sl|à\sl|dans\sl)['’])"
+    )
     bare = _STATE.sub("", re.sub(lead, "", text, flags=re.IGNORECASE).strip(" ;"))
     bare = bare[1:].rstrip(" .")[:-1] if _IN_BRACKETS.fullmatch(bare) else bare
     bracketed = _SAID_OF_COPY.match(bare)
