@@ -378,6 +378,7 @@ def _are_surnames(writer: str, recipient: str) -> bool:
         first = words[0].lower()
         if len(words) > 4 or first in genres() or is_paper(first) or is_city(" ".join(words)):
             return False
+        words = [word for word in words if not _NUMBER_OF_RULER.fullmatch(word)]
         names = [word for word in words if word not in _SMALL or word in (words[0], words[-1])]
         if not all(_SURNAME.fullmatch(word) for word in names) or len(names) > 3:
             return False
@@ -385,6 +386,7 @@ def _are_surnames(writer: str, recipient: str) -> bool:
     return type_of_title(writer) == "document" and writer.split()[0].lower() not in nouns
 
 
+_NUMBER_OF_RULER = re.compile(r"[IVX]{1,5}\.?")
 _SURNAME = re.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?")
 
 

@@ -54,7 +54,7 @@ def all_named(text: str) -> tuple[Name, ...]:
 
 
 #: a ruler's name, whose number is no part of a family name: `D. Pedro II`
-_RULER = re.compile(r"(?:[^\W\d_]\.\s)?[^\W\d_]+(?:\s[^\W\d_]+)?\s[IVX]{1,5}")
+_RULER = re.compile(r"(?:[^\W\d_]\.\s)?[^\W\d_]+(?:\s[^\W\d_]+)?\s[IVX]{1,5}\.?")
 
 
 def named(text: str) -> Name:
