@@ -33,6 +33,7 @@ from citekit.exchange.footnote.reference.search import (
     read_shelfmark,
     unread_shelfmark,
 )
+from citekit.exchange.footnote.reference.undated import is_document_kept_in
 from citekit.exchange.shared.holding_text import holding_from
 from citekit.exchange.shared.keys import suggest_key
 from citekit.foundation.fast_dataclass import replace
@@ -94,7 +95,9 @@ def is_reference(note: str, repositories: Repositories) -> bool:
     reading = parse(note, repositories)
     archive = reading.archive or ""
     named = has_institution(archive) or (is_acronym(archive) and reading.repository)
-    return bool(named and reading.levels) and (not reading.rest or _is_leading_city(reading.rest, note))
+    if not named or not reading.levels or is_document_kept_in(archive):
+        return False
+    return not reading.rest or _is_leading_city(reading.rest, note)
 
 
 def _is_leading_city(rest: str, note: str) -> bool:
@@ -113,7 +116,7 @@ def read_bare(note: str, taken: Collection[str], repositories: Repositories) -> 
     archive is not known by name and no form of an archive has read the levels.
     """
     reading = parse(note, repositories)
-    if not reading.archive or not reading.levels or reading.more:
+    if not reading.archive or not reading.levels or reading.more or is_document_kept_in(reading.archive):
         return None
     known = reading.repository or repositories.bearing(reading.archive)
     if not known and reading.sure not in ("code", "form"):

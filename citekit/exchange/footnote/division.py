@@ -11,11 +11,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.mention.archive_name import (
-    has_institution,
-    is_city,
-    is_collection,
-)
+from citekit.archives.mention.archive_name import has_institution, is_city, is_collection
 from citekit.archives.mention.search import find_archive
 from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to, is_paper
 from citekit.exchange.footnote.date_parts.free import before_date, free_dates
@@ -29,6 +25,7 @@ from citekit.exchange.footnote.reference.undated import (
     before_brackets,
     before_shared,
     in_archive,
+    kept_in,
     led_by_undated,
 )
 from citekit.foundation.fast_dataclass import replace
@@ -46,6 +43,7 @@ def divide(text: str, repositories: Repositories) -> NoteParts | None:
     dates = free_dates(text)
     return (
         led_by_undated(text, repositories)
+        or next(kept_in(text, repositories), None)
         or _last_quoted(text, repositories)
         or _archive_first(text, dates, repositories)
         or _date_first(text, dates, repositories)

@@ -33,7 +33,8 @@ _TOWN = re.compile(r"[^\W\d_a-zа-яіїє][^\W\d_A-ZА-Я]{2,}(?:-[^\W\d_]+)*")
 
 #: places by their first word: `Fort William`, `Port Elizabeth`, `Mount Vernon`, `Government House`
 SEAT = re.compile(
-    r"(?:Fort|Port|Camp|Mount|Cape|Point|Lake|New|San|Santa|St\.?|Saint|Upper|Lower|Great|Little)\s[^\W\d_a-z][^\W\d_]{2,}|"
+    r"(?:Fort|Port|Camp|Mount|Cape|Point|Lake|New|San|Santa|Santo|São|St\.?|Saint|Sainte|Sankt|Bad|El|Los|Las|La|Le|"
+    r"Den|Ciudad|Puerto|Villa|Vila|Nowy|Nowa|Nový|Nová|Novi|Nova|Porto|Castel|Monte|Upper|Lower|Great|Little)\s[^\W\d_a-z][^\W\d_]{2,}|"
     r"Government\sHouse|(?:[^\W\d_a-z][^\W\d_]+\s)(?:Castle|Abbey|Palace|Park|Lodge|Hall|Manor)"
 )
 

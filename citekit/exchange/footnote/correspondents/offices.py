@@ -106,8 +106,9 @@ def _of_office(article: str, office: str) -> str:
         end = next((end for end in _GENITIVES if noun.lower().endswith(end)), "")
         called = f"{noun[: -len(end)]}{_like(_GENITIVES[end], noun[-len(end) :])}" if end else ""
         adjective = "es" if end and _GENITIVES[end].startswith(_NEUTER) else "er"
-    if not called or (len(words) > at + 1 and words[at + 1][:1].isupper()):
-        return ""
+    named = zip(words[at:], words[at + 1 :], strict=False)
+    if not called or any(first[:1].isupper() and second[:1].isupper() for first, second in named):
+        return ""  # `des Botschafters in Moskau Schulenburg`
     first = [f"{words[0].removesuffix('en')}{adjective}"] if at else []
     return " ".join([*first, called, *words[at + 1 :]])
 

@@ -13,6 +13,7 @@ from citekit.archives.mention.archive_name import (
     looks_like_archive,
 )
 from citekit.exchange.footnote.correspondence import is_paper
+from citekit.exchange.footnote.date_parts.free import free_dates
 from citekit.exchange.footnote.document_type import genres, type_of_title
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.tail import read_tail
@@ -81,6 +82,41 @@ def before_brackets(text: str, repositories: Repositories) -> Iterator[NoteParts
         and not parse(found["document"], repositories).levels
     ):
         yield NoteParts(found["document"], None, reading, found["reference"])
+
+
+#: leads from a document to the archive that keeps it, in the tongues that put no comma there
+_KEPT_IN = re.compile(
+    r",?\s(?:nell['’]|presso\sl['’]|à\sl['’]|(?:nell[ao]|nel|presso(?:\s(?:la|il))?|aux|dans\sles|à\sla|en\s(?:el|la|los)|im|"
+    r"in(?:\s(?:der|dem|den|het))?|bij\shet|no|na|nos|ve|v|we|w|в|у)\s)(?=[^\W\d_a-zа-я])"
+)
+_MOST_LEADS = 8
+
+
+def is_document_kept_in(name: str) -> bool:
+    """Whether what was taken for an archive's name is a document and where it is kept."""
+    return _begins_with_paper(name) and _KEPT_IN.search(name) is not None
+
+
+def _begins_with_paper(text: str) -> bool:
+    first = text.partition(" ")[0].lower()
+    return first in genres() or is_paper(first)
+
+
+def kept_in(text: str, repositories: Repositories) -> Iterator[NoteParts]:
+    """A kind of document before the archive that keeps it: `Mémoire sur Lille aux Archives du Nord, C 12`."""
+    if not _begins_with_paper(text):
+        return
+    for lead in list(_KEPT_IN.finditer(text))[:_MOST_LEADS]:
+        document, behind = text[: lead.start()], text[lead.end() :]
+        reading = parse(behind, repositories)
+        name = reading.archive or ""
+        if free_dates(document):
+            return
+        if not name or not reading.levels or not behind.startswith(name) or not has_institution(name):
+            continue
+        if " " in document and (not is_collection(name) or reading.repository):
+            yield NoteParts(document, None, reading, behind)
+            return
 
 
 #: a title with its pages before an archive that needs no number: `Tarjanne, Muistitietoa. ss. 9-10. Arkisto`
