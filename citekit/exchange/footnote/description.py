@@ -384,6 +384,10 @@ def _authors_before(text: str) -> tuple[Name, ...]:
     return (Name(literal=before),) if before.endswith(")") else people_of(before) if before else ()
 
 
+#: an initial or abbreviation at the end, whose stop closes no title; two capitals are letters of a body
+_SHORTENED = re.compile(r"\b(?:\w|\w[^\W\d_A-ZА-ЯІЇЄ]|\d\d)\.$")
+
+
 def _trimmed(text: str) -> str:
     """An unquoted title without the stop that closed it."""
     text = f"{text})" if "(" in text and ")" not in text else text
@@ -391,4 +395,4 @@ def _trimmed(text: str) -> str:
         text = text.replace(")", " ")
     text = re.sub(r",\s*(?:s\.\s?l\.?(?:\s?n\.?)?|n\.\s?d\.|undated|б\.\s?д\.)$", "", text.strip(" ,;:("))
     bare = re.sub(r",\s+(?:in|at|from|aus|bei|dans|v|в|w)$", "", text.strip(" ,;:("))
-    return bare[:-1].rstrip() if bare.endswith(".") and not re.search(r"\b\w{1,2}\.$", bare) else bare
+    return bare[:-1].rstrip() if bare.endswith(".") and not _SHORTENED.search(bare) else bare

@@ -37,6 +37,9 @@ def named_before(text: str, end: int) -> bool:
     before = text[:end].strip(EDGE.replace(".", ""))
     if is_body_before(text[:end]):
         return True
+    first = before.partition(" ")[0]
+    if "," not in before and first != before and is_paper(first):
+        return False  # `Справка НКВД СССР «О ходе операции»`
     if re.search(r"\d|№", before) or type_of_title(before) not in ("document", "letter"):
         return False
     return all(

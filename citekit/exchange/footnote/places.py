@@ -60,6 +60,7 @@ def _is_town(part: str) -> bool:
         or word in table.papers
         or word in table.weekdays
         or part[:1].islower()
+        or is_recipient(part)
         or not table.offices.isdisjoint((word, *word.split("-")))
         or word in (*table.states, *table.copy)
         or word in table.posts
@@ -70,13 +71,26 @@ def _is_town(part: str) -> bool:
     )
 
 
+#: small words of Romance languages, in which callings and matters behind a name have small letters
+_ROMANCE = re.compile(r"\s(?:d[aou]s?|del|dell[aeo]|ao|aux?|des)\s\w")
+#: the dative of a Russian or Ukrainian surname: another recipient
+_DATIVE = re.compile(r"[А-ЯІЇЄ]\w+(?:[оеё]ву|[иіы]ну|скому|цкому|ському|цькому|[еи]нку|ичу|енкові|[ое]ві)")
+
+
+def is_recipient(part: str) -> bool:
+    """Whether a part behind a recipient is another one in the dative: `Сталин — Кагановичу, Молотову`."""
+    return _DATIVE.fullmatch(part.strip(EDGE)) is not None and not is_city(part.strip(EDGE))
+
+
 def _is_paper(title: str) -> bool:
     """Whether a title names the kind of its document; one in English by its type alone, for behind it stands
     a calling (`Will of John Smith, Yeoman`).
     """
     if type_of_title(title) != "document":
         return True
-    return title[:1] != "" and is_paper(title.split()[0]) and " of " not in title and " by " not in title
+    if " of " in title or " by " in title or not title[:1]:
+        return False
+    return is_paper(title.split()[0]) or _ROMANCE.search(title) is not None
 
 
 def town_behind_stop(text: str) -> tuple[str, list[str]]:

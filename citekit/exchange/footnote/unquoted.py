@@ -13,7 +13,7 @@ from citekit.exchange.footnote.correspondents.quoted import surname_to_name
 from citekit.exchange.footnote.document_type import EDGE, genres
 from citekit.exchange.footnote.entries.inverted import leading_authors, leading_inverted
 from citekit.exchange.footnote.people import NamesByRole, is_office, leading_person, names_of
-from citekit.exchange.footnote.places import SEAT, place_from
+from citekit.exchange.footnote.places import SEAT, is_recipient, place_from
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
 from citekit.records.names import parse_name
@@ -292,7 +292,7 @@ def _continues(part: str, *, behind_office: bool) -> bool:
         return False
     if any({word, f"{word}."} & genres().keys() or word in footnote_words().papers for word in words):
         return False
-    if part[:1].islower() or not footnote_words().offices.isdisjoint(first.split("-")):
+    if part[:1].islower() or is_recipient(part) or not footnote_words().offices.isdisjoint(first.split("-")):
         return True
     named = re.fullmatch(r"[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]+){1,2}", part.strip(EDGE))
     return " " in part and (

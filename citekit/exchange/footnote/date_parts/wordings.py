@@ -137,7 +137,7 @@ def _without_month(behind: str) -> Iterator[re.Pattern[str]]:
         rf"(?<!\w)(?P<season>{alternatives(footnote_words().seasons)})\s(?:de\s(?:l['’])?|d['’])?"
         rf"(?P<year>{YEAR}){behind}"
     )
-    yield _compiled(rf"(?:(?<=[,;(\[]\s)|(?<=[(\[])|^){alternatives(footnote_words().undated)}(?![\w])")
+    yield _compiled(rf"(?:(?<=[.,;(\[]\s)|(?<=[(\[])|^){alternatives(footnote_words().undated)}(?![\w])")
     yield _compiled(rf"(?<![\w./-]){DATE}(?![\w/-])")
 
 
