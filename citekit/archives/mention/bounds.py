@@ -19,13 +19,13 @@ from citekit.archives.mention.archive_name import (
     with_country,
     without_city_word,
 )
+from citekit.archives.mention.division import FULL_NAME, with_part
 from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention, in_town
 from citekit.archives.repository import Repositories
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 
-_FULL_NAME = 9
 #: the name of a place
 PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 _PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
@@ -83,11 +83,6 @@ _BRANCH = re.compile(
 _DASHED = re.compile(
     r"\s[–—-]\s(?:Direcția|Serviciul|Biroul|Filiala|Oddział|Abteilung|Sección|Département|Dział)\s[^,;:()\d]{3,60}(?=,)"
 )
-_PART = re.compile(
-    r"(?:\s*(?:[,/]|(?<=[A-ZÀ-Žé])\.(?=\s))\s*|(?P<dashed>\s[–—-]\s))"
-    r"(?P<name>[^\W\d_][^,;:/()\d]{2,60}?)(?:\s\([A-Z]{2,8}\))?(?=\s*[,;]\s)"
-    r"|\s*[,/]\s*(?P<short>(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=\s[A-Z])"
-)
 #: `UBC Archives`: the word for the institution behind its short name
 _INSTITUTION = re.compile(
     r"\s(?:Archives?(?: and Manuscripts)?|Library|(?:Special|Historical) (?:Collections|Papers)"
@@ -143,9 +138,9 @@ def breaks_off(found: ArchiveMention) -> bool:
     more = _MORE_OF_NAME.match(found.after)
     if more is None or is_collection(more[0]):
         return False
-    if " " not in name and len(name) >= _FULL_NAME and _OF_COUNTRY.match(found.after) is not None:
+    if " " not in name and len(name) >= FULL_NAME and _OF_COUNTRY.match(found.after) is not None:
         return has_institution(name)
-    if len(name) < _FULL_NAME or is_acronym(name) or " " not in name:
+    if len(name) < FULL_NAME or is_acronym(name) or " " not in name:
         # `MNL Pest Megyei Levéltára`: an archive below another
         return " " in more[0].strip() and has_institution(more[0]) and not is_english(more[0])
     return not any(_leads_with_label(one.tradition, found.after) for one in found.bearers)
@@ -309,7 +304,7 @@ def extended(
     branch = _DASHED.match(text, end)
     if branch is not None:
         end, found = branch.end(), replace(found, certain=False)
-    found, end = _with_part(text, end, found, repositories)
+    found, end = with_part(text, end, found, repositories)
     if (elsewhere := in_town(text, start, end, found)) is not None:
         return elsewhere
     end = with_place(text, end, found, repositories)
@@ -334,7 +329,7 @@ def _with_brackets(
     named = repositories.bearing(translated["name"]) if translated is not None else ()
     if translated is not None and named:
         end = translated.end()
-        if not codes & {one.code for one in named} and len(translated["name"]) >= _FULL_NAME:
+        if not codes & {one.code for one in named} and len(translated["name"]) >= FULL_NAME:
             found = replace(found, bearers=named, certain=len(named) == 1)
     institution = _INSTITUTION.match(text, end) if is_acronym(found.archive) else None
     return found, end if institution is None else institution.end()
@@ -371,32 +366,3 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
         or (has_institution(found.archive) and part.strip(EDGE) in shipped("patterns")["university_letters"])
         or is_city(part, states=first.country in ("US", "CA"))
     )
-
-
-def _with_part(
-    text: str, end: int, found: ArchiveMention, repositories: Repositories
-) -> tuple[ArchiveMention, int]:
-    """A name with that of a part of the archive behind it (`Österreichisches Staatsarchiv, HHStA`), which is
-    then the archive.
-    """
-    part = _PART.match(text, end)
-    if part is None:
-        return found, end
-    name = part["name"] or part["short"]
-    bearers = repositories.bearing(name)
-    country = found.bearers[0].country
-    inner = tuple(one for one in bearers if one.country == country)
-    short = len(name) < _FULL_NAME or is_acronym(name)  # `ASRS, AA.EE.SS.` is a fond
-    if not inner and part["dashed"] and found.certain and _is_below(name):
-        return found, part.end()
-    if not inner or (short and (country == "US" or not any(one not in found.bearers for one in inner))):
-        return found, end
-    certain = len(inner) == 1 and (found.certain or not repositories.is_shared(name))
-    return replace(found, bearers=inner, certain=certain), part.end()
-
-
-def _is_below(name: str) -> bool:
-    """Whether a name behind a dash is that of an archive below the one before it, which no table has
-    (`Zemský archiv v Opavě – Státní okresní archiv Olomouc`).
-    """
-    return has_institution(name) and not is_collection(name) and looks_like_archive(name)

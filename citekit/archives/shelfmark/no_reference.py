@@ -95,6 +95,11 @@ def names_no_fonds(found: Shelfmark, text: str) -> bool:
     )
 
 
+def is_numbered_document(text: str) -> bool:
+    """Whether a text is the word of a document that a number counts: `Oral History Interview`."""
+    return " ".join(normalise_word(word) for word in _WORDS.findall(text)) in table_words("no_fonds_numbered")
+
+
 def _is_unlabelled(archive: str, before: str) -> bool:
     """Whether a level stands at the beginning or straight behind its archive."""
     before = before.rstrip(EDGE + "( ")

@@ -28,10 +28,10 @@ from citekit.archives.mention.held_by import HeldBy, held_by
 from citekit.archives.mention.model import ArchiveMention, bodies, is_one_service
 from citekit.archives.mention.search import archive_at_end, find_archive
 from citekit.archives.repository import Repositories, Repository
+from citekit.archives.shelfmark.alone.certain import has_initials, without_town
 from citekit.archives.shelfmark.asides import by_short_form, without_aside
 from citekit.archives.shelfmark.bearers import alike_to_all, is_anyones_title, likely, tells_apart
 from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
-from citekit.archives.shelfmark.certain_alone import has_initials, without_town
 from citekit.archives.shelfmark.clean_text import parted
 from citekit.archives.shelfmark.day_behind import without_day_behind
 from citekit.archives.shelfmark.further import after_ibid, leading_ibid
@@ -43,7 +43,13 @@ from citekit.archives.shelfmark.labels import (
 )
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.model import Shelfmark
-from citekit.archives.shelfmark.no_reference import is_article, is_imprint, names_no_fonds, with_postcode
+from citekit.archives.shelfmark.no_reference import (
+    is_article,
+    is_imprint,
+    is_numbered_document,
+    names_no_fonds,
+    with_postcode,
+)
 from citekit.archives.shelfmark.papers import with_papers
 from citekit.archives.shelfmark.papers_behind import with_papers_behind
 from citekit.archives.shelfmark.parts import read_known, read_unknown
@@ -65,7 +71,7 @@ def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     behind = without_day_behind(text)
     found = _read_said(behind[0], repositories) if behind is not None else None
     # a name alone before a day is a document or newspaper: `Lidové noviny, 12. března 1995`
-    if behind is None or found is None or not any(_has_digit(value) for _, value in found.levels):
+    if behind is None or found is None or is_numbered_document(found.rest) or not _has_number(found):
         return _read_said(text, repositories)
     return replace(found, rest=_joined(found.rest, behind[1]))
 
@@ -139,6 +145,10 @@ def _known_or_last(mention: ArchiveMention, text: str, repositories: Repositorie
     if last is None or not last.before:
         return found
     return _known(last) if last.certain else Shelfmark(last.archive, None, None, (), last.before)
+
+
+def _has_number(found: Shelfmark) -> bool:
+    return any(_has_digit(value) for _, value in found.levels)
 
 
 def _has_digit(text: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from citekit.archives.repository import Repositories
-from citekit.archives.shelfmark.certain_alone import is_certain_alone, read_lone
+from citekit.archives.shelfmark.alone.certain import is_certain_alone, read_lone
+from citekit.archives.shelfmark.alone.collection import Read, read_collection_alone
 from citekit.archives.shelfmark.clean_text import cleaned
-from citekit.archives.shelfmark.collection_alone import Read, read_collection_alone
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.parser import read_one

@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 from citekit.archives.forms.days import DAY_IN_WORDS
 from citekit.archives.mention.archive_name import is_acronym, table_words
-from citekit.archives.shelfmark.certain_alone import is_certain_alone, read_lone_code
+from citekit.archives.shelfmark.alone.certain import is_certain_alone
+from citekit.archives.shelfmark.alone.codes import read_lone_code
 from citekit.archives.shelfmark.labels import spoken_for
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.parts import read_parts
@@ -24,10 +25,22 @@ Read = Callable[[str], Shelfmark | None]
 
 #: the words of a name, then that of its papers; a number behind it, in letters too, or a comma
 _COLLECTION = lazy_regex.compile(
-    r"(?:(?!The\s|See\s|In\s)[A-ZÀ-Ž][\w.'’&-]{0,20}\s|(?:of|the|and|&|de|von|van)\s|\([A-ZÀ-Ž][\w.\s'’]{1,20}\)\s){1,7}"
+    r"(?:(?!The\s|See\s|In\s)[A-ZÀ-Ž][\w.'’&-]{0,20}\s|(?:of|the|and|&|de|von|van|family|estate|personal|private|business)\s|\([A-ZÀ-Ž][\w.\s'’]{1,20}\)\s){1,7}"
     r"(?P<word>[Pp]apers|MSS\.?|[Mm]uniments|[Mm]anuscripts|[Cc]ollection|[Ff]onds|[Aa]rchive|[Rr]ecords)"
     r"(?:\s\([A-Z]{2,6}\))?(?=,?\s[^\s,])"
 )
+_WORD = (
+    r"(?:[Pp]apers|[Cc]ollections?|[Ff]onds|[Rr]ecords|[Mm]anuscripts|[Dd]iary|[Dd]iaries|[Cc]orrespondence)"
+)
+#: the number of a collection or its accession before its name: `MS 1234, John Smith Papers`
+_NUMBER_FIRST = lazy_regex.compile(
+    r"(?:Acc(?:ession)?\.?\s(?:[Nn]o\.?\s)?(?P<accession>\d[\w/.-]{0,12})"
+    r"|(?P<code>(?:MSS?\.?|Mss?\.?|[A-Z]{2,4})\s?\d[\w/.-]{0,10}|(?:1[89]|20)\d\d[-./]\d{1,4}|MG\s\d{1,2},?\s[A-Z]\s?\d{0,3}))"
+    rf",?\s(?P<name>(?:[A-ZÀ-Ž][\w.'’&-]{{0,20}}\s|(?:of|the|and|&|family)\s){{1,7}}{_WORD}(?:,\s(?:1[6-9]|20)\d\d[-–]\d{{2,4}})?)\.?"
+)
+_NO_NUMBER = re.compile(r"(?:ISO|RFC|EU|EC|UN|US|NO|NYT|WW|CD|DVD)\b")
+#: the number of a collection in brackets behind its name: `Smith Papers (2004-123)`
+_BRACKETED_NUMBER = lazy_regex.compile(r"(?<=[a-z])\s\(((?:[A-Z]{1,4}\.?\s?)?\d[^()]{0,20})\)")
 #: words of collections that a bare number may follow; of the others a shelfmark of letters and figures
 _OF_PAPERS = frozenset(("papers", "mss", "muniments", "manuscripts"))
 _FIGURES = re.compile(r"\d+")
@@ -39,6 +52,12 @@ _ENGLISH = ("uk", "us", "ca", "au")
 
 def read_collection_alone(text: str, read: Read) -> Shelfmark | None:
     """The collection that a text names and the units behind it; None where anything else is left."""
+    numbered = _NUMBER_FIRST.fullmatch(text)
+    if numbered is not None and not _is_printed(numbered["name"]) and not _NO_NUMBER.match(text):
+        key = "accession" if numbered["accession"] else "call-number"
+        levels = ((key, numbered["accession"] or numbered["code"]), ("collection", numbered["name"]))
+        return Shelfmark(None, None, "us", levels, "", (), "form")
+    text = _BRACKETED_NUMBER.sub(r", \1", text, count=1)
     named = _COLLECTION.match(text)
     if named is None or _is_printed(named[0]):
         return None

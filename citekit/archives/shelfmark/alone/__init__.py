@@ -1,0 +1,1 @@
+"""References without an archive: levels certain by themselves, codes by their shape, collections."""
