@@ -10,7 +10,13 @@ import re
 from collections.abc import Collection
 
 from citekit.archives import Repositories, Repository
-from citekit.archives.mention.archive_name import has_institution, is_acronym, is_city, is_collection
+from citekit.archives.mention.archive_name import (
+    has_institution,
+    is_acronym,
+    is_city,
+    is_collection,
+    without_said,
+)
 from citekit.archives.shelfmark.api import Shelfmark, parse
 from citekit.exchange.footnote.correspondence import correspondence_of, is_paper
 from citekit.exchange.footnote.date_parts.free import before_date, free_dates
@@ -316,7 +322,8 @@ _SHORT_FORM = re.compile(
 def _bracketed(note: str, repositories: Repositories) -> FoundShelfmark | None:
     """`RGASPI, f. 558, op. 11, d. 98, l. 5 (Letter from X to Y, 5 May 1945).`"""
     match = _BRACKETED.fullmatch(note)
-    found = read_shelfmark(match["mark"], "", repositories) if match else None
+    short = match is not None and without_said(f"({match['about']})")[1]
+    found = read_shelfmark(match["mark"], "", repositories) if match and not short else None
     if match is None or found is None or found.behind or not found.reading.archive:
         return None
     return replace(found, behind=match["about"])

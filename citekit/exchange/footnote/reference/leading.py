@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.mention.archive_name import is_city, is_collection
+from citekit.archives.mention.archive_name import is_city, is_collection, without_said
 from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.foundation import lazy_regex
@@ -79,6 +79,8 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
             ")"
         ):
             continue
+        if description[:1] == "(" and without_said(description)[1]:
+            continue  # `(hereafter AN)`
         if description[:1] == "(" and description.rstrip(".")[-1:] == ")":
             description = description.rstrip(".")[1:-1]
         if _WORD.search(description) and not _LEVEL.match(description):
