@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.forms.days import DAY_IN_WORDS
-from citekit.archives.mention.archive_name import is_city, is_english, table_words
+from citekit.archives.mention.archive_name import is_city, is_collection, is_english, table_words
 from citekit.archives.mention.model import EDGE, ArchiveMention
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
@@ -72,6 +72,10 @@ _COUNTED = lazy_regex.compile(
 _NAMED_BY_PLACES = ("es", "pt")
 
 
+_ENGLISH = ("us", "uk", "ca", "au", "ie", "nz", "za", "in")
+_ONE_WORD = re.compile(r"[A-Z][a-z’'-]{3,}")
+
+
 def names_no_fonds(found: Shelfmark, text: str) -> bool:
     """Whether a level of a reading is none, by the words of its names or by what the text is."""
     if found.sure != "form":
@@ -93,6 +97,21 @@ def names_no_fonds(found: Shelfmark, text: str) -> bool:
         or _is_counted(found, text[at:].removesuffix(found.archive or "").rstrip(EDGE))
         or any(_DAY_IN_FIGURES.fullmatch(value) for _, value in found.levels)
     )
+
+
+def without_place(found: Shelfmark, text: str) -> Shelfmark:
+    """A reading without a single word between an English archive and a comma that is no word of papers: it
+    may be a place or body, and is not certain to be a collection (`X Record Office, Restenneth, D/12`).
+    """
+    if not found.archive or found.tradition not in _ENGLISH or found.sure not in ("form", "chain"):
+        return found
+    (key, value), *further = found.levels
+    if key not in ("collection", "fonds") or _ONE_WORD.fullmatch(value) is None or not further:
+        return found
+    behind = text.partition(f"{found.archive}, {value}")[2]
+    if not behind.startswith(",") or is_collection(value):
+        return found
+    return replace(found, levels=tuple(further), rest=f"{value} {found.rest}".strip())
 
 
 def is_numbered_document(text: str) -> bool:

@@ -49,6 +49,7 @@ from citekit.archives.shelfmark.no_reference import (
     is_numbered_document,
     names_no_fonds,
     with_postcode,
+    without_place,
 )
 from citekit.archives.shelfmark.papers import with_papers
 from citekit.archives.shelfmark.papers_behind import with_papers_behind
@@ -88,8 +89,10 @@ def _read_said(text: str, repositories: Repositories) -> Shelfmark | None:
 
 def _without_document(found: Shelfmark | None, text: str) -> Shelfmark | None:
     """A reading, or its archive alone where what was read is a document or a printed work."""
-    if found is None or not found.levels or not names_no_fonds(found, text):
+    if found is None or not found.levels:
         return found
+    if not names_no_fonds(found, text):
+        return without_place(found, text)
     before, _, after = text.partition(found.archive or "") if found.archive else ("", "", text)
     return Shelfmark(found.archive, found.repository, None, (), _joined(before, after))
 
