@@ -22,7 +22,9 @@ _TRADITION = "uk"
 _DATE = re.compile(rf"(?:{DAY_IN_WORDS}|(?:1[4-9]|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?|n\.d)")
 
 #: one segment of a code: letters and figures; numerals; letters alone, in capitals or with one
-_SEGMENT = r"(?:[A-Z]{1,6}\d{0,6}[A-Za-z]?|\d{1,6}[A-Za-z]{0,2}|[IVXLC]{1,6}\.?|[A-Z][a-z]{1,7}|[a-z])"
+_SEGMENT = (
+    r"(?:[A-Z]&[A-Z]|[A-Z]{1,6}\d{0,6}[A-Za-z]?|\d{1,6}[A-Za-z]{0,2}|[IVXLC]{1,6}\.?|[A-Z][a-z]{1,7}|[a-z])"
+)
 #: codes of letters and figures with several strokes or hyphens; letters with a number of more than two parts
 _CODE = lazy_regex.compile(
     rf"(?P<code>[A-Z]{{1,6}}\d{{0,5}}(?:-[A-Z][A-Za-z]{{0,5}}){{0,2}}(?:/{_SEGMENT}(?:[.:-]\d{{1,5}})?){{2,8}}"
@@ -46,7 +48,7 @@ _OF_MANUSCRIPTS = (
 _MANUSCRIPT = lazy_regex.compile(
     r"(?P<collection>(?:(?!The\s|See\s|Two\s|This\s)[A-Z][A-Za-zÀ-ž’'-]{2,15}\.?\s){0,2}(?:MSS|MS|Mss|Ms)\.?"
     rf"(?:\s(?:{_OF_MANUSCRIPTS}|[a-z]\.)){{0,3}})"
-    r"(?P<joint>[\s.-]|(?<=\.)\s)(?P<number>[A-Z]{0,3}\d{1,6}[a-z]?)(?P<further>(?:[/.-][A-Z]{0,2}\d{1,6}[a-z]?){0,6}(?:\s\(\d{1,5}\))?)"
+    r"(?P<joint>[\s.-]|(?<=\.)\s)(?P<number>\d{1,3},\d{3}|[A-Z]{0,3}\d{1,6}[a-z]?)(?P<further>(?:[/.-][A-Z]{0,2}\d{1,6}[a-z]?){0,6}(?:\s\(\d{1,5}\))?)"
     r"(?=\s*(?:[,;]|\.(?:\s|$)|$))"
 )
 #: what is written like a code and is none: standards, protocols, versions, licences, time
@@ -80,6 +82,10 @@ def read_lone_code(text: str) -> Shelfmark | None:
         tradition, key = _series_levels()[_folded(series["name"])]
         whole, parted = ((key, series[0]),), ((key, series["name"]), ("volume", series["number"]))
         return _with_levels(parted if key == "fondo" else whole, text, series.end(), tradition)
+    cotton = _cotton().match(text)
+    if cotton is not None:
+        own = (("collection", cotton["collection"]), ("number", cotton["number"]))
+        return _with_levels(own, text, cotton.end())
     mark = _MANUSCRIPT.match(text)
     if mark is not None:
         year = _YEAR.fullmatch(mark["number"]) and not mark["further"] and " " not in mark["collection"]
@@ -139,6 +145,17 @@ def _series() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>(?:{spaced})\.?),?\s(?P<number>\d{{1,6}}[A-Z]?)(?=\s*(?:[,;(]|\.(?:\s|$)|$))",
         re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _cotton() -> re.Pattern[str]:
+    """A Cotton manuscript: the emperor over its press, the shelf, the place (`Cotton MS Titus B. ii`)."""
+    presses = "|".join(shipped("patterns")["cotton_presses"])
+    place = r"[A-G]\.?\s?(?:[ivxlc]+|[IVXLC]+|\d{1,3})(?:\s?[-–]\s?[IVXLCivxlc]+)?"
+    number = rf"(?P<number>(?:{presses})\.?,?\s{place})"
+    return re.compile(
+        rf"(?P<collection>Cott(?:on|onian)?\.?(?:\sM[Ss]{{1,2}}\.?)?),?\s{number}(?=\s*(?:[,;.]|$))"
     )
 
 
