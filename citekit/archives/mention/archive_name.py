@@ -15,12 +15,13 @@ from citekit.archives.tables import shipped
 from citekit.foundation.compiled_pattern import compiled
 
 _CUT = re.compile(
-    r"(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\A[^\W\d_])(?<!\bSt)(?<!\b[ŚśSs]w)(?<!\b[Ss]v)(?<!\bOO)(?<!\bSS)"
+    r"(?:\.\s?[–—-]\s|(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\A[^\W\d_])(?<!\bSt)(?<!\b[ŚśSs]w)(?<!\b[Ss]v)(?<!\bOO)(?<!\bSS)"
     r"(?<!\b[Ii]m)(?<!\b[иі]м)(?<!\b[Сс]в)(?<!\b[Hh]l)(?<!\b[JS]r)"
-    r"(?<!& Co)(?<!\bDept)(?<!\bBros)\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n"
+    r"(?<!& Co)(?<!\bDept)(?<!\bBros)\.[”»\x22]?\s+(?=[^\W\d_])|\s+[–—-]\s+|\n)"
 )
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
+_NEW = re.compile(r"\bNew (?:Mexico|England)\b")  # none of the country in its name
 _CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 #: the beginning of a body's name; `Bell Archive` may be a collection
@@ -263,7 +264,7 @@ def land(archive: str) -> tuple[str, str]:
     """The tradition and country of the place or country that an archive's name has (`National Archives of
     Torre do Tombo, Lisbon`: pt, PT); two empty texts where it has none or several.
     """
-    words = [normalise_name(word) for word in re.findall(r"[^\W\d_]+", archive)]
+    words = [normalise_name(word) for word in re.findall(r"[^\W\d_]+", _NEW.sub("", archive))]
     cities = _lands_of_towns()
     named: dict[str, str] = shipped("patterns")["lands"]
     found = {place for word in words if (place := named.get(word))}

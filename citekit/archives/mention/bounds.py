@@ -13,7 +13,6 @@ from citekit.archives.mention.archive_name import (
     is_collection,
     is_division,
     is_english,
-    is_library,
     land,
     looks_like_archive,
     with_country,
@@ -31,6 +30,8 @@ PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]
 _PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
 _PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:(]|\.(?![a-z\d])|$)")
 _PLACE_WORDS = 5
+#: the stop and number behind an abbreviation that is no place: `ARSI, Rom. 13 I`
+_ABBREVIATED = re.compile(r"\.\s?\d")
 _LONGEST_PLACE = 40
 #: the full name of an archive behind its short one: `HHStA - Haus-, Hof- und Staatsarchiv`
 _FULL = re.compile(
@@ -42,17 +43,8 @@ _NAME_BEHIND = re.compile(r"\s[a-zß-ÿа-я]{2}")
 #: a long word behind a place that a comma parts from the archive: `LAV, Viborg Landsting`
 _TITLE_BEHIND = re.compile(r"\s[^\W\d_a-zß-ÿа-я][^\W\d_A-ZА-Я]{5}")
 _NUMBER_BEHIND = re.compile(r"\s\d")
-#: a university, college or other body that has an archive
-_BODY = re.compile(
-    r"(?:University|Universität|Université|Universidad|Universidade|Università|Universiteit|Uniwersytet|Univerzita|Universitet)\s[^,;\d]{3,60}"
-    r"|[^,;\d]{3,60}\s(?:University|College|Museum|Institution)"
-)
-#: a college of a university whose name has no word for one: `Royal Holloway, University of London`
-_COLLEGE = re.compile(r"(?:Royal Holloway|Queen Mary|Goldsmiths|Birkbeck|Heythrop|SOAS)")
 #: letters of an archive that a stroke joins to its reference
 _JOINED = re.compile(r"(?P<name>[A-Z]{2,6})\s?[/–-]\s?(?=[A-Z]{1,8}[ /]?\w*\d|[A-Z]{1,8}[/ ][A-Z\d])")
-#: words with capitals and no figure
-_SECTION = re.compile(r"[A-Z][^\W\d_]+(?:\s(?:[A-Z][^\W\d_]+|of|the|and|for)){1,5}")
 #: an archive in brackets behind its reference, a figure in the last word of it or further ahead
 _CLOSING = re.compile(
     r"(?P<reference>[^\n]*\S)\s\((?P<name>[^()\d]{2,90}(?:\([^()\d]{2,60}\)[^()\d]{0,30})?)\)\.?"
@@ -87,7 +79,7 @@ _DASHED = re.compile(
 _INSTITUTION = re.compile(
     r"\s(?:Archives?(?: and Manuscripts)?|Library|(?:Special|Historical) (?:Collections|Papers)"
     r"|(?:Manuscripts?|Rare Books?|Archives) (?:Section|Department|Division|Collections?))"
-    r"(?=\s*(?:[,;:.]\s|$))"
+    r"(?=\s*(?:[,;:.]\s|$)|\s[A-Z]{1,4}[\s./]?\d)"
 )
 #: the code or the short name of an archive behind its name: `Nationaal Archief, NL-HaNA 1.04.02`,
 #: `Hessisches Staatsarchiv Marburg, HStAM 4 h`; one in capitals alone may be a fonds (`PRO 30/22`)
@@ -95,39 +87,10 @@ _CODE = re.compile(
     r"\s?,\s(?P<code>[A-Z]{2}-[A-Z][A-Za-z]+|(?=[A-Z]+[a-zäöü])[A-ZÄÖÜ][A-Za-zÄÖÜäöü]*[A-Z])(?=[\s,])"
 )
 _ENGLISH = ("us", "ca", "uk", "au", "ie")
-
-
-def with_body_above(text: str, found: ArchiveMention) -> ArchiveMention:
-    """An archive with its division or the university above it, which stand before it (`University of Warwick,
-    Modern Records Centre`).
-    """
-    found = _with_division(found)
-    college = found.archive.startswith("University of ") and _COLLEGE.fullmatch(found.before) is not None
-    if not (college or _BODY.fullmatch(found.before)) or is_acronym(found.archive):
-        return found
-    start = text.find(found.before)
-    end = text.find(found.archive, start) + len(found.archive)
-    return replace(found, archive=text[start:end].strip(EDGE), before="")
-
-
-def _with_division(found: ArchiveMention) -> ArchiveMention:
-    """An archive with the divisions and libraries of it that stand before its name (`Special Collections
-    Research Center, Regenstein Library, University of Chicago`).
-    """
-    while found.before:
-        before, _comma, division = found.before.rpartition(", ")
-        if not _is_division_of(division, found):
-            above, _comma, wider = before.rpartition(", ")
-            # `Archives and Manuscripts, Alaska Polar Region, University of Alaska`: a section between the two
-            if not is_division(wider) or is_collection(division) or not _SECTION.fullmatch(division):
-                break
-            before, division = above, f"{wider}, {division}"
-        found = replace(found, archive=f"{division}, {found.archive}", before=before)
-    return found
-
-
-def _is_division_of(part: str, found: ArchiveMention) -> bool:
-    return is_division(part) or (is_library(part) and is_english(found.archive))
+#: its letters in capitals behind its name in full, the letters or number of a shelfmark behind them
+_LETTERS = re.compile(r",\s(?P<code>(?!PRO\s3[01]/)[A-Z]{2,6})(?=\s(?:[A-Z]{1,5}[\s./-]?\d|(?P<bare>\d)))")
+#: the traditions whose fonds are numbers; elsewhere letters before a number may be its shelfmark's
+_NUMBERED = ("hr", "nl")
 
 
 def breaks_off(found: ArchiveMention) -> bool:
@@ -229,6 +192,27 @@ def _without_last_part(name: str) -> str:
     return bare if comma and is_city(city) else ""
 
 
+#: letters between stops behind papers and their years: `X Collection, 1837–1961. CHL. MS 1215`
+_BETWEEN_STOPS = re.compile(
+    r"(?P<before>(?:[A-Z0-9][^.;:]{0,100}?|(?:[A-Z]\.\s){1,3}[A-Z][^.;:]{0,80}?)\b(?P<papers>Papers|Collection|Records|Files?|Journals?|Letters|Letterbooks?"
+    r"|Correspondence|Diar(?:y|ies)|[Ff]onds|Minutes|Books?|Scrapbooks?)(?:,\s[^.;:]{0,40})?)\.\s(?P<siglum>[A-Z]{2,6})\.\s(?P<after>\S.*\d.*)"
+)
+
+
+def between_stops(text: str, repositories: Repositories) -> ArchiveMention | None:
+    """An archive by its letters between the stops behind its papers and before the shelfmark."""
+    found = _BETWEEN_STOPS.fullmatch(text)
+    if found is None or not is_acronym(found["siglum"]):
+        return None
+    bearers = repositories.bearing(found["siglum"])
+    english = tuple(one for one in bearers if one.tradition in _ENGLISH)
+    tradition, country = ("", "") if english else ("us", "US")
+    certain = len(english) == 1 and len(bearers) == 1
+    return ArchiveMention(
+        found["siglum"], english, certain, found["before"], found["after"], tradition, country
+    )
+
+
 def before_stroke(text: str, repositories: Repositories) -> ArchiveMention | None:
     """A known archive whose letters a stroke or hyphen joins to the reference: `KNA/CA/10/56`."""
     found = _JOINED.match(text)
@@ -248,6 +232,8 @@ def with_place(text: str, end: int, found: ArchiveMention, repositories: Reposit
     ends = [one.end() for one in _PLACE_WORD.finditer(text, end, end + _LONGEST_PLACE)][:_PLACE_WORDS]
     for last in reversed(ends):
         place = text[lead.end() : last]
+        if _ABBREVIATED.match(text, last) is not None:
+            continue
         is_place = bool(place) and any(repositories.is_in(one.code, place) for one in found.bearers)
         if is_place and not _begins_a_title(text, lead.end(), last, place):
             return last
@@ -311,6 +297,11 @@ def extended(
     short = _SHORT_FORM.match(text, end)
     if short is not None and codes & {one.code for one in repositories.bearing(short[0].strip(" ()[]"))}:
         end = short.end()  # `The National Archives, London (TNA) WO 276/516`
+    letters = _LETTERS.match(text, end) if has_institution(found.archive) else None
+    if letters is not None and letters["bare"] and found.bearers[0].tradition not in _NUMBERED:
+        letters = None
+    if letters is not None and codes & {one.code for one in repositories.bearing(letters["code"])}:
+        end = letters.end()  # `Public Record Office, London, PRO FO 371/1234`
     name = text[start:end].strip(EDGE)
     name = name[:-1] if found.archive == name[:-1] and name[-1:] in "藏蔵" else name
     return ArchiveMention(name, found.bearers, found.certain, found.before, text[end:])

@@ -60,6 +60,22 @@ def in_its_city(found: ArchiveMention, city: str, repositories: Repositories) ->
     return replace(found, bearers=(), certain=False, tradition=tradition, country=country)
 
 
+#: a city straight behind letters, closed by a comma or colon
+_CITY_BEHIND = re.compile(r"\s(?P<city>[^\W\d_a-zß-ÿа-я][^\W\d_]{3,})(?=\s?[,:])")
+
+
+def before_its_city(found: ArchiveMention) -> ArchiveMention:
+    """An archive whose letters every country may have, the city behind them in no land of its bearers."""
+    city = _CITY_BEHIND.match(found.after) if found.bearers else None
+    if city is None or found.archive not in shipped("patterns")["national_letters"]:
+        return found
+    tradition, country = land(city["city"])
+    if not country or any(one.country == country for one in found.bearers):
+        return found
+    name, after = f"{found.archive}{city[0]}", found.after[city.end() :]
+    return ArchiveMention(name, (), False, found.before, after, tradition, country)
+
+
 @lru_cache(maxsize=1)
 def _national_names() -> frozenset[str]:
     return frozenset(map(normalise_name, shipped("patterns")["national_names"]))

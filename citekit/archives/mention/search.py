@@ -21,16 +21,17 @@ from citekit.archives.mention.archive_name import (
 from citekit.archives.mention.bounds import (
     PLACE,
     behind_its_city,
+    between_stops,
     breaks_off,
     extended,
     in_closing_bracket,
     leads_levels,
     leads_with_city,
     to_the_end,
-    with_body_above,
 )
 from citekit.archives.mention.by_papers import beside_papers, told_by_papers
-from citekit.archives.mention.city_first import city_first, in_its_city
+from citekit.archives.mention.city_first import before_its_city, city_first, in_its_city
+from citekit.archives.mention.divisions import with_body_above
 from citekit.archives.mention.lettering import (
     are_initials,
     is_abbreviation,
@@ -67,7 +68,11 @@ _CJK_HEAD = re.compile("[\u3040-\u9fff\uac00-\ud7af]+")
 def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None:
     """The archive that a text names, or None."""
     cuts = divided(text, pieces(text))
-    found = _first_named(text, cuts, repositories) or beside_papers(text, cuts)
+    found = (
+        between_stops(text, repositories)
+        or _first_named(text, cuts, repositories)
+        or beside_papers(text, cuts)
+    )
     if found is None:
         return None
     found = told_by_papers(found)
@@ -88,6 +93,8 @@ def _keeper_at_end(
     """
     glued = found.before or found.after[:1].isspace()  # `Schulamt, BAT 664, Stadtarchiv X`
     short = is_acronym(found.archive) or len(found.archive) < _FULL_NAME
+    if short and glued and not found.before and (letters := _letters_at_end(text, cuts, found, repositories)):
+        return letters
     papers = found.certain and not found.before and _is_of_papers(found.archive)
     if papers and (last := _at_end(text, cuts, repositories)) is not None and last.certain:
         return last if not last.after.strip(EDGE) and last.bearers != found.bearers else None
@@ -105,6 +112,23 @@ def _keeper_at_end(
 def _is_of_papers(name: str) -> bool:
     """Whether a known name is that of papers in another archive: `Nixon Presidential Materials`."""
     return is_collection(name) or "Materials" in name
+
+
+def _letters_at_end(
+    text: str, cuts: list[tuple[int, int]], found: ArchiveMention, repositories: Repositories
+) -> ArchiveMention | None:
+    """An archive of another country by its letters behind one comma, where those that stand first have their
+    number straight behind them: `NAF 6864, BNF`.
+    """
+    letters = text[slice(*cuts[-1])].strip(EDGE)
+    if len(cuts) != _TWO or not is_acronym(letters) or len(letters) < _FEWEST_LETTERS:
+        return None
+    last = archive_at_end(text, repositories)
+    return last if last is not None and last.certain and not _countries(last) & _countries(found) else None
+
+
+_TWO = 2
+_FEWEST_LETTERS = 3
 
 
 def archive_at_end(text: str, repositories: Repositories) -> ArchiveMention | None:
@@ -151,7 +175,7 @@ def _first_named(text: str, cuts: list[tuple[int, int]], repositories: Repositor
         known = city_first(text, repositories)
     patterned = _siglum(text, 0)
     if known is not None and (patterned is None or len(patterned.archive) <= len(known.archive)):
-        return known
+        return before_its_city(known)
     cuts = behind_number(text, cuts)
     return (
         patterned

@@ -36,7 +36,7 @@ _DIVISION = re.compile(
 )
 #: words with capitals, two or more, behind a number to the end of a part
 _NAME = re.compile(
-    r"\d\)?\s(?P<name>[^\W\d_a-zа-я][^\s\d]+(?:\s(?:[^\W\d_a-zа-я][^\s\d]*|of|the|and|for|de|du|des|der|del|la|o|te|di)){1,9})$"
+    r"(?:\d\)?|[^\s“][”\"])\s(?P<name>[^\W\d_a-zа-я][^\s\d]+(?:\s(?:[^\W\d_a-zа-я][^\s\d]*|of|the|and|for|de|du|des|der|del|la|o|te|di)){1,9})$"
 )
 _TOKEN = re.compile(r"\S+")
 #: what belongs to the number behind it: letters, an abbreviation, the word of manuscripts

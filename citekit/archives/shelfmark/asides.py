@@ -35,6 +35,16 @@ _QUOTED = lazy_regex.compile(r"(?<=,)\s[\"“«„](?P<name>[^\"“”«»„]{3
 _LABELLED_BRACKET = lazy_regex.compile(r"^\s\(([^\W\d_]{1,12}\.?\s?\d[^()]{0,20})\)")
 
 
+#: how many pages a document has, between commas: `X Papers, 25pp., LBJ Library`
+_EXTENT = lazy_regex.compile(r",\s(?P<extent>\d{1,3}\s?pp?\.?)(?=,\s)")
+
+
+def without_extent(text: str) -> tuple[str, str]:
+    """A text without the number of pages of its document, and that; empty where it has none."""
+    found = _EXTENT.search(text)
+    return ("", "") if found is None else (text[: found.start()] + text[found.end() :], found["extent"])
+
+
 def without_aside(text: str) -> Iterator[tuple[str, str]]:
     """A text without each aside that it has, and the aside."""
     for pattern in (_DATE, _BRACKETED):

@@ -19,7 +19,7 @@ from citekit.archives.sheets import kept_sheets
 from citekit.archives.shelfmark.boxes import boxes_in_full
 from citekit.archives.shelfmark.document_behind import is_document
 from citekit.archives.shelfmark.model import Sure
-from citekit.archives.shelfmark.titles import joined_lists
+from citekit.archives.shelfmark.titles import joined_lists, with_years
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, allowed_words, fond_type, traditions
@@ -172,7 +172,7 @@ def _continued(
     if form is not None:
         archive = next((value for key, value in form.levels if key == "archive"), "")
         levels, at = tuple(pair for pair in form.levels if pair[0] != "archive"), form.end
-        levels = joined_lists(levels, text)
+        levels = with_years(joined_lists(levels, text), text)
         part = _PART_OF_NUMBER.match(text, at) if levels and text[at - 1 : at].isalnum() else None
         if part is not None and levels[-1][1].endswith(text[at - 1]):
             levels, at = (*levels[:-1], (levels[-1][0], levels[-1][1] + part[0])), part.end()

@@ -29,7 +29,7 @@ from citekit.archives.mention.model import ArchiveMention, bodies, is_one_servic
 from citekit.archives.mention.search import archive_at_end, find_archive
 from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.alone.certain import has_initials, without_town
-from citekit.archives.shelfmark.asides import by_short_form, without_aside
+from citekit.archives.shelfmark.asides import by_short_form, without_aside, without_extent
 from citekit.archives.shelfmark.bearers import alike_to_all, is_anyones_title, likely, tells_apart
 from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
 from citekit.archives.shelfmark.clean_text import parted
@@ -101,6 +101,9 @@ def _read_beside(text: str, repositories: Repositories) -> Shelfmark | None:
     """A reference; where nothing is read, the same without a date or a bracket in its midst."""
     if is_article(text):
         return None
+    bare, extent = without_extent(text)
+    if bare and (found := _read_one(bare, repositories)) is not None and found.levels:
+        return replace(found, rest=_joined(extent, found.rest))
     found = _read_one(text, repositories)
     if found is not None and found.levels:
         return with_papers(found, text)

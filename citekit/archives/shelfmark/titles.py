@@ -90,8 +90,26 @@ def joined_lists(levels: Levels, text: str) -> Levels:
     return levels
 
 
+def with_years(levels: Levels, text: str) -> Levels:
+    """Levels of a form whose second is the years of the papers that are its first, with both in one."""
+    if len(levels) != _PAIR or _SPAN.fullmatch(levels[1][1]) is None or not _are_papers(levels[0][1]):
+        return levels
+    whole = f"{levels[0][1]}, {levels[1][1]}"
+    return ((levels[0][0], whole),) if whole in text else levels
+
+
+def _are_papers(name: str) -> bool:
+    return is_collection(name) or normalise_word(name.split()[-1]) in _WRITINGS
+
+
+_PAIR = 2
+#: what is the title of papers where their years stand behind it
+_WRITINGS = frozenset(("letters", "letterbooks", "books", "journals", "diaries", "ledgers", "minutes"))
+_SPAN = re.compile(r"(?:1[4-9]|20)\d\d\s?[-–—]{1,2}\s?(?:1[4-9]|20)\d\d")
 #: a row of names to the end, without figures, brackets and marks of a sentence
 _ROW = re.compile(r"[\s,.:–—-]*+(?P<names>[^\W\d_][^\d;:()\[\]\"“”«»„/?!<>=]{2,120})")
+#: the years of papers behind their name: `Papers, 1844–1885`
+_YEARS_LAST = re.compile(r",?\s\(?(?:1[4-9]|20)\d\d\s?[-–—]{1,2}\s?(?:\d\d){1,2}\)?[\s.,]*$")
 _MOST_NAMES = 4
 _MOST_WORDS = 8
 
@@ -139,7 +157,9 @@ def _title_key(code: str) -> str:
 
 def _told_names(text: str, code: str) -> str | None:
     """The names that are the whole of a text, where their words tell that they are those of a fonds."""
-    row = _ROW.fullmatch(text)
+    years = _YEARS_LAST.search(text)
+    bare = text if years is None else text[: years.start()]
+    row = _ROW.fullmatch(bare)
     if row is None or not _title_key(code):
         return None
     found = row["names"].strip(" .,")
@@ -150,8 +170,12 @@ def _told_names(text: str, code: str) -> str | None:
         return None
     first = re.match(r"[^\W\d_]+", names[0])
     told = first is not None and normalise_word(first[0]) in title_words(code)
-    papers = normalise_word(names[-1].split()[-1]) in table_words("papers") and len(names[-1].split()) > 1
-    return found if told or papers else None
+    last = normalise_word(names[-1].split()[-1])
+    papers = last in table_words("papers") or (years is not None and last in _WRITINGS)
+    papers = papers and len((found if years is not None else names[-1]).split()) > 1
+    if not (papers or (told and years is None)):
+        return None
+    return found if years is None else f"{found}{years[0]}".rstrip(" .,")
 
 
 #: a word before its number, which is none of a shelfmark's: `Sheet 3`
