@@ -18,6 +18,7 @@ from citekit.archives.mention.archive_name import (
     pieces,
     siglum_at,
 )
+from citekit.archives.mention.body_above import with_body_above
 from citekit.archives.mention.bounds import (
     PLACE,
     behind_its_city,
@@ -31,7 +32,6 @@ from citekit.archives.mention.bounds import (
 )
 from citekit.archives.mention.by_papers import beside_papers, told_by_papers
 from citekit.archives.mention.city_first import before_its_city, city_first, in_its_city
-from citekit.archives.mention.divisions import with_body_above
 from citekit.archives.mention.lettering import (
     are_initials,
     is_abbreviation,
