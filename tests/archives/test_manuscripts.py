@@ -45,4 +45,4 @@ def test_a_library_is_whole_where_it_stands_last(reference: str) -> None:
     archive, *values = LAST[reference]
     reading = parse(reference)
     assert (reading.archive, [value for _, value in reading.levels]) == (archive, values)
-    assert not reading.rest
+    assert reference.startswith(reading.rest)  # nothing is left, or the document before its place

@@ -70,10 +70,16 @@ def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     day of the document behind it is.
     """
     behind = without_day_behind(text)
-    found = _read_said(behind[0], repositories) if behind is not None else None
-    # a name alone before a day is a document or newspaper: `Lidové noviny, 12. března 1995`
-    if behind is None or found is None or is_numbered_document(found.rest) or not _has_number(found):
+    if behind is None:
         return _read_said(text, repositories)
+    found = _read_said(behind[0], repositories)
+    # a name alone before a day is a document or newspaper: `Lidové noviny, 12. března 1995`
+    if found is None or is_numbered_document(found.rest) or not _has_number(found):
+        return _read_said(text, repositories)
+    if not _has_digit(found.levels[-1][1]):  # a name straight before a day may be the document's
+        whole = _read_said(text, repositories)
+        if whole is not None and whole.levels:
+            return whole
     return replace(found, rest=_joined(found.rest, behind[1]))
 
 

@@ -47,6 +47,8 @@ _OF_PAPERS = frozenset(("papers", "mss", "muniments", "manuscripts"))
 _FIGURES = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _DATE = lazy_regex.compile(rf"\(?(?:{DAY_IN_WORDS}|(?:1[4-9]|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?|n\.d)\)?")
+#: words of units that American archives have
+_AMERICAN = re.compile(r"\b(?:[Bb]ox|[Ff]older|[Rr]eel)s?\s")
 _FEWEST_LEVELS = 2
 _ENGLISH = ("uk", "us", "ca", "au")
 
@@ -66,7 +68,8 @@ def read_collection_alone(text: str, read: Read) -> Shelfmark | None:
     if own is not None:
         return own
     told = tuple(code for code in spoken_for(text[named.end() :]) if code in _ENGLISH)
-    for code in (*told, *_ENGLISH[:2]):
+    usual = _ENGLISH[:2] if _AMERICAN.search(text) is None else _ENGLISH[1::-1]
+    for code in (*usual, *told):
         found = read_parts(text, code)
         if found is None or found.unread or not named[0].startswith(found.levels[0][1].rstrip(".")):
             continue
