@@ -136,6 +136,11 @@ def archive_at_end(text: str, repositories: Repositories) -> ArchiveMention | No
     return _at_end(text, pieces(text), repositories)
 
 
+def last_unknown(text: str) -> ArchiveMention | None:
+    """The archive that ends a text and that no table has."""
+    return unknown_at_end(text, pieces(text))
+
+
 def _in_full(
     text: str, cuts: list[tuple[int, int]], found: ArchiveMention, repositories: Repositories
 ) -> ArchiveMention | None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 
 from citekit.archives.forms.days import DAY, DAY_IN_WORDS
+from citekit.archives.forms.labels import has_labels
 from citekit.archives.mention.archive_name import table_words
 from citekit.archives.spelling import normalise_word
 from citekit.foundation import lazy_regex
 
 _LEAD = re.compile(r"\s*,\s*")
 _QUOTE = re.compile(r"[\"“«„‹]")
+_CLOSED = re.compile(r"[\"”“»›][,.]?\s|$")
 _DATE = lazy_regex.compile(rf"(?:{DAY})|(?:{DAY_IN_WORDS})")
 #: who writes to whom, a year behind them: `Livinhac to Lavigerie, 24 September 1888`
 _LETTER = lazy_regex.compile(
@@ -33,7 +35,9 @@ def document_behind(text: str, at: int) -> bool:
 
 def is_document(text: str) -> bool:
     """Whether a text is unmistakably that of a document."""
-    if _QUOTE.match(text) or _DATE.match(text) or _LETTER.match(text):
+    if _QUOTE.match(text):  # that of a file has further units behind it: `“Relations”, part 2`
+        return not has_labels(_CLOSED.split(text, maxsplit=1)[-1])
+    if _DATE.match(text) or _LETTER.match(text):
         return True
     words = [normalise_word(word) for word in _WORD.findall(text[:_LOOKED_AT])[:_MOST_WORDS]]
     if not words or not text[:1].isalpha():

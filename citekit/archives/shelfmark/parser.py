@@ -26,7 +26,7 @@ from citekit.archives.mention.body_head import names_keeper
 from citekit.archives.mention.bounds import before_stroke
 from citekit.archives.mention.held_by import HeldBy, held_by
 from citekit.archives.mention.model import ArchiveMention, bodies, is_one_service
-from citekit.archives.mention.search import archive_at_end, find_archive
+from citekit.archives.mention.search import archive_at_end, find_archive, last_unknown
 from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.alone.certain import has_initials, without_town
 from citekit.archives.shelfmark.asides import by_short_form, without_aside, without_extent
@@ -151,12 +151,20 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
 def _known_or_last(mention: ArchiveMention, text: str, repositories: Repositories) -> Shelfmark:
     """A reference of a known archive; under a shared name, of that which ends it: `BA Pahang/99/49, ANM`."""
     found = _known(mention)
-    if mention.certain or mention.before or (found.levels and not repositories.bearing(found.rest)):
+    if mention.certain or mention.before:
+        return found
+    if found.levels and not _may_name_archive(found.rest, repositories):
         return found
     last = archive_at_end(text, repositories)
-    if last is None or not last.before:
-        return found
-    return _known(last) if last.certain else Shelfmark(last.archive, None, None, (), last.before)
+    if last is not None and last.before:
+        return _known(last) if last.certain else Shelfmark(last.archive, None, None, (), last.before)
+    unknown = last_unknown(text) if found.levels and not repositories.bearing(found.rest) else None
+    return _unknown(unknown, text) if unknown is not None and unknown.before else found
+
+
+def _may_name_archive(rest: str, repositories: Repositories) -> bool:
+    """Whether what is left is an archive, or ends with one: `Avon Papers, University of Birmingham`."""
+    return bool(repositories.bearing(rest)) or (", " in rest and has_institution(rest.rpartition(", ")[2]))
 
 
 def _has_number(found: Shelfmark) -> bool:
