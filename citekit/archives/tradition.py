@@ -88,7 +88,12 @@ class Tradition:
         """The level that an unlabelled number means: the folio, else the first that counts sheets."""
         sheets = [level for level in self.levels if level.sheet]
         # rolls of Kew have membranes too, which stand before folios; German archives count leaves
-        usual = (level for key in ("blatt", "folio") for level in sheets if level.key == key)
+        usual = (
+            level
+            for key in (self.free.get("sheet"), "blatt", "folio")
+            for level in sheets
+            if level.key == key
+        )
         return next(usual, sheets[0] if sheets else None)
 
 
