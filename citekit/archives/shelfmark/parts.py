@@ -10,6 +10,7 @@ levels (fond, opis, delo) have neither names nor such a shelfmark.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citekit.archives.forms.chain import Mark, read_chain
 from citekit.archives.forms.days import MONTH
@@ -30,6 +31,7 @@ from citekit.archives.shelfmark.boxes import boxes_in_full
 from citekit.archives.shelfmark.titles import without_caption
 from citekit.archives.shelfmark.whole_mark import BARE, LEAD, YEAR, is_mark, mark_behind, mark_end
 from citekit.archives.spelling import normalise_word
+from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass, replace
@@ -52,20 +54,12 @@ _MONTH_OR_DAY = re.compile(rf"(?:\d{{1,2}}\.?\s(?:de\s|d['’])?)?{MONTH}(?![^\W
 _MONTH_AND_YEAR = re.compile(rf"(?<![^\W\d_]){MONTH}\s(?:\d{{1,2}},?\s)?\d{{4}}")
 #: a correspondence or its kind is a document, no fonds: `Smith to Jones`, `Carta de A`
 _DOCUMENT = re.compile(r".*\s(?:to|aan|do|till|til)\s[^\W\d_a-z].*")
-#: the first word of a document in Slavic languages, its adjectives before it
-_SLAVIC_DOCUMENT = re.compile(
-    r"(?:[^\W\d_]+(?:ая|ое|ий|ый|ой)\s)?(?:Письм|Протокол|Донесени|Запис[кь]|Доклад|Справк|Приказ|Телеграмм|Отч[её]т|Постановлени|Рапорт|Прошени|Указ"
-    r"|Заявлени|Показани|Допрос|Дневник|Лист|Доповідн|Наказ|Звіт|Постанов|Скарг|Писмо|Рапорт|Заповед|Изложение)[^\W\d_]*\b.*",
-    re.IGNORECASE,
-)
 #: letters with strokes and no figure, which a box or bundle follows: `WD/Ry, Box 33`
 _LETTER_CODE = re.compile(r"[A-Z]{1,6}(?:[/\\][A-Z][A-Za-z]{0,5}){1,3}(?=,\s[A-Z]?[a-z]{2})")
 #: what joins letters to the number of a shelfmark: `DDX/3/1`
 _GLUED = re.compile(r"[/\\_]\w")
 _FONDS_NUMBER = re.compile(r"\d{2,5}(?:[-.]\d{1,3}){0,2}[a-z]?\s(?=[A-ZÄÖÜÅØČŠŽ][^\W\d_]{2})")
 _NAME_KEYS = ("name", "name-2", "name-3")
-#: levels for the name of a fond where fonds have numbers, and the labelled levels that it has behind it then
-_FOND_NAMES = ("fond-nazvanie", "fond-nazva", "fond-ime")
 _FEWEST_MARKS = 2
 _NUMBER_NEXT = re.compile(r"\s(?:MSS?\.?\s)?\d")
 _MOST_NAME_WORDS = 9
@@ -123,10 +117,11 @@ def read_parts(text: str, code: str, country: str = "", repository: str = "") ->
     rest, unread = rest_of(text[end if marks else at :])
     unread += sum(len(gap.split()) for gap in gaps)
     parts = (*head.gaps, *(gap.strip(" ,;.") for gap in gaps), rest)
-    if levels[0][0] in _FOND_NAMES and any(key == "fond" for key, _ in levels):
+    numbered = tradition.free.get("numbered") if levels[0][0] == tradition.free.get("name") else None
+    if numbered and any(key == numbered for key, _ in levels):
         # the fond has its number, and what stands before it is a document or its author
         parts, levels = (*(name for _, name in levels[:named]), *parts), levels[named:]
-    elif repository and levels[0][0] in _FOND_NAMES and len(marks) < _FEWEST_MARKS:
+    elif numbered and repository and len(marks) < _FEWEST_MARKS:
         return None
     return BodyReading(code, tuple(levels), " ".join(filter(None, parts)), "form", unread, True)
 
@@ -261,11 +256,18 @@ def _is_of_archive(name: str) -> bool:
     return is_division(name) or not words.isdisjoint(table_words("division_signs"))
 
 
+@lru_cache(maxsize=1)
+def _slavic_document() -> re.Pattern[str]:
+    """The first word of a document in Slavic languages, in any case, its adjective before it."""
+    stems = "|".join(shipped("patterns")["slavic_documents"])
+    return re.compile(rf"(?:[^\W\d_]+(?:ая|ое|ий|ый|ой)\s)?(?:{stems})[^\W\d_]*\b", re.IGNORECASE)
+
+
 def _is_document(name: str, text: str, end: int) -> bool:
     """Whether a name is a letter's or what a day stands behind."""
     lead = LEAD.match(text, end)
     behind = lead.end() if lead is not None else end
-    if _DOCUMENT.fullmatch(name) or _SLAVIC_DOCUMENT.fullmatch(name) or _MONTH_AND_YEAR.search(name):
+    if _DOCUMENT.fullmatch(name) or _slavic_document().match(name) or _MONTH_AND_YEAR.search(name):
         return True
     return _MONTH_OR_DAY.match(text, behind) is not None
 
