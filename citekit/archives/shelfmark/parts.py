@@ -29,7 +29,15 @@ from citekit.archives.repository import Repository
 from citekit.archives.shelfmark.body import BodyReading, chain_with_gaps, is_whole, read_body, rest_of
 from citekit.archives.shelfmark.boxes import boxes_in_full
 from citekit.archives.shelfmark.titles import without_caption
-from citekit.archives.shelfmark.whole_mark import BARE, LEAD, YEAR, is_mark, mark_behind, mark_end
+from citekit.archives.shelfmark.whole_mark import (
+    BARE,
+    LEAD,
+    YEAR,
+    is_mark,
+    mark_behind,
+    mark_end,
+    unbracketed,
+)
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
@@ -148,7 +156,7 @@ def _mark_behind_names(text: str, head: _NameRow, tradition: Tradition) -> tuple
     if not key or _MONTH_OR_DAY.match(text, start):
         return None
     end = mark_end(text, start, tradition)
-    mark = text[start:end].rstrip(" .,")
+    mark = unbracketed(text[start:end])
     bare = BARE.fullmatch(mark) is not None and not head.gaps and not YEAR.fullmatch(mark)
     return (key, mark, end) if mark and (bare or is_mark(mark)) else None
 

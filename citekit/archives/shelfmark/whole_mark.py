@@ -49,7 +49,7 @@ def read_whole_mark(text: str, code: str) -> BodyReading | None:
     lead = LEAD.match(text)
     start = lead.end() if lead is not None else 0
     end = mark_end(text, start, tradition)
-    mark = text[start:end].rstrip(" .,")
+    mark = unbracketed(text[start:end])
     if not is_mark(mark):
         return None
     marks = read_chain(text, tradition, {}, end, tradition.rank(key)) if end < len(text) else ()
@@ -78,6 +78,12 @@ def mark_end(text: str, start: int, tradition: Tradition) -> int:
             break
         at = gap.end()
     return end
+
+
+def unbracketed(mark: str) -> str:
+    """A shelfmark without the stop behind it and a closing bracket that opens before it."""
+    bare = mark.rstrip(" .,")
+    return bare[:-1] if bare.endswith(")") and bare.count(")") > bare.count("(") else bare
 
 
 def is_mark(mark: str) -> bool:
