@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from citekit.archives.forms.days import DAY_IN_WORDS
-from citekit.archives.mention.archive_name import is_acronym, table_words
+from citekit.archives.mention.archive_name import has_institution, is_acronym, is_collection, table_words
 from citekit.archives.shelfmark.alone.certain import is_certain_alone
 from citekit.archives.shelfmark.alone.codes import read_lone_code
 from citekit.archives.shelfmark.labels import spoken_for
@@ -49,6 +49,8 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _DATE = lazy_regex.compile(rf"\(?(?:{DAY_IN_WORDS}|(?:1[4-9]|20)\d\d(?:\s?[-–]\s?\d{{2,4}})?|n\.d)\)?")
 #: words of units that American archives have
 _AMERICAN = re.compile(r"\b(?:[Bb]ox|[Ff]older|[Rr]eel)s?\s")
+#: letters and a word: a body or archive (`UW Libraries`)
+_LETTERS_FIRST = re.compile(r"[A-Z]{2,5}\s[A-Z][a-z]+[^\d]*$")
 _FEWEST_LEVELS = 2
 _ENGLISH = ("uk", "us", "ca", "au")
 
@@ -75,7 +77,15 @@ def read_collection_alone(text: str, read: Read) -> Shelfmark | None:
             continue
         if found.rest and _DATE.fullmatch(found.rest) is None:
             continue
-        if _tells(found.levels[1:], named["word"], code_is_told=code in told):
+        if not _tells(found.levels[1:], named["word"], code_is_told=code in told):
+            continue
+        first, *further = found.levels
+        name = further[0][1]
+        if not _LETTERS_FIRST.match(name):
+            return Shelfmark(None, None, code, found.levels, found.rest, (), "form")
+        if has_institution(name) and not is_collection(name):  # the archive behind its papers
+            return Shelfmark(name, None, code, (first, *further[1:]), found.rest, (), "form")
+        if is_collection(name):
             return Shelfmark(None, None, code, found.levels, found.rest, (), "form")
     return None
 
