@@ -7,6 +7,7 @@ from functools import partial
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.alone.certain import is_certain_alone, read_lone
 from citekit.archives.shelfmark.alone.collection import Read, read_collection_alone
+from citekit.archives.shelfmark.alone.holder import read_behind_holder
 from citekit.archives.shelfmark.clean_text import cleaned
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.model import Shelfmark
@@ -26,7 +27,9 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
     first = read(clean)
     first = _behind_document(first, clean, read) or first
     if first is None or not first.levels:
-        behind = read_lone(clean, first) or (None if first else read_collection_alone(clean, read))
+        behind = read_lone(clean, first)
+        if first is None:
+            behind = behind or read_collection_alone(clean, read) or read_behind_holder(clean, read)
         return behind or first or nothing
     if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
         from citekit.archives.shelfmark.document_ahead import without_document
