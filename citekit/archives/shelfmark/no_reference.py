@@ -80,7 +80,7 @@ def names_no_fonds(found: Shelfmark, text: str) -> bool:
     """Whether a level of a reading is none, by the words of its names or by what the text is."""
     if found.sure != "form":
         return False
-    if _cuts_day(found, text):
+    if _cuts_day(found, text) or _is_spoken(found.archive or ""):
         return True
     first = found.levels[0][1]
     if _WORD_OF_NAME.search(first) is None:
@@ -93,7 +93,6 @@ def names_no_fonds(found: Shelfmark, text: str) -> bool:
         or _is_printed(text)
         or _is_dated(found, text[at:])
         or _is_issue(found, text[at:])
-        or _is_spoken(found.archive or "")
         or _is_counted(found, text[at:].removesuffix(found.archive or "").rstrip(EDGE))
         or any(_DAY_IN_FIGURES.fullmatch(value) for _, value in found.levels)
     )
