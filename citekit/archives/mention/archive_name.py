@@ -161,7 +161,7 @@ def _lands_of_towns() -> dict[str, str]:
     return {**towns, **shipped("repositories")["cities"]}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def table_words(name: str) -> frozenset[str]:
     """The folded words of a list in `data/patterns.yaml`."""
     return frozenset(normalise_word(word) for word in shipped("patterns")[name])

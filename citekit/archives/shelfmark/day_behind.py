@@ -19,15 +19,18 @@ _DAY = lazy_regex.compile(
     rf"|{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,\s{_YEAR}|{_YEAR}\.\s[^\W\d_]{{3,12}}\s\d{{1,2}}\.?"
     rf"|\d{{1,2}}\s[IVX]{{1,4}}\s{_YEAR}|\d{{1,2}}\.\s?(?:\d{{1,2}}|[IVX]{{1,4}})\.\s?{_YEAR}))\)?\.?$"
 )
+_LONGEST = 60  # characters of a day or remark with what joins it
 _REMARK = lazy_regex.compile(r"(?:[.;]\s|\s[(\[])(?P<day>[^\W\d_][^\d.;()\[\]]{4,50})[)\]]?\.?$")
 
 
 def without_day_behind(text: str) -> tuple[str, str] | None:
     """A text without the day or the remark that ends it, and this; None where it ends otherwise."""
-    found = _DAY.search(text)
+    last = text.rstrip(" .)]")[-1:]
+    tail = max(len(text) - _LONGEST, 0)
+    found = _DAY.search(text, tail) if last.isdigit() or last in ("г", "р") else None
     if found is not None:
         return None if is_level_word(found["month"] or "day") else (text[: found.start()], found["day"])
-    remark = _REMARK.search(text)
+    remark = _REMARK.search(text, tail) if last.isalpha() else None
     if remark is None or normalise_word(remark["day"]) not in table_words("remarks"):
         return None
     return text[: remark.start()], remark["day"]
