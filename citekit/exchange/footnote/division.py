@@ -18,6 +18,7 @@ from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import FoundDate, find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, is_led_by_adjective, is_level, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
+from citekit.exchange.footnote.reference.letter_first import letter_before
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.remainder import CABINET_PAPER
 from citekit.exchange.footnote.reference.tail import is_certain, read_tail
@@ -110,7 +111,8 @@ def _date_last(text: str, dates: list[FoundDate], repositories: Repositories) ->
     """A document, its reference, and its date at the end: `“Iron Ore,” CAB 66/4, 16 December 1939`."""
     if not dates or re.search(r"[^\W_]", text[dates[-1].end :]):
         return None
-    parts = next(_undated(before_date(text[: dates[-1].start]), repositories), None)
+    head = before_date(text[: dates[-1].start])
+    parts = next(_undated(head, repositories), None) or letter_before(head, repositories)
     return replace(parts, date=dates[-1].edtf) if parts is not None else None
 
 

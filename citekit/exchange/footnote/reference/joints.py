@@ -6,7 +6,7 @@ marks that are turned the wrong way tell nothing of the document.
 
 from __future__ import annotations
 
-from citekit.archives import Repositories
+from citekit.archives import Repositories, parse
 from citekit.foundation import lazy_regex
 
 #: `Held at the Bristol Record Office`, `conservée aux Archives nationales`, `aufbewahrt im Staatsarchiv Bern`
@@ -25,9 +25,22 @@ _STOP = lazy_regex.compile(r"(?<![\w.’'])(?P<siglum>[A-Z]{2,6}|AD\d\d)\.(?=\s?
 _CLOSING = lazy_regex.compile(r"(?<![\w.,!?])(?P<mark>[”″])(?P<title>[^“”″\"]{3,300}?)[”″](?!\w)")
 
 
+_YEAR = r"(?<![\d/-])(?:1[4-9]|20)\d\d"
+#: a reference in brackets behind a year, or behind a dash or colon: `12 May 1776 (ADM 1/123)`
+_BEHIND_YEAR = lazy_regex.compile(
+    rf"(?P<year>{_YEAR})(?:\s[(\[](?P<bracketed>(?=[^()]*\d)[^\W\d_a-zа-я][^()\[\]]{{3,160}})[)\]]\.?$"
+    r"|(?:\s[—–]\s|:\s)(?P<joined>(?=.*\d)[^\W\d_a-zа-я].{3,200}$))"
+)
+
+
 def with_plain_joints(note: str, repositories: Repositories) -> str:
     """A note whose parts are joined as readers expect; any other note as it is."""
     note = _HELD.sub(r"\g<joint>\g<open>", note)
+    behind = _BEHIND_YEAR.search(note)
+    if behind is not None:
+        reference = behind["bracketed"] or behind["joined"]
+        if parse(reference, repositories).levels:
+            note = f"{note[: behind.end('year')]}, {reference}"
     note = _STOP.sub(lambda found: _apart(found["siglum"], repositories), note)
     return _CLOSING.sub(r"“\g<title>”", note) if "“" not in note and "„" not in note else note
 

@@ -272,6 +272,10 @@ def _on_film(reading: Shelfmark) -> Shelfmark:
     return replace(reading, archive=None, levels=(("collection", reading.archive or ""), *reading.levels))
 
 
+#: the letters of manuscripts, which are no archive's: `MS 123`
+_OF_MANUSCRIPTS = frozenset(("MS", "MSS", "MSC"))
+
+
 def _with_siglum(reading: Shelfmark, repositories: Repositories) -> Shelfmark:
     """`YU, Box 2, Folder 25`: a siglum that no table has is an archive rather than a collection."""
     if (
@@ -283,6 +287,8 @@ def _with_siglum(reading: Shelfmark, repositories: Repositories) -> Shelfmark:
     if reading.archive or not reading.levels:
         return reading
     (key, value), *others = reading.levels
+    if value.rstrip(".").upper() in _OF_MANUSCRIPTS:
+        return reading
     last = reading.rest.strip(" .")
     if key == "collection" and others and _SIGLUM.fullmatch(value) and _LAST_SIGLUM.fullmatch(last):
         return replace(reading, archive=last, rest="")  # `WHSF, Box 138, NPL`
