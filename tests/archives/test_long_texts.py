@@ -24,6 +24,9 @@ PIECES = (
     "GB-",
     "X/Y/Z ",
     "1923–1931, ",
+    "12 May 1936, ",
+    "Smith Papers ",
+    "MS-Papers-",
 )
 ARCHIVES = ("", "TNA, ", "Stadtarchiv X, ", "AGI, ", "British Library, ")
 ENDS = ("", ", Stadtarchiv Y", " (British Library)")

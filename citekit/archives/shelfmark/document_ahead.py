@@ -7,6 +7,7 @@ hold a date in words, what stands up to that date is the description, and the re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from citekit.archives.mention.archive_name import is_city, is_collection
 from citekit.archives.shelfmark.model import Shelfmark
@@ -14,6 +15,7 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 
 _YEAR = r"(?:1\d|20)\d\d"
+_MOST_DATES = 6  # of a text that are tried, so that no text takes long
 #: the day of a document in words or figures, closed by a comma or stop
 _DATE = lazy_regex.compile(
     rf"(?:\d{{1,2}}\.?(?:er|º|°)?\s(?:de\s|d['’])?[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?{_YEAR}|[A-ZÀ-Ž][a-zà-ž]{{2,11}}\.?\s\d{{1,2}},?\s{_YEAR}"
@@ -47,7 +49,7 @@ def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark
     description being its rest; None where there is none.
     """
     person = _PERSON.match(text)
-    for date in (*_DATE.finditer(text), *([person] if person is not None else [])):
+    for date in (*islice(_DATE.finditer(text), _MOST_DATES), *([person] if person is not None else [])):
         behind = text[date.end() :].lstrip()
         found = read(behind) if behind else None
         if found is None or not found.levels or not found.archive:
@@ -86,7 +88,7 @@ def without_document(reading: Shelfmark, text: str, read: Callable[[str], Shelfm
 
 def _ends(reading: Shelfmark, text: str) -> Iterator[int]:
     """Where the description of a document may end: behind its date or title, or before an archive."""
-    yield from (date.end() for date in _DATE.finditer(text))
+    yield from (date.end() for date in islice(_DATE.finditer(text), _MOST_DATES))
     quoted = _QUOTED.match(text)
     if quoted is not None:
         yield quoted.end()
