@@ -32,6 +32,7 @@ from citekit.archives.mention.bounds import (
 )
 from citekit.archives.mention.by_papers import beside_papers, told_by_papers
 from citekit.archives.mention.city_first import before_its_city, city_first, in_its_city
+from citekit.archives.mention.division import FULL_NAME
 from citekit.archives.mention.lettering import (
     are_initials,
     is_abbreviation,
@@ -49,7 +50,6 @@ from citekit.archives.mention.unknown import (
 from citekit.archives.repository import Repositories
 from citekit.foundation.fast_dataclass import replace
 
-_FULL_NAME = 9
 _FULL_WORD = re.compile(r"[^\W\d_]{6}")
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
 _NAME_GOES_ON = re.compile(
@@ -92,7 +92,7 @@ def _keeper_at_end(
     archive or none: these are then a fonds or a shelfmark of it (`CR, b. 4, Archivio storico comunale di X`).
     """
     glued = found.before or found.after[:1].isspace()  # `Schulamt, BAT 664, Stadtarchiv X`
-    short = is_acronym(found.archive) or len(found.archive) < _FULL_NAME
+    short = is_acronym(found.archive) or len(found.archive) < FULL_NAME
     if short and glued and not found.before and (letters := _letters_at_end(text, cuts, found, repositories)):
         return letters
     papers = found.certain and not found.before and _is_of_papers(found.archive)
@@ -103,7 +103,7 @@ def _keeper_at_end(
     last = _at_end(text, cuts, repositories) or unknown_at_end(text, cuts)
     if last is None or last.after.strip(EDGE):
         return None
-    full = last.certain and " " in last.archive and len(last.archive) >= _FULL_NAME
+    full = last.certain and " " in last.archive and len(last.archive) >= FULL_NAME
     if full and found.certain and _countries(last) & _countries(found):
         full = bool(found.before) and last.bearers == found.bearers  # else a part of the archive or its house
     return last if full or is_public_archive(last.archive) else None
@@ -152,10 +152,10 @@ def _in_full(
     for first in range(1, min(len(cuts), _MOST_PARTS)):
         if not all(is_acronym(text[slice(*cut)].strip()) for cut in cuts[:first]):
             return None
-        if cuts[first][1] - cuts[first][0] < _FULL_NAME and _FIGURE.search(text, *cuts[first]) is not None:
+        if cuts[first][1] - cuts[first][0] < FULL_NAME and _FIGURE.search(text, *cuts[first]) is not None:
             continue  # a level: `f. 17`
         full = _at(text, cuts, first, repositories)
-        if full is None or len(full.archive) < _FULL_NAME or is_acronym(full.archive):
+        if full is None or len(full.archive) < FULL_NAME or is_acronym(full.archive):
             continue
         if " " not in full.archive:
             return None  # `BArch, Kriegsarchiv`: a fonds

@@ -64,11 +64,6 @@ def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark
     return None
 
 
-def has_date(text: str) -> bool:
-    """Whether a text has the day of a document with a comma or stop behind it."""
-    return _DATE.search(text) is not None
-
-
 def without_document(reading: Shelfmark, text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark:
     """The reading of a text without a document that its first level would be.
 

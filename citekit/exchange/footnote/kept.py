@@ -58,6 +58,8 @@ class _Parts:
     said: str = ""
 
 
+#: words of the writer in brackets behind the date, no place: `(see Chapter 5)`, `(copy 3)`
+_REMARK = re.compile(r"[(\[][a-zß-ÿа-я]{3,}[^()\[\]]*[)\]]\.?")
 #: `(end of 1943)`: words on the date that are no date
 _ABOUT_DATE = re.compile(r"\s?\(([^()]{4,30}\d{4}[^()]{0,6})\)")
 
@@ -120,6 +122,8 @@ def read_kept(note: str, taken: Collection[str], repositories: Repositories) -> 
     if reading.archive and reading.levels and not reading.rest:
         holding = Holding(reading.archive, tradition=reading.tradition or "", levels=reading.levels)
         return _reading(parts, facts, holding, "", taken)
+    if _REMARK.fullmatch(parts.behind) and not reading.levels:
+        return _reading(parts, facts, Holding(), parts.behind, taken)
     return _reading(
         parts, facts, Holding(shelfmark=re.sub(r"^(?:in|im|dans):?\s", "", parts.behind)), "", taken
     )
