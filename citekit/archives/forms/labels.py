@@ -11,7 +11,7 @@ from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, traditions
 
 _TOKEN = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+|№)")
-_VALUE = rf"[\s:.]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}[-–]?\d|{ROMAN})"
+_VALUE = rf"[\s:.]*{NUMBER_SIGN}(?:[^\W\d_]{{0,3}}(?:[-–]|(?<=[A-Z])\.(?=\d{{3}}))?\d|{ROMAN})"
 #: letters of a word behind which a name may stand
 NAMED = 4
 _NONE: Mapping[tuple[str, bool], set[str]] = {}

@@ -50,6 +50,13 @@ _DOCUMENT = (
 )
 
 
+#: a further mark of the same shape behind a word for `and` or `to`: `CAB 16/8 and 16/232`
+_FURTHER_MARK = (
+    r"\s(?:and|et|und|y|e|i|a|och|og|en|и|і|&|to|bis|à|al|do)\s"
+    r"(?=(?:[^\W\d_]{1,8}\.?[\s/.-]?){0,2}\d{1,6}[A-Za-z]?/(?:[A-Z]{1,3}/)?[A-Z]{0,2}\d)"
+)
+
+
 class FormPattern:
     """One form. Its expression, which may have 70,000 characters, is compiled when a text first has all that
     the form needs.
@@ -171,7 +178,7 @@ def _end(form: Form) -> str:
         # the title of a collection ends with the word that says so: what follows a comma is none of it
         tail += r"|,\s"
     if not ends_in_name(form):
-        tail += r"|\s*[(\[]"
+        tail += rf"|\s*[(\[]|{_FURTHER_MARK}"
         tail += rf"|\s*[,:]|\.\s|\s+{DAY_IN_WORDS}" if is_specific(form) else ""
         tail += _TITLE if _is_triplet(form) else ""
         tail += r"|,\s+(?=[^\W\d_])|,(?=[\u3040-\u9fff])" if form.open else ""

@@ -166,7 +166,10 @@ def label_ahead(tradition: str) -> str:
         word for level in ahead if level.named for word in level_words(level) if len(word_key(word)) > 1
     )
     behind = [word for level in levels if level.after for word in level_words(level)]
-    value = rf"[\s:]*{NUMBER_SIGN}(?!{_SPAN}|{_YEAR_OF_FILES})(?:[^\W\d_]{{0,3}}[-–]?\d|{ROMAN}|[\"“„«])"
+    no_year = rf"(?!{_SPAN}|{_YEAR_OF_FILES})"
+    value = (
+        rf"[\s:]*{NUMBER_SIGN}{no_year}(?:[^\W\d_]{{0,3}}(?:[-–]|(?<=[A-Z])\.(?=\d{{3}}))?\d|{ROMAN}|[\"“„«])"
+    )
     ahead_of_any = rf"{_ANY_LABEL}\.?\s?(?:{value}|[A-Z]\s\d)"
     # within a name `fond` is a word like any other: `Osobni fond Kovačić`
     ahead_of = [rf"{numbered}{value}", ahead_of_any, rf"(?<![^\W\d_] ){named}\s+\S"]

@@ -25,6 +25,14 @@ _BODY = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 9
+#: letters of an archive between papers and their shelfmark; two will do there
+_LETTERS = re.compile(r"[A-Z]{2,6}")
+#: a shelfmark: the word of manuscripts with letters or figures, or letters and figures in a code; the figures
+#: may follow behind a stop (`Add. MS 49683`, `A 1451`, `D1415/B/38`, `AS/3/3/35`)
+_MARK = re.compile(
+    r"(?:(?:Add|Additional|Western|Eg|Egerton|Or|Dep|Acc)\.?\s)?(?:MSS?|Mss?|ms[sS]?|Add|Acc|Dep)\b\.?[\s-]?\S*"
+    r"|(?!WH|EX|GEN)[A-Z]{1,4}(?:\s?\d[\w.]*|(?:/[A-Z]{0,3}\d{0,6}){1,6}(?<=\d))(?:/[\w.]+)*"
+)
 _TRADITION = "us"
 
 
@@ -37,6 +45,32 @@ def beside_papers(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | No
     if not (_is_siglum(last) or _BODY.fullmatch(last)):
         return None
     return ArchiveMention(last, (), False, text[:start].strip(EDGE), "", _TRADITION)
+
+
+def between_papers_and_mark(text: str, cuts: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the letters of an archive stand between papers and their shelfmark (`Curzon Papers, BL, Mss Eur
+    F111/158`); letters before a box or a name are those of a series (`Nixon Papers, NSC, box 3`).
+    """
+    if len(cuts) < _TWO or not _are_papers(text[slice(*cuts[0])].title()):
+        return None
+    start, end = cuts[1]
+    space = text.find(" ", start, end)
+    glued = _MARK.match(text, space + 1) if space > 0 else None  # `Codrington Papers, BL RP 2616`
+    if glued is not None and not _are_papers(text[slice(*cuts[0])]):
+        return None
+    if glued is not None:
+        end = space
+    name, mark = text[start:end].strip(EDGE), text[end:].lstrip(EDGE)
+    if _LETTERS.fullmatch(name) is None or _SERIES.fullmatch(name) is not None:
+        return None
+    return (start, end) if _MARK.match(mark) is not None and any(map(str.isdigit, mark)) else None
+
+
+_TWO = 2
+#: letters that are a series of many papers, no archive
+_SERIES = re.compile(
+    r"WH[A-Z]{1,3}|NS[CF]|[PO]F|P[OPS]F|PP[PFI]|EX|GEN|AWF|DDE|JFK|LBJ|RMN|OSS|NSAM|CF|MSS?|ADD|[IVXLC]+"
+)
 
 
 def told_by_papers(found: ArchiveMention) -> ArchiveMention:

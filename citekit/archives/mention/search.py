@@ -30,7 +30,7 @@ from citekit.archives.mention.bounds import (
     leads_with_city,
     to_the_end,
 )
-from citekit.archives.mention.by_papers import beside_papers, told_by_papers
+from citekit.archives.mention.by_papers import beside_papers, between_papers_and_mark, told_by_papers
 from citekit.archives.mention.city_first import before_its_city, city_first, in_its_city
 from citekit.archives.mention.division import FULL_NAME
 from citekit.archives.mention.lettering import (
@@ -53,7 +53,7 @@ from citekit.foundation.fast_dataclass import replace
 _FULL_WORD = re.compile(r"[^\W\d_]{6}")
 #: words that go on with a name: `Princeton` is none before `University`, `Mansfield` none before `Papers`
 _NAME_GOES_ON = re.compile(
-    r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:Papers|Collection|(?:MSS|Mss)(?=,)|Muniments|Manuscripts|Correspondence|Letters|Family|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|Files?|Series|Univ|U|of)\b"
+    r"\s+(?:(?:Law|Divinity|Medical|Business|Art|Graduate)\s)?(?:[Pp]apers|[Cc]ollection|(?:MSS|Mss)(?=,)|[Mm]uniments|[Mm]anuscripts|[Cc]orrespondence|[Ll]etters|[Ff]amily|University|College|Library|Libraries|Nachlass|School|Archives?|Museum|Files?|Series|Univ|U|of)\b"
 )
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}\s(?=[A-Z])")
 _FIGURE = re.compile(r"\d")
@@ -271,8 +271,25 @@ def _in_words(text: str, repositories: Repositories) -> ArchiveMention | None:
         found = _mention(text, 0, end, repositories) if text[end - 1] != "," else None
         if found is not None and len(found.archive) > 1:
             whole = extended(text, 0, end, [], 0, found, repositories)
-            return None if breaks_off(whole) else whole
+            return None if breaks_off(whole) else _with_house(whole, repositories)
     return None
+
+
+#: a library or institution by its name behind that of its university: `Yale Beinecke Library, MS 408`
+_HOUSE = re.compile(
+    r"\s(?P<house>(?:[A-Z][a-z]{2,15}\s){1,3}"
+    r"(?:Library|Libraries|Institution|Museum|Archives?|Special Collections))(?=,)"
+)
+
+
+def _with_house(found: ArchiveMention, repositories: Repositories) -> ArchiveMention:
+    """A known name of one word with the name of its library behind it, which no comma parts from it."""
+    house = _HOUSE.match(found.after) if found.archive.istitle() and found.archive.isalpha() else None
+    if house is None:
+        return found
+    bearers = repositories.bearing(house["house"]) or found.bearers
+    name, after = f"{found.archive} {house['house']}", found.after[house.end() :]
+    return replace(found, archive=name, bearers=bearers, certain=len(bearers) == 1, after=after)
 
 
 def _siglum(text: str, start: int) -> ArchiveMention | None:
@@ -308,6 +325,13 @@ def _behind_collection(
     text: str, cuts: list[tuple[int, int]], repositories: Repositories
 ) -> ArchiveMention | None:
     """A short name between the papers that it keeps and their shelfmark: `TUC Archive, MRC, MSS.292/1`."""
+    marked = between_papers_and_mark(text, cuts)
+    if marked is not None:
+        name, before, after = text[slice(*marked)].strip(), text[: marked[0]], text[marked[1] :]
+        known = _mention(text, *marked, repositories)
+        if known is not None and known.certain:
+            return known
+        return ArchiveMention(name, (), False, before.strip(EDGE), after, "uk")
     if len(cuts) < 3 or _FIGURE.search(text, *cuts[2]) is None:
         return None
     collection, name = text[slice(*cuts[0])], text[slice(*cuts[1])].strip()

@@ -39,9 +39,18 @@ _LABELLED_BRACKET = lazy_regex.compile(r"^\s\(([^\W\d_]{1,12}\.?\s?\d[^()]{0,20}
 _EXTENT = lazy_regex.compile(r",\s(?P<extent>\d{1,3}\s?pp?\.?)(?=,\s)")
 
 
+#: the letter that an edition calls a manuscript by, in brackets behind its number: `MS Mm.v.14 (U)`
+_SIGLUM = lazy_regex.compile(r"(?<=\d)(?:\s\(|(?<=\d)\s\[)(?P<extent>[A-Z][a-z]?\d?)[)\]]\.?$")
+_OF_MANUSCRIPTS = lazy_regex.compile(r"\b(?:MSS?|Mss?|ms|Cod|Codex|Hs|Hss)\b|\bBibl")
+
+
 def without_extent(text: str) -> tuple[str, str]:
-    """A text without the number of pages of its document, and that; empty where it has none."""
+    """A text without the number of pages of its document or the letter of its manuscript in an edition, and
+    that; empty where it has none.
+    """
     found = _EXTENT.search(text)
+    if found is None and text[-3:].rstrip(".")[-1:] in ")]" and _OF_MANUSCRIPTS.search(text) is not None:
+        found = _SIGLUM.search(text)
     return ("", "") if found is None else (text[: found.start()] + text[found.end() :], found["extent"])
 
 

@@ -26,6 +26,12 @@ _JOINED = re.compile(
     r"(?P<siglum>[A-ZÀ-Ž][A-Za-z]{1,8})(?P<joint>[-–—/])(?P<behind>[A-ZÀ-Ž][^\W\d_A-Z]{2,})(?=[\s,])"
 )
 
+#: the words before papers that a text names as its source: `From the Mooser Papers, BANC MSS 2001/28`
+_FROM_PAPERS = re.compile(
+    r"(?:From|In|Held in|Held by) (?:the )?"
+    r"(?=[A-Z][^,;:\d]{2,70}\b(?:[Pp]apers|[Cc]ollections?|[Rr]ecords|[Ff]onds|[Aa]rchives?|[Mm]anuscripts|[Cc]orrespondence)(?:\s\([^()]*\))?,[^\n]*\d"
+    r"|(?:[Bb]ox|[Ff]older|[Rr]eel|[Vv]ol\.?) \d)"
+)
 #: a dash, stroke or arrow between the parts of a reference
 _DIVIDER = re.compile(r"\s(?:[–—|/>→»]|-{1,2})\s")
 _FEWEST_DIVIDERS = 2
@@ -51,9 +57,30 @@ def cleaned(text: str) -> str:
         clean = _DIVIDER.sub(", ", clean)  # `Archivo X – Estado – 54`: the signs stand for commas
     lead = _lead_in().match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
+    if clean[:4] in ("From", "In t", "Held"):
+        clean = _FROM_PAPERS.sub("", clean, count=1)
+    clean = _without_word_of_shelfmarks(clean)
     if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
         return clean.rstrip(".")[1:-1]
     return clean
+
+
+def _without_word_of_shelfmarks(text: str) -> str:
+    """A text without the words that say that a shelfmark follows, a comma for them behind a name."""
+    found = _of_shelfmarks().search(text)
+    if found is None or "JACAR" in text:
+        return text
+    before = text[: found.start()].rstrip()
+    joint = ", " if before[-1:].isalnum() or before[-1:] == ")" else " " if before else ""
+    return f"{before}{joint}{text[found.end() :]}"
+
+
+@lru_cache(maxsize=1)
+def _of_shelfmarks() -> re.Pattern[str]:
+    """Words for a shelfmark, a figure in what stands behind them before the next comma."""
+    words = sorted(shipped("patterns")["of_shelfmarks"], key=len, reverse=True)
+    spelt = "|".join(re.escape(word).replace(r"\ ", r"\.?\s") for word in words)
+    return re.compile(rf"(?<![^\s,;.(])(?:{spelt})(?:[.:]{{1,2}}|\s:)?\s(?=[^,;]{{0,30}}\d)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,8 @@ from citekit.archives.shelfmark.labels import spoken_for
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.foundation.fast_dataclass import replace
 
-_BOUNDARY = re.compile(r";\s*|(?<=[^\W\d_]{3}[.)])\s+|\n\s*")
+_JOINED = re.compile(r"(?:and|et|und|y|och|og|en|&|и|і)\s+(?=[^\W\d_]+\.?\s?\d)")
+_BOUNDARY = re.compile(rf";\s*|(?<=[^\W\d_]{{3}}[.)])\s+|\n\s*|^{_JOINED.pattern}")
 _MOST = 12
 
 
@@ -32,22 +33,27 @@ def further_references(
         if not any(char.isdigit() for char in text):
             break
         found = read(text)
-        if found is None or not found.levels or not _follows(first, found):
+        joined = bool(start) and _JOINED.match(first.rest) is not None
+        if found is None or not found.levels or not _follows(first, found, joined=joined):
             continue
         if goes_on and not start and found.archive:
             continue
         return replace(
             first,
-            rest=first.rest[:start].strip(" ;,"),
+            rest="" if joined else first.rest[:start].strip(" ;,"),
             more=(further_references(found, read),),
         )
     return first
 
 
-def _follows(first: Shelfmark, found: Shelfmark) -> bool:
-    """Whether a reading is a further reference: of the same tradition, read without anything before it."""
+def _follows(first: Shelfmark, found: Shelfmark, *, joined: bool = False) -> bool:
+    """Whether a reading is a further reference: of the same tradition, read without anything before it; a
+    code of its own only where `and` joins it to the first.
+    """
     return (
-        found.tradition == first.tradition and found.sure in ("chain", "form") and found.archive != found.rest
+        found.tradition == first.tradition
+        and (found.sure in ("chain", "form") or (joined and found.sure == "code" and not found.archive))
+        and found.archive != found.rest
     )
 
 

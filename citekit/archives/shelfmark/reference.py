@@ -8,6 +8,7 @@ from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.alone.certain import is_certain_alone, read_lone
 from citekit.archives.shelfmark.alone.collection import Read, read_collection_alone
 from citekit.archives.shelfmark.alone.holder import read_behind_holder
+from citekit.archives.shelfmark.alone.siglum_behind import read_before_siglum
 from citekit.archives.shelfmark.clean_text import cleaned
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.model import Shelfmark
@@ -29,6 +30,7 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
     if first is None or not first.levels:
         behind = read_lone(clean, first)
         if first is None:
+            behind = behind or read_before_siglum(clean, read, repositories)
             behind = behind or read_collection_alone(clean, read) or read_behind_holder(clean, read)
         return behind or first or nothing
     if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
