@@ -18,7 +18,7 @@ from citekit.foundation.fast_dataclass import replace
 
 #: a name between commas, capitals first: the last word or the first tells what it is
 _NAME = lazy_regex.compile(
-    r",\s(?P<name>[A-Z][^\W\d_]*\.?[^\d,;:()\[\]\"“”?!/]{3,70}?)(?=\s*(?:[,;]|(?<=[a-z]{3})\.\s|\.?$))"
+    r"(?:^|[,.]\s)(?P<name>[A-Z][^\W\d_]*\.?[^\d,;:()\[\]\"“”?!/]{3,70}?)(?=\s*(?:[,;]|\s\(|(?<=[a-z]{3})\.\s|\.?$))"
 )
 _LAST = frozenset(("papers", "collection", "fonds", "records", "nachlass"))
 _LED = re.compile(r"(?:Papers|Collection|Records)\sof\s")
@@ -32,17 +32,28 @@ def with_papers(found: Shelfmark, text: str) -> Shelfmark:
     key = traditions()[found.tradition].free.get("name", "") if found.tradition else ""
     if not key or not found.levels or not found.rest or any(_is_name(value) for _, value in found.levels):
         return found
-    start = text.find(found.archive) + len(found.archive) if found.archive else 0
+    start = len(found.archive) if found.archive and text.startswith(found.archive) else 0
     for one in _NAME.finditer(text, start):
         name = one["name"]
         at = _levels_before(found, text, start, one.start())
-        if at and name in found.rest and _is_papers(name):
+        first = not one.start("name") and _first_behind(found, text, one.end())
+        if (at or first) and name in found.rest and _is_papers(name):
             levels = (*found.levels[:at], (key, name), *found.levels[at:])
             rest = found.rest.replace(name, "", 1).strip(" ,;:")
             if has_institution(rest):
                 return found  # a further archive: which of the two has the papers is open
             return replace(found, levels=levels, rest=rest)
     return found
+
+
+#: what stands between the name of papers and the first of their levels
+_JOINT = re.compile(r"[\s,.;:(–—-]*(?:[^\W\d_]+\.?\s?)?(?:[Nn]o\.?\s?)?")
+
+
+def _first_behind(found: Shelfmark, text: str, at: int) -> bool:
+    """Whether the first level of a reading follows a place straight, its word before it."""
+    joint = _JOINT.match(text, at)
+    return joint is not None and text.startswith(found.levels[0][1], joint.end())
 
 
 def _is_name(value: str) -> bool:

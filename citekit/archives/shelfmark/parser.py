@@ -54,7 +54,13 @@ from citekit.archives.shelfmark.no_reference import (
 from citekit.archives.shelfmark.papers import with_papers
 from citekit.archives.shelfmark.papers_behind import with_papers_behind
 from citekit.archives.shelfmark.parts import read_known, read_unknown
-from citekit.archives.shelfmark.titles import bare_names, divided, papers_before, title_behind
+from citekit.archives.shelfmark.titles import (
+    bare_names,
+    divided,
+    papers_before,
+    title_behind,
+    with_joined_names,
+)
 from citekit.archives.tradition import allowed_words, traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -232,7 +238,8 @@ def _known(mention: ArchiveMention) -> Shelfmark:
         reading = replace(reading, levels=(*papers, *reading.levels), rest="")
     elif not mention.before:
         reading = with_papers_behind(reading, mention.after)
-    return Shelfmark(archive, code, reading.tradition, divided(reading), reading.rest, (), reading.sure)
+    levels = with_joined_names(divided(reading, repository.country), repository.code)
+    return Shelfmark(archive, code, reading.tradition, levels, reading.rest, (), reading.sure)
 
 
 def _of_library(

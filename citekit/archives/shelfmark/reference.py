@@ -13,6 +13,8 @@ from citekit.archives.shelfmark.clean_text import cleaned
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.parser import read_one
+from citekit.archives.shelfmark.segments import read_divided
+from citekit.foundation.fast_dataclass import replace
 
 LONGEST = 4000
 _QUOTES = ("“", "«", "„")
@@ -32,6 +34,8 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
         if first is None:
             behind = behind or read_before_siglum(clean, read, repositories)
             behind = behind or read_collection_alone(clean, read) or read_behind_holder(clean, read)
+        if behind is None or not behind.levels:
+            behind = read_divided(first or replace(nothing, rest=clean), repositories)
         return behind or first or nothing
     if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
         from citekit.archives.shelfmark.document_ahead import without_document

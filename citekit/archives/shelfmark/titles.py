@@ -16,6 +16,7 @@ from typing import Protocol
 from citekit.archives.mention.archive_name import is_city, is_collection, table_words, title_words
 from citekit.archives.mention.model import EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
+from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
 
 Levels = tuple[tuple[str, str], ...]
@@ -39,10 +40,12 @@ _UNDIVIDED = re.compile(r'[\d"“„«(\[]')
 _END_OF_LIST = re.compile(r"[a-zß-ÿ][^\s,]*(?:\s[^\s,]+){0,3}\s(?:y|e|i|et|ed|und|en|og|och|and)\s\S.*")
 
 
-def divided(reading: _Reading) -> Levels:
-    """The levels of a reading whose first, a title, is divided into the names that it has."""
+def divided(reading: _Reading, country: str = "") -> Levels:
+    """The levels of a reading whose first, a title or a manuscript, is divided into what it has."""
     free = traditions()[reading.tradition].free
     levels = _with_letters(reading.levels, free.get("shelfmark", ""))
+    if (within := free.get("manuscript")) is not None and levels and country in ("", "GB"):
+        levels = (*_manuscript(levels[0], free.get("shelfmark", ""), within), *levels[1:])
     further = tuple(free[place] for place in ("second", "third") if place in free)
     if not levels or levels[0][0] != free.get("title") or not further:
         return levels
@@ -52,6 +55,32 @@ def divided(reading: _Reading) -> Levels:
     if len(names) > len(further) + 1:
         names = _BETWEEN_NAMES.split(levels[0][1], maxsplit=1)
     return (*zip((levels[0][0], *further), names, strict=False), *levels[1:])
+
+
+def with_joined_names(levels: Levels, repository: str) -> Levels:
+    """Levels whose first names are one, where the archive names its fonds by a body and its series: `Senato,
+    Dispacci, Spagna` in Venice.
+    """
+    joined = shipped("patterns")["joined_names"].get(repository, ())
+    if not levels or levels[0][1] not in joined:
+        return levels
+    count = next((at for at, (_, value) in enumerate(levels) if any(map(str.isdigit, value))), len(levels))
+    name = ", ".join(value for _, value in levels[:count])
+    return ((levels[0][0], name), *levels[count:])
+
+
+#: the word of a manuscript and its collection before its number: `MS` + `7351/81`, `MS Don.` + `c.52`
+_MANUSCRIPT = re.compile(
+    r"(?P<within>MSS?\.?|Mss?\.?)(?P<more>(?:\s[A-Z][a-z]+\.?(?=[\s\d]))*)(?:\s|(?<=\.))(?P<number>[^\s].*)"
+)
+
+
+def _manuscript(level: tuple[str, str], key: str, within: str) -> Levels:
+    """The collection and number of a manuscript that was read as one."""
+    found = _MANUSCRIPT.fullmatch(level[1]) if level[0] == key else None
+    if found is None or not any(map(str.isdigit, found["number"])):
+        return (level,)
+    return ((within, found["within"] + found["more"]), (key, found["number"]))
 
 
 #: the letters of a shelfmark behind the comma of a name in words: `Papiers Otlet, PPPO` + `412`

@@ -1,0 +1,148 @@
+"""A reference divided at its stops: the last reader, where neither a form nor names before a shelfmark read.
+
+Each part between commas, colons and sentences must be one thing: levels with their words, letters and
+numbers, a numeral, a name, a year. Where every part is, and one has a number, the archive or two labelled
+levels say that the text is a reference, and the order of its parts is that of its levels; where one part is
+anything else, the whole stays unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citekit.archives.forms.chain import read_chain
+from citekit.archives.forms.days import DAY_IN_WORDS
+from citekit.archives.forms.labels import is_level_word
+from citekit.archives.mention.archive_name import (
+    is_acronym,
+    is_city,
+    is_collection,
+    is_division,
+    land,
+    tongues,
+)
+from citekit.archives.repository import Repositories
+from citekit.archives.shelfmark.labels import candidates
+from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.shelfmark.whole_mark import YEAR, is_mark, mark_end
+from citekit.archives.tradition import Tradition, traditions
+from citekit.foundation.fast_dataclass import dataclass, field, replace
+
+_STOP = re.compile(
+    r"\s*[,;:·、]\s+|(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-zß-ÿ])|(?<=\d)\.\s+(?=[A-Z][a-z])|(?<=\))\.?\s+|\s+(?=\()"
+)
+_NAME = re.compile(r"[^\W\d_a-zß-ÿ][^\d,;:()\[\]\"“”«»„/?!<>=]{1,70}")
+#: the word of a number before it, which makes it none of an archive's own marks: `fs. 11`, `No. D-11334`
+_LED = re.compile(r"[a-zß-ÿ]|(?:N[or]|Nos|Doc|Vol)\b")
+_NUMERAL = re.compile(r"[IVXLC]+")
+_LETTERS = re.compile(r"[A-Z]{1,5}")
+_NUMBER = re.compile(r"\d[\w/.-]*(?:\s?\(\d+\))?")
+_DAY = re.compile(rf"\(?(?:{DAY_IN_WORDS})\)?")
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_DOCUMENT = re.compile(r".*\s(?:to|an|aan|do|till|til|à|a)\s[^\W\d_a-z].*|.*[a-zß-ÿ]{3}\.$")
+_MOST_PARTS = 8
+_MOST_WORDS = 7
+_NAME_KEYS = ("name", "name-2", "name-3")
+_TOGETHER = 2
+_ENGLISH = ("uk", "us")
+
+
+@dataclass(slots=True)
+class _Division:
+    """What the parts of a text are found to be."""
+
+    levels: list[tuple[str, str]] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+    labelled: int = 0
+    numbered: bool = False
+
+
+def read_divided(found: Shelfmark, repositories: Repositories) -> Shelfmark | None:
+    """The levels of a reference of which nothing but its archive is read; None where a part is no level."""
+    parts = [part for one in _STOP.split(found.rest) if (part := one.strip(" .,;–—-"))]
+    if not found.archive and len(parts) > _TOGETHER and is_collection(parts[0]) and is_acronym(parts[1]):
+        # `Greenway papers, ML, A 1451`
+        found = replace(found, archive=parts.pop(1))
+    if not parts or len(parts) > _MOST_PARTS:
+        return None
+    for code in _traditions(found, repositories):
+        division = _divided(parts, traditions()[code], named=bool(found.archive))
+        if division is not None and _is_certain(division, found.archive):
+            levels, rest = tuple(division.levels), " ".join(division.rest)
+            return replace(found, tradition=code, levels=levels, rest=rest, sure="form")
+    return None
+
+
+def _traditions(found: Shelfmark, repositories: Repositories) -> Iterator[str]:
+    """The traditions in which a reference may be: that of its archive, of its name's language or words."""
+    known = repositories.find(found.archive) if found.archive else None
+    if known is not None:
+        yield known.tradition
+        return
+    own = (land(found.archive)[0], *tongues(found.archive)) if found.archive else ()
+    told = tuple(dict.fromkeys(filter(None, own)))
+    if told:
+        yield from told
+        return
+    may = candidates(found.rest)
+    yield from (code for code in _ENGLISH if not may or code in may)
+    yield from may[:_TOGETHER]
+
+
+def _is_certain(division: _Division, archive: str | None) -> bool:
+    if not division.numbered:
+        return False
+    return bool(archive) or (division.labelled >= 1 and len(division.levels) >= _TOGETHER)
+
+
+def _divided(parts: list[str], tradition: Tradition, *, named: bool) -> _Division | None:
+    """What each part is; None where one is none of these."""
+    division = _Division()
+    names = [tradition.free[key] for key in _NAME_KEYS if key in tradition.free]
+    shelfmark = tradition.free.get("shelfmark", "")
+    for at, part in enumerate(parts):
+        if YEAR.fullmatch(part.strip("()")) or _DAY.fullmatch(part) or _ASIDE.fullmatch(part):
+            division.rest.append(part)
+            continue
+        marks = read_chain(part, tradition, {})
+        if marks and marks[0].start == 0 and marks[-1].end == len(part):
+            division.levels += [(mark.key, mark.value) for mark in marks]
+            division.labelled += len(marks)
+            unit = any(not _is_sheet(mark.key, tradition) for mark in marks)
+            division.numbered = division.numbered or (unit and any(map(str.isdigit, part)))
+        elif shelfmark and _is_shelfmark(part, tradition, first=not division.levels):
+            division.levels.append((shelfmark, part))
+            division.numbered = division.numbered or any(map(str.isdigit, part))
+        elif names and at < len(parts) - 1 and _is_name(part) and (named or is_collection(part)):
+            division.levels.append((names.pop(0), part))
+        else:
+            return None
+    return division
+
+
+def _is_shelfmark(part: str, tradition: Tradition, *, first: bool) -> bool:
+    """Whether a part is letters and numbers, or a number or numeral behind another level."""
+    if _LED.match(part) is not None:
+        return False
+    if mark_end(part, 0, tradition) == len(part) and is_mark(part):
+        return True
+    if _LETTERS.fullmatch(part) is not None or _NUMERAL.fullmatch(part) is not None:
+        return True
+    return not first and _NUMBER.fullmatch(part) is not None
+
+
+def _is_name(part: str) -> bool:
+    words = part.split()
+    if _NAME.fullmatch(part) is None or len(words) > _MOST_WORDS or _DOCUMENT.fullmatch(part):
+        return False
+    return not (
+        is_city(part)
+        or is_division(part)
+        or (words[-1][0].isupper() and (is_level_word(words[-1]) or _LED.match(words[-1])))
+    )
+
+
+def _is_sheet(key: str, tradition: Tradition) -> bool:
+    level = tradition.level(key)
+    return level is not None and level.sheet
