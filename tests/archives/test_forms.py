@@ -105,7 +105,7 @@ def test_most_forms_have_a_printed_example() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_levels_and_repositories_of_a_file_are_known(path: Path) -> None:
     for code, tradition, form in _forms(path):
-        known = {level.key for level in traditions()[tradition].levels} | {"archive"}
+        known = {level.key for level in traditions()[tradition].levels} | {"archive", "note"}
         unknown = {field.level for field in fields(parse_form(form["form"]))} - known
         assert not unknown, f"{form['form']}: {tradition} has no level {unknown}"
         assert not code or code in Repositories.shipped(), f"no repository {code}"

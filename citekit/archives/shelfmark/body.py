@@ -171,7 +171,7 @@ def _continued(
     archive = ""
     if form is not None:
         archive = next((value for key, value in form.levels if key == "archive"), "")
-        levels, at = tuple(pair for pair in form.levels if pair[0] != "archive"), form.end
+        levels, at = tuple(pair for pair in form.levels if pair[0] not in ("archive", "note")), form.end
         levels = with_years(joined_lists(levels, text), text)
         part = _PART_OF_NUMBER.match(text, at) if levels and text[at - 1 : at].isalnum() else None
         if part is not None and levels[-1][1].endswith(text[at - 1]):
@@ -196,7 +196,8 @@ def _continued(
         gaps = [*gaps, level[2]]
     rest, unread = rest_of(text[end:])
     unread += sum(len(_WORD.findall(gap)) for gap in gaps if not gap.lstrip().startswith("("))
-    parts = [before, *(gap.strip(" ,;.") for gap in gaps), rest]
+    notes = (value for key, value in form.levels if key == "note") if form is not None else ()
+    parts = [before, *notes, *(gap.strip(" ,;.") for gap in gaps), rest]
     return BodyReading(
         tradition.code,
         levels,

@@ -37,7 +37,8 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
         if behind is None or not behind.levels:
             behind = read_divided(first or replace(nothing, rest=clean), repositories)
         return behind or first or nothing
-    if " " in first.levels[0][1] or (first.archive or "")[:1] in _QUOTES:
+    titled = " " in first.levels[0][1] and not (first.sure == "code" and not first.rest)
+    if titled or (first.archive or "")[:1] in _QUOTES:
         from citekit.archives.shelfmark.document_ahead import without_document
 
         first = without_document(first, clean, read)
