@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from citekit.archives.mention.archive_name import has_institution, is_city
 from citekit.archives.repository import Repositories
+from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.tables import shipped
+from citekit.foundation.fast_dataclass import replace
 
 _WIDE = str.maketrans("，؛،；。：、（）　\u00a0\u2009\u202f\u2011", ",;,;.:,()    -")
 #: a point between the parts of a reference: `Arch. dép. 22 · 4 E 1122`
@@ -35,6 +37,8 @@ _FROM_PAPERS = re.compile(
 #: a dash, stroke or arrow between the parts of a reference
 _DIVIDER = re.compile(r"\s(?:[–—|/>→»]|-{1,2})\s")
 _FEWEST_DIVIDERS = 2
+#: the ending of an ordinal before the word for an image: `58th picture`
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?=\s(?:picture|image|frame)s?\b)")
 
 
 def cleaned(text: str) -> str:
@@ -55,6 +59,8 @@ def cleaned(text: str) -> str:
         clean = _DASHED.sub(r"\1-\2-", clean)
     if ", " not in clean and ";" not in clean and len(_DIVIDER.findall(clean)) >= _FEWEST_DIVIDERS:
         clean = _DIVIDER.sub(", ", clean)  # `Archivo X – Estado – 54`: the signs stand for commas
+    if "picture" in clean or "image" in clean or "frame" in clean:
+        clean = _ORDINAL.sub("", clean)
     lead = _lead_in().match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
     if clean[:4] in ("From", "In t", "Held"):
@@ -81,6 +87,21 @@ def _of_shelfmarks() -> re.Pattern[str]:
     words = sorted(shipped("patterns")["of_shelfmarks"], key=len, reverse=True)
     spelt = "|".join(re.escape(word).replace(r"\ ", r"\.?\s") for word in words)
     return re.compile(rf"(?<![^\s,;.(])(?:{spelt})(?:[.:]{{1,2}}|\s:)?\s(?=[^,;]{{0,30}}\d)", re.IGNORECASE)
+
+
+def with_wide_brackets(found: Shelfmark, text: str) -> Shelfmark:
+    """A reading with the full-width brackets of the text it was read from (`海軍公報（部内限）`)."""
+    if "（" not in text:
+        return found
+    narrow = text.translate(_WIDE)
+
+    def printed(value: str) -> str:
+        at = narrow.find(value) if "(" in value else -1
+        return value if at < 0 else text[at : at + len(value)]
+
+    levels = tuple((key, printed(value)) for key, value in found.levels)
+    archive = printed(found.archive) if found.archive else found.archive
+    return replace(found, archive=archive, levels=levels)
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ _MOST_DATES = 6  # of a text that are tried, so that no text takes long
 _DATE = lazy_regex.compile(
     rf"(?:\d{{1,2}}\.?(?:er|º|°)?\s(?:de\s|d['’])?[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?{_YEAR}|[A-ZÀ-Ž][a-zà-ž]{{2,11}}\.?\s\d{{1,2}},?\s{_YEAR}"
     rf"|\d{{1,2}}\s[IVX]{{1,4}}\s{_YEAR}|\d{{1,2}}\.\s?\d{{1,2}}\.\s?{_YEAR}|{_YEAR}\s?年\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?"
+    rf"|(?<=,\s)\d{{1,2}}/\d{{1,2}}/(?:19|20)?\d\d(?=,\s)"  # as presidential libraries have it
     rf"|{_YEAR}\.\s[^\W\d_]{{3,12}}\s\d{{1,2}}\.|(?<=,\s)n\.d\.)(?:\s(?:г|р|r)\.)?(?P<seam>[)\]]?\s?(?:[,.;]|//|$)\s?(?:in:?\s)?)"
 )
 _QUOTED = lazy_regex.compile(r"(?:“[^”]+”|«[^»]+»|„[^“”]+[“”])[,.]?\s")

@@ -9,7 +9,7 @@ from citekit.archives.shelfmark.alone.certain import is_certain_alone, read_lone
 from citekit.archives.shelfmark.alone.collection import Read, read_collection_alone
 from citekit.archives.shelfmark.alone.holder import read_behind_holder
 from citekit.archives.shelfmark.alone.siglum_behind import read_before_siglum
-from citekit.archives.shelfmark.clean_text import cleaned
+from citekit.archives.shelfmark.clean_text import cleaned, with_wide_brackets
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.parser import read_one
@@ -44,7 +44,8 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
         first = without_document(first, clean, read)
     if first.levels and not first.archive and not is_certain_alone(first, clean):
         return nothing
-    return further_references(first, read, clean) if first.levels else first
+    found = further_references(first, read, clean) if first.levels else first
+    return with_wide_brackets(found, text)
 
 
 def _read(repositories: Repositories, text: str) -> Shelfmark | None:
