@@ -30,6 +30,7 @@ from citekit.exchange.footnote.entries.inverted import leading_authors
 from citekit.exchange.footnote.entries.source_note import read_source_note
 from citekit.exchange.footnote.people import take_last_author, take_last_roles
 from citekit.exchange.footnote.reading import FootnoteReading, understood
+from citekit.exchange.footnote.reference.closing import with_closing_levels
 from citekit.exchange.footnote.reference.leading import LeadingReference, leading_reference
 from citekit.exchange.footnote.reference.letters import with_letters_joined
 from citekit.exchange.footnote.reference.note_parts import NoteParts
@@ -75,6 +76,7 @@ def read_archival(note: str, taken: Collection[str], repositories: Repositories)
         citation_form = "archive-first" if found and not found.before else "chicago"
     if found is None:
         return None
+    found = with_closing_levels(found, facts.text, repositories)
     description = read_description(_without_city(found), found.behind, facts, gost=citation_form == "gost")
     record = _record(found, description, taken, repositories)
     left = tuple(part for part in (*description.left_over, *_rest(found)) if part)

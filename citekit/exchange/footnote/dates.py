@@ -91,6 +91,10 @@ _ERA = re.compile(
 )
 
 
+#: the Serbian and Croatian word behind the stop of a year: `1941. godine`
+_OF_YEAR = re.compile(r"(?:(?<=\d)\.\s|(?<=\d\.)\s)(?:godine|god\.|године|год\.)(?!\w)", re.IGNORECASE)
+
+
 def _in_full(text: str, date: FoundDate) -> FoundDate:
     """A date with what stands before it and belongs to it."""
     edtf, end = with_double_year(text, date.edtf, date.end)
@@ -100,6 +104,7 @@ def _in_full(text: str, date: FoundDate) -> FoundDate:
     era = _ERA.match(text, end) if "1922-10" < edtf < "1946" else None
     end = era.end() if era is not None else end
     year = _year_word().match(text, end) if re.search(r"\d$", text[:end]) else None
+    year = year or _OF_YEAR.match(text, end)
     return replace(date, edtf=edtf, start=start, end=year.end() if year else end)
 
 

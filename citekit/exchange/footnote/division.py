@@ -18,6 +18,7 @@ from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import FoundDate, find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, is_led_by_adjective, is_level, type_of_title
 from citekit.exchange.footnote.quotes import QUOTED, quoted_spans
+from citekit.exchange.footnote.reference.closing import with_levels_behind, with_pages
 from citekit.exchange.footnote.reference.letter_first import letter_before
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.remainder import CABINET_PAPER
@@ -61,7 +62,7 @@ def _description_first(text: str, dates: list[FoundDate], repositories: Reposito
             continue
         reference, behind, said = _read_behind(behind, repositories)
         if reference is not None and not _holds_reference(before, repositories):
-            before, reference, behind = _with_pages(before, reference, behind, repositories)
+            before, reference, behind = with_pages(before, reference, behind, repositories)
             yield NoteParts(before, date.edtf, reference, behind, said)
     if dates:
         return
@@ -156,7 +157,7 @@ def _undated(text: str, repositories: Repositories) -> Iterator[NoteParts]:
         if reading.levels and (begins or whole):
             if _holds_reference(text, repositories):
                 break
-            before, reading, behind = _with_pages(before, reading, behind, repositories)
+            before, reading, behind = with_pages(before, reading, behind, repositories)
             yield NoteParts(before, None, reading, behind)
             return
     yield from before_shared(text, quotes, repositories)
@@ -203,28 +204,9 @@ def _archive_first(text: str, dates: list[FoundDate], repositories: Repositories
     reading = parse(printed, repositories)
     if not (reading.archive or reading.sure == "code") or (behind and _reads(behind, repositories)):
         return None
-    if behind and (longer := _with_more(printed, reading, behind, repositories) or _paged(reading, behind)):
+    if behind and (longer := with_levels_behind(printed, reading, behind, repositories)):
         printed, reading, behind = f"{printed}, {behind}", longer, ""
     return NoteParts(before_date(text[start : date.start]), date.edtf, reading, printed, behind, True)
-
-
-_PAGE = re.compile(
-    r"(?:pp?\.\s)?(?P<page>\d{1,4}\.?(?:\s?[–-]\s?\d{1,4}\.?)?)(?:\s(?:str|стр|lk|lpp|old|s|lp)\.?)?\.?"
-)
-
-
-def _paged(reading: Shelfmark, behind: str) -> Shelfmark | None:
-    """A reference with the page of the document, which stands behind its date: `Anklageschrift, 18 November
-    1963, 160`.
-    """
-    found = _PAGE.fullmatch(behind)
-    if (
-        found is None
-        or not reading.levels
-        or {"page", "folio", "blatt", "karta", "list"} & dict(reading.levels).keys()
-    ):
-        return None
-    return replace(reading, levels=(*reading.levels, ("page", found["page"].rstrip("."))))
 
 
 def _dated_before(
@@ -253,30 +235,6 @@ def _is_number(printed: str, date: FoundDate, reading: Shelfmark, repositories: 
         return False
     longer = parse(f"{printed}, {date.edtf}", repositories)
     return not longer.rest and (longer.levels or (("", ""),))[-1][1] == date.edtf
-
-
-def _with_more(printed: str, reading: Shelfmark, behind: str, repositories: Repositories) -> Shelfmark | None:
-    """The reading of a reference with the sheets behind its description (`..., 3 III 1968, k. 5`)."""
-    longer = parse(f"{printed}, {behind.rstrip(' .')}", repositories)
-    goes_on = longer.levels[: len(reading.levels)] == reading.levels
-    whole = len(longer.levels) > len(reading.levels) and longer.rest == reading.rest
-    return longer if goes_on and whole and longer.archive == reading.archive else None
-
-
-_PAGES = re.compile(
-    r"[,.]\s+(?P<pages>(?:pp?|ff?|fols?|S|ss?|k|Bl|str|стр|с)\.\s?(?:\d[\d–-]*|[ivxl]+(?:[–-][ivxl]+)?))$"
-)
-
-
-def _with_pages(
-    before: str, reference: Shelfmark, behind: str, repositories: Repositories
-) -> tuple[str, Shelfmark, str]:
-    """Pages between a title and its date belong to the reference: `Transcript, pp. 1–3, 17 April`."""
-    found = _PAGES.search(before)
-    if found is None:
-        return before, reference, behind
-    longer = _with_more(behind.rstrip(" ."), reference, found["pages"], repositories)
-    return (before, reference, behind) if longer is None else (before[: found.start()], longer, behind)
 
 
 def _archive_end(text: str, repositories: Repositories) -> int:
@@ -364,7 +322,9 @@ def _in_brackets(text: str, at: int, stop: int) -> bool:
     return text.count("(", 0, at) > text.count(")", 0, at) and ")" in text[at:stop]
 
 
-_SEAM = re.compile(r"[,;:]\s+|(?<=\w\w)(?<!\bno)[.)]\s+|(?<=[\d)])\.\s+|(?<=[”»\"])\s+")
+_SEAM = re.compile(
+    r"[,;:]\s+|(?<=\w[^\W\d_])(?<!\bno)[.)]\s+|(?<=[\d)])\.\s+(?!(?<=,\s\d\.\s)[^\W\d_A-ZČŠŽ]|(?<=,\s\d\d\.\s)[^\W\d_A-ZČŠŽ])|(?<=[”»\"])\s+"
+)
 
 
 #: the word of a level and its number, which is no description
@@ -382,8 +342,8 @@ _BOXED = re.compile(
 )
 
 
-#: words of a title before a number: `joint daily sitrep no. 6`
-_NUMBERED_PAPER = re.compile(r"(?:[a-z]{3,}\s){3,}no\.\s\d+")
+#: words of a title before a number, or behind an ordinal: `joint daily sitrep no. 6`, `26. obletnica`
+_NUMBERED_PAPER = re.compile(r"(?:[a-z]{3,}\s){3,}no\.\s\d+|\d{1,3}\.\s[^\W\d_A-Z]{4}")
 #: kinds of documents that have numbers and are no levels: `Telegrama 123`
 _NUMBERED = frozenset({"telegram", "cable", "letter", "memorandum"})
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from citekit.exchange.footnote.date_parts.beside import is_behind_label
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.quotes import QUOTED
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -138,4 +139,6 @@ def _take_accessed(text: str, fields: dict[str, str]) -> str:
 def stands_alone(text: str, date: FoundDate) -> bool:
     before, behind = text[: date.start].rstrip(), text[date.end :].lstrip()
     closed = not behind or behind[0] in ",.;:)]" or text[date.end - 1] == "."
+    if _YEARS.fullmatch(date.edtf) and is_behind_label(before):
+        return False
     return (not before or before[-1] in ',.;:([”»"') and closed

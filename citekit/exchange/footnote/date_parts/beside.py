@@ -172,3 +172,16 @@ def is_cut(text: str, edtf: str, start: int, end: int) -> bool:
             or re.match(r"\.\s?\d{1,2}\.\s?\d", text[end:]) is not None
         )
     return _MONTH.fullmatch(edtf) is not None and _CUT_MONTH.search(before) is not None
+
+
+#: the abbreviation of a level, behind which a figure is no year: `leg. 1834`, `kart. 1934`
+_LABEL = re.compile(
+    r"(?<!\w)(?:leg|kart|fasc|reg|vol|cart|inv|kut|sign?|sygn|rkp|pos|prot|cod|lib|carp|exp|doc|spr|tom|vit|fol|num|nro|urk|bst|"
+    r"map|mazz|filz|pudł|krab|škat|kniž|akt|mss|вып|кор|пап|спр|дел|арк)\.\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_behind_label(before: str) -> bool:
+    """Whether a text ends in the abbreviation of a level: the figure behind it is no year."""
+    return _LABEL.search(before) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.mention.archive_name import has_institution, looks_like_archive
+from citekit.exchange.footnote.date_parts.beside import is_behind_label
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 
@@ -41,21 +42,13 @@ def _is_before_archive(text: str, date: FoundDate) -> bool:
     return _MIXED.fullmatch(name) is not None or (has_institution(name) and looks_like_archive(name))
 
 
-#: the abbreviation of a level, behind which a figure is no year: `leg. 1834`, `kart. 1934`
-_LABEL = re.compile(
-    r"(?<!\w)(?:leg|kart|fasc|reg|vol|cart|inv|kut|sign?|sygn|rkp|pos|prot|cod|lib|carp|exp|doc|spr|tom|vit|fol|num|nro|urk|bst|"
-    r"map|mazz|filz|pudł|krab|škat|kniž|akt|mss|вып|кор|пап|спр|дел|арк)\.\s*$",
-    re.IGNORECASE,
-)
-
-
 def _stands_alone(text: str, date: FoundDate) -> bool:
     """A bare year or span of years counts between stops alone: `Europe 1949-1955` is a series, `f. 1771` a
     fond.
     """
     if text[date.start] == "[":
         return True
-    if _LABEL.search(text[: date.start]):
+    if is_behind_label(text[: date.start]):
         return False
     return bool(re.search(r"(?:[,;(\[”»\"》]|\w{3}\.|^)\s*(?:ca?\.|in|of|от|від)?\s*$", text[: date.start]))
 
