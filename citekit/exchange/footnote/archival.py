@@ -31,6 +31,7 @@ from citekit.exchange.footnote.entries.source_note import read_source_note
 from citekit.exchange.footnote.people import take_last_author, take_last_roles
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.closing import with_closing_levels
+from citekit.exchange.footnote.reference.dashes import before_dash, without_dash
 from citekit.exchange.footnote.reference.leading import LeadingReference, leading_reference
 from citekit.exchange.footnote.reference.letters import with_letters_joined
 from citekit.exchange.footnote.reference.note_parts import NoteParts
@@ -190,8 +191,8 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     if authors:
         names.append(("author", authors))
         text = behind_authors
-    division = _before_dash(text, repositories)
-    text = _without_dash(text, repositories)
+    division = before_dash(text, repositories)
+    text = without_dash(text, repositories)
     division = division or divide(text, repositories) or _of_place(text, repositories)
     if division is None:
         return None
@@ -211,6 +212,7 @@ def _led(
     """The reading of a note whose reference a colon, a dash or a bracket sets off from the document."""
     found = _found(NoteParts(leading.description, None, leading.reference, leading.printed), repositories)
     dates = free_dates(leading.description)
+    dates = [date for date in dates if not _in_square(leading.description, date.start)] or dates
     if dates:
         before = before_date(leading.description[: dates[-1].start])
         behind = leading.description[dates[-1].end :].strip(" ,;.)]")
@@ -223,31 +225,10 @@ def _led(
     return FootnoteReading("archive-first", record, understood(record), left)
 
 
-_MOST_DASHES = 4
-_DASH = re.compile(r"\s(?:[—–]|-{1,3})\s(?=[^\W\d_a-zа-я])")
-
-
-def _before_dash(text: str, repositories: Repositories) -> NoteParts | None:
-    """An undated document before a dash and its reference: `Urkunde Albrechts – Stiftsarchiv, Urk. 3`."""
-    for dash in list(_DASH.finditer(text))[:_MOST_DASHES]:
-        document, behind = text[: dash.start()], text[dash.end() :]
-        reading = parse(behind, repositories)
-        named = reading.archive and behind.startswith(reading.archive) and not reading.rest
-        if named and reading.levels and not free_dates(document) and not parse(document, repositories).levels:
-            return NoteParts(document, None, reading, behind)
-    return None
-
-
-def _without_dash(text: str, repositories: Repositories) -> str:
-    """A note with a comma for the dash between its description and the archive of its reference."""
-    for dash in list(_DASH.finditer(text))[:_MOST_DASHES]:
-        behind = text[dash.end() :]
-        reading = parse(behind, repositories)
-        if reading.archive and reading.levels and behind.startswith(reading.archive):
-            return f"{text[: dash.start()]}, {behind}"
-        if repositories.bearing(text[: dash.start()]) and not is_city(behind.partition(",")[0]):
-            return f"{text[: dash.start()]}, {behind}"
-    return text
+def _in_square(text: str, at: int) -> bool:
+    """Whether a place is within a remark in square brackets, which has words before it."""
+    start = text.rfind("[", 0, at)
+    return start >= 0 and "]" not in text[start:at] and " " in text[start:at].strip()
 
 
 _OF_PLACE = re.compile(
@@ -303,6 +284,7 @@ def _ideographic(reading: Shelfmark) -> Shelfmark:
 _BRACKETED = re.compile(r"(?P<mark>[^()“\"«»]+?)\s+\((?P<about>(?:[^()]|\([^()]*\))+)\)\.?")
 
 
+_LONGEST_REMARK = 120
 #: what is said of a document behind its date: `(confidential)`, `(Morant Bay Rebellion)`
 _REMARK = re.compile(r"[^\d,;:]{4,60}")
 
@@ -312,6 +294,8 @@ def _is_remark(about: str, before: str) -> bool:
     dates = find_dates(before)
     if not dates or dates[-1].end < len(before.rstrip(" .")) or correspondence_of(about) is not None:
         return False
+    if correspondence_of(before_date(before[: dates[-1].start]).rpartition(", ")[2]) is not None:
+        return len(about) < _LONGEST_REMARK  # a letter before it is the document
     return _REMARK.fullmatch(about) is not None and about.partition(" ")[0].lower() not in genres()
 
 

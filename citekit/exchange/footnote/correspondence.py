@@ -21,6 +21,7 @@ from citekit.exchange.footnote.correspondents.inflected import (
 from citekit.exchange.footnote.correspondents.naming import ARTICLE, all_named, named
 from citekit.exchange.footnote.correspondents.offices import to_german_office
 from citekit.exchange.footnote.correspondents.romance import BETWEEN_OFFICES, OFFICES, TO, TO_ARTICLE, to_post
+from citekit.exchange.footnote.correspondents.several import UNIT, sent_by_several, sent_with_post
 from citekit.exchange.footnote.correspondents.uncased import uncased
 from citekit.exchange.footnote.document_type import EDGE, genres, type_of_title
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -106,6 +107,9 @@ def correspondence_of(text: str, *, quoted: bool = False) -> Correspondence | No
             for who in (found.writer, found.recipient)
         ]
         return Correspondence((known[0],), (known[1],), found.kind)
+    several = (sent_by_several(bare) or sent_with_post(bare)) if not quoted else None
+    if several is not None and several.end == len(bare):
+        return Correspondence(several.writers, several.recipients, "letter")
     from_to = _FROM_TO.fullmatch(bare) if not quoted else None
     if from_to is not None and _is_person(from_to["writer"]) and _is_sent_to(from_to["recipient"]):
         return Correspondence(all_named(from_to["writer"]), all_named(from_to["recipient"]), "letter")
@@ -321,8 +325,8 @@ _POSSESSIVE = re.compile(r"[’']s$")
 
 
 def _is_writer(text: str) -> bool:
-    """Capitalised words without figures, and no kind of document before them."""
-    words = text.split()
+    """Capitalised words without figures but those of a force, and no kind of document before them."""
+    words = (text := UNIT.sub("Unit", text)).split()
     if not words or len(words) > _MOST_WORDS or re.search(r"\d|[“”\"«»]", text):
         return False
     if is_paper(words[0]) or (

@@ -48,7 +48,7 @@ class FoundDate:
 
 def find_dates(text: str) -> list[FoundDate]:
     """Every date of a text, in order, none inside another; one that is cut is none."""
-    return list(_found_dates(text))
+    return list(_found_dates(text.replace("−", "–")))
 
 
 @lru_cache(maxsize=512)
@@ -186,6 +186,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
 #: words before a date that is what the document is about: `Report on X from May 1920 to July 1921`
 _OF_TITLE = re.compile(
     r"(?<=\w\s)(?:(?:half|quarter|third|part|week|fortnight|months?|year|period|close|end)\s(?:of|ending|ended)|"
+    r"im\sJahre?|in\sden\sJahren|für\sdas\sJahr|v\sletih|v\sletu|v\sroce|v\sletech|w\sroku|w\slatach|в\s[^\W\d_]+\sгодах|"
+    r"(?:dans|pour)\sl[’']année|dans\sles\sannées|nell[’']anno|negli\sanni|en\sel\saño|en\slos\saños|no\sano(?:\sde)?|"
     r"from|between|during|since|covering|until|till|as of|for|за|по|на|с|про|über|für|pour|"
     r"pendant|za)\s+(?:the\s)?$"
 )

@@ -14,6 +14,7 @@ from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.mention.archive_name import has_institution, is_city, is_collection
 from citekit.archives.mention.search import find_archive
 from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to, is_paper
+from citekit.exchange.footnote.correspondents.several import sent_by_several
 from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import FoundDate, find_dates
 from citekit.exchange.footnote.document_type import EDGE, genres, is_led_by_adjective, is_level, type_of_title
@@ -295,7 +296,12 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
             continue  # the collection, before the title of the document in it
         if (
             part
-            and (_is_description(part) or QUOTED.match(whole) or is_from_to(before_date(whole)))
+            and (
+                _is_description(part)
+                or QUOTED.match(whole)
+                or is_from_to(before_date(whole))
+                or sent_by_several(whole)
+            )
             and not _BOXED.search(text, following, stop)
         ):
             return at

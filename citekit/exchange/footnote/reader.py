@@ -62,10 +62,8 @@ _SHORT_DOCUMENT = re.compile(r"[^\W\d_a-zа-я][\w’'-]+, [“«\"][^\d,();:“
 _IDEOGRAPHIC_COMMA = re.compile(
     r"(?P<quoted>(?:[^「」『』（）()、]|「[^」]*」|『[^』]*』|（[^）]*）|\([^)]*\))*)、\s?"
 )
-_WIDE = {
-    ord(wide): narrow
-    for wide, narrow in (("，", ", "), ("。", ". "), ("；", "; "), ("：", ": "), ("（", "("), ("）", ")"))
-}
+_WIDE = {ord(wide): f"{narrow} " for wide, narrow in zip("，。；：", ",.;:", strict=True)}
+_WIDE |= {ord(wide): narrow for wide, narrow in zip("（）", "()", strict=True)}
 
 
 def read_footnote(
@@ -234,6 +232,10 @@ def _read_wilson(note: str, taken: Collection[str], where: Where | None) -> Foot
     return FootnoteReading("wilson", record, understood(record), tuple(notice.message for notice in notices))
 
 
+#: the years of an author's life as catalogues have them: `House, Edward Mandell, 1858-1938, “Diary”`
+_YEARS_OF_LIFE = re.compile(
+    r"^(?P<who>[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][^,;:()\d“”«»]{1,40}),\s1[4-9]\d\d\s?[-–]\s?(?:1[4-9]|20)\d\d[,.]\s(?=[“\"‘«„])"
+)
 _APA = re.compile(
     r"(?P<who>[^()]{2,60}?)\s\((?P<date>(?:1[0-9]|20)\d\d[^()]{0,20})\)\.\s+(?P<title>[^.\[]+?)\s?\.?\s+"
     r"\[(?P<kind>[^\]]+)\]\.\s+(?P<rest>.+)"
@@ -259,7 +261,7 @@ def _bare(text: str) -> str:
     note = " ".join(_IDEOGRAPHIC_COMMA.sub(r"\g<quoted>, ", text.translate(_WIDE)).split())
     if not any(date.start == 0 for date in find_dates(note)):
         note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«][\w.]))\s+", "", note)
-    note = _in_order(note)
+    note = _in_order(_YEARS_OF_LIFE.sub(r"\g<who>, ", note))
     lead = re.match(rf"{alternatives(footnote_words().leads)}:?\s+", note, re.IGNORECASE)
     if lead is None:
         return note

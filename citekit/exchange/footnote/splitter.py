@@ -72,6 +72,10 @@ def _is_letter(part: str) -> bool:
     return correspondence_of(re.split(r",\s", part)[0]) is not None
 
 
+#: the letter of a kind of manuscript behind its number: `MS 1537/2/21;D`
+_OF_NUMBER = re.compile(r"(?<=\d);[A-Z]{1,3}(?![^\W_])")
+
+
 def _parts(note: str) -> list[str]:
     """The note cut at semicolons outside quotes and brackets."""
     parts: list[str] = []
@@ -83,7 +87,7 @@ def _parts(note: str) -> list[str]:
             depth = max(depth - 1, 0)
         elif char == '"':
             quoted = not quoted
-        elif char == ";" and not depth and not quoted and len(parts) < _MOST:
+        elif char == ";" and not (depth or quoted or _OF_NUMBER.match(note, at)) and len(parts) < _MOST:
             parts.append(note[start:at].strip())
             start = at + 1
     return [*parts, note[start:].strip()]

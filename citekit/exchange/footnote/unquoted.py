@@ -10,6 +10,7 @@ from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.correspondents.offices import by_siglum
 from citekit.exchange.footnote.correspondents.parts import parts_of
 from citekit.exchange.footnote.correspondents.quoted import surname_to_name
+from citekit.exchange.footnote.correspondents.writers import writer_named
 from citekit.exchange.footnote.document_type import EDGE, genres
 from citekit.exchange.footnote.entries.inverted import leading_authors, leading_inverted
 from citekit.exchange.footnote.people import NamesByRole, is_office, leading_person, names_of
@@ -101,6 +102,9 @@ def sent(
     if (writers := written_by(text)) is not None and correspondence_of(text) is None:
         names.append(("author", writers))
         return text, type_, []
+    if (whose := writer_named(text)) is not None and correspondence_of(text) is None:
+        names.append(whose)
+        return text, type_, []
     if (at_post := sent_from_post(text)) is not None:
         title, people, places = at_post
         names += people
@@ -165,7 +169,10 @@ def _without_bracketed_kind(text: str) -> tuple[str, str]:
     return (found["text"], kind) if found is not None and kind else (text, "")
 
 
-_ONE_SIDE = re.compile(r"(?P<kind>[^\W\d_]+)\s(?P<side>from|to)\s(?P<who>[^,;:()]{3,40})", re.IGNORECASE)
+_ONE_SIDE = re.compile(
+    r"(?P<kind>[^\W\d_]+)(?:\s\(\d{1,4}\)|\s(?:in|with)\s[a-z]{3,})?\s(?P<side>from|to)\s(?P<who>[^,;:()]{3,40})",
+    re.IGNORECASE,
+)
 
 
 def sent_by_one(text: str) -> tuple[str, tuple[Name, ...]] | None:

@@ -48,7 +48,7 @@ _OF_MANUSCRIPTS = (
 _MANUSCRIPT = lazy_regex.compile(
     r"(?P<collection>(?:(?!The\s|See\s|Two\s|This\s)[A-Z][A-Za-zÀ-ž’'-]{2,15}\.?\s){0,2}(?:MSS|MS|Mss|Ms)\.?"
     rf"(?:\s(?:{_OF_MANUSCRIPTS}|[a-z]\.)){{0,3}})"
-    r"(?P<joint>[\s.-]|(?<=\.)\s)(?P<number>\d{1,3},\d{3}|[A-Z]{0,3}\d{1,6}[a-z]?)(?P<further>(?:[/.-][A-Z]{0,2}\d{1,6}[a-z]?){0,6}(?:\s\(\d{1,5}\))?)"
+    r"(?P<joint>[\s.-]|(?<=\.)\s)(?P<number>\d{1,3},\d{3}|[A-Z]{0,3}\d{1,6}[a-z]?)(?P<further>(?:[/.-][A-Z]{0,2}\d{1,6}[a-z]?){0,6}(?:;[A-Z]{1,3}|\s\(\d{1,5}\))?)"
     r"(?=\s*(?:[,;]|\.(?:\s|$)|$))"
 )
 #: what is written like a code and is none: standards, protocols, versions, licences, time

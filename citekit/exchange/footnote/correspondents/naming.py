@@ -62,7 +62,13 @@ def named(text: str) -> Name:
     bare = text.strip(" ,;")
     person = _BRACKET.sub("", bare)
     bare = person if _ONE_OF_SEVERAL.fullmatch(person) else bare
-    while _HONORIFIC.match(bare):
+    while not re.search(r"\d", bare) and _HONORIFIC.match(bare):
         bare = _HONORIFIC.sub("", bare, count=1)
-    whole = _SEVERAL.search(bare) or "," in bare or ARTICLE.match(bare) or _RULER.fullmatch(bare)
+    whole = (
+        re.search(r"\d", bare)
+        or _SEVERAL.search(bare)
+        or "," in bare
+        or ARTICLE.match(bare)
+        or _RULER.fullmatch(bare)
+    )
     return Name(literal=ARTICLE.sub("", bare)) if whole else parse_name(bare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.exchange.footnote.correspondence import SENT
+from citekit.exchange.footnote.correspondents.several import sent_by_several, sent_with_post
 from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.vocabulary import footnote_words
 
@@ -23,6 +24,9 @@ _WITHIN_NAMES = frozenset(
 
 def parts_of(text: str) -> list[str]:
     """A description at its commas; a writer's own (`Under Secretary, Irish Office, to X`) divide nothing."""
+    several = sent_by_several(text) or sent_with_post(text)
+    if several is not None:
+        return [text[: several.end], *filter(None, _COMMA.split(text[several.end :].lstrip(" ,")))]
     kind = _KIND_TO.match(text)
     if kind is not None and genres().get(kind["kind"].lower().rstrip("."), "") in SENT:
         first, *others = _COMMA.split(text[kind.end() :])

@@ -113,7 +113,10 @@ def with_bound(text: str, edtf: str, start: int) -> Found:
     before = text[max(0, start - _LONGEST) : start]
     found = _bound().search(before)
     if not re.fullmatch(r"[\d-]+", edtf):
-        return edtf, start
+        years = re.fullmatch(r"(\d{4})/(\d{4})", edtf)
+        if years is None or found is None or found.lastgroup in ("before", "after"):
+            return edtf, start
+        return f"{years[1]}~/{years[2]}~", start - len(before) + found.start()
     if found is None:
         return (f"{edtf}?", text.rindex("?", 0, start)) if _DOUBT.search(before) else (edtf, start)
     side = found.lastgroup

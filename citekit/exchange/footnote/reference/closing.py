@@ -71,11 +71,18 @@ def _are_pages(title: str, pages: str) -> bool:
     )
 
 
+#: the page before the number of the volume: `p. 100, B.135/c/2`
+_PAGE_FIRST = lazy_regex.compile(
+    r"^(?P<page>(?:pp?|ff?|fols?|fos?|S|s|str|Bl|bl|k|c)\.\s?\d[\d–-]*[rv]?),\s(?P<number>[^\W\d_a-z][^,;]*\d[^,;]*)$"
+)
+
+
 def with_levels_behind(
     printed: str, reading: Shelfmark, behind: str, repositories: Repositories
 ) -> Shelfmark | None:
     """A reference with the levels or pages behind the date of its document; None where these are none."""
-    longer = _with_more(printed, reading, behind, repositories) or _paged(reading, behind)
+    turned = _PAGE_FIRST.sub(r"\g<number>, \g<page>", behind.rstrip(" ."))
+    longer = _with_more(printed, reading, turned, repositories) or _paged(reading, behind)
     if longer is not None:
         return longer
     head, comma, last = behind.rstrip(" .").partition(", ")
@@ -106,7 +113,8 @@ def _with_more(printed: str, reading: Shelfmark, behind: str, repositories: Repo
     """The reading of a reference with the sheets behind its description (`..., 3 III 1968, k. 5`)."""
     longer = parse(f"{printed}, {behind.rstrip(' .')}", repositories)
     goes_on = longer.levels[: len(reading.levels)] == reading.levels
-    whole = len(longer.levels) > len(reading.levels) and longer.rest == reading.rest
+    no_rest = longer.rest == reading.rest or (not reading.levels and not longer.rest)
+    whole = len(longer.levels) > len(reading.levels) and no_rest
     return longer if goes_on and whole and longer.archive == reading.archive else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.mention.archive_name import is_city, is_collection, without_said
+from citekit.exchange.footnote.correspondence import is_paper
 from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.foundation import lazy_regex
@@ -47,7 +48,9 @@ def leading_reference(text: str, repositories: Repositories) -> LeadingReference
 
 
 #: capitalised words behind a figure: `SHD GR 1H1646 Lettres et directives`
-_WORDS = lazy_regex.compile(r"(?<=\d)\s+(?=[^\W\d_a-zа-я][^\W\d_]{3,}\s[^\W\d_])")
+_WORDS = lazy_regex.compile(
+    r"(?:(?<=\d)|(?<=\d;[A-Z]))\s+(?=[^\W\d_a-zа-я][^\W\d_]{3,}(?:\s(?:\(\d+\)\s)?[^\W\d_]|,\s\d))"
+)
 
 
 def _unmarked(text: str, repositories: Repositories) -> LeadingReference | None:
@@ -56,7 +59,7 @@ def _unmarked(text: str, repositories: Repositories) -> LeadingReference | None:
     """
     for mark in list(_WORDS.finditer(text, 0, _LONGEST))[:1]:
         printed, description = text[: mark.start()], text[mark.end() :]
-        if re.search(r"(?<!\w)\d", re.split(r",\s", description)[0]) or is_collection(
+        if re.search(r"(?<![\w(])\d", re.split(r",\s", description)[0]) or is_collection(
             re.split(r",\s", description)[0]
         ):
             return None
@@ -65,6 +68,8 @@ def _unmarked(text: str, repositories: Repositories) -> LeadingReference | None:
         named = bool(archive) and bool(
             repositories.bearing(archive) or repositories.bearing(archive.split()[0])
         )
+        paper = type_of_title(description) != "document" or is_paper(description.split()[0])
+        named = named or (reading.sure == "code" and paper)
         whole = parse(text, repositories)
         if named and reading.levels and not reading.rest and len(whole.levels) <= len(reading.levels):
             return LeadingReference(reading, printed, description)

@@ -1,0 +1,67 @@
+"""Who wrote or spoke a paper that its title names with him, and to whom one was addressed.
+
+`Willoughby Cotton’s proclamation`, `Testimony of Max Yergan`, `minute Crowe`, `Vera Atkins interview`;
+`Instruction to the comte de Hanau`.
+"""
+
+from __future__ import annotations
+
+from citekit.archives.mention.archive_name import is_city
+from citekit.exchange.footnote.correspondents.naming import named
+from citekit.exchange.footnote.correspondents.several import is_paper_word, names_paper
+from citekit.foundation import lazy_regex
+from citekit.records.record import Name
+
+_CAPITAL = r"[^\W\d_a-zа-я](?:[\w’-]*[^\W\d_])?"
+_PARTICLE = r"(?:(?:de|von|van|der|den|di|du|la|le|del|af|zu|al|el|bin|ibn)\s)*"
+_INITIALS = r"(?:[^\W\d_]\.\s?)+"
+_NAME = rf"(?:(?:{_INITIALS}|{_CAPITAL}\s){{1,3}}{_PARTICLE}{_CAPITAL})"
+_TITLE = r"(?:(?:Dr|Mr|Mrs|Miss|Prof|Rev|Capt|Lt|Col|Gen|Sgt)\.?\s|Sir\s|Lord\s|Lady\s|Dame\s)?"
+_PAPERS = (
+    "proclamation|testimony|deposition|affidavit|statement|confession|evidence|will|testament|speech|sermon|memorial"
+    "|petition|memorandum|memo|report|minute|declaration|manifesto|affirmation|reply|address"
+)
+_POSSESSIVE = lazy_regex.compile(
+    rf"(?P<who>{_TITLE}{_NAME})[’']s?\s(?:[a-z]+\s)?(?:{_PAPERS})(?=$|,|\s(?:on|of|to|about|regarding|concerning)\s)"
+)
+_SPOKEN_BY = lazy_regex.compile(
+    rf"(?:[Tt]estimony|[Dd]eposition|[Aa]ffidavit|[Cc]onfession|[Ee]vidence|[Ww]itness\s[Ss]tatement|[Ss]peech|[Ll]ast\s[Ww]ill|[Ww]ill)"
+    rf"\sof\s(?P<who>{_TITLE}{_NAME})(?=$|,)"
+)
+_KIND_AND_NAME = lazy_regex.compile(
+    rf"(?:(?:memo|memorandum|minute|note)\s(?:by\s)?(?P<who>{_INITIALS}{_CAPITAL}|[^\W\d_A-Z]?[^\W\d_a-z][^\W\d_A-Z]{{2,}})"
+    rf"|(?:Memo|Memorandum|Minute|Note)\s(?P<whole>{_INITIALS}{_CAPITAL}))"
+)
+_INTERVIEW = lazy_regex.compile(
+    rf"(?P<who>{_TITLE}{_NAME})(?:\s(?:oral\shistory\s)?interview(?:s|\stranscript)?(?:\s(?:with|by)\s[^,;]{{3,60}})?"
+    r"|,?\sinterviewed\s(?:by|with|in|at|on)\s[^,;]{2,60})"
+)
+#: whom an instruction or order was given to, by his rank or office
+_ADDRESSED = lazy_regex.compile(
+    r"(?:(?:[Rr]oyal|[Ss]ecret|[Dd]raft|[Cc]opy\sof|[Rr]eal)\s)?(?:[Ii]nstructions?|[Cc]édula|[Oo]rders?|[Dd]ecree|[Pp]etition|[Mm]emorial|[Cc]omplaint"
+    r"|[Ss]upplication|[Aa]ddress)\sto\s(?:the\s)?(?P<who>(?i:comte|count|duc|duke|duque|marquis|marquess|marqués|marquês|conde|earl|prince"
+    r"|bishop|archbishop|viceroy|virrey|governor|gobernador|king|queen|emperor|ambassador|consul|captain|general|admiral|audiencia"
+    r"|cabildo|corregidor|intendant|intendente)(?:\s[^,;:\d“”«»]{2,60})?)"
+)
+
+
+def writer_named(text: str) -> tuple[str, tuple[Name, ...]] | None:
+    """The role and the person that the title of a paper names; None where it names nobody for certain."""
+    bare = text.strip(" ,;")
+    addressed = _ADDRESSED.fullmatch(bare)
+    if addressed is not None:
+        return "recipient", (named(addressed["who"]),)
+    for pattern in (_POSSESSIVE, _SPOKEN_BY):
+        found = pattern.match(bare)
+        if found is not None:
+            return _author(found["who"])
+    found = _KIND_AND_NAME.fullmatch(bare)
+    if found is not None:
+        who = found["who"] or found["whole"]
+        return None if is_city(who) or is_paper_word(who) else ("author", (named(who),))
+    found = _INTERVIEW.fullmatch(bare)
+    return _author(found["who"]) if found is not None else None
+
+
+def _author(who: str) -> tuple[str, tuple[Name, ...]] | None:
+    return None if is_city(who) or names_paper(who) else ("author", (named(who),))
