@@ -18,7 +18,7 @@ from citekit.archives.mention.archive_name import (
     without_said,
 )
 from citekit.archives.shelfmark.api import Shelfmark, parse
-from citekit.exchange.footnote.correspondence import correspondence_of, is_paper
+from citekit.exchange.footnote.correspondence import correspondence_of, is_paper, is_town
 from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description, read_description
@@ -197,8 +197,10 @@ def _divided(note: str, taken: Collection[str], repositories: Repositories) -> F
     if division is None:
         return None
     found = _found(division, repositories)
-    about = EarlyFacts("", division.date, facts.fields)
-    behind = ". ".join(filter(None, (found.behind, division.behind)))
+    placed = division.archive_first and is_town(division.behind.strip(" ."))
+    place = {"event-place": division.behind.strip(" .")} if placed else {}
+    about = EarlyFacts("", division.date, {**facts.fields, **place})
+    behind = ". ".join(filter(None, (found.behind, "" if placed else division.behind)))
     description = read_description(division.description, behind, about, archive_first=division.archive_first)
     description = replace(description, names=(*description.names, *names))
     record = _record(found, description, taken, repositories)

@@ -33,7 +33,9 @@ from citekit.exchange.footnote.unquoted import (
     only_kind,
     sent,
     sent_under_title,
+    with_medium,
     without_copy,
+    without_state,
     written_behind,
 )
 from citekit.exchange.footnote.vocabulary import footnote_words
@@ -58,8 +60,6 @@ _SIGLA = re.compile(r"(?:[^\W\d_a-zа-я]{2,}\s)*[^\W\d_a-zа-я]{1,3}[^\W\d_A-Z
 _LETTERS = re.compile(r"[A-Z]{2,6}")
 #: an archive with its siglum: `South African National Archives (SANA)`
 _WITH_SIGLUM = re.compile(r"\([A-ZА-ЯІЇЄ]{2,8}\)$")
-#: the style of a date that stood behind a title: `Kankrin to Barclay, 22 Jan. 1814 (OS)`
-_CALENDAR = re.compile(r"\s\((OS|NS|O\.\s?S\.|N\.\s?S\.|ст\.\s?ст\.|н\.\s?ст\.)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +210,12 @@ def _read_unquoted(
     places = [*beside, *places]
     title = _trimmed(rest if _ends_with_recipient(rest, names) else without_place(rest, places))
     place, places = _place_among(places, date, names)
-    said = [words.said] if words.said else []
     return _DescriptionReading(
-        title, words.kind or kind, date, place, [*said, *pages, *collection, *copy, *places]
+        title,
+        words.kind or kind,
+        date,
+        place,
+        [*filter(None, [words.said]), *pages, *collection, *copy, *places],
     )
 
 
@@ -220,7 +223,9 @@ def _take_people(
     text: str, names: NamesByRole, *, gost: bool, first_of_note: bool
 ) -> tuple[str, str, list[str]]:
     """The title of an unquoted description, its kind, and the place of writing; its people go to `names`."""
-    text = family_comma(text, names)
+    text, kind, said = with_medium(family_comma(text, names))
+    if kind:
+        return text, kind, said
     text, kind = only_kind(text, names) or take_type(text)
     if gost:
         text, authors = family_first(text)
@@ -251,7 +256,7 @@ def _with_only_title(
     """An unquoted title without what describes no document, which goes to what is left; `behind` says that
     it stands behind the reference, whose last number may have stayed before it.
     """
-    title, said = _without_state(title)
+    title, said = without_state(title)
     left = [*left, *said]
     if title and (is_holder(title, dated=dated) or is_town(title)):
         return "", [title, *left]
@@ -358,18 +363,6 @@ def _leads(tail: str, head: str) -> bool:
     if first not in genres() or QUOTED.search(head) or re.search(r"\d", head):
         return False
     return type_of_title(head) == "document" and correspondence_of(head) is None
-
-
-def _without_state(title: str) -> tuple[str, list[str]]:
-    """A title without what is said behind it of the copy (`... Copy.`) or of the calendar of its date."""
-    calendar = _CALENDAR.search(title)
-    if calendar is not None:
-        return title[: calendar.start()], [calendar[1]]
-    for seam in (". ", ", ", " ("):
-        head, stop, last = title.rpartition(seam)
-        if stop and last.strip(" .()").lower() in footnote_words().states and head:
-            return head, [last.strip(" .()")]
-    return title, []
 
 
 def _authors_before(text: str) -> tuple[Name, ...]:

@@ -61,6 +61,9 @@ def _description_first(text: str, dates: list[FoundDate], repositories: Reposito
         behind = text[date.end :].lstrip(" ,;.)]条條")
         if not before.strip(EDGE) or not behind:
             continue
+        medium = _MEDIUM.match(behind)
+        if medium is not None:
+            before, behind = f"{before}, {medium['kind']}", behind[medium.end() :]
         reference, behind, said = _read_behind(behind, repositories)
         if reference is not None and not _holds_reference(before, repositories):
             before, reference, behind = with_pages(before, reference, behind, repositories)
@@ -68,6 +71,13 @@ def _description_first(text: str, dates: list[FoundDate], repositories: Reposito
     if dates:
         return
     yield from _undated(text, repositories)
+
+
+#: what a picture or recording is, behind its date: `1890, photograph, Ohio Historical Society`
+_MEDIUM = re.compile(
+    r"(?P<kind>photograph|drawing|painting|poster|postcard|map|engraving|lithograph|print|film|recording|photographie|dessin|Fotografie|Foto|"
+    r"Zeichnung|fotografía|fotografia|dibujo|disegno)[,.]\s"
+)
 
 
 def _last_quoted(text: str, repositories: Repositories) -> NoteParts | None:
@@ -224,7 +234,11 @@ def _dated_before(
         or _is_number(printed, date, reading, repositories)
     ):
         return None
-    if not (_is_description(behind.rstrip(" .")) or QUOTED.fullmatch(behind.rstrip(" ."))):
+    if not (
+        _is_description(behind.rstrip(" ."))
+        or is_paper(behind.partition(" ")[0])
+        or QUOTED.fullmatch(behind.rstrip(" ."))
+    ):
         return None
     place = "" if start is None else before_date(text[start : date.start])
     return NoteParts(behind.rstrip(" ."), date.edtf, reading, printed, place, True)
@@ -304,12 +318,13 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
             )
             and not _BOXED.search(text, following, stop)
         ):
-            return at
+            return _with_author(text, starts, at)
     last = max(
         (
             at
             for at, following in zip(starts, [*starts, stop][1:], strict=True)
-            if re.search(r"\d", text[at:following]) and not _NUMBERED_PAPER.match(text[at:following])
+            if (re.search(r"\d", text[at:following]) or _LEVEL.match(text[at:following].strip(EDGE)))
+            and not _NUMBERED_PAPER.match(text[at:following])
         ),
         default=None,
     )
@@ -323,20 +338,30 @@ def _description_start(text: str, end: int, stop: int) -> int | None:
     return next((at for at in behind if is_paper(text[at:stop].partition(" ")[0])), behind[0])
 
 
+#: a person by initials and family name: `A. Jeraj`
+_AUTHOR = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,3}[^\W\d_a-zа-я][^\W\d_]+(?:[\s-][^\W\d_a-zа-я][^\W\d_]+)?,\s")
+
+
+def _with_author(text: str, starts: list[int], at: int) -> int:
+    """Where a description begins with its author, who stands before it."""
+    before = [start for start in starts if start < at and _AUTHOR.fullmatch(text[start:at])]
+    return before[-1] if before else at
+
+
 def _in_brackets(text: str, at: int, stop: int) -> bool:
     """Whether a place is within brackets that close before a date."""
     return text.count("(", 0, at) > text.count(")", 0, at) and ")" in text[at:stop]
 
 
 _SEAM = re.compile(
-    r"[,;:]\s+|(?<=\w[^\W\d_])(?<!\bno)[.)]\s+|(?<=[\d)])\.\s+(?!(?<=,\s\d\.\s)[^\W\d_A-ZČŠŽ]|(?<=,\s\d\d\.\s)[^\W\d_A-ZČŠŽ])|(?<=[”»\"])\s+"
+    r"[,;:]\s+|(?<=\w[^\W\d_])(?<!\bno)[.)]\s+|(?<=[\d)])\.\s+(?!(?<=,\s\d\.\s)[^\W\d_A-ZČŠŽ]|(?<=,\s\d\d\.\s)[^\W\d_A-ZČŠŽ])|(?<=[”»\"])\s+|(?<=\s[ivxl])\.\s+(?=[^\W\d_a-z])"
 )
 
 
 #: the word of a level and its number, which is no description
 _LEVEL = re.compile(
-    r"(?:item|doc|file|box|folder|vol|bd|no|nr|n|kart|karton|kut|krab|inv|sign|sygn|leg|fasc|b)\b\.?\s"
-    r"(?:no\.?\s|nr\.?\s)?[\w/-]*\d",
+    r"(?:(?:item|doc|file|box|folder|vol|bd|no|nr|n|kart|karton|kut|krab|inv|sign|sygn|leg|fasc|b|part|pt|teil)\b\.?\s"
+    r"(?:no\.?\s|nr\.?\s)?[\w/-]*\d|(?:part|pt|vol|bd|teil|tom|t|parte)\b\.?\s[ivxlc]+(?=$|,))",
     re.IGNORECASE,
 )
 

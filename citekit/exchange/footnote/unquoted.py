@@ -39,6 +39,22 @@ def without_copy(text: str) -> tuple[str, list[str]]:
     return (head, [part.strip(EDGE) for part in said]) if said and said == later else (text, [])
 
 
+#: `Target Tokyo. 8 mm film. United States: First Motion Picture Unit`
+_WITH_MEDIUM = re.compile(
+    r"(?P<title>[^.]{3,160})\.\s(?P<kind>[^.,]{0,24}?(?P<word>[^\W\d_]+))(?:\.\s(?P<said>[^.]+))?\.?"
+)
+_MEDIA = frozenset({"film", "photograph", "recording", "map", "poster", "drawing", "painting", "postcard"})
+
+
+def with_medium(text: str) -> tuple[str, str, list[str]]:
+    """A title without the sentence that says what it is on, the kind, and what is said behind that."""
+    found = _WITH_MEDIUM.fullmatch(text.strip(" ,;"))
+    kind = genres().get(found["word"].lower(), "") if found is not None else ""
+    if found is None or kind not in _MEDIA:
+        return text, "", []
+    return found["title"], kind, [found["said"]] if found["said"] else []
+
+
 #: `Bright Family. Letter to William Price from Mr Palmer`: a family in the place of the author
 _FAMILY = re.compile(
     r"(?P<who>(?:[^\W\d_a-z][\w’'-]+\s){1,3}(?:[Ff]amily|Company|Co\.|Society|Brothers))(?<!\.)\.\s+(?=[^\W\d_a-z][^\W\d_]+\s(?:to|from)\s)"
@@ -337,3 +353,19 @@ def _with_enumeration(parts: list[str]) -> list[str]:
         if at > 1 and last is not None and is_town(last["town"]) and all(map(is_town, parts[1:at])):
             return [", ".join(parts[: at + 1]), *parts[at + 1 :]]
     return parts
+
+
+#: the style of a date that stood behind a title: `Kankrin to Barclay, 22 Jan. 1814 (OS)`
+_CALENDAR = re.compile(r"\s\((OS|NS|O\.\s?S\.|N\.\s?S\.|ст\.\s?ст\.|н\.\s?ст\.)\)$")
+
+
+def without_state(title: str) -> tuple[str, list[str]]:
+    """A title without what is said behind it of the copy (`... Copy.`) or of the calendar of its date."""
+    calendar = _CALENDAR.search(title)
+    if calendar is not None:
+        return title[: calendar.start()], [calendar[1]]
+    for seam in (". ", ", ", " ("):
+        head, stop, last = title.rpartition(seam)
+        if stop and last.strip(" .()").lower() in footnote_words().states and head:
+            return head, [last.strip(" .()")]
+    return title, []

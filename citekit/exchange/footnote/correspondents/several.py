@@ -20,10 +20,11 @@ _PARTICLE = r"(?:(?:de|von|van|der|den|di|du|la|le|del|af|zu)\s)*"
 _ONE = rf"(?:[^\W\d_]\.\s?)*(?:{_CAPITAL}\s){{0,2}}{_PARTICLE}{_CAPITAL}"
 _AND = r",?\s(?:and|und|et|y|e|i|en|og|och)\s"
 _OTHERS = r",?\s(?:etc\.?|et\sal\.?|and\sothers)(?!\w)"
-_LIST = rf"{_ONE}(?:(?:,\s{_ONE}){{0,4}}(?:{_AND}{_ONE}|{_OTHERS}))"
+_LIST = rf"{_ONE}(?:(?:,\s{_ONE}){{1,4}}{_AND}{_ONE}|(?:,\s{_ONE}){{0,4}}{_OTHERS})"
+_PAIR = rf"{_ONE}(?:{_AND}{_ONE})?"
 _SEVERAL = lazy_regex.compile(
-    rf"(?:(?P<writers>{_LIST})\sto\s(?P<recipients>{_LIST}|(?:the\s)?{_ONE})"
-    rf"|(?P<writer>{_ONE})\sto\s(?P<people>{_LIST}))(?=$|[,.]\s|[,.]$)"
+    rf"(?:(?P<writers>{_LIST})\sto\s(?P<recipients>{_LIST}|(?:the\s)?{_PAIR})"
+    rf"|(?P<writer>{_PAIR})\sto\s(?P<people>{_LIST}))(?=$|[,.]\s|[,.]$)"
 )
 _BETWEEN = lazy_regex.compile(rf"{_AND}|,\s")
 #: a post in small letters, or no post, between the writer and his recipient

@@ -108,6 +108,12 @@ def _titles(behind: str) -> Iterator[tuple[str, str, str]]:
     start = quoted.end() if quoted is not None else 0
     for stop in list(_STOP.finditer(behind, max(start - 2, 0)))[:_MOST_STOPS]:
         yield behind[: stop.end()].rstrip(" ."), "", behind[stop.end() :]
+    if type_of_title(behind) == "document":
+        return
+    for comma in list(re.finditer(r",\s(?=[^\W\d_a-z])", behind))[
+        :_MOST_STOPS
+    ]:  # a letter before its collection
+        yield behind[: comma.start()], "", behind[comma.end() :]
 
 
 def read_reference(text: str, repositories: Repositories) -> Shelfmark | None:
@@ -156,9 +162,19 @@ def _of_collection(match: re.Match[str], repositories: Repositories) -> Shelfmar
     return replace(archive, levels=levels, tradition="us", sure="form")
 
 
+#: a body as an author, in one part: `Subcommittee on Personnel in School Programs.`
+_BODY = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s(?:of|on|for|the|and|in|[^\W\d_a-z][\w’'-]+)){2,12}")
+
+
+def _body(lead: str) -> tuple[Name, ...]:
+    """The body before the date of an entry, where its name is one part."""
+    name = lead.strip(" .")
+    return (Name(literal=name),) if _BODY.fullmatch(name) else ()
+
+
 def _description(lead: str, date: str, title: str, kind: str) -> Description:
     """The description of an entry, its author where the name is inverted; another lead is left over."""
-    people = inverted_people(lead)
+    people = inverted_people(lead) or _body(lead)
     text = title.strip(EDGE) or kind.strip(EDGE)
     quoted = QUOTED.fullmatch(text)
     bare = next((group for group in quoted.groups() if group), text) if quoted is not None else text

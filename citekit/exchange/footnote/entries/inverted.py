@@ -30,6 +30,11 @@ _INITIAL = lazy_regex.compile(r"(?<!\w)[^\W\d_]\.")
 _SMALL_INITIAL = lazy_regex.compile(r"(?:^|\s)[a-zа-я]\.")
 #: the end of the authors before a title: `Auden, W. H., and Klaus Mann. Plan`, `Hellwig, Joachim: Protokoll`
 _CLOSE = lazy_regex.compile(r"(?:(?<=\.)|\.|(?P<colon>:))\s+(?=[^\W_a-zа-я“\"«‘\[„»])")
+#: what the first author did, behind his name: `Keighley, William, director. Target Tokyo`
+_ROLE = lazy_regex.compile(
+    r",\s(?:director|photographer|author|composer|artist|illustrator|cartographer|producer|engraver|architect)\.\s+"
+    r"(?=[^\W_a-zа-я“\"«‘\[„»])"
+)
 _MOST_AUTHORS = 5
 
 
@@ -71,6 +76,9 @@ def leading_authors(text: str) -> tuple[tuple[Name, ...], str]:
     while found is not None and len(people) < _MOST_AUTHORS:
         people.append(found["name"])
         end = found.end()
+        role = _ROLE.match(text, end)
+        if role is not None:
+            return _as_authors(people, text[role.end() :], colon=True)
         close = _CLOSE.match(text, end)
         if close is not None:
             return _as_authors(people, text[close.end() :], colon=close["colon"] is not None)

@@ -6,6 +6,8 @@ marks that are turned the wrong way tell nothing of the document.
 
 from __future__ import annotations
 
+import re
+
 from citekit.archives import Repositories, parse
 from citekit.foundation import lazy_regex
 
@@ -25,6 +27,34 @@ _STOP = lazy_regex.compile(r"(?<![\w.’'])(?P<siglum>[A-Z]{2,6}|AD\d\d)\.(?=\s?
 _CLOSING = lazy_regex.compile(r"(?<![\w.,!?])(?P<mark>[”″])(?P<title>[^“”″\"]{3,300}?)[”″](?!\w)")
 
 
+#: a comma for the stop of a label, no space behind a comma or before a bracket, an article before an archive
+_TYPED = (
+    (
+        lazy_regex.compile(
+            r"(?<!\w)(?P<label>[Cc]x|[Ll]eg|[Ee]xp|[Dd]oc|[Ff]ol|ff?|Bl|[Vv]ol|[Ff]asc|inv|kart|op|sign|š|šk|karton),\s(?=\d)"
+        ),
+        r"\g<label>. ",
+    ),
+    (lazy_regex.compile(r"(?<=\d{4}),(?=[^\W\d_a-zа-я][^\W\d_A-ZА-Я]{2})"), ", "),
+    (lazy_regex.compile(r"(?<=[^\W\d_A-ZА-Я]{4})\((?=[^\W\d_a-zа-я][^()]*\d)"), " ("),
+    (
+        lazy_regex.compile(
+            r"(?<=,\s)the\s(?=(?:[^\W\d_a-z][\w’'-]*\s(?:of\s|and\s|the\s)*){0,5}(?:Archives?|Library|Museum|Record\sOffice)\b)"
+        ),
+        "",
+    ),
+)
+#: a class at Kew and its piece as they were once written: `F.O. 78, 225`, `C.O. 54, 10`
+_OLD_KEW = lazy_regex.compile(
+    r"(?<![\w.])(?P<class>(?:W\.\s?O|C\.\s?O|F\.\s?O|H\.\s?O|S\.\s?P|ADM|Adm|T)\.\s?\d{1,3}|(?:WO|CO|FO|HO|SP|ADM)\s\d{1,3}),\s"
+    r"(?P<piece>\d{1,4})(?=[.,;]\s|[.,;]?$)"
+)
+#: the letters of an archive and of a section of it: `AGI-SD, leg. 2236`
+_OF_SECTION = lazy_regex.compile(
+    r"(?<![\w-])(?P<archive>[A-Z]{3,6})-(?P<section>[A-Z]{2,4})(?=,\s[a-z]{1,5}\.?\s?\d)"
+)
+
+
 _YEAR = r"(?<![\d/-])(?:1[4-9]|20)\d\d"
 #: a reference in brackets behind a year, or behind a dash or colon: `12 May 1776 (ADM 1/123)`
 _BEHIND_YEAR = lazy_regex.compile(
@@ -36,6 +66,10 @@ _BEHIND_YEAR = lazy_regex.compile(
 def with_plain_joints(note: str, repositories: Repositories) -> str:
     """A note whose parts are joined as readers expect; any other note as it is."""
     note = _HELD.sub(r"\g<joint>\g<open>", note)
+    for typed, meant in _TYPED:
+        note = typed.sub(meant, note)
+    note = _OLD_KEW.sub(_at_kew, note)
+    note = _OF_SECTION.sub(lambda found: _by_section(found, repositories), note)
     behind = _BEHIND_YEAR.search(note)
     if behind is not None:
         reference = behind["bracketed"] or behind["joined"]
@@ -47,3 +81,14 @@ def with_plain_joints(note: str, repositories: Repositories) -> str:
 
 def _apart(siglum: str, repositories: Repositories) -> str:
     return f"{siglum}, " if repositories.bearing(siglum) else f"{siglum}."
+
+
+def _at_kew(found: re.Match[str]) -> str:
+    return f"{found['class']}/{found['piece']}"
+
+
+def _by_section(found: re.Match[str], repositories: Repositories) -> str:
+    """The archive and its section with a comma between them, where no archive has both as its letters."""
+    if repositories.bearing(found[0]) or not repositories.bearing(found["archive"]):
+        return found[0]
+    return f"{found['archive']}, {found['section']}"
