@@ -22,7 +22,7 @@ _CUT = re.compile(
 _EDGE = " \t\n,.;:–—-`/第"
 _ACRONYM = re.compile(r"[^\W\d_][^\W\d_]*(?:[.-][^\W\d_]+)*\.?")
 _NEW = re.compile(r"\bNew (?:Mexico|England)\b")  # none of the country in its name
-_CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])")
+_CITY_WORD = re.compile(r"^(?:м|г|m|g|гор|місто)\.?\s+(?=[A-ZА-ЯІЇЄ])|\s\([A-Z]{2}\)$")
 _PLACE_NAME = re.compile(r"(?:d[eu] |des |d['’]|м\. )?[^\W\d_a-zа-я][^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
 #: the beginning of a body's name; `Bell Archive` may be a collection
 _ARCHIVE_OF = re.compile(r"Archives? of (?:the )?[^\W\d_a-z]")
@@ -132,9 +132,9 @@ def is_body(part: str) -> bool:
 
 
 def without_city_word(part: str) -> str:
-    """A place without the word for a city before it: `г. Москва`."""
+    """A place without the word for a city before it, its province in brackets behind it: `г. Москва`."""
     bare = part.strip()
-    return _CITY_WORD.sub("", bare) if bare[:1].islower() else bare
+    return _CITY_WORD.sub("", bare) if bare[:1].islower() or bare[-1:] == ")" else bare
 
 
 def is_city(part: str, *, states: bool = True) -> bool:

@@ -61,6 +61,10 @@ def cleaned(text: str) -> str:
         clean = _DIVIDER.sub(", ", clean)  # `Archivo X – Estado – 54`: the signs stand for commas
     if "picture" in clean or "image" in clean or "frame" in clean:
         clean = _ORDINAL.sub("", clean)
+    if clean.count("/") >= _FEWEST_DIVIDERS and ", " not in clean:
+        clean = _with_commas(clean)
+    if "RG" in clean or "MG" in clean:
+        clean = _GROUP.sub(r"\1 ", clean)
     lead = _lead_in().match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
     if clean[:4] in ("From", "In t", "Held"):
@@ -69,6 +73,19 @@ def cleaned(text: str) -> str:
     if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
         return clean.rstrip(".")[1:-1]
     return clean
+
+
+#: the letters of a record or manuscript group straight before its number: `RG59`
+_GROUP = re.compile(r"(?<![\w/.-])([RM]G)(?=\d)")
+#: a level in words or as letters with its number: `box 2197`, `RG59`
+_UNIT = re.compile(r"(?:[Bb]ox|[Ff]older|[Ff]ile|[Rr]eel|[Vv]ol\.?|[Ff]\.|RG|MG|Series|Entry)\s?\d[\w-]*")
+
+
+def _with_commas(text: str) -> str:
+    """A text with commas for the strokes between two units and more: `box 2197/RG59/NARA`."""
+    parts = text.split("/")
+    units = sum(_UNIT.fullmatch(part) is not None for part in parts)
+    return ", ".join(parts) if units >= _FEWEST_DIVIDERS else text
 
 
 def _without_word_of_shelfmarks(text: str) -> str:

@@ -30,7 +30,7 @@ from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation.fast_dataclass import dataclass, field, replace
 
 _STOP = re.compile(
-    r"\s*[,;:·、]\s+|(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-zß-ÿ])|(?<=\d)\.\s+(?=[A-Z][a-z])|(?<=\))\.?\s+|\s+(?=\()"
+    r"\s*[,;:·、]\s+|(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-zß-ÿ])|(?<=\d)\.\s+(?=[A-Z][a-z])|(?<=[A-Z]{2})\.\s+(?=[A-Z])|(?<=\))\.?\s+|\s+(?=\()"
 )
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][^\d,;:()\[\]\"“”«»„/?!<>=]{1,70}")
 #: the word of a number before it, which makes it none of an archive's own marks: `fs. 11`, `No. D-11334`
@@ -39,6 +39,7 @@ _NUMERAL = re.compile(r"[IVXLC]+")
 _LETTERS = re.compile(r"[A-Z]{1,5}")
 _NUMBER = re.compile(r"\d[\w/.-]*(?:\s?\(\d+\))?")
 _DAY = re.compile(rf"\(?(?:{DAY_IN_WORDS})\)?")
+_LAST_DAY = re.compile(rf"[\s,.;]+(?:{DAY_IN_WORDS})[\s.]*$")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DOCUMENT = re.compile(r".*\s(?:to|an|aan|do|till|til|à|a)\s[^\W\d_a-z].*|.*[a-zß-ÿ]{3}\.$")
 _MOST_PARTS = 8
@@ -60,7 +61,9 @@ class _Division:
 
 def read_divided(found: Shelfmark, repositories: Repositories) -> Shelfmark | None:
     """The levels of a reference of which nothing but its archive is read; None where a part is no level."""
-    parts = [part for one in _STOP.split(found.rest) if (part := one.strip(" .,;–—-"))]
+    day = _LAST_DAY.search(found.rest)
+    body = found.rest[: day.start()] if day is not None else found.rest
+    parts = [part for one in _STOP.split(body) if (part := one.strip(" .,;–—-"))]
     if not found.archive and len(parts) > _TOGETHER and is_collection(parts[0]) and is_acronym(parts[1]):
         # `Greenway papers, ML, A 1451`
         found = replace(found, archive=parts.pop(1))
@@ -69,7 +72,8 @@ def read_divided(found: Shelfmark, repositories: Repositories) -> Shelfmark | No
     for code in _traditions(found, repositories):
         division = _divided(parts, traditions()[code], named=bool(found.archive))
         if division is not None and _is_certain(division, found.archive):
-            levels, rest = tuple(division.levels), " ".join(division.rest)
+            said = [*division.rest, day[0].strip(" .,;")] if day is not None else division.rest
+            levels, rest = tuple(division.levels), " ".join(said)
             return replace(found, tradition=code, levels=levels, rest=rest, sure="form")
     return None
 

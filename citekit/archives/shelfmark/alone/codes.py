@@ -71,6 +71,15 @@ _BRACKETED = lazy_regex.compile(r"(?<=\d)\s\(([^\W\d_]{1,8}\.?\s\d[^()]{0,20})\)
 _MANUSCRIPT_CODE = re.compile(r"M[Ss]{1,2}-")
 
 
+#: what the number of a series is, by the level of its name
+_NUMBERS = {"fondo": "volume", "collection": "number"}
+#: the word of a file and a code of letters and figures with strokes, as registries number files
+_FILE = re.compile(
+    r"(?:File|Subject File|Case File)\s(?:[Nn]os?\.?\s)?"
+    r"(?P<file>[A-Z]{1,5}/\d{1,4}(?:\(\d{1,3}\))?(?:/\d{1,4}){1,4})\.?"
+)
+
+
 def read_lone_code(text: str) -> Shelfmark | None:
     """A reference that is a code alone, with labelled levels or a date behind it or nothing: letters and
     figures with several strokes or hyphens, or the word of manuscripts with a number. It is a shelfmark of
@@ -80,8 +89,13 @@ def read_lone_code(text: str) -> Shelfmark | None:
     series = _series().match(text)
     if series is not None:
         tradition, key = _series_levels()[_folded(series["name"])]
-        whole, parted = ((key, series[0]),), ((key, series["name"]), ("volume", series["number"]))
-        return _with_levels(parted if key == "fondo" else whole, text, series.end(), tradition)
+        whole, number = ((key, series[0]),), _NUMBERS.get(key)
+        parted = ((key, series["name"]), (number, series["number"])) if number else whole
+        if key != "collection" or not _YEAR.fullmatch(series["number"]) or text[series.end() :].strip(" ."):
+            return _with_levels(parted, text, series.end(), tradition)
+    file = _FILE.fullmatch(text)
+    if file is not None:
+        return _with_levels((("file", file["file"]),), text, len(text), "us")
     cotton = _cotton().match(text)
     if cotton is not None:
         own = (("collection", cotton["collection"]), ("number", cotton["number"]))
