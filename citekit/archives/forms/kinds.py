@@ -43,7 +43,7 @@ def usual_kind(level: Level) -> str:
 
 def bare_value(value: str) -> str:
     """A value without quotation marks round the whole of it and the stop that ends the text."""
-    value = value.strip()
+    value = value.strip().removesuffix(":")
     if value[-1:] in _AT_END:
         value = _DASH_AT_END.sub("", _STOP.sub("", value))
     if len(value) > 2 and value[0] in '"“„«' and value[-1] in '"”“»' and not _QUOTES.search(value[1:-1]):

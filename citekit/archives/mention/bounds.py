@@ -40,8 +40,8 @@ _FULL = re.compile(
 _LONGEST_NAME = 200
 #: a word in small letters behind a place: it then begins a name (`SAO, Oslo byfogd`)
 _NAME_BEHIND = re.compile(r"\s[a-zß-ÿа-я]{2}")
-#: a long word behind a place that a comma parts from the archive: `LAV, Viborg Landsting`
-_TITLE_BEHIND = re.compile(r"\s[^\W\d_a-zß-ÿа-я][^\W\d_A-ZА-Я]{5}")
+#: a long word, or two, behind a place that a comma parts from the archive: `LAV, Viborg Landsting`
+_TITLE_BEHIND = re.compile(r"\s[^\W\d_a-zß-ÿа-я][^\W\d_A-ZА-Я]{5}|(?:\s[A-Z][a-z]{2,15}){2}(?=,)")
 _NUMBER_BEHIND = re.compile(r"\s\d")
 #: letters of an archive that a stroke joins to its reference
 _JOINED = re.compile(r"(?P<name>[A-Z]{2,6})\s?[/–-]\s?(?=[A-Z]{1,8}[ /]?\w*\d|[A-Z]{1,8}[/ ][A-Z\d])")

@@ -18,10 +18,18 @@ _HOLDER = lazy_regex.compile(
 )
 
 
+#: the same with a document and its day, no collection: `《讲话》，1959年3月，办公厅档案室藏`
+_OF_DOCUMENT = lazy_regex.compile(
+    r"(?P<title>(?:[^,，:：《》]{1,30}[:：])?《[^《》]{1,80}》(?:\s?[,，]\s?\d{4}年[\d年月日至—~-]{0,24})?)\s?[,，]\s?"
+    r"(?P<holder>[\u4e00-\u9fff]{2,30}(?:馆|館|室|所|局|院|库|庫))[藏蔵](?P<behind>(?=$|[,，。.:：;；\s]).*)",
+    re.DOTALL,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HeldBy:
-    """The name of a collection without its brackets, the reference from its holder on, and the title of the
-    document before both.
+    """The name of a collection without its brackets, "" for none, the reference from its holder on, and the
+    title of the document before both.
     """
 
     name: str
@@ -35,6 +43,7 @@ def held_by(text: str) -> HeldBy | None:
         return None
     found = _HOLDER.fullmatch(text.strip(" ."))
     if found is None:
-        return None
+        alone = _OF_DOCUMENT.fullmatch(text.strip(" ."))
+        return None if alone is None else HeldBy("", f"{alone['holder']}{alone['behind']}", alone["title"])
     name = found["name"].strip("《》〈〉「」 ")
     return HeldBy(name, f"{found['holder']}{found['behind']}", found["title"] or "")

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from citekit.archives.mention.model import ArchiveMention
 from citekit.archives.repository import Repository
-from citekit.archives.shelfmark.body import BodyReading, worth
+from citekit.archives.shelfmark.body import BodyReading, read_alone, worth
 from citekit.archives.shelfmark.labels import may_speak, most_spoken, told_by_language
 from citekit.archives.shelfmark.parts import read_known
 from citekit.archives.tradition import allowed_words
 
+_FEWEST_LEVELS = 2  # of a shape that tells its tradition
 #: capitals before a number
 _LETTERS_AND_NUMBER = re.compile(r"[A-Z].*\d")
 
@@ -20,6 +21,9 @@ def likely(mention: ArchiveMention) -> Sequence[Repository]:
     """Those that bear a name; where there are several, those alone whose words the text has."""
     if len(mention.bearers) == 1:
         return mention.bearers
+    shaped = _by_shape(mention)
+    if shaped:
+        return shaped
     text = f"{mention.before} {mention.after}"
     told = told_by_language(text, mention.bearers)
     if told:
@@ -31,6 +35,15 @@ def likely(mention: ArchiveMention) -> Sequence[Repository]:
     return (
         own or [one for one in mention.bearers if spoken & {*allowed_words(one.tradition)}] or mention.bearers
     )
+
+
+def _by_shape(mention: ArchiveMention) -> tuple[Repository, ...]:
+    """Those in whose tradition alone there are references of such a shape: `Home Judicial (B), May 1886`."""
+    text = (mention.after.lstrip(" ,.:;") or mention.before).strip()
+    reading = read_alone(text, with_archive=False)
+    if reading is None or reading.rest or len(reading.levels) < _FEWEST_LEVELS:
+        return ()
+    return tuple(one for one in mention.bearers if one.tradition == reading.tradition)
 
 
 def tells_apart(reading: BodyReading) -> tuple[int, bool, tuple[int, int, bool, bool]]:

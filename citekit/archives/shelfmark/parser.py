@@ -186,7 +186,8 @@ def _held(held: HeldBy, repositories: Repositories) -> Shelfmark | None:
     found = _read_one(held.reference, repositories)
     if found is not None and held.title:
         found = replace(found, rest=_joined(held.title, found.rest))
-    if found is None or not found.archive or any(key == _FONDS_NAME for key, _ in found.levels):
+    named = found is not None and any(key == _FONDS_NAME for key, _ in found.levels)
+    if found is None or not found.archive or named or not held.name:
         return found
     tradition = found.tradition or "cn"
     if traditions()[tradition].level(_FONDS_NAME) is None:

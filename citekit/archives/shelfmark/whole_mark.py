@@ -22,7 +22,8 @@ _TOKEN = lazy_regex.compile(
     r"(?:(?<=\s\d),\d{3}|(?<=\s\d\d),\d{3}|(?<=[^\W\d_]\s\d\d\d),\d{3})?"  # `Pw F 5,417`
     r"|[A-Z][A-Za-z]{0,3}\([A-Z][a-z]{0,2}\)"  # `Ch(H)`
     r"|[A-ZÀ-Ž]{1,6}(?:[./&-][A-ZÀ-Ž]{1,6}){0,3}"  # capitals
-    r"|[A-Z][a-z]{0,2}|(?:MS|[Mm]ss|Cod|Hs|Hss)\.?"  # the beginning of a mark: `Ka 4107`, `Ms. 12`
+    # the beginning of a mark: `Ka 4107`, `Ms. 12`
+    r"|(?!(?:Top|The|See|And|For)\b)[A-Z][a-z]{0,2}|(?:MS|[Mm]ss|Cod|Hs|Hss)\.?"
     r"|(?<=\d )[a-z](?=[\s,;.)]|$)"  # a letter apart: `9 a`
     r")(?=[\s,;.:)]|$)"
 )
