@@ -12,10 +12,10 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import dataclass
 
 _POINT = lazy_regex.compile(
-    r"(?P<number>\d+)\s?(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄβუ背](?=об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|R[Ss]|(?![^\W\d_])))?"
+    r"(?P<number>\d+)\s?(?P<letter>[a-zA-Zа-яА-ЯіїєІЇЄβუ背աբ](?=об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|R[Ss]|(?![^\W\d_])))?"
     r"\s?(?P<verso>об|Об|ОБ|ob|Ob|OB|зв|zv|адв|adv|гръб|grab|verso|recto|R[Ss](?!\w))?",
 )
-_BARE_VERSO = frozenset("vвβუ背")
+_BARE_VERSO = frozenset("vвβუ背բ")
 _PART = lazy_regex.compile(r"[,;]\s*|\s+(?:и|і|та|i|and|und|et)\s+")
 _DASHES = lazy_regex.compile(r"\s*[-‐‑‒–—−]\s*")
 _MARKS = lazy_regex.compile(

@@ -58,6 +58,9 @@ _NO_INITIAL = r"(?<![\s.][A-ZÀ-Ž])"
 _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
 
 
+_PLURAL = re.compile(r"(?P<word>[^\W\d_]+)\.?\s?$")
+_CONJUNCTION = re.compile(r"\d\s[^\W\d_]+\s\d")
+
 _LEAVES = frozenset(["f", "ff"])
 _SIDE = re.compile(r"\d{1,4}(?:[rv]|recto|verso)(?:[-–]\d{1,4}[rv]?)?")
 _NUMERAL = re.compile(r"[IVX]{1,6}")
@@ -126,7 +129,7 @@ def _before_pattern(words: list[str], bare: bool) -> re.Pattern[str]:
         # `f 17` is a folio, where the letter is small and the number stands apart
         before = rf"(?:{before}|{words_pattern(sheets, bare_letters=True)}(?<=[a-z])(?=\s\d))"
     again = rf"(?:\s*\([^\W\d_]+\.?\)|\s+{before})?"
-    return lazy_regex.compile(rf"(?P<word>{before}){again}[\s:,]*(?:-(?=\d))?{NUMBER_SIGN}(?=[^\s,;])")
+    return lazy_regex.compile(rf"(?P<word>{before}){again}[\s:,]*(?:-(?=[A-Z]?\d))?{NUMBER_SIGN}(?=[^\s,;])")
 
 
 def read_chain(
@@ -172,6 +175,31 @@ def _file_of_inventory(
     return mark if level is None else (replace(mark[0], key=level.key), (level,))
 
 
+def list_end(text: str, level: Level, tradition: str, value: tuple[int, int]) -> int:
+    """Where the list of numbers ends that begins with a value whose word is a plural, or that has a word
+    between its numbers: `legs. 12, 34 y 56`; the end of the value where there is none.
+    """
+    start, end = value
+    found = _value("number", tradition).match(text, start)
+    whole = _ascending(found[0]) if found is not None else ""
+    further = whole[end - start :]
+    if not further or "/" in further or not whole.startswith(text[start:end]):
+        return end
+    plural = _PLURAL.search(text[:start])
+    told = plural is not None and word_key(plural["word"]) in _plurals(tradition, level.key)
+    return start + len(whole) if told or _CONJUNCTION.search(whole) else end
+
+
+@lru_cache(maxsize=1024)
+def _plurals(code: str, key: str) -> frozenset[str]:
+    """The words that a level has for several of its units and for one not."""
+    level = traditions()[code].level(key)
+    words = level.words.values() if level is not None else ()
+    one = {word_key(form) for word in words for form in (word.short, word.long)}
+    many = {word_key(form) for word in words for form in (word.short_plural, word.long_plural)}
+    return frozenset(many - one)
+
+
 def _numbered(text: str, at: int, tradition: Tradition) -> tuple[Mark, tuple[Level, ...]] | None:
     """A number with its sign alone behind an inventory, which is the file's: `ф. 137, оп. 1, № 184`."""
     found = _SIGNED.match(text, at)
@@ -210,6 +238,8 @@ def _before(
             found = value[0] if tradition.counts_sheets(level) else _ascending(value[0])
             if not level.sheet and found == value[0]:
                 found += _rest_of_number(text, value, words)
+                span = (value.start(), value.start() + len(found))
+                found = text[span[0] : list_end(text, level, tradition.code, span)]
             kept = kept_sheets(found) if tradition.counts_sheets(level) else bare_value(found)
             return _mark(level, word["word"], kept, at, value.start() + len(found), levels)
     letter = _LETTER.match(text, word.end())

@@ -140,6 +140,8 @@ class _Writer:
         words = (word.text, *(level_words(level) if level is not None else ()))
         # where the form itself has one letter without a stop, so may the text
         pattern = words_pattern(words, bare_letters=len(word.text) == 1)
+        if word.text.endswith("-"):  # `Bild-F079012`
+            return rf"{pattern}[-–]"
         return rf"\.?{pattern}" if word.behind else rf"{pattern}[\s:]*{NUMBER_SIGN}"
 
 

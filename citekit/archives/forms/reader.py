@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"\.?\s?\d")
 _ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.$")
 _NUMBER_FOLLOWS = re.compile(r"\s\d")
 _DAY = re.compile(DAY)
+_FULL = 5  # letters of a full word
 _SHORTEST = 3  # letters of a word that is taken for no name
 
 #: an abbreviation before a number, at the beginning of a part of a name: `Cons. 45`, `Day Papers, b. 12`
@@ -100,6 +101,8 @@ def _takes_a_word(text: str, pattern: FormPattern, found: re.Match[str]) -> bool
             return True
         bare = value if value[-1:].isdigit() else _SIGN_AT_END.sub("", value)
         signed = bare != value
+        if bare.islower() and len(bare) >= _FULL and word_key(bare) in words:
+            return True  # `sous-série GR 7 N`
         if signed or (word_key(bare) in words and _NUMBER.match(text, found.end(group))):
             return True  # a name that ends with the sign of a number is the word of a unit: `Ms. No. 1-1234`
         kind = pattern.kinds[group]

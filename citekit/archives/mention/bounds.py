@@ -68,7 +68,7 @@ _LONGER = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])")
 _BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
 #: a branch, behind the name of its archive
 _BRANCH = re.compile(
-    r"(?:pracoviště|pobočka|pobočky|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Zwischenarchiv"
+    r"(?:pracoviště|pobočka|pobočky|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Aussenstelle|Zweigstelle|Nebenstelle|Zwischenarchiv|ekspozytura|Ekspozytura|podružnica|izpostava"
     r"|Dienststelle|Standort|Sede|sede|filiala|Serviciul|Direcția|Biroul|фили[аія]л|отдел|відділ)\s[^,;\d]{2,50}"
 )
 #: a branch behind a dash: `Arhivele Naționale – Direcția Județeană Sibiu`

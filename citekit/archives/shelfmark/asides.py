@@ -24,6 +24,8 @@ _DATE = lazy_regex.compile(
     rf"(?<=,)\s(?P<aside>\d{{1,2}}\.?\s(?:de\s)?{MONTH},?\s(?:de\s)?\d{{4}}|{MONTH}\s(?:\d{{1,2}},\s)?\d{{4}}|1[5-9]\d\d|20\d\d),"
     r"(?=\s[^,]*\d)"
 )
+#: a day, not a month or year alone
+_WHOLE_DAY = lazy_regex.compile(r"\d{1,2}\.?\s\D|\D+\s\d{1,2},\s")
 #: words in brackets, no figure among them, with a figure behind them
 _BRACKETED = lazy_regex.compile(r"\s\((?P<aside>[^\W\d_][^()\d]{3,80})\)(?=,?\s[^()]*\d)")
 
@@ -64,6 +66,20 @@ def without_aside(text: str) -> Iterator[tuple[str, str]]:
     if quoted is not None:
         behind = _LABELLED_BRACKET.sub(r", \1", text[quoted.end() :], count=1)
         yield f"{text[: quoted.start()]} {quoted['name']}{behind}", ""
+
+
+def beside_day(found: Shelfmark, text: str, repositories: Repositories, read: Read) -> Shelfmark | None:
+    """The reading of a text without the day that a reading has taken for the end of a name, or None."""
+    day = _DATE.search(text)
+    if day is None or not _WHOLE_DAY.match(day["aside"]):
+        return None
+    aside = day["aside"]
+    if not any(value != aside and value.endswith(f", {aside}") for _, value in found.levels):
+        return None
+    beside = read(text[: day.start()] + text[day.end() :], repositories)
+    if beside is None or len(beside.levels) < len(found.levels):
+        return None
+    return replace(beside, rest=f"{aside} {beside.rest}".strip())
 
 
 def by_short_form(text: str, note: str, repositories: Repositories, read: Read) -> Shelfmark | None:

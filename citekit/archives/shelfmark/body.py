@@ -19,7 +19,8 @@ from citekit.archives.sheets import kept_sheets
 from citekit.archives.shelfmark.boxes import boxes_in_full
 from citekit.archives.shelfmark.document_behind import is_document
 from citekit.archives.shelfmark.model import Sure
-from citekit.archives.shelfmark.titles import joined_lists, with_years
+from citekit.archives.shelfmark.names.fond_name import name_at_end, with_fond_name
+from citekit.archives.shelfmark.titles import joined_lists, with_list, with_years
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, allowed_words, fond_type, traditions
@@ -176,6 +177,7 @@ def _continued(
         part = _PART_OF_NUMBER.match(text, at) if levels and text[at - 1 : at].isalnum() else None
         if part is not None and levels[-1][1].endswith(text[at - 1]):
             levels, at = (*levels[:-1], (levels[-1][0], levels[-1][1] + part[0])), part.end()
+        levels, at = with_list(text, levels, at, tradition)
         last = tradition.rank(levels[-1][0]) if levels else -1
     marks, gaps, end = chain_with_gaps(text, at, tradition, kinds, last, begun=form is not None)
     if form is None and not marks and known:
@@ -189,11 +191,14 @@ def _continued(
     if marks and levels and levels[-1][0] == marks[0].key and _YEAR_ALONE.match(levels[-1][1]):
         # `Crimen, 1845, legajo 212`: the year of a unit is none of its numbers
         levels, gaps = levels[:-1], [levels[-1][1], *gaps]
-    levels += tuple((mark.key, mark.value) for mark in marks)
+    named, gaps = with_fond_name(text, marks, gaps, tradition)
+    levels += tuple(named)
     if form is not None and not marks and (sheets := _bare_sheets(text, end, levels, tradition)) is not None:
         level, end = sheets
         levels += (level[:2],)
         gaps = [*gaps, level[2]]
+    if levels and (name := name_at_end(text, levels, end, tradition)):
+        levels, end = (*levels, (tradition.free["name"], name)), len(text)
     rest, unread = rest_of(text[end:])
     unread += sum(len(_WORD.findall(gap)) for gap in gaps if not gap.lstrip().startswith("("))
     notes = (value for key, value in form.levels if key == "note") if form is not None else ()

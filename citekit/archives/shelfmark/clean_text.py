@@ -9,6 +9,7 @@ from citekit.archives.mention.archive_name import has_institution, is_city
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.tables import shipped
+from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 
 _WIDE = str.maketrans("，؛،；。：、（）　\u00a0\u2009\u202f\u2011", ",;,;.:,()    -")
@@ -34,6 +35,22 @@ _FROM_PAPERS = re.compile(
     r"(?=[A-Z][^,;:\d]{2,70}\b(?:[Pp]apers|[Cc]ollections?|[Rr]ecords|[Ff]onds|[Aa]rchives?|[Mm]anuscripts|[Cc]orrespondence)(?:\s\([^()]*\))?,[^\n]*\d"
     r"|(?:[Bb]ox|[Ff]older|[Rr]eel|[Vv]ol\.?) \d)"
 )
+#: fond and inventory by letters joined to their numbers, and the words behind them: `Ф127 О1014 С64 арк14`
+_JOINED_CHAIN = lazy_regex.compile(
+    r"(?<![\w.])(?P<fond>[ФфFf])(?:онд|ond)?\.?\s?(?P<number>(?:[РПНRPN]-?)?\d{1,5}[а-яa-z]?)[,.]?\s+"
+    r"(?P<inventory>[ОоOo])(?:[пp]|пис|pis)?\.?\s?(?P<second>\d{1,5}[а-яa-z]?)(?=[\s,.]|$)"
+)
+_JOINED_FILE = lazy_regex.compile(r"[,.]?\s+(?P<file>[СсДдSsDd])(?P<more>пр|pr)?\.?\s?(?=\d)")
+_JOINED_WORD = lazy_regex.compile(r"(?<!\w)(?P<word>[^\W\d_]{1,4})(?=\d)")
+_FILES = {"с": "спр. ", "д": "д. ", "s": "spr. ", "d": "d. "}
+#: the year of a file between fond and inventory and it, with the preposition: `оп. 3, за 1792 г., д. 474`
+_OF_YEAR = lazy_regex.compile(
+    r"(?<=,\s)за\s(?=1[5-9]\d\d\s?(?:гг?\b|год|рр?\b|рік)\.?,?\s(?:д|ед|л|спр|арк)\.)"
+)
+#: an archive in quotation marks that close behind its comma, letters and numbers behind it
+_QUOTED_ARCHIVE = lazy_regex.compile(
+    r"[\"“«„](?P<archive>[^\"“”«»„,]{4,70}),[\"”»“]\s(?=[A-Z][\w/*., °-]{0,30}\.?$)"
+)
 #: a dash, stroke or arrow between the parts of a reference
 _DIVIDER = re.compile(r"\s(?:[–—|/>→»]|-{1,2})\s")
 _FEWEST_DIVIDERS = 2
@@ -55,6 +72,9 @@ def cleaned(text: str) -> str:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     if clean[2:3] == "_":
         clean = _COUNTRY_CODE.sub(r"\g<code> ", clean, count=1)
+    if clean[:1] in '"“«„':
+        clean = _unquoted(clean)
+    clean = _OF_YEAR.sub("", _with_stops(clean))
     if " – " in clean or " - " in clean:
         clean = _DASHED.sub(r"\1-\2-", clean)
     if ", " not in clean and ";" not in clean and len(_DIVIDER.findall(clean)) >= _FEWEST_DIVIDERS:
@@ -121,6 +141,29 @@ def with_wide_brackets(found: Shelfmark, text: str) -> Shelfmark:
     return replace(found, archive=archive, levels=levels)
 
 
+def _unquoted(text: str) -> str:
+    """A text without the quotation marks round its archive: `“Archives Nationales,” KK, 1105`."""
+    found = _QUOTED_ARCHIVE.match(text)
+    if found is None or not has_institution(found["archive"]):
+        return text
+    return f"{found['archive']}, {text[found.end() :]}"
+
+
+def _with_stops(text: str) -> str:
+    """A text with stops behind the letters of fond, inventory and file that are joined to their numbers."""
+    found = _JOINED_CHAIN.search(text)
+    if found is None:
+        return text
+    cyrillic = not found["fond"].isascii()
+    words = ("ф", "оп") if cyrillic and not found["inventory"].isascii() else ("f", "op")
+    behind = text[found.end() :]
+    file = _JOINED_FILE.match(behind)
+    if file is not None:
+        behind = f", {_FILES[file['file'].lower()]}{behind[file.end() :]}"
+    behind = _JOINED_WORD.sub(r"\g<word>. ", behind)
+    return f"{text[: found.start()]}{words[0]}. {found['number']}, {words[1]}. {found['second']}{behind}"
+
+
 @lru_cache(maxsize=1)
 def _lead_in() -> re.Pattern[str]:
     """What leads to a source, a capital or a figure behind it."""
@@ -136,6 +179,12 @@ _PLACED = re.compile(
 _HIERARCHY = re.compile(
     r"(?<![^\s,])[A-Z][\w.&’'-]{1,12}(?:/[A-Z][^\W\d_.&’'-]*(?:\s[\w.&’'-]{1,20}){0,5}){2,8}/(?=[A-Z][a-z]{2,8}\.?\s\d+[a-z]?(?:\s*[,;.]|$))"
 )
+#: an archive, its city behind a comma or none, and in brackets the reference: `Riksarkivet (PA-1820 X)`
+_REFERENCE_IN_BRACKETS = re.compile(
+    r"(?P<archive>[^(),;\d]{2,80}(?:,\s[^\W\d_a-z][^(),;\d]{2,25})?)\s\((?P<reference>[A-Z][^()]*\d[^()]*)\)\.?"
+)
+#: what else stands in brackets behind a name: years, its short form, a seat
+_NO_REFERENCE = re.compile(r"[^\d]*(?:1[5-9]|20)\d\d(?:\s?[-–]\s?\d{2,4})?|[^\d]{12,}\d{1,2}")
 _FEWEST_STROKES = 3
 _LONG_WORD = re.compile(r"[a-z]{3}")
 
@@ -144,11 +193,23 @@ def _placed(text: str, repositories: Repositories) -> str:
     """A text whose archive has its city and the reference in one bracket, the reference behind it."""
     found = _PLACED.fullmatch(text)
     if found is None or not is_city(found["city"], states=False):
-        return text
+        return _bracketed(text, repositories)
     archive = found["archive"]
     if not (has_institution(archive) or repositories.bearing(archive)):
         return text
     return f"{found['archive']} ({found['city']}), {found['reference']}"
+
+
+def _bracketed(text: str, repositories: Repositories) -> str:
+    """A text whose known archive has the reference in brackets, with a comma for them."""
+    found = _REFERENCE_IN_BRACKETS.fullmatch(text)
+    if found is None or _NO_REFERENCE.fullmatch(found["reference"]):
+        return text
+    archive, _, city = found["archive"].partition(", ")
+    if city and not is_city(city, states=False):
+        return text
+    known = repositories.bearing(archive) or repositories.bearing(found["archive"])
+    return f"{found['archive']}, {found['reference']}" if known or has_institution(archive) else text
 
 
 def _names_apart(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from citekit.archives.forms.labels import NAMED, label_at, labels_in
 from citekit.archives.forms.words import level_words, word_key, words_pattern
 from citekit.archives.mention.archive_name import particles, telling_words
+from citekit.archives.mention.model import ArchiveMention
 from citekit.archives.repository import Repository
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions
@@ -137,6 +138,18 @@ def is_translated(text: str) -> bool:
     inventory 12, file 4539`).
     """
     return _TRANSLATED.search(text) is not None and "box" not in text.lower()
+
+
+def is_labelled(mention: ArchiveMention, text: str) -> bool:
+    """Whether letters that some archive bears are the word of a level, for all words of the text are those of
+    a tradition that none of its bearers has: `NAD 1544, inv. 60, karton 4`.
+    """
+    if mention.certain or mention.before or not mention.archive.isupper() or not label_at(text, 0):
+        return False
+    codes = spoken_for(text)
+    levels = (level for code in codes for level in traditions()[code].levels)
+    printed = any(mention.archive in level_words(level) for level in levels)
+    return printed and all(one.tradition not in codes for one in mention.bearers)
 
 
 def may_speak(text: str, code: str) -> bool:

@@ -80,7 +80,7 @@ def names_no_fonds(found: Shelfmark, text: str) -> bool:
     """Whether a level of a reading is none, by the words of its names or by what the text is."""
     if found.sure != "form":
         return False
-    if _cuts_day(found, text) or _is_spoken(found.archive or ""):
+    if _cuts_day(found, text) or (not found.repository and _is_spoken(found.archive or "")):
         return True
     first = found.levels[0][1]
     if _WORD_OF_NAME.search(first) is None:

@@ -29,18 +29,13 @@ from citekit.archives.mention.model import ArchiveMention, bodies, is_one_servic
 from citekit.archives.mention.search import archive_at_end, find_archive, last_unknown
 from citekit.archives.repository import Repositories, Repository
 from citekit.archives.shelfmark.alone.certain import has_initials, without_town
-from citekit.archives.shelfmark.asides import by_short_form, without_aside, without_extent
+from citekit.archives.shelfmark.asides import beside_day, by_short_form, without_aside, without_extent
 from citekit.archives.shelfmark.bearers import alike_to_all, is_anyones_title, likely, tells_apart
 from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, read_body, read_code, worth
 from citekit.archives.shelfmark.clean_text import parted
 from citekit.archives.shelfmark.day_behind import without_day_behind
 from citekit.archives.shelfmark.further import after_ibid, leading_ibid
-from citekit.archives.shelfmark.labels import (
-    as_shelfmarks,
-    is_translated,
-    spoken_for,
-    told_for,
-)
+from citekit.archives.shelfmark.labels import as_shelfmarks, is_labelled, is_translated, spoken_for, told_for
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.no_reference import (
@@ -118,7 +113,7 @@ def _read_beside(text: str, repositories: Repositories) -> Shelfmark | None:
         return replace(found, rest=_joined(extent, found.rest))
     found = _read_one(text, repositories)
     if found is not None and found.levels:
-        return with_papers(found, text)
+        return beside_day(found, text, repositories, _read_one) or with_papers(found, text)
     mention = find_archive(text, repositories) if found is not None and found.archive else None
     if mention is not None and is_imprint(mention):
         return found
@@ -149,7 +144,8 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     if is_imprint(mention):
         return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
     if mention.bearers:
-        return _known_or_last(mention, text, repositories)
+        lone = is_labelled(mention, text)
+        return _without_archive(text) if lone else _known_or_last(mention, text, repositories)
     alone = read_alone(text, with_archive=True) if _has_digit(mention.archive) else None
     return _shelfmark(None, alone, "") if alone is not None else _unknown(mention, text)
 

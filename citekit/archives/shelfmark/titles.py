@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
+from citekit.archives.forms.chain import list_end
 from citekit.archives.mention.archive_name import is_city, is_collection, table_words, title_words
 from citekit.archives.mention.model import EDGE, ArchiveMention
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
-from citekit.archives.tradition import traditions
+from citekit.archives.tradition import Tradition, traditions
 
 Levels = tuple[tuple[str, str], ...]
 
@@ -129,6 +130,16 @@ def with_years(levels: Levels, text: str) -> Levels:
 
 def _are_papers(name: str) -> bool:
     return is_collection(name) or normalise_word(name.split()[-1]) in _WRITINGS
+
+
+def with_list(text: str, levels: Levels, at: int, tradition: Tradition) -> tuple[Levels, int]:
+    """The levels of a form and where it ends, the last number with the further ones of its list."""
+    key, value = levels[-1] if levels else ("", "")
+    level = tradition.level(key)
+    if level is None or level.sheet or not text.endswith(value, 0, at):
+        return levels, at
+    end = list_end(text, level, tradition.code, (at - len(value), at))
+    return (*levels[:-1], (key, text[at - len(value) : end])), end
 
 
 _PAIR = 2

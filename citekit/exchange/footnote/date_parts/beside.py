@@ -163,9 +163,15 @@ def with_double_year(text: str, edtf: str, end: int) -> Found:
     return year + edtf[4:], found.end()
 
 
+#: a day without its year, and the word that joins another day to it: `April 30 and May 9, 1790`
+_SECOND_DAY = re.compile(r"(?:^|[\s(])[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:and|&)\s$")
+
+
 def is_cut(text: str, edtf: str, start: int, end: int) -> bool:
-    """Whether a year or month is but the end of a date whose day or month is not understood."""
+    """Whether a date is but the second of two, or the end of one whose day or month is not understood."""
     before = text[max(0, start - _LONGEST) : start]
+    if _SECOND_DAY.search(before):
+        return True
     if _YEAR.fullmatch(edtf):
         if "1100" < edtf[:4] < "1345" and _OTTOMAN_DAY.search(before):
             return True

@@ -1,0 +1,1 @@
+"""Names beside the levels of a reference."""
