@@ -27,6 +27,10 @@ _COLLEGE = re.compile(r"(?:Royal Holloway|Queen Mary|Goldsmiths|Birkbeck|Heythro
 _SECTION = re.compile(r"[A-Z][^\W\d_]+(?:\s(?:[A-Z][^\W\d_]+|of|the|and|for)){1,5}")
 #: a collection that a library keeps apart as a part of its own: `Burton Historical Collection`
 _KEPT_APART = re.compile(r"(?:[A-Z][\w.’'-]+\s){1,3}(?:Historical|History|Local History)\sCollections?")
+#: an institute or centre that a university has, behind the papers that it keeps
+_INSTITUTE = re.compile(
+    r"(?:The\s)?(?:[A-Z][\w.’'-]+\s){1,5}(?:Institute|Center|Centre)(?:\sfor\s[A-Z][\w\s]{3,40})?"
+)
 
 
 def with_body_above(text: str, found: ArchiveMention) -> ArchiveMention:
@@ -70,4 +74,6 @@ def _last_part(text: str) -> tuple[str, str]:
 def _is_division_of(part: str, found: ArchiveMention) -> bool:
     if _KEPT_APART.fullmatch(part) is not None:
         return part != found.before and is_english(found.archive)
+    if _INSTITUTE.fullmatch(part) is not None and part != found.before:
+        return found.archive.startswith("University of ") or " University" in found.archive
     return is_division(part) or (is_library(part) and is_english(found.archive))

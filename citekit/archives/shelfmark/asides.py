@@ -38,19 +38,29 @@ _LABELLED_BRACKET = lazy_regex.compile(r"^\s\(([^\W\d_]{1,12}\.?\s?\d[^()]{0,20}
 
 
 #: how many pages a document has, between commas: `X Papers, 25pp., LBJ Library`
-_EXTENT = lazy_regex.compile(r",\s(?P<extent>\d{1,3}\s?pp?\.?)(?=,\s)")
+_EXTENT = lazy_regex.compile(
+    r",\s(?P<extent>\d{1,3}\s?pp?\.?|microfilm (?:edition|copy)|photocopy|typescript|carbon copy)(?=,\s)"
+)
+#: another place of the same, in square brackets: `folder 1 [or reel 6, frame 1]`
+_OR_ELSE = lazy_regex.compile(r"\s(?P<extent>\[or\s[^\[\]]{3,60}\])")
 
 
+#: an address within a reference, levels behind it
+_ADDRESS = lazy_regex.compile(r"[.,;]?\s<?(?P<extent>https?://[^\s,;<>]+?)>?(?=[.,;]?\s+[^\n]*\d)")
 #: the letter that an edition calls a manuscript by, in brackets behind its number: `MS Mm.v.14 (U)`
 _SIGLUM = lazy_regex.compile(r"(?<=\d)(?:\s\(|(?<=\d)\s\[)(?P<extent>[A-Z][a-z]?\d?)[)\]]\.?$")
 _OF_MANUSCRIPTS = lazy_regex.compile(r"\b(?:MSS?|Mss?|ms|Cod|Codex|Hs|Hss)\b|\bBibl")
 
 
 def without_extent(text: str) -> tuple[str, str]:
-    """A text without the number of pages of its document or the letter of its manuscript in an edition, and
-    that; empty where it has none.
+    """A text without the number of pages or kind of its document, an address within it or the letter of its
+    manuscript in an edition, and that; empty where it has none.
     """
     found = _EXTENT.search(text)
+    if found is None and "[or " in text:
+        found = _OR_ELSE.search(text)
+    if found is None and "://" in text:
+        found = _ADDRESS.search(text)
     if found is None and text[-3:].rstrip(".")[-1:] in ")]" and _OF_MANUSCRIPTS.search(text) is not None:
         found = _SIGLUM.search(text)
     return ("", "") if found is None else (text[: found.start()] + text[found.end() :], found["extent"])

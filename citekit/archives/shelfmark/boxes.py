@@ -10,7 +10,7 @@ import re
 
 _PAIR = re.compile(r"\b[Bb]\.\s?(?P<box>\d[\w/-]*)(?P<joint>[,;:]?\s)[Ff]\.\s?(?=\d)")
 _FOLDER = re.compile(
-    r"(?P<box>\b(?:[Bb]ox(?:es)?|[Bb]x\.)\s[A-Z]{0,3}-?\d[\w/.-]{0,12},?\s)[Ff](?:ol)?s?\.\s?(?=\d)"
+    r"(?P<box>\b(?:[Bb]ox(?:es)?|[Bb]x\.)\s[A-Z]{0,3}-?\d[\w/.-]{0,12},?\s)(?:[Ff](?:ol)?s?\.|FF\.?)\s?(?=\d)"
 )
 
 

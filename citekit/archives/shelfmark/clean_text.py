@@ -29,6 +29,15 @@ _JOINED = re.compile(
     r"(?P<siglum>[A-ZÀ-Ž][A-Za-z]{1,8})(?P<joint>[-–—/])(?P<behind>[A-ZÀ-Ž][^\W\d_A-Z]{2,})(?=[\s,])"
 )
 
+#: papers with the archive that they are at: `Muir Papers at the Bancroft Library, box 3`
+_PAPERS_AT = re.compile(
+    r"(?P<papers>[A-Z][^,;:\d]{2,60}\b(?:Papers|Collection|Records|Archive|Fonds|fonds)(?:\s(?:of|on|for)\s[^,;:\d]{2,40}?)?)"
+    r"\s(?:at|held\s(?:at|by|in))\s(?:the\s)?(?P<house>[A-Z][^,;:]{5,80})(?=[,;])"
+)
+#: box and folder by their letters in capitals: `B37 FF42`
+_GLUED_BOX = re.compile(r"\bB(?P<box>\d{1,4})[,/]?\s?FF?(?P<folder>\d{1,4})\b(?![\w/.-])")
+#: the India Office Records before the letters of a department: `IOR: L/PJ/12/393`
+_IOR = re.compile(r"(?<![^\s,;(])IOR[:,]?\s(?=[A-Z]/(?:[A-Z&]{1,4}/)?\d)")
 #: the words before papers that a text names as its source: `From the Mooser Papers, BANC MSS 2001/28`
 _FROM_PAPERS = re.compile(
     r"(?:From|In|Held in|Held by) (?:the )?"
@@ -89,6 +98,12 @@ def cleaned(text: str) -> str:
     clean = clean[lead.end() :] if lead is not None else clean
     if clean[:4] in ("From", "In t", "Held"):
         clean = _FROM_PAPERS.sub("", clean, count=1)
+    if " at " in clean or " held " in clean:
+        clean = _papers_at(clean)
+    if _GLUED_BOX.search(clean) is not None:
+        clean = _GLUED_BOX.sub(r"Box \g<box>, Folder \g<folder>", clean)
+    if "IOR" in clean:
+        clean = _IOR.sub("IOR/", clean, count=1)
     clean = _without_word_of_shelfmarks(clean)
     if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
         return clean.rstrip(".")[1:-1]
@@ -106,6 +121,15 @@ def _with_commas(text: str) -> str:
     parts = text.split("/")
     units = sum(_UNIT.fullmatch(part) is not None for part in parts)
     return ", ".join(parts) if units >= _FEWEST_DIVIDERS else text
+
+
+def _papers_at(text: str) -> str:
+    """A text with a comma between papers and the archive that they are said to be at."""
+    found = _PAPERS_AT.match(text)
+    house = re.split(r"\d", text[found.start("house") :], maxsplit=1)[0] if found is not None else ""
+    if found is None or not has_institution(house) or has_institution(found["papers"]):
+        return text
+    return f"{found['papers']}, {text[found.start('house') :]}"
 
 
 def _without_word_of_shelfmarks(text: str) -> str:

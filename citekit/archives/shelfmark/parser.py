@@ -109,7 +109,7 @@ def _read_beside(text: str, repositories: Repositories) -> Shelfmark | None:
     if is_article(text):
         return None
     bare, extent = without_extent(text)
-    if bare and (found := _read_one(bare, repositories)) is not None and found.levels:
+    if bare and (found := _read_beside(bare, repositories)) is not None and found.levels:
         return replace(found, rest=_joined(extent, found.rest))
     found = _read_one(text, repositories)
     if found is not None and found.levels:

@@ -35,8 +35,8 @@ _WORD = (
 #: the number of a collection or its accession before its name: `MS 1234, John Smith Papers`
 _NUMBER_FIRST = lazy_regex.compile(
     r"(?:Acc(?:ession)?\.?\s(?:[Nn]o\.?\s)?(?P<accession>\d[\w/.-]{0,12})"
-    r"|(?P<code>(?:MSS?\.?|Mss?\.?|[A-Z]{2,4})\s?\d[\w/.-]{0,10}|(?:1[89]|20)\d\d[-./]\d{1,4}|MG\s\d{1,2},?\s[A-Z]\s?\d{0,3}))"
-    rf",?\s(?P<name>(?:[A-ZÀ-Ž][\w.'’&-]{{0,20}}\s|(?:of|the|and|&|family)\s){{1,7}}{_WORD}(?:,\s(?:1[6-9]|20)\d\d[-–]\d{{2,4}})?)\.?"
+    r"|(?P<code>(?:MSS?\.?|Mss?\.?|[A-Z]{2,4})[\s-]?\d[\w/.-]{0,10}|(?:1[89]|20)\d\d[-./]\d{1,4}|MG\s\d{1,2},?\s[A-Z]\s?\d{0,3}))"
+    rf",?\s(?P<name>(?:[A-ZÀ-Ž][\w.'’&-]{{0,20}}\s|[A-Z][a-z]{{1,20}},\s(?=(?:MD|M\.D\.|Jr|Sr|Esq|Ph\.?D|III?|Inc)\b)|(?:of|the|and|&|family)\s){{1,7}}{_WORD}(?:,\s(?:1[6-9]|20)\d\d[-–]\d{{2,4}})?)\.?"
 )
 _NO_NUMBER = re.compile(r"(?:ISO|RFC|EU|EC|UN|US|NO|NYT|WW|CD|DVD)\b")
 #: the number of a collection in brackets behind its name: `Smith Papers (2004-123)`
