@@ -73,7 +73,9 @@ _FROM_TO = re.compile(
     r"(?:\s(?:in|at)\s[^\W\d_a-z][\w ]+)?"
 )
 #: what a letter is about or what went with it, behind its recipient: `Eden to Halifax enclosing a report`
-_SUBJECT = re.compile(r",?\s(?:re|about|regarding|concerning|respecting|on the|[a-z]{3,}ing)\b:?\s.+$")
+_SUBJECT = re.compile(
+    r",?\s(?:re\.|(?:re|about|regarding|concerning|respecting|on the|[a-z]{3,}ing)\b:?)\s.+$"
+)
 #: what is said of the paper behind its recipient: `Castlereagh to Liverpool, private`, `..., No. 12`
 _SAID_OF_PAPER = re.compile(
     r"(?:,?\s(?:[Nn][or]\.?\s\d+|(?:(?:top|most|very|strictly)\s)?(?:private|secret|confidential|personal|unofficial|"

@@ -113,6 +113,65 @@ _SEVERAL = frozenset(
 )
 
 
+#: kinds that stand in the plural before a preposition and are said of one paper after another
+_OF_SEVERAL = frozenset({"letter", "telegram", "cable", "postcard", "interview", "photograph"})
+_BESIDE_SEVERAL = frozenset(
+    {"to", "from", "of", "between", "with", "by", "in", "de", "du", "à", "van", "von", "an", "autographes"}
+)
+#: what reports are called by
+_REPORTED = frozenset(
+    (
+        *(
+            "operational",
+            "final",
+            "interim",
+            "weekly",
+            "monthly",
+            "annual",
+            "yearly",
+            "half-yearly",
+            "quarterly",
+        ),
+        *(
+            "daily",
+            "fortnightly",
+            "situation",
+            "progress",
+            "intelligence",
+            "special",
+            "secret",
+            "confidential",
+        ),
+        *("preliminary", "general", "joint", "military", "consular", "administrative", "inspection", "field"),
+        *("summary", "supplementary", "medical"),
+    )
+)
+
+
+def _of_several(words: list[str]) -> str:
+    """The kind of papers in the plural before a preposition: `Letters (3) to William Speirs Bruce`."""
+    if (
+        len(words) < 2
+        or not words[0].endswith("s")
+        or not (words[1] in _BESIDE_SEVERAL or words[1][:1] == "(")
+    ):
+        return ""
+    kind = genres().get(words[0][:-1], "")
+    return kind if kind in _OF_SEVERAL else ""
+
+
+def _by_first_words(words: list[str]) -> str:
+    return _of_several(words) or _reported(words)
+
+
+def _reported(words: list[str]) -> str:
+    """The kind of `Weekly situation report no. 5`."""
+    if not words or words[0] not in _REPORTED:
+        return ""
+    bare = (word.strip(".,:") for word in words[1:3])
+    return next((word for word in bare if word in ("report", "memorandum")), "")
+
+
 #: adjectives of Slavic languages before the kind of a document: `situacijsko poročilo`, `секретный доклад`
 _ADJECTIVE = re.compile(
     r"[^\W\d_]{2,}(?:[scčšž]k[aioy]|[nv][aioyý]|ské|né|ský|[нв]о|[нвск](?:ый|ий|ой|ая|ое|ое)|ськ(?:ий|а|е)|н(?:а|е|і))\s(?P<kind>[^\W\d_]+)",
@@ -126,19 +185,27 @@ def is_led_by_adjective(title: str) -> bool:
     return found is not None and found["kind"].islower() and genres().get(found["kind"], "") in _NAMED_SECOND
 
 
-def type_of_title(title: str) -> str:
-    """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
-    if is_level(title):
-        return "document"
+def _words_of(title: str) -> list[str]:
+    """The words of a title in small letters, without its article, the noun behind `three` in the singular."""
     words = title.lower().split()
     if words and (words[0] in ("a", "an", "the") or words[0].startswith("undat")):
         words = words[1:]
     if len(words) > 1 and words[0] in _SEVERAL and words[1].endswith("s"):
-        words = [words[1][:-1], *words[2:]]  # `Three letters from X`
+        return [words[1][:-1], *words[2:]]  # `Three letters from X`
+    return words
+
+
+def type_of_title(title: str) -> str:
+    """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
+    if is_level(title):
+        return "document"
+    words = _words_of(title)
     for length in (3, 2, 1):
         found = genres().get(" ".join(words[:length]).strip(".,:"))
         if found and (length > 1 or len(words) == 1 or found not in _OTHER_SENSES):
             return found
+    if by_first := _by_first_words(words):
+        return by_first
     compound = _COMPOUND.fullmatch(words[0].strip(".,:")) if words else None
     if compound is not None:
         return genres()[compound[1]]

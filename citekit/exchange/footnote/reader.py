@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection
 
 from citekit.archives import Repositories
+from citekit.archives.mention.archive_name import without_said
 from citekit.errors import EarlierNoteError, FormatError, Where
 from citekit.exchange.footnote.archival import (
     is_reference,
@@ -145,13 +146,14 @@ def _documents(
 ) -> tuple[FootnoteReading, ...]:
     """The readings of one reference: several where it goes through several files."""
     found = text
+    text, short = _without_short_form(text)
     text = with_plain_joints(text, archives)
     text, named_day = without_named_day(with_american_day(without_brackets(text), archives))
     bare = without_remarks(with_day_behind(_ON_FILE.sub(r", \g<place>", text), archives), archives)
     reading = read_source(bare.reference, taken, archives) if source else None
     reading = reading or _read(bare.reference, taken, archives, place)
     if reading is not None:
-        reading = replace(reading, left_over=(*reading.left_over, *bare.said, *named_day))
+        reading = replace(reading, left_over=(*reading.left_over, *bare.said, *named_day, *short))
     else:
         reading = _read(text, taken, archives, place) if bare.said else None
     if reading is None:
@@ -164,6 +166,13 @@ def _documents(
         else replace(one, record=_with_text(one.record, found))
         for number, one in enumerate(by_file(reading, taken))
     )
+
+
+def _without_short_form(text: str) -> tuple[str, list[str]]:
+    """A note without the short form in brackets at its end (`(hereafter cited as QUA)`), and this."""
+    start = text.rfind(" (")
+    bare, said = without_said(text[start:]) if start > 0 else ("", [])
+    return (text[:start], said) if said and not bare.strip(" .") else (text, [])
 
 
 def _read(

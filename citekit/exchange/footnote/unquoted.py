@@ -195,6 +195,7 @@ def sent_by_one(text: str) -> tuple[str, tuple[Name, ...]] | None:
     """The one side of `Message from Swallow`, `Letter from John Peters`: a person, no town, no body."""
     found = _ONE_SIDE.fullmatch(text.strip(EDGE))
     kind = found["kind"].lower() if found is not None else ""
+    kind = kind if kind in genres() else kind.removesuffix("s")
     if found is None or not (kind == "message" or (genres().get(kind) in SENT and kind != "report")):
         return None
     who = found["who"]

@@ -45,6 +45,18 @@ _ADDRESSED = lazy_regex.compile(
 )
 
 
+#: the holder of an office or a body that wrote a paper: `Report of the Justice Minister`
+_OF_OFFICE = lazy_regex.compile(
+    r"(?:[Rr]eport|[Mm]emorandum|[Mm]emo|[Mm]inute|[Nn]ote|[Ll]etter|[Dd]espatch|[Dd]ispatch|[Tt]elegram|[Cc]ircular)"
+    r"\s(?:of|from|by)\sthe\s(?P<who>(?:[^\W\d_a-z][\w’'-]+,?\s(?:of\s|for\s|and\s|the\s|to\s){0,2}){0,8}[^\W\d_a-z][\w’'-]+)"
+)
+_OFFICES = lazy_regex.compile(
+    r"\b(?:Minister|Secretary|Governor|Consul|Ambassador|Commissioner|Commander|Director|Inspector|Resident|Officer|Chancellor|President"
+    r"|Superintendent|Agent|Attorney|Marshal|Bishop|Viceroy|Administrator|Collector|Magistrate|Ministry|Department|Office|Board"
+    r"|Brotherhood|Union|Association|Society|Company|Council|Bureau|Chamber|Federation|League|Embassy|Legation|Consulate|Commission)\b"
+)
+
+
 def writer_named(text: str) -> tuple[str, tuple[Name, ...]] | None:
     """The role and the person that the title of a paper names; None where it names nobody for certain."""
     bare = text.strip(" ,;")
@@ -59,6 +71,9 @@ def writer_named(text: str) -> tuple[str, tuple[Name, ...]] | None:
     if found is not None:
         who = found["who"] or found["whole"]
         return None if is_city(who) or is_paper_word(who) else ("author", (named(who),))
+    office = _OF_OFFICE.fullmatch(bare)
+    if office is not None and _OFFICES.search(office["who"]) and not is_paper_word(office["who"]):
+        return "author", (Name(literal=office["who"]),)
     found = _INTERVIEW.fullmatch(bare)
     return _author(found["who"]) if found is not None else None
 

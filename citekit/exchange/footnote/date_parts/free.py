@@ -9,7 +9,9 @@ from citekit.exchange.footnote.date_parts.beside import is_behind_label
 from citekit.exchange.footnote.dates import FoundDate, find_dates, is_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 
-_CLOSED = re.compile(r"[条條]?\s*(?:$|[,.;:)\]]|[A-ZА-Я]{2,}|[(\[])")
+_CLOSED = re.compile(
+    r"[条條]?\s*(?:$|[,.;:)\]]|[A-ZА-Я]{2,}|[(\[]|(?:in|im|from|aus)\s(?:the\s)?[A-ZÄÖÜ]{1,2}[a-z]?[A-Z]{1,6}[a-zA-Z]*[\s,])"
+)
 _YEARS = re.compile(r"\d{4}[~?]?(?:/\d{4})?")
 _MOST_HINGES = 6
 
