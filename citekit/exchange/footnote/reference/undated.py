@@ -21,6 +21,15 @@ from citekit.exchange.footnote.reference.tail import read_tail
 _MOST_SEAMS = 12
 
 
+def _turned(reading: Shelfmark, text: str, repositories: Repositories) -> Shelfmark:
+    """The reading of a reference that ends in its archive, with this first where it is read whole so."""
+    head, comma, last = text.rstrip(" .").rpartition(", ")
+    if not comma or not reading.rest or reading.archive != last or not reading.levels:
+        return reading
+    turned = parse(f"{last}, {head}", repositories)
+    return turned if turned.archive == last and turned.levels and not turned.rest else reading
+
+
 def before_shared(
     text: str, quotes: list[tuple[int, int]], repositories: Repositories
 ) -> Iterator[NoteParts]:
@@ -32,7 +41,7 @@ def before_shared(
         before, behind = text[: seam.start()], text[seam.end() :]
         if any(start < seam.start() < end for start, end in quotes) or not re.search(r"[^\W\d_]{4}", before):
             continue
-        reading = parse(behind, repositories)
+        reading = _turned(parse(behind, repositories), behind, repositories)
         archive = reading.archive or ""
         if known and (text[seam.start()] != "." or is_collection(before)):
             return
