@@ -34,6 +34,8 @@ _PAPERS_AT = re.compile(
     r"(?P<papers>[A-Z][^,;:\d]{2,60}\b(?:Papers|Collection|Records|Archive|Fonds|fonds)(?:\s(?:of|on|for)\s[^,;:\d]{2,40}?)?)"
     r"\s(?:at|held\s(?:at|by|in))\s(?:the\s)?(?P<house>[A-Z][^,;:]{5,80})(?=[,;])"
 )
+#: a file on a subject with its number, which is a file like any other: `Subject File No. 404`
+_SUBJECT_FILE = re.compile(r"\bSubject File (?=[Nn]os?\.?\s\d)")
 #: box and folder by their letters in capitals: `B37 FF42`
 _GLUED_BOX = re.compile(r"\bB(?P<box>\d{1,4})[,/]?\s?FF?(?P<folder>\d{1,4})\b(?![\w/.-])")
 #: the India Office Records before the letters of a department: `IOR: L/PJ/12/393`
@@ -98,6 +100,8 @@ def cleaned(text: str) -> str:
     clean = clean[lead.end() :] if lead is not None else clean
     if clean[:4] in ("From", "In t", "Held"):
         clean = _FROM_PAPERS.sub("", clean, count=1)
+    if "Subject File" in clean:
+        clean = _SUBJECT_FILE.sub("File ", clean)
     if " at " in clean or " held " in clean:
         clean = _papers_at(clean)
     if _GLUED_BOX.search(clean) is not None:
