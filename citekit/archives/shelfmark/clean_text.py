@@ -98,6 +98,16 @@ def cleaned(text: str) -> str:
         clean = _GROUP.sub(r"\1 ", clean)
     lead = _lead_in().match(clean)
     clean = clean[lead.end() :] if lead is not None else clean
+    clean = _in_usual_words(clean)
+    if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
+        return clean.rstrip(".")[1:-1]
+    return clean
+
+
+def _in_usual_words(clean: str) -> str:
+    """A text without the words that name its papers as a source, a file as one on a subject or what follows
+    as a shelfmark; a box and folder in full, a comma between papers and where they are.
+    """
     if clean[:4] in ("From", "In t", "Held"):
         clean = _FROM_PAPERS.sub("", clean, count=1)
     if "Subject File" in clean:
@@ -108,10 +118,7 @@ def cleaned(text: str) -> str:
         clean = _GLUED_BOX.sub(r"Box \g<box>, Folder \g<folder>", clean)
     if "IOR" in clean:
         clean = _IOR.sub("IOR/", clean, count=1)
-    clean = _without_word_of_shelfmarks(clean)
-    if clean[:1] == "(" and clean.rstrip(".")[-1:] == ")" and clean.count("(") == clean.count(")"):
-        return clean.rstrip(".")[1:-1]
-    return clean
+    return _without_word_of_shelfmarks(clean)
 
 
 #: the letters of a record or manuscript group straight before its number: `RG59`
