@@ -58,9 +58,10 @@ _NO_INITIAL = r"(?<![\s.][A-ZÀ-Ž])"
 _LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
 
 
+#: the title of a file in quotation marks behind its word: `fasc. “Milano”`
+_TITLE = re.compile(r"[“\"«„](?P<title>[^“”\"«»„]{3,120})[”\"»“]")
 _PLURAL = re.compile(r"(?P<word>[^\W\d_]+)\.?\s?$")
 _CONJUNCTION = re.compile(r"\d\s[^\W\d_]+\s\d")
-
 _LEAVES = frozenset(["f", "ff"])
 _SIDE = re.compile(r"\d{1,4}(?:[rv]|recto|verso)(?:[-–]\d{1,4}[rv]?)?")
 _NUMERAL = re.compile(r"[IVX]{1,6}")
@@ -242,6 +243,9 @@ def _before(
                 found = text[span[0] : list_end(text, level, tradition.code, span)]
             kept = kept_sheets(found) if tradition.counts_sheets(level) else bare_value(found)
             return _mark(level, word["word"], kept, at, value.start() + len(found), levels)
+    title = _TITLE.match(text, word.end())
+    if title is not None and levels and not levels[0].sheet and len(word_key(word["word"])) >= _WRITTEN_OUT:
+        return _mark(levels[0], word["word"], title["title"].rstrip(" .,"), at, title.end(), levels)
     letter = _LETTER.match(text, word.end())
     if letter is not None and levels and _is_word(words, text, letter.end()):
         return _mark(levels[0], word["word"], letter["letter"], at, letter.end("letter"), levels)

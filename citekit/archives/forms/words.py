@@ -153,6 +153,8 @@ _ANY_LABEL = (
 _YEAR_OF_FILES = r"(?<=[Ff]iles\s)(?:18|19|20)\d\d(?![\w/-])"
 #: a Roman number; one figure straight behind a capital and its stop is another initial (`C.C. al P.C.R.`)
 ROMAN = r"(?:(?:(?<!\b[A-Z]\.)[IVXLC]|[IVXLC]{2,6})\b|[ivxlc]{2,7}(?=\s*(?:[,;:)]|$)))"
+#: levels whose word ends the name of a series before it
+_BELOW_SERIES = frozenset(["subserie", "sottoserie"])
 _SPAN = r"(?:1[5-9]|20)\d\d\s?[-–/]\s?\d{2,4}(?![\w/-])"
 
 
@@ -173,6 +175,8 @@ def label_ahead(tradition: str) -> str:
     ahead_of_any = rf"{_ANY_LABEL}\.?\s?(?:{value}|[A-Z]\s\d)"
     # within a name `fond` is a word like any other: `Osobni fond Kovačić`
     ahead_of = [rf"{numbered}{value}", ahead_of_any, rf"(?<![^\W\d_] ){named}\s+\S"]
+    if any(level.key in _BELOW_SERIES and level.named for level in levels):
+        ahead_of.append(r"(?<=\s)(?i:sub-?s[eé]rie|sottoserie)\s+\S")  # `serie Notarial subserie Escrituras`
     if any(word in ("f.", "ff.") and level.sheet for level in levels for word in level_words(level)):
         ahead_of.append(r"(?<=\w )ff?\s\d{1,4}[rv]?\b")  # `Harley MS 6988 f 208`
     if behind:

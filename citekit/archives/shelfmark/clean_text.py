@@ -22,6 +22,8 @@ _COUNTRY_CODE = re.compile(r"(?P<code>[A-Z]{2}_[A-Z]{2,6})/(?=\d|[A-Z]{2,4}\s\d)
 #: three numbers joined by dashes between spaces: `AJ, 141 – 33 – 187`
 _DASHED = re.compile(r"(?<![\w–-]\s)(?<!\w)(\d{1,4}) [–-] (\d{1,4}) [–-] (?=\d)")
 _SPACES = re.compile(r"[^\S\n]+")
+#: a dash typed as two hyphens between a number and a name
+_TYPED_DASH = re.compile(r"(?<=\d)\s--\s(?=[^\W\d_])")
 #: a zero that stands where the print had the letter of `оп.`
 _ZERO = re.compile(r"(?<!\w)0(?=[пp]\.?\s?\d)")
 #: a short name joined to a name: `AHU-Minas Gerais, cx. 3`, `AHN/Estado, leg. 12`
@@ -83,6 +85,8 @@ def cleaned(text: str) -> str:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     if clean[2:3] == "_":
         clean = _COUNTRY_CODE.sub(r"\g<code> ", clean, count=1)
+    if " -- " in clean:
+        clean = _TYPED_DASH.sub(", ", clean)
     if clean[:1] in '"“«„':
         clean = _unquoted(clean)
     clean = _OF_YEAR.sub("", _with_stops(clean))
