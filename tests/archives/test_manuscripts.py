@@ -15,6 +15,7 @@ from citekit.exchange.footnote.reader import read_footnote
 FOLDER = Path(__file__).parent / "cases"
 CASES = yaml.safe_load((FOLDER / "manuscripts.yaml").read_text(encoding="utf-8"))
 PLACED = yaml.safe_load((FOLDER / "archives-last.yaml").read_text(encoding="utf-8"))
+RULES = yaml.safe_load((FOLDER / "rules-europe.yaml").read_text(encoding="utf-8"))
 LAST = yaml.safe_load((FOLDER / "libraries-last.yaml").read_text(encoding="utf-8"))
 
 
@@ -33,9 +34,9 @@ def test_a_manuscript_is_a_record(reference: str) -> None:
     assert (record.holding.archive, [value for _, value in record.holding.levels]) == (archive, values)
 
 
-@pytest.mark.parametrize("reference", PLACED)
+@pytest.mark.parametrize("reference", PLACED | RULES)
 def test_an_archive_is_found_wherever_it_stands(reference: str) -> None:
-    archive, *values = PLACED[reference]
+    archive, *values = (PLACED | RULES)[reference]
     reading = parse(reference)
     assert (reading.archive, [value for _, value in reading.levels]) == (archive, values)
 

@@ -264,7 +264,7 @@ def test_a_number_behind_an_unread_word_is_no_year(
             "5, 2 pp.",
         ),
         # several archives are called HL, and the words behind the number are read in none
-        ("HL, VKF 1. oszt., 123/1941", [], "VKF 1. oszt., 123/1941"),
+        ("HL, VKF 1. oszt., 123/1941", [("jelzet", "VKF"), ("osztaly", "1")], "123/1941"),
     ],
 )
 def test_what_is_not_certain_is_no_level(text: str, levels: list[tuple[str, str]], rest: str) -> None:
