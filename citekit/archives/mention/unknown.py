@@ -266,6 +266,8 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
     for at in range(len(cuts) - 1, 0, -1):
         part = text[slice(*cuts[at])]
         if _is_archive(part) and not is_collection(part):
+            if at + 1 < len(cuts) and _are_papers(text[slice(*cuts[-1])]):
+                return None  # papers, and what stands before them
             if _CODE.search(part) is not None:
                 return None  # a name with its shelfmark
             named = True
@@ -277,6 +279,12 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
     start, end = cuts[first][0], cuts[-1][1]
     archive = text[start:end].strip(EDGE).rstrip("藏蔵")
     return ArchiveMention(archive, (), False, text[:start].strip(EDGE), text[end:])
+
+
+def _are_papers(part: str) -> bool:
+    """Whether a part is a name of papers: `RFK Papers`."""
+    words = part.strip(EDGE).split()
+    return len(words) > 1 and normalise_word(words[-1]) in table_words("papers")
 
 
 def _is_archive(part: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.mention.archive_name import has_institution, table_words
+from citekit.archives.shelfmark.document_behind import is_document
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions
@@ -30,6 +31,8 @@ _DOCUMENT = re.compile(r"\s(?:to|re|regarding|concerning|from|in)\s")
 def with_papers(found: Shelfmark, text: str) -> Shelfmark:
     """A reading with the name of the papers that its rest has, as a level in its place; else as it is."""
     key = traditions()[found.tradition].free.get("name", "") if found.tradition else ""
+    if key and found.levels and found.levels[0][0] == key:
+        found = _behind_document(found, key)
     if not key or not found.levels or not found.rest or any(_is_name(value) for _, value in found.levels):
         return found
     start = len(found.archive) if found.archive and text.startswith(found.archive) else 0
@@ -44,6 +47,29 @@ def with_papers(found: Shelfmark, text: str) -> Shelfmark:
                 return found  # a further archive: which of the two has the papers is open
             return replace(found, levels=levels, rest=rest)
     return found
+
+
+#: a document and the papers that a comma parts from it, in one name: `Photograph of a mill, Smith Papers`
+_DOCUMENT_AND_PAPERS = re.compile(
+    r"(?P<document>.+?),\s(?P<papers>[A-Z][^,]*(?:,\s\(?\d{4}\s?[-–]{1,2}\s?\d{4}\)?)?)"
+)
+_YEARS = re.compile(r",?\s\(?\d{4}\s?[-–]{1,2}\s?\d{4}\)?$")
+
+
+def _behind_document(found: Shelfmark, key: str) -> Shelfmark:
+    """A reading whose first name is a document, the papers behind it: it is left over, for it is no level."""
+    first = found.levels[0][1]
+    parts = _DOCUMENT_AND_PAPERS.fullmatch(first)
+    if parts is not None and is_document(parts["document"]) and _is_papers(_YEARS.sub("", parts["papers"])):
+        rest = f"{parts['document']} {found.rest}".strip()
+        return replace(found, levels=((key, parts["papers"]), *found.levels[1:]), rest=rest)
+    if not is_document(first):
+        return found
+    at = next((at for at, (_, value) in enumerate(found.levels) if _is_papers(_YEARS.sub("", value))), 0)
+    if not at:
+        return found
+    levels = (*found.levels[1:at], (key, found.levels[at][1]), *found.levels[at + 1 :])
+    return replace(found, levels=levels, rest=f"{first} {found.rest}".strip())
 
 
 #: what stands between the name of papers and the first of their levels

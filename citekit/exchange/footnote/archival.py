@@ -140,10 +140,18 @@ def read_bare(note: str, taken: Collection[str], repositories: Repositories) -> 
     city = reading.rest if _is_leading_city(reading.rest, note) else ""
     if city and repositories.find(found.archive) is None:
         found = replace(found, place=city)
-    description = read_description("", title, facts)
+    ahead = "" if title or dates or city else _paper_ahead(note, reading.rest)
+    description = read_description(ahead, title, facts)
     record = _record(found, description, taken, repositories)
-    left = (reading.rest,) if reading.rest and not (dates or city or title) else description.left_over
+    kept = dates or city or title or ahead
+    left = (reading.rest,) if reading.rest and not kept else description.left_over
     return FootnoteReading("archive-first", record, understood(record), left)
+
+
+def _paper_ahead(note: str, rest: str) -> str:
+    """The rest of a reference that begins its note and is a paper: `Map of X, Smith Papers, box 3`."""
+    first = re.match(r"[^\W\d_]{4,}", rest)
+    return rest if first is not None and note.startswith(rest) and first[0].lower() in genres() else ""
 
 
 #: a sentence of two words and more, the first capitalised or the kind of a paper

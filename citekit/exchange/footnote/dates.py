@@ -64,11 +64,24 @@ def _found_dates(text: str) -> tuple[FoundDate, ...]:
     gregorian = _without_numbers(text, gregorian)
     whole = [_with_ottoman(text, _in_full(text, date)) for date in gregorian]
     whole = [date for date in whole if not is_cut(text, date.edtf, date.start, date.end)]
+    whole = [date for date in whole if not _is_of_papers(text, date)]
     whole = _with_supplied(text, whole)
     # a span takes in the date with which it begins
     spans = [(date.start, date.end) for date in whole]
     inner = (any(start <= date.start and date.end < end for start, end in spans) for date in whole)
     return tuple(date for date, within in zip(whole, inner, strict=True) if not within)
+
+
+#: the name of papers, and what stands between it and its years: `Smith Family Papers, 1850-1920`
+_PAPERS = re.compile(
+    r"[^\W\d_a-z][\w.’'-]+\s(?:[Pp]apers|[Rr]ecords|[Cc]ollections?|[Ff]onds|[Ff]amily|[Mm]anuscripts|[Aa]rchives?)(?:\s\([^()]{1,30}\))?,?\s\(?$"
+)
+_YEARS = re.compile(r"\d{4}/\d{4}~?")
+
+
+def _is_of_papers(text: str, date: FoundDate) -> bool:
+    """Whether a span of years is that of papers, not of a document of theirs."""
+    return _YEARS.fullmatch(date.edtf) is not None and _PAPERS.search(text[: date.start][-80:]) is not None
 
 
 #: a day in figures, which may be the number of a file (`3/18/16`, `Home (Pol.), 18/5/1931`)

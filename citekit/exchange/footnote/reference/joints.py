@@ -61,6 +61,14 @@ _BEHIND_YEAR = lazy_regex.compile(
     rf"(?P<year>{_YEAR})(?:\s[(\[](?P<bracketed>(?=[^()]*\d)[^\W\d_a-zа-я][^()\[\]]{{3,160}})[)\]]\.?$"
     r"|(?:\s[—–]\s|:\s)(?P<joined>(?=.*\d)[^\W\d_a-zа-я].{3,200}$))"
 )
+#: the reference behind `in` or `from` and the archive that begins it: `Note by X in TNA PREM 11/3364`
+_IN_ARCHIVE = lazy_regex.compile(
+    r"(?<=[\w)’”])\.?\s(?:in|from)\s(?:the\s)?(?P<reference>[A-Z](?=[^()]*\d)[^()“”]{5,160})$"
+)
+#: the short form of a document or its papers, which the note defines at its end
+_SHORT_FORM = lazy_regex.compile(
+    r"\s\((?:hereafter|hereinafter|henceforth)[\s:](?:(?:cited|referred\sto|abbreviated)\s(?:as\s)?)?[^()]{2,120}\)(?=[.\s]*$)"
+)
 
 
 def with_plain_joints(note: str, repositories: Repositories) -> str:
@@ -75,8 +83,22 @@ def with_plain_joints(note: str, repositories: Repositories) -> str:
         reference = behind["bracketed"] or behind["joined"]
         if parse(reference, repositories).levels:
             note = f"{note[: behind.end('year')]}, {reference}"
+    if "ereafter" in note or "ereinafter" in note or "enceforth" in note:
+        note = _SHORT_FORM.sub("", note)
+    note = _in_archive(note, repositories)
     note = _STOP.sub(lambda found: _apart(found["siglum"], repositories), note)
     return _CLOSING.sub(r"“\g<title>”", note) if "“" not in note and "„" not in note else note
+
+
+def _in_archive(note: str, repositories: Repositories) -> str:
+    """A note with a comma for the `in` before its archive; any other note as it is."""
+    for found in _IN_ARCHIVE.finditer(note):
+        reading = parse(found["reference"], repositories)
+        archive = reading.archive or ""
+        placed = bool(archive and reading.levels) and found["reference"].startswith(archive)
+        if placed and repositories.bearing(archive.split()[0]):
+            return f"{note[: found.start()]}, {found['reference']}"
+    return note
 
 
 def _apart(siglum: str, repositories: Repositories) -> str:
