@@ -22,7 +22,7 @@ from tests.archives.measure import CASES, lines
 #: Latin and Cyrillic words, and numbers
 _TOKEN = re.compile(r"[A-Za-z\u00c0-\u052f]+|\d+")
 #: what may stand before a reference and says nothing
-_LEADS = {"source", "quelle", "источник", "джерело", "notação", "fonte", "fuente", "ref", "from"}
+_LEADS = {"source", "quelle", "источник", "джерело", "notação", "fonte", "fuente", "ref", "from", "за"}
 STRINGS: tuple[str, ...] = tuple(
     row["string"]
     for path in sorted((*CASES.glob("*.jsonl"), *CASES.glob("*/shelfmarks-*.jsonl"), *CASES.glob("unseen/*")))

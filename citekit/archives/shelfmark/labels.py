@@ -61,6 +61,11 @@ def spoken_for(text: str) -> tuple[str, ...]:
     return tuple(best) if full or most > _TOGETHER else ()
 
 
+def of_print(text: str) -> bool:
+    """Whether all words of levels in a text are such as printed works have too: `vol. 12, no. 3, p. 45`."""
+    return labels_in(text).keys() <= _OF_PRINT
+
+
 def _are_english(codes: list[str]) -> bool:
     return all(traditions()[code].original == "en" for code in codes)
 

@@ -17,6 +17,8 @@ from citekit.archives.tradition import traditions
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 
+Levels = tuple[tuple[str, str], ...]
+
 #: a name between commas, capitals first: the last word or the first tells what it is
 _NAME = lazy_regex.compile(
     r"(?:^|[,.]\s)(?P<name>[A-Z][^\W\d_]*\.?[^\d,;:()\[\]\"“”?!/]{3,70}?)(?=\s*(?:[,;]|\s\(|(?<=[a-z]{3})\.\s|\.?$))"
@@ -41,7 +43,11 @@ def with_papers(found: Shelfmark, text: str) -> Shelfmark:
         at = _levels_before(found, text, start, one.start())
         first = not one.start("name") and _first_behind(found, text, one.end())
         if (at or first) and name in found.rest and _is_papers(name):
-            levels = (*found.levels[:at], (key, name), *found.levels[at:])
+            mark_key = traditions()[found.tradition or ""].free.get("shelfmark", "")
+            own = _with_mark(found.levels, key, mark_key)
+            if own is None:
+                return found
+            levels = (*own[:at], (key, name), *own[at:])
             rest = found.rest.replace(name, "", 1).strip(" ,;:")
             if has_institution(rest):
                 return found  # a further archive: which of the two has the papers is open
@@ -80,6 +86,17 @@ def _first_behind(found: Shelfmark, text: str, at: int) -> bool:
     """Whether the first level of a reading follows a place straight, its word before it."""
     joint = _JOINT.match(text, at)
     return joint is not None and text.startswith(found.levels[0][1], joint.end())
+
+
+def _with_mark(levels: Levels, key: str, mark_key: str) -> Levels | None:
+    """Levels whose letters and figures, taken for the name, are the shelfmark, None where one is there."""
+    keys = [one for one, _ in levels]
+    if key not in keys:
+        return levels
+    value = levels[keys.index(key)][1]
+    if keys.count(key) > 1 or mark_key in ("", *keys) or " " in value or not any(map(str.isdigit, value)):
+        return None
+    return tuple((mark_key, value) if one == key else (one, value) for one, value in levels)
 
 
 def _is_name(value: str) -> bool:

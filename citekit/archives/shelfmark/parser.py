@@ -389,7 +389,9 @@ def _by_code(code: BodyReading, before: str, repositories: Repositories) -> Shel
 
 def _shelfmark(archive: str | None, reading: BodyReading, before: str) -> Shelfmark:
     rest = _joined(before, reading.rest)
-    return Shelfmark(archive or None, None, reading.tradition, divided(reading), rest, (), reading.sure)
+    country = "GB" if archive and has_institution(archive) else ""
+    levels = divided(reading, country)
+    return Shelfmark(archive or None, None, reading.tradition, levels, rest, (), reading.sure)
 
 
 def _joined(*parts: str) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives.forms.chain import read_chain
-from citekit.archives.forms.days import DAY_IN_WORDS
+from citekit.archives.forms.days import DAY_IN_WORDS, MONTH
 from citekit.archives.forms.labels import is_level_word
 from citekit.archives.mention.archive_name import (
     is_acronym,
@@ -20,25 +20,32 @@ from citekit.archives.mention.archive_name import (
     is_collection,
     is_division,
     land,
+    table_words,
     tongues,
 )
 from citekit.archives.repository import Repositories
-from citekit.archives.shelfmark.labels import candidates
+from citekit.archives.shelfmark.alone.codes import NO_CODE
+from citekit.archives.shelfmark.document_behind import is_document
+from citekit.archives.shelfmark.labels import candidates, of_print, spoken_for
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.whole_mark import YEAR, is_mark, mark_end
+from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation.fast_dataclass import dataclass, field, replace
 
 _STOP = re.compile(
-    r"\s*[,;:·、]\s+|(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-zß-ÿ])|(?<=\d)\.\s+(?=[A-Z][a-z])|(?<=[A-Z]{2})\.\s+(?=[A-Z])|(?<=\))\.?\s+|\s+(?=\()"
+    r"\s*[,;:·、]\s+|(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-zß-ÿ])|(?<=[A-Z]{2})\.\s+(?=[A-Z])"
+    rf"|(?<=\d)\.\s+(?!{MONTH})(?=[A-Z][a-z])|(?<=\))\.?\s+|\s+(?=\()"
 )
 _NAME = re.compile(r"[^\W\d_a-zß-ÿ][^\d,;:()\[\]\"“”«»„/?!<>=]{1,70}")
 #: the word of a number before it, which makes it none of an archive's own marks: `fs. 11`, `No. D-11334`
 _LED = re.compile(r"[a-zß-ÿ]|(?:N[or]|Nos|Doc|Vol)\b")
+_MANUSCRIPT = re.compile(r"(?:MSS?|Mss?|Cod|Hs|Acc)\b")
 _NUMERAL = re.compile(r"[IVXLC]+")
 _LETTERS = re.compile(r"[A-Z]{1,5}")
 _NUMBER = re.compile(r"\d[\w/.-]*(?:\s?\(\d+\))?")
 _DAY = re.compile(rf"\(?(?:{DAY_IN_WORDS})\)?")
+_FIGURES = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|[\d ]+")
 _LAST_DAY = re.compile(rf"[\s,.;]+(?:{DAY_IN_WORDS})[\s.]*$")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DOCUMENT = re.compile(r".*\s(?:to|an|aan|do|till|til|à|a)\s[^\W\d_a-z].*|.*[a-zß-ÿ]{3}\.$")
@@ -56,7 +63,9 @@ class _Division:
     levels: list[tuple[str, str]] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
     labelled: int = 0
+    units: int = 0
     numbered: bool = False
+    marked: bool = False
 
 
 def read_divided(found: Shelfmark, repositories: Repositories) -> Shelfmark | None:
@@ -69,9 +78,13 @@ def read_divided(found: Shelfmark, repositories: Repositories) -> Shelfmark | No
         found = replace(found, archive=parts.pop(1))
     if not parts or len(parts) > _MOST_PARTS:
         return None
-    for code in _traditions(found, repositories):
+    sure = tuple(_traditions(found, repositories))
+    may = candidates(found.rest)[:_TOGETHER] if set(sure) <= set(_ENGLISH) else ()
+    for code in dict.fromkeys((*sure, *may)):
         division = _divided(parts, traditions()[code], named=bool(found.archive))
-        if division is not None and _is_certain(division, found.archive):
+        if division is None or (code not in sure and not _is_told(division, found)):
+            continue
+        if _is_certain(division, found):
             said = [*division.rest, day[0].strip(" .,;")] if day is not None else division.rest
             levels, rest = tuple(division.levels), " ".join(said)
             return replace(found, tradition=code, levels=levels, rest=rest, sure="form")
@@ -89,15 +102,31 @@ def _traditions(found: Shelfmark, repositories: Repositories) -> Iterator[str]:
     if told:
         yield from told
         return
-    may = candidates(found.rest)
-    yield from (code for code in _ENGLISH if not may or code in may)
-    yield from may[:_TOGETHER]
+    bearing = {one.tradition for one in repositories.bearing(found.archive)} if found.archive else set()
+    if len(bearing) == 1:
+        yield from bearing
+    elif not bearing:
+        may = candidates(found.rest)
+        yield from (code for code in _ENGLISH if not may or code in may)
+        yield from spoken_for(found.rest)
 
 
-def _is_certain(division: _Division, archive: str | None) -> bool:
+def _is_told(division: _Division, found: Shelfmark) -> bool:
+    """Whether words of levels tell the tradition: letters and numbers do not, nor does one word alone."""
+    return division.labelled == len(division.levels) and (bool(found.archive) or division.units > 1)
+
+
+def _is_certain(division: _Division, found: Shelfmark) -> bool:
+    """Whether a division has a number and two levels, and words that no printed work has: letters alone are
+    no archive of `XYZQ, Smith, vol. 12, p. 45`.
+    """
     if not division.numbered:
         return False
-    return bool(archive) or (division.labelled >= 1 and len(division.levels) >= _TOGETHER)
+    if len(division.levels) < _TOGETHER:
+        return bool(found.archive) and _MANUSCRIPT.match(division.levels[0][1]) is not None
+    if found.archive and (found.repository or not is_acronym(found.archive)):
+        return True
+    return bool(found.archive or division.units) and (division.marked or not of_print(found.rest))
 
 
 def _divided(parts: list[str], tradition: Tradition, *, named: bool) -> _Division | None:
@@ -113,11 +142,12 @@ def _divided(parts: list[str], tradition: Tradition, *, named: bool) -> _Divisio
         if marks and marks[0].start == 0 and marks[-1].end == len(part):
             division.levels += [(mark.key, mark.value) for mark in marks]
             division.labelled += len(marks)
-            unit = any(not _is_sheet(mark.key, tradition) for mark in marks)
-            division.numbered = division.numbered or (unit and any(map(str.isdigit, part)))
-        elif shelfmark and _is_shelfmark(part, tradition, first=not division.levels):
+            units = sum(not _is_sheet(mark.key, tradition) for mark in marks)
+            division.units += units
+            division.numbered = division.numbered or (bool(units) and any(map(str.isdigit, part)))
+        elif shelfmark and _is_shelfmark(part, tradition, alone=at in (0, len(parts) - 1)):
             division.levels.append((shelfmark, part))
-            division.numbered = division.numbered or any(map(str.isdigit, part))
+            division.marked = division.numbered = division.numbered or any(map(str.isdigit, part))
         elif names and at < len(parts) - 1 and _is_name(part) and (named or is_collection(part)):
             division.levels.append((names.pop(0), part))
         else:
@@ -125,19 +155,25 @@ def _divided(parts: list[str], tradition: Tradition, *, named: bool) -> _Divisio
     return division
 
 
-def _is_shelfmark(part: str, tradition: Tradition, *, first: bool) -> bool:
-    """Whether a part is letters and numbers, or a number or numeral behind another level."""
-    if _LED.match(part) is not None:
+def _is_shelfmark(part: str, tradition: Tradition, *, alone: bool) -> bool:
+    """Whether a part is letters and numbers, or a number or numeral between other levels; one that ends or
+    begins the text is `alone`, and the page of a book as well.
+    """
+    if _LED.match(part) is not None or NO_CODE.match(part) is not None or (alone and part.isdigit()):
         return False
     if mark_end(part, 0, tradition) == len(part) and is_mark(part):
         return True
     if _LETTERS.fullmatch(part) is not None or _NUMERAL.fullmatch(part) is not None:
         return True
-    return not first and _NUMBER.fullmatch(part) is not None
+    if alone or _NUMBER.fullmatch(part) is None:
+        return False
+    return part.isdigit() or _FIGURES.fullmatch(part) is None
 
 
 def _is_name(part: str) -> bool:
     words = part.split()
+    if normalise_word(words[0]) in table_words("printed_papers") or is_document(part):
+        return False
     if _NAME.fullmatch(part) is None or len(words) > _MOST_WORDS or _DOCUMENT.fullmatch(part):
         return False
     return not (

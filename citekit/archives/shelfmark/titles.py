@@ -45,7 +45,7 @@ def divided(reading: _Reading, country: str = "") -> Levels:
     """The levels of a reading whose first, a title or a manuscript, is divided into what it has."""
     free = traditions()[reading.tradition].free
     levels = _with_letters(reading.levels, free.get("shelfmark", ""))
-    if (within := free.get("manuscript")) is not None and levels and country in ("", "GB"):
+    if (within := free.get("manuscript")) is not None and levels and country == "GB":
         levels = (*_manuscript(levels[0], free.get("shelfmark", ""), within), *levels[1:])
     further = tuple(free[place] for place in ("second", "third") if place in free)
     if not levels or levels[0][0] != free.get("title") or not further:
@@ -72,7 +72,7 @@ def with_joined_names(levels: Levels, repository: str) -> Levels:
 
 #: the word of a manuscript and its collection before its number: `MS` + `7351/81`, `MS Don.` + `c.52`
 _MANUSCRIPT = re.compile(
-    r"(?P<within>MSS?\.?|Mss?\.?)(?P<more>(?:\s[A-Z][a-z]+\.?(?=[\s\d]))*)(?:\s|(?<=\.))(?P<number>[^\s].*)"
+    r"(?P<within>MSS?\.?|Mss?\.?)(?P<more>(?:\s(?!N[or]\b)[A-Z][a-z]+\.?(?=[\s\d]))*)(?:\s|(?<=\.)(?!\d+/))(?!N[or]\b)(?P<number>[^\s].*)"
 )
 
 

@@ -15,6 +15,9 @@ from citekit.records.record import Holding, Record
 from citekit.rendering.item.archival_style import ArchivalStyle
 from citekit.rendering.item.archive import archive_text
 
+#: of the names that are fields of a printed work as well, those that say where a document lies in an archive
+_TELLING = frozenset(("collection", "number", "call-number"))
+
 
 def holding_from(
     reading: Shelfmark,
@@ -37,7 +40,8 @@ def holding_from(
     led_to = (
         resolved if sure == keys else resolve_holding(archive, sure, repositories=repositories, place=place)
     )
-    tradition = read_in if keys and {read_in} != {resolved.code, led_to.code} else ""
+    told = bool(sure) or not _TELLING.isdisjoint(keys)
+    tradition = read_in if keys and not (told and {read_in} == {resolved.code, led_to.code}) else ""
     if keys and not reading.repository and would_settle(archive, keys, tradition, repositories, place):
         whole = printed or format_levels(reading.levels, read_in or resolved.code)
         return Holding(archive=archive, shelfmark=whole, place=place, note=note)

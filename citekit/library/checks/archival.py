@@ -145,8 +145,8 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
     read = parse(holding.shelfmark, repositories)
     if not read.levels or read.rest or read.more or not read.tradition:
         return
-    if read.sure == "code" and len(read.levels) == 1:
-        return  # a code of whatever archive, which stays in one piece
+    if read.sure == "code" and all(_is_sheet(key, read.tradition) for key, _ in read.levels[1:]):
+        return  # a code of whatever archive, which stays in one piece with its sheets
     if not read.archive and _is_strange(holding.archive, read.tradition, repositories):
         return
     archive = holding.archive or read.archive or ""
@@ -158,6 +158,11 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
         yield CheckResult(
             "shelfmark", f"this shelfmark can be read as {text}", "--fix makes levels of it", fix
         )
+
+
+def _is_sheet(key: str, tradition: str) -> bool:
+    level = traditions()[tradition].level(key)
+    return level is not None and level.sheet
 
 
 def _is_strange(archive: str, tradition: str, repositories: Repositories) -> bool:

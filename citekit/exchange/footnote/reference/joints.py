@@ -65,10 +65,6 @@ _BEHIND_YEAR = lazy_regex.compile(
 _IN_ARCHIVE = lazy_regex.compile(
     r"(?<=[\w)’”])\.?\s(?:in|from)\s(?:the\s)?(?P<reference>[A-Z](?=[^()]*\d)[^()“”]{5,160})$"
 )
-#: the short form of a document or its papers, which the note defines at its end
-_SHORT_FORM = lazy_regex.compile(
-    r"\s\((?:hereafter|hereinafter|henceforth)[\s:](?:(?:cited|referred\sto|abbreviated)\s(?:as\s)?)?[^()]{2,120}\)(?=[.\s]*$)"
-)
 
 
 def with_plain_joints(note: str, repositories: Repositories) -> str:
@@ -83,8 +79,6 @@ def with_plain_joints(note: str, repositories: Repositories) -> str:
         reference = behind["bracketed"] or behind["joined"]
         if parse(reference, repositories).levels:
             note = f"{note[: behind.end('year')]}, {reference}"
-    if "ereafter" in note or "ereinafter" in note or "enceforth" in note:
-        note = _SHORT_FORM.sub("", note)
     note = _in_archive(note, repositories)
     note = _STOP.sub(lambda found: _apart(found["siglum"], repositories), note)
     return _CLOSING.sub(r"“\g<title>”", note) if "“" not in note and "„" not in note else note
