@@ -9,7 +9,6 @@ anything else, the whole stays unread.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from citekit.archives.forms.chain import read_chain
 from citekit.archives.forms.days import DAY_IN_WORDS, MONTH
@@ -58,7 +57,7 @@ _ENGLISH = ("uk", "us")
 
 @dataclass(slots=True)
 class _Division:
-    """What the parts of a text are found to be."""
+    """What the parts of a text are found to be: levels, units that a word names, what has a number."""
 
     levels: list[tuple[str, str]] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
@@ -78,37 +77,36 @@ def read_divided(found: Shelfmark, repositories: Repositories) -> Shelfmark | No
         found = replace(found, archive=parts.pop(1))
     if not parts or len(parts) > _MOST_PARTS:
         return None
-    sure = tuple(_traditions(found, repositories))
+    own = _of_archive(found.archive, repositories)
+    sure = own or _of_words(found, repositories)
     may = candidates(found.rest)[:_TOGETHER] if set(sure) <= set(_ENGLISH) else ()
     for code in dict.fromkeys((*sure, *may)):
         division = _divided(parts, traditions()[code], named=bool(found.archive))
         if division is None or (code not in sure and not _is_told(division, found)):
             continue
-        if _is_certain(division, found):
+        if _is_certain(division, found, told=bool(own)):
             said = [*division.rest, day[0].strip(" .,;")] if day is not None else division.rest
             levels, rest = tuple(division.levels), " ".join(said)
             return replace(found, tradition=code, levels=levels, rest=rest, sure="form")
     return None
 
 
-def _traditions(found: Shelfmark, repositories: Repositories) -> Iterator[str]:
-    """The traditions in which a reference may be: that of its archive, of its name's language or words."""
-    known = repositories.find(found.archive) if found.archive else None
-    if known is not None:
-        yield known.tradition
-        return
-    own = (land(found.archive)[0], *tongues(found.archive)) if found.archive else ()
-    told = tuple(dict.fromkeys(filter(None, own)))
-    if told:
-        yield from told
-        return
-    bearing = {one.tradition for one in repositories.bearing(found.archive)} if found.archive else set()
-    if len(bearing) == 1:
-        yield from bearing
-    elif not bearing:
-        may = candidates(found.rest)
-        yield from (code for code in _ENGLISH if not may or code in may)
-        yield from spoken_for(found.rest)
+def _of_archive(archive: str | None, repositories: Repositories) -> tuple[str, ...]:
+    """The traditions that an archive tells: its own, its name's language, or that of all its bearers."""
+    known = repositories.find(archive) if archive else None
+    if known is not None or not archive:
+        return (known.tradition,) if known is not None else ()
+    own = tuple(dict.fromkeys(filter(None, (land(archive)[0], *tongues(archive)))))
+    bearing = {one.tradition for one in repositories.bearing(archive)}
+    return own or (tuple(bearing) if len(bearing) == 1 else ())
+
+
+def _of_words(found: Shelfmark, repositories: Repositories) -> tuple[str, ...]:
+    """The traditions that the words of levels tell, where no table has the archive."""
+    if found.archive and repositories.bearing(found.archive):
+        return ()
+    may = candidates(found.rest)
+    return (*(code for code in _ENGLISH if not may or code in may), *spoken_for(found.rest))
 
 
 def _is_told(division: _Division, found: Shelfmark) -> bool:
@@ -116,15 +114,15 @@ def _is_told(division: _Division, found: Shelfmark) -> bool:
     return division.labelled == len(division.levels) and (bool(found.archive) or division.units > 1)
 
 
-def _is_certain(division: _Division, found: Shelfmark) -> bool:
+def _is_certain(division: _Division, found: Shelfmark, *, told: bool) -> bool:
     """Whether a division has a number and two levels, and words that no printed work has: letters alone are
-    no archive of `XYZQ, Smith, vol. 12, p. 45`.
+    no archive of `XYZQ, Smith, vol. 12, p. 45`; their country may tell that they are.
     """
     if not division.numbered:
         return False
     if len(division.levels) < _TOGETHER:
         return bool(found.archive) and _MANUSCRIPT.match(division.levels[0][1]) is not None
-    if found.archive and (found.repository or not is_acronym(found.archive)):
+    if found.archive and (told or found.repository or not is_acronym(found.archive)):
         return True
     return bool(found.archive or division.units) and (division.marked or not of_print(found.rest))
 

@@ -48,6 +48,8 @@ def divided(reading: _Reading, country: str = "") -> Levels:
     if (within := free.get("manuscript")) is not None and levels and country == "GB":
         levels = (*_manuscript(levels[0], free.get("shelfmark", ""), within), *levels[1:])
     further = tuple(free[place] for place in ("second", "third") if place in free)
+    if levels and levels[0][0] in (free.get("title"), free.get("name")) and "shelfmark" in free:
+        levels = ((free["shelfmark"], levels[0][1]), *levels[1:]) if _CODE.fullmatch(levels[0][1]) else levels
     if not levels or levels[0][0] != free.get("title") or not further:
         return levels
     if any(key in further for key, _ in levels) or _UNDIVIDED.search(levels[0][1]) is not None:
@@ -82,6 +84,10 @@ def _manuscript(level: tuple[str, str], key: str, within: str) -> Levels:
     if found is None or not any(map(str.isdigit, found["number"])):
         return (level,)
     return ((within, found["within"] + found["more"]), (key, found["number"]))
+
+
+#: letters and figures with strokes, which are no name: `DF/90/45`
+_CODE = re.compile(r"[A-Z]{1,5}(?:/[A-Z]{0,3}\d[\w.-]*){2,5}")
 
 
 #: the letters of a shelfmark behind the comma of a name in words: `Papiers Otlet, PPPO` + `412`
