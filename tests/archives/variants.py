@@ -59,9 +59,7 @@ def _unknown(row: Row) -> Variant | None:
     archive = row["gold"]["archive"]
     if not name or row["gold"]["levels"][0][0] == "department":  # those of Kew are no other archive's
         return None
-    if (
-        row.get("country") == "IE" and _tradition(row) != "ie"
-    ):  # `MS 57` is whole there
+    if row.get("country") == "IE" and _tradition(row) != "ie":  # `MS 57` is whole there
         return None
     return row["string"].replace(archive, name["archive"], 1), {**row["gold"], "archive": name["archive"]}
 

@@ -14,8 +14,8 @@ REFERENCES = sorted({row["string"] for path in CASES.glob("*/shelfmarks-*") for 
 # Names that several archives bear, with nothing that tells which is meant.
 OPEN = {
     "AMAE": "XYZ, URSS, vol. 961",
-    "National Archives (NA)": "Office of Chinese Affairs file, box 4211",
-    "NA": "USFIK 11071 file, box 33",
+    "National Archives (NA)": "Office of Chinese Affairs file, 4211",
+    "NA": "USFIK 11071 file, 33",
     "NLI": "MS 50,300/6",
 }
 
@@ -38,6 +38,16 @@ def test_an_open_name_keeps_its_shelfmark_whole(archive: str) -> None:
     holding = holding_of(archive, OPEN[archive], "")
     assert holding is not None
     assert (holding.archive, holding.levels, holding.shelfmark) == (archive, (), OPEN[archive])
+
+
+@pytest.mark.parametrize(
+    "shelfmark", ["USFIK 11071 file, box 33", "Office of Chinese Affairs file, box 4211"]
+)
+def test_levels_of_an_open_name_do_not_settle_it(shelfmark: str) -> None:
+    holding = holding_of("NA", shelfmark, "")
+    assert holding is not None
+    assert [key for key, _ in holding.levels] == ["collection", "box"]
+    assert resolve_holding(holding.archive, ["collection", "box"], holding.tradition).repository is None
 
 
 def test_a_reference_that_is_read_is_a_record() -> None:
