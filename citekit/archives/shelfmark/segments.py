@@ -57,7 +57,10 @@ _ENGLISH = ("uk", "us")
 
 @dataclass(slots=True)
 class _Division:
-    """What the parts of a text are found to be: levels, units that a word names, what has a number."""
+    """What the parts of a text are found to be: its levels and what is none; how many of them a word names
+    (`labelled`) and of these no sheets (`units`); whether one has a number, and whether letters and numbers
+    without a word do (`marked`).
+    """
 
     levels: list[tuple[str, str]] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
@@ -145,7 +148,8 @@ def _divided(parts: list[str], tradition: Tradition, *, named: bool) -> _Divisio
             division.numbered = division.numbered or (bool(units) and any(map(str.isdigit, part)))
         elif shelfmark and _is_shelfmark(part, tradition, alone=at in (0, len(parts) - 1)):
             division.levels.append((shelfmark, part))
-            division.marked = division.numbered = division.numbered or any(map(str.isdigit, part))
+            division.marked = division.marked or any(map(str.isdigit, part))
+            division.numbered = division.numbered or division.marked
         elif names and at < len(parts) - 1 and _is_name(part) and (named or is_collection(part)):
             division.levels.append((names.pop(0), part))
         else:
@@ -169,6 +173,7 @@ def _is_shelfmark(part: str, tradition: Tradition, *, alone: bool) -> bool:
 
 
 def _is_name(part: str) -> bool:
+    """Whether a part is a name of papers or a series: no document, printed work, place or word of a level."""
     words = part.split()
     if normalise_word(words[0]) in table_words("printed_papers") or is_document(part):
         return False
