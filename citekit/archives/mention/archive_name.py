@@ -267,7 +267,7 @@ def land(archive: str) -> tuple[str, str]:
     words = [normalise_name(word) for word in re.findall(r"[^\W\d_]+", _NEW.sub("", archive))]
     cities = _lands_of_towns()
     named: dict[str, str] = shipped("patterns")["lands"]
-    found = {"US:us"} if "New Mexico" in archive else {at for word in words if (at := named.get(word))}
+    found = {at for word in (*_NEW.findall(archive), *words) if (at := named.get(word.lower()))}
     if not found:
         runs = ("".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
         found = {place for run in runs if len(run) >= _CITY and (place := cities.get(run))}

@@ -34,7 +34,7 @@ def with_papers(found: Shelfmark, text: str) -> Shelfmark:
     """A reading with the name of the papers that its rest has, as a level in its place; else as it is."""
     key = traditions()[found.tradition].free.get("name", "") if found.tradition else ""
     if key and found.levels and found.levels[0][0] == key:
-        found = _behind_document(found, key)
+        found = _without_kind_of_file(_behind_document(found, key), text)
     if not key or not found.levels or not found.rest or any(_is_name(value) for _, value in found.levels):
         return found
     start = len(found.archive) if found.archive and text.startswith(found.archive) else 0
@@ -53,6 +53,14 @@ def with_papers(found: Shelfmark, text: str) -> Shelfmark:
                 return found  # a further archive: which of the two has the papers is open
             return replace(found, levels=levels, rest=rest)
     return found
+
+
+def _without_kind_of_file(found: Shelfmark, text: str) -> Shelfmark:
+    """A reading whose first name is one word that says what a file is, left over: `Cover File No. 12`."""
+    (_, value), *further = found.levels
+    if not further or not value.isalpha() or f"{value} File" not in text:
+        return found
+    return replace(found, levels=tuple(further), rest=f"{value} {found.rest}".strip())
 
 
 #: a document and the papers that a comma parts from it, in one name: `Photograph of a mill, Smith Papers`

@@ -67,7 +67,7 @@ _LETTER_CODE = re.compile(r"[A-Z]{1,6}(?:[/\\][A-Z][A-Za-z]{0,5}){1,3}(?=,\s[A-Z
 #: what joins letters to the number of a shelfmark: `DDX/3/1`
 _GLUED = re.compile(r"[/\\_]\w")
 _FONDS_NUMBER = re.compile(r"\d{2,5}(?:[-.]\d{1,3}){0,2}[a-z]?\s(?=[A-ZÄÖÜÅØČŠŽ][^\W\d_]{2})")
-_NAME_KEYS = ("name", "name-2", "name-3")
+NAME_KEYS = ("name", "name-2", "name-3")
 _FEWEST_MARKS = 2
 _NUMBER_NEXT = re.compile(r"\s(?:MSS?\.?\s)?\d")
 _MOST_NAME_WORDS = 9
@@ -136,7 +136,7 @@ def read_parts(text: str, code: str, country: str = "", repository: str = "") ->
 
 def _named(head: _NameRow, tradition: Tradition) -> Levels:
     """The levels of names, the widest first; a name that has none left belongs to the one before it."""
-    keys = [tradition.free[key] for key in _NAME_KEYS if key in tradition.free]
+    keys = [tradition.free[key] for key in NAME_KEYS if key in tradition.free]
     levels: list[tuple[str, str]] = []
     for key, name in head.names:
         last = tradition.rank(levels[-1][0]) if levels else -1
@@ -166,7 +166,7 @@ def _names(text: str, tradition: Tradition) -> _NameRow | None:
     names: list[tuple[str, str]] = []
     gaps: list[str] = []
     at, closed = 0, True
-    while closed and len(names) <= len(_NAME_KEYS):
+    while closed and len(names) <= len(NAME_KEYS):
         lead = LEAD.match(text, at)
         start = lead.end() if lead is not None else at
         led = _led_name(text, start, tradition)

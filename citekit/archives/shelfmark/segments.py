@@ -27,6 +27,7 @@ from citekit.archives.shelfmark.alone.codes import NO_CODE
 from citekit.archives.shelfmark.document_behind import is_document
 from citekit.archives.shelfmark.labels import candidates, of_print, spoken_for
 from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.shelfmark.parts import NAME_KEYS
 from citekit.archives.shelfmark.whole_mark import YEAR, is_mark, mark_end
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Tradition, traditions
@@ -50,7 +51,6 @@ _ASIDE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _DOCUMENT = re.compile(r".*\s(?:to|an|aan|do|till|til|à|a)\s[^\W\d_a-z].*|.*[a-zß-ÿ]{3}\.$")
 _MOST_PARTS = 8
 _MOST_WORDS = 7
-_NAME_KEYS = ("name", "name-2", "name-3")
 _TOGETHER = 2
 _ENGLISH = ("uk", "us")
 
@@ -133,7 +133,7 @@ def _is_certain(division: _Division, found: Shelfmark, *, told: bool) -> bool:
 def _divided(parts: list[str], tradition: Tradition, *, named: bool) -> _Division | None:
     """What each part is; None where one is none of these."""
     division = _Division()
-    names = [tradition.free[key] for key in _NAME_KEYS if key in tradition.free]
+    names = [tradition.free[key] for key in NAME_KEYS if key in tradition.free]
     shelfmark = tradition.free.get("shelfmark", "")
     for at, part in enumerate(parts):
         if YEAR.fullmatch(part.strip("()")) or _DAY.fullmatch(part) or _ASIDE.fullmatch(part):
