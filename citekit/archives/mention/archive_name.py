@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from citekit.archives.mention.collection_title import is_collection
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.spelling import normalise_name, normalise_word
 from citekit.archives.tables import shipped
 from citekit.foundation.compiled_pattern import compiled
@@ -159,46 +161,6 @@ def _lands_of_towns() -> dict[str, str]:
         for name in map(normalise_name, names):
             towns[name] = land_of if towns.get(name, land_of)[:2] == land_of[:2] else ""
     return {**towns, **shipped("repositories")["cities"]}
-
-
-@lru_cache(maxsize=128)
-def table_words(name: str) -> frozenset[str]:
-    """The folded words of a list in `data/patterns.yaml`."""
-    return frozenset(normalise_word(word) for word in shipped("patterns")[name])
-
-
-@lru_cache(maxsize=32)
-def telling_words(tradition: str) -> frozenset[str]:
-    """The folded words that only texts in the language of a tradition have."""
-    return frozenset(normalise_word(word) for word in shipped("patterns")["telling"].get(tradition, ()))
-
-
-@lru_cache(maxsize=64)
-def title_words(tradition: str) -> frozenset[str]:
-    """The folded words that names of fonds begin with in the language of a tradition."""
-    return frozenset(normalise_word(word) for word in shipped("patterns")["fonds_words"].get(tradition, ()))
-
-
-@lru_cache(maxsize=64)
-def particles(tradition: str) -> frozenset[str]:
-    """The folded articles and prepositions, and words for bodies, that tell the language of a tradition."""
-    return frozenset(
-        (
-            *(normalise_word(word) for word in shipped("patterns")["particles"].get(tradition, ())),
-            *telling_words(tradition),
-        )
-    )
-
-
-@lru_cache(maxsize=1024)
-def is_collection(part: str) -> bool:
-    """Whether a title is that of a collection (`Day Papers`)."""
-    if part.rstrip(_EDGE).endswith("Special Collections"):
-        return False
-    words = [normalise_word(word) for word in re.findall(r"[^\W\d_]+", part)]
-    if words[-1:] and words[-1] in ("library", "libraries"):
-        words = words[:1]  # `Wilson Special Collections Library`
-    return bool(words) and any(word in table_words("collections") for word in (words[0], *words[-2:]))
 
 
 @lru_cache(maxsize=1024)

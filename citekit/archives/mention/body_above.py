@@ -6,13 +6,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.mention.archive_name import (
-    is_acronym,
-    is_collection,
-    is_division,
-    is_english,
-    is_library,
-)
+from citekit.archives.mention.archive_name import is_acronym, is_division, is_english, is_library
+from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.model import EDGE, ArchiveMention
 from citekit.foundation.fast_dataclass import replace
 

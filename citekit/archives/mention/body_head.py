@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.mention.archive_name import has_institution, is_city, is_collection, table_words
+from citekit.archives.mention.archive_name import has_institution, is_city
+from citekit.archives.mention.collection_title import is_collection, is_titled_collection
 from citekit.archives.mention.model import EDGE
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.spelling import normalise_word
 
 #: a name of words with capitals, small ones between them
@@ -23,7 +25,6 @@ _MARK = re.compile(
     r"(?:[A-Z][\w.&()-]{0,11}[/. ]?)?(?:[A-Z]{1,4}[/. ])*\d[\w./()-]*"
     r"|[A-Z][a-z]+\s(?:Book|Ledger)s?\s\d.*"
 )
-_MOST_WORDS = 9
 
 
 def is_keeper(text: str, cuts: list[tuple[int, int]], first: int) -> bool:
@@ -40,7 +41,7 @@ def is_keeper(text: str, cuts: list[tuple[int, int]], first: int) -> bool:
     if any(has_institution(part) and not is_collection(part) for part in behind):
         return False
     if not table_words("keepers").isdisjoint(words):
-        return _are_papers(behind[0])
+        return is_titled_collection(behind[0]) and not any(map(str.isdigit, behind[0]))
     if words[-1] in table_words("muniments"):
         return placed or _MARK.fullmatch(behind[0]) is not None
     return False
@@ -51,10 +52,3 @@ def names_keeper(name: str) -> bool:
     words = [normalise_word(word) for word in name.partition(",")[0].split()]
     last = words[-1] in table_words("muniments") if words else False
     return last or not table_words("keepers").isdisjoint(words)
-
-
-def _are_papers(part: str) -> bool:
-    """Whether a part is the name of papers, without a number: `Rosse Papers`, `Bessborough MSS`."""
-    words = part.split()
-    named = 1 < len(words) <= _MOST_WORDS and words[0][:1].isupper() and not any(map(str.isdigit, part))
-    return named and normalise_word(words[-1]) in table_words("papers_behind")

@@ -10,7 +10,6 @@ from citekit.archives.mention.archive_name import (
     has_institution,
     is_acronym,
     is_city,
-    is_collection,
     is_division,
     is_english,
     land,
@@ -18,6 +17,7 @@ from citekit.archives.mention.archive_name import (
     with_country,
     without_city_word,
 )
+from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.division import FULL_NAME, with_part
 from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention, in_town
 from citekit.archives.repository import Repositories

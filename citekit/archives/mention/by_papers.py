@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.mention.archive_name import is_city, table_words
+from citekit.archives.mention.archive_name import is_city
+from citekit.archives.mention.collection_title import is_english_title
 from citekit.archives.mention.model import EDGE, ArchiveMention
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.spelling import normalise_word
 from citekit.foundation.fast_dataclass import replace
 
@@ -23,8 +25,6 @@ _NO_ARCHIVE = re.compile(
 _BODY = re.compile(
     r"(?:The\s)?(?:[A-Z][\w.’'-]+\s){1,4}(?:Institute|Seminary|Athenaeum|Athenæum)(?:,\s[A-Z][\w. ]+)?"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_MOST_WORDS = 9
 #: letters of an archive between papers and their shelfmark; two will do there
 _LETTERS = re.compile(r"[A-Z]{2,6}")
 #: a shelfmark: the word of manuscripts with letters or figures, or letters and figures in a code; the figures
@@ -38,7 +38,7 @@ _TRADITION = "us"
 
 def beside_papers(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
     """The letters or the body that end a reference to papers, as its archive."""
-    if len(cuts) < 2 or not any(_are_papers(text[slice(*cut)]) for cut in cuts[:-1]):
+    if len(cuts) < 2 or not any(is_english_title(text[slice(*cut)]) for cut in cuts[:-1]):
         return None
     start = cuts[-1][0]
     last = text[start:].strip(EDGE)
@@ -51,12 +51,12 @@ def between_papers_and_mark(text: str, cuts: list[tuple[int, int]]) -> tuple[int
     """Where the letters of an archive stand between papers and their shelfmark (`Curzon Papers, BL, Mss Eur
     F111/158`); letters before a box or a name are those of a series (`Nixon Papers, NSC, box 3`).
     """
-    if len(cuts) < _TWO or not _are_papers(text[slice(*cuts[0])].title()):
+    if len(cuts) < _TWO or not is_english_title(text[slice(*cuts[0])].title()):
         return None
     start, end = cuts[1]
     space = text.find(" ", start, end)
     glued = _MARK.match(text, space + 1) if space > 0 else None  # `Codrington Papers, BL RP 2616`
-    if glued is not None and not _are_papers(text[slice(*cuts[0])]):
+    if glued is not None and not is_english_title(text[slice(*cuts[0])]):
         return None
     if glued is not None:
         end = space
@@ -78,7 +78,7 @@ def told_by_papers(found: ArchiveMention) -> ArchiveMention:
     if found.bearers or found.tradition or not _is_siglum(found.archive):
         return found
     parts = f"{found.before}, {found.after}".split(",")
-    return replace(found, tradition=_TRADITION) if any(map(_are_papers, parts)) else found
+    return replace(found, tradition=_TRADITION) if any(map(is_english_title, parts)) else found
 
 
 def _is_siglum(name: str) -> bool:
@@ -87,15 +87,4 @@ def _is_siglum(name: str) -> bool:
         and _NO_ARCHIVE.fullmatch(name) is None
         and not is_city(name)
         and normalise_word(name) not in table_words("postal")
-    )
-
-
-def _are_papers(part: str) -> bool:
-    """Whether a part is the title of papers in English: a capital first, the word for papers last."""
-    words = _WORD.findall(part)
-    return (
-        1 < len(words) <= _MOST_WORDS
-        and words[0][0].isupper()
-        and words[-1][0].isupper()
-        and normalise_word(words[-1]) in table_words("english_papers")
     )

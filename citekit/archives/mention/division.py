@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.mention.archive_name import (
-    has_institution,
-    is_acronym,
-    is_collection,
-    looks_like_archive,
-)
+from citekit.archives.mention.archive_name import has_institution, is_acronym, looks_like_archive
+from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.model import ArchiveMention
 from citekit.archives.repository import Repositories
 from citekit.foundation.fast_dataclass import replace

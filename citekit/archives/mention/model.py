@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citekit.archives.mention.archive_name import has_institution, is_acronym, is_city, is_collection
+from citekit.archives.mention.archive_name import has_institution, is_acronym, is_city
+from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.repository import Repository
 from citekit.foundation.fast_dataclass import dataclass
 

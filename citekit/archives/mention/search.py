@@ -13,7 +13,6 @@ from citekit.archives.mention.archive_name import (
     has_institution,
     is_acronym,
     is_city,
-    is_collection,
     is_public_archive,
     pieces,
     siglum_at,
@@ -32,6 +31,7 @@ from citekit.archives.mention.bounds import (
 )
 from citekit.archives.mention.by_papers import beside_papers, between_papers_and_mark, told_by_papers
 from citekit.archives.mention.city_first import before_its_city, city_first, in_its_city
+from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.division import FULL_NAME
 from citekit.archives.mention.lettering import (
     are_initials,

@@ -10,7 +10,6 @@ from citekit.archives.mention.archive_name import (
     is_acronym,
     is_body,
     is_city,
-    is_collection,
     is_division,
     is_english,
     is_holding,
@@ -19,11 +18,12 @@ from citekit.archives.mention.archive_name import (
     is_public_archive,
     land,
     looks_like_archive,
-    table_words,
     tongue,
 )
 from citekit.archives.mention.body_head import is_keeper
+from citekit.archives.mention.collection_title import is_collection, is_titled_papers
 from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
 
@@ -266,7 +266,7 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
     for at in range(len(cuts) - 1, 0, -1):
         part = text[slice(*cuts[at])]
         if _is_archive(part) and not is_collection(part):
-            if at + 1 < len(cuts) and _are_papers(text[slice(*cuts[-1])]):
+            if at + 1 < len(cuts) and is_titled_papers(text[slice(*cuts[-1])]):
                 return None  # papers, and what stands before them
             if _CODE.search(part) is not None:
                 return None  # a name with its shelfmark
@@ -279,12 +279,6 @@ def unknown_at_end(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | N
     start, end = cuts[first][0], cuts[-1][1]
     archive = text[start:end].strip(EDGE).rstrip("藏蔵")
     return ArchiveMention(archive, (), False, text[:start].strip(EDGE), text[end:])
-
-
-def _are_papers(part: str) -> bool:
-    """Whether a part is a name of papers: `RFK Papers`."""
-    words = part.strip(EDGE).split()
-    return len(words) > 1 and normalise_word(words[-1]) in table_words("papers")
 
 
 def _is_archive(part: str) -> bool:

@@ -13,7 +13,8 @@ from citekit.archives.forms.labels import has_labels
 from citekit.archives.forms.pattern import ends_in_name, form_patterns, is_specific
 from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
-from citekit.archives.mention.archive_name import has_institution, is_english, land, table_words
+from citekit.archives.mention.archive_name import has_institution, is_english, land
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.repository import Repository
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.shelfmark.boxes import boxes_in_full

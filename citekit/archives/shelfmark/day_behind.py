@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from citekit.archives.forms.days import MONTH
 from citekit.archives.forms.labels import is_level_word
-from citekit.archives.mention.archive_name import table_words
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.spelling import normalise_word
 from citekit.foundation import lazy_regex
 

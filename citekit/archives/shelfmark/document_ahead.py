@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from citekit.archives.mention.archive_name import is_city, is_collection
+from citekit.archives.mention.archive_name import is_city
+from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace

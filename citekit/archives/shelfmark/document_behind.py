@@ -10,7 +10,7 @@ import re
 
 from citekit.archives.forms.days import DAY, DAY_IN_WORDS
 from citekit.archives.forms.labels import has_labels
-from citekit.archives.mention.archive_name import table_words
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.spelling import normalise_word
 from citekit.foundation import lazy_regex
 

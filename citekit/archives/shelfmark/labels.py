@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from citekit.archives.forms.labels import NAMED, label_at, labels_in
 from citekit.archives.forms.words import level_words, word_key, words_pattern
-from citekit.archives.mention.archive_name import particles, telling_words
 from citekit.archives.mention.model import ArchiveMention
+from citekit.archives.mention.word_lists import particles, telling_words
 from citekit.archives.repository import Repository
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions

@@ -11,8 +11,10 @@ import re
 from functools import lru_cache
 
 from citekit.archives.forms.words import level_words, word_key
-from citekit.archives.mention.archive_name import is_acronym, is_city, is_collection, is_house, table_words
+from citekit.archives.mention.archive_name import is_acronym, is_city, is_house
+from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.model import ArchiveMention
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.sheets import kept_sheets
 from citekit.archives.shelfmark.body import BodyReading
 from citekit.archives.spelling import normalise_word

@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 
 from citekit.archives.forms.days import DAY_IN_WORDS
-from citekit.archives.mention.archive_name import is_city, is_collection, is_english, table_words
+from citekit.archives.mention.archive_name import is_city, is_english
+from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.model import EDGE, ArchiveMention
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
 from citekit.foundation import lazy_regex

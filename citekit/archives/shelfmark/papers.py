@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.mention.archive_name import has_institution, table_words
+from citekit.archives.mention.archive_name import has_institution
+from citekit.archives.mention.collection_title import is_titled_fonds
 from citekit.archives.shelfmark.document_behind import is_document
 from citekit.archives.shelfmark.model import Shelfmark
-from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
@@ -23,9 +23,8 @@ Levels = tuple[tuple[str, str], ...]
 _NAME = lazy_regex.compile(
     r"(?:^|[,.]\s)(?P<name>[A-Z][^\W\d_]*\.?[^\d,;:()\[\]\"“”?!/]{3,70}?)(?=\s*(?:[,;]|\s\(|(?<=[a-z]{3})\.\s|\.?$))"
 )
-_LAST = frozenset(("papers", "collection", "fonds", "records", "nachlass"))
 _LED = re.compile(r"(?:Papers|Collection|Records)\sof\s")
-_FEWEST_WORDS, _MOST_WORDS = 2, 9
+_MOST_WORDS = 9
 #: a letter or report about papers, no papers: `Smith to Jones re Foo Papers`
 _DOCUMENT = re.compile(r"\s(?:to|re|regarding|concerning|from|in)\s")
 
@@ -123,10 +122,7 @@ def _levels_before(found: Shelfmark, text: str, start: int, end: int) -> int:
 
 
 def _is_papers(name: str) -> bool:
-    words = name.split()
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or _DOCUMENT.search(name) is not None:
+    """Whether a name is that of papers, no document about them and no archive."""
+    if _DOCUMENT.search(name) is not None or has_institution(name):
         return False
-    if has_institution(name):
-        return False
-    last = normalise_word(words[-1])
-    return last in _LAST or last in table_words("papers") or _LED.match(name) is not None
+    return is_titled_fonds(name) or (_LED.match(name) is not None and len(name.split()) <= _MOST_WORDS)

@@ -7,16 +7,15 @@ from __future__ import annotations
 import re
 
 from citekit.archives.forms.chain import read_chain
-from citekit.archives.mention.archive_name import has_institution, table_words
+from citekit.archives.mention.archive_name import has_institution
+from citekit.archives.mention.collection_title import is_titled_collection
 from citekit.archives.shelfmark.body import BodyReading
 from citekit.archives.shelfmark.whole_mark import is_mark, mark_end
-from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 
 #: words with a capital first and no figure, up to a comma or the end
 _NAME = re.compile(r"(?P<name>[A-Z][^\d,;:()\[\]\"“”„«»/]{3,60})(?:,\s|$)")
-_MOST_WORDS = 8
 
 
 def with_papers_behind(reading: BodyReading, text: str) -> BodyReading:
@@ -48,7 +47,4 @@ def with_papers_behind(reading: BodyReading, text: str) -> BodyReading:
 
 def _are_papers(name: str) -> bool:
     """Whether a name is that of papers: its last word says so and others stand before it."""
-    words = [normalise_word(word) for word in name.split()]
-    if not 1 < len(words) <= _MOST_WORDS:
-        return False
-    return words[-1] in table_words("papers_behind") or (words[-1] == "archives" and has_institution(name))
+    return is_titled_collection(name) or (name.lower().endswith(" archives") and has_institution(name))

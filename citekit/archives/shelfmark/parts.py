@@ -16,15 +16,10 @@ from citekit.archives.forms.chain import Mark, read_chain
 from citekit.archives.forms.days import MONTH
 from citekit.archives.forms.form import kinds_of
 from citekit.archives.forms.labels import is_level_word
-from citekit.archives.mention.archive_name import (
-    has_institution,
-    is_city,
-    is_division,
-    is_public_archive,
-    table_words,
-)
+from citekit.archives.mention.archive_name import has_institution, is_city, is_division, is_public_archive
 from citekit.archives.mention.body_head import names_keeper
 from citekit.archives.mention.model import ArchiveMention, bodies
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.repository import Repository
 from citekit.archives.shelfmark.body import BodyReading, chain_with_gaps, is_whole, read_body, rest_of
 from citekit.archives.shelfmark.boxes import boxes_in_full

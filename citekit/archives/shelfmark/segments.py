@@ -13,15 +13,9 @@ import re
 from citekit.archives.forms.chain import read_chain
 from citekit.archives.forms.days import DAY_IN_WORDS, MONTH
 from citekit.archives.forms.labels import is_level_word
-from citekit.archives.mention.archive_name import (
-    is_acronym,
-    is_city,
-    is_collection,
-    is_division,
-    land,
-    table_words,
-    tongues,
-)
+from citekit.archives.mention.archive_name import is_acronym, is_city, is_division, land, tongues
+from citekit.archives.mention.collection_title import is_collection
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.alone.codes import NO_CODE
 from citekit.archives.shelfmark.document_behind import is_document

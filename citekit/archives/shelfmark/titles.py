@@ -14,8 +14,10 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from citekit.archives.forms.chain import list_end
-from citekit.archives.mention.archive_name import is_city, is_collection, table_words, title_words
+from citekit.archives.mention.archive_name import is_city
+from citekit.archives.mention.collection_title import is_collection, is_dated_title, is_titled_papers
 from citekit.archives.mention.model import EDGE, ArchiveMention
+from citekit.archives.mention.word_lists import title_words
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, traditions
@@ -135,7 +137,7 @@ def with_years(levels: Levels, text: str) -> Levels:
 
 
 def _are_papers(name: str) -> bool:
-    return is_collection(name) or normalise_word(name.split()[-1]) in _WRITINGS
+    return is_collection(name) or is_dated_title(name)
 
 
 def with_list(text: str, levels: Levels, at: int, tradition: Tradition) -> tuple[Levels, int]:
@@ -149,8 +151,6 @@ def with_list(text: str, levels: Levels, at: int, tradition: Tradition) -> tuple
 
 
 _PAIR = 2
-#: what is the title of papers where their years stand behind it
-_WRITINGS = frozenset(("letters", "letterbooks", "books", "journals", "diaries", "ledgers", "minutes"))
 _SPAN = re.compile(r"(?:1[4-9]|20)\d\d\s?[-–—]{1,2}\s?(?:1[4-9]|20)\d\d")
 #: a row of names to the end, without figures, brackets and marks of a sentence
 _ROW = re.compile(r"[\s,.:–—-]*+(?P<names>[^\W\d_][^\d;:()\[\]\"“”«»„/?!<>=]{2,120})")
@@ -190,9 +190,7 @@ def papers_before(before: str, reading: _Reading) -> Levels:
     key = traditions()[reading.tradition].free.get("name", "")
     if not key or not before or _ROW.fullmatch(before) is None or "," in before:
         return ()
-    words = before.split()
-    papers = len(words) > 1 and normalise_word(words[-1]) in table_words("papers") and words[0][:1].isupper()
-    return ((key, before),) if papers else ()
+    return ((key, before),) if before[0].isupper() and is_titled_papers(before) else ()
 
 
 def _title_key(code: str) -> str:
@@ -216,9 +214,7 @@ def _told_names(text: str, code: str) -> str | None:
         return None
     first = re.match(r"[^\W\d_]+", names[0])
     told = first is not None and normalise_word(first[0]) in title_words(code)
-    last = normalise_word(names[-1].split()[-1])
-    papers = last in table_words("papers") or (years is not None and last in _WRITINGS)
-    papers = papers and len((found if years is not None else names[-1]).split()) > 1
+    papers = is_titled_papers(names[-1]) if years is None else " " in found and is_dated_title(names[-1])
     if not (papers or (told and years is None)):
         return None
     return found if years is None else f"{found}{years[0]}".rstrip(" .,")

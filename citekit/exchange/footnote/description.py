@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from citekit.archives.mention.archive_name import has_institution, is_collection
+from citekit.archives.mention.archive_name import has_institution
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_paper, is_town
 from citekit.exchange.footnote.date_parts.described import date_within, dated_title, take_date, with_day
 from citekit.exchange.footnote.document_type import EDGE, genres, take_type, take_type_among, type_of_title

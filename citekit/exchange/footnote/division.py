@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.mention.archive_name import has_institution, is_city, is_collection
+from citekit.archives.mention.archive_name import has_institution, is_city
+from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.search import find_archive
 from citekit.exchange.footnote.correspondence import correspondence_of, is_from_to, is_paper
 from citekit.exchange.footnote.correspondents.several import sent_by_several

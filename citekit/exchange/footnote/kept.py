@@ -12,7 +12,8 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.mention.archive_name import is_collection, looks_like_archive
+from citekit.archives.mention.archive_name import looks_like_archive
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import correspondence_of, is_paper
 from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import FoundDate, find_dates

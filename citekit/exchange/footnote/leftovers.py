@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from citekit.archives import Repositories, traditions
-from citekit.archives.mention.archive_name import table_words
+from citekit.archives.mention.word_lists import table_words
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.people import OTHERS
 from citekit.exchange.footnote.vocabulary import footnote_words

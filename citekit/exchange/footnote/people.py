@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives.mention.archive_name import has_institution, is_city, is_collection
+from citekit.archives.mention.archive_name import has_institution, is_city
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_paper
 from citekit.exchange.footnote.correspondents.naming import without_rank
 from citekit.exchange.footnote.dates import find_dates

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.mention.archive_name import has_institution, is_city, is_collection
+from citekit.archives.mention.archive_name import has_institution, is_city
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
 from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.correspondents.offices import by_siglum

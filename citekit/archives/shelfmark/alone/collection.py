@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable
 
 from citekit.archives.forms.days import DAY_IN_WORDS
-from citekit.archives.mention.archive_name import has_institution, is_acronym, is_collection, table_words
+from citekit.archives.mention.archive_name import has_institution, is_acronym
+from citekit.archives.mention.collection_title import is_collection
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.shelfmark.alone.certain import is_certain_alone
 from citekit.archives.shelfmark.alone.codes import read_lone_code
 from citekit.archives.shelfmark.labels import spoken_for

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives.mention.archive_name import has_institution, is_acronym, is_city, is_collection
+from citekit.archives.mention.archive_name import has_institution, is_acronym, is_city
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.people import is_office
 from citekit.exchange.footnote.quotes import QUOTED

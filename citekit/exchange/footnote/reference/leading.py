@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.mention.archive_name import is_city, is_collection, without_said
+from citekit.archives.mention.archive_name import is_city, without_said
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import is_paper
 from citekit.exchange.footnote.document_type import type_of_title
 from citekit.exchange.footnote.quotes import quoted_spans

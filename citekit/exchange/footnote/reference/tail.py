@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.mention.archive_name import has_institution, is_city, is_collection, without_said
+from citekit.archives.mention.archive_name import has_institution, is_city, without_said
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.reference.edition import names_edition
 from citekit.foundation.fast_dataclass import replace
 

@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator
 
 from citekit.archives import Repositories, Shelfmark, parse
-from citekit.archives.mention.archive_name import (
-    has_institution,
-    is_collection,
-    is_library,
-    looks_like_archive,
-)
+from citekit.archives.mention.archive_name import has_institution, is_library, looks_like_archive
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import is_paper
 from citekit.exchange.footnote.date_parts.free import free_dates
 from citekit.exchange.footnote.document_type import genres, type_of_title

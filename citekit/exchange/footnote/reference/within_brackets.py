@@ -5,7 +5,7 @@ The place and the day of a letter may stand in brackets behind it too.
 
 from __future__ import annotations
 
-from citekit.archives.mention.archive_name import is_collection
+from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import correspondence_of, is_town
 from citekit.exchange.footnote.date_parts.free import before_date
 from citekit.exchange.footnote.dates import find_dates
