@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from citekit.archives.repository import Repositories, Repository
-from citekit.archives.tradition import Tradition, tradition_of, traditions
+from citekit.archives.tradition import Tradition, sheet_keys, tradition_of, traditions
 from citekit.foundation.fast_dataclass import dataclass
 
 
@@ -30,7 +30,7 @@ class ResolvedHolding:
     @property
     def sheet_keys(self) -> frozenset[str]:
         """The levels that count sheets or pages."""
-        return _sheet_keys(self.code)
+        return sheet_keys(self.code)
 
     @property
     def archive_code(self) -> str:
@@ -84,9 +84,3 @@ def _settled(levels: tuple[str, ...], named: str, usual: str) -> tuple[str, str]
     if own is not None and all(own.level(key) for key in levels):
         return usual, expected
     return tradition_of(levels) or expected, expected
-
-
-@lru_cache(maxsize=64)
-def _sheet_keys(code: str) -> frozenset[str]:
-    tradition = traditions().get(code)
-    return frozenset(level.key for level in tradition.levels if level.sheet) if tradition else frozenset()

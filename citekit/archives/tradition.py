@@ -79,6 +79,11 @@ class Tradition:
         """The place of a level from the widest (0); -1 for a level that is none here."""
         return self.places.get(key, -1)
 
+    def is_sheet(self, key: str) -> bool:
+        """Whether the level with this key counts sheets or pages; a level that is none here does not."""
+        level = self.level(key)
+        return level is not None and level.sheet
+
     def counts_sheets(self, level: Level) -> bool:
         """Whether the values of a level are sheets, which have a kept form; English pages stay as printed."""
         return level.sheet and not (level.key == "page" and self.original == "en")
@@ -186,6 +191,13 @@ def traditions_of(levels: Iterable[str]) -> tuple[str, ...]:
     """The codes of all traditions that have all these levels."""
     wanted = set(levels)
     return tuple(code for code, keys in _ranks().items() if wanted and wanted <= keys.keys())
+
+
+@lru_cache(maxsize=64)
+def sheet_keys(code: str | None) -> frozenset[str]:
+    """The keys of the levels of a tradition that count sheets or pages; none where it is not known."""
+    tradition = traditions().get(code) if code else None
+    return frozenset(level.key for level in tradition.levels if level.sheet) if tradition else frozenset()
 
 
 @lru_cache(maxsize=1)

@@ -144,7 +144,7 @@ def read_chain(
         joint = _JOINT.match(text, at)
         start = joint.end() if joint else at
         opened = bool(found) and "(" in text[at:start]
-        if opened and _is_sheet(found[-1][0], tradition):
+        if opened and tradition.is_sheet(found[-1][0].key):
             break
         mark = (
             _behind(text, start, words, tradition, kinds, last)
@@ -208,11 +208,6 @@ def _numbered(text: str, at: int, tradition: Tradition) -> tuple[Mark, tuple[Lev
     if found is None or level is None:
         return None
     return _mark(level, "№", found["number"], at, found.end(), (level,))
-
-
-def _is_sheet(mark: Mark, tradition: Tradition) -> bool:
-    level = tradition.level(mark.key)
-    return level is not None and level.sheet
 
 
 def _before(
@@ -382,7 +377,7 @@ def _settled(
     """A word that may mean sheets (`p.`) means none where other sheets follow, but a level below the one
     before it; `first` is the rank of the level before the chain.
     """
-    if sum(_is_sheet(mark, tradition) for mark, _ in found) < _TOGETHER:
+    if sum(tradition.is_sheet(mark.key) for mark, _ in found) < _TOGETHER:
         return tuple(mark for mark, _ in found)
     settled: list[Mark] = []
     follows = False

@@ -260,7 +260,7 @@ def chain_with_gaps(
             found += marks
             end = marks[-1].end
             last = tradition.rank(marks[-1].key)
-        if (marks and _counts_sheets(marks[-1], tradition)) or not (found or begun):
+        if (marks and tradition.is_sheet(marks[-1].key)) or not (found or begun):
             break
         gap = _gap(text, end, tradition, kinds, last)
         if gap is None:
@@ -288,11 +288,6 @@ def _gap(text: str, end: int, tradition: Tradition, kinds: dict[str, str], last:
         if further:
             return at if tradition.rank(further[0].key) > last else None
     return None
-
-
-def _counts_sheets(mark: Mark, tradition: Tradition) -> bool:
-    level = tradition.level(mark.key)
-    return level is not None and level.sheet
 
 
 def _is_usual(mark: Mark, tradition: Tradition) -> bool:

@@ -113,15 +113,14 @@ def _worded(text: str, own: Tradition) -> Locator | None:
 
 
 def _kept(key: str, value: str, own: Tradition) -> str:
-    level = own.level(key)
-    return kept_sheets(value) if level is not None and level.sheet else value
+    return kept_sheets(value) if own.is_sheet(key) else value
 
 
 def _key(mark: Mark, own: Tradition, *, is_last: bool) -> str:
     """Of the levels a word means: at the end of a locator, the one that counts sheets (`p. 5`)."""
     if not is_last:
         return mark.key
-    sheets = [key for key in mark.keys if (level := own.level(key)) is not None and level.sheet]
+    sheets = [key for key in mark.keys if own.is_sheet(key)]
     return sheets[0] if sheets else mark.key
 
 
@@ -160,8 +159,7 @@ def _foreign(text: str, own: Tradition) -> Locator | None:
     theirs = traditions()[other.tradition]
     levels = []
     for key, value in other.levels:
-        level = theirs.level(key)
-        mine = own.level(key) or (own.sheet if level is not None and level.sheet else None)
+        mine = own.level(key) or (own.sheet if theirs.is_sheet(key) else None)
         if mine is None:
             return None
         levels.append((mine.key, value))

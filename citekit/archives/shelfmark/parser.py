@@ -56,7 +56,7 @@ from citekit.archives.shelfmark.titles import (
     title_behind,
     with_joined_names,
 )
-from citekit.archives.tradition import allowed_words, traditions
+from citekit.archives.tradition import allowed_words, sheet_keys, traditions
 from citekit.foundation.fast_dataclass import replace
 
 _ENGLISH = ("us", "uk")
@@ -243,17 +243,12 @@ def _of_library(
     mention: ArchiveMention, read: BodyReading | None, code: str, name: str = ""
 ) -> BodyReading | None:
     """A library's manuscript, unless a form of its own has read the whole; `read` is what forms gave."""
-    sheets = read is not None and bool(read.levels) and _is_sheet(code, read.levels[0][0])
+    sheets = read is not None and bool(read.levels) and read.levels[0][0] in sheet_keys(code)
     placed = mention.before or begins_with_manuscript(mention.after, code)
     whole = read is not None and read.rest == mention.before and not sheets
     if read is not None and whole and (read.own or not placed):
         return read
     return read_manuscript(mention, code, name) or read
-
-
-def _is_sheet(tradition: str, key: str) -> bool:
-    level = traditions()[tradition].level(key) if tradition else None
-    return level is not None and level.sheet
 
 
 def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None:

@@ -137,7 +137,7 @@ def _divided(parts: list[str], tradition: Tradition, *, named: bool) -> _Divisio
         if marks and marks[0].start == 0 and marks[-1].end == len(part):
             division.levels += [(mark.key, mark.value) for mark in marks]
             division.labelled += len(marks)
-            units = sum(not _is_sheet(mark.key, tradition) for mark in marks)
+            units = sum(not tradition.is_sheet(mark.key) for mark in marks)
             division.units += units
             division.numbered = division.numbered or (bool(units) and any(map(str.isdigit, part)))
         elif shelfmark and _is_shelfmark(part, tradition, alone=at in (0, len(parts) - 1)):
@@ -178,8 +178,3 @@ def _is_name(part: str) -> bool:
         or is_division(part)
         or (words[-1][0].isupper() and (is_level_word(words[-1]) or _LED.match(words[-1])))
     )
-
-
-def _is_sheet(key: str, tradition: Tradition) -> bool:
-    level = tradition.level(key)
-    return level is not None and level.sheet

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from citekit.archives import Repositories, Repository, parse, reversed_ranges, traditions, would_settle
 from citekit.archives.forms.index_letters import in_latin
 from citekit.archives.spelling import normalise_name, to_latin_letters
-from citekit.archives.tradition import allowed_words, fond_type
+from citekit.archives.tradition import allowed_words, fond_type, sheet_keys
 from citekit.foundation.fast_dataclass import replace
 from citekit.library.checks.finding import CheckResult, Fix
 from citekit.records import Holding, Record
@@ -145,7 +145,7 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
     read = parse(holding.shelfmark, repositories)
     if not read.levels or read.rest or read.more or not read.tradition:
         return
-    if read.sure == "code" and all(_is_sheet(key, read.tradition) for key, _ in read.levels[1:]):
+    if read.sure == "code" and all(key in sheet_keys(read.tradition) for key, _ in read.levels[1:]):
         return  # a code of whatever archive, which stays in one piece with its sheets
     if not read.archive and _is_strange(holding.archive, read.tradition, repositories):
         return
@@ -158,11 +158,6 @@ def readable_shelfmark(record: Record, repositories: Repositories) -> Iterator[C
         yield CheckResult(
             "shelfmark", f"this shelfmark can be read as {text}", "--fix makes levels of it", fix
         )
-
-
-def _is_sheet(key: str, tradition: str) -> bool:
-    level = traditions()[tradition].level(key)
-    return level is not None and level.sheet
 
 
 def _is_strange(archive: str, tradition: str, repositories: Repositories) -> bool:

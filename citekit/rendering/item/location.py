@@ -16,7 +16,7 @@ from typing import Final
 from citekit.archives import ResolvedHolding, format_levels, traditions
 from citekit.archives.forms.words import is_level_word, level_words, word_key
 from citekit.archives.spelling import normalise_word, one_script
-from citekit.archives.tradition import Level
+from citekit.archives.tradition import Level, sheet_keys
 from citekit.records import Holding, Record
 from citekit.records.tables import record_type
 from citekit.rendering.item.archival_style import ArchivalStyle
@@ -154,15 +154,9 @@ def replaced_levels(own: Levels, cited: Levels, code: str | None) -> Levels:
     return kept + cited
 
 
-def sheet_levels(code: str | None) -> frozenset[str]:
-    """The levels of a tradition that count sheets."""
-    tradition = traditions().get(code) if code else None
-    return frozenset(level.key for level in tradition.levels if level.sheet) if tradition else frozenset()
-
-
 def with_kept_sheets(levels: Levels, code: str | None) -> Levels:
     """The levels with sheets in the form that `citekit.archives` prints from (`5 об.` as `5об`)."""
-    sheets = sheet_levels(code)
+    sheets = sheet_keys(code)
     return tuple((key, _kept_sheets(value) if key in sheets else value) for key, value in levels)
 
 

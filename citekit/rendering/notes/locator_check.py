@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from citekit.archives import Repositories, traditions
+from citekit.archives.tradition import sheet_keys
 from citekit.csl import Cite, Warning_
 from citekit.csl.api import WarningKind
 from citekit.records import Record
@@ -59,7 +60,7 @@ def _warnings(text: str, code: str, own: Levels) -> tuple[Found, ...]:
 def _of_levels(text: str, cited: Levels, code: str, own: Levels) -> list[Found]:
     from citekit.archives import format_levels, is_within, reversed_ranges
 
-    sheets = {level.key for level in traditions()[code].levels if level.sheet}
+    sheets = sheet_keys(code)
     mine = dict(own)
     wider = [(key, value) for key, value in cited if key not in sheets and key in mine]
     moved = next((pair for pair in wider if mine[pair[0]] != pair[1]), None)
@@ -102,7 +103,7 @@ def _of_strange_levels(text: str, code: str) -> tuple[Found, ...]:
 
 def _of_page(text: str, code: str, own: Levels) -> tuple[Found, ...]:
     """`p. 5` of a record that counts in sheets: a page of the document, or a slip for the sheet?"""
-    sheets = [key for key, _ in own if (level := traditions()[code].level(key)) is not None and level.sheet]
+    sheets = [key for key, _ in own if key in sheet_keys(code)]
     if "page" in sheets or not sheets:
         return ()
     from citekit.archives import format_levels

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
+from citekit.archives.tradition import sheet_keys
 from citekit.foundation.collation import collation_key
 from citekit.foundation.fast_dataclass import dataclass
 from citekit.records import Record
 from citekit.rendering.item.cited_holding import CitedHolding
-from citekit.rendering.item.location import Levels, sheet_levels
+from citekit.rendering.item.location import Levels
 from citekit.rendering.item.tables import table
 from citekit.rendering.references.collections import Collection, level_order, normalised_number
 
@@ -181,7 +182,7 @@ def units(members: Iterable[ArchivalEntry]) -> list[list[ArchivalEntry]]:
 
 def unit_levels(entry: ArchivalEntry) -> Levels:
     """The levels of the file that a document lies in: all but its sheets."""
-    sheets = sheet_levels(entry.holding.tradition)
+    sheets = sheet_keys(entry.holding.tradition)
     return tuple(pair for pair in entry.holding.levels if pair[0] not in sheets)
 
 

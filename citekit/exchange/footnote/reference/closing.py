@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives.tradition import sheet_keys
 from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.reference.search import FoundShelfmark
 from citekit.foundation import lazy_regex
@@ -24,10 +25,15 @@ _LEVEL = lazy_regex.compile(
     rf"(?P<level>[^\W\d_]{{1,4}}\.\s?(?:[A-Z]{{1,3}}[-/ ]?)?\d[\w/.–-]*(?:,\s{_FIGURES})?)"
 )
 _WORD = lazy_regex.compile(r"[^\W\d_]{4}")
-_OF_PAGES = frozenset({"page", "folio", "blatt", "karta", "list", "stranica", "side", "seite", "sivu"})
 #: a year is no page
 _YEAR = range(1400, 2100)
 _SHEETS = frozenset({"p", "pp", "f", "ff", "fol", "fols", "s", "str", "l", "k", "c", "cc", "bl"})
+
+
+def has_sheets(reading: Shelfmark) -> bool:
+    """Whether a reference ends in sheets or pages, so that no further ones can be its own."""
+    keys = dict(reading.levels).keys()
+    return "page" in keys or not sheet_keys(reading.tradition).isdisjoint(keys)
 
 
 def with_closing_levels(found: FoundShelfmark, note: str, repositories: Repositories) -> FoundShelfmark:
@@ -35,16 +41,15 @@ def with_closing_levels(found: FoundShelfmark, note: str, repositories: Reposito
     behind = found.behind.rstrip(" .")
     if not found.reading.levels or found.reading.more or found.before.strip(" ,.;") or not behind:
         return found
-    keys = dict(found.reading.levels).keys()
     pages = _CLOSING_PAGES.fullmatch(behind)
-    if pages is not None and not _OF_PAGES & keys and _are_pages(pages["title"], pages["pages"]):
+    if pages is not None and not has_sheets(found.reading) and _are_pages(pages["title"], pages["pages"]):
         return _closed(found, (*found.reading.levels, ("page", pages["pages"])), pages["title"])
     level = _LEVEL.fullmatch(behind)
     printed = note[: note.find(found.behind)].rstrip(" ,;.") if found.behind in note else ""
     if level is None or not printed or not _WORD.search(level["title"]):
         return found
     label = level["level"].partition(".")[0].lower()
-    if label in _SHEETS and _OF_PAGES & keys:
+    if label in _SHEETS and has_sheets(found.reading):
         return found
     longer = parse(f"{printed}, {level['level']}", repositories)
     if longer.rest or longer.archive != found.reading.archive or longer.more:
@@ -100,11 +105,7 @@ def _paged(reading: Shelfmark, behind: str) -> Shelfmark | None:
     1963, 160`.
     """
     found = _PAGE.fullmatch(behind)
-    if (
-        found is None
-        or not reading.levels
-        or {"page", "folio", "blatt", "karta", "list"} & dict(reading.levels).keys()
-    ):
+    if found is None or not reading.levels or has_sheets(reading):
         return None
     return replace(reading, levels=(*reading.levels, ("page", found["page"].rstrip("."))))
 

@@ -7,6 +7,7 @@ import re
 from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.mention.archive_name import has_institution, is_city, without_said
 from citekit.archives.mention.collection_title import is_collection
+from citekit.exchange.footnote.reference.closing import has_sheets
 from citekit.exchange.footnote.reference.edition import names_edition
 from citekit.foundation.fast_dataclass import replace
 
@@ -82,7 +83,7 @@ def _with_page(bare: str, text: str, repositories: Repositories) -> Shelfmark | 
     archive = reading.archive or ""
     if not reading.levels or reading.rest or not archive or not head.endswith(archive):
         return None
-    if any(key in ("page", "folio") for key, _ in reading.levels):
+    if has_sheets(reading):
         return None
     return replace(reading, levels=(*reading.levels, ("page", found["page"])))
 
