@@ -29,14 +29,13 @@ from citekit.exchange.footnote.people import (
 from citekit.exchange.footnote.places import place_from, take_place, town_behind_stop, without_place
 from citekit.exchange.footnote.quotes import QUOTED
 from citekit.exchange.footnote.reference.remainder import without_pages, without_remainder
+from citekit.exchange.footnote.remarks import without_copy, without_state
 from citekit.exchange.footnote.unquoted import (
     family_comma,
     only_kind,
     sent,
     sent_under_title,
     with_medium,
-    without_copy,
-    without_state,
     written_behind,
 )
 from citekit.exchange.footnote.vocabulary import footnote_words

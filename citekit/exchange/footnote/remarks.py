@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from citekit.archives import Repositories, parse
 from citekit.exchange.footnote.dates import find_dates
-from citekit.exchange.footnote.document_type import type_of_title
+from citekit.exchange.footnote.document_type import EDGE, type_of_title
 from citekit.exchange.footnote.quotes import quoted_spans
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives
@@ -187,3 +187,27 @@ def _is_remark(sentence: str, repositories: Repositories) -> bool:
         return False
     small = sum(word[:1].islower() for word in _WORD.findall(sentence))
     return small * 2 > len(words) and not _refers(sentence, repositories)
+
+
+def without_copy(text: str) -> tuple[str, list[str]]:
+    """A description without the sentences behind it on the copy (`Read-out of a meeting. Secret. 1 p.`)."""
+    head, *later = re.split(r"\.\s+(?=[^\W\d_a-zа-я]|\d+\s?pp?\b)", text)
+    words = alternatives(footnote_words().copy)
+    said = [part for part in later if re.match(rf"{words}(?!\w)|\d+\s?pp?\b", part, re.IGNORECASE)]
+    return (head, [part.strip(EDGE) for part in said]) if said and said == later else (text, [])
+
+
+#: the style of a date that stood behind a title: `Kankrin to Barclay, 22 Jan. 1814 (OS)`
+_CALENDAR = re.compile(r"\s\((OS|NS|O\.\s?S\.|N\.\s?S\.|ст\.\s?ст\.|н\.\s?ст\.)\)$")
+
+
+def without_state(title: str) -> tuple[str, list[str]]:
+    """A title without what is said behind it of the copy (`... Copy.`) or of the calendar of its date."""
+    calendar = _CALENDAR.search(title)
+    if calendar is not None:
+        return title[: calendar.start()], [calendar[1]]
+    for seam in (". ", ", ", " ("):
+        head, stop, last = title.rpartition(seam)
+        if stop and last.strip(" .()").lower() in footnote_words().states and head:
+            return head, [last.strip(" .()")]
+    return title, []

@@ -6,7 +6,13 @@ import re
 
 from citekit.archives.mention.archive_name import has_institution, is_city
 from citekit.archives.mention.collection_title import is_collection
-from citekit.exchange.footnote.correspondence import SENT, correspondence_of, is_from_to, is_town
+from citekit.exchange.footnote.correspondence import (
+    SENT,
+    Correspondence,
+    correspondence_of,
+    is_from_to,
+    is_town,
+)
 from citekit.exchange.footnote.correspondents.naming import named
 from citekit.exchange.footnote.correspondents.offices import by_siglum
 from citekit.exchange.footnote.correspondents.parts import parts_of
@@ -17,7 +23,6 @@ from citekit.exchange.footnote.entries.inverted import leading_authors, leading_
 from citekit.exchange.footnote.people import NamesByRole, is_office, leading_person, names_of
 from citekit.exchange.footnote.places import SEAT, is_recipient, place_from
 from citekit.exchange.footnote.vocabulary import footnote_words
-from citekit.exchange.shared.word_patterns import alternatives
 from citekit.records.names import parse_name
 from citekit.records.record import Name
 
@@ -30,14 +35,6 @@ def only_kind(text: str, names: NamesByRole) -> tuple[str, str] | None:
         return None
     names.append(("author", (person,)))
     return rest, kind
-
-
-def without_copy(text: str) -> tuple[str, list[str]]:
-    """A description without the sentences behind it on the copy (`Read-out of a meeting. Secret. 1 p.`)."""
-    head, *later = re.split(r"\.\s+(?=[^\W\d_a-zа-я]|\d+\s?pp?\b)", text)
-    words = alternatives(footnote_words().copy)
-    said = [part for part in later if re.match(rf"{words}(?!\w)|\d+\s?pp?\b", part, re.IGNORECASE)]
-    return (head, [part.strip(EDGE) for part in said]) if said and said == later else (text, [])
 
 
 #: `Target Tokyo. 8 mm film. United States: First Motion Picture Unit`
@@ -89,65 +86,95 @@ def sent(
     Writer and recipient go to `names`, or the one person with whom a description begins.
     """
     if names_of(names, "author"):
-        side = sent_by_one(text)
-        letter = correspondence_of(text) if side is None else None
-        if letter is not None and letter.recipients:
-            side = ("recipient", letter.recipients)
-        names += [side] if side is not None and side[0] == "recipient" else []
+        names += _recipients_of(text)
         return text, type_, []
-    lead = re.match(
-        r"(?:(?:Copy|Draft|Extract)\s(?:of\s)?(?:an?\s)?)?([^\W\d_]+)(?:\s(?:no|nr|№)?\.?\s?\d[\w/-]*)?[,:]\s+(?=.+?\sto\s)",
-        text,
-        re.IGNORECASE,
-    )
-    if lead is not None and lead[1].lower() in genres():
-        type_ = type_ or genres()[lead[1].lower()]
-        # a number stays in the title where no correspondents follow
-        if (
-            not re.search(r"\d", lead[0])
-            or correspondence_of(re.split(r",\s+", text[lead.end() :])[0]) is not None
-        ):
-            text = text[lead.end() :]
+    text, kind = _without_leading_kind(text)
     text, bracketed = _without_bracketed_kind(text)
-    type_ = type_ or bracketed
-    if (one_side := sent_by_one(text)) is not None:
-        names.append(one_side)
-        return text, type_, []
-    if (body := by_siglum(text)) and correspondence_of(text) is None:
-        names.append(("author", (Name(literal=body),)))
-        return text, type_, []
-    if (writers := written_by(text)) is not None and correspondence_of(text) is None:
-        names.append(("author", writers))
-        return text, type_, []
-    if (whose := writer_named(text)) is not None and correspondence_of(text) is None:
-        names.append(whose)
+    type_ = type_ or kind or bracketed
+    if (one := _one_named(text)) is not None:
+        names.append(one)
         return text, type_, []
     if (at_post := sent_from_post(text)) is not None:
         title, people, places = at_post
         names += people
         return title, type_, places
+    parts = _parts_of_letter(text)
+    letter = correspondence_of(parts[0])
+    if letter is None:
+        person, rest = leading_person(text, first_of_note=first_of_note)
+        names += [("author", (person,))] if person is not None else []
+        return rest, type_, []
+    return _sent_between(parts, letter, type_, names)
+
+
+def _recipients_of(text: str) -> NamesByRole:
+    """The recipients that the letter of a known author names."""
+    side = sent_by_one(text)
+    letter = correspondence_of(text) if side is None else None
+    if letter is not None and letter.recipients:
+        side = ("recipient", letter.recipients)
+    return [side] if side is not None and side[0] == "recipient" else []
+
+
+#: the kind of a letter with its number, before its correspondents: `Copy of a telegram no. 12, X to Y`
+_LEADING_KIND = re.compile(
+    r"(?:(?:Copy|Draft|Extract)\s(?:of\s)?(?:an?\s)?)?([^\W\d_]+)(?:\s(?:no|nr|№)?\.?\s?\d[\w/-]*)?[,:]\s+(?=.+?\sto\s)",
+    re.IGNORECASE,
+)
+
+
+def _without_leading_kind(text: str) -> tuple[str, str]:
+    """A description without the kind that stands before its correspondents, and the kind as a type; its
+    number stays in the title where no correspondents follow.
+    """
+    lead = _LEADING_KIND.match(text)
+    kind = genres().get(lead[1].lower(), "") if lead is not None else ""
+    if lead is None or lead[1].lower() not in genres():
+        return text, ""
+    behind = text[lead.end() :]
+    numbered = re.search(r"\d", lead[0]) is not None
+    kept = numbered and correspondence_of(re.split(r",\s+", behind)[0]) is None
+    return (text if kept else behind), kind
+
+
+def _one_named(text: str) -> tuple[str, tuple[Name, ...]] | None:
+    """The one side of a letter, or the writer of a document that is no letter, with the role."""
+    if (one_side := sent_by_one(text)) is not None:
+        return one_side
+    told: tuple[str, tuple[Name, ...]] | None
+    if body := by_siglum(text):
+        told = ("author", (Name(literal=body),))
+    elif (writers := written_by(text)) is not None:
+        told = ("author", writers)
+    else:
+        told = writer_named(text)
+    return told if told is not None and correspondence_of(text) is None else None
+
+
+def _parts_of_letter(text: str) -> list[str]:
+    """The correspondents of a description, and what stands behind them between commas."""
     bare = text.strip(EDGE)
     bare = f"{bare})" if bare.count("(") > bare.count(")") else bare
-    parts = [bare] if is_from_to(bare) else _with_enumeration(parts_of(bare))
-    found = correspondence_of(parts[0])
-    if found is None:
-        person, rest = leading_person(text, first_of_note=first_of_note)
-        if person is not None:
-            names.append(("author", (person,)))
-        return rest, type_, []
+    return [bare] if is_from_to(bare) else _with_enumeration(parts_of(bare))
+
+
+def _sent_between(
+    parts: list[str], letter: Correspondence, type_: str, names: NamesByRole
+) -> tuple[str, str, list[str]]:
+    """The title, the type and what is left of a letter, by its parts; its correspondents go to `names`."""
     kinds = [part for part in parts[1:] if part.lower().strip(EDGE) in genres()]
     others = [part for part in parts[1:] if part not in kinds]
     continued: list[str] = []
     for part in others:
         continued += [part] if _continues(part, behind_office=bool(continued)) else []
     said = [part for part in others if part.strip() and part.split()[0].lower() in genres()]
-    found = correspondence_of(", ".join([parts[0], *continued])) or found
-    if found.writers:
-        names.append(("author", found.writers))
-    if found.recipients:
-        names.append(("recipient", found.recipients))
+    letter = correspondence_of(", ".join([parts[0], *continued])) or letter
+    if letter.writers:
+        names.append(("author", letter.writers))
+    if letter.recipients:
+        names.append(("recipient", letter.recipients))
     stated = kinds[0].lower().strip(EDGE) if kinds else said[0].split()[0].lower() if said else ""
-    type_ = type_ or (genres()[stated] if stated else found.type)
+    type_ = type_ or (genres()[stated] if stated else letter.type)
     title = ", ".join(part for part in parts if part in (parts[0], *continued, *said))
     return title, type_, [part for part in others if part not in (*continued, *said)]
 
@@ -355,19 +382,3 @@ def _with_enumeration(parts: list[str]) -> list[str]:
         if at > 1 and last is not None and is_town(last["town"]) and all(map(is_town, parts[1:at])):
             return [", ".join(parts[: at + 1]), *parts[at + 1 :]]
     return parts
-
-
-#: the style of a date that stood behind a title: `Kankrin to Barclay, 22 Jan. 1814 (OS)`
-_CALENDAR = re.compile(r"\s\((OS|NS|O\.\s?S\.|N\.\s?S\.|ст\.\s?ст\.|н\.\s?ст\.)\)$")
-
-
-def without_state(title: str) -> tuple[str, list[str]]:
-    """A title without what is said behind it of the copy (`... Copy.`) or of the calendar of its date."""
-    calendar = _CALENDAR.search(title)
-    if calendar is not None:
-        return title[: calendar.start()], [calendar[1]]
-    for seam in (". ", ", ", " ("):
-        head, stop, last = title.rpartition(seam)
-        if stop and last.strip(" .()").lower() in footnote_words().states and head:
-            return head, [last.strip(" .()")]
-    return title, []
