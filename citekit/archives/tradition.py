@@ -89,6 +89,21 @@ class Tradition:
         return level.sheet and not (level.key == "page" and self.original == "en")
 
     @property
+    def name_key(self) -> str:
+        """The level that the name of a fonds or collection without a word is, "" where there is none."""
+        return self.free.get("name", "")
+
+    @property
+    def title_key(self) -> str:
+        """The level that a title without a word is, else a name; "" where there is none."""
+        return self.free.get("title") or self.name_key
+
+    @property
+    def shelfmark_key(self) -> str:
+        """The level that a shelfmark of letters and figures is, "" where there is none."""
+        return self.free.get("shelfmark", "")
+
+    @property
     def sheet(self) -> Level | None:
         """The level that an unlabelled number means: the folio, else the first that counts sheets."""
         sheets = [level for level in self.levels if level.sheet]

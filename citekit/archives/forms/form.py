@@ -144,7 +144,7 @@ def forms_of(repository: str, country: str, tradition: str, *, only_alone: bool 
 
 def _shelfmark(tradition: Tradition) -> tuple[Form, ...]:
     """The form of catalogues of manuscripts: a shelfmark, then leaves with their sides (`9176, 24v-43r`)."""
-    key = tradition.free.get("shelfmark", "")
+    key = tradition.shelfmark_key
     sheet = tradition.sheet
     if tradition.level(key) is None or sheet is None:
         return ()

@@ -82,7 +82,7 @@ def _is_chain(tradition: Tradition | None) -> bool:
     """Whether all levels of a tradition have words; names in the place of numbers have none."""
     if tradition is None:
         return False
-    name = None if "title" in tradition.free else tradition.free.get("name")
+    name = None if "title" in tradition.free else tradition.name_key
     return not any(level.bare and level.key != name for level in tradition.levels)
 
 

@@ -320,6 +320,11 @@ def _public() -> re.Pattern[str]:
     return re.compile("|".join(shipped("patterns")["public_archives"]))
 
 
+def is_university(part: str) -> bool:
+    """Whether a text is the letters of a university, behind its library (`Special Collections, UNC`)."""
+    return part.strip(_EDGE) in shipped("patterns")["university_letters"]
+
+
 def looks_like_archive(part: str) -> bool:
     """Whether a text may be an archive's name: acronyms alone, or a name with such a word, in capitals."""
     bare = part.strip(_EDGE)

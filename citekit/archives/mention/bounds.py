@@ -12,6 +12,7 @@ from citekit.archives.mention.archive_name import (
     is_city,
     is_division,
     is_english,
+    is_university,
     land,
     looks_like_archive,
     with_country,
@@ -21,7 +22,6 @@ from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.division import FULL_NAME, with_part
 from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention, in_town
 from citekit.archives.repository import Repositories
-from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -354,6 +354,6 @@ def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bo
     return (
         (is_english(part) and not is_collection(part) and _OF_MANUSCRIPTS.match(part) is None)
         or is_division(part)
-        or (has_institution(found.archive) and part.strip(EDGE) in shipped("patterns")["university_letters"])
+        or (has_institution(found.archive) and is_university(part))
         or is_city(part, states=first.country in ("US", "CA"))
     )

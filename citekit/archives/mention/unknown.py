@@ -16,6 +16,7 @@ from citekit.archives.mention.archive_name import (
     is_house,
     is_library,
     is_public_archive,
+    is_university,
     land,
     looks_like_archive,
     tongue,
@@ -25,7 +26,6 @@ from citekit.archives.mention.collection_title import is_collection, is_titled_p
 from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention
 from citekit.archives.mention.word_lists import table_words
 from citekit.archives.spelling import normalise_word
-from citekit.archives.tables import shipped
 
 _PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 _MOST_BEHIND = 3
@@ -358,7 +358,7 @@ def _continues(part: str, english: bool) -> bool:
     """
     if is_city(_SHORT_BEHIND.sub("", part), states=english) or is_body(part) or is_division(part):
         return True
-    if english and part.strip(EDGE) in shipped("patterns")["university_letters"]:
+    if english and is_university(part):
         return True
     further = has_institution(part) and not is_collection(part)
     return further and english and is_english(part) and not any(char.isdigit() for char in part)

@@ -199,7 +199,7 @@ def _continued(
         levels += (level[:2],)
         gaps = [*gaps, level[2]]
     if levels and (name := name_at_end(text, levels, end, tradition)):
-        levels, end = (*levels, (tradition.free["name"], name)), len(text)
+        levels, end = (*levels, (tradition.name_key, name)), len(text)
     rest, unread = rest_of(text[end:])
     unread += sum(len(_WORD.findall(gap)) for gap in gaps if not gap.lstrip().startswith("("))
     notes = (value for key, value in form.levels if key == "note") if form is not None else ()

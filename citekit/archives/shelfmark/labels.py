@@ -180,7 +180,7 @@ def as_shelfmarks(levels: tuple[tuple[str, str], ...], code: str, text: str) -> 
     if level is None or re.search(words_pattern(level_words(level)), text, re.IGNORECASE) is not None:
         return levels
     return tuple(
-        (free["shelfmark"] if key == level.key and value[0].isdigit() else key, value)
+        (traditions()[code].shelfmark_key if key == level.key and value[0].isdigit() else key, value)
         for key, value in levels
     )
 

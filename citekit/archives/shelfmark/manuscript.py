@@ -57,11 +57,7 @@ def read_manuscript(mention: ArchiveMention, code: str, name: str = "") -> BodyR
     the library's full name, where it is known.
     """
     tradition = traditions().get(code)
-    if (
-        tradition is None
-        or not names_library(f"{mention.archive} {name}")
-        or not tradition.free.get("shelfmark")
-    ):
+    if tradition is None or not names_library(f"{mention.archive} {name}") or not tradition.shelfmark_key:
         return None
     found = _MANUSCRIPT.fullmatch(mention.after)
     if found is None:
@@ -143,7 +139,7 @@ def _level_words(code: str) -> frozenset[str]:
 
 def _shelfmark_levels(mark: str, tradition: Tradition) -> tuple[tuple[str, str], ...]:
     """The shelfmark; where libraries count within collections (`within`), the collection and the number."""
-    key, within = tradition.free["shelfmark"], tradition.free.get("within", "")
+    key, within = tradition.shelfmark_key, tradition.free.get("within", "")
     first = re.search(r"(?:^|\s)(?=[^\s\d(]*\d)", mark)
     if not within or first is None:
         return ((key, mark),)

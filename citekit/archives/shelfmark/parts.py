@@ -100,7 +100,7 @@ def read_parts(text: str, code: str, country: str = "", repository: str = "") ->
     """
     tradition = traditions().get(code)
     text = boxes_in_full(text, code)
-    head = _names(text, tradition) if tradition is not None and "name" in tradition.free else None
+    head = _names(text, tradition) if tradition is not None and tradition.name_key else None
     if tradition is None or head is None:
         return None
     kinds = kinds_of(repository, country, code)
@@ -120,7 +120,7 @@ def read_parts(text: str, code: str, country: str = "", repository: str = "") ->
     rest, unread = rest_of(text[end if marks else at :])
     unread += sum(len(gap.split()) for gap in gaps)
     parts = (*head.gaps, *(gap.strip(" ,;.") for gap in gaps), rest)
-    numbered = tradition.free.get("numbered") if levels[0][0] == tradition.free.get("name") else None
+    numbered = tradition.free.get("numbered") if levels[0][0] == tradition.name_key else None
     if numbered and any(key == numbered for key, _ in levels):
         # the fond has its number, and what stands before it is a document or its author
         parts, levels = (*(name for _, name in levels[:named]), *parts), levels[named:]
@@ -145,7 +145,7 @@ def _named(head: _NameRow, tradition: Tradition) -> Levels:
 
 def _mark_behind_names(text: str, head: _NameRow, tradition: Tradition) -> tuple[str, str, int] | None:
     """The level, value and end of the letters and numbers behind names."""
-    key = tradition.free.get("shelfmark", "")
+    key = tradition.shelfmark_key
     lead = LEAD.match(text, head.end)
     start = lead.end() if lead is not None else head.end
     if not key or _MONTH_OR_DAY.match(text, start):
@@ -321,7 +321,7 @@ def _is_document_ahead(parts: BodyReading | None, repository: Repository) -> boo
     """
     if parts is None:
         return False
-    key = traditions()[parts.tradition].free.get("shelfmark", "")
+    key = traditions()[parts.tradition].shelfmark_key
     mark = next((value for level, value in parts.levels if level == key), "")
     read = read_body(mark, repository, repository.tradition, "") if mark else None
     return read is not None and is_whole(read) and len(read.levels) > 1

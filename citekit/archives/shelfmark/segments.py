@@ -128,7 +128,7 @@ def _divided(parts: list[str], tradition: Tradition, *, named: bool) -> _Divisio
     """What each part is; None where one is none of these."""
     division = _Division()
     names = [tradition.free[key] for key in NAME_KEYS if key in tradition.free]
-    shelfmark = tradition.free.get("shelfmark", "")
+    shelfmark = tradition.shelfmark_key
     for at, part in enumerate(parts):
         if YEAR.fullmatch(part.strip("()")) or _DAY.fullmatch(part) or _ASIDE.fullmatch(part):
             division.rest.append(part)

@@ -45,13 +45,14 @@ _END_OF_LIST = re.compile(r"[a-zß-ÿ][^\s,]*(?:\s[^\s,]+){0,3}\s(?:y|e|i|et|ed|
 
 def divided(reading: _Reading, country: str = "") -> Levels:
     """The levels of a reading whose first, a title or a manuscript, is divided into what it has."""
-    free = traditions()[reading.tradition].free
-    levels = _with_letters(reading.levels, free.get("shelfmark", ""))
+    tradition = traditions()[reading.tradition]
+    free, mark_key = tradition.free, tradition.shelfmark_key
+    levels = _with_letters(reading.levels, mark_key)
     if (within := free.get("manuscript")) is not None and levels and country == "GB":
-        levels = (*_manuscript(levels[0], free.get("shelfmark", ""), within), *levels[1:])
+        levels = (*_manuscript(levels[0], mark_key, within), *levels[1:])
     further = tuple(free[place] for place in ("second", "third") if place in free)
-    if levels and levels[0][0] in (free.get("title"), free.get("name")) and "shelfmark" in free:
-        levels = ((free["shelfmark"], levels[0][1]), *levels[1:]) if _CODE.fullmatch(levels[0][1]) else levels
+    if levels and levels[0][0] in (free.get("title"), tradition.name_key) and mark_key:
+        levels = ((mark_key, levels[0][1]), *levels[1:]) if _CODE.fullmatch(levels[0][1]) else levels
     if not levels or levels[0][0] != free.get("title") or not further:
         return levels
     if any(key in further for key, _ in levels) or _UNDIVIDED.search(levels[0][1]) is not None:
@@ -169,14 +170,14 @@ def bare_names(mention: ArchiveMention, codes: Iterable[str]) -> tuple[str, Leve
     if not code or others or not (placed or not mention.after.strip(EDGE)):
         return None
     told = _told_names(mention.after if placed else mention.before, code)
-    return None if told is None else (code, ((_title_key(code), told),))
+    return None if told is None else (code, ((traditions()[code].title_key, told),))
 
 
 def title_behind(reading: _Reading, rest: str) -> Levels:
     """The title that the rest of a reading is, where its archive ends the reference (`b. 45, fasc. 3,
     Ministero dell'Interno, ACS`); empty where it is none.
     """
-    title = _title_key(reading.tradition)
+    title = traditions()[reading.tradition].title_key
     if not rest or any(key == title for key, _ in reading.levels):
         return ()
     told = _told_names(rest, reading.tradition)
@@ -187,16 +188,10 @@ def papers_before(before: str, reading: _Reading) -> Levels:
     """The papers that stand before an archive, of which the shelfmark behind it is a part (`Peel Papers,
     British Library, Add. MS 40543`); empty where what stands there is none or is read.
     """
-    key = traditions()[reading.tradition].free.get("name", "")
+    key = traditions()[reading.tradition].name_key
     if not key or not before or _ROW.fullmatch(before) is None or "," in before:
         return ()
     return ((key, before),) if before[0].isupper() and is_titled_papers(before) else ()
-
-
-def _title_key(code: str) -> str:
-    """The level of a name that no word leads, or an empty text where a tradition has none."""
-    free = traditions()[code].free
-    return free.get("title") or free.get("name", "")
 
 
 def _told_names(text: str, code: str) -> str | None:
@@ -204,7 +199,7 @@ def _told_names(text: str, code: str) -> str | None:
     years = _YEARS_LAST.search(text)
     bare = text if years is None else text[: years.start()]
     row = _ROW.fullmatch(bare)
-    if row is None or not _title_key(code):
+    if row is None or not traditions()[code].title_key:
         return None
     found = row["names"].strip(" .,")
     names = found.split(", ")
@@ -232,7 +227,7 @@ def without_caption(tradition: str, levels: Levels) -> tuple[Levels, tuple[str, 
     known = traditions()[tradition]
     names = tuple(value for _, value in levels if not any(map(str.isdigit, value)))
     marks = levels[len(names) :]
-    if known.original != "en" or not marks or marks[0][0] != known.free.get("shelfmark"):
+    if known.original != "en" or not marks or marks[0][0] != known.shelfmark_key:
         return levels, ()
     if any(map(is_collection, names)):
         return levels, ()

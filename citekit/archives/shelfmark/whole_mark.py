@@ -44,7 +44,7 @@ def read_whole_mark(text: str, code: str) -> BodyReading | None:
     anything else, or where unread words follow.
     """
     tradition = traditions().get(code)
-    key = tradition.free.get("shelfmark") if tradition is not None else None
+    key = tradition.shelfmark_key if tradition is not None else ""
     if tradition is None or not key:
         return None
     lead = LEAD.match(text)

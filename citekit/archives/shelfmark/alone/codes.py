@@ -182,7 +182,7 @@ def _with_levels(levels: Levels, text: str, end: int, first: str = _TRADITION) -
         rest = text[marks[-1].end if marks else end :].strip(" .,;()")
         if rest and _DATE.fullmatch(rest) is None:
             continue
-        key = tradition.free.get("shelfmark")
+        key = tradition.shelfmark_key
         own = levels if code == first else ((key, " ".join(value for _, value in levels)),) if key else ()
         if own:
             return Shelfmark(

@@ -36,7 +36,7 @@ def with_fond_name(
 ) -> tuple[list[tuple[str, str]], list[str]]:
     """The levels of marks with the name of the fonds behind its number, and the gaps without it."""
     levels = [(mark.key, mark.value) for mark in marks]
-    key = tradition.free.get("name", "")
+    key = tradition.name_key
     if not key or tradition.original in _WITHOUT:
         return levels, list(gaps)
     for at, (first, second) in enumerate(pairwise(marks)):
@@ -55,7 +55,7 @@ def with_fond_name(
 
 def name_at_end(text: str, levels: Sequence[tuple[str, str]], end: int, tradition: Tradition) -> str:
     """The name of the fonds that ends a text behind its number, the last level; empty where there is none."""
-    key = tradition.free.get("name", "")
+    key = tradition.name_key
     if not key or tradition.original in _WITHOUT or levels[-1][0] not in _NUMBERED or end >= len(text):
         return ""
     found = _NAME.fullmatch(text, end) if _FIGURE.search(levels[-1][1]) else None
