@@ -26,7 +26,7 @@ STRICTER_FIRST = (is_titled_papers, is_titled_fonds, is_titled_collection)
         ("Guinness Archive", False, False, True, False),
         ("Codrington papers", True, True, True, False),
         ("Papers", False, False, False, False),
-        ("the papers", False, False, False, False),
+        ("de Gaulle Papers", True, True, True, False),
         ("Royal Library", False, False, False, False),
     ],
 )

@@ -41,7 +41,8 @@ def is_keeper(text: str, cuts: list[tuple[int, int]], first: int) -> bool:
     if any(has_institution(part) and not is_collection(part) for part in behind):
         return False
     if not table_words("keepers").isdisjoint(words):
-        return is_titled_collection(behind[0]) and not any(map(str.isdigit, behind[0]))
+        named = behind[0][:1].isupper() and not any(map(str.isdigit, behind[0]))
+        return named and is_titled_collection(behind[0])
     if words[-1] in table_words("muniments"):
         return placed or _MARK.fullmatch(behind[0]) is not None
     return False

@@ -32,7 +32,8 @@ def is_collection(part: str) -> bool:
 
 def is_titled_papers(name: str) -> bool:
     """Whether a name is certainly that of papers, by its last word: `RFK Papers`."""
-    return _ends_as(name, "certain")
+    words = name.strip(_EDGE).split()
+    return len(words) > 1 and normalise_word(words[-1]) in collection_words("certain")
 
 
 def is_titled_fonds(name: str) -> bool:
@@ -46,15 +47,12 @@ def is_titled_collection(name: str) -> bool:
 
 
 def is_english_title(name: str) -> bool:
-    """Whether a name is the title of a collection as English prints it, the last word in a capital too, and
-    cannot be an archive's own.
+    """Whether a name is the title of a collection as English prints it, the first and the last word in a
+    capital, and cannot be an archive's own.
     """
-    capitals = _WORD.findall(name)[-1:]
-    return (
-        bool(capitals)
-        and capitals[0][0].isupper()
-        and _ends_as(name, "certain", "whole", "estate", "material", "last")
-    )
+    words = _WORD.findall(name)
+    capitals = bool(words) and words[0][0].isupper() and words[-1][0].isupper()
+    return capitals and _ends_as(name, "certain", "whole", "estate", "material", "last")
 
 
 def is_dated_title(name: str) -> bool:
@@ -63,8 +61,6 @@ def is_dated_title(name: str) -> bool:
 
 
 def _ends_as(name: str, *strengths: str) -> bool:
-    """Whether the last of a few words, the first with a capital, tells so strongly of a collection."""
+    """Whether the last of a few words tells so strongly of a collection."""
     words = _WORD.findall(name)
-    if not 1 < len(words) <= _MOST_WORDS or not words[0][0].isupper():
-        return False
-    return normalise_word(words[-1]) in collection_words(*strengths)
+    return 1 < len(words) <= _MOST_WORDS and normalise_word(words[-1]) in collection_words(*strengths)

@@ -1,18 +1,22 @@
 """The name of papers beside the mark that is theirs: `MS 4936, Deakin Papers, box 3`.
 
 Forms read the mark and pass over the name. Where it stands straight behind a level, between commas, and its
-words say that it is a collection, it is the level of such names
-(`papers_behind` reads what its rest begins with).
+words say that it is a collection, it is the level of such names. Of a reading that is not yet whole the
+papers that its rest begins with are read with their own number behind them: `MS 62, Broadlands Archives,
+MB1/D246`; `859, Douglas-Home Papers, box 203/1`.
 """
 
 from __future__ import annotations
 
 import re
 
+from citekit.archives.forms.chain import read_chain
 from citekit.archives.mention.archive_name import has_institution
-from citekit.archives.mention.collection_title import is_titled_fonds
+from citekit.archives.mention.collection_title import is_titled_collection, is_titled_fonds
+from citekit.archives.shelfmark.body import BodyReading
 from citekit.archives.shelfmark.document_behind import is_document
 from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.shelfmark.whole_mark import is_mark, mark_end
 from citekit.archives.tradition import traditions
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
@@ -31,7 +35,7 @@ _DOCUMENT = re.compile(r"\s(?:to|re|regarding|concerning|from|in)\s")
 
 def with_papers(found: Shelfmark, text: str) -> Shelfmark:
     """A reading with the name of the papers that its rest has, as a level in its place; else as it is."""
-    key = traditions()[found.tradition].free.get("name", "") if found.tradition else ""
+    key = traditions()[found.tradition].name_key if found.tradition else ""
     if key and found.levels and found.levels[0][0] == key:
         found = _without_kind_of_file(_behind_document(found, key), text)
     if not key or not found.levels or not found.rest or any(_is_name(value) for _, value in found.levels):
@@ -42,7 +46,7 @@ def with_papers(found: Shelfmark, text: str) -> Shelfmark:
         at = _levels_before(found, text, start, one.start())
         first = not one.start("name") and _first_behind(found, text, one.end())
         if (at or first) and name in found.rest and _is_papers(name):
-            mark_key = traditions()[found.tradition or ""].free.get("shelfmark", "")
+            mark_key = traditions()[found.tradition or ""].shelfmark_key
             own = _with_mark(found.levels, key, mark_key)
             if own is None:
                 return found
@@ -126,3 +130,39 @@ def _is_papers(name: str) -> bool:
     if _DOCUMENT.search(name) is not None or has_institution(name):
         return False
     return is_titled_fonds(name) or (_LED.match(name) is not None and len(name.split()) <= _MOST_WORDS)
+
+
+#: words with a capital first and no figure, up to a comma or the end
+_NAME_BEHIND = re.compile(r"(?P<name>[A-Z][^\d,;:()\[\]\"“”„«»/]{3,60})(?:,\s|$)")
+
+
+def with_papers_behind(reading: BodyReading, text: str) -> BodyReading:
+    """A reading with the papers that its rest begins with, and the mark and levels behind them."""
+    tradition = traditions()[reading.tradition]
+    key, mark_key = tradition.name_key, tradition.shelfmark_key
+    found = _NAME_BEHIND.match(reading.rest) if tradition.original == "en" and key and mark_key else None
+    if (
+        found is None
+        or not _are_papers_behind(found["name"])
+        or any(_are_papers_behind(value) for _, value in reading.levels)
+    ):
+        return reading
+    at = text.find(found["name"])
+    if at < 0 or text.find(reading.levels[0][1].split()[-1]) > at:
+        return reading
+    before = tuple(pair for pair in reading.levels if text.rfind(pair[1]) < at)
+    levels = [*before, (key, found["name"].strip()), *(pair for pair in reading.levels if pair not in before)]
+    rest = reading.rest[found.end() :]
+    end = mark_end(rest, 0, tradition)
+    mark = rest[:end].rstrip(" .,")
+    if len(before) == len(reading.levels) and mark and is_mark(mark):
+        levels.append((mark_key, mark))
+        marks = read_chain(rest, tradition, {}, end)
+        levels += [(one.key, one.value) for one in marks]
+        rest = rest[marks[-1].end if marks else end :].strip(" ,;.")
+    return replace(reading, levels=tuple(levels), rest=rest)
+
+
+def _are_papers_behind(name: str) -> bool:
+    """Whether a name is that of papers: its last word says so and others stand before it."""
+    return is_titled_collection(name) or (name.lower().endswith(" archives") and has_institution(name))

@@ -46,8 +46,7 @@ from citekit.archives.shelfmark.no_reference import (
     with_postcode,
     without_place,
 )
-from citekit.archives.shelfmark.papers import with_papers
-from citekit.archives.shelfmark.papers_behind import with_papers_behind
+from citekit.archives.shelfmark.papers import with_papers, with_papers_behind
 from citekit.archives.shelfmark.parts import read_known, read_unknown
 from citekit.archives.shelfmark.titles import (
     bare_names,
