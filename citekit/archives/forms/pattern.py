@@ -37,7 +37,7 @@ _TITLE = r"|\s+(?=[A-ZА-Я][^\W\d_]+[\s’'])"
 #: a date in words, which is a note behind a comma: `SHAT 3H 102, 17 June 1925`
 _MONTH = (
     r"(?:[Jj]an|[Ff]e[bv]|[Ff]év|[Mm]a[rigyj]|[Mm]är|[Aa]pr|[Aa]v?br|[Aa]vr|[Jj]u[nilg]|[Jj]ui|[Aa]ug|[Aa]o[uû]t|[Aa]go"
-    r"|[Ss]ept?|[Oo][ckt]t|[Nn]o[vi]|[Dd][eéi][czs]|[Gg]en|[Ll]ug|[Ss]ett|[Ott]tt|[Ee]ne|янв|фев|мар|апр|ма[йя]|июн|июл|авг"
+    r"|[Ss]ept?|[Oo][ckt]t|[Nn]o[vi]|[Dd][eéi][czs]|[Gg]en|[Ll]ug|[Ss]ett|[Oo]tt|[Ee]ne|янв|фев|мар|апр|ма[йя]|июн|июл|авг"
     r"|сен|окт|ноя|дек)[^\W\d_]*\.?"
 )
 _DATE = rf"(?:\d{{1,2}}\.?\s(?:de\s)?{_MONTH}(?:,?\s(?:de\s)?\d{{4}})?|{_MONTH}\s(?:\d{{1,2}},\s)?\d{{4}})"

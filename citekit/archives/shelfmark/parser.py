@@ -73,12 +73,13 @@ def read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     if behind is None:
         return _read_said(text, repositories)
     found = _read_said(behind[0], repositories)
-    # a name alone before a day is a document or newspaper: `Lidové noviny, 12. března 1995`
-    if found is None or is_numbered_document(found.rest) or not _has_number(found):
+    if found is None or is_numbered_document(found.rest):
         return _read_said(text, repositories)
-    if not _has_digit(found.levels[-1][1]):  # a name straight before a day may be the document's
+    if not found.levels or not _has_digit(found.levels[-1][1]):
+        # a name alone before a day is a document or newspaper: `Lidové noviny, 12. března 1995`
         whole = _read_said(text, repositories)
-        if whole is not None and whole.levels:
+        taken = whole is not None and whole.levels and whole.levels[-1][1].endswith(behind[1].rstrip("."))
+        if not (found.levels and taken) and (not _has_number(found) or (whole is not None and whole.levels)):
             return whole
     return replace(found, rest=_joined(found.rest, behind[1]))
 
