@@ -91,7 +91,7 @@ def names_no_fonds(found: Shelfmark, text: str) -> bool:
     if not _is_unlabelled(found.archive or "", text[:at]):
         return False
     return (
-        _begins_as_document(first, text[at : at + _LOOKED_AT])
+        (_begins_as_document(first, text[at : at + _LOOKED_AT]) and not _is_collection_of(found))
         or _is_printed(text)
         or _is_dated(found, text[at:])
         or _is_issue(found, text[at:])
@@ -124,6 +124,12 @@ def _is_unlabelled(archive: str, before: str) -> bool:
     """Whether a level stands at the beginning or straight behind its archive."""
     before = before.rstrip(EDGE + "( ")
     return not before or before.endswith(archive.rstrip(EDGE) or " ")
+
+
+def _is_collection_of(found: Shelfmark) -> bool:
+    """Whether the word of a document is here a collection of an English library: `Bodl. Carte 223`."""
+    key, value = found.levels[0]
+    return key == "collection" and normalise_word(value) in table_words("collections_numbered")
 
 
 def _begins_as_document(name: str, text: str) -> bool:

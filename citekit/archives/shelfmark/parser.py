@@ -243,7 +243,7 @@ def _of_library(
     mention: ArchiveMention, read: BodyReading | None, code: str, name: str = ""
 ) -> BodyReading | None:
     """A library's manuscript, unless a form of its own has read the whole; `read` is what forms gave."""
-    sheets = read is not None and bool(read.levels) and read.levels[0][0] in sheet_keys(code)
+    sheets = read is not None and bool(read.levels) and read.levels[0][0] in sheet_keys(read.tradition or code)
     placed = mention.before or begins_with_manuscript(mention.after, code)
     whole = read is not None and read.rest == mention.before and not sheets
     if read is not None and whole and (read.own or not placed):
