@@ -144,8 +144,10 @@ def _read_one(text: str, repositories: Repositories) -> Shelfmark | None:
     if is_imprint(mention):
         return Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
     if mention.bearers:
-        lone = is_labelled(mention, text)
-        return _without_archive(text) if lone else _known_or_last(mention, text, repositories)
+        if not is_labelled(mention, text):
+            return _known_or_last(mention, text, repositories)
+        last = archive_at_end(text, repositories)  # `NAD 1262, inv. 3, SOkA Pelhřimov`
+        return _known(last) if last is not None and last.certain and last.before else _without_archive(text)
     alone = read_alone(text, with_archive=True) if _has_digit(mention.archive) else None
     return _shelfmark(None, alone, "") if alone is not None else _unknown(mention, text)
 
@@ -243,7 +245,9 @@ def _of_library(
     mention: ArchiveMention, read: BodyReading | None, code: str, name: str = ""
 ) -> BodyReading | None:
     """A library's manuscript, unless a form of its own has read the whole; `read` is what forms gave."""
-    sheets = read is not None and bool(read.levels) and read.levels[0][0] in sheet_keys(read.tradition or code)
+    sheets = (
+        read is not None and bool(read.levels) and read.levels[0][0] in sheet_keys(read.tradition or code)
+    )
     placed = mention.before or begins_with_manuscript(mention.after, code)
     whole = read is not None and read.rest == mention.before and not sheets
     if read is not None and whole and (read.own or not placed):
