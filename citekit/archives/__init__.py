@@ -13,7 +13,7 @@ from citekit.archives.romanize import romanize  # here, for its module has its n
 if TYPE_CHECKING:
     from citekit.archives.repository import FormerName, Repositories, Repository
     from citekit.archives.resolution import ResolvedHolding, resolve_holding, would_settle
-    from citekit.archives.shelfmark.api import Shelfmark, format_levels, format_shelfmark, parse
+    from citekit.archives.shelfmark.api import Shelfmark, format_levels, format_shelfmark, parse, parse_bare
     from citekit.archives.shelfmark.locator import (
         Locator,
         is_within,
@@ -46,6 +46,7 @@ __all__ = [
     "level_key",
     "level_keys",
     "parse",
+    "parse_bare",
     "print_locator",
     "read_locator",
     "resolve_holding",
@@ -61,7 +62,7 @@ _HOME = {
     "shelfmark.locator": ("Locator", "is_within", "print_locator", "read_locator", "reversed_ranges"),
     "repository": ("FormerName", "Repositories", "Repository"),
     "resolution": ("ResolvedHolding", "resolve_holding", "would_settle"),
-    "shelfmark.api": ("Shelfmark", "format_levels", "format_shelfmark", "parse"),
+    "shelfmark.api": ("Shelfmark", "format_levels", "format_shelfmark", "parse", "parse_bare"),
     "tradition": (
         "Level",
         "Tradition",

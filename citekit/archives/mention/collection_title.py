@@ -21,7 +21,7 @@ _MOST_WORDS = 9
 @lru_cache(maxsize=1024)
 def is_collection(part: str) -> bool:
     """Whether a title is that of a collection (`Day Papers`)."""
-    if part.rstrip(_EDGE).endswith("Special Collections"):
+    if part.rstrip(_EDGE).endswith(("Special Collections", "Archival Collections", "Manuscript Collections")):
         return False
     words = [normalise_word(word) for word in re.findall(r"[^\W\d_]+", part)]
     if words[-1:] and words[-1] in ("library", "libraries"):

@@ -23,7 +23,17 @@ def parse(text: str, repositories: Repositories | None = None) -> Shelfmark:
     return read_reference(text, known)
 
 
-__all__ = ["LONGEST", "Shelfmark", "format_levels", "format_shelfmark", "parse"]
+def parse_bare(text: str, repositories: Repositories | None = None) -> Shelfmark:
+    """Read a shelfmark that no description of its document precedes: a part of a note, which is divided
+    before it is read.
+    """
+    from citekit.archives.shelfmark.reference import read_reference
+
+    known = repositories if repositories is not None else Repositories.shipped()
+    return read_reference(text, known, described=False)
+
+
+__all__ = ["LONGEST", "Shelfmark", "format_levels", "format_shelfmark", "parse", "parse_bare"]
 
 
 def format_shelfmark(shelfmark: Shelfmark, form: str = "latin") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from citekit.archives.repository import Repositories
@@ -10,6 +11,7 @@ from citekit.archives.shelfmark.alone.collection import Read, read_collection_al
 from citekit.archives.shelfmark.alone.holder import read_behind_holder
 from citekit.archives.shelfmark.alone.siglum_behind import read_before_siglum
 from citekit.archives.shelfmark.clean_text import cleaned, with_wide_brackets
+from citekit.archives.shelfmark.described.item import behind_item, without_author
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.parser import read_one
@@ -20,12 +22,33 @@ LONGEST = 4000
 _QUOTES = ("“", "«", "„")
 
 
-def read_reference(text: str, repositories: Repositories) -> Shelfmark:
-    """The shelfmark of a text; one without levels, whose `rest` is the whole, where nothing is certain."""
+def read_reference(text: str, repositories: Repositories, *, described: bool = True) -> Shelfmark:
+    """The shelfmark of a text; one without levels, whose `rest` is the whole, where nothing is certain.
+
+    Behind the description of its document a reference is looked for where a text is `described`.
+    """
     if len(text) > LONGEST:
         return Shelfmark(None, None, None, (), text)
-    nothing = Shelfmark(None, None, None, (), text.strip())
     clean = cleaned(text)
+    read = partial(_read_plain, repositories)
+    if described:
+        found = without_author(clean, partial(_read_described, read)) or _read_described(read, clean)
+    else:
+        found = read(clean)
+    if not found.archive and not found.levels:
+        return replace(found, rest=text.strip())
+    return with_wide_brackets(found, text)
+
+
+def _read_described(read: Callable[[str], Shelfmark], clean: str) -> Shelfmark:
+    """A reference, behind the description of its item where the whole is not read."""
+    found = read(clean)
+    return behind_item(found, clean, read) or found
+
+
+def _read_plain(repositories: Repositories, clean: str) -> Shelfmark:
+    """A reference that begins with its archive or papers, or ends with its archive."""
+    nothing = Shelfmark(None, None, None, (), clean)
     read = partial(_read, repositories)
     first = read(clean)
     first = _behind_document(first, clean, read) or first
@@ -44,8 +67,7 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark:
         first = without_document(first, clean, read)
     if first.levels and not first.archive and not is_certain_alone(first, clean):
         return nothing
-    found = further_references(first, read, clean) if first.levels else first
-    return with_wide_brackets(found, text)
+    return further_references(first, read, clean) if first.levels else first
 
 
 def _read(repositories: Repositories, text: str) -> Shelfmark | None:

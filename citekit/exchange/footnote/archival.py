@@ -12,7 +12,8 @@ from collections.abc import Collection
 from citekit.archives import Repositories, Repository
 from citekit.archives.mention.archive_name import has_institution, is_acronym, is_city, without_said
 from citekit.archives.mention.collection_title import is_collection
-from citekit.archives.shelfmark.api import Shelfmark, parse
+from citekit.archives.shelfmark.api import Shelfmark
+from citekit.archives.shelfmark.api import parse_bare as parse
 from citekit.exchange.footnote.correspondence import correspondence_of, is_paper, is_town
 from citekit.exchange.footnote.date_parts.free import before_date, free_dates
 from citekit.exchange.footnote.dates import find_dates

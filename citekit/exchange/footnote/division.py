@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives import Repositories, Shelfmark
+from citekit.archives import parse_bare as parse
 from citekit.archives.mention.archive_name import has_institution, is_city
 from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.search import find_archive

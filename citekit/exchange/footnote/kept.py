@@ -11,7 +11,8 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives import Repositories, Shelfmark
+from citekit.archives import parse_bare as parse
 from citekit.archives.mention.archive_name import looks_like_archive
 from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import correspondence_of, is_paper

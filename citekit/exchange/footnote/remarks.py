@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives import Repositories, parse
+from citekit.archives import Repositories
+from citekit.archives import parse_bare as parse
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import EDGE, type_of_title
 from citekit.exchange.footnote.quotes import quoted_spans

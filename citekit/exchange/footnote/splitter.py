@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives import Repositories, parse
+from citekit.archives import Repositories
+from citekit.archives import parse_bare as parse
 from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.vocabulary import footnote_words

@@ -5,7 +5,8 @@ Elsewhere it is not certain which of two figures below thirteen is the month.
 
 from __future__ import annotations
 
-from citekit.archives import Repositories, parse
+from citekit.archives import Repositories
+from citekit.archives import parse_bare as parse
 from citekit.foundation import lazy_regex
 
 _DAY = lazy_regex.compile(

@@ -9,7 +9,7 @@ import re
 
 from citekit.archives import Repositories
 from citekit.archives.mention.archive_name import has_institution
-from citekit.archives.shelfmark.api import parse
+from citekit.archives.shelfmark.api import parse_bare as parse
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.document_type import genres
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives import Repositories, Shelfmark
+from citekit.archives import parse_bare as parse
 from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives import Repositories, Shelfmark
+from citekit.archives import parse_bare as parse
 from citekit.archives.mention.archive_name import looks_like_archive
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description

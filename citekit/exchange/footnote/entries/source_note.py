@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives import Repositories, Shelfmark
+from citekit.archives import parse_bare as parse
 from citekit.foundation import lazy_regex
 
 _LEAD = lazy_regex.compile(r"(?:\d{1,3}\s)?Source:\s+")

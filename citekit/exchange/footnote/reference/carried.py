@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citekit.archives import Repositories, parse
+from citekit.archives import Repositories
+from citekit.archives import parse_bare as parse
 from citekit.exchange.footnote.date_parts.free import free_dates
 from citekit.exchange.footnote.vocabulary import footnote_words
 from citekit.exchange.shared.word_patterns import alternatives

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives import Repositories, Shelfmark
+from citekit.archives import parse_bare as parse
 from citekit.archives.tradition import sheet_keys
 from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.reference.search import FoundShelfmark

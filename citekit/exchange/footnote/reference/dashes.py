@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives import Repositories, parse
+from citekit.archives import Repositories
+from citekit.archives import parse_bare as parse
 from citekit.archives.mention.archive_name import is_city
 from citekit.exchange.footnote.date_parts.free import free_dates
 from citekit.exchange.footnote.reference.note_parts import NoteParts

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives import Repositories, parse
+from citekit.archives import Repositories
+from citekit.archives import parse_bare as parse
 from citekit.foundation import lazy_regex
 
 #: `Held at the Bristol Record Office`, `conservée aux Archives nationales`, `aufbewahrt im Staatsarchiv Bern`

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives import Repositories, parse
+from citekit.archives import Repositories
+from citekit.archives import parse_bare as parse
 from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.reference.note_parts import NoteParts
 from citekit.exchange.footnote.reference.tail import is_certain

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from citekit.archives import Repositories, Repository
 from citekit.archives.mention.archive_name import is_city
 from citekit.archives.mention.collection_title import is_collection
-from citekit.archives.shelfmark.api import Shelfmark, parse
+from citekit.archives.shelfmark.api import Shelfmark
+from citekit.archives.shelfmark.api import parse_bare as parse
 from citekit.exchange.footnote.quotes import QUOTED
 from citekit.foundation.fast_dataclass import dataclass, replace
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives import Repositories, Shelfmark
+from citekit.archives import parse_bare as parse
 from citekit.archives.mention.archive_name import has_institution, is_city, without_said
 from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.reference.closing import has_sheets

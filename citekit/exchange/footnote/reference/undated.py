@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives import Repositories, Shelfmark
+from citekit.archives import parse_bare as parse
 from citekit.archives.mention.archive_name import has_institution, is_library, looks_like_archive
 from citekit.archives.mention.collection_title import is_collection
 from citekit.exchange.footnote.correspondence import is_paper

@@ -1,0 +1,1 @@
+"""References with the description of their document before them."""

@@ -1,0 +1,208 @@
+"""A reference behind the description of its item, a stop between both.
+
+Captions, bibliographies and notes describe the document first: `Report on X. Roth Papers (94-106-01/1).
+Alexander Turnbull Library`; `View of the bridge (Norfolk Record Office, GTN 6/9/1)`; `Minutes, 12 September
+1939, CAB 65/1`. Where the whole is not read, what stands behind one of its stops may be: it is taken where
+nothing of it is left over and it has an archive or is certain without one. The description is then the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from citekit.archives.forms.days import DAY_IN_WORDS
+from citekit.archives.mention.archive_name import has_institution
+from citekit.archives.mention.collection_title import is_collection, is_titled_papers
+from citekit.archives.mention.model import EDGE
+from citekit.archives.repository import Repositories
+from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.shelfmark.whole_mark import is_mark
+from citekit.archives.tradition import traditions
+from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import replace
+
+Read = Callable[[str], Shelfmark | None]
+
+#: the author of an item and its date in brackets, as the APA has them: `Griffin, R. F. (1928, November 2). `
+_AUTHOR = lazy_regex.compile(
+    r"[^\W\d_a-z][^\d()\[\]:;]{1,80}?,?\s\((?:ca?\.\s?|circa\s)?(?:(?:[^\W\d_]+|\d{1,2}),?\s){0,2}"
+    r"(?:n\.d\.|(?:1[4-9]|20)\d\d)(?:\s?[-–/]\s?(?:\d\d){1,2})?[a-z]?(?:,\s[^()\d]{3,12}\.?,?(?:\s\d{1,2})?|,\s\d{1,2}\s[^()\d]{3,12})?\)[.,]?\s"
+)
+#: the end of a sentence, no initial or abbreviation before it
+_SENTENCE = lazy_regex.compile(
+    r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”\"’'»]))[.?!][\"”’»]?\s+(?=[^\W\d_a-z]|[\[\"“(]|\d)"
+)
+_COMMA = lazy_regex.compile(r"[,;:][\"”’»]?\s+(?=[^\W\d_a-z]|[“\"\[]|[a-z]{3,6}\.?\s\d)|\s[–—]\s(?=[A-Z])")
+#: a reference in brackets that end the text
+_BRACKETS = lazy_regex.compile(
+    r"\s[(\[](?P<reference>[^()\[\]]*\d[^()\[\]]*(?:\(\d{1,4}\)[^()\[\]]*)?)[)\]]\.?$"
+)
+#: the word of a reference, which ends the text
+_REFERENCE = lazy_regex.compile(
+    r"[.,;:(]?\s\(?(?:(?:Archive|Catalogue|Series|Document|Image|Photo)\s)?(?:[Rr]ef(?:erence)?|[Nn]o|[Nn]umber|[Ss]helfmark)"
+    r"(?:\s(?:[Nn]o|[Cc]ode|[Nn]umber))?[.:]{0,2}\s(?P<reference>[A-Z][\w/.:&-]*(?:\s[A-Z]{1,4}|\s[\w/.-]*\d[\w/.-]*){0,3})\)?\.?$"
+)
+#: the same before an archive
+_WORD = lazy_regex.compile(
+    r"\b(?:[Rr]ef|[Rr]eference)(?:\s(?:[Nn]o|[Cc]ode|[Nn]umber))?[.:]{1,2}\s(?=[^,;]{0,30}\d)"
+)
+_WORD_LAST = lazy_regex.compile(r"[.,;:]?\s(?:[Rr]ef|[Rr]eference)(?:\s\w{2,6})?[.:]{1,2}\s*$")
+_DIGIT = re.compile(r"\d")
+#: a short form whose stop ends no sentence
+_SHORT = re.compile(
+    r"\b(?:Mrs|Prof|Capt|Col|Gen|Rev|Hon|Inc|Ltd|Nos?|Vols?|Dept|Univ|Coll|Maj|Gov|Sen|Rep|Sgt|Esq|Bros|Assoc|Libr?|Arch|MSS|Mss"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Soc|Hist|Nat|Natl|Mass|Conn|Penn|Calif|Fla|Wash)\.$"
+)
+_PAPERS = re.compile(
+    r"(?:[Pp]apers|[Cc]ollections?|[Rr]ecords|[Ff]onds|[Mm]anuscripts|MSS|[Ll]etters|[Aa]rchives?|[Ff]iles?)\b"
+)
+_LABELS = frozenset(("box", "folder", "file", "reel", "volume", "carton", "series", "record-group", "item"))
+_DATED = re.compile(rf"(?<![^\W\d_])(?:{DAY_IN_WORDS})")
+_LONGEST = 700
+_MOST = 10
+_LEADING_BRACKET = re.compile(r"\((?P<inner>[^()]+)\)(?=[.,])")
+_NO_NAME = re.compile(
+    r"[\[\]“”\"]|(?:[^\W\d_]{3}|\d{4})[.?!]\s|[^\W\d_]{3}:\s|^\d|^[A-Z][a-z]?\.\s(?![A-Z][a-z'’-]|[A-Z]\.)|^Jr\b|\b(?:1[4-9]|20)\d\d,\s"
+)
+
+
+def without_author(text: str, read: Read) -> Shelfmark | None:
+    """The reading of what stands behind the author and the date of an item."""
+    author = _AUTHOR.match(text)
+    if author is None or has_institution(author[0]):
+        return None
+    behind = text[author.end() :]
+    found = read(behind)
+    if found is None:
+        return None
+    return replace(found, rest=f"{author[0].strip()} {found.rest}".strip())
+
+
+def behind_item(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
+    """The reading of a reference behind the description of its item; None where nothing more is read."""
+    if len(text) > _LONGEST:
+        return None
+    cut = _cuts_bracket(found)
+    if cut or not found.levels:
+        inner = _in_brackets(text, read)
+        if inner is not None or cut:
+            return inner or Shelfmark(None, None, None, (), text)
+    if found.levels and not _may_have_more(found):
+        return None
+    for start in _starts(text):
+        behind = _unbracketed(text[start:])
+        if not (_DIGIT.search(behind) or _PAPERS.search(behind)):
+            break
+        inner = read(behind)
+        if inner is None or inner.rest or inner.more or not inner.levels:
+            continue
+        if not _is_told(inner, behind) or (found.archive and inner.archive != found.archive):
+            continue
+        if found.levels and not _tells_more(inner, found):
+            continue
+        return replace(inner, rest=_WORD_LAST.sub("", text[:start]).strip(EDGE))
+    return None if found.levels else _behind_word(found, text, read)
+
+
+def _cuts_bracket(found: Shelfmark) -> bool:
+    """Whether the archive of a reading has a bracket that it does not close: `View (X Record Office`."""
+    return bool(found.archive) and (found.archive or "").count("(") > (found.archive or "").count(")")
+
+
+def _in_brackets(text: str, read: Read) -> Shelfmark | None:
+    """The reference in brackets that end a text."""
+    found = _BRACKETS.search(text)
+    inner = read(found["reference"]) if found is not None else None
+    if found is None or inner is None or not inner.levels or inner.rest:
+        return None
+    described = text[: found.start()].rstrip(EDGE)
+    return replace(inner, rest=described) if inner.archive or _is_code(inner) else None
+
+
+def _behind_word(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
+    """The reference behind the word that says that it is one: `Portrait, 1899. Reference: P12/3/4`, with the
+    archive that the text begins with.
+    """
+    last = _REFERENCE.search(text)
+    if last is None or (found.archive and not text.startswith(found.archive)):
+        return None
+    described, mark = text[: last.start()].strip(EDGE), last["reference"].strip(" .")
+    inner = None if found.archive else read(mark)
+    if inner is not None and inner.levels and not inner.rest:
+        return replace(inner, rest=described)
+    if not is_mark(mark) or (inner is not None and inner.archive):
+        return None
+    repository = found.repository and Repositories.shipped()[found.repository]
+    tradition = repository.tradition if repository else "uk"
+    key = traditions()[tradition].free.get("shelfmark", "")
+    if "Series" in last[0] and traditions()[tradition].level("series"):
+        key = "series"
+    rest = described[len(found.archive or "") :].strip(EDGE)
+    return replace(found, tradition=tradition, levels=((key, mark),), rest=rest, sure="form") if key else None
+
+
+def _may_have_more(found: Shelfmark) -> bool:
+    """Whether the rest of a reading has the word of papers, or its first name a stop."""
+    if not found.archive:
+        return False
+    papers = found.sure != "code" and _PAPERS.search(found.rest) is not None
+    return papers or _NO_NAME.search(found.levels[0][1]) is not None
+
+
+def _tells_more(inner: Shelfmark, found: Shelfmark) -> bool:
+    """Whether a reading has further levels, or the same without a sentence before the first name."""
+    if set(found.levels) < set(inner.levels):
+        return True
+    (_, name), *further = found.levels
+    if name != inner.levels[0][1] and inner.levels[0][1] in name:
+        return set(further) <= set(inner.levels)
+    names = [value for _, value in inner.levels if is_titled_papers(value)]
+    if not is_collection(name) and " " in name and any(one in found.rest for one in names):
+        return set(further) <= set(inner.levels)
+    numbered = any(_DIGIT.search(value) for _, value in found.levels)
+    return not numbered and len(inner.levels) > len(found.levels)
+
+
+def _unbracketed(text: str) -> str:
+    """A text without the brackets round what it begins with: `(Acc: 72/73). X Library`."""
+    found = _LEADING_BRACKET.match(text)
+    return text if found is None else f"{found['inner']}{text[found.end() :]}"
+
+
+def _starts(text: str) -> Iterator[int]:
+    """The places behind the stops of a text, the first first."""
+    stops = [stop for pattern in (_SENTENCE, _COMMA, _WORD) for stop in pattern.finditer(text)]
+    ends = sorted({stop.end() for stop in stops if _SHORT.search(text[: stop.end()].rstrip()) is None})
+    yield from [end for end in ends if text.count("(", 0, end) == text.count(")", 0, end)][-_MOST:]
+
+
+def _is_told(inner: Shelfmark, text: str) -> bool:
+    """Whether a reading is certain: by its papers, labels or form, with an archive or without one."""
+    key, value = inner.levels[0]
+    name = value if not text.startswith(inner.archive or "\n") else ""
+    mark = inner.tradition is not None and key == traditions()[inner.tradition].free.get("shelfmark")
+    if name and not mark and _NO_NAME.search(name):
+        return False
+    if is_collection(value) and " " not in value and not _DIGIT.search(value):
+        return False
+    if _DATED.search(value):
+        return False
+    if inner.archive and text.startswith(inner.archive):
+        return bool(inner.repository) or has_institution(inner.archive) or key in _LABELS
+    if inner.archive:
+        return is_collection(value) or key in _LABELS or bool(_DIGIT.search(value))
+    if _is_code(inner):
+        return True
+    papers = is_collection(value) and " " in value and len(inner.levels) > 1
+    return papers and text.startswith(value) and any(_DIGIT.search(one) for _, one in inner.levels[1:])
+
+
+def _is_code(inner: Shelfmark) -> bool:
+    """Whether a reading is a code of an archive known by its shape."""
+    if inner.sure != "code" or inner.archive:
+        return False
+    if len(inner.levels) > 1 and inner.levels[0][0] in ("department", "collection"):
+        return True
+    code = inner.levels[0][1]
+    return code.count("/") > 1 or code.count("-") > 1
