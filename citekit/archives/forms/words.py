@@ -87,7 +87,7 @@ def _spelt(word: str, bare_letters: bool) -> tuple[str, str]:
     if len(pieces) == 1 and len(pieces[0]) == 1 and not bare_letters:
         return spelt, rf"(?:{soft}\.|{_BARE_LETTER})"
     if is_acronym(word):
-        return spelt, rf"{soft}\.?"
+        return spelt, rf"{soft}{_END_OF_ACRONYM}\.?"
     # a full word has no stop of its own: in `Central Files. 611.80` it ends what it belongs to
     stop = "" if len(word) > _SHORT and not word.endswith(".") else r"\.?['’ʹ′]?"
     return spelt, f"{soft}{BOUNDARY_OF_WORD}{stop}"
@@ -104,6 +104,8 @@ _SHORT = 3
 _NO_CAPITALS = frozenset(["fo"])
 #: a word ends where no letter follows; a figure may (`ап58`)
 BOUNDARY_OF_WORD = r"(?![^\W\d_])"
+#: letters in capitals may have a capital of the number behind them (`RGA 12`), no word (`74 Hannover`)
+_END_OF_ACRONYM = rf"(?:{BOUNDARY_OF_WORD}|(?<=[^\W\d_a-z]{{2}})(?=[A-ZА-Я]))"
 
 
 def is_acronym(word: str) -> bool:
