@@ -77,10 +77,13 @@ def _names(tradition: str) -> dict[str, str]:
     papers = "|".join(shipped("forms")["collections"])
     opened = "|".join(shipped("forms")["collections-first"])
     institutions = "|".join(shipped("forms")["institutions"])
-    few = rf"(?:{word}\s+){{1,10}}?"
+    few = rf"(?:{word}\s+){{1,13}}?"
     inverted = r"[A-Z][\w’'-]+,\s[A-Z][\w’'-]*\.?\s(?:[A-Z]\.\s)?[Pp]apers"
     named = rf"(?:{opened})(?=\s\S)(?:\s++{word}){{1,13}}?"
-    spanned = r"(?:,\s\d{4}\s?[-–]\s?\d{2,4}(?![\w/.-])(?:\s\((?:bulk|inclusive|chiefly)[^()]{4,30}\))?)?"
+    spanned = (
+        r"(?:,\s(?:circa\s|ca?\.\s)?\d{4}s?\s?[-–]\s?(?:\d{2,4}s?(?![\w/-]|\.\w)|\[ongoing\]|present\b|ongoing\b)"
+        r"(?:,?\sand\sundated|,\sundated|\s\([^()\d]{0,14}\d[^()]{3,30}\))?)?"
+    )
     return {
         "NAME": first + manuscript + _words(word, _MOST_WORDS),
         "SIGNATURE": r"(?=[^,;\d]{0,30}\d)(?!\s|\d{1,4}[rv](?![^\W_]))" + _words(word, 4),

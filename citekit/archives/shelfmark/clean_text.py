@@ -76,7 +76,7 @@ def cleaned(text: str) -> str:
     clean = text if text.isascii() else text.translate(_WIDE)
     if "  " in clean or not clean.isprintable():
         clean = _SPACES.sub(" ", clean)
-    clean = clean.strip().strip("`")
+    clean = clean.replace("`", "").strip() if "`" in clean else clean.strip()
     if "·" in clean or "•" in clean:
         clean = _POINT.sub(", ", clean)
     if ")" in clean:

@@ -22,11 +22,13 @@ def further_references(
 ) -> Shelfmark:
     """A shelfmark with those that its rest holds; what lies before the first of them stays its rest.
 
-    Behind a comma of `text`, which it was read from, no other archive begins: `Abt. IV, Kriegsarchiv, OP 12`.
+    Behind a comma of `text`, which it was read from, no other archive begins: `Abt. IV, Kriegsarchiv, OP 12`;
+    nor between levels and the archive that ends it: `Smith Papers. RS 12/6. Iowa State University Library`.
     """
-    goes_on = text[: text.find(first.rest)].rstrip()[-1:] == ","
     if not first.rest or first.tradition is None:
         return first
+    goes_on = text[: text.find(first.rest)].rstrip()[-1:] == ","
+    closed = bool(first.archive) and text.rstrip(" .").endswith(first.archive or "") and ";" not in text
     starts = [0, *(found.end() for found in _BOUNDARY.finditer(first.rest))][:_MOST]
     for start in starts:
         text = first.rest[start:]
@@ -36,7 +38,7 @@ def further_references(
         joined = bool(start) and _JOINED.match(first.rest) is not None
         if found is None or not found.levels or not _follows(first, found, joined=joined):
             continue
-        if goes_on and not start and found.archive:
+        if found.archive and ((goes_on and not start) or closed):
             continue
         return replace(
             first,
