@@ -24,9 +24,7 @@ def test_what_is_left_of_the_item_is_the_rest() -> None:
     assert found.rest == "Cabinet conclusions, 3 September 1939"
 
 
-@pytest.mark.parametrize(
-    "text", ["He read the Smith Papers, and left.", "He left, and she stayed."]
-)
+@pytest.mark.parametrize("text", ["He read the Smith Papers, and left.", "He left, and she stayed."])
 def test_a_sentence_has_no_reference(text: str) -> None:
     assert not parse(text).levels
 
