@@ -67,6 +67,10 @@ _QUOTED_ARCHIVE = lazy_regex.compile(
 #: a dash, stroke or arrow between the parts of a reference
 _DIVIDER = re.compile(r"\s(?:[–—|/>→»]|-{1,2})\s")
 _FEWEST_DIVIDERS = 2
+#: the word of a level with its short form in brackets, or the other way round: `busta (b.) 34`
+_WITH_SHORT_FORM = re.compile(
+    r"(?<![\w.])(?P<word>(?P<first>[a-zà-ž])[^\W\d_]{0,11}\.?)\s\((?P=first)[^\W\d_]{0,11}\.?\)\s(?=\d|[IVXLC]+\b)"
+)
 #: the ending of an ordinal before the word for an image: `58th picture`
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?=\s(?:picture|image|frame)s?\b)")
 
@@ -80,7 +84,7 @@ def cleaned(text: str) -> str:
     if "·" in clean or "•" in clean:
         clean = _POINT.sub(", ", clean)
     if ")" in clean:
-        clean = _GLUED.sub(" ", clean)
+        clean = _WITH_SHORT_FORM.sub(r"\g<word> ", _GLUED.sub(" ", clean))
     if "0p" in clean or "0п" in clean:
         clean = _ZERO.sub(lambda zero: "О" if clean[zero.end()] == "п" else "O", clean)
     if clean[2:3] == "_":

@@ -6,12 +6,15 @@ hold a date in words, what stands up to that date is the description, and the re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 
-from citekit.archives.mention.archive_name import is_city
+from citekit.archives.mention.archive_name import is_city, table_words
 from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.shelfmark.model import Shelfmark
+from citekit.archives.spelling import normalise_word
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 
@@ -44,6 +47,32 @@ _PERSON = lazy_regex.compile(
     r"(?:(?:Capt|Lt|Maj|Major|Gen|Col|Sgt|Cpl|Pte|Sir|Mrs?|Miss|Dr|Rev|Lord|Lady)\b\.?(?:[-\s](?:Gen|Col)\.?)?\s)?"
     r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z][\w’'-]*,\s(?=[A-Z]{2})"
 )
+
+#: the letter that an edition gives a witness, the word, and words in small letters or a century up to a stop
+_TRANSMISSION = lazy_regex.compile(
+    r"(?:[A-Z]\d?\s?[.:=]\s)?(?P<word>[A-ZÀ-Ž][^\W\d_]{1,14})\.?"
+    r"(?:\s(?:\([^()\d]{3,40}\)|[a-zà-ž][^\W\d_’']*[’']?[^\W\d_]*\.?|(?:Perg|Pap|Jh|Jhs|Jahrhunderts?|Pergament|Papier)\b\.?"
+    r"|(?:[xviXVI]{1,5}|\d{1,2}\.)(?:e|er|ème|º|°)?)){0,8}(?:\.|\s?[,:;])\s(?=[A-ZÀ-Ž][^,;]{1,80}[,.;\s])"
+)
+
+
+def behind_transmission(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
+    """The reference behind what editions say of how their document is handed down, which is its rest: an
+    original, copy or draft, its hand, material and century (`A. Original scellé. Arch. nat., K 18, n° 8`).
+    """
+    head = _TRANSMISSION.match(text) if text[:1].isupper() else None
+    if head is None or not _is_form(head["word"]):
+        return None
+    found = read(text[head.end() :])
+    if found is None or not found.archive or not found.levels:
+        return None
+    said = text[: head.end()].strip(" ,:;.")
+    return replace(found, rest=f"{said} {found.rest}".strip())
+
+
+@lru_cache(maxsize=512)
+def _is_form(word: str) -> bool:
+    return normalise_word(re.sub(r"\W", "", word)) in table_words("transmissions")
 
 
 def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:

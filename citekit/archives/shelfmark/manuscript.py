@@ -22,8 +22,11 @@ from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex
 
 _PLACE = lazy_regex.compile(r"[^\W\d_a-zа-я][^\W\d_]+(?:[ ’'-](?:[^\W\d_]+)){0,3}")
-_LEAF = r"\d{1,4}\s?[a-e]?\s?[rv]\.?"
-_LEAVES = rf"{_LEAF}(?:\s?[-–—]\s?(?:\d{{1,4}}\s?[a-e]?\s?)?[rv]\.?)?"
+_LEAF = r"(?:\d{1,4}\s?[a-e]?|[IVXL]{1,7})\s?[rv]\.?"
+_LEAVES = (
+    rf"(?:{_LEAF}(?:\s?[-–—]\s?(?:(?:(?:\d{{1,4}}|[IVXL]{{1,7}})\s?[a-e]?\s?)?[rv]\.?|\d{{1,4}}(?!\w)))?"
+    rf"|\d{{1,4}}\s?[-–—]\s?{_LEAF})"
+)
 #: numbers whose side is not said: leaves behind their word, pages behind theirs or none
 _NUMBERS = (
     r"\d{1,4}(?:\s?[-–—]\s?\d{1,4}|\s?ff?\.?)?"
@@ -32,12 +35,15 @@ _NUMBERS = (
 _LEAF_WORD = r"(?:ff?|fols?|foll|cc?|kk?|Bll?)\.?\s?"
 _PIECE = r"(?:[^\W_](?:[\w.°*/’'-]|[αβγδ])*|\([\w=][\w=.,;/ °*-]{0,29}\))"
 _MANUSCRIPT = lazy_regex.compile(
-    r"\s*[,;:]\s*(?P<mark>(?:[IVXL]{1,6},\s?){0,2}" + rf"{_PIECE}(?:\s{_PIECE}){{0,6}})"
+    r"\s*[,;:]\s*(?P<mark>(?:[IVXL]{1,6},\s?){0,2}" + rf"{_PIECE}(?:\s{_PIECE}){{0,6}}"
+    rf"(?:,\s(?:\d{{1,4}}|[IVXLC]{{1,7}})(?=(?:,\s(?:\d{{1,4}}|[IVXLC]{{1,7}}))?,\s{_LEAF}(?!\w))){{0,2}})"
     rf"(?:\s?[,;:]\s*(?:(?P<of_leaves>{_LEAF_WORD})?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*)|(?P<of_sheets>{_LEAF_WORD})(?P<sheets>{_NUMBERS})"
     rf"|(?:(?P<word>(?:pp?|SS?)\.)\s?)?(?P<pages>{_NUMBERS})))?[\s.]*"
 )
 #: the word of a manuscript, behind whose number a bare one is that of pages: `Ms F 22, 587-592`
 _WORDED = re.compile(r"(?:\d+\s)?(?:Mss?|MSS?|Hss?|Cod)\b")
+#: an older mark in brackets, which may have words: `37 (olim A II 10)`
+_ASIDE = re.compile(r"\([^()]*\)")
 #: a year in which books were printed
 _YEAR = re.compile(r"(?:14[5-9]|1[5-9]\d|20\d)\d")
 #: what is no shelfmark: a day, pages or leaves with their word, an extent
@@ -118,8 +124,9 @@ def names_library(archive: str) -> bool:
 
 
 def _is_shelfmark(mark: str, tradition: Tradition, *, leaves: bool) -> bool:
-    words = [word.strip("(),") for word in mark.split()]
-    if not any(char.isdigit() for char in mark) and not re.search(r"\.[IVX]+\b", mark):
+    words = [word.strip("(),") for word in _ASIDE.sub("", mark).split()]
+    numeral = r"[. ][IVXLC]{1,7}$" if leaves else r"\.[IVX]+\b"
+    if not words or (not any(map(str.isdigit, mark)) and not re.search(numeral, mark)):
         return False
     if (not leaves and _YEAR.fullmatch(mark)) or _OTHER.fullmatch(mark):
         return False  # a printed book's year as well

@@ -50,6 +50,12 @@ def _read_plain(repositories: Repositories, clean: str) -> Shelfmark:
     """A reference that begins with its archive or papers, or ends with its archive."""
     nothing = Shelfmark(None, None, None, (), clean)
     read = partial(_read, repositories)
+    if clean[:1].isupper():
+        from citekit.archives.shelfmark.document_ahead import behind_transmission
+
+        handed_down = behind_transmission(clean, partial(_read_plain, repositories))
+        if handed_down is not None:
+            return handed_down
     first = read(clean)
     first = _behind_document(first, clean, read) or first
     if first is None or not first.levels:
@@ -62,8 +68,6 @@ def _read_plain(repositories: Repositories, clean: str) -> Shelfmark:
         return behind or first or nothing
     titled = " " in first.levels[0][1] and not (first.sure == "code" and not first.rest)
     if titled or (first.archive or "")[:1] in _QUOTES:
-        from citekit.archives.shelfmark.document_ahead import without_document
-
         first = without_document(first, clean, read)
     if first.levels and not first.archive and not is_certain_alone(first, clean):
         return nothing
@@ -80,8 +84,6 @@ def _behind_document(first: Shelfmark | None, text: str, read: Read) -> Shelfmar
     """
     if first is not None and first.levels and first.archive and text.startswith(first.archive):
         return None
-    from citekit.archives.shelfmark.document_ahead import behind_date
-
     behind = behind_date(text, read)
     if behind is None or first is None or not first.levels:
         return behind
