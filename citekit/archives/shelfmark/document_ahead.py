@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from citekit.archives.mention.archive_name import is_city, table_words
+from citekit.archives.mention.archive_name import is_city
 from citekit.archives.mention.collection_title import is_collection
+from citekit.archives.mention.word_lists import table_words
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.spelling import normalise_word
 from citekit.foundation import lazy_regex
