@@ -12,6 +12,7 @@ from citekit.archives.shelfmark.alone.holder import read_behind_holder
 from citekit.archives.shelfmark.alone.siglum_behind import read_before_siglum
 from citekit.archives.shelfmark.clean_text import cleaned, with_wide_brackets
 from citekit.archives.shelfmark.described.item import behind_item, without_author
+from citekit.archives.shelfmark.document_ahead import behind_date, behind_transmission, without_document
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.parser import read_one
@@ -50,12 +51,9 @@ def _read_plain(repositories: Repositories, clean: str) -> Shelfmark:
     """A reference that begins with its archive or papers, or ends with its archive."""
     nothing = Shelfmark(None, None, None, (), clean)
     read = partial(_read, repositories)
-    if clean[:1].isupper():
-        from citekit.archives.shelfmark.document_ahead import behind_transmission
-
-        handed_down = behind_transmission(clean, partial(_read_plain, repositories))
-        if handed_down is not None:
-            return handed_down
+    handed_down = behind_transmission(clean, partial(_read_plain, repositories))
+    if handed_down is not None:
+        return handed_down
     first = read(clean)
     first = _behind_document(first, clean, read) or first
     if first is None or not first.levels:
