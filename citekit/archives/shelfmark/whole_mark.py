@@ -15,7 +15,8 @@ from citekit.archives.tradition import Tradition, traditions
 from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 
-LEAD = re.compile(r"[\s,:;.(–—-]*")
+#: what stands before a shelfmark; a bracket that closes within it is its own: `(03)051`
+LEAD = re.compile(r"(?:[\s,:;.–—-]|\((?!\w{1,4}\)\w))*")
 _TOKEN = lazy_regex.compile(
     # a number, with letters and signs; each letter is read in one way only, so that no text takes long
     r"(?:(?!\d+(?:st|nd|rd|th)\b)[(\[]?(?:[^\W\d_]{1,6}[./#:=*°_+-])*[^\W\d_]{0,6}\d[\w./#:=*°()\[\]+-]*"
@@ -27,12 +28,14 @@ _TOKEN = lazy_regex.compile(
     r"|(?<=\d )[a-z](?=[\s,;.)]|$)"  # a letter apart: `9 a`
     r")(?=[\s,;.:)]|$)"
 )
-_GAP = re.compile(r"(?:\.?\s|,\s(?=\d[\d/.-]*(?:[\s,;]|\.?$|\.\s)))")
+_YEARS = r"(?:1[4-9]|20)\d\d\s?[-–/]\s?(?:1[4-9]|20)?\d\d(?!\d)"
+#: a space, or a comma with a further number, no span of years: `F 7 12345, 12346`
+_GAP = re.compile(rf"(?:\.?\s|,\s(?!{_YEARS})(?=\d[\d/.-]*(?:[\s,;]|\.?$|\.\s)))")
 _MOST_TOKENS = 6
 YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:\s?[-–/]\s?\d{2,4})?")
 _DATE = re.compile(rf"\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d\d|\d{{4}})|\d{{4}}-\d\d?-\d\d?|{DAY_IN_WORDS}")
 BARE = re.compile(r"\d+")
-_NOTE = re.compile(r"\s*(?:[.;(\[]|$)")
+_NOTE = re.compile(rf"\s*(?:[.;(\[]|$|,\s{_YEARS}\s*(?:[.;(\[]|$))")
 _FEWEST_FIGURES = 2
 #: capitals with their number, no year, and the title of a document that a comma parts from them
 _LETTERS_AND_NUMBER = re.compile(r"[A-Z][A-Za-z&./ ]{0,12}(?!(?:1[4-9]|20)\d\d$)\d[\w./()-]*")
