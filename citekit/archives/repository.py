@@ -26,6 +26,8 @@ _ONE_LETTER = lazy_regex.compile(r"[,;:]\s*\w$")
 _WORD = lazy_regex.compile(r"[^\W\d_]{4,}")
 _LONGEST = 240
 _ACRONYM = 4
+_STEM = 3  # letters that a place keeps in every case: `Praha`, `v Praze`
+_ENDING = 2  # letters by which its endings differ in number
 _FULL_NAME = 9
 _MOST_KEPT = 5000  # names whose bearers are remembered
 
@@ -169,6 +171,15 @@ class Repositories(Mapping[str, Repository]):
         """Whether a text names the city of a repository, one of its seats, or its country or state."""
         printed = normalise_name(city)
         return bool(printed) and printed in self._places_of(code)
+
+    def is_in_inflected(self, code: str, city: str) -> bool:
+        """Whether a text names a repository's place in another case: `v Praze`, `w Warszawie`."""
+        printed = normalise_name(city)
+        stem = printed[:_STEM]
+        return len(stem) == _STEM and any(
+            place.startswith(stem) and abs(len(place) - len(printed)) <= _ENDING
+            for place in self._places_of(code)
+        )
 
     def _places_of(self, code: str) -> frozenset[str]:
         """The normalised names of a repository's city, country and states."""

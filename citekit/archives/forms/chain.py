@@ -10,12 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from citekit.archives.forms.chain_value import NUMBERS, chain_value
 from citekit.archives.forms.kinds import bare_value, level_kind
-from citekit.archives.forms.pattern import NAMES, value_pattern
 from citekit.archives.forms.words import (
     NUMBER_SIGN,
     first_key,
-    label_ahead,
     level_words,
     word_key,
     words_pattern,
@@ -24,12 +23,10 @@ from citekit.archives.sheets import kept_sheets
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tradition import Level, Tradition, fond_type, traditions
 from citekit.foundation import lazy_regex
-from citekit.foundation.compiled_pattern import compiled
 from citekit.foundation.fast_dataclass import dataclass, replace
 
 _TOGETHER = 2  # words for sheets of which the first may mean another level
 _BARE_SHEETS = frozenset(["f.", "ff.", "p.", "pp."])
-_NUMBERS = frozenset(["number", "number-lettered", "digits", "lettered", "box", "folder"])
 _INVENTORIES = ("opis", "opys", "vopis")
 #: what the sign of a number may stand behind, where the fond has no inventory: `ф. 181, № 12`
 _FONDS = ("fond", "god", "rik")
@@ -54,8 +51,6 @@ _WRITTEN_OUT = 3  # letters of the shortest word behind which it stands
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])[.,]\s+")
 _INITIAL = re.compile(r"(?<![^\W\d_])[A-Z]\.")
 _NUMBER_NEXT = re.compile(r"\.?\s*\d")
-_NO_INITIAL = r"(?<![\s.][A-ZÀ-Ž])"
-_LIST = r"(?:\s?[,;]\s?(?:and\s|und\s)?|\s(?:и|і|i|та|and|und|et|și|a|y|e|en|och|og|&|u)\s)"
 
 
 #: the title of a file in quotation marks behind its word: `fasc. “Milano”`
@@ -63,6 +58,7 @@ _TITLE = re.compile(r"[“\"«„](?P<title>[^“”\"«»„]{3,120})[”\"»�
 _PLURAL = re.compile(r"(?P<word>[^\W\d_]+)\.?\s?$")
 _CONJUNCTION = re.compile(r"\d\s[^\W\d_]+\s\d")
 _LEAVES = frozenset(["f", "ff"])
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _SIDE = re.compile(r"\d{1,4}(?:[rv]|recto|verso)(?:[-–]\d{1,4}[rv]?)?")
 _NUMERAL = re.compile(r"[IVX]{1,6}")
 _BEHIND_FIGURE = re.compile(r"(?:\s(?:[IVX]{1,5}|[A-Z])|:\d{1,4}[a-z]?)(?=\s*(?:[,;]|\.?$))")
@@ -108,7 +104,8 @@ def _words(code: str) -> _Words:
     return _Words(
         {first: _before_pattern(words, code in fond_type()) for first, words in starts.items()},
         re.compile(
-            rf"(?P<value>\d(?:[\w/–-]*\w)?)(?:\.[ªº])?\.?\s?-?(?<![^\W\d_])(?P<word>{words_pattern(behind)})"
+            rf"(?P<value>\d(?:[\w/–-]*\w)?|[IVXL]{{1,6}}(?=\.))(?:\.[ªº])?(?P<stop>\.)?\s?-?(?<![^\W\d_])"
+            rf"(?P<word>{words_pattern(behind)})"
         )
         if behind
         else None,
@@ -118,6 +115,8 @@ def _words(code: str) -> _Words:
 
 def _before_pattern(words: list[str], bare: bool) -> re.Pattern[str]:
     """Words before a value; the word may stand twice, or again in brackets: `L. L. 88`, `opis' (op.) 1`.
+
+    An initial is no word: `f. F. X. Šalda`.
 
     Where fonds are described by letters (`f.`, `d.`, `l.`) the stop may be missing or misprinted (`F 17`).
     """
@@ -129,7 +128,7 @@ def _before_pattern(words: list[str], bare: bool) -> re.Pattern[str]:
     elif sheets := [word for word in words if word in _BARE_SHEETS]:
         # `f 17` is a folio, where the letter is small and the number stands apart
         before = rf"(?:{before}|{words_pattern(sheets, bare_letters=True)}(?<=[a-z])(?=\s\d))"
-    again = rf"(?:\s*\([^\W\d_]+\.?\)|\s+{before})?"
+    again = rf"(?:\s*\([^\W\d_]+\.?\)|\s+{before}(?!\s?[A-ZÀ-Ž]\.))?"
     return lazy_regex.compile(rf"(?P<word>{before}){again}[\s:,]*(?:-(?=[A-Z]?\d))?{NUMBER_SIGN}(?=[^\s,;])")
 
 
@@ -181,7 +180,7 @@ def list_end(text: str, level: Level, tradition: str, value: tuple[int, int]) ->
     between its numbers: `legs. 12, 34 y 56`; the end of the value where there is none.
     """
     start, end = value
-    found = _value("number", tradition).match(text, start)
+    found = chain_value("number", tradition).match(text, start)
     whole = _ascending(found[0]) if found is not None else ""
     further = whole[end - start :]
     if not further or "/" in further or not whole.startswith(text[start:end]):
@@ -220,10 +219,10 @@ def _before(
         return None
     levels = words.levels.get(word_key(word["word"]), ())
     for level in _by_place(levels, tradition, last, word["word"]):
-        value = _value(level_kind(level, kinds), tradition.code).match(text, word.end())
+        value = chain_value(level_kind(level, kinds), tradition.code).match(text, word.end())
         if (
             value is None
-            and level_kind(level, kinds) in _NUMBERS
+            and level_kind(level, kinds) in NUMBERS
             and len(word_key(word["word"])) >= _WRITTEN_OUT
         ):
             value = _SMALL_ROMAN.match(text, word.end())
@@ -304,14 +303,18 @@ def _is_word(words: _Words, text: str, at: int) -> bool:
 def _behind(
     text: str, at: int, words: _Words, tradition: Tradition, kinds: dict[str, str], last: int
 ) -> tuple[Mark, tuple[Level, ...]] | None:
-    if words.behind is None or not text[at : at + 1].isdigit():
-        return None
-    found = words.behind.match(text, at)
-    if found is None or (_NUMBER_NEXT.match(text, found.end()) and not _is_behind(words, text, found.end())):
-        return None
-    if word_key(found["word"]) in _EXTENTS:
+    found = words.behind.match(text, at) if words.behind is not None else None
+    if found is None:
         return None
     levels = tuple(level for level in words.levels.get(word_key(found["word"]), ()) if level.after)
+    # `4. t. 1234`: an ordinal belongs to the word behind it
+    ordinal = found["stop"] is not None and all(level.after == "printed" for level in levels)
+    if not ordinal and (
+        word_key(found["word"]) in _EXTENTS
+        or not found["value"][0].isdigit()
+        or (_NUMBER_NEXT.match(text, found.end()) and not _is_behind(words, text, found.end()))
+    ):
+        return None
     for level in _by_place(levels, tradition, last, found["word"]):
         if level.after == "year" and not re.fullmatch(r"(?:1\d|20)\d\d", found["value"]):
             continue
@@ -327,17 +330,25 @@ def _is_behind(words: _Words, text: str, at: int) -> bool:
 
 def _by_place(levels: Sequence[Level], tradition: Tradition, last: int, word: str) -> list[Level]:
     """Of the levels that a word may mean, those below the last level read go first; of these, those that are
-    printed with it before those that are merely read by it (`p.`, in French a page before a pièce).
+    printed with it before those that are merely read by it (`p.`, in French a page before a pièce). A word
+    with its accent is none that has no accent: `š. 12` is no `s. 12`.
     """
     if len(levels) == 1:
         return list(levels)
     key = word_key(word)
     ranks = {level.key: tradition.rank(level.key) for level in levels}
+    bare = word.casefold().strip(". ")
+    if bare != key and not _CYRILLIC.search(bare):
+        levels = [level for level in levels if _has_word(level, bare)] or levels
     return sorted(
         levels,
         # of those above it the nearest: `k. 12, f. 3` is a fascicle and no fonds
         key=lambda level: (max(last + 1 - ranks[level.key], 0), key not in _printed_words(level)),
     )
+
+
+def _has_word(level: Level, bare: str) -> bool:
+    return any(one.casefold().strip(". ") == bare for one in level_words(level))
 
 
 def _printed_words(level: Level) -> frozenset[str]:
@@ -347,28 +358,6 @@ def _printed_words(level: Level) -> frozenset[str]:
         for words in level.words.values()
         for word in (words.short, words.short_plural, words.long, words.long_plural)
     )
-
-
-@lru_cache(maxsize=1024)
-def _value(kind: str, tradition: str) -> re.Pattern[str]:
-    # a value that goes on behind a hyphen or slash is another one
-    one = value_pattern(kind, tradition) + r"(?![-–/\\][^\W_])"
-    if kind in _NUMBERS:
-        number = rf"(?<![IVXLC]){_LIST}(?=\d)"  # `Arm. II, 12` are two levels
-        goes_on = rf"(?=\s*(?:[,;.()]|$)|{_LIST}\d)"
-        more = rf"{number}(?!(?:1\d|20)\d\d\b){one}{goes_on}(?!\s*[гg]\.)(?!,\s?\d+\s?[гg]\.)"
-        roman = rf"(?<=[IVX]){_LIST}[IVX]{{1,5}}(?=\s*(?:[,;.)]|$))"
-        return compiled(rf"{one}(?:{roman}|(?:{more})*)")
-    if kind in NAMES:
-        # a name goes on to the next comma or word; what looks like a number may be one: `fond 1261/0/5`
-        ahead = label_ahead(tradition).replace("(?!", "(?=", 1)
-        # the stop of an initial ends no name: `fond F. Palacký`
-        stop = rf"{_NO_INITIAL}\.(?:\s|$)|(?<!\s[A-ZÀ-Ž]\.)(?<=\.)\s"
-        end = rf"(?=\s*(?:$|[,;:()\[\]])|{stop}|\s+{ahead})"
-        number = value_pattern("number", tradition)
-        # `Best. 4 i, Nr. 123`, `Best. 20-33 A`: a letter apart belongs to the number
-        return compiled(rf"(?:{number}{end}|\d[\d.–-]*\s[A-Za-z]{{1,2}}(?![^\W_]){end}|{one}{end})")
-    return compiled(one)
 
 
 def _settled(

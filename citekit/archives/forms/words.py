@@ -22,7 +22,9 @@ NUMBER_SIGN = (
     r"|n\.\s(?=\d)|[Bb]r\.\s?(?=\d)|αρ\.\s?(?=\d)|số\s(?=\d)|[Nn]u\s?[.:]?\s(?=\d))?"
 )
 _CJK = lazy_regex.compile("[\u3040-\u9fff\uac00-\ud7af]")
-_PIECES = lazy_regex.compile(r"[^\W_]+(?:[’'][^\W_]+)?|.", re.DOTALL)
+_PIECES = lazy_regex.compile(r"[^\W_]+(?:[’'‘][^\W_]+)?|.", re.DOTALL)
+#: signs within a word that are one, however they are printed: `ro'yxat`, `ro‘yxat`, `roʻyxat`
+_PRIMES = str.maketrans(dict.fromkeys("’‘ʻʼ", "'"))
 _LETTERS = lazy_regex.compile(r"[^\W\d_]+|№")
 #: the end of a Latin, Greek or Cyrillic word or number; a Chinese character may follow
 BOUNDARY = "(?![A-Za-z0-9\u00c0-\u024f\u0370-\u052f])"
@@ -49,7 +51,8 @@ def is_level_word(text: str, level: Level) -> bool:
 @lru_cache(maxsize=8192)
 def word_key(word: str) -> str:
     """A word's comparison key: folded, without stops, spaces and hyphens."""
-    return "".join(normalise_word(piece) for piece in _PIECES.findall(word) if piece[0].isalnum())
+    pieces = _PIECES.findall(word.translate(_PRIMES))
+    return "".join(normalise_word(piece) for piece in pieces if piece[0].isalnum())
 
 
 def first_key(word: str) -> str:
@@ -85,7 +88,7 @@ def _spelt(word: str, bare_letters: bool) -> tuple[str, str]:
     if _CJK.search(word):
         return spelt, soft
     if len(pieces) == 1 and len(pieces[0]) == 1 and not bare_letters:
-        return spelt, rf"(?:{soft}\.|{_BARE_LETTER})"
+        return spelt, rf"(?:{soft}(?:\.|:(?=\s\d))|{_BARE_LETTER})"
     if is_acronym(word):
         return spelt, rf"{soft}{_END_OF_ACRONYM}\.?"
     # a full word has no stop of its own: in `Central Files. 611.80` it ends what it belongs to
@@ -137,6 +140,8 @@ def _has_two_cases(letter: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _letter(letter: str) -> str:
+    if letter.translate(_PRIMES) == "'":
+        return "['’‘ʻʼ]"
     bare = normalise_word(letter)
     forms = {letter, letter.lower(), letter.upper(), *(bare, bare.upper() if len(bare) == 1 else bare)}
     single = sorted(form for form in forms if len(form) == 1)
@@ -153,8 +158,10 @@ _ANY_LABEL = (
 #: a year or a span of years is no number of a level: `Central Files 1967-69`
 #: a year that belongs to the title of a series: `Central Files 1963`
 _YEAR_OF_FILES = r"(?<=[Ff]iles\s)(?:18|19|20)\d\d(?![\w/-])"
-#: a Roman number; one figure straight behind a capital and its stop is another initial (`C.C. al P.C.R.`)
-ROMAN = r"(?:(?:(?<!\b[A-Z]\.)[IVXLC]|[IVXLC]{2,6})\b|[ivxlc]{2,7}(?=\s*(?:[,;:)]|$)))"
+#: a Roman number; one figure straight behind a capital and its stop is another initial (`C.C. al P.C.R.`),
+#: and so is one behind a capital that a name follows (`F. X. Šalda`)
+_INITIAL = r"(?<!\b[A-Z]\.)(?!(?<=\b[A-Z]\.\s)[IVXLC]\.\s[A-ZÀ-Ž][a-zà-ž]{2})[IVXLC]"
+ROMAN = rf"(?:(?:{_INITIAL}|[IVXLC]{{2,6}})\b|[ivxlc]{{2,7}}(?=\s*(?:[,;:)]|$)))"
 #: levels whose word ends the name of a series before it
 _BELOW_SERIES = frozenset(["subserie", "sottoserie"])
 _SPAN = r"(?:1[5-9]|20)\d\d\s?[-–/]\s?\d{2,4}(?![\w/-])"

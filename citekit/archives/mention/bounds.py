@@ -28,6 +28,8 @@ from citekit.foundation.fast_dataclass import replace
 #: the name of a place
 PLACE = re.compile(r"(?:the\s|The\s)?[^\W\d_a-zа-я][^\W\d_]+(?:[ -](?:[^\W\d_]+)){0,3}")
 _PLACE_LEAD = re.compile(r"(?:\s*,\s*|\s+)(?:(?:in|at|w|we|v|ve|te|i|à|a|di|zu)\s+)?(?=[^\W\d_a-zа-я]|['’])")
+#: a preposition that has the city behind it in another case: `w Warszawie`, `v Brně`, `у Києві`
+_CASE_LEAD = re.compile(r"\s(?:we?|ve?|u|в|во|у)\s(?=[^\W\d_a-zа-я])")
 _PLACE_WORD = re.compile(r"[^\s,;:.()\d]+(?=[\s,;:(]|\.(?![a-z\d])|$)")
 _PLACE_WORDS = 5
 #: the stop and number behind an abbreviation that is no place: `ARSI, Rom. 13 I`
@@ -68,7 +70,7 @@ _LONGER = re.compile(r"[:/–-]?\s*[^\W\d_]+(?![\d_])")
 _BRACKET = re.compile(r"\s?\((?P<name>[^()\d]+)\)")
 #: a branch, behind the name of its archive
 _BRANCH = re.compile(
-    r"(?:pracoviště|pobočka|pobočky|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Aussenstelle|Zweigstelle|Nebenstelle|Zwischenarchiv|ekspozytura|Ekspozytura|podružnica|izpostava"
+    r"(?:pracoviště|pobočka|pobočky|(?:odd\.|oddělení|pob\.)(?=\s[A-ZČŠŽÚ])|oddział|Oddział|locatie|vestiging|Abt\.|Abteilung|Außenstelle|Aussenstelle|Zweigstelle|Nebenstelle|Zwischenarchiv|ekspozytura|Ekspozytura|podružnica|izpostava"
     r"|Dienststelle|Standort|Sede|sede|filiala|Serviciul|Direcția|Biroul|фили[аія]л|отдел|відділ)\s[^,;\d]{2,50}"
 )
 #: a branch behind a dash: `Arhivele Naționale – Direcția Județeană Sibiu`
@@ -226,6 +228,9 @@ def with_place(text: str, end: int, found: ArchiveMention, repositories: Reposit
     """The end with the archive's own city behind it, with a comma or a preposition or none, where a number or
     bracket follows at once: `Paris BA 1745`, `in Bratislava, f. MZV`.
     """
+    lead = _CASE_LEAD.match(text, end)
+    if lead is not None and (last := _in_case(text, lead.end(), found, repositories)):
+        return last
     lead = _PLACE_LEAD.match(text, end)
     if lead is None:
         return end
@@ -238,6 +243,15 @@ def with_place(text: str, end: int, found: ArchiveMention, repositories: Reposit
         if is_place and not _begins_a_title(text, lead.end(), last, place):
             return last
     return end
+
+
+def _in_case(text: str, start: int, found: ArchiveMention, repositories: Repositories) -> int:
+    """The end of the archive's own city that a preposition has put in another case, or 0."""
+    word = _PLACE_WORD.match(text, start)
+    if word is None:
+        return 0
+    inflected = any(repositories.is_in_inflected(one.code, word[0]) for one in found.bearers)
+    return word.end() if inflected else 0
 
 
 def _begins_a_title(text: str, start: int, end: int, place: str) -> bool:

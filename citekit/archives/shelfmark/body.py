@@ -31,6 +31,8 @@ _LEADING = re.compile(r"/?[\s`.,;:)\]–—-]*(?:\(\s*(?=[^()]*\)?\.?$))?")
 _FILLER = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 #: what may stand unread between two levels: a title in brackets, or one between commas
+#: the day of a document in brackets behind a level, another behind it: `fol. 55 (4. IV. 1724), kutija 6`
+_DAY_ASIDE = re.compile(r"\s(?P<day>\(\d{1,2}\.\s?(?:[IVX]{1,4}|\d{1,2})\.\s?\d{4}\.?\)),\s")
 _GAP = re.compile(
     r"\s*(?:\([^()]{1,160}\)|,\s\d+\.[ªº]\s[^,;.()]{1,40}(?=,)|[,.]?\s*[^,;.()]{1,100}(?=[,.(]|\s(?=\S{1,8}\s?\d)))"
 )
@@ -260,6 +262,11 @@ def chain_with_gaps(
             found += marks
             end = marks[-1].end
             last = tradition.rank(marks[-1].key)
+        day = _DAY_ASIDE.match(text, end) if marks else None
+        further = read_chain(text, tradition, kinds, day.end(), -1) if day is not None else ()
+        if day is not None and further and not tradition.is_sheet(further[0].key):
+            gaps, end, last = [*gaps, day["day"]], day.end(), -1
+            continue
         if (marks and tradition.is_sheet(marks[-1].key)) or not (found or begun):
             break
         gap = _gap(text, end, tradition, kinds, last)

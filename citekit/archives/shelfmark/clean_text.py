@@ -65,7 +65,8 @@ _QUOTED_ARCHIVE = lazy_regex.compile(
     r"[\"“«„](?P<archive>[^\"“”«»„,]{4,70}),[\"”»“]\s(?=[A-Z][\w/*., °-]{0,30}\.?$)"
 )
 #: a dash, stroke or arrow between the parts of a reference
-_DIVIDER = re.compile(r"\s(?:[–—|/>→»]|-{1,2})\s")
+#: `Ф. Р — 1878`: the letter of a fond has its number behind the dash
+_DIVIDER = re.compile(r"(?<![ФфFf]\.\s[РПRP])\s(?:[–—|/>→»]|-{1,2})\s")
 _FEWEST_DIVIDERS = 2
 #: the word of a level with its short form in brackets, or the other way round: `busta (b.) 34`
 _WITH_SHORT_FORM = re.compile(

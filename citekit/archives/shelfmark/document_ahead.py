@@ -76,22 +76,45 @@ def _is_form(word: str) -> bool:
     return normalise_word(re.sub(r"\W", "", word)) in table_words("transmissions")
 
 
-def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
-    """The reference that stands behind the day of a document and begins or ends with its archive, the
-    description being its rest; None where there is none.
-    """
+#: a title in quotation marks that opens a text, a day in brackets behind it: `‘X,’ (25.VII. 1942), RGIA`
+_TITLE = lazy_regex.compile(
+    r"(?:“[^“”]{3,160}”|«[^«»]{3,160}»|„[^„“”]{3,160}[“”]|\"[^\"]{3,160}\"|[‘'][^‘’']{3,160}[’'])"
+    r"(?:,?\s\([^()]{4,30}\))?[,.:]?\s"
+)
+#: what parts a document from its archive: `Письмо // РГАЛИ. Ф. 1`, `[Лист]. (1918, 14 березня). Архів`
+_SEAM = lazy_regex.compile(rf"\s//\s|[^\s(]\.\s\({_YEAR}[^()]{{0,30}}\)\.\s")
+
+
+def _seams(text: str) -> Iterator[int]:
+    """Where a reference may begin behind the document that it is of."""
+    quoted = _TITLE.match(text)
+    if quoted is not None:
+        yield quoted.end()
+    yield from (seam.end() for seam in islice(_SEAM.finditer(text), _MOST_DATES))
+    yield from (date.end() for date in islice(_DATE.finditer(text), _MOST_DATES))
     person = _PERSON.match(text)
-    for date in (*islice(_DATE.finditer(text), _MOST_DATES), *([person] if person is not None else [])):
-        behind = text[date.end() :].lstrip()
+    if person is not None:
+        yield person.end()
+
+
+def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
+    """The reference that stands behind the title or day of a document and begins or ends with its archive,
+    the description being its rest; None where there is none.
+    """
+    for end in _seams(text):
+        behind = text[end:].lstrip()
         found = read(behind) if behind else None
         if found is None or not found.levels or not found.archive:
             continue
         first = found.levels[0][1]
+        if found.repository is None and "," in first:
+            continue  # the city or another name of an archive that no table has
         if is_collection(first) and behind.startswith(f"{first}, {found.archive}"):
             behind = behind[len(first) + 2 :]  # the archive between its papers and their units
         town = behind.partition(found.archive)[0].rstrip(" ,.:")
         if not town or is_city(town) or behind.rstrip(_ENDS).endswith(found.archive):
-            said = text[: date.end()].rstrip(" ,.;")
+            said = text[:end].rstrip()
+            said = said[:-2].rstrip() if said.endswith("//") else said.rstrip(",.;")
             return replace(found, rest=f"{said} {found.rest}".strip())
     return None
 

@@ -61,6 +61,12 @@ def spoken_for(text: str) -> tuple[str, ...]:
     return tuple(best) if full or most > _TOGETHER else ()
 
 
+def is_worded(text: str) -> bool:
+    """Whether a text has two words of levels or one that is no letter, unlike `R 1234b`."""
+    labels = labels_in(text)
+    return len(labels) >= _TOGETHER or any(len(word) > 1 for word in labels)
+
+
 def of_print(text: str) -> bool:
     """Whether all words of levels in a text are such as printed works have too: `vol. 12, no. 3, p. 45`."""
     return labels_in(text).keys() <= _OF_PRINT

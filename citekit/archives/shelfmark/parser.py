@@ -35,7 +35,14 @@ from citekit.archives.shelfmark.body import BodyReading, is_whole, read_alone, r
 from citekit.archives.shelfmark.clean_text import parted
 from citekit.archives.shelfmark.day_behind import without_day_behind
 from citekit.archives.shelfmark.further import after_ibid, leading_ibid
-from citekit.archives.shelfmark.labels import as_shelfmarks, is_labelled, is_translated, spoken_for, told_for
+from citekit.archives.shelfmark.labels import (
+    as_shelfmarks,
+    is_labelled,
+    is_translated,
+    is_worded,
+    spoken_for,
+    told_for,
+)
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.model import Shelfmark
 from citekit.archives.shelfmark.no_reference import (
@@ -264,7 +271,8 @@ def _best(mention: ArchiveMention, repository: Repository) -> BodyReading | None
     own, allowed = _allowed(repository.code, repository.country, repository.tradition)
     for code in _tried(mention, allowed, readings):
         for before, body in bodies(mention):
-            reading = read_body(body, repository, code, before, forms=code in own)
+            told = code in own or is_worded(body)
+            reading = read_body(body, repository, code, before, forms=code in own) if told else None
             if reading is None:
                 continue
             if (
