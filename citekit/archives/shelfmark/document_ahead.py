@@ -85,30 +85,30 @@ _TITLE = lazy_regex.compile(
 _SEAM = lazy_regex.compile(rf"\s//\s|[^\s(]\.\s\({_YEAR}[^()]{{0,30}}\)\.\s")
 
 
-def _seams(text: str) -> Iterator[int]:
-    """Where a reference may begin behind the document that it is of."""
-    quoted = _TITLE.match(text)
-    if quoted is not None:
-        yield quoted.end()
-    yield from (seam.end() for seam in islice(_SEAM.finditer(text), _MOST_DATES))
-    yield from (date.end() for date in islice(_DATE.finditer(text), _MOST_DATES))
+def _seams(text: str) -> Iterator[tuple[int, bool]]:
+    """Where a reference may begin behind the document that it is of, and whether its archive leads it."""
+    yield from ((date.end(), False) for date in islice(_DATE.finditer(text), _MOST_DATES))
     person = _PERSON.match(text)
     if person is not None:
-        yield person.end()
+        yield person.end(), False
+    quoted = _TITLE.match(text)
+    if quoted is not None and _DATE.match(text, quoted.end()) is None:
+        yield quoted.end(), True
+    yield from ((seam.end(), True) for seam in islice(_SEAM.finditer(text), _MOST_DATES))
 
 
 def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
     """The reference that stands behind the title or day of a document and begins or ends with its archive,
     the description being its rest; None where there is none.
     """
-    for end in _seams(text):
+    for end, leads in _seams(text):
         behind = text[end:].lstrip()
         found = read(behind) if behind else None
         if found is None or not found.levels or not found.archive:
             continue
         first = found.levels[0][1]
-        if found.repository is None and "," in first:
-            continue  # the city or another name of an archive that no table has
+        if leads and not (behind.startswith(found.archive) and (found.repository or "," not in first)):
+            continue  # no archive, or one that no table has with its city
         if is_collection(first) and behind.startswith(f"{first}, {found.archive}"):
             behind = behind[len(first) + 2 :]  # the archive between its papers and their units
         town = behind.partition(found.archive)[0].rstrip(" ,.:")
