@@ -45,10 +45,16 @@ _ONE_OF_SEVERAL = re.compile(
     r"(?:[OD][’'])?[^\W\d_a-zа-я][^\W\d_]+(?:[-’'][^\W\d_]+)?"
 )
 
+#: two surnames of one person, of father and mother: `José Ortega y Gasset`, `Josep Puig i Cadafalch`
+_TWO_SURNAMES = re.compile(
+    r"(?:[^\W\d_a-z][^\W\d_]+\s){1,2}(?:(?:de|del)\s(?:(?:la|los|las)\s)?)?[^\W\d_a-z][^\W\d_]+\s(?:y|i|e)\s[^\W\d_a-z][^\W\d_]+"
+)
+
 
 def all_named(text: str) -> tuple[Name, ...]:
     """The people of `Zhdanov and A. A. Kuznetsov`, each a name of its own; else the one of all words."""
-    parts = _AND.split(text.strip(" ,;"))
+    bare = text.strip(" ,;")
+    parts = [bare] if _TWO_SURNAMES.fullmatch(bare) else _AND.split(bare)
     several = len(parts) == 2 and all(_ONE_OF_SEVERAL.fullmatch(part) for part in parts)
     return tuple(named(part) for part in parts) if several else (named(text),)
 
