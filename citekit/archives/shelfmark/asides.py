@@ -27,7 +27,10 @@ _DATE = lazy_regex.compile(
 #: a day, not a month or year alone
 _WHOLE_DAY = lazy_regex.compile(r"\d{1,2}\.?\s\D|\D+\s\d{1,2},\s")
 #: words in brackets, no figure among them, with a figure behind them
-_BRACKETED = lazy_regex.compile(r"\s\((?P<aside>[^\W\d_][^()\d]{3,80})\)(?=,?\s[^()]*\d)")
+_BRACKETED = lazy_regex.compile(
+    r"\s\((?P<aside>[^\W\d_][^()\d]{3,80}|(?:known as|formerly|previously|later|also)\s[^()]{3,80})\)"
+    r"(?=,?\s[^()]*\d)"
+)
 
 
 #: a name in quotation marks that stands first behind an archive, a level behind it

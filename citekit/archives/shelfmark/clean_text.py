@@ -40,6 +40,10 @@ _PAPERS_AT = re.compile(
 _SUBJECT_FILE = re.compile(r"\bSubject File (?=[Nn]os?\.?\s\d)")
 #: box and folder by their letters in capitals: `B37 FF42`
 _GLUED_BOX = re.compile(r"\bB(?P<box>\d{1,4})[,/]?\s?FF?(?P<folder>\d{1,4})\b(?![\w/.-])")
+#: a folio that its letter is joined to, behind a number with strokes: `THCR 1/20/3 f4`
+_GLUED_FOLIO = re.compile(r"(?<=[\d)])\s(?P<word>ff?)(?=\d{1,4}[rv]?\b)")
+#: a box that something is said to be in: `letter, 1972, in box 4, folder 16`
+_IN_BOX = re.compile(r",\sin\s(?=(?:[Bb]ox|[Ff]older|[Ff]ile|[Vv]olume|[Rr]eel|[Cc]arton)\s\d)")
 #: the India Office Records before the letters of a department: `IOR: L/PJ/12/393`
 _IOR = re.compile(r"(?<![^\s,;(])IOR[:,]?\s(?=[A-Z]/(?:[A-Z&]{1,4}/)?\d)")
 #: the words before papers that a text names as its source: `From the Mooser Papers, BANC MSS 2001/28`
@@ -127,6 +131,11 @@ def _in_usual_words(clean: str) -> str:
         clean = _GLUED_BOX.sub(r"Box \g<box>, Folder \g<folder>", clean)
     if "IOR" in clean:
         clean = _IOR.sub("IOR/", clean, count=1)
+    if "/" in clean:
+        clean = _GLUED_FOLIO.sub(r" \g<word>. ", clean)
+        clean = _kew().sub(r"\g<mark>,", clean, count=1)
+    if " in " in clean:
+        clean = _IN_BOX.sub(", ", clean, count=1)
     return _without_word_of_shelfmarks(clean)
 
 
@@ -134,6 +143,19 @@ def _in_usual_words(clean: str) -> str:
 _GROUP = re.compile(r"(?<![\w/.-])([RM]G)(?=\d)")
 #: a level in words or as letters with its number: `box 2197`, `RG59`
 _UNIT = re.compile(r"(?:[Bb]ox|[Ff]older|[Ff]ile|[Rr]eel|[Vv]ol\.?|[Ff]\.|RG|MG|Series|Entry)\s?\d[\w-]*")
+
+
+@lru_cache(maxsize=1)
+def _kew() -> re.Pattern[str]:
+    """A piece of a department at Kew before the year or the words of its document without a comma:
+    `CO 822/3117 Malcolm MacDonald to Duncan Sandys`.
+    """
+    letters = "|".join(shipped("patterns")["departments_at_kew"])
+    return re.compile(
+        rf"(?<![\w/-])(?P<mark>(?:{letters})\s?\d{{1,4}}/\d{{1,6}}(?:/\d{{1,5}}){{0,2}})"
+        r"(?=\s(?:(?:1[89]|20)\d\d\s)?(?!(?:Part|Pt|No|File|Vol|Doc|Item|Box|Folder|Enc|Fol|Piece|PRO|TNA)\w*\b)"
+        r"(?:[A-Z][a-z]{2,}|[A-Z]\.)\s[A-Za-z])"
+    )
 
 
 def _with_commas(text: str) -> str:
@@ -223,6 +245,15 @@ _PLACED = re.compile(
 _HIERARCHY = re.compile(
     r"(?<![^\s,])[A-Z][\w.&’'-]{1,12}(?:/[A-Z][^\W\d_.&’'-]*(?:\s[\w.&’'-]{1,20}){0,5}){2,8}/(?=[A-Z][a-z]{2,8}\.?\s\d+[a-z]?(?:\s*[,;.]|$))"
 )
+#: papers, in brackets the archive that has them, then their numbers: `Simon Papers (Bodleian), box 85`
+_PAPERS_IN = re.compile(
+    r"(?P<papers>[^(),;:\d]{3,70}\b(?:Papers|papers|MSS?|Collection|collection|Manuscripts|Records|Fonds|fonds))"
+    r"\s\((?P<house>[A-Z][^()\d]{4,70})\)[,:]?\s(?=[^\n]*\d)"
+)
+#: an archive, in brackets the reference, and its city: `X Center (Series 1, Box 371), Tarrytown, NY`
+_BEFORE_CITY = re.compile(
+    r"(?P<archive>[^();\d]{4,120})\s\((?P<reference>[A-Z][^()]*\d[^()]*)\),\s(?P<city>[^()\d;]{3,50})"
+)
 #: an archive, its city behind a comma or none, and in brackets the reference: `Riksarkivet (PA-1820 X)`
 _REFERENCE_IN_BRACKETS = re.compile(
     r"(?P<archive>[^(),;\d]{2,80}(?:,\s[^\W\d_a-z][^(),;\d]{2,25})?)\s\((?P<reference>[A-Z][^()]*\d[^()]*)\)\.?"
@@ -256,6 +287,21 @@ def _bracketed(text: str, repositories: Repositories) -> str:
     return f"{found['archive']}, {found['reference']}" if known or has_institution(archive) else text
 
 
+def _around_brackets(text: str, repositories: Repositories) -> str:
+    """A text without the brackets round the archive behind its papers, or round what stands before a city."""
+    papers = _PAPERS_IN.match(text)
+    if papers is not None:
+        house = papers["house"]
+        if repositories.bearing(house) or has_institution(house):
+            return f"{papers['papers']}, {house}, {text[papers.end() :]}"
+    placed = _BEFORE_CITY.fullmatch(text)
+    if placed is None or not is_city(placed["city"].partition(",")[0].strip(" .")):
+        return text
+    if not (repositories.bearing(placed["archive"]) or has_institution(placed["archive"])):
+        return text
+    return f"{placed['archive']}, {placed['city'].strip(' .')}, {placed['reference']}"
+
+
 def _names_apart(found: re.Match[str]) -> str:
     """Names of a hierarchy with commas for strokes, where two at least are words."""
     names = found[0].strip("/").split("/")
@@ -269,6 +315,8 @@ def parted(text: str, repositories: Repositories) -> str:
     """
     if text[-1:] in ").":
         text = _placed(text, repositories)
+    if ")" in text:
+        text = _around_brackets(text, repositories)
     if text.count("/") >= _FEWEST_STROKES:
         text = _HIERARCHY.sub(_names_apart, text, count=1)
     found = _JOINED.match(text)

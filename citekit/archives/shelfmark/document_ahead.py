@@ -109,7 +109,9 @@ def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark
         first = found.levels[0][1]
         if leads and not (behind.startswith(found.archive) and (found.repository or "," not in first)):
             continue  # no archive, or one that no table has with its city
-        if is_collection(first) and behind.startswith(f"{first}, {found.archive}"):
+        if is_collection(first) and behind.startswith(
+            (f"{first}, {found.archive}", f"{first} ({found.archive}")
+        ):
             behind = behind[len(first) + 2 :]  # the archive between its papers and their units
         town = behind.partition(found.archive)[0].rstrip(" ,.:")
         if not town or is_city(town) or behind.rstrip(_ENDS).endswith(found.archive):

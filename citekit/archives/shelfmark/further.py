@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from citekit.archives.forms.days import DAY_IN_WORDS
 from citekit.archives.shelfmark.body import read_body
 from citekit.archives.shelfmark.labels import spoken_for
 from citekit.archives.shelfmark.model import Shelfmark
@@ -74,13 +75,22 @@ def leading_ibid(text: str) -> tuple[str, int] | None:
     return None if found is None else (found["ibid"], found.end())
 
 
+_DAY = re.compile(rf"[^\W\d_]{{3}}.*,\s(?:{DAY_IN_WORDS})")
+#: the words of units that English print has and no translation of fond and inventory
+_AMERICAN = re.compile(r"(?:[Bb]ox|[Ff]older|[Rr]eel|[Cc]arton|RG)\s\d")
+
+
 def after_ibid(text: str, ibid: str, end: int) -> Shelfmark | None:
     """The reference behind an `ibid.`, which is its first level."""
     body = text[end:].lstrip(" .,;)–—")
-    for code in dict.fromkeys((*spoken_for(body), "ru", "us")):
+    last = ("us", "ru") if _AMERICAN.match(body) is not None else ("ru", "us")
+    for code in dict.fromkeys((*spoken_for(body), *last)):
         reading = read_body(body, None, code, "")
-        if reading is not None:
-            return Shelfmark(
-                None, None, code, (("ibid", ibid), *reading.levels), reading.rest, (), reading.sure
-            )
+        if reading is None:
+            continue
+        levels, rest = reading.levels, reading.rest
+        if len(levels) > 1 and _DAY.search(levels[-1][1]):  # a document behind its box is no level
+            levels, rest = levels[:-1], f"{levels[-1][1]} {rest}".strip()
+        sure = reading.sure if _AMERICAN.match(body) is None else "chain"
+        return Shelfmark(None, None, code, (("ibid", ibid), *levels), rest, (), sure)
     return Shelfmark(None, None, None, (), text)

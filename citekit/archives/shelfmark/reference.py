@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from citekit.archives.mention.archive_name import without_said
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.alone.certain import is_certain_alone, read_lone
 from citekit.archives.shelfmark.alone.collection import Read, read_collection_alone
 from citekit.archives.shelfmark.alone.holder import read_behind_holder
 from citekit.archives.shelfmark.alone.siglum_behind import read_before_siglum
 from citekit.archives.shelfmark.clean_text import cleaned, with_wide_brackets
-from citekit.archives.shelfmark.described.item import behind_item, without_author
+from citekit.archives.shelfmark.described.item import behind_item, without_author, without_last_document
 from citekit.archives.shelfmark.document_ahead import behind_date, behind_transmission, without_document
 from citekit.archives.shelfmark.further import further_references
 from citekit.archives.shelfmark.model import Shelfmark
@@ -44,7 +45,11 @@ def read_reference(text: str, repositories: Repositories, *, described: bool = T
 def _read_described(read: Callable[[str], Shelfmark], clean: str) -> Shelfmark:
     """A reference, behind the description of its item where the whole is not read."""
     found = read(clean)
-    return behind_item(found, clean, read) or found
+    bare, said = without_said(clean)
+    behind = behind_item(found, bare, read)
+    if behind is None:
+        return found
+    return replace(behind, rest=" ".join(filter(None, (behind.rest, *said))))
 
 
 def _read_plain(repositories: Repositories, clean: str) -> Shelfmark:
@@ -69,6 +74,7 @@ def _read_plain(repositories: Repositories, clean: str) -> Shelfmark:
         first = without_document(first, clean, read)
     if first.levels and not first.archive and not is_certain_alone(first, clean):
         return nothing
+    first = without_last_document(first, clean)
     return further_references(first, read, clean) if first.levels else first
 
 

@@ -46,6 +46,7 @@ _DOCUMENT = re.compile(r".*\s(?:to|an|aan|do|till|til|à|a)\s[^\W\d_a-z].*|.*[a-
 _MOST_PARTS = 8
 _MOST_WORDS = 7
 _TOGETHER = 2
+_RECORD_GROUP = re.compile(r"\bRG\s?\d")
 _ENGLISH = ("uk", "us")
 
 
@@ -103,7 +104,8 @@ def _of_words(found: Shelfmark, repositories: Repositories) -> tuple[str, ...]:
     if found.archive and repositories.bearing(found.archive):
         return ()
     may = candidates(found.rest)
-    return (*(code for code in _ENGLISH if not may or code in may), *spoken_for(found.rest))
+    english = reversed(_ENGLISH) if _RECORD_GROUP.search(found.rest) else _ENGLISH
+    return (*(code for code in english if not may or code in may), *spoken_for(found.rest))
 
 
 def _is_told(division: _Division, found: Shelfmark) -> bool:

@@ -15,7 +15,12 @@ from typing import Protocol
 
 from citekit.archives.forms.chain import list_end
 from citekit.archives.mention.archive_name import is_city
-from citekit.archives.mention.collection_title import is_collection, is_dated_title, is_titled_papers
+from citekit.archives.mention.collection_title import (
+    is_collection,
+    is_dated_title,
+    is_titled_collection,
+    is_titled_papers,
+)
 from citekit.archives.mention.model import EDGE, ArchiveMention
 from citekit.archives.mention.word_lists import title_words
 from citekit.archives.spelling import normalise_word
@@ -47,7 +52,7 @@ def divided(reading: _Reading, country: str = "") -> Levels:
     """The levels of a reading whose first, a title or a manuscript, is divided into what it has."""
     tradition = traditions()[reading.tradition]
     free, mark_key = tradition.free, tradition.shelfmark_key
-    levels = _with_letters(reading.levels, mark_key)
+    levels = _with_number(_with_letters(reading.levels, mark_key), tradition.name_key, mark_key)
     if (within := free.get("manuscript")) is not None and levels and country == "GB":
         levels = (*_manuscript(levels[0], mark_key, within), *levels[1:])
     further = tuple(free[place] for place in ("second", "third") if place in free)
@@ -61,6 +66,20 @@ def divided(reading: _Reading, country: str = "") -> Levels:
     if len(names) > len(further) + 1:
         names = _BETWEEN_NAMES.split(levels[0][1], maxsplit=1)
     return (*zip((levels[0][0], *further), names, strict=False), *levels[1:])
+
+
+#: the number of a collection before its name: `MC 045, Facilities Records`
+_NUMBERED = re.compile(r"(?P<number>[A-Z]{1,4}[\s.-]?\d[\w.-]{0,9}),\s(?P<name>[A-Z][^\d,;:()]{3,60})")
+
+
+def _with_number(levels: Levels, key: str, mark_key: str) -> Levels:
+    """Levels whose last is papers with their number before them, with both apart."""
+    if not levels or not mark_key or levels[-1][0] != key or any(one == mark_key for one, _ in levels):
+        return levels
+    found = _NUMBERED.fullmatch(levels[-1][1])
+    if found is None or not is_titled_collection(found["name"]):
+        return levels
+    return (*levels[:-1], (mark_key, found["number"]), (key, found["name"]))
 
 
 def with_joined_names(levels: Levels, repository: str) -> Levels:

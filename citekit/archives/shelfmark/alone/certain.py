@@ -23,7 +23,7 @@ def is_certain_alone(found: Shelfmark, text: str) -> bool:
     """Whether levels without an archive have a number, no letter for one (`F. C. Jorgensen, p. 5`) and no
     sentence for a name (`Gross, Robert A., ed. A History of the Book. Volume 2`).
     """
-    first = found.levels[0][1]
+    first = next((value for key, value in found.levels if key != "ibid"), found.levels[0][1])
     if found.sure == "code":
         return True
     if _SENTENCE.search(first) is not None or (found.sure == "form" and found.rest and not _has_digit(first)):

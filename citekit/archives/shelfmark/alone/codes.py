@@ -34,6 +34,9 @@ _CODE = lazy_regex.compile(
     r"|[A-Z]{4}\s\d{3,6}(?:/\d{1,5}[a-z]?|(?:\s[A-Z]?\d{1,6}){1,3})"  # agency, series, accession, box or item
     r"|(?:MSS?|Mss?|mss?)-?(?:-[A-Z][a-z]{1,9}){1,2}(?:-\d{2,6}){1,4}"  # `MS-Papers-0037-165`
     r"|M[Ss]{1,2}-\d{2,5}(?:-[A-Z]{1,3})?"  # `MSS-867-BC`
+    # the Alexander Turnbull Library: `PAColl-0959-38`, `OHInt-0003/30`
+    r"|(?:PA(?:Coll|1|11|12)|OH(?:Int|Coll|A|V)|MSX|MSY|MSZ|[qf]MS|MSDL|Micro-MS(?:-Coll)?|Plans)-\d{3,5}(?:[-/]\d{1,4}){0,3}"
+    r"|COLL MISC \d{3,4}|HL/PO/PU/1/\d{4}/\d{1,2}(?:&\d{1,2})?[A-Z]\d?[a-z]\d{1,4}"
     r"|M[Ss]s\d[A-Z][a-z]?\d{1,5}[a-z]\d{0,4}(?:-\d{1,5})?|mss[A-Z]{2,4}\s\d{1,6}(?:\s?[-–]\s?\d{1,6})?"
     r"|[A-Z]{2,5}\d{1,5}[A-Z]{2,5}\d{3,8})(?=\s*(?:[,;(]|\.(?:\s|$)|$))"
 )

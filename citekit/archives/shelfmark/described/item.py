@@ -12,8 +12,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from citekit.archives.forms.days import DAY_IN_WORDS
+from citekit.archives.forms.labels import has_labels
 from citekit.archives.mention.archive_name import has_institution
-from citekit.archives.mention.collection_title import is_collection, is_titled_papers
+from citekit.archives.mention.collection_title import (
+    is_collection,
+    is_titled_collection,
+    is_titled_papers,
+)
 from citekit.archives.mention.model import EDGE
 from citekit.archives.repository import Repositories
 from citekit.archives.shelfmark.model import Shelfmark
@@ -27,11 +32,15 @@ Read = Callable[[str], Shelfmark | None]
 #: the author of an item and its date in brackets, as the APA has them: `Griffin, R. F. (1928, November 2). `
 _AUTHOR = lazy_regex.compile(
     r"[^\W\d_a-z][^\d()\[\]:;]{1,80}?,?\s\((?:ca?\.\s?|circa\s)?(?:(?:[^\W\d_]+|\d{1,2}),?\s){0,2}"
-    r"(?:n\.d\.|(?:1[4-9]|20)\d\d)(?:\s?[-–/]\s?(?:\d\d){1,2})?[a-z]?(?:,\s[^()\d]{3,12}\.?,?(?:\s\d{1,2})?|,\s\d{1,2}\s[^()\d]{3,12})?\)[.,]?\s"
+    r"(?:n\.d\.|(?:1[4-9]|20)\d\d)(?:\s?[-–/]\s?(?:\d\d){1,2})?[a-z]?(?:,\s[^()\d]{3,12}\.?,?(?:\s\d{1,2})?|,\s\d{1,2}\s[^()\d]{3,12})?\)\.?\s(?=[^\W_a-zß-ÿ]|[\[“\"‘])"
+)
+#: what an author is cited by: a surname first, or a body with a stop
+_BY_NAME = re.compile(
+    r"^[^\W\d_a-z][^,]{1,40},\s(?:(?:[^\W\d_a-z]\.[\s-]?){1,4}|[^\W\d_a-z][a-zß-ÿ]+(?:\s[A-Z]\.)?(?:$|,?\s&))|[^\W\d_]{3}\.$"
 )
 #: the end of a sentence, no initial or abbreviation before it
 _SENTENCE = lazy_regex.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”\"’'»]))[.?!][\"”’»]?\s+(?=[^\W\d_a-z]|[\[\"“(]|\d)"
+    r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”\"’'»]))[.?!][\"”’»]?\s+(?=[^\W\d_a-z]|[\[\"“(])"
 )
 _COMMA = lazy_regex.compile(r"[,;:][\"”’»]?\s+(?=[^\W\d_a-z]|[“\"\[]|[a-z]{3,6}\.?\s\d)|\s[–—]\s(?=[A-Z])")
 #: a reference in brackets that end the text
@@ -43,11 +52,19 @@ _REFERENCE = lazy_regex.compile(
     r"[.,;:(]?\s\(?(?:(?:Archive|Catalogue|Series|Document|Image|Photo)\s)?(?:[Rr]ef(?:erence)?|[Nn]o|[Nn]umber|[Ss]helfmark)"
     r"(?:\s(?:[Nn]o|[Cc]ode|[Nn]umber))?[.:]{0,2}\s(?P<reference>[A-Z][\w/.:&-]*(?:\s[A-Z]{1,4}|\s[\w/.-]*\d[\w/.-]*){0,3})\)?\.?$"
 )
+#: the number that an edition gives a document, which its reference follows: `No. 268 NAI DFA/5/305/14/57`
+_NUMBER = lazy_regex.compile(r"\A(?:(?:Nos?|Doc|Document)\.?\s)?\d{1,4}\.?\s(?=[A-Z]{2,6}[\s/])")
 #: the same before an archive
 _WORD = lazy_regex.compile(
     r"\b(?:[Rr]ef|[Rr]eference)(?:\s(?:[Nn]o|[Cc]ode|[Nn]umber))?[.:]{1,2}\s(?=[^,;]{0,30}\d)"
 )
 _WORD_LAST = lazy_regex.compile(r"[.,;:]?\s(?:[Rr]ef|[Rr]eference)(?:\s\w{2,6})?[.:]{1,2}\s*$")
+_SENTENCES = re.compile(r"\]|[^\W\d_]{3}[.?!]\s")
+_LETTER = re.compile(r".*\s(?:to|from)\s[^\W\d_a-z]")
+#: letters and a number in brackets that end a text
+_LAST_BRACKET = lazy_regex.compile(r"\s\((?P<number>(?=[^()]*\d)[A-Z][\w./ -]{2,24})\)$")
+#: what tells that a text is a document: a day, or a title in quotation marks
+_TOLD = re.compile(rf"(?<![^\W\d_])(?:{DAY_IN_WORDS})|[“\"][^“”\"]+[”\"]")
 _DIGIT = re.compile(r"\d")
 #: a short form whose stop ends no sentence
 _SHORT = re.compile(
@@ -57,7 +74,12 @@ _SHORT = re.compile(
 _PAPERS = re.compile(
     r"(?:[Pp]apers|[Cc]ollections?|[Rr]ecords|[Ff]onds|[Mm]anuscripts|MSS|[Ll]etters|[Aa]rchives?|[Ff]iles?)\b"
 )
-_LABELS = frozenset(("box", "folder", "file", "reel", "volume", "carton", "series", "record-group", "item"))
+_CERTAIN = frozenset(
+    ("box", "folder", "file", "reel", "volume", "carton", "series", "record-group", "item", "department")
+)
+_LABELS = frozenset(
+    ("box", "folder", "file", "reel", "volume", "carton", "series", "record-group", "item", "accession")
+)
 _DATED = re.compile(rf"(?<![^\W\d_])(?:{DAY_IN_WORDS})")
 _LONGEST = 700
 _MOST = 10
@@ -70,13 +92,25 @@ _NO_NAME = re.compile(
 def without_author(text: str, read: Read) -> Shelfmark | None:
     """The reading of what stands behind the author and the date of an item."""
     author = _AUTHOR.match(text)
-    if author is None or has_institution(author[0]):
+    if author is None or _BY_NAME.search(author[0].partition(" (")[0]) is None:
+        return None
+    if has_institution(author[0]) or is_collection(author[0].partition(" (")[0]):
         return None
     behind = text[author.end() :]
     found = read(behind)
     if found is None:
         return None
     return replace(found, rest=f"{author[0].strip()} {found.rest}".strip())
+
+
+def without_last_document(found: Shelfmark, text: str) -> Shelfmark:
+    """A reading without a letter that was taken for the item that it would be the title of."""
+    if len(found.levels) <= 1 or found.levels[-1][0] != "item":
+        return found
+    value = found.levels[-1][1]
+    if _LETTER.match(value) is None or f", {value}" not in text:
+        return found
+    return replace(found, levels=found.levels[:-1], rest=f"{value} {found.rest}".strip())
 
 
 def behind_item(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
@@ -88,6 +122,12 @@ def behind_item(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
         inner = _in_brackets(text, read)
         if inner is not None or cut:
             return inner or Shelfmark(None, None, None, (), text)
+    numbered = _NUMBER.match(text)
+    if numbered is not None:
+        inner = read(text[numbered.end() :])
+        told = inner is not None and (inner.archive or not found.levels)
+        if inner is not None and told and inner.levels and not inner.rest:
+            return replace(inner, rest=numbered[0].strip(EDGE))
     if found.levels and not _may_have_more(found):
         return None
     for start in _starts(text):
@@ -102,7 +142,13 @@ def behind_item(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
         if found.levels and not _tells_more(inner, found):
             continue
         return replace(inner, rest=_WORD_LAST.sub("", text[:start]).strip(EDGE))
-    return None if found.levels else _behind_word(found, text, read)
+    if found.levels:
+        return None
+    return (
+        _before_archive(found, text, read)
+        or _before_document(found, text, read)
+        or _behind_word(found, text, read)
+    )
 
 
 def _cuts_bracket(found: Shelfmark) -> bool:
@@ -118,6 +164,42 @@ def _in_brackets(text: str, read: Read) -> Shelfmark | None:
         return None
     described = text[: found.start()].rstrip(EDGE)
     return replace(inner, rest=described) if inner.archive or _is_code(inner) else None
+
+
+def _before_archive(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
+    """The number in brackets straight before the archive that ends a text: `Talks (AG-583). X Library`."""
+    if not found.archive or not text.rstrip(EDGE).endswith(found.archive):
+        return None
+    described = text.rstrip(EDGE)[: -len(found.archive)].rstrip(EDGE)
+    number = _LAST_BRACKET.search(described)
+    inner = read(f"{found.archive}, {number['number']}") if number is not None else None
+    if number is None or inner is None or inner.archive != found.archive or not inner.levels or inner.rest:
+        return None
+    return replace(inner, rest=described[: number.start()].rstrip(EDGE))
+
+
+def _before_document(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
+    """The reference before a document that a comma parts from it: `HIA, X Papers, Box 4, “Report”, 1941`."""
+    if not found.archive or not text.startswith(found.archive):
+        return None
+    for comma in list(_COMMA.finditer(text))[:_MOST]:
+        behind = text[comma.end() :]
+        if _TOLD.search(behind) is None:
+            break
+        inner = read(text[: comma.start()])
+        if inner is None or inner.rest or not inner.levels or inner.archive != found.archive:
+            continue
+        first = behind.partition(",")[0]
+        last = inner.levels[-1][1]
+        if (
+            has_labels(_TOLD.split(behind, maxsplit=1)[0])
+            or is_collection(first)
+            or _DATED.search(last)
+            or _LETTER.match(last)
+        ):
+            continue
+        return replace(inner, rest=behind.strip())
+    return None
 
 
 def _behind_word(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
@@ -147,7 +229,8 @@ def _may_have_more(found: Shelfmark) -> bool:
     if not found.archive:
         return False
     papers = found.sure != "code" and _PAPERS.search(found.rest) is not None
-    return papers or _NO_NAME.search(found.levels[0][1]) is not None
+    name = found.levels[0][1]
+    return papers or (" " in name and _NO_NAME.search(name) is not None)
 
 
 def _tells_more(inner: Shelfmark, found: Shelfmark) -> bool:
@@ -155,9 +238,12 @@ def _tells_more(inner: Shelfmark, found: Shelfmark) -> bool:
     if set(found.levels) < set(inner.levels):
         return True
     (_, name), *further = found.levels
-    if name != inner.levels[0][1] and inner.levels[0][1] in name:
+    first = inner.levels[0][1]
+    if name != first and " " in first and first in name:
         return set(further) <= set(inner.levels)
-    names = [value for _, value in inner.levels if is_titled_papers(value)]
+    if tuple(further) == inner.levels and _SENTENCES.search(name) and not is_collection(name):
+        return found.levels[0][0] not in _LABELS
+    names = [value for _, value in inner.levels if is_titled_collection(value)]
     if not is_collection(name) and " " in name and any(one in found.rest for one in names):
         return set(further) <= set(inner.levels)
     numbered = any(_DIGIT.search(value) for _, value in found.levels)
@@ -181,7 +267,9 @@ def _is_told(inner: Shelfmark, text: str) -> bool:
     """Whether a reading is certain: by its papers, labels or form, with an archive or without one."""
     key, value = inner.levels[0]
     name = value if not text.startswith(inner.archive or "\n") else ""
-    mark = inner.tradition is not None and key == traditions()[inner.tradition].free.get("shelfmark")
+    mark = (key in _LABELS and " " not in value) or (
+        inner.tradition is not None and key == traditions()[inner.tradition].free.get("shelfmark")
+    )
     if name and not mark and _NO_NAME.search(name):
         return False
     if is_collection(value) and " " not in value and not _DIGIT.search(value):
@@ -191,8 +279,10 @@ def _is_told(inner: Shelfmark, text: str) -> bool:
     if inner.archive and text.startswith(inner.archive):
         return bool(inner.repository) or has_institution(inner.archive) or key in _LABELS
     if inner.archive:
-        return is_collection(value) or key in _LABELS or bool(_DIGIT.search(value))
+        return is_collection(value) or key in _CERTAIN or bool(_DIGIT.search(value))
     if _is_code(inner):
+        return True
+    if key in ("box", "folder") and is_titled_papers(inner.levels[-1][1]):
         return True
     papers = is_collection(value) and " " in value and len(inner.levels) > 1
     return papers and text.startswith(value) and any(_DIGIT.search(one) for _, one in inner.levels[1:])
