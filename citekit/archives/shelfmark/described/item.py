@@ -74,6 +74,8 @@ _SHORT = re.compile(
 _PAPERS = re.compile(
     r"(?:[Pp]apers|[Cc]ollections?|[Rr]ecords|[Ff]onds|[Mm]anuscripts|MSS|[Ll]etters|[Aa]rchives?|[Ff]iles?)\b"
 )
+_SHEETS = frozenset(("page", "folio", "leaf", "document"))
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d(?:,\s.*)?")
 _CERTAIN = frozenset(
     ("box", "folder", "file", "reel", "volume", "carton", "series", "record-group", "item", "department")
 )
@@ -274,7 +276,9 @@ def _is_told(inner: Shelfmark, text: str) -> bool:
         return False
     if is_collection(value) and " " not in value and not _DIGIT.search(value):
         return False
-    if _DATED.search(value):
+    if _DATED.search(value) or _YEAR.fullmatch(value) or key in _SHEETS:
+        return False
+    if not mark and " MS" not in f" {value}" and _SENTENCES.search(value):
         return False
     if inner.archive and text.startswith(inner.archive):
         return bool(inner.repository) or has_institution(inner.archive) or key in _LABELS
