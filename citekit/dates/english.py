@@ -86,7 +86,19 @@ def read_english_date(text: str) -> str | None:
     if first is None or (match["last"] and last is None):
         return None
     about = match["about"].strip(" .").lower()
+    if years := _years_about(match["first"], about) if not match["last"] else None:
+        first = years
     return _qualified(first[0], last[1] if last else first[1], about, bool(match["doubt"]))
+
+
+def _years_about(text: str, about: str) -> tuple[str, str] | None:
+    """`circa 1400-10` as two years: a month is not said to be about one."""
+    years = re.fullmatch(r"(?P<first>\d{4})-(?P<last>\d\d)", text) if _is_about(about) else None
+    return _two_years(years["first"], years["last"], "-") if years is not None else None
+
+
+def _is_about(word: str) -> bool:
+    return word in {"c", "ca", "circa", "about", "approximately", "around"}
 
 
 def _qualified(start: str, end: str, about: str, doubt: bool) -> str:
@@ -94,7 +106,7 @@ def _qualified(start: str, end: str, about: str, doubt: bool) -> str:
         return f"../{end}"
     if about in {"after", "not before"}:
         return f"{start}/.."
-    sign = "~" if about in {"c", "ca", "circa", "about", "approximately", "around"} else ""
+    sign = "~" if _is_about(about) else ""
     sign = sign or ("?" if doubt or about == "probably" else "")
     return f"{start}{sign}" if start == end else f"{start}{sign}/{end}{sign}"
 

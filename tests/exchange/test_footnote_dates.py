@@ -40,6 +40,12 @@ READ = {
     "[May] 1744": "1744-05",
     "Патрикеева. Ок. 1499 г.": "1499~",
     "[o. D.]": "",
+    "diary, October 12 and 14, 1962": "{1962-10-12,1962-10-14}",
+    "diary, April 16 and 17, 1861": "1861-04-16/1861-04-17",
+    "minutes, January 19, 26, February 2, 1962": "{1962-01-19,1962-01-26,1962-02-02}",
+    "letters of April 30 and May 9, 1790": "{1790-04-30,1790-05-09}",
+    "le 27/17 février 1693": "1693-02-27",
+    "Circa 1400-10": "1400~/1410~",
 }
 
 
@@ -49,7 +55,7 @@ def test_a_date_is_read_whole(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["5 Rajab 1331", "Bref d. 5.-27. des. 1756", "October 12 and 14, 1962", "3-5-1946", "5 Ş 1310"]
+    "text", ["5 Rajab 1331", "Bref d. 5.-27. des. 1756", "June 31 and July 2, 1962", "3-5-1946", "5 Ş 1310"]
 )
 def test_a_date_that_is_understood_in_part_is_none(text: str) -> None:
     assert find_dates(text) == []

@@ -20,7 +20,8 @@ from citekit.foundation import lazy_regex
 from citekit.foundation.fast_dataclass import replace
 
 _YEAR = r"(?:1\d|20)\d\d"
-_MOST_DATES = 6  # of a text that are tried, so that no text takes long
+_MOST_DATES = 6  # of a text that are tried, fewer in a long one, so that no text takes long
+_LONG = 3000
 #: the day of a document in words or figures, closed by a comma or stop
 _DATE = lazy_regex.compile(
     rf"(?:\d{{1,2}}\.?(?:er|º|°)?\s(?:de\s|d['’])?[^\W\d_]{{3,12}}\.?,?\s(?:de\s)?{_YEAR}|[A-ZÀ-Ž][a-zà-ž]{{2,11}}\.?\s\d{{1,2}},?\s{_YEAR}"
@@ -87,14 +88,15 @@ _SEAM = lazy_regex.compile(rf"\s//\s|[^\s(]\.\s\({_YEAR}[^()]{{0,30}}\)\.\s")
 
 def _seams(text: str) -> Iterator[tuple[int, bool]]:
     """Where a reference may begin behind the document that it is of, and whether its archive leads it."""
-    yield from ((date.end(), False) for date in islice(_DATE.finditer(text), _MOST_DATES))
+    most = max(1, min(_MOST_DATES, _LONG // max(1, len(text))))
+    yield from ((date.end(), False) for date in islice(_DATE.finditer(text), most))
     person = _PERSON.match(text)
     if person is not None:
         yield person.end(), False
     quoted = _TITLE.match(text)
     if quoted is not None and _DATE.match(text, quoted.end()) is None:
         yield quoted.end(), True
-    yield from ((seam.end(), True) for seam in islice(_SEAM.finditer(text), _MOST_DATES))
+    yield from ((seam.end(), True) for seam in islice(_SEAM.finditer(text), most))
 
 
 def behind_date(text: str, read: Callable[[str], Shelfmark | None]) -> Shelfmark | None:
@@ -140,7 +142,7 @@ def without_document(reading: Shelfmark, text: str, read: Callable[[str], Shelfm
 
 def _ends(reading: Shelfmark, text: str) -> Iterator[int]:
     """Where the description of a document may end: behind its date or title, or before an archive."""
-    yield from (date.end() for date in islice(_DATE.finditer(text), _MOST_DATES))
+    yield from (date.end() for date in _dates(text))
     quoted = _QUOTED.match(text)
     if quoted is not None:
         yield quoted.end()

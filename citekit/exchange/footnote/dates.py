@@ -10,7 +10,9 @@ import re
 from functools import lru_cache
 
 from citekit.dates.english import is_undated, read_english_date
+from citekit.exchange.footnote.date_parts.american_days import american_days
 from citekit.exchange.footnote.date_parts.beside import (
+    BETWEEN_STYLES,
     is_cut,
     is_supplied,
     with_bound,
@@ -54,7 +56,7 @@ def find_dates(text: str) -> list[FoundDate]:
 @lru_cache(maxsize=512)
 def _found_dates(text: str) -> tuple[FoundDate, ...]:
     found = [date for pattern in wordings() for match in pattern.finditer(text) if (date := _read(match))]
-    found += [FoundDate(day, *span, "") for day, span in other_calendars(text)]
+    found += [FoundDate(day, *span, "") for day, span in (*other_calendars(text), *american_days(text))]
     found.sort(key=lambda date: (date.start, -date.end))
     kept: list[FoundDate] = []
     for date in found:
@@ -183,6 +185,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     year = groups["year"] or ""
     if groups.get("old") and day - int(groups["old"]) == 1 and "(" not in match[0]:
         day, last = day - 1, day  # 24/25 maja; any other pair is the day in both styles
+    elif groups.get("old") and int(groups["old"]) - day in BETWEEN_STYLES and "(" not in match[0]:
+        day = int(groups["old"])  # 27/17 février: the later one is that of the Gregorian calendar
     if len(year) == 2:
         if day < 13 and day != number:
             return None  # 4/5/61: which of the two is the month is not certain

@@ -60,9 +60,7 @@ _SHORT = re.compile(
 )
 _SHORT_DOCUMENT = re.compile(r"[^\W\d_a-zа-я][\w’'-]+, [“«\"][^\d,();:“”«»\"]{3,60}[.,]?[”»\"]\.?")
 #: the comma of Japanese between the parts of a note; within quotation marks it belongs to the title
-_IDEOGRAPHIC_COMMA = re.compile(
-    r"(?P<quoted>(?:[^「」『』（）()、]|「[^」]*」|『[^』]*』|（[^）]*）|\([^)]*\))*)、\s?"
-)
+_IDEOGRAPHIC_COMMA = re.compile(r"(?P<quoted>「[^」]*」|『[^』]*』|（[^）]*）|\([^)]*\))|、\s?")
 _WIDE = {ord(wide): f"{narrow} " for wide, narrow in zip("，。；：", ",.;:", strict=True)}
 _WIDE |= {ord(wide): narrow for wide, narrow in zip("（）", "()", strict=True)}
 
@@ -169,10 +167,8 @@ def _documents(
 
 
 def _without_short_form(text: str) -> tuple[str, list[str]]:
-    """A note without the short form in brackets at its end (`(hereafter cited as QUA)`), and this."""
-    start = text.rfind(" (")
-    bare, said = without_said(text[start:]) if start > 0 else ("", [])
-    return (text[:start], said) if said and not bare.strip(" .") else (text, [])
+    """A note without the short forms in brackets (`(hereafter cited as QUA)`), and these."""
+    return without_said(text) if re.search(r"[(\[]", text) else (text, [])
 
 
 def _read(
@@ -265,9 +261,14 @@ def _in_order(note: str) -> str:
     return f"{who}. {match['title']}, {match['kind'].lower()}, {dates[0].edtf}. {match['rest']}"
 
 
+def _with_commas(text: str) -> str:
+    """A text with commas of Europe for those of Japanese outside quotation marks and brackets."""
+    return _IDEOGRAPHIC_COMMA.sub(lambda found: found["quoted"] or ", ", text) if "、" in text else text
+
+
 def _bare(text: str) -> str:
     """The note without its number, a lead such as `See also`, and doubled spaces."""
-    note = " ".join(_IDEOGRAPHIC_COMMA.sub(r"\g<quoted>, ", text.translate(_WIDE)).split())
+    note = " ".join(_with_commas(text.translate(_WIDE)).split())
     if not any(date.start == 0 for date in find_dates(note)):
         note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«][\w.]))\s+", "", note)
     note = _in_order(_YEARS_OF_LIFE.sub(r"\g<who>, ", note))

@@ -52,6 +52,14 @@ _QUOTED_WORDS = re.compile(
 )
 
 
+#: what is said of a document behind its day: at what hour, and what went with it
+_BEHIND_DAY = re.compile(
+    r",\s(?P<said>(?:at\s|um\s|à\s)?\d{1,2}(?:[:.]\d\d)?\s?(?:[AaPp]\.?\s?[Mm]\b\.?|Uhr|hrs?\b\.?)(?:\s(?:EST|EDT|GMT))?"
+    r"|(?:with|and)\s(?:an?\s|its\s)?(?:attach(?:ments?|ed)|enclos(?:ures?|ed)|annex(?:es)?|appendix|cover(?:ing)?\s(?:note|letter|memo))"
+    r"(?:\s(?:“[^”]+[,.]?”|[a-z][^,;:“”\d]{2,80}))?)[,.;]?\s(?=[^\W_a-z(“])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RemarkedNote:
     """A reference, and what is said before and behind it."""
@@ -75,6 +83,10 @@ def without_remarks(text: str, repositories: Repositories) -> RemarkedNote:
         joint = " " if after.startswith("(") else ", "
         rest = without_remarks(f"{text[: words.start()]}{joint}{after}".strip(" ,"), repositories)
         return RemarkedNote(rest.reference, (*rest.said, words["said"]))
+    behind = _BEHIND_DAY.search(text)
+    if behind is not None and any(date.end == behind.start() for date in find_dates(text)):
+        bare = without_remarks(f"{text[: behind.start()]}, {text[behind.end() :]}", repositories)
+        return RemarkedNote(bare.reference, (*bare.said, behind["said"]))
     copied = _COPIED.fullmatch(text)
     if copied is not None and _refers(copied["reference"], repositories):
         return RemarkedNote(f"{copied['document']}, {copied['reference']}", (copied["said"],))

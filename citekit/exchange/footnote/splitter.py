@@ -25,7 +25,7 @@ _PUBLISHED = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)|//")
 def split_note(note: str, repositories: Repositories) -> tuple[str, tuple[str, ...]]:
     """The first reference of a note, and the others as they stand."""
     parts = _parts(note)
-    shared = _shared(parts)
+    shared = _shared(parts) or (_letters_side_by_side(note) if len(parts) == 1 else None)
     if shared is not None:
         return shared[0], shared[1:]
     first = parts[0]
@@ -51,7 +51,8 @@ def _shared(parts: list[str]) -> tuple[str, ...] | None:
     """
     *earlier, last = parts
     dates = [find_dates(part) for part in parts]
-    if not earlier or not all(dates) or not all(map(_is_letter, parts)):
+    overfull = len(parts) > _MOST  # the last part is several, which are not divided
+    if not earlier or overfull or not all(dates) or not all(map(_is_letter, parts)):
         return None
     if any(re.search(r"\w", part[found[-1].end :]) for part, found in zip(earlier, dates, strict=False)):
         return None
@@ -61,6 +62,38 @@ def _shared(parts: list[str]) -> tuple[str, ...] | None:
     if not re.search(r"[^\W\d_]{2}", reference) or _points_back(reference):
         return None
     return (*(f"{part}, {reference}" for part in earlier), f"{last[: dates[-1][0].end]}, {reference}")
+
+
+#: what joins one letter to the next, or to the one with which it was sent
+_NEXT_LETTER = re.compile(
+    r",?\s(?:(?:and|und|et|y|e|och|og|en|also|with|enclosing|attaching|forwarding|covering|"
+    r"(?:enclosed|encl\.|attached|copied|forwarded|quoted)\s(?:in|to|with|by)|in|enclosure\s(?:in|to))\s)?"
+)
+_ATTACHED = re.compile(r",\s(?:attached|enclosed|appended|enclosure)(?=[,.;])")
+
+
+def _letters_side_by_side(note: str) -> tuple[str, ...] | None:
+    """Two letters, each behind its day, before one reference (`X to Y, 5 May 1921, and Y to X, 9 May 1921,
+    box 4, Meyer Papers`), each with that; None for any other note.
+    """
+    dates = find_dates(note)
+    if len(dates) < 2 or not all(len(date.edtf) >= len("1921-05-05") for date in dates[:2]):
+        return None
+    first, second = dates[:2]
+    joint = _NEXT_LETTER.match(note, first.end)
+    if joint is None or not _is_one_letter(note[: first.start]) or joint.end() >= second.start:
+        return None
+    letter = note[joint.end() : second.end]
+    reference = _ATTACHED.sub("", note[second.end :], count=1)
+    if not _is_one_letter(note[joint.end() : second.start]) or not re.match(r",\s\S.*[^\W\d_]{2}", reference):
+        return None
+    return f"{note[: first.end]}{reference}", f"{letter}{reference}"
+
+
+def _is_one_letter(text: str) -> bool:
+    """Whether a text up to a day is a letter of one to another, without a part more."""
+    bare = text.strip(" ,;")
+    return ", " not in bare and correspondence_of(bare) is not None
 
 
 def _points_back(text: str) -> bool:

@@ -28,7 +28,7 @@ _DAYS = re.compile(
 )
 #: the day of the Julian calendar before that of the Gregorian: `18/28 October 1616`
 _OLD_STYLE = re.compile(r"(?<![\w/.,-])(?P<day>\d{1,2})\s?/\s?$")
-_BETWEEN_STYLES = range(10, 14)  # days from one calendar to the other
+BETWEEN_STYLES = range(10, 14)  # days from one calendar to the other
 _FIRST_NEW_STYLE = "1582-10"
 #: `29.9., 2.10.1918`, `3.10. ja 4.10.1918`: another day before one in figures
 _OTHER_DAY = re.compile(
@@ -59,7 +59,7 @@ def with_days(text: str, edtf: str, start: int) -> Found:
     if not _DAY.fullmatch(edtf) or not text[start].isdigit():
         return edtf, start
     old = _OLD_STYLE.search(before)
-    if old is not None and int(edtf[8:]) - int(old["day"]) in _BETWEEN_STYLES and edtf > _FIRST_NEW_STYLE:
+    if old is not None and int(edtf[8:]) - int(old["day"]) in BETWEEN_STYLES and edtf > _FIRST_NEW_STYLE:
         return edtf, start - len(before) + old.start()
     first = _FIRST_DAY.search(before)
     if first is not None and 0 < int(first["day"]) < int(edtf[8:]):

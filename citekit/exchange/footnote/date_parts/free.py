@@ -23,7 +23,7 @@ def free_dates(text: str) -> list[FoundDate]:
         date
         for date in find_dates(text)
         if not any(start <= date.start < end for start, end in quotes)
-        and (_CLOSED.match(text, date.end) or text[date.end - 1] == "." or _is_before_archive(text, date))
+        and (_CLOSED.match(text, date.end) or text[date.end - 1] in ".?" or _is_before_archive(text, date))
         and not is_of_title(text, date)
         and (not _YEARS.fullmatch(date.edtf) or _stands_alone(text, date))
     ]
