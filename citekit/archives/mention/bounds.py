@@ -297,7 +297,8 @@ def extended(
     end = with_full_name(text, end, codes, repositories)
     end = _with_longer_name(text, start, end, codes, repositories)
     while last < len(cuts) and end <= cuts[last][0]:
-        if not _goes_on(text[slice(*cuts[last])], found, repositories):
+        part = text[slice(*cuts[last])]
+        if not _goes_on(part, found, repositories) and not _is_country_behind(text[start:end], part, found):
             break
         end = cuts[last][1]
         last += 1
@@ -347,6 +348,17 @@ def _with_longer_name(text: str, start: int, end: int, codes: set[str], reposito
         return end
     again = repositories.bearing(text[start : longer.end()])
     return longer.end() if again and {known.code for known in again} <= codes else end
+
+
+def _is_country_behind(name: str, part: str, found: ArchiveMention) -> bool:
+    """Whether a part is the country of an archive behind its city: `Archivo Nacional de Cuba, Havana, Cuba`."""
+    city = name.rpartition(", ")[2]
+    return (
+        city != name
+        and part.strip(EDGE).lower() in shipped("patterns")["lands"]
+        and is_city(city, states=False)
+        and land(part)[1] == found.bearers[0].country
+    )
 
 
 def _goes_on(part: str, found: ArchiveMention, repositories: Repositories) -> bool:

@@ -44,6 +44,14 @@ _GLUED_BOX = re.compile(r"\bB(?P<box>\d{1,4})[,/]?\s?FF?(?P<folder>\d{1,4})\b(?!
 _GLUED_FOLIO = re.compile(r"(?<=[\d)])\s(?P<word>ff?)(?=\d{1,4}[rv]?\b)")
 #: a box that something is said to be in: `letter, 1972, in box 4, folder 16`
 _IN_BOX = re.compile(r",\sin\s(?=(?:[Bb]ox|[Ff]older|[Ff]ile|[Vv]olume|[Rr]eel|[Cc]arton)\s\d)")
+#: the name of a folder in quotation marks before the word for it: `Box 27, “Europe 1949” folder`
+_NAMED_FOLDER = lazy_regex.compile(
+    r"(?<=,\s)(?:in\s(?:the\s)?)?(?P<name>“[^“”]{2,80}”|\"[^\"]{2,80}\"|‘[^‘’]{2,80}’)\s(?P<word>[Ff]older|[Ff]ile)(?=\s?[,.;]|$)"
+)
+#: box and folder of papers with a colon between them: `Kennan Papers, 140:6`
+_BOX_AND_FOLDER = lazy_regex.compile(
+    r"(?<=\s)(?P<papers>Papers|Collection|Records|MSS),\s(?P<box>\d{1,4}):(?P<folder>\d{1,4})(?![\w:/–-])"
+)
 #: the India Office Records before the letters of a department: `IOR: L/PJ/12/393`
 _IOR = re.compile(r"(?<![^\s,;(])IOR[:,]?\s(?=[A-Z]/(?:[A-Z&]{1,4}/)?\d)")
 #: the words before papers that a text names as its source: `From the Mooser Papers, BANC MSS 2001/28`
@@ -129,6 +137,10 @@ def _in_usual_words(clean: str) -> str:
         clean = _papers_at(clean)
     if _GLUED_BOX.search(clean) is not None:
         clean = _GLUED_BOX.sub(r"Box \g<box>, Folder \g<folder>", clean)
+    if "older" in clean or "ile" in clean:
+        clean = _NAMED_FOLDER.sub(r"\g<word> \g<name>", clean)
+    if ":" in clean:
+        clean = _BOX_AND_FOLDER.sub(r"\g<papers>, box \g<box>, folder \g<folder>", clean)
     if "IOR" in clean:
         clean = _IOR.sub("IOR/", clean, count=1)
     if "/" in clean:
