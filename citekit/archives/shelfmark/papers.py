@@ -36,6 +36,7 @@ _DOCUMENT = re.compile(r"\s(?:to|re|regarding|concerning|from|in)\s")
 def with_papers(found: Shelfmark, text: str) -> Shelfmark:
     """A reading with the name of the papers that its rest has, as a level in its place; else as it is."""
     key = traditions()[found.tradition].name_key if found.tradition else ""
+    found = _with_series_apart(found, key)
     if key and found.levels and found.levels[0][0] == key:
         found = _without_kind_of_file(_behind_document(found, key), text)
     if not key or not found.levels or not found.rest or any(_is_name(value) for _, value in found.levels):
@@ -56,6 +57,25 @@ def with_papers(found: Shelfmark, text: str) -> Shelfmark:
                 return found  # a further archive: which of the two has the papers is open
             return replace(found, levels=levels, rest=rest)
     return found
+
+
+#: a series before the papers that it is one of: `Gen. Corresp., RFK Papers`
+SERIES = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'&-]*\s|and\s|of\s|&\s){0,6}"
+    r"(?:[Ss]eries|[Ff]iles?|[Cc]orresp(?:ondence|\.)?|[Mm]emoranda|[Ss]ubject|[Cc]hron\.?)"
+)
+
+
+def _with_series_apart(found: Shelfmark, key: str) -> Shelfmark:
+    """A reading whose collection is a series and the papers behind it, each a level of its own."""
+    if found.tradition not in ("us", "ca") or key not in (name for name, _ in found.levels):
+        return found
+    at = [name for name, _ in found.levels].index(key)
+    series, comma, papers = found.levels[at][1].rpartition(", ")
+    if not comma or SERIES.fullmatch(series) is None or not _is_papers(papers):
+        return found
+    levels = (*found.levels[:at], ("series", series), (key, papers), *found.levels[at + 1 :])
+    return replace(found, levels=levels)
 
 
 def _without_kind_of_file(found: Shelfmark, text: str) -> Shelfmark:

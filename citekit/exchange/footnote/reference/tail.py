@@ -8,6 +8,7 @@ from citekit.archives import Repositories, Shelfmark
 from citekit.archives import parse_bare as parse
 from citekit.archives.mention.archive_name import has_institution, is_city, without_said
 from citekit.archives.mention.collection_title import is_collection
+from citekit.archives.shelfmark.papers import SERIES
 from citekit.exchange.footnote.reference.closing import has_sheets
 from citekit.exchange.footnote.reference.edition import names_edition
 from citekit.foundation.fast_dataclass import replace
@@ -375,6 +376,8 @@ def _unread(text: str) -> Shelfmark | None:
             or _SIGLUM.fullmatch(part.replace("-", ""))
         ):
             levels.append(("collection", part))
+        elif at == len(parts) - 2 and levels and SERIES.fullmatch(part) and is_collection(parts[-1]):
+            levels.append(("series", part))
         elif (
             levels
             and levels[-1][0] == "collection"
