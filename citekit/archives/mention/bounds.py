@@ -22,6 +22,7 @@ from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.division import FULL_NAME, with_part
 from citekit.archives.mention.model import BEHIND, EDGE, ArchiveMention, in_town
 from citekit.archives.repository import Repositories
+from citekit.archives.tables import shipped
 from citekit.archives.tradition import traditions
 from citekit.foundation.fast_dataclass import replace
 
@@ -351,7 +352,7 @@ def _with_longer_name(text: str, start: int, end: int, codes: set[str], reposito
 
 
 def _is_country_behind(name: str, part: str, found: ArchiveMention) -> bool:
-    """Whether a part is the country of an archive behind its city: `Archivo Nacional de Cuba, Havana, Cuba`."""
+    """Whether a part is the country of an archive behind its city: `Archivo Nacional, Havana, Cuba`."""
     city = name.rpartition(", ")[2]
     return (
         city != name

@@ -271,7 +271,7 @@ def _bare(text: str) -> str:
     note = " ".join(_with_commas(text.translate(_WIDE)).split())
     if not any(date.start == 0 for date in find_dates(note)):
         note = re.sub(r"^(?:\[\^?\w{1,8}\]:?|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d_“\"«][\w.]))\s+", "", note)
-    note = _in_order(_YEARS_OF_LIFE.sub(r"\g<who>, ", note))
+    note = _YEARS_OF_LIFE.sub(r"\g<who>, ", note)
     lead = re.match(rf"{alternatives(footnote_words().leads)}:?\s+", note, re.IGNORECASE)
     if lead is None:
         return note

@@ -82,7 +82,7 @@ def _month_behind_year(years: str) -> Iterator[re.Pattern[str]]:
     yield _compiled(
         rf"(?<![\w/.-])(?P<year>{YEAR})(?:\s{years})?,?\s+{month},?\s+{_DAYS}(?:\sдня)?{_NO_YEAR}"
     )
-    yield _compiled(rf"(?<=\()(?P<year>{YEAR}),\s+{month}(?=\))")
+    yield _compiled(rf"(?<=\()(?P<year>{YEAR}),\s+(?:(?P<day>\d{{1,2}})\s+)?{month}(?=\))")
 
 
 def _east_asian() -> Iterator[re.Pattern[str]]:

@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+<<<<<<< HEAD
 from citekit.archives import Repositories, Shelfmark
 from citekit.archives import parse_bare as parse
+=======
+from citekit.archives import Repositories, Shelfmark, parse
+from citekit.archives.mention.archive_name import has_institution
+>>>>>>> 014ecd82 (Read the entries of APA lists with a title first, a span of years, levels before the archive)
 from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description
@@ -25,7 +30,7 @@ from citekit.foundation.fast_dataclass import dataclass, replace
 from citekit.records.record import Name
 
 _DATED = lazy_regex.compile(
-    r"(?P<lead>[^()]{2,160}?)\s\((?P<date>[^()]{3,40})\)(?P<sign>[.:,])\s+(?P<behind>\S.+)"
+    r"(?P<lead>[^()]{2,160}?)(?:\s\([^\W\d_][^()\d]{2,30}\)\.?)?\s\((?P<date>[^()]{3,40})\)(?P<sign>[.:,]?)\s+(?P<behind>\S.+)"
 )
 _KIND = lazy_regex.compile(r"(?P<title>[^\[\]]*?)\s?\[(?P<kind>[^\[\]]+)\]\.?\s*(?P<rest>.*)")
 _STOP = lazy_regex.compile(r"(?<=[\w”»\")?!]{2})\.[”\"]?\s+(?=[^\W_a-zа-я(])")
@@ -37,6 +42,8 @@ _NUMBERED = lazy_regex.compile(
 _WITHIN = lazy_regex.compile(
     r"(?P<archive>[^()]{4,120}?)\s\((?P<levels>[^()]*\d[^()]*)\)(?P<place>(?:,\s[^\d()]+)?)\.?"
 )
+#: the levels in brackets before their archive: `(Fondo Ventas, Serie 2, No 600). Archivo de la familia X`
+_BEFORE_ARCHIVE = lazy_regex.compile(r"\((?P<levels>[^()]*\d[^()]*)\)\.\s+(?P<archive>[^()]{5,})")
 _LABEL = lazy_regex.compile(r"(?:box|folder|series|record group|reel|file|item|accession)\b", re.IGNORECASE)
 _COLLECTION = lazy_regex.compile(
     r"(?P<collection>(?P<name>[^.()]{3,60}?(?:\s[^\W\d_]\.)*)\.?\s(?:Papers|Collection|Records|Manuscripts|Diaries|Archive))\.\s+"
@@ -72,8 +79,10 @@ def read_entry(text: str, repositories: Repositories) -> DocumentEntry | None:
     if found is None:
         return None
     lead, date, behind = found
+    if lead[:1] == "[" and (reference := read_reference(behind, repositories)) is not None:
+        return DocumentEntry(_description("", date, lead.strip("[]. "), ""), reference, "apa")
     for title, kind, rest in _titles(behind):
-        reference = read_reference(rest, repositories)
+        reference = read_reference(rest, repositories) if title.count("(") == title.count(")") else None
         if reference is not None:
             return DocumentEntry(_description(lead, date, title, kind), reference, "apa")
     return None
@@ -93,6 +102,8 @@ def _dated(text: str) -> tuple[str, str, str] | None:
     match = _DATED.fullmatch(text)
     dates = find_dates(f"({match['date']})") if match is not None else []
     if match is None or len(dates) != 1 or dates[0].end - dates[0].start < len(match["date"]):
+        return None
+    if not match["sign"] and not (match["behind"][0].isupper() and inverted_people(match["lead"])):
         return None
     if match["sign"] == "," and correspondence_of(match["lead"]) is not None:
         return None  # a letter with its day in brackets: `A to B (Aug. 10, 1793), fr. 12102, BNF`
@@ -120,6 +131,9 @@ def _titles(behind: str) -> Iterator[tuple[str, str, str]]:
 def read_reference(text: str, repositories: Repositories) -> Shelfmark | None:
     """The reference of an entry, which names an archive and is read whole or kept whole; None for another."""
     bare = text.strip(" .")
+    before = _BEFORE_ARCHIVE.fullmatch(bare)
+    if before is not None:
+        return _behind_levels(before, repositories)
     within = _WITHIN.fullmatch(bare)
     if within is not None:
         archive = f"{within['archive']}{within['place']}"
@@ -140,6 +154,18 @@ def read_reference(text: str, repositories: Repositories) -> Shelfmark | None:
     if reading.levels:
         return reading if not reading.rest else None
     return reading if not reading.rest or _stands_last(bare, reading) else None
+
+
+def _behind_levels(match: re.Match[str], repositories: Repositories) -> Shelfmark | None:
+    """An archive behind its levels in brackets, which are kept whole where they are not all read."""
+    named = parse(match["archive"], repositories)
+    archive = match["archive"] if has_institution(match["archive"]) else named.archive
+    if not archive or re.search(r"\d", match["archive"]):
+        return None
+    reading = parse(f"{archive}, {match['levels']}", repositories)
+    if reading.archive == archive and reading.levels and not reading.rest:
+        return reading
+    return Shelfmark(archive, None, None, (), match["levels"])
 
 
 def _stands_last(text: str, reading: Shelfmark) -> bool:
@@ -173,9 +199,17 @@ def _body(lead: str) -> tuple[Name, ...]:
     return (Name(literal=name),) if _BODY.fullmatch(name) else ()
 
 
+def _kind_of(kind: str) -> str:
+    """The type of a kind in square brackets: `Letter`, `Photographic postcard`."""
+    words = kind.lower().strip(EDGE).split()
+    return genres().get(" ".join(words), "") or (genres().get(words[-1], "") if len(words) == 2 else "")
+
+
 def _description(lead: str, date: str, title: str, kind: str) -> Description:
     """The description of an entry, its author where the name is inverted; another lead is left over."""
     people = inverted_people(lead) or _body(lead)
+    if not people and (kind if not title.strip(EDGE) else "") and correspondence_of(kind.strip(EDGE)) is None:
+        lead, title = "", lead  # a title without its author, and its kind
     text = title.strip(EDGE) or kind.strip(EDGE)
     quoted = QUOTED.fullmatch(text)
     bare = next((group for group in quoted.groups() if group), text) if quoted is not None else text
@@ -188,10 +222,10 @@ def _description(lead: str, date: str, title: str, kind: str) -> Description:
     recipients = found.recipients if found is not None else side[1] if side and side[0] == "recipient" else ()
     if recipients:
         names.append(("recipient", recipients))
-    stated = genres().get(kind.lower().strip(EDGE), "") if title.strip(EDGE) else ""
+    stated = _kind_of(kind) if title.strip(EDGE) else ""
     type_ = type_of_title(bare)
     if type_ == "document":
         type_ = stated or (found.type if found is not None else "document")
-    left = () if people else (lead.strip(EDGE),)
+    left = () if people or not lead.strip(EDGE) else (lead.strip(EDGE),)
     said = (kind,) if title.strip(EDGE) and kind and not stated else ()
     return Description(bare, quoted is not None, type_, date, tuple(names), {}, (*left, *said))
