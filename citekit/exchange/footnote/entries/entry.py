@@ -10,13 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-<<<<<<< HEAD
 from citekit.archives import Repositories, Shelfmark
 from citekit.archives import parse_bare as parse
-=======
-from citekit.archives import Repositories, Shelfmark, parse
 from citekit.archives.mention.archive_name import has_institution
->>>>>>> 014ecd82 (Read the entries of APA lists with a title first, a span of years, levels before the archive)
 from citekit.exchange.footnote.correspondence import correspondence_of
 from citekit.exchange.footnote.dates import find_dates
 from citekit.exchange.footnote.description import Description
