@@ -23,7 +23,7 @@ from citekit.exchange.footnote.document_type import genres
 from citekit.exchange.footnote.early_facts import EarlyFacts, take_addresses, take_early_facts
 from citekit.exchange.footnote.entries.entry import DocumentEntry, is_dated_entry, read_entry
 from citekit.exchange.footnote.entries.inverted import leading_authors
-from citekit.exchange.footnote.entries.source_note import read_source_note
+from citekit.exchange.footnote.entries.source_note import read_source_note, with_recording_apart
 from citekit.exchange.footnote.people import take_last_author, take_last_roles
 from citekit.exchange.footnote.reading import FootnoteReading, understood
 from citekit.exchange.footnote.reference.closing import with_closing_levels
@@ -86,8 +86,12 @@ def read_source(note: str, taken: Collection[str], repositories: Repositories) -
     reading = read_source_note(facts.text, repositories)
     if reading is None:
         return None
+    title, reading = with_recording_apart(reading)
     found = _found(NoteParts("", None, reading, ""), repositories)
-    description = read_description("", "", facts)
+    days = [day for day in find_dates(title) if day.end == len(title)]
+    if days:
+        title, facts = before_date(title[: days[0].start]), replace(facts, date=days[0].edtf)
+    description = read_description(title, "", facts)
     record = _record(found, description, taken, repositories)
     return FootnoteReading("archive-first", record, understood(record), tuple(filter(None, (found.behind,))))
 

@@ -11,6 +11,7 @@ import re
 from citekit.archives import Repositories, Shelfmark
 from citekit.archives import parse_bare as parse
 from citekit.foundation import lazy_regex
+from citekit.foundation.fast_dataclass import replace
 
 _LEAD = lazy_regex.compile(r"(?:\d{1,3}\s)?Source:\s+")
 
@@ -27,3 +28,24 @@ def read_source_note(reference: str, repositories: Repositories) -> Shelfmark | 
     reading = parse(re.sub(r"\s+,", ",", reference).strip(" ."), repositories)
     first = (reading.archive or "\n").partition(",")[0]
     return reading if reading.repository and reference.startswith(first) else None
+
+
+#: what a tape has, a document though it stands among the levels, and its collection before it
+_RECORDING = lazy_regex.compile(
+    r"(?:(?P<collection>[A-Z][^,;]{3,60}),\s)?"
+    r"(?P<title>Recording of (?:an? )?(?:(?:Telephone |Phone )?Conversation|Meeting|Call)s?\s[Bb]etween\s.+)"
+)
+
+
+def with_recording_apart(reading: Shelfmark) -> tuple[str, Shelfmark]:
+    """The conversation that was recorded, with its day, and the reading without it; "" where it has none."""
+    within = next((value for _, value in reading.levels if _RECORDING.fullmatch(value)), "")
+    found = _RECORDING.fullmatch(within or reading.rest.strip(" ."))
+    if found is None:
+        return "", reading
+    if within:
+        levels = tuple(pair for pair in reading.levels if pair[1] != within)
+        title = f"{within}, {reading.rest}".strip(" ,.")
+        return title, replace(reading, levels=levels, rest="")
+    collection = [("collection", found["collection"])] if found["collection"] else []
+    return found["title"], replace(reading, levels=(*collection, *reading.levels), rest="")
