@@ -78,7 +78,7 @@ _SUBJECT = re.compile(
 )
 #: what is said of the paper behind its recipient: `Castlereagh to Liverpool, private`, `..., No. 12`
 _SAID_OF_PAPER = re.compile(
-    r"(?:,?\s(?:[Nn][or]\.?\s\d+|(?:(?:top|most|very|strictly)\s)?(?:private|secret|confidential|personal|unofficial|"
+    r"(?:…|,?\s(?:(?:on|by)\s(?:the\s)?(?:tele)?phone|by\s(?:direct\s)?(?:wire|telegraph)|[Nn][or]\.?\s\d+|(?:(?:top|most|very|strictly)\s)?(?:private|secret|confidential|personal|unofficial|"
     r"separate|immediate|urgent)(?:\sand\s(?:private|secret|confidential|personal))?)|"
     r",\s(?:copy|draft|extract|translation|telegram|despatch|dispatch|letter)(?:\s(?:[Nn]o\.?\s)?\d+)?)+$",
     re.IGNORECASE,

@@ -235,7 +235,7 @@ def _take_people(
         return sent(text, kind, names, first_of_note=first_of_note)
     (writers, recipients), kind = between
     names += [("author", writers), ("recipient", recipients)]
-    return "", kind, []
+    return text.partition(", ")[2].strip(EDGE), kind, []
 
 
 def _place_among(beside: list[str], date: str | None, names: NamesByRole) -> tuple[str, list[str]]:
