@@ -195,6 +195,26 @@ def _words_of(title: str) -> list[str]:
     return words
 
 
+def _before_colon(title: str) -> str:
+    """The kind of `Pool Report: Golf and Autographing`, whose first words end in it."""
+    head, colon, behind = title.partition(": ")
+    words = head.lower().split()
+    if not colon or not behind or not 1 < len(words) < 5 or words[0] in _ABOUT_OTHERS:
+        return ""
+    kind = genres().get(words[-1], "")
+    return kind if kind in _NAMED_SECOND else ""
+
+
+_KIND_BEHIND = re.compile(r",\s(?P<kind>[^\W\d_]+)\s(?:d['’]|(?:de|du|par|by|von|di|del)\s)[^\W\d_a-z][^,;:]{2,40}$")
+
+
+def _behind_comma(title: str) -> str:
+    """The kind of `Pensions et dons aux Polignac, rapport d'Ormesson`."""
+    found = _KIND_BEHIND.search(title)
+    kind = genres().get(found["kind"].lower(), "") if found is not None else ""
+    return kind if kind in _NAMED_SECOND or kind == "note" else ""
+
+
 def type_of_title(title: str) -> str:
     """`Letter from X`, `Письмо Х`: the kind that the first words of a title name, else a plain document."""
     if is_level(title):
@@ -224,6 +244,8 @@ def type_of_title(title: str) -> str:
         kind = genres().get(words[at]) if len(words) > at + 1 and words[at + 1] in _OF else None
         if kind in _NAMED_SECOND and words[0] not in _ABOUT_OTHERS:
             return kind
+    if headed := _before_colon(title) or _behind_comma(title):
+        return headed
     first = title.partition(", ")[0].lower().split()
     if 1 < len(first) < 4 and len(first) < len(words) and first[0] not in _ABOUT_OTHERS | {"a", "an", "the"}:
         kind = genres().get(first[-1]) if first[-1] in footnote_words().kinds.get("last", ()) else None

@@ -88,6 +88,9 @@ def _is_paper(title: str) -> bool:
     """
     if type_of_title(title) != "document":
         return True
+    words = title.split()
+    if " to " in title and len(words) > 2 and is_paper(words[1]):
+        return True  # `Royal cédula to the Duke`
     if " of " in title or " by " in title or not title[:1]:
         return False
     return is_paper(title.split()[0]) or _ROMANCE.search(title) is not None

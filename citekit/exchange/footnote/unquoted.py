@@ -148,6 +148,9 @@ def _one_named(text: str) -> tuple[str, tuple[Name, ...]] | None:
         told = ("author", writers)
     else:
         told = writer_named(text)
+        head, comma, last = text.strip(EDGE).rpartition(", ")
+        if told is None and comma and (is_town(last) or SEAT.fullmatch(last)):
+            told = writer_named(head)
     return told if told is not None and correspondence_of(text) is None else None
 
 

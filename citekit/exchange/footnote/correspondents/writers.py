@@ -57,6 +57,28 @@ _OFFICES = lazy_regex.compile(
 )
 
 
+_SURNAME = r"[^\W\d_a-zа-я][\w’-]*[^\W\d_]"
+#: who sent a paper, and what it is about: `Circular from Stoph regarding the students`
+_SENT_ABOUT = lazy_regex.compile(
+    rf"(?:[Ll]etter|[Cc]ircular|[Mm]emo|[Mm]emorandum|[Rr]eport|[Tt]elegram|[Nn]ote|[Mm]inute|[Cc]able|[Mm]essage)\s(?:from|by)\s"
+    rf"(?P<who>{_TITLE}(?:{_NAME}|{_SURNAME}))\s(?:regarding|concerning|about|respecting|on)\s.+"
+)
+#: the writer at the end of what he wrote: `Typescript of short story Brothers and Sisters by Budge Wilson`
+_BY_AT_END = lazy_regex.compile(
+    r"(?P<kind>[^\W\d_]+)\s(?:of|for|on|about|entitled|titled)\s[^;]{3,160}\sby\s"
+    rf"(?P<who>{_TITLE}{_NAME})"
+)
+_WRITTEN = frozenset(
+    "typescript manuscript draft report poem essay article speech lecture sermon song score sketch drawing map "  # noqa: SIM905
+    "plan photograph translation history memoir memoirs review story novel play script transcript notes".split()
+)
+#: the kind and the writer of a paper behind what it is about: `Pensions et dons, rapport d'Ormesson`
+_KIND_BEHIND = lazy_regex.compile(
+    r".{6,},\s(?:rapport|lettre|mémoire|note|report|memorandum|relazione|lettera|informe|carta|Bericht|Vermerk|Schreiben)\s"
+    rf"(?:d(?=['’][A-ZÀ-Ž])|(?:de|par|by|von|di|del)\s)(?P<who>{_TITLE}(?:{_NAME}|['’]?{_SURNAME}))"
+)
+
+
 def writer_named(text: str) -> tuple[str, tuple[Name, ...]] | None:
     """The role and the person that the title of a paper names; None where it names nobody for certain."""
     bare = text.strip(" ,;")
@@ -67,6 +89,13 @@ def writer_named(text: str) -> tuple[str, tuple[Name, ...]] | None:
         found = pattern.match(bare)
         if found is not None:
             return _author(found["who"])
+    written = _BY_AT_END.fullmatch(bare)
+    if written is not None and written["kind"].lower() in _WRITTEN:
+        return _author(written["who"])
+    found = _SENT_ABOUT.fullmatch(bare) or _KIND_BEHIND.fullmatch(bare)
+    if found is not None:
+        who = found["who"]
+        return _author(f"d{who}" if who[:1] in "'’" else who)
     found = _KIND_AND_NAME.fullmatch(bare)
     if found is not None:
         who = found["who"] or found["whole"]
