@@ -84,6 +84,8 @@ _FEWEST_DIVIDERS = 2
 _WITH_SHORT_FORM = re.compile(
     r"(?<![\w.])(?P<word>(?P<first>[a-zà-ž])[^\W\d_]{0,11}\.?)\s\((?P=first)[^\W\d_]{0,11}\.?\)\s(?=\d|[IVXLC]+\b)"
 )
+#: the wide dash of Chinese between two pages: `第4—5页`
+_PAGES_TO = re.compile(r"(?<=\d)\s?[—－─～~至]\s?(?=\d+\s?[页頁])")
 #: the ending of an ordinal before the word for an image: `58th picture`
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)(?=\s(?:picture|image|frame)s?\b)")
 
@@ -115,6 +117,8 @@ def cleaned(text: str) -> str:
         clean = _ORDINAL.sub("", clean)
     if clean.count("/") >= _FEWEST_DIVIDERS and ", " not in clean:
         clean = _with_commas(clean)
+    if clean.rstrip("。.")[-1:] in "页頁":
+        clean = _PAGES_TO.sub("–", clean)
     if "RG" in clean or "MG" in clean:
         clean = _GROUP.sub(r"\1 ", clean)
     lead = _lead_in().match(clean)

@@ -242,7 +242,8 @@ def type_of_title(title: str) -> str:
         return genres()[within[0]]
     for at in (1, 2):
         kind = genres().get(words[at]) if len(words) > at + 1 and words[at + 1] in _OF else None
-        if kind in _NAMED_SECOND and words[0] not in _ABOUT_OTHERS:
+        dated = kind == "note" and words[at + 1] == "of" and words[at + 2 : at + 3] and words[at + 2].isdigit()
+        if (kind in _NAMED_SECOND or dated) and kind is not None and words[0] not in _ABOUT_OTHERS:
             return kind
     if headed := _before_colon(title) or _behind_comma(title):
         return headed

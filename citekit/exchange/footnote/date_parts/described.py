@@ -23,6 +23,10 @@ _LEAD = re.compile(
 _ENGLISH = ("Signed", "signed", "on", "of", "dated")
 
 
+#: what a paper is about, behind its day: `Himmler note of 22 June 1943 concerning the meeting`
+_CONCERNING = re.compile(r"\s(?:concerning|regarding|about|on|respecting)\s")
+
+
 def take_date(text: str) -> tuple[str, str | None]:
     """The text without its date: the last one that stands by itself between stops or at the end."""
     dates = [
@@ -38,7 +42,7 @@ def take_date(text: str) -> tuple[str, str | None]:
     led = _LEAD.search(before)
     if (
         led is not None
-        and led[0].strip() not in _ENGLISH
+        and (led[0].strip() not in _ENGLISH or _CONCERNING.match(text, date.end))
         and not stands_alone(text, date)
         and _LOWER.match(text, date.end)
     ):
