@@ -205,7 +205,9 @@ def _before_colon(title: str) -> str:
     return kind if kind in _NAMED_SECOND else ""
 
 
-_KIND_BEHIND = re.compile(r",\s(?P<kind>[^\W\d_]+)\s(?:d['’]|(?:de|du|par|by|von|di|del)\s)[^\W\d_a-z][^,;:]{2,40}$")
+_KIND_BEHIND = re.compile(
+    r",\s(?P<kind>[^\W\d_]+)\s(?:d['’]|(?:de|du|par|by|von|di|del)\s)[^\W\d_a-z][^,;:]{2,40}$"
+)
 
 
 def _behind_comma(title: str) -> str:
@@ -242,7 +244,9 @@ def type_of_title(title: str) -> str:
         return genres()[within[0]]
     for at in (1, 2):
         kind = genres().get(words[at]) if len(words) > at + 1 and words[at + 1] in _OF else None
-        dated = kind == "note" and words[at + 1] == "of" and words[at + 2 : at + 3] and words[at + 2].isdigit()
+        dated = (
+            kind == "note" and words[at + 1] == "of" and words[at + 2 : at + 3] and words[at + 2].isdigit()
+        )
         if (kind in _NAMED_SECOND or dated) and kind is not None and words[0] not in _ABOUT_OTHERS:
             return kind
     if headed := _before_colon(title) or _behind_comma(title):

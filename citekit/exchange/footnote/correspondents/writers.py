@@ -69,8 +69,9 @@ _BY_AT_END = lazy_regex.compile(
     rf"(?P<who>{_TITLE}{_NAME})"
 )
 _WRITTEN = frozenset(
-    "typescript manuscript draft report poem essay article speech lecture sermon song score sketch drawing map "  # noqa: SIM905
-    "plan photograph translation history memoir memoirs review story novel play script transcript notes".split()
+    "typescript manuscript draft report poem essay article speech lecture sermon song score sketch "  # noqa: SIM905
+    "drawing map plan photograph translation history memoir memoirs review story novel play script "
+    "transcript notes".split()
 )
 #: the kind and the writer of a paper behind what it is about: `Pensions et dons, rapport d'Ormesson`
 _KIND_BEHIND = lazy_regex.compile(
