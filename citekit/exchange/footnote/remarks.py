@@ -83,10 +83,10 @@ def without_remarks(text: str, repositories: Repositories) -> RemarkedNote:
         joint = " " if after.startswith("(") else ", "
         rest = without_remarks(f"{text[: words.start()]}{joint}{after}".strip(" ,"), repositories)
         return RemarkedNote(rest.reference, (*rest.said, words["said"]))
-    behind = _BEHIND_DAY.search(text)
-    if behind is not None and any(date.end == behind.start() for date in find_dates(text)):
-        bare = without_remarks(f"{text[: behind.start()]}, {text[behind.end() :]}", repositories)
-        return RemarkedNote(bare.reference, (*bare.said, behind["said"]))
+    attached = _BEHIND_DAY.search(text)
+    if attached is not None and any(date.end == attached.start() for date in find_dates(text)):
+        bare = without_remarks(f"{text[: attached.start()]}, {text[attached.end() :]}", repositories)
+        return RemarkedNote(bare.reference, (*bare.said, attached["said"]))
     copied = _COPIED.fullmatch(text)
     if copied is not None and _refers(copied["reference"], repositories):
         return RemarkedNote(f"{copied['document']}, {copied['reference']}", (copied["said"],))
