@@ -64,12 +64,8 @@ def _shared(parts: list[str]) -> tuple[str, ...] | None:
     return (*(f"{part}, {reference}" for part in earlier), f"{last[: dates[-1][0].end]}, {reference}")
 
 
-#: what joins one letter to the next, or to the one with which it was sent
-_NEXT_LETTER = re.compile(
-    r",?\s(?:(?:and|und|et|y|e|och|og|en|also|with|enclosing|attaching|forwarding|covering|"
-    r"(?:enclosed|encl\.|attached|copied|forwarded|quoted)\s(?:in|to|with|by)|in|enclosure\s(?:in|to))\s)?"
-)
-_ATTACHED = re.compile(r",\s(?:attached|enclosed|appended|enclosure)(?=[,.;])")
+#: what joins one letter to the next
+_NEXT_LETTER = re.compile(r",?\s(?:(?:and|und|et|y|e|och|og|en|with)\s)?")
 
 
 def _letters_side_by_side(note: str) -> tuple[str, ...] | None:
@@ -84,7 +80,7 @@ def _letters_side_by_side(note: str) -> tuple[str, ...] | None:
     if joint is None or not _is_one_letter(note[: first.start]) or joint.end() >= second.start:
         return None
     letter = note[joint.end() : second.end]
-    reference = _ATTACHED.sub("", note[second.end :], count=1)
+    reference = note[second.end :]
     if not _is_one_letter(note[joint.end() : second.start]) or not re.match(r",\s\S.*[^\W\d_]{2}", reference):
         return None
     return f"{note[: first.end]}{reference}", f"{letter}{reference}"

@@ -35,7 +35,7 @@ _OFFICE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class PostedLetter:
     """Writer, recipient and the kind of the paper, a word of `genres`."""
 
     writer: Name
@@ -43,7 +43,7 @@ class Sent:
     kind: str
 
 
-def sent_with_posts(text: str) -> Sent | None:
+def sent_with_posts(text: str) -> PostedLetter | None:
     """The correspondents of a paper whose posts, or what it says, a text names too; None for any other."""
     bare = _ABOUT.sub("", text, count=1).strip(" ,;.")
     found = _SENT.fullmatch(bare)
@@ -55,7 +55,7 @@ def sent_with_posts(text: str) -> Sent | None:
         return None
     if not all(map(_is_one, (writer, recipient))):
         return None
-    return Sent(_named(writer), _named(recipient), kind)
+    return PostedLetter(_named(writer), _named(recipient), kind)
 
 
 def _is_one(who: str) -> bool:
