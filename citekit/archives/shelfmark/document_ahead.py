@@ -86,9 +86,14 @@ _TITLE = lazy_regex.compile(
 _SEAM = lazy_regex.compile(rf"\s//\s|[^\s(]\.\s\({_YEAR}[^()]{{0,30}}\)\.\s")
 
 
+def _most(text: str) -> int:
+    """How many days of a text are tried: the fewer, the longer it is."""
+    return max(1, min(_MOST_DATES, _LONG // max(1, len(text))))
+
+
 def _seams(text: str) -> Iterator[tuple[int, bool]]:
     """Where a reference may begin behind the document that it is of, and whether its archive leads it."""
-    most = max(1, min(_MOST_DATES, _LONG // max(1, len(text))))
+    most = _most(text)
     yield from ((date.end(), False) for date in islice(_DATE.finditer(text), most))
     person = _PERSON.match(text)
     if person is not None:
@@ -142,7 +147,7 @@ def without_document(reading: Shelfmark, text: str, read: Callable[[str], Shelfm
 
 def _ends(reading: Shelfmark, text: str) -> Iterator[int]:
     """Where the description of a document may end: behind its date or title, or before an archive."""
-    yield from (date.end() for date in _dates(text))
+    yield from (date.end() for date in islice(_DATE.finditer(text), _most(text)))
     quoted = _QUOTED.match(text)
     if quoted is not None:
         yield quoted.end()
