@@ -17,12 +17,9 @@ from citekit.archives.mention.archive_name import (
     has_institution,
     is_acronym,
     is_city,
-    is_english,
     land,
-    tongues,
     without_said,
 )
-from citekit.archives.mention.body_head import names_keeper
 from citekit.archives.mention.bounds import before_stroke
 from citekit.archives.mention.held_by import HeldBy, held_by
 from citekit.archives.mention.model import ArchiveMention, bodies, is_one_service
@@ -41,7 +38,6 @@ from citekit.archives.shelfmark.labels import (
     is_translated,
     is_worded,
     spoken_for,
-    told_for,
 )
 from citekit.archives.shelfmark.manuscript import begins_with_manuscript, read_manuscript
 from citekit.archives.shelfmark.model import Shelfmark
@@ -62,10 +58,14 @@ from citekit.archives.shelfmark.titles import (
     title_behind,
     with_joined_names,
 )
+from citekit.archives.shelfmark.unknown_tradition import (
+    library_tradition,
+    named_traditions,
+    unknown_traditions,
+)
 from citekit.archives.tradition import allowed_words, sheet_keys, traditions
 from citekit.foundation.fast_dataclass import replace
 
-_ENGLISH = ("us", "uk")
 _FONDS_NAME = "全宗名"
 #: a code that may stand before its archive, the fonds behind it: `400AP/61-63, AN, Fonds Napoleon`
 _LONE_CODE = re.compile(r"(?=[^,]*\d)[A-Z\d][\w/.*–-]{0,15}(?:\s[A-Z\d][\w/.*–-]{0,9}){0,3}")
@@ -320,14 +320,14 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
         alone = read_alone(body.lstrip(_EDGE), with_archive=False)
         if alone is not None and not alone.is_foreign_to(mention.archive):
             readings.append(replace(alone, rest=_joined(before, alone.rest)))
-        for code in _unknown_traditions(mention, body):
+        for code in unknown_traditions(mention, body):
             reading = read_body(body, None, code, before, mention.country or land(mention.archive)[1])
             if reading is not None and not has_initials(reading.levels, body):
                 readings.append(reading)
-    best = _of_library(mention, min(readings, key=worth, default=None), _library_tradition(mention))
+    best = _of_library(mention, min(readings, key=worth, default=None), library_tradition(mention))
     if best is None or not is_whole(best):
         country = mention.country or land(mention.archive)[1]
-        best = read_unknown(mention, _library_tradition(mention), country, best) or best
+        best = read_unknown(mention, library_tradition(mention), country, best) or best
     if best is not None:
         best = replace(best, levels=as_shelfmarks(best.levels, best.tradition, text))
         best = best if mention.before else with_papers_behind(best, mention.after)
@@ -335,7 +335,7 @@ def _unknown(mention: ArchiveMention, text: str) -> Shelfmark:
     alone = read_alone(text, with_archive=True)
     if alone is not None:
         return _shelfmark(alone.archive or None, alone, "")
-    bare = _bare(mention, _named_traditions(mention)) if has_institution(mention.archive) else None
+    bare = _bare(mention, named_traditions(mention)) if has_institution(mention.archive) else None
     return bare or Shelfmark(mention.archive, None, None, (), _joined(mention.before, mention.after))
 
 
@@ -346,35 +346,6 @@ def _bare(mention: ArchiveMention, codes: Iterable[str]) -> Shelfmark | None:
         return None
     before = mention.before if is_city(mention.before) else ""  # else it is the name
     return _shelfmark(mention.archive, BodyReading(*bare, "", "form", 0, True), before)
-
-
-def _unknown_traditions(mention: ArchiveMention, body: str) -> Iterator[str]:
-    """The traditions in which a reference of an unknown archive may be: that of its name's language and those
-    whose words this allows; else those whose words the reference has.
-    """
-    named = _named_traditions(mention)
-    if named in ((), _ENGLISH) and is_translated(body):
-        named = ("ru",)
-    yield from named
-    allowed = allowed_words(named[0]) if len(named) == 1 else None
-    short = not named and is_acronym(mention.archive.partition(" (")[0])
-    spoken = spoken_for(body) or (told_for(body) if short else ())
-    yield from (code for code in spoken if code not in named and (allowed is None or code in allowed))
-
-
-def _named_traditions(mention: ArchiveMention) -> tuple[str, ...]:
-    """The traditions that the name of an unknown archive shows by its language or pattern."""
-    own = mention.tradition or land(mention.archive)[0]
-    found = () if mention.tradition else tongues(mention.archive)
-    if found or own:
-        return found or (own,)
-    return _ENGLISH if is_english(mention.archive) or names_keeper(mention.archive) else ()
-
-
-def _library_tradition(mention: ArchiveMention) -> str:
-    """The tradition of a library that no table has: that of its city, else the one that its name shows."""
-    code, _ = land(mention.before) if is_city(mention.before) else ("", "")
-    return code or next(reversed(_named_traditions(mention)), "")
 
 
 def _without_archive(text: str) -> Shelfmark | None:
