@@ -212,7 +212,7 @@ class RecordParser:
         """Whether the number of a document is all that says where it lies in its archive (`LA10/146`)."""
         has_number = any(self._fields.get(name) for name in ("number", "call-number"))
         name = self._own.get("type", "")
-        archival = name == "document" or record_type(name).archival
+        archival = name in ("document", "interview") or record_type(name).archival
         return bool(archive and has_number and archival and not self._own.get("shelfmark"))
 
     def _keep_without_archive(self, tradition: str, place: str) -> None:

@@ -92,7 +92,8 @@ def _names(tradition: str) -> dict[str, str]:
         "PLAIN": opening + initial + _words(plain, _MOST_WORDS),
         "NAMES": first + manuscript + _words(word, 2 * _MOST_WORDS, stops=True),
         "PAPERS": rf"(?:{inverted}\b|{named}{spanned}|{few}(?:{papers})\b(?!\s(?:{papers})\b){spanned})",
-        "INSTITUTION": rf"(?:{word}\s+){{0,8}}?(?:{institutions})\b[^;()]{{0,120}}",
+        # a call number before the name is none of it: `MS 26. Special Collections`
+        "INSTITUTION": rf"(?!.{{0,60}}\d\.\s)(?:{word}\s+){{0,8}}?(?:{institutions})\b[^;()]{{0,120}}",
     }
 
 

@@ -161,6 +161,9 @@ def _kept_holding(text: str, repositories: Repositories) -> Holding:
     archive, comma, rest = text.partition(", ")
     if comma and (repositories.bearing(archive) or _SIGLUM.fullmatch(archive)):
         return Holding(archive, shelfmark=rest)
+    reading = parse(text, repositories)
+    if reading.levels and not reading.archive and not reading.rest and reading.sure == "chain":
+        return Holding(tradition=reading.tradition or "", levels=reading.levels)  # `Box 1, folder 10`
     return Holding(shelfmark=text)
 
 

@@ -280,11 +280,11 @@ def _is_told(inner: Shelfmark, text: str) -> bool:
         return False
     if not mark and " MS" not in f" {value}" and _SENTENCES.search(value):
         return False
+    if (inner.archive or "").startswith("The ") and not has_institution(inner.archive or ""):
+        return False  # a sentence: `The HAL Model 9000`
     if inner.archive and text.startswith(inner.archive):
         return bool(inner.repository) or has_institution(inner.archive) or key in _LABELS
     if inner.archive:
-        if inner.archive.startswith("The ") and not has_institution(inner.archive):
-            return False  # a sentence: `The HAL Model 9000`
         return is_collection(value) or key in _CERTAIN or bool(_DIGIT.search(value))
     if _is_code(inner):
         return True
