@@ -68,7 +68,7 @@ def kind_source(kind: str) -> str | None:
 def _names(tradition: str) -> dict[str, str]:
     stop = label_ahead(tradition)
     word = _word(stop, r"[^\s,;:()\[\]“”„«»\"]")
-    first = r"(?=[^\W\d_]|[\[“„«\"])(?![a-z]\.\s)"
+    first = r"(?=[^\W\d_]|[\[“„«\"])(?![a-z]\.\s|[A-Z]\.\s\d+\b)"
     opening = r"(?![(\s,:])"
     # `ms. II 1234`, `hs. 75 H 12`: the word of a manuscript is no name
     manuscript = r"(?!(?:[Mm]ss?|[Hh]s)\.?\s(?:(?:[A-Z]|[IVX]{2,5}|[a-z]{1,5}\.)\s)?\d)"

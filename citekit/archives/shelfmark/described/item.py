@@ -42,7 +42,7 @@ _BY_NAME = re.compile(
 _SENTENCE = lazy_regex.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”\"’'»]))[.?!][\"”’»]?\s+(?=[^\W\d_a-z]|[\[\"“(])"
 )
-_COMMA = lazy_regex.compile(r"[,;:][\"”’»]?\s+(?=[^\W\d_a-z]|[“\"\[]|[a-z]{3,6}\.?\s\d)|\s[–—]\s(?=[A-Z])")
+_COMMA = lazy_regex.compile(r"[,;:][\"”’»]?\s+(?=[^\W\d_a-z]|[“\"\[]|[a-z]{3,6}\.?\s[\d“\"])|\s[–—]\s(?=[A-Z])")
 #: a reference in brackets that end the text
 _BRACKETS = lazy_regex.compile(
     r"\s[(\[](?P<reference>[^()\[\]]*\d[^()\[\]]*(?:\(\d{1,4}\)[^()\[\]]*)?)[)\]]\.?$"
@@ -241,7 +241,7 @@ def _tells_more(inner: Shelfmark, found: Shelfmark) -> bool:
         return True
     (_, name), *further = found.levels
     first = inner.levels[0][1]
-    if name != first and " " in first and first in name:
+    if name != first and " " in first and first in name and not name.endswith(f": {first}"):
         return set(further) <= set(inner.levels)
     if tuple(further) == inner.levels and _SENTENCES.search(name) and not is_collection(name):
         return found.levels[0][0] not in _LABELS
