@@ -71,13 +71,28 @@ class FormSet:
                         break
                 else:
                     possible &= ~forms
+        begins, has = _asked(text, at)
         for first, forms in self._firsts:
-            if possible & forms and compiled(first).match(text, at) is None:
-                possible &= ~forms
+            if possible & forms:
+                found = begins.get(first)
+                if found is None:
+                    found = begins[first] = compiled(first).match(text, at) is not None
+                if not found:
+                    possible &= ~forms
         for value, forms in self._values:
-            if possible & forms and compiled(value).search(text, at) is None:
-                possible &= ~forms
+            if possible & forms:
+                found = has.get(value)
+                if found is None:
+                    found = has[value] = compiled(value).search(text, at) is not None
+                if not found:
+                    possible &= ~forms
         return possible
+
+
+@lru_cache(maxsize=16)
+def _asked(text: str, at: int) -> tuple[dict[str, bool], dict[str, bool]]:
+    """What the sets have asked of a text at a place: the needs that it begins with, those that it has."""
+    return {}, {}
 
 
 def _widest_first(needs: dict[T, int]) -> tuple[tuple[T, int], ...]:

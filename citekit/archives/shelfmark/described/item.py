@@ -42,7 +42,9 @@ _BY_NAME = re.compile(
 _SENTENCE = lazy_regex.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\]”\"’'»]))[.?!][\"”’»]?\s+(?=[^\W\d_a-z]|[\[\"“(])"
 )
-_COMMA = lazy_regex.compile(r"[,;:][\"”’»]?\s+(?=[^\W\d_a-z]|[“\"\[]|[a-z]{3,6}\.?\s[\d“\"])|\s[–—]\s(?=[A-Z])")
+_COMMA = lazy_regex.compile(
+    r"[,;:][\"”’»]?\s+(?=[^\W\d_a-z]|[“\"\[]|[a-z]{3,6}\.?\s[\d“\"])|\s[–—]\s(?=[A-Z])"
+)
 #: a reference in brackets that end the text
 _BRACKETS = lazy_regex.compile(
     r"\s[(\[](?P<reference>[^()\[\]]*\d[^()\[\]]*(?:\(\d{1,4}\)[^()\[\]]*)?)[)\]]\.?$"
