@@ -67,6 +67,17 @@ def normalise_word(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in bare if unicodedata.category(c) != "Mn"))
 
 
+def folded_text(text: str) -> str:
+    """A text without case, primes and diacritics, letter by letter as in the words of levels."""
+    lower = text.lower()
+    return lower if lower.isascii() else "".join(map(_folded_letter, lower))
+
+
+@lru_cache(maxsize=1024)
+def _folded_letter(letter: str) -> str:
+    return normalise_word(letter)
+
+
 @lru_cache(maxsize=4096)
 def normalise_name(name: str) -> str:
     """A name's comparison key: its words normalised, without spaces and punctuation."""

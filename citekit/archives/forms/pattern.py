@@ -8,7 +8,7 @@ from functools import lru_cache
 from citekit.archives.forms.form import Form, FormPart, Joint, Option, Value, Word
 from citekit.archives.forms.joints import joint_pattern, notes_pattern
 from citekit.archives.forms.kinds import kind_pattern
-from citekit.archives.forms.needs import Needs, needs_of
+from citekit.archives.forms.needs import Need, needs_of
 from citekit.archives.forms.words import (
     BOUNDARY,
     LETTER_BOUNDARY,
@@ -64,7 +64,7 @@ class FormPattern:
 
     __slots__ = ("_regex", "form", "has_words_behind", "kinds", "levels", "needs")
 
-    def __init__(self, form: Form, needs: Needs) -> None:
+    def __init__(self, form: Form, needs: tuple[Need, ...]) -> None:
         self.form = form
         #: the levels that the groups `v<n>` fill, like what follows known once the expression is compiled
         self.levels: tuple[tuple[str, str], ...] = ()

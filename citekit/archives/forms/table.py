@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from citekit.archives.forms.first_letters import first_letters
+from citekit.archives.forms.required_words import required_words
 from citekit.archives.forms.syntax import FieldSyntax, OptionSyntax, Part, Text, parse_form
 
 KINDS_FILE = "kinds.yaml"
@@ -19,6 +21,9 @@ _REPOSITORY_KEYS = {"kinds", "reads", "forms"}
 _FORM_KEYS = {"form", "source", "examples", "alone", "print"}
 _EXAMPLE_KEYS = {"text", "levels", "archive", "rest", "prints", "style", "source", "made", "repository"}
 _PIECE = re.compile(r"\$([A-Z]+)")
+_MACRO = re.compile(r"%([A-Z]+)")
+#: what names begin with that are made for each tradition
+_NAME = r"(?:[^\W\d_]|\[)"
 
 
 def form_tables(folder: Path, read: Any) -> dict[str, Any]:
@@ -37,10 +42,23 @@ def _kinds(file: Mapping[str, Any]) -> dict[str, Any]:
     for name, match in kinds.items():
         if re.search(r"\((?!\?)", re.sub(r"\\.|\[[^\]]*\]", "", match)):
             raise ValueError(f"{KINDS_FILE}: the kind {name} captures a group")
+    outlined = {name: _outlined(match, file) for name, match in kinds.items()}
     return {
         "kinds": kinds,
+        "first-letters": {name: found for name, one in outlined.items() if (found := first_letters(one))},
+        "required-words": {name: words for name, one in outlined.items() if (words := required_words(one))},
         **{name: file[name] for name in ("collections", "collections-first", "institutions", "notes")},
     }
+
+
+def _outlined(match: str, file: Mapping[str, Any]) -> str:
+    """An expression with what the names begin with, or must have, in the place of those that are made for
+    each tradition.
+    """
+    papers = "|".join((*file["collections"], *file["collections-first"]))
+    outlines = {"NAME": _NAME, "NAMES": _NAME, "PAPERS": f"(?:.(?:{papers}))"}
+    outlines["INSTITUTION"] = f"(?:.(?:{'|'.join(file['institutions'])}))"
+    return _MACRO.sub(lambda macro: outlines.get(macro[1], "."), match)
 
 
 def expand(match: str, pieces: dict[str, str]) -> str:

@@ -50,6 +50,8 @@ _PERSON = lazy_regex.compile(
     r"(?:[A-Z]\.\s?){1,3}[A-Z][a-z][\w’'-]*,\s(?=[A-Z]{2})"
 )
 
+#: the word for a form of transmission, behind the letter that an edition gives the witness
+_FORM = lazy_regex.compile(r"(?:[A-Z]\d?\s?[.:=]\s)?(?P<word>[A-ZÀ-Ž][^\W\d_]{1,14})(?![^\W\d_])")
 #: the letter that an edition gives a witness, the word, and words in small letters or a century up to a stop
 _TRANSMISSION = lazy_regex.compile(
     r"(?:[A-Z]\d?\s?[.:=]\s)?(?P<word>[A-ZÀ-Ž][^\W\d_]{1,14})\.?"
@@ -62,8 +64,9 @@ def behind_transmission(text: str, read: Callable[[str], Shelfmark | None]) -> S
     """The reference behind what editions say of how their document is handed down, which is its rest: an
     original, copy or draft, its hand, material and century (`A. Original scellé. Arch. nat., K 18, n° 8`).
     """
-    head = _TRANSMISSION.match(text) if text[:1].isupper() else None
-    if head is None or not _is_form(head["word"]):
+    form = _FORM.match(text)
+    head = _TRANSMISSION.match(text) if form is not None and _is_form(form["word"]) else None
+    if head is None:
         return None
     found = read(text[head.end() :])
     if found is None or not found.archive or not found.levels:
