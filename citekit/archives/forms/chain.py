@@ -59,6 +59,10 @@ _PLURAL = re.compile(r"(?P<word>[^\W\d_]+)\.?\s?$")
 _CONJUNCTION = re.compile(r"\d\s[^\W\d_]+\s\d")
 _LEAVES = frozenset(["f", "ff"])
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+#: behind the word of a manuscript the word for a leaf tells its format: `Mscr. fol. 12`, `Ms. germ. fol. 3`
+_FORMAT_AHEAD = re.compile(
+    r"\b(?:MSS?|Mss?|Mscr?|Mskr|Msc|Codd?|Hss?|Cim|Inc|[Gg]erm|[Ll]at|[Gg]raec|[Oo]r|[Ii]tal|[Gg]all)\.?\s?$"
+)
 _SIDE = re.compile(r"\d{1,4}(?:[rv]|recto|verso)(?:[-–]\d{1,4}[rv]?)?")
 _NUMERAL = re.compile(r"[IVX]{1,6}")
 _BEHIND_FIGURE = re.compile(r"(?:\s(?:[IVX]{1,5}|[A-Z])|:\d{1,4}[a-z]?)(?=\s*(?:[,;]|\.?$))")
@@ -160,7 +164,15 @@ def read_chain(
         mark = _file_of_inventory(mark, found[-1][0] if found else None, tradition)
         found.append(mark)
         at, last = mark[0].end, tradition.rank(mark[0].key)
+    if len(found) == 1 and first < 0 and _is_lone_letter(text, found[0][0], tradition):
+        return ()
     return _settled(found, tradition, first)
+
+
+def _is_lone_letter(text: str, mark: Mark, tradition: Tradition) -> bool:
+    """Whether a capital without a stop is all that speaks for a level below a fond: `RA, M 1234`."""
+    bare = len(mark.word) == 1 and mark.word.isupper() and text[mark.start + 1 : mark.start + 2] == " "
+    return bare and tradition.code in fond_type() and tradition.rank(mark.key) > 0
 
 
 def _file_of_inventory(
@@ -218,6 +230,8 @@ def _before(
     if word is None:
         return None
     levels = words.levels.get(word_key(word["word"]), ())
+    if levels and levels[-1].sheet and _FORMAT_AHEAD.search(text, max(0, at - 7), at) is not None:
+        return None
     for level in _by_place(levels, tradition, last, word["word"]):
         value = chain_value(level_kind(level, kinds), tradition.code).match(text, word.end())
         if (

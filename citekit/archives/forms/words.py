@@ -27,7 +27,7 @@ _PIECES = lazy_regex.compile(r"[^\W_]+(?:[’'‘][^\W_]+)?|.", re.DOTALL)
 _PRIMES = str.maketrans(dict.fromkeys("’‘ʻʼ", "'"))
 _LETTERS = lazy_regex.compile(r"[^\W\d_]+|№")
 #: the end of a Latin, Greek or Cyrillic word or number; a Chinese character may follow
-BOUNDARY = "(?![A-Za-z0-9\u00c0-\u024f\u0370-\u052f])"
+BOUNDARY = r"(?![A-Za-z0-9\u00c0-\u024f\u0370-\u052f]|(?<=[A-Z])\[[a-z])"
 #: the end of letters that a number may follow at once (`FO371`)
 LETTER_BOUNDARY = "(?![A-Za-z\u00c0-\u024f\u0370-\u052f])"
 

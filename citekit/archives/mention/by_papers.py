@@ -34,6 +34,13 @@ _MARK = re.compile(
     r"|(?!WH|EX|GEN)[A-Z]{1,4}(?:\s?\d[\w.]*|(?:/[A-Z]{0,3}\d{0,6}){1,6}(?<=\d))(?:/[\w.]+)*"
 )
 _TRADITION = "us"
+#: the abbreviated name of a library, university, institute or society straight behind papers
+_SHORT_NAME = re.compile(
+    r"\s*(?P<name>(?:[A-Z][\w&’'-]*\.?\s){1,4}(?:Libs?|Univ|Inst|Soc)\b|(?:[A-Z][\w&’'-]*\.?\s){0,2}Univ\.\sof\s[A-Z]\w+)"
+    r"\.?(?=\s*(?:[,;.]|$))"
+)
+#: such a word behind the name by which a table knows an archive: `Duke Lib.`
+_SHORT_WORD = re.compile(r"\s(?:Univ\.?\s)?(?:Libs?|Univ|Inst)\b(?=\.?\s*(?:[,;.]|$))")
 
 
 def beside_papers(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
@@ -45,6 +52,25 @@ def beside_papers(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | No
     if not (_is_siglum(last) or _BODY.fullmatch(last)):
         return None
     return ArchiveMention(last, (), False, text[:start].strip(EDGE), "", _TRADITION)
+
+
+def short_name_behind_papers(text: str, cuts: list[tuple[int, int]]) -> ArchiveMention | None:
+    """The abbreviated name of a holder straight behind papers: `X Papers, GCM Lib, box 18`."""
+    if len(cuts) < _TWO or not is_english_title(text[slice(*cuts[0])]):
+        return None
+    found = _SHORT_NAME.match(text, cuts[1][0])
+    if found is None:
+        return None
+    before = text[: cuts[0][1]].strip(EDGE)
+    return ArchiveMention(found["name"], (), False, before, text[found.end() :], _TRADITION)
+
+
+def with_short_word(found: ArchiveMention) -> ArchiveMention:
+    """A mention by one name with the abbreviated word for a library or university behind it."""
+    word = _SHORT_WORD.match(found.after) if found.archive.istitle() and found.archive.isalpha() else None
+    if word is None:
+        return found
+    return replace(found, archive=f"{found.archive}{word[0]}", after=found.after[word.end() :])
 
 
 def between_papers_and_mark(text: str, cuts: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -29,7 +29,13 @@ from citekit.archives.mention.bounds import (
     leads_with_city,
     to_the_end,
 )
-from citekit.archives.mention.by_papers import beside_papers, between_papers_and_mark, told_by_papers
+from citekit.archives.mention.by_papers import (
+    beside_papers,
+    between_papers_and_mark,
+    short_name_behind_papers,
+    told_by_papers,
+    with_short_word,
+)
 from citekit.archives.mention.city_first import before_its_city, city_first, in_its_city
 from citekit.archives.mention.collection_title import is_collection
 from citekit.archives.mention.division import FULL_NAME
@@ -72,10 +78,11 @@ def find_archive(text: str, repositories: Repositories) -> ArchiveMention | None
         between_stops(text, repositories)
         or _first_named(text, cuts, repositories)
         or beside_papers(text, cuts)
+        or short_name_behind_papers(text, cuts)
     )
     if found is None:
         return None
-    found = told_by_papers(found)
+    found = with_short_word(told_by_papers(found))
     found = _keeper_at_end(text, cuts, found, repositories) or found
     found = _in_full(text, cuts, found, repositories) or with_body_above(text, found)
     if found.bearers or not found.before:

@@ -21,7 +21,7 @@ from citekit.archives.shelfmark.boxes import boxes_in_full
 from citekit.archives.shelfmark.document_behind import is_document
 from citekit.archives.shelfmark.model import Sure
 from citekit.archives.shelfmark.names.fond_name import name_at_end, with_fond_name
-from citekit.archives.shelfmark.titles import joined_lists, with_list, with_years
+from citekit.archives.shelfmark.titles import joined_lists, with_list, with_years, without_title_within
 from citekit.archives.spelling import normalise_word
 from citekit.archives.tables import shipped
 from citekit.archives.tradition import Tradition, allowed_words, fond_type, traditions
@@ -171,12 +171,13 @@ def _continued(
     Text may stand before a chain where the archive is `known` and the chain has two levels or more.
     """
     levels: tuple[tuple[str, str], ...] = ()
+    titles: tuple[str, ...] = ()
     at, last = start, -1
     archive = ""
     if form is not None:
         archive = next((value for key, value in form.levels if key == "archive"), "")
         levels, at = tuple(pair for pair in form.levels if pair[0] not in ("archive", "note")), form.end
-        levels = with_years(joined_lists(levels, text), text)
+        levels, titles = without_title_within(with_years(joined_lists(levels, text), text), tradition)
         part = _PART_OF_NUMBER.match(text, at) if levels and text[at - 1 : at].isalnum() else None
         if part is not None and levels[-1][1].endswith(text[at - 1]):
             levels, at = (*levels[:-1], (levels[-1][0], levels[-1][1] + part[0])), part.end()
@@ -205,7 +206,7 @@ def _continued(
     rest, unread = rest_of(text[end:])
     unread += sum(len(_WORD.findall(gap)) for gap in gaps if not gap.lstrip().startswith("("))
     notes = (value for key, value in form.levels if key == "note") if form is not None else ()
-    parts = [before, *notes, *(gap.strip(" ,;.") for gap in gaps), rest]
+    parts = [before, *notes, *titles, *(gap.strip(" ,;.") for gap in gaps), rest]
     return BodyReading(
         tradition.code,
         levels,

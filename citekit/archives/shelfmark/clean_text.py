@@ -80,6 +80,11 @@ _QUOTED_ARCHIVE = lazy_regex.compile(
 #: `Ф. Р — 1878`: the letter of a fond has its number behind the dash
 _DIVIDER = re.compile(r"(?<![ФфFf]\.\s[РПRP])\s(?:[–—|/>→»]|-{1,2})\s")
 _FEWEST_DIVIDERS = 2
+#: a person between bars in the credit line of a picture, archive and number at its sides: the photographer
+_CREDIT = lazy_regex.compile(
+    r"(?P<head>[^|]{4,80}) \| (?P<name>(?!Nachl|Fond|Best|Samml|Famil|Archiv)"
+    r"[A-ZÀ-Ž][^\W\d_]+(?:\s[A-ZÀ-Ž][^\W\d_]*\.?){1,2}) \| (?P<mark>[^|]*\d[^|]*)"
+)
 #: the word of a level with its short form in brackets, or the other way round: `busta (b.) 34`
 _WITH_SHORT_FORM = re.compile(
     r"(?<![\w.])(?P<word>(?P<first>[a-zà-ž])[^\W\d_]{0,11}\.?)\s\((?P=first)[^\W\d_]{0,11}\.?\)\s(?=\d|[IVXLC]+\b)"
@@ -112,6 +117,7 @@ def cleaned(text: str) -> str:
     if " – " in clean or " - " in clean:
         clean = _DASHED.sub(r"\1-\2-", clean)
     if ", " not in clean and ";" not in clean and len(_DIVIDER.findall(clean)) >= _FEWEST_DIVIDERS:
+        clean = _CREDIT.sub(r"\g<head> | \g<mark> (\g<name>)", clean) if "|" in clean else clean
         clean = _DIVIDER.sub(", ", clean)  # `Archivo X – Estado – 54`: the signs stand for commas
     if "picture" in clean or "image" in clean or "frame" in clean:
         clean = _ORDINAL.sub("", clean)

@@ -37,7 +37,7 @@ _PIECE = r"(?:[^\W_](?:[\w.°*/’'-]|[αβγδ])*|\([\w=][\w=.,;/ °*-]{0,29}\)
 _MANUSCRIPT = lazy_regex.compile(
     r"\s*[,;:]\s*(?P<mark>(?:[IVXL]{1,6},\s?){0,2}" + rf"{_PIECE}(?:\s{_PIECE}){{0,6}}"
     rf"(?:,\s(?:\d{{1,4}}|[IVXLC]{{1,7}})(?=(?:,\s(?:\d{{1,4}}|[IVXLC]{{1,7}}))?,\s{_LEAF}(?!\w))){{0,2}})"
-    rf"(?:\s?[,;:]\s*(?:(?P<of_leaves>{_LEAF_WORD})?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*)|(?P<of_sheets>{_LEAF_WORD})(?P<sheets>{_NUMBERS})"
+    rf"(?:\s?(?:[,;]\s*|:\s+)(?:(?P<of_leaves>{_LEAF_WORD})?(?P<leaves>{_LEAVES}(?:\s?,\s?{_LEAVES})*)|(?P<of_sheets>{_LEAF_WORD})(?P<sheets>{_NUMBERS})"
     rf"|(?:(?P<word>(?:pp?|SS?)\.)\s?)?(?P<pages>{_NUMBERS})))?[\s.]*"
 )
 #: the word of a manuscript, behind whose number a bare one is that of pages: `Ms F 22, 587-592`

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from citekit.archives.forms.chain import read_chain
-from citekit.archives.mention.archive_name import has_institution
+from citekit.archives.mention.archive_name import has_institution, is_public_archive
 from citekit.archives.mention.collection_title import is_titled_collection, is_titled_fonds
 from citekit.archives.shelfmark.body import BodyReading
 from citekit.archives.shelfmark.document_behind import is_document
@@ -185,4 +185,6 @@ def with_papers_behind(reading: BodyReading, text: str) -> BodyReading:
 
 def _are_papers_behind(name: str) -> bool:
     """Whether a name is that of papers: its last word says so and others stand before it."""
-    return is_titled_collection(name) or (name.lower().endswith(" archives") and has_institution(name))
+    return is_titled_collection(name) or (
+        name.lower().endswith(" archives") and has_institution(name) and not is_public_archive(name)
+    )

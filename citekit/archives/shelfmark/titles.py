@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from citekit.archives.forms.chain import list_end
+from citekit.archives.forms.days import MONTH
 from citekit.archives.mention.archive_name import is_city
 from citekit.archives.mention.collection_title import (
     is_collection,
@@ -68,6 +69,22 @@ def divided(reading: _Reading, country: str = "") -> Levels:
     return (*zip((levels[0][0], *further), names, strict=False), *levels[1:])
 
 
+#: names, a number between commas and the title of the file: `Château de Bolland, 111, Gockinga J.`
+_MONTH = re.compile(MONTH)
+_TITLE_WITHIN = re.compile(
+    r"(?P<name>[^\W\d_][^,\d]{2,70}(?:,\s[^,\d]{3,70})?),\s(?P<number>\d{1,5}[a-z]?),\s(?P<title>[^\W\d_].+)"
+)
+
+
+def without_title_within(levels: Levels, tradition: Tradition) -> tuple[Levels, tuple[str, ...]]:
+    """Levels of a form whose name has a number between commas, that of the unit, its title behind it."""
+    found = _TITLE_WITHIN.fullmatch(levels[0][1]) if levels and levels[0][0] == tradition.name_key else None
+    key = tradition.free.get("bundle") or tradition.shelfmark_key
+    if found is None or not key or any(one == key for one, _ in levels) or _MONTH.match(found["title"]):
+        return levels, ()
+    return ((levels[0][0], found["name"]), (key, found["number"]), *levels[1:]), (found["title"],)
+
+
 #: the number of a collection before its name: `MC 045, Facilities Records`
 _NUMBERED = re.compile(r"(?P<number>[A-Z]{1,4}[\s.-]?\d[\w.-]{0,9}),\s(?P<name>[A-Z][^\d,;:()]{3,60})")
 
@@ -82,6 +99,9 @@ def _with_number(levels: Levels, key: str, mark_key: str) -> Levels:
     return (*levels[:-1], (mark_key, found["number"]), (key, found["name"]))
 
 
+_NAMED = ("fondo", "serie", "sottoserie", "subserie")
+
+
 def with_joined_names(levels: Levels, repository: str) -> Levels:
     """Levels whose first names are one, where the archive names its fonds by a body and its series: `Senato,
     Dispacci, Spagna` in Venice.
@@ -89,7 +109,8 @@ def with_joined_names(levels: Levels, repository: str) -> Levels:
     joined = shipped("patterns")["joined_names"].get(repository, ())
     if not levels or levels[0][1] not in joined:
         return levels
-    count = next((at for at, (_, value) in enumerate(levels) if any(map(str.isdigit, value))), len(levels))
+    ends = (at for at, (key, value) in enumerate(levels) if key not in _NAMED or any(map(str.isdigit, value)))
+    count = next(ends, len(levels))
     name = ", ".join(value for _, value in levels[:count])
     return ((levels[0][0], name), *levels[count:])
 
