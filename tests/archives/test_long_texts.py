@@ -27,8 +27,9 @@ PIECES = (
     "12 May 1936, ",
     "Smith Papers ",
     "MS-Papers-",
+    "scellé ",
 )
-ARCHIVES = ("", "TNA, ", "Stadtarchiv X, ", "AGI, ", "British Library, ")
+ARCHIVES = ("", "A. Original ", "TNA, ", "Stadtarchiv X, ", "AGI, ", "British Library, ")
 ENDS = ("", ", Stadtarchiv Y", " (British Library)")
 #: seconds after which a text has hung: an expression that can divide it in many ways takes years
 LONGEST = 60

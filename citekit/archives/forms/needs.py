@@ -96,7 +96,8 @@ def needs_of(form: Form) -> tuple[Need, ...]:
             words.append(_beginnings(form.tradition, part.level, part.text, _stands_apart(before)))
             beginnings += [] if number else [_beginning_need(_word(form.tradition, part))]
         elif isinstance(part, Value):
-            words.append(_words_of_value(part.kind))
+            if number or not part.kind.startswith("="):  # one of a list at the place is sooner looked for
+                words.append(_words_of_value(part.kind))
             expression = _value(part.kind)
             if expression is not None and number:
                 values.append(_value_need(expression))
@@ -167,5 +168,6 @@ def _value(kind: str) -> str | None:
 @lru_cache(maxsize=64)
 def searched_text(text: str) -> str:
     """A text folded, and behind it each of its runs of letters between two spaces."""
-    runs = " ".join(dict.fromkeys(map(normalise_word, _LETTERS.findall(text))))
-    return f"{folded_text(text)} {runs} "
+    folded = folded_text(text)
+    found = _LETTERS.findall(folded) if text.isascii() else map(normalise_word, _LETTERS.findall(text))
+    return f"{folded} {' '.join(dict.fromkeys(found))} "

@@ -17,7 +17,8 @@ from citekit.archives.tables import shipped
 from citekit.foundation.compiled_pattern import compiled
 
 _CUT = re.compile(
-    r"(?:\.\s?[–—-]\s|(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\A[^\W\d_])(?<!\bSt)(?<!\b[ŚśSs]w)(?<!\b[Ss]v)(?<!\bOO)(?<!\bSS)"
+    # the marks that all begin with come first: most letters are then passed over at once
+    r"(?=[,;:.\s])(?:\.\s?[–—-]\s|(?:[,;]|:(?!(?<=[A-ZÄÖ]:)(?:n|s)\s[^\W\d_]))[”»\x22]?\s*|(?<![\s,.][^\W\d_])(?<!\A[^\W\d_])(?<!\bSt)(?<!\b[ŚśSs]w)(?<!\b[Ss]v)(?<!\bOO)(?<!\bSS)"
     r"(?<!\b[Ii]m)(?<!\b[иі]м)(?<!\b[Сс]в)(?<!\b[Hh]l)(?<!\b[JS]r)"
     r"(?<!& Co)(?<!\bDept)(?<!\bBros)\.[”»\x22]?\s+(?=[^\W\d_])"
     r"(?!(?<=bibl\.\s)(?:St|Skt)\.?\s[A-Z])|\s+[–—-]\s+|\n)"

@@ -200,11 +200,13 @@ _BETWEEN_STOPS = re.compile(
     r"(?P<before>(?:[A-Z0-9][^.;:]{0,100}?|(?:[A-Z]\.\s){1,3}[A-Z][^.;:]{0,80}?)\b(?P<papers>Papers|Collection|Records|Files?|Journals?|Letters|Letterbooks?"
     r"|Correspondence|Diar(?:y|ies)|[Ff]onds|Minutes|Books?|Scrapbooks?)(?:,\s[^.;:]{0,40})?)\.\s(?P<siglum>[A-Z]{2,6})\.\s(?P<after>\S.*\d.*)"
 )
+#: the letters alone, which are sooner looked for
+_LETTERS_BETWEEN_STOPS = re.compile(r"\.\s[A-Z]{2,6}\.\s")
 
 
 def between_stops(text: str, repositories: Repositories) -> ArchiveMention | None:
     """An archive by its letters between the stops behind its papers and before the shelfmark."""
-    found = _BETWEEN_STOPS.fullmatch(text)
+    found = _BETWEEN_STOPS.fullmatch(text) if _LETTERS_BETWEEN_STOPS.search(text) is not None else None
     if found is None or not is_acronym(found["siglum"]):
         return None
     bearers = repositories.bearing(found["siglum"])

@@ -226,10 +226,10 @@ def _mention(text: str, start: int, end: int, repositories: Repositories) -> Arc
     if not bearers and name[-1:] in "藏蔵":
         name = name[:-1]
         bearers = repositories.bearing(name)
-    if is_abbreviation(name, text[start : end + 1]) or is_of_collection(name, text, end):
-        return None
     if (
         not bearers
+        or is_abbreviation(name, text[start : end + 1])
+        or is_of_collection(name, text, end)
         or is_another_word(name, bearers, text[end:])
         or are_initials(name, text[:start], text[end:])
         or (_NAME_GOES_ON.match(text, end) and name.isalpha() and not name.isupper())

@@ -83,11 +83,12 @@ def without_aside(text: str) -> Iterator[tuple[str, str]]:
 
 def beside_day(found: Shelfmark, text: str, repositories: Repositories, read: Read) -> Shelfmark | None:
     """The reading of a text without the day that a reading has taken for the end of a name, or None."""
-    day = _DATE.search(text)
+    ends = [value for _, value in found.levels if ", " in value]
+    day = _DATE.search(text) if ends else None
     if day is None or not _WHOLE_DAY.match(day["aside"]):
         return None
     aside = day["aside"]
-    if not any(value != aside and value.endswith(f", {aside}") for _, value in found.levels):
+    if not any(value.endswith(f", {aside}") for value in ends):
         return None
     beside = read(text[: day.start()] + text[day.end() :], repositories)
     if beside is None or len(beside.levels) < len(found.levels):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 
 from citekit.archives.mention.archive_name import has_institution, is_city
 from citekit.archives.repository import Repositories
@@ -62,7 +63,7 @@ _FROM_PAPERS = re.compile(
 )
 #: fond and inventory by letters joined to their numbers, and the words behind them: `Ф127 О1014 С64 арк14`
 _JOINED_CHAIN = lazy_regex.compile(
-    r"(?<![\w.])(?P<fond>[ФфFf])(?:онд|ond)?\.?\s?(?P<number>(?:[РПНRPN]-?)?\d{1,5}[а-яa-z]?)[,.]?\s+"
+    r"(?P<fond>[ФфFf])(?<![\w.].)(?:онд|ond)?\.?\s?(?P<number>(?:[РПНRPN]-?)?\d{1,5}[а-яa-z]?)[,.]?\s+"
     r"(?P<inventory>[ОоOo])(?:[пp]|пис|pis)?\.?\s?(?P<second>\d{1,5}[а-яa-z]?)(?=[\s,.]|$)"
 )
 _JOINED_FILE = lazy_regex.compile(r"[,.]?\s+(?P<file>[СсДдSsDd])(?P<more>пр|pr)?\.?\s?(?=\d)")
@@ -113,7 +114,9 @@ def cleaned(text: str) -> str:
         clean = _TYPED_DASH.sub(", ", clean)
     if clean[:1] in '"“«„':
         clean = _unquoted(clean)
-    clean = _OF_YEAR.sub("", _with_stops(clean))
+    clean = _with_stops(clean)
+    if "за" in clean:
+        clean = _OF_YEAR.sub("", clean)
     if " – " in clean or " - " in clean:
         clean = _DASHED.sub(r"\1-\2-", clean)
     if ", " not in clean and ";" not in clean and len(_DIVIDER.findall(clean)) >= _FEWEST_DIVIDERS:
@@ -145,7 +148,7 @@ def _in_usual_words(clean: str) -> str:
         clean = _SUBJECT_FILE.sub("File ", clean)
     if " at " in clean or " held " in clean:
         clean = _papers_at(clean)
-    if _GLUED_BOX.search(clean) is not None:
+    if "B" in clean:
         clean = _GLUED_BOX.sub(r"Box \g<box>, Folder \g<folder>", clean)
     if "older" in clean or "ile" in clean:
         clean = _NAMED_FOLDER.sub(r"\g<word> \g<name>", clean)
@@ -209,9 +212,17 @@ def _without_word_of_shelfmarks(text: str) -> str:
 @lru_cache(maxsize=1)
 def _of_shelfmarks() -> re.Pattern[str]:
     """Words for a shelfmark, a figure in what stands behind them before the next comma."""
-    words = sorted(shipped("patterns")["of_shelfmarks"], key=len, reverse=True)
-    spelt = "|".join(re.escape(word).replace(r"\ ", r"\.?\s") for word in words)
-    return re.compile(rf"(?<![^\s,;.(])(?:{spelt})(?:[.:]{{1,2}}|\s:)?\s(?=[^,;]{{0,30}}\d)", re.IGNORECASE)
+    words = sorted(shipped("patterns")["of_shelfmarks"], key=lambda word: (word[0].lower(), -len(word)))
+    spelt = "|".join(
+        # the letters that alternatives begin with, where their case counts, are looked at before them
+        f"[{first}{first.upper()}](?i:{'|'.join(_spaced(word[1:]) for word in found)})"
+        for first, found in groupby(words, key=lambda word: word[0].lower())
+    )
+    return re.compile(rf"(?<![^\s,;.(])(?:{spelt})(?:[.:]{{1,2}}|\s:)?\s(?=[^,;]{{0,30}}\d)")
+
+
+def _spaced(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\.?\s")
 
 
 def with_wide_brackets(found: Shelfmark, text: str) -> Shelfmark:

@@ -29,6 +29,8 @@ _DATE = lazy_regex.compile(
     rf"|(?<=,\s)\d{{1,2}}/\d{{1,2}}/(?:19|20)?\d\d(?=,\s)"  # as presidential libraries have it
     rf"|{_YEAR}\.\s[^\W\d_]{{3,12}}\s\d{{1,2}}\.|(?<=,\s)n\.d\.)(?:\s(?:г|р|r)\.)?(?P<seam>[)\]]?\s?(?:[,.;]|//|$)\s?(?:in:?\s)?)"
 )
+#: what each of these days has
+_MAY_BE_DATED = lazy_regex.compile(rf"{_YEAR}|\d/\d|n\.d\.")
 _QUOTED = lazy_regex.compile(r"(?:“[^”]+”|«[^»]+»|„[^“”]+[“”])[,.]?\s")
 #: an archive by its letters between the commas of a name: `Declaración de X, AHN, Causa General`
 _SIGLUM = lazy_regex.compile(r",\s(?P<siglum>[A-ZĄĆĘŁŃÓŚŹŻČŠŽÁÉÍÓÚА-ЯІЇЄҐ]{2,6},\s)")
@@ -55,7 +57,7 @@ _FORM = lazy_regex.compile(r"(?:[A-Z]\d?\s?[.:=]\s)?(?P<word>[A-ZÀ-Ž][^\W\d_]{
 #: the letter that an edition gives a witness, the word, and words in small letters or a century up to a stop
 _TRANSMISSION = lazy_regex.compile(
     r"(?:[A-Z]\d?\s?[.:=]\s)?(?P<word>[A-ZÀ-Ž][^\W\d_]{1,14})\.?"
-    r"(?:\s(?:\([^()\d]{3,40}\)|[a-zà-ž][^\W\d_’']*[’']?[^\W\d_]*\.?|(?:Perg|Pap|Jh|Jhs|Jahrhunderts?|Pergament|Papier)\b\.?"
+    r"(?:\s(?:\([^()\d]{3,40}\)|[a-zà-ž][^\W\d_]*+(?:[’'][^\W\d_]*+)?\.?|(?:Perg|Pap|Jh|Jhs|Jahrhunderts?|Pergament|Papier)\b\.?"
     r"|(?:[xviXVI]{1,5}|\d{1,2}\.)(?:e|er|ème|º|°)?)){0,8}(?:\.|\s?[,:;])\s(?=[A-ZÀ-Ž][^,;]{1,80}[,.;\s])"
 )
 
@@ -97,7 +99,8 @@ def _most(text: str) -> int:
 def _seams(text: str) -> Iterator[tuple[int, bool]]:
     """Where a reference may begin behind the document that it is of, and whether its archive leads it."""
     most = _most(text)
-    yield from ((date.end(), False) for date in islice(_DATE.finditer(text), most))
+    if _MAY_BE_DATED.search(text) is not None:
+        yield from ((date.end(), False) for date in islice(_DATE.finditer(text), most))
     person = _PERSON.match(text)
     if person is not None:
         yield person.end(), False

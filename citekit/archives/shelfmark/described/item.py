@@ -136,7 +136,7 @@ def behind_item(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
         return None
     for start in _starts(text):
         behind = _unbracketed(text[start:])
-        if not (_DIGIT.search(behind) or _PAPERS.search(behind)):
+        if not (_DIGIT.search(behind) or _PAPERS.search(behind)) or _loses_archive(found, text, behind):
             break
         inner = read(behind)
         if inner is None or inner.rest or inner.more or not inner.levels:
@@ -153,6 +153,11 @@ def behind_item(found: Shelfmark, text: str, read: Read) -> Shelfmark | None:
         or _before_document(found, text, read)
         or _behind_word(found, text, read)
     )
+
+
+def _loses_archive(found: Shelfmark, text: str, behind: str) -> bool:
+    """Whether the archive of a reading, which another reading must have, stands before the rest of a text."""
+    return bool(found.archive) and (found.archive or "") in text and (found.archive or "") not in behind
 
 
 def _cuts_bracket(found: Shelfmark) -> bool:
