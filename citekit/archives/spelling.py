@@ -18,6 +18,8 @@ _LATIN_LOOKALIKES = {cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()}
 _SPECIAL = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "ə": "e", "’": "'"})
 _CYRILLIC = lazy_regex.compile(r"[\u0400-\u04ff]")
 _LATIN = lazy_regex.compile(r"[A-Za-z]")
+#: the archives of a French department, the word cut later: `Arch. Départ. Bouches-du-Rhône`
+_DEPARTMENT = lazy_regex.compile(r"^archdepart(?!e)")
 #: the end of a German library's name, cut short: `Staatsbibl.`
 _SHORT_LIBRARY = lazy_regex.compile(r"(?<=[a-z]{4})bibl$")
 _SQUEEZE = lazy_regex.compile(r"[\W_]+")
@@ -82,7 +84,7 @@ def _folded_letter(letter: str) -> str:
 def normalise_name(name: str) -> str:
     """A name's comparison key: its words normalised, without spaces and punctuation."""
     words = (normalise_word(one_script(word)) for word in _SQUEEZE.split(name) if word)
-    return _SHORT_LIBRARY.sub("bibliothek", "".join(words))
+    return _SHORT_LIBRARY.sub("bibliothek", _DEPARTMENT.sub("archdep", "".join(words)))
 
 
 def one_script(word: str) -> str:

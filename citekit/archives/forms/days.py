@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: the beginning of the name of a month in a western language, and the rest of it
 MONTH = (
-    r"(?:[Jj]an|[Ff]e[bv]|[Mm]a[rigyj]|[Mm]är|[Aa]pr|[Aa]v?br|[Aa]vr|[Jj]u[nilg]|[Jj]ui|[Aa]ug|[Aa]o[uû]t|[Aa]go|[Ss]ept?"
+    r"(?:[Jj]an|[Ff][eé][bv]|[Mm]a[rigyj]|[Mm]är|[Aa]pr|[Aa]v?br|[Aa]vr|[Jj]u[nilg]|[Jj]ui|[Aa]ug|[Aa]o[uû]t|[Aa]go|[Ss]ept?"
     r"|[Oo][ckt]t|[Nn]o[vi]|[Dd][eéi][czs]|[Gg]en|[Ll]ug|[Oo]tt|[Ee]ne)[^\W\d_]*\.?"
 )
 #: `8.11.1917`, `2 April 1946`
@@ -20,5 +20,6 @@ _WHOLE_MONTH = (
 )
 #: a day, or a month and a year, with the month in words: `12. August 1943`, `May 3, 1921`, `May 1921`
 DAY_IN_WORDS = (
-    rf"(?:\d{{1,2}}\.?\s(?:de\s)?{MONTH},?\s(?:de\s)?{_YEAR}|{_WHOLE_MONTH}\s(?:\d{{1,2}},?\s|de\s)?{_YEAR})"
+    rf"(?:\d{{1,2}}(?:/\d{{1,2}})?\.?\s(?:de\s)?{MONTH},?\s(?:de\s)?{_YEAR}"
+    rf"|{_WHOLE_MONTH}\s(?:\d{{1,2}},?\s|de\s)?{_YEAR})"
 )

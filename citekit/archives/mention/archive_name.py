@@ -56,6 +56,10 @@ _IDEOGRAPHIC_ARCHIVE = re.compile(
 )
 
 
+#: the word of a Dutch or Nordic institution that lists print with a small letter, its town behind it
+_SMALL_HEAD = re.compile(
+    r"(?:universiteitsbibliotheek|stadsbibliotheek|stadsarchief|gemeentearchief|rijksarchief|streekarchief|universitetsbiblioteket|stadsarkivet)\s[A-Z]"
+)
 #: thanks to the archive before its name: `Courtesy of the X Library`
 _THANKS = re.compile(
     r"(?:^|(?<=[.,;:(]\s)|(?<=\())(?P<note>(?:(?:Image|Photo|Photograph|Reproduced|Used|Published)\s)?"
@@ -332,7 +336,8 @@ def looks_like_archive(part: str) -> bool:
     bare = part.strip(_EDGE)
     if _IDEOGRAPHS.match(bare):
         return _IDEOGRAPHIC_ARCHIVE.fullmatch(bare) is not None
-    if not bare or bare[0] in '"“„«([' or _is_small(bare[0]) or bare[0].isdigit() or len(bare) > 160:
+    small = bare and _is_small(bare[0]) and _SMALL_HEAD.match(bare) is None
+    if not bare or bare[0] in '"“„«([' or small or bare[0].isdigit() or len(bare) > 160:
         return False
     bare = _REGION.sub("", _country().sub("", bare))
     if _ARCHIVE_OF.match(bare) or _PUBLIC_ARCHIVE.search(bare):

@@ -13,7 +13,7 @@ from citekit.archives.forms.labels import has_labels
 from citekit.archives.forms.pattern import ends_in_name, form_patterns, is_specific
 from citekit.archives.forms.reader import FormReading, read_form
 from citekit.archives.forms.words import level_words, word_key
-from citekit.archives.mention.archive_name import has_institution, is_english, land
+from citekit.archives.mention.archive_name import has_institution, is_english, land, tongue
 from citekit.archives.mention.word_lists import table_words
 from citekit.archives.repository import Repository
 from citekit.archives.sheets import kept_sheets
@@ -91,7 +91,8 @@ class BodyReading:
         """
         if any(key == "department" for key, _ in self.levels):
             return has_institution(archive) and not is_english(archive)
-        return self.tradition == "fr" and is_english(archive) and land(archive)[0] != "fr"
+        foreign = is_english(archive) or tongue(archive) in ("nl", "de")
+        return self.tradition == "fr" and foreign and land(archive)[0] != "fr"
 
     def may_be_told(self, repository: Repository) -> bool:
         """Whether this may be stated though several archives bear the name: one level with a word in small
@@ -197,7 +198,7 @@ def _continued(
         levels, gaps = levels[:-1], [levels[-1][1], *gaps]
     named, gaps = with_fond_name(text, marks, gaps, tradition)
     levels += tuple(named)
-    if form is not None and not marks and (sheets := _bare_sheets(text, end, levels, tradition)) is not None:
+    if (form is None) == bool(marks) and (sheets := _bare_sheets(text, end, levels, tradition)) is not None:
         level, end = sheets
         levels += (level[:2],)
         gaps = [*gaps, level[2]]

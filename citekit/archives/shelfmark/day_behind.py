@@ -15,7 +15,7 @@ _YEAR = r"(?:1[4-9]|20)\d\d"
 #: a day at the end, behind a comma or in brackets: in words, Roman months or figures, or the year first
 _DAY = lazy_regex.compile(
     r"(?:[,;]\s|\.?\s\()(?P<day>(?:dated\s|vom\s|du\s|del\s|z\s|от\s|від\s)?(?:"
-    rf"\d{{1,2}}(?:st|nd|rd|th|er|º)?\.?\s(?:de\s|of\s)?(?P<month>[^\W\d_]{{3,12}})\.?,?\s(?:de\s|del\s)?{_YEAR}(?:\s?[гр]\.?)?"
+    rf"\d{{1,2}}(?:/\d{{1,2}})?(?:st|nd|rd|th|er|º)?\.?\s(?:de\s|of\s)?(?P<month>[^\W\d_]{{3,12}})\.?,?\s(?:de\s|del\s)?{_YEAR}(?:\s?[гр]\.?)?"
     rf"|{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,\s{_YEAR}|{_YEAR}\.\s[^\W\d_]{{3,12}}\s\d{{1,2}}\.?"
     rf"|\d{{1,2}}\s[IVX]{{1,4}}\s{_YEAR}|\d{{1,2}}\.\s?(?:\d{{1,2}}|[IVX]{{1,4}})\.\s?{_YEAR}))\)?\.?$"
 )
