@@ -30,7 +30,6 @@ from citekit.foundation.fast_dataclass import dataclass, replace
 _LEADING = re.compile(r"/?[\s`.,;:)\]–—-]*(?:\(\s*(?=[^()]*\)?\.?$))?")
 _FILLER = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
-#: what may stand unread between two levels: a title in brackets, or one between commas
 #: the day of a document in brackets behind a level, another behind it: `fol. 55 (4. IV. 1724), kutija 6`
 _DAY_ASIDE = re.compile(r"\s(?P<day>\(\d{1,2}\.\s?(?:[IVX]{1,4}|\d{1,2})\.\s?\d{4}\.?\)),\s")
 _GAP = re.compile(
@@ -198,7 +197,9 @@ def _continued(
         levels, gaps = levels[:-1], [levels[-1][1], *gaps]
     named, gaps = with_fond_name(text, marks, gaps, tradition)
     levels += tuple(named)
-    if (form is None) == bool(marks) and (sheets := _bare_sheets(text, end, levels, tradition)) is not None:
+    bare = known if form is None else not marks
+    sheets = _bare_sheets(text, end, levels, tradition) if bare else None
+    if sheets is not None:
         level, end = sheets
         levels += (level[:2],)
         gaps = [*gaps, level[2]]
